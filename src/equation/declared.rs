@@ -1,0 +1,171 @@
+//! Declared relations: `[[afstemning]]`, for what no table type knows.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::facts::{Dimension, Names};
+use crate::equation::{Equation, FigureId, Origin, Row, System, derive, link, rows};
+use crate::note::{ColumnKey, Declared, Note, Period, Table, Term, Word};
+use crate::suggest;
+use crate::text;
+
+rule!(BAD_RELATION = "afstemning-led", Error; "Et led i en afstemning kan ikke findes.", "A term of a declared relation can't be found.");
+
+/// One term: `-tabel.post[kolonne]`.
+struct Part<'n> {
+    weight: Decimal,
+    table: usize,
+    of: &'n Table,
+    post: Option<usize>,
+    column: Option<ColumnKey>,
+}
+
+/// What a relation is held for each of.
+enum Each {
+    Once,
+    Period(Period),
+    Code(Dimension, String),
+    Both(Period, Dimension, String),
+}
+
+/// Adds the equations of the declared relations whose terms can all be found.
+pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
+    for (index, relation) in note.declared.iter().enumerate() {
+        let parts: Result<Vec<Part<'_>>, _> = relation.terms.iter().map(|word| part(note, word)).collect();
+        let Ok(parts) = parts else { continue };
+        for each in cases(system, &parts, relation, names) {
+            let mut terms = Vec::new();
+            for part in &parts {
+                terms.extend(expand(system, part, &each, names).into_iter().map(|(w, f)| (w * part.weight, f)));
+            }
+            let of = match &each {
+                Each::Once => String::new(),
+                Each::Period(period) => period.to_string(),
+                Each::Code(_, code) => code.clone(),
+                Each::Both(period, _, code) => format!("{code} {period}"),
+            };
+            system.equations.push(Equation { origin: Origin::Declared { index, of }, terms, target: None, rounding: None });
+        }
+    }
+}
+
+/// What is wrong with the terms of a note's relations.
+pub fn findings(note: &Note) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for relation in &note.declared {
+        out.extend(relation.terms.iter().filter_map(|word| part(note, word).err().map(|finding| *finding)));
+        for word in &relation.for_each {
+            let known = || std::iter::once("aar").chain(Dimension::ALL.iter().map(|d| d.key()));
+            if !known().any(|name| name == word.value) {
+                let (name, listed) = (&word.value, known().collect::<Vec<_>>().join(", "));
+                out.push(
+                    Diagnostic::new(&BAD_RELATION, word.span, text!("`{name}` kan ikke stå i for_hver", "`{name}` can't stand in for_hver")).help(
+                        suggest::did_you_mean(name, known()).unwrap_or_else(|| text!("skriv en af {listed}", "write one of {listed}")),
+                    ),
+                );
+            }
+        }
+    }
+    out
+}
+
+fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
+    let written = &word.value;
+    let bad = |help| {
+        Box::new(
+            Diagnostic::new(&BAD_RELATION, word.span, text!("leddet `{written}` kan ikke findes", "the term `{written}` can't be found")).help(help),
+        )
+    };
+    let term = Term::parse(written)
+        .ok_or_else(|| bad(text!("skriv tabel, tabel.post eller tabel.post[kolonne], evt. med minus foran", "write table, table.post or table.post[column], with a minus before it where needed")))?;
+    let (path, column) = match term.name.strip_suffix(']').and_then(|name| name.split_once('[')) {
+        Some((path, column)) => (path.to_owned(), Some(column.trim_matches('"').to_owned())),
+        None => (term.name.clone(), None),
+    };
+    let (table_name, post_name) = match path.split_once('.') {
+        Some((table, post)) => (table.to_owned(), Some(post.to_owned())),
+        None => (path, None),
+    };
+    let Some(table) = note.tables.iter().position(|table| table.id.value == table_name) else {
+        let named = Word { value: table_name, span: word.span };
+        return Err(bad(derive::unknown_table(note, &named).help.unwrap_or_default()));
+    };
+    let of = &note.tables[table];
+    let post = match &post_name {
+        None => None,
+        Some(name) => Some(of.posts.iter().position(|p| p.id.as_ref().is_some_and(|id| id.value == *name)).ok_or_else(|| {
+            let ids = || of.posts.iter().filter_map(|p| p.id.as_ref().map(|id| id.value.as_str()));
+            let listed = ids().collect::<Vec<_>>().join(", ");
+            bad(suggest::did_you_mean(name, ids()).unwrap_or_else(|| text!("posterne med id er {listed}", "the posts with an id are {listed}")))
+        })?),
+    };
+    let column = match column {
+        None => None,
+        Some(name) if name == "i_alt" => Some(ColumnKey::Across),
+        Some(name) => Some(of.columns.iter().find(|column| column.key.to_string() == name).map(|column| column.key.clone()).ok_or_else(|| {
+            let listed = of.columns.iter().map(|column| column.key.to_string()).collect::<Vec<_>>().join(", ");
+            bad(text!("kolonnerne er {listed}", "the columns are {listed}"))
+        })?),
+    };
+    Ok(Part { weight: term.weight, table, of, post, column })
+}
+
+fn cases(system: &System, parts: &[Part<'_>], relation: &Declared, names: &Names<'_>) -> Vec<Each> {
+    let says = |name: &str| relation.for_each.iter().any(|word| word.value == name);
+    let dimension = Dimension::ALL.into_iter().find(|dimension| says(dimension.key()));
+    // The periods that every term has.
+    let periods: Vec<Period> = match parts.first() {
+        Some(first) if says("aar") => {
+            first.of.periods().filter(|p| parts.iter().all(|part| part.of.periods().any(|other| other == *p))).collect()
+        }
+        _ => Vec::new(),
+    };
+    let codes: Vec<String> = dimension.map_or_else(Vec::new, |dimension| {
+        let cells = parts.iter().flat_map(|part| link::entries(system, part.table, part.of, names));
+        let codes: BTreeSet<String> = cells.filter_map(|cell| cell.dims.get(dimension).map(str::to_owned)).collect();
+        codes.into_iter().collect()
+    });
+    match (says("aar"), dimension) {
+        (false, None) => vec![Each::Once],
+        (true, None) => periods.into_iter().map(Each::Period).collect(),
+        (false, Some(dimension)) => codes.into_iter().map(|code| Each::Code(dimension, code)).collect(),
+        (true, Some(dimension)) => {
+            let pairs = periods.iter().flat_map(|period| codes.iter().map(move |code| (*period, code.clone())));
+            pairs.map(|(period, code)| Each::Both(period, dimension, code)).collect()
+        }
+    }
+}
+
+fn expand(system: &System, part: &Part<'_>, each: &Each, names: &Names<'_>) -> Vec<(Decimal, FigureId)> {
+    let period = match each {
+        Each::Period(period) | Each::Both(period, ..) => Some(*period),
+        _ => None,
+    };
+    if let Each::Code(dimension, code) | Each::Both(_, dimension, code) = each {
+        let cells = link::entries(system, part.table, part.of, names);
+        let fits = |cell: &link::Entry| {
+            cell.dims.get(*dimension) == Some(code.as_str())
+                && part.post.is_none_or(|post| cell.post == post)
+                && period.is_none_or(|period| cell.period == Some(period))
+        };
+        return cells.into_iter().filter(fits).map(|cell| (cell.weight, cell.figure)).collect();
+    }
+    let row = part.post.map_or(Row::Grand, Row::Post);
+    let column = part.column.clone().or(period.map(ColumnKey::Period));
+    let keys: Vec<ColumnKey> = match column {
+        Some(key) => vec![key],
+        None if system.find(part.table, row, &ColumnKey::Across).is_some() => vec![ColumnKey::Across],
+        None => rows::figure_columns(part.of).filter(|column| column.summed && column.sum_of.is_empty()).map(|c| c.key.clone()).collect(),
+    };
+    let mut terms = Vec::new();
+    for key in &keys {
+        match system.find(part.table, row, key) {
+            Some(figure) => terms.push((Decimal::ONE, figure)),
+            None if part.post.is_none() => terms.extend(rows::counted(system, part.table, part.of, key)),
+            None => {}
+        }
+    }
+    terms
+}

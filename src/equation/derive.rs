@@ -1,0 +1,148 @@
+//! Tables derived whole: their rows are the source table's posts, gathered by what the derived table's type prints.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::facts::{Dimension, Dims, Names};
+use crate::note::{Kind, Note, Post, Table, Word};
+use crate::register::{Municipality, Named, Round};
+use crate::source::Spanned;
+use crate::suggest;
+use crate::tabletype::{Printed, table_type};
+use crate::text;
+
+rule!(CIRCLE = "cirkel", Error; "Et tal afhænger af sig selv.", "A figure depends on itself.");
+rule!(NO_SUCH_TABLE = "ukendt-tabel", Error; "Der er ingen tabel af det navn.", "There is no table of that name.");
+rule!(CANT_DERIVE = "kan-ikke-udledes", Error; "Tabellen kan ikke udledes af den anden.", "The table can't be derived from the other.");
+
+/// The note with the rows of its derived tables filled in, and what is wrong with them.
+pub fn expand<'a>(note: &'a Note, municipality: &Municipality, round: &Round) -> (Cow<'a, Note>, Vec<Diagnostic>) {
+    if note.tables.iter().all(|table| table.derived_from.is_none()) {
+        return (Cow::Borrowed(note), Vec::new());
+    }
+    let names = Names::new(municipality, round);
+    let mut findings = Vec::new();
+    let mut expanded = note.clone();
+    for index in 0..expanded.tables.len() {
+        let Some(from) = expanded.tables[index].derived_from.clone() else { continue };
+        let posts = match source(note, &expanded.tables[index], &from) {
+            Ok(source) => gather(&names, source, &expanded.tables[index], &from),
+            Err(finding) => Err(finding),
+        };
+        match posts {
+            Ok(posts) => {
+                let columns = note.table(&from.value).map(|table| table.columns.clone()).unwrap_or_default();
+                let table = &mut expanded.tables[index];
+                table.posts = posts;
+                table.columns = columns;
+            }
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    (Cow::Owned(expanded), findings)
+}
+
+fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, Box<Diagnostic>> {
+    let name = &from.value;
+    let Some(source) = note.table(name) else {
+        return Err(Box::new(unknown_table(note, from)));
+    };
+    if source.derived_from.is_some() || source.id.value == table.id.value {
+        return Err(Box::new(
+            Diagnostic::new(&CIRCLE, from.span, text!("`{name}` er selv udledt af en tabel", "`{name}` is itself derived from a table"))
+                .label(source.span, text!("den står her", "it stands here"))
+                .help(text!("udled af en tabel, hvor tallene er skrevet", "derive from a table where the figures are written")),
+        ));
+    }
+    if let Some(own) = table.posts.first() {
+        return Err(Box::new(
+            Diagnostic::new(&CANT_DERIVE, own.span, text!("en udledt tabel har ingen egne poster", "a derived table has no posts of its own"))
+                .label(from.span, text!("tabellen er udledt her", "the table is derived here"))
+                .help(text!("slet posten, eller slet udledt_af", "delete the post, or delete udledt_af")),
+        ));
+    }
+    Ok(source)
+}
+
+/// A finding for a table name that the note does not have.
+pub fn unknown_table(note: &Note, word: &Word) -> Diagnostic {
+    let name = &word.value;
+    let tables = || note.tables.iter().map(|table| table.id.value.as_str()).filter(|id| !id.is_empty());
+    let listed = tables().collect::<Vec<_>>().join(", ");
+    Diagnostic::new(&NO_SUCH_TABLE, word.span, text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note"))
+        .help(suggest::did_you_mean(name, tables()).unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}")))
+}
+
+fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Result<Vec<Post>, Box<Diagnostic>> {
+    let by = dimensions(table);
+    let mut groups: Vec<(Dims, Vec<usize>)> = Vec::new();
+    for (number, post) in source.posts.iter().enumerate().filter(|(_, post)| post.counted()) {
+        let dims = names.post(source, post);
+        let mut key = Dims::default();
+        for dimension in &by {
+            let code = dims.get(*dimension).map(str::to_owned);
+            if code.is_none() {
+                let (word, name) = (dimension.key(), &from.value);
+                return Err(Box::new(
+                    Diagnostic::new(
+                        &CANT_DERIVE,
+                        from.span,
+                        text!("`{name}` kan ikke lægges sammen efter {word}: en post mangler det", "`{name}` can't be summed by {word}: a post lacks it"),
+                    )
+                    .label(post.span, text!("denne post har intet {word}", "this post has no {word}"))
+                    .help(text!("skriv {word} på posten", "write {word} on the post")),
+                ));
+            }
+            key = key.with(*dimension, code);
+        }
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, posts)) => posts.push(number),
+            None => groups.push((key, vec![number])),
+        }
+    }
+    Ok(groups.into_iter().map(|(dims, posts)| gathered(names, &dims, source, posts, table)).collect())
+}
+
+fn dimensions(table: &Table) -> Vec<Dimension> {
+    let printed = table_type(&table.kind.value).map_or(&[][..], |kind| kind.printed);
+    let mut by = Vec::new();
+    for column in printed {
+        match column {
+            Printed::Area => by.push(Dimension::Area),
+            Printed::CommitteeCode | Printed::CommitteeName => by.push(Dimension::Committee),
+            Printed::Appropriation => by.push(Dimension::Appropriation),
+            _ => {}
+        }
+    }
+    by
+}
+
+fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<usize>, table: &Table) -> Post {
+    let word = |code: &Option<String>| code.clone().map(|code| Spanned::new(code, table.span));
+    let first = posts.first().and_then(|i| source.posts.get(*i));
+    let text = dims
+        .committee
+        .as_deref()
+        .and_then(|code| names.municipality.committee(code, names.year).any())
+        .map(|committee| Spanned::new(committee.name().to_owned(), table.span));
+    Post {
+        id: None,
+        text,
+        area: word(&dims.area),
+        committee: word(&dims.committee),
+        administrations: Vec::new(),
+        appropriation: first.and_then(|post| post.appropriation.clone()).filter(|_| dims.appropriation.is_some()),
+        ui: first.and_then(|post| post.ui.clone()),
+        sort: None,
+        key: None,
+        at_point: None,
+        agreement: None,
+        choice: None,
+        permanent: posts.iter().any(|i| source.posts.get(*i).is_some_and(|post| post.permanent)),
+        kind: Kind::Gathered { table: source.id.value.clone(), posts },
+        cells: Vec::new(),
+        words: Vec::new(),
+        astray: false,
+        span: table.span,
+    }
+}

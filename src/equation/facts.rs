@@ -1,0 +1,230 @@
+//! What each post is about, as codes: names looked up, aliases made one, an administration's committee standing in.
+
+use crate::note::{Column, Note, Post, Table, Word};
+use crate::register::{Municipality, Named, Round, lookup};
+
+/// What a sum of money can be told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Dimension {
+    /// Control area.
+    Area,
+    /// Committee.
+    Committee,
+    /// Appropriation.
+    Appropriation,
+    /// Option.
+    Choice,
+}
+
+impl Dimension {
+    /// Every dimension.
+    pub const ALL: [Self; 4] = [Self::Area, Self::Committee, Self::Appropriation, Self::Choice];
+
+    /// The key that says it on a post.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Area => "styringsomraade",
+            Self::Committee => "udvalg",
+            Self::Appropriation => "bevilling",
+            Self::Choice => "valg",
+        }
+    }
+}
+
+/// The codes of one post or cell; `None` where nothing is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Dims {
+    /// Control area.
+    pub area: Option<String>,
+    /// Committee.
+    pub committee: Option<String>,
+    /// Appropriation, by its committee and number.
+    pub appropriation: Option<String>,
+    /// Option.
+    pub choice: Option<String>,
+}
+
+impl Dims {
+    /// The code in one dimension.
+    pub fn get(&self, dimension: Dimension) -> Option<&str> {
+        match dimension {
+            Dimension::Area => self.area.as_deref(),
+            Dimension::Committee => self.committee.as_deref(),
+            Dimension::Appropriation => self.appropriation.as_deref(),
+            Dimension::Choice => self.choice.as_deref(),
+        }
+    }
+
+    /// With another code in one dimension.
+    #[must_use]
+    pub fn with(mut self, dimension: Dimension, code: Option<String>) -> Self {
+        match dimension {
+            Dimension::Area => self.area = code,
+            Dimension::Committee => self.committee = code,
+            Dimension::Appropriation => self.appropriation = code,
+            Dimension::Choice => self.choice = code,
+        }
+        self
+    }
+}
+
+/// Where names are looked up: the municipality, as of the round's budget year.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// The municipality.
+    pub municipality: &'a Municipality,
+    /// The budget year.
+    pub year: u16,
+}
+
+impl<'a> Names<'a> {
+    /// The names that hold in a round.
+    pub fn new(municipality: &'a Municipality, round: &Round) -> Self {
+        Self { municipality, year: round.year() }
+    }
+
+    /// The code of a committee, however it is written: by alias, old name, or the administration under it. As written where
+    /// nothing is known of it: a rule says so.
+    pub fn committee(&self, word: &str) -> String {
+        let all = &self.municipality.committees;
+        if let Some(found) = lookup::find(all, word, self.year).any() {
+            return lookup::current(all, found, self.year).unwrap_or(found).code().to_owned();
+        }
+        self.administration_committee(word).unwrap_or_else(|| word.to_owned())
+    }
+
+    /// The code of the committee that an administration is under.
+    pub fn administration_committee(&self, word: &str) -> Option<String> {
+        let found = self.municipality.administration(word, self.year).any()?;
+        self.municipality.committee_of(found.code(), self.year).map(|committee| committee.code().to_owned())
+    }
+
+    /// The id of a control area, however it is written.
+    pub fn area(&self, word: &str) -> String {
+        self.municipality.area(word).any().map_or_else(|| word.to_owned(), |area| area.code().to_owned())
+    }
+
+    fn appropriation(&self, word: &str, committee: Option<&str>) -> String {
+        let found = self.municipality.appropriations(word, self.year);
+        let own = found.iter().find(|a| committee == Some(self.committee(&a.committee.value).as_str())).or(found.first());
+        let number = own.and_then(|a| a.number.as_ref()).map_or(word, |number| &number.value);
+        lookup::appropriation_key(number)
+    }
+
+    /// The codes of a post, with what its table says for all its posts.
+    pub fn post(&self, table: &Table, post: &Post) -> Dims {
+        let or = |own: &Option<Word>, table: &Option<Word>| own.as_ref().or(table.as_ref()).map(|word| word.value.clone());
+        let committee = or(&post.committee, &table.committee).map(|word| self.committee(&word)).or_else(|| self.stand_in(table, post));
+        let appropriation = post.appropriation.as_ref().map(|word| self.appropriation(&word.value, committee.as_deref()));
+        Dims {
+            area: or(&post.area, &table.area).map(|word| self.area(&word)),
+            committee,
+            appropriation,
+            choice: post.choice.as_ref().map(|word| word.value.clone()),
+        }
+    }
+
+    /// The codes of a cell: its column's where the column has any, else its post's.
+    pub fn cell(&self, post: &Dims, column: &Column) -> Dims {
+        let mut dims = post.clone();
+        if let Some(area) = &column.area {
+            dims.area = Some(self.area(&area.value));
+        }
+        if let Some(committee) = &column.committee {
+            dims.committee = Some(self.committee(&committee.value));
+        }
+        dims
+    }
+
+    /// Where every post has one administration and none has a committee, the administration's committee stands in.
+    fn stand_in(&self, table: &Table, post: &Post) -> Option<String> {
+        let one = |post: &Post| match (post.administrations.as_slice(), table.administrations.as_slice()) {
+            ([one], _) | ([], [one]) => Some(one.value.clone()),
+            _ => None,
+        };
+        let counted = || table.posts.iter().filter(|post| post.counted());
+        let all = table.committee.is_none() && counted().all(|post| post.committee.is_none() && one(post).is_some());
+        all.then(|| one(post)).flatten().and_then(|word| self.administration_committee(&word))
+    }
+}
+
+/// Where a dimension is carried: by every counted post (or every counted column), by some, or by none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// By all.
+    All,
+    /// By some: not carried, and a finding says which post lacks it.
+    Some,
+    /// By none.
+    None,
+}
+
+/// How a table carries a dimension.
+pub fn carried(names: &Names<'_>, table: &Table, dimension: Dimension) -> Carried {
+    let by_column = |column: &Column| match dimension {
+        Dimension::Area => column.area.is_some(),
+        Dimension::Committee => column.committee.is_some(),
+        Dimension::Appropriation | Dimension::Choice => false,
+    };
+    let columns = || table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
+    if table.columns.iter().any(|column| column.summed) && columns().count() > 0 && columns().all(by_column) {
+        return Carried::All;
+    }
+    let mut has = table.posts.iter().filter(|post| post.counted()).map(|post| names.post(table, post).get(dimension).is_some());
+    let Some(first) = has.next() else { return Carried::None };
+    match (first, has.all(|other| other == first)) {
+        (true, true) => Carried::All,
+        (false, true) => Carried::None,
+        (_, false) => Carried::Some,
+    }
+}
+
+/// Which money a table is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Money {
+    /// This money: tables that name the same must agree.
+    Named(String),
+    /// Its own: a self-financed effort, or figures that are no money.
+    Own,
+    /// The note has several, and the table must say which.
+    Unclear(Vec<String>),
+}
+
+/// Which money each of a note's tables is about.
+pub fn money(note: &Note) -> Vec<Money> {
+    use crate::tabletype::{ColumnSource, DefaultMoney, table_type};
+    let first = |table: &Table| -> Option<Money> {
+        let kind = table_type(&table.kind.value);
+        if let Some(word) = &table.money {
+            return Some(Money::Named(word.value.clone()));
+        }
+        if table.must_give.is_some() {
+            return Some(Money::Own);
+        }
+        match kind.map(|kind| kind.money) {
+            Some(DefaultMoney::Named(name)) => Some(Money::Named(name.to_owned())),
+            Some(DefaultMoney::TheOnly) => None,
+            Some(DefaultMoney::None) | None => Some(Money::Own),
+        }
+    };
+    let said: Vec<Option<Money>> = note.tables.iter().map(first).collect();
+    let mut named: Vec<String> = Vec::new();
+    for (money, table) in said.iter().zip(&note.tables) {
+        let past = table_type(&table.kind.value).is_some_and(|kind| kind.columns == ColumnSource::PastYears);
+        if let Some(Money::Named(name)) = money
+            && !past
+            && !named.contains(name)
+        {
+            named.push(name.clone());
+        }
+    }
+    said.into_iter()
+        .map(|money| {
+            money.unwrap_or_else(|| match named.as_slice() {
+                [] => Money::Named("ansøgt".to_owned()),
+                [one] => Money::Named(one.clone()),
+                several => Money::Unclear(several.to_vec()),
+            })
+        })
+        .collect()
+}

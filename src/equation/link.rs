@@ -1,0 +1,227 @@
+//! Tables about the same money: they must agree wherever they overlap.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::equation::facts::{self, Carried, Dimension, Dims, Money, Names};
+use crate::equation::{Equation, FigureId, Origin, Row, System, rows};
+use crate::note::{ColumnKey, Note, Period, Table};
+
+/// What two tables are compared on in one equation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Index of the one table.
+    pub left: usize,
+    /// Index of the other.
+    pub right: usize,
+    /// The codes compared, in the dimensions both carry.
+    pub dims: Dims,
+    /// The dimensions both carry.
+    pub by: Vec<Dimension>,
+    /// The period; `None` where everything is compared across.
+    pub period: Option<Period>,
+    /// The left table's terms; the rest of the equation is the right table's.
+    pub left_terms: usize,
+}
+
+/// One cell of money, in the table's own terms.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) dims: Dims,
+    pub(crate) period: Option<Period>,
+    pub(crate) weight: Decimal,
+    pub(crate) figure: FigureId,
+    pub(crate) post: usize,
+}
+
+/// A table's counted cells: what it tells of its money.
+pub(crate) fn entries(system: &System, index: usize, table: &Table, names: &Names<'_>) -> Vec<Entry> {
+    let mut out = Vec::new();
+    for column in rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty()) {
+        for (weight, figure) in rows::counted(system, index, table, &column.key) {
+            let Row::Post(post) = system.figure(figure).row else { continue };
+            let dims = names.cell(&system.dims[index][post], column);
+            out.push(Entry { dims, period: column.year, weight, figure, post });
+        }
+    }
+    out
+}
+
+/// Adds the equations between tables about the same money, and between financing and expenditure.
+pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
+    for right in 0..note.tables.len() {
+        for left in 0..right {
+            if comparable(system, note, left, right) {
+                compare(system, note, names, left, right);
+            }
+        }
+    }
+    for (financing, table) in note.tables.iter().enumerate() {
+        let Some(word) = &table.finances else { continue };
+        let Some(expenditure) = note.tables.iter().position(|other| other.id.value == word.value) else { continue };
+        finance(system, note, financing, expenditure);
+    }
+}
+
+fn comparable(system: &System, note: &Note, left: usize, right: usize) -> bool {
+    let (a, b) = (&note.tables[left], &note.tables[right]);
+    let same = matches!((&system.money[left], &system.money[right]), (Money::Named(a), Money::Named(b)) if a == b);
+    same && !a.excerpt && !b.excerpt && a.unit == b.unit && a.prices == b.prices && !a.posts.is_empty() && !b.posts.is_empty()
+}
+
+/// The codes of the table's own scope.
+fn scope(table: &Table, dimension: Dimension, names: &Names<'_>) -> Option<String> {
+    match dimension {
+        Dimension::Area => table.area.as_ref().map(|word| names.area(&word.value)),
+        Dimension::Committee => table.committee.as_ref().map(|word| names.committee(&word.value)),
+        Dimension::Appropriation | Dimension::Choice => None,
+    }
+}
+
+fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, right: usize) {
+    let (a, b) = (&note.tables[left], &note.tables[right]);
+    let mut by = Vec::new();
+    for dimension in Dimension::ALL {
+        let carried = |table| facts::carried(names, table, dimension) == Carried::All;
+        if carried(a) && carried(b) {
+            by.push(dimension);
+        } else if scope(a, dimension, names) != scope(b, dimension, names) {
+            // One speaks of a part that the other can't tell apart.
+            return;
+        }
+    }
+    let (cells_a, cells_b) = (entries(system, left, a, names), entries(system, right, b, names));
+    let covered = |dims: &Dims| {
+        by.iter().all(|dimension| {
+            [a, b].iter().all(|table| {
+                scope(table, *dimension, names).is_none_or(|scope| {
+                    dims.get(*dimension).is_some_and(|code| code == scope || names.municipality.lineage(code).contains(&scope.as_str()))
+                })
+            })
+        })
+    };
+    let used: BTreeSet<String> =
+        cells_a.iter().chain(&cells_b).filter_map(|cell| cell.dims.area.clone()).collect();
+    let key = |dims: &Dims| {
+        let mut key = Dims::default();
+        for dimension in &by {
+            let code = dims.get(*dimension).map(str::to_owned);
+            // The coarser of the two tellings: a part of an area counts as the area where the other table tells only that.
+            let code = if *dimension == Dimension::Area {
+                code.map(|code| names.municipality.lineage(&code).into_iter().rev().find(|up| used.contains(*up)).map_or(code.clone(), str::to_owned))
+            } else {
+                code
+            };
+            key = key.with(*dimension, code);
+        }
+        key
+    };
+    let mut keys: BTreeMap<Dims, ()> = BTreeMap::new();
+    for cell in cells_a.iter().chain(&cells_b).filter(|cell| covered(&cell.dims)) {
+        keys.insert(key(&cell.dims), ());
+    }
+    let pick = |cells: &[Entry], dims: &Dims, periods: &dyn Fn(Option<Period>) -> bool| -> Vec<(Decimal, FigureId)> {
+        let fits = |cell: &&Entry| covered(&cell.dims) && key(&cell.dims) == *dims && periods(cell.period);
+        cells.iter().filter(fits).map(|cell| (cell.weight, cell.figure)).collect()
+    };
+    let mut linked = false;
+    for dims in keys.keys() {
+        for overlap in overlaps(a, b) {
+            let mut terms = pick(&cells_a, dims, &|period| overlap.left(period));
+            let left_terms = terms.len();
+            terms.extend(pick(&cells_b, dims, &|period| overlap.right(period)).into_iter().map(|(w, f)| (-w, f)));
+            if terms.is_empty() {
+                continue;
+            }
+            linked = true;
+            let compared = Compared { left, right, dims: dims.clone(), by: by.clone(), period: overlap.period, left_terms };
+            system.equations.push(Equation { origin: Origin::SameMoney(Box::new(compared)), terms, target: None, rounding: None });
+        }
+    }
+    if linked {
+        system.linked.push((left, right));
+    }
+}
+
+/// Which cells of two tables tell of the same time.
+struct Overlap {
+    /// The period, or everything.
+    period: Option<Period>,
+    exact_left: bool,
+    exact_right: bool,
+}
+
+impl Overlap {
+    fn fits(&self, exact: bool, period: Option<Period>) -> bool {
+        match (self.period, period) {
+            (None, _) => true,
+            (Some(wanted), Some(period)) if exact => period == wanted,
+            // A range against all its years.
+            (Some(wanted), Some(period)) => wanted.first() <= period.first() && period.last() <= wanted.last(),
+            (Some(_), None) => false,
+        }
+    }
+
+    fn left(&self, period: Option<Period>) -> bool {
+        self.fits(self.exact_left, period)
+    }
+
+    fn right(&self, period: Option<Period>) -> bool {
+        self.fits(self.exact_right, period)
+    }
+}
+
+/// The periods both tables have: the same, or a range against all its years. Where one has no periods at all, everything.
+fn overlaps(a: &Table, b: &Table) -> Vec<Overlap> {
+    let periods = |table: &Table| -> Vec<Period> {
+        let named = table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
+        named.filter(|column| column.key != ColumnKey::Amount).filter_map(|column| column.year).collect()
+    };
+    let (left, right) = (periods(a), periods(b));
+    if left.is_empty() || right.is_empty() {
+        return vec![Overlap { period: None, exact_left: false, exact_right: false }];
+    }
+    let covers = |periods: &[Period], range: Period| {
+        let inner = || periods.iter().filter(|p| range.first() <= p.first() && p.last() <= range.last());
+        let years: BTreeSet<u16> = inner().flat_map(|p| p.first()..=p.last()).collect();
+        !periods.contains(&range) && years.len() == usize::from(range.last() - range.first()) + 1
+    };
+    let mut out = Vec::new();
+    for period in BTreeSet::from_iter(left.iter().chain(&right).copied()) {
+        let (in_left, in_right) = (left.contains(&period), right.contains(&period));
+        if in_left && in_right {
+            out.push(Overlap { period: Some(period), exact_left: true, exact_right: true });
+        } else if in_left && covers(&right, period) && period.first() != period.last() {
+            out.push(Overlap { period: Some(period), exact_left: true, exact_right: false });
+        } else if in_right && covers(&left, period) && period.first() != period.last() {
+            out.push(Overlap { period: Some(period), exact_left: false, exact_right: true });
+        }
+    }
+    out
+}
+
+fn finance(system: &mut System, note: &Note, financing: usize, expenditure: usize) {
+    let (a, b) = (&note.tables[financing], &note.tables[expenditure]);
+    if a.unit != b.unit || financing == expenditure {
+        return;
+    }
+    for column in rows::figure_columns(a).filter(|column| column.summed) {
+        if b.column(&column.key).is_none() {
+            continue;
+        }
+        let total = |system: &System, index: usize, table: &Table| match system.find(index, Row::Grand, &column.key) {
+            Some(total) => vec![(Decimal::ONE, total)],
+            None => rows::counted(system, index, table, &column.key),
+        };
+        let mut terms = total(system, financing, a);
+        terms.extend(total(system, expenditure, b));
+        system.equations.push(Equation {
+            origin: Origin::Finances { financing, expenditure },
+            terms,
+            target: None,
+            rounding: None,
+        });
+    }
+    system.linked.push((financing.min(expenditure), financing.max(expenditure)));
+}

@@ -1,0 +1,172 @@
+//! Figures and the equations between them: `Σ weight · figure = 0`, each with where it comes from.
+
+pub mod declared;
+pub mod derive;
+pub mod facts;
+pub mod link;
+mod rows;
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
+use crate::note::{ColumnKey, Measure, Note};
+use crate::register::{Municipality, Round};
+use crate::source::Span;
+
+use facts::{Dims, Money, Names};
+
+/// Index of a figure in its [`System`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FigureId(pub usize);
+
+/// Which row of a table a figure is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Row {
+    /// The post of that index.
+    Post(usize),
+    /// The total row.
+    Grand,
+    /// The partial total of that index.
+    Total(usize),
+    /// What the table must give, stated in its head.
+    Stated,
+}
+
+/// One cell.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Index of its table.
+    pub table: usize,
+    /// Its row.
+    pub row: Row,
+    /// Its column.
+    pub column: ColumnKey,
+    /// What is known of it.
+    pub state: State,
+    /// Place of the figure, or of its row where it is not written.
+    pub span: Span,
+    /// Its unit and precision.
+    pub measure: Measure,
+}
+
+/// What is known of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Written.
+    Written(Amount),
+    /// Not written on a row where that counts as 0.
+    Absent,
+    /// Not written: to be filled in.
+    Unknown,
+    /// Written, but unreadable (a finding says so): nothing can be said of sums that it is in.
+    Broken,
+}
+
+/// Where an equation comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The years of a row against its sum across.
+    Row,
+    /// Counted posts against a total.
+    Column,
+    /// Posts against a subtotal.
+    Subtotal,
+    /// Columns against a column that is their sum.
+    ColumnSum,
+    /// A share of another post.
+    Share,
+    /// A derived table's row against the posts it gathers.
+    Gathered,
+    /// A total against what the table must give.
+    MustGive,
+    /// Two tables about the same money: the left table, the right table, what they are compared on, and the columns.
+    SameMoney(Box<link::Compared>),
+    /// Financing against expenditure.
+    Finances {
+        /// The financing table.
+        financing: usize,
+        /// The expenditure table.
+        expenditure: usize,
+    },
+    /// A declared relation: its index in the note, and what it is held for.
+    Declared {
+        /// Index of the relation.
+        index: usize,
+        /// The year or code that it is held for.
+        of: String,
+    },
+}
+
+/// `Σ weight · figure = 0`; with `rounding`, the last term is the rounded sum of the others.
+#[derive(Clone, Debug)]
+pub struct Equation {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The terms.
+    pub terms: Vec<(Decimal, FigureId)>,
+    /// The figure that it says the value of, if it is naturally one.
+    pub target: Option<FigureId>,
+    /// Decimals that the others' sum is rounded to before it is compared with the target.
+    pub rounding: Option<u32>,
+}
+
+/// All figures and equations of a note.
+#[derive(Clone, Debug, Default)]
+pub struct System {
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// The equations.
+    pub equations: Vec<Equation>,
+    /// Figures by table, row and column.
+    pub index: HashMap<(usize, Row, ColumnKey), FigureId>,
+    /// The codes of each table's posts.
+    pub dims: Vec<Vec<Dims>>,
+    /// The money of each table.
+    pub money: Vec<Money>,
+    /// Pairs of tables that were compared.
+    pub linked: Vec<(usize, usize)>,
+}
+
+impl System {
+    /// The system of a note whose derived tables are expanded ([`derive::expand`]).
+    pub fn new(note: &Note, municipality: &Municipality, round: &Round) -> Self {
+        let names = Names::new(municipality, round);
+        let mut system = Self { money: facts::money(note), ..Self::default() };
+        for table in &note.tables {
+            system.dims.push(table.posts.iter().map(|post| names.post(table, post)).collect());
+        }
+        for (index, table) in note.tables.iter().enumerate() {
+            rows::add(&mut system, index, table);
+        }
+        for (index, table) in note.tables.iter().enumerate() {
+            rows::relate(&mut system, index, table, note);
+        }
+        link::add(&mut system, note, &names);
+        declared::add(&mut system, note, &names);
+        system
+    }
+
+    /// The figure, if there is one.
+    pub fn find(&self, table: usize, row: Row, column: &ColumnKey) -> Option<FigureId> {
+        self.index.get(&(table, row, column.clone())).copied()
+    }
+
+    /// The figure of that id; ids come from this system.
+    pub fn figure(&self, id: FigureId) -> &Figure {
+        &self.figures[id.0]
+    }
+
+    /// True for figures that somebody wrote.
+    pub fn written(&self, id: FigureId) -> bool {
+        matches!(self.figure(id).state, State::Written(_) | State::Broken)
+    }
+
+    fn add_figure(&mut self, figure: Figure) -> FigureId {
+        let id = FigureId(self.figures.len());
+        self.index.insert((figure.table, figure.row, figure.column.clone()), id);
+        self.figures.push(figure);
+        id
+    }
+}

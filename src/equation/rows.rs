@@ -1,0 +1,247 @@
+//! One table's figures, and the equations within it: rows, columns, subtotals, shares, what it must give.
+
+use rust_decimal::Decimal;
+
+use crate::equation::facts::Dims;
+use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System};
+use crate::note::{Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, SubtotalOf, Table, Where};
+use crate::source::Span;
+
+/// Adds the table's figures.
+pub(super) fn add(system: &mut System, index: usize, table: &Table) {
+    for (number, post) in table.posts.iter().enumerate() {
+        let row = Row::Post(number);
+        for column in figure_columns(table) {
+            let unwritten = match post.kind {
+                Kind::Heading => continue,
+                _ if post.derived() || !column.sum_of.is_empty() => State::Unknown,
+                _ if post.astray => State::Broken,
+                _ => State::Absent,
+            };
+            add_one(system, index, table, row, &column.key, post.cell(&column.key), post.span, unwritten);
+        }
+        if across(table, post) {
+            add_one(system, index, table, row, &ColumnKey::Across, post.cell(&ColumnKey::Across), post.span, State::Unknown);
+        }
+    }
+    let totals = table.totals.iter().enumerate().map(|(i, total)| (Row::Total(i), &total.cells, total.span));
+    let grand = match &table.grand_total {
+        GrandTotal::Row { cells, span, .. } => Some((Row::Grand, cells, *span)),
+        GrandTotal::None => None,
+    };
+    for (row, cells, span) in grand.into_iter().chain(totals) {
+        let cell = |key: &ColumnKey| cells.iter().find(|cell| cell.column == *key);
+        for column in figure_columns(table).filter(|column| column.summed) {
+            add_one(system, index, table, row, &column.key, cell(&column.key), span, State::Unknown);
+        }
+        if total_across(table) {
+            add_one(system, index, table, row, &ColumnKey::Across, cell(&ColumnKey::Across), span, State::Unknown);
+        }
+    }
+    if let Some(stated) = &table.must_give {
+        let measure = Measure { unit: table.unit, decimals: table.decimals };
+        let state = State::Written(stated.value);
+        system.add_figure(Figure { table: index, row: Row::Stated, column: ColumnKey::Across, state, span: stated.span, measure });
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one cell's coordinates")]
+fn add_one(
+    system: &mut System,
+    index: usize,
+    table: &Table,
+    row: Row,
+    column: &ColumnKey,
+    cell: Option<&Cell>,
+    span: Span,
+    unwritten: State,
+) {
+    let decimals = table.column(column).and_then(|column| column.decimals).unwrap_or(table.decimals);
+    let state = cell.map_or(unwritten, |cell| cell.amount.map_or(State::Broken, State::Written));
+    let figure = Figure {
+        table: index,
+        row,
+        column: column.clone(),
+        state,
+        span: cell.map_or(span, |cell| cell.span),
+        measure: Measure { unit: table.unit, decimals },
+    };
+    system.add_figure(figure);
+}
+
+/// The columns that hold figures.
+pub(super) fn figure_columns(table: &Table) -> impl Iterator<Item = &Column> {
+    table.columns.iter().filter(|column| column.kind == ColumnKind::Figure)
+}
+
+/// True where a post has a sum across: it means something, or the source prints one.
+pub(super) fn across(table: &Table, post: &Post) -> bool {
+    let asked = post.cell(&ColumnKey::Across).is_some();
+    let means = table.periods().count() > 1 && !table.permanent && !post.permanent && !mixed(table);
+    !matches!(post.kind, Kind::Heading) && (means || asked)
+}
+
+fn mixed(table: &Table) -> bool {
+    table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed)
+}
+
+/// True where total rows have a sum across.
+pub(super) fn total_across(table: &Table) -> bool {
+    let asked = match &table.grand_total {
+        GrandTotal::Row { cells, .. } => cells.iter().any(|cell| cell.column == ColumnKey::Across),
+        GrandTotal::None => false,
+    };
+    table.sums_across() || asked
+}
+
+/// How often a written figure counts: each year of a range with a yearly amount.
+fn times(post: &Post, column: &ColumnKey) -> Decimal {
+    post.cell(column).map_or(Decimal::ONE, |cell| Decimal::from(cell.times))
+}
+
+/// Adds the equations within the table.
+pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &Note) {
+    let keys: Vec<ColumnKey> = figure_columns(table).map(|column| column.key.clone()).collect();
+    for (number, post) in table.posts.iter().enumerate() {
+        let row = Row::Post(number);
+        relate_post(system, index, table, number, post, &keys, note);
+        row_sum(system, index, table, row, |key| times(post, key));
+        column_sums(system, index, table, row);
+    }
+    let summed: Vec<ColumnKey> = figure_columns(table).filter(|column| column.summed).map(|column| column.key.clone()).collect();
+    let rows: Vec<Row> = std::iter::once(Row::Grand).chain((0..table.totals.len()).map(Row::Total)).collect();
+    for row in rows {
+        for key in summed.iter().chain([&ColumnKey::Across]) {
+            let Some(total) = system.find(index, row, key) else { continue };
+            // A column that is the sum of others gives its total by them; its posts' sum then follows.
+            let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
+            for (number, post) in table.posts.iter().enumerate() {
+                let counted = post.counted()
+                    && match row {
+                        Row::Total(i) => table.totals.get(i).is_some_and(|t| matches(&t.filter, post, table, &system.dims[index][number])),
+                        _ => true,
+                    };
+                if counted && let Some(figure) = system.find(index, Row::Post(number), key) {
+                    terms.push((times(post, key), figure));
+                }
+            }
+            terms.push((Decimal::NEGATIVE_ONE, total));
+            system.equations.push(Equation { origin: Origin::Column, terms, target: Some(total), rounding: None });
+        }
+        row_sum(system, index, table, row, |_| Decimal::ONE);
+        column_sums(system, index, table, row);
+    }
+    must_give(system, index, table, &summed);
+}
+
+/// The years of a row against its sum across.
+fn row_sum(system: &mut System, index: usize, table: &Table, row: Row, times: impl Fn(&ColumnKey) -> Decimal) {
+    let Some(total) = system.find(index, row, &ColumnKey::Across) else { return };
+    let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
+    for column in figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_))) {
+        if let Some(figure) = system.find(index, row, &column.key) {
+            terms.push((times(&column.key), figure));
+        }
+    }
+    terms.push((Decimal::NEGATIVE_ONE, total));
+    // A total row's sum across is told by the posts' sums first; then this verifies it.
+    let target = matches!(row, Row::Post(_)).then_some(total);
+    system.equations.push(Equation { origin: Origin::Row, terms, target, rounding: None });
+}
+
+/// Columns that are the sum of others.
+fn column_sums(system: &mut System, index: usize, table: &Table, row: Row) {
+    for column in figure_columns(table).filter(|column| !column.sum_of.is_empty()) {
+        let Some(target) = system.find(index, row, &column.key) else { continue };
+        let mut terms = Vec::new();
+        for term in &column.sum_of {
+            if let Some(figure) = system.find(index, row, &ColumnKey::Named(term.value.name.clone())) {
+                terms.push((term.value.weight, figure));
+            }
+        }
+        terms.push((Decimal::NEGATIVE_ONE, target));
+        // A total of such a column is told by its posts; across the columns it is verified.
+        let target = matches!(row, Row::Post(_)).then_some(target);
+        system.equations.push(Equation { origin: Origin::ColumnSum, terms, target, rounding: None });
+    }
+}
+
+fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, post: &Post, keys: &[ColumnKey], note: &Note) {
+    let at = |name: &str| table.posts.iter().position(|p| p.id.as_ref().is_some_and(|id| id.value == name));
+    let parts: Vec<(Decimal, usize, usize)> = match &post.kind {
+        Kind::Subtotal(SubtotalOf::Posts(terms)) => {
+            terms.iter().filter_map(|term| Some((term.value.weight, index, at(&term.value.name)?))).collect()
+        }
+        Kind::Subtotal(SubtotalOf::SinceLast(_)) => {
+            let since = table.posts[..number].iter().rposition(|p| matches!(p.kind, Kind::Heading | Kind::Subtotal(_)));
+            let from = since.map_or(0, |last| last + 1);
+            (from..number).filter(|i| table.posts[*i].counted()).map(|i| (Decimal::ONE, index, i)).collect()
+        }
+        Kind::Share(share) => {
+            let weight = share.percent.value.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
+            at(&share.of.value).map(|of| (weight, index, of)).into_iter().collect()
+        }
+        Kind::Gathered { table: source, posts } => {
+            let source = note.tables.iter().position(|table| table.id.value == *source);
+            source.map(|source| posts.iter().map(|i| (Decimal::ONE, source, *i)).collect()).unwrap_or_default()
+        }
+        Kind::Plain | Kind::Heading | Kind::OfWhich(_) | Kind::Rest(_) => return,
+    };
+    let (origin, rounding) = match &post.kind {
+        Kind::Share(_) => (Origin::Share, Some(table.decimals)),
+        Kind::Gathered { .. } => (Origin::Gathered, None),
+        _ => (Origin::Subtotal, None),
+    };
+    for key in keys {
+        let Some(target) = system.find(index, Row::Post(number), key) else { continue };
+        let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
+        for (weight, table_index, part) in &parts {
+            let Some(figure) = system.find(*table_index, Row::Post(*part), key) else { continue };
+            let times = note.tables.get(*table_index).and_then(|t| t.posts.get(*part)).map_or(Decimal::ONE, |p| times(p, key));
+            terms.push((weight.checked_mul(times).unwrap_or_default(), figure));
+        }
+        terms.push((Decimal::NEGATIVE_ONE, target));
+        system.equations.push(Equation { origin: origin.clone(), terms, target: Some(target), rounding });
+    }
+}
+
+/// The total against the stated figure: 0 holds in every column; another figure holds for the sum across.
+fn must_give(system: &mut System, index: usize, table: &Table, keys: &[ColumnKey]) {
+    let Some(stated) = system.find(index, Row::Stated, &ColumnKey::Across) else { return };
+    let zero = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
+    let across = total_across(table);
+    let columns: Vec<ColumnKey> =
+        if zero || !across { keys.to_vec() } else { vec![ColumnKey::Across] };
+    for key in columns {
+        let mut terms: Vec<(Decimal, FigureId)> = match system.find(index, Row::Grand, &key) {
+            Some(total) => vec![(Decimal::ONE, total)],
+            None => counted(system, index, table, &key),
+        };
+        terms.push((Decimal::NEGATIVE_ONE, stated));
+        system.equations.push(Equation { origin: Origin::MustGive, terms, target: None, rounding: None });
+    }
+}
+
+/// The counted posts' figures in a column.
+pub(super) fn counted(system: &System, index: usize, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
+    let posts = table.posts.iter().enumerate().filter(|(_, post)| post.counted());
+    posts
+        .filter_map(|(number, post)| Some((times(post, key), system.find(index, Row::Post(number), key)?)))
+        .collect()
+}
+
+/// True when a partial total counts the post.
+fn matches(filter: &Where, post: &Post, table: &Table, dims: &Dims) -> bool {
+    let word = |wanted: &Option<crate::note::Word>, is: Option<&str>| wanted.as_ref().is_none_or(|w| is == Some(w.value.as_str()));
+    let sort = post.sort.as_ref().map_or("omkostning", |word| &word.value);
+    let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
+    word(&filter.area, dims.area.as_deref())
+        && word(&filter.committee, dims.committee.as_deref())
+        && word(&filter.choice, dims.choice.as_deref())
+        && filter.appropriation.as_ref().is_none_or(|w| {
+            dims.appropriation.as_deref() == Some(crate::register::lookup::appropriation_key(&w.value).as_str())
+        })
+        && word(&filter.sort, Some(sort))
+        && word(&filter.ui, post.ui.as_ref().map(|word| word.value.as_str()))
+        && filter.administration.as_ref().is_none_or(|w| administrations.iter().any(|a| a.value == w.value))
+}

@@ -1,0 +1,277 @@
+//! Every key of the format, described once: the reader, "mente du", the schema and the documentation come from here.
+
+pub mod municipality;
+pub mod note;
+pub mod post;
+pub mod round;
+pub mod table;
+
+use crate::text::StaticText;
+
+/// What a key's value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A line of text.
+    Text,
+    /// CommonMark with figures and references.
+    Prose,
+    /// A name within the file: `[a-z][a-z0-9_]*`.
+    Id,
+    /// A note's id, as printed: `BI8`.
+    NoteId,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// True or false.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// Exact money or another exact figure.
+    Amount,
+    /// A date, `2019-09-13`.
+    Date,
+    /// A year, `2020`.
+    Year,
+    /// A list of texts.
+    Texts,
+    /// A text or a list of texts.
+    TextOrTexts,
+    /// A list of periods: years, `"2016/17"`, `"2027-2032"`.
+    Periods,
+    /// A price level: a year, `"løbende"`, or a block by year.
+    PriceLevel,
+    /// Blocks of a section, `[[navn]]`.
+    Blocks(Section),
+    /// One block of a section, `[navn]` or `{ … }`.
+    Block(Section),
+    /// Blocks or inline tables in a list.
+    List(Section),
+    /// False, or a block.
+    FalseOr(Section),
+}
+
+impl Kind {
+    /// What is expected, in words.
+    pub fn words(self) -> StaticText {
+        let (da, en) = match self {
+            Self::Text => ("en tekst i anførselstegn", "a text in quotes"),
+            Self::Prose => ("en tekst i ''' … '''", "a text in ''' … '''"),
+            Self::Id => ("et id i anførselstegn (små bogstaver, tal og _)", "an id in quotes (small letters, digits and _)"),
+            Self::NoteId => ("et notat-id i anførselstegn, fx \"BI8\"", "a note id in quotes, e.g. \"BI8\""),
+            Self::OneOf(_) => ("et af de faste ord i anførselstegn", "one of the fixed words in quotes"),
+            Self::Bool => ("true eller false", "true or false"),
+            Self::Integer => ("et helt tal", "a whole number"),
+            Self::Amount => ("et tal uden anførselstegn, fx 10_000", "a number without quotes, e.g. 10_000"),
+            Self::Date => ("en dato uden anførselstegn, fx 2019-09-13", "a date without quotes, e.g. 2019-09-13"),
+            Self::Year => ("et årstal, fx 2020", "a year, e.g. 2020"),
+            Self::Texts => ("en liste af tekster, fx [\"A\", \"B\"]", "a list of texts, e.g. [\"A\", \"B\"]"),
+            Self::TextOrTexts => ("en tekst eller en liste af tekster", "a text or a list of texts"),
+            Self::Periods => ("en liste af år, fx [2020, 2021]", "a list of years, e.g. [2020, 2021]"),
+            Self::PriceLevel => {
+                ("et årstal, \"løbende\" eller et årstal for hvert år", "a year, \"løbende\" (current prices) or a year for each year")
+            }
+            Self::Blocks(_) => ("blokke med [[…]]", "blocks with [[…]]"),
+            Self::Block(_) => ("en blok med […]", "a block with […]"),
+            Self::List(_) => ("en liste af blokke, fx [{ … }, { … }]", "a list of blocks, e.g. [{ … }, { … }]"),
+            Self::FalseOr(_) => ("false eller en blok", "false or a block"),
+        };
+        StaticText { da, en }
+    }
+}
+
+/// One key: its name, where it belongs and what it means.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The name in the file.
+    pub name: &'static str,
+    /// The section it belongs to.
+    pub section: Section,
+    /// What its value is.
+    pub kind: Kind,
+    /// True when the section can't do without it.
+    pub required: bool,
+    /// What it means.
+    pub meaning: StaticText,
+}
+
+/// Which part of which file a key stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// `kommune.toml`.
+    Municipality,
+    /// `[[udvalg]]` there.
+    Committee,
+    /// `[[forvaltning]]` there.
+    Administration,
+    /// `[[styringsomraade]]` there.
+    ControlArea,
+    /// `[[bevilling]]` there.
+    Appropriation,
+    /// `[[bydel]]` there.
+    District,
+    /// `runde.toml`.
+    Round,
+    /// `[[note]]` there.
+    KnownNote,
+    /// `[[aftale]]` there.
+    Agreement,
+    /// A note.
+    Note,
+    /// `[sted]`.
+    Place,
+    /// `[eksekveringsparat]`.
+    Readiness,
+    /// `[[afsnit]]`.
+    Paragraphs,
+    /// `[[valgmulighed]]`.
+    Choice,
+    /// `[[tabel]]`.
+    Table,
+    /// `kolonner = [{ … }]`.
+    Column,
+    /// `[tabel.i_alt]`.
+    GrandTotal,
+    /// `[[tabel.total]]`.
+    Total,
+    /// `hvor = { … }` of a total.
+    Where,
+    /// `[[tabel.post]]`.
+    Post,
+    /// `andel = { … }`.
+    Share,
+    /// `2027-2032 = { … }`.
+    Range,
+    /// `[[afstemning]]`.
+    Declared,
+}
+
+impl Section {
+    /// The keys that belong here, besides years and the table's own columns.
+    pub fn keys(self) -> &'static [&'static Key] {
+        match self {
+            Self::Municipality => municipality::MUNICIPALITY,
+            Self::Committee => municipality::COMMITTEE,
+            Self::Administration => municipality::ADMINISTRATION,
+            Self::ControlArea => municipality::CONTROL_AREA,
+            Self::Appropriation => municipality::APPROPRIATION,
+            Self::District => municipality::DISTRICT,
+            Self::Round => round::ROUND,
+            Self::KnownNote => round::KNOWN_NOTE,
+            Self::Agreement => round::AGREEMENT,
+            Self::Note => note::NOTE,
+            Self::Place => note::PLACE_KEYS,
+            Self::Readiness => note::READINESS_KEYS,
+            Self::Paragraphs => note::PARAGRAPHS,
+            Self::Choice => note::CHOICE,
+            Self::Declared => note::DECLARED_KEYS,
+            Self::Table => table::TABLE,
+            Self::Column => table::COLUMN,
+            Self::GrandTotal => table::GRAND_TOTAL_KEYS,
+            Self::Total => table::TOTAL,
+            Self::Where => table::WHERE,
+            Self::Post => post::POST,
+            Self::Share => post::SHARE_KEYS,
+            Self::Range => post::RANGE,
+        }
+    }
+
+    /// True where the columns of the table are keys too: a figure for each year or named column.
+    pub fn takes_columns(self) -> bool {
+        matches!(self, Self::GrandTotal | Self::Total | Self::Post)
+    }
+
+    /// How a caseworker opens it.
+    pub fn opening(self) -> &'static str {
+        match self {
+            Self::Municipality => "kommune.toml",
+            Self::Committee => "[[udvalg]]",
+            Self::Administration => "[[forvaltning]]",
+            Self::ControlArea => "[[styringsomraade]]",
+            Self::Appropriation => "[[bevilling]]",
+            Self::District => "[[bydel]]",
+            Self::Round => "runde.toml",
+            Self::KnownNote => "[[note]]",
+            Self::Agreement => "[[aftale]]",
+            Self::Note => "notatets hoved",
+            Self::Place => "[sted]",
+            Self::Readiness => "[eksekveringsparat]",
+            Self::Paragraphs => "[[afsnit]]",
+            Self::Choice => "[[valgmulighed]]",
+            Self::Declared => "[[afstemning]]",
+            Self::Table => "[[tabel]]",
+            Self::Column => "kolonner",
+            Self::GrandTotal => "[tabel.i_alt]",
+            Self::Total => "[[tabel.total]]",
+            Self::Where => "hvor",
+            Self::Post => "[[tabel.post]]",
+            Self::Share => "andel",
+            Self::Range => "et interval af år",
+        }
+    }
+
+    /// Every section.
+    pub const ALL: &'static [Section] = &[
+        Self::Municipality,
+        Self::Committee,
+        Self::Administration,
+        Self::ControlArea,
+        Self::Appropriation,
+        Self::District,
+        Self::Round,
+        Self::KnownNote,
+        Self::Agreement,
+        Self::Note,
+        Self::Place,
+        Self::Readiness,
+        Self::Paragraphs,
+        Self::Choice,
+        Self::Declared,
+        Self::Table,
+        Self::Column,
+        Self::GrandTotal,
+        Self::Total,
+        Self::Where,
+        Self::Post,
+        Self::Share,
+        Self::Range,
+    ];
+}
+
+/// Describes the keys of a section once: a static each, and the list of them.
+macro_rules! keys {
+    ($list:ident in $section:ident: $($konst:ident = $name:literal, $kind:expr $(, $required:ident)?; $da:literal, $en:literal;)*) => {
+        $(
+            #[doc = $en]
+            pub static $konst: $crate::key::Key = $crate::key::Key {
+                name: $name,
+                section: $crate::key::Section::$section,
+                kind: $kind,
+                required: keys!(@ $($required)?),
+                meaning: $crate::text::StaticText { da: $da, en: $en },
+            };
+        )*
+        /// The keys of the section, in the order they are best written.
+        pub static $list: &[&$crate::key::Key] = &[$(&$konst),*];
+    };
+    (@ required) => { true };
+    (@) => { false };
+}
+pub(crate) use keys;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_within_a_section_and_stand_where_they_say() {
+        for section in Section::ALL {
+            let mut seen = HashSet::new();
+            for key in section.keys() {
+                assert_eq!(key.section, *section, "{}", key.name);
+                assert!(seen.insert(key.name), "{} twice in {section:?}", key.name);
+                assert!(!key.meaning.da.is_empty() && !key.meaning.en.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Keys of `kommune.toml`: the municipality's own names and codes.
+
+use super::{Kind, Section, keys};
+
+keys! { MUNICIPALITY in Municipality:
+    NAME = "navn", Kind::Text, required; "Kommunens navn, som det står øverst på hvert notat.", "The municipality's name, as it stands at the top of every note.";
+    COMMITTEES = "udvalg", Kind::Blocks(Section::Committee); "De politiske udvalg.", "The political committees.";
+    ADMINISTRATIONS = "forvaltning", Kind::Blocks(Section::Administration); "Forvaltningerne.", "The administrations.";
+    CONTROL_AREAS = "styringsomraade", Kind::Blocks(Section::ControlArea); "Styringsområderne.", "The control areas.";
+    APPROPRIATIONS = "bevilling", Kind::Blocks(Section::Appropriation); "Bevillingerne.", "The appropriations.";
+    DISTRICTS = "bydel", Kind::Blocks(Section::District); "Bydelene, i den rækkefølge de trykkes.", "The districts, in the order they are printed.";
+}
+
+keys! { COMMITTEE in Committee:
+    COMMITTEE_CODE = "kode", Kind::Text, required; "Udvalgets forkortelse.", "The committee's abbreviation.";
+    COMMITTEE_NAME = "navn", Kind::Text, required; "Udvalgets fulde navn.", "The committee's full name.";
+    COMMITTEE_ADMINISTRATION = "forvaltning", Kind::Text; "Den forvaltning, der hører under udvalget.", "The administration under the committee.";
+    COMMITTEE_FROM = "fra", Kind::Year; "Første år, navnet gælder.", "First year that the name holds.";
+    COMMITTEE_UNTIL = "til", Kind::Year; "Sidste år, navnet gælder.", "Last year that the name holds.";
+    COMMITTEE_ALIASES = "aliasser", Kind::Texts; "Andre forkortelser og navne, der ses på tryk.", "Other abbreviations and names seen in print.";
+    COMMITTEE_SUCCEEDS = "afloeser", Kind::Text; "Koden på det udvalg, dette afløser.", "Code of the committee that this one took over from.";
+    COMMITTEE_CONFUSED = "forveksles_med", Kind::Texts; "Koder, som denne ofte forveksles med.", "Codes that this one is often confused with.";
+}
+
+keys! { ADMINISTRATION in Administration:
+    ADMINISTRATION_CODE = "kode", Kind::Text, required; "Forvaltningens forkortelse.", "The administration's abbreviation.";
+    ADMINISTRATION_NAME = "navn", Kind::Text, required; "Forvaltningens fulde navn.", "The administration's full name.";
+    ADMINISTRATION_FROM = "fra", Kind::Year; "Første år, navnet gælder.", "First year that the name holds.";
+    ADMINISTRATION_UNTIL = "til", Kind::Year; "Sidste år, navnet gælder.", "Last year that the name holds.";
+    ADMINISTRATION_SUCCEEDS = "afloeser", Kind::Text; "Koden på den forvaltning, denne afløser.", "Code of the administration that this one took over from.";
+    ADMINISTRATION_ALIASES = "aliasser", Kind::Texts; "Andre forkortelser og navne, der ses på tryk.", "Other abbreviations and names seen in print.";
+}
+
+keys! { CONTROL_AREA in ControlArea:
+    AREA_ID = "id", Kind::Id, required; "Det ord, der bruges i notaterne.", "The word used in notes.";
+    AREA_NAME = "navn", Kind::Text, required; "Navnet, som det trykkes.", "The name as printed.";
+    AREA_PARENT = "under", Kind::Id; "Det styringsområde, dette er en del af.", "The control area that this is a part of.";
+    AREA_ALIASES = "aliasser", Kind::Texts; "Andre skrivemåder, der ses.", "Other spellings seen.";
+}
+
+keys! { APPROPRIATION in Appropriation:
+    APPROPRIATION_COMMITTEE = "udvalg", Kind::Text, required; "Det udvalg, bevillingen hører under.", "The committee that the appropriation is under.";
+    APPROPRIATION_NUMBER = "nummer", Kind::Text; "Bevillingens nummer som tekst.", "The appropriation's number, as text.";
+    APPROPRIATION_NAME = "navn", Kind::Text; "Bevillingens navn.", "The appropriation's name.";
+    APPROPRIATION_AREA = "styringsomraade", Kind::Id; "Bevillingens styringsområde.", "The appropriation's control area.";
+    APPROPRIATION_FROM = "fra", Kind::Year; "Første år, bevillingen gælder.", "First year that the appropriation holds.";
+    APPROPRIATION_UNTIL = "til", Kind::Year; "Sidste år, bevillingen gælder.", "Last year that the appropriation holds.";
+    APPROPRIATION_ALIASES = "aliasser", Kind::Texts; "Andre numre og navne, der ses på tryk.", "Other numbers and names seen in print.";
+}
+
+keys! { DISTRICT in District:
+    DISTRICT_NAME = "navn", Kind::Text, required; "Bydelens navn.", "The district's name.";
+    DISTRICT_ALIASES = "aliasser", Kind::Texts; "Andre skrivemåder, der ses.", "Other spellings seen.";
+}

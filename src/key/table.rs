@@ -1,0 +1,76 @@
+//! Keys of a table and its totals.
+
+use super::{Kind, Section, keys};
+
+/// Names of the units that figures can be counted in.
+pub const UNITS: &[&str] = &["kr.", "1.000 kr.", "mio. kr.", "mia. kr."];
+
+/// How an empty cell is printed.
+pub const BLANKS: &[&str] = &["blank", "0", "-"];
+
+/// What a named column holds.
+pub const COLUMN_KINDS: &[&str] = &["tal", "tekst", "kryds"];
+
+keys! { TABLE in Table:
+    ID = "id", Kind::Id, required; "Tabellens navn i notatet.", "The table's name within the note.";
+    TYPE = "type", Kind::Text, required; "Tabeltypen.", "The table type.";
+    TITLE = "titel", Kind::Text; "Titlen uden \"Tabel 2\".", "The title without \"Tabel 2\".";
+    STUB = "hoved", Kind::Text; "Overskriften over første kolonne.", "The heading over the first column.";
+    MONEY = "midler", Kind::Text; "Hvilke penge tabellen handler om: to tabeller om de samme midler skal stemme.", "Which money the table is about: two tables about the same money must agree.";
+    AREA = "styringsomraade", Kind::Id; "Styringsområdet for alle tabellens poster.", "The control area of all the table's posts.";
+    COMMITTEE = "udvalg", Kind::Text; "Udvalget for alle tabellens poster.", "The committee of all the table's posts.";
+    ADMINISTRATION = "forvaltning", Kind::TextOrTexts; "Forvaltningen, der handler, for alle tabellens poster.", "The administration that acts, for all the table's posts.";
+    YEARS = "aar", Kind::Periods; "Tabellens år, hvis de ikke er rundens.", "The table's years, where they are not the round's.";
+    EXCERPT = "udsnit", Kind::Bool; "true, hvis tabellen er et udsnit, der ikke skal stemme med andre.", "True when the table is an excerpt, compared with nothing.";
+    ALONE = "alene", Kind::Text; "Hvorfor ingen anden tabel fortæller om de samme penge.", "Why no other table tells of the same money.";
+    MUST_GIVE = "skal_give", Kind::Amount; "Hvad tabellens total skal give, fx 0 for en selvfinansieret indsats.", "What the table's total must give, e.g. 0 for a self-financed effort.";
+    FINANCES = "finansierer", Kind::Id; "Den tabel, hvis udgifter denne finansierer: tilsammen giver de 0.", "The table whose expenditure this one finances: together they give 0.";
+    DERIVED_FROM = "udledt_af", Kind::Id; "Den tabel, denne udledes af, lagt sammen efter tabeltypens kolonner.", "The table that this one is derived from, summed by the table type's columns.";
+    PERMANENT = "varig", Kind::Bool; "true, hvis sidste år fortsætter: så er der ingen sum på tværs.", "True when the last year goes on: then there is no sum across.";
+    UNIT = "enhed", Kind::OneOf(UNITS); "Det, tallene er talt i.", "What figures are counted in.";
+    DECIMALS = "decimaler", Kind::Integer; "Hvor mange decimaler tallene har.", "How many decimals figures have.";
+    PRICE_LEVEL = "prisniveau", Kind::PriceLevel; "Prisniveauet, hvis det ikke er rundens.", "The price level, where it is not the round's.";
+    BLANK = "tom", Kind::OneOf(BLANKS); "Hvordan et manglende tal trykkes.", "How a missing figure is printed.";
+    NUMBERED = "nummereret", Kind::Bool; "false, hvis tabellen ikke har et nummer.", "False when the table has no number.";
+    NOTE = "note", Kind::Prose; "Tekst under tabellen.", "Text under the table.";
+    COLUMNS = "kolonner", Kind::List(Section::Column); "Tabellens egne kolonner (typerne tal og tekst).", "The table's own columns (types `tal` and `tekst`).";
+    GRAND_TOTAL = "i_alt", Kind::FalseOr(Section::GrandTotal); "Totalrækken: dens tekst, og trykte tal hvis de skal efterprøves. false, hvis der ingen er.", "The total row: its label, and printed figures where they are to be verified. False when there is none.";
+    TOTALS = "total", Kind::Blocks(Section::Total); "Totalrækker for en del af posterne.", "Total rows for a part of the posts.";
+    POSTS = "post", Kind::Blocks(Section::Post); "Tabellens poster.", "The table's posts.";
+}
+
+keys! { COLUMN in Column:
+    COLUMN_ID = "id", Kind::Id, required; "Kolonnens navn: posternes tal skrives under det.", "The column's name: the posts' figures are written under it.";
+    COLUMN_TEXT = "tekst", Kind::Text, required; "Kolonnens overskrift.", "The column's heading.";
+    COLUMN_KIND = "slags", Kind::OneOf(COLUMN_KINDS); "\"tal\", \"tekst\" eller \"kryds\".", "Figures, text or ticks.";
+    COLUMN_SUM_OF = "sum_af", Kind::Texts; "De kolonner, denne er summen af; evt. med minus og vægt, \"-b\" eller \"0.5*c\".", "The columns that this one is the sum of; with minus or weight, \"-b\" or \"0.5*c\".";
+    COLUMN_SUMMED = "sum", Kind::Bool; "false, hvis kolonnen ikke lægges sammen (fx procenter).", "False when the column is not added up (e.g. per cent).";
+    COLUMN_GROUP = "gruppe", Kind::Text; "Overskrift, som kolonnen deler med sine naboer.", "A heading shared with its neighbours.";
+    COLUMN_AREA = "styringsomraade", Kind::Id; "Kolonnens styringsområde.", "The column's control area.";
+    COLUMN_COMMITTEE = "udvalg", Kind::Text; "Kolonnens udvalg.", "The column's committee.";
+    COLUMN_YEAR = "aar", Kind::Year; "Kolonnens år.", "The column's year.";
+    COLUMN_DECIMALS = "decimaler", Kind::Integer; "Kolonnens decimaler, hvis de ikke er tabellens.", "The column's decimals, where they are not the table's.";
+}
+
+keys! { GRAND_TOTAL_KEYS in GrandTotal:
+    GRAND_TOTAL_TEXT = "tekst", Kind::Text; "Totalrækkens tekst.", "The total row's label.";
+    GRAND_TOTAL_ACROSS = "i_alt", Kind::Amount; "Den trykte sum på tværs.", "The printed sum across.";
+    GRAND_TOTAL_AMOUNT = "beloeb", Kind::Amount; "Det trykte beløb, hvor posterne har ét beløb.", "The printed amount, where posts have one amount.";
+}
+
+keys! { TOTAL in Total:
+    TOTAL_TEXT = "tekst", Kind::Text, required; "Totalrækkens tekst.", "The total row's label.";
+    TOTAL_WHERE = "hvor", Kind::Block(Section::Where), required; "Hvilke poster der tælles med.", "Which posts are counted.";
+    TOTAL_ACROSS = "i_alt", Kind::Amount; "Den trykte sum på tværs.", "The printed sum across.";
+    TOTAL_AMOUNT = "beloeb", Kind::Amount; "Det trykte beløb, hvor posterne har ét beløb.", "The printed amount, where posts have one amount.";
+}
+
+keys! { WHERE in Where:
+    WHERE_AREA = "styringsomraade", Kind::Id; "Posterne med dette styringsområde.", "The posts of this control area.";
+    WHERE_COMMITTEE = "udvalg", Kind::Text; "Posterne med dette udvalg.", "The posts of this committee.";
+    WHERE_ADMINISTRATION = "forvaltning", Kind::Text; "Posterne med denne forvaltning.", "The posts of this administration.";
+    WHERE_APPROPRIATION = "bevilling", Kind::Text; "Posterne med denne bevilling.", "The posts of this appropriation.";
+    WHERE_SORT = "art", Kind::Text; "Posterne af denne art.", "The posts of this sort.";
+    WHERE_UI = "ui", Kind::OneOf(super::post::UI_WORDS); "Udgifter (\"U\") eller indtægter (\"I\").", "Expenditure (\"U\") or income (\"I\").";
+    WHERE_CHOICE = "valg", Kind::Text; "Posterne i denne valgmulighed.", "The posts of this option.";
+}

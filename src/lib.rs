@@ -1,0 +1,22 @@
+//! Budget notes: read, reconciled and typeset.
+//!
+//! [`read`] turns TOML into notes and never fails, [`rule`] checks them as pure functions, [`view`] fills totals in, and
+//! [`typeset`] renders pages. Modules stand in the order they depend on each other and use only those above them.
+
+pub mod text;
+pub mod source;
+pub mod amount;
+pub mod diagnostic;
+pub mod suggest;
+pub mod key;
+pub mod note;
+pub mod tabletype;
+pub mod register;
+pub mod read;
+pub mod equation;
+pub mod reconcile;
+pub mod page;
+pub mod prose;
+pub mod document;
+pub mod project;
+pub mod rule;

@@ -1,0 +1,179 @@
+//! A note as it was typed: plain data, every value with its place. Nothing is looked up or computed here.
+
+pub mod column;
+pub mod post;
+pub mod table;
+
+use crate::amount::Unit;
+use crate::source::{FileId, Span, Spanned};
+
+pub use column::{Column, ColumnKey, ColumnKind, Period};
+pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf, Term};
+pub use table::{GrandTotal, PriceLevel, PriceLevels, Table, Total, Where};
+
+/// A text with its place.
+pub type Word = Spanned<String>;
+
+/// A date as written; the reader has seen that it exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year.
+    pub year: u16,
+    /// The month, 1-12.
+    pub month: u8,
+    /// The day of the month.
+    pub day: u8,
+}
+
+impl Date {
+    /// Danish text: `19. juni 2015`.
+    pub fn danish(self) -> String {
+        let month = MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or_default();
+        format!("{}. {month} {}", self.day, self.year)
+    }
+}
+
+/// The months in Danish.
+pub const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// A note.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its file.
+    pub file: FileId,
+    /// Folder name of its round: with the id, the note's key.
+    pub round: String,
+    /// Id as printed.
+    pub id: Word,
+    /// Title without id.
+    pub title: Word,
+    /// Name of the document type.
+    pub kind: Word,
+    /// Name of the type's form.
+    pub edition: Option<Word>,
+    /// How urgent, and who asked.
+    pub category: Option<Word>,
+    /// The administration that writes it.
+    pub administration: Option<Word>,
+    /// Other administrations that take part.
+    pub other_administrations: Vec<Word>,
+    /// Its date.
+    pub date: Option<Spanned<Date>>,
+    /// When it was last revised.
+    pub revised: Option<Spanned<Date>>,
+    /// Not for the public.
+    pub confidential: bool,
+    /// A short summary.
+    pub summary: Option<Prose>,
+    /// Notes referred to.
+    pub references: Vec<Word>,
+    /// Notes presupposed.
+    pub presupposes: Vec<Word>,
+    /// Notes excluded.
+    pub excludes: Vec<Word>,
+    /// Where in the city.
+    pub place: Option<Place>,
+    /// The box *Eksekveringsparat?*.
+    pub readiness: Option<Readiness>,
+    /// Options to pick among.
+    pub choices: Vec<Choice>,
+    /// The sections in order.
+    pub sections: Vec<Section>,
+    /// The tables in order.
+    pub tables: Vec<Table>,
+    /// Declared relations.
+    pub declared: Vec<Declared>,
+}
+
+impl Note {
+    /// The table of that id.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id.value == id)
+    }
+}
+
+/// Where in the city.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Which districts; none said where `None`.
+    pub districts: Option<Districts>,
+    /// The address.
+    pub address: Option<Word>,
+    /// The cadastral number.
+    pub cadastre: Option<Word>,
+}
+
+/// Which districts a note is about.
+#[derive(Clone, Debug)]
+pub enum Districts {
+    /// The whole city.
+    All,
+    /// Outside the city.
+    Outside,
+    /// These.
+    Some(Vec<Word>),
+}
+
+/// The box *Eksekveringsparat?*: `ja`, `nej` or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Readiness {
+    /// Treated by the committee?
+    pub treated: Option<Word>,
+    /// Can start without further treatment?
+    pub can_start: Option<Word>,
+}
+
+/// An option that negotiations pick among.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its name, that posts point to.
+    pub id: Word,
+    /// Its title.
+    pub title: Word,
+    /// Options that can't be chosen with it.
+    pub excludes: Vec<Word>,
+}
+
+/// A section: heading and text.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The heading.
+    pub heading: Word,
+    /// The text.
+    pub text: Prose,
+}
+
+/// A relation that no table type knows: its terms together give 0.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// The relation in words.
+    pub text: Word,
+    /// The terms, as written: `-tabel.post[kolonne]`.
+    pub terms: Vec<Word>,
+    /// What it holds for each of.
+    pub for_each: Vec<Word>,
+    /// The block's header.
+    pub span: Span,
+}
+
+/// What the unit and precision of a figure are, for messages and pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// The unit.
+    pub unit: Unit,
+    /// Decimals.
+    pub decimals: u32,
+}

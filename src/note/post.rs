@@ -1,0 +1,171 @@
+//! A table's posts: one row each.
+
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
+use crate::note::{ColumnKey, Word};
+use crate::source::{Span, Spanned};
+
+/// Prose as typed; read on demand.
+pub type Prose = Spanned<String>;
+
+/// A post: one row.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Its name, if it has one.
+    pub id: Option<Word>,
+    /// Its text.
+    pub text: Option<Word>,
+    /// Control area as written.
+    pub area: Option<Word>,
+    /// Committee as written.
+    pub committee: Option<Word>,
+    /// Administrations as written.
+    pub administrations: Vec<Word>,
+    /// Appropriation as written.
+    pub appropriation: Option<Word>,
+    /// `U` or `I`.
+    pub ui: Option<Word>,
+    /// Cost, saving, financing or income.
+    pub sort: Option<Word>,
+    /// Distribution key as printed.
+    pub key: Option<Word>,
+    /// The point of the recommendation.
+    pub at_point: Option<Word>,
+    /// The past agreement.
+    pub agreement: Option<Word>,
+    /// The option it belongs to.
+    pub choice: Option<Word>,
+    /// The last year goes on.
+    pub permanent: bool,
+    /// How its figures come about.
+    pub kind: Kind,
+    /// The figures written, in the order of the file.
+    pub cells: Vec<Cell>,
+    /// Text and tick cells under named columns.
+    pub words: Vec<(String, Prose)>,
+    /// True when a figure stands under a year that the table does not have: a finding says so, and what is missing
+    /// elsewhere in the row is not held against it.
+    pub astray: bool,
+    /// Header of its block.
+    pub span: Span,
+}
+
+/// How a post's figures come about.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Written, and counted in the total.
+    Plain,
+    /// A heading: no figures.
+    Heading,
+    /// A sum of other posts, not counted.
+    Subtotal(SubtotalOf),
+    /// A part of another post: shown, not counted.
+    OfWhich(Word),
+    /// A share of another post, counted.
+    Share(Share),
+    /// What makes the table give what it must, counted.
+    Rest(Span),
+    /// The sum of these posts of another table: a row of a table derived whole, counted.
+    Gathered {
+        /// Id of the table that it is derived from.
+        table: String,
+        /// Indexes of its posts.
+        posts: Vec<usize>,
+    },
+}
+
+/// What a subtotal is the sum of.
+#[derive(Clone, Debug)]
+pub enum SubtotalOf {
+    /// The counted posts since the last subtotal or heading; the place of the key.
+    SinceLast(Span),
+    /// These posts.
+    Posts(Vec<Spanned<Term>>),
+}
+
+/// A share of another post.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// The post it is a share of.
+    pub of: Word,
+    /// In per cent.
+    pub percent: Spanned<Decimal>,
+}
+
+/// One term of a `sum_af`: `a`, `-b`, `0.5*c`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its weight.
+    pub weight: Decimal,
+    /// What it names.
+    pub name: String,
+}
+
+impl Term {
+    /// Reads `a`, `-b` or `0.5*c`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (negative, rest) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest.trim_start()),
+            None => (false, text.strip_prefix('+').unwrap_or(text).trim_start()),
+        };
+        let (weight, name) = match rest.split_once('*') {
+            Some((weight, name)) => (Amount::parse(weight.trim())?.decimal(), name.trim()),
+            None => (Decimal::ONE, rest),
+        };
+        let weight = if negative { -weight } else { weight };
+        (!name.is_empty() && !weight.is_zero()).then(|| Self { weight, name: name.to_owned() })
+    }
+}
+
+/// One figure as written.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its column.
+    pub column: ColumnKey,
+    /// The figure; `None` when it could not be read (a finding says so).
+    pub amount: Option<Amount>,
+    /// How many times it counts: the years of a range with a yearly amount, else 1.
+    pub times: u32,
+    /// Place of the figure itself.
+    pub span: Span,
+}
+
+impl Post {
+    /// True for posts that the total counts.
+    pub fn counted(&self) -> bool {
+        matches!(self.kind, Kind::Plain | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. })
+    }
+
+    /// True where written figures are claims about what the equations give.
+    pub fn derived(&self) -> bool {
+        matches!(self.kind, Kind::Subtotal(_) | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. })
+    }
+
+    /// The figure written in `column`.
+    pub fn cell(&self, column: &ColumnKey) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.column == *column)
+    }
+
+    /// What it is called in messages: its text, committee, appropriation or id.
+    pub fn name(&self) -> Option<&Word> {
+        [&self.text, &self.agreement, &self.committee, &self.appropriation, &self.id, &self.area].into_iter().flatten().next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_take_a_minus_and_a_weight() {
+        let term = |text| Term::parse(text).map(|t| (t.weight.to_string(), t.name));
+        assert_eq!(term("a"), Some(("1".into(), "a".into())));
+        assert_eq!(term("-b"), Some(("-1".into(), "b".into())));
+        assert_eq!(term("- 0.5*c"), Some(("-0.5".into(), "c".into())));
+        for bad in ["", "-", "0*a", "x*a", "1e9*a"] {
+            assert_eq!(term(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! A table as typed: its type, scope, columns, posts and totals.
+
+use crate::amount::{Amount, Unit};
+use crate::note::{Cell, Column, ColumnKey, Period, Post, Prose, Word};
+use crate::source::{Span, Spanned};
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name within the note.
+    pub id: Word,
+    /// Name of its type.
+    pub kind: Word,
+    /// Title without number.
+    pub title: Option<Word>,
+    /// Heading over the first column.
+    pub stub: Option<Word>,
+    /// Which money it is about, where it says.
+    pub money: Option<Word>,
+    /// Control area of all its posts.
+    pub area: Option<Word>,
+    /// Committee of all its posts.
+    pub committee: Option<Word>,
+    /// Administrations of all its posts.
+    pub administrations: Vec<Word>,
+    /// True where it lists its own years.
+    pub own_years: bool,
+    /// An excerpt: compared with nothing.
+    pub excerpt: bool,
+    /// Why it stands alone.
+    pub alone: Option<Word>,
+    /// What its total must give.
+    pub must_give: Option<Spanned<Amount>>,
+    /// The table whose expenditure it finances.
+    pub finances: Option<Word>,
+    /// The table that it is derived from.
+    pub derived_from: Option<Word>,
+    /// The last year goes on for all posts.
+    pub permanent: bool,
+    /// What its figures are counted in.
+    pub unit: Unit,
+    /// How many decimals they have.
+    pub decimals: u32,
+    /// Its price level.
+    pub prices: Option<PriceLevels>,
+    /// How an empty cell is printed: `blank`, `0` or `-`; the form's own way where `None`.
+    pub blank: Option<Word>,
+    /// False where it has no number.
+    pub numbered: bool,
+    /// Text under it.
+    pub note: Option<Prose>,
+    /// The columns, without the sum across.
+    pub columns: Vec<Column>,
+    /// The total row.
+    pub grand_total: GrandTotal,
+    /// Total rows for a part of the posts.
+    pub totals: Vec<Total>,
+    /// The posts in order.
+    pub posts: Vec<Post>,
+    /// Header of its block.
+    pub span: Span,
+}
+
+impl Table {
+    /// The post of that id.
+    pub fn post(&self, id: &str) -> Option<&Post> {
+        self.posts.iter().find(|post| post.id.as_ref().is_some_and(|word| word.value == id))
+    }
+
+    /// The column of that key.
+    pub fn column(&self, key: &ColumnKey) -> Option<&Column> {
+        self.columns.iter().find(|column| column.key == *key)
+    }
+
+    /// The periods among its columns.
+    pub fn periods(&self) -> impl Iterator<Item = Period> {
+        self.columns.iter().filter_map(|column| match column.key {
+            ColumnKey::Period(period) => Some(period),
+            _ => None,
+        })
+    }
+
+    /// True where a sum across its periods means something: more than one period, one price level, nothing permanent.
+    pub fn sums_across(&self) -> bool {
+        let permanent = self.permanent || self.posts.iter().any(|post| post.permanent);
+        let mixed = self.prices.as_ref().is_some_and(PriceLevels::mixed);
+        self.periods().count() > 1 && !permanent && !mixed
+    }
+}
+
+/// The total row.
+#[derive(Clone, Debug)]
+pub enum GrandTotal {
+    /// `i_alt = false`: none.
+    None,
+    /// There is one, with this label and the figures that the source prints.
+    Row {
+        /// Its label; the type's own where `None`.
+        text: Option<Word>,
+        /// Printed figures: claims.
+        cells: Vec<Cell>,
+        /// Header of its block, or of the table's.
+        span: Span,
+    },
+}
+
+/// A total row for a part of the posts.
+#[derive(Clone, Debug)]
+pub struct Total {
+    /// Its label.
+    pub text: Word,
+    /// Which posts it counts.
+    pub filter: Where,
+    /// Printed figures: claims.
+    pub cells: Vec<Cell>,
+    /// Header of its block.
+    pub span: Span,
+}
+
+/// Which posts a total counts: those that match every condition.
+#[derive(Clone, Debug, Default)]
+pub struct Where {
+    /// Control area.
+    pub area: Option<Word>,
+    /// Committee.
+    pub committee: Option<Word>,
+    /// Administration.
+    pub administration: Option<Word>,
+    /// Appropriation.
+    pub appropriation: Option<Word>,
+    /// Cost, saving, financing or income.
+    pub sort: Option<Word>,
+    /// `U` or `I`.
+    pub ui: Option<Word>,
+    /// The option.
+    pub choice: Option<Word>,
+}
+
+/// A price level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PriceLevel {
+    /// Prices of a year, "2020 p/l".
+    Year(u16),
+    /// Current prices, "løbende p/l".
+    Current,
+}
+
+/// One price level for all, or one for each year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PriceLevels {
+    /// One for all columns.
+    One(PriceLevel),
+    /// By period.
+    ByPeriod(Vec<(Period, PriceLevel)>),
+}
+
+impl PriceLevels {
+    /// True where columns can't be added without saying so.
+    pub fn mixed(&self) -> bool {
+        match self {
+            Self::One(level) => *level == PriceLevel::Current,
+            Self::ByPeriod(levels) => levels.windows(2).any(|pair| pair[0].1 != pair[1].1),
+        }
+    }
+
+    /// The level of `period`.
+    pub fn of(&self, period: Period) -> Option<PriceLevel> {
+        match self {
+            Self::One(level) => Some(*level),
+            Self::ByPeriod(levels) => levels.iter().find(|(p, _)| *p == period).map(|(_, level)| *level),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A project: the municipality, its rounds and their notes, read from files that were handed over.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::Note;
+use crate::read;
+use crate::register::{Municipality, Round};
+use crate::source::{FileId, Source, Sources, Span};
+use crate::text;
+
+rule!(NO_ROUND = "runde-mangler", Error; "Mappen har ingen runde.toml.", "The folder has no runde.toml.");
+rule!(TOO_LARGE = "for-stor-fil", Error; "Filen er for stor til at være et notat.", "The file is too large to be a note.");
+
+/// The most bytes a file is read with: far above any note, and a bound on time and memory.
+pub const LARGEST_FILE: usize = 4 << 20;
+
+/// A file as found on disk: its path from the project root with `/`, and its bytes.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Path from the project root, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What was read of a project.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// The files.
+    pub sources: Sources,
+    /// The municipality.
+    pub municipality: Municipality,
+    /// The rounds, by folder name.
+    pub rounds: BTreeMap<String, Round>,
+    /// The notes, by path.
+    pub notes: Vec<Note>,
+    /// What reading found.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Project {
+    /// Reads a project from its files. Total: what can't be read is a finding. Paths of another shape are passed over.
+    pub fn read(mut inputs: Vec<Input>) -> Self {
+        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut project = Self::default();
+        let mut notes: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
+        let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
+        let mut municipality = None;
+        for input in inputs {
+            let parts: Vec<String> = input.path.split('/').map(str::to_owned).collect();
+            let file = project.add(input);
+            match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                ["notes", "kommune.toml"] => municipality = Some(file),
+                ["notes", folder, "runde.toml"] => drop(rounds.insert(folder.to_owned(), file)),
+                ["notes", folder, _] => notes.entry(folder.to_owned()).or_default().push(file),
+                _ => {}
+            }
+        }
+        if let Some(file) = municipality {
+            project.municipality = project.with(file, |source| read::municipality(source, file));
+        }
+        for (folder, file) in &rounds {
+            let round = project.with(*file, |source| read::round(source, *file, folder));
+            project.rounds.insert(folder.clone(), round);
+        }
+        for (folder, files) in notes {
+            if !project.rounds.contains_key(&folder) {
+                project.assume_round(&folder, &files);
+            }
+            for file in files {
+                let Some(round) = project.rounds.get(&folder).cloned() else { continue };
+                let note = project.with(file, |source| read::note(source, file, &round));
+                project.notes.push(note);
+            }
+        }
+        project
+    }
+
+    /// The round that a note belongs to.
+    pub fn round(&self, note: &Note) -> Option<&Round> {
+        self.rounds.get(&note.round)
+    }
+
+    fn add(&mut self, input: Input) -> FileId {
+        let id = FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX));
+        let (text, finding) = if input.bytes.len() > LARGEST_FILE {
+            let most = LARGEST_FILE >> 20;
+            let finding = Diagnostic::new(
+                &TOO_LARGE,
+                Span::new(id, 0..0),
+                text!("filen er over {most} MB og er ikke læst", "the file is above {most} MB and was not read"),
+            )
+            .help(text!("er det et notat? Flyt andre filer ud af notes/", "is it a note? Move other files out of notes/"));
+            (String::new(), Some(finding))
+        } else {
+            read::decode(&input.bytes, id)
+        };
+        self.findings.extend(finding);
+        self.sources.add(Source::new(input.path, text))
+    }
+
+    fn with<T>(&mut self, file: FileId, read: impl FnOnce(&Source) -> (T, Vec<Diagnostic>)) -> T {
+        let empty = Source::new("", "");
+        let (value, findings) = read(self.sources.get(file).unwrap_or(&empty));
+        self.findings.extend(findings);
+        value
+    }
+
+    fn assume_round(&mut self, folder: &str, files: &[FileId]) {
+        let sources: Vec<_> = files.iter().filter_map(|file| Some((*file, self.sources.get(*file)?))).collect();
+        let round = read::assumed_round(&sources, folder);
+        self.rounds.insert(folder.to_owned(), round);
+        if let Some(file) = files.first() {
+            self.findings.push(
+                Diagnostic::new(
+                    &NO_ROUND,
+                    Span::new(*file, 0..0),
+                    text!("mappen notes/{folder}/ har ingen runde.toml", "the folder notes/{folder}/ has no runde.toml"),
+                )
+                .help(text!(
+                    "læg en runde.toml i mappen med titel, dato, aar, prisniveau og enhed",
+                    "put a runde.toml in the folder with titel, dato, aar, prisniveau and enhed"
+                )),
+            );
+        }
+    }
+}

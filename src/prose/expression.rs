@@ -1,0 +1,368 @@
+//! `{{ … }}` in prose: a figure, a sum of figures, a reference, a table's place. Nothing else is active.
+//!
+//! minijinja parses; the few sorts of node that are allowed are evaluated here, so that every name that does not exist is
+//! told at its own place, no text grows without bound, and no comparison of amounts can be silently wrong.
+
+use minijinja::machinery::ast::{CallArg, Expr};
+use minijinja::machinery::parse_expr;
+
+use crate::amount::{Amount, Unit};
+use crate::diagnostic::{Diagnostic, Rule, rule};
+use crate::equation::{FigureId, Row, State};
+use crate::note::{ColumnKey, Measure, Note, Period};
+use crate::prose::Scene;
+use crate::reconcile::solve::Value;
+use crate::source::Span;
+use crate::suggest;
+use crate::text;
+use crate::text::Text;
+
+rule!(EXPRESSION = "tekst-udtryk", Error; "Et udtryk i {{ … }} kan ikke forstås.", "An expression in {{ … }} can't be understood.");
+rule!(NO_FIGURE = "ukendt-tal", Error; "Teksten henviser til et tal, der ikke findes.", "The text refers to a figure that does not exist.");
+rule!(NO_REFERENCE = "ukendt-henvisning", Error; "Teksten henviser til noget, der ikke findes.", "The text refers to something that does not exist.");
+
+/// The longest expression that is read.
+const LONGEST: usize = 500;
+
+/// What an expression gives.
+#[derive(Clone, Debug)]
+pub(crate) enum Filled {
+    /// A figure as finished text.
+    Figure { text: String, figures: Vec<FigureId> },
+    /// A reference to a table of the note.
+    TableRef { table: usize, small: bool },
+    /// A reference to another note.
+    NoteRef { id: String },
+    /// The place of a table.
+    Place { table: usize },
+}
+
+/// A value on the way.
+enum Step {
+    Table(usize),
+    Row(usize, Row),
+    Sum { amount: Amount, measure: Measure, figures: Vec<FigureId> },
+    Done(Filled),
+}
+
+type Fault = Box<Diagnostic>;
+
+/// Evaluates an expression; `place` maps byte ranges of it to the file.
+pub(crate) fn evaluate(scene: &Scene<'_>, source: &str, place: &dyn Fn(usize, usize) -> Span) -> Result<Filled, Fault> {
+    let whole = place(0, source.len());
+    if source.len() > LONGEST {
+        return Err(Box::new(fault(&EXPRESSION, whole, text!("udtrykket er for langt", "the expression is too long"), help())));
+    }
+    let parsed = parse_expr(source).map_err(|error| {
+        let reason = error.detail().unwrap_or("syntax error").to_owned();
+        fault(&EXPRESSION, whole, text!("`{source}` kan ikke læses", "`{source}` can't be read"), help()).note(Text::same(reason))
+    });
+    let eval = Evaluator { scene, place, whole };
+    let step = eval.step(&parsed.map_err(Box::new)?)?;
+    eval.finish(step)
+}
+
+fn help() -> Text {
+    text!(
+        "skriv fx {{{{ oekonomi.post[2020] | mio }}}}, {{{{ sum(a.x[2020], a.y[2020]) | mio }}}}, {{{{ ref(\"oekonomi\") }}}} eller {{{{ tabel(\"oekonomi\") }}}}",
+        "write e.g. {{{{ oekonomi.post[2020] | mio }}}}, {{{{ sum(a.x[2020], a.y[2020]) | mio }}}}, {{{{ ref(\"oekonomi\") }}}} or {{{{ tabel(\"oekonomi\") }}}}"
+    )
+}
+
+fn fault(rule: &'static Rule, span: Span, message: Text, help: Text) -> Diagnostic {
+    Diagnostic::new(rule, span, message).help(help)
+}
+
+/// The filters, with what they do.
+const FILTERS: &[&str] = &["mio", "mia", "tkr", "kr", "tal", "abs", "lille"];
+
+struct Evaluator<'a> {
+    scene: &'a Scene<'a>,
+    place: &'a dyn Fn(usize, usize) -> Span,
+    whole: Span,
+}
+
+impl Evaluator<'_> {
+    fn note(&self) -> &Note {
+        &self.scene.reconciled.note
+    }
+
+    fn at(&self, span: minijinja::machinery::Span) -> Span {
+        (self.place)(span.start_offset as usize, span.end_offset as usize)
+    }
+
+    fn step(&self, expr: &Expr<'_>) -> Result<Step, Fault> {
+        match expr {
+            Expr::Var(var) => self.table(var.id, self.at(var.span())).map(Step::Table),
+            Expr::GetAttr(get) => {
+                let base = self.step(&get.expr)?;
+                // The name stands last in the node's place.
+                let end = self.at(get.span()).end;
+                let length = u32::try_from(get.name.len()).unwrap_or(0);
+                self.member(base, get.name, Span { start: end.saturating_sub(length), ..self.at(get.span()) })
+            }
+            Expr::GetItem(get) => {
+                let base = self.step(&get.expr)?;
+                let (name, span) = self.constant(&get.subscript_expr)?;
+                self.member(base, &name, span)
+            }
+            Expr::Call(call) => {
+                let Expr::Var(name) = &call.expr else { return Err(self.refuse(self.at(call.span()))) };
+                self.call(name.id, self.at(name.span()), &call.args)
+            }
+            Expr::Filter(filter) => {
+                let Some(inner) = &filter.expr else { return Err(self.refuse(self.at(filter.span()))) };
+                let inner = self.step(inner)?;
+                self.filter(inner, filter.name, self.at(filter.span()), &filter.args)
+            }
+            _ => Err(self.refuse(self.whole)),
+        }
+    }
+
+    fn refuse(&self, span: Span) -> Fault {
+        Box::new(fault(
+            &EXPRESSION,
+            span,
+            text!("her kan kun stå tal, summer, henvisninger og tabellers plads", "only figures, sums, references and tables' places can stand here"),
+            help(),
+        ))
+    }
+
+    /// A year or name in brackets: as a number or as a text.
+    fn constant(&self, expr: &Expr<'_>) -> Result<(String, Span), Fault> {
+        let Expr::Const(constant) = expr else { return Err(self.refuse(self.whole)) };
+        let text = constant.value.as_str().map_or_else(|| constant.value.to_string(), str::to_owned);
+        Ok((text, self.at(constant.span())))
+    }
+
+    fn table(&self, name: &str, span: Span) -> Result<usize, Fault> {
+        self.note().tables.iter().position(|table| table.id.value == name).ok_or_else(|| {
+            let ids = || self.note().tables.iter().map(|table| table.id.value.as_str());
+            let listed = ids().collect::<Vec<_>>().join(", ");
+            Box::new(fault(
+                &NO_FIGURE,
+                span,
+                text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note"),
+                suggest::did_you_mean(name, ids()).unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}")),
+            ))
+        })
+    }
+
+    fn member(&self, base: Step, name: &str, span: Span) -> Result<Step, Fault> {
+        match base {
+            Step::Table(table) => self.row(table, name, span),
+            Step::Row(table, row) => self.cell(table, row, name, span),
+            Step::Sum { .. } | Step::Done(_) => Err(self.refuse(span)),
+        }
+    }
+
+    fn row(&self, table: usize, name: &str, span: Span) -> Result<Step, Fault> {
+        let of = &self.note().tables[table];
+        if name == "i_alt" {
+            return Ok(Step::Row(table, Row::Grand));
+        }
+        if let Some(post) = of.posts.iter().position(|post| post.id.as_ref().is_some_and(|id| id.value == name)) {
+            return Ok(Step::Row(table, Row::Post(post)));
+        }
+        let ids = || of.posts.iter().filter_map(|post| post.id.as_ref().map(|id| id.value.as_str())).chain(["i_alt"]);
+        let listed = ids().collect::<Vec<_>>().join(", ");
+        let table = &of.id.value;
+        Err(Box::new(fault(
+            &NO_FIGURE,
+            span,
+            text!("tabellen `{table}` har ingen post `{name}`", "the table `{table}` has no post `{name}`"),
+            suggest::did_you_mean(name, ids()).unwrap_or_else(|| text!("posterne er {listed}", "the posts are {listed}")),
+        )))
+    }
+
+    fn cell(&self, table: usize, row: Row, name: &str, span: Span) -> Result<Step, Fault> {
+        let of = &self.note().tables[table];
+        let key = match name {
+            "i_alt" => Some(ColumnKey::Across),
+            "beloeb" => Some(ColumnKey::Amount),
+            _ => Period::parse(name)
+                .map(ColumnKey::Period)
+                .or_else(|| Some(ColumnKey::Named(name.to_owned())).filter(|key| of.column(key).is_some())),
+        };
+        let figure = key.and_then(|key| self.scene.reconciled.system.find(table, row, &key));
+        match figure {
+            Some(figure) => self.figure(figure, span),
+            None => {
+                let mut columns: Vec<String> = of.columns.iter().map(|column| column.key.to_string()).collect();
+                if self.scene.reconciled.system.find(table, row, &ColumnKey::Across).is_some() {
+                    columns.push("i_alt".to_owned());
+                }
+                let listed = columns.join(", ");
+                let table = &of.id.value;
+                Err(Box::new(fault(
+                    &NO_FIGURE,
+                    span,
+                    text!("tabellen `{table}` har intet tal for `{name}`", "the table `{table}` has no figure for `{name}`"),
+                    suggest::did_you_mean(name, columns.iter().map(String::as_str))
+                        .unwrap_or_else(|| text!("kolonnerne er {listed}", "the columns are {listed}")),
+                )))
+            }
+        }
+    }
+
+    fn figure(&self, figure: FigureId, span: Span) -> Result<Step, Fault> {
+        let known = self.scene.reconciled.system.figure(figure);
+        if known.state == State::Absent {
+            let column = &known.column;
+            return Err(Box::new(fault(
+                &NO_FIGURE,
+                span,
+                text!("posten har intet tal i {column}", "the post has no figure in {column}"),
+                text!("skriv et år, hvor posten har et tal", "write a year where the post has a figure"),
+            )));
+        }
+        let amount = match self.scene.reconciled.solution.value(figure) {
+            Value::Known(amount) => *amount,
+            // Told at the figure itself.
+            Value::Broken | Value::Unsolved | Value::Overflow => return Ok(Step::Done(Filled::Figure { text: "?".to_owned(), figures: vec![figure] })),
+        };
+        Ok(Step::Sum { amount, measure: known.measure, figures: vec![figure] })
+    }
+
+    /// A row alone means its sum across, or its one amount.
+    fn sum(&self, step: Step) -> Result<Step, Fault> {
+        let Step::Row(table, row) = step else { return Ok(step) };
+        let of = |key: &ColumnKey| self.scene.reconciled.system.find(table, row, key);
+        match of(&ColumnKey::Across).or_else(|| of(&ColumnKey::Amount)) {
+            Some(figure) => self.figure(figure, self.whole),
+            None => Err(Box::new(fault(
+                &NO_FIGURE,
+                self.whole,
+                text!("rækken har ingen sum på tværs", "the row has no sum across"),
+                text!("skriv hvilket år: …[2020]", "write which year: …[2020]"),
+            ))),
+        }
+    }
+
+    fn call(&self, name: &str, span: Span, args: &[CallArg<'_>]) -> Result<Step, Fault> {
+        let one = || match args {
+            [CallArg::Pos(expr)] => self.constant(expr),
+            _ => Err(self.refuse(span)),
+        };
+        match name {
+            "tabel" => {
+                let (id, span) = one()?;
+                self.table(&id, span).map(|table| Step::Done(Filled::Place { table }))
+            }
+            "ref" => {
+                let (id, span) = one()?;
+                self.reference(&id, span).map(Step::Done)
+            }
+            "sum" => {
+                let mut total: Option<(Amount, Measure, Vec<FigureId>)> = None;
+                for arg in args {
+                    let CallArg::Pos(expr) = arg else { return Err(self.refuse(span)) };
+                    match (self.sum(self.step(expr)?)?, &mut total) {
+                        (Step::Sum { amount, measure, figures }, None) => total = Some((amount, measure, figures)),
+                        (Step::Sum { amount, measure, figures }, Some((sum, first, all))) => {
+                            if measure.unit != first.unit {
+                                return Err(Box::new(fault(
+                                    &EXPRESSION,
+                                    span,
+                                    text!("tallene er ikke talt i det samme", "the figures are not counted in the same unit"),
+                                    text!("læg tal fra tabeller med samme enhed sammen", "add figures from tables with the same unit"),
+                                )));
+                            }
+                            *sum = sum.plus(amount).ok_or_else(|| self.refuse(span))?;
+                            all.extend(figures);
+                        }
+                        (Step::Done(done @ Filled::Figure { .. }), _) => return Ok(Step::Done(done)),
+                        _ => return Err(self.refuse(span)),
+                    }
+                }
+                let (amount, measure, figures) = total.ok_or_else(|| self.refuse(span))?;
+                Ok(Step::Sum { amount, measure, figures })
+            }
+            _ => {
+                let known = ["sum", "ref", "tabel"];
+                Err(Box::new(fault(
+                    &EXPRESSION,
+                    span,
+                    text!("`{name}(…)` kendes ikke", "`{name}(…)` is not known"),
+                    suggest::did_you_mean(name, known).unwrap_or_else(help),
+                )))
+            }
+        }
+    }
+
+    fn reference(&self, id: &str, span: Span) -> Result<Filled, Fault> {
+        if let Some(table) = self.note().tables.iter().position(|table| table.id.value == id) {
+            return Ok(Filled::TableRef { table, small: false });
+        }
+        if self.scene.notes.contains(&id.to_owned()) {
+            return Ok(Filled::NoteRef { id: id.to_owned() });
+        }
+        let known = || self.note().tables.iter().map(|t| t.id.value.as_str()).chain(self.scene.notes.iter().map(String::as_str));
+        Err(Box::new(fault(
+            &NO_REFERENCE,
+            span,
+            text!("der er hverken en tabel eller et notat `{id}`", "there is neither a table nor a note `{id}`"),
+            suggest::did_you_mean(id, known()).unwrap_or_else(|| {
+                text!(
+                    "skriv en tabels id, eller et notats id; et notat uden fil skrives i runde.toml under [[note]]",
+                    "write a table's id or a note's id; a note without a file is written in runde.toml under [[note]]"
+                )
+            }),
+        )))
+    }
+
+    fn filter(&self, inner: Step, name: &str, span: Span, args: &[CallArg<'_>]) -> Result<Step, Fault> {
+        if !FILTERS.contains(&name) {
+            let listed = FILTERS.join(", ");
+            return Err(Box::new(fault(
+                &EXPRESSION,
+                span,
+                text!("`| {name}` kendes ikke", "`| {name}` is not known"),
+                suggest::did_you_mean(name, FILTERS.iter().copied())
+                    .unwrap_or_else(|| text!("der kan stå {listed}", "there can stand {listed}")),
+            )));
+        }
+        if let Step::Done(Filled::TableRef { table, .. }) = inner {
+            let small = name == "lille";
+            return if small { Ok(Step::Done(Filled::TableRef { table, small })) } else { Err(self.refuse(span)) };
+        }
+        let (amount, measure, figures) = match self.sum(inner)? {
+            Step::Sum { amount, measure, figures } => (amount, measure, figures),
+            Step::Done(done @ Filled::Figure { .. }) => return Ok(Step::Done(done)),
+            _ => return Err(self.refuse(span)),
+        };
+        let decimals = match args {
+            [] => None,
+            [CallArg::Pos(expr)] => Some(self.constant(expr)?.0.parse::<u32>().ok().filter(|d| *d <= 6).ok_or_else(|| self.refuse(span))?),
+            _ => return Err(self.refuse(span)),
+        };
+        let unit = match name {
+            "mio" => Unit::MillionKr,
+            "mia" => Unit::BillionKr,
+            "tkr" => Unit::ThousandKr,
+            "kr" => Unit::Kr,
+            "abs" => return Ok(Step::Sum { amount: amount.abs(), measure, figures }),
+            _ => {
+                let text = amount.danish(decimals.unwrap_or(measure.decimals));
+                return Ok(Step::Done(Filled::Figure { text, figures }));
+            }
+        };
+        let amount = measure.unit.convert(amount, unit).ok_or_else(|| self.refuse(span))?;
+        let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
+        let text = format!("{}\u{a0}{}", amount.danish(decimals.unwrap_or(0)), unit.short());
+        Ok(Step::Done(Filled::Figure { text, figures }))
+    }
+
+    fn finish(&self, step: Step) -> Result<Filled, Fault> {
+        match self.sum(step)? {
+            Step::Done(filled) => Ok(filled),
+            Step::Sum { amount, measure, figures } => Ok(Filled::Figure { text: format!("{}\u{a0}{}", amount.danish(measure.decimals), measure.unit.short()), figures }),
+            Step::Table(_) | Step::Row(..) => Err(Box::new(fault(
+                &EXPRESSION,
+                self.whole,
+                text!("en tabel er ikke et tal", "a table is not a figure"),
+                help(),
+            ))),
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! CommonMark to nodes: paragraphs, lists, tables, footnotes, links; what can't be printed is a finding.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
+
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostic::{Diagnostic, Rule, rule};
+use crate::page::{Block, Inline, Table};
+use crate::prose::expression::Filled;
+use crate::prose::pieces::{CLOSE, OPEN, Prepared};
+use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
+use crate::prose::{Read, Scene, placed_wrongly, table_label};
+use crate::source::Span;
+use crate::text;
+use crate::text::Text as Message;
+
+rule!(IMAGE = "billede", Error; "Der er et billede i teksten.", "There is an image in the text.");
+rule!(LINK = "link", Error; "Et link fører ikke ud på nettet.", "A link does not lead to the web.");
+rule!(FOOTNOTE = "fodnote", Error; "En fodnote mangler sin tekst eller sit sted.", "A footnote lacks its text or its place.");
+rule!(DEPTH = "for-dyb-tekst", Error; "Teksten er lister i lister i for mange lag.", "The text is lists within lists, too many deep.");
+
+/// How many blocks deep prose is read.
+const DEEPEST: usize = 24;
+
+/// Reads prepared prose into `read`.
+pub(super) fn read(
+    scene: &Scene<'_>,
+    prepared: &Prepared,
+    filled: &BTreeMap<usize, Filled>,
+    name: &str,
+    place: &dyn Fn(usize, usize) -> Span,
+    read: &mut Read,
+) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let mut builder = Builder {
+        scene,
+        filled,
+        name,
+        stack: vec![Frame::Blocks(Container::Root, Vec::new())],
+        skipped: 0,
+        footnotes: BTreeMap::new(),
+        references: Vec::new(),
+        findings: Vec::new(),
+        here: place(0, 0),
+    };
+    for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
+        builder.here = place(prepared.original(range.start), prepared.original(range.end));
+        builder.event(event);
+    }
+    builder.finish(read);
+}
+
+struct Builder<'a> {
+    scene: &'a Scene<'a>,
+    filled: &'a BTreeMap<usize, Filled>,
+    name: &'a str,
+    stack: Vec<Frame>,
+    /// Starts passed over below the deepest level, whose ends are passed over too.
+    skipped: usize,
+    footnotes: BTreeMap<String, (Vec<Block>, Span)>,
+    references: Vec<(String, Span)>,
+    findings: Vec<Diagnostic>,
+    here: Span,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => {
+                if self.skipped > 0 || self.stack.len() >= DEEPEST {
+                    if self.skipped == 0 {
+                        self.finding(
+                            &DEPTH,
+                            text!("teksten er for mange lag dyb her", "the text is too many layers deep here"),
+                            text!("skriv færre lister inden i hinanden", "write fewer lists within each other"),
+                        );
+                    }
+                    self.skipped += 1;
+                } else {
+                    self.start(tag);
+                }
+            }
+            Event::End(_) if self.skipped > 0 => self.skipped -= 1,
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Code(text) => self.code(&text),
+            Event::FootnoteReference(label) => self.footnote_reference(label.to_string()),
+            Event::SoftBreak => push_inline(&mut self.stack, Inline::Text { text: " ".to_owned() }),
+            Event::HardBreak => push_inline(&mut self.stack, Inline::Break),
+            Event::Rule => push_block(&mut self.stack, Block::Rule),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn finding(&mut self, rule: &'static Rule, message: Message, help: Message) {
+        self.findings.push(Diagnostic::new(rule, self.here, message).help(help));
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        let frame = match tag {
+            Tag::Paragraph => Frame::Inlines(Text::Paragraph, Vec::new()),
+            Tag::Heading { level, .. } => Frame::Inlines(Text::Heading(level as u8), Vec::new()),
+            Tag::BlockQuote(_) => Frame::Blocks(Container::Quote, Vec::new()),
+            Tag::Item => Frame::Blocks(Container::Item, Vec::new()),
+            Tag::FootnoteDefinition(label) => Frame::Blocks(Container::Footnote(label.to_string()), Vec::new()),
+            Tag::List(start) => Frame::Items { start, items: Vec::new() },
+            Tag::CodeBlock(_) => Frame::Code(String::new()),
+            Tag::Emphasis => Frame::Inlines(Text::Emph, Vec::new()),
+            Tag::Strong => Frame::Inlines(Text::Strong, Vec::new()),
+            Tag::Link { dest_url, .. } => {
+                self.check_link(&dest_url);
+                Frame::Inlines(Text::Link(dest_url.to_string()), Vec::new())
+            }
+            Tag::Image { .. } => {
+                self.finding(
+                    &IMAGE,
+                    text!("billeder kan ikke stå i teksten", "images can't stand in the text"),
+                    text!("beskriv billedet i ord, eller henvis til det", "describe the image in words, or refer to it"),
+                );
+                Frame::Inlines(Text::Image, Vec::new())
+            }
+            Tag::Table(align) => Frame::Grid {
+                align: align
+                    .iter()
+                    .map(|align| match align {
+                        Alignment::Right => "right",
+                        Alignment::Center => "center",
+                        Alignment::Left | Alignment::None => "left",
+                    })
+                    .collect(),
+                header: Vec::new(),
+                rows: Vec::new(),
+                row: Vec::new(),
+                in_header: false,
+            },
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Frame::Grid { row, in_header, .. }) = self.stack.last_mut() {
+                    row.clear();
+                    *in_header = matches!(tag, Tag::TableHead);
+                }
+                return;
+            }
+            Tag::TableCell => Frame::Inlines(Text::Cell, Vec::new()),
+            _ => Frame::Blocks(Container::Quote, Vec::new()),
+        };
+        self.stack.push(frame);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if let TagEnd::TableHead | TagEnd::TableRow = tag {
+            if let Some(Frame::Grid { header, rows, row, in_header, .. }) = self.stack.last_mut() {
+                let row = mem::take(row);
+                if *in_header { *header = row } else { rows.push(row) }
+            }
+            return;
+        }
+        let Some(frame) = self.stack.pop() else { return };
+        match frame {
+            Frame::Inlines(Text::Paragraph, content) => self.paragraph(content),
+            Frame::Inlines(Text::Heading(level), content) => push_block(&mut self.stack, Block::Heading { level, content }),
+            Frame::Inlines(Text::Emph, content) => push_inline(&mut self.stack, Inline::Emph { content }),
+            Frame::Inlines(Text::Strong, content) => push_inline(&mut self.stack, Inline::Strong { content }),
+            Frame::Inlines(Text::Link(url), content) => push_inline(&mut self.stack, Inline::Link { url, content }),
+            Frame::Inlines(Text::Image, content) => content.into_iter().for_each(|inline| push_inline(&mut self.stack, inline)),
+            Frame::Inlines(Text::Cell, content) => {
+                if let Some(Frame::Grid { row, .. }) = self.stack.last_mut() {
+                    row.push(content);
+                }
+            }
+            Frame::Blocks(Container::Quote, blocks) => push_block(&mut self.stack, Block::Quote { blocks }),
+            Frame::Blocks(Container::Item, blocks) => {
+                if let Some(Frame::Items { items, .. }) = self.stack.last_mut() {
+                    items.push(blocks);
+                }
+            }
+            Frame::Blocks(Container::Footnote(label), blocks) => drop(self.footnotes.insert(label, (blocks, self.here))),
+            Frame::Blocks(Container::Root, blocks) => self.stack.push(Frame::Blocks(Container::Root, blocks)),
+            Frame::Items { start: None, items } => push_block(&mut self.stack, Block::Bullets { items }),
+            Frame::Items { start: Some(start), items } => push_block(&mut self.stack, Block::Numbered { start, items }),
+            Frame::Grid { align, header, rows, .. } => push_block(&mut self.stack, Block::Grid { align, header, rows }),
+            Frame::Code(text) => push_block(&mut self.stack, Block::Code { text: text.trim_end().to_owned() }),
+        }
+    }
+
+    /// A paragraph, split where a table stands.
+    fn paragraph(&mut self, content: Vec<Inline>) {
+        let mut text: Vec<Inline> = Vec::new();
+        for inline in content {
+            if let Inline::Ref { target, text: mark } = &inline
+                && mark.is_empty()
+            {
+                self.close_paragraph(&mut text);
+                push_block(&mut self.stack, Block::Table { table: Table { label: target.clone(), ..Table::default() } });
+            } else {
+                text.push(inline);
+            }
+        }
+        self.close_paragraph(&mut text);
+    }
+
+    fn close_paragraph(&mut self, text: &mut Vec<Inline>) {
+        let content = mem::take(text);
+        let blank = content.iter().all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty()));
+        if !blank {
+            push_block(&mut self.stack, Block::Paragraph { content });
+        }
+    }
+
+    fn check_link(&mut self, url: &str) {
+        let web = ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+        if !web || url.contains(OPEN) || url.chars().any(char::is_control) {
+            self.finding(
+                &LINK,
+                text!("linket fører ikke til en adresse på nettet", "the link does not lead to an address on the web"),
+                text!("skriv hele adressen: https://…; til en tabel skrives {{{{ ref(…) }}}}", "write the whole address: https://…; for a table write {{{{ ref(…) }}}}"),
+            );
+        }
+    }
+
+    /// Text with marks in it: each mark becomes what was filled in.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(open) = rest.find(OPEN) {
+            self.plain(&rest[..open]);
+            let after = &rest[open + OPEN.len_utf8()..];
+            let Some(close) = after.find(CLOSE) else { break };
+            if let Some(filled) = after[..close].parse().ok().and_then(|number: usize| self.filled.get(&number)) {
+                self.fill(filled.clone());
+            }
+            rest = &after[close + CLOSE.len_utf8()..];
+        }
+        self.plain(rest);
+    }
+
+    fn plain(&mut self, text: &str) {
+        if text.contains("[^") && !matches!(self.stack.last(), Some(Frame::Code(_))) {
+            self.finding(
+                &FOOTNOTE,
+                text!("fodnoten har ingen tekst", "the footnote has no text"),
+                text!("skriv [^1]: … på en linje for sig i samme afsnit", "write [^1]: … on a line of its own in the same section"),
+            );
+        }
+        if !text.is_empty() {
+            push_inline(&mut self.stack, Inline::Text { text: text.to_owned() });
+        }
+    }
+
+    fn code(&mut self, text: &str) {
+        if text.contains(OPEN) {
+            self.text(text);
+        } else {
+            push_inline(&mut self.stack, Inline::Code { text: text.to_owned() });
+        }
+    }
+
+    fn fill(&mut self, filled: Filled) {
+        let inline = match filled {
+            Filled::Figure { text, figures } => {
+                let disputed = self.scene.disputed.and_then(|words| figures.iter().find_map(|figure| words(*figure)));
+                Inline::Figure { text, disputed }
+            }
+            Filled::TableRef { table, small } => {
+                let id = &self.scene.reconciled.note.tables[table].id.value;
+                let word = if small { "tabel" } else { "Tabel" };
+                let text = match self.scene.numbers.get(table).copied().flatten() {
+                    Some(number) => format!("{word}\u{a0}{number}"),
+                    None => format!("{word}len"),
+                };
+                Inline::Ref { target: table_label(id), text }
+            }
+            Filled::NoteRef { id } => Inline::Text { text: id },
+            Filled::Place { table } => {
+                let in_paragraph = matches!(self.stack.last(), Some(Frame::Inlines(Text::Paragraph, _)));
+                let in_footnote = self.stack.iter().any(|frame| matches!(frame, Frame::Blocks(Container::Footnote(_), _)));
+                let tight_item = matches!(self.stack.last(), Some(Frame::Blocks(Container::Item, _)));
+                let target = table_label(&self.scene.reconciled.note.tables[table].id.value);
+                if tight_item && !in_footnote {
+                    push_block(&mut self.stack, Block::Table { table: Table { label: target, ..Table::default() } });
+                    return;
+                }
+                if !in_paragraph || in_footnote {
+                    self.findings.push(placed_wrongly(self.here));
+                    return;
+                }
+                // An empty reference stands for the table until the paragraph is split.
+                Inline::Ref { target, text: String::new() }
+            }
+        };
+        push_inline(&mut self.stack, inline);
+    }
+
+    fn footnote_reference(&mut self, label: String) {
+        if self.stack.iter().any(|frame| matches!(frame, Frame::Blocks(Container::Footnote(_), _))) {
+            self.finding(
+                &FOOTNOTE,
+                text!("en fodnote kan ikke have en fodnote", "a footnote can't have a footnote"),
+                text!("skriv det i fodnotens egen tekst", "write it in the footnote's own text"),
+            );
+            return;
+        }
+        let first = self.references.iter().all(|(known, _)| *known != label);
+        let named = format!("{}-{label}", self.name);
+        self.references.push((label, self.here));
+        let inline = if first { Inline::Footnote { label: named, blocks: Vec::new() } } else { Inline::FootnoteAgain { label: named } };
+        push_inline(&mut self.stack, inline);
+    }
+
+    fn finish(mut self, read: &mut Read) {
+        let mut blocks = match self.stack.drain(..).next() {
+            Some(Frame::Blocks(_, blocks)) => blocks,
+            _ => Vec::new(),
+        };
+        let used: BTreeSet<&String> = self.references.iter().map(|(label, _)| label).collect();
+        for (label, (_, span)) in &self.footnotes {
+            if !used.contains(label) {
+                self.findings.push(
+                    Diagnostic::new(&FOOTNOTE, *span, text!("fodnoten [^{label}] bruges ikke i afsnittet", "the footnote [^{label}] is not used in the section"))
+                        .help(text!("skriv [^{label}], hvor den hører til, eller slet den", "write [^{label}] where it belongs, or delete it")),
+                );
+            }
+        }
+        let prefix = format!("{}-", self.name);
+        let texts: BTreeMap<String, Vec<Block>> =
+            self.footnotes.into_iter().map(|(label, (blocks, _))| (format!("{prefix}{label}"), blocks)).collect();
+        fill_footnotes(&mut blocks, &texts);
+        level_headings(&mut blocks);
+        read.blocks = blocks;
+        read.findings.append(&mut self.findings);
+    }
+}
+
+/// Puts each footnote's text where it is first marked.
+fn fill_footnotes(blocks: &mut [Block], texts: &BTreeMap<String, Vec<Block>>) {
+    let inlines = |content: &mut Vec<Inline>| fill_inlines(content, texts);
+    for block in blocks {
+        match block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
+            Block::Bullets { items } | Block::Numbered { items, .. } => items.iter_mut().for_each(|item| fill_footnotes(item, texts)),
+            Block::Quote { blocks } => fill_footnotes(blocks, texts),
+            Block::Grid { header, rows, .. } => {
+                header.iter_mut().for_each(inlines);
+                rows.iter_mut().flatten().for_each(inlines);
+            }
+            Block::Code { .. } | Block::Rule | Block::Table { .. } => {}
+        }
+    }
+}
+
+fn fill_inlines(content: &mut [Inline], texts: &BTreeMap<String, Vec<Block>>) {
+    for inline in content {
+        match inline {
+            Inline::Footnote { label, blocks } => *blocks = texts.get(label).cloned().unwrap_or_default(),
+            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => fill_inlines(content, texts),
+            _ => {}
+        }
+    }
+}
+
+/// Headings count from 1 below the section's own, without gaps, whatever marks the caseworker chose.
+fn level_headings(blocks: &mut [Block]) {
+    let used: BTreeSet<u8> =
+        blocks.iter().filter_map(|block| if let Block::Heading { level, .. } = block { Some(*level) } else { None }).collect();
+    let mut last = 0;
+    for block in blocks {
+        if let Block::Heading { level, .. } = block {
+            let rank = used.iter().position(|known| known == level).unwrap_or(0) + 1;
+            let rank = u8::try_from(rank).unwrap_or(u8::MAX).min(last + 1);
+            *level = rank;
+            last = rank;
+        }
+    }
+}

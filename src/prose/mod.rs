@@ -1,0 +1,86 @@
+//! Prose: figures and references filled in, CommonMark to a tree of nodes. It is data, never a program.
+
+mod expression;
+mod markdown;
+mod pieces;
+mod place;
+mod tree;
+
+pub(crate) use expression::{EXPRESSION, NO_FIGURE, NO_REFERENCE};
+pub(crate) use markdown::{DEPTH, FOOTNOTE, IMAGE, LINK};
+pub(crate) use pieces::{CODE, UNCLOSED};
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::FigureId;
+use crate::note::Prose;
+use crate::page::Block;
+use crate::reconcile::Reconciled;
+use crate::source::{Span, Sources};
+use crate::text;
+
+rule!(PLACED_WRONGLY = "tabel-plads", Error; "En tabel står et sted, hvor der ikke er plads til den.", "A table stands where there is no room for it.");
+
+/// The words that mark a figure as disputed, where it is.
+pub type Dispute<'a> = &'a dyn Fn(FigureId) -> Option<String>;
+
+/// What prose is filled in from.
+pub struct Scene<'a> {
+    /// The files, to point into.
+    pub sources: &'a Sources,
+    /// The note, solved.
+    pub reconciled: &'a Reconciled<'a>,
+    /// Ids of the round's other notes.
+    pub notes: &'a [String],
+    /// The number of each table, by its index; `None` where it has none.
+    pub numbers: &'a [Option<usize>],
+    /// Words that mark a figure as disputed; `None` where the page is no draft.
+    pub disputed: Option<Dispute<'a>>,
+}
+
+/// Prose, read: its blocks, where tables stand, and what is wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// The blocks; a table's place is an empty table whose `label` is its id.
+    pub blocks: Vec<Block>,
+    /// Index of each table placed, with the place.
+    pub placed: Vec<(usize, Span)>,
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads prose. `name` keeps its footnotes apart from other texts'. Total: what can't be filled in is a finding.
+pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
+    let raw = scene.sources.slice(prose.span);
+    let to_file = |start: usize, end: usize| place::span(raw, prose.span, start, end);
+    let mut read = Read::default();
+    let pieces = pieces::find(&prose.value, &to_file, &mut read.findings);
+    let mut filled = BTreeMap::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let within = |start: usize, end: usize| to_file(piece.inner + start, piece.inner + end);
+        match expression::evaluate(scene, &piece.source, &within) {
+            Ok(value) => {
+                if let expression::Filled::Place { table } = value {
+                    read.placed.push((table, to_file(piece.range.start, piece.range.end)));
+                }
+                filled.insert(index, value);
+            }
+            Err(finding) => read.findings.push(*finding),
+        }
+    }
+    let prepared = pieces::prepare(&prose.value, &pieces);
+    markdown::read(scene, &prepared, &filled, name, &to_file, &mut read);
+    read
+}
+
+/// The label that a table is referred to by on the page.
+pub fn table_label(id: &str) -> String {
+    format!("tabel-{id}")
+}
+
+/// A finding for a table's place inside a heading, cell or footnote.
+pub(crate) fn placed_wrongly(span: Span) -> Diagnostic {
+    Diagnostic::new(&PLACED_WRONGLY, span, text!("her kan der ikke stå en tabel", "a table can't stand here"))
+        .help(text!("sæt {{{{ tabel(…) }}}} på en linje for sig mellem to afsnit", "put {{{{ tabel(…) }}}} on a line of its own between two paragraphs"))
+}

@@ -1,0 +1,131 @@
+//! Where `{{ … }}` stands in prose, and the text with a mark in place of each.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::MONTHS;
+use crate::source::Span;
+use crate::text;
+
+rule!(CODE = "tekst-kode", Error; "Teksten har {% … %} eller {# … #}.", "The text has {% … %} or {# … #}.");
+rule!(UNCLOSED = "tekst-klammer", Error; "{{ mangler sine }}.", "{{ lacks its }}.");
+
+/// One `{{ … }}`.
+pub(super) struct Piece {
+    /// From `{{` to `}}`.
+    pub(super) range: Range<usize>,
+    /// Where the expression begins.
+    pub(super) inner: usize,
+    /// The expression.
+    pub(super) source: String,
+}
+
+/// Stands for a piece in the text that is parsed as CommonMark: open, the piece's number, close. Both are private-use
+/// characters, and taken out of the caseworker's own text.
+pub(super) const OPEN: char = '\u{e000}';
+pub(super) const CLOSE: char = '\u{e001}';
+
+/// Finds the pieces, and what looks like other template code.
+pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &mut Vec<Diagnostic>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while let Some(brace) = text[at..].find('{') {
+        let start = at + brace;
+        let rest = &text[start..];
+        if rest.starts_with("{%") || rest.starts_with("{#") {
+            let mark = &rest[..2];
+            let close = if mark == "{%" { "%}" } else { "#}" };
+            let end = rest.find(close).map_or(start + 2, |length| start + length + 2);
+            findings.push(
+                Diagnostic::new(&CODE, place(start, end), text!("`{mark}` kan ikke stå i teksten", "`{mark}` can't stand in the text")).help(text!(
+                    "kun {{{{ … }}}} er virksomt, og kun med tal og henvisninger; slet resten",
+                    "only {{{{ … }}}} is active, and only with figures and references; delete the rest"
+                )),
+            );
+            at = end;
+            continue;
+        }
+        if !rest.starts_with("{{") {
+            at = start + 1;
+            continue;
+        }
+        // An expression stands on one line: a missing }} then costs no more than its line.
+        let line = rest.find('\n').unwrap_or(rest.len());
+        let Some(length) = rest[..line].find("}}") else {
+            findings.push(
+                Diagnostic::new(&UNCLOSED, place(start, start + 2), text!("`{{{{` har ingen `}}}}` på linjen", "`{{{{` has no `}}}}` on its line"))
+                    .help(text!("skriv }}}} efter udtrykket", "write }}}} after the expression")),
+            );
+            at = start + 2;
+            continue;
+        };
+        let inner = &rest[2..length];
+        let lead = inner.len() - inner.trim_start().len();
+        pieces.push(Piece {
+            range: start..start + length + 2,
+            inner: start + 2 + lead,
+            source: inner.trim().to_owned(),
+        });
+        at = start + length + 2;
+    }
+    pieces
+}
+
+/// The text that is parsed as CommonMark, and the way back from it.
+pub(super) struct Prepared {
+    pub(super) text: String,
+    /// Offsets in `text` with the offset in the prose's value, ascending.
+    map: Vec<(usize, usize)>,
+}
+
+impl Prepared {
+    /// The offset in the prose's value.
+    pub(super) fn original(&self, offset: usize) -> usize {
+        let index = self.map.partition_point(|(at, _)| *at <= offset).saturating_sub(1);
+        self.map.get(index).map_or(offset, |(at, original)| original + offset.saturating_sub(*at))
+    }
+}
+
+/// Puts a mark in place of each piece, and makes lines that begin with a date text, not a list.
+pub(super) fn prepare(value: &str, pieces: &[Piece]) -> Prepared {
+    let mut prepared = Prepared { text: String::with_capacity(value.len()), map: vec![(0, 0)] };
+    let mut pieces = pieces.iter().enumerate().peekable();
+    let mut at = 0;
+    while at < value.len() {
+        if let Some((number, piece)) = pieces.next_if(|(_, piece)| piece.range.start == at) {
+            prepared.text.push(OPEN);
+            prepared.text.push_str(&number.to_string());
+            prepared.text.push(CLOSE);
+            at = piece.range.end;
+            prepared.map.push((prepared.text.len(), at));
+            continue;
+        }
+        let line_start = at == 0 || value.as_bytes()[at - 1] == b'\n';
+        if line_start && let Some(point) = date_point(&value[at..]) {
+            prepared.text.push_str(&value[at..at + point]);
+            prepared.text.push('\\');
+            at += point;
+            prepared.map.push((prepared.text.len(), at));
+        }
+        let Some(c) = value[at..].chars().next() else { break };
+        match c {
+            OPEN | CLOSE => prepared.text.push('\u{fffd}'),
+            '\r' if value[at..].starts_with("\r\n") => {
+                at += 1;
+                prepared.map.push((prepared.text.len(), at));
+                continue;
+            }
+            c => prepared.text.push(c),
+        }
+        at += c.len_utf8();
+    }
+    prepared
+}
+
+/// The place of the point in a line that begins "1. august …".
+fn date_point(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..)?.strip_prefix(". ")?.to_lowercase();
+    let named = (1..=2).contains(&digits) && MONTHS.iter().any(|month| rest.starts_with(month));
+    named.then_some(digits)
+}

@@ -1,0 +1,221 @@
+//! Figures as typed: read exactly from their text, with a mend for what a Dane would write.
+
+use crate::amount::Amount;
+use crate::diagnostic::{Diagnostic, rule};
+use crate::key::{Key, Section, post, table};
+use crate::note::{Cell, Column, ColumnKey, ColumnKind, Period, Prose};
+use crate::read::fields::{Fields, Reader, UNKNOWN_KEY, WRONG_TYPE, looks_like_period};
+use crate::read::mend::{self, POINT, WORDS};
+use crate::read::tree::{Node, Value};
+use crate::source::{Span, Spanned};
+use crate::suggest;
+use crate::text;
+
+rule!(DECIMALS = "for-mange-decimaler", Error; "Tallet har flere decimaler end tabellen.", "The figure has more decimals than the table.");
+rule!(UNREADABLE = "ulaeseligt-tal", Error; "Tallet kan ikke læses som et eksakt tal.", "The figure can't be read as an exact number.");
+rule!(YEAR = "aar-udenfor", Error; "Året er ikke et af tabellens.", "The year is not one of the table's.");
+
+/// Reads the figures of a block: under years, named columns, `beloeb` and `i_alt`; and its text and tick cells.
+pub(crate) fn cells(reader: &mut Reader<'_>, fields: &Fields<'_>, columns: &[Column], decimals: u32) -> (Vec<Cell>, Vec<(String, Prose)>) {
+    let mut cells = Vec::new();
+    let mut words = Vec::new();
+    for (key, node) in &fields.table.entries {
+        let named = columns.iter().find(|column| column.key == ColumnKey::Named(key.value.clone()));
+        if let Some(column) = named {
+            let decimals = column.decimals.unwrap_or(decimals);
+            match column.kind {
+                ColumnKind::Figure => cells.push(plain(reader, &key.value, node, column.key.clone(), decimals)),
+                ColumnKind::Text | ColumnKind::Tick => words.extend(word(reader, key, node, column.kind)),
+            }
+            continue;
+        }
+        let column = match (fields.section, key.value.as_str()) {
+            (Section::Post, k) if k == post::ACROSS.name => ColumnKey::Across,
+            (Section::Post, k) if k == post::AMOUNT.name => ColumnKey::Amount,
+            (Section::GrandTotal, k) if k == table::GRAND_TOTAL_ACROSS.name => ColumnKey::Across,
+            (Section::GrandTotal, k) if k == table::GRAND_TOTAL_AMOUNT.name => ColumnKey::Amount,
+            (Section::Total, k) if k == table::TOTAL_ACROSS.name => ColumnKey::Across,
+            (Section::Total, k) if k == table::TOTAL_AMOUNT.name => ColumnKey::Amount,
+            (_, k) if looks_like_period(k) => match period(reader, key, columns) {
+                Some(period) => ColumnKey::Period(period),
+                None => continue,
+            },
+            _ => continue,
+        };
+        match column {
+            ColumnKey::Period(Period::Range(first, last)) => {
+                cells.extend(range(reader, node, column, u32::from(last - first) + 1, decimals));
+            }
+            _ => cells.push(plain(reader, &key.value, node, column, decimals)),
+        }
+    }
+    (cells, words)
+}
+
+/// The period a key names, when the table has it; else says so.
+fn period(reader: &mut Reader<'_>, key: &Spanned<String>, columns: &[Column]) -> Option<Period> {
+    let has = |period: &Period| columns.iter().any(|column| column.key == ColumnKey::Period(*period));
+    if let Some(period) = Period::parse(&key.value).filter(has) {
+        return Some(period);
+    }
+    let name = &key.value;
+    let all: Vec<String> = columns.iter().filter(|c| matches!(c.key, ColumnKey::Period(_))).map(|c| c.key.to_string()).collect();
+    let listed = all.join(", ");
+    let finding = if all.is_empty() {
+        Diagnostic::new(&UNKNOWN_KEY, key.span, text!("tabellen har ingen år, men her står {name}", "the table has no years, but here stands {name}"))
+    } else {
+        let taken: Vec<&str> = all.iter().map(String::as_str).collect();
+        let close = suggest::closest(name, taken);
+        let help = close.map_or_else(
+            || text!("tabellens år er {listed}; andre år skrives i tabellens eller rundens aar", "the table's years are {listed}; other years are written in the table's or round's aar"),
+            |close| text!("mente du {close}? Tabellens år er {listed}", "did you mean {close}? The table's years are {listed}"),
+        );
+        Diagnostic::new(&YEAR, key.span, text!("{name} er ikke et af tabellens år", "{name} is not one of the table's years")).help(help)
+    };
+    reader.push(finding);
+    None
+}
+
+fn plain(reader: &mut Reader<'_>, key: &str, node: &Node, column: ColumnKey, decimals: u32) -> Cell {
+    Cell { column, amount: amount(reader, key, node, decimals), times: 1, span: node.span }
+}
+
+/// `{ sum = 9_198 }` or `{ aarligt = 1_533, antal = 19 }`.
+fn range(reader: &mut Reader<'_>, node: &Node, column: ColumnKey, years: u32, decimals: u32) -> Option<Cell> {
+    let Value::Table(table) = &node.value else {
+        let name = column.to_string();
+        reader.push(
+            Diagnostic::new(
+                &WRONG_TYPE,
+                node.span,
+                text!("{name} er flere år, men tallet siger ikke, hvad det dækker", "{name} is several years, but the figure does not say what it covers"),
+            )
+            .help(text!("skriv {{ sum = … }} for alle årene eller {{ aarligt = … }} for hvert år", "write {{ sum = … }} for all the years or {{ aarligt = … }} for each year")),
+        );
+        return Some(Cell { column, amount: None, times: 1, span: node.span });
+    };
+    let fields = Fields::open(reader, table, Section::Range, &[]);
+    let count = fields.integer(reader, &post::RANGE_COUNT, 200).map_or(years, |count| count.value);
+    let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
+    match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
+        (Some((name, sum)), None) => {
+            Some(Cell { column, amount: amount(reader, name, sum, decimals), times: 1, span: sum.span })
+        }
+        (None, Some((name, yearly))) => {
+            Some(Cell { column, amount: amount(reader, name, yearly, decimals), times: count, span: yearly.span })
+        }
+        _ => {
+            reader.push(Diagnostic::new(
+                &WRONG_TYPE,
+                node.span,
+                text!("skriv enten sum eller aarligt", "write either sum or aarligt"),
+            ));
+            Some(Cell { column, amount: None, times: 1, span: node.span })
+        }
+    }
+}
+
+/// One exact figure with at most `decimals` decimals; `None` when a finding says what is wrong with it.
+pub(crate) fn amount(reader: &mut Reader<'_>, key: &str, node: &Node, decimals: u32) -> Option<Amount> {
+    if reader.is_broken(node.span) {
+        return None;
+    }
+    match &node.value {
+        Value::Number(text) => number(reader, node.span, text, decimals),
+        Value::Text(text) => {
+            let meant = Amount::parse(text.trim()).or_else(|| mend::number(text).map(|n| n.amount));
+            let finding = Diagnostic::new(
+                &WORDS,
+                node.span,
+                text!("tallet under {key} er skrevet som tekst: \"{text}\"", "the figure under {key} is written as text: \"{text}\""),
+            );
+            reader.push(match meant {
+                Some(amount) => {
+                    let plain = amount.toml();
+                    Diagnostic { replacement: Some(plain.clone()), ..finding }
+                        .help(text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"))
+                }
+                None => finding.help(text!(
+                    "skriv et tal uden anførselstegn; mangler tallet, så slet linjen",
+                    "write a number without quotes; where there is none, delete the line"
+                )),
+            });
+            meant.filter(|amount| amount.scale() <= decimals)
+        }
+        _ => {
+            reader.push(
+                Diagnostic::new(&UNREADABLE, node.span, text!("under {key} skal der stå et tal", "under {key} there must be a number"))
+                    .help(text!("skriv et tal, fx 10_000", "write a number, e.g. 10_000")),
+            );
+            None
+        }
+    }
+}
+
+fn number(reader: &mut Reader<'_>, span: Span, text: &str, decimals: u32) -> Option<Amount> {
+    let Some(amount) = Amount::parse(text) else {
+        reader.push(
+            Diagnostic::new(&UNREADABLE, span, text!("`{text}` kan ikke læses som et eksakt tal", "`{text}` can't be read as an exact number"))
+                .help(text!("skriv tallet ud med cifre, højst 15 før punktum", "write the number out in digits, at most 15 before the point")),
+        );
+        return None;
+    };
+    if amount.scale() <= decimals {
+        return Some(amount);
+    }
+    if amount.scale() == 3 && decimals < 3 {
+        let thousands = Amount::parse(&text.replace('.', ""))?;
+        let plain = thousands.toml();
+        reader.push(Diagnostic {
+            replacement: Some(plain.clone()),
+            ..Diagnostic::new(
+                &POINT,
+                span,
+                text!(
+                    "`{text}` læses som {amount} med tre decimaler; punktum er decimaltegn her",
+                    "`{text}` reads as {amount} with three decimals; the point is a decimal mark here"
+                ),
+            )
+            .help(text!("mente du {plain}? Brug _ mellem tusinder", "did you mean {plain}? Use _ between thousands"))
+        });
+        return Some(thousands);
+    }
+    let scale = amount.scale();
+    let rounded = amount.rounded(decimals).toml();
+    reader.push(
+        Diagnostic::new(
+            &DECIMALS,
+            span,
+            text!("`{text}` har {scale} decimaler, men tabellen har {decimals}", "`{text}` has {scale} decimals, but the table has {decimals}"),
+        )
+        .help(text!(
+            "skriv {rounded}, eller sæt decimaler = {scale} på tabellen, hvis alle tal skal have det",
+            "write {rounded}, or set decimaler = {scale} on the table if all figures should have that"
+        )),
+    );
+    None
+}
+
+fn word(reader: &mut Reader<'_>, key: &Spanned<String>, node: &Node, kind: ColumnKind) -> Option<(String, Prose)> {
+    let text = match (&node.value, kind) {
+        (Value::Text(text), ColumnKind::Text) => text.clone(),
+        (Value::Number(text), ColumnKind::Text) => text.clone(),
+        (Value::Bool(true), ColumnKind::Tick) => "x".to_owned(),
+        (Value::Bool(false), ColumnKind::Tick) => return None,
+        (Value::Text(text), ColumnKind::Tick) if matches!(text.trim(), "x" | "X") => "x".to_owned(),
+        _ => {
+            let name = &key.value;
+            let (da, en) = match kind {
+                ColumnKind::Tick => ("true eller false", "true or false"),
+                _ => ("en tekst i anførselstegn", "a text in quotes"),
+            };
+            reader.push(Diagnostic::new(
+                &WRONG_TYPE,
+                node.span,
+                text!("i kolonnen `{name}` skal der stå {da}", "in the column `{name}` there must be {en}"),
+            ));
+            return None;
+        }
+    };
+    Some((key.value.clone(), Spanned::new(text, node.span)))
+}

@@ -1,0 +1,95 @@
+//! TOML to plain data: total, recovering, every fault a finding at its place.
+
+pub(crate) mod document;
+pub(crate) mod encoding;
+pub(crate) mod fields;
+pub(crate) mod figure;
+mod lines;
+pub(crate) mod long;
+pub(crate) mod mend;
+mod municipality;
+mod note;
+mod round;
+mod scope;
+pub(crate) mod table;
+pub(crate) mod tree;
+
+use crate::diagnostic::Diagnostic;
+use crate::note::{Note, Period};
+use crate::read::document::Document;
+use crate::read::fields::Reader;
+use crate::register::{Municipality, Round};
+use crate::source::{FileId, Source, Spanned};
+
+/// Reads a note. Total: what could be read, and all that is wrong.
+pub fn note(source: &Source, file: FileId, round: &Round) -> (Note, Vec<Diagnostic>) {
+    let (root, mut reader) = open(source, file);
+    let note = note::read(&mut reader, &root, round);
+    (note, reader.finish())
+}
+
+/// Reads a round, in the folder of that name.
+pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnostic>) {
+    let (root, mut reader) = open(source, file);
+    let round = round::read(&mut reader, &root, folder);
+    (round, reader.finish())
+}
+
+/// Reads the municipality.
+pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
+    let (root, mut reader) = open(source, file);
+    let municipality = municipality::read(&mut reader, &root);
+    (municipality, reader.finish())
+}
+
+/// Bytes to text: UTF-8, else Latin-1 with a finding.
+pub fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>) {
+    encoding::decode(bytes, file)
+}
+
+/// A round for notes in a folder without `runde.toml`: its years are those that the notes' figures are written under, so
+/// that the one thing that is wrong is said once.
+pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
+    let mut years: Vec<Period> = Vec::new();
+    for (file, source) in sources {
+        let document = document::parse(source, *file);
+        collect_years(&document.root, &mut years);
+    }
+    years.sort_unstable();
+    years.dedup();
+    let file = sources.first().map_or(FileId::default(), |(file, _)| *file);
+    Round {
+        folder: folder.to_owned(),
+        file,
+        title: folder.to_owned(),
+        date: None,
+        years: years.into_iter().map(|period| Spanned::new(period, tree::top(file))).collect(),
+        prices: None,
+        unit: crate::amount::Unit::default(),
+        past_years: Vec::new(),
+        agreements: Vec::new(),
+        known: Vec::new(),
+    }
+}
+
+fn collect_years(table: &tree::Table, years: &mut Vec<Period>) {
+    for (key, node) in &table.entries {
+        if let Some(period @ Period::Year(_)) = Period::parse(&key.value) {
+            years.push(period);
+        }
+        let inner: Vec<&tree::Node> = match &node.value {
+            tree::Value::List(items) => items.iter().collect(),
+            _ => vec![node],
+        };
+        for node in inner {
+            if let tree::Value::Table(table) = &node.value {
+                collect_years(table, years);
+            }
+        }
+    }
+}
+
+fn open(source: &Source, file: FileId) -> (tree::Table, Reader<'_>) {
+    let Document { root, findings, mended, broken } = document::parse(source, file);
+    (root, Reader::new(source, file, findings, mended, broken))
+}

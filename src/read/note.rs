@@ -1,0 +1,81 @@
+//! A note: head, place, sections, options, tables and declared relations.
+
+use crate::key::{Section as Part, note as k};
+use crate::note::{Choice, Declared, Districts, Note, Place, Readiness, Section, Word};
+use crate::read::fields::{Fields, Reader};
+use crate::read::tree::{Table as Tree, Value};
+use crate::read::table;
+use crate::register::Round;
+use crate::source::Spanned;
+
+/// Reads a note. What is missing is said, and empty.
+pub(crate) fn read(reader: &mut Reader<'_>, root: &Tree, round: &Round) -> Note {
+    let fields = Fields::open(reader, root, Part::Note, &[]);
+    let or_empty = |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), root.span));
+    Note {
+        file: reader.file,
+        round: round.folder.clone(),
+        id: or_empty(fields.text(reader, &k::ID)),
+        title: or_empty(fields.text(reader, &k::TITLE)),
+        kind: or_empty(fields.text(reader, &k::TYPE)),
+        edition: fields.text(reader, &k::EDITION),
+        category: fields.text(reader, &k::CATEGORY),
+        administration: fields.text(reader, &k::ADMINISTRATION),
+        other_administrations: fields.texts(reader, &k::OTHER_ADMINISTRATIONS),
+        date: fields.date(reader, &k::DATE),
+        revised: fields.date(reader, &k::REVISED),
+        confidential: fields.bool(reader, &k::CONFIDENTIAL).is_some_and(|b| b.value),
+        summary: fields.text(reader, &k::SUMMARY),
+        references: fields.texts(reader, &k::REFERENCES),
+        presupposes: fields.texts(reader, &k::PRESUPPOSES),
+        excludes: fields.texts(reader, &k::EXCLUDES),
+        place: fields.block(reader, &k::PLACE).map(|block| place(reader, block)),
+        readiness: fields.block(reader, &k::READINESS).map(|block| {
+            let fields = Fields::open(reader, block, Part::Readiness, &[]);
+            Readiness { treated: fields.text(reader, &k::TREATED), can_start: fields.text(reader, &k::CAN_START) }
+        }),
+        choices: fields.blocks(reader, &k::CHOICES).into_iter().filter_map(|block| choice(reader, block)).collect(),
+        sections: fields.blocks(reader, &k::SECTIONS).into_iter().map(|block| section(reader, block)).collect(),
+        declared: fields.blocks(reader, &k::DECLARED).into_iter().map(|block| declared(reader, block)).collect(),
+        tables: fields.blocks(reader, &k::TABLES).into_iter().map(|block| table::read(reader, block, round)).collect(),
+    }
+}
+
+fn place(reader: &mut Reader<'_>, block: &Tree) -> Place {
+    let fields = Fields::open(reader, block, Part::Place, &[]);
+    let words = fields.texts(reader, &k::DISTRICTS);
+    let listed = matches!(fields.node(&k::DISTRICTS).map(|node| &node.value), Some(Value::List(_)));
+    let districts = match words.first().map(|word| word.value.as_str()) {
+        None => None,
+        Some("alle") if !listed => Some(Districts::All),
+        Some("udenbys") if !listed => Some(Districts::Outside),
+        Some(_) => Some(Districts::Some(words)),
+    };
+    Place { districts, address: fields.text(reader, &k::ADDRESS), cadastre: fields.text(reader, &k::CADASTRE) }
+}
+
+fn choice(reader: &mut Reader<'_>, block: &Tree) -> Option<Choice> {
+    let fields = Fields::open(reader, block, Part::Choice, &[]);
+    let (id, title) = (fields.text(reader, &k::CHOICE_ID), fields.text(reader, &k::CHOICE_TITLE));
+    let excludes = fields.texts(reader, &k::CHOICE_EXCLUDES);
+    Some(Choice { id: id?, title: title.unwrap_or_else(|| Spanned::new(String::new(), block.span)), excludes })
+}
+
+fn section(reader: &mut Reader<'_>, block: &Tree) -> Section {
+    let fields = Fields::open(reader, block, Part::Paragraphs, &[]);
+    let empty = || Spanned::new(String::new(), block.span);
+    Section {
+        heading: fields.text(reader, &k::HEADING).unwrap_or_else(empty),
+        text: fields.text(reader, &k::TEXT).unwrap_or_else(empty),
+    }
+}
+
+fn declared(reader: &mut Reader<'_>, block: &Tree) -> Declared {
+    let fields = Fields::open(reader, block, Part::Declared, &[]);
+    Declared {
+        text: fields.text(reader, &k::DECLARED_TEXT).unwrap_or_else(|| Spanned::new(String::new(), block.span)),
+        terms: fields.texts(reader, &k::TERMS),
+        for_each: fields.texts(reader, &k::FOR_EACH),
+        span: block.span,
+    }
+}

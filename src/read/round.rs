@@ -1,0 +1,39 @@
+//! `runde.toml`: what all notes of one negotiation share.
+
+use crate::key::{Section, round as k};
+use crate::read::fields::{Fields, Reader};
+use crate::read::scope;
+use crate::read::tree::Table as Tree;
+use crate::register::{KnownNote, Round};
+
+/// Reads a round. What is missing is said, and empty.
+pub(crate) fn read(reader: &mut Reader<'_>, root: &Tree, folder: &str) -> Round {
+    let fields = Fields::open(reader, root, Section::Round, &[]);
+    Round {
+        folder: folder.to_owned(),
+        file: reader.file,
+        title: fields.text(reader, &k::TITLE).map(|word| word.value).unwrap_or_default(),
+        date: fields.date(reader, &k::DATE).map(|date| date.value),
+        years: scope::periods(reader, &fields, &k::YEARS),
+        prices: scope::prices(reader, &fields, &k::PRICE_LEVEL),
+        unit: scope::unit(reader, &fields, &k::UNIT).unwrap_or_default(),
+        past_years: scope::periods(reader, &fields, &k::PAST_YEARS),
+        agreements: fields
+            .blocks(reader, &k::AGREEMENTS)
+            .into_iter()
+            .filter_map(|block| {
+                let fields = Fields::open(reader, block, Section::Agreement, &[]);
+                fields.text(reader, &k::AGREEMENT_NAME)
+            })
+            .collect(),
+        known: fields
+            .blocks(reader, &k::KNOWN_NOTES)
+            .into_iter()
+            .filter_map(|block| {
+                let fields = Fields::open(reader, block, Section::KnownNote, &[]);
+                let (id, title) = (fields.text(reader, &k::KNOWN_ID), fields.text(reader, &k::KNOWN_TITLE));
+                Some(KnownNote { id: id?, title: title? })
+            })
+            .collect(),
+    }
+}

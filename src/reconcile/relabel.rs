@@ -1,0 +1,144 @@
+//! Posts under the wrong code: two tables disagree about two codes in every year, and agree once one post changes code or
+//! two posts swap theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::amount::Amount;
+use crate::equation::facts::{Dimension, Dims};
+use crate::equation::link::Compared;
+use crate::equation::{Origin, Row, State, System};
+use crate::note::Note;
+use crate::reconcile::Check;
+
+/// Posts that would have to stand under another code.
+#[derive(Clone, Debug)]
+pub struct Relabel {
+    /// Which sort of code.
+    pub dimension: Dimension,
+    /// Table and post, the code that it has, and the code that it would have to have.
+    pub changes: Vec<(usize, usize, String, String)>,
+    /// The failed checks that this mends.
+    pub checks: Vec<usize>,
+}
+
+/// What a pair of tables gives for each code and period.
+type Gaps = BTreeMap<(Dims, String), Amount>;
+
+/// The only relabelling that mends each pair of tables, where there is one.
+pub fn find(note: &Note, system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<Relabel> {
+    let mut pairs: BTreeMap<(usize, usize), Vec<(usize, &Compared)>> = BTreeMap::new();
+    for (index, check) in checks.iter().enumerate() {
+        if let Origin::SameMoney(compared) = &system.equations[check.equation].origin {
+            pairs.entry((compared.left, compared.right)).or_default().push((index, compared));
+        }
+    }
+    let mut out: Vec<Relabel> = Vec::new();
+    for ((left, right), links) in pairs {
+        let broken: Vec<usize> = links.iter().map(|(index, _)| *index).filter(|index| failed.contains(index)).collect();
+        let taken = |index: &usize| out.iter().any(|relabel| relabel.checks.contains(index));
+        if broken.len() < 2 || broken.iter().any(taken) {
+            continue;
+        }
+        let Some(by) = links.first().map(|(_, compared)| compared.by.clone()) else { continue };
+        let mut found = Vec::new();
+        for dimension in by {
+            found.extend(search(note, system, checks, &links, failed, [left, right], dimension));
+        }
+        if let [(dimension, changes)] = found.as_slice() {
+            out.push(Relabel { dimension: *dimension, changes: changes.clone(), checks: broken });
+        }
+    }
+    out
+}
+
+type Changes = Vec<(usize, usize, String, String)>;
+
+fn search(
+    note: &Note,
+    system: &System,
+    checks: &[Check],
+    links: &[(usize, &Compared)],
+    failed: &BTreeSet<usize>,
+    tables: [usize; 2],
+    dimension: Dimension,
+) -> Vec<(Dimension, Changes)> {
+    let mut gaps: Gaps = BTreeMap::new();
+    let mut codes = BTreeSet::new();
+    for (index, compared) in links {
+        let period = compared.period.map(|p| p.to_string()).unwrap_or_default();
+        gaps.insert((compared.dims.clone(), period), checks[*index].residual);
+        if failed.contains(index) {
+            codes.extend(compared.dims.get(dimension).map(str::to_owned));
+        }
+    }
+    if codes.len() < 2 {
+        return Vec::new();
+    }
+    let Some(sample) = links.first().map(|(_, compared)| *compared) else { return Vec::new() };
+    let posts: Vec<(usize, usize, String)> = tables
+        .iter()
+        .flat_map(|table| (0..note.tables[*table].posts.len()).map(move |post| (*table, post)))
+        .filter(|(table, post)| note.tables[*table].posts[*post].counted())
+        .filter_map(|(table, post)| Some((table, post, system.dims[table][post].get(dimension)?.to_owned())))
+        .filter(|(_, _, code)| codes.contains(code))
+        .collect();
+    let mut found: Vec<(Dimension, Changes)> = Vec::new();
+    for (table, post, code) in &posts {
+        for other in codes.iter().filter(|other| *other != code) {
+            let changes = vec![(*table, *post, code.clone(), other.clone())];
+            if mends(system, &gaps, sample, dimension, &changes) {
+                found.push((dimension, changes));
+            }
+        }
+    }
+    if found.is_empty() {
+        for (i, (table, post, code)) in posts.iter().enumerate() {
+            for (other_table, other_post, other) in posts.iter().skip(i + 1) {
+                if table != other_table || code == other {
+                    continue;
+                }
+                let changes = vec![
+                    (*table, *post, code.clone(), other.clone()),
+                    (*other_table, *other_post, other.clone(), code.clone()),
+                ];
+                if mends(system, &gaps, sample, dimension, &changes) {
+                    found.push((dimension, changes));
+                }
+            }
+        }
+    }
+    // A swap in the one table mends what a swap in the other does: the later table is the one to look at first.
+    let last = found.iter().map(|(_, changes)| changes[0].0).max();
+    found.retain(|(_, changes)| Some(changes[0].0) == last);
+    found
+}
+
+/// True when every code and period agrees once the posts have changed code.
+fn mends(system: &System, gaps: &Gaps, sample: &Compared, dimension: Dimension, changes: &[(usize, usize, String, String)]) -> bool {
+    let mut after = gaps.clone();
+    for (table, post, from, to) in changes {
+        let sign = if *table == sample.left { Amount::from(1) } else { Amount::from(-1) };
+        let mut key = Dims::default();
+        for other in &sample.by {
+            key = key.with(*other, system.dims[*table][*post].get(*other).map(str::to_owned));
+        }
+        for figure in system.figures.iter().filter(|f| f.table == *table && f.row == Row::Post(*post)) {
+            let State::Written(amount) = figure.state else { continue };
+            let Some(amount) = amount.times(sign.decimal()) else { return false };
+            let period = figure.column.to_string();
+            for (code, amount) in [(from, amount.negated()), (to, amount)] {
+                let at = (key.clone().with(dimension, Some(code.clone())), period.clone());
+                // A sum across is no cell of its own here.
+                let Some(gap) = after.get_mut(&at) else {
+                    if figure.column == crate::note::ColumnKey::Across || amount.is_zero() {
+                        continue;
+                    }
+                    return false;
+                };
+                let Some(sum) = gap.plus(amount) else { return false };
+                *gap = sum;
+            }
+        }
+    }
+    after.values().all(|gap| gap.is_zero())
+}

@@ -1,0 +1,271 @@
+//! Filling in: unknown figures from the equations that say their value.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
+use crate::equation::{Equation, FigureId, Origin, State, System};
+
+/// What a figure is after solving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Known: written, absent (0), or filled in.
+    Known(Amount),
+    /// In a sum with something unreadable.
+    Broken,
+    /// No equation says its value.
+    Unsolved,
+    /// Its value can't be held.
+    Overflow,
+}
+
+impl Value {
+    /// The amount, where it is known.
+    pub fn amount(&self) -> Option<Amount> {
+        match self {
+            Self::Known(amount) => Some(*amount),
+            _ => None,
+        }
+    }
+}
+
+/// A solved system.
+#[derive(Clone, Debug, Default)]
+pub struct Solution {
+    /// The value of each figure.
+    pub values: Vec<Value>,
+    /// The equation that a filled-in figure was filled in by.
+    pub definition: Vec<Option<usize>>,
+    /// True for equations that filled something in: they can't fail.
+    pub used: Vec<bool>,
+    /// Each figure as a sum of written ones.
+    leaves: Vec<BTreeMap<FigureId, Decimal>>,
+}
+
+/// Solves a system: every equation that says its one unknown figure is used, natural ones first.
+pub fn solve(system: &System) -> Solution {
+    let mut solver = Solver::new(system);
+    loop {
+        while let Some(equation) = solver.next(true) {
+            solver.apply(equation);
+        }
+        match solver.next(false) {
+            Some(equation) => solver.apply(equation),
+            None => break,
+        }
+    }
+    solver.finish()
+}
+
+struct Solver<'s> {
+    system: &'s System,
+    values: Vec<Option<Value>>,
+    definition: Vec<Option<usize>>,
+    order: Vec<FigureId>,
+    used: Vec<bool>,
+    /// How many unknown figures each equation has.
+    unknown: Vec<usize>,
+    /// The equations that each figure is in.
+    uses: Vec<Vec<usize>>,
+    natural: Vec<usize>,
+    other: Vec<usize>,
+}
+
+impl<'s> Solver<'s> {
+    fn new(system: &'s System) -> Self {
+        let values: Vec<Option<Value>> = system
+            .figures
+            .iter()
+            .map(|figure| match figure.state {
+                State::Written(amount) => Some(Value::Known(amount)),
+                State::Absent => Some(Value::Known(Amount::ZERO)),
+                State::Broken => Some(Value::Broken),
+                State::Unknown => None,
+            })
+            .collect();
+        let mut uses = vec![Vec::new(); system.figures.len()];
+        let mut unknown = vec![0; system.equations.len()];
+        for (index, equation) in system.equations.iter().enumerate() {
+            for (_, figure) in &equation.terms {
+                uses[figure.0].push(index);
+                if values[figure.0].is_none() {
+                    unknown[index] += 1;
+                }
+            }
+        }
+        let mut solver = Self {
+            system,
+            definition: vec![None; values.len()],
+            order: Vec::new(),
+            used: vec![false; system.equations.len()],
+            values,
+            unknown,
+            uses,
+            natural: Vec::new(),
+            other: Vec::new(),
+        };
+        for index in (0..system.equations.len()).rev() {
+            solver.offer(index);
+        }
+        solver
+    }
+
+    /// Puts an equation with one unknown figure where it will be found.
+    fn offer(&mut self, index: usize) {
+        if self.unknown[index] != 1 {
+            return;
+        }
+        let target_unknown = self.system.equations[index].target.is_some_and(|target| self.values[target.0].is_none());
+        if target_unknown { self.natural.push(index) } else { self.other.push(index) }
+    }
+
+    fn next(&mut self, natural: bool) -> Option<usize> {
+        let list = if natural { &mut self.natural } else { &mut self.other };
+        while let Some(index) = list.pop() {
+            let equation = &self.system.equations[index];
+            let rounded_backwards = !natural && equation.rounding.is_some();
+            if self.unknown[index] == 1 && !rounded_backwards {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    fn apply(&mut self, index: usize) {
+        let equation = &self.system.equations[index];
+        let Some((weight, figure)) = equation.terms.iter().find(|(_, figure)| self.values[figure.0].is_none()).copied() else { return };
+        let value = value_of(equation, figure, weight, |id| self.values[id.0].clone());
+        self.values[figure.0] = Some(value);
+        self.definition[figure.0] = Some(index);
+        self.used[index] = true;
+        self.order.push(figure);
+        for other in self.uses[figure.0].clone() {
+            self.unknown[other] = self.unknown[other].saturating_sub(1);
+            self.offer(other);
+        }
+    }
+
+    fn finish(self) -> Solution {
+        let mut leaves: Vec<BTreeMap<FigureId, Decimal>> = vec![BTreeMap::new(); self.values.len()];
+        for (index, figure) in self.system.figures.iter().enumerate() {
+            if !matches!(figure.state, State::Unknown) {
+                leaves[index].insert(FigureId(index), Decimal::ONE);
+            }
+        }
+        for figure in &self.order {
+            let Some(equation) = self.definition[figure.0].map(|index| &self.system.equations[index]) else { continue };
+            let own: Decimal = equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
+            let mut sum = BTreeMap::new();
+            for (weight, part) in equation.terms.iter().filter(|(_, part)| part != figure) {
+                let scale = weight.checked_div(-own).unwrap_or_default();
+                for (leaf, weight) in leaves[part.0].clone() {
+                    let entry: &mut Decimal = sum.entry(leaf).or_default();
+                    *entry = entry.checked_add(weight.checked_mul(scale).unwrap_or_default()).unwrap_or_default();
+                }
+            }
+            sum.retain(|_, weight| !weight.is_zero());
+            leaves[figure.0] = sum;
+        }
+        Solution {
+            values: self.values.into_iter().map(|value| value.unwrap_or(Value::Unsolved)).collect(),
+            definition: self.definition,
+            used: self.used,
+            leaves,
+        }
+    }
+}
+
+/// The value that an equation says of one of its figures.
+fn value_of(equation: &Equation, figure: FigureId, weight: Decimal, value: impl Fn(FigureId) -> Option<Value>) -> Value {
+    let mut sum = Some(Amount::ZERO);
+    for (weight, part) in equation.terms.iter().filter(|(_, part)| *part != figure) {
+        match value(*part) {
+            Some(Value::Known(amount)) => {
+                sum = sum.and_then(|sum| sum.plus(amount.times(*weight)?));
+            }
+            Some(Value::Overflow) => sum = None,
+            _ => return Value::Broken,
+        }
+    }
+    let value = sum.and_then(|sum| sum.over(-weight));
+    let value = value.map(|value| equation.rounding.map_or(value, |decimals| value.rounded(decimals)));
+    value.map_or(Value::Overflow, Value::Known)
+}
+
+impl Solution {
+    /// The value of a figure.
+    pub fn value(&self, id: FigureId) -> &Value {
+        self.values.get(id.0).unwrap_or(&Value::Unsolved)
+    }
+
+    /// An equation over written figures only: each with its weight.
+    pub fn leaves(&self, equation: &Equation) -> BTreeMap<FigureId, Decimal> {
+        let mut sum: BTreeMap<FigureId, Decimal> = BTreeMap::new();
+        for (weight, part) in &equation.terms {
+            for (leaf, inner) in &self.leaves[part.0] {
+                let entry = sum.entry(*leaf).or_default();
+                *entry = entry.checked_add(weight.checked_mul(*inner).unwrap_or_default()).unwrap_or_default();
+            }
+        }
+        sum.retain(|_, weight| !weight.is_zero());
+        sum
+    }
+
+    /// What an equation gives: 0 where it holds. `None` where it has something unreadable, unsolved or too large in it.
+    pub fn residual(&self, equation: &Equation) -> Option<Amount> {
+        let mut sum = Amount::ZERO;
+        for (weight, part) in equation.terms.iter().filter(|(_, part)| equation.rounding.is_none() || Some(*part) != equation.target) {
+            sum = sum.plus(self.value(*part).amount()?.times(*weight)?)?;
+        }
+        match (equation.rounding, equation.target) {
+            (Some(decimals), Some(target)) => sum.rounded(decimals).minus(self.value(target).amount()?),
+            _ => Some(sum),
+        }
+    }
+
+    /// True where an equation can't hold anything against anybody: it filled something in.
+    pub fn is_used(&self, index: usize) -> bool {
+        self.used.get(index).copied().unwrap_or(false)
+    }
+}
+
+/// The equations that overflowed: sums too large to hold.
+pub fn overflows(system: &System, solution: &Solution) -> Vec<usize> {
+    let known = |equation: &Equation| equation.terms.iter().all(|(_, part)| matches!(solution.value(*part), Value::Known(_)));
+    let overflowed = |equation: &Equation| {
+        (known(equation) && solution.residual(equation).is_none())
+            || (equation.target.is_some_and(|t| *solution.value(t) == Value::Overflow)
+                && equation.terms.iter().all(|(_, p)| Some(*p) == equation.target || matches!(solution.value(*p), Value::Known(_))))
+    };
+    (0..system.equations.len()).filter(|index| overflowed(&system.equations[*index])).collect()
+}
+
+/// Figures that no equation gives a value, and that stand in a subtotal, share or rest of somebody.
+pub fn unsolved(system: &System, solution: &Solution) -> Vec<FigureId> {
+    let asked = |id: &FigureId| *solution.value(*id) == Value::Unsolved && system.figure(*id).state == State::Unknown;
+    (0..system.figures.len()).map(FigureId).filter(asked).collect()
+}
+
+/// True where a figure's natural equation waits on the figure itself.
+pub fn in_circle(system: &System, solution: &Solution, start: FigureId) -> bool {
+    let waits = |figure: FigureId| -> Vec<FigureId> {
+        let natural = system.equations.iter().filter(|e| e.target == Some(figure) && matches!(e.origin, Origin::Subtotal | Origin::Share | Origin::ColumnSum));
+        natural
+            .flat_map(|e| e.terms.iter().map(|(_, part)| *part))
+            .filter(|part| *part != figure && *solution.value(*part) == Value::Unsolved)
+            .collect()
+    };
+    let mut seen = Vec::new();
+    let mut queue = waits(start);
+    while let Some(figure) = queue.pop() {
+        if figure == start {
+            return true;
+        }
+        if !seen.contains(&figure) {
+            seen.push(figure);
+            queue.extend(waits(figure));
+        }
+    }
+    false
+}

@@ -1,0 +1,218 @@
+//! Looking names and codes up by year: exact, by an alias, by the name of other years, or not at all.
+
+use crate::register::{Administration, Appropriation, Committee, ControlArea, District, Municipality, Years};
+use crate::source::Spanned;
+
+/// What looking a name up gave.
+#[derive(Clone, Copy, Debug)]
+pub enum Found<'a, T> {
+    /// The name or code itself.
+    Exact(&'a T),
+    /// Another spelling of it.
+    Alias(&'a T),
+    /// Something that holds in other years only.
+    OtherYears(&'a T),
+    /// Nothing of that name.
+    Unknown,
+}
+
+impl<'a, T> Found<'a, T> {
+    /// What it stands for, however it was written.
+    pub fn any(self) -> Option<&'a T> {
+        match self {
+            Self::Exact(found) | Self::Alias(found) | Self::OtherYears(found) => Some(found),
+            Self::Unknown => None,
+        }
+    }
+
+    /// What it stands for in the year asked for.
+    pub fn current(self) -> Option<&'a T> {
+        match self {
+            Self::Exact(found) | Self::Alias(found) => Some(found),
+            Self::OtherYears(_) | Self::Unknown => None,
+        }
+    }
+}
+
+/// What has a code, a name and other spellings.
+pub trait Named {
+    /// What it is written as in notes.
+    fn code(&self) -> &str;
+    /// Its full name.
+    fn name(&self) -> &str;
+    /// Other spellings.
+    fn aliases(&self) -> &[Spanned<String>];
+    /// When it holds.
+    fn years(&self) -> Years;
+    /// The code it took over from.
+    fn succeeds(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Named for Committee {
+    fn code(&self) -> &str {
+        &self.code.value
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn aliases(&self) -> &[Spanned<String>] {
+        &self.aliases
+    }
+    fn years(&self) -> Years {
+        self.years
+    }
+    fn succeeds(&self) -> Option<&str> {
+        self.succeeds.as_ref().map(|code| code.value.as_str())
+    }
+}
+
+impl Named for Administration {
+    fn code(&self) -> &str {
+        &self.code.value
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn aliases(&self) -> &[Spanned<String>] {
+        &self.aliases
+    }
+    fn years(&self) -> Years {
+        self.years
+    }
+    fn succeeds(&self) -> Option<&str> {
+        self.succeeds.as_ref().map(|code| code.value.as_str())
+    }
+}
+
+impl Named for ControlArea {
+    fn code(&self) -> &str {
+        &self.id.value
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn aliases(&self) -> &[Spanned<String>] {
+        &self.aliases
+    }
+    fn years(&self) -> Years {
+        Years::default()
+    }
+}
+
+impl Named for District {
+    fn code(&self) -> &str {
+        &self.name.value
+    }
+    fn name(&self) -> &str {
+        &self.name.value
+    }
+    fn aliases(&self) -> &[Spanned<String>] {
+        &self.aliases
+    }
+    fn years(&self) -> Years {
+        Years::default()
+    }
+}
+
+/// Looks `word` up among `all`, as of `year`: by code, then by name or alias, then in other years.
+pub fn find<'a, T: Named>(all: &'a [T], word: &str, year: u16) -> Found<'a, T> {
+    let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+    let other_name =
+        |entry: &&T| same(entry.code(), word) || same(entry.name(), word) || entry.aliases().iter().any(|a| same(&a.value, word));
+    if let Some(entry) = all.iter().find(|entry| entry.years().hold(year) && entry.code() == word) {
+        return Found::Exact(entry);
+    }
+    if let Some(entry) = all.iter().filter(|entry| entry.years().hold(year)).find(other_name) {
+        return Found::Alias(entry);
+    }
+    all.iter().find(other_name).map_or(Found::Unknown, Found::OtherYears)
+}
+
+/// What holds in `year` in place of `old`: the entry with the same code, or the one that took over from it (or that it
+/// took over from).
+pub fn current<'a, T: Named>(all: &'a [T], old: &T, year: u16) -> Option<&'a T> {
+    let holds = |entry: &&T| entry.years().hold(year);
+    all.iter().filter(holds).find(|entry| entry.code() == old.code()).or_else(|| {
+        all.iter()
+            .filter(holds)
+            .find(|entry| entry.succeeds() == Some(old.code()) || old.succeeds() == Some(entry.code()))
+    })
+}
+
+impl Municipality {
+    /// The committee written `word`, as of `year`.
+    pub fn committee(&self, word: &str, year: u16) -> Found<'_, Committee> {
+        find(&self.committees, word, year)
+    }
+
+    /// The administration written `word`, as of `year`.
+    pub fn administration(&self, word: &str, year: u16) -> Found<'_, Administration> {
+        find(&self.administrations, word, year)
+    }
+
+    /// The control area written `word`.
+    pub fn area(&self, word: &str) -> Found<'_, ControlArea> {
+        find(&self.areas, word, 0)
+    }
+
+    /// The district written `word`.
+    pub fn district(&self, word: &str) -> Found<'_, District> {
+        find(&self.districts, word, 0)
+    }
+
+    /// The committee that an administration is under, as of `year`.
+    pub fn committee_of(&self, administration: &str, year: u16) -> Option<&Committee> {
+        self.committees.iter().find(|committee| {
+            committee.years.hold(year) && committee.administration.as_ref().is_some_and(|code| code.value == administration)
+        })
+    }
+
+    /// Every appropriation that `word` (number or name; `35.10` and `3510` are the same) can mean in `year`, of any committee.
+    pub fn appropriations(&self, word: &str, year: u16) -> Vec<&Appropriation> {
+        let wanted = appropriation_key(word);
+        let is = |text: &str| appropriation_key(text) == wanted;
+        self.appropriations
+            .iter()
+            .filter(|entry| entry.years.hold(year))
+            .filter(|entry| {
+                entry.number.as_ref().is_some_and(|number| is(&number.value))
+                    || entry.name.as_deref().is_some_and(is)
+                    || is(&entry.title())
+                    || entry.aliases.iter().any(|alias| is(&alias.value))
+            })
+            .collect()
+    }
+}
+
+/// What appropriations are compared by: small letters, without points and spaces.
+pub fn appropriation_key(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '.' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn district(name: &str, alias: &str) -> District {
+        let word = |text: &str| Spanned::new(text.to_owned(), Span::default());
+        District { name: word(name), aliases: vec![word(alias)] }
+    }
+
+    #[test]
+    fn a_word_is_found_by_code_then_alias() {
+        let all = [district("Valby", "2500"), district("Indre By", "City")];
+        assert!(matches!(find(&all, "Valby", 0), Found::Exact(_)));
+        assert!(matches!(find(&all, "valby", 0), Found::Alias(_)));
+        assert!(matches!(find(&all, "city", 0), Found::Alias(d) if d.name.value == "Indre By"));
+        assert!(matches!(find(&all, "Vejle", 0), Found::Unknown));
+    }
+
+    #[test]
+    fn appropriations_are_the_same_with_and_without_a_point() {
+        assert_eq!(appropriation_key("35.10"), appropriation_key("3510"));
+        assert_ne!(appropriation_key("35.10"), appropriation_key("35.30"));
+    }
+}

@@ -1,0 +1,137 @@
+//! An appropriation must be known in the note's years and belong to its post's committee and control area.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::{Post, Table, Word};
+use crate::register::{Appropriation, Named};
+use crate::rule::names::confused;
+use crate::rule::{Context, swap};
+use crate::suggest;
+use crate::text;
+
+rule!(UNKNOWN_APPROPRIATION = "ukendt-bevilling", Error; "Bevillingen kendes ikke i notatets år.", "The appropriation is not known in the note's years.");
+rule!(
+    /// Numbers are shared between committees: the key is committee and number.
+    WRONG_COMMITTEE = "bevilling-udvalg", Error; "Bevillingen hører til et andet udvalg.", "The appropriation is another committee's."
+);
+rule!(WRONG_AREA = "bevilling-styringsomraade", Error; "Bevillingen hører til et andet styringsområde.", "The appropriation is another control area's.");
+
+/// A post whose committee is not its appropriation's.
+pub(super) struct Mismatch<'a> {
+    pub(super) committee: &'a Word,
+    pub(super) appropriation: &'a Word,
+    /// The code that is written, looked up.
+    pub(super) has: String,
+    /// The code that the appropriation belongs to.
+    pub(super) wants: String,
+}
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    for table in &context.note.tables {
+        let mut mismatches = Vec::new();
+        for post in &table.posts {
+            mismatches.extend(self::post(context, table, post, findings));
+        }
+        for mismatch in swap::report(context, table, mismatches, findings) {
+            wrong_committee(context, &mismatch, findings);
+        }
+    }
+}
+
+fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &mut Vec<Diagnostic>) -> Option<Mismatch<'a>> {
+    let word = post.appropriation.as_ref()?;
+    let (municipality, year) = (&context.project.municipality, context.names.year);
+    let written = &word.value;
+    let found = municipality.appropriations(written, year);
+    if found.is_empty() {
+        findings.push(unknown(context, word, post.committee.as_ref().or(table.committee.as_ref())));
+        return None;
+    }
+    let committee = post.committee.as_ref().or(table.committee.as_ref())?;
+    let has = context.names.committee(&committee.value);
+    let of = |appropriation: &Appropriation| context.names.committee(&appropriation.committee.value);
+    let own: Vec<&&Appropriation> = found.iter().filter(|appropriation| of(appropriation) == has).collect();
+    // An unknown committee is a finding of its own; only one that is known can be the wrong one.
+    let known = municipality.committees.iter().any(|entry| entry.code() == has);
+    if own.is_empty() && known {
+        let wants = found.first().map(|appropriation| of(appropriation))?;
+        return Some(Mismatch { committee, appropriation: word, has, wants });
+    }
+    let area = post.area.as_ref().or(table.area.as_ref())?;
+    let area_id = context.names.area(&area.value);
+    let fits = |appropriation: &&&Appropriation| {
+        appropriation.area.as_ref().is_none_or(|own| {
+            municipality.lineage(&area_id).contains(&own.value.as_str()) || municipality.lineage(&own.value).contains(&area_id.as_str())
+        })
+    };
+    if !own.is_empty() && !own.iter().any(fits) && municipality.areas.iter().any(|a| a.code() == area_id) {
+        let right = own.first().and_then(|appropriation| appropriation.area.as_ref())?;
+        let right_name = municipality.area(&right.value).any().map_or(right.value.as_str(), Named::name);
+        let (area_written, right) = (&area.value, &right.value);
+        findings.push(Diagnostic {
+            replacement: Some(format!("\"{right}\"")),
+            ..Diagnostic::new(
+                &WRONG_AREA,
+                area.span,
+                text!("bevilling {written} hører til {right_name}, men her står `{area_written}`", "appropriation {written} belongs to {right_name}, but here stands `{area_written}`"),
+            )
+            .label(word.span, text!("bevillingen", "the appropriation"))
+            .help(text!("skriv {right}, eller ret bevillingen", "write {right}, or mend the appropriation"))
+        });
+    }
+    None
+}
+
+fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diagnostic {
+    let (municipality, year) = (&context.project.municipality, context.names.year);
+    let written = &word.value;
+    let code = committee.map(|word| context.names.committee(&word.value));
+    let current = || municipality.appropriations.iter().filter(|a| a.years.hold(year));
+    let own = || current().filter(|a| code.as_deref().is_none_or(|code| context.names.committee(&a.committee.value) == code));
+    let numbers = |of: &mut dyn Iterator<Item = &Appropriation>| -> Vec<String> {
+        of.filter_map(|a| a.number.as_ref().map(|n| n.value.clone()).or_else(|| a.name.clone())).collect()
+    };
+    let (own_numbers, all) = (numbers(&mut own()), numbers(&mut current()));
+    let close = suggest::closest(written, own_numbers.iter().map(String::as_str)).or_else(|| suggest::closest(written, all.iter().map(String::as_str)));
+    let help = match close {
+        Some(close) => text!("mente du {close}?", "did you mean {close}?"),
+        None if own_numbers.is_empty() => text!("bevillingen skrives i kommune.toml under [[bevilling]]", "the appropriation is written in kommune.toml under [[bevilling]]"),
+        None => {
+            let listed = own_numbers.join(", ");
+            text!("udvalget har {listed}", "the committee has {listed}")
+        }
+    };
+    let other_years = municipality.appropriations.iter().any(|a| a.number.as_ref().is_some_and(|n| n.value == *written));
+    let message = if other_years {
+        text!("bevilling {written} gælder ikke i {year}", "appropriation {written} does not hold in {year}")
+    } else {
+        text!("der er ingen bevilling {written} i {year}", "there is no appropriation {written} in {year}")
+    };
+    Diagnostic::new(&UNKNOWN_APPROPRIATION, word.span, message).help(help)
+}
+
+fn wrong_committee(context: &Context<'_>, mismatch: &Mismatch<'_>, findings: &mut Vec<Diagnostic>) {
+    let (municipality, year) = (&context.project.municipality, context.names.year);
+    let name = |code: &str| municipality.committee(code, year).any().map_or(code.to_owned(), |c| c.name().to_owned());
+    let (number, has, wants) = (&mismatch.appropriation.value, &mismatch.has, &mismatch.wants);
+    let (has_name, wants_name) = (name(has), name(wants));
+    let is_trap = municipality
+        .committee(has, year)
+        .any()
+        .is_some_and(|committee| committee.confused_with.iter().any(|code| code.value == *wants));
+    let mut finding = Diagnostic {
+        replacement: Some(format!("\"{wants}\"")),
+        ..Diagnostic::new(
+            &WRONG_COMMITTEE,
+            mismatch.committee.span,
+            text!("bevilling {number} hører til {wants} ({wants_name}), ikke {has} ({has_name})", "appropriation {number} belongs to {wants} ({wants_name}), not {has} ({has_name})"),
+        )
+        .label(mismatch.appropriation.span, text!("bevillingen", "the appropriation"))
+        .help(text!("skriv {wants}, eller ret bevillingens nummer", "write {wants}, or mend the appropriation's number"))
+    };
+    if is_trap {
+        let trap = municipality.committee(wants, year).any().map(|c| confused(&c.confused_with, municipality, year)).unwrap_or_default();
+        let (trap_da, trap_en) = (trap.da, trap.en);
+        finding = finding.note(text!("de to forveksles ofte: {wants} er {wants_name}{trap_da}", "the two are often confused: {wants} is {wants_name}{trap_en}"));
+    }
+    findings.push(finding);
+}

@@ -1,0 +1,53 @@
+//! Ids that stand twice: notes of a round, tables of a note, posts of a table.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::Word;
+use crate::rule::Context;
+use crate::source::Span;
+use crate::text;
+use crate::text::Text;
+
+rule!(DUPLICATE_ID = "dobbelt-id", Error; "To steder har samme id.", "Two places have the same id.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let note = context.note;
+    let tables = note.tables.iter().map(|table| &table.id);
+    twice(tables, &text!("tabel", "table"), findings);
+    for table in &note.tables {
+        twice(table.posts.iter().filter_map(|post| post.id.as_ref()), &text!("post", "post"), findings);
+    }
+    twice(note.choices.iter().map(|choice| &choice.id), &text!("valgmulighed", "option"), findings);
+    // Of two notes with one id, the later file tells it.
+    let others = context.project.notes.iter().take_while(|other| other.file != note.file);
+    let first = others.filter(|other| other.round == note.round).find(|other| other.id.value == note.id.value);
+    if let Some(first) = first.filter(|_| !note.id.value.is_empty()) {
+        findings.push(duplicate(&note.id, first.id.span, &text!("notat", "note")));
+    }
+    if let Some(known) = context.round.known.iter().find(|known| known.id.value == note.id.value) {
+        let id = &note.id.value;
+        findings.push(
+            Diagnostic::new(&DUPLICATE_ID, known.id.span, text!("`{id}` har en fil og står også her", "`{id}` has a file and stands here too"))
+                .label(note.id.span, text!("filen", "the file"))
+                .help(text!("slet [[note]] for {id} i runde.toml: filen er nok", "delete [[note]] for {id} in runde.toml: the file is enough")),
+        );
+    }
+}
+
+fn twice<'a>(ids: impl Iterator<Item = &'a Word>, what: &Text, findings: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for id in ids.filter(|id| !id.value.is_empty()) {
+        match seen.get(id.value.as_str()) {
+            Some(first) => findings.push(duplicate(id, *first, what)),
+            None => drop(seen.insert(&id.value, id.span)),
+        }
+    }
+}
+
+fn duplicate(id: &Word, first: Span, what: &Text) -> Diagnostic {
+    let (name, what_da, what_en) = (&id.value, &what.da, &what.en);
+    Diagnostic::new(&DUPLICATE_ID, id.span, text!("endnu en {what_da} hedder `{name}`", "another {what_en} is called `{name}`"))
+        .label(first, text!("den første står her", "the first stands here"))
+        .help(text!("giv den ene et andet id", "give one of them another id"))
+}

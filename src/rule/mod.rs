@@ -1,0 +1,246 @@
+//! The rules: pure functions in one list; the runner is a loop.
+//!
+//! A new rule is one file here (or a static beside the reader that raises it), its page in `docs/regler/`, and one line in
+//! [`RULES`].
+
+mod agreement;
+mod dimensions;
+mod head;
+mod ids;
+mod names;
+mod parts;
+mod prose;
+mod register;
+mod sign;
+mod sums;
+mod swap;
+mod unverified;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Rule, in_source_order};
+use crate::equation::facts::Names;
+use crate::equation::{declared, derive};
+use crate::note::Note;
+use crate::project::{self, Project};
+use crate::read::{document, encoding, fields, figure, mend, table};
+use crate::reconcile::{Reconciled, reconcile};
+use crate::register::Round;
+
+/// Every rule, in the order they are explained.
+pub static RULES: &[&Rule] = &[
+    &sums::COLUMN,
+    &sums::ROW,
+    &sums::SUBTOTAL,
+    &sums::SHARE,
+    &sums::SAME_MONEY,
+    &sums::MUST_GIVE,
+    &sums::FINANCING,
+    &sums::DECLARED,
+    &unverified::UNVERIFIED,
+    &dimensions::INCOMPLETE,
+    &dimensions::WHICH_MONEY,
+    &names::UNKNOWN_COMMITTEE,
+    &names::ADMINISTRATION_AS_COMMITTEE,
+    &names::UNKNOWN_ADMINISTRATION,
+    &names::UNKNOWN_AREA,
+    &names::UNKNOWN_DISTRICT,
+    &names::OTHER_YEARS,
+    &names::ALIAS,
+    &agreement::UNKNOWN_APPROPRIATION,
+    &agreement::WRONG_COMMITTEE,
+    &agreement::WRONG_AREA,
+    &swap::SWAPPED,
+    &sign::SIGN,
+    &ids::DUPLICATE_ID,
+    &parts::UNKNOWN_POST,
+    &parts::UNKNOWN_CHOICE,
+    &parts::UNKNOWN_AGREEMENT,
+    &head::UNKNOWN_DOCUMENT,
+    &head::UNKNOWN_NOTE,
+    &prose::NOT_PLACED,
+    &prose::PLACED_TWICE,
+    &sums::UNSOLVED,
+    &derive::CIRCLE,
+    &derive::NO_SUCH_TABLE,
+    &derive::CANT_DERIVE,
+    &declared::BAD_RELATION,
+    &sums::OVERFLOW,
+    &register::REGISTER,
+    &crate::prose::PLACED_WRONGLY,
+    &crate::prose::EXPRESSION,
+    &crate::prose::NO_FIGURE,
+    &crate::prose::NO_REFERENCE,
+    &crate::prose::CODE,
+    &crate::prose::UNCLOSED,
+    &crate::prose::IMAGE,
+    &crate::prose::LINK,
+    &crate::prose::FOOTNOTE,
+    &crate::prose::DEPTH,
+    &mend::POINT,
+    &mend::COMMA,
+    &mend::SPACE,
+    &mend::MINUS,
+    &mend::WORDS,
+    &figure::DECIMALS,
+    &figure::UNREADABLE,
+    &figure::YEAR,
+    &fields::NUMBER_KEY,
+    &mend::QUOTES,
+    &mend::UNCLOSED,
+    &mend::SYNTAX,
+    &document::DUPLICATE_KEY,
+    &fields::UNKNOWN_KEY,
+    &fields::MISPLACED_KEY,
+    &fields::MISSING_KEY,
+    &fields::WRONG_TYPE,
+    &fields::UNKNOWN_WORD,
+    &fields::BAD_ID,
+    &table::UNKNOWN_TYPE,
+    &table::TWO_KINDS,
+    &table::BAD_COLUMN,
+    &table::BAD_TERM,
+    &encoding::ENCODING,
+    &document::LINE_ENDS,
+    &document::BOM,
+    &project::NO_ROUND,
+    &project::TOO_LARGE,
+];
+
+/// The rule named `name`.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// What a rule sees: one note, solved, and everything around it.
+pub(crate) struct Context<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) round: &'a Round,
+    pub(crate) note: &'a Note,
+    pub(crate) names: Names<'a>,
+    pub(crate) reconciled: &'a Reconciled<'a>,
+    /// Ids of the round's notes, by file and by title only.
+    pub(crate) notes: &'a [String],
+}
+
+/// A rule that looks at one note.
+type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
+
+/// What is run on each note.
+static CHECKS: &[Check] = &[
+    head::check,
+    ids::check,
+    names::check,
+    agreement::check,
+    sign::check,
+    parts::check,
+    dimensions::check,
+    sums::check,
+    unverified::check,
+    prose::check,
+];
+
+/// How much was checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Notes.
+    pub notes: usize,
+    /// Tables.
+    pub tables: usize,
+    /// Figures that are written.
+    pub figures: usize,
+    /// Equations that could have contradicted one.
+    pub equations: usize,
+    /// Figures that no equation could contradict.
+    pub unverified: usize,
+}
+
+/// What checking gave.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// All findings, in source order.
+    pub findings: Vec<Diagnostic>,
+    /// How much was checked.
+    pub counts: Counts,
+}
+
+/// Which notes to check.
+#[derive(Clone, Debug, Default)]
+pub enum Selection {
+    /// Every note of the project.
+    #[default]
+    All,
+    /// Files and folders, by path from the project root.
+    Paths(Vec<String>),
+}
+
+impl Selection {
+    /// True when a file is asked for, itself or by a folder.
+    pub fn has(&self, path: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Paths(paths) => paths.iter().any(|asked| {
+                asked.is_empty() || path == asked || path.strip_prefix(asked.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            }),
+        }
+    }
+}
+
+/// Ids of each round's notes, by file and by title only.
+pub fn known_notes(project: &Project) -> BTreeMap<String, Vec<String>> {
+    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (folder, round) in &project.rounds {
+        known.entry(folder.clone()).or_default().extend(round.known.iter().map(|note| note.id.value.clone()));
+    }
+    for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
+        known.entry(note.round.clone()).or_default().push(note.id.value.clone());
+    }
+    known
+}
+
+/// Checks the selected notes of a project. Pure; sees the notes that others refer to. The register and the rounds of the
+/// selected notes are checked with them.
+pub fn check(project: &Project, selection: &Selection) -> Checked {
+    let mut checked = Checked::default();
+    let known = known_notes(project);
+    let empty = Vec::new();
+    let mut shown = vec![project.municipality.file];
+    register::check(project, &mut checked.findings);
+    for note in &project.notes {
+        let path = project.sources.get(note.file).map_or("", |source| &source.path);
+        let Some(round) = project.round(note).filter(|_| selection.has(path)) else { continue };
+        shown.extend([note.file, round.file]);
+        let reconciled = reconcile(note, &project.municipality, round);
+        let notes = known.get(&note.round).unwrap_or(&empty);
+        let names = Names::new(&project.municipality, round);
+        let context = Context { project, round, note, names, reconciled: &reconciled, notes };
+        let before = checked.findings.len();
+        for check in CHECKS {
+            check(&context, &mut checked.findings);
+        }
+        checked.findings.extend(reconciled.findings.iter().cloned());
+        quiet(&mut checked.findings, before, &project.findings);
+        checked.counts.notes += 1;
+        checked.counts.tables += note.tables.len();
+        checked.counts.figures += reconciled.figures();
+        checked.counts.equations += reconciled.checks.len();
+        checked.counts.unverified += reconciled.unverified().len();
+    }
+    // A round that is asked for by its own path, or by its folder, is shown though it has no notes.
+    shown.extend(project.rounds.values().map(|round| round.file).filter(|file| {
+        project.sources.get(*file).is_some_and(|source| selection.has(&source.path))
+    }));
+    checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
+    in_source_order(&mut checked.findings);
+    checked
+}
+
+/// One root cause, one finding: what reading has spoken of at a place is not told again by a rule.
+fn quiet(findings: &mut Vec<Diagnostic>, from: usize, read: &[Diagnostic]) {
+    let mut index = 0;
+    findings.retain(|finding| {
+        index += 1;
+        let place = finding.primary.span;
+        index <= from || !read.iter().any(|other| other.primary.span == place && place.end > place.start)
+    });
+}

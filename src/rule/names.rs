@@ -1,0 +1,187 @@
+//! Names and codes that must be known in the note's years: committees, administrations, control areas, districts.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::{Districts, Table, Word};
+use crate::register::{Found, Named, lookup};
+use crate::rule::Context;
+use crate::suggest;
+use crate::text;
+use crate::text::Text;
+
+rule!(UNKNOWN_COMMITTEE = "ukendt-udvalg", Error; "Udvalget kendes ikke i kommunen.", "The committee is not known to the municipality.");
+rule!(UNKNOWN_ADMINISTRATION = "ukendt-forvaltning", Error; "Forvaltningen kendes ikke i kommunen.", "The administration is not known to the municipality.");
+rule!(UNKNOWN_AREA = "ukendt-styringsomraade", Error; "Styringsområdet kendes ikke i kommunen.", "The control area is not known to the municipality.");
+rule!(UNKNOWN_DISTRICT = "ukendt-bydel", Error; "Bydelen kendes ikke i kommunen.", "The district is not known to the municipality.");
+rule!(
+    /// Source: BI8 of 2019 prints BIF beside 35.30.
+    ADMINISTRATION_AS_COMMITTEE = "forvaltning-som-udvalg", Warning; "En forvaltning står på et udvalgs plads.", "An administration stands in a committee's place."
+);
+rule!(OTHER_YEARS = "andre-aar", Warning; "Navnet gælder i andre år end notatets.", "The name holds in other years than the note's.");
+rule!(ALIAS = "andet-navn", Remark; "Der står et andet navn end kommunens eget.", "Another name than the municipality's own is used.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let note = context.note;
+    let mut names = Checker { context, findings };
+    for word in note.administration.iter().chain(&note.other_administrations) {
+        names.administration(word);
+    }
+    if let Some(Districts::Some(districts)) = note.place.as_ref().and_then(|place| place.districts.as_ref()) {
+        districts.iter().for_each(|word| names.district(word));
+    }
+    for table in &note.tables {
+        names.table(table);
+    }
+}
+
+struct Checker<'a, 'f> {
+    context: &'a Context<'a>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Checker<'_, '_> {
+    fn table(&mut self, table: &Table) {
+        table.area.iter().for_each(|word| self.area(word));
+        table.committee.iter().for_each(|word| self.committee(word));
+        table.administrations.iter().for_each(|word| self.administration(word));
+        for post in &table.posts {
+            post.area.iter().for_each(|word| self.area(word));
+            post.committee.iter().for_each(|word| self.committee(word));
+            post.administrations.iter().for_each(|word| self.administration(word));
+        }
+        for column in &table.columns {
+            column.area.iter().for_each(|word| self.area(word));
+            column.committee.iter().for_each(|word| self.committee(word));
+        }
+        for total in &table.totals {
+            total.filter.area.iter().for_each(|word| self.area(word));
+            total.filter.committee.iter().for_each(|word| self.committee(word));
+            total.filter.administration.iter().for_each(|word| self.administration(word));
+        }
+    }
+
+    fn committee(&mut self, word: &Word) {
+        let (municipality, year) = (&self.context.project.municipality, self.context.names.year);
+        let found = municipality.committee(&word.value, year);
+        if let Found::Unknown = found
+            && let Some(administration) = municipality.administration(&word.value, year).any()
+        {
+            let written = &word.value;
+            let name = administration.name();
+            let stands_for = municipality.committee_of(administration.code(), year);
+            let help = stands_for.map_or_else(
+                || text!("skriv udvalgets kode", "write the committee's code"),
+                |committee| {
+                    let (code, name) = (committee.code(), committee.name());
+                    let trap = confused(committee.confused_with.as_slice(), municipality, year);
+                    let (trap_da, trap_en) = (trap.da, trap.en);
+                    text!("skriv {code}: {name}{trap_da}", "write {code}: {name}{trap_en}")
+                },
+            );
+            self.findings.push(Diagnostic {
+                replacement: stands_for.map(|committee| format!("\"{}\"", committee.code())),
+                ..Diagnostic::new(
+                    &ADMINISTRATION_AS_COMMITTEE,
+                    word.span,
+                    text!("`{written}` er en forvaltning ({name}), ikke et udvalg", "`{written}` is an administration ({name}), not a committee"),
+                )
+                .help(help)
+                .note(text!("pengene ligger hos et udvalg; forvaltningen handler", "a committee holds the money; the administration acts"))
+            });
+            return;
+        }
+        self.known(&UNKNOWN_COMMITTEE, word, found, &municipality.committees, &text!("udvalg", "committee"));
+    }
+
+    fn administration(&mut self, word: &Word) {
+        let (municipality, year) = (&self.context.project.municipality, self.context.names.year);
+        let found = municipality.administration(&word.value, year);
+        self.known(&UNKNOWN_ADMINISTRATION, word, found, &municipality.administrations, &text!("forvaltning", "administration"));
+    }
+
+    fn area(&mut self, word: &Word) {
+        let municipality = &self.context.project.municipality;
+        let found = municipality.area(&word.value);
+        self.known(&UNKNOWN_AREA, word, found, &municipality.areas, &text!("styringsområde", "control area"));
+    }
+
+    fn district(&mut self, word: &Word) {
+        let municipality = &self.context.project.municipality;
+        let found = municipality.district(&word.value);
+        self.known(&UNKNOWN_DISTRICT, word, found, &municipality.districts, &text!("bydel", "district"));
+    }
+
+    fn known<T: Named>(&mut self, rule: &'static crate::diagnostic::Rule, word: &Word, found: Found<'_, T>, all: &[T], what: &Text) {
+        let year = self.context.names.year;
+        let (written, what_da, what_en) = (&word.value, &what.da, &what.en);
+        match found {
+            Found::Exact(_) => {}
+            Found::Alias(entry) => {
+                let (code, name) = (entry.code(), entry.name());
+                self.findings.push(Diagnostic {
+                    replacement: Some(format!("\"{code}\"")),
+                    ..Diagnostic::new(&ALIAS, word.span, text!("`{written}` er et andet navn for {name}", "`{written}` is another name for {name}"))
+                        .help(text!("skriv {code}; på siden står {name}", "write {code}; the page prints {name}"))
+                });
+            }
+            Found::OtherYears(entry) => {
+                let name = entry.name();
+                let when = years(entry.years());
+                let (when_da, when_en) = (when.da, when.en);
+                let help = lookup::current(all, entry, year).map_or_else(
+                    || text!("skriv det, der gælder i {year}", "write what holds in {year}"),
+                    |now| {
+                        let (code, name) = (now.code(), now.name());
+                        text!("i {year} hedder det {code}: {name}", "in {year} it is {code}: {name}")
+                    },
+                );
+                self.findings.push(
+                    Diagnostic::new(
+                        &OTHER_YEARS,
+                        word.span,
+                        text!("`{written}` ({name}) gælder {when_da}, men notatet er for {year}", "`{written}` ({name}) holds {when_en}, but the note is for {year}"),
+                    )
+                    .help(help),
+                );
+            }
+            Found::Unknown => {
+                let current: Vec<&T> = all.iter().filter(|entry| entry.years().hold(year)).collect();
+                let words = || current.iter().flat_map(|entry| [entry.code(), entry.name()]);
+                let listed = current.iter().map(|entry| entry.code()).collect::<Vec<_>>().join(", ");
+                let help = suggest::closest(written, words())
+                    .and_then(|close| current.iter().find(|entry| entry.code() == close || entry.name() == close))
+                    .map(|entry| {
+                        let (code, name) = (entry.code(), entry.name());
+                        if code == name { text!("mente du {code}?", "did you mean {code}?") } else { text!("mente du {code} ({name})?", "did you mean {code} ({name})?") }
+                    })
+                    .unwrap_or_else(|| text!("kommune.toml har {listed}", "kommune.toml has {listed}"));
+                self.findings.push(
+                    Diagnostic::new(rule, word.span, text!("der er intet {what_da} `{written}` i {year}", "there is no {what_en} `{written}` in {year}")).help(help),
+                );
+            }
+        }
+    }
+}
+
+/// "; SOU er Sundheds- og Omsorgsudvalget": the other one of a pair that is easily confused.
+pub(super) fn confused(with: &[Word], municipality: &crate::register::Municipality, year: u16) -> Text {
+    let others: Vec<String> = with
+        .iter()
+        .filter_map(|code| municipality.committee(&code.value, year).current())
+        .map(|committee| format!("{} er {}", committee.code(), committee.name()))
+        .collect();
+    if others.is_empty() {
+        return Text::default();
+    }
+    let listed = others.join(", ");
+    let english = listed.replace(" er ", " is ");
+    text!(" ({listed})", " ({english})")
+}
+
+fn years(years: crate::register::Years) -> Text {
+    match (years.from, years.until) {
+        (Some(from), Some(until)) => text!("{from}-{until}", "{from}-{until}"),
+        (Some(from), None) => text!("fra {from}", "from {from}"),
+        (None, Some(until)) => text!("til og med {until}", "until {until}"),
+        (None, None) => text!("alle år", "in all years"),
+    }
+}

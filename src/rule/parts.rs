@@ -1,0 +1,80 @@
+//! What a post points to within its note: other posts, the note's options, the round's agreements.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::{ColumnKey, Kind, SubtotalOf, Table, Word};
+use crate::rule::Context;
+use crate::suggest;
+use crate::equation::{declared, derive};
+use crate::text;
+
+rule!(UNKNOWN_POST = "ukendt-post", Error; "En post eller kolonne, der henvises til, findes ikke i tabellen.", "A post or column that is referred to is not in the table.");
+rule!(UNKNOWN_CHOICE = "ukendt-valg", Error; "Valgmuligheden findes ikke i notatet.", "The option is not in the note.");
+rule!(UNKNOWN_AGREEMENT = "ukendt-aftale", Error; "Den tidligere aftale står ikke i runden.", "The past agreement is not in the round.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let note = context.note;
+    for table in &note.tables {
+        for post in &table.posts {
+            match &post.kind {
+                Kind::Subtotal(SubtotalOf::Posts(terms)) => {
+                    for term in terms {
+                        post_id(table, &term.as_ref().map(|term| term.name.clone()), findings);
+                    }
+                }
+                Kind::OfWhich(whole) => post_id(table, whole, findings),
+                Kind::Share(share) => post_id(table, &share.of, findings),
+                _ => {}
+            }
+            if let Some(choice) = &post.choice {
+                one_of(&UNKNOWN_CHOICE, choice, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
+            }
+            if let Some(agreement) = &post.agreement {
+                one_of(&UNKNOWN_AGREEMENT, agreement, context.round.agreements.iter().map(|name| name.value.as_str()), findings);
+            }
+        }
+        for column in &table.columns {
+            for term in &column.sum_of {
+                if table.column(&ColumnKey::Named(term.value.name.clone())).is_none() {
+                    let names: Vec<String> = table.columns.iter().map(|column| column.key.to_string()).collect();
+                    let word = term.as_ref().map(|term| term.name.clone());
+                    one_of(&UNKNOWN_POST, &word, names.iter().map(String::as_str), findings);
+                }
+            }
+        }
+        if let Some(word) = table.finances.as_ref().filter(|word| note.table(&word.value).is_none()) {
+            findings.push(derive::unknown_table(note, word));
+        }
+    }
+    for choice in &note.choices {
+        for other in &choice.excludes {
+            one_of(&UNKNOWN_CHOICE, other, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
+        }
+    }
+    findings.extend(declared::findings(note));
+}
+
+fn post_id(table: &Table, word: &Word, findings: &mut Vec<Diagnostic>) {
+    let ids = table.posts.iter().filter_map(|post| post.id.as_ref()).map(|id| id.value.as_str());
+    one_of(&UNKNOWN_POST, word, ids, findings);
+}
+
+fn one_of<'a>(rule: &'static crate::diagnostic::Rule, word: &Word, known: impl Iterator<Item = &'a str>, findings: &mut Vec<Diagnostic>) {
+    let known: Vec<&str> = known.collect();
+    if known.contains(&word.value.as_str()) {
+        return;
+    }
+    let (name, listed) = (&word.value, known.join(", "));
+    let message = match rule.name {
+        "ukendt-valg" => text!("notatet har ingen valgmulighed `{name}`", "the note has no option `{name}`"),
+        "ukendt-aftale" => text!("runden har ingen aftale `{name}`", "the round has no agreement `{name}`"),
+        _ => text!("tabellen har ingen `{name}`", "the table has no `{name}`"),
+    };
+    let help = suggest::did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
+        if listed.is_empty() {
+            text!("der er ingen at vælge imellem endnu: giv den post, der menes, et id", "there is none to choose among yet: give the post that is meant an id")
+        } else {
+            text!("der er {listed}", "there are {listed}")
+        }
+    });
+    findings.push(Diagnostic::new(rule, word.span, message).help(help));
+}

@@ -1,0 +1,65 @@
+//! A note's prose: what can't be filled in, and tables that are placed twice or not at all.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::document::document_type;
+use crate::prose::{self, Scene};
+use crate::rule::Context;
+use crate::source::Span;
+use crate::text;
+
+rule!(NOT_PLACED = "tabel-ikke-placeret", Error; "En tabel står ikke i teksten.", "A table does not stand in the text.");
+rule!(PLACED_TWICE = "tabel-to-gange", Error; "En tabel står to steder i teksten.", "A table stands in two places in the text.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let note = &context.reconciled.note;
+    let scene = Scene {
+        sources: &context.project.sources,
+        reconciled: context.reconciled,
+        notes: context.notes,
+        numbers: &[],
+        disputed: None,
+    };
+    let mut placed: Vec<Vec<Span>> = vec![Vec::new(); note.tables.len()];
+    let texts = note.sections.iter().map(|section| &section.text).chain(&note.summary);
+    for text in texts {
+        let read = prose::read(&scene, text, "");
+        findings.extend(read.findings);
+        for (table, span) in read.placed {
+            placed[table].push(span);
+        }
+    }
+    for table in &note.tables {
+        let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
+        for text in cells.chain(&table.note) {
+            let read = prose::read(&scene, text, "");
+            findings.extend(read.findings);
+            findings.extend(read.placed.into_iter().map(|(_, span)| prose::placed_wrongly(span)));
+        }
+    }
+    let edition = document_type(&note.kind.value).and_then(|kind| kind.edition(note.edition.as_ref().map(|e| e.value.as_str())));
+    for (table, places) in note.tables.iter().zip(placed) {
+        let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value.as_str()));
+        let id = &table.id.value;
+        match places.as_slice() {
+            [] if by_form || id.is_empty() => {}
+            [] => findings.push(
+                Diagnostic::new(&NOT_PLACED, table.id.span, text!("tabellen `{id}` står ikke i teksten", "the table `{id}` does not stand in the text"))
+                    .help(text!("skriv {{{{ tabel(\"{id}\") }}}} på en linje for sig i et afsnit", "write {{{{ tabel(\"{id}\") }}}} on a line of its own in a section")),
+            ),
+            [_] if !by_form => {}
+            [first, rest @ ..] => {
+                let (again, first) = if by_form { (*first, table.span) } else { (rest[0], *first) };
+                let help = if by_form {
+                    text!("slet den her: formen sætter selv tabellen ind", "delete it here: the form places the table itself")
+                } else {
+                    text!("slet den ene", "delete one of them")
+                };
+                findings.push(
+                    Diagnostic::new(&PLACED_TWICE, again, text!("tabellen `{id}` står to gange", "the table `{id}` stands twice"))
+                        .label(first, text!("også her", "here too"))
+                        .help(help),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The municipality's own file: names that point to nothing, codes that stand twice in a year.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::Word;
+use crate::project::Project;
+use crate::register::{Named, lookup};
+use crate::suggest;
+use crate::text;
+
+rule!(REGISTER = "register", Error; "Kommunens fil peger på noget, den ikke har, eller siger det samme to gange.", "The municipality's file points to something it does not have, or says the same twice.");
+
+pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
+    let municipality = &project.municipality;
+    let administrations = || municipality.administrations.iter().map(Named::code);
+    let committees = || municipality.committees.iter().map(Named::code);
+    let areas = || municipality.areas.iter().map(Named::code);
+    for committee in &municipality.committees {
+        committee.administration.iter().for_each(|word| points(word, administrations(), findings));
+        committee.confused_with.iter().chain(&committee.succeeds).for_each(|word| points(word, committees(), findings));
+    }
+    for administration in &municipality.administrations {
+        administration.succeeds.iter().for_each(|word| points(word, administrations(), findings));
+    }
+    for area in &municipality.areas {
+        area.parent.iter().for_each(|word| points(word, areas(), findings));
+    }
+    for appropriation in &municipality.appropriations {
+        points(&appropriation.committee, committees(), findings);
+        appropriation.area.iter().for_each(|word| points(word, areas(), findings));
+        if appropriation.number.is_none() && appropriation.name.is_none() {
+            findings.push(
+                Diagnostic::new(&REGISTER, appropriation.span, text!("bevillingen har hverken nummer eller navn", "the appropriation has neither number nor name"))
+                    .help(text!("skriv nummer eller navn", "write a number or a name")),
+            );
+        }
+    }
+    twice(municipality.committees.iter().map(|entry| (&entry.code, entry)), findings);
+    twice(municipality.administrations.iter().map(|entry| (&entry.code, entry)), findings);
+    twice(municipality.areas.iter().map(|entry| (&entry.id, entry)), findings);
+    twice(municipality.districts.iter().map(|entry| (&entry.name, entry)), findings);
+    appropriations_twice(project, findings);
+}
+
+/// Appropriations are the same when committee and number are, in a year that both hold.
+fn appropriations_twice(project: &Project, findings: &mut Vec<Diagnostic>) {
+    let all = &project.municipality.appropriations;
+    for (index, entry) in all.iter().enumerate() {
+        let Some(number) = &entry.number else { continue };
+        let same = |other: &&crate::register::Appropriation| {
+            other.committee.value == entry.committee.value
+                && other.years.overlap(entry.years)
+                && other.number.as_ref().is_some_and(|n| lookup::appropriation_key(&n.value) == lookup::appropriation_key(&number.value))
+        };
+        if let Some(first) = all[..index].iter().find(same) {
+            let (written, committee) = (&number.value, &entry.committee.value);
+            findings.push(
+                Diagnostic::new(&REGISTER, number.span, text!("{committee} har to bevillinger {written} i samme år", "{committee} has two appropriations {written} in the same year"))
+                    .label(first.span, text!("den første", "the first"))
+                    .help(text!("slet den ene, eller giv dem hver sine år med fra og til", "delete one, or give each its own years with fra and til")),
+            );
+        }
+    }
+}
+
+fn points<'a>(word: &Word, known: impl Iterator<Item = &'a str> + Clone, findings: &mut Vec<Diagnostic>) {
+    let name = &word.value;
+    if known.clone().all(|code| code != name) {
+        let listed = known.clone().collect::<Vec<_>>().join(", ");
+        findings.push(
+            Diagnostic::new(&REGISTER, word.span, text!("der er intet `{name}` i kommune.toml", "there is no `{name}` in kommune.toml"))
+                .help(suggest::did_you_mean(name, known).unwrap_or_else(|| text!("der er {listed}", "there are {listed}"))),
+        );
+    }
+}
+
+fn twice<'a, T: Named + 'a>(entries: impl Iterator<Item = (&'a Word, &'a T)>, findings: &mut Vec<Diagnostic>) {
+    let entries: Vec<_> = entries.collect();
+    for (index, (word, entry)) in entries.iter().enumerate() {
+        let first = entries[..index].iter().find(|(other, known)| other.value == word.value && known.years().overlap(entry.years()));
+        if let Some((first, _)) = first {
+            let code = &word.value;
+            findings.push(
+                Diagnostic::new(&REGISTER, word.span, text!("`{code}` står to gange for samme år", "`{code}` stands twice for the same year"))
+                    .label(first.span, text!("første gang", "first time"))
+                    .help(text!("slet den ene, eller giv dem hver sine år med fra og til", "delete one, or give each its own years with fra and til")),
+            );
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! U and I against the sign: income is negative, expenditure is not.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::{ColumnKey, Kind, Post};
+use crate::rule::Context;
+use crate::text;
+
+rule!(
+    /// Savings and moved money are negative expenditure in print, so this is no error.
+    SIGN = "ui-fortegn", Warning; "Fortegnet passer ikke til U eller I.", "The sign does not fit U or I."
+);
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    for table in &context.note.tables {
+        // Money moved within a table that adds to zero is negative where it is taken from.
+        let moved = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
+        for post in table.posts.iter().filter(|post| matches!(post.kind, Kind::Plain)) {
+            findings.extend(self::post(post, moved));
+        }
+    }
+}
+
+fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
+    let ui = post.ui.as_ref()?;
+    let saved = moved || matches!(post.sort.as_ref().map(|sort| sort.value.as_str()), Some("besparelse" | "finansiering"));
+    let against = |negative: bool| {
+        let figures = post.cells.iter().filter(|cell| cell.column != ColumnKey::Across);
+        figures.filter(move |cell| cell.amount.is_some_and(|amount| !amount.is_zero() && amount.is_negative() == negative))
+    };
+    let income = ui.value == "I";
+    if !income && saved {
+        return None;
+    }
+    let first = against(!income).next()?;
+    let amount = first.amount?;
+    let (message, help) = if income {
+        (
+            text!("{amount} er positivt, men posten er en indtægt (I)", "{amount} is positive, but the post is income (I)"),
+            text!("indtægter skrives med minus; er det en udgift, så skriv ui = \"U\"", "income is written with a minus; if it is expenditure, write ui = \"U\""),
+        )
+    } else {
+        (
+            text!("{amount} er negativt, men posten er en udgift (U)", "{amount} is negative, but the post is expenditure (U)"),
+            text!(
+                "er det en indtægt, så skriv ui = \"I\"; er det en besparelse, så skriv art = \"besparelse\"",
+                "if it is income, write ui = \"I\"; if it is a saving, write art = \"besparelse\""
+            ),
+        )
+    };
+    let word = &ui.value;
+    Some(Diagnostic::new(&SIGN, first.span, message).help(help).label(ui.span, text!("her står {word}", "here stands {word}")))
+}

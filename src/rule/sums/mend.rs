@@ -1,0 +1,112 @@
+//! What would mend a root cause: a figure written otherwise, in another column, or posts under another code.
+
+use crate::equation::facts::Dimension;
+use crate::equation::{Equation, FigureId, Origin};
+use crate::note::Word;
+use crate::reconcile::blame::{Cause, Mend, neighbour};
+use crate::rule::Context;
+use crate::rule::sums::{words, written};
+use crate::source::Span;
+use crate::text;
+use crate::text::Text;
+
+/// The exact figure or word that is almost surely wrong, where that is known.
+pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
+    let system = &context.reconciled.system;
+    match &cause.mend {
+        Mend::Figures { options, sure: true } => options.first().map(|(figure, _)| system.figure(*figure).span),
+        Mend::Figures { options, .. } => likely(context, options).map(|(figure, _)| system.figure(figure).span),
+        Mend::Column { figure, .. } => Some(system.figure(*figure).span),
+        Mend::Relabel(relabel) => relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span),
+        Mend::None => None,
+    }
+}
+
+/// The one option that would become its neighbour's figure.
+fn likely(context: &Context<'_>, options: &[(FigureId, crate::amount::Amount)]) -> Option<(FigureId, crate::amount::Amount)> {
+    let mut like = options.iter().filter(|(figure, mended)| neighbour(&context.reconciled.system, *figure, *mended).is_some());
+    let first = like.next()?;
+    like.next().is_none().then_some(*first)
+}
+
+fn word<'a>(context: &'a Context<'_>, table: usize, post: usize, dimension: Dimension) -> Option<&'a Word> {
+    let post = &context.reconciled.note.tables[table].posts[post];
+    match dimension {
+        Dimension::Area => post.area.as_ref(),
+        Dimension::Committee => post.committee.as_ref().or(post.administrations.first()),
+        Dimension::Appropriation => post.appropriation.as_ref(),
+        Dimension::Choice => post.choice.as_ref(),
+    }
+}
+
+/// Further places that the mend speaks of.
+pub(super) fn places(context: &Context<'_>, cause: &Cause) -> Vec<(Span, Text)> {
+    let Mend::Relabel(relabel) = &cause.mend else { return Vec::new() };
+    let changes = relabel.changes.iter().skip(1);
+    changes
+        .filter_map(|(table, post, _, to)| {
+            let to = words::code(context, relabel.dimension, to);
+            Some((word(context, *table, *post, relabel.dimension)?.span, text!("her måske {to}", "perhaps {to} here")))
+        })
+        .collect()
+}
+
+/// What to do.
+pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) -> Option<Text> {
+    let system = &context.reconciled.system;
+    let line = |span: Span| context.project.sources.line(span);
+    let would = |figure: FigureId, mended: crate::amount::Amount| -> Option<Text> {
+        let known = system.figure(figure);
+        let (is, line) = (written(known)?, line(known.span));
+        Some(match neighbour(system, figure, mended) {
+            Some(column) => text!("{is} i linje {line} ville stemme som {mended}, ligesom i {column}", "{is} in line {line} would add up as {mended}, as in {column}"),
+            None => text!("{is} i linje {line} ville stemme som {mended}", "{is} in line {line} would add up as {mended}"),
+        })
+    };
+    match &cause.mend {
+        Mend::Figures { options, sure: true } => options.first().and_then(|(figure, mended)| would(*figure, *mended)),
+        Mend::Figures { options, .. } => {
+            if let Some((figure, mended)) = likely(context, options) {
+                return would(figure, mended);
+            }
+            if let [(first, first_mended), (second, second_mended)] = options.as_slice() {
+                let (a, b) = (would(*first, *first_mended)?, would(*second, *second_mended)?);
+                return Some(Text::new(format!("{}, eller {}", a.da, b.da), format!("{}, or {}", a.en, b.en)));
+            }
+            generic(equation)
+        }
+        Mend::Column { figure, to } => {
+            let (from, to) = (system.figure(*figure), system.figure(*to));
+            let (is, line) = (written(from)?, line(from.span));
+            let (wrong, right) = (&from.column, &to.column);
+            Some(text!("{is} i linje {line} står under {wrong}; under {right} ville alt stemme", "{is} in line {line} stands under {wrong}; under {right} everything would add up"))
+        }
+        Mend::Relabel(relabel) => {
+            let (table, post, from, to) = relabel.changes.first()?;
+            let (from, to) = (words::code(context, relabel.dimension, from), words::code(context, relabel.dimension, to));
+            let at = word(context, *table, *post, relabel.dimension).map(|word| line(word.span));
+            match (at, relabel.changes.get(1)) {
+                (Some(at), Some((other_table, other_post, ..))) => {
+                    let other = word(context, *other_table, *other_post, relabel.dimension).map_or(0, |word| line(word.span));
+                    Some(text!("byttes {from} og {to} om i linje {at} og {other}, stemmer tabellerne", "with {from} and {to} swapped in lines {at} and {other}, the tables agree"))
+                }
+                (Some(at), None) => Some(text!("står der {to} i stedet for {from} i linje {at}, stemmer tabellerne", "with {to} in place of {from} in line {at}, the tables agree")),
+                (None, _) => None,
+            }
+        }
+        Mend::None => generic(equation),
+    }
+}
+
+/// Where no figure stands out.
+fn generic(equation: &Equation) -> Option<Text> {
+    match &equation.origin {
+        Origin::SameMoney(_) => Some(text!(
+            "ret det af tallene, der er forkert; er det ikke de samme midler, så giv tabellerne hver sit midler = \"…\"",
+            "mend the figure that is wrong; if it is not the same money, give each table its own midler = \"…\""
+        )),
+        Origin::MustGive => Some(text!("ret det af tallene, der er forkert, eller lad posten med rest = true give forskellen", "mend the figure that is wrong, or let a post with rest = true give the difference")),
+        Origin::Column | Origin::Row | Origin::Subtotal => Some(text!("ret det af tallene, der er forkert; slettes den skrevne sum, regnes den ud", "mend the figure that is wrong; if the written sum is deleted, it is computed")),
+        _ => Some(text!("ret det af tallene, der er forkert", "mend the figure that is wrong")),
+    }
+}

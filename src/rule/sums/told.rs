@@ -1,0 +1,258 @@
+//! One failed equation in words: what it says, its two sides, and where they stand.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
+use crate::diagnostic::Sides;
+use crate::equation::link::Compared;
+use crate::equation::{Equation, FigureId, Origin, Row};
+use crate::note::{ColumnKey, Kind};
+use crate::reconcile::blame::Cause;
+use crate::reconcile::relabel::Relabel;
+use crate::rule::Context;
+use crate::rule::sums::{sides, words};
+use crate::source::Span;
+use crate::text;
+use crate::text::Text;
+
+/// An equation, told.
+pub(super) struct Told {
+    pub(super) message: Text,
+    /// Said at the primary place.
+    pub(super) here: Text,
+    /// Said where this is one of several.
+    pub(super) short: Text,
+    pub(super) note: Text,
+    pub(super) sides: Sides,
+    /// The figure that it contradicts.
+    pub(super) anchor: Span,
+    /// The figures that take part.
+    pub(super) places: Vec<(Span, Text)>,
+}
+
+type Terms<'e> = &'e [(Decimal, FigureId)];
+
+/// Tells a failed equation. `None` where a side can't be held.
+pub(super) fn equation(context: &Context<'_>, equation: &Equation) -> Option<Told> {
+    match &equation.origin {
+        Origin::SameMoney(compared) => same_money(context, equation, compared),
+        Origin::MustGive => must_give(context, equation),
+        Origin::Finances { .. } => finances(context, equation),
+        Origin::Declared { index, of } => declared(context, equation, *index, of),
+        _ => within(context, equation),
+    }
+}
+
+fn value(context: &Context<'_>, terms: Terms<'_>) -> Option<Amount> {
+    terms.iter().try_fold(Amount::ZERO, |sum, (weight, figure)| {
+        sum.plus(context.reconciled.solution.value(*figure).amount()?.times(*weight)?)
+    })
+}
+
+/// The written figures in some terms.
+fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> Vec<(Span, Text)> {
+    let system = &context.reconciled.system;
+    let mut seen = BTreeSet::new();
+    let mut out = Vec::new();
+    for (_, figure) in terms {
+        let known = if system.written(*figure) {
+            vec![*figure]
+        } else {
+            let single = Equation { origin: Origin::Row, terms: vec![(Decimal::ONE, *figure)], target: None, rounding: None };
+            context.reconciled.solution.leaves(&single).into_keys().filter(|leaf| system.written(*leaf)).collect()
+        };
+        out.extend(known.into_iter().map(|figure| system.figure(figure).span).filter(|span| seen.insert(*span)).map(|span| (span, words.clone())));
+    }
+    out
+}
+
+/// A row, column, subtotal, column sum or share: the parts against the figure they should give.
+fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
+    let system = &context.reconciled.system;
+    let ((_, target), parts) = equation.terms.split_last()?;
+    let figure = system.figure(*target);
+    let table = &context.reconciled.note.tables[figure.table];
+    let stated = context.reconciled.solution.value(*target).amount()?;
+    let mut given = value(context, parts)?;
+    given = equation.rounding.map_or(given, |decimals| given.rounded(decimals));
+    let sides = sides(stated, given);
+    let difference = sides.difference.abs();
+    let row = words::row(context, figure);
+    let column = words::column(table, &figure.column);
+    let (col_da, col_en) = (column.da, column.en);
+    let id = &table.id.value;
+    let (parts_da, parts_en) = match &equation.origin {
+        Origin::Row => ("årene", "the years"),
+        Origin::ColumnSum => ("kolonnerne", "the columns"),
+        _ => ("posterne", "the posts"),
+    };
+    let message = match &equation.origin {
+        Origin::Row => text!("`{row}` i `{id}`: I alt er {stated}, men årene giver {given}", "`{row}` in `{id}`: the sum across is {stated}, but the years give {given}"),
+        Origin::Share => {
+            let percent = share(context, figure.table, figure.row);
+            text!("`{row}` {col_da} er {stated}, men {percent} pct. giver {given}", "`{row}` {col_en} is {stated}, but {percent} per cent give {given}")
+        }
+        _ => text!("`{row}` {col_da} i `{id}` er {stated}, men {parts_da} giver {given}", "`{row}` {col_en} in `{id}` is {stated}, but {parts_en} give {given}"),
+    };
+    let places = if matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Share) {
+        written(context, parts, &Text::default())
+    } else {
+        Vec::new()
+    };
+    let (label_da, label_en) = match figure.column {
+        ColumnKey::Across => ("I alt", "sum across"),
+        _ => (row.as_str(), row.as_str()),
+    };
+    Some(Told {
+        here: Text::default(),
+        short: text!("{label_da} er {stated}, {parts_da} giver {given}", "{label_en} is {stated}, {parts_en} give {given}"),
+        note: text!("{stated} ≠ {given} (forskel {difference})", "{stated} ≠ {given} (difference {difference})"),
+        message,
+        anchor: figure.span,
+        places,
+        sides,
+    })
+}
+
+fn share(context: &Context<'_>, table: usize, row: Row) -> Amount {
+    let Row::Post(post) = row else { return Amount::ZERO };
+    match &context.reconciled.note.tables[table].posts[post].kind {
+        Kind::Share(share) => Amount::new(share.percent.value),
+        _ => Amount::ZERO,
+    }
+}
+
+fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {
+    let system = &context.reconciled.system;
+    let ((_, stated), parts) = equation.terms.split_last()?;
+    let stated = system.figure(*stated);
+    let table = &context.reconciled.note.tables[stated.table];
+    let wanted = value(context, &[(Decimal::ONE, equation.terms.last()?.1)])?;
+    let given = value(context, parts)?;
+    let sides = sides(given, wanted);
+    let difference = sides.difference.abs();
+    let key = &system.figure(parts.first()?.1).column;
+    let column = words::column(table, key);
+    let (col_da, col_en) = (column.da, column.en);
+    let id = &table.id.value;
+    let message = text!("`{id}` skal give {wanted} {col_da}, men giver {given}", "`{id}` must give {wanted} {col_en}, but gives {given}");
+    let places = written(context, parts, &Text::default());
+    Some(Told {
+        here: text!("her står, hvad tabellen skal give", "here stands what the table must give"),
+        short: message.clone(),
+        note: text!("{given} ≠ {wanted} (forskel {difference})", "{given} ≠ {wanted} (difference {difference})"),
+        message,
+        anchor: stated.span,
+        places,
+        sides,
+    })
+}
+
+fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -> Option<Told> {
+    let note = &context.reconciled.note;
+    // The later table is told first: it is the one that repeats the money.
+    let (left, right) = (&note.tables[compared.right].id.value, &note.tables[compared.left].id.value);
+    let (earlier, later) = equation.terms.split_at(compared.left_terms);
+    let (a, b) = (value(context, later)?.negated(), value(context, earlier)?);
+    let sides = sides(a, b);
+    let difference = sides.difference.abs();
+    let when = compared.period.map_or_else(Text::default, |period| text!(" i {period}", " in {period}"));
+    let (when_da, when_en) = (when.da, when.en);
+    let about = words::dims(context, &compared.dims, &compared.by);
+    let message = match &about {
+        Some(about) => text!("`{left}` og `{right}` er uenige om {about}{when_da}", "`{left}` and `{right}` disagree about {about}{when_en}"),
+        None => text!("`{left}` og `{right}` er uenige om totalen{when_da}", "`{left}` and `{right}` disagree about the total{when_en}"),
+    };
+    let here = text!("i `{left}`", "in `{left}`");
+    let mut places = written(context, later, &here);
+    let others = written(context, earlier, &text!("i `{right}`", "in `{right}`"));
+    let header = |table: usize| note.tables[table].id.span;
+    let anchor = places.first().or(others.first()).map_or(header(compared.right), |(span, _)| *span);
+    let said = if places.is_empty() { Text::default() } else { here };
+    if places.is_empty() {
+        // One side tells nothing: its table is pointed at.
+        places.push((header(compared.right), text!("`{left}` har intet om det", "`{left}` has nothing on it")));
+    }
+    places.extend(others.iter().cloned());
+    if others.is_empty() {
+        places.push((header(compared.left), text!("`{right}` har intet om det", "`{right}` has nothing on it")));
+    }
+    let about = about.unwrap_or_else(|| "totalen".to_owned());
+    Some(Told {
+        here: said,
+        short: text!("`{left}` har {a} for {about}{when_da}, `{right}` har {b}", "`{left}` has {a} for {about}{when_en}, `{right}` has {b}"),
+        note: text!("{left} {a} ≠ {right} {b} (forskel {difference})", "{left} {a} ≠ {right} {b} (difference {difference})"),
+        message,
+        anchor,
+        places,
+        sides,
+    })
+}
+
+fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
+    let Origin::Finances { financing, expenditure } = &equation.origin else { return None };
+    let system = &context.reconciled.system;
+    let note = &context.reconciled.note;
+    let (own, other): (Vec<_>, Vec<_>) = equation.terms.iter().copied().partition(|(_, f)| system.figure(*f).table == *financing);
+    let (a, b) = (value(context, &own)?, value(context, &other)?);
+    let sides = sides(a.negated(), b);
+    let difference = sides.difference.abs();
+    let (left, right) = (&note.tables[*financing].id.value, &note.tables[*expenditure].id.value);
+    let column = words::column(&note.tables[*financing], &system.figure(own.first()?.1).column);
+    let (col_da, col_en) = (column.da, column.en);
+    let mut places = written(context, &own, &Text::default());
+    places.extend(written(context, &other, &Text::default()));
+    let message = text!("`{left}` ({a}) finansierer ikke `{right}` ({b}) {col_da}", "`{left}` ({a}) does not finance `{right}` ({b}) {col_en}");
+    Some(Told {
+        here: Text::default(),
+        short: message.clone(),
+        note: text!("tilsammen skal de give 0 (forskel {difference})", "together they must give 0 (difference {difference})"),
+        message,
+        anchor: note.tables[*financing].finances.as_ref().map_or(note.tables[*financing].id.span, |word| word.span),
+        places,
+        sides,
+    })
+}
+
+fn declared(context: &Context<'_>, equation: &Equation, index: usize, of: &str) -> Option<Told> {
+    let relation = context.reconciled.note.declared.get(index)?;
+    let (plus, minus): (Vec<_>, Vec<_>) = equation.terms.iter().copied().partition(|(weight, _)| weight.is_sign_positive());
+    let (left, right) = (value(context, &plus)?, value(context, &minus)?.negated());
+    let sides = sides(left, right);
+    let difference = sides.difference.abs();
+    let said = &relation.text.value;
+    let when = if of.is_empty() { String::new() } else { format!(" ({of})") };
+    let message = text!("holder ikke: {said}{when}", "does not hold: {said}{when}");
+    Some(Told {
+        here: Text::default(),
+        short: message.clone(),
+        note: text!("{left} ≠ {right} (forskel {difference})", "{left} ≠ {right} (difference {difference})"),
+        message,
+        anchor: relation.text.span,
+        places: written(context, &equation.terms, &Text::default()),
+        sides,
+    })
+}
+
+/// Posts under the wrong code: which codes, and when.
+pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -> Text {
+    let system = &context.reconciled.system;
+    let note = &context.reconciled.note;
+    let mut codes: Vec<Text> = Vec::new();
+    let mut when: Vec<Text> = Vec::new();
+    let mut tables = (0, 0);
+    for index in &cause.checks {
+        let Origin::SameMoney(compared) = &system.equations[context.reconciled.checks[*index].equation].origin else { continue };
+        tables = (compared.right, compared.left);
+        let code = compared.dims.get(relabel.dimension).map(|code| Text::same(words::code(context, relabel.dimension, code)));
+        codes.extend(code.filter(|code| !codes.contains(code)));
+        let period = compared.period.map(|period| Text::same(period.to_string()));
+        when.extend(period.filter(|period| !when.contains(period)));
+    }
+    let (about, years) = (Text::list(&codes), Text::list(&when));
+    let (left, right) = (&note.tables[tables.0].id.value, &note.tables[tables.1].id.value);
+    let (about_da, about_en, years_da, years_en) = (about.da, about.en, years.da, years.en);
+    text!("`{left}` og `{right}` er uenige om {about_da} i {years_da}", "`{left}` and `{right}` disagree about {about_en} in {years_en}")
+}

@@ -1,0 +1,20 @@
+//! `fordeling`: the same money, by committee.
+
+use super::{ColumnSource, DefaultMoney, Printed, TableType};
+use crate::key::post;
+use crate::text::StaticText;
+
+/// Source: *Flere forvaltninger/udvalg* in budget notes of 2015; distribution keys from business cases of 2016.
+pub(super) static TYPE: TableType = TableType {
+    name: "fordeling",
+    meaning: StaticText { da: "De samme penge, fordelt på udvalg.", en: "The same money, by committee." },
+    page: include_str!("../../docs/tabeltyper/fordeling.md"),
+    money: DefaultMoney::TheOnly,
+    columns: ColumnSource::Years,
+    required: &[&post::COMMITTEE],
+    printed: &[Printed::CommitteeName, Printed::Area, Printed::Sort, Printed::Key],
+    stub: "Udvalg",
+    total: "I alt",
+    title: None,
+    numbered: true,
+};

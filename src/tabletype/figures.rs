@@ -1,0 +1,20 @@
+//! `tal`: a figure for each named column; anything else that adds up.
+
+use super::{ColumnSource, DefaultMoney, Printed, TableType};
+use crate::key::post;
+use crate::text::StaticText;
+
+/// Source: free tables in budget notes and memos.
+pub(super) static TYPE: TableType = TableType {
+    name: "tal",
+    meaning: StaticText { da: "Et tal i hver af tabellens egne kolonner.", en: "A figure in each of the table's own columns." },
+    page: include_str!("../../docs/tabeltyper/tal.md"),
+    money: DefaultMoney::None,
+    columns: ColumnSource::Named,
+    required: &[&post::TEXT],
+    printed: &[Printed::Text],
+    stub: "",
+    total: "I alt",
+    title: None,
+    numbered: true,
+};

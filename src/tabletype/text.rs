@@ -1,0 +1,19 @@
+//! `tekst`: goals, effects, evaluation; no figures.
+
+use super::{ColumnSource, DefaultMoney, TableType};
+use crate::text::StaticText;
+
+/// Source: *Oversigt over aktiviteter og afledt effekt* (2015), *målsætning for adfærdseffekter* (2019).
+pub(super) static TYPE: TableType = TableType {
+    name: "tekst",
+    meaning: StaticText { da: "Mål, effekter og evaluering i ord.", en: "Goals, effects and evaluation in words." },
+    page: include_str!("../../docs/tabeltyper/tekst.md"),
+    money: DefaultMoney::None,
+    columns: ColumnSource::Named,
+    required: &[],
+    printed: &[],
+    stub: "",
+    total: "",
+    title: None,
+    numbered: true,
+};
