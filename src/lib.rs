@@ -20,3 +20,8 @@ pub mod prose;
 pub mod document;
 pub mod project;
 pub mod rule;
+pub mod view;
+#[cfg(feature = "typeset")]
+pub mod typeset;
+pub mod report;
+pub mod command;

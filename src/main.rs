@@ -1,1 +1,5 @@
-fn main(){}
+//! The program: see `budgetnotat --help`.
+
+fn main() -> std::process::ExitCode {
+    budgetnotat::command::run()
+}

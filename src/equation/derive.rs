@@ -108,7 +108,7 @@ fn dimensions(table: &Table) -> Vec<Dimension> {
     let mut by = Vec::new();
     for column in printed {
         match column {
-            Printed::Area => by.push(Dimension::Area),
+            Printed::Area | Printed::AreaOrScope => by.push(Dimension::Area),
             Printed::CommitteeCode | Printed::CommitteeName => by.push(Dimension::Committee),
             Printed::Appropriation => by.push(Dimension::Appropriation),
             _ => {}

@@ -99,6 +99,19 @@ pub struct Note {
 }
 
 impl Note {
+    /// Every text that is printed as written, with its place.
+    pub fn printed(&self) -> Vec<&Word> {
+        let mut out = vec![&self.id, &self.title];
+        out.extend(&self.category);
+        out.extend(&self.summary);
+        if let Some(place) = &self.place {
+            out.extend(place.address.iter().chain(&place.cadastre));
+        }
+        out.extend(self.sections.iter().flat_map(|section| [&section.heading, &section.text]));
+        out.extend(self.tables.iter().flat_map(Table::printed));
+        out
+    }
+
     /// The table of that id.
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id.value == id)

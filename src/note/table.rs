@@ -37,6 +37,8 @@ pub struct Table {
     pub derived_from: Option<Word>,
     /// The last year goes on for all posts.
     pub permanent: bool,
+    /// True where it says itself what its figures are counted in.
+    pub own_unit: bool,
     /// What its figures are counted in.
     pub unit: Unit,
     /// How many decimals they have.
@@ -62,6 +64,23 @@ pub struct Table {
 }
 
 impl Table {
+    /// Every text that is printed as written, with its place.
+    pub fn printed(&self) -> Vec<&Word> {
+        let mut out: Vec<&Word> = self.title.iter().chain(&self.stub).chain(&self.note).collect();
+        for column in &self.columns {
+            out.extend(column.text.iter().chain(&column.group));
+        }
+        for post in &self.posts {
+            out.extend(post.text.iter().chain(&post.appropriation).chain(&post.key).chain(&post.at_point));
+            out.extend(post.words.iter().map(|(_, text)| text));
+        }
+        if let GrandTotal::Row { text, .. } = &self.grand_total {
+            out.extend(text);
+        }
+        out.extend(self.totals.iter().map(|total| &total.text));
+        out
+    }
+
     /// The post of that id.
     pub fn post(&self, id: &str) -> Option<&Post> {
         self.posts.iter().find(|post| post.id.as_ref().is_some_and(|word| word.value == id))

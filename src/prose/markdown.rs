@@ -21,7 +21,7 @@ rule!(FOOTNOTE = "fodnote", Error; "En fodnote mangler sin tekst eller sit sted.
 rule!(DEPTH = "for-dyb-tekst", Error; "Teksten er lister i lister i for mange lag.", "The text is lists within lists, too many deep.");
 
 /// How many blocks deep prose is read.
-const DEEPEST: usize = 24;
+const DEEPEST: usize = 14;
 
 /// Reads prepared prose into `read`.
 pub(super) fn read(

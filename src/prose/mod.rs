@@ -74,6 +74,11 @@ pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
     read
 }
 
+/// The place in the file of `start..end` of a text's value, over quotes and escapes.
+pub fn place_in(sources: &Sources, text: &Prose, start: usize, end: usize) -> Span {
+    place::span(sources.slice(text.span), text.span, start, end)
+}
+
 /// The label that a table is referred to by on the page.
 pub fn table_label(id: &str) -> String {
     format!("tabel-{id}")

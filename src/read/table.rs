@@ -56,6 +56,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, block: &tree::Table, round: &Round) 
         finances: fields.text(reader, &k::FINANCES),
         derived_from: fields.text(reader, &k::DERIVED_FROM),
         permanent: fields.bool(reader, &k::PERMANENT).is_some_and(|b| b.value),
+        own_unit: fields.node(&k::UNIT).is_some(),
         unit,
         decimals,
         prices,

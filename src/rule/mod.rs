@@ -8,6 +8,7 @@ mod dimensions;
 mod head;
 mod ids;
 mod names;
+pub mod page;
 mod parts;
 mod prose;
 mod register;
@@ -77,6 +78,8 @@ pub static RULES: &[&Rule] = &[
     &crate::prose::LINK,
     &crate::prose::FOOTNOTE,
     &crate::prose::DEPTH,
+    &page::GLYPH,
+    &page::TEMPLATE,
     &mend::POINT,
     &mend::COMMA,
     &mend::SPACE,

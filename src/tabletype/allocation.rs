@@ -12,7 +12,7 @@ pub(super) static TYPE: TableType = TableType {
     money: DefaultMoney::TheOnly,
     columns: ColumnSource::Years,
     required: &[&post::COMMITTEE],
-    printed: &[Printed::CommitteeName, Printed::Area, Printed::Sort, Printed::Key],
+    printed: &[Printed::CommitteeName, Printed::AreaOrScope, Printed::Sort, Printed::Key],
     stub: "Udvalg",
     total: "I alt",
     title: None,

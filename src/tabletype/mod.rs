@@ -83,8 +83,10 @@ pub enum Printed {
     Text,
     /// The past agreement.
     Agreement,
-    /// The control area's name.
+    /// The control area's name, where the posts say it.
     Area,
+    /// The control area's name, where the posts or the table say it.
+    AreaOrScope,
     /// The committee's full name.
     CommitteeName,
     /// The committee's code.

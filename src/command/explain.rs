@@ -1,0 +1,38 @@
+//! `budgetnotat explain`: a rule's page, or the list of rules.
+
+use std::fmt::Write as _;
+
+use crate::command::{Ended, ExplainArgs, Failure, output};
+use crate::rule::{self, RULES};
+use crate::suggest;
+use crate::text;
+use crate::text::Lang;
+
+pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
+    let Some(name) = &args.rule else {
+        output::print(&list(lang));
+        return Ok(Ended::Clean);
+    };
+    // A rule's name may be pasted as it stands in a finding: fejl[samme-midler].
+    let plain = name.split(['[', ']']).find(|part| rule::rule(part).is_some()).unwrap_or(name);
+    let Some(found) = rule::rule(plain) else {
+        let close = suggest::did_you_mean(plain, RULES.iter().map(|rule| rule.name));
+        let (da, en) = close.map(|text| (format!("; {}", text.da), format!("; {}", text.en))).unwrap_or_default();
+        return Err(Failure::new(text!(
+            "der er ingen regel `{plain}`{da} (`budgetnotat explain` viser dem alle)",
+            "there is no rule `{plain}`{en} (`budgetnotat explain` lists them all)"
+        )));
+    };
+    output::print(&format!("{}\n", found.page.trim_end()));
+    Ok(Ended::Clean)
+}
+
+fn list(lang: Lang) -> String {
+    let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let mut out = String::new();
+    for rule in RULES {
+        let severity = rule.severity.word().get(lang);
+        let _ = writeln!(out, "{:widest$}  {severity:10}  {}", rule.name, rule.summary.get(lang));
+    }
+    out
+}

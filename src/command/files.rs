@@ -1,0 +1,147 @@
+//! Finding a project and reading its files: only what lies within it, links out of it not followed.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use crate::command::Failure;
+use crate::project::{Input, LARGEST_FILE, Project};
+use crate::rule::Selection;
+use crate::text;
+
+/// The file that marks a project's root.
+const MARK: &str = "notes/kommune.toml";
+
+/// A project found on disk.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) root: PathBuf,
+    pub(super) project: Project,
+    pub(super) selection: Selection,
+}
+
+/// Finds the project that `paths` lie in (the current folder where there are none) and reads what they need.
+pub(super) fn open(paths: &[PathBuf]) -> Result<Found, Failure> {
+    let here = [PathBuf::from(".")];
+    let asked = if paths.is_empty() { &here[..] } else { paths };
+    let mut root: Option<PathBuf> = None;
+    let mut selected = Vec::new();
+    for path in asked {
+        let full = path.canonicalize().map_err(|error| Failure::io(path, &error))?;
+        let found = root_of(&full).ok_or_else(|| no_root(path))?;
+        if root.as_ref().is_some_and(|root| *root != found) {
+            return Err(Failure::new(text!(
+                "stierne hører til flere kommuner: giv dem hver for sig",
+                "the paths belong to several municipalities: give them one at a time"
+            )));
+        }
+        let relative = slashed(full.strip_prefix(&found).unwrap_or(&full));
+        // The whole project, asked for by any folder above its notes.
+        if !paths.is_empty() && !relative.is_empty() {
+            selected.push(relative);
+        } else {
+            selected.push(String::new());
+        }
+        root = Some(found);
+    }
+    let root = root.ok_or_else(|| no_root(Path::new(".")))?;
+    let selection = if selected.iter().any(String::is_empty) { Selection::All } else { Selection::Paths(selected) };
+    let inputs = inputs(&root)?;
+    let any = inputs.iter().any(|input| selection.has(&input.path));
+    if !any {
+        let listed = asked.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+        return Err(Failure::new(text!("ingen notater i {listed}", "no notes in {listed}")));
+    }
+    Ok(Found { project: Project::read(inputs), selection, root })
+}
+
+fn no_root(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(text!(
+        "fandt ingen {MARK} i {path} eller mapperne over den; `budgetnotat init` laver en",
+        "found no {MARK} in {path} or the folders above it; `budgetnotat init` makes one"
+    ))
+}
+
+fn root_of(path: &Path) -> Option<PathBuf> {
+    path.ancestors().find(|folder| folder.join(MARK).is_file()).map(Path::to_path_buf)
+}
+
+/// A path's parts with `/` between them, on every system.
+fn slashed(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// The municipality, the rounds and the notes.
+fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
+    let mut out = vec![read(root, &root.join(MARK))?];
+    for folder in entries(&root.join("notes"))? {
+        if folder.is_dir() && within(root, &folder) {
+            for file in entries(&folder)? {
+                let toml = file.extension().is_some_and(|extension| extension == "toml");
+                if toml && file.is_file() && within(root, &file) {
+                    out.push(read(root, &file)?);
+                }
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// A folder's entries by name; hidden ones are passed over.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let fault = |error: &std::io::Error| Failure::io(folder, error);
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| fault(&error))? {
+        let entry = entry.map_err(|error| fault(&error))?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            out.push(entry.path());
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// True for what lies within the root, links followed.
+fn within(root: &Path, path: &Path) -> bool {
+    path.canonicalize().is_ok_and(|full| full.starts_with(root))
+}
+
+fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    let most = LARGEST_FILE as u64 + 1;
+    fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|error| Failure::io(path, &error))?;
+    Ok(Input { path: slashed(path.strip_prefix(root).unwrap_or(path)), bytes })
+}
+
+/// Files of a folder and its subfolders with one of these endings: path from the folder with `/`, and bytes. Nothing where
+/// there is no such folder.
+#[cfg(feature = "typeset")]
+pub(super) fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    const DEEPEST: usize = 4;
+    let base = root.join(folder);
+    let mut out = Vec::new();
+    let mut queue = vec![(base.clone(), 0)];
+    while let Some((current, depth)) = queue.pop() {
+        if !current.is_dir() || depth > DEEPEST || !within(root, &current) {
+            continue;
+        }
+        for entry in entries(&current)? {
+            let wanted = entry.extension().is_some_and(|e| endings.iter().any(|ending| e.eq_ignore_ascii_case(ending)));
+            if entry.is_dir() {
+                queue.push((entry, depth + 1));
+            } else if wanted && within(root, &entry) {
+                let bytes = fs::read(&entry).map_err(|error| Failure::io(&entry, &error))?;
+                out.push((slashed(entry.strip_prefix(&base).unwrap_or(&entry)), bytes));
+            }
+        }
+    }
+    out.sort();
+    Ok(out)
+}

@@ -1,0 +1,46 @@
+//! What goes to the terminal, and whole files that appear at once.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use crate::report::{Format, Style};
+use crate::text::Lang;
+
+/// How to show findings on standard output.
+pub(super) fn style(format: Format, lang: Lang) -> Style {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = io::stdout().is_terminal() && !plain && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    Style { format, lang, colour, width: None }
+}
+
+/// Prints; a reader that has gone away is no fault.
+pub(super) fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes a file whole, then renames it into place: nobody ever sees half of it.
+#[cfg(feature = "typeset")]
+pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), super::Failure> {
+    let folder = path.parent().unwrap_or(std::path::Path::new("."));
+    let write = || -> io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".budgetnotat-").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        readable(&file)?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|error| super::Failure::io(path, &error))
+}
+
+/// Temporary files are made for their owner only; a finished one is for everybody, as other files are.
+#[cfg(all(unix, feature = "typeset"))]
+fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(all(not(unix), feature = "typeset"))]
+fn readable(_: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}

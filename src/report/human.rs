@@ -1,0 +1,92 @@
+//! For the terminal: each finding with the lines it points to.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::report::Style;
+use crate::source::{FileId, Source, Sources, Span};
+use crate::text::Lang;
+
+pub(super) fn render(findings: &[Diagnostic], sources: &Sources, style: Style) -> String {
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width.unwrap_or(140).clamp(60, 200));
+    let mut out = String::new();
+    for finding in findings {
+        out.push_str(&renderer.render(&[group(finding, sources, style.lang)]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Group<'a> {
+    let level = match finding.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Remark => Level::NOTE,
+    };
+    let (help, note) = match lang {
+        Lang::Da => ("hjælp", "bemærk"),
+        Lang::En => ("help", "note"),
+    };
+    let title = level.with_name(finding.severity().word().get(lang)).primary_title(finding.message.get(lang)).id(finding.rule.name);
+    let mut group = Group::with_title(title);
+    for file in files(finding) {
+        if let Some(source) = sources.get(file) {
+            group = group.element(snippet(finding, file, source, lang));
+        }
+    }
+    if let Some(text) = &finding.note {
+        group = group.element(Level::NOTE.with_name(note).message(text.get(lang)));
+    }
+    if let Some(text) = &finding.help {
+        group = group.element(Level::HELP.with_name(help).message(text.get(lang)));
+    }
+    group
+}
+
+/// The files that a finding points into, its own first.
+fn files(finding: &Diagnostic) -> Vec<FileId> {
+    let mut files = vec![finding.primary.span.file];
+    for label in &finding.labels {
+        if !files.contains(&label.span.file) {
+            files.push(label.span.file);
+        }
+    }
+    files
+}
+
+fn snippet<'a>(finding: &'a Diagnostic, file: FileId, source: &'a Source, lang: Lang) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str()).fold(true);
+    let mut add = |kind: AnnotationKind, label: &'a Label| {
+        let annotation = kind.span(within(source, label.span));
+        let text = label.text.get(lang);
+        let annotation = if text.is_empty() { annotation } else { annotation.label(text) };
+        snippet = std::mem::replace(&mut snippet, Snippet::source("")).annotation(annotation);
+    };
+    if finding.primary.span.file == file {
+        add(AnnotationKind::Primary, &finding.primary);
+    }
+    for label in finding.labels.iter().filter(|label| label.span.file == file) {
+        add(AnnotationKind::Context, label);
+    }
+    snippet
+}
+
+/// A place that fits the text: on character boundaries, within it, and on its first line where it is long.
+fn within(source: &Source, span: Span) -> Range<usize> {
+    let text = &source.text;
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = floor(span.start as usize);
+    let end = floor(span.end as usize).max(start);
+    let line_end = source.line_range(source.line_of(start)).end.max(start);
+    start..end.min(line_end)
+}

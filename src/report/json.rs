@@ -1,0 +1,109 @@
+//! One JSON object, for machines. Lines and columns from 1 in Unicode scalars, sums as exact decimal text.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Label, Sides};
+use crate::rule::Checked;
+use crate::source::{Position, Sources, Span};
+use crate::text::{Lang, Text};
+
+/// The version of the object's shape; a field is never taken away within one.
+const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema_version: u32,
+    checked: Counted,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    notes: usize,
+    tables: usize,
+    figures: usize,
+    equations: usize,
+    unverified: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    note: Option<&'a str>,
+    #[serde(flatten)]
+    place: Place<'a>,
+    labels: Vec<Pointed<'a>>,
+    left: Option<String>,
+    right: Option<String>,
+    difference: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Pointed<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String {
+    let report = Report {
+        schema_version: SCHEMA_VERSION,
+        checked: Counted {
+            notes: checked.counts.notes,
+            tables: checked.counts.tables,
+            figures: checked.counts.figures,
+            equations: checked.counts.equations,
+            unverified: checked.counts.unverified,
+        },
+        findings: checked.findings.iter().map(|finding| self::finding(finding, sources, lang)).collect(),
+    };
+    // Texts and numbers only: nothing here can fail to be written.
+    let mut out = serde_json::to_string_pretty(&report).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn finding<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Finding<'a> {
+    let text = |text: &'a Option<Text>| text.as_ref().map(|text| text.get(lang));
+    let side = |pick: fn(&Sides) -> crate::amount::Amount| finding.sides.as_ref().map(|sides| pick(sides).machine());
+    Finding {
+        rule: finding.rule.name,
+        severity: finding.severity().machine(),
+        message: finding.message.get(lang),
+        help: text(&finding.help),
+        note: text(&finding.note),
+        place: place(finding.primary.span, sources),
+        labels: finding.labels.iter().map(|label| pointed(label, sources, lang)).collect(),
+        left: side(|sides| sides.left),
+        right: side(|sides| sides.right),
+        difference: side(|sides| sides.difference),
+    }
+}
+
+fn pointed<'a>(label: &'a Label, sources: &'a Sources, lang: Lang) -> Pointed<'a> {
+    Pointed { place: place(label.span, sources), message: label.text.get(lang) }
+}
+
+fn place(span: Span, sources: &Sources) -> Place<'_> {
+    let at = |offset: u32| sources.get(span.file).map_or(Position { line: 1, column: 1 }, |s| s.position(offset as usize));
+    let (start, end) = (at(span.start), at(span.end));
+    Place {
+        file: sources.get(span.file).map_or("", |source| &source.path),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}

@@ -1,0 +1,151 @@
+//! A page in, a PDF out.
+
+use serde::Serialize;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::error::{Fault, TypesetError};
+use super::files::Overrides;
+use super::glyphs;
+use super::stack::on_large_stack;
+use super::world::{NoteWorld, Shared};
+use crate::page::Page;
+
+/// Files that can be attached to one PDF; a bound, for Typst never forgets a path.
+const MOST_ATTACHMENTS: usize = 64;
+
+/// Makes PDFs of pages; built once and shared over notes and threads.
+pub struct Engine {
+    shared: Shared,
+    cache_age: usize,
+}
+
+/// A file attached to the PDF as its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name in the PDF, `BI8.toml`; each name once.
+    pub name: String,
+    /// Its type, `application/toml`.
+    pub mime_type: String,
+    /// What it is, for the reader's list of attachments.
+    pub description: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A finished document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The PDF file.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What Typst found strange, an unknown font family for one.
+    pub warnings: Vec<TypesetError>,
+}
+
+/// An attachment as the templates see it: `/attachments.json` is a list of these.
+#[derive(Serialize)]
+struct AttachmentEntry<'a> {
+    path: String,
+    name: &'a str,
+    mime_type: &'a str,
+    description: &'a str,
+}
+
+impl Engine {
+    /// An engine with the built-in templates and fonts, and the project's in their place.
+    ///
+    /// # Errors
+    ///
+    /// When a font file holds no font, or a template's name is no path.
+    pub fn new(overrides: Overrides) -> Result<Self, TypesetError> {
+        Ok(Self { shared: Shared::new(overrides)?, cache_age: 0 })
+    }
+
+    /// Keeps what Typst has worked out for `age` more pages. Good for a preview that typesets the same note again and
+    /// again (5 to 10); without use between different notes, and 26 MB for each of them.
+    #[must_use]
+    pub fn keep_cache(mut self, age: usize) -> Self {
+        self.cache_age = age;
+        self
+    }
+
+    /// Typesets a page to PDF/UA-1 and PDF/A-3a in one file. The same page and attachments give the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// When a template fails, or its result can't conform.
+    pub fn pdf(&self, page: &Page, attachments: &[Attachment]) -> Result<Vec<u8>, Vec<TypesetError>> {
+        self.typeset(page, attachments).map(|document| document.pdf)
+    }
+
+    /// As [`Engine::pdf`], and tells how many pages it took and what Typst warned of.
+    ///
+    /// # Errors
+    ///
+    /// When a template fails, or its result can't conform.
+    pub fn typeset(&self, page: &Page, attachments: &[Attachment]) -> Result<Document, Vec<TypesetError>> {
+        let result = on_large_stack(|| {
+            let result = self.world(page, attachments).map_err(|error| vec![error]);
+            result.and_then(|world| export(&world, page))
+        });
+        comemo::evict(self.cache_age);
+        result.unwrap_or_else(|error| Err(vec![error]))
+    }
+
+    /// Characters of `text` that no font can show, or that PDF/A forbids, with their byte offsets.
+    ///
+    /// It is Typst that is asked where the fonts alone don't settle it, so its answer is what a PDF would meet.
+    pub fn missing_glyphs(&self, text: &str) -> Vec<(usize, char)> {
+        glyphs::missing(&self.shared, text)
+    }
+
+    /// The world of one page.
+    fn world(&self, page: &Page, attachments: &[Attachment]) -> Result<NoteWorld<'_>, TypesetError> {
+        let mut world = NoteWorld::new(&self.shared, "templates/main.typ")?;
+        world.add_json("data.json", page)?;
+        if attachments.len() > MOST_ATTACHMENTS {
+            let message = format!("more than {MOST_ATTACHMENTS} attachments");
+            return Err(TypesetError::unplaced(Fault::Conformance, message));
+        }
+        let mut entries = Vec::new();
+        for (i, Attachment { name, mime_type, description, bytes }) in attachments.iter().enumerate() {
+            let path = format!("/attachments/{i}");
+            world.add(&path, bytes.clone())?;
+            entries.push(AttachmentEntry { path, name, mime_type, description });
+        }
+        world.add_json("attachments.json", &entries)?;
+        Ok(world)
+    }
+}
+
+/// Lays out and exports.
+fn export(world: &NoteWorld<'_>, page: &Page) -> Result<Document, Vec<TypesetError>> {
+    let as_data = |found: &[SourceDiagnostic], kind| -> Vec<_> {
+        found.iter().map(|diagnostic| TypesetError::from_typst(world, diagnostic, kind)).collect()
+    };
+    let laid_out = typst::compile::<PagedDocument>(world);
+    let document = laid_out.output.map_err(|found| as_data(&found, Fault::Template))?;
+    let pdf = typst_pdf::pdf(&document, &options(page)?).map_err(|found| as_data(&found, Fault::Conformance))?;
+    let warnings = as_data(&laid_out.warnings, Fault::Template);
+    Ok(Document { pdf, pages: document.pages().len(), warnings })
+}
+
+/// Both standards, and nothing in the file that differs from run to run.
+fn options(page: &Page) -> Result<PdfOptions, Vec<TypesetError>> {
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+        .map_err(|error| vec![TypesetError::unplaced(Fault::Internal, error.message().to_string())])?;
+    let ident = [page.municipality.as_str(), &page.kind, &page.head.round, &page.head.id].join("\n");
+    Ok(PdfOptions {
+        ident: Smart::Custom(ident),
+        creator: Smart::Custom(Some(concat!("budgetnotat ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: None,
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    })
+}

@@ -1,0 +1,99 @@
+//! Characters that no font can show.
+
+use std::collections::BTreeSet;
+
+use typst::layout::{Frame, FrameItem};
+use typst::text::Font;
+use typst_layout::PagedDocument;
+
+use super::stack::on_large_stack;
+use super::world::{NoteWorld, Shared};
+
+/// Sets each doubtful run of characters in every style that the templates use.
+const PROBE: &str = r#"
+#import "/templates/faelles/skrift.typ": text-fonts, code-fonts
+#for run in json("/data.json") {
+  for weight in (400, 600, 700) {
+    for style in ("normal", "italic") {
+      par(text(font: text-fonts, weight: weight, style: style, run))
+    }
+  }
+  par(text(font: code-fonts, run))
+}
+"#;
+
+/// The characters of `text` that can't be printed, with their byte offsets, in order.
+pub(super) fn missing(shared: &Shared, text: &str) -> Vec<(usize, char)> {
+    let fonts = shared.fonts();
+    let runs = doubtful_runs(fonts, text);
+    if runs.is_empty() {
+        return Vec::new();
+    }
+    let unshown = on_large_stack(|| probe(shared, &runs)).ok().flatten();
+    comemo::evict(0);
+    let is_missing = |c: char| {
+        let unshown = unshown.as_ref().map_or_else(|| !fonts.iter().any(|font| covers(font, c)), |set| set.contains(&c));
+        is_forbidden(c) || (unshown && !is_certain(fonts, c))
+    };
+    text.char_indices().filter(|(_, c)| is_missing(*c)).collect()
+}
+
+/// PDF/A takes these in no text, whatever the font (krilla: `write_cmap_entry`).
+fn is_forbidden(c: char) -> bool {
+    let code = u32::from(c);
+    matches!(code, 0 | 0xFEFF | 0xFFFE | 0xE000..=0xF8FF | 0xF_0000..=0xF_FFFD | 0x10_0000..=0x10_FFFD)
+}
+
+/// True when every font has the character, so that no choice of font can miss it, and PDF/A takes it.
+fn is_certain(fonts: &[Font], c: char) -> bool {
+    !is_forbidden(c) && (matches!(c, '\n' | '\t') || fonts.iter().all(|font| covers(font, c)))
+}
+
+fn covers(font: &Font, c: char) -> bool {
+    font.info().coverage.contains(u32::from(c))
+}
+
+/// Runs of characters that some font lacks, each with the character before it, which it may combine with.
+fn doubtful_runs(fonts: &[Font], text: &str) -> BTreeSet<String> {
+    let mut runs = BTreeSet::new();
+    let mut run = String::new();
+    let mut before = None;
+    for c in text.chars() {
+        if is_certain(fonts, c) {
+            runs.insert(std::mem::take(&mut run));
+        } else {
+            if run.is_empty() {
+                run.extend(before);
+            }
+            run.push(c);
+        }
+        before = Some(c);
+    }
+    runs.insert(run);
+    runs.remove("");
+    runs
+}
+
+/// The characters in those parts of the runs that Typst found no glyph for; `None` when it could not be asked.
+fn probe(shared: &Shared, runs: &BTreeSet<String>) -> Option<BTreeSet<char>> {
+    let mut world = NoteWorld::new(shared, "probe.typ").ok()?;
+    world.add("probe.typ", PROBE.as_bytes().to_vec()).ok()?;
+    world.add_json("data.json", runs).ok()?;
+    let document = typst::compile::<PagedDocument>(&world).output.ok()?;
+    let mut unshown = BTreeSet::new();
+    document.pages().iter().for_each(|page| collect_unshown(&page.frame, &mut unshown));
+    Some(unshown)
+}
+
+fn collect_unshown(frame: &Frame, unshown: &mut BTreeSet<char>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => collect_unshown(&group.frame, unshown),
+            FrameItem::Text(text) => {
+                let tofu = text.glyphs.iter().filter(|glyph| glyph.id == 0).filter_map(|glyph| text.text.get(glyph.range()));
+                unshown.extend(tofu.flat_map(str::chars));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Pages to PDF: the only place that knows Typst.
+//!
+//! An [`Engine`] is made once, with the built-in templates and fonts and whatever a project puts in their place, and
+//! is shared over all notes. Each note crosses as a [`Page`](crate::page::Page), serialised to the virtual file
+//! `/data.json`. Everything happens in memory: a template can read the templates, the data and the attachments, and
+//! nothing else exists for it; there is no clock and no network.
+//!
+//! Every PDF conforms to both PDF/UA-1 and PDF/A-3a, and the same page gives the same bytes.
+//!
+//! | file | what |
+//! |---|---|
+//! | `engine.rs` | [`Engine`]: a page in, a PDF out |
+//! | `files.rs` | the built-in templates and fonts, and what a project puts in their place |
+//! | `world.rs` | what Typst is allowed to see |
+//! | `error.rs` | Typst's diagnostics as data |
+//! | `glyphs.rs` | characters that no font can show |
+//! | `stack.rs` | a thread with a stack large enough for Typst |
+
+mod engine;
+mod error;
+mod files;
+mod glyphs;
+mod stack;
+#[cfg(test)]
+mod tests;
+mod world;
+
+pub use engine::{Attachment, Document, Engine};
+pub use error::{Fault, TypesetError};
+pub use files::Overrides;
+pub use stack::on_large_stack;

@@ -1,0 +1,62 @@
+//! Small pages to typeset.
+
+use crate::page::{Block, Cell, Column, Head, Inline, Metadata, Page, Row, Section, Table};
+use crate::typeset::{Engine, Overrides};
+
+pub(super) fn text(text: &str) -> Inline {
+    Inline::Text { text: text.to_owned() }
+}
+
+pub(super) fn paragraph(words: &str) -> Block {
+    Block::Paragraph { content: vec![text(words)] }
+}
+
+pub(super) fn cell(text: &str) -> Cell {
+    Cell { text: text.to_owned(), ..Cell::default() }
+}
+
+pub(super) fn table() -> Table {
+    let column = |header: &str, kind| Column { header: header.to_owned(), kind, group: None };
+    Table {
+        label: "tabel-oekonomi".to_owned(),
+        number: Some(1),
+        title: "Udgifter".to_owned(),
+        unit: Some("1.000 kr. – 2020 p/l".to_owned()),
+        columns: vec![column("", "text"), column("2020", "figure"), column("I alt", "figure")],
+        rows: vec![
+            Row { kind: "post", cells: vec![cell("Løn"), cell("10.000"), cell("10.000")] },
+            Row { kind: "total", cells: vec![cell("I alt"), cell("10.000"), cell("10.000")] },
+        ],
+        note: Some(vec![paragraph("Afvigelse skyldes afrundinger.")]),
+    }
+}
+
+pub(super) fn page(edition: &str) -> Page {
+    let link = Inline::Ref { target: "tabel-oekonomi".to_owned(), text: "tabel 1".to_owned() };
+    Page {
+        municipality: "Københavns Kommune".to_owned(),
+        kind: "budgetnotat".to_owned(),
+        edition: edition.to_owned(),
+        head: Head { id: "BI8".to_owned(), title: "Lave sagsstammer".to_owned(), ..Head::default() },
+        metadata: Metadata { title: "BI8 – Lave sagsstammer".to_owned(), author: "København".to_owned(), date: (2019, 9, 9) },
+        sections: vec![Section {
+            heading: "Økonomi".to_owned(),
+            blocks: vec![Block::Paragraph { content: vec![text("Se "), link] }, Block::Table { table: table() }],
+        }],
+        ..Page::default()
+    }
+}
+
+pub(super) fn engine() -> Engine {
+    Engine::new(Overrides::default()).unwrap()
+}
+
+/// An engine whose `budgetnotat.typ` has this body.
+pub(super) fn with_template(body: &str) -> Engine {
+    let templates = vec![("budgetnotat.typ".to_owned(), body.as_bytes().to_vec())];
+    Engine::new(Overrides { templates, fonts: Vec::new() }).unwrap()
+}
+
+pub(super) fn holds(pdf: &[u8], text: &str) -> bool {
+    pdf.windows(text.len()).any(|window| window == text.as_bytes())
+}

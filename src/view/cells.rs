@@ -1,0 +1,138 @@
+//! A table's cells: names in full, figures as finished Danish text.
+
+use crate::equation::{Row as Line, State};
+use crate::note::{ColumnKey, ColumnKind, Kind, Post, Table};
+use crate::page::Cell;
+use crate::reconcile::solve::Value;
+use crate::register::Named;
+use crate::tabletype::Printed;
+use crate::view::Viewer;
+
+impl Viewer<'_> {
+    /// A cell that says what a row is.
+    pub(super) fn label(&self, index: usize, table: &Table, number: usize, column: Printed) -> Cell {
+        let post = &table.posts[number];
+        if matches!(post.kind, Kind::Heading) && column != Printed::Text {
+            return Cell::default();
+        }
+        let dims = &self.scene.reconciled.system.dims[index][number];
+        let word = |word: &Option<crate::note::Word>| word.as_ref().map(|w| w.value.clone()).unwrap_or_default();
+        let text = match column {
+            Printed::Text => self.text(post),
+            Printed::Agreement => post.agreement.as_ref().or(post.text.as_ref()).map(|w| w.value.clone()).unwrap_or_default(),
+            Printed::Area | Printed::AreaOrScope => dims.area.as_deref().map(|id| self.area(id)).unwrap_or_default(),
+            Printed::CommitteeName => match (&post.text, &dims.committee) {
+                (Some(text), _) => text.value.clone(),
+                (None, Some(code)) => self.committee(code),
+                (None, None) => String::new(),
+            },
+            Printed::CommitteeCode => dims.committee.clone().unwrap_or_default(),
+            Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
+            Printed::Ui => word(&post.ui),
+            Printed::AtPoint => word(&post.at_point),
+            Printed::Sort => word(&post.sort),
+            Printed::Key => word(&post.key),
+            Printed::Permanent => if post.permanent { "Ja" } else { "" }.to_owned(),
+        };
+        Cell { text, ..Cell::default() }
+    }
+
+    /// The post's text, with its administration in brackets where the form has it so.
+    fn text(&self, post: &Post) -> String {
+        let text = post.text.as_ref().or(post.name()).map(|word| word.value.clone()).unwrap_or_default();
+        let shown = self.edition.is_some_and(|edition| edition.names_administration) && !post.administrations.is_empty();
+        if !shown {
+            return text;
+        }
+        let year = self.round.year();
+        let codes: Vec<String> = post
+            .administrations
+            .iter()
+            .map(|word| {
+                let found = self.project.municipality.administration(&word.value, year).any();
+                found.map_or_else(|| word.value.clone(), |administration| administration.code().to_owned())
+            })
+            .collect();
+        format!("{text} ({})", codes.join(", "))
+    }
+
+    /// A control area's name.
+    pub(super) fn area(&self, id: &str) -> String {
+        self.project.municipality.area(id).any().map_or_else(|| id.to_owned(), |area| area.name().to_owned())
+    }
+
+    fn committee(&self, code: &str) -> String {
+        let found = self.project.municipality.committee(code, self.round.year()).any();
+        found.map_or_else(|| code.to_owned(), |committee| committee.name().to_owned())
+    }
+
+    /// Number and name as the register has them.
+    fn appropriation(&self, post: &Post, committee: Option<&str>) -> String {
+        let Some(word) = &post.appropriation else { return String::new() };
+        let found = self.project.municipality.appropriations(&word.value, self.round.year());
+        let own = found.iter().find(|appropriation| Some(appropriation.committee.value.as_str()) == committee);
+        own.map_or_else(|| word.value.clone(), |appropriation| appropriation.title())
+    }
+
+    /// A cell of prose or a tick.
+    pub(super) fn word(&self, index: usize, number: usize, post: &Post, name: &str, kind: ColumnKind) -> Cell {
+        let Some((_, text)) = post.words.iter().find(|(column, _)| column == name) else { return Cell::default() };
+        if kind == ColumnKind::Tick {
+            return Cell { text: "X".to_owned(), ..Cell::default() };
+        }
+        let blocks = self.blocks(text, &format!("celle{index}-{number}-{name}"));
+        Cell { blocks: Some(blocks), ..Cell::default() }
+    }
+
+    /// How a missing figure is printed.
+    pub(super) fn blank(&self, table: &Table) -> String {
+        let own = table.blank.as_ref().map(|word| word.value.as_str());
+        match own.or(self.edition.map(|edition| edition.blank)) {
+            Some("0") => "0".to_owned(),
+            Some("-") => "–".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// A figure, or how one that is not there is printed.
+    pub(super) fn figure(&self, index: usize, table: &Table, row: Line, key: &ColumnKey) -> Cell {
+        let (system, solution) = (&self.scene.reconciled.system, &self.scene.reconciled.solution);
+        let blank = || Cell { text: self.blank(table), ..Cell::default() };
+        if let Line::Post(number) = row
+            && matches!(table.posts[number].kind, Kind::Heading)
+        {
+            return Cell::default();
+        }
+        let Some(id) = system.find(index, row, key) else { return Cell::default() };
+        let figure = system.figure(id);
+        let nothing_below = figure.state == State::Unknown && !matches!(row, Line::Post(_)) && self.column_is_empty(index, table, key);
+        match solution.value(id) {
+            _ if figure.state == State::Absent || nothing_below => blank(),
+            Value::Known(amount) => {
+                let times = match row {
+                    Line::Post(number) => table.posts[number].cell(key).map_or(1, |cell| cell.times),
+                    _ => 1,
+                };
+                let whole = amount.times(times.into()).unwrap_or(*amount);
+                let disputed = self.scene.disputed.and_then(|words| words(id));
+                Cell { text: whole.danish(figure.measure.decimals), blocks: None, disputed }
+            }
+            Value::Broken | Value::Unsolved | Value::Overflow => {
+                let disputed = self.scene.disputed.map(|_| "kan ikke regnes ud".to_owned());
+                Cell { text: "?".to_owned(), blocks: None, disputed }
+            }
+        }
+    }
+
+    /// True where no counted post has a figure in the column.
+    fn column_is_empty(&self, index: usize, table: &Table, key: &ColumnKey) -> bool {
+        let system = &self.scene.reconciled.system;
+        let keys: Vec<&ColumnKey> = match key {
+            ColumnKey::Across => table.columns.iter().map(|column| &column.key).collect(),
+            key => vec![key],
+        };
+        let rows = (0..table.posts.len()).filter(|number| table.posts[*number].counted());
+        let cells = rows.flat_map(|number| keys.iter().filter_map(move |key| system.find(index, Line::Post(number), key)));
+        cells.into_iter().all(|id| system.figure(id).state == State::Absent)
+    }
+}

@@ -1,0 +1,163 @@
+//! A note to its page: totals filled in, names in full, figures as finished Danish text. Pure.
+
+mod cells;
+mod table;
+
+use crate::document::{self, DocumentType, Edition};
+use crate::equation::FigureId;
+use crate::note::{Date, Districts, Note, Prose};
+use crate::page::{Block, District, Head, Metadata, Page, Place, Readiness, Section};
+use crate::project::Project;
+use crate::prose::{self, Scene};
+use crate::reconcile::Reconciled;
+use crate::register::{Named, Round};
+use crate::text::{Lang, Text};
+
+/// A note's page. With `draft`, disputed figures are marked in words and UDKAST stands on every page.
+pub fn page(project: &Project, round: &Round, reconciled: &Reconciled<'_>, notes: &[String], draft: bool) -> Page {
+    let disputed = reconciled.disputed();
+    let words = |figure: FigureId| disputed.contains(&figure).then(|| "stemmer ikke".to_owned());
+    let note: &Note = &reconciled.note;
+    let kind = document::document_type(&note.kind.value).unwrap_or(document::DOCUMENT_TYPES[0]);
+    let edition = kind.edition(note.edition.as_ref().map(|word| word.value.as_str())).or_else(|| kind.edition(None));
+    let mut scene = Scene { sources: &project.sources, reconciled, notes, numbers: &[], disputed: draft.then_some(&words) };
+    let numbers = numbers(&scene, note);
+    scene.numbers = &numbers;
+    let viewer = Viewer { project, round, note, scene: &scene, edition };
+    viewer.page(kind, draft)
+}
+
+/// Tables are numbered in the order they stand in the text.
+fn numbers(scene: &Scene<'_>, note: &Note) -> Vec<Option<usize>> {
+    let mut numbers = vec![None; note.tables.len()];
+    let mut next = 1;
+    for text in note.summary.iter().chain(note.sections.iter().map(|section| &section.text)) {
+        for (table, _) in prose::read(scene, text, "").placed {
+            if note.tables[table].numbered && numbers[table].is_none() {
+                numbers[table] = Some(next);
+                next += 1;
+            }
+        }
+    }
+    numbers
+}
+
+struct Viewer<'a> {
+    project: &'a Project,
+    round: &'a Round,
+    note: &'a Note,
+    scene: &'a Scene<'a>,
+    edition: Option<&'static Edition>,
+}
+
+impl Viewer<'_> {
+    fn page(&self, kind: &DocumentType, draft: bool) -> Page {
+        let note = self.note;
+        let head = self.head();
+        let date = note.date.as_ref().map(|date| date.value).or(self.round.date);
+        let date = date.unwrap_or(Date { year: self.round.year().max(1900), month: 1, day: 1 });
+        let author = head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
+        let places = self.edition.map_or(&[][..], |edition| edition.places);
+        let past = note.tables.iter().position(|table| places.contains(&table.kind.value.as_str()));
+        Page {
+            municipality: self.project.municipality.name.clone(),
+            kind: kind.name.to_owned(),
+            edition: self.edition.map(|edition| edition.name.to_owned()).unwrap_or_default(),
+            draft,
+            metadata: Metadata {
+                title: format!("{} – {}", note.id.value, note.title.value),
+                author: author.collect::<Vec<_>>().join(", "),
+                date: (date.year, date.month, date.day),
+            },
+            head,
+            readiness: note.readiness.as_ref().map(|readiness| {
+                let answer = |word: &Option<crate::note::Word>| word.as_ref().map(|w| w.value.clone()).filter(|w| !w.is_empty());
+                Readiness { treated: answer(&readiness.treated), can_start: answer(&readiness.can_start) }
+            }),
+            place: note.place.as_ref().map(|place| self.place(place)),
+            summary: note.summary.as_ref().map(|text| self.blocks(text, "resume")),
+            sections: note
+                .sections
+                .iter()
+                .enumerate()
+                .map(|(index, section)| Section {
+                    heading: section.heading.value.clone(),
+                    blocks: self.blocks(&section.text, &format!("afsnit{}", index + 1)),
+                })
+                .collect(),
+            past_grants: past.map(|index| self.table(index)),
+        }
+    }
+
+    fn head(&self) -> Head {
+        let note = self.note;
+        let year = self.round.year();
+        let name = |code: &str| {
+            let found = self.project.municipality.administration(code, year).any();
+            found.map_or_else(|| code.to_owned(), |administration| administration.name().to_owned())
+        };
+        Head {
+            id: note.id.value.clone(),
+            title: note.title.value.clone(),
+            round: self.round.title.clone(),
+            administration: note.administration.as_ref().map(|word| name(&word.value)),
+            other_administrations: note.other_administrations.iter().map(|word| name(&word.value)).collect(),
+            category: note.category.as_ref().map(|word| word.value.clone()),
+            date: note.date.as_ref().map(|date| date.value.danish()),
+            revised: note.revised.as_ref().map(|date| date.value.danish()),
+            confidential: note.confidential,
+        }
+    }
+
+    fn place(&self, place: &crate::note::Place) -> Place {
+        let municipality = &self.project.municipality;
+        let chosen: Vec<String> = match &place.districts {
+            Some(Districts::Some(words)) => words
+                .iter()
+                .map(|word| municipality.district(&word.value).any().map_or_else(|| word.value.clone(), |d| d.name.value.clone()))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let words = match &place.districts {
+            Some(Districts::All) => "Alle bydele".to_owned(),
+            Some(Districts::Outside) => "Udenbys".to_owned(),
+            Some(Districts::Some(_)) => Text::list(&chosen.iter().map(Text::same).collect::<Vec<_>>()).get(Lang::Da).to_owned(),
+            None => String::new(),
+        };
+        Place {
+            everywhere: matches!(place.districts, Some(Districts::All)),
+            outside: matches!(place.districts, Some(Districts::Outside)),
+            words,
+            districts: municipality
+                .districts
+                .iter()
+                .map(|district| District { name: district.name.value.clone(), chosen: chosen.contains(&district.name.value) })
+                .collect(),
+            address: place.address.as_ref().map(|word| word.value.clone()),
+            cadastre: place.cadastre.as_ref().map(|word| word.value.clone()),
+        }
+    }
+
+    /// Prose with its tables in their places.
+    fn blocks(&self, text: &Prose, name: &str) -> Vec<Block> {
+        let mut blocks = prose::read(self.scene, text, name).blocks;
+        self.fill_tables(&mut blocks);
+        blocks
+    }
+
+    fn fill_tables(&self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Table { table } => {
+                    let index = self.note.tables.iter().position(|known| prose::table_label(&known.id.value) == table.label);
+                    if let Some(index) = index {
+                        *table = self.table(index);
+                    }
+                }
+                Block::Quote { blocks } => self.fill_tables(blocks),
+                Block::Bullets { items } | Block::Numbered { items, .. } => items.iter_mut().for_each(|item| self.fill_tables(item)),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! A table as a page sees it: the columns that say what a row is, the figures, the rows.
+
+use crate::equation::Row as Line;
+use crate::note::{Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Table as Note};
+use crate::page::{Cell, Column, Row, Table};
+use crate::prose;
+use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType, table_type};
+use crate::view::Viewer;
+
+impl Viewer<'_> {
+    pub(super) fn table(&self, index: usize) -> Table {
+        let table = &self.note.tables[index];
+        let kind = table_type(&table.kind.value);
+        let id = &table.id.value;
+        let printed = self.printed(index, table, kind);
+        Table {
+            label: prose::table_label(id),
+            number: self.scene.numbers.get(index).copied().flatten(),
+            title: table.title.as_ref().map_or_else(|| kind.and_then(|kind| kind.title).unwrap_or_default().to_owned(), |word| word.value.clone()),
+            unit: unit(table, kind),
+            columns: self.columns(index, table, kind, &printed),
+            rows: self.rows(index, table, kind, &printed),
+            note: table.note.as_ref().map(|text| self.blocks(text, &format!("note-{id}"))),
+        }
+    }
+
+    /// The columns before the figures: those that some post fills.
+    fn printed(&self, index: usize, table: &Note, kind: Option<&TableType>) -> Vec<Printed> {
+        let any = |has: &dyn Fn(&Post) -> bool| table.posts.iter().any(has);
+        let all = kind.map_or(&[Printed::Text][..], |kind| kind.printed);
+        let mut out: Vec<Printed> = Vec::new();
+        for (number, column) in all.iter().enumerate() {
+            let shown = match column {
+                Printed::Text | Printed::Agreement | Printed::CommitteeName | Printed::Appropriation | Printed::Ui => true,
+                Printed::CommitteeCode => number == 0 || !self.scene.reconciled.system.dims[index].is_empty(),
+                Printed::Area => any(&|post| post.area.is_some()),
+                Printed::AreaOrScope => table.area.is_some() || any(&|post| post.area.is_some()),
+                Printed::AtPoint => any(&|post| post.at_point.is_some()),
+                Printed::Sort => any(&|post| post.sort.is_some()),
+                Printed::Key => any(&|post| post.key.is_some()),
+                Printed::Permanent => any(&|post| post.permanent),
+            };
+            if shown {
+                out.push(*column);
+            }
+        }
+        out
+    }
+
+    fn columns(&self, index: usize, table: &Note, kind: Option<&TableType>, printed: &[Printed]) -> Vec<Column> {
+        let mut out = Vec::new();
+        for (number, column) in printed.iter().enumerate() {
+            let own = match column {
+                Printed::Text | Printed::Agreement => kind.map_or("", |kind| kind.stub),
+                Printed::Area | Printed::AreaOrScope => "Styringsområde",
+                Printed::CommitteeName | Printed::CommitteeCode => "Udvalg",
+                Printed::Appropriation => "Bevilling",
+                Printed::Ui => "I/U",
+                Printed::AtPoint => "At-punkt",
+                Printed::Sort => "Art",
+                Printed::Key => "Fordelingsnøgle",
+                Printed::Permanent => "Varig?",
+            };
+            let header = table.stub.as_ref().filter(|_| number == 0).map_or(own, |word| &word.value);
+            let text = number == 0 || matches!(column, Printed::Text | Printed::CommitteeName);
+            let slim = if text { "text" } else { "code" };
+            out.push(Column { header: header.to_owned(), kind: slim, group: None });
+        }
+        for column in &table.columns {
+            let kind = match column.kind {
+                ColumnKind::Figure => "figure",
+                ColumnKind::Text => "text",
+                ColumnKind::Tick => "tick",
+            };
+            out.push(Column {
+                header: heading(table, column),
+                kind,
+                group: column.group.as_ref().map(|word| word.value.clone()),
+            });
+        }
+        if self.has_across(index, table) {
+            out.push(Column { header: "I alt".to_owned(), kind: "figure", group: None });
+        }
+        out
+    }
+
+    /// True where any row has a sum across.
+    pub(super) fn has_across(&self, index: usize, table: &Note) -> bool {
+        let rows = (0..table.posts.len()).map(Line::Post).chain([Line::Grand]);
+        let mut rows = rows.chain((0..table.totals.len()).map(Line::Total));
+        rows.any(|row| self.scene.reconciled.system.find(index, row, &ColumnKey::Across).is_some())
+    }
+
+    fn rows(&self, index: usize, table: &Note, kind: Option<&TableType>, printed: &[Printed]) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if kind.is_some_and(|kind| kind.columns == ColumnSource::PastYears) {
+            // Every past agreement of the round has its row, granted or not.
+            for agreement in &self.round.agreements {
+                let post = table.posts.iter().position(|post| post.agreement.as_ref().is_some_and(|a| a.value == agreement.value));
+                match post {
+                    Some(post) => rows.push(self.post_row(index, table, post, printed)),
+                    None => rows.push(self.empty_row(index, table, printed, &agreement.value)),
+                }
+            }
+        }
+        for (number, post) in table.posts.iter().enumerate() {
+            let listed = post.agreement.as_ref().is_some_and(|a| self.round.agreements.iter().any(|known| known.value == a.value));
+            if !listed {
+                rows.push(self.post_row(index, table, number, printed));
+            }
+        }
+        for (number, total) in table.totals.iter().enumerate() {
+            rows.push(self.total_row(index, table, Line::Total(number), printed, &total.text.value));
+        }
+        if let GrandTotal::Row { text, .. } = &table.grand_total {
+            let own = kind.map_or("I alt", |kind| kind.total);
+            let label = text.as_ref().map_or(own, |word| &word.value);
+            rows.push(self.total_row(index, table, Line::Grand, printed, label));
+        }
+        rows
+    }
+
+    fn post_row(&self, index: usize, table: &Note, number: usize, printed: &[Printed]) -> Row {
+        let post = &table.posts[number];
+        let kind = match post.kind {
+            Kind::Heading => "heading",
+            Kind::Subtotal(_) => "subtotal",
+            Kind::OfWhich(_) => "of-which",
+            Kind::Plain | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. } => "post",
+        };
+        let mut cells: Vec<Cell> = printed.iter().map(|column| self.label(index, table, number, *column)).collect();
+        if let (Kind::Heading, Some(first)) = (&post.kind, cells.first_mut())
+            && first.text.is_empty()
+        {
+            first.text = post.name().map(|word| word.value.clone()).unwrap_or_default();
+        }
+        for column in &table.columns {
+            cells.push(match &column.key {
+                ColumnKey::Named(name) if column.kind != ColumnKind::Figure => self.word(index, number, post, name, column.kind),
+                key => self.figure(index, table, Line::Post(number), key),
+            });
+        }
+        if self.has_across(index, table) {
+            cells.push(self.figure(index, table, Line::Post(number), &ColumnKey::Across));
+        }
+        Row { kind, cells }
+    }
+
+    fn empty_row(&self, index: usize, table: &Note, printed: &[Printed], label: &str) -> Row {
+        let mut cells = vec![Cell { text: label.to_owned(), ..Cell::default() }];
+        let figures = table.columns.len() + usize::from(self.has_across(index, table));
+        let blank = Cell { text: self.blank(table), ..Cell::default() };
+        cells.extend(std::iter::repeat_n(Cell::default(), printed.len().saturating_sub(1)));
+        cells.extend(std::iter::repeat_n(blank, figures));
+        Row { kind: "post", cells }
+    }
+
+    fn total_row(&self, index: usize, table: &Note, row: Line, printed: &[Printed], label: &str) -> Row {
+        let mut cells = Vec::new();
+        for (number, column) in printed.iter().enumerate() {
+            let text = match column {
+                _ if number == 0 => label.to_owned(),
+                // The one control area of the whole table is the total's too.
+                Printed::AreaOrScope => table.area.as_ref().map(|word| self.area(&word.value)).unwrap_or_default(),
+                _ => String::new(),
+            };
+            cells.push(Cell { text, ..Cell::default() });
+        }
+        for column in &table.columns {
+            cells.push(self.figure(index, table, row, &column.key));
+        }
+        if self.has_across(index, table) {
+            cells.push(self.figure(index, table, row, &ColumnKey::Across));
+        }
+        Row { kind: "total", cells }
+    }
+}
+
+/// A figure column's heading; with its price level where columns differ.
+fn heading(table: &Note, column: &Typed) -> String {
+    let own = column.text.as_ref().map(|word| word.value.clone());
+    let heading = own.unwrap_or_else(|| match &column.key {
+        ColumnKey::Period(period) => period.to_string().replace('-', "–"),
+        ColumnKey::Amount => "Beløb".to_owned(),
+        ColumnKey::Named(id) => id.clone(),
+        ColumnKey::Across => "I alt".to_owned(),
+    });
+    match (&table.prices, column.year) {
+        (Some(levels @ PriceLevels::ByPeriod(_)), Some(period)) => match levels.of(period) {
+            Some(level) => format!("{heading} ({})", price(level)),
+            None => heading,
+        },
+        _ => heading,
+    }
+}
+
+fn price(level: PriceLevel) -> String {
+    match level {
+        PriceLevel::Year(year) => format!("{year} p/l"),
+        PriceLevel::Current => "løbende p/l".to_owned(),
+    }
+}
+
+/// `1.000 kr. – 2020 p/l`; nothing where the table is not about money.
+fn unit(table: &Note, kind: Option<&TableType>) -> Option<String> {
+    let figures = table.columns.iter().any(|column| column.kind == ColumnKind::Figure);
+    let money = kind.is_none_or(|kind| kind.money != DefaultMoney::None) || table.money.is_some() || table.own_unit;
+    if !figures || !money {
+        return None;
+    }
+    let unit = table.unit.name();
+    Some(match &table.prices {
+        Some(PriceLevels::One(PriceLevel::Current)) => format!("{unit}, løbende p/l"),
+        Some(PriceLevels::One(level)) => format!("{unit} – {}", price(*level)),
+        Some(PriceLevels::ByPeriod(_)) | None => unit.to_owned(),
+    })
+}

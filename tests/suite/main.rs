@@ -1,0 +1,9 @@
+//! One integration binary: the library as its callers see it.
+//!
+//! [`case`] is how a test says what a project holds and what must be said of it. The pages in `docs/` are tests too
+//! ([`pages`]): `OPDATER=1 cargo test` writes what is generated in them anew; without it a difference fails.
+
+mod case;
+mod pages;
+mod registries;
+mod structure;
