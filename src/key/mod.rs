@@ -6,7 +6,7 @@ pub mod post;
 pub mod round;
 pub mod table;
 
-use crate::text::StaticText;
+use crate::text::{StaticText, Text};
 
 /// What a key's value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,18 @@ pub struct Key {
     pub required: bool,
     /// What it means.
     pub meaning: StaticText,
+}
+
+impl Key {
+    /// What it means, to stand after a colon: without its capital and full stop.
+    pub fn phrase(&self) -> Text {
+        let tidy = |text: &str| {
+            let text = text.strip_suffix('.').unwrap_or(text);
+            let mut letters = text.chars();
+            letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default()
+        };
+        Text::new(tidy(self.meaning.da), tidy(self.meaning.en))
+    }
 }
 
 /// Which part of which file a key stands in.

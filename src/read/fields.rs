@@ -6,9 +6,10 @@ use crate::key::{Key, Kind, Section};
 use crate::note::{Date, Word};
 use crate::read::mend;
 use crate::read::tree::{Node, Table, Value};
-use crate::source::{FileId, Source, Span, Spanned};
-use crate::text;
+use crate::source::{FileId, Span, Spanned};
 use crate::suggest;
+use crate::text;
+use crate::text::Text;
 
 rule!(UNKNOWN_KEY = "ukendt-noegle", Error; "Nøglen findes ikke her.", "There is no such key here.");
 rule!(MISPLACED_KEY = "forkert-sted", Error; "Nøglen hører til et andet sted i filen.", "The key belongs in another part of the file.");
@@ -19,17 +20,16 @@ rule!(BAD_ID = "ugyldigt-id", Error; "Et id har tegn, det ikke kan have.", "An i
 rule!(NUMBER_KEY = "nummer-uden-anfoerselstegn", Error; "Et nummer eller en kode er skrevet uden anførselstegn.", "A number or code is written without quotes.");
 
 /// What reading a file gathers: findings, and the places that are spoken of already.
-pub(crate) struct Reader<'a> {
+pub(crate) struct Reader {
     pub(crate) file: FileId,
-    pub(crate) source: &'a Source,
     findings: Vec<Diagnostic>,
     mended: Vec<Span>,
     broken: Vec<Span>,
 }
 
-impl<'a> Reader<'a> {
-    pub(crate) fn new(source: &'a Source, file: FileId, findings: Vec<Diagnostic>, mended: Vec<Span>, broken: Vec<Span>) -> Self {
-        Self { file, source, findings, mended, broken }
+impl Reader {
+    pub(crate) fn new(file: FileId, findings: Vec<Diagnostic>, mended: Vec<Span>, broken: Vec<Span>) -> Self {
+        Self { file, findings, mended, broken }
     }
 
     /// Takes a finding, unless one speaks of that place already: one root cause, one finding.
@@ -39,6 +39,12 @@ impl<'a> Reader<'a> {
         if !spoken_of {
             self.findings.push(finding);
         }
+    }
+
+    /// Gives the finding that already speaks of a place another help: more is known of it by now.
+    pub(crate) fn amend(&mut self, place: Span, help: Text) -> bool {
+        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == place);
+        finding.map(|finding| finding.help = Some(help)).is_some()
     }
 
     /// True where a value is not to be trusted.
@@ -60,7 +66,7 @@ pub(crate) struct Fields<'t> {
 impl<'t> Fields<'t> {
     /// Opens a block: says which of its keys are unknown, misplaced or missing. `columns` are the names of the table's own
     /// columns, where figures are keys.
-    pub(crate) fn open(reader: &mut Reader<'_>, table: &'t Table, section: Section, columns: &[&str]) -> Self {
+    pub(crate) fn open(reader: &mut Reader, table: &'t Table, section: Section, columns: &[&str]) -> Self {
         for (key, _) in &table.entries {
             let known = section.keys().iter().any(|known| known.name == key.value);
             let column = section.takes_columns() && (columns.contains(&key.value.as_str()) || looks_like_period(&key.value));
@@ -82,12 +88,12 @@ impl<'t> Fields<'t> {
     }
 
     /// A text.
-    pub(crate) fn text(&self, reader: &mut Reader<'_>, key: &'static Key) -> Option<Word> {
+    pub(crate) fn text(&self, reader: &mut Reader, key: &'static Key) -> Option<Word> {
         text(reader, key, self.node(key)?)
     }
 
     /// One text or a list of texts.
-    pub(crate) fn texts(&self, reader: &mut Reader<'_>, key: &'static Key) -> Vec<Word> {
+    pub(crate) fn texts(&self, reader: &mut Reader, key: &'static Key) -> Vec<Word> {
         match self.node(key) {
             None => Vec::new(),
             Some(Spanned { value: Value::List(items), .. }) => items.iter().filter_map(|item| text(reader, key, item)).collect(),
@@ -101,7 +107,7 @@ impl<'t> Fields<'t> {
     }
 
     /// True or false; false where nothing is said.
-    pub(crate) fn bool(&self, reader: &mut Reader<'_>, key: &'static Key) -> Option<Spanned<bool>> {
+    pub(crate) fn bool(&self, reader: &mut Reader, key: &'static Key) -> Option<Spanned<bool>> {
         let node = self.node(key)?;
         if let Value::Bool(value) = node.value {
             return Some(Spanned::new(value, node.span));
@@ -111,7 +117,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A small whole number.
-    pub(crate) fn integer(&self, reader: &mut Reader<'_>, key: &'static Key, most: u32) -> Option<Spanned<u32>> {
+    pub(crate) fn integer(&self, reader: &mut Reader, key: &'static Key, most: u32) -> Option<Spanned<u32>> {
         let node = self.node(key)?;
         if let Value::Number(number) = &node.value
             && let Some(value) = number.replace('_', "").parse().ok().filter(|n| *n <= most)
@@ -123,7 +129,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A date.
-    pub(crate) fn date(&self, reader: &mut Reader<'_>, key: &'static Key) -> Option<Spanned<Date>> {
+    pub(crate) fn date(&self, reader: &mut Reader, key: &'static Key) -> Option<Spanned<Date>> {
         let node = self.node(key)?;
         if let Value::Date(toml::value::Datetime { date: Some(date), time: None, offset: None }) = node.value {
             return Some(Spanned::new(Date { year: date.year, month: date.month, day: date.day }, node.span));
@@ -133,7 +139,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A year.
-    pub(crate) fn year(&self, reader: &mut Reader<'_>, key: &'static Key) -> Option<u16> {
+    pub(crate) fn year(&self, reader: &mut Reader, key: &'static Key) -> Option<u16> {
         let node = self.node(key)?;
         let year = match &node.value {
             Value::Number(number) => number.parse().ok().filter(|year| (1900..2200).contains(year)),
@@ -146,7 +152,7 @@ impl<'t> Fields<'t> {
     }
 
     /// An exact figure that is no table cell: `pct`, `skal_give`.
-    pub(crate) fn amount(&self, reader: &mut Reader<'_>, key: &'static Key) -> Option<Spanned<Amount>> {
+    pub(crate) fn amount(&self, reader: &mut Reader, key: &'static Key) -> Option<Spanned<Amount>> {
         let node = self.node(key)?;
         let amount = match &node.value {
             Value::Number(number) => Amount::parse(number),
@@ -159,7 +165,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The blocks under `[[key]]`.
-    pub(crate) fn blocks(&self, reader: &mut Reader<'_>, key: &'static Key) -> Vec<&'t Table> {
+    pub(crate) fn blocks(&self, reader: &mut Reader, key: &'static Key) -> Vec<&'t Table> {
         match self.node(key) {
             None => Vec::new(),
             Some(Spanned { value: Value::List(items), .. }) => items
@@ -189,7 +195,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The one block under `[key]`.
-    pub(crate) fn block(&self, reader: &mut Reader<'_>, key: &'static Key) -> Option<&'t Table> {
+    pub(crate) fn block(&self, reader: &mut Reader, key: &'static Key) -> Option<&'t Table> {
         let node = self.node(key)?;
         if let Value::Table(table) = &node.value {
             return Some(table);
@@ -200,7 +206,7 @@ impl<'t> Fields<'t> {
 }
 
 /// Reads a text; says so where it is none, and where it is not one of the key's words or no id.
-pub(crate) fn text(reader: &mut Reader<'_>, key: &'static Key, node: &Node) -> Option<Word> {
+pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Option<Word> {
     let Value::Text(text) = &node.value else {
         if let Value::Number(number) = &node.value
             && matches!(key.kind, Kind::Text | Kind::NoteId | Kind::Id | Kind::TextOrTexts | Kind::Texts | Kind::OneOf(_))
@@ -245,7 +251,7 @@ pub(crate) fn text(reader: &mut Reader<'_>, key: &'static Key, node: &Node) -> O
 }
 
 /// Says that a word is not among those that can stand here.
-pub(crate) fn unknown_word(reader: &mut Reader<'_>, key: &str, span: Span, word: &str, words: &[&str]) {
+pub(crate) fn unknown_word(reader: &mut Reader, key: &str, span: Span, word: &str, words: &[&str]) {
     let listed = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
     let help = suggest::did_you_mean(word, words.iter().copied())
         .unwrap_or_else(|| text!("skriv en af {listed}", "write one of {listed}"));
@@ -255,7 +261,7 @@ pub(crate) fn unknown_word(reader: &mut Reader<'_>, key: &str, span: Span, word:
 }
 
 /// Says that a value is of the wrong sort.
-pub(crate) fn wrong_type(reader: &mut Reader<'_>, key: &'static Key, node: &Node) {
+pub(crate) fn wrong_type(reader: &mut Reader, key: &'static Key, node: &Node) {
     let (name, wanted) = (key.name, key.kind.words());
     let (wanted_da, wanted_en) = (wanted.da, wanted.en);
     let (is_da, is_en) = match &node.value {
@@ -282,9 +288,9 @@ pub(crate) fn wrong_type(reader: &mut Reader<'_>, key: &'static Key, node: &Node
 
 fn missing_key(key: &Key, span: Span, section: Section) -> Diagnostic {
     let (name, opening) = (key.name, section.opening());
-    let (means_da, means_en) = (key.meaning.da, key.meaning.en);
+    let Text { da: means_da, en: means_en } = key.phrase();
     Diagnostic::new(&MISSING_KEY, span, text!("{opening} mangler `{name}`", "{opening} lacks `{name}`"))
-        .help(text!("tilføj {name} = …   {means_da}", "add {name} = …   {means_en}"))
+        .help(text!("tilføj {name} = …: {means_da}", "add {name} = …: {means_en}"))
 }
 
 fn unknown_key(key: &Word, section: Section, columns: &[&str]) -> Diagnostic {

@@ -16,7 +16,7 @@ rule!(UNREADABLE = "ulaeseligt-tal", Error; "Tallet kan ikke læses som et eksak
 rule!(YEAR = "aar-udenfor", Error; "Året er ikke et af tabellens.", "The year is not one of the table's.");
 
 /// Reads the figures of a block: under years, named columns, `beloeb` and `i_alt`; and its text and tick cells.
-pub(crate) fn cells(reader: &mut Reader<'_>, fields: &Fields<'_>, columns: &[Column], decimals: u32) -> (Vec<Cell>, Vec<(String, Prose)>) {
+pub(crate) fn cells(reader: &mut Reader, fields: &Fields<'_>, columns: &[Column], decimals: u32) -> (Vec<Cell>, Vec<(String, Prose)>) {
     let mut cells = Vec::new();
     let mut words = Vec::new();
     for (key, node) in &fields.table.entries {
@@ -53,7 +53,7 @@ pub(crate) fn cells(reader: &mut Reader<'_>, fields: &Fields<'_>, columns: &[Col
 }
 
 /// The period a key names, when the table has it; else says so.
-fn period(reader: &mut Reader<'_>, key: &Spanned<String>, columns: &[Column]) -> Option<Period> {
+fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column]) -> Option<Period> {
     let has = |period: &Period| columns.iter().any(|column| column.key == ColumnKey::Period(*period));
     if let Some(period) = Period::parse(&key.value).filter(has) {
         return Some(period);
@@ -76,12 +76,12 @@ fn period(reader: &mut Reader<'_>, key: &Spanned<String>, columns: &[Column]) ->
     None
 }
 
-fn plain(reader: &mut Reader<'_>, key: &str, node: &Node, column: ColumnKey, decimals: u32) -> Cell {
+fn plain(reader: &mut Reader, key: &str, node: &Node, column: ColumnKey, decimals: u32) -> Cell {
     Cell { column, amount: amount(reader, key, node, decimals), times: 1, span: node.span }
 }
 
 /// `{ sum = 9_198 }` or `{ aarligt = 1_533, antal = 19 }`.
-fn range(reader: &mut Reader<'_>, node: &Node, column: ColumnKey, years: u32, decimals: u32) -> Option<Cell> {
+fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, decimals: u32) -> Option<Cell> {
     let Value::Table(table) = &node.value else {
         let name = column.to_string();
         reader.push(
@@ -116,7 +116,7 @@ fn range(reader: &mut Reader<'_>, node: &Node, column: ColumnKey, years: u32, de
 }
 
 /// One exact figure with at most `decimals` decimals; `None` when a finding says what is wrong with it.
-pub(crate) fn amount(reader: &mut Reader<'_>, key: &str, node: &Node, decimals: u32) -> Option<Amount> {
+pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, decimals: u32) -> Option<Amount> {
     if reader.is_broken(node.span) {
         return None;
     }
@@ -152,7 +152,7 @@ pub(crate) fn amount(reader: &mut Reader<'_>, key: &str, node: &Node, decimals: 
     }
 }
 
-fn number(reader: &mut Reader<'_>, span: Span, text: &str, decimals: u32) -> Option<Amount> {
+fn number(reader: &mut Reader, span: Span, text: &str, decimals: u32) -> Option<Amount> {
     let Some(amount) = Amount::parse(text) else {
         reader.push(
             Diagnostic::new(&UNREADABLE, span, text!("`{text}` kan ikke læses som et eksakt tal", "`{text}` can't be read as an exact number"))
@@ -180,6 +180,17 @@ fn number(reader: &mut Reader<'_>, span: Span, text: &str, decimals: u32) -> Opt
         });
         return Some(thousands);
     }
+    if decimals == 0
+        && reader.amend(
+            span,
+            text!(
+                "tabellen har ingen decimaler: skriv et helt tal, eller sæt decimaler på tabellen og skriv {text}",
+                "the table has no decimals: write a whole number, or set decimaler on the table and write {text}"
+            ),
+        )
+    {
+        return None;
+    }
     let scale = amount.scale();
     let rounded = amount.rounded(decimals).toml();
     reader.push(
@@ -196,7 +207,7 @@ fn number(reader: &mut Reader<'_>, span: Span, text: &str, decimals: u32) -> Opt
     None
 }
 
-fn word(reader: &mut Reader<'_>, key: &Spanned<String>, node: &Node, kind: ColumnKind) -> Option<(String, Prose)> {
+fn word(reader: &mut Reader, key: &Spanned<String>, node: &Node, kind: ColumnKind) -> Option<(String, Prose)> {
     let text = match (&node.value, kind) {
         (Value::Text(text), ColumnKind::Text) => text.clone(),
         (Value::Number(text), ColumnKind::Text) => text.clone(),

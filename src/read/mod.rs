@@ -89,7 +89,7 @@ fn collect_years(table: &tree::Table, years: &mut Vec<Period>) {
     }
 }
 
-fn open(source: &Source, file: FileId) -> (tree::Table, Reader<'_>) {
+fn open(source: &Source, file: FileId) -> (tree::Table, Reader) {
     let Document { root, findings, mended, broken } = document::parse(source, file);
-    (root, Reader::new(source, file, findings, mended, broken))
+    (root, Reader::new(file, findings, mended, broken))
 }

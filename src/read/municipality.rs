@@ -8,7 +8,7 @@ use crate::register::{Administration, Appropriation, Committee, ControlArea, Dis
 use crate::source::Spanned;
 
 /// Reads the municipality. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader<'_>, root: &Tree) -> Municipality {
+pub(crate) fn read(reader: &mut Reader, root: &Tree) -> Municipality {
     let fields = Fields::open(reader, root, Section::Municipality, &[]);
     Municipality {
         file: reader.file,
@@ -37,7 +37,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, root: &Tree) -> Municipality {
     }
 }
 
-fn years(reader: &mut Reader<'_>, fields: &Fields<'_>, from: &'static Key, until: &'static Key) -> Years {
+fn years(reader: &mut Reader, fields: &Fields<'_>, from: &'static Key, until: &'static Key) -> Years {
     Years { from: fields.year(reader, from), until: fields.year(reader, until) }
 }
 
@@ -46,7 +46,7 @@ fn name_or(code: &Word, name: Option<Word>) -> String {
     name.map_or_else(|| code.value.clone(), |word| word.value)
 }
 
-fn committee(reader: &mut Reader<'_>, block: &Tree) -> Option<Committee> {
+fn committee(reader: &mut Reader, block: &Tree) -> Option<Committee> {
     let fields = Fields::open(reader, block, Section::Committee, &[]);
     let code = fields.text(reader, &k::COMMITTEE_CODE);
     let name = fields.text(reader, &k::COMMITTEE_NAME);
@@ -63,7 +63,7 @@ fn committee(reader: &mut Reader<'_>, block: &Tree) -> Option<Committee> {
     })
 }
 
-fn administration(reader: &mut Reader<'_>, block: &Tree) -> Option<Administration> {
+fn administration(reader: &mut Reader, block: &Tree) -> Option<Administration> {
     let fields = Fields::open(reader, block, Section::Administration, &[]);
     let code = fields.text(reader, &k::ADMINISTRATION_CODE);
     let name = fields.text(reader, &k::ADMINISTRATION_NAME);
@@ -78,7 +78,7 @@ fn administration(reader: &mut Reader<'_>, block: &Tree) -> Option<Administratio
     })
 }
 
-fn area(reader: &mut Reader<'_>, block: &Tree) -> Option<ControlArea> {
+fn area(reader: &mut Reader, block: &Tree) -> Option<ControlArea> {
     let fields = Fields::open(reader, block, Section::ControlArea, &[]);
     let id = fields.text(reader, &k::AREA_ID);
     let name = fields.text(reader, &k::AREA_NAME);
@@ -91,7 +91,7 @@ fn area(reader: &mut Reader<'_>, block: &Tree) -> Option<ControlArea> {
     })
 }
 
-fn appropriation(reader: &mut Reader<'_>, block: &Tree) -> Option<Appropriation> {
+fn appropriation(reader: &mut Reader, block: &Tree) -> Option<Appropriation> {
     let fields = Fields::open(reader, block, Section::Appropriation, &[]);
     let committee = fields.text(reader, &k::APPROPRIATION_COMMITTEE);
     let appropriation = Appropriation {

@@ -9,7 +9,7 @@ use crate::register::Round;
 use crate::source::Spanned;
 
 /// Reads a note. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader<'_>, root: &Tree, round: &Round) -> Note {
+pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &Round) -> Note {
     let fields = Fields::open(reader, root, Part::Note, &[]);
     let or_empty = |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), root.span));
     Note {
@@ -41,7 +41,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, root: &Tree, round: &Round) -> Note 
     }
 }
 
-fn place(reader: &mut Reader<'_>, block: &Tree) -> Place {
+fn place(reader: &mut Reader, block: &Tree) -> Place {
     let fields = Fields::open(reader, block, Part::Place, &[]);
     let words = fields.texts(reader, &k::DISTRICTS);
     let listed = matches!(fields.node(&k::DISTRICTS).map(|node| &node.value), Some(Value::List(_)));
@@ -54,14 +54,14 @@ fn place(reader: &mut Reader<'_>, block: &Tree) -> Place {
     Place { districts, address: fields.text(reader, &k::ADDRESS), cadastre: fields.text(reader, &k::CADASTRE) }
 }
 
-fn choice(reader: &mut Reader<'_>, block: &Tree) -> Option<Choice> {
+fn choice(reader: &mut Reader, block: &Tree) -> Option<Choice> {
     let fields = Fields::open(reader, block, Part::Choice, &[]);
     let (id, title) = (fields.text(reader, &k::CHOICE_ID), fields.text(reader, &k::CHOICE_TITLE));
     let excludes = fields.texts(reader, &k::CHOICE_EXCLUDES);
     Some(Choice { id: id?, title: title.unwrap_or_else(|| Spanned::new(String::new(), block.span)), excludes })
 }
 
-fn section(reader: &mut Reader<'_>, block: &Tree) -> Section {
+fn section(reader: &mut Reader, block: &Tree) -> Section {
     let fields = Fields::open(reader, block, Part::Paragraphs, &[]);
     let empty = || Spanned::new(String::new(), block.span);
     Section {
@@ -70,7 +70,7 @@ fn section(reader: &mut Reader<'_>, block: &Tree) -> Section {
     }
 }
 
-fn declared(reader: &mut Reader<'_>, block: &Tree) -> Declared {
+fn declared(reader: &mut Reader, block: &Tree) -> Declared {
     let fields = Fields::open(reader, block, Part::Declared, &[]);
     Declared {
         text: fields.text(reader, &k::DECLARED_TEXT).unwrap_or_else(|| Spanned::new(String::new(), block.span)),

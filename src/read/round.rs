@@ -7,7 +7,7 @@ use crate::read::tree::Table as Tree;
 use crate::register::{KnownNote, Round};
 
 /// Reads a round. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader<'_>, root: &Tree, folder: &str) -> Round {
+pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
     let fields = Fields::open(reader, root, Section::Round, &[]);
     Round {
         folder: folder.to_owned(),

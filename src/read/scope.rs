@@ -8,7 +8,7 @@ use crate::read::tree::Value;
 use crate::source::Spanned;
 
 /// A list of years, `"2016/17"` and `"2027-2032"`.
-pub(crate) fn periods(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &'static Key) -> Vec<Spanned<Period>> {
+pub(crate) fn periods(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Vec<Spanned<Period>> {
     let Some(node) = fields.node(key) else { return Vec::new() };
     let items = match &node.value {
         Value::List(items) => items.as_slice(),
@@ -31,15 +31,15 @@ pub(crate) fn periods(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &'stati
 }
 
 /// The unit that figures are counted in.
-pub(crate) fn unit(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &'static Key) -> Option<Unit> {
+pub(crate) fn unit(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Option<Unit> {
     let word = fields.text(reader, key)?;
     Unit::parse(&word.value)
 }
 
 /// One price level, or one for each period.
-pub(crate) fn prices(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &'static Key) -> Option<PriceLevels> {
+pub(crate) fn prices(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Option<PriceLevels> {
     let node = fields.node(key)?;
-    let level = |reader: &mut Reader<'_>, node: &crate::read::tree::Node| match &node.value {
+    let level = |reader: &mut Reader, node: &crate::read::tree::Node| match &node.value {
         Value::Number(text) => match Period::parse(text) {
             Some(Period::Year(year)) => Some(PriceLevel::Year(year)),
             _ => {

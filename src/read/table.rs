@@ -14,6 +14,7 @@ use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::tabletype::{ColumnSource, TABLE_TYPES, TableType, table_type};
 use crate::text;
+use crate::text::Text;
 
 rule!(UNKNOWN_TYPE = "ukendt-tabeltype", Error; "Tabeltypen findes ikke.", "There is no such table type.");
 rule!(TWO_KINDS = "post-med-to-regler", Error; "En post siger på to måder, hvor dens tal kommer fra.", "A post says in two ways where its figures come from.");
@@ -24,7 +25,7 @@ rule!(BAD_TERM = "ulaeseligt-led", Error; "Et led i en sum kan ikke læses.", "A
 const MOST_COLUMNS: usize = 200;
 
 /// Reads a table. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader<'_>, block: &tree::Table, round: &Round) -> Table {
+pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> Table {
     let fields = Fields::open(reader, block, Section::Table, &[]);
     let id = fields.text(reader, &k::ID).unwrap_or_else(|| Spanned::new(String::new(), block.span));
     let kind = fields.text(reader, &k::TYPE).unwrap_or_else(|| Spanned::new(String::new(), block.span));
@@ -85,7 +86,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, block: &tree::Table, round: &Round) 
     table
 }
 
-fn known_type(reader: &mut Reader<'_>, kind: &Word) -> Option<&'static TableType> {
+fn known_type(reader: &mut Reader, kind: &Word) -> Option<&'static TableType> {
     let found = table_type(&kind.value);
     if found.is_none() && !kind.value.is_empty() {
         let names = || TABLE_TYPES.iter().map(|kind| kind.name);
@@ -100,7 +101,7 @@ fn known_type(reader: &mut Reader<'_>, kind: &Word) -> Option<&'static TableType
 }
 
 /// The price level: the table's own, current prices for past grants, else the round's.
-fn prices(reader: &mut Reader<'_>, fields: &Fields<'_>, kind: Option<&TableType>, round: &Round) -> Option<PriceLevels> {
+fn prices(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>, round: &Round) -> Option<PriceLevels> {
     let past = kind.is_some_and(|kind| kind.columns == ColumnSource::PastYears);
     scope::prices(reader, fields, &k::PRICE_LEVEL)
         .or_else(|| past.then_some(PriceLevels::One(PriceLevel::Current)))
@@ -108,7 +109,7 @@ fn prices(reader: &mut Reader<'_>, fields: &Fields<'_>, kind: Option<&TableType>
 }
 
 fn columns(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     fields: &Fields<'_>,
     kind: Option<&TableType>,
     round: &Round,
@@ -144,7 +145,7 @@ fn columns(
     columns
 }
 
-fn named_columns(reader: &mut Reader<'_>, fields: &Fields<'_>, text_type: bool) -> Vec<Column> {
+fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for block in fields.blocks(reader, &k::COLUMNS) {
         let column = Fields::open(reader, block, Section::Column, &[]);
@@ -206,7 +207,7 @@ fn named_columns(reader: &mut Reader<'_>, fields: &Fields<'_>, text_type: bool) 
 }
 
 /// Reads the terms of a `sum_af`.
-fn terms(reader: &mut Reader<'_>, words: Vec<Word>) -> Vec<Spanned<Term>> {
+fn terms(reader: &mut Reader, words: Vec<Word>) -> Vec<Spanned<Term>> {
     let mut out = Vec::new();
     for word in words {
         match Term::parse(&word.value) {
@@ -234,7 +235,7 @@ fn column_names(table: &Table) -> Vec<&str> {
         .collect()
 }
 
-fn grand_total(reader: &mut Reader<'_>, fields: &Fields<'_>, table: &Table, kind: Option<&TableType>) -> GrandTotal {
+fn grand_total(reader: &mut Reader, fields: &Fields<'_>, table: &Table, kind: Option<&TableType>) -> GrandTotal {
     let none = kind.is_some_and(|kind| kind.total.is_empty());
     let Some(node) = fields.node(&k::GRAND_TOTAL) else {
         return if none { GrandTotal::None } else { GrandTotal::Row { text: None, cells: Vec::new(), span: table.span } };
@@ -256,7 +257,7 @@ fn grand_total(reader: &mut Reader<'_>, fields: &Fields<'_>, table: &Table, kind
     }
 }
 
-fn total(reader: &mut Reader<'_>, block: &tree::Table, table: &Table) -> Total {
+fn total(reader: &mut Reader, block: &tree::Table, table: &Table) -> Total {
     let names = column_names(table);
     let fields = Fields::open(reader, block, Section::Total, &names);
     let text = fields.text(reader, &k::TOTAL_TEXT).unwrap_or_else(|| Spanned::new(String::new(), block.span));
@@ -276,7 +277,7 @@ fn total(reader: &mut Reader<'_>, block: &tree::Table, table: &Table) -> Total {
     Total { text, filter: filter.unwrap_or_default(), cells, span: block.span }
 }
 
-fn post(reader: &mut Reader<'_>, block: &tree::Table, table: &Table, table_type: Option<&TableType>) -> Post {
+fn post(reader: &mut Reader, block: &tree::Table, table: &Table, table_type: Option<&TableType>) -> Post {
     let names = column_names(table);
     let fields = Fields::open(reader, block, Section::Post, &names);
     let (cells, words) = figure::cells(reader, &fields, &table.columns, table.decimals);
@@ -308,7 +309,7 @@ fn post(reader: &mut Reader<'_>, block: &tree::Table, table: &Table, table_type:
     post
 }
 
-fn kind(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Kind {
+fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
     let mut kinds: Vec<(Kind, Span)> = Vec::new();
     if let Some(heading) = fields.bool(reader, &p::HEADING).filter(|b| b.value) {
         kinds.push((Kind::Heading, heading.span));
@@ -346,7 +347,7 @@ fn kind(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Kind {
 }
 
 /// What the table's type asks of a post, in the post or from the table as a whole.
-fn required(reader: &mut Reader<'_>, post: &Post, table: &Table, table_type: Option<&TableType>, fields: &Fields<'_>) {
+fn required(reader: &mut Reader, post: &Post, table: &Table, table_type: Option<&TableType>, fields: &Fields<'_>) {
     for key in table_type.map_or(&[][..], |kind| kind.required) {
         let from_table = [(&p::AREA, &table.area), (&p::COMMITTEE, &table.committee)];
         let given = from_table.iter().any(|(own, value)| std::ptr::eq(*own, *key) && value.is_some());
@@ -355,7 +356,7 @@ fn required(reader: &mut Reader<'_>, post: &Post, table: &Table, table_type: Opt
         let acts = std::ptr::eq(*key, &p::COMMITTEE) && !post.administrations.is_empty();
         if fields.node(key).is_none() && !given && !named && !acts {
             let (name, table_name) = (key.name, &table.id.value);
-            let (means_da, means_en) = (key.meaning.da, key.meaning.en);
+            let Text { da: means_da, en: means_en } = key.phrase();
             let who = post.name().map(|word| word.value.clone()).unwrap_or_default();
             reader.push(
                 Diagnostic::new(
@@ -363,7 +364,7 @@ fn required(reader: &mut Reader<'_>, post: &Post, table: &Table, table_type: Opt
                     post.span,
                     text!("posten {who} i `{table_name}` mangler `{name}`", "the post {who} of `{table_name}` lacks `{name}`"),
                 )
-                .help(text!("tilføj {name} = \"…\"   {means_da}", "add {name} = \"…\"   {means_en}")),
+                .help(text!("tilføj {name} = \"…\": {means_da}", "add {name} = \"…\": {means_en}")),
             );
         }
     }

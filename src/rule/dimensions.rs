@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
 use crate::rule::Context;
+use crate::rule::words::short;
 use crate::text;
 
 rule!(
@@ -30,7 +31,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             let (with, without): (Vec<_>, Vec<_>) = counted().partition(|(number, _)| has(*number));
             let (Some((_, lacking)), Some((_, having))) = (without.first(), with.first()) else { continue };
             let key = dimension.key();
-            let name = lacking.name().map(|word| word.value.clone()).unwrap_or_default();
+            let name = lacking.name().map(|word| short(&word.value)).unwrap_or_default();
             let (missing, all) = (without.len(), without.len() + with.len());
             // Where few have it, the few are pointed at too.
             findings.push(

@@ -16,6 +16,7 @@ mod sign;
 mod sums;
 mod swap;
 mod unverified;
+mod words;
 
 use std::collections::BTreeMap;
 

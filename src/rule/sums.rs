@@ -10,6 +10,7 @@ use crate::reconcile::blame::{Cause, Mend};
 use crate::reconcile::solve::{self, Value};
 use crate::rule::Context;
 use crate::text;
+use crate::text::Text;
 
 mod mend;
 mod told;
@@ -52,42 +53,56 @@ fn rule_of(origin: &Origin) -> &'static Rule {
 }
 
 fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
-    let checks = &context.reconciled.checks;
-    let (first, rest) = cause.checks.split_first()?;
-    let equation = &context.reconciled.system.equations[checks[*first].equation];
-    let told = told::equation(context, equation)?;
-    let system = &context.reconciled.system;
-    let primary = mend::place(context, cause).unwrap_or(told.anchor);
-    let (message, relabel_note) = match &cause.mend {
-        Mend::Relabel(relabel) => (told::relabel(context, cause, relabel), true),
-        _ => (told.message.clone(), false),
+    let (checks, system) = (&context.reconciled.checks, &context.reconciled.system);
+    let blamed = mend::blamed(cause);
+    // The equation that says what the blamed figure should be tells it best; else the nearest one.
+    let says = |index: &&usize| {
+        let equation = &system.equations[checks[**index].equation];
+        blamed.is_some() && equation.terms.last().map(|(_, target)| *target) == blamed && within_table(&equation.origin)
     };
-    let mut finding = Diagnostic::new(rule_of(&equation.origin), primary, message).sides(told.sides.clone());
-    finding = finding.note(told.note.clone());
-    if !relabel_note {
-        finding = finding.here(told.here.clone());
-    }
-    // The other equations that the same slip breaks: each at the figure that it contradicts.
-    let mut pointed: BTreeSet<_> = BTreeSet::from([primary]);
-    if !relabel_note {
-        for index in rest {
-            let other = &system.equations[checks[*index].equation];
-            if let Some(told) = told::equation(context, other)
-                && pointed.insert(told.anchor)
-            {
-                finding = finding.label(told.anchor, told.short);
-            }
-        }
-    }
-    for (span, words) in told.places.into_iter().chain(mend::places(context, cause)) {
-        if finding.labels.len() >= MOST_LABELS {
-            break;
-        }
-        if pointed.insert(span) {
+    let first = *cause.checks.iter().find(says).or(cause.checks.first())?;
+    let equation = &system.equations[checks[first].equation];
+    let told = told::equation(context, equation)?;
+    let primary = mend::place(context, cause).unwrap_or(told.anchor());
+    let rule = rule_of(&equation.origin);
+    if let Mend::Relabel(relabel) = &cause.mend {
+        let mut finding = Diagnostic::new(rule, primary, told::relabel(context, cause, relabel))
+            .here(mend::perhaps(context, relabel, 0).unwrap_or_default())
+            .sides(told.sides)
+            .note(told.note);
+        for (span, words) in mend::places(context, relabel) {
             finding = finding.label(span, words);
         }
+        return Some(finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    let here = told.places.iter().find(|(span, _)| *span == primary).map(|(_, words)| words.clone());
+    let here = here.unwrap_or_else(|| if primary == told.anchor() { told.here.clone() } else { Text::default() });
+    let mut finding = Diagnostic::new(rule, primary, told.message.clone()).here(here).sides(told.sides.clone()).note(told.note.clone());
+    // Each equation that the same slip breaks is told at the figure that contradicts it.
+    let mut pointed: BTreeSet<_> = BTreeSet::from([primary]);
+    let own_table = blamed.map(|figure| system.figure(figure).table);
+    for index in std::iter::once(&first).chain(cause.checks.iter().filter(|index| **index != first)) {
+        let Some(other) = told::equation(context, &system.equations[checks[*index].equation]) else { continue };
+        if blamed.is_none() && *index == first {
+            continue;
+        }
+        let at = other.contradicts(own_table);
+        if pointed.insert(at) {
+            finding = finding.label(at, other.short);
+        }
+    }
+    // Where one figure is surely the culprit, the innocent ones are not shown.
+    let parts = if blamed.is_some() && cause.checks.len() > 1 { Vec::new() } else { told.places };
+    let room = MOST_LABELS.saturating_sub(finding.labels.len());
+    for (span, words) in parts.into_iter().filter(|(span, _)| pointed.insert(*span)).take(room) {
+        finding = finding.label(span, words);
     }
     Some(finding.maybe_help(mend::help(context, cause, equation)))
+}
+
+/// Equations of one table, whose last term is the figure that the others should give.
+fn within_table(origin: &Origin) -> bool {
+    !matches!(origin, Origin::SameMoney(_) | Origin::Finances { .. } | Origin::Declared { .. } | Origin::MustGive)
 }
 
 fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {

@@ -140,7 +140,9 @@ fn whole(id: &str, toml: &str) -> (String, usize) {
         let tables = unplaced(toml);
         if !tables.is_empty() {
             text.push_str("\n[[afsnit]]\noverskrift = \"Tabeller\"\ntekst = '''\n");
-            tables.iter().for_each(|id| drop(writeln!(text, "{{{{ tabel(\"{id}\") }}}}\n")));
+            for id in tables {
+                let _ = writeln!(text, "{{{{ tabel(\"{id}\") }}}}\n");
+            }
             text.push_str("'''\n");
         }
     }
@@ -355,7 +357,7 @@ fn rebased(text: &str, head: usize, word: &str) -> String {
 fn number<'t>(text: &'t str, head: usize, out: &mut String) -> &'t str {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     match text[..end].parse::<usize>() {
-        Ok(line) => drop(write!(out, "{}", line.saturating_sub(head).max(1))),
+        Ok(line) => out.push_str(&line.saturating_sub(head).max(1).to_string()),
         Err(_) => out.push_str(&text[..end]),
     }
     &text[end..]

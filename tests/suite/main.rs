@@ -3,6 +3,7 @@
 //! [`case`] is how a test says what a project holds and what must be said of it. The pages in `docs/` are tests too
 //! ([`pages`]): `OPDATER=1 cargo test` writes what is generated in them anew; without it a difference fails.
 
+#[allow(dead_code, reason = "a builder for the tests to come")]
 mod case;
 mod pages;
 mod registries;

@@ -4,11 +4,21 @@ use crate::equation::facts::Dimension;
 use crate::equation::{Equation, FigureId, Origin};
 use crate::note::Word;
 use crate::reconcile::blame::{Cause, Mend, neighbour};
+use crate::reconcile::relabel::Relabel;
 use crate::rule::Context;
 use crate::rule::sums::{words, written};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
+
+/// The one figure that would mend everything.
+pub(super) fn blamed(cause: &Cause) -> Option<FigureId> {
+    match &cause.mend {
+        Mend::Figures { options, sure: true } => options.first().map(|(figure, _)| *figure),
+        Mend::Column { figure, .. } => Some(*figure),
+        _ => None,
+    }
+}
 
 /// The exact figure or word that is almost surely wrong, where that is known.
 pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
@@ -39,16 +49,21 @@ fn word<'a>(context: &'a Context<'_>, table: usize, post: usize, dimension: Dime
     }
 }
 
-/// Further places that the mend speaks of.
-pub(super) fn places(context: &Context<'_>, cause: &Cause) -> Vec<(Span, Text)> {
-    let Mend::Relabel(relabel) = &cause.mend else { return Vec::new() };
-    let changes = relabel.changes.iter().skip(1);
+/// The further posts that stand under the wrong code.
+pub(super) fn places(context: &Context<'_>, relabel: &Relabel) -> Vec<(Span, Text)> {
+    let changes = relabel.changes.iter().enumerate().skip(1);
     changes
-        .filter_map(|(table, post, _, to)| {
-            let to = words::code(context, relabel.dimension, to);
-            Some((word(context, *table, *post, relabel.dimension)?.span, text!("her måske {to}", "perhaps {to} here")))
+        .filter_map(|(index, (table, post, ..))| {
+            Some((word(context, *table, *post, relabel.dimension)?.span, perhaps(context, relabel, index)?))
         })
         .collect()
+}
+
+/// What may be meant at one of the posts under the wrong code.
+pub(super) fn perhaps(context: &Context<'_>, relabel: &Relabel, index: usize) -> Option<Text> {
+    let (_, _, _, to) = relabel.changes.get(index)?;
+    let to = words::code(context, relabel.dimension, to);
+    Some(text!("her måske {to}", "perhaps {to} here"))
 }
 
 /// What to do.

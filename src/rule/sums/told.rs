@@ -26,10 +26,23 @@ pub(super) struct Told {
     pub(super) short: Text,
     pub(super) note: Text,
     pub(super) sides: Sides,
-    /// The figure that it contradicts.
-    pub(super) anchor: Span,
+    /// The figures that speak for each table, the one that is told first first.
+    pub(super) anchors: Vec<(usize, Span)>,
     /// The figures that take part.
     pub(super) places: Vec<(Span, Text)>,
+}
+
+impl Told {
+    /// Where it is told.
+    pub(super) fn anchor(&self) -> Span {
+        self.anchors.first().map_or_else(Span::default, |(_, span)| *span)
+    }
+
+    /// The figure that contradicts a table: another table's, where there is one.
+    pub(super) fn contradicts(&self, table: Option<usize>) -> Span {
+        let other = self.anchors.iter().find(|(of, _)| Some(*of) != table);
+        other.map_or_else(|| self.anchor(), |(_, span)| *span)
+    }
 }
 
 type Terms<'e> = &'e [(Decimal, FigureId)];
@@ -94,7 +107,7 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
             let percent = share(context, figure.table, figure.row);
             text!("`{row}` {col_da} er {stated}, men {percent} pct. giver {given}", "`{row}` {col_en} is {stated}, but {percent} per cent give {given}")
         }
-        _ => text!("`{row}` {col_da} i `{id}` er {stated}, men {parts_da} giver {given}", "`{row}` {col_en} in `{id}` is {stated}, but {parts_en} give {given}"),
+        _ => text!("`{row}` i `{id}` er {stated} {col_da}, men {parts_da} giver {given}", "`{row}` in `{id}` is {stated} {col_en}, but {parts_en} give {given}"),
     };
     let places = if matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Share) {
         written(context, parts, &Text::default())
@@ -110,7 +123,7 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         short: text!("{label_da} er {stated}, {parts_da} giver {given}", "{label_en} is {stated}, {parts_en} give {given}"),
         note: text!("{stated} ≠ {given} (forskel {difference})", "{stated} ≠ {given} (difference {difference})"),
         message,
-        anchor: figure.span,
+        anchors: vec![(figure.table, figure.span)],
         places,
         sides,
     })
@@ -144,7 +157,7 @@ fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         short: message.clone(),
         note: text!("{given} ≠ {wanted} (forskel {difference})", "{given} ≠ {wanted} (difference {difference})"),
         message,
-        anchor: stated.span,
+        anchors: vec![(stated.table, stated.span)],
         places,
         sides,
     })
@@ -162,14 +175,18 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     let (when_da, when_en) = (when.da, when.en);
     let about = words::dims(context, &compared.dims, &compared.by);
     let message = match &about {
-        Some(about) => text!("`{left}` og `{right}` er uenige om {about}{when_da}", "`{left}` and `{right}` disagree about {about}{when_en}"),
+        Some(Text { da, en }) => text!("`{left}` og `{right}` er uenige om {da}{when_da}", "`{left}` and `{right}` disagree about {en}{when_en}"),
         None => text!("`{left}` og `{right}` er uenige om totalen{when_da}", "`{left}` and `{right}` disagree about the total{when_en}"),
     };
     let here = text!("i `{left}`", "in `{left}`");
     let mut places = written(context, later, &here);
     let others = written(context, earlier, &text!("i `{right}`", "in `{right}`"));
     let header = |table: usize| note.tables[table].id.span;
-    let anchor = places.first().or(others.first()).map_or(header(compared.right), |(span, _)| *span);
+    let spoken = |places: &[(Span, Text)], table: usize| (table, places.first().map_or(header(table), |(span, _)| *span));
+    let mut anchors = vec![spoken(&places, compared.right), spoken(&others, compared.left)];
+    if places.is_empty() && !others.is_empty() {
+        anchors.reverse();
+    }
     let said = if places.is_empty() { Text::default() } else { here };
     if places.is_empty() {
         // One side tells nothing: its table is pointed at.
@@ -179,13 +196,13 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     if others.is_empty() {
         places.push((header(compared.left), text!("`{right}` har intet om det", "`{right}` has nothing on it")));
     }
-    let about = about.unwrap_or_else(|| "totalen".to_owned());
+    let Text { da: about_da, en: about_en } = about.unwrap_or_else(|| text!("totalen", "the total"));
     Some(Told {
         here: said,
-        short: text!("`{left}` har {a} for {about}{when_da}, `{right}` har {b}", "`{left}` has {a} for {about}{when_en}, `{right}` has {b}"),
+        short: text!("`{left}` har {a} for {about_da}{when_da}, `{right}` har {b}", "`{left}` has {a} for {about_en}{when_en}, `{right}` has {b}"),
         note: text!("{left} {a} ≠ {right} {b} (forskel {difference})", "{left} {a} ≠ {right} {b} (difference {difference})"),
         message,
-        anchor,
+        anchors,
         places,
         sides,
     })
@@ -210,7 +227,7 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         short: message.clone(),
         note: text!("tilsammen skal de give 0 (forskel {difference})", "together they must give 0 (difference {difference})"),
         message,
-        anchor: note.tables[*financing].finances.as_ref().map_or(note.tables[*financing].id.span, |word| word.span),
+        anchors: vec![(*financing, note.tables[*financing].finances.as_ref().map_or(note.tables[*financing].id.span, |word| word.span))],
         places,
         sides,
     })
@@ -230,7 +247,7 @@ fn declared(context: &Context<'_>, equation: &Equation, index: usize, of: &str) 
         short: message.clone(),
         note: text!("{left} ≠ {right} (forskel {difference})", "{left} ≠ {right} (difference {difference})"),
         message,
-        anchor: relation.text.span,
+        anchors: vec![(usize::MAX, relation.text.span)],
         places: written(context, &equation.terms, &Text::default()),
         sides,
     })

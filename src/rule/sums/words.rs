@@ -7,7 +7,8 @@ use crate::register::Named;
 use crate::rule::Context;
 use crate::tabletype::table_type;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
+use crate::rule::words::short;
 
 /// A row's own words: its text or its total's label.
 pub(super) fn row(context: &Context<'_>, figure: &Figure) -> String {
@@ -28,17 +29,6 @@ pub(super) fn total(table: &Table) -> String {
     own.unwrap_or_else(|| table_type(&table.kind.value).map_or("I alt", |kind| kind.total).to_owned())
 }
 
-/// Long texts are cut after some words: the place shows the rest.
-pub(super) fn short(text: &str) -> String {
-    const MOST: usize = 48;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(MOST).collect();
-    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
-    format!("{cut} …")
-}
-
 /// "i 2020", "på tværs", "under Service".
 pub(super) fn column(table: &Table, key: &ColumnKey) -> Text {
     match key {
@@ -52,17 +42,24 @@ pub(super) fn column(table: &Table, key: &ColumnKey) -> Text {
     }
 }
 
-/// What two tables are compared on: "service", "Socialudvalget (SUD)", or nothing where it is the whole.
-pub(super) fn dims(context: &Context<'_>, dims: &Dims, by: &[Dimension]) -> Option<String> {
-    let words: Vec<String> = by.iter().filter_map(|dimension| Some(code(context, *dimension, dims.get(*dimension)?))).collect();
-    (!words.is_empty()).then(|| words.join(", "))
+/// What two tables are compared on: "service hos BIU", or nothing where it is the whole.
+pub(super) fn dims(context: &Context<'_>, dims: &Dims, by: &[Dimension]) -> Option<Text> {
+    let said = |dimension| by.contains(&dimension).then(|| Some(code(context, dimension, dims.get(dimension)?))).flatten();
+    let (area, committee) = (said(Dimension::Area), said(Dimension::Committee));
+    let mut words: Vec<Text> = match (area, committee) {
+        (Some(area), Some(committee)) => vec![text!("{area} hos {committee}", "{area} of {committee}")],
+        (one, other) => one.or(other).map(Text::same).into_iter().collect(),
+    };
+    words.extend([Dimension::Appropriation, Dimension::Choice].into_iter().filter_map(said).map(Text::same));
+    let join = |lang| words.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(", ");
+    (!words.is_empty()).then(|| Text::new(join(Lang::Da), join(Lang::En)))
 }
 
 /// A code in the reader's words.
 pub(super) fn code(context: &Context<'_>, dimension: Dimension, code: &str) -> String {
     let municipality = &context.project.municipality;
     match dimension {
-        Dimension::Area => municipality.area(code).any().map_or(code, Named::name).to_owned(),
+        Dimension::Area => in_sentence(municipality.area(code).any().map_or(code, Named::name)),
         Dimension::Committee => code.to_owned(),
         Dimension::Appropriation => {
             let found = municipality.appropriations(code, context.names.year);
@@ -70,5 +67,14 @@ pub(super) fn code(context: &Context<'_>, dimension: Dimension, code: &str) -> S
             format!("bevilling {number}")
         }
         Dimension::Choice => format!("valg {code}"),
+    }
+}
+
+/// A name inside a sentence begins with a small letter, unless it is an abbreviation.
+fn in_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(name.chars().skip(1)).collect(),
+        _ => name.to_owned(),
     }
 }
