@@ -4,7 +4,6 @@ use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-
 /// An exact decimal figure in its table's unit. Arithmetic is checked: too large is `None`, never a wrap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(Decimal);
@@ -76,16 +75,19 @@ impl Amount {
     }
 
     /// Rounded half away from zero to `decimals`, as the format says of shares.
+    #[must_use]
     pub fn rounded(self, decimals: u32) -> Self {
         Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
     }
 
     /// With the opposite sign.
+    #[must_use]
     pub fn negated(self) -> Self {
         Self(-self.0)
     }
 
     /// Without its sign.
+    #[must_use]
     pub fn abs(self) -> Self {
         Self(self.0.abs())
     }
@@ -155,12 +157,8 @@ pub enum Unit {
 
 impl Unit {
     /// Every unit with the word that names it in a note.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("kr.", Self::Kr),
-        ("1.000 kr.", Self::ThousandKr),
-        ("mio. kr.", Self::MillionKr),
-        ("mia. kr.", Self::BillionKr),
-    ];
+    pub const ALL: [(&'static str, Self); 4] =
+        [("kr.", Self::Kr), ("1.000 kr.", Self::ThousandKr), ("mio. kr.", Self::MillionKr), ("mia. kr.", Self::BillionKr)];
 
     /// The unit named by `word`.
     pub fn parse(word: &str) -> Option<Self> {

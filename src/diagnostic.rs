@@ -166,7 +166,7 @@ macro_rules! rule {
     ($(#[$doc:meta])* $konst:ident = $name:literal, $severity:ident; $da:literal, $en:literal) => {
         $(#[$doc])*
         #[doc = $en]
-        pub static $konst: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
+        pub(crate) static $konst: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
             summary: $crate::text::StaticText { da: $da, en: $en },

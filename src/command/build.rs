@@ -106,7 +106,11 @@ fn typeset(engine: &Engine, project: &Project, note: &Note, draft: bool) -> Resu
 }
 
 fn place(error: &crate::typeset::TypesetError) -> String {
-    if error.template.is_empty() { "templates/".to_owned() } else { format!("{}:{}:{}", error.template, error.line, error.column) }
+    if error.template.is_empty() {
+        "templates/".to_owned()
+    } else {
+        format!("{}:{}:{}", error.template, error.line, error.column)
+    }
 }
 
 fn said(error: &crate::typeset::TypesetError) -> String {
@@ -139,7 +143,10 @@ fn ended(built: &[PathBuf], left: &[&Note], root: &Path) -> Text {
     }
     for note in left {
         let id = &note.id.value;
-        let line = text!("{id} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n", "{id} was not built: mend the errors, or build a draft with --draft\n");
+        let line = text!(
+            "{id} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
+            "{id} was not built: mend the errors, or build a draft with --draft\n"
+        );
         text.da += &line.da;
         text.en += &line.en;
     }

@@ -14,6 +14,7 @@ const MARK: &str = "notes/kommune.toml";
 /// A project found on disk.
 #[derive(Debug)]
 pub(super) struct Found {
+    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only what is built is written anywhere"))]
     pub(super) root: PathBuf,
     pub(super) project: Project,
     pub(super) selection: Selection,
@@ -114,9 +115,7 @@ fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     let most = LARGEST_FILE as u64 + 1;
-    fs::File::open(path)
-        .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(|error| Failure::io(path, &error))?;
+    fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(|error| Failure::io(path, &error))?;
     Ok(Input { path: slashed(path.strip_prefix(root).unwrap_or(path)), bytes })
 }
 

@@ -61,8 +61,14 @@ pub fn findings(note: &Note) -> Vec<Diagnostic> {
             if !known().any(|name| name == word.value) {
                 let (name, listed) = (&word.value, known().collect::<Vec<_>>().join(", "));
                 out.push(
-                    Diagnostic::new(&BAD_RELATION, word.span, text!("`{name}` kan ikke stå i for_hver", "`{name}` can't stand in for_hver")).help(
-                        suggest::did_you_mean(name, known()).unwrap_or_else(|| text!("skriv en af {listed}", "write one of {listed}")),
+                    Diagnostic::new(
+                        &BAD_RELATION,
+                        word.span,
+                        text!("`{name}` kan ikke stå i for_hver", "`{name}` can't stand in for_hver"),
+                    )
+                    .help(
+                        suggest::did_you_mean(name, known())
+                            .unwrap_or_else(|| text!("skriv en af {listed}", "write one of {listed}")),
                     ),
                 );
             }
@@ -75,11 +81,20 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
     let written = &word.value;
     let bad = |help| {
         Box::new(
-            Diagnostic::new(&BAD_RELATION, word.span, text!("leddet `{written}` kan ikke findes", "the term `{written}` can't be found")).help(help),
+            Diagnostic::new(
+                &BAD_RELATION,
+                word.span,
+                text!("leddet `{written}` kan ikke findes", "the term `{written}` can't be found"),
+            )
+            .help(help),
         )
     };
-    let term = Term::parse(written)
-        .ok_or_else(|| bad(text!("skriv tabel, tabel.post eller tabel.post[kolonne], evt. med minus foran", "write table, table.post or table.post[column], with a minus before it where needed")))?;
+    let term = Term::parse(written).ok_or_else(|| {
+        bad(text!(
+            "skriv tabel, tabel.post eller tabel.post[kolonne], evt. med minus foran",
+            "write table, table.post or table.post[column], with a minus before it where needed"
+        ))
+    })?;
     let (path, column) = match term.name.strip_suffix(']').and_then(|name| name.split_once('[')) {
         Some((path, column)) => (path.to_owned(), Some(column.trim_matches('"').to_owned())),
         None => (term.name.clone(), None),
@@ -98,16 +113,21 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
         Some(name) => Some(of.posts.iter().position(|p| p.id.as_ref().is_some_and(|id| id.value == *name)).ok_or_else(|| {
             let ids = || of.posts.iter().filter_map(|p| p.id.as_ref().map(|id| id.value.as_str()));
             let listed = ids().collect::<Vec<_>>().join(", ");
-            bad(suggest::did_you_mean(name, ids()).unwrap_or_else(|| text!("posterne med id er {listed}", "the posts with an id are {listed}")))
+            bad(suggest::did_you_mean(name, ids())
+                .unwrap_or_else(|| text!("posterne med id er {listed}", "the posts with an id are {listed}")))
         })?),
     };
     let column = match column {
         None => None,
         Some(name) if name == "i_alt" => Some(ColumnKey::Across),
-        Some(name) => Some(of.columns.iter().find(|column| column.key.to_string() == name).map(|column| column.key.clone()).ok_or_else(|| {
-            let listed = of.columns.iter().map(|column| column.key.to_string()).collect::<Vec<_>>().join(", ");
-            bad(text!("kolonnerne er {listed}", "the columns are {listed}"))
-        })?),
+        Some(name) => {
+            Some(of.columns.iter().find(|column| column.key.to_string() == name).map(|column| column.key.clone()).ok_or_else(
+                || {
+                    let listed = of.columns.iter().map(|column| column.key.to_string()).collect::<Vec<_>>().join(", ");
+                    bad(text!("kolonnerne er {listed}", "the columns are {listed}"))
+                },
+            )?)
+        }
     };
     Ok(Part { weight: term.weight, table, of, post, column })
 }
@@ -157,7 +177,10 @@ fn expand(system: &System, part: &Part<'_>, each: &Each, names: &Names<'_>) -> V
     let keys: Vec<ColumnKey> = match column {
         Some(key) => vec![key],
         None if system.find(part.table, row, &ColumnKey::Across).is_some() => vec![ColumnKey::Across],
-        None => rows::figure_columns(part.of).filter(|column| column.summed && column.sum_of.is_empty()).map(|c| c.key.clone()).collect(),
+        None => rows::figure_columns(part.of)
+            .filter(|column| column.summed && column.sum_of.is_empty())
+            .map(|c| c.key.clone())
+            .collect(),
     };
     let mut terms = Vec::new();
     for key in &keys {

@@ -49,16 +49,24 @@ fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, B
     };
     if source.derived_from.is_some() || source.id.value == table.id.value {
         return Err(Box::new(
-            Diagnostic::new(&CIRCLE, from.span, text!("`{name}` er selv udledt af en tabel", "`{name}` is itself derived from a table"))
-                .label(source.span, text!("den står her", "it stands here"))
-                .help(text!("udled af en tabel, hvor tallene er skrevet", "derive from a table where the figures are written")),
+            Diagnostic::new(
+                &CIRCLE,
+                from.span,
+                text!("`{name}` er selv udledt af en tabel", "`{name}` is itself derived from a table"),
+            )
+            .label(source.span, text!("den står her", "it stands here"))
+            .help(text!("udled af en tabel, hvor tallene er skrevet", "derive from a table where the figures are written")),
         ));
     }
     if let Some(own) = table.posts.first() {
         return Err(Box::new(
-            Diagnostic::new(&CANT_DERIVE, own.span, text!("en udledt tabel har ingen egne poster", "a derived table has no posts of its own"))
-                .label(from.span, text!("tabellen er udledt her", "the table is derived here"))
-                .help(text!("slet posten, eller slet udledt_af", "delete the post, or delete udledt_af")),
+            Diagnostic::new(
+                &CANT_DERIVE,
+                own.span,
+                text!("en udledt tabel har ingen egne poster", "a derived table has no posts of its own"),
+            )
+            .label(from.span, text!("tabellen er udledt her", "the table is derived here"))
+            .help(text!("slet posten, eller slet udledt_af", "delete the post, or delete udledt_af")),
         ));
     }
     Ok(source)
@@ -69,8 +77,12 @@ pub fn unknown_table(note: &Note, word: &Word) -> Diagnostic {
     let name = &word.value;
     let tables = || note.tables.iter().map(|table| table.id.value.as_str()).filter(|id| !id.is_empty());
     let listed = tables().collect::<Vec<_>>().join(", ");
-    Diagnostic::new(&NO_SUCH_TABLE, word.span, text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note"))
-        .help(suggest::did_you_mean(name, tables()).unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}")))
+    Diagnostic::new(
+        &NO_SUCH_TABLE,
+        word.span,
+        text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note"),
+    )
+    .help(suggest::did_you_mean(name, tables()).unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}")))
 }
 
 fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Result<Vec<Post>, Box<Diagnostic>> {
@@ -87,7 +99,10 @@ fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Resu
                     Diagnostic::new(
                         &CANT_DERIVE,
                         from.span,
-                        text!("`{name}` kan ikke lægges sammen efter {word}: en post mangler det", "`{name}` can't be summed by {word}: a post lacks it"),
+                        text!(
+                            "`{name}` kan ikke lægges sammen efter {word}: en post mangler det",
+                            "`{name}` can't be summed by {word}: a post lacks it"
+                        ),
                     )
                     .label(post.span, text!("denne post har intet {word}", "this post has no {word}"))
                     .help(text!("skriv {word} på posten", "write {word} on the post")),

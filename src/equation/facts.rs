@@ -114,7 +114,8 @@ impl<'a> Names<'a> {
     /// The codes of a post, with what its table says for all its posts.
     pub fn post(&self, table: &Table, post: &Post) -> Dims {
         let or = |own: &Option<Word>, table: &Option<Word>| own.as_ref().or(table.as_ref()).map(|word| word.value.clone());
-        let committee = or(&post.committee, &table.committee).map(|word| self.committee(&word)).or_else(|| self.stand_in(table, post));
+        let committee =
+            or(&post.committee, &table.committee).map(|word| self.committee(&word)).or_else(|| self.stand_in(table, post));
         let appropriation = post.appropriation.as_ref().map(|word| self.appropriation(&word.value, committee.as_deref()));
         Dims {
             area: or(&post.area, &table.area).map(|word| self.area(&word)),

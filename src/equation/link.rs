@@ -1,6 +1,6 @@
 //! Tables about the same money: they must agree wherever they overlap.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
@@ -96,20 +96,28 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
         by.iter().all(|dimension| {
             [a, b].iter().all(|table| {
                 scope(table, *dimension, names).is_none_or(|scope| {
-                    dims.get(*dimension).is_some_and(|code| code == scope || names.municipality.lineage(code).contains(&scope.as_str()))
+                    dims.get(*dimension)
+                        .is_some_and(|code| code == scope || names.municipality.lineage(code).contains(&scope.as_str()))
                 })
             })
         })
     };
-    let used: BTreeSet<String> =
-        cells_a.iter().chain(&cells_b).filter_map(|cell| cell.dims.area.clone()).collect();
+    let used: BTreeSet<String> = cells_a.iter().chain(&cells_b).filter_map(|cell| cell.dims.area.clone()).collect();
     let key = |dims: &Dims| {
         let mut key = Dims::default();
         for dimension in &by {
             let code = dims.get(*dimension).map(str::to_owned);
             // The coarser of the two tellings: a part of an area counts as the area where the other table tells only that.
             let code = if *dimension == Dimension::Area {
-                code.map(|code| names.municipality.lineage(&code).into_iter().rev().find(|up| used.contains(*up)).map_or(code.clone(), str::to_owned))
+                code.map(|code| {
+                    names
+                        .municipality
+                        .lineage(&code)
+                        .into_iter()
+                        .rev()
+                        .find(|up| used.contains(*up))
+                        .map_or(code.clone(), str::to_owned)
+                })
             } else {
                 code
             };
@@ -117,16 +125,16 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
         }
         key
     };
-    let mut keys: BTreeMap<Dims, ()> = BTreeMap::new();
+    let mut keys: BTreeSet<Dims> = BTreeSet::new();
     for cell in cells_a.iter().chain(&cells_b).filter(|cell| covered(&cell.dims)) {
-        keys.insert(key(&cell.dims), ());
+        keys.insert(key(&cell.dims));
     }
     let pick = |cells: &[Entry], dims: &Dims, periods: &dyn Fn(Option<Period>) -> bool| -> Vec<(Decimal, FigureId)> {
         let fits = |cell: &&Entry| covered(&cell.dims) && key(&cell.dims) == *dims && periods(cell.period);
         cells.iter().filter(fits).map(|cell| (cell.weight, cell.figure)).collect()
     };
     let mut linked = false;
-    for dims in keys.keys() {
+    for dims in &keys {
         for overlap in overlaps(a, b) {
             let mut terms = pick(&cells_a, dims, &|period| overlap.left(period));
             let left_terms = terms.len();
@@ -136,7 +144,12 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
             }
             linked = true;
             let compared = Compared { left, right, dims: dims.clone(), by: by.clone(), period: overlap.period, left_terms };
-            system.equations.push(Equation { origin: Origin::SameMoney(Box::new(compared)), terms, target: None, rounding: None });
+            system.equations.push(Equation {
+                origin: Origin::SameMoney(Box::new(compared)),
+                terms,
+                target: None,
+                rounding: None,
+            });
         }
     }
     if linked {
@@ -188,7 +201,8 @@ fn overlaps(a: &Table, b: &Table) -> Vec<Overlap> {
         !periods.contains(&range) && years.len() == usize::from(range.last() - range.first()) + 1
     };
     let mut out = Vec::new();
-    for period in BTreeSet::from_iter(left.iter().chain(&right).copied()) {
+    let periods: BTreeSet<Period> = left.iter().chain(&right).copied().collect();
+    for period in periods {
         let (in_left, in_right) = (left.contains(&period), right.contains(&period));
         if in_left && in_right {
             out.push(Overlap { period: Some(period), exact_left: true, exact_right: true });

@@ -41,7 +41,14 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table) {
     if let Some(stated) = &table.must_give {
         let measure = Measure { unit: table.unit, decimals: table.decimals };
         let state = State::Written(stated.value);
-        system.add_figure(Figure { table: index, row: Row::Stated, column: ColumnKey::Across, state, span: stated.span, measure });
+        system.add_figure(Figure {
+            table: index,
+            row: Row::Stated,
+            column: ColumnKey::Across,
+            state,
+            span: stated.span,
+            measure,
+        });
     }
 }
 
@@ -118,7 +125,9 @@ pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &No
             for (number, post) in table.posts.iter().enumerate() {
                 let counted = post.counted()
                     && match row {
-                        Row::Total(i) => table.totals.get(i).is_some_and(|t| matches(&t.filter, post, table, &system.dims[index][number])),
+                        Row::Total(i) => {
+                            table.totals.get(i).is_some_and(|t| matches(&t.filter, post, table, &system.dims[index][number]))
+                        }
                         _ => true,
                     };
                 if counted && let Some(figure) = system.find(index, Row::Post(number), key) {
@@ -210,8 +219,7 @@ fn must_give(system: &mut System, index: usize, table: &Table, keys: &[ColumnKey
     let Some(stated) = system.find(index, Row::Stated, &ColumnKey::Across) else { return };
     let zero = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
     let across = total_across(table);
-    let columns: Vec<ColumnKey> =
-        if zero || !across { keys.to_vec() } else { vec![ColumnKey::Across] };
+    let columns: Vec<ColumnKey> = if zero || !across { keys.to_vec() } else { vec![ColumnKey::Across] };
     for key in columns {
         let mut terms: Vec<(Decimal, FigureId)> = match system.find(index, Row::Grand, &key) {
             Some(total) => vec![(Decimal::ONE, total)],
@@ -225,22 +233,22 @@ fn must_give(system: &mut System, index: usize, table: &Table, keys: &[ColumnKey
 /// The counted posts' figures in a column.
 pub(super) fn counted(system: &System, index: usize, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
     let posts = table.posts.iter().enumerate().filter(|(_, post)| post.counted());
-    posts
-        .filter_map(|(number, post)| Some((times(post, key), system.find(index, Row::Post(number), key)?)))
-        .collect()
+    posts.filter_map(|(number, post)| Some((times(post, key), system.find(index, Row::Post(number), key)?))).collect()
 }
 
 /// True when a partial total counts the post.
 fn matches(filter: &Where, post: &Post, table: &Table, dims: &Dims) -> bool {
-    let word = |wanted: &Option<crate::note::Word>, is: Option<&str>| wanted.as_ref().is_none_or(|w| is == Some(w.value.as_str()));
+    let word =
+        |wanted: &Option<crate::note::Word>, is: Option<&str>| wanted.as_ref().is_none_or(|w| is == Some(w.value.as_str()));
     let sort = post.sort.as_ref().map_or("omkostning", |word| &word.value);
     let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
     word(&filter.area, dims.area.as_deref())
         && word(&filter.committee, dims.committee.as_deref())
         && word(&filter.choice, dims.choice.as_deref())
-        && filter.appropriation.as_ref().is_none_or(|w| {
-            dims.appropriation.as_deref() == Some(crate::register::lookup::appropriation_key(&w.value).as_str())
-        })
+        && filter
+            .appropriation
+            .as_ref()
+            .is_none_or(|w| dims.appropriation.as_deref() == Some(crate::register::lookup::appropriation_key(&w.value).as_str()))
         && word(&filter.sort, Some(sort))
         && word(&filter.ui, post.ui.as_ref().map(|word| word.value.as_str()))
         && filter.administration.as_ref().is_none_or(|w| administrations.iter().any(|a| a.value == w.value))

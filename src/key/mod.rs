@@ -13,7 +13,7 @@ use crate::text::{StaticText, Text};
 pub enum Kind {
     /// A line of text.
     Text,
-    /// CommonMark with figures and references.
+    /// `CommonMark` with figures and references.
     Prose,
     /// A name within the file: `[a-z][a-z0-9_]*`.
     Id,
@@ -66,9 +66,10 @@ impl Kind {
             Self::Texts => ("en liste af tekster, fx [\"A\", \"B\"]", "a list of texts, e.g. [\"A\", \"B\"]"),
             Self::TextOrTexts => ("en tekst eller en liste af tekster", "a text or a list of texts"),
             Self::Periods => ("en liste af år, fx [2020, 2021]", "a list of years, e.g. [2020, 2021]"),
-            Self::PriceLevel => {
-                ("et årstal, \"løbende\" eller et årstal for hvert år", "a year, \"løbende\" (current prices) or a year for each year")
-            }
+            Self::PriceLevel => (
+                "et årstal, \"løbende\" eller et årstal for hvert år",
+                "a year, \"løbende\" (current prices) or a year for each year",
+            ),
             Self::Blocks(_) => ("blokke med [[…]]", "blocks with [[…]]"),
             Self::Block(_) => ("en blok med […]", "a block with […]"),
             Self::List(_) => ("en liste af blokke, fx [{ … }, { … }]", "a list of blocks, e.g. [{ … }, { … }]"),

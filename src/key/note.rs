@@ -55,4 +55,3 @@ keys! { DECLARED_KEYS in Declared:
     TERMS = "led", Kind::Texts, required; "Leddene, der tilsammen giver 0: en tabels total eller tabel.post, begge evt. med [kolonne] og minus foran.", "The terms, which together give 0: a table's total or table.post, either with [column] and a minus before it.";
     FOR_EACH = "for_hver", Kind::Texts; "Hvad sammenhængen gælder for hver af: \"aar\", \"udvalg\", \"styringsomraade\" …", "What it holds for each of: years, committees, control areas …";
 }
-

@@ -6,6 +6,7 @@ use crate::source::{Span, Spanned};
 
 /// A table.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own that a caseworker writes")]
 pub struct Table {
     /// Its name within the note.
     pub id: Word,

@@ -73,6 +73,19 @@ fn fault(rule: &'static Rule, span: Span, message: Text, help: Text) -> Diagnost
     Diagnostic::new(rule, span, message).help(help)
 }
 
+/// A finding for what is allowed elsewhere and not here.
+fn refuse(span: Span) -> Fault {
+    Box::new(fault(
+        &EXPRESSION,
+        span,
+        text!(
+            "her kan kun stå tal, summer, henvisninger og tabellers plads",
+            "only figures, sums, references and tables' places can stand here"
+        ),
+        help(),
+    ))
+}
+
 /// The filters, with what they do.
 const FILTERS: &[&str] = &["mio", "mia", "tkr", "kr", "tal", "abs", "lille"];
 
@@ -99,38 +112,29 @@ impl Evaluator<'_> {
                 // The name stands last in the node's place.
                 let end = self.at(get.span()).end;
                 let length = u32::try_from(get.name.len()).unwrap_or(0);
-                self.member(base, get.name, Span { start: end.saturating_sub(length), ..self.at(get.span()) })
+                self.member(&base, get.name, Span { start: end.saturating_sub(length), ..self.at(get.span()) })
             }
             Expr::GetItem(get) => {
                 let base = self.step(&get.expr)?;
                 let (name, span) = self.constant(&get.subscript_expr)?;
-                self.member(base, &name, span)
+                self.member(&base, &name, span)
             }
             Expr::Call(call) => {
-                let Expr::Var(name) = &call.expr else { return Err(self.refuse(self.at(call.span()))) };
+                let Expr::Var(name) = &call.expr else { return Err(refuse(self.at(call.span()))) };
                 self.call(name.id, self.at(name.span()), &call.args)
             }
             Expr::Filter(filter) => {
-                let Some(inner) = &filter.expr else { return Err(self.refuse(self.at(filter.span()))) };
+                let Some(inner) = &filter.expr else { return Err(refuse(self.at(filter.span()))) };
                 let inner = self.step(inner)?;
                 self.filter(inner, filter.name, self.at(filter.span()), &filter.args)
             }
-            _ => Err(self.refuse(self.whole)),
+            _ => Err(refuse(self.whole)),
         }
-    }
-
-    fn refuse(&self, span: Span) -> Fault {
-        Box::new(fault(
-            &EXPRESSION,
-            span,
-            text!("her kan kun stå tal, summer, henvisninger og tabellers plads", "only figures, sums, references and tables' places can stand here"),
-            help(),
-        ))
     }
 
     /// A year or name in brackets: as a number or as a text.
     fn constant(&self, expr: &Expr<'_>) -> Result<(String, Span), Fault> {
-        let Expr::Const(constant) = expr else { return Err(self.refuse(self.whole)) };
+        let Expr::Const(constant) = expr else { return Err(refuse(self.whole)) };
         let text = constant.value.as_str().map_or_else(|| constant.value.to_string(), str::to_owned);
         Ok((text, self.at(constant.span())))
     }
@@ -148,11 +152,11 @@ impl Evaluator<'_> {
         })
     }
 
-    fn member(&self, base: Step, name: &str, span: Span) -> Result<Step, Fault> {
+    fn member(&self, base: &Step, name: &str, span: Span) -> Result<Step, Fault> {
         match base {
-            Step::Table(table) => self.row(table, name, span),
-            Step::Row(table, row) => self.cell(table, row, name, span),
-            Step::Sum { .. } | Step::Done(_) => Err(self.refuse(span)),
+            Step::Table(table) => self.row(*table, name, span),
+            Step::Row(table, row) => self.cell(*table, *row, name, span),
+            Step::Sum { .. } | Step::Done(_) => Err(refuse(span)),
         }
     }
 
@@ -185,24 +189,22 @@ impl Evaluator<'_> {
                 .or_else(|| Some(ColumnKey::Named(name.to_owned())).filter(|key| of.column(key).is_some())),
         };
         let figure = key.and_then(|key| self.scene.reconciled.system.find(table, row, &key));
-        match figure {
-            Some(figure) => self.figure(figure, span),
-            None => {
-                let mut columns: Vec<String> = of.columns.iter().map(|column| column.key.to_string()).collect();
-                if self.scene.reconciled.system.find(table, row, &ColumnKey::Across).is_some() {
-                    columns.push("i_alt".to_owned());
-                }
-                let listed = columns.join(", ");
-                let table = &of.id.value;
-                Err(Box::new(fault(
-                    &NO_FIGURE,
-                    span,
-                    text!("tabellen `{table}` har intet tal for `{name}`", "the table `{table}` has no figure for `{name}`"),
-                    suggest::did_you_mean(name, columns.iter().map(String::as_str))
-                        .unwrap_or_else(|| text!("kolonnerne er {listed}", "the columns are {listed}")),
-                )))
-            }
+        if let Some(figure) = figure {
+            return self.figure(figure, span);
         }
+        let mut columns: Vec<String> = of.columns.iter().map(|column| column.key.to_string()).collect();
+        if self.scene.reconciled.system.find(table, row, &ColumnKey::Across).is_some() {
+            columns.push("i_alt".to_owned());
+        }
+        let listed = columns.join(", ");
+        let table = &of.id.value;
+        Err(Box::new(fault(
+            &NO_FIGURE,
+            span,
+            text!("tabellen `{table}` har intet tal for `{name}`", "the table `{table}` has no figure for `{name}`"),
+            suggest::did_you_mean(name, columns.iter().map(String::as_str))
+                .unwrap_or_else(|| text!("kolonnerne er {listed}", "the columns are {listed}")),
+        )))
     }
 
     fn figure(&self, figure: FigureId, span: Span) -> Result<Step, Fault> {
@@ -219,7 +221,9 @@ impl Evaluator<'_> {
         let amount = match self.scene.reconciled.solution.value(figure) {
             Value::Known(amount) => *amount,
             // Told at the figure itself.
-            Value::Broken | Value::Unsolved | Value::Overflow => return Ok(Step::Done(Filled::Figure { text: "?".to_owned(), figures: vec![figure] })),
+            Value::Broken | Value::Unsolved | Value::Overflow => {
+                return Ok(Step::Done(Filled::Figure { text: "?".to_owned(), figures: vec![figure] }));
+            }
         };
         Ok(Step::Sum { amount, measure: known.measure, figures: vec![figure] })
     }
@@ -242,7 +246,7 @@ impl Evaluator<'_> {
     fn call(&self, name: &str, span: Span, args: &[CallArg<'_>]) -> Result<Step, Fault> {
         let one = || match args {
             [CallArg::Pos(expr)] => self.constant(expr),
-            _ => Err(self.refuse(span)),
+            _ => Err(refuse(span)),
         };
         match name {
             "tabel" => {
@@ -256,7 +260,7 @@ impl Evaluator<'_> {
             "sum" => {
                 let mut total: Option<(Amount, Measure, Vec<FigureId>)> = None;
                 for arg in args {
-                    let CallArg::Pos(expr) = arg else { return Err(self.refuse(span)) };
+                    let CallArg::Pos(expr) = arg else { return Err(refuse(span)) };
                     match (self.sum(self.step(expr)?)?, &mut total) {
                         (Step::Sum { amount, measure, figures }, None) => total = Some((amount, measure, figures)),
                         (Step::Sum { amount, measure, figures }, Some((sum, first, all))) => {
@@ -265,17 +269,20 @@ impl Evaluator<'_> {
                                     &EXPRESSION,
                                     span,
                                     text!("tallene er ikke talt i det samme", "the figures are not counted in the same unit"),
-                                    text!("læg tal fra tabeller med samme enhed sammen", "add figures from tables with the same unit"),
+                                    text!(
+                                        "læg tal fra tabeller med samme enhed sammen",
+                                        "add figures from tables with the same unit"
+                                    ),
                                 )));
                             }
-                            *sum = sum.plus(amount).ok_or_else(|| self.refuse(span))?;
+                            *sum = sum.plus(amount).ok_or_else(|| refuse(span))?;
                             all.extend(figures);
                         }
                         (Step::Done(done @ Filled::Figure { .. }), _) => return Ok(Step::Done(done)),
-                        _ => return Err(self.refuse(span)),
+                        _ => return Err(refuse(span)),
                     }
                 }
-                let (amount, measure, figures) = total.ok_or_else(|| self.refuse(span))?;
+                let (amount, measure, figures) = total.ok_or_else(|| refuse(span))?;
                 Ok(Step::Sum { amount, measure, figures })
             }
             _ => {
@@ -324,17 +331,19 @@ impl Evaluator<'_> {
         }
         if let Step::Done(Filled::TableRef { table, .. }) = inner {
             let small = name == "lille";
-            return if small { Ok(Step::Done(Filled::TableRef { table, small })) } else { Err(self.refuse(span)) };
+            return if small { Ok(Step::Done(Filled::TableRef { table, small })) } else { Err(refuse(span)) };
         }
         let (amount, measure, figures) = match self.sum(inner)? {
             Step::Sum { amount, measure, figures } => (amount, measure, figures),
             Step::Done(done @ Filled::Figure { .. }) => return Ok(Step::Done(done)),
-            _ => return Err(self.refuse(span)),
+            _ => return Err(refuse(span)),
         };
         let decimals = match args {
             [] => None,
-            [CallArg::Pos(expr)] => Some(self.constant(expr)?.0.parse::<u32>().ok().filter(|d| *d <= 6).ok_or_else(|| self.refuse(span))?),
-            _ => return Err(self.refuse(span)),
+            [CallArg::Pos(expr)] => {
+                Some(self.constant(expr)?.0.parse::<u32>().ok().filter(|d| *d <= 6).ok_or_else(|| refuse(span))?)
+            }
+            _ => return Err(refuse(span)),
         };
         let unit = match name {
             "mio" => Unit::MillionKr,
@@ -347,7 +356,7 @@ impl Evaluator<'_> {
                 return Ok(Step::Done(Filled::Figure { text, figures }));
             }
         };
-        let amount = measure.unit.convert(amount, unit).ok_or_else(|| self.refuse(span))?;
+        let amount = measure.unit.convert(amount, unit).ok_or_else(|| refuse(span))?;
         let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
         let text = format!("{}\u{a0}{}", amount.danish(decimals.unwrap_or(0)), unit.short());
         Ok(Step::Done(Filled::Figure { text, figures }))
@@ -356,13 +365,12 @@ impl Evaluator<'_> {
     fn finish(&self, step: Step) -> Result<Filled, Fault> {
         match self.sum(step)? {
             Step::Done(filled) => Ok(filled),
-            Step::Sum { amount, measure, figures } => Ok(Filled::Figure { text: format!("{}\u{a0}{}", amount.danish(measure.decimals), measure.unit.short()), figures }),
-            Step::Table(_) | Step::Row(..) => Err(Box::new(fault(
-                &EXPRESSION,
-                self.whole,
-                text!("en tabel er ikke et tal", "a table is not a figure"),
-                help(),
-            ))),
+            Step::Sum { amount, measure, figures } => {
+                Ok(Filled::Figure { text: format!("{}\u{a0}{}", amount.danish(measure.decimals), measure.unit.short()), figures })
+            }
+            Step::Table(_) | Step::Row(..) => {
+                Err(Box::new(fault(&EXPRESSION, self.whole, text!("en tabel er ikke et tal", "a table is not a figure"), help())))
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! CommonMark to nodes: paragraphs, lists, tables, footnotes, links; what can't be printed is a finding.
+//! `CommonMark` to nodes: paragraphs, lists, tables, footnotes, links; what can't be printed is a finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -83,8 +83,8 @@ impl Builder<'_> {
             }
             Event::End(_) if self.skipped > 0 => self.skipped -= 1,
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
-            Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            // HTML is no program here: it comes out as written.
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(text) => self.code(&text),
             Event::FootnoteReference(label) => self.footnote_reference(label.to_string()),
             Event::SoftBreak => push_inline(&mut self.stack, Inline::Text { text: " ".to_owned() }),
@@ -102,7 +102,6 @@ impl Builder<'_> {
         let frame = match tag {
             Tag::Paragraph => Frame::Inlines(Text::Paragraph, Vec::new()),
             Tag::Heading { level, .. } => Frame::Inlines(Text::Heading(level as u8), Vec::new()),
-            Tag::BlockQuote(_) => Frame::Blocks(Container::Quote, Vec::new()),
             Tag::Item => Frame::Blocks(Container::Item, Vec::new()),
             Tag::FootnoteDefinition(label) => Frame::Blocks(Container::Footnote(label.to_string()), Vec::new()),
             Tag::List(start) => Frame::Items { start, items: Vec::new() },
@@ -143,6 +142,7 @@ impl Builder<'_> {
                 return;
             }
             Tag::TableCell => Frame::Inlines(Text::Cell, Vec::new()),
+            // A quotation; the rest are of extensions that are not on.
             _ => Frame::Blocks(Container::Quote, Vec::new()),
         };
         self.stack.push(frame);
@@ -214,7 +214,10 @@ impl Builder<'_> {
             self.finding(
                 &LINK,
                 text!("linket fører ikke til en adresse på nettet", "the link does not lead to an address on the web"),
-                text!("skriv hele adressen: https://…; til en tabel skrives {{{{ ref(…) }}}}", "write the whole address: https://…; for a table write {{{{ ref(…) }}}}"),
+                text!(
+                    "skriv hele adressen: https://…; til en tabel skrives {{{{ ref(…) }}}}",
+                    "write the whole address: https://…; for a table write {{{{ ref(…) }}}}"
+                ),
             );
         }
     }
@@ -239,7 +242,10 @@ impl Builder<'_> {
             self.finding(
                 &FOOTNOTE,
                 text!("fodnoten har ingen tekst", "the footnote has no text"),
-                text!("skriv [^1]: … på en linje for sig i samme afsnit", "write [^1]: … on a line of its own in the same section"),
+                text!(
+                    "skriv [^1]: … på en linje for sig i samme afsnit",
+                    "write [^1]: … on a line of its own in the same section"
+                ),
             );
         }
         if !text.is_empty() {
@@ -303,7 +309,8 @@ impl Builder<'_> {
         let first = self.references.iter().all(|(known, _)| *known != label);
         let named = format!("{}-{label}", self.name);
         self.references.push((label, self.here));
-        let inline = if first { Inline::Footnote { label: named, blocks: Vec::new() } } else { Inline::FootnoteAgain { label: named } };
+        let inline =
+            if first { Inline::Footnote { label: named, blocks: Vec::new() } } else { Inline::FootnoteAgain { label: named } };
         push_inline(&mut self.stack, inline);
     }
 
@@ -316,8 +323,18 @@ impl Builder<'_> {
         for (label, (_, span)) in &self.footnotes {
             if !used.contains(label) {
                 self.findings.push(
-                    Diagnostic::new(&FOOTNOTE, *span, text!("fodnoten [^{label}] bruges ikke i afsnittet", "the footnote [^{label}] is not used in the section"))
-                        .help(text!("skriv [^{label}], hvor den hører til, eller slet den", "write [^{label}] where it belongs, or delete it")),
+                    Diagnostic::new(
+                        &FOOTNOTE,
+                        *span,
+                        text!(
+                            "fodnoten [^{label}] bruges ikke i afsnittet",
+                            "the footnote [^{label}] is not used in the section"
+                        ),
+                    )
+                    .help(text!(
+                        "skriv [^{label}], hvor den hører til, eller slet den",
+                        "write [^{label}] where it belongs, or delete it"
+                    )),
                 );
             }
         }
@@ -337,7 +354,11 @@ fn fill_footnotes(blocks: &mut [Block], texts: &BTreeMap<String, Vec<Block>>) {
     for block in blocks {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
-            Block::Bullets { items } | Block::Numbered { items, .. } => items.iter_mut().for_each(|item| fill_footnotes(item, texts)),
+            Block::Bullets { items } | Block::Numbered { items, .. } => {
+                for item in items {
+                    fill_footnotes(item, texts);
+                }
+            }
             Block::Quote { blocks } => fill_footnotes(blocks, texts),
             Block::Grid { header, rows, .. } => {
                 header.iter_mut().for_each(inlines);

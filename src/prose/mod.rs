@@ -1,4 +1,4 @@
-//! Prose: figures and references filled in, CommonMark to a tree of nodes. It is data, never a program.
+//! Prose: figures and references filled in, `CommonMark` to a tree of nodes. It is data, never a program.
 
 mod expression;
 mod markdown;
@@ -17,7 +17,7 @@ use crate::equation::FigureId;
 use crate::note::Prose;
 use crate::page::Block;
 use crate::reconcile::Reconciled;
-use crate::source::{Span, Sources};
+use crate::source::{Sources, Span};
 use crate::text;
 
 rule!(PLACED_WRONGLY = "tabel-plads", Error; "En tabel står et sted, hvor der ikke er plads til den.", "A table stands where there is no room for it.");
@@ -26,6 +26,7 @@ rule!(PLACED_WRONGLY = "tabel-plads", Error; "En tabel står et sted, hvor der i
 pub type Dispute<'a> = &'a dyn Fn(FigureId) -> Option<String>;
 
 /// What prose is filled in from.
+#[expect(missing_debug_implementations, reason = "holds a function")]
 pub struct Scene<'a> {
     /// The files, to point into.
     pub sources: &'a Sources,
@@ -86,6 +87,8 @@ pub fn table_label(id: &str) -> String {
 
 /// A finding for a table's place inside a heading, cell or footnote.
 pub(crate) fn placed_wrongly(span: Span) -> Diagnostic {
-    Diagnostic::new(&PLACED_WRONGLY, span, text!("her kan der ikke stå en tabel", "a table can't stand here"))
-        .help(text!("sæt {{{{ tabel(…) }}}} på en linje for sig mellem to afsnit", "put {{{{ tabel(…) }}}} on a line of its own between two paragraphs"))
+    Diagnostic::new(&PLACED_WRONGLY, span, text!("her kan der ikke stå en tabel", "a table can't stand here")).help(text!(
+        "sæt {{{{ tabel(…) }}}} på en linje for sig mellem to afsnit",
+        "put {{{{ tabel(…) }}}} on a line of its own between two paragraphs"
+    ))
 }

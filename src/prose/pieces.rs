@@ -20,7 +20,7 @@ pub(super) struct Piece {
     pub(super) source: String,
 }
 
-/// Stands for a piece in the text that is parsed as CommonMark: open, the piece's number, close. Both are private-use
+/// Stands for a piece in the text that is parsed as `CommonMark`: open, the piece's number, close. Both are private-use
 /// characters, and taken out of the caseworker's own text.
 pub(super) const OPEN: char = '\u{e000}';
 pub(super) const CLOSE: char = '\u{e001}';
@@ -37,7 +37,12 @@ pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &
             let close = if mark == "{%" { "%}" } else { "#}" };
             let end = rest.find(close).map_or(start + 2, |length| start + length + 2);
             findings.push(
-                Diagnostic::new(&CODE, place(start, end), text!("`{mark}` kan ikke stå i teksten", "`{mark}` can't stand in the text")).help(text!(
+                Diagnostic::new(
+                    &CODE,
+                    place(start, end),
+                    text!("`{mark}` kan ikke stå i teksten", "`{mark}` can't stand in the text"),
+                )
+                .help(text!(
                     "kun {{{{ … }}}} er virksomt, og kun med tal og henvisninger; slet resten",
                     "only {{{{ … }}}} is active, and only with figures and references; delete the rest"
                 )),
@@ -53,25 +58,25 @@ pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &
         let line = rest.find('\n').unwrap_or(rest.len());
         let Some(length) = rest[..line].find("}}") else {
             findings.push(
-                Diagnostic::new(&UNCLOSED, place(start, start + 2), text!("`{{{{` har ingen `}}}}` på linjen", "`{{{{` has no `}}}}` on its line"))
-                    .help(text!("skriv }}}} efter udtrykket", "write }}}} after the expression")),
+                Diagnostic::new(
+                    &UNCLOSED,
+                    place(start, start + 2),
+                    text!("`{{{{` har ingen `}}}}` på linjen", "`{{{{` has no `}}}}` on its line"),
+                )
+                .help(text!("skriv }}}} efter udtrykket", "write }}}} after the expression")),
             );
             at = start + 2;
             continue;
         };
         let inner = &rest[2..length];
         let lead = inner.len() - inner.trim_start().len();
-        pieces.push(Piece {
-            range: start..start + length + 2,
-            inner: start + 2 + lead,
-            source: inner.trim().to_owned(),
-        });
+        pieces.push(Piece { range: start..start + length + 2, inner: start + 2 + lead, source: inner.trim().to_owned() });
         at = start + length + 2;
     }
     pieces
 }
 
-/// The text that is parsed as CommonMark, and the way back from it.
+/// The text that is parsed as `CommonMark`, and the way back from it.
 pub(super) struct Prepared {
     pub(super) text: String,
     /// Offsets in `text` with the offset in the prose's value, ascending.

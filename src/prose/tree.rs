@@ -6,8 +6,17 @@ use crate::page::{Block, Inline};
 pub(super) enum Frame {
     Blocks(Container, Vec<Block>),
     Inlines(Text, Vec<Inline>),
-    Items { start: Option<u64>, items: Vec<Vec<Block>> },
-    Grid { align: Vec<&'static str>, header: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, row: Vec<Vec<Inline>>, in_header: bool },
+    Items {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
+    Grid {
+        align: Vec<&'static str>,
+        header: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+        row: Vec<Vec<Inline>>,
+        in_header: bool,
+    },
     Code(String),
 }
 

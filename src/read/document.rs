@@ -6,9 +6,9 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::read::lines::Lines;
+use crate::read::long;
 use crate::read::mend::{self, SYNTAX};
 use crate::read::tree::{self, Table};
-use crate::read::long;
 use crate::source::{FileId, Source, Span};
 use crate::text;
 use crate::text::Text;
@@ -81,7 +81,14 @@ fn structural(message: &str) -> bool {
 }
 
 /// Mends the line at `offset`. False when nothing more can be done.
-fn mend_line(source: &Source, file: FileId, offset: usize, message: &str, lines: &mut Lines<'_>, document: &mut Document) -> bool {
+fn mend_line(
+    source: &Source,
+    file: FileId,
+    offset: usize,
+    message: &str,
+    lines: &mut Lines<'_>,
+    document: &mut Document,
+) -> bool {
     let mut line = source.line_of(offset);
     // The parser may notice at the start of the next line; the fault is on the line before if that one is not empty.
     if offset == source.line_range(line).start && line > 0 && source.text[source.line_range(line)].trim().is_empty() {
@@ -145,12 +152,12 @@ fn unreadable(span: Span, line: &str, message: &str) -> Diagnostic {
 impl Document {
     fn duplicate(&mut self, source: &Source, span: Span, message: &str) {
         let name = source.slice(span).trim().to_owned();
-        let finding = Diagnostic::new(
-            &DUPLICATE_KEY,
-            span,
-            text!("`{name}` står her anden gang", "`{name}` stands here a second time"),
-        )
-        .help(text!("slet den ene, eller ret den, der skulle hedde noget andet", "delete one of them, or rename the one that should be called something else"));
+        let finding =
+            Diagnostic::new(&DUPLICATE_KEY, span, text!("`{name}` står her anden gang", "`{name}` stands here a second time"))
+                .help(text!(
+                    "slet den ene, eller ret den, der skulle hedde noget andet",
+                    "delete one of them, or rename the one that should be called something else"
+                ));
         let first = first_place(source, span);
         let finding = match first {
             Some(first) => {
@@ -207,7 +214,10 @@ fn remarks(source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) {
             &LINE_ENDS,
             at..at,
             text!("filen har Windows-linjeskift", "the file has Windows line ends"),
-            text!("gem filen med LF-linjeskift, så ændringer kan ses linje for linje", "save the file with LF line ends, so that changes show line by line"),
+            text!(
+                "gem filen med LF-linjeskift, så ændringer kan ses linje for linje",
+                "save the file with LF line ends, so that changes show line by line"
+            ),
         );
     }
 }

@@ -182,8 +182,12 @@ impl<'t> Fields<'t> {
             Some(Spanned { value: Value::Table(table), span }) => {
                 let name = key.name;
                 reader.push(
-                    Diagnostic::new(&WRONG_TYPE, *span, text!("`{name}` skal stå i dobbelte klammer", "`{name}` must stand in double brackets"))
-                        .help(text!("skriv [[…{name}]]", "write [[…{name}]]")),
+                    Diagnostic::new(
+                        &WRONG_TYPE,
+                        *span,
+                        text!("`{name}` skal stå i dobbelte klammer", "`{name}` must stand in double brackets"),
+                    )
+                    .help(text!("skriv [[…{name}]]", "write [[…{name}]]")),
                 );
                 vec![table]
             }
@@ -219,7 +223,10 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Optio
                     node.span,
                     text!("`{name}` er skrevet som et tal: {number}", "`{name}` is written as a number: {number}"),
                 )
-                .help(text!("skriv \"{number}\" i anførselstegn, ellers forsvinder nuller til sidst", "write \"{number}\" in quotes, or zeros at its end are lost"))
+                .help(text!(
+                    "skriv \"{number}\" i anførselstegn, ellers forsvinder nuller til sidst",
+                    "write \"{number}\" in quotes, or zeros at its end are lost"
+                ))
             });
             return Some(Spanned::new(number.clone(), node.span));
         }
@@ -235,14 +242,25 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Optio
             let mended = to_id(text);
             reader.push(Diagnostic {
                 replacement: Some(format!("\"{mended}\"")),
-                ..Diagnostic::new(&BAD_ID, node.span, text!("`{text}` kan ikke være et id", "`{text}` can't be an id"))
-                    .help(text!("skriv \"{mended}\": små bogstaver a-z, tal og _", "write \"{mended}\": small letters a-z, digits and _"))
+                ..Diagnostic::new(&BAD_ID, node.span, text!("`{text}` kan ikke være et id", "`{text}` can't be an id")).help(
+                    text!(
+                        "skriv \"{mended}\": små bogstaver a-z, tal og _",
+                        "write \"{mended}\": small letters a-z, digits and _"
+                    ),
+                )
             });
         }
         Kind::NoteId if !is_note_id(text) => {
             reader.push(
-                Diagnostic::new(&BAD_ID, node.span, text!("`{text}` kan ikke være et notats id", "`{text}` can't be a note's id"))
-                    .help(text!("brug bogstaver, tal, - og _, fx \"BI8\" eller \"BI_1b\"", "use letters, digits, - and _, e.g. \"BI8\" or \"BI_1b\"")),
+                Diagnostic::new(
+                    &BAD_ID,
+                    node.span,
+                    text!("`{text}` kan ikke være et notats id", "`{text}` can't be a note's id"),
+                )
+                .help(text!(
+                    "brug bogstaver, tal, - og _, fx \"BI8\" eller \"BI_1b\"",
+                    "use letters, digits, - and _, e.g. \"BI8\" or \"BI_1b\""
+                )),
             );
         }
         _ => {}
@@ -256,7 +274,8 @@ pub(crate) fn unknown_word(reader: &mut Reader, key: &str, span: Span, word: &st
     let help = suggest::did_you_mean(word, words.iter().copied())
         .unwrap_or_else(|| text!("skriv en af {listed}", "write one of {listed}"));
     reader.push(
-        Diagnostic::new(&UNKNOWN_WORD, span, text!("`{word}` kan ikke stå i `{key}`", "`{word}` can't stand in `{key}`")).help(help),
+        Diagnostic::new(&UNKNOWN_WORD, span, text!("`{word}` kan ikke stå i `{key}`", "`{word}` can't stand in `{key}`"))
+            .help(help),
     );
 }
 
@@ -317,14 +336,21 @@ fn unknown_key(key: &Word, section: Section, columns: &[&str]) -> Diagnostic {
             Section::Round => ("rundens hoved", "the round's head"),
             _ => ("filens hoved", "the file's head"),
         };
-        let message = text!("`{name}` hører til {home_da}, ikke til {opening}", "`{name}` belongs to {home_en}, not to {opening}");
+        let message =
+            text!("`{name}` hører til {home_da}, ikke til {opening}", "`{name}` belongs to {home_en}, not to {opening}");
         let help = if home == Section::Post {
             text!("flyt linjen ned i en [[tabel.post]]", "move the line down into a [[tabel.post]]")
         } else {
-            text!("flyt linjen op: over {opening}, efter {home_da}s egne nøgler", "move the line up: above {opening}, after the keys of {home_en}")
+            text!(
+                "flyt linjen op: over {opening}, efter {home_da}s egne nøgler",
+                "move the line up: above {opening}, after the keys of {home_en}"
+            )
         };
         let help = if home == Section::Table {
-            text!("hører til tabellen: flyt linjen op over tabellens første {opening}", "belongs to the table: move the line up above its first {opening}")
+            text!(
+                "hører til tabellen: flyt linjen op over tabellens første {opening}",
+                "belongs to the table: move the line up above its first {opening}"
+            )
         } else {
             help
         };
@@ -372,4 +398,3 @@ fn to_id(text: &str) -> String {
     let id = id.trim_matches('_').to_owned();
     if id.starts_with(|c: char| c.is_ascii_lowercase()) { id } else { format!("x{id}") }
 }
-

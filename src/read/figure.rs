@@ -16,7 +16,12 @@ rule!(UNREADABLE = "ulaeseligt-tal", Error; "Tallet kan ikke læses som et eksak
 rule!(YEAR = "aar-udenfor", Error; "Året er ikke et af tabellens.", "The year is not one of the table's.");
 
 /// Reads the figures of a block: under years, named columns, `beloeb` and `i_alt`; and its text and tick cells.
-pub(crate) fn cells(reader: &mut Reader, fields: &Fields<'_>, columns: &[Column], decimals: u32) -> (Vec<Cell>, Vec<(String, Prose)>) {
+pub(crate) fn cells(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    columns: &[Column],
+    decimals: u32,
+) -> (Vec<Cell>, Vec<(String, Prose)>) {
     let mut cells = Vec::new();
     let mut words = Vec::new();
     for (key, node) in &fields.table.entries {
@@ -44,7 +49,7 @@ pub(crate) fn cells(reader: &mut Reader, fields: &Fields<'_>, columns: &[Column]
         };
         match column {
             ColumnKey::Period(Period::Range(first, last)) => {
-                cells.extend(range(reader, node, column, u32::from(last - first) + 1, decimals));
+                cells.push(range(reader, node, column, u32::from(last - first) + 1, decimals));
             }
             _ => cells.push(plain(reader, &key.value, node, column, decimals)),
         }
@@ -62,15 +67,25 @@ fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column]) -> Opt
     let all: Vec<String> = columns.iter().filter(|c| matches!(c.key, ColumnKey::Period(_))).map(|c| c.key.to_string()).collect();
     let listed = all.join(", ");
     let finding = if all.is_empty() {
-        Diagnostic::new(&UNKNOWN_KEY, key.span, text!("tabellen har ingen år, men her står {name}", "the table has no years, but here stands {name}"))
+        Diagnostic::new(
+            &UNKNOWN_KEY,
+            key.span,
+            text!("tabellen har ingen år, men her står {name}", "the table has no years, but here stands {name}"),
+        )
     } else {
         let taken: Vec<&str> = all.iter().map(String::as_str).collect();
         let close = suggest::closest(name, taken);
         let help = close.map_or_else(
-            || text!("tabellens år er {listed}; andre år skrives i tabellens eller rundens aar", "the table's years are {listed}; other years are written in the table's or round's aar"),
+            || {
+                text!(
+                    "tabellens år er {listed}; andre år skrives i tabellens eller rundens aar",
+                    "the table's years are {listed}; other years are written in the table's or round's aar"
+                )
+            },
             |close| text!("mente du {close}? Tabellens år er {listed}", "did you mean {close}? The table's years are {listed}"),
         );
-        Diagnostic::new(&YEAR, key.span, text!("{name} er ikke et af tabellens år", "{name} is not one of the table's years")).help(help)
+        Diagnostic::new(&YEAR, key.span, text!("{name} er ikke et af tabellens år", "{name} is not one of the table's years"))
+            .help(help)
     };
     reader.push(finding);
     None
@@ -81,28 +96,32 @@ fn plain(reader: &mut Reader, key: &str, node: &Node, column: ColumnKey, decimal
 }
 
 /// `{ sum = 9_198 }` or `{ aarligt = 1_533, antal = 19 }`.
-fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, decimals: u32) -> Option<Cell> {
+fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, decimals: u32) -> Cell {
     let Value::Table(table) = &node.value else {
         let name = column.to_string();
         reader.push(
             Diagnostic::new(
                 &WRONG_TYPE,
                 node.span,
-                text!("{name} er flere år, men tallet siger ikke, hvad det dækker", "{name} is several years, but the figure does not say what it covers"),
+                text!(
+                    "{name} er flere år, men tallet siger ikke, hvad det dækker",
+                    "{name} is several years, but the figure does not say what it covers"
+                ),
             )
-            .help(text!("skriv {{ sum = … }} for alle årene eller {{ aarligt = … }} for hvert år", "write {{ sum = … }} for all the years or {{ aarligt = … }} for each year")),
+            .help(text!(
+                "skriv {{ sum = … }} for alle årene eller {{ aarligt = … }} for hvert år",
+                "write {{ sum = … }} for all the years or {{ aarligt = … }} for each year"
+            )),
         );
-        return Some(Cell { column, amount: None, times: 1, span: node.span });
+        return Cell { column, amount: None, times: 1, span: node.span };
     };
     let fields = Fields::open(reader, table, Section::Range, &[]);
     let count = fields.integer(reader, &post::RANGE_COUNT, 200).map_or(years, |count| count.value);
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
-        (Some((name, sum)), None) => {
-            Some(Cell { column, amount: amount(reader, name, sum, decimals), times: 1, span: sum.span })
-        }
+        (Some((name, sum)), None) => Cell { column, amount: amount(reader, name, sum, decimals), times: 1, span: sum.span },
         (None, Some((name, yearly))) => {
-            Some(Cell { column, amount: amount(reader, name, yearly, decimals), times: count, span: yearly.span })
+            Cell { column, amount: amount(reader, name, yearly, decimals), times: count, span: yearly.span }
         }
         _ => {
             reader.push(Diagnostic::new(
@@ -110,7 +129,7 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, decima
                 node.span,
                 text!("skriv enten sum eller aarligt", "write either sum or aarligt"),
             ));
-            Some(Cell { column, amount: None, times: 1, span: node.span })
+            Cell { column, amount: None, times: 1, span: node.span }
         }
     }
 }
@@ -127,7 +146,10 @@ pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, decimals: u32)
             let finding = Diagnostic::new(
                 &WORDS,
                 node.span,
-                text!("tallet under {key} er skrevet som tekst: \"{text}\"", "the figure under {key} is written as text: \"{text}\""),
+                text!(
+                    "tallet under {key} er skrevet som tekst: \"{text}\"",
+                    "the figure under {key} is written as text: \"{text}\""
+                ),
             );
             reader.push(match meant {
                 Some(amount) => {
@@ -144,8 +166,12 @@ pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, decimals: u32)
         }
         _ => {
             reader.push(
-                Diagnostic::new(&UNREADABLE, node.span, text!("under {key} skal der stå et tal", "under {key} there must be a number"))
-                    .help(text!("skriv et tal, fx 10_000", "write a number, e.g. 10_000")),
+                Diagnostic::new(
+                    &UNREADABLE,
+                    node.span,
+                    text!("under {key} skal der stå et tal", "under {key} there must be a number"),
+                )
+                .help(text!("skriv et tal, fx 10_000", "write a number, e.g. 10_000")),
             );
             None
         }
@@ -155,8 +181,15 @@ pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, decimals: u32)
 fn number(reader: &mut Reader, span: Span, text: &str, decimals: u32) -> Option<Amount> {
     let Some(amount) = Amount::parse(text) else {
         reader.push(
-            Diagnostic::new(&UNREADABLE, span, text!("`{text}` kan ikke læses som et eksakt tal", "`{text}` can't be read as an exact number"))
-                .help(text!("skriv tallet ud med cifre, højst 15 før punktum", "write the number out in digits, at most 15 before the point")),
+            Diagnostic::new(
+                &UNREADABLE,
+                span,
+                text!("`{text}` kan ikke læses som et eksakt tal", "`{text}` can't be read as an exact number"),
+            )
+            .help(text!(
+                "skriv tallet ud med cifre, højst 15 før punktum",
+                "write the number out in digits, at most 15 before the point"
+            )),
         );
         return None;
     };
@@ -197,7 +230,10 @@ fn number(reader: &mut Reader, span: Span, text: &str, decimals: u32) -> Option<
         Diagnostic::new(
             &DECIMALS,
             span,
-            text!("`{text}` har {scale} decimaler, men tabellen har {decimals}", "`{text}` has {scale} decimals, but the table has {decimals}"),
+            text!(
+                "`{text}` har {scale} decimaler, men tabellen har {decimals}",
+                "`{text}` has {scale} decimals, but the table has {decimals}"
+            ),
         )
         .help(text!(
             "skriv {rounded}, eller sæt decimaler = {scale} på tabellen, hvis alle tal skal have det",
@@ -209,8 +245,7 @@ fn number(reader: &mut Reader, span: Span, text: &str, decimals: u32) -> Option<
 
 fn word(reader: &mut Reader, key: &Spanned<String>, node: &Node, kind: ColumnKind) -> Option<(String, Prose)> {
     let text = match (&node.value, kind) {
-        (Value::Text(text), ColumnKind::Text) => text.clone(),
-        (Value::Number(text), ColumnKind::Text) => text.clone(),
+        (Value::Text(text) | Value::Number(text), ColumnKind::Text) => text.clone(),
         (Value::Bool(true), ColumnKind::Tick) => "x".to_owned(),
         (Value::Bool(false), ColumnKind::Tick) => return None,
         (Value::Text(text), ColumnKind::Tick) if matches!(text.trim(), "x" | "X") => "x".to_owned(),

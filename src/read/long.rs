@@ -36,17 +36,15 @@ pub(crate) fn mend(source: &Source, file: FileId, lines: &mut Lines<'_>, finding
                 text!("teksten efter `{key} =` slutter aldrig", "the text after `{key} =` never ends"),
             )
             .help(text!("skriv {quote} på en linje for sig efter teksten", "write {quote} on a line of its own after the text"));
-            match short {
-                Some(short) => {
-                    finding = finding.label(whole(short), text!("her mangler der tegn: skriv {quote}", "marks are missing here: write {quote}"));
-                    lines.edit(short, 0..text(short).len(), quote.to_owned());
-                }
-                None => {
-                    finding = finding.label(whole(stop), text!("her begynder det næste", "the next thing begins here"));
-                    let closing = if block.is_some() { format!("{quote}\n") } else { format!("\n{quote}\n") };
-                    let at = if block.is_some() { 0 } else { text(stop).len() };
-                    lines.edit(stop, at..at, closing);
-                }
+            if let Some(short) = short {
+                let words = text!("her mangler der tegn: skriv {quote}", "marks are missing here: write {quote}");
+                finding = finding.label(whole(short), words);
+                lines.edit(short, 0..text(short).len(), quote.to_owned());
+            } else {
+                finding = finding.label(whole(stop), text!("her begynder det næste", "the next thing begins here"));
+                let closing = if block.is_some() { format!("{quote}\n") } else { format!("\n{quote}\n") };
+                let at = if block.is_some() { 0 } else { text(stop).len() };
+                lines.edit(stop, at..at, closing);
             }
             findings.push(finding);
             line = stop;
@@ -58,7 +56,10 @@ pub(crate) fn mend(source: &Source, file: FileId, lines: &mut Lines<'_>, finding
                     Diagnostic::new(
                         &UNCLOSED,
                         Span::new(file, source.line_range(line).start + range.start..source.line_range(line).end),
-                        text!("teksten efter `{key} =` begynder ikke med '''", "the text after `{key} =` does not begin with '''"),
+                        text!(
+                            "teksten efter `{key} =` begynder ikke med '''",
+                            "the text after `{key} =` does not begin with '''"
+                        ),
                     )
                     .help(text!("skriv {key} = '''", "write {key} = '''")),
                 );

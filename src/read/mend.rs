@@ -116,7 +116,10 @@ fn key(key: &str, indent: usize) -> Option<Mend> {
         rule: &SYNTAX,
         range: indent..indent + key.len(),
         message: text!("`{key}` kan ikke være en nøgle", "`{key}` can't be a key"),
-        help: text!("skriv {mended}: nøgler har ingen mellemrum og ingen æ, ø, å", "write {mended}: keys have no spaces and no æ, ø, å"),
+        help: text!(
+            "skriv {mended}: nøgler har ingen mellemrum og ingen æ, ø, å",
+            "write {mended}: keys have no spaces and no æ, ø, å"
+        ),
         replacement: mended.clone(),
         sure: true,
     })
@@ -139,7 +142,9 @@ fn without_comment(raw: &str) -> &str {
 
 fn value(key: &str, raw: &str, start: usize) -> Option<Mend> {
     let range = start..start + raw.len();
-    let mend = |rule, message, help, replacement: String, sure| Some(Mend { rule, range: range.clone(), message, help, replacement, sure });
+    let mend = |rule, message, help, replacement: String, sure| {
+        Some(Mend { rule, range: range.clone(), message, help, replacement, sure })
+    };
     if raw.is_empty() {
         return mend(
             &SYNTAX,
@@ -183,7 +188,7 @@ fn value(key: &str, raw: &str, start: usize) -> Option<Mend> {
             sure: true,
         });
     }
-    let (message, mended) = quoted(raw)?;
+    let (message, mended) = quoted(raw);
     mend(&QUOTES, message, text!("skriv {mended}", "write {mended}"), mended.clone(), true)
 }
 
@@ -203,7 +208,8 @@ pub(crate) fn number(raw: &str) -> Option<Number> {
     rest = rest.trim_start_matches(DASHES).trim_start_matches(['-', '+']).trim_start();
     let unit_at = rest.find(|c: char| c.is_alphabetic() || c == '%').unwrap_or(rest.len());
     let (digits, unit) = rest.split_at(unit_at);
-    let known_unit = ["", "kr", "t.kr", "tkr", "kr.", "t.kr.", "mio", "mio.", "mio. kr.", "mio.kr.", "mia. kr.", "%", "pct", "pct."];
+    let known_unit =
+        ["", "kr", "t.kr", "tkr", "kr.", "t.kr.", "mio", "mio.", "mio. kr.", "mio.kr.", "mia. kr.", "%", "pct", "pct."];
     if !known_unit.contains(&unit.trim().to_lowercase().as_str()) {
         return None;
     }
@@ -247,7 +253,13 @@ pub(crate) fn number(raw: &str) -> Option<Number> {
     let (rule, message): (&'static Rule, Text) = if !unit.is_empty() || kroner_dash {
         (&WORDS, text!("`{raw}` er et tal med ord efter", "`{raw}` is a number with words after it"))
     } else if commas > 0 {
-        (&COMMA, text!("`{raw}` er skrevet med komma; i filen er decimaltegnet et punktum", "`{raw}` has a comma; in the file the decimal mark is a point"))
+        (
+            &COMMA,
+            text!(
+                "`{raw}` er skrevet med komma; i filen er decimaltegnet et punktum",
+                "`{raw}` has a comma; in the file the decimal mark is a point"
+            ),
+        )
     } else if points > 0 {
         (&POINT, text!("`{raw}` har punktum som tusindtalsskilletegn", "`{raw}` has a point as thousands separator"))
     } else if spaces > 0 {
@@ -307,7 +319,7 @@ fn closers(raw: &str) -> String {
 }
 
 /// A text with missing, curly or too many quotes, as it should be.
-fn quoted(raw: &str) -> Option<(Text, String)> {
+fn quoted(raw: &str) -> (Text, String) {
     const CURLY: [char; 8] = ['“', '”', '„', '»', '«', '’', '‘', '´'];
     let wrap = |inner: &str| {
         let inner = inner.trim();
@@ -321,10 +333,7 @@ fn quoted(raw: &str) -> Option<(Text, String)> {
     if raw.starts_with(CURLY) {
         let inner = raw.trim_start_matches(CURLY);
         let inner = inner.strip_suffix(CURLY).or_else(|| inner.strip_suffix('"')).unwrap_or(inner);
-        return Some((
-            text!("anførselstegnene om teksten er typografiske", "the quotes around the text are typographic"),
-            wrap(inner),
-        ));
+        return (text!("anførselstegnene om teksten er typografiske", "the quotes around the text are typographic"), wrap(inner));
     }
     let straight = |q: char| (raw.starts_with(q), raw.len() > 1 && raw.ends_with(q));
     for q in ['"', '\''] {
@@ -337,25 +346,22 @@ fn quoted(raw: &str) -> Option<(Text, String)> {
                     text!("teksten har anførselstegn inden i sine anførselstegn", "the text has quotes within its quotes")
                 };
                 let unescaped = inner.replace("\\\"", "\"");
-                return Some((message, wrap(&unescaped)));
+                return (message, wrap(&unescaped));
             }
             (true, false) => {
                 let inner = raw[1..].strip_suffix(CURLY).unwrap_or(&raw[1..]);
-                return Some((
-                    text!("der mangler et anførselstegn til sidst", "a quote is missing at the end"),
-                    wrap(inner),
-                ));
+                return (text!("der mangler et anførselstegn til sidst", "a quote is missing at the end"), wrap(inner));
             }
             (false, true) => {
-                return Some((
+                return (
                     text!("der mangler et anførselstegn først", "a quote is missing at the start"),
                     wrap(&raw[..raw.len() - 1]),
-                ));
+                );
             }
             (false, false) => {}
         }
     }
-    Some((text!("teksten mangler sine anførselstegn", "the text lacks its quotes"), wrap(raw)))
+    (text!("teksten mangler sine anførselstegn", "the text lacks its quotes"), wrap(raw))
 }
 
 #[cfg(test)]

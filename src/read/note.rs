@@ -3,8 +3,8 @@
 use crate::key::{Section as Part, note as k};
 use crate::note::{Choice, Declared, Districts, Note, Place, Readiness, Section, Word};
 use crate::read::fields::{Fields, Reader};
-use crate::read::tree::{Table as Tree, Value};
 use crate::read::table;
+use crate::read::tree::{Table as Tree, Value};
 use crate::register::Round;
 use crate::source::Spanned;
 

@@ -40,21 +40,17 @@ pub(crate) fn unit(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) 
 pub(crate) fn prices(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Option<PriceLevels> {
     let node = fields.node(key)?;
     let level = |reader: &mut Reader, node: &crate::read::tree::Node| match &node.value {
-        Value::Number(text) => match Period::parse(text) {
-            Some(Period::Year(year)) => Some(PriceLevel::Year(year)),
-            _ => {
-                wrong_type(reader, key, node);
-                None
-            }
-        },
         Value::Text(text) if text == "løbende" => Some(PriceLevel::Current),
-        Value::Text(text) => match Period::parse(text) {
-            Some(Period::Year(year)) => Some(PriceLevel::Year(year)),
-            _ => {
-                unknown_word(reader, key.name, node.span, text, &["løbende"]);
-                None
+        Value::Number(text) | Value::Text(text) => {
+            if let Some(Period::Year(year)) = Period::parse(text) {
+                return Some(PriceLevel::Year(year));
             }
-        },
+            match &node.value {
+                Value::Text(text) => unknown_word(reader, key.name, node.span, text, &["løbende"]),
+                _ => wrong_type(reader, key, node),
+            }
+            None
+        }
         _ => {
             wrong_type(reader, key, node);
             None

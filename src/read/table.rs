@@ -62,9 +62,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
         decimals,
         prices,
         blank: fields.text(reader, &k::BLANK),
-        numbered: fields
-            .bool(reader, &k::NUMBERED)
-            .map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
+        numbered: fields.bool(reader, &k::NUMBERED).map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
         note: fields.text(reader, &k::NOTE),
         grand_total: GrandTotal::None,
         totals: Vec::new(),
@@ -93,8 +91,12 @@ fn known_type(reader: &mut Reader, kind: &Word) -> Option<&'static TableType> {
         let listed = names().collect::<Vec<_>>().join(", ");
         let word = &kind.value;
         reader.push(
-            Diagnostic::new(&UNKNOWN_TYPE, kind.span, text!("der er ingen tabeltype `{word}`", "there is no table type `{word}`"))
-                .help(suggest::did_you_mean(word, names()).unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}"))),
+            Diagnostic::new(
+                &UNKNOWN_TYPE,
+                kind.span,
+                text!("der er ingen tabeltype `{word}`", "there is no table type `{word}`"),
+            )
+            .help(suggest::did_you_mean(word, names()).unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}"))),
         );
     }
     found
@@ -153,29 +155,32 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
         let key = ColumnKey::Named(id.value.clone());
         let name = &id.value;
         if let Some(first) = columns.iter().find(|column| column.key == key) {
-            let finding = Diagnostic::new(
-                &BAD_COLUMN,
-                id.span,
-                text!("to kolonner hedder `{name}`", "two columns are called `{name}`"),
-            )
-            .label(first.span, text!("den første", "the first"))
-            .help(text!("giv dem hvert sit id", "give each its own id"));
+            let finding =
+                Diagnostic::new(&BAD_COLUMN, id.span, text!("to kolonner hedder `{name}`", "two columns are called `{name}`"))
+                    .label(first.span, text!("den første", "the first"))
+                    .help(text!("giv dem hvert sit id", "give each its own id"));
             reader.push(finding);
             continue;
         }
         if Section::Post.keys().iter().any(|key| key.name == name) {
             reader.push(
-                Diagnostic::new(&BAD_COLUMN, id.span, text!("en kolonne kan ikke hedde `{name}`: det er en af postens egne nøgler", "a column can't be called `{name}`: that is one of the post's own keys"))
-                    .help(text!("kald den noget andet, fx {name}_tal", "call it something else, e.g. {name}_tal")),
+                Diagnostic::new(
+                    &BAD_COLUMN,
+                    id.span,
+                    text!(
+                        "en kolonne kan ikke hedde `{name}`: det er en af postens egne nøgler",
+                        "a column can't be called `{name}`: that is one of the post's own keys"
+                    ),
+                )
+                .help(text!("kald den noget andet, fx {name}_tal", "call it something else, e.g. {name}_tal")),
             );
             continue;
         }
         let kind = match column.text(reader, &k::COLUMN_KIND).as_ref().map(|word| word.value.as_str()) {
             Some("tekst") => ColumnKind::Text,
             Some("kryds") => ColumnKind::Tick,
-            Some(_) => ColumnKind::Figure,
             None if text_type => ColumnKind::Text,
-            None => ColumnKind::Figure,
+            _ => ColumnKind::Figure,
         };
         let year = column.node(&k::COLUMN_YEAR).and_then(|node| match &node.value {
             Value::Number(text) | Value::Text(text) => Period::parse(text),
@@ -199,7 +204,10 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
     if columns.is_empty() && fields.node(&k::COLUMNS).is_none() {
         reader.push(
             Diagnostic::new(&MISSING_KEY, fields.table.span, text!("[[tabel]] mangler `kolonner`", "[[tabel]] lacks `kolonner`"))
-                .help(text!("tilføj kolonner = [{{ id = \"…\", tekst = \"…\" }}]", "add kolonner = [{{ id = \"…\", tekst = \"…\" }}]")),
+                .help(text!(
+                    "tilføj kolonner = [{{ id = \"…\", tekst = \"…\" }}]",
+                    "add kolonner = [{{ id = \"…\", tekst = \"…\" }}]"
+                )),
         );
     }
     columns.truncate(MOST_COLUMNS);
@@ -210,16 +218,18 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
 fn terms(reader: &mut Reader, words: Vec<Word>) -> Vec<Spanned<Term>> {
     let mut out = Vec::new();
     for word in words {
-        match Term::parse(&word.value) {
-            Some(term) => out.push(Spanned::new(term, word.span)),
-            None => {
-                let text = &word.value;
-                reader.push(
-                    Diagnostic::new(&BAD_TERM, word.span, text!("`{text}` er ikke et led i en sum", "`{text}` is no term of a sum"))
-                        .help(text!("skriv et id, evt. med minus eller vægt: \"-b\", \"0.5*c\"", "write an id, with minus or weight: \"-b\", \"0.5*c\"")),
-                );
-            }
-        }
+        let Some(term) = Term::parse(&word.value) else {
+            let text = &word.value;
+            reader.push(
+                Diagnostic::new(&BAD_TERM, word.span, text!("`{text}` er ikke et led i en sum", "`{text}` is no term of a sum"))
+                    .help(text!(
+                        "skriv et id, evt. med minus eller vægt: \"-b\", \"0.5*c\"",
+                        "write an id, with minus or weight: \"-b\", \"0.5*c\""
+                    )),
+            );
+            continue;
+        };
+        out.push(Spanned::new(term, word.span));
     }
     out
 }
@@ -338,9 +348,13 @@ fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
     }
     if let [(_, first), (_, second), ..] = kinds[..] {
         reader.push(
-            Diagnostic::new(&TWO_KINDS, second, text!("posten siger to gange, hvor dens tal kommer fra", "the post says twice where its figures come from"))
-                .label(first, text!("første gang", "first time"))
-                .help(text!("behold én af dem", "keep one of them")),
+            Diagnostic::new(
+                &TWO_KINDS,
+                second,
+                text!("posten siger to gange, hvor dens tal kommer fra", "the post says twice where its figures come from"),
+            )
+            .label(first, text!("første gang", "first time"))
+            .help(text!("behold én af dem", "keep one of them")),
         );
     }
     kinds.into_iter().next().map_or(Kind::Plain, |(kind, _)| kind)
@@ -350,10 +364,10 @@ fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
 fn required(reader: &mut Reader, post: &Post, table: &Table, table_type: Option<&TableType>, fields: &Fields<'_>) {
     for key in table_type.map_or(&[][..], |kind| kind.required) {
         let from_table = [(&p::AREA, &table.area), (&p::COMMITTEE, &table.committee)];
-        let given = from_table.iter().any(|(own, value)| std::ptr::eq(*own, *key) && value.is_some());
+        let given = from_table.iter().any(|(own, value)| own.name == key.name && value.is_some());
         // A code may stand for the row's text, and the other way round.
-        let named = std::ptr::eq(*key, &p::TEXT) && post.name().is_some();
-        let acts = std::ptr::eq(*key, &p::COMMITTEE) && !post.administrations.is_empty();
+        let named = key.name == p::TEXT.name && post.name().is_some();
+        let acts = key.name == p::COMMITTEE.name && !post.administrations.is_empty();
         if fields.node(key).is_none() && !given && !named && !acts {
             let (name, table_name) = (key.name, &table.id.value);
             let Text { da: means_da, en: means_en } = key.phrase();
@@ -369,4 +383,3 @@ fn required(reader: &mut Reader, post: &Post, table: &Table, table_type: Option<
         }
     }
 }
-

@@ -127,7 +127,8 @@ fn best(
             continue;
         }
         for (delta, group) in deltas(checks, failed, touched, leaf) {
-            let Some(mended) = written.plus(delta).filter(|m| m.decimal().normalize().scale() <= system.figure(leaf).measure.decimals)
+            let Some(mended) =
+                written.plus(delta).filter(|m| m.decimal().normalize().scale() <= system.figure(leaf).measure.decimals)
             else {
                 continue;
             };

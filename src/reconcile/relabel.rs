@@ -97,10 +97,8 @@ fn search(
                 if table != other_table || code == other {
                     continue;
                 }
-                let changes = vec![
-                    (*table, *post, code.clone(), other.clone()),
-                    (*other_table, *other_post, other.clone(), code.clone()),
-                ];
+                let changes =
+                    vec![(*table, *post, code.clone(), other.clone()), (*other_table, *other_post, other.clone(), code.clone())];
                 if mends(system, &gaps, sample, dimension, &changes) {
                     found.push((dimension, changes));
                 }
@@ -114,7 +112,13 @@ fn search(
 }
 
 /// True when every code and period agrees once the posts have changed code.
-fn mends(system: &System, gaps: &Gaps, sample: &Compared, dimension: Dimension, changes: &[(usize, usize, String, String)]) -> bool {
+fn mends(
+    system: &System,
+    gaps: &Gaps,
+    sample: &Compared,
+    dimension: Dimension,
+    changes: &[(usize, usize, String, String)],
+) -> bool {
     let mut after = gaps.clone();
     for (table, post, from, to) in changes {
         let sign = if *table == sample.left { Amount::from(1) } else { Amount::from(-1) };

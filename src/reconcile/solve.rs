@@ -134,7 +134,9 @@ impl<'s> Solver<'s> {
 
     fn apply(&mut self, index: usize) {
         let equation = &self.system.equations[index];
-        let Some((weight, figure)) = equation.terms.iter().find(|(_, figure)| self.values[figure.0].is_none()).copied() else { return };
+        let Some((weight, figure)) = equation.terms.iter().find(|(_, figure)| self.values[figure.0].is_none()).copied() else {
+            return;
+        };
         let value = value_of(equation, figure, weight, |id| self.values[id.0].clone());
         self.values[figure.0] = Some(value);
         self.definition[figure.0] = Some(index);
@@ -215,7 +217,9 @@ impl Solution {
     /// What an equation gives: 0 where it holds. `None` where it has something unreadable, unsolved or too large in it.
     pub fn residual(&self, equation: &Equation) -> Option<Amount> {
         let mut sum = Amount::ZERO;
-        for (weight, part) in equation.terms.iter().filter(|(_, part)| equation.rounding.is_none() || Some(*part) != equation.target) {
+        for (weight, part) in
+            equation.terms.iter().filter(|(_, part)| equation.rounding.is_none() || Some(*part) != equation.target)
+        {
             sum = sum.plus(self.value(*part).amount()?.times(*weight)?)?;
         }
         match (equation.rounding, equation.target) {
@@ -236,7 +240,10 @@ pub fn overflows(system: &System, solution: &Solution) -> Vec<usize> {
     let overflowed = |equation: &Equation| {
         (known(equation) && solution.residual(equation).is_none())
             || (equation.target.is_some_and(|t| *solution.value(t) == Value::Overflow)
-                && equation.terms.iter().all(|(_, p)| Some(*p) == equation.target || matches!(solution.value(*p), Value::Known(_))))
+                && equation
+                    .terms
+                    .iter()
+                    .all(|(_, p)| Some(*p) == equation.target || matches!(solution.value(*p), Value::Known(_))))
     };
     (0..system.equations.len()).filter(|index| overflowed(&system.equations[*index])).collect()
 }
@@ -250,7 +257,10 @@ pub fn unsolved(system: &System, solution: &Solution) -> Vec<FigureId> {
 /// True where a figure's natural equation waits on the figure itself.
 pub fn in_circle(system: &System, solution: &Solution, start: FigureId) -> bool {
     let waits = |figure: FigureId| -> Vec<FigureId> {
-        let natural = system.equations.iter().filter(|e| e.target == Some(figure) && matches!(e.origin, Origin::Subtotal | Origin::Share | Origin::ColumnSum));
+        let natural = system
+            .equations
+            .iter()
+            .filter(|e| e.target == Some(figure) && matches!(e.origin, Origin::Subtotal | Origin::Share | Origin::ColumnSum));
         natural
             .flat_map(|e| e.terms.iter().map(|(_, part)| *part))
             .filter(|part| *part != figure && *solution.value(*part) == Value::Unsolved)

@@ -4,7 +4,7 @@ use crate::register::{Administration, Appropriation, Committee, ControlArea, Dis
 use crate::source::Spanned;
 
 /// What looking a name up gave.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub enum Found<'a, T> {
     /// The name or code itself.
     Exact(&'a T),
@@ -15,6 +15,14 @@ pub enum Found<'a, T> {
     /// Nothing of that name.
     Unknown,
 }
+
+impl<T> Clone for Found<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Found<'_, T> {}
 
 impl<'a, T> Found<'a, T> {
     /// What it stands for, however it was written.
@@ -135,9 +143,7 @@ pub fn find<'a, T: Named>(all: &'a [T], word: &str, year: u16) -> Found<'a, T> {
 pub fn current<'a, T: Named>(all: &'a [T], old: &T, year: u16) -> Option<&'a T> {
     let holds = |entry: &&T| entry.years().hold(year);
     all.iter().filter(holds).find(|entry| entry.code() == old.code()).or_else(|| {
-        all.iter()
-            .filter(holds)
-            .find(|entry| entry.succeeds() == Some(old.code()) || old.succeeds() == Some(entry.code()))
+        all.iter().filter(holds).find(|entry| entry.succeeds() == Some(old.code()) || old.succeeds() == Some(entry.code()))
     })
 }
 

@@ -31,7 +31,8 @@ fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Group
         Lang::Da => ("hjælp", "bemærk"),
         Lang::En => ("help", "note"),
     };
-    let title = level.with_name(finding.severity().word().get(lang)).primary_title(finding.message.get(lang)).id(finding.rule.name);
+    let title =
+        level.with_name(finding.severity().word().get(lang)).primary_title(finding.message.get(lang)).id(finding.rule.name);
     let mut group = Group::with_title(title);
     for file in files(finding) {
         if let Some(source) = sources.get(file) {
@@ -58,7 +59,12 @@ fn files(finding: &Diagnostic) -> Vec<FileId> {
     files
 }
 
-fn snippet<'a>(finding: &'a Diagnostic, file: FileId, source: &'a Source, lang: Lang) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    finding: &'a Diagnostic,
+    file: FileId,
+    source: &'a Source,
+    lang: Lang,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str()).fold(true);
     let mut add = |kind: AnnotationKind, label: &'a Label| {
         let annotation = kind.span(within(source, label.span));

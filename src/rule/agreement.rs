@@ -60,7 +60,8 @@ fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &
     let area_id = context.names.area(&area.value);
     let fits = |appropriation: &&&Appropriation| {
         appropriation.area.as_ref().is_none_or(|own| {
-            municipality.lineage(&area_id).contains(&own.value.as_str()) || municipality.lineage(&own.value).contains(&area_id.as_str())
+            municipality.lineage(&area_id).contains(&own.value.as_str())
+                || municipality.lineage(&own.value).contains(&area_id.as_str())
         })
     };
     if !own.is_empty() && !own.iter().any(fits) && municipality.areas.iter().any(|a| a.code() == area_id) {
@@ -72,7 +73,10 @@ fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &
             ..Diagnostic::new(
                 &WRONG_AREA,
                 area.span,
-                text!("bevilling {written} hører til {right_name}, men her står `{area_written}`", "appropriation {written} belongs to {right_name}, but here stands `{area_written}`"),
+                text!(
+                    "bevilling {written} hører til {right_name}, men her står `{area_written}`",
+                    "appropriation {written} belongs to {right_name}, but here stands `{area_written}`"
+                ),
             )
             .label(word.span, text!("bevillingen", "the appropriation"))
             .help(text!("skriv {right}, eller ret bevillingen", "write {right}, or mend the appropriation"))
@@ -91,10 +95,14 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
         of.filter_map(|a| a.number.as_ref().map(|n| n.value.clone()).or_else(|| a.name.clone())).collect()
     };
     let (own_numbers, all) = (numbers(&mut own()), numbers(&mut current()));
-    let close = suggest::closest(written, own_numbers.iter().map(String::as_str)).or_else(|| suggest::closest(written, all.iter().map(String::as_str)));
+    let close = suggest::closest(written, own_numbers.iter().map(String::as_str))
+        .or_else(|| suggest::closest(written, all.iter().map(String::as_str)));
     let help = match close {
         Some(close) => text!("mente du {close}?", "did you mean {close}?"),
-        None if own_numbers.is_empty() => text!("bevillingen skrives i kommune.toml under [[bevilling]]", "the appropriation is written in kommune.toml under [[bevilling]]"),
+        None if own_numbers.is_empty() => text!(
+            "bevillingen skrives i kommune.toml under [[bevilling]]",
+            "the appropriation is written in kommune.toml under [[bevilling]]"
+        ),
         None => {
             let listed = own_numbers.join(", ");
             text!("udvalget har {listed}", "the committee has {listed}")
@@ -123,15 +131,22 @@ fn wrong_committee(context: &Context<'_>, mismatch: &Mismatch<'_>, findings: &mu
         ..Diagnostic::new(
             &WRONG_COMMITTEE,
             mismatch.committee.span,
-            text!("bevilling {number} hører til {wants} ({wants_name}), ikke {has} ({has_name})", "appropriation {number} belongs to {wants} ({wants_name}), not {has} ({has_name})"),
+            text!(
+                "bevilling {number} hører til {wants} ({wants_name}), ikke {has} ({has_name})",
+                "appropriation {number} belongs to {wants} ({wants_name}), not {has} ({has_name})"
+            ),
         )
         .label(mismatch.appropriation.span, text!("bevillingen", "the appropriation"))
         .help(text!("skriv {wants}, eller ret bevillingens nummer", "write {wants}, or mend the appropriation's number"))
     };
     if is_trap {
-        let trap = municipality.committee(wants, year).any().map(|c| confused(&c.confused_with, municipality, year)).unwrap_or_default();
+        let trap =
+            municipality.committee(wants, year).any().map(|c| confused(&c.confused_with, municipality, year)).unwrap_or_default();
         let (trap_da, trap_en) = (trap.da, trap.en);
-        finding = finding.note(text!("de to forveksles ofte: {wants} er {wants_name}{trap_da}", "the two are often confused: {wants} is {wants_name}{trap_en}"));
+        finding = finding.note(text!(
+            "de to forveksles ofte: {wants} er {wants_name}{trap_da}",
+            "the two are often confused: {wants} is {wants_name}{trap_en}"
+        ));
     }
     findings.push(finding);
 }

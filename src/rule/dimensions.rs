@@ -18,8 +18,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         if let Some(Money::Unclear(several)) = context.reconciled.system.money.get(index) {
             let (id, listed) = (&table.id.value, several.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "));
             findings.push(
-                Diagnostic::new(&WHICH_MONEY, table.id.span, text!("det er uklart, hvilke midler `{id}` handler om", "it is unclear which money `{id}` is about"))
-                    .help(text!("skriv midler = et af {listed}", "write midler = one of {listed}")),
+                Diagnostic::new(
+                    &WHICH_MONEY,
+                    table.id.span,
+                    text!("det er uklart, hvilke midler `{id}` handler om", "it is unclear which money `{id}` is about"),
+                )
+                .help(text!("skriv midler = et af {listed}", "write midler = one of {listed}")),
             );
         }
         for dimension in Dimension::ALL {
@@ -38,7 +42,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     &INCOMPLETE,
                     lacking.span,
-                    text!("posten {name} har intet {key}, men andre af tabellens poster har", "the post {name} has no {key}, but other posts of the table have"),
+                    text!(
+                        "posten {name} har intet {key}, men andre af tabellens poster har",
+                        "the post {name} has no {key}, but other posts of the table have"
+                    ),
                 )
                 .label(having.span, text!("denne post har", "this post has"))
                 .help(text!("skriv {key} = \"…\" på posten", "write {key} = \"…\" on the post"))

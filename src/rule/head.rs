@@ -18,8 +18,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             let names = || DOCUMENT_TYPES.iter().map(|kind| kind.name);
             let listed = names().collect::<Vec<_>>().join(", ");
             findings.push(
-                Diagnostic::new(&UNKNOWN_DOCUMENT, note.kind.span, text!("der er ingen dokumenttype `{word}`", "there is no document type `{word}`"))
-                    .help(suggest::did_you_mean(word, names()).unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}"))),
+                Diagnostic::new(
+                    &UNKNOWN_DOCUMENT,
+                    note.kind.span,
+                    text!("der er ingen dokumenttype `{word}`", "there is no document type `{word}`"),
+                )
+                .help(
+                    suggest::did_you_mean(word, names())
+                        .unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}")),
+                ),
             );
         }
         Some(kind) => {
@@ -27,8 +34,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 let listed = kind.editions.iter().map(|e| format!("\"{}\"", e.name)).collect::<Vec<_>>().join(", ");
                 let written = &edition.value;
                 findings.push(
-                    Diagnostic::new(&UNKNOWN_DOCUMENT, edition.span, text!("`{word}` har ingen udgave `{written}`", "`{word}` has no form `{written}`"))
-                        .help(text!("udgaverne er {listed}", "the forms are {listed}")),
+                    Diagnostic::new(
+                        &UNKNOWN_DOCUMENT,
+                        edition.span,
+                        text!("`{word}` har ingen udgave `{written}`", "`{word}` has no form `{written}`"),
+                    )
+                    .help(text!("udgaverne er {listed}", "the forms are {listed}")),
                 );
             }
         }
@@ -40,14 +51,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let round = &context.round.title;
         findings.push(
-            Diagnostic::new(&UNKNOWN_NOTE, reference.span, text!("der er intet notat `{id}` i {round}", "there is no note `{id}` in {round}")).help(
-                suggest::did_you_mean(id, context.notes.iter().map(String::as_str)).unwrap_or_else(|| {
-                    text!(
-                        "ret id'et, eller skriv notatet i runde.toml under [[note]], hvis det ikke har en fil",
-                        "mend the id, or write the note in runde.toml under [[note]] if it has no file"
-                    )
-                }),
-            ),
+            Diagnostic::new(
+                &UNKNOWN_NOTE,
+                reference.span,
+                text!("der er intet notat `{id}` i {round}", "there is no note `{id}` in {round}"),
+            )
+            .help(suggest::did_you_mean(id, context.notes.iter().map(String::as_str)).unwrap_or_else(|| {
+                text!(
+                    "ret id'et, eller skriv notatet i runde.toml under [[note]], hvis det ikke har en fil",
+                    "mend the id, or write the note in runde.toml under [[note]] if it has no file"
+                )
+            })),
         );
     }
 }

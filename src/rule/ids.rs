@@ -28,9 +28,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     if let Some(known) = context.round.known.iter().find(|known| known.id.value == note.id.value) {
         let id = &note.id.value;
         findings.push(
-            Diagnostic::new(&DUPLICATE_ID, known.id.span, text!("`{id}` har en fil og står også her", "`{id}` has a file and stands here too"))
-                .label(note.id.span, text!("filen", "the file"))
-                .help(text!("slet [[note]] for {id} i runde.toml: filen er nok", "delete [[note]] for {id} in runde.toml: the file is enough")),
+            Diagnostic::new(
+                &DUPLICATE_ID,
+                known.id.span,
+                text!("`{id}` har en fil og står også her", "`{id}` has a file and stands here too"),
+            )
+            .label(note.id.span, text!("filen", "the file"))
+            .help(text!(
+                "slet [[note]] for {id} i runde.toml: filen er nok",
+                "delete [[note]] for {id} in runde.toml: the file is enough"
+            )),
         );
     }
 }

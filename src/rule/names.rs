@@ -26,7 +26,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         names.administration(word);
     }
     if let Some(Districts::Some(districts)) = note.place.as_ref().and_then(|place| place.districts.as_ref()) {
-        districts.iter().for_each(|word| names.district(word));
+        for word in districts {
+            names.district(word);
+        }
     }
     for table in &note.tables {
         names.table(table);
@@ -40,22 +42,19 @@ struct Checker<'a, 'f> {
 
 impl Checker<'_, '_> {
     fn table(&mut self, table: &Table) {
-        table.area.iter().for_each(|word| self.area(word));
-        table.committee.iter().for_each(|word| self.committee(word));
-        table.administrations.iter().for_each(|word| self.administration(word));
-        for post in &table.posts {
-            post.area.iter().for_each(|word| self.area(word));
-            post.committee.iter().for_each(|word| self.committee(word));
-            post.administrations.iter().for_each(|word| self.administration(word));
+        let (posts, columns) = (&table.posts, &table.columns);
+        let filters = || table.totals.iter().map(|total| &total.filter);
+        let areas = posts.iter().map(|post| &post.area).chain(columns.iter().map(|column| &column.area));
+        for word in areas.chain(filters().map(|filter| &filter.area)).chain([&table.area]).flatten() {
+            self.area(word);
         }
-        for column in &table.columns {
-            column.area.iter().for_each(|word| self.area(word));
-            column.committee.iter().for_each(|word| self.committee(word));
+        let committees = posts.iter().map(|post| &post.committee).chain(columns.iter().map(|column| &column.committee));
+        for word in committees.chain(filters().map(|filter| &filter.committee)).chain([&table.committee]).flatten() {
+            self.committee(word);
         }
-        for total in &table.totals {
-            total.filter.area.iter().for_each(|word| self.area(word));
-            total.filter.committee.iter().for_each(|word| self.committee(word));
-            total.filter.administration.iter().for_each(|word| self.administration(word));
+        let administrations = posts.iter().flat_map(|post| &post.administrations).chain(&table.administrations);
+        for word in administrations.chain(filters().filter_map(|filter| filter.administration.as_ref())) {
+            self.administration(word);
         }
     }
 
@@ -82,10 +81,16 @@ impl Checker<'_, '_> {
                 ..Diagnostic::new(
                     &ADMINISTRATION_AS_COMMITTEE,
                     word.span,
-                    text!("`{written}` er en forvaltning ({name}), ikke et udvalg", "`{written}` is an administration ({name}), not a committee"),
+                    text!(
+                        "`{written}` er en forvaltning ({name}), ikke et udvalg",
+                        "`{written}` is an administration ({name}), not a committee"
+                    ),
                 )
                 .help(help)
-                .note(text!("pengene ligger hos et udvalg; forvaltningen handler", "a committee holds the money; the administration acts"))
+                .note(text!(
+                    "pengene ligger hos et udvalg; forvaltningen handler",
+                    "a committee holds the money; the administration acts"
+                ))
             });
             return;
         }
@@ -110,7 +115,14 @@ impl Checker<'_, '_> {
         self.known(&UNKNOWN_DISTRICT, word, found, &municipality.districts, &text!("bydel", "district"));
     }
 
-    fn known<T: Named>(&mut self, rule: &'static crate::diagnostic::Rule, word: &Word, found: Found<'_, T>, all: &[T], what: &Text) {
+    fn known<T: Named>(
+        &mut self,
+        rule: &'static crate::diagnostic::Rule,
+        word: &Word,
+        found: Found<'_, T>,
+        all: &[T],
+        what: &Text,
+    ) {
         let year = self.context.names.year;
         let (written, what_da, what_en) = (&word.value, &what.da, &what.en);
         match found {
@@ -119,8 +131,12 @@ impl Checker<'_, '_> {
                 let (code, name) = (entry.code(), entry.name());
                 self.findings.push(Diagnostic {
                     replacement: Some(format!("\"{code}\"")),
-                    ..Diagnostic::new(&ALIAS, word.span, text!("`{written}` er et andet navn for {name}", "`{written}` is another name for {name}"))
-                        .help(text!("skriv {code}; på siden står {name}", "write {code}; the page prints {name}"))
+                    ..Diagnostic::new(
+                        &ALIAS,
+                        word.span,
+                        text!("`{written}` er et andet navn for {name}", "`{written}` is another name for {name}"),
+                    )
+                    .help(text!("skriv {code}; på siden står {name}", "write {code}; the page prints {name}"))
                 });
             }
             Found::OtherYears(entry) => {
@@ -138,7 +154,10 @@ impl Checker<'_, '_> {
                     Diagnostic::new(
                         &OTHER_YEARS,
                         word.span,
-                        text!("`{written}` ({name}) gælder {when_da}, men notatet er for {year}", "`{written}` ({name}) holds {when_en}, but the note is for {year}"),
+                        text!(
+                            "`{written}` ({name}) gælder {when_da}, men notatet er for {year}",
+                            "`{written}` ({name}) holds {when_en}, but the note is for {year}"
+                        ),
                     )
                     .help(help),
                 );
@@ -147,15 +166,20 @@ impl Checker<'_, '_> {
                 let current: Vec<&T> = all.iter().filter(|entry| entry.years().hold(year)).collect();
                 let words = || current.iter().flat_map(|entry| [entry.code(), entry.name()]);
                 let listed = current.iter().map(|entry| entry.code()).collect::<Vec<_>>().join(", ");
-                let help = suggest::closest(written, words())
-                    .and_then(|close| current.iter().find(|entry| entry.code() == close || entry.name() == close))
-                    .map(|entry| {
-                        let (code, name) = (entry.code(), entry.name());
-                        if code == name { text!("mente du {code}?", "did you mean {code}?") } else { text!("mente du {code} ({name})?", "did you mean {code} ({name})?") }
-                    })
-                    .unwrap_or_else(|| text!("kommune.toml har {listed}", "kommune.toml has {listed}"));
+                let close = suggest::closest(written, words())
+                    .and_then(|close| current.iter().find(|entry| entry.code() == close || entry.name() == close));
+                let help = match close.map(|entry| (entry.code(), entry.name())) {
+                    Some((code, name)) if code == name => text!("mente du {code}?", "did you mean {code}?"),
+                    Some((code, name)) => text!("mente du {code} ({name})?", "did you mean {code} ({name})?"),
+                    None => text!("kommune.toml har {listed}", "kommune.toml has {listed}"),
+                };
                 self.findings.push(
-                    Diagnostic::new(rule, word.span, text!("der er intet {what_da} `{written}` i {year}", "there is no {what_en} `{written}` in {year}")).help(help),
+                    Diagnostic::new(
+                        rule,
+                        word.span,
+                        text!("der er intet {what_da} `{written}` i {year}", "there is no {what_en} `{written}` in {year}"),
+                    )
+                    .help(help),
                 );
             }
         }

@@ -17,7 +17,10 @@ pub fn glyph(span: Span, character: char) -> Diagnostic {
         span,
         text!("tegnet{shown} (U+{code:04X}) findes ikke i skriften", "the character{shown} (U+{code:04X}) is not in the font"),
     )
-    .help(text!("skriv det med andre tegn, eller læg en skrift med tegnet i fonts/", "write it with other characters, or put a font that has it in fonts/"))
+    .help(text!(
+        "skriv det med andre tegn, eller læg en skrift med tegnet i fonts/",
+        "write it with other characters, or put a font that has it in fonts/"
+    ))
 }
 
 /// A template's fault, told at the note's own type: the note is what the caseworker has in hand.
@@ -29,5 +32,8 @@ pub fn template(note: &Note, place: &str, message: &str) -> Diagnostic {
         text!("skabelonen til `{kind}` kunne ikke sætte {id}", "the template of `{kind}` could not typeset {id}"),
     )
     .note(text!("{place}: {message}", "{place}: {message}"))
-    .help(text!("det er en fejl i skabelonen, ikke i notatet: giv meldingen til den, der passer skabelonerne", "the fault is the template's, not the note's: give the message to whoever keeps the templates"))
+    .help(text!(
+        "det er en fejl i skabelonen, ikke i notatet: giv meldingen til den, der passer skabelonerne",
+        "the fault is the template's, not the note's: give the message to whoever keeps the templates"
+    ))
 }

@@ -1,10 +1,10 @@
 //! What a post points to within its note: other posts, the note's options, the round's agreements.
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::{declared, derive};
 use crate::note::{ColumnKey, Kind, SubtotalOf, Table, Word};
 use crate::rule::Context;
 use crate::suggest;
-use crate::equation::{declared, derive};
 use crate::text;
 
 rule!(UNKNOWN_POST = "ukendt-post", Error; "En post eller kolonne, der henvises til, findes ikke i tabellen.", "A post or column that is referred to is not in the table.");
@@ -58,7 +58,12 @@ fn post_id(table: &Table, word: &Word, findings: &mut Vec<Diagnostic>) {
     one_of(&UNKNOWN_POST, word, ids, findings);
 }
 
-fn one_of<'a>(rule: &'static crate::diagnostic::Rule, word: &Word, known: impl Iterator<Item = &'a str>, findings: &mut Vec<Diagnostic>) {
+fn one_of<'a>(
+    rule: &'static crate::diagnostic::Rule,
+    word: &Word,
+    known: impl Iterator<Item = &'a str>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let known: Vec<&str> = known.collect();
     if known.contains(&word.value.as_str()) {
         return;
@@ -71,7 +76,10 @@ fn one_of<'a>(rule: &'static crate::diagnostic::Rule, word: &Word, known: impl I
     };
     let help = suggest::did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
         if listed.is_empty() {
-            text!("der er ingen at vælge imellem endnu: giv den post, der menes, et id", "there is none to choose among yet: give the post that is meant an id")
+            text!(
+                "der er ingen at vælge imellem endnu: giv den post, der menes, et id",
+                "there is none to choose among yet: give the post that is meant an id"
+            )
         } else {
             text!("der er {listed}", "there are {listed}")
         }

@@ -43,8 +43,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         match places.as_slice() {
             [] if by_form || id.is_empty() => {}
             [] => findings.push(
-                Diagnostic::new(&NOT_PLACED, table.id.span, text!("tabellen `{id}` står ikke i teksten", "the table `{id}` does not stand in the text"))
-                    .help(text!("skriv {{{{ tabel(\"{id}\") }}}} på en linje for sig i et afsnit", "write {{{{ tabel(\"{id}\") }}}} on a line of its own in a section")),
+                Diagnostic::new(
+                    &NOT_PLACED,
+                    table.id.span,
+                    text!("tabellen `{id}` står ikke i teksten", "the table `{id}` does not stand in the text"),
+                )
+                .help(text!(
+                    "skriv {{{{ tabel(\"{id}\") }}}} på en linje for sig i et afsnit",
+                    "write {{{{ tabel(\"{id}\") }}}} on a line of its own in a section"
+                )),
             ),
             [_] if !by_form => {}
             [first, rest @ ..] => {
@@ -55,9 +62,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     text!("slet den ene", "delete one of them")
                 };
                 findings.push(
-                    Diagnostic::new(&PLACED_TWICE, again, text!("tabellen `{id}` står to gange", "the table `{id}` stands twice"))
-                        .label(first, text!("også her", "here too"))
-                        .help(help),
+                    Diagnostic::new(
+                        &PLACED_TWICE,
+                        again,
+                        text!("tabellen `{id}` står to gange", "the table `{id}` stands twice"),
+                    )
+                    .label(first, text!("også her", "here too"))
+                    .help(help),
                 );
             }
         }

@@ -29,8 +29,12 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
         appropriation.area.iter().for_each(|word| points(word, areas(), findings));
         if appropriation.number.is_none() && appropriation.name.is_none() {
             findings.push(
-                Diagnostic::new(&REGISTER, appropriation.span, text!("bevillingen har hverken nummer eller navn", "the appropriation has neither number nor name"))
-                    .help(text!("skriv nummer eller navn", "write a number or a name")),
+                Diagnostic::new(
+                    &REGISTER,
+                    appropriation.span,
+                    text!("bevillingen har hverken nummer eller navn", "the appropriation has neither number nor name"),
+                )
+                .help(text!("skriv nummer eller navn", "write a number or a name")),
             );
         }
     }
@@ -49,14 +53,27 @@ fn appropriations_twice(project: &Project, findings: &mut Vec<Diagnostic>) {
         let same = |other: &&crate::register::Appropriation| {
             other.committee.value == entry.committee.value
                 && other.years.overlap(entry.years)
-                && other.number.as_ref().is_some_and(|n| lookup::appropriation_key(&n.value) == lookup::appropriation_key(&number.value))
+                && other
+                    .number
+                    .as_ref()
+                    .is_some_and(|n| lookup::appropriation_key(&n.value) == lookup::appropriation_key(&number.value))
         };
         if let Some(first) = all[..index].iter().find(same) {
             let (written, committee) = (&number.value, &entry.committee.value);
             findings.push(
-                Diagnostic::new(&REGISTER, number.span, text!("{committee} har to bevillinger {written} i samme år", "{committee} has two appropriations {written} in the same year"))
-                    .label(first.span, text!("den første", "the first"))
-                    .help(text!("slet den ene, eller giv dem hver sine år med fra og til", "delete one, or give each its own years with fra and til")),
+                Diagnostic::new(
+                    &REGISTER,
+                    number.span,
+                    text!(
+                        "{committee} har to bevillinger {written} i samme år",
+                        "{committee} has two appropriations {written} in the same year"
+                    ),
+                )
+                .label(first.span, text!("den første", "the first"))
+                .help(text!(
+                    "slet den ene, eller giv dem hver sine år med fra og til",
+                    "delete one, or give each its own years with fra and til"
+                )),
             );
         }
     }
@@ -67,8 +84,12 @@ fn points<'a>(word: &Word, known: impl Iterator<Item = &'a str> + Clone, finding
     if known.clone().all(|code| code != name) {
         let listed = known.clone().collect::<Vec<_>>().join(", ");
         findings.push(
-            Diagnostic::new(&REGISTER, word.span, text!("der er intet `{name}` i kommune.toml", "there is no `{name}` in kommune.toml"))
-                .help(suggest::did_you_mean(name, known).unwrap_or_else(|| text!("der er {listed}", "there are {listed}"))),
+            Diagnostic::new(
+                &REGISTER,
+                word.span,
+                text!("der er intet `{name}` i kommune.toml", "there is no `{name}` in kommune.toml"),
+            )
+            .help(suggest::did_you_mean(name, known).unwrap_or_else(|| text!("der er {listed}", "there are {listed}"))),
         );
     }
 }
@@ -76,13 +97,21 @@ fn points<'a>(word: &Word, known: impl Iterator<Item = &'a str> + Clone, finding
 fn twice<'a, T: Named + 'a>(entries: impl Iterator<Item = (&'a Word, &'a T)>, findings: &mut Vec<Diagnostic>) {
     let entries: Vec<_> = entries.collect();
     for (index, (word, entry)) in entries.iter().enumerate() {
-        let first = entries[..index].iter().find(|(other, known)| other.value == word.value && known.years().overlap(entry.years()));
+        let first =
+            entries[..index].iter().find(|(other, known)| other.value == word.value && known.years().overlap(entry.years()));
         if let Some((first, _)) = first {
             let code = &word.value;
             findings.push(
-                Diagnostic::new(&REGISTER, word.span, text!("`{code}` står to gange for samme år", "`{code}` stands twice for the same year"))
-                    .label(first.span, text!("første gang", "first time"))
-                    .help(text!("slet den ene, eller giv dem hver sine år med fra og til", "delete one, or give each its own years with fra and til")),
+                Diagnostic::new(
+                    &REGISTER,
+                    word.span,
+                    text!("`{code}` står to gange for samme år", "`{code}` stands twice for the same year"),
+                )
+                .label(first.span, text!("første gang", "first time"))
+                .help(text!(
+                    "slet den ene, eller giv dem hver sine år med fra og til",
+                    "delete one, or give each its own years with fra and til"
+                )),
             );
         }
     }

@@ -36,7 +36,10 @@ fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
     let (message, help) = if income {
         (
             text!("{amount} er positivt, men posten er en indtægt (I)", "{amount} is positive, but the post is income (I)"),
-            text!("indtægter skrives med minus; er det en udgift, så skriv ui = \"U\"", "income is written with a minus; if it is expenditure, write ui = \"U\""),
+            text!(
+                "indtægter skrives med minus; er det en udgift, så skriv ui = \"U\"",
+                "income is written with a minus; if it is expenditure, write ui = \"U\""
+            ),
         )
     } else {
         (

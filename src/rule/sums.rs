@@ -77,7 +77,8 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     }
     let here = told.places.iter().find(|(span, _)| *span == primary).map(|(_, words)| words.clone());
     let here = here.unwrap_or_else(|| if primary == told.anchor() { told.here.clone() } else { Text::default() });
-    let mut finding = Diagnostic::new(rule, primary, told.message.clone()).here(here).sides(told.sides.clone()).note(told.note.clone());
+    let mut finding =
+        Diagnostic::new(rule, primary, told.message.clone()).here(here).sides(told.sides.clone()).note(told.note.clone());
     // Each equation that the same slip breaks is told at the figure that contradicts it.
     let mut pointed: BTreeSet<_> = BTreeSet::from([primary]);
     let own_table = blamed.map(|figure| system.figure(figure).table);
@@ -160,8 +161,12 @@ fn overflow(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let figure = reconciled.system.figure(*figure);
         let name = words::row(context, figure);
         findings.push(
-            Diagnostic::new(&OVERFLOW, figure.span, text!("summen i `{name}` er for stor til at regne med", "the sum in `{name}` is too large to compute with"))
-                .help(text!("er tallene skrevet i den rigtige enhed?", "are the figures written in the right unit?")),
+            Diagnostic::new(
+                &OVERFLOW,
+                figure.span,
+                text!("summen i `{name}` er for stor til at regne med", "the sum in `{name}` is too large to compute with"),
+            )
+            .help(text!("er tallene skrevet i den rigtige enhed?", "are the figures written in the right unit?")),
         );
     }
 }

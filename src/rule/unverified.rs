@@ -30,7 +30,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 &UNVERIFIED,
                 table.id.span,
-                text!("pengene i `{id}` fortælles kun her: {count} tal kan ikke efterprøves", "the money in `{id}` is told only here: {count} figures can't be verified"),
+                text!(
+                    "pengene i `{id}` fortælles kun her: {count} tal kan ikke efterprøves",
+                    "the money in `{id}` is told only here: {count} figures can't be verified"
+                ),
             )
             .help(text!(
                 "tilføj en tabel om de samme midler (fx fordeling eller bevillinger), eller skriv hvorfor ikke: alene = \"…\"",

@@ -13,14 +13,8 @@ use crate::key::Key;
 use crate::text::StaticText;
 
 /// Every table type, in the order they are explained.
-pub static TABLE_TYPES: &[&TableType] = &[
-    &activities::TYPE,
-    &allocation::TYPE,
-    &appropriations::TYPE,
-    &past::TYPE,
-    &text::TYPE,
-    &figures::TYPE,
-];
+pub static TABLE_TYPES: &[&TableType] =
+    &[&activities::TYPE, &allocation::TYPE, &appropriations::TYPE, &past::TYPE, &text::TYPE, &figures::TYPE];
 
 /// The type named `name`.
 pub fn table_type(name: &str) -> Option<&'static TableType> {

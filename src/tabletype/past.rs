@@ -6,7 +6,10 @@ use crate::text::StaticText;
 /// Source: *Tidligere afsatte midler* in budget notes of 2019.
 pub(super) static TYPE: TableType = TableType {
     name: "tidligere",
-    meaning: StaticText { da: "Det, der tidligere er afsat, i løbende priser.", en: "What was granted before, in current prices." },
+    meaning: StaticText {
+        da: "Det, der tidligere er afsat, i løbende priser.",
+        en: "What was granted before, in current prices.",
+    },
     page: include_str!("../../docs/tabeltyper/tidligere.md"),
     money: DefaultMoney::Named("tidligere"),
     columns: ColumnSource::PastYears,

@@ -105,7 +105,8 @@ impl Viewer<'_> {
         }
         let Some(id) = system.find(index, row, key) else { return Cell::default() };
         let figure = system.figure(id);
-        let nothing_below = figure.state == State::Unknown && !matches!(row, Line::Post(_)) && self.column_is_empty(index, table, key);
+        let nothing_below =
+            figure.state == State::Unknown && !matches!(row, Line::Post(_)) && self.column_is_empty(index, table, key);
         match solution.value(id) {
             _ if figure.state == State::Absent || nothing_below => blank(),
             Value::Known(amount) => {

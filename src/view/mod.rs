@@ -155,7 +155,11 @@ impl Viewer<'_> {
                     }
                 }
                 Block::Quote { blocks } => self.fill_tables(blocks),
-                Block::Bullets { items } | Block::Numbered { items, .. } => items.iter_mut().for_each(|item| self.fill_tables(item)),
+                Block::Bullets { items } | Block::Numbered { items, .. } => {
+                    for item in items {
+                        self.fill_tables(item);
+                    }
+                }
                 _ => {}
             }
         }

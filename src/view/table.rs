@@ -16,7 +16,10 @@ impl Viewer<'_> {
         Table {
             label: prose::table_label(id),
             number: self.scene.numbers.get(index).copied().flatten(),
-            title: table.title.as_ref().map_or_else(|| kind.and_then(|kind| kind.title).unwrap_or_default().to_owned(), |word| word.value.clone()),
+            title: table
+                .title
+                .as_ref()
+                .map_or_else(|| kind.and_then(|kind| kind.title).unwrap_or_default().to_owned(), |word| word.value.clone()),
             unit: unit(table, kind),
             columns: self.columns(index, table, kind, &printed),
             rows: self.rows(index, table, kind, &printed),
@@ -96,7 +99,8 @@ impl Viewer<'_> {
         if kind.is_some_and(|kind| kind.columns == ColumnSource::PastYears) {
             // Every past agreement of the round has its row, granted or not.
             for agreement in &self.round.agreements {
-                let post = table.posts.iter().position(|post| post.agreement.as_ref().is_some_and(|a| a.value == agreement.value));
+                let post =
+                    table.posts.iter().position(|post| post.agreement.as_ref().is_some_and(|a| a.value == agreement.value));
                 match post {
                     Some(post) => rows.push(self.post_row(index, table, post, printed)),
                     None => rows.push(self.empty_row(index, table, printed, &agreement.value)),
@@ -104,7 +108,8 @@ impl Viewer<'_> {
             }
         }
         for (number, post) in table.posts.iter().enumerate() {
-            let listed = post.agreement.as_ref().is_some_and(|a| self.round.agreements.iter().any(|known| known.value == a.value));
+            let listed =
+                post.agreement.as_ref().is_some_and(|a| self.round.agreements.iter().any(|known| known.value == a.value));
             if !listed {
                 rows.push(self.post_row(index, table, number, printed));
             }

@@ -46,12 +46,12 @@ const HEAD: &[(&str, &str)] =
     &[("id", ""), ("titel", "Et notat"), ("type", "budgetnotat"), ("udgave", "2019"), ("forvaltning", "BIF")];
 
 /// The project's own folder.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
 /// A project being written down.
-pub struct Case {
+pub(crate) struct Case {
     files: BTreeMap<String, Vec<u8>>,
     /// Lines put before each fragment.
     heads: BTreeMap<String, usize>,
@@ -61,7 +61,7 @@ pub struct Case {
 
 impl Case {
     /// The municipality of this repository, and a round without notes.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let municipality = fs::read(root().join("notes/kommune.toml")).expect("notes/kommune.toml");
         Self { files: BTreeMap::new(), heads: BTreeMap::new(), folder: FOLDER.to_owned() }
             .bytes("notes/kommune.toml", municipality)
@@ -69,7 +69,7 @@ impl Case {
     }
 
     /// A note of the round, whole or a fragment.
-    pub fn note(mut self, id: &str, toml: &str) -> Self {
+    pub(crate) fn note(mut self, id: &str, toml: &str) -> Self {
         let path = format!("notes/{}/{id}.toml", self.folder);
         let (text, lines) = whole(id, toml);
         self.heads.insert(path.clone(), lines);
@@ -77,46 +77,46 @@ impl Case {
     }
 
     /// Another round, or this one anew; the notes that follow are put in it.
-    pub fn round(mut self, folder: &str, toml: &str) -> Self {
+    pub(crate) fn round(mut self, folder: &str, toml: &str) -> Self {
         folder.clone_into(&mut self.folder);
         self.bytes(&format!("notes/{folder}/runde.toml"), toml)
     }
 
     /// Another municipality.
-    pub fn municipality(self, toml: &str) -> Self {
+    pub(crate) fn municipality(self, toml: &str) -> Self {
         self.bytes("notes/kommune.toml", toml)
     }
 
     /// A file as it is.
-    pub fn bytes(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn bytes(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.to_owned(), bytes.into());
         self
     }
 
     /// Without a file.
-    pub fn without(mut self, path: &str) -> Self {
+    pub(crate) fn without(mut self, path: &str) -> Self {
         self.files.remove(path);
         self
     }
 
     /// Changes a file's bytes: what an editor did to it when it was saved.
-    pub fn saved(mut self, path: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Self {
+    pub(crate) fn saved(mut self, path: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Self {
         let bytes = self.files.remove(path).expect("a file to change");
         self.bytes(path, change(bytes))
     }
 
     /// The project, read.
-    pub fn read(&self) -> Project {
+    pub(crate) fn read(&self) -> Project {
         Project::read(self.files.iter().map(|(path, bytes)| Input { path: path.clone(), bytes: bytes.clone() }).collect())
     }
 
     /// What checking it says.
-    pub fn check(self) -> Outcome {
+    pub(crate) fn check(self) -> Outcome {
         self.check_only(&Selection::All)
     }
 
     /// What checking some of it says.
-    pub fn check_only(self, selection: &Selection) -> Outcome {
+    pub(crate) fn check_only(self, selection: &Selection) -> Outcome {
         let project = self.read();
         let checked = check(&project, selection);
         Outcome { project, checked, heads: self.heads, picked: 0 }
@@ -167,36 +167,36 @@ fn unplaced(toml: &str) -> Vec<String> {
 }
 
 /// What checking a case said.
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The project, to look further into.
-    pub project: Project,
+    pub(crate) project: Project,
     /// All of what was said.
-    pub checked: Checked,
+    pub(crate) checked: Checked,
     heads: BTreeMap<String, usize>,
     picked: usize,
 }
 
 impl Outcome {
     /// All findings in source order.
-    pub fn findings(&self) -> &[Diagnostic] {
+    pub(crate) fn findings(&self) -> &[Diagnostic] {
         &self.checked.findings
     }
 
     /// An error of that rule; what follows speaks of the first one.
     #[track_caller]
-    pub fn fails(self, rule: &str) -> Self {
+    pub(crate) fn fails(self, rule: &str) -> Self {
         self.says(rule, Severity::Error)
     }
 
     /// A warning of that rule.
     #[track_caller]
-    pub fn warns(self, rule: &str) -> Self {
+    pub(crate) fn warns(self, rule: &str) -> Self {
         self.says(rule, Severity::Warning)
     }
 
     /// A remark of that rule.
     #[track_caller]
-    pub fn remarks(self, rule: &str) -> Self {
+    pub(crate) fn remarks(self, rule: &str) -> Self {
         self.says(rule, Severity::Remark)
     }
 
@@ -213,7 +213,7 @@ impl Outcome {
 
     /// Nothing of that rule.
     #[track_caller]
-    pub fn silent(self, rule: &str) -> Self {
+    pub(crate) fn silent(self, rule: &str) -> Self {
         if self.findings().iter().any(|finding| finding.rule.name == rule) {
             self.fail(&format!("`{rule}` was not to be said"));
         }
@@ -222,7 +222,7 @@ impl Outcome {
 
     /// No error and no warning.
     #[track_caller]
-    pub fn clean(self) -> Self {
+    pub(crate) fn clean(self) -> Self {
         if self.findings().iter().any(|finding| finding.severity() < Severity::Remark) {
             self.fail("not clean");
         }
@@ -231,7 +231,7 @@ impl Outcome {
 
     /// Exactly these rules, in source order.
     #[track_caller]
-    pub fn only(self, rules: &[&str]) -> Self {
+    pub(crate) fn only(self, rules: &[&str]) -> Self {
         let found: Vec<&str> = self.findings().iter().map(|finding| finding.rule.name).collect();
         if found != rules {
             self.fail(&format!("expected {rules:?}, found {found:?}"));
@@ -241,7 +241,7 @@ impl Outcome {
 
     /// The finding spoken of stands at this line and column, both from 1, the line counted from the fragment's first.
     #[track_caller]
-    pub fn at(self, line: usize, column: usize) -> Self {
+    pub(crate) fn at(self, line: usize, column: usize) -> Self {
         let span = self.picked().primary.span;
         let found = (self.line(span), self.column(span));
         if found != (line, column) {
@@ -252,7 +252,7 @@ impl Outcome {
 
     /// The finding spoken of points at this text.
     #[track_caller]
-    pub fn points_at(self, text: &str) -> Self {
+    pub(crate) fn points_at(self, text: &str) -> Self {
         let found = self.project.sources.slice(self.picked().primary.span).to_owned();
         if found != text {
             self.fail(&format!("expected to point at {text:?}, found {found:?}"));
@@ -262,7 +262,7 @@ impl Outcome {
 
     /// The finding spoken of, message, note or help, holds this text (Danish).
     #[track_caller]
-    pub fn holds(self, text: &str) -> Self {
+    pub(crate) fn holds(self, text: &str) -> Self {
         if !self.shown(self.picked(), Lang::Da).contains(text) {
             self.fail(&format!("`{}` does not hold {text:?}", self.picked().rule.name));
         }
@@ -270,19 +270,19 @@ impl Outcome {
     }
 
     /// The message of the finding spoken of.
-    pub fn message(&self, lang: Lang) -> &str {
+    pub(crate) fn message(&self, lang: Lang) -> &str {
         self.picked().message.get(lang)
     }
 
     /// The finding spoken of.
     #[track_caller]
-    pub fn picked(&self) -> &Diagnostic {
+    pub(crate) fn picked(&self) -> &Diagnostic {
         let Some(finding) = self.findings().get(self.picked) else { self.fail("nothing was said") };
         finding
     }
 
     /// The line that a place begins at, from 1, counted from the fragment's first; 1 for what stands before it.
-    pub fn line(&self, span: Span) -> usize {
+    pub(crate) fn line(&self, span: Span) -> usize {
         let line = self.project.sources.line(span);
         line.saturating_sub(self.head(span)).max(1)
     }
@@ -297,7 +297,7 @@ impl Outcome {
     }
 
     /// A finding as it is printed: severity, rule and message, then what more there is to know and what to do.
-    pub fn shown(&self, finding: &Diagnostic, lang: Lang) -> String {
+    pub(crate) fn shown(&self, finding: &Diagnostic, lang: Lang) -> String {
         let help = match lang {
             Lang::Da => "hjælp",
             Lang::En => "help",
@@ -314,7 +314,7 @@ impl Outcome {
     }
 
     /// All findings with their places.
-    pub fn all(&self) -> String {
+    pub(crate) fn all(&self) -> String {
         let mut out = String::new();
         for finding in self.findings() {
             let span = finding.primary.span;

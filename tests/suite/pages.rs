@@ -18,12 +18,12 @@ use budgetnotat::text::Lang;
 use crate::case::{Case, Outcome, root};
 
 /// True where generated text is to be written, not compared.
-pub fn updating() -> bool {
+pub(crate) fn updating() -> bool {
     std::env::var_os("OPDATER").is_some_and(|value| value != "0")
 }
 
 /// A file with generated text in it: written anew, or compared.
-pub fn generated(path: &Path, text: &str) -> Result<(), String> {
+pub(crate) fn generated(path: &Path, text: &str) -> Result<(), String> {
     let old = fs::read_to_string(path).unwrap_or_default();
     if old == text {
         return Ok(());
@@ -31,7 +31,8 @@ pub fn generated(path: &Path, text: &str) -> Result<(), String> {
     if updating() {
         return fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()));
     }
-    let line = old.lines().zip(text.lines()).position(|(a, b)| a != b).unwrap_or_else(|| old.lines().count().min(text.lines().count()));
+    let line =
+        old.lines().zip(text.lines()).position(|(a, b)| a != b).unwrap_or_else(|| old.lines().count().min(text.lines().count()));
     let at = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
     let (is, should) = (at(&old), at(text));
     let path = path.display();
@@ -39,16 +40,16 @@ pub fn generated(path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// A rule's page.
-pub fn page(rule: &Rule) -> PathBuf {
+pub(crate) fn page(rule: &Rule) -> PathBuf {
     root().join("docs/regler").join(format!("{}.md", rule.name))
 }
 
 /// A fenced block of a page.
-pub struct Block {
+pub(crate) struct Block {
     /// The words after the fence.
-    pub info: Vec<String>,
+    pub(crate) info: Vec<String>,
     /// Its text, a line end at the end.
-    pub text: String,
+    pub(crate) text: String,
     /// Line of its opening fence, from 0.
     line: usize,
 }
@@ -59,12 +60,12 @@ impl Block {
     }
 
     /// True for blocks of the note format.
-    pub fn toml(&self) -> bool {
+    pub(crate) fn toml(&self) -> bool {
         self.info.first().is_some_and(|word| word == "toml")
     }
 
     /// The text without its marks.
-    pub fn unmarked(&self) -> String {
+    pub(crate) fn unmarked(&self) -> String {
         self.text.lines().fold(String::new(), |text, line| text + unmarked(line) + "\n")
     }
 
@@ -82,7 +83,7 @@ impl Block {
     }
 
     /// What checking it says.
-    pub fn check(&self) -> Outcome {
+    pub(crate) fn check(&self) -> Outcome {
         let text = self.unmarked();
         let case = Case::new();
         let (case, path) = if self.says("runde") {
@@ -123,7 +124,7 @@ fn unmarked(line: &str) -> &str {
 }
 
 /// The fenced blocks of a page.
-pub fn blocks(page: &str) -> Vec<Block> {
+pub(crate) fn blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for (index, line) in page.lines().enumerate() {

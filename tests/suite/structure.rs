@@ -10,10 +10,11 @@ use crate::case::root;
 const MOST_LINES: usize = 400;
 
 /// Files that are longer, each with why.
-const LONGER: &[(&str, &str)] = &[("src/read/mend.rs", "one small function for each trap, and the table of examples that proves them")];
+const LONGER: &[(&str, &str)] =
+    &[("src/read/mend.rs", "one small function for each trap, and the table of examples that proves them")];
 
 /// Every source file: its path from the project's folder, and its text.
-pub fn files() -> Vec<(String, String)> {
+pub(crate) fn files() -> Vec<(String, String)> {
     fn walk(folder: &Path, prefix: &str, out: &mut Vec<(String, String)>) {
         for entry in fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
@@ -33,7 +34,7 @@ pub fn files() -> Vec<(String, String)> {
 }
 
 /// Source text with comments and the insides of texts blanked out: the same length, quotes kept.
-pub fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = bytes.to_vec();
     let mut blank = |range: std::ops::Range<usize>| {
@@ -43,7 +44,9 @@ pub fn code(text: &str) -> String {
             }
         }
     };
-    let find = |from: usize, what: &str| text.as_bytes()[from..].windows(what.len()).position(|w| w == what.as_bytes()).map(|i| from + i);
+    let find = |from: usize, what: &str| {
+        text.as_bytes()[from..].windows(what.len()).position(|w| w == what.as_bytes()).map(|i| from + i)
+    };
     let mut at = 0;
     while at < bytes.len() {
         let rest = &bytes[at..];
@@ -103,7 +106,8 @@ fn character(text: &str, at: usize) -> usize {
 fn modules() -> Vec<String> {
     let lib = fs::read_to_string(root().join("src/lib.rs")).expect("src/lib.rs");
     let declared = code(&lib);
-    let lines = declared.lines().filter_map(|line| line.trim().strip_prefix("pub mod ").or_else(|| line.trim().strip_prefix("mod ")));
+    let lines =
+        declared.lines().filter_map(|line| line.trim().strip_prefix("pub mod ").or_else(|| line.trim().strip_prefix("mod ")));
     lines.filter_map(|line| line.strip_suffix(';')).map(str::to_owned).collect()
 }
 

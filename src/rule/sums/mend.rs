@@ -27,7 +27,9 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
         Mend::Figures { options, sure: true } => options.first().map(|(figure, _)| system.figure(*figure).span),
         Mend::Figures { options, .. } => likely(context, options).map(|(figure, _)| system.figure(figure).span),
         Mend::Column { figure, .. } => Some(system.figure(*figure).span),
-        Mend::Relabel(relabel) => relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span),
+        Mend::Relabel(relabel) => {
+            relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span)
+        }
         Mend::None => None,
     }
 }
@@ -74,7 +76,10 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
         let known = system.figure(figure);
         let (is, line) = (written(known)?, line(known.span));
         Some(match neighbour(system, figure, mended) {
-            Some(column) => text!("{is} i linje {line} ville stemme som {mended}, ligesom i {column}", "{is} in line {line} would add up as {mended}, as in {column}"),
+            Some(column) => text!(
+                "{is} i linje {line} ville stemme som {mended}, ligesom i {column}",
+                "{is} in line {line} would add up as {mended}, as in {column}"
+            ),
             None => text!("{is} i linje {line} ville stemme som {mended}", "{is} in line {line} would add up as {mended}"),
         })
     };
@@ -88,13 +93,16 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 let (a, b) = (would(*first, *first_mended)?, would(*second, *second_mended)?);
                 return Some(Text::new(format!("{}, eller {}", a.da, b.da), format!("{}, or {}", a.en, b.en)));
             }
-            generic(equation)
+            Some(generic(equation))
         }
         Mend::Column { figure, to } => {
             let (from, to) = (system.figure(*figure), system.figure(*to));
             let (is, line) = (written(from)?, line(from.span));
             let (wrong, right) = (&from.column, &to.column);
-            Some(text!("{is} i linje {line} står under {wrong}; under {right} ville alt stemme", "{is} in line {line} stands under {wrong}; under {right} everything would add up"))
+            Some(text!(
+                "{is} i linje {line} står under {wrong}; under {right} ville alt stemme",
+                "{is} in line {line} stands under {wrong}; under {right} everything would add up"
+            ))
         }
         Mend::Relabel(relabel) => {
             let (table, post, from, to) = relabel.changes.first()?;
@@ -103,25 +111,37 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
             match (at, relabel.changes.get(1)) {
                 (Some(at), Some((other_table, other_post, ..))) => {
                     let other = word(context, *other_table, *other_post, relabel.dimension).map_or(0, |word| line(word.span));
-                    Some(text!("byttes {from} og {to} om i linje {at} og {other}, stemmer tabellerne", "with {from} and {to} swapped in lines {at} and {other}, the tables agree"))
+                    Some(text!(
+                        "byttes {from} og {to} om i linje {at} og {other}, stemmer tabellerne",
+                        "with {from} and {to} swapped in lines {at} and {other}, the tables agree"
+                    ))
                 }
-                (Some(at), None) => Some(text!("står der {to} i stedet for {from} i linje {at}, stemmer tabellerne", "with {to} in place of {from} in line {at}, the tables agree")),
+                (Some(at), None) => Some(text!(
+                    "står der {to} i stedet for {from} i linje {at}, stemmer tabellerne",
+                    "with {to} in place of {from} in line {at}, the tables agree"
+                )),
                 (None, _) => None,
             }
         }
-        Mend::None => generic(equation),
+        Mend::None => Some(generic(equation)),
     }
 }
 
 /// Where no figure stands out.
-fn generic(equation: &Equation) -> Option<Text> {
+fn generic(equation: &Equation) -> Text {
     match &equation.origin {
-        Origin::SameMoney(_) => Some(text!(
+        Origin::SameMoney(_) => text!(
             "ret det af tallene, der er forkert; er det ikke de samme midler, så giv tabellerne hver sit midler = \"…\"",
             "mend the figure that is wrong; if it is not the same money, give each table its own midler = \"…\""
-        )),
-        Origin::MustGive => Some(text!("ret det af tallene, der er forkert, eller lad posten med rest = true give forskellen", "mend the figure that is wrong, or let a post with rest = true give the difference")),
-        Origin::Column | Origin::Row | Origin::Subtotal => Some(text!("ret det af tallene, der er forkert; slettes den skrevne sum, regnes den ud", "mend the figure that is wrong; if the written sum is deleted, it is computed")),
-        _ => Some(text!("ret det af tallene, der er forkert", "mend the figure that is wrong")),
+        ),
+        Origin::MustGive => text!(
+            "ret det af tallene, der er forkert, eller lad posten med rest = true give forskellen",
+            "mend the figure that is wrong, or let a post with rest = true give the difference"
+        ),
+        Origin::Column | Origin::Row | Origin::Subtotal => text!(
+            "ret det af tallene, der er forkert; slettes den skrevne sum, regnes den ud",
+            "mend the figure that is wrong; if the written sum is deleted, it is computed"
+        ),
+        _ => text!("ret det af tallene, der er forkert", "mend the figure that is wrong"),
     }
 }

@@ -76,7 +76,13 @@ fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> Vec<(Span, 
             let single = Equation { origin: Origin::Row, terms: vec![(Decimal::ONE, *figure)], target: None, rounding: None };
             context.reconciled.solution.leaves(&single).into_keys().filter(|leaf| system.written(*leaf)).collect()
         };
-        out.extend(known.into_iter().map(|figure| system.figure(figure).span).filter(|span| seen.insert(*span)).map(|span| (span, words.clone())));
+        out.extend(
+            known
+                .into_iter()
+                .map(|figure| system.figure(figure).span)
+                .filter(|span| seen.insert(*span))
+                .map(|span| (span, words.clone())),
+        );
     }
     out
 }
@@ -102,12 +108,21 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         _ => ("posterne", "the posts"),
     };
     let message = match &equation.origin {
-        Origin::Row => text!("`{row}` i `{id}`: I alt er {stated}, men årene giver {given}", "`{row}` in `{id}`: the sum across is {stated}, but the years give {given}"),
+        Origin::Row => text!(
+            "`{row}` i `{id}`: I alt er {stated}, men årene giver {given}",
+            "`{row}` in `{id}`: the sum across is {stated}, but the years give {given}"
+        ),
         Origin::Share => {
             let percent = share(context, figure.table, figure.row);
-            text!("`{row}` {col_da} er {stated}, men {percent} pct. giver {given}", "`{row}` {col_en} is {stated}, but {percent} per cent give {given}")
+            text!(
+                "`{row}` {col_da} er {stated}, men {percent} pct. giver {given}",
+                "`{row}` {col_en} is {stated}, but {percent} per cent give {given}"
+            )
         }
-        _ => text!("`{row}` i `{id}` er {stated} {col_da}, men {parts_da} giver {given}", "`{row}` in `{id}` is {stated} {col_en}, but {parts_en} give {given}"),
+        _ => text!(
+            "`{row}` i `{id}` er {stated} {col_da}, men {parts_da} giver {given}",
+            "`{row}` in `{id}` is {stated} {col_en}, but {parts_en} give {given}"
+        ),
     };
     let places = if matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Share) {
         written(context, parts, &Text::default())
@@ -150,7 +165,8 @@ fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     let column = words::column(table, key);
     let (col_da, col_en) = (column.da, column.en);
     let id = &table.id.value;
-    let message = text!("`{id}` skal give {wanted} {col_da}, men giver {given}", "`{id}` must give {wanted} {col_en}, but gives {given}");
+    let message =
+        text!("`{id}` skal give {wanted} {col_da}, men giver {given}", "`{id}` must give {wanted} {col_en}, but gives {given}");
     let places = written(context, parts, &Text::default());
     Some(Told {
         here: text!("her står, hvad tabellen skal give", "here stands what the table must give"),
@@ -175,8 +191,13 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     let (when_da, when_en) = (when.da, when.en);
     let about = words::dims(context, &compared.dims, &compared.by);
     let message = match &about {
-        Some(Text { da, en }) => text!("`{left}` og `{right}` er uenige om {da}{when_da}", "`{left}` and `{right}` disagree about {en}{when_en}"),
-        None => text!("`{left}` og `{right}` er uenige om totalen{when_da}", "`{left}` and `{right}` disagree about the total{when_en}"),
+        Some(Text { da, en }) => {
+            text!("`{left}` og `{right}` er uenige om {da}{when_da}", "`{left}` and `{right}` disagree about {en}{when_en}")
+        }
+        None => text!(
+            "`{left}` og `{right}` er uenige om totalen{when_da}",
+            "`{left}` and `{right}` disagree about the total{when_en}"
+        ),
     };
     let here = text!("i `{left}`", "in `{left}`");
     let mut places = written(context, later, &here);
@@ -199,7 +220,10 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     let Text { da: about_da, en: about_en } = about.unwrap_or_else(|| text!("totalen", "the total"));
     Some(Told {
         here: said,
-        short: text!("`{left}` har {a} for {about_da}{when_da}, `{right}` har {b}", "`{left}` has {a} for {about_en}{when_en}, `{right}` has {b}"),
+        short: text!(
+            "`{left}` har {a} for {about_da}{when_da}, `{right}` har {b}",
+            "`{left}` has {a} for {about_en}{when_en}, `{right}` has {b}"
+        ),
         note: text!("{left} {a} ≠ {right} {b} (forskel {difference})", "{left} {a} ≠ {right} {b} (difference {difference})"),
         message,
         anchors,
@@ -221,13 +245,19 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     let (col_da, col_en) = (column.da, column.en);
     let mut places = written(context, &own, &Text::default());
     places.extend(written(context, &other, &Text::default()));
-    let message = text!("`{left}` ({a}) finansierer ikke `{right}` ({b}) {col_da}", "`{left}` ({a}) does not finance `{right}` ({b}) {col_en}");
+    let message = text!(
+        "`{left}` ({a}) finansierer ikke `{right}` ({b}) {col_da}",
+        "`{left}` ({a}) does not finance `{right}` ({b}) {col_en}"
+    );
     Some(Told {
         here: Text::default(),
         short: message.clone(),
         note: text!("tilsammen skal de give 0 (forskel {difference})", "together they must give 0 (difference {difference})"),
         message,
-        anchors: vec![(*financing, note.tables[*financing].finances.as_ref().map_or(note.tables[*financing].id.span, |word| word.span))],
+        anchors: vec![(
+            *financing,
+            note.tables[*financing].finances.as_ref().map_or(note.tables[*financing].id.span, |word| word.span),
+        )],
         places,
         sides,
     })
@@ -271,5 +301,8 @@ pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -
     let (about, years) = (Text::list(&codes), Text::list(&when));
     let (left, right) = (&note.tables[tables.0].id.value, &note.tables[tables.1].id.value);
     let (about_da, about_en, years_da, years_en) = (about.da, about.en, years.da, years.en);
-    text!("`{left}` og `{right}` er uenige om {about_da} i {years_da}", "`{left}` and `{right}` disagree about {about_en} in {years_en}")
+    text!(
+        "`{left}` og `{right}` er uenige om {about_da} i {years_da}",
+        "`{left}` and `{right}` disagree about {about_en} in {years_en}"
+    )
 }

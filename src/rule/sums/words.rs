@@ -5,16 +5,18 @@ use crate::equation::{Figure, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
 use crate::rule::Context;
+use crate::rule::words::short;
 use crate::tabletype::table_type;
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::rule::words::short;
 
 /// A row's own words: its text or its total's label.
 pub(super) fn row(context: &Context<'_>, figure: &Figure) -> String {
     let table = &context.reconciled.note.tables[figure.table];
     match figure.row {
-        Row::Post(post) => table.posts.get(post).and_then(|post| post.name()).map_or_else(|| "posten".to_owned(), |word| short(&word.value)),
+        Row::Post(post) => {
+            table.posts.get(post).and_then(|post| post.name()).map_or_else(|| "posten".to_owned(), |word| short(&word.value))
+        }
         Row::Grand | Row::Stated => total(table),
         Row::Total(index) => table.totals.get(index).map_or_else(String::new, |total| short(&total.text.value)),
     }
