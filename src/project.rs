@@ -49,7 +49,7 @@ impl Project {
         let mut municipality = None;
         for input in inputs {
             let parts: Vec<String> = input.path.split('/').map(str::to_owned).collect();
-            let file = project.add(input);
+            let Some(file) = project.add(input) else { continue };
             match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                 ["notes", "kommune.toml"] => municipality = Some(file),
                 ["notes", folder, "runde.toml"] => drop(rounds.insert(folder.to_owned(), file)),
@@ -82,22 +82,24 @@ impl Project {
         self.rounds.get(&note.round)
     }
 
-    fn add(&mut self, input: Input) -> FileId {
+    /// Adds a file. `None` where it is too large to be read: a finding says so, and that is all that is said of it.
+    fn add(&mut self, input: Input) -> Option<FileId> {
         let id = FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX));
-        let (text, finding) = if input.bytes.len() > LARGEST_FILE {
+        if input.bytes.len() > LARGEST_FILE {
             let most = LARGEST_FILE >> 20;
             let finding = Diagnostic::new(
                 &TOO_LARGE,
                 Span::new(id, 0..0),
                 text!("filen er over {most} MB og er ikke læst", "the file is above {most} MB and was not read"),
-            )
-            .help(text!("er det et notat? Flyt andre filer ud af notes/", "is it a note? Move other files out of notes/"));
-            (String::new(), Some(finding))
-        } else {
-            read::decode(&input.bytes, id)
-        };
+            );
+            let help = text!("er det et notat? Flyt andre filer ud af notes/", "is it a note? Move other files out of notes/");
+            self.findings.push(finding.help(help));
+            self.sources.add(Source::new(input.path, String::new()));
+            return None;
+        }
+        let (text, finding) = read::decode(&input.bytes, id);
         self.findings.extend(finding);
-        self.sources.add(Source::new(input.path, text))
+        Some(self.sources.add(Source::new(input.path, text)))
     }
 
     fn with<T>(&mut self, file: FileId, read: impl FnOnce(&Source) -> (T, Vec<Diagnostic>)) -> T {

@@ -40,6 +40,10 @@ fn source_offset(raw: &str, offset: usize) -> usize {
             value += c.len_utf8();
         }
     }
+    // A line that is joined to the next stands for nothing: the place is after it.
+    while let Some((written, 0)) = raw.get(at..).filter(|rest| escapes && rest.starts_with('\\')).map(escape) {
+        at += written;
+    }
     at
 }
 

@@ -230,14 +230,8 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         checked.counts.equations += reconciled.checks.len();
         checked.counts.unverified += reconciled.unverified().len();
     }
-    // A round that is asked for by its own path, or by its folder, is shown though it has no notes.
-    shown.extend(
-        project
-            .rounds
-            .values()
-            .map(|round| round.file)
-            .filter(|file| project.sources.get(*file).is_some_and(|source| selection.has(&source.path))),
-    );
+    // What is asked for is shown, though it has no notes, or could not be read as one.
+    shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
     checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
     in_source_order(&mut checked.findings);
     checked

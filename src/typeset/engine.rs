@@ -17,6 +17,7 @@ use crate::page::Page;
 const MOST_ATTACHMENTS: usize = 64;
 
 /// Makes PDFs of pages; built once and shared over notes and threads.
+#[expect(missing_debug_implementations, reason = "holds the whole of Typst's library")]
 pub struct Engine {
     shared: Shared,
     cache_age: usize,

@@ -8,3 +8,8 @@ mod case;
 mod pages;
 mod registries;
 mod structure;
+mod cli;
+mod notes;
+mod readme;
+mod real;
+mod slips;

@@ -1,0 +1,215 @@
+//! The program as it is run: exit statuses, formats, paths, and what it writes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::case::root;
+use crate::real::files;
+
+/// A copy of a project's notes in a folder of its own.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(project: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let base = root().join(project);
+        for path in files(&base.join("notes")) {
+            let to = folder.path().join(path.strip_prefix(&base).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(&path, to).unwrap();
+        }
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn slip(self, name: &str, old: &str, new: &str) -> Self {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        assert!(text.contains(old));
+        fs::write(self.path(name), text.replacen(old, new, 1)).unwrap();
+        self
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        run(self.folder.path(), args)
+    }
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_budgetnotat")).args(args).current_dir(folder).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+const BI8: &str = "notes/budget-2020/BI8.toml";
+const BI25: &str = "notes/budget-2016/BI25.toml";
+
+#[test]
+fn a_clean_project_ends_with_0_and_says_how_much_was_checked() {
+    let output = Desk::new(".").run(&["check"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(said(&output), "2 notater, 8 tabeller, 75 tal, 20 ligninger: ingen fund; alle tal er efterprøvet\n");
+    let output = Desk::new(".").run(&["check", "--lang", "en"]);
+    assert_eq!(said(&output), "2 notes, 8 tables, 75 figures, 20 equations: no findings; every figure is verified\n");
+}
+
+#[test]
+fn a_finding_ends_with_1_and_a_warning_only_when_strict() {
+    let error = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700");
+    assert_eq!(error.run(&["check"]).status.code(), Some(1));
+    // The other note has nothing wrong.
+    assert_eq!(error.run(&["check", BI25]).status.code(), Some(0));
+    let warning = Desk::new("tests/projekter/bif-som-udvalg");
+    assert_eq!(warning.run(&["check"]).status.code(), Some(0));
+    assert_eq!(warning.run(&["check", "--strict"]).status.code(), Some(1));
+    let remark = Desk::new(".").slip(BI8, "udvalg = \"SOU\"", "udvalg = \"SUND\"");
+    let output = remark.run(&["check", "--strict", "--format", "short"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output).contains("bemærkning[andet-navn]"), "{}", said(&output));
+}
+
+#[test]
+fn what_can_not_run_ends_with_2_and_a_sentence() {
+    let empty = tempfile::tempdir().unwrap();
+    let output = run(empty.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert!(words.contains("notes/kommune.toml") && words.contains("budgetnotat init"), "{words}");
+    assert_eq!(run(empty.path(), &["check", "findesikke"]).status.code(), Some(2));
+    assert_eq!(run(empty.path(), &["check", "--format", "yaml"]).status.code(), Some(2));
+    assert_eq!(run(empty.path(), &["explain", "findesikke"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_root_is_found_upward_from_the_path_or_the_folder() {
+    let desk = Desk::new(".");
+    let within = desk.path("notes/budget-2020");
+    assert!(said(&run(&within, &["check", "BI8.toml"])).starts_with("1 notat,"));
+    assert!(said(&run(&within, &["check"])).starts_with("2 notater,"));
+    let elsewhere = tempfile::tempdir().unwrap();
+    assert!(said(&run(elsewhere.path(), &["check", within.to_str().unwrap()])).starts_with("1 notat,"));
+}
+
+#[test]
+fn json_is_one_object_with_exact_sums_and_places() {
+    let desk = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700");
+    let output = desk.run(&["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(object["schema_version"], 1);
+    assert_eq!(object["checked"], serde_json::json!({"notes": 2, "tables": 8, "figures": 75, "equations": 20, "unverified": 0}));
+    let finding = &object["findings"][0];
+    assert_eq!(finding["rule"], "samme-midler");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["file"], BI8);
+    assert_eq!((&finding["left"], &finding["right"], &finding["difference"]), (&"11900".into(), &"11800".into(), &"100".into()));
+    let text = fs::read_to_string(desk.path(BI8)).unwrap();
+    let line = usize::try_from(finding["line"].as_u64().unwrap()).unwrap();
+    let (from, to) = (finding["column"].as_u64().unwrap(), finding["end_column"].as_u64().unwrap());
+    let shown: String = text
+        .lines()
+        .nth(line - 1)
+        .unwrap()
+        .chars()
+        .skip(usize::try_from(from).unwrap() - 1)
+        .take(usize::try_from(to - from).unwrap())
+        .collect();
+    assert_eq!(shown, "700");
+    let label = &finding["labels"][0];
+    for field in ["file", "line", "column", "end_line", "end_column", "message"] {
+        assert!(!label[field].is_null(), "{field}");
+    }
+}
+
+#[test]
+fn links_out_of_the_project_are_not_followed() {
+    let desk = Desk::new(".");
+    let secret = tempfile::tempdir().unwrap();
+    fs::write(secret.path().join("X1.toml"), "id = ").unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(secret.path().join("X1.toml"), desk.path("notes/budget-2020/X1.toml")).unwrap();
+        std::os::unix::fs::symlink(secret.path(), desk.path("notes/budget-2099")).unwrap();
+        assert!(said(&desk.run(&["check"])).starts_with("2 notater,"));
+    }
+}
+
+#[test]
+fn explain_lists_the_rules_and_shows_a_page() {
+    let desk = Desk::new(".");
+    assert!(said(&desk.run(&["explain"])).contains("samme-midler"));
+    assert!(said(&desk.run(&["explain", "fejl[samme-midler]"])).starts_with("# samme-midler\n"));
+    let output = desk.run(&["explain", "samme-midlr"]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("mente du samme-midler?"));
+}
+
+#[cfg(feature = "typeset")]
+mod build {
+    use super::*;
+
+    #[test]
+    fn one_pdf_a_note_and_the_same_bytes_again() {
+        let desk = Desk::new(".");
+        let output = desk.run(&["build"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let read = |name: &str| fs::read(desk.path(name)).unwrap();
+        let first = (read("out/budget-2016/BI25.pdf"), read("out/budget-2020/BI8.pdf"));
+        assert!(first.0.starts_with(b"%PDF-1.7") && first.1.starts_with(b"%PDF-1.7"));
+        // Again, elsewhere, one note alone, into another folder.
+        let other = Desk::new(".");
+        assert_eq!(other.run(&["build", BI8, "--out", "her"]).status.code(), Some(0));
+        assert_eq!(fs::read(other.path("her/budget-2020/BI8.pdf")).unwrap(), first.1);
+        assert!(!other.path("her/budget-2016").exists());
+    }
+
+    #[test]
+    fn a_note_with_an_error_is_not_built_and_the_others_are() {
+        let desk = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700");
+        let output = desk.run(&["build"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(!desk.path("out/budget-2020/BI8.pdf").exists());
+        assert!(desk.path("out/budget-2016/BI25.pdf").exists());
+        assert!(said(&output).contains("BI8 er ikke bygget"));
+        // Nothing half-written is left behind.
+        assert_eq!(fs::read_dir(desk.path("out/budget-2016")).unwrap().count(), 1);
+        let output = desk.run(&["build", "--draft"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(desk.path("out/budget-2020/BI8.pdf").exists());
+    }
+
+    #[test]
+    fn a_fault_in_a_template_is_told_at_the_note() {
+        let desk = Desk::new(".");
+        fs::create_dir_all(desk.path("templates")).unwrap();
+        fs::write(desk.path("templates/budgetnotat.typ"), "#let budgetnotat(page) = {\n  page.findesikke\n}\n").unwrap();
+        let output = desk.run(&["build", BI8]);
+        assert_eq!(output.status.code(), Some(1));
+        let words = said(&output);
+        assert!(words.contains("fejl[skabelon]") && words.contains("type = \"budgetnotat\""), "{words}");
+        assert!(words.contains("templates/budgetnotat.typ:2:"), "{words}");
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_is_told_at_its_place() {
+        let desk = Desk::new(".").slip(BI8, "næsten 4.000", "næsten 🦄 4.000");
+        let output = desk.run(&["build", BI8]);
+        assert_eq!(output.status.code(), Some(1));
+        let words = said(&output);
+        assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:16:"), "{words}");
+    }
+
+    #[test]
+    fn a_template_reads_nothing_outside() {
+        let desk = Desk::new(".");
+        fs::create_dir_all(desk.path("templates")).unwrap();
+        fs::write(desk.path("templates/budgetnotat.typ"), "#let budgetnotat(page) = read(\"/notes/kommune.toml\")\n").unwrap();
+        assert!(said(&desk.run(&["build", BI8])).contains("fejl[skabelon]"));
+    }
+}
