@@ -25,11 +25,11 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<Ended, Failure> {
     let notes: Vec<&Note> = project.notes.iter().filter(|note| found.selection.has(path(project, note))).collect();
     let progress = progress(notes.len(), lang);
     let mut built = Vec::new();
-    let mut left = Vec::new();
+    let mut left: Vec<(&Note, bool)> = Vec::new();
     for note in notes {
         progress.set_message(note.id.value.clone());
         if !args.draft && has_error(project, note, &checked.findings) {
-            left.push(note);
+            left.push((note, true));
         } else {
             match typeset(&engine, project, note, args.draft) {
                 Ok(pdf) => {
@@ -39,7 +39,7 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<Ended, Failure> {
                 }
                 Err(findings) => {
                     checked.findings.extend(findings);
-                    left.push(note);
+                    left.push((note, false));
                 }
             }
         }
@@ -49,7 +49,7 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<Ended, Failure> {
     in_source_order(&mut checked.findings);
     let style = output::style(Format::Human, lang);
     output::print(&report::render(&checked, &project.sources, style));
-    output::print(&ended(&built, &left, &found.root).get(lang).to_owned());
+    output::print(ended(&built, &left, &found.root).get(lang));
     let failed = report::count(&checked, Severity::Error) > 0;
     Ok(if failed { Ended::Findings } else { Ended::Clean })
 }
@@ -133,7 +133,7 @@ fn missing_glyphs(engine: &Engine, project: &Project, note: &Note) -> Vec<Diagno
 }
 
 /// What was written, and what was left.
-fn ended(built: &[PathBuf], left: &[&Note], root: &Path) -> Text {
+fn ended(built: &[PathBuf], left: &[(&Note, bool)], root: &Path) -> Text {
     let shown = |path: &PathBuf| path.strip_prefix(root).unwrap_or(path).display().to_string();
     let mut text = Text::default();
     for path in built {
@@ -141,12 +141,17 @@ fn ended(built: &[PathBuf], left: &[&Note], root: &Path) -> Text {
         text.da += &format!("skrev {path}\n");
         text.en += &format!("wrote {path}\n");
     }
-    for note in left {
+    for (note, as_draft) in left {
         let id = &note.id.value;
-        let line = text!(
-            "{id} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
-            "{id} was not built: mend the errors, or build a draft with --draft\n"
-        );
+        // What can't be typeset can't be a draft either.
+        let line = if *as_draft {
+            text!(
+                "{id} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
+                "{id} was not built: mend the errors, or build a draft with --draft\n"
+            )
+        } else {
+            text!("{id} er ikke bygget: ret fejlene\n", "{id} was not built: mend the errors\n")
+        };
         text.da += &line.da;
         text.en += &line.en;
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
+use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
@@ -42,10 +43,12 @@ pub(super) fn read(
         footnotes: BTreeMap::new(),
         references: Vec::new(),
         findings: Vec::new(),
-        here: place(0, 0),
+        here: 0..0,
+        prepared,
+        place,
     };
     for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
-        builder.here = place(prepared.original(range.start), prepared.original(range.end));
+        builder.here = range;
         builder.event(event);
     }
     builder.finish(read);
@@ -58,10 +61,13 @@ struct Builder<'a> {
     stack: Vec<Frame>,
     /// Starts passed over below the deepest level, whose ends are passed over too.
     skipped: usize,
-    footnotes: BTreeMap<String, (Vec<Block>, Span)>,
-    references: Vec<(String, Span)>,
+    footnotes: BTreeMap<String, (Vec<Block>, Range<usize>)>,
+    references: Vec<String>,
     findings: Vec<Diagnostic>,
-    here: Span,
+    /// The event's bytes in the prepared text.
+    here: Range<usize>,
+    prepared: &'a Prepared,
+    place: &'a dyn Fn(usize, usize) -> Span,
 }
 
 impl Builder<'_> {
@@ -94,8 +100,13 @@ impl Builder<'_> {
         }
     }
 
+    /// The event's place in the file; worked out only where something is said of it.
+    fn span(&self) -> Span {
+        (self.place)(self.prepared.original(self.here.start), self.prepared.original(self.here.end))
+    }
+
     fn finding(&mut self, rule: &'static Rule, message: Message, help: Message) {
-        self.findings.push(Diagnostic::new(rule, self.here, message).help(help));
+        self.findings.push(Diagnostic::new(rule, self.span(), message).help(help));
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -175,7 +186,7 @@ impl Builder<'_> {
                     items.push(blocks);
                 }
             }
-            Frame::Blocks(Container::Footnote(label), blocks) => drop(self.footnotes.insert(label, (blocks, self.here))),
+            Frame::Blocks(Container::Footnote(label), blocks) => drop(self.footnotes.insert(label, (blocks, self.here.clone()))),
             Frame::Blocks(Container::Root, blocks) => self.stack.push(Frame::Blocks(Container::Root, blocks)),
             Frame::Items { start: None, items } => push_block(&mut self.stack, Block::Bullets { items }),
             Frame::Items { start: Some(start), items } => push_block(&mut self.stack, Block::Numbered { start, items }),
@@ -287,7 +298,7 @@ impl Builder<'_> {
                     return;
                 }
                 if !in_paragraph || in_footnote {
-                    self.findings.push(placed_wrongly(self.here));
+                    self.findings.push(placed_wrongly(self.span()));
                     return;
                 }
                 // An empty reference stands for the table until the paragraph is split.
@@ -306,9 +317,9 @@ impl Builder<'_> {
             );
             return;
         }
-        let first = self.references.iter().all(|(known, _)| *known != label);
+        let first = !self.references.contains(&label);
         let named = format!("{}-{label}", self.name);
-        self.references.push((label, self.here));
+        self.references.push(label);
         let inline =
             if first { Inline::Footnote { label: named, blocks: Vec::new() } } else { Inline::FootnoteAgain { label: named } };
         push_inline(&mut self.stack, inline);
@@ -319,13 +330,13 @@ impl Builder<'_> {
             Some(Frame::Blocks(_, blocks)) => blocks,
             _ => Vec::new(),
         };
-        let used: BTreeSet<&String> = self.references.iter().map(|(label, _)| label).collect();
-        for (label, (_, span)) in &self.footnotes {
+        let used: BTreeSet<&String> = self.references.iter().collect();
+        for (label, (_, range)) in &self.footnotes {
             if !used.contains(label) {
                 self.findings.push(
                     Diagnostic::new(
                         &FOOTNOTE,
-                        *span,
+                        (self.place)(self.prepared.original(range.start), self.prepared.original(range.end)),
                         text!(
                             "fodnoten [^{label}] bruges ikke i afsnittet",
                             "the footnote [^{label}] is not used in the section"

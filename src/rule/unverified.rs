@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::Carried;
-use crate::equation::facts::{Dimension, carried};
+use crate::equation::State;
+use crate::equation::facts::{Carried, Dimension, carried};
 use crate::rule::Context;
 use crate::text;
 
@@ -20,9 +20,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for (index, count) in by_table {
         let table = &note.tables[index];
         let incomplete = Dimension::ALL.iter().any(|dimension| carried(&context.names, table, *dimension) == Carried::Some);
-        let compared = reconciled.system.linked.iter().any(|(a, b)| *a == index || *b == index);
-        // An excerpt and a table that says why it stands alone say so themselves; a lost code has its own finding.
-        if table.excerpt || table.alone.is_some() || incomplete || compared {
+        let own = reconciled.system.figures.iter().filter(|figure| figure.table == index);
+        let (written, broken) = own.fold((0, false), |(written, broken), figure| match figure.state {
+            State::Written(_) => (written + 1, broken),
+            State::Broken => (written, true),
+            State::Absent | State::Unknown => (written, broken),
+        });
+        // An excerpt and a table that says why it stands alone say so themselves; a lost code and an unreadable figure have
+        // findings of their own.
+        if count < written || broken || incomplete || table.excerpt || table.alone.is_some() {
             continue;
         }
         let id = &table.id.value;

@@ -119,7 +119,8 @@ impl Viewer<'_> {
                 Cell { text: whole.danish(figure.measure.decimals), blocks: None, disputed }
             }
             Value::Broken | Value::Unsolved | Value::Overflow => {
-                let disputed = self.scene.disputed.map(|_| "kan ikke regnes ud".to_owned());
+                let words = if figure.state == State::Broken { "kan ikke læses" } else { "kan ikke regnes ud" };
+                let disputed = self.scene.disputed.map(|_| words.to_owned());
                 Cell { text: "?".to_owned(), blocks: None, disputed }
             }
         }

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use budgetnotat::diagnostic::{Diagnostic, Severity};
 use budgetnotat::document::document_type;
 use budgetnotat::project::{Input, Project};
+use budgetnotat::report::plain;
 use budgetnotat::rule::{Checked, Selection, check};
 use budgetnotat::source::Span;
 use budgetnotat::text::Lang;
@@ -296,20 +297,9 @@ impl Outcome {
         path.and_then(|path| self.heads.get(path)).copied().unwrap_or(0)
     }
 
-    /// A finding as it is printed: severity, rule and message, then what more there is to know and what to do.
+    /// A finding as it is printed, its lines counted from the fragment's first.
     pub(crate) fn shown(&self, finding: &Diagnostic, lang: Lang) -> String {
-        let help = match lang {
-            Lang::Da => "hjælp",
-            Lang::En => "help",
-        };
-        let (severity, rule) = (finding.severity().word().get(lang), finding.rule.name);
-        let mut out = format!("{severity}[{rule}]: {}", finding.message.get(lang));
-        if let Some(note) = &finding.note {
-            let _ = write!(out, "\n  {}", note.get(lang));
-        }
-        if let Some(text) = &finding.help {
-            let _ = write!(out, "\n  {help}: {}", text.get(lang));
-        }
+        let out = plain(finding, lang);
         rebased(&out, self.head(finding.primary.span), if lang == Lang::Da { "linje " } else { "line " })
     }
 

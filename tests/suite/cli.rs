@@ -202,7 +202,7 @@ mod build {
         let output = desk.run(&["build", BI8]);
         assert_eq!(output.status.code(), Some(1));
         let words = said(&output);
-        assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:16:"), "{words}");
+        assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:17:"), "{words}");
     }
 
     #[test]

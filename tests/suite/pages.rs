@@ -4,7 +4,8 @@
 //! In a page, a block ```` ```toml ```` with `# fejl: [navn]` at a line's end is wrong there, and the ```` ```text ```` block after
 //! it is what is printed; `OPDATER=1 cargo test` writes those anew. Every other ```` ```toml ```` block must be clean; a page has
 //! at least one that says `rettet`. Further words after `toml`: `runde` and `kommune` for those files, `uden=runde` for a
-//! folder without one, and `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved.
+//! folder without one, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only
+//! when the page is made: the finding is told here, and found in the tests of `typeset`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 use budgetnotat::diagnostic::{Diagnostic, Rule, Severity};
 use budgetnotat::project::LARGEST_FILE;
-use budgetnotat::rule::RULES;
+use budgetnotat::rule::{self, RULES};
+use budgetnotat::source::Span;
 use budgetnotat::text::Lang;
 
 use crate::case::{Case, Outcome, root};
@@ -102,6 +104,19 @@ impl Block {
     }
 }
 
+/// What only building finds: the finding of `rule` that is told of the checked note.
+fn built(rule: &Rule, outcome: &mut Outcome) {
+    let note = &outcome.project.notes[0];
+    let finding = if rule.name == "tegn-mangler" {
+        let text = &outcome.project.sources.get(note.file).expect("the note").text;
+        let (at, character) = text.char_indices().find(|(_, c)| *c > '\u{1000}').expect("a character that no font has");
+        rule::page::glyph(Span::new(note.file, at..at + character.len_utf8()), character)
+    } else {
+        rule::page::template(note, "budgetnotat.typ:27:11", "unknown variable: bydel")
+    };
+    outcome.checked.findings.push(finding);
+}
+
 /// What an editor did when it saved a file.
 fn save(how: &str, bytes: Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8(bytes).expect("UTF-8");
@@ -176,7 +191,10 @@ fn proved(rule: &Rule, page: &str, faults: &mut Vec<String>) -> String {
     let (mut shown, mut mended) = (false, false);
     let mut prints: Vec<(usize, usize, String)> = Vec::new();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.toml()) {
-        let outcome = block.check();
+        let mut outcome = block.check();
+        if block.says("bygget") {
+            built(rule, &mut outcome);
+        }
         let before = faults.len();
         if block.marks().is_empty() {
             mended |= block.says("rettet");
