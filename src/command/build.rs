@@ -123,7 +123,7 @@ fn said(error: &crate::typeset::TypesetError) -> String {
 /// Characters of the note's own texts that no font has: found before they fail the export, at their place.
 fn missing_glyphs(engine: &Engine, project: &Project, note: &Note) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for word in note.printed() {
+    for word in note.labels().into_iter().chain(note.prose()) {
         for (offset, character) in engine.missing_glyphs(&word.value) {
             let end = offset + character.len_utf8();
             out.push(page::glyph(prose::place_in(&project.sources, word, offset, end), character));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::{Dimension, Names};
+use crate::equation::facts::{self, Carried, Dimension, Names};
 use crate::equation::{Equation, FigureId, Origin, Row, System, derive, link, rows};
 use crate::note::{ColumnKey, Declared, Note, Period, Table, Term, Word};
 use crate::suggest;
@@ -38,7 +38,11 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
         for each in cases(system, &parts, relation, names) {
             let mut terms = Vec::new();
             for part in &parts {
-                terms.extend(expand(system, part, &each, names).into_iter().map(|(w, f)| (w * part.weight, f)));
+                terms.extend(
+                    expand(system, part, &each, names)
+                        .into_iter()
+                        .map(|(w, f)| (w.checked_mul(part.weight).unwrap_or_default(), f)),
+                );
             }
             let of = match &each {
                 Each::Once => String::new(),
@@ -52,9 +56,16 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
 }
 
 /// What is wrong with the terms of a note's relations.
-pub fn findings(note: &Note) -> Vec<Diagnostic> {
+pub fn findings(note: &Note, names: &Names<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for relation in &note.declared {
+        if relation.terms.is_empty() {
+            out.push(
+                Diagnostic::new(&BAD_RELATION, relation.span, text!("afstemningen har ingen led", "the relation has no terms"))
+                    .help(text!("skriv led = [\"tabel\", \"-anden_tabel\"]", "write led = [\"table\", \"-other_table\"]")),
+            );
+        }
+        out.extend(relation.for_each.iter().filter_map(|word| carried_by_all(note, names, relation, word)));
         out.extend(relation.terms.iter().filter_map(|word| part(note, word).err().map(|finding| *finding)));
         for word in &relation.for_each {
             let known = || std::iter::once("aar").chain(Dimension::ALL.iter().map(|d| d.key()));
@@ -75,6 +86,29 @@ pub fn findings(note: &Note) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// A finding where a relation is to hold for each of something that a term's table does not say everywhere: what is left out
+/// would be left out in silence.
+fn carried_by_all(note: &Note, names: &Names<'_>, relation: &Declared, word: &Word) -> Option<Diagnostic> {
+    let tables = || relation.terms.iter().filter_map(|term| part(note, term).ok()).map(|part| part.of);
+    let lacking = if word.value == "aar" {
+        let first: Vec<Period> = tables().next()?.periods().collect();
+        tables().find(|table| table.periods().collect::<Vec<_>>() != first)?
+    } else {
+        let dimension = Dimension::ALL.into_iter().find(|dimension| dimension.key() == word.value)?;
+        tables().find(|table| facts::carried(names, table, dimension) != Carried::All)?
+    };
+    let (id, each) = (&lacking.id.value, &word.value);
+    let message = if each == "aar" {
+        text!("`{id}` har ikke de samme år som det første led", "`{id}` does not have the first term's years")
+    } else {
+        text!("`{id}` har ikke {each} på alle poster", "`{id}` does not have {each} on every post")
+    };
+    Some(Diagnostic::new(&BAD_RELATION, word.span, message).label(lacking.span, text!("tabellen", "the table")).help(text!(
+        "så kan sammenhængen ikke holdes for hver af dem: ret tabellen, eller slet {each} i for_hver",
+        "then the relation can't be held for each of them: mend the table, or delete {each} in for_hver"
+    )))
 }
 
 fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
@@ -185,7 +219,7 @@ fn expand(system: &System, part: &Part<'_>, each: &Each, names: &Names<'_>) -> V
     let mut terms = Vec::new();
     for key in &keys {
         match system.find(part.table, row, key) {
-            Some(figure) => terms.push((Decimal::ONE, figure)),
+            Some(figure) => terms.push((rows::times(part.of, row, key), figure)),
             None if part.post.is_none() => terms.extend(rows::counted(system, part.table, part.of, key)),
             None => {}
         }

@@ -34,7 +34,9 @@ pub fn expand<'a>(note: &'a Note, municipality: &Municipality, round: &Round) ->
                 let columns = note.table(&from.value).map(|table| table.columns.clone()).unwrap_or_default();
                 let table = &mut expanded.tables[index];
                 table.posts = posts;
-                table.columns = columns;
+                if !table.own_years {
+                    table.columns = columns;
+                }
             }
             Err(finding) => findings.push(*finding),
         }
@@ -67,6 +69,17 @@ fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, B
             )
             .label(from.span, text!("tabellen er udledt her", "the table is derived here"))
             .help(text!("slet posten, eller slet udledt_af", "delete the post, or delete udledt_af")),
+        ));
+    }
+    if source.unit != table.unit {
+        let (own, other) = (table.unit.name(), source.unit.name());
+        return Err(Box::new(
+            Diagnostic::new(
+                &CANT_DERIVE,
+                from.span,
+                text!("`{name}` er i {other}, denne tabel i {own}", "`{name}` is in {other}, this table in {own}"),
+            )
+            .help(text!("giv de to tabeller samme enhed", "give the two tables the same unit")),
         ));
     }
     Ok(source)
@@ -104,7 +117,7 @@ fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Resu
                             "`{name}` can't be summed by {word}: a post lacks it"
                         ),
                     )
-                    .label(post.span, text!("denne post har intet {word}", "this post has no {word}"))
+                    .label(post.span, text!("denne post mangler {word}", "this post lacks {word}"))
                     .help(text!("skriv {word} på posten", "write {word} on the post")),
                 ));
             }

@@ -2,6 +2,7 @@
 
 use crate::note::{Column, Note, Post, Table, Word};
 use crate::register::{Municipality, Named, Round, lookup};
+use crate::suggest;
 
 /// What a sum of money can be told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,7 +91,10 @@ impl<'a> Names<'a> {
         if let Some(found) = lookup::find(all, word, self.year).any() {
             return lookup::current(all, found, self.year).unwrap_or(found).code().to_owned();
         }
-        self.administration_committee(word).unwrap_or_else(|| word.to_owned())
+        let current = all.iter().filter(|committee| committee.years.hold(self.year));
+        self.administration_committee(word)
+            .or_else(|| nearest(current, word).map(|committee| committee.code().to_owned()))
+            .unwrap_or_else(|| word.to_owned())
     }
 
     /// The code of the committee that an administration is under.
@@ -99,9 +103,41 @@ impl<'a> Names<'a> {
         self.municipality.committee_of(found.code(), self.year).map(|committee| committee.code().to_owned())
     }
 
-    /// The id of a control area, however it is written.
+    /// The id of a control area, however it is written; the nearest one to a slip.
     pub fn area(&self, word: &str) -> String {
-        self.municipality.area(word).any().map_or_else(|| word.to_owned(), |area| area.code().to_owned())
+        let all = &self.municipality.areas;
+        let found = self.municipality.area(word).any().or_else(|| nearest(all.iter(), word));
+        found.map_or_else(|| word.to_owned(), |area| area.code().to_owned())
+    }
+
+    /// True where the register has the code, or has none of its kind at all to hold it against.
+    pub fn knows(&self, dimension: Dimension, code: &str) -> bool {
+        let has = |mut codes: Box<dyn Iterator<Item = &str> + '_>| codes.any(|known| known == code);
+        match dimension {
+            Dimension::Area => has(Box::new(self.municipality.areas.iter().map(Named::code))),
+            Dimension::Committee => has(Box::new(self.municipality.committees.iter().map(Named::code))),
+            Dimension::Appropriation | Dimension::Choice => true,
+        }
+    }
+
+    /// True where an appropriation can be of that committee or control area.
+    pub fn appropriation_has(&self, word: &str, dimension: Dimension, code: &str) -> bool {
+        let found = self.municipality.appropriations(word, self.year);
+        let fits = |appropriation: &&crate::register::Appropriation| match dimension {
+            Dimension::Committee => self.committee(&appropriation.committee.value) == code,
+            Dimension::Area => appropriation.area.as_ref().is_none_or(|area| {
+                let lines = [self.municipality.lineage(code), self.municipality.lineage(&area.value)];
+                lines[0].contains(&area.value.as_str()) || lines[1].contains(&code)
+            }),
+            Dimension::Appropriation | Dimension::Choice => true,
+        };
+        found.is_empty() || found.iter().any(fits)
+    }
+
+    /// True where two words mean the same administration.
+    pub fn same_administration(&self, one: &str, other: &str) -> bool {
+        let code = |word| self.municipality.administration(word, self.year).any().map(Named::code);
+        one == other || (code(one).is_some() && code(one) == code(other))
     }
 
     fn appropriation(&self, word: &str, committee: Option<&str>) -> String {
@@ -147,6 +183,12 @@ impl<'a> Names<'a> {
         let all = table.committee.is_none() && counted().all(|post| post.committee.is_none() && one(post).is_some());
         all.then(|| one(post)).flatten().and_then(|word| self.administration_committee(&word))
     }
+}
+
+/// The entry that a word is a slip of: what it means is told by a rule, and the sums go on with it.
+fn nearest<'a, T: Named>(all: impl Iterator<Item = &'a T> + Clone, word: &str) -> Option<&'a T> {
+    let close = suggest::closest(word, all.clone().flat_map(|entry| [entry.code(), entry.name()]))?;
+    all.into_iter().find(|entry| entry.code() == close || entry.name() == close)
 }
 
 /// Where a dimension is carried: by every counted post (or every counted column), by some, or by none.
@@ -199,7 +241,7 @@ pub fn money(note: &Note) -> Vec<Money> {
         if let Some(word) = &table.money {
             return Some(Money::Named(word.value.clone()));
         }
-        if table.must_give.is_some() {
+        if table.must_give.is_some() || table.finances.is_some() {
             return Some(Money::Own);
         }
         match kind.map(|kind| kind.money) {

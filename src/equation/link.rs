@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::equation::facts::{self, Carried, Dimension, Dims, Money, Names};
 use crate::equation::{Equation, FigureId, Origin, Row, System, rows};
-use crate::note::{ColumnKey, Note, Period, Table};
+use crate::note::{Column, ColumnKey, Note, Period, PriceLevels, Table};
 
 /// What two tables are compared on in one equation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,17 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
 fn comparable(system: &System, note: &Note, left: usize, right: usize) -> bool {
     let (a, b) = (&note.tables[left], &note.tables[right]);
     let same = matches!((&system.money[left], &system.money[right]), (Money::Named(a), Money::Named(b)) if a == b);
-    same && !a.excerpt && !b.excerpt && a.unit == b.unit && a.prices == b.prices && !a.posts.is_empty() && !b.posts.is_empty()
+    same && !a.excerpt && !b.excerpt && a.unit == b.unit && same_prices(a, b) && !a.posts.is_empty() && !b.posts.is_empty()
+}
+
+/// True where two tables are in the same prices in every period both have.
+fn same_prices(a: &Table, b: &Table) -> bool {
+    let of = |table: &Table, period| table.prices.as_ref().and_then(|levels: &PriceLevels| levels.of(period));
+    let mut shared = a.periods().filter(|period| b.periods().any(|other| other == *period)).peekable();
+    if shared.peek().is_none() {
+        return a.prices == b.prices;
+    }
+    shared.all(|period| of(a, period) == of(b, period))
 }
 
 /// The codes of the table's own scope.
@@ -84,7 +94,12 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
     let mut by = Vec::new();
     for dimension in Dimension::ALL {
         let carried = |table| facts::carried(names, table, dimension) == Carried::All;
-        if carried(a) && carried(b) {
+        // What the register does not know is told by a rule; the tables are then compared by the rest.
+        let known = [left, right].iter().all(|table| {
+            let mut codes = system.dims[*table].iter().filter_map(|dims| dims.get(dimension));
+            codes.all(|code| names.knows(dimension, code))
+        });
+        if carried(a) && carried(b) && known {
             by.push(dimension);
         } else if scope(a, dimension, names) != scope(b, dimension, names) {
             // One speaks of a part that the other can't tell apart.
@@ -188,8 +203,15 @@ impl Overlap {
 /// The periods both tables have: the same, or a range against all its years. Where one has no periods at all, everything.
 fn overlaps(a: &Table, b: &Table) -> Vec<Overlap> {
     let periods = |table: &Table| -> Vec<Period> {
+        let cells = || table.posts.iter().filter(|post| post.counted()).flat_map(|post| &post.cells);
+        let written = |column: &Column| cells().any(|cell| cell.column == column.key);
+        // A year that is written only as a part of a range is told by the range.
+        let in_range = |period: Period| {
+            table.periods().any(|range| range != period && range.first() <= period.first() && period.last() <= range.last())
+        };
         let named = table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
-        named.filter(|column| column.key != ColumnKey::Amount).filter_map(|column| column.year).collect()
+        let told = named.filter(|column| column.year.is_some_and(|year| written(column) || !in_range(year)));
+        told.filter(|column| column.key != ColumnKey::Amount).filter_map(|column| column.year).collect()
     };
     let (left, right) = (periods(a), periods(b));
     if left.is_empty() || right.is_empty() {
@@ -225,7 +247,7 @@ fn finance(system: &mut System, note: &Note, financing: usize, expenditure: usiz
             continue;
         }
         let total = |system: &System, index: usize, table: &Table| match system.find(index, Row::Grand, &column.key) {
-            Some(total) => vec![(Decimal::ONE, total)],
+            Some(total) => vec![(rows::times(table, Row::Grand, &column.key), total)],
             None => rows::counted(system, index, table, &column.key),
         };
         let mut terms = total(system, financing, a);

@@ -141,7 +141,7 @@ impl System {
             rows::add(&mut system, index, table);
         }
         for (index, table) in note.tables.iter().enumerate() {
-            rows::relate(&mut system, index, table, note);
+            rows::relate(&mut system, index, table, note, &names);
         }
         link::add(&mut system, note, &names);
         declared::add(&mut system, note, &names);

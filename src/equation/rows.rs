@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::equation::facts::Dims;
+use crate::equation::facts::{Dims, Names};
 use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System};
-use crate::note::{Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, SubtotalOf, Table, Where};
+use crate::note::{Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, SubtotalOf, Table, Where, Word};
+use crate::register::lookup::appropriation_key;
 use crate::source::Span;
 
 /// Adds the table's figures.
@@ -101,60 +102,77 @@ pub(super) fn total_across(table: &Table) -> bool {
     table.sums_across() || asked
 }
 
-/// How often a written figure counts: each year of a range with a yearly amount.
-fn times(post: &Post, column: &ColumnKey) -> Decimal {
-    post.cell(column).map_or(Decimal::ONE, |cell| Decimal::from(cell.times))
+/// The figures written on a row.
+fn written_on(table: &Table, row: Row) -> &[Cell] {
+    match row {
+        Row::Post(number) => table.posts.get(number).map_or(&[], |post| &post.cells),
+        Row::Total(number) => table.totals.get(number).map_or(&[], |total| &total.cells),
+        Row::Grand => match &table.grand_total {
+            GrandTotal::Row { cells, .. } => cells,
+            GrandTotal::None => &[],
+        },
+        Row::Stated => &[],
+    }
+}
+
+/// How often a figure counts: each year of a range with a yearly amount, else once. What is filled in is the whole.
+pub(super) fn times(table: &Table, row: Row, column: &ColumnKey) -> Decimal {
+    let cell = written_on(table, row).iter().find(|cell| cell.column == *column);
+    cell.map_or(Decimal::ONE, |cell| Decimal::from(cell.times))
 }
 
 /// Adds the equations within the table.
-pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &Note) {
+pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &Note, names: &Names<'_>) {
     let keys: Vec<ColumnKey> = figure_columns(table).map(|column| column.key.clone()).collect();
     for (number, post) in table.posts.iter().enumerate() {
-        let row = Row::Post(number);
         relate_post(system, index, table, number, post, &keys, note);
-        row_sum(system, index, table, row, |key| times(post, key));
-        column_sums(system, index, table, row);
+        row_sum(system, index, table, Row::Post(number), true);
+        column_sums(system, index, table, Row::Post(number));
     }
     let summed: Vec<ColumnKey> = figure_columns(table).filter(|column| column.summed).map(|column| column.key.clone()).collect();
     let rows: Vec<Row> = std::iter::once(Row::Grand).chain((0..table.totals.len()).map(Row::Total)).collect();
     for row in rows {
-        for key in summed.iter().chain([&ColumnKey::Across]) {
-            let Some(total) = system.find(index, row, key) else { continue };
-            // A column that is the sum of others gives its total by them; its posts' sum then follows.
-            let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
-            for (number, post) in table.posts.iter().enumerate() {
-                let counted = post.counted()
-                    && match row {
-                        Row::Total(i) => {
-                            table.totals.get(i).is_some_and(|t| matches(&t.filter, post, table, &system.dims[index][number]))
-                        }
-                        _ => true,
-                    };
-                if counted && let Some(figure) = system.find(index, Row::Post(number), key) {
-                    terms.push((times(post, key), figure));
+        let counts = |number: usize, post: &Post, system: &System| {
+            post.counted()
+                && match row {
+                    Row::Total(i) => table
+                        .totals
+                        .get(i)
+                        .is_some_and(|total| matches(&total.filter, post, table, &system.dims[index][number], names)),
+                    _ => true,
                 }
-            }
-            terms.push((Decimal::NEGATIVE_ONE, total));
+        };
+        let counted: Vec<usize> =
+            (0..table.posts.len()).filter(|number| counts(*number, &table.posts[*number], system)).collect();
+        let figure = |system: &System, number: usize, key: &ColumnKey| system.find(index, Row::Post(number), key);
+        // A sum across is told by the posts' own where each has one; else by the row itself.
+        let by_posts = counted.iter().all(|number| figure(system, *number, &ColumnKey::Across).is_some());
+        for key in summed.iter().chain([&ColumnKey::Across].into_iter().filter(|_| by_posts)) {
+            let Some(total) = system.find(index, row, key) else { continue };
+            let mut terms: Vec<(Decimal, FigureId)> = counted
+                .iter()
+                .filter_map(|number| Some((times(table, Row::Post(*number), key), figure(system, *number, key)?)))
+                .collect();
+            terms.push((-times(table, row, key), total));
             system.equations.push(Equation { origin: Origin::Column, terms, target: Some(total), rounding: None });
         }
-        row_sum(system, index, table, row, |_| Decimal::ONE);
+        row_sum(system, index, table, row, !by_posts);
         column_sums(system, index, table, row);
     }
     must_give(system, index, table, &summed);
 }
 
-/// The years of a row against its sum across.
-fn row_sum(system: &mut System, index: usize, table: &Table, row: Row, times: impl Fn(&ColumnKey) -> Decimal) {
+/// The years of a row against its sum across. With `tells`, the sum across is filled in by it; else it verifies.
+fn row_sum(system: &mut System, index: usize, table: &Table, row: Row, tells: bool) {
     let Some(total) = system.find(index, row, &ColumnKey::Across) else { return };
     let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
     for column in figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_))) {
         if let Some(figure) = system.find(index, row, &column.key) {
-            terms.push((times(&column.key), figure));
+            terms.push((times(table, row, &column.key), figure));
         }
     }
     terms.push((Decimal::NEGATIVE_ONE, total));
-    // A total row's sum across is told by the posts' sums first; then this verifies it.
-    let target = matches!(row, Row::Post(_)).then_some(total);
+    let target = tells.then_some(total);
     system.equations.push(Equation { origin: Origin::Row, terms, target, rounding: None });
 }
 
@@ -206,10 +224,10 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
         let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
         for (weight, table_index, part) in &parts {
             let Some(figure) = system.find(*table_index, Row::Post(*part), key) else { continue };
-            let times = note.tables.get(*table_index).and_then(|t| t.posts.get(*part)).map_or(Decimal::ONE, |p| times(p, key));
+            let times = note.tables.get(*table_index).map_or(Decimal::ONE, |of| times(of, Row::Post(*part), key));
             terms.push((weight.checked_mul(times).unwrap_or_default(), figure));
         }
-        terms.push((Decimal::NEGATIVE_ONE, target));
+        terms.push((-times(table, Row::Post(number), key), target));
         system.equations.push(Equation { origin: origin.clone(), terms, target: Some(target), rounding });
     }
 }
@@ -222,7 +240,7 @@ fn must_give(system: &mut System, index: usize, table: &Table, keys: &[ColumnKey
     let columns: Vec<ColumnKey> = if zero || !across { keys.to_vec() } else { vec![ColumnKey::Across] };
     for key in columns {
         let mut terms: Vec<(Decimal, FigureId)> = match system.find(index, Row::Grand, &key) {
-            Some(total) => vec![(Decimal::ONE, total)],
+            Some(total) => vec![(times(table, Row::Grand, &key), total)],
             None => counted(system, index, table, &key),
         };
         terms.push((Decimal::NEGATIVE_ONE, stated));
@@ -233,23 +251,22 @@ fn must_give(system: &mut System, index: usize, table: &Table, keys: &[ColumnKey
 /// The counted posts' figures in a column.
 pub(super) fn counted(system: &System, index: usize, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
     let posts = table.posts.iter().enumerate().filter(|(_, post)| post.counted());
-    posts.filter_map(|(number, post)| Some((times(post, key), system.find(index, Row::Post(number), key)?))).collect()
+    posts
+        .filter_map(|(number, _)| Some((times(table, Row::Post(number), key), system.find(index, Row::Post(number), key)?)))
+        .collect()
 }
 
-/// True when a partial total counts the post.
-fn matches(filter: &Where, post: &Post, table: &Table, dims: &Dims) -> bool {
-    let word =
-        |wanted: &Option<crate::note::Word>, is: Option<&str>| wanted.as_ref().is_none_or(|w| is == Some(w.value.as_str()));
+/// True when a partial total counts the post: names looked up, a part of a control area counted with the whole.
+fn matches(filter: &Where, post: &Post, table: &Table, dims: &Dims, names: &Names<'_>) -> bool {
+    let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| wanted.as_ref().is_none_or(|word| is(&word.value));
     let sort = post.sort.as_ref().map_or("omkostning", |word| &word.value);
     let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
-    word(&filter.area, dims.area.as_deref())
-        && word(&filter.committee, dims.committee.as_deref())
-        && word(&filter.choice, dims.choice.as_deref())
-        && filter
-            .appropriation
-            .as_ref()
-            .is_none_or(|w| dims.appropriation.as_deref() == Some(crate::register::lookup::appropriation_key(&w.value).as_str()))
-        && word(&filter.sort, Some(sort))
-        && word(&filter.ui, post.ui.as_ref().map(|word| word.value.as_str()))
-        && filter.administration.as_ref().is_none_or(|w| administrations.iter().any(|a| a.value == w.value))
+    let within = |area: &str, whole: &str| area == whole || names.municipality.lineage(area).contains(&whole);
+    all(&filter.area, &|word| dims.area.as_deref().is_some_and(|area| within(area, &names.area(word))))
+        && all(&filter.committee, &|word| dims.committee.as_deref() == Some(names.committee(word).as_str()))
+        && all(&filter.choice, &|word| dims.choice.as_deref() == Some(word))
+        && all(&filter.appropriation, &|word| dims.appropriation.as_deref() == Some(appropriation_key(word).as_str()))
+        && all(&filter.sort, &|word| sort == word)
+        && all(&filter.ui, &|word| post.ui.as_ref().is_some_and(|ui| ui.value == word))
+        && all(&filter.administration, &|word| administrations.iter().any(|own| names.same_administration(&own.value, word)))
 }

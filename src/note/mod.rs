@@ -87,16 +87,26 @@ pub struct Note {
 }
 
 impl Note {
-    /// Every text that is printed as written, with its place.
-    pub fn printed(&self) -> Vec<&Word> {
+    /// Every text that is printed and is no prose: titles, headings, labels.
+    pub fn labels(&self) -> Vec<&Word> {
         let mut out = vec![&self.id, &self.title];
         out.extend(&self.category);
-        out.extend(&self.summary);
         if let Some(place) = &self.place {
             out.extend(place.address.iter().chain(&place.cadastre));
         }
-        out.extend(self.sections.iter().flat_map(|section| [&section.heading, &section.text]));
-        out.extend(self.tables.iter().flat_map(Table::printed));
+        out.extend(self.sections.iter().map(|section| &section.heading));
+        out.extend(self.tables.iter().flat_map(Table::labels));
+        out
+    }
+
+    /// Every prose.
+    pub fn prose(&self) -> Vec<&Prose> {
+        let mut out: Vec<&Prose> = self.summary.iter().collect();
+        out.extend(self.sections.iter().map(|section| &section.text));
+        for table in &self.tables {
+            out.extend(&table.note);
+            out.extend(table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text)));
+        }
         out
     }
 

@@ -65,15 +65,14 @@ pub struct Table {
 }
 
 impl Table {
-    /// Every text that is printed as written, with its place.
-    pub fn printed(&self) -> Vec<&Word> {
-        let mut out: Vec<&Word> = self.title.iter().chain(&self.stub).chain(&self.note).collect();
+    /// Every text that is printed and is no prose.
+    pub fn labels(&self) -> Vec<&Word> {
+        let mut out: Vec<&Word> = self.title.iter().chain(&self.stub).collect();
         for column in &self.columns {
             out.extend(column.text.iter().chain(&column.group));
         }
         for post in &self.posts {
             out.extend(post.text.iter().chain(&post.appropriation).chain(&post.key).chain(&post.at_point));
-            out.extend(post.words.iter().map(|(_, text)| text));
         }
         if let GrandTotal::Row { text, .. } = &self.grand_total {
             out.extend(text);

@@ -9,7 +9,7 @@ use minijinja::machinery::parse_expr;
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::equation::{FigureId, Row, State};
-use crate::note::{ColumnKey, Measure, Note, Period};
+use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
 use crate::prose::Scene;
 use crate::reconcile::solve::Value;
 use crate::source::Span;
@@ -191,6 +191,18 @@ impl Evaluator<'_> {
         let figure = key.and_then(|key| self.scene.reconciled.system.find(table, row, &key));
         if let Some(figure) = figure {
             return self.figure(figure, span);
+        }
+        if row == Row::Grand && matches!(of.grand_total, GrandTotal::None) {
+            let table = &of.id.value;
+            return Err(Box::new(fault(
+                &NO_FIGURE,
+                span,
+                text!("tabellen `{table}` har ingen total", "the table `{table}` has no total"),
+                text!(
+                    "læg posterne sammen: {{{{ sum({table}.a[2020], {table}.b[2020]) }}}}",
+                    "add the posts: {{{{ sum({table}.a[2020], {table}.b[2020]) }}}}"
+                ),
+            )));
         }
         let mut columns: Vec<String> = of.columns.iter().map(|column| column.key.to_string()).collect();
         if self.scene.reconciled.system.find(table, row, &ColumnKey::Across).is_some() {

@@ -9,6 +9,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::page::{Block, Inline, Table};
 use crate::prose::expression::Filled;
+use crate::prose::footnotes::{self, FOOTNOTE};
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
 use crate::prose::{Read, Scene, placed_wrongly, table_label};
@@ -18,7 +19,6 @@ use crate::text::Text as Message;
 
 rule!(IMAGE = "billede", Error; "Der er et billede i teksten.", "There is an image in the text.");
 rule!(LINK = "link", Error; "Et link fører ikke ud på nettet.", "A link does not lead to the web.");
-rule!(FOOTNOTE = "fodnote", Error; "En fodnote mangler sin tekst eller sit sted.", "A footnote lacks its text or its place.");
 rule!(DEPTH = "for-dyb-tekst", Error; "Teksten er lister i lister i for mange lag.", "The text is lists within lists, too many deep.");
 
 /// How many blocks deep prose is read.
@@ -249,16 +249,6 @@ impl Builder<'_> {
     }
 
     fn plain(&mut self, text: &str) {
-        if text.contains("[^") && !matches!(self.stack.last(), Some(Frame::Code(_))) {
-            self.finding(
-                &FOOTNOTE,
-                text!("fodnoten har ingen tekst", "the footnote has no text"),
-                text!(
-                    "skriv [^1]: … på en linje for sig i samme afsnit",
-                    "write [^1]: … on a line of its own in the same section"
-                ),
-            );
-        }
         if !text.is_empty() {
             push_inline(&mut self.stack, Inline::Text { text: text.to_owned() });
         }
@@ -330,6 +320,8 @@ impl Builder<'_> {
             Some(Frame::Blocks(_, blocks)) => blocks,
             _ => Vec::new(),
         };
+        let in_file = |range: Range<usize>| (self.place)(self.prepared.original(range.start), self.prepared.original(range.end));
+        footnotes::check(&self.prepared.text, &in_file, &mut self.findings);
         let used: BTreeSet<&String> = self.references.iter().collect();
         for (label, (_, range)) in &self.footnotes {
             if !used.contains(label) {

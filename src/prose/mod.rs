@@ -1,13 +1,15 @@
 //! Prose: figures and references filled in, `CommonMark` to a tree of nodes. It is data, never a program.
 
 mod expression;
+mod footnotes;
 mod markdown;
 mod pieces;
 mod place;
 mod tree;
 
 pub(crate) use expression::{EXPRESSION, NO_FIGURE, NO_REFERENCE};
-pub(crate) use markdown::{DEPTH, FOOTNOTE, IMAGE, LINK};
+pub(crate) use footnotes::FOOTNOTE;
+pub(crate) use markdown::{DEPTH, IMAGE, LINK};
 pub(crate) use pieces::{CODE, UNCLOSED};
 
 use std::collections::BTreeMap;
@@ -73,6 +75,20 @@ pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
     let prepared = pieces::prepare(&prose.value, &pieces);
     markdown::read(scene, &prepared, &filled, name, &to_file, &mut read);
     read
+}
+
+/// What is wrong with a text that is no prose: `{{ … }}` and its like are not filled in there.
+pub fn inactive(sources: &Sources, text: &Prose) -> Vec<Diagnostic> {
+    let to_file = |start: usize, end: usize| place_in(sources, text, start, end);
+    let mut findings = Vec::new();
+    for piece in pieces::find(&text.value, &to_file, &mut findings) {
+        let span = to_file(piece.range.start, piece.range.end);
+        findings.push(
+            Diagnostic::new(&CODE, span, text!("her udfyldes {{{{ … }}}} ikke", "{{{{ … }}}} is not filled in here"))
+                .help(text!("skriv det ud, eller flyt det til et afsnits tekst", "write it out, or move it to a section's text")),
+        );
+    }
+    findings
 }
 
 /// The place in the file of `start..end` of a text's value, over quotes and escapes.

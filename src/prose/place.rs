@@ -27,11 +27,19 @@ fn source_offset(raw: &str, offset: usize) -> usize {
             _ => 0,
         };
     }
+    if !escapes || !raw.contains('\\') {
+        // As written: the value is the raw text between its quotes.
+        let mut plain = (at + offset).min(raw.len());
+        while !raw.is_char_boundary(plain) {
+            plain -= 1;
+        }
+        return plain;
+    }
     let mut value = 0;
     while value < offset {
         let rest = raw.get(at..).unwrap_or_default();
         let Some(c) = rest.chars().next() else { break };
-        if escapes && c == '\\' {
+        if c == '\\' {
             let (written, decoded) = escape(rest);
             at += written;
             value += decoded;
@@ -41,7 +49,7 @@ fn source_offset(raw: &str, offset: usize) -> usize {
         }
     }
     // A line that is joined to the next stands for nothing: the place is after it.
-    while let Some((written, 0)) = raw.get(at..).filter(|rest| escapes && rest.starts_with('\\')).map(escape) {
+    while let Some((written, 0)) = raw.get(at..).filter(|rest| rest.starts_with('\\')).map(escape) {
         at += written;
     }
     at

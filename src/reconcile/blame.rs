@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
+use crate::equation::facts::Names;
 use crate::equation::{FigureId, Origin, State, System};
 use crate::note::{ColumnKey, Note};
 use crate::reconcile::Check;
@@ -46,13 +47,13 @@ pub enum Mend {
 const MOST_SEARCHED: usize = 400;
 
 /// Groups failed checks into causes.
-pub fn causes(note: &Note, system: &System, checks: &[Check]) -> Vec<Cause> {
+pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check]) -> Vec<Cause> {
     let mut failed: BTreeSet<usize> =
         checks.iter().enumerate().filter(|(_, check)| !check.residual.is_zero()).map(|(index, _)| index).collect();
     let mut out = Vec::new();
     if failed.len() <= MOST_SEARCHED {
         let uses = uses(checks);
-        for relabel in relabel::find(note, system, checks, &failed) {
+        for relabel in relabel::find(note, names, system, checks, &failed) {
             let disputed = disputed(system, checks, &relabel.checks);
             for check in &relabel.checks {
                 failed.remove(check);

@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
-use crate::equation::{FigureId, State, System, derive};
+use crate::equation::facts::Names;
+use crate::equation::{Figure, FigureId, Row, State, System, derive};
 use crate::note::Note;
 use crate::register::{Municipality, Round};
 
@@ -52,7 +53,8 @@ pub fn reconcile<'a>(note: &'a Note, municipality: &Municipality, round: &Round)
     let system = System::new(&note, municipality, round);
     let solution = solve::solve(&system);
     let checks = checks(&system, &solution);
-    let causes = blame::causes(&note, &system, &checks);
+    let names = Names::new(municipality, round);
+    let causes = blame::causes(&note, &names, &system, &checks);
     Reconciled { note, system, solution, checks, causes, findings }
 }
 
@@ -89,7 +91,14 @@ impl Reconciled<'_> {
 
     /// How many figures are written.
     pub fn figures(&self) -> usize {
-        self.system.figures.iter().filter(|figure| matches!(figure.state, State::Written(_) | State::Broken)).count()
+        let written = |figure: &&Figure| match (figure.state, figure.row) {
+            (State::Written(_), _) => true,
+            // A figure that stands elsewhere than where it belongs is not written here.
+            (State::Broken, Row::Post(post)) => self.note.tables[figure.table].posts[post].cell(&figure.column).is_some(),
+            (State::Broken, _) => true,
+            (State::Absent | State::Unknown, _) => false,
+        };
+        self.system.figures.iter().filter(written).count()
     }
 
     /// The figures that take part in something that does not add up.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
-use crate::equation::facts::{Dimension, Dims};
+use crate::equation::facts::{Dimension, Dims, Names};
 use crate::equation::link::Compared;
 use crate::equation::{Origin, Row, State, System};
 use crate::note::Note;
@@ -25,7 +25,7 @@ pub struct Relabel {
 type Gaps = BTreeMap<(Dims, String), Amount>;
 
 /// The only relabelling that mends each pair of tables, where there is one.
-pub fn find(note: &Note, system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<Relabel> {
+pub fn find(note: &Note, names: &Names<'_>, system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<Relabel> {
     let mut pairs: BTreeMap<(usize, usize), Vec<(usize, &Compared)>> = BTreeMap::new();
     for (index, check) in checks.iter().enumerate() {
         if let Origin::SameMoney(compared) = &system.equations[check.equation].origin {
@@ -42,7 +42,7 @@ pub fn find(note: &Note, system: &System, checks: &[Check], failed: &BTreeSet<us
         let Some(by) = links.first().map(|(_, compared)| compared.by.clone()) else { continue };
         let mut found = Vec::new();
         for dimension in by {
-            found.extend(search(note, system, checks, &links, failed, [left, right], dimension));
+            found.extend(search(note, names, system, checks, &links, failed, [left, right], dimension));
         }
         if let [(dimension, changes)] = found.as_slice() {
             out.push(Relabel { dimension: *dimension, changes: changes.clone(), checks: broken });
@@ -53,8 +53,10 @@ pub fn find(note: &Note, system: &System, checks: &[Check], failed: &BTreeSet<us
 
 type Changes = Vec<(usize, usize, String, String)>;
 
+#[expect(clippy::too_many_arguments, reason = "one pair of tables and what is known of it")]
 fn search(
     note: &Note,
+    names: &Names<'_>,
     system: &System,
     checks: &[Check],
     links: &[(usize, &Compared)],
@@ -105,6 +107,13 @@ fn search(
             }
         }
     }
+    // What the register contradicts is no mend: an appropriation has its own committee and control area.
+    found.retain(|(dimension, changes)| {
+        changes.iter().all(|(table, post, _, to)| {
+            let post = &note.tables[*table].posts[*post];
+            post.appropriation.as_ref().is_none_or(|word| names.appropriation_has(&word.value, *dimension, to))
+        })
+    });
     // A swap in the one table mends what a swap in the other does: the later table is the one to look at first.
     let last = found.iter().map(|(_, changes)| changes[0].0).max();
     found.retain(|(_, changes)| Some(changes[0].0) == last);

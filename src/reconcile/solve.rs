@@ -254,28 +254,38 @@ pub fn unsolved(system: &System, solution: &Solution) -> Vec<FigureId> {
     (0..system.figures.len()).map(FigureId).filter(asked).collect()
 }
 
-/// True where a figure's natural equation waits on the figure itself.
-pub fn in_circle(system: &System, solution: &Solution, start: FigureId) -> bool {
-    let waits = |figure: FigureId| -> Vec<FigureId> {
-        let natural = system
-            .equations
-            .iter()
-            .filter(|e| e.target == Some(figure) && matches!(e.origin, Origin::Subtotal | Origin::Share | Origin::ColumnSum));
-        natural
-            .flat_map(|e| e.terms.iter().map(|(_, part)| *part))
-            .filter(|part| *part != figure && *solution.value(*part) == Value::Unsolved)
-            .collect()
+/// The figures of the circle that a figure is in, itself among them; empty where it waits on no circle. A remainder waits on
+/// everything else in its column, for what is left is told by the rest.
+pub fn circle(system: &System, solution: &Solution, start: FigureId) -> Vec<FigureId> {
+    let unsolved = |part: &FigureId| *solution.value(*part) == Value::Unsolved;
+    let told = |equation: &&Equation| {
+        matches!(equation.origin, Origin::Subtotal | Origin::Share | Origin::ColumnSum | Origin::Gathered | Origin::Column)
     };
-    let mut seen = Vec::new();
-    let mut queue = waits(start);
-    while let Some(figure) = queue.pop() {
-        if figure == start {
-            return true;
+    let waits = |figure: FigureId| -> Vec<FigureId> {
+        let mut out = Vec::new();
+        for equation in system.equations.iter().filter(told) {
+            let mut parts: Vec<FigureId> = equation.terms.iter().map(|(_, part)| *part).collect();
+            let own = equation.target == Some(figure) || (equation.origin == Origin::Column && parts.contains(&figure));
+            if !own {
+                continue;
+            }
+            // Once as what is told, and again only where it is among its own parts.
+            if let Some(index) = parts.iter().rposition(|part| *part == figure) {
+                parts.remove(index);
+            }
+            out.extend(parts.into_iter().filter(unsolved).filter(|part| equation.target != Some(*part)));
         }
+        out
+    };
+    let mut seen: Vec<FigureId> = Vec::new();
+    let mut queue = waits(start);
+    let mut closes = false;
+    while let Some(figure) = queue.pop() {
+        closes |= figure == start;
         if !seen.contains(&figure) {
             seen.push(figure);
             queue.extend(waits(figure));
         }
     }
-    false
+    if closes { seen } else { Vec::new() }
 }

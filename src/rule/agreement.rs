@@ -27,6 +27,11 @@ pub(super) struct Mismatch<'a> {
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for table in &context.note.tables {
+        for word in table.totals.iter().filter_map(|total| total.filter.appropriation.as_ref()) {
+            if context.project.municipality.appropriations(&word.value, context.names.year).is_empty() {
+                findings.push(unknown(context, word, table.committee.as_ref()));
+            }
+        }
         let mut mismatches = Vec::new();
         for post in &table.posts {
             mismatches.extend(self::post(context, table, post, findings));
@@ -97,7 +102,10 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
     let (own_numbers, all) = (numbers(&mut own()), numbers(&mut current()));
     let close = suggest::closest(written, own_numbers.iter().map(String::as_str))
         .or_else(|| suggest::closest(written, all.iter().map(String::as_str)));
+    let other_years = municipality.appropriations.iter().any(|a| a.number.as_ref().is_some_and(|n| n.value == *written));
     let help = match close {
+        // A number of other years is no slip of this year's.
+        _ if other_years => text!("skriv det nummer, der gælder i {year}", "write the number that holds in {year}"),
         Some(close) => text!("mente du {close}?", "did you mean {close}?"),
         None if own_numbers.is_empty() => text!(
             "bevillingen skrives i kommune.toml under [[bevilling]]",
@@ -108,7 +116,6 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
             text!("udvalget har {listed}", "the committee has {listed}")
         }
     };
-    let other_years = municipality.appropriations.iter().any(|a| a.number.as_ref().is_some_and(|n| n.value == *written));
     let message = if other_years {
         text!("bevilling {written} gælder ikke i {year}", "appropriation {written} does not hold in {year}")
     } else {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
+use crate::note::Table;
 use crate::rule::Context;
 use crate::rule::words::short;
 use crate::text;
@@ -11,6 +12,8 @@ rule!(
     INCOMPLETE = "mangler-paa-post", Warning; "Nogle poster siger det, andre ikke.", "Some posts say it, others don't."
 );
 rule!(WHICH_MONEY = "midler-uklare", Error; "Notatet har flere slags midler, og tabellen siger ikke hvilke.", "The note has several sorts of money, and the table does not say which.");
+
+rule!(OUTSIDE = "uden-for-tabellen", Error; "En post siger noget andet, end tabellen siger om alle sine poster.", "A post says another thing than the table says of all its posts.");
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
@@ -26,6 +29,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 .help(text!("skriv midler = et af {listed}", "write midler = one of {listed}")),
             );
         }
+        outside_scope(context, table, findings);
         for dimension in Dimension::ALL {
             if carried(&context.names, table, dimension) != Carried::Some {
                 continue;
@@ -43,7 +47,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     &INCOMPLETE,
                     lacking.span,
                     text!(
-                        "posten {name} har intet {key}, men andre af tabellens poster har",
+                        "posten {name} mangler {key}, som andre af tabellens poster har",
                         "the post {name} has no {key}, but other posts of the table have"
                     ),
                 )
@@ -52,6 +56,43 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 .note(text!(
                     "{missing} af {all} poster mangler det, så tabellen bliver ikke sammenlignet med andre på {key}",
                     "{missing} of {all} posts lack it, so the table is not compared with others by {key}"
+                )),
+            );
+        }
+    }
+}
+
+/// Posts whose own control area or committee is not the one that the table says all its posts have.
+fn outside_scope(context: &Context<'_>, table: &Table, findings: &mut Vec<Diagnostic>) {
+    let names = &context.names;
+    for post in &table.posts {
+        let pairs = [(&table.area, &post.area, Dimension::Area), (&table.committee, &post.committee, Dimension::Committee)];
+        for (scope, own, dimension) in pairs {
+            let (Some(scope), Some(own)) = (scope, own) else { continue };
+            let inside = match dimension {
+                Dimension::Area => {
+                    let (whole, part) = (names.area(&scope.value), names.area(&own.value));
+                    part == whole || names.municipality.lineage(&part).contains(&whole.as_str())
+                }
+                _ => names.committee(&scope.value) == names.committee(&own.value),
+            };
+            if inside {
+                continue;
+            }
+            let (key, written, all) = (dimension.key(), &own.value, &scope.value);
+            findings.push(
+                Diagnostic::new(
+                    &OUTSIDE,
+                    own.span,
+                    text!(
+                        "posten har {key} {written}, men hele tabellen er {all}",
+                        "the post has {key} {written}, but the whole table is {all}"
+                    ),
+                )
+                .label(scope.span, text!("for alle tabellens poster", "for all the table's posts"))
+                .help(text!(
+                    "ret posten, eller slet {key} på tabellen og skriv det på hver post",
+                    "mend the post, or delete {key} on the table and write it on each post"
                 )),
             );
         }

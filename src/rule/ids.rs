@@ -14,16 +14,16 @@ rule!(DUPLICATE_ID = "dobbelt-id", Error; "To steder har samme id.", "Two places
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
     let tables = note.tables.iter().map(|table| &table.id);
-    twice(tables, &text!("tabel", "table"), findings);
+    twice(tables, &text!("en tabel", "table"), findings);
     for table in &note.tables {
-        twice(table.posts.iter().filter_map(|post| post.id.as_ref()), &text!("post", "post"), findings);
+        twice(table.posts.iter().filter_map(|post| post.id.as_ref()), &text!("en post", "post"), findings);
     }
-    twice(note.choices.iter().map(|choice| &choice.id), &text!("valgmulighed", "option"), findings);
+    twice(note.choices.iter().map(|choice| &choice.id), &text!("en valgmulighed", "option"), findings);
     // Of two notes with one id, the later file tells it.
     let others = context.project.notes.iter().take_while(|other| other.file != note.file);
     let first = others.filter(|other| other.round == note.round).find(|other| other.id.value == note.id.value);
     if let Some(first) = first.filter(|_| !note.id.value.is_empty()) {
-        findings.push(duplicate(&note.id, first.id.span, &text!("notat", "note")));
+        findings.push(duplicate(&note.id, first.id.span, &text!("et notat", "note")));
     }
     if let Some(known) = context.round.known.iter().find(|known| known.id.value == note.id.value) {
         let id = &note.id.value;
@@ -42,7 +42,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn twice<'a>(ids: impl Iterator<Item = &'a Word>, what: &Text, findings: &mut Vec<Diagnostic>) {
+pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Word>, what: &Text, findings: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for id in ids.filter(|id| !id.value.is_empty()) {
         match seen.get(id.value.as_str()) {
@@ -54,7 +54,7 @@ fn twice<'a>(ids: impl Iterator<Item = &'a Word>, what: &Text, findings: &mut Ve
 
 fn duplicate(id: &Word, first: Span, what: &Text) -> Diagnostic {
     let (name, what_da, what_en) = (&id.value, &what.da, &what.en);
-    Diagnostic::new(&DUPLICATE_ID, id.span, text!("endnu en {what_da} hedder `{name}`", "another {what_en} is called `{name}`"))
+    Diagnostic::new(&DUPLICATE_ID, id.span, text!("endnu {what_da} hedder `{name}`", "another {what_en} is called `{name}`"))
         .label(first, text!("den første står her", "the first stands here"))
         .help(text!("giv den ene et andet id", "give one of them another id"))
 }

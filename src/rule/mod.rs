@@ -42,6 +42,7 @@ pub static RULES: &[&Rule] = &[
     &unverified::UNVERIFIED,
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
+    &dimensions::OUTSIDE,
     &names::UNKNOWN_COMMITTEE,
     &names::ADMINISTRATION_AS_COMMITTEE,
     &names::UNKNOWN_ADMINISTRATION,

@@ -94,25 +94,45 @@ impl Checker<'_, '_> {
             });
             return;
         }
-        self.known(&UNKNOWN_COMMITTEE, word, found, &municipality.committees, &text!("udvalg", "committee"));
+        self.known(&UNKNOWN_COMMITTEE, word, found, &municipality.committees, &text!("intet udvalg", "no committee"));
     }
 
     fn administration(&mut self, word: &Word) {
         let (municipality, year) = (&self.context.project.municipality, self.context.names.year);
         let found = municipality.administration(&word.value, year);
-        self.known(&UNKNOWN_ADMINISTRATION, word, found, &municipality.administrations, &text!("forvaltning", "administration"));
+        self.known(
+            &UNKNOWN_ADMINISTRATION,
+            word,
+            found,
+            &municipality.administrations,
+            &text!("ingen forvaltning", "no administration"),
+        );
     }
 
     fn area(&mut self, word: &Word) {
         let municipality = &self.context.project.municipality;
         let found = municipality.area(&word.value);
-        self.known(&UNKNOWN_AREA, word, found, &municipality.areas, &text!("styringsområde", "control area"));
+        self.known(&UNKNOWN_AREA, word, found, &municipality.areas, &text!("intet styringsområde", "no control area"));
     }
 
     fn district(&mut self, word: &Word) {
         let municipality = &self.context.project.municipality;
         let found = municipality.district(&word.value);
-        self.known(&UNKNOWN_DISTRICT, word, found, &municipality.districts, &text!("bydel", "district"));
+        let everywhere = ["alle", "udenbys"].into_iter().find(|known| *known == word.value.to_lowercase());
+        let meant = everywhere.or_else(|| suggest::closest(&word.value, ["alle", "udenbys"]));
+        if let (Found::Unknown, Some(meant)) = (found, meant) {
+            let written = &word.value;
+            self.findings.push(
+                Diagnostic::new(
+                    &UNKNOWN_DISTRICT,
+                    word.span,
+                    text!("der er ingen bydel `{written}`", "there is no district `{written}`"),
+                )
+                .help(text!("mente du bydele = \"{meant}\"?", "did you mean bydele = \"{meant}\"?")),
+            );
+            return;
+        }
+        self.known(&UNKNOWN_DISTRICT, word, found, &municipality.districts, &text!("ingen bydel", "no district"));
     }
 
     fn known<T: Named>(
@@ -129,14 +149,20 @@ impl Checker<'_, '_> {
             Found::Exact(_) => {}
             Found::Alias(entry) => {
                 let (code, name) = (entry.code(), entry.name());
+                let (message, help) = if written.eq_ignore_ascii_case(name) {
+                    (
+                        text!("`{written}` er navnet; notatet bruger koden", "`{written}` is the name; notes use the code"),
+                        text!("skriv {code}", "write {code}"),
+                    )
+                } else {
+                    (
+                        text!("`{written}` er et andet navn for {name}", "`{written}` is another name for {name}"),
+                        text!("skriv {code}; på siden står {name}", "write {code}; the page prints {name}"),
+                    )
+                };
                 self.findings.push(Diagnostic {
                     replacement: Some(format!("\"{code}\"")),
-                    ..Diagnostic::new(
-                        &ALIAS,
-                        word.span,
-                        text!("`{written}` er et andet navn for {name}", "`{written}` is another name for {name}"),
-                    )
-                    .help(text!("skriv {code}; på siden står {name}", "write {code}; the page prints {name}"))
+                    ..Diagnostic::new(&ALIAS, word.span, message).help(help)
                 });
             }
             Found::OtherYears(entry) => {
@@ -154,10 +180,17 @@ impl Checker<'_, '_> {
                     Diagnostic::new(
                         &OTHER_YEARS,
                         word.span,
-                        text!(
-                            "`{written}` ({name}) gælder {when_da}, men notatet er for {year}",
-                            "`{written}` ({name}) holds {when_en}, but the note is for {year}"
-                        ),
+                        if written == name {
+                            text!(
+                                "`{written}` gælder {when_da}, men notatet er for {year}",
+                                "`{written}` holds {when_en}, but the note is for {year}"
+                            )
+                        } else {
+                            text!(
+                                "`{written}` ({name}) gælder {when_da}, men notatet er for {year}",
+                                "`{written}` ({name}) holds {when_en}, but the note is for {year}"
+                            )
+                        },
                     )
                     .help(help),
                 );
@@ -177,7 +210,11 @@ impl Checker<'_, '_> {
                     Diagnostic::new(
                         rule,
                         word.span,
-                        text!("der er intet {what_da} `{written}` i {year}", "there is no {what_en} `{written}` in {year}"),
+                        if current.len() == all.len() {
+                            text!("der er {what_da} `{written}`", "there is {what_en} `{written}`")
+                        } else {
+                            text!("der er {what_da} `{written}` i {year}", "there is {what_en} `{written}` in {year}")
+                        },
                     )
                     .help(help),
                 );

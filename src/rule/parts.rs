@@ -32,6 +32,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 one_of(&UNKNOWN_AGREEMENT, agreement, context.round.agreements.iter().map(|name| name.value.as_str()), findings);
             }
         }
+        for choice in table.totals.iter().filter_map(|total| total.filter.choice.as_ref()) {
+            one_of(&UNKNOWN_CHOICE, choice, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
+        }
         for column in &table.columns {
             for term in &column.sum_of {
                 if table.column(&ColumnKey::Named(term.value.name.clone())).is_none() {
@@ -41,8 +44,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
         }
-        if let Some(word) = table.finances.as_ref().filter(|word| note.table(&word.value).is_none()) {
-            findings.push(derive::unknown_table(note, word));
+        match &table.finances {
+            Some(word) if note.table(&word.value).is_none() => findings.push(derive::unknown_table(note, word)),
+            Some(word) if word.value == table.id.value => findings.push(
+                Diagnostic::new(
+                    &derive::CIRCLE,
+                    word.span,
+                    text!("tabellen kan ikke finansiere sig selv", "the table can't finance itself"),
+                )
+                .help(text!(
+                    "skriv id'et på den tabel, der har udgifterne",
+                    "write the id of the table that has the expenditure"
+                )),
+            ),
+            _ => {}
         }
     }
     for choice in &note.choices {
@@ -50,7 +65,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             one_of(&UNKNOWN_CHOICE, other, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
         }
     }
-    findings.extend(declared::findings(note));
+    findings.extend(declared::findings(&context.reconciled.note, &context.names));
 }
 
 fn post_id(table: &Table, word: &Word, findings: &mut Vec<Diagnostic>) {
@@ -76,10 +91,17 @@ fn one_of<'a>(
     };
     let help = suggest::did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
         if listed.is_empty() {
-            text!(
-                "der er ingen at vælge imellem endnu: giv den post, der menes, et id",
-                "there is none to choose among yet: give the post that is meant an id"
-            )
+            match rule.name {
+                "ukendt-valg" => text!(
+                    "skriv muligheden i notatet: [[valgmulighed]] med id = \"{name}\" og titel",
+                    "write the option in the note: [[valgmulighed]] with id = \"{name}\" and titel"
+                ),
+                "ukendt-aftale" => text!(
+                    "skriv aftalen i runde.toml: [[aftale]] med navn = \"{name}\"",
+                    "write the agreement in runde.toml: [[aftale]] with navn = \"{name}\""
+                ),
+                _ => text!("giv den post, der menes, id = \"{name}\"", "give the post that is meant id = \"{name}\""),
+            }
         } else {
             text!("der er {listed}", "there are {listed}")
         }

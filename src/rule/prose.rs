@@ -28,6 +28,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             placed[table].push(span);
         }
     }
+    for label in context.note.labels() {
+        findings.extend(prose::inactive(&context.project.sources, label));
+    }
     for table in &note.tables {
         let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
         for text in cells.chain(&table.note) {
@@ -41,7 +44,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value.as_str()));
         let id = &table.id.value;
         match places.as_slice() {
-            [] if by_form || id.is_empty() => {}
+            // A second table of the same id has a finding of its own.
+            [] if by_form || id.is_empty() || note.table(id).is_some_and(|first| first.span != table.span) => {}
             [] => findings.push(
                 Diagnostic::new(
                     &NOT_PLACED,

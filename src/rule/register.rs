@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::project::Project;
 use crate::register::{Named, lookup};
+use crate::rule::ids;
 use crate::suggest;
 use crate::text;
 
@@ -43,6 +44,10 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
     twice(municipality.areas.iter().map(|entry| (&entry.id, entry)), findings);
     twice(municipality.districts.iter().map(|entry| (&entry.name, entry)), findings);
     appropriations_twice(project, findings);
+    for round in project.rounds.values() {
+        ids::twice(round.known.iter().map(|note| &note.id), &text!("et notat", "note"), findings);
+        ids::twice(round.agreements.iter(), &text!("en aftale", "agreement"), findings);
+    }
 }
 
 /// Appropriations are the same when committee and number are, in a year that both hold.

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
 use crate::equation::{Figure, Origin, Row, State, derive};
-use crate::note::Kind;
+use crate::note::{Kind, SubtotalOf};
 use crate::reconcile::blame::{Cause, Mend};
 use crate::reconcile::solve::{self, Value};
 use crate::rule::Context;
+use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
@@ -109,37 +110,60 @@ fn within_table(origin: &Origin) -> bool {
 fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     let (system, solution) = (&reconciled.system, &reconciled.solution);
-    let mut seen = BTreeSet::new();
-    let unsolved = solve::unsolved(system, solution);
-    let in_posts = unsolved.iter().any(|id| matches!(system.figure(*id).row, Row::Post(_)));
-    for id in unsolved {
+    let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for id in solve::unsolved(system, solution) {
         let figure = system.figure(id);
-        let Row::Post(post) = figure.row else { continue };
-        if !seen.insert((figure.table, post)) {
+        let Row::Post(number) = figure.row else { continue };
+        let table = &reconciled.note.tables[figure.table];
+        let post = &table.posts[number];
+        if !told.insert((figure.table, number)) {
             continue;
         }
-        let post = &reconciled.note.tables[figure.table].posts[post];
         let name = words::row(context, figure);
-        let circle = solve::in_circle(system, solution, id);
-        let rest = matches!(post.kind, Kind::Rest(_));
-        // What waits on a circle or a rest follows from it.
-        if !circle && !rest && in_posts && waits_on_another(context, figure) {
-            continue;
-        }
         let span = match &post.kind {
             Kind::Rest(span) => *span,
             Kind::Share(share) => share.of.span,
-            _ => post.span,
+            Kind::Subtotal(SubtotalOf::Posts(terms)) => terms.first().map_or(post.span, |term| term.span),
+            _ => table.column(&figure.column).and_then(|column| column.sum_of.first()).map_or(post.span, |term| term.span),
         };
-        findings.push(if circle {
-            Diagnostic::new(&derive::CIRCLE, span, text!("`{name}` afhænger af sig selv", "`{name}` depends on itself"))
-                .help(text!("bryd cirklen: skriv tallene på en af posterne", "break the circle: write the figures of one of the posts"))
-        } else {
-            Diagnostic::new(&UNSOLVED, span, text!("`{name}` kan ikke regnes ud", "`{name}` can't be computed")).help(text!(
-                "intet siger, hvad tabellen skal give: skriv skal_give, totalen i [tabel.i_alt], eller en tabel om de samme midler",
-                "nothing says what the table must give: write skal_give, the total in [tabel.i_alt], or a table about the same money"
-            ))
-        });
+        let rests: Vec<Span> =
+            table.posts.iter().filter_map(|p| if let Kind::Rest(span) = p.kind { Some(span) } else { None }).collect();
+        if let ([first, second, ..], Kind::Rest(_)) = (rests.as_slice(), &post.kind) {
+            findings.push(
+                Diagnostic::new(&UNSOLVED, *second, text!("to poster skal give resten", "two posts are to give the rest"))
+                    .label(*first, text!("den første", "the first"))
+                    .help(text!("behold rest = true på én af dem", "keep rest = true on one of them")),
+            );
+            told.extend((0..table.posts.len()).map(|other| (figure.table, other)));
+            continue;
+        }
+        let circle = solve::circle(system, solution, id);
+        if !circle.is_empty() {
+            // The whole circle is one fault.
+            for member in &circle {
+                let member = system.figure(*member);
+                if let Row::Post(post) = member.row {
+                    told.insert((member.table, post));
+                }
+            }
+            findings.push(
+                Diagnostic::new(&derive::CIRCLE, span, text!("`{name}` afhænger af sig selv", "`{name}` depends on itself"))
+                    .help(text!(
+                        "bryd cirklen: skriv tallene på en af posterne, eller tag et led ud",
+                        "break the circle: write the figures of one of the posts, or take a term out"
+                    )),
+            );
+            continue;
+        }
+        // What waits on a circle or a rest follows from it.
+        if !matches!(post.kind, Kind::Rest(_)) && waits_on_another(context, figure) {
+            continue;
+        }
+        findings
+            .push(Diagnostic::new(&UNSOLVED, span, text!("`{name}` kan ikke regnes ud", "`{name}` can't be computed")).help(text!(
+            "intet siger, hvad tabellen skal give: skriv skal_give, totalen i [tabel.i_alt], eller en tabel om de samme midler",
+            "nothing says what the table must give: write skal_give, the total in [tabel.i_alt], or a table about the same money"
+        )));
     }
 }
 

@@ -3,16 +3,27 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::State;
-use crate::equation::facts::{Carried, Dimension, carried};
+use crate::equation::facts::{Carried, Dimension, Money, carried};
+use crate::equation::{State, declared};
 use crate::rule::Context;
+use crate::suggest;
+use crate::tabletype::{DefaultMoney, table_type};
 use crate::text;
+use crate::text::Text;
 
 rule!(UNVERIFIED = "uafstemt", Warning; "Tabellens penge fortælles kun ét sted.", "The table's money is told in one place only.");
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     let note = &reconciled.note;
+    // What keeps tables from being compared has a finding of its own.
+    let told = !reconciled.findings.is_empty()
+        || reconciled.system.money.iter().any(|money| matches!(money, Money::Unclear(_)))
+        || note.tables.iter().any(|table| table_type(&table.kind.value).is_none())
+        || !declared::findings(note, &context.names).is_empty();
+    if told {
+        return;
+    }
     let mut by_table: BTreeMap<usize, usize> = BTreeMap::new();
     for figure in reconciled.unverified() {
         *by_table.entry(reconciled.system.figure(figure).table).or_default() += 1;
@@ -26,25 +37,56 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             State::Broken => (written, true),
             State::Absent | State::Unknown => (written, broken),
         });
+        let no_money =
+            table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::None) && table.money.is_none();
         // An excerpt and a table that says why it stands alone say so themselves; a lost code and an unreadable figure have
-        // findings of their own.
-        if count < written || broken || incomplete || table.excerpt || table.alone.is_some() {
+        // findings of their own; figures that are no money (a free table) are counted, and no more.
+        if count < written || broken || incomplete || no_money || table.excerpt || table.alone.is_some() {
             continue;
         }
         let id = &table.id.value;
-        findings.push(
-            Diagnostic::new(
-                &UNVERIFIED,
-                table.id.span,
-                text!(
-                    "pengene i `{id}` fortælles kun her: {count} tal kan ikke efterprøves",
-                    "the money in `{id}` is told only here: {count} figures can't be verified"
-                ),
-            )
-            .help(text!(
-                "tilføj en tabel om de samme midler (fx fordeling eller bevillinger), eller skriv hvorfor ikke: alene = \"…\"",
-                "add a table about the same money (e.g. fordeling or bevillinger), or write why not: alene = \"…\""
-            )),
-        );
+        let mut finding = Diagnostic::new(
+            &UNVERIFIED,
+            table.id.span,
+            text!(
+                "pengene i `{id}` fortælles kun her: {count} tal kan ikke efterprøves",
+                "the money in `{id}` is told only here: {count} figures can't be verified"
+            ),
+        )
+        .help(text!(
+            "tilføj en tabel om de samme midler (fx fordeling eller bevillinger), eller skriv hvorfor ikke: alene = \"…\"",
+            "add a table about the same money (e.g. fordeling or bevillinger), or write why not: alene = \"…\""
+        ));
+        if let Some(reason) = reason(context, index) {
+            finding = finding.note(reason);
+        }
+        findings.push(finding);
     }
+}
+
+/// Why another table that looks as if it told of the same money is not compared with this one.
+fn reason(context: &Context<'_>, index: usize) -> Option<Text> {
+    let (note, money) = (&context.reconciled.note, &context.reconciled.system.money);
+    let table = &note.tables[index];
+    let Money::Named(own) = money.get(index)? else { return None };
+    note.tables.iter().zip(money).enumerate().filter(|(other, _)| *other != index).find_map(|(_, (other, money))| {
+        let Money::Named(name) = money else { return None };
+        let id = &other.id.value;
+        if name != own {
+            return suggest::closest(own, [name.as_str()]).map(|_| {
+                text!(
+                    "`{id}` har midler \"{name}\", denne tabel \"{own}\"",
+                    "`{id}` has the money \"{name}\", this table \"{own}\""
+                )
+            });
+        }
+        if other.excerpt {
+            return Some(text!("`{id}` er et udsnit", "`{id}` is an excerpt"));
+        }
+        if other.unit != table.unit {
+            let (theirs, ours) = (other.unit.name(), table.unit.name());
+            return Some(text!("`{id}` er i {theirs}, denne tabel i {ours}", "`{id}` is in {theirs}, this table in {ours}"));
+        }
+        (other.prices != table.prices).then(|| text!("`{id}` er i et andet prisniveau", "`{id}` is in another price level"))
+    })
 }

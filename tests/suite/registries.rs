@@ -44,8 +44,8 @@ fn every_rule_that_is_declared_is_in_the_list() {
             if before.ends_with("macro_rules! ") || before.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
                 continue;
             }
-            let quote =
-                bare[at..].find("= \"").map(|found| at + found + 3).unwrap_or_else(|| panic!("{path}: rule! without a name"));
+            let found = bare[at..].find("= \"").unwrap_or_else(|| panic!("{path}: rule! without a name"));
+            let quote = at + found + 3;
             declared.push((text[quote..].split('"').next().unwrap_or_default().to_owned(), path.clone()));
         }
     }

@@ -22,7 +22,7 @@ pub(crate) fn files() -> Vec<(String, String)> {
             let inner = format!("{prefix}/{name}");
             if path.is_dir() {
                 walk(&path, &inner, out);
-            } else if name.ends_with(".rs") {
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
                 out.push((inner, fs::read_to_string(&path).expect("UTF-8")));
             }
         }

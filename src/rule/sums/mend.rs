@@ -36,7 +36,11 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
 
 /// The one option that would become its neighbour's figure.
 fn likely(context: &Context<'_>, options: &[(FigureId, crate::amount::Amount)]) -> Option<(FigureId, crate::amount::Amount)> {
-    let mut like = options.iter().filter(|(figure, mended)| neighbour(&context.reconciled.system, *figure, *mended).is_some());
+    let reconciled = context.reconciled;
+    // A figure that several causes speak of is no slip of one of them.
+    let alone = |figure: &FigureId| reconciled.causes.iter().filter(|cause| cause.disputed.contains(figure)).count() == 1;
+    let mut like =
+        options.iter().filter(|(figure, mended)| alone(figure) && neighbour(&reconciled.system, *figure, *mended).is_some());
     let first = like.next()?;
     like.next().is_none().then_some(*first)
 }

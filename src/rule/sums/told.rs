@@ -254,10 +254,7 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         short: message.clone(),
         note: text!("tilsammen skal de give 0 (forskel {difference})", "together they must give 0 (difference {difference})"),
         message,
-        anchors: vec![(
-            *financing,
-            note.tables[*financing].finances.as_ref().map_or(note.tables[*financing].id.span, |word| word.span),
-        )],
+        anchors: vec![(*financing, places.first().map_or(note.tables[*financing].id.span, |(span, _)| *span))],
         places,
         sides,
     })
@@ -272,13 +269,15 @@ fn declared(context: &Context<'_>, equation: &Equation, index: usize, of: &str) 
     let said = &relation.text.value;
     let when = if of.is_empty() { String::new() } else { format!(" ({of})") };
     let message = text!("holder ikke: {said}{when}", "does not hold: {said}{when}");
+    let mut places = written(context, &equation.terms, &Text::default());
+    places.push((relation.text.span, text!("sammenhængen", "the relation")));
     Some(Told {
         here: Text::default(),
         short: message.clone(),
         note: text!("{left} ≠ {right} (forskel {difference})", "{left} ≠ {right} (difference {difference})"),
         message,
-        anchors: vec![(usize::MAX, relation.text.span)],
-        places: written(context, &equation.terms, &Text::default()),
+        anchors: vec![(usize::MAX, places.first().map_or(relation.text.span, |(span, _)| *span))],
+        places,
         sides,
     })
 }
