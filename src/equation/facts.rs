@@ -147,18 +147,28 @@ impl<'a> Names<'a> {
         lookup::appropriation_key(number)
     }
 
-    /// The codes of a post, with what its table says for all its posts.
+    /// The codes of a post, with what its table says for all its posts. Where the register contradicts a post's committee or
+    /// control area by its appropriation, a rule says so, and the sums go on with the appropriation's.
     pub fn post(&self, table: &Table, post: &Post) -> Dims {
         let or = |own: &Option<Word>, table: &Option<Word>| own.as_ref().or(table.as_ref()).map(|word| word.value.clone());
-        let committee =
+        let mut committee =
             or(&post.committee, &table.committee).map(|word| self.committee(&word)).or_else(|| self.stand_in(table, post));
-        let appropriation = post.appropriation.as_ref().map(|word| self.appropriation(&word.value, committee.as_deref()));
-        Dims {
-            area: or(&post.area, &table.area).map(|word| self.area(&word)),
-            committee,
-            appropriation,
-            choice: post.choice.as_ref().map(|word| word.value.clone()),
+        let mut area = or(&post.area, &table.area).map(|word| self.area(&word));
+        if let Some(word) = &post.appropriation {
+            let found = self.municipality.appropriations(&word.value, self.year);
+            let has = |dimension, code: &Option<String>| {
+                code.as_deref().is_none_or(|code| self.appropriation_has(&word.value, dimension, code))
+            };
+            let first = found.first();
+            if !has(Dimension::Committee, &committee) {
+                committee = first.map(|appropriation| self.committee(&appropriation.committee.value));
+            }
+            if !has(Dimension::Area, &area) {
+                area = first.and_then(|appropriation| appropriation.area.as_ref()).map(|area| self.area(&area.value)).or(area);
+            }
         }
+        let appropriation = post.appropriation.as_ref().map(|word| self.appropriation(&word.value, committee.as_deref()));
+        Dims { area, committee, appropriation, choice: post.choice.as_ref().map(|word| word.value.clone()) }
     }
 
     /// The codes of a cell: its column's where the column has any, else its post's.

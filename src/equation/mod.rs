@@ -163,6 +163,13 @@ impl System {
         matches!(self.figure(id).state, State::Written(_) | State::Broken)
     }
 
+    /// Takes a figure that is not written out of all sums: what it would be can't be known.
+    fn void(&mut self, id: FigureId) {
+        if let Some(figure) = self.figures.get_mut(id.0).filter(|figure| figure.state == State::Unknown) {
+            figure.state = State::Broken;
+        }
+    }
+
     fn add_figure(&mut self, figure: Figure) -> FigureId {
         let id = FigureId(self.figures.len());
         self.index.insert((figure.table, figure.row, figure.column.clone()), id);

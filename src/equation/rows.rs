@@ -180,6 +180,11 @@ fn row_sum(system: &mut System, index: usize, table: &Table, row: Row, tells: bo
 fn column_sums(system: &mut System, index: usize, table: &Table, row: Row) {
     for column in figure_columns(table).filter(|column| !column.sum_of.is_empty()) {
         let Some(target) = system.find(index, row, &column.key) else { continue };
+        let known = |name: &str| table.column(&ColumnKey::Named(name.to_owned())).is_some();
+        if !column.sum_of.iter().all(|term| known(&term.value.name)) {
+            system.void(target);
+            continue;
+        }
         let mut terms = Vec::new();
         for term in &column.sum_of {
             if let Some(figure) = system.find(index, row, &ColumnKey::Named(term.value.name.clone())) {
@@ -214,6 +219,12 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
         }
         Kind::Plain | Kind::Heading | Kind::OfWhich(_) | Kind::Rest(_) => return,
     };
+    // A part that can't be found is a finding of its own: nothing is said of the sum.
+    let void = match &post.kind {
+        Kind::Subtotal(SubtotalOf::Posts(terms)) => parts.len() < terms.len(),
+        Kind::Share(_) => parts.is_empty(),
+        _ => false,
+    };
     let (origin, rounding) = match &post.kind {
         Kind::Share(_) => (Origin::Share, Some(table.decimals)),
         Kind::Gathered { .. } => (Origin::Gathered, None),
@@ -221,6 +232,10 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
     };
     for key in keys {
         let Some(target) = system.find(index, Row::Post(number), key) else { continue };
+        if void {
+            system.void(target);
+            continue;
+        }
         let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
         for (weight, table_index, part) in &parts {
             let Some(figure) = system.find(*table_index, Row::Post(*part), key) else { continue };

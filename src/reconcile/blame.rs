@@ -39,6 +39,8 @@ pub enum Mend {
     },
     /// Posts with another code.
     Relabel(Relabel),
+    /// A post that one of two tables lacks: the table's index.
+    MissingPost(usize),
     /// Nothing simple.
     None,
 }
@@ -60,6 +62,13 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
             }
             out.push(Cause { checks: relabel.checks.clone(), mend: Mend::Relabel(relabel), disputed });
         }
+        for (table, missing) in missing_posts(system, checks, &failed) {
+            let disputed = disputed(system, checks, &missing);
+            for check in &missing {
+                failed.remove(check);
+            }
+            out.push(Cause { checks: missing, mend: Mend::MissingPost(table), disputed });
+        }
         while let Some((checks_mended, mend)) = best(system, checks, &failed, &uses) {
             for check in &checks_mended {
                 failed.remove(check);
@@ -78,6 +87,26 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
         out.push(Cause { checks: vec![check], mend: Mend::None, disputed: disputed(system, checks, &[check]) });
     }
     out
+}
+
+/// Codes that one of two tables has posts for and the other none, failing in several years: one post is missing, not a
+/// figure a year.
+fn missing_posts(system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<(usize, Vec<usize>)> {
+    let mut groups: BTreeMap<(usize, usize, usize, crate::equation::facts::Dims), Vec<usize>> = BTreeMap::new();
+    for index in failed {
+        let equation = &system.equations[checks[*index].equation];
+        let Origin::SameMoney(compared) = &equation.origin else { continue };
+        let lacking = if compared.left_terms == 0 {
+            compared.left
+        } else if compared.left_terms == equation.terms.len() {
+            compared.right
+        } else {
+            continue;
+        };
+        groups.entry((lacking, compared.left, compared.right, compared.dims.clone())).or_default().push(*index);
+    }
+    let several = groups.into_iter().filter(|(_, checks)| checks.len() > 1);
+    several.map(|((table, ..), checks)| (table, checks)).collect()
 }
 
 /// Which equation tells a cause best: the nearest to the figure.

@@ -273,7 +273,9 @@ pub fn circle(system: &System, solution: &Solution, start: FigureId) -> Vec<Figu
             if let Some(index) = parts.iter().rposition(|part| *part == figure) {
                 parts.remove(index);
             }
-            out.extend(parts.into_iter().filter(unsolved).filter(|part| equation.target != Some(*part)));
+            // A total waits on its posts; a remainder does not wait on its total.
+            let total = equation.target.filter(|_| equation.origin == Origin::Column);
+            out.extend(parts.into_iter().filter(unsolved).filter(|part| total != Some(*part)));
         }
         out
     };

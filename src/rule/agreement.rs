@@ -150,10 +150,8 @@ fn wrong_committee(context: &Context<'_>, mismatch: &Mismatch<'_>, findings: &mu
         let trap =
             municipality.committee(wants, year).any().map(|c| confused(&c.confused_with, municipality, year)).unwrap_or_default();
         let (trap_da, trap_en) = (trap.da, trap.en);
-        finding = finding.note(text!(
-            "de to forveksles ofte: {wants} er {wants_name}{trap_da}",
-            "the two are often confused: {wants} is {wants_name}{trap_en}"
-        ));
+        finding =
+            finding.note(text!("{has} og {wants} forveksles ofte{trap_da}", "{has} and {wants} are often confused{trap_en}"));
     }
     findings.push(finding);
 }

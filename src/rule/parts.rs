@@ -87,7 +87,7 @@ fn one_of<'a>(
     let message = match rule.name {
         "ukendt-valg" => text!("notatet har ingen valgmulighed `{name}`", "the note has no option `{name}`"),
         "ukendt-aftale" => text!("runden har ingen aftale `{name}`", "the round has no agreement `{name}`"),
-        _ => text!("tabellen har ingen `{name}`", "the table has no `{name}`"),
+        _ => text!("der er intet `{name}` i tabellen", "there is no `{name}` in the table"),
     };
     let help = suggest::did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
         if listed.is_empty() {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{ColumnKey, Kind, Post};
 use crate::rule::Context;
+use crate::rule::sums::mend::told_signs;
 use crate::text;
 
 rule!(
@@ -11,11 +12,13 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    // A minus that a sum is short of is told there, with both sides.
+    let told = told_signs(context);
     for table in &context.note.tables {
         // Money moved within a table that adds to zero is negative where it is taken from.
         let moved = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
         for post in table.posts.iter().filter(|post| matches!(post.kind, Kind::Plain)) {
-            findings.extend(self::post(post, moved));
+            findings.extend(self::post(post, moved).filter(|finding| !told.contains(&finding.primary.span)));
         }
     }
 }

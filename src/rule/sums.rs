@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
-mod mend;
+pub(super) mod mend;
 mod told;
 mod words;
 
@@ -64,7 +64,9 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     let first = *cause.checks.iter().find(says).or(cause.checks.first())?;
     let equation = &system.equations[checks[first].equation];
     let told = told::equation(context, equation)?;
-    let primary = mend::place(context, cause).unwrap_or(told.anchor());
+    // A written sum that fails is told at the sum, unless another figure is surely the culprit.
+    let guessed = blamed.is_some() || !within_table(&equation.origin) || matches!(cause.mend, Mend::Relabel(_));
+    let primary = mend::place(context, cause).filter(|_| guessed).unwrap_or(told.anchor());
     let rule = rule_of(&equation.origin);
     if let Mend::Relabel(relabel) = &cause.mend {
         let mut finding = Diagnostic::new(rule, primary, told::relabel(context, cause, relabel))
@@ -72,6 +74,14 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
             .sides(told.sides)
             .note(told.note);
         for (span, words) in mend::places(context, relabel) {
+            finding = finding.label(span, words);
+        }
+        return Some(finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::MissingPost(table) = &cause.mend {
+        let id = &context.reconciled.note.tables[*table].id;
+        let mut finding = Diagnostic::new(rule, id.span, told::missing(context, cause, *table)).sides(told.sides).note(told.note);
+        for (span, words) in told.places.into_iter().filter(|(span, _)| *span != id.span).take(MOST_LABELS) {
             finding = finding.label(span, words);
         }
         return Some(finding.maybe_help(mend::help(context, cause, equation)));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
 use crate::equation::{State, declared};
+use crate::note::Kind;
 use crate::rule::Context;
 use crate::suggest;
 use crate::tabletype::{DefaultMoney, table_type};
@@ -39,9 +40,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         });
         let no_money =
             table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::None) && table.money.is_none();
+        // A remainder takes up what another table tells: then that verifies nothing, and is no second telling either.
+        let has_rest = |index: usize| note.tables[index].posts.iter().any(|post| matches!(post.kind, Kind::Rest(_)));
+        let rest = has_rest(index)
+            || reconciled.system.linked.iter().any(|(a, b)| (*a == index && has_rest(*b)) || (*b == index && has_rest(*a)));
         // An excerpt and a table that says why it stands alone say so themselves; a lost code and an unreadable figure have
         // findings of their own; figures that are no money (a free table) are counted, and no more.
-        if count < written || broken || incomplete || no_money || table.excerpt || table.alone.is_some() {
+        if count < written || rest || broken || incomplete || no_money || table.excerpt || table.alone.is_some() {
             continue;
         }
         let id = &table.id.value;

@@ -15,3 +15,4 @@ mod notes;
 mod readme;
 mod real;
 mod slips;
+mod equations;

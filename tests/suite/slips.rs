@@ -99,7 +99,7 @@ fn one_committee_for_another_names_the_trap() {
         .only(&["bevilling-udvalg"])
         .fails("bevilling-udvalg")
         .points_at("\"SUD\"")
-        .holds("de to forveksles ofte");
+        .holds("SUD og SOU forveksles ofte");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What would mend a root cause: a figure written otherwise, in another column, or posts under another code.
 
 use crate::equation::facts::Dimension;
-use crate::equation::{Equation, FigureId, Origin};
+use crate::equation::{Equation, FigureId, Origin, Row};
 use crate::note::Word;
 use crate::reconcile::blame::{Cause, Mend, neighbour};
 use crate::reconcile::relabel::Relabel;
@@ -30,19 +30,42 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
         Mend::Relabel(relabel) => {
             relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span)
         }
-        Mend::None => None,
+        Mend::MissingPost(_) | Mend::None => None,
     }
 }
 
 /// The one option that would become its neighbour's figure.
 fn likely(context: &Context<'_>, options: &[(FigureId, crate::amount::Amount)]) -> Option<(FigureId, crate::amount::Amount)> {
     let reconciled = context.reconciled;
+    if let Some(signed) = options.iter().find(|(figure, mended)| sign_slip(context, *figure, *mended)) {
+        return Some(*signed);
+    }
     // A figure that several causes speak of is no slip of one of them.
     let alone = |figure: &FigureId| reconciled.causes.iter().filter(|cause| cause.disputed.contains(figure)).count() == 1;
     let mut like =
         options.iter().filter(|(figure, mended)| alone(figure) && neighbour(&reconciled.system, *figure, *mended).is_some());
     let first = like.next()?;
     like.next().is_none().then_some(*first)
+}
+
+/// True for an income written without its minus, that would add up with it.
+fn sign_slip(context: &Context<'_>, figure: FigureId, mended: crate::amount::Amount) -> bool {
+    let known = context.reconciled.system.figure(figure);
+    let Row::Post(post) = known.row else { return false };
+    let income = context.reconciled.note.tables[known.table].posts[post].ui.as_ref().is_some_and(|ui| ui.value == "I");
+    income && written(known).is_some_and(|is| is.negated() == mended && !is.is_negative())
+}
+
+/// The places of incomes whose missing minus a sum tells of already.
+pub(in crate::rule) fn told_signs(context: &Context<'_>) -> Vec<Span> {
+    let mut out = Vec::new();
+    for cause in &context.reconciled.causes {
+        if let Mend::Figures { options, .. } = &cause.mend {
+            let slips = options.iter().filter(|(figure, mended)| sign_slip(context, *figure, *mended));
+            out.extend(slips.map(|(figure, _)| context.reconciled.system.figure(*figure).span));
+        }
+    }
+    out
 }
 
 fn word<'a>(context: &'a Context<'_>, table: usize, post: usize, dimension: Dimension) -> Option<&'a Word> {
@@ -126,6 +149,13 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 )),
                 (None, _) => None,
             }
+        }
+        Mend::MissingPost(table) => {
+            let id = &context.reconciled.note.tables[*table].id.value;
+            Some(text!(
+                "tilføj posten i `{id}`; handler tabellen kun om en del af pengene, så skriv det på tabellen (fx styringsomraade = \"service\")",
+                "add the post to `{id}`; if the table is about a part of the money only, say so on the table (e.g. styringsomraade = \"service\")"
+            ))
         }
         Mend::None => Some(generic(equation)),
     }

@@ -305,3 +305,27 @@ pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -
         "`{left}` and `{right}` disagree about {about_en} in {years_en}"
     )
 }
+
+/// A post that one of two tables lacks: what it is about, and the years.
+pub(super) fn missing(context: &Context<'_>, cause: &Cause, table: usize) -> Text {
+    let system = &context.reconciled.system;
+    let note = &context.reconciled.note;
+    let mut when: Vec<Text> = Vec::new();
+    let mut about = Text::default();
+    let mut other = table;
+    for index in &cause.checks {
+        let Origin::SameMoney(compared) = &system.equations[context.reconciled.checks[*index].equation].origin else {
+            continue;
+        };
+        other = if compared.left == table { compared.right } else { compared.left };
+        about = words::dims(context, &compared.dims, &compared.by).unwrap_or_default();
+        when.extend(compared.period.map(|period| Text::same(period.to_string())));
+    }
+    let (id, has) = (&note.tables[table].id.value, &note.tables[other].id.value);
+    let Text { da: years_da, en: years_en } = Text::list(&when);
+    let Text { da: about_da, en: about_en } = about;
+    text!(
+        "`{id}` har ingen post for {about_da}, men det har `{has}` i {years_da}",
+        "`{id}` has no post for {about_en}, but `{has}` has in {years_en}"
+    )
+}
