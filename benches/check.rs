@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --no-default-features --bench check`: medians over several runs, and the ratio between them, which is the
 //! figure to quote: it hardly depends on the machine.
+#![allow(clippy::expect_used, reason = "a bench without its notes can say nothing")]
 
 use std::fmt::Write as _;
 use std::fs;

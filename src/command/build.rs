@@ -135,25 +135,23 @@ fn missing_glyphs(engine: &Engine, project: &Project, note: &Note) -> Vec<Diagno
 /// What was written, and what was left.
 fn ended(built: &[PathBuf], left: &[(&Note, bool)], root: &Path) -> Text {
     let shown = |path: &PathBuf| path.strip_prefix(root).unwrap_or(path).display().to_string();
-    let mut text = Text::default();
-    for path in built {
+    let written = built.iter().map(|path| {
         let path = shown(path);
-        text.da += &format!("skrev {path}\n");
-        text.en += &format!("wrote {path}\n");
-    }
-    for (note, as_draft) in left {
+        text!("skrev {path}\n", "wrote {path}\n")
+    });
+    let not_built = left.iter().map(|(note, as_draft)| {
         let id = &note.id.value;
         // What can't be typeset can't be a draft either.
-        let line = if *as_draft {
+        if *as_draft {
             text!(
                 "{id} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
                 "{id} was not built: mend the errors, or build a draft with --draft\n"
             )
         } else {
             text!("{id} er ikke bygget: ret fejlene\n", "{id} was not built: mend the errors\n")
-        };
-        text.da += &line.da;
-        text.en += &line.en;
-    }
-    text
+        }
+    });
+    let lines: Vec<Text> = written.chain(not_built).collect();
+    let join = |lang| lines.iter().map(|text| text.get(lang)).collect::<String>();
+    Text::new(join(Lang::Da), join(Lang::En))
 }

@@ -92,10 +92,9 @@ impl Reconciled<'_> {
     /// How many figures are written.
     pub fn figures(&self) -> usize {
         let written = |figure: &&Figure| match (figure.state, figure.row) {
-            (State::Written(_), _) => true,
             // A figure that stands elsewhere than where it belongs is not written here.
             (State::Broken, Row::Post(post)) => self.note.tables[figure.table].posts[post].cell(&figure.column).is_some(),
-            (State::Broken, _) => true,
+            (State::Written(_) | State::Broken, _) => true,
             (State::Absent | State::Unknown, _) => false,
         };
         self.system.figures.iter().filter(written).count()

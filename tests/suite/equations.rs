@@ -30,7 +30,7 @@ fn filled(case: &Case, row: Row, column: &ColumnKey) -> Option<String> {
     let note = &project.notes[0];
     let solved = reconcile(note, &project.municipality, project.round(note).unwrap());
     let figure = solved.system.find(0, row, column)?;
-    solved.solution.value(figure).amount().map(|amount| amount.machine())
+    solved.solution.value(figure).amount().map(budgetnotat::amount::Amount::machine)
 }
 
 fn year(year: u16) -> ColumnKey {
