@@ -108,13 +108,14 @@ fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Resu
             let code = dims.get(*dimension).map(str::to_owned);
             if code.is_none() {
                 let (word, name) = (dimension.key(), &from.value);
+                let post_name = post.name().map_or_else(|| "uden navn".to_owned(), |word| word.value.clone());
                 return Err(Box::new(
                     Diagnostic::new(
                         &CANT_DERIVE,
                         from.span,
                         text!(
-                            "`{name}` kan ikke lægges sammen efter {word}: en post mangler det",
-                            "`{name}` can't be summed by {word}: a post lacks it"
+                            "`{name}` kan ikke lægges sammen efter {word}: posten `{post_name}` mangler det",
+                            "`{name}` can't be summed by {word}: the post `{post_name}` lacks it"
                         ),
                     )
                     .label(post.span, text!("denne post mangler {word}", "this post lacks {word}"))

@@ -50,13 +50,15 @@ type Fault = Box<Diagnostic>;
 /// Evaluates an expression; `place` maps byte ranges of it to the file.
 pub(crate) fn evaluate(scene: &Scene<'_>, source: &str, place: &dyn Fn(usize, usize) -> Span) -> Result<Filled, Fault> {
     let whole = place(0, source.len());
+    if source.is_empty() {
+        let message = text!("der står intet mellem {{{{ og }}}}", "nothing stands between {{{{ and }}}}");
+        return Err(Box::new(fault(&EXPRESSION, whole, message, help())));
+    }
     if source.len() > LONGEST {
         return Err(Box::new(fault(&EXPRESSION, whole, text!("udtrykket er for langt", "the expression is too long"), help())));
     }
-    let parsed = parse_expr(source).map_err(|error| {
-        let reason = error.detail().unwrap_or("syntax error").to_owned();
-        fault(&EXPRESSION, whole, text!("`{source}` kan ikke læses", "`{source}` can't be read"), help()).note(Text::same(reason))
-    });
+    let parsed = parse_expr(source)
+        .map_err(|_| fault(&EXPRESSION, whole, text!("`{source}` kan ikke læses", "`{source}` can't be read"), help()));
     let eval = Evaluator { scene, place, whole };
     let step = eval.step(&parsed.map_err(Box::new)?)?;
     eval.finish(step)
@@ -332,7 +334,7 @@ impl Evaluator<'_> {
 
     fn filter(&self, inner: Step, name: &str, span: Span, args: &[CallArg<'_>]) -> Result<Step, Fault> {
         if !FILTERS.contains(&name) {
-            let listed = FILTERS.join(", ");
+            let listed = FILTERS.iter().filter(|name| **name != "lille").copied().collect::<Vec<_>>().join(", ");
             return Err(Box::new(fault(
                 &EXPRESSION,
                 span,

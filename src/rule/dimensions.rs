@@ -19,14 +19,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
     for (index, table) in note.tables.iter().enumerate() {
         if let Some(Money::Unclear(several)) = context.reconciled.system.money.get(index) {
-            let (id, listed) = (&table.id.value, several.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "));
+            let id = &table.id.value;
+            let words: Vec<String> = several.iter().map(|name| format!("midler = \"{name}\"")).collect();
+            let (da, en) = (words.join(" eller "), words.join(" or "));
             findings.push(
                 Diagnostic::new(
                     &WHICH_MONEY,
                     table.id.span,
                     text!("det er uklart, hvilke midler `{id}` handler om", "it is unclear which money `{id}` is about"),
                 )
-                .help(text!("skriv midler = et af {listed}", "write midler = one of {listed}")),
+                .help(text!("skriv {da}", "write {en}")),
             );
         }
         outside_scope(context, table, findings);
@@ -47,8 +49,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     &INCOMPLETE,
                     lacking.span,
                     text!(
-                        "posten {name} mangler {key}, som andre af tabellens poster har",
-                        "the post {name} has no {key}, but other posts of the table have"
+                        "posten `{name}` mangler `{key}`, som andre af tabellens poster har",
+                        "the post `{name}` lacks `{key}`, which other posts of the table have"
                     ),
                 )
                 .label(having.span, text!("denne post har", "this post has"))

@@ -56,12 +56,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 reference.span,
                 text!("der er intet notat `{id}` i {round}", "there is no note `{id}` in {round}"),
             )
-            .help(suggest::did_you_mean(id, context.notes.iter().map(String::as_str)).unwrap_or_else(|| {
-                text!(
-                    "ret id'et, eller skriv notatet i runde.toml under [[note]], hvis det ikke har en fil",
-                    "mend the id, or write the note in runde.toml under [[note]] if it has no file"
-                )
-            })),
+            .help(
+                suggest::did_you_mean(id, context.notes.iter().map(String::as_str).filter(|known| *known != note.id.value))
+                    .unwrap_or_else(|| {
+                        text!(
+                            "ret id'et, eller skriv notatet i runde.toml under [[note]], hvis det ikke har en fil",
+                            "mend the id, or write the note in runde.toml under [[note]] if it has no file"
+                        )
+                    }),
+            ),
         );
     }
 }
