@@ -15,6 +15,35 @@ rule!(TOO_LARGE = "for-stor-fil", Error; "Filen er for stor til at være et nota
 /// The most bytes a file is read with: far above any note, and a bound on time and memory.
 pub const LARGEST_FILE: usize = 4 << 20;
 
+/// The most tables, and the most posts, that a note is read with: a page could not hold them, and time stays bounded.
+const MOST_TABLES: usize = 200;
+const MOST_POSTS: usize = 5_000;
+
+/// Cuts a note that no paper could be, and says so.
+fn bound(note: &mut Note) -> Option<Diagnostic> {
+    let (tables, posts) = (note.tables.len(), note.tables.iter().map(|table| table.posts.len()).sum::<usize>());
+    let totals = note.tables.iter().map(|table| table.totals.len()).max().unwrap_or(0);
+    if tables <= MOST_TABLES && posts <= MOST_POSTS && totals <= MOST_TABLES {
+        return None;
+    }
+    note.tables.truncate(MOST_TABLES);
+    let mut room = MOST_POSTS;
+    for table in &mut note.tables {
+        table.posts.truncate(room);
+        table.totals.truncate(MOST_TABLES);
+        room -= table.posts.len();
+    }
+    let finding = Diagnostic::new(
+        &TOO_LARGE,
+        note.id.span,
+        text!(
+            "notatet har {tables} tabeller og {posts} poster; der læses højst {MOST_TABLES} tabeller og {MOST_POSTS} poster",
+            "the note has {tables} tables and {posts} posts; at most {MOST_TABLES} tables and {MOST_POSTS} posts are read"
+        ),
+    );
+    Some(finding.help(text!("del det i flere notater", "divide it into several notes")))
+}
+
 /// A file as found on disk: its path from the project root with `/`, and its bytes.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -70,7 +99,8 @@ impl Project {
             }
             for file in files {
                 let Some(round) = project.rounds.get(&folder).cloned() else { continue };
-                let note = project.with(file, |source| read::note(source, file, &round));
+                let mut note = project.with(file, |source| read::note(source, file, &round));
+                project.findings.extend(bound(&mut note));
                 project.notes.push(note);
             }
         }

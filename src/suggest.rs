@@ -3,20 +3,36 @@
 use crate::text;
 use crate::text::Text;
 
-/// The nearest of `words` to `word`, if any is near enough to be a slip of it.
+/// The nearest of `words` to `word`, if any is near enough to be a slip of it. Where digits tell names apart, they must be the
+/// same, though their order may slip; among equally near words the one with the same letters, then with the same first letter.
 pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
-    let allowed = match wanted.chars().count() {
+    let length = wanted.chars().count();
+    let allowed = match length {
         0..=2 => 1,
         3..=5 => 2,
         n => n / 3 + 1,
     };
-    words
-        .into_iter()
-        .map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count().max(2))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let numbers = sorted(&wanted, |c| c.is_ascii_digit());
+    let letters = sorted(&wanted, |_| true);
+    let near = |candidate: &'a str| {
+        let lower = candidate.to_lowercase();
+        let distance = distance(&wanted, &lower);
+        let good = distance <= allowed
+            && distance < length
+            && distance < lower.chars().count().max(2)
+            && (numbers.is_empty() || numbers == sorted(&lower, |c| c.is_ascii_digit()));
+        let first = lower.chars().next() != wanted.chars().next();
+        good.then(|| ((distance, letters != sorted(&lower, |_| true), first), candidate))
+    };
+    words.into_iter().filter_map(near).min_by_key(|(nearness, _)| *nearness).map(|(_, candidate)| candidate)
+}
+
+/// The characters of a kind, in order: what is left of a word when its order is forgotten.
+fn sorted(word: &str, kind: impl Fn(char) -> bool) -> Vec<char> {
+    let mut out: Vec<char> = word.chars().filter(|c| kind(*c)).collect();
+    out.sort_unstable();
+    out
 }
 
 /// "mente du X?", where something is near enough.
@@ -43,5 +59,16 @@ mod tests {
         assert_eq!(closest("bevililng", words), Some("bevilling"));
         assert_eq!(closest("ædelsten", words), None);
         assert_eq!(closest("SDU", ["SUD", "BIU"]), Some("SUD"));
+    }
+
+    #[test]
+    fn what_is_only_like_it_is_not_guessed() {
+        assert_eq!(closest("c", ["a", "b"]), None);
+        assert_eq!(closest("BI99", ["BI39", "BI98"]), None);
+        assert_eq!(closest("2024", ["2020", "2021"]), None);
+        assert_eq!(closest("2201", ["2020", "2021"]), Some("2021"));
+        assert_eq!(closest("35.01", ["35.10"]), Some("35.10"));
+        assert_eq!(closest("BUI", ["BUU", "BIU", "BI"]), Some("BIU"));
+        assert_eq!(closest("kst", ["ost", "kat"]), Some("kat"));
     }
 }

@@ -64,7 +64,8 @@ fn no_root(path: &Path) -> Failure {
 }
 
 fn root_of(path: &Path) -> Option<PathBuf> {
-    path.ancestors().find(|folder| folder.join(MARK).is_file()).map(Path::to_path_buf)
+    let marked = |folder: &&Path| folder.join(MARK).is_file() && within(folder, &folder.join(MARK));
+    path.ancestors().find(marked).map(Path::to_path_buf)
 }
 
 /// A path's parts with `/` between them, on every system.
@@ -112,12 +113,23 @@ fn within(root: &Path, path: &Path) -> bool {
 }
 
 fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    let most = LARGEST_FILE as u64 + 1;
-    fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(|error| Failure::io(path, &error))?;
+    // One byte more than is read tells that the file is too large.
+    let bytes = bounded(path, LARGEST_FILE + 1)?;
     Ok(Input { path: slashed(path.strip_prefix(root).unwrap_or(path)), bytes })
 }
+
+/// A file's first bytes, at most so many.
+fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(|error| Failure::io(path, &error))?;
+    file.take(most as u64).read_to_end(&mut bytes).map_err(|error| Failure::io(path, &error))?;
+    Ok(bytes)
+}
+
+/// The most bytes that are read of a template's picture or a font.
+#[cfg(feature = "typeset")]
+const LARGEST_ASSET: usize = 32 << 20;
 
 /// Files of a folder and its subfolders with one of these endings: path from the folder with `/`, and bytes. Nothing where
 /// there is no such folder.
@@ -136,7 +148,7 @@ pub(super) fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<(S
             if entry.is_dir() {
                 queue.push((entry, depth + 1));
             } else if wanted && within(root, &entry) {
-                let bytes = fs::read(&entry).map_err(|error| Failure::io(&entry, &error))?;
+                let bytes = bounded(&entry, LARGEST_ASSET)?;
                 out.push((slashed(entry.strip_prefix(&base).unwrap_or(&entry)), bytes));
             }
         }

@@ -20,6 +20,8 @@ struct Part<'n> {
     of: &'n Table,
     post: Option<usize>,
     column: Option<ColumnKey>,
+    /// Its table's cells, where the relation is held by code.
+    cells: Vec<link::Entry>,
 }
 
 /// What a relation is held for each of.
@@ -34,14 +36,17 @@ enum Each {
 pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
     for (index, relation) in note.declared.iter().enumerate() {
         let parts: Result<Vec<Part<'_>>, _> = relation.terms.iter().map(|word| part(note, word)).collect();
-        let Ok(parts) = parts else { continue };
-        for each in cases(system, &parts, relation, names) {
+        let Ok(mut parts) = parts else { continue };
+        if Dimension::ALL.iter().any(|dimension| relation.for_each.iter().any(|word| word.value == dimension.key())) {
+            for part in &mut parts {
+                part.cells = link::entries(system, part.table, part.of, names);
+            }
+        }
+        for each in cases(&parts, relation) {
             let mut terms = Vec::new();
             for part in &parts {
                 terms.extend(
-                    expand(system, part, &each, names)
-                        .into_iter()
-                        .map(|(w, f)| (w.checked_mul(part.weight).unwrap_or_default(), f)),
+                    expand(system, part, &each).into_iter().map(|(w, f)| (w.checked_mul(part.weight).unwrap_or_default(), f)),
                 );
             }
             let of = match &each {
@@ -163,10 +168,10 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
             )?)
         }
     };
-    Ok(Part { weight: term.weight, table, of, post, column })
+    Ok(Part { weight: term.weight, table, of, post, column, cells: Vec::new() })
 }
 
-fn cases(system: &System, parts: &[Part<'_>], relation: &Declared, names: &Names<'_>) -> Vec<Each> {
+fn cases(parts: &[Part<'_>], relation: &Declared) -> Vec<Each> {
     let says = |name: &str| relation.for_each.iter().any(|word| word.value == name);
     let dimension = Dimension::ALL.into_iter().find(|dimension| says(dimension.key()));
     // The periods that every term has.
@@ -177,7 +182,7 @@ fn cases(system: &System, parts: &[Part<'_>], relation: &Declared, names: &Names
         _ => Vec::new(),
     };
     let codes: Vec<String> = dimension.map_or_else(Vec::new, |dimension| {
-        let cells = parts.iter().flat_map(|part| link::entries(system, part.table, part.of, names));
+        let cells = parts.iter().flat_map(|part| &part.cells);
         let codes: BTreeSet<String> = cells.filter_map(|cell| cell.dims.get(dimension).map(str::to_owned)).collect();
         codes.into_iter().collect()
     });
@@ -192,19 +197,18 @@ fn cases(system: &System, parts: &[Part<'_>], relation: &Declared, names: &Names
     }
 }
 
-fn expand(system: &System, part: &Part<'_>, each: &Each, names: &Names<'_>) -> Vec<(Decimal, FigureId)> {
+fn expand(system: &System, part: &Part<'_>, each: &Each) -> Vec<(Decimal, FigureId)> {
     let period = match each {
         Each::Period(period) | Each::Both(period, ..) => Some(*period),
         _ => None,
     };
     if let Each::Code(dimension, code) | Each::Both(_, dimension, code) = each {
-        let cells = link::entries(system, part.table, part.of, names);
-        let fits = |cell: &link::Entry| {
+        let fits = |cell: &&link::Entry| {
             cell.dims.get(*dimension) == Some(code.as_str())
                 && part.post.is_none_or(|post| cell.post == post)
                 && period.is_none_or(|period| cell.period == Some(period))
         };
-        return cells.into_iter().filter(fits).map(|cell| (cell.weight, cell.figure)).collect();
+        return part.cells.iter().filter(fits).map(|cell| (cell.weight, cell.figure)).collect();
     }
     let row = part.post.map_or(Row::Grand, Row::Post);
     let column = part.column.clone().or(period.map(ColumnKey::Period));

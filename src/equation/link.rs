@@ -1,6 +1,6 @@
 //! Tables about the same money: they must agree wherever they overlap.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -34,6 +34,9 @@ pub(crate) struct Entry {
     pub(crate) figure: FigureId,
     pub(crate) post: usize,
 }
+
+/// What of a cell is compared.
+type Cell = (Option<Period>, Decimal, FigureId);
 
 /// A table's counted cells: what it tells of its money.
 pub(crate) fn entries(system: &System, index: usize, table: &Table, names: &Names<'_>) -> Vec<Entry> {
@@ -140,31 +143,34 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
         }
         key
     };
-    let mut keys: BTreeSet<Dims> = BTreeSet::new();
-    for cell in cells_a.iter().chain(&cells_b).filter(|cell| covered(&cell.dims)) {
-        keys.insert(key(&cell.dims));
-    }
-    let pick = |cells: &[Entry], dims: &Dims, periods: &dyn Fn(Option<Period>) -> bool| -> Vec<(Decimal, FigureId)> {
-        let fits = |cell: &&Entry| covered(&cell.dims) && key(&cell.dims) == *dims && periods(cell.period);
-        cells.iter().filter(fits).map(|cell| (cell.weight, cell.figure)).collect()
+    // Each cell's key is worked out once.
+    let group = |cells: &[Entry]| {
+        let mut groups: BTreeMap<Dims, Vec<Cell>> = BTreeMap::new();
+        for cell in cells.iter().filter(|cell| covered(&cell.dims)) {
+            groups.entry(key(&cell.dims)).or_default().push((cell.period, cell.weight, cell.figure));
+        }
+        groups
     };
+    let (groups_a, groups_b) = (group(&cells_a), group(&cells_b));
+    let overlaps = overlaps(a, b);
+    let keys: BTreeSet<&Dims> = groups_a.keys().chain(groups_b.keys()).collect();
     let mut linked = false;
-    for dims in &keys {
-        for overlap in overlaps(a, b) {
-            let mut terms = pick(&cells_a, dims, &|period| overlap.left(period));
+    for dims in keys {
+        let of = |groups: &BTreeMap<Dims, Vec<Cell>>, fits: &dyn Fn(Option<Period>) -> bool| -> Vec<(Decimal, FigureId)> {
+            let cells = groups.get(dims).map_or(&[][..], Vec::as_slice);
+            cells.iter().filter(|(period, ..)| fits(*period)).map(|(_, weight, figure)| (*weight, *figure)).collect()
+        };
+        for overlap in &overlaps {
+            let mut terms = of(&groups_a, &|period| overlap.left(period));
             let left_terms = terms.len();
-            terms.extend(pick(&cells_b, dims, &|period| overlap.right(period)).into_iter().map(|(w, f)| (-w, f)));
+            terms.extend(of(&groups_b, &|period| overlap.right(period)).into_iter().map(|(w, f)| (-w, f)));
             if terms.is_empty() {
                 continue;
             }
             linked = true;
             let compared = Compared { left, right, dims: dims.clone(), by: by.clone(), period: overlap.period, left_terms };
-            system.equations.push(Equation {
-                origin: Origin::SameMoney(Box::new(compared)),
-                terms,
-                target: None,
-                rounding: None,
-            });
+            let origin = Origin::SameMoney(Box::new(compared));
+            system.equations.push(Equation { origin, terms, target: None, rounding: None });
         }
     }
     if linked {

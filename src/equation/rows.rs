@@ -132,15 +132,13 @@ pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &No
     let summed: Vec<ColumnKey> = figure_columns(table).filter(|column| column.summed).map(|column| column.key.clone()).collect();
     let rows: Vec<Row> = std::iter::once(Row::Grand).chain((0..table.totals.len()).map(Row::Total)).collect();
     for row in rows {
+        let filter = match row {
+            Row::Total(i) => table.totals.get(i).map(|total| Filter::new(&total.filter, names)),
+            _ => None,
+        };
         let counts = |number: usize, post: &Post, system: &System| {
-            post.counted()
-                && match row {
-                    Row::Total(i) => table
-                        .totals
-                        .get(i)
-                        .is_some_and(|total| matches(&total.filter, post, table, &system.dims[index][number], names)),
-                    _ => true,
-                }
+            let wanted = filter.as_ref().is_none_or(|filter| filter.counts(post, table, &system.dims[index][number], names));
+            post.counted() && wanted
         };
         let counted: Vec<usize> =
             (0..table.posts.len()).filter(|number| counts(*number, &table.posts[*number], system)).collect();
@@ -271,17 +269,38 @@ pub(super) fn counted(system: &System, index: usize, table: &Table, key: &Column
         .collect()
 }
 
-/// True when a partial total counts the post: names looked up, a part of a control area counted with the whole.
-fn matches(filter: &Where, post: &Post, table: &Table, dims: &Dims, names: &Names<'_>) -> bool {
-    let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| wanted.as_ref().is_none_or(|word| is(&word.value));
-    let sort = post.sort.as_ref().map_or("omkostning", |word| &word.value);
-    let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
-    let within = |area: &str, whole: &str| area == whole || names.municipality.lineage(area).contains(&whole);
-    all(&filter.area, &|word| dims.area.as_deref().is_some_and(|area| within(area, &names.area(word))))
-        && all(&filter.committee, &|word| dims.committee.as_deref() == Some(names.committee(word).as_str()))
-        && all(&filter.choice, &|word| dims.choice.as_deref() == Some(word))
-        && all(&filter.appropriation, &|word| dims.appropriation.as_deref() == Some(appropriation_key(word).as_str()))
-        && all(&filter.sort, &|word| sort == word)
-        && all(&filter.ui, &|word| post.ui.as_ref().is_some_and(|ui| ui.value == word))
-        && all(&filter.administration, &|word| administrations.iter().any(|own| names.same_administration(&own.value, word)))
+/// A partial total's conditions, names looked up once.
+struct Filter<'a> {
+    typed: &'a Where,
+    area: Option<String>,
+    committee: Option<String>,
+    appropriation: Option<String>,
+}
+
+impl<'a> Filter<'a> {
+    fn new(typed: &'a Where, names: &Names<'_>) -> Self {
+        Self {
+            typed,
+            area: typed.area.as_ref().map(|word| names.area(&word.value)),
+            committee: typed.committee.as_ref().map(|word| names.committee(&word.value)),
+            appropriation: typed.appropriation.as_ref().map(|word| appropriation_key(&word.value)),
+        }
+    }
+
+    /// True when the total counts the post; a part of a control area is counted with the whole.
+    fn counts(&self, post: &Post, table: &Table, dims: &Dims, names: &Names<'_>) -> bool {
+        let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| wanted.as_ref().is_none_or(|word| is(&word.value));
+        let sort = post.sort.as_ref().map_or("omkostning", |word| &word.value);
+        let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
+        let within = |area: &str, whole: &str| area == whole || names.municipality.lineage(area).contains(&whole);
+        self.area.as_deref().is_none_or(|whole| dims.area.as_deref().is_some_and(|area| within(area, whole)))
+            && (self.committee.is_none() || self.committee == dims.committee)
+            && (self.appropriation.is_none() || self.appropriation == dims.appropriation)
+            && all(&self.typed.choice, &|word| dims.choice.as_deref() == Some(word))
+            && all(&self.typed.sort, &|word| sort == word)
+            && all(&self.typed.ui, &|word| post.ui.as_ref().is_some_and(|ui| ui.value == word))
+            && all(&self.typed.administration, &|word| {
+                administrations.iter().any(|own| names.same_administration(&own.value, word))
+            })
+    }
 }

@@ -34,7 +34,7 @@ keys! { ADMINISTRATION in Administration:
 keys! { CONTROL_AREA in ControlArea:
     AREA_ID = "id", Kind::Id, required; "Det ord, der bruges i notaterne.", "The word used in notes.";
     AREA_NAME = "navn", Kind::Text, required; "Navnet, som det trykkes.", "The name as printed.";
-    AREA_PARENT = "under", Kind::Id; "Det styringsområde, dette er en del af.", "The control area that this is a part of.";
+    AREA_PARENT = "under", Kind::Text; "Det styringsområde, dette er en del af.", "The control area that this is a part of.";
     AREA_ALIASES = "aliasser", Kind::Texts; "Andre skrivemåder, der ses.", "Other spellings seen.";
 }
 
@@ -42,7 +42,7 @@ keys! { APPROPRIATION in Appropriation:
     APPROPRIATION_COMMITTEE = "udvalg", Kind::Text, required; "Det udvalg, bevillingen hører under.", "The committee that the appropriation is under.";
     APPROPRIATION_NUMBER = "nummer", Kind::Text; "Bevillingens nummer som tekst.", "The appropriation's number, as text.";
     APPROPRIATION_NAME = "navn", Kind::Text; "Bevillingens navn.", "The appropriation's name.";
-    APPROPRIATION_AREA = "styringsomraade", Kind::Id; "Bevillingens styringsområde.", "The appropriation's control area.";
+    APPROPRIATION_AREA = "styringsomraade", Kind::Text; "Bevillingens styringsområde.", "The appropriation's control area.";
     APPROPRIATION_FROM = "fra", Kind::Year; "Første år, bevillingen gælder.", "First year that the appropriation holds.";
     APPROPRIATION_UNTIL = "til", Kind::Year; "Sidste år, bevillingen gælder.", "Last year that the appropriation holds.";
     APPROPRIATION_ALIASES = "aliasser", Kind::Texts; "Andre numre og navne, der ses på tryk.", "Other numbers and names seen in print.";

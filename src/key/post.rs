@@ -11,7 +11,7 @@ pub const SORTS: &[&str] = &["omkostning", "besparelse", "finansiering", "indtae
 keys! { POST in Post:
     ID = "id", Kind::Id; "Postens navn i tabellen: bruges, når teksten eller en anden post henviser til den.", "The post's name in the table: used when prose or another post refers to it.";
     TEXT = "tekst", Kind::Text; "Postens tekst.", "The post's text.";
-    AREA = "styringsomraade", Kind::Id; "Styringsområdet.", "The control area.";
+    AREA = "styringsomraade", Kind::Text; "Styringsområdet.", "The control area.";
     COMMITTEE = "udvalg", Kind::Text; "Udvalget, der har pengene.", "The committee that holds the money.";
     ADMINISTRATION = "forvaltning", Kind::TextOrTexts; "Forvaltningen, der handler.", "The administration that acts.";
     APPROPRIATION = "bevilling", Kind::Text; "Bevillingen, nummer eller navn i anførselstegn.", "The appropriation, number or name in quotes.";

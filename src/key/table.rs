@@ -17,7 +17,7 @@ keys! { TABLE in Table:
     TITLE = "titel", Kind::Text; "Titlen uden \"Tabel 2\".", "The title without \"Tabel 2\".";
     STUB = "hoved", Kind::Text; "Overskriften over første kolonne.", "The heading over the first column.";
     MONEY = "midler", Kind::Text; "Hvilke penge tabellen handler om: to tabeller om de samme midler skal stemme.", "Which money the table is about: two tables about the same money must agree.";
-    AREA = "styringsomraade", Kind::Id; "Styringsområdet for alle tabellens poster.", "The control area of all the table's posts.";
+    AREA = "styringsomraade", Kind::Text; "Styringsområdet for alle tabellens poster.", "The control area of all the table's posts.";
     COMMITTEE = "udvalg", Kind::Text; "Udvalget for alle tabellens poster.", "The committee of all the table's posts.";
     ADMINISTRATION = "forvaltning", Kind::TextOrTexts; "Forvaltningen, der handler, for alle tabellens poster.", "The administration that acts, for all the table's posts.";
     YEARS = "aar", Kind::Periods; "Tabellens år, hvis de ikke er rundens.", "The table's years, where they are not the round's.";
@@ -46,7 +46,7 @@ keys! { COLUMN in Column:
     COLUMN_SUM_OF = "sum_af", Kind::Texts; "De kolonner, denne er summen af; evt. med minus og vægt, \"-b\" eller \"0.5*c\".", "The columns that this one is the sum of; with minus or weight, \"-b\" or \"0.5*c\".";
     COLUMN_SUMMED = "sum", Kind::Bool; "false, hvis kolonnen ikke lægges sammen (fx procenter).", "False when the column is not added up (e.g. per cent).";
     COLUMN_GROUP = "gruppe", Kind::Text; "Overskrift, som kolonnen deler med sine naboer.", "A heading shared with its neighbours.";
-    COLUMN_AREA = "styringsomraade", Kind::Id; "Kolonnens styringsområde.", "The column's control area.";
+    COLUMN_AREA = "styringsomraade", Kind::Text; "Kolonnens styringsområde.", "The column's control area.";
     COLUMN_COMMITTEE = "udvalg", Kind::Text; "Kolonnens udvalg.", "The column's committee.";
     COLUMN_YEAR = "aar", Kind::Year; "Kolonnens år.", "The column's year.";
     COLUMN_DECIMALS = "decimaler", Kind::Integer; "Kolonnens decimaler, hvis de ikke er tabellens.", "The column's decimals, where they are not the table's.";
@@ -66,7 +66,7 @@ keys! { TOTAL in Total:
 }
 
 keys! { WHERE in Where:
-    WHERE_AREA = "styringsomraade", Kind::Id; "Posterne med dette styringsområde.", "The posts of this control area.";
+    WHERE_AREA = "styringsomraade", Kind::Text; "Posterne med dette styringsområde.", "The posts of this control area.";
     WHERE_COMMITTEE = "udvalg", Kind::Text; "Posterne med dette udvalg.", "The posts of this committee.";
     WHERE_ADMINISTRATION = "forvaltning", Kind::Text; "Posterne med denne forvaltning.", "The posts of this administration.";
     WHERE_APPROPRIATION = "bevilling", Kind::Text; "Posterne med denne bevilling.", "The posts of this appropriation.";

@@ -112,9 +112,8 @@ impl Evaluator<'_> {
             Expr::GetAttr(get) => {
                 let base = self.step(&get.expr)?;
                 // The name stands last in the node's place.
-                let end = self.at(get.span()).end;
-                let length = u32::try_from(get.name.len()).unwrap_or(0);
-                self.member(&base, get.name, Span { start: end.saturating_sub(length), ..self.at(get.span()) })
+                let (start, end) = (get.span().start_offset as usize, get.span().end_offset as usize);
+                self.member(&base, get.name, (self.place)(end.saturating_sub(get.name.len()).max(start), end))
             }
             Expr::GetItem(get) => {
                 let base = self.step(&get.expr)?;

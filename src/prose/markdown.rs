@@ -41,7 +41,7 @@ pub(super) fn read(
         stack: vec![Frame::Blocks(Container::Root, Vec::new())],
         skipped: 0,
         footnotes: BTreeMap::new(),
-        references: Vec::new(),
+        references: BTreeSet::new(),
         findings: Vec::new(),
         here: 0..0,
         prepared,
@@ -62,7 +62,7 @@ struct Builder<'a> {
     /// Starts passed over below the deepest level, whose ends are passed over too.
     skipped: usize,
     footnotes: BTreeMap<String, (Vec<Block>, Range<usize>)>,
-    references: Vec<String>,
+    references: BTreeSet<String>,
     findings: Vec<Diagnostic>,
     /// The event's bytes in the prepared text.
     here: Range<usize>,
@@ -309,7 +309,7 @@ impl Builder<'_> {
         }
         let first = !self.references.contains(&label);
         let named = format!("{}-{label}", self.name);
-        self.references.push(label);
+        self.references.insert(label);
         let inline =
             if first { Inline::Footnote { label: named, blocks: Vec::new() } } else { Inline::FootnoteAgain { label: named } };
         push_inline(&mut self.stack, inline);
@@ -322,9 +322,8 @@ impl Builder<'_> {
         };
         let in_file = |range: Range<usize>| (self.place)(self.prepared.original(range.start), self.prepared.original(range.end));
         footnotes::check(&self.prepared.text, &in_file, &mut self.findings);
-        let used: BTreeSet<&String> = self.references.iter().collect();
         for (label, (_, range)) in &self.footnotes {
-            if !used.contains(label) {
+            if !self.references.contains(label) {
                 self.findings.push(
                     Diagnostic::new(
                         &FOOTNOTE,

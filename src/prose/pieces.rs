@@ -35,7 +35,9 @@ pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &
         if rest.starts_with("{%") || rest.starts_with("{#") {
             let mark = &rest[..2];
             let close = if mark == "{%" { "%}" } else { "#}" };
-            let end = rest.find(close).map_or(start + 2, |length| start + length + 2);
+            // On one line, as expressions are: what is never closed costs no more than its line.
+            let line = rest.find('\n').unwrap_or(rest.len());
+            let end = rest[..line].find(close).map_or(start + line, |length| start + length + 2);
             findings.push(
                 Diagnostic::new(
                     &CODE,
@@ -65,7 +67,7 @@ pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &
                 )
                 .help(text!("skriv }}}} efter udtrykket", "write }}}} after the expression")),
             );
-            at = start + 2;
+            at = start + line;
             continue;
         };
         let inner = &rest[2..length];
@@ -130,7 +132,8 @@ pub(super) fn prepare(value: &str, pieces: &[Piece]) -> Prepared {
 /// The place of the point in a line that begins "1. august …".
 fn date_point(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = line.get(digits..)?.strip_prefix(". ")?.to_lowercase();
+    let rest = line.get(digits..)?.strip_prefix(". ")?;
+    let rest: String = rest.chars().take(12).flat_map(char::to_lowercase).collect();
     let named = (1..=2).contains(&digits) && MONTHS.iter().any(|month| rest.starts_with(month));
     named.then_some(digits)
 }

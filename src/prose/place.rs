@@ -59,7 +59,7 @@ fn source_offset(raw: &str, offset: usize) -> usize {
 fn escape(rest: &str) -> (usize, usize) {
     let hex = |digits: usize| {
         let code = rest.get(2..2 + digits).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        (2 + digits, code.and_then(char::from_u32).map_or(1, char::len_utf8))
+        code.map_or((2, 1), |code| (2 + digits, char::from_u32(code).map_or(1, char::len_utf8)))
     };
     match rest.as_bytes().get(1) {
         Some(b'u') => hex(4),
@@ -69,7 +69,7 @@ fn escape(rest: &str) -> (usize, usize) {
             let blank = rest[1..].len() - rest[1..].trim_start().len();
             (1 + blank, 0)
         }
-        _ => (2.min(rest.len()), 1),
+        _ => (1 + rest[1..].chars().next().map_or(0, char::len_utf8), 1),
     }
 }
 

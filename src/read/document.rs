@@ -1,14 +1,17 @@
 //! TOML text to a tree: every fault is a finding, and what can be read is read.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
+use crate::key::Section;
 use crate::read::lines::Lines;
-use crate::read::long;
-use crate::read::mend::{self, SYNTAX};
+use crate::read::mend::{self, Mend, SYNTAX, Sure};
+use crate::read::pieces::{self, Open};
 use crate::read::tree::{self, Table};
+use crate::read::{duplicate, header, list, long};
 use crate::source::{FileId, Source, Span};
 use crate::text;
 use crate::text::Text;
@@ -31,48 +34,50 @@ pub(crate) struct Document {
     pub(crate) broken: Vec<Span>,
 }
 
-/// Reads a file. Never fails.
-pub(crate) fn parse(source: &Source, file: FileId) -> Document {
+/// What was mended once: what is refused again is given up.
+#[derive(Default)]
+struct Tried {
+    lines: BTreeSet<usize>,
+    /// First lines of lists that were closed.
+    lists: BTreeSet<usize>,
+}
+
+/// Reads a file, a note's, a round's or the municipality's as `root` says. Never fails.
+pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
     let mut document = Document { root: Table::default(), findings: Vec::new(), mended: Vec::new(), broken: Vec::new() };
     remarks(source, file, &mut document.findings);
     let mut lines = Lines::new(source);
-    let mut text = source.text.clone();
+    if first_fault(&DeTable::parse_recoverable(&source.text).1).is_some() {
+        long::mend(source, file, &mut lines, &mut document.findings);
+    }
+    header::mend(source, file, root, &mut lines, &mut document);
+    let mut tried = Tried::default();
     for round in 0..=MOST_MENDS {
+        let text = lines.text();
+        let places = lines.places();
         let (parsed, errors) = DeTable::parse_recoverable(&text);
-        let mut syntax: Vec<_> = errors.iter().filter(|error| !structural(error.message())).collect();
-        syntax.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-        let first = syntax.first().map(|error| (error.span().unwrap_or_default().start, error.message().to_owned()));
-        if let Some((offset, message)) = first.filter(|_| round < MOST_MENDS) {
-            if round == 0 {
-                let before = document.findings.len();
-                long::mend(source, file, &mut lines, &mut document.findings);
-                if document.findings.len() > before {
-                    text = lines.text();
-                    continue;
-                }
-            }
-            let at = lines.original(offset, false);
-            if mend_line(source, file, at, &message, &mut lines, &mut document) {
-                text = lines.text();
+        if let Some((offset, message)) = first_fault(&errors).filter(|_| round < MOST_MENDS) {
+            let at = places.original(offset, false);
+            if mend_line(source, file, at, &message, &mut lines, &mut document, &mut tried) {
                 continue;
             }
         }
-        let untouched = lines.untouched();
-        let place = |range: Range<usize>| {
-            if untouched {
-                Span::new(file, range)
-            } else {
-                Span::new(file, lines.original(range.start, false)..lines.original(range.end, true))
-            }
-        };
+        let place = |range: Range<usize>| Span::new(file, places.original(range.start, false)..places.original(range.end, true));
         for error in errors.iter().filter(|error| structural(error.message())) {
             let span = place(error.span().unwrap_or_default());
-            document.duplicate(source, span, error.message());
+            duplicate::tell(source, span, error.message(), &mut document);
         }
         document.root = tree::table(parsed.get_ref(), tree::top(file), &place, &text);
         break;
     }
     document
+}
+
+/// Where the first fault of syntax is, and what the parser says of it.
+fn first_fault(errors: &[toml::de::Error]) -> Option<(usize, String)> {
+    let syntax = errors.iter().filter(|error| !structural(error.message()));
+    let first = syntax.min_by_key(|error| error.span().map_or(0, |span| span.start))?;
+    Some((first.span().unwrap_or_default().start, first.message().to_owned()))
 }
 
 /// Faults of the tree's shape, not of a line.
@@ -88,6 +93,7 @@ fn mend_line(
     message: &str,
     lines: &mut Lines<'_>,
     document: &mut Document,
+    tried: &mut Tried,
 ) -> bool {
     let mut line = source.line_of(offset);
     // The parser may notice at the start of the next line; the fault is on the line before if that one is not empty.
@@ -95,39 +101,52 @@ fn mend_line(
         line -= 1;
     }
     let range = source.line_range(line);
-    let text = &source.text[range.clone()];
-    if lines.edited(line) {
-        // Mended once, and still refused: give the line up.
-        let whole = Span::new(file, range.clone());
-        document.mended.push(whole);
-        document.broken.push(whole);
-        let already_empty = lines.text().lines().nth(line).is_some_and(|l| l.trim().is_empty());
-        lines.edit(line, 0..text.len(), String::new());
-        return !already_empty;
-    }
-    let within = |part: Range<usize>| Span::new(file, range.start + part.start..range.start + part.end);
-    if let Some(mend) = mend::line(text) {
-        let span = within(mend.range.clone());
-        document.findings.push(Diagnostic {
-            replacement: Some(mend.replacement.clone()),
-            ..Diagnostic::new(mend.rule, span, mend.message).help(mend.help)
-        });
-        document.mended.push(span);
-        if !mend.sure {
-            document.broken.push(span);
+    let text = source.text.get(range.clone()).unwrap_or_default();
+    let open = pieces::open_before(source, line).filter(|open| !tried.lists.contains(&open.line));
+    let within = |part: &Range<usize>| Span::new(file, range.start + part.start..range.start + part.end);
+    let inside = open.as_ref().filter(|open| !begins_anew(source, line, open)).map(Open::in_table);
+    if let Some(open) = &open {
+        let next = if inside.is_none() { line } else { line + 1 };
+        if (inside.is_none() || message.starts_with("unclosed")) && list::close(source, file, next, open, lines, document) {
+            tried.lists.insert(open.line);
+            return true;
         }
-        lines.edit(line, mend.range, mend.replacement);
+    }
+    if !tried.lines.insert(line) {
+        // Mended once, and still refused: give the line up.
+        document.distrust(Span::new(file, range));
+        return lines.drop_line(line);
+    }
+    let mends = mend::line(text, inside);
+    if !mends.is_empty() {
+        for mend in mends {
+            document.mended_by(&mend, within(&mend.range));
+            lines.edit(line, mend.range, mend.replacement);
+        }
+        return true;
+    }
+    if let Some(open) = open
+        && list::separate(source, file, line, &open, lines, document)
+    {
         return true;
     }
     let (span, edit) = match mend::parts(text) {
-        Some((_, value)) => (within(value.clone()), (value, "\"\"".to_owned())),
-        None => (within(text.len() - text.trim_start().len()..text.trim_end().len()), (0..text.len(), String::new())),
+        Some((_, value)) => (within(&value), (value, "\"\"".to_owned())),
+        None => (within(&(text.len() - text.trim_start().len()..text.trim_end().len())), (0..text.len(), String::new())),
     };
     document.findings.push(unreadable(span, text.trim(), message));
-    document.mended.push(span);
-    document.broken.push(span);
+    document.distrust(span);
     lines.edit(line, edit.0, edit.1);
     true
+}
+
+/// True for a line that is whole by itself, so that a list before it should have ended. An inline table over several lines has
+/// such lines of its own, up to the bracket that closes it.
+fn begins_anew(source: &Source, line: usize, open: &Open) -> bool {
+    let text = |line: usize| source.text.get(source.line_range(line)).unwrap_or_default().trim();
+    let header = |line: usize| text(line).starts_with('[') && !text(line).contains([',', '"']);
+    let closes = || (line + 1..source.line_count()).take_while(|l| !header(*l)).any(|l| text(l).starts_with('}'));
+    header(line) || (pieces::keyed(text(line)) && !(open.in_table() && closes()))
 }
 
 fn unreadable(span: Span, line: &str, message: &str) -> Diagnostic {
@@ -150,51 +169,23 @@ fn unreadable(span: Span, line: &str, message: &str) -> Diagnostic {
 }
 
 impl Document {
-    fn duplicate(&mut self, source: &Source, span: Span, message: &str) {
-        let name = source.slice(span).trim().to_owned();
-        let finding =
-            Diagnostic::new(&DUPLICATE_KEY, span, text!("`{name}` står her anden gang", "`{name}` stands here a second time"))
-                .help(text!(
-                    "slet den ene, eller ret den, der skulle hedde noget andet",
-                    "delete one of them, or rename the one that should be called something else"
-                ));
-        let first = first_place(source, span);
-        let finding = match first {
-            Some(first) => {
-                self.broken.push(Span::new(span.file, source.line_range(source.line_of(first.start as usize))));
-                finding.label(first, text!("første gang", "first time"))
-            }
-            None => finding.note(Text::same(format!("TOML: {message}"))),
-        };
-        self.findings.push(finding);
+    /// Says what a mend says, and keeps what is known of its place.
+    fn mended_by(&mut self, mend: &Mend, span: Span) {
+        self.findings.push(Diagnostic {
+            replacement: (mend.sure != Sure::No).then(|| mend.replacement.clone()),
+            ..Diagnostic::new(mend.rule, span, mend.message.clone()).help(mend.help.clone())
+        });
+        self.mended.push(span);
+        if mend.sure != Sure::Yes {
+            self.broken.push(span);
+        }
     }
-}
 
-/// Where the key or header that stands a second time at `span` stood first: the nearest line before that begins alike,
-/// within the same block for a key and the same parent for a header.
-fn first_place(source: &Source, span: Span) -> Option<Span> {
-    let line = source.line_of(span.start as usize);
-    let text = |line: usize| source.text[source.line_range(line)].trim_start();
-    let own = text(line);
-    let header = own.starts_with('[');
-    let name = if header { own.split('#').next()?.trim_end() } else { own.split('=').next()?.trim_end() };
-    for before in (0..line).rev() {
-        let candidate = text(before);
-        let same = if header {
-            candidate.split('#').next().map(str::trim_end) == Some(name)
-        } else {
-            candidate.split('=').next().map(str::trim_end) == Some(name) && candidate.contains('=')
-        };
-        if same {
-            let range = source.line_range(before);
-            let start = range.start + (range.len() - source.text[range.clone()].trim_start().len());
-            return Some(Span::new(span.file, start..start + name.len()));
-        }
-        if !header && candidate.starts_with('[') {
-            return None;
-        }
+    /// What stands at a place is spoken of, and not to be trusted.
+    pub(crate) fn distrust(&mut self, span: Span) {
+        self.mended.push(span);
+        self.broken.push(span);
     }
-    None
 }
 
 fn remarks(source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) {

@@ -5,8 +5,10 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post, table};
 use crate::note::{Cell, Column, ColumnKey, ColumnKind, Period, Prose};
 use crate::read::fields::{Fields, Reader, UNKNOWN_KEY, WRONG_TYPE, looks_like_period};
-use crate::read::mend::{self, POINT, WORDS};
+use crate::read::mend::{POINT, Sure, WORDS};
 use crate::read::tree::{Node, Value};
+use crate::read::value::truth;
+use crate::read::{number as written, unknown};
 use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::text;
@@ -15,26 +17,41 @@ rule!(DECIMALS = "for-mange-decimaler", Error; "Tallet har flere decimaler end t
 rule!(UNREADABLE = "ulaeseligt-tal", Error; "Tallet kan ikke læses som et eksakt tal.", "The figure can't be read as an exact number.");
 rule!(YEAR = "aar-udenfor", Error; "Året er ikke et af tabellens.", "The year is not one of the table's.");
 
+/// How many decimals a figure may have, and whose word that is.
+#[derive(Clone, Copy)]
+pub(crate) struct Precision {
+    /// The most decimals.
+    pub(crate) most: u32,
+    /// The column's own, not the table's.
+    pub(crate) column: bool,
+    /// False where what the table says of it can't be read: a finding says so, and the figures are not held against it.
+    pub(crate) known: bool,
+}
+
 /// Reads the figures of a block: under years, named columns, `beloeb` and `i_alt`; and its text and tick cells.
 pub(crate) fn cells(
     reader: &mut Reader,
     fields: &Fields<'_>,
     columns: &[Column],
-    decimals: u32,
+    precision: Precision,
 ) -> (Vec<Cell>, Vec<(String, Prose)>) {
     let mut cells = Vec::new();
     let mut words = Vec::new();
-    for (key, node) in &fields.table.entries {
-        let named = columns.iter().find(|column| column.key == ColumnKey::Named(key.value.clone()));
+    for (key, name, node) in fields.entries() {
+        let named = columns.iter().find(|column| column.key == ColumnKey::Named(name.to_owned()));
         if let Some(column) = named {
-            let decimals = column.decimals.unwrap_or(decimals);
+            let own = column.decimals.map(|most| Precision { most, column: true, known: true });
             match column.kind {
-                ColumnKind::Figure => cells.push(plain(reader, &key.value, node, column.key.clone(), decimals)),
-                ColumnKind::Text | ColumnKind::Tick => words.extend(word(reader, key, node, column.kind)),
+                ColumnKind::Figure => cells.push(plain(reader, name, node, column.key.clone(), own.unwrap_or(precision))),
+                ColumnKind::Text | ColumnKind::Tick => words.extend(word(reader, name, node, column.kind)),
             }
             continue;
         }
-        let column = match (fields.section, key.value.as_str()) {
+        if unknown::is_total_row(key, node, fields.section) {
+            reader.push(unknown::misplaced(key, fields.section, Section::Table));
+            continue;
+        }
+        let column = match (fields.section, name) {
             (Section::Post, k) if k == post::ACROSS.name => ColumnKey::Across,
             (Section::Post, k) if k == post::AMOUNT.name => ColumnKey::Amount,
             (Section::GrandTotal, k) if k == table::GRAND_TOTAL_ACROSS.name => ColumnKey::Across,
@@ -49,9 +66,9 @@ pub(crate) fn cells(
         };
         match column {
             ColumnKey::Period(Period::Range(first, last)) => {
-                cells.push(range(reader, node, column, u32::from(last - first) + 1, decimals));
+                cells.push(range(reader, node, column, u32::from(last - first) + 1, precision));
             }
-            _ => cells.push(plain(reader, &key.value, node, column, decimals)),
+            _ => cells.push(plain(reader, name, node, column, precision)),
         }
     }
     (cells, words)
@@ -91,12 +108,12 @@ fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column]) -> Opt
     None
 }
 
-fn plain(reader: &mut Reader, key: &str, node: &Node, column: ColumnKey, decimals: u32) -> Cell {
-    Cell { column, amount: amount(reader, key, node, decimals), times: 1, span: node.span }
+fn plain(reader: &mut Reader, key: &str, node: &Node, column: ColumnKey, precision: Precision) -> Cell {
+    Cell { column, amount: amount(reader, key, node, precision), times: 1, span: node.span }
 }
 
 /// `{ sum = 9_198 }` or `{ aarligt = 1_533, antal = 19 }`.
-fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, decimals: u32) -> Cell {
+fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precision: Precision) -> Cell {
     let Value::Table(table) = &node.value else {
         let name = column.to_string();
         reader.push(
@@ -119,51 +136,39 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, decima
     let count = fields.integer(reader, &post::RANGE_COUNT, 200).map_or(years, |count| count.value);
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
-        (Some((name, sum)), None) => Cell { column, amount: amount(reader, name, sum, decimals), times: 1, span: sum.span },
+        (Some((name, sum)), None) => Cell { column, amount: amount(reader, name, sum, precision), times: 1, span: sum.span },
         (None, Some((name, yearly))) => {
-            Cell { column, amount: amount(reader, name, yearly, decimals), times: count, span: yearly.span }
+            Cell { column, amount: amount(reader, name, yearly, precision), times: count, span: yearly.span }
         }
-        _ => {
-            reader.push(Diagnostic::new(
-                &WRONG_TYPE,
-                node.span,
-                text!("skriv enten sum eller aarligt", "write either sum or aarligt"),
-            ));
+        (sum, _) => {
+            // A key that is told as unknown is what is wrong with a block that says neither.
+            let known = |key: &str| Section::Range.keys().iter().any(|known| known.name == key);
+            if sum.is_some() || fields.entries().all(|(_, name, _)| known(name)) {
+                reader.push(
+                    Diagnostic::new(
+                        &WRONG_TYPE,
+                        node.span,
+                        text!("skriv enten sum eller aarligt", "write either sum or aarligt"),
+                    )
+                    .help(text!(
+                        "skriv {{ sum = … }} for alle årene eller {{ aarligt = … }} for hvert år",
+                        "write {{ sum = … }} for all the years or {{ aarligt = … }} for each year"
+                    )),
+                );
+            }
             Cell { column, amount: None, times: 1, span: node.span }
         }
     }
 }
 
-/// One exact figure with at most `decimals` decimals; `None` when a finding says what is wrong with it.
-pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, decimals: u32) -> Option<Amount> {
+/// One exact figure with no more decimals than it may have; `None` when a finding says what is wrong with it.
+pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, precision: Precision) -> Option<Amount> {
     if reader.is_broken(node.span) {
         return None;
     }
     match &node.value {
-        Value::Number(text) => number(reader, node.span, text, decimals),
-        Value::Text(text) => {
-            let meant = Amount::parse(text.trim()).or_else(|| mend::number(text).map(|n| n.amount));
-            let finding = Diagnostic::new(
-                &WORDS,
-                node.span,
-                text!(
-                    "tallet under {key} er skrevet som tekst: \"{text}\"",
-                    "the figure under {key} is written as text: \"{text}\""
-                ),
-            );
-            reader.push(match meant {
-                Some(amount) => {
-                    let plain = amount.toml();
-                    Diagnostic { replacement: Some(plain.clone()), ..finding }
-                        .help(text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"))
-                }
-                None => finding.help(text!(
-                    "skriv et tal uden anførselstegn; mangler tallet, så slet linjen",
-                    "write a number without quotes; where there is none, delete the line"
-                )),
-            });
-            meant.filter(|amount| amount.scale() <= decimals)
-        }
+        Value::Number(text) => number(reader, node.span, text, precision),
+        Value::Text(text) => in_quotes(reader, key, node.span, text, precision),
         _ => {
             reader.push(
                 Diagnostic::new(
@@ -178,7 +183,34 @@ pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, decimals: u32)
     }
 }
 
-fn number(reader: &mut Reader, span: Span, text: &str, decimals: u32) -> Option<Amount> {
+/// A figure that is written as text: read on where it is plain.
+fn in_quotes(reader: &mut Reader, key: &str, span: Span, text: &str, precision: Precision) -> Option<Amount> {
+    let message =
+        text!("tallet under {key} er skrevet som tekst: \"{text}\"", "the figure under {key} is written as text: \"{text}\"");
+    let finding = Diagnostic::new(&WORDS, span, message);
+    let plain = Amount::parse(text.trim());
+    let meant = written::number(text);
+    let sure = plain.or_else(|| meant.as_ref().filter(|n| n.sure == Sure::Yes).map(|n| n.amount));
+    let finding = match (sure, meant) {
+        (Some(amount), _) => {
+            let plain = amount.toml();
+            Diagnostic { replacement: Some(plain.clone()), ..finding }
+                .help(text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"))
+        }
+        (None, Some(meant)) => finding.help(meant.help),
+        (None, None) => finding.help(text!(
+            "skriv et tal uden anførselstegn; mangler tallet, så slet linjen",
+            "write a number without quotes; where there is none, delete the line"
+        )),
+    };
+    // Words that were given their quotes are no text here: what is wrong is that they are no figure.
+    if sure.is_some() || !reader.retell(&finding) {
+        reader.push(finding);
+    }
+    sure.filter(|amount| amount.scale() <= precision.most || !precision.known)
+}
+
+fn number(reader: &mut Reader, span: Span, text: &str, precision: Precision) -> Option<Amount> {
     let Some(amount) = Amount::parse(text) else {
         reader.push(
             Diagnostic::new(
@@ -193,10 +225,10 @@ fn number(reader: &mut Reader, span: Span, text: &str, decimals: u32) -> Option<
         );
         return None;
     };
-    if amount.scale() <= decimals {
+    if amount.scale() <= precision.most {
         return Some(amount);
     }
-    if amount.scale() == 3 && decimals < 3 {
+    if amount.scale() == 3 && precision.most < 3 {
         let thousands = Amount::parse(&text.replace('.', ""))?;
         let plain = thousands.toml();
         reader.push(Diagnostic {
@@ -213,55 +245,62 @@ fn number(reader: &mut Reader, span: Span, text: &str, decimals: u32) -> Option<
         });
         return Some(thousands);
     }
-    if decimals == 0
-        && reader.amend(
-            span,
-            text!(
-                "tabellen har ingen decimaler: skriv et helt tal, eller sæt decimaler på tabellen og skriv {text}",
-                "the table has no decimals: write a whole number, or set decimaler on the table and write {text}"
-            ),
-        )
-    {
-        return None;
+    if !precision.known {
+        return Some(amount);
     }
-    let scale = amount.scale();
-    let rounded = amount.rounded(decimals).toml();
+    too_many(reader, span, text, amount, precision);
+    None
+}
+
+/// Says that a figure has more decimals than it may have.
+fn too_many(reader: &mut Reader, span: Span, text: &str, amount: Amount, precision: Precision) {
+    let (owner, owner_en) = if precision.column { ("kolonnen", "the column") } else { ("tabellen", "the table") };
+    let none = text!(
+        "{owner} har ingen decimaler: skriv et helt tal, eller sæt decimaler på {owner} og skriv {text}",
+        "{owner_en} has no decimals: write a whole number, or set decimaler on {owner_en} and write {text}"
+    );
+    if precision.most == 0 && reader.amend(span, none) {
+        return;
+    }
+    let (scale, most) = (amount.scale(), precision.most);
+    let (word, word_en) = if scale == 1 { ("decimal", "decimal") } else { ("decimaler", "decimals") };
+    let rounded = amount.rounded(most).toml();
     reader.push(
         Diagnostic::new(
             &DECIMALS,
             span,
             text!(
-                "`{text}` har {scale} decimaler, men tabellen har {decimals}",
-                "`{text}` has {scale} decimals, but the table has {decimals}"
+                "`{text}` har {scale} {word}, men {owner} har {most}",
+                "`{text}` has {scale} {word_en}, but {owner_en} has {most}"
             ),
         )
         .help(text!(
-            "skriv {rounded}, eller sæt decimaler = {scale} på tabellen, hvis alle tal skal have det",
-            "write {rounded}, or set decimaler = {scale} on the table if all figures should have that"
+            "skriv {rounded}, eller sæt decimaler = {scale} på {owner}, hvis alle tal skal have det",
+            "write {rounded}, or set decimaler = {scale} on {owner_en} if all figures should have that"
         )),
     );
-    None
 }
 
-fn word(reader: &mut Reader, key: &Spanned<String>, node: &Node, kind: ColumnKind) -> Option<(String, Prose)> {
-    let text = match (&node.value, kind) {
-        (Value::Text(text) | Value::Number(text), ColumnKind::Text) => text.clone(),
-        (Value::Bool(true), ColumnKind::Tick) => "x".to_owned(),
+fn word(reader: &mut Reader, name: &str, node: &Node, kind: ColumnKind) -> Option<(String, Prose)> {
+    let cell = |text: &str| Some((name.to_owned(), Spanned::new(text.to_owned(), node.span)));
+    let tick = match (&node.value, kind) {
+        (Value::Text(text) | Value::Number(text), ColumnKind::Text) => return cell(text),
+        (Value::Bool(true), ColumnKind::Tick) => return cell("x"),
         (Value::Bool(false), ColumnKind::Tick) => return None,
-        (Value::Text(text), ColumnKind::Tick) if matches!(text.trim(), "x" | "X") => "x".to_owned(),
-        _ => {
-            let name = &key.value;
-            let (da, en) = match kind {
-                ColumnKind::Tick => ("true eller false", "true or false"),
-                _ => ("en tekst i anførselstegn", "a text in quotes"),
-            };
-            reader.push(Diagnostic::new(
-                &WRONG_TYPE,
-                node.span,
-                text!("i kolonnen `{name}` skal der stå {da}", "in the column `{name}` there must be {en}"),
-            ));
-            return None;
-        }
+        (Value::Text(text), ColumnKind::Tick) if matches!(text.trim(), "x" | "X") => return cell("x"),
+        (Value::Text(text), ColumnKind::Tick) => truth(text),
+        _ => None,
     };
-    Some((key.value.clone(), Spanned::new(text, node.span)))
+    let (da, en) = match kind {
+        ColumnKind::Tick => ("true eller false", "true or false"),
+        _ => ("en tekst i anførselstegn", "a text in quotes"),
+    };
+    let message = text!("i kolonnen `{name}` skal der stå {da}", "in the column `{name}` there must be {en}");
+    let finding = Diagnostic::new(&WRONG_TYPE, node.span, message);
+    reader.push(match tick {
+        Some(word) => Diagnostic { replacement: Some(word.to_owned()), ..finding }
+            .help(text!("skriv {word} uden anførselstegn", "write {word} without quotes")),
+        None => finding.help(text!("skriv {name} = …: {da}", "write {name} = …: {en}")),
+    });
+    if tick == Some("true") { cell("x") } else { None }
 }

@@ -1,86 +1,193 @@
-//! Long texts whose ''' went missing: where the text must have ended, seen from the blocks that follow.
+//! Long texts whose ''' went missing, or are other marks: where the text must have ended, seen from the blocks that follow.
+
+use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::read::lines::Lines;
 use crate::read::mend::UNCLOSED;
+use crate::read::pieces::keyed;
 use crate::source::{FileId, Source, Span};
 use crate::text;
 
-/// Looks for long texts that swallow the blocks after them, or never open, and mends them. Called only for files that the
-/// parser refuses, so that prose may hold whatever it likes.
-pub(crate) fn mend(source: &Source, file: FileId, lines: &mut Lines<'_>, findings: &mut Vec<Diagnostic>) {
-    let text = |line: usize| &source.text[source.line_range(line)];
-    let whole = |line: usize| Span::new(file, source.line_range(line));
+/// Marks that are typed, or made by a word processor, where ''' should stand.
+const MARKS: [char; 11] = ['\'', '"', '`', '´', '’', '‘', '“', '”', '„', '′', '″'];
+
+/// Looks for long texts that swallow the blocks after them, that never open, or that go on after their end, and mends them.
+/// Called only for files that the parser refuses, so that prose may hold whatever it likes.
+pub(crate) fn mend<'s>(source: &'s Source, file: FileId, lines: &mut Lines<'s>, findings: &mut Vec<Diagnostic>) {
+    let mut texts = Texts { source, file, lines, findings };
     let mut line = 0;
     while line < source.line_count() {
-        let Some(opening) = opening(text(line)) else {
-            line += 1;
-            continue;
+        line = match opening(texts.text(line)) {
+            None => line + 1,
+            Some(opening) if opening.state == State::Good => texts.good(line, &opening),
+            Some(opening) => texts.broken(line, &opening),
         };
+    }
+}
+
+/// The file whose texts are gone through.
+struct Texts<'a, 's> {
+    source: &'s Source,
+    file: FileId,
+    lines: &'a mut Lines<'s>,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl<'s> Texts<'_, 's> {
+    fn text(&self, line: usize) -> &'s str {
+        self.source.text.get(self.source.line_range(line)).unwrap_or_default()
+    }
+
+    fn place(&self, line: usize, part: Range<usize>) -> Span {
+        let start = self.source.line_range(line).start;
+        Span::new(self.file, start + part.start..start + part.end)
+    }
+
+    fn whole(&self, line: usize) -> Span {
+        Span::new(self.file, self.source.line_range(line))
+    }
+
+    fn find(&self, from: usize, wanted: impl Fn(&str) -> bool) -> Option<usize> {
+        (from..self.source.line_count()).find(|line| wanted(self.text(*line)))
+    }
+
+    /// A text that opens as it should. Gives the line to go on from.
+    fn good(&mut self, line: usize, opening: &Opening<'_>) -> usize {
         let body = line + 1;
-        let end = (body..source.line_count()).find(|l| text(*l).contains(opening.quote));
-        let block = (body..source.line_count()).find(|l| structural(text(*l)));
-        let swallows = match (end, block) {
-            (Some(end), Some(block)) => block < end || (block == end && structural(text(block))),
-            (None, _) => true,
-            (Some(_), None) => false,
-        };
-        let key = opening.key;
-        if swallows && !opening.broken {
-            let stop = block.unwrap_or_else(|| source.line_count().saturating_sub(1).max(body));
-            let short = (body..stop).find(|l| matches!(text(*l).trim(), "''" | "'" | "\"\"" | "\"" | "``" | "'''."));
-            let quote = opening.quote;
-            let mut finding = Diagnostic::new(
-                &UNCLOSED,
-                Span::new(file, source.line_range(line).start + opening.at..source.line_range(line).end),
-                text!("teksten efter `{key} =` slutter aldrig", "the text after `{key} =` never ends"),
-            )
-            .help(text!("skriv {quote} på en linje for sig efter teksten", "write {quote} on a line of its own after the text"));
-            if let Some(short) = short {
-                let words = text!("her mangler der tegn: skriv {quote}", "marks are missing here: write {quote}");
-                finding = finding.label(whole(short), words);
-                lines.edit(short, 0..text(short).len(), quote.to_owned());
-            } else {
-                finding = finding.label(whole(stop), text!("her begynder det næste", "the next thing begins here"));
-                let closing = if block.is_some() { format!("{quote}\n") } else { format!("\n{quote}\n") };
-                let at = if block.is_some() { 0 } else { text(stop).len() };
-                lines.edit(stop, at..at, closing);
-            }
-            findings.push(finding);
-            line = stop;
-        } else if opening.broken {
-            // `tekst =`, `tekst = ''` or `tekst = '`, and prose after it that closes before the next block.
-            if end.is_some_and(|end| block.is_none_or(|block| end < block)) {
-                let range = opening.at..text(line).len();
-                findings.push(
-                    Diagnostic::new(
-                        &UNCLOSED,
-                        Span::new(file, source.line_range(line).start + range.start..source.line_range(line).end),
-                        text!(
-                            "teksten efter `{key} =` begynder ikke med '''",
-                            "the text after `{key} =` does not begin with '''"
-                        ),
-                    )
-                    .help(text!("skriv {key} = '''", "write {key} = '''")),
-                );
-                lines.edit(line, range, "'''".to_owned());
-                line = end.unwrap_or(line);
-            }
-            line += 1;
-        } else {
-            line = end.unwrap_or(line);
-            line += 1;
+        let quote = opening.quote;
+        let end = self.find(body, |text| text.contains(quote));
+        let block = self.find(body, structural);
+        match (end, block) {
+            // Marks that open another text can't end this one; prose may look like a block as long as it ends.
+            (Some(end), _) if !structural(self.text(end)) => self.after_end(end, quote),
+            _ => self.swallows(line, opening, block),
         }
     }
+
+    /// A text that takes the next block along, or goes on to the end of the file.
+    fn swallows(&mut self, line: usize, opening: &Opening<'_>, block: Option<usize>) -> usize {
+        let (body, key, quote) = (line + 1, opening.key, opening.quote);
+        let stop = block.unwrap_or_else(|| self.source.line_count().saturating_sub(1).max(body));
+        let short = (body..stop).find(|l| only_marks(self.text(*l)));
+        let mut finding = Diagnostic::new(
+            &UNCLOSED,
+            self.place(line, opening.marks.start..self.text(line).len()),
+            text!("teksten efter `{key} =` slutter aldrig", "the text after `{key} =` never ends"),
+        )
+        .help(text!("skriv {quote} på en linje for sig efter teksten", "write {quote} on a line of its own after the text"));
+        if let Some(short) = short {
+            let words = text!("her mangler der tegn: skriv {quote}", "marks are missing here: write {quote}");
+            finding = finding.label(self.whole(short), words);
+            self.lines.edit(short, 0..self.text(short).len(), quote.to_owned());
+        } else {
+            finding = finding.label(self.whole(stop), text!("her begynder det næste", "the next thing begins here"));
+            self.close_before(stop, block.is_some(), quote);
+        }
+        self.findings.push(finding);
+        stop
+    }
+
+    fn close_before(&mut self, stop: usize, block: bool, quote: &str) {
+        let closing = if block { format!("{quote}\n") } else { format!("\n{quote}\n") };
+        let at = if block { 0 } else { self.text(stop).len() };
+        self.lines.edit(stop, at..at, closing);
+    }
+
+    /// What stands after the marks that end a text: words that belong to it, or marks that were no end.
+    fn after_end(&mut self, end: usize, quote: &str) -> usize {
+        let text = self.text(end);
+        let Some(at) = text.find(quote) else { return end + 1 };
+        let marks_end = at
+            + quote.len()
+            + text.get(at + quote.len()..).map_or(0, |rest| rest.len() - rest.trim_start_matches(|c| quote.starts_with(c)).len());
+        let rest = text.get(marks_end..).unwrap_or_default();
+        let word = rest.trim();
+        if word.is_empty() || word.starts_with('#') {
+            return end + 1;
+        }
+        let next = self.find(end + 1, |text| structural(text) || opening(text).is_some()).unwrap_or(self.source.line_count());
+        let real = (end + 1..next).find(|l| self.text(*l).trim() == quote);
+        if let Some(real) = real {
+            let finding = Diagnostic::new(
+                &UNCLOSED,
+                self.place(end, at..marks_end),
+                text!("{quote} midt i teksten slutter den", "{quote} in the middle of the text ends it"),
+            )
+            .help(text!("skriv andre tegn i teksten, fx \"", "write other marks in the text, e.g. \""))
+            .label(self.whole(real), text!("her skulle den slutte", "it should end here"));
+            self.findings.push(finding);
+            self.lines.edit(end, at..marks_end, "\"".to_owned());
+            return real + 1;
+        }
+        let start = marks_end + (rest.len() - rest.trim_start().len());
+        let finding = Diagnostic::new(
+            &UNCLOSED,
+            self.place(end, start..start + word.len()),
+            text!("der står mere efter {quote}, som slutter teksten", "more stands after {quote}, which ends the text"),
+        )
+        .help(text!("flyt det op over {quote}, eller slet det", "move it up above {quote}, or delete it"));
+        self.findings.push(finding);
+        self.lines.edit(end, marks_end..text.len(), String::new());
+        end + 1
+    }
+
+    /// `tekst =`, `tekst = ''` or `tekst = ’’’`, and prose after it.
+    fn broken(&mut self, line: usize, opening: &Opening<'_>) -> usize {
+        let body = line + 1;
+        let end = self.find(body, |text| text.contains("'''") || only_marks(text));
+        let block = self.find(body, structural);
+        let closed = end.filter(|end| block.is_none_or(|block| *end < block));
+        let first = self.find(body, |text| !text.trim().is_empty()).map(|l| self.text(l).trim());
+        let prose = opening.state == State::OtherMarks
+            || first.is_some_and(|first| !structural(first) && !keyed(first) && !first.starts_with(['#', '[', ']', '}']));
+        if closed.is_none() && !prose {
+            return line + 1;
+        }
+        let key = opening.key;
+        let mut finding = Diagnostic::new(
+            &UNCLOSED,
+            self.place(line, opening.marks.start..opening.marks.end),
+            text!("teksten efter `{key} =` begynder ikke med '''", "the text after `{key} =` does not begin with '''"),
+        )
+        .help(text!("skriv {key} = '''", "write {key} = '''"));
+        self.lines.edit(line, opening.marks.clone(), "'''".to_owned());
+        let next = match closed {
+            Some(end) if self.text(end).contains("'''") => end + 1,
+            Some(end) => {
+                finding = finding.label(self.whole(end), text!("her skal der stå '''", "here must stand '''"));
+                self.lines.edit(end, 0..self.text(end).len(), "'''".to_owned());
+                end + 1
+            }
+            None => {
+                let stop = block.unwrap_or_else(|| self.source.line_count().saturating_sub(1).max(body));
+                finding = finding.label(self.whole(stop), text!("skriv ''' før her", "write ''' before here"));
+                self.close_before(stop, block.is_some(), "'''");
+                stop
+            }
+        };
+        self.findings.push(finding);
+        next
+    }
+}
+
+/// How the value of a key begins that takes a long text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// With ''' or """.
+    Good,
+    /// With three other marks.
+    OtherMarks,
+    /// With none, one or two marks, and nothing more on the line.
+    TooFew,
 }
 
 struct Opening<'a> {
     key: &'a str,
     quote: &'static str,
-    /// Byte of the line where the value begins.
-    at: usize,
-    /// True where the three marks are not all there.
-    broken: bool,
+    /// Bytes of the line where the marks stand.
+    marks: Range<usize>,
+    state: State,
 }
 
 fn opening(line: &str) -> Option<Opening<'_>> {
@@ -89,17 +196,30 @@ fn opening(line: &str) -> Option<Opening<'_>> {
     let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     let value = right.trim();
     let at = left.len() + 1 + (right.len() - right.trim_start().len());
-    let is = |quote: &'static str| value.starts_with(quote) && !value[3..].contains(quote);
-    let (quote, broken) = if is("'''") {
-        ("'''", false)
-    } else if is("\"\"\"") {
-        ("\"\"\"", false)
+    let at = at.min(line.len());
+    let after = value.trim_start_matches(MARKS);
+    let marks = value.get(..value.len() - after.len()).unwrap_or_default();
+    let opens = |quote: &str| value.strip_prefix(quote).is_some_and(|rest| !rest.contains(quote));
+    let (quote, length, state) = if opens("'''") {
+        ("'''", 3, State::Good)
+    } else if opens("\"\"\"") {
+        ("\"\"\"", 3, State::Good)
+    } else if value.starts_with("'''") || value.starts_with("\"\"\"") {
+        return None;
+    } else if marks.chars().count() == 3 && !after.contains(MARKS) {
+        ("'''", marks.len(), State::OtherMarks)
     } else if matches!(value, "" | "''" | "'" | "\"\"" | "\"") {
-        ("'''", true)
+        ("'''", value.len(), State::TooFew)
     } else {
         return None;
     };
-    is_key.then_some(Opening { key, quote, at: at.min(line.len()), broken })
+    is_key.then_some(Opening { key, quote, marks: at..at + length, state })
+}
+
+/// True for a line of marks that end a text, or should have.
+fn only_marks(line: &str) -> bool {
+    let marks = line.trim().trim_end_matches('.');
+    !marks.is_empty() && marks.chars().count() <= 4 && marks.chars().all(|c| MARKS.contains(&c))
 }
 
 /// A line that begins a block, or a key whose value opens with a quote: prose hardly looks like that.

@@ -1,20 +1,34 @@
 //! TOML to plain data: total, recovering, every fault a finding at its place.
 
+mod columns;
 pub(crate) mod document;
+mod duplicate;
 pub(crate) mod encoding;
 pub(crate) mod fields;
 pub(crate) mod figure;
+mod header;
 mod lines;
+mod list;
 pub(crate) mod long;
 pub(crate) mod mend;
 mod municipality;
 mod note;
+mod number;
+mod pieces;
+pub(crate) mod place;
+mod quotes;
 mod round;
 mod scope;
 pub(crate) mod table;
+mod total;
 pub(crate) mod tree;
+mod unknown;
+mod value;
+mod word;
+mod wrong;
 
 use crate::diagnostic::Diagnostic;
+use crate::key::Section;
 use crate::note::{Note, Period};
 use crate::read::document::Document;
 use crate::read::fields::Reader;
@@ -23,21 +37,21 @@ use crate::source::{FileId, Source, Spanned};
 
 /// Reads a note. Total: what could be read, and all that is wrong.
 pub fn note(source: &Source, file: FileId, round: &Round) -> (Note, Vec<Diagnostic>) {
-    let (root, mut reader) = open(source, file);
+    let (root, mut reader) = open(source, file, Section::Note);
     let note = note::read(&mut reader, &root, round);
     (note, reader.finish())
 }
 
 /// Reads a round, in the folder of that name.
 pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnostic>) {
-    let (root, mut reader) = open(source, file);
+    let (root, mut reader) = open(source, file, Section::Round);
     let round = round::read(&mut reader, &root, folder);
     (round, reader.finish())
 }
 
 /// Reads the municipality.
 pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
-    let (root, mut reader) = open(source, file);
+    let (root, mut reader) = open(source, file, Section::Municipality);
     let municipality = municipality::read(&mut reader, &root);
     (municipality, reader.finish())
 }
@@ -52,7 +66,7 @@ pub fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>) {
 pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
     let mut years: Vec<Period> = Vec::new();
     for (file, source) in sources {
-        let document = document::parse(source, *file);
+        let document = document::parse(source, *file, Section::Note);
         collect_years(&document.root, &mut years);
     }
     years.sort_unstable();
@@ -89,7 +103,7 @@ fn collect_years(table: &tree::Table, years: &mut Vec<Period>) {
     }
 }
 
-fn open(source: &Source, file: FileId) -> (tree::Table, Reader) {
-    let Document { root, findings, mended, broken } = document::parse(source, file);
+fn open(source: &Source, file: FileId, root: Section) -> (tree::Table, Reader) {
+    let Document { root, findings, mended, broken } = document::parse(source, file, root);
     (root, Reader::new(file, findings, mended, broken))
 }

@@ -1,8 +1,9 @@
 //! `runde.toml`: what all notes of one negotiation share.
 
+use crate::amount::Unit;
 use crate::key::{Section, round as k};
 use crate::read::fields::{Fields, Reader};
-use crate::read::scope;
+use crate::read::scope::{self, Counted};
 use crate::read::tree::Table as Tree;
 use crate::register::{KnownNote, Round};
 
@@ -16,7 +17,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
         date: fields.date(reader, &k::DATE).map(|date| date.value),
         years: scope::periods(reader, &fields, &k::YEARS),
         prices: scope::prices(reader, &fields, &k::PRICE_LEVEL),
-        unit: scope::unit(reader, &fields, &k::UNIT).unwrap_or_default(),
+        unit: if let Counted::In(unit) = scope::unit(reader, &fields, &k::UNIT) { unit } else { Unit::default() },
         past_years: scope::periods(reader, &fields, &k::PAST_YEARS),
         agreements: fields
             .blocks(reader, &k::AGREEMENTS)

@@ -3,9 +3,12 @@
 use crate::amount::Unit;
 use crate::key::Key;
 use crate::note::{Period, PriceLevel, PriceLevels};
-use crate::read::fields::{Fields, Reader, unknown_word, wrong_type};
+use crate::read::fields::{Fields, Reader};
 use crate::read::tree::Value;
+use crate::read::word::{say_unknown_word, unknown_word};
+use crate::read::wrong::wrong_type;
 use crate::source::Spanned;
+use crate::suggest;
 
 /// A list of years, `"2016/17"` and `"2027-2032"`.
 pub(crate) fn periods(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Vec<Spanned<Period>> {
@@ -30,10 +33,45 @@ pub(crate) fn periods(reader: &mut Reader, fields: &Fields<'_>, key: &'static Ke
     out
 }
 
+/// What a unit is written as, and what is known of it.
+pub(crate) enum Counted {
+    /// Nothing is said of it.
+    Unsaid,
+    /// In this unit, told rightly or so that it is plain.
+    In(Unit),
+    /// In something that can't be told: a finding says so.
+    Unknown,
+}
+
 /// The unit that figures are counted in.
-pub(crate) fn unit(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Option<Unit> {
-    let word = fields.text(reader, key)?;
-    Unit::parse(&word.value)
+pub(crate) fn unit(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Counted {
+    let Some(node) = fields.node(key) else { return Counted::Unsaid };
+    let Value::Text(word) = &node.value else {
+        wrong_type(reader, key, node);
+        return Counted::Unknown;
+    };
+    if let Some(unit) = Unit::parse(word) {
+        return Counted::In(unit);
+    }
+    let meant = meant_unit(word);
+    let names = Unit::ALL.map(|(name, _)| name);
+    say_unknown_word(reader, key.name, node.span, word, &names, meant.map(Unit::name));
+    meant.map_or(Counted::Unknown, Counted::In)
+}
+
+/// The unit that a word is another spelling of.
+fn meant_unit(word: &str) -> Option<Unit> {
+    let plain: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    match plain.as_str() {
+        "kr" | "kroner" | "dkk" => return Some(Unit::Kr),
+        "tkr" | "1000kr" | "tusindkr" | "tusindekr" | "tusindkroner" | "1000kroner" => return Some(Unit::ThousandKr),
+        "mio" | "mill" | "miokr" | "millkr" | "mkr" | "millionerkr" | "millionerkroner" => return Some(Unit::MillionKr),
+        "mia" | "miakr" | "mdkr" | "milliarderkr" | "milliarderkroner" => return Some(Unit::BillionKr),
+        _ => {}
+    }
+    // A slip at the beginning of the word could be any of them.
+    let close = suggest::closest(word, Unit::ALL.map(|(name, _)| name))?;
+    Unit::parse(close).filter(|_| word.chars().take(2).eq(close.chars().take(2)))
 }
 
 /// One price level, or one for each period.
@@ -46,7 +84,9 @@ pub(crate) fn prices(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key
                 return Some(PriceLevel::Year(year));
             }
             match &node.value {
-                Value::Text(text) => unknown_word(reader, key.name, node.span, text, &["løbende"]),
+                Value::Text(text) => {
+                    return unknown_word(reader, key.name, node.span, text, &["løbende"]).map(|_| PriceLevel::Current);
+                }
                 _ => wrong_type(reader, key, node),
             }
             None

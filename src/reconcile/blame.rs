@@ -236,7 +236,7 @@ fn moves(
             let holds = |index: &usize| {
                 let check = &checks[*index];
                 let weight = |leaf: &FigureId| check.leaves.get(leaf).copied().unwrap_or_default();
-                let change = amount.times(weight(&to) - weight(from));
+                let change = weight(&to).checked_sub(weight(from)).and_then(|weight| amount.times(weight));
                 change.and_then(|change| check.residual.plus(change)).is_some_and(Amount::is_zero)
             };
             let mended: Vec<usize> = touched.iter().copied().filter(|index| failed.contains(index)).collect();

@@ -65,9 +65,19 @@ fn snippet<'a>(
     source: &'a Source,
     lang: Lang,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str()).fold(true);
+    // Only the lines from the first place to the last: the renderer walks all that it is handed, for every finding.
+    let labels = std::iter::once(&finding.primary).chain(&finding.labels);
+    let spans = labels.map(|label| label.span).filter(|span| span.file == file);
+    let lines = spans.map(|span| source.line_of(within(source, span).start));
+    let (first, last) = lines.fold((usize::MAX, 0), |(first, last), line| (first.min(line), last.max(line)));
+    let first = first.min(last);
+    let window = source.line_range(first).start..source.line_range(last).end;
+    let from = window.start;
+    let shown = source.text.get(window).unwrap_or_default();
+    let mut snippet = Snippet::source(shown).line_start(first + 1).path(source.path.as_str()).fold(true);
     let mut add = |kind: AnnotationKind, label: &'a Label| {
-        let annotation = kind.span(within(source, label.span));
+        let range = within(source, label.span);
+        let annotation = kind.span(range.start - from..range.end - from);
         let text = label.text.get(lang);
         let annotation = if text.is_empty() { annotation } else { annotation.label(text) };
         snippet = std::mem::replace(&mut snippet, Snippet::source("")).annotation(annotation);

@@ -25,7 +25,7 @@ use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
 use crate::note::Note;
 use crate::project::{self, Project};
-use crate::read::{document, encoding, fields, figure, mend, table};
+use crate::read::{document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
 
@@ -90,6 +90,7 @@ pub static RULES: &[&Rule] = &[
     &figure::DECIMALS,
     &figure::UNREADABLE,
     &figure::YEAR,
+    &place::NO_PLACE,
     &fields::NUMBER_KEY,
     &mend::QUOTES,
     &mend::UNCLOSED,

@@ -80,7 +80,8 @@ impl Viewer<'_> {
         if kind == ColumnKind::Tick {
             return Cell { text: "X".to_owned(), ..Cell::default() };
         }
-        let blocks = self.blocks(text, &format!("celle{index}-{number}-{name}"));
+        // A cell has no room for a table: one placed there is a finding, and is left out.
+        let blocks = crate::prose::read(self.scene, text, &format!("celle{index}-{number}-{name}")).blocks;
         Cell { blocks: Some(blocks), ..Cell::default() }
     }
 

@@ -23,7 +23,7 @@ impl Viewer<'_> {
             unit: unit(table, kind),
             columns: self.columns(index, table, kind, &printed),
             rows: self.rows(index, table, kind, &printed),
-            note: table.note.as_ref().map(|text| self.blocks(text, &format!("note-{id}"))),
+            note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
     }
 

@@ -12,6 +12,7 @@ mod registries;
 mod structure;
 mod cli;
 mod notes;
+mod reading;
 mod readme;
 mod real;
 mod slips;

@@ -1,0 +1,287 @@
+//! Headers of blocks, seen before the file is parsed: a misspelled or wrongly bracketed one is a block of its own to TOML, and
+//! would take all that stands under it along.
+
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::key::{Kind, Section};
+use crate::read::document::Document;
+use crate::read::fields::{UNKNOWN_KEY, WRONG_TYPE, looks_like_period};
+use crate::read::lines::Lines;
+use crate::read::mend::{SYNTAX, without_comment};
+use crate::source::{FileId, Source, Span};
+use crate::suggest;
+use crate::text;
+use crate::text::Text;
+
+/// How deep blocks stand within blocks: a note's table, its total, the total's filter.
+const DEEPEST: usize = 3;
+
+/// How many headers are mended: bounds what is told of bytes that are no note at all.
+const MOST_MENDS: usize = 100;
+
+/// The header of a block as it should be.
+struct Header {
+    path: String,
+    double: bool,
+    /// True where years and the table's columns stand as keys, a range of years as a block.
+    takes_columns: bool,
+}
+
+impl Header {
+    fn written(&self) -> String {
+        bracketed(&self.path, self.double)
+    }
+}
+
+fn bracketed(path: &str, double: bool) -> String {
+    if double { format!("[[{path}]]") } else { format!("[{path}]") }
+}
+
+/// Every header that a file of this kind may have.
+fn headers(section: Section, prefix: &str, deep: usize, out: &mut Vec<Header>) {
+    for key in section.keys() {
+        let (inner, double) = match key.kind {
+            Kind::Blocks(inner) | Kind::List(inner) => (Some(inner), true),
+            Kind::Block(inner) | Kind::FalseOr(inner) => (Some(inner), false),
+            Kind::PriceLevel => (None, false),
+            _ => continue,
+        };
+        let path = if prefix.is_empty() { key.name.to_owned() } else { format!("{prefix}.{}", key.name) };
+        if let Some(inner) = inner.filter(|_| deep < DEEPEST) {
+            headers(inner, &path, deep + 1, out);
+        }
+        out.push(Header { path, double, takes_columns: inner.is_some_and(Section::takes_columns) });
+    }
+}
+
+/// Mends headers that are near misses, so that what stands under them is read: one finding at each.
+pub(crate) fn mend(source: &Source, file: FileId, root: Section, lines: &mut Lines<'_>, document: &mut Document) {
+    let mut known = Vec::new();
+    headers(root, "", 1, &mut known);
+    let mut open = None;
+    let mut left = MOST_MENDS;
+    for line in 0..source.line_count() {
+        let read = lines.line(line);
+        let mut last = "";
+        let mut outside = true;
+        for part in read.split('\n') {
+            outside = open.is_none();
+            open = after(part, open);
+            last = part;
+        }
+        let range = source.line_range(line);
+        let written = without_comment(last).trim();
+        let at = last.len() - last.trim_start().len();
+        if !outside || left == 0 || source.text.get(range.clone()).is_none_or(|own| own.trim() != last.trim()) {
+            continue;
+        }
+        let Some(fault) = fault(written, &known, root) else { continue };
+        let span = Span::new(file, range.start + at..range.start + at + written.len());
+        let finding = Diagnostic::new(fault.rule, span, fault.message).help(fault.help);
+        document.findings.push(Diagnostic { replacement: Some(fault.mended.clone()), ..finding });
+        document.mended.push(span);
+        lines.edit(line, at..at + written.len(), fault.mended);
+        left -= 1;
+    }
+}
+
+/// What is wrong with a header.
+struct Fault {
+    rule: &'static Rule,
+    message: Text,
+    help: Text,
+    mended: String,
+}
+
+fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
+    let inner = written.trim_start_matches('[');
+    let opening = written.len() - inner.len();
+    let name = inner.trim_end_matches(']');
+    let closing = inner.len() - name.len();
+    let name = name.trim();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | ' ' | '/');
+    if opening + closing == 0 || !name.starts_with(char::is_alphabetic) || !name.chars().all(plain) {
+        return None;
+    }
+    let path = path_of(name);
+    let exact = known.iter().find(|header| header.path == path);
+    if opening == 0 || closing == 0 {
+        // With a bracket on one side only, it is a header where nothing else looks like that.
+        return exact.map(|header| mismatch(name, header));
+    }
+    if let Some(header) = exact {
+        let right = if header.double { 2 } else { 1 };
+        return match (opening, closing) {
+            _ if path != spaceless(name) => Some(unknown(written, header, root)),
+            _ if (opening, closing) == (right, right) => None,
+            _ if opening != closing || opening > 2 => Some(mismatch(name, header)),
+            _ => Some(wrong_brackets(name, header)),
+        };
+    }
+    if path.rsplit_once('.').is_some_and(|(parent, last)| {
+        looks_like_period(last) && known.iter().any(|header| header.takes_columns && header.path == parent)
+    }) {
+        return None;
+    }
+    near(&path, known).map(|header| unknown(written, header, root))
+}
+
+/// The path as TOML reads it, with what is often typed for its points and letters put right.
+fn path_of(name: &str) -> String {
+    let lower = name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
+    lower.split(['.', ' ', '/']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
+}
+
+/// The path as written, without the blanks that TOML allows around its points.
+fn spaceless(name: &str) -> String {
+    name.split('.').map(str::trim).collect::<Vec<_>>().join(".")
+}
+
+/// The header that a misspelled one is nearest to; a block that lacks its parent's name is that block.
+fn near<'h>(path: &str, known: &'h [Header]) -> Option<&'h Header> {
+    let mut ends = known.iter().filter(|header| header.path.rsplit('.').next() == Some(path) && header.path != path);
+    if let (Some(one), None) = (ends.next(), ends.next()) {
+        return Some(one);
+    }
+    // Parts are held against parts, so that a long path does not forgive a wrong last name.
+    let parts: Vec<&str> = path.split('.').collect();
+    let mut prefix = String::new();
+    for part in &parts {
+        let head = if prefix.is_empty() { String::new() } else { format!("{prefix}.") };
+        let next: Vec<&str> =
+            known.iter().filter_map(|header| header.path.strip_prefix(&head)).filter(|rest| !rest.contains('.')).collect();
+        prefix = head + suggest::closest(part, next.iter().copied().filter(|name| name.len() > 2))?;
+    }
+    known.iter().find(|header| header.path == prefix)
+}
+
+fn mismatch(name: &str, header: &Header) -> Fault {
+    let mended = header.written();
+    Fault {
+        rule: &SYNTAX,
+        message: text!("klammerne om `{name}` passer ikke sammen", "the brackets around `{name}` don't match"),
+        help: text!("skriv {mended}", "write {mended}"),
+        mended,
+    }
+}
+
+fn wrong_brackets(name: &str, header: &Header) -> Fault {
+    let mended = header.written();
+    let (da, en) = if header.double { ("dobbelte", "double") } else { ("enkelte", "single") };
+    Fault {
+        rule: &WRONG_TYPE,
+        message: text!("`{name}` skal stå i {da} klammer", "`{name}` must stand in {en} brackets"),
+        help: text!("skriv {mended}", "write {mended}"),
+        mended,
+    }
+}
+
+fn unknown(written: &str, header: &Header, root: Section) -> Fault {
+    let mended = header.written();
+    let (da, en) = match root {
+        Section::Round => ("runde.toml", "runde.toml"),
+        Section::Municipality => ("kommune.toml", "kommune.toml"),
+        _ => ("et notat", "a note"),
+    };
+    Fault {
+        rule: &UNKNOWN_KEY,
+        message: text!("`{written}` er ikke en blok i {da}", "`{written}` is not a block of {en}"),
+        help: text!("mente du {mended}?", "did you mean {mended}?"),
+        mended,
+    }
+}
+
+/// The marks of the long text that is open after a line, when `open` was before it.
+pub(crate) fn after(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    let mut rest = line;
+    loop {
+        if let Some(marks) = open {
+            let Some(at) = rest.find(marks) else { return open };
+            // Up to two more marks belong to the text.
+            rest = rest.get(at + marks.len()..).unwrap_or_default();
+            rest = rest.trim_start_matches(|c| marks.starts_with(c));
+            open = None;
+            continue;
+        }
+        let at = rest.find(['"', '\'', '#'])?;
+        let found = rest.get(at..).unwrap_or_default();
+        if found.starts_with('#') {
+            return None;
+        }
+        let long = ["'''", "\"\"\""].into_iter().find(|marks| found.starts_with(marks));
+        if let Some(marks) = long {
+            open = Some(marks);
+            rest = found.get(marks.len()..).unwrap_or_default();
+            continue;
+        }
+        let quote = found.chars().next()?;
+        let inner = found.get(1..).unwrap_or_default();
+        let mut escaped = false;
+        let end = inner.find(|c: char| {
+            let ends = c == quote && !escaped;
+            escaped = c == '\\' && !escaped && quote == '"';
+            ends
+        })?;
+        rest = inner.get(end + 1..).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(written: &str) -> Option<(&'static str, String)> {
+        let mut known = Vec::new();
+        headers(Section::Note, "", 1, &mut known);
+        fault(written, &known, Section::Note).map(|fault| (fault.rule.name, fault.mended))
+    }
+
+    #[test]
+    fn near_misses_are_known_and_others_left_alone() {
+        for (written, rule, expected) in [
+            ("[[tabl]]", "ukendt-noegle", "[[tabel]]"),
+            ("[[tabel post]]", "ukendt-noegle", "[[tabel.post]]"),
+            ("[[Tabel]]", "ukendt-noegle", "[[tabel]]"),
+            ("[[tabl.post]]", "ukendt-noegle", "[[tabel.post]]"),
+            ("[[tabel.pst]]", "ukendt-noegle", "[[tabel.post]]"),
+            ("[[post]]", "ukendt-noegle", "[[tabel.post]]"),
+            ("[[afsnt]]", "ukendt-noegle", "[[afsnit]]"),
+            ("[tabel]", "forkert-slags", "[[tabel]]"),
+            ("[tabel.post]", "forkert-slags", "[[tabel.post]]"),
+            ("[[tabel.i_alt]]", "forkert-slags", "[tabel.i_alt]"),
+            ("[[sted]]", "forkert-slags", "[sted]"),
+            ("[[tabel]", "syntaks", "[[tabel]]"),
+            ("[[sted]", "syntaks", "[sted]"),
+            ("[tabel", "syntaks", "[[tabel]]"),
+            ("tabel]]", "syntaks", "[[tabel]]"),
+        ] {
+            assert_eq!(mended(written), Some((rule, expected.to_owned())), "{written}");
+        }
+        for good in [
+            "[[tabel]]",
+            "[[ tabel.post ]]",
+            "[tabel.i_alt]",
+            "[sted]",
+            "[tabel.post.andel]",
+            "[tabel.prisniveau]",
+            "[tabel.post.2027-2032]",
+            "[[tabel.total]]",
+            "[tabel.total.hvor]",
+            "[[hobby]]",
+            "[2020, 2021]",
+            "[x](y)",
+            "[^1]: a",
+        ] {
+            assert_eq!(mended(good), None, "{good}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_followed_over_lines() {
+        assert_eq!(after("tekst = '''", None), Some("'''"));
+        assert_eq!(after("[tabel]", Some("'''")), Some("'''"));
+        assert_eq!(after("''' # og '''", Some("'''")), None);
+        assert_eq!(after("a = 'x' # don't '''", None), None);
+        assert_eq!(after("a = \"don't\"", None), None);
+        assert_eq!(after("a = '''x''''", None), None);
+    }
+}

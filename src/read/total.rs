@@ -1,0 +1,65 @@
+//! A table's total rows, and the figures that its source prints in them.
+
+use crate::key::{Section, table as k};
+use crate::note::{Column, ColumnKey, GrandTotal, Table, Total, Where};
+use crate::read::fields::{Fields, Reader};
+use crate::read::figure::{self, Precision};
+use crate::read::tree::{self, Value};
+use crate::read::wrong::wrong_type;
+use crate::source::Spanned;
+use crate::tabletype::TableType;
+
+/// The ids of a table's named columns: keys of its posts and totals.
+pub(crate) fn column_names(columns: &[Column]) -> Vec<String> {
+    let id = |column: &Column| if let ColumnKey::Named(id) = &column.key { Some(id.clone()) } else { None };
+    columns.iter().filter_map(id).collect()
+}
+
+/// Reads the total row, or that there is none.
+pub(crate) fn grand_total(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    table: &Table,
+    kind: Option<&TableType>,
+    names: &[&str],
+    precision: Precision,
+) -> GrandTotal {
+    let none = kind.is_some_and(|kind| kind.total.is_empty());
+    let Some(node) = fields.node(&k::GRAND_TOTAL) else {
+        return if none { GrandTotal::None } else { GrandTotal::Row { text: None, cells: Vec::new(), span: table.span } };
+    };
+    match &node.value {
+        Value::Bool(false) => GrandTotal::None,
+        Value::Bool(true) => GrandTotal::Row { text: None, cells: Vec::new(), span: node.span },
+        Value::Table(block) => {
+            let row = Fields::open(reader, block, Section::GrandTotal, names);
+            let text = row.text(reader, &k::GRAND_TOTAL_TEXT);
+            let (cells, _) = figure::cells(reader, &row, &table.columns, precision);
+            GrandTotal::Row { text, cells, span: block.span }
+        }
+        _ => {
+            wrong_type(reader, &k::GRAND_TOTAL, node);
+            GrandTotal::Row { text: None, cells: Vec::new(), span: node.span }
+        }
+    }
+}
+
+/// Reads a total row for a part of the posts.
+pub(crate) fn total(reader: &mut Reader, block: &tree::Table, table: &Table, names: &[&str], precision: Precision) -> Total {
+    let fields = Fields::open(reader, block, Section::Total, names);
+    let text = fields.text(reader, &k::TOTAL_TEXT).unwrap_or_else(|| Spanned::new(String::new(), block.span));
+    let filter = fields.block(reader, &k::TOTAL_WHERE).map(|block| {
+        let fields = Fields::open(reader, block, Section::Where, &[]);
+        Where {
+            area: fields.text(reader, &k::WHERE_AREA),
+            committee: fields.text(reader, &k::WHERE_COMMITTEE),
+            administration: fields.text(reader, &k::WHERE_ADMINISTRATION),
+            appropriation: fields.text(reader, &k::WHERE_APPROPRIATION),
+            sort: fields.text(reader, &k::WHERE_SORT),
+            ui: fields.text(reader, &k::WHERE_UI),
+            choice: fields.text(reader, &k::WHERE_CHOICE),
+        }
+    });
+    let (cells, _) = figure::cells(reader, &fields, &table.columns, precision);
+    Total { text, filter: filter.unwrap_or_default(), cells, span: block.span }
+}

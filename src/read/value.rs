@@ -1,0 +1,247 @@
+//! Values that TOML refuses, read as a Dane meant them.
+
+use std::ops::Range;
+
+use crate::key::{Kind, Section};
+use crate::note::{MONTHS, Period};
+use crate::read::mend::{Mend, QUOTES, SYNTAX, Sure, WORDS, key, without_equals};
+use crate::read::number::{Number, number};
+use crate::read::pieces::{adjacent, closers, good_line, good_value, pieces};
+use crate::read::quotes::{quoted, wrap};
+use crate::text;
+
+/// Keys under which only a figure can stand, besides years.
+const FIGURES: [&str; 7] = ["beloeb", "sum", "aarligt", "antal", "pct", "skal_give", "i_alt"];
+
+/// What is wrong with the value that begins at byte `start` of its line: one mend, or one for each piece of a list.
+pub(crate) fn value(key: &str, raw: &str, start: usize) -> Vec<Mend> {
+    let range = start..start + raw.len();
+    if raw.is_empty() {
+        return vec![Mend {
+            rule: &SYNTAX,
+            range,
+            message: text!("der står ingen værdi efter `{key} =`", "there is no value after `{key} =`"),
+            help: text!("skriv en værdi, eller slet linjen", "write a value, or delete the line"),
+            replacement: "\"\"".to_owned(),
+            sure: Sure::No,
+        }];
+    }
+    if raw.starts_with(['[', '{']) {
+        return composite(raw, &range);
+    }
+    let figure = takes_figure(key);
+    if !only_text(key)
+        && let Some(found) = figure_or_number(key, raw, figure)
+    {
+        let Number { rule, message, help, amount, sure } = found;
+        return vec![Mend { rule, range, message, help, replacement: amount.toml(), sure }];
+    }
+    if let Some(mend) = date(raw, &range).filter(|_| !figure) {
+        return vec![mend];
+    }
+    if let Some(meant) = truth(raw).filter(|_| !figure || matches!(key, "sum" | "i_alt")) {
+        let message = text!("`{raw}` er ikke true eller false", "`{raw}` is neither true nor false");
+        let help = text!("skriv {meant}", "write {meant}");
+        return vec![Mend { rule: &SYNTAX, range, message, help, replacement: meant.to_owned(), sure: Sure::Yes }];
+    }
+    if figure {
+        return vec![no_figure(raw, range)];
+    }
+    let (message, mended) = quoted(raw);
+    let help = text!("skriv {mended}", "write {mended}");
+    vec![Mend { rule: &QUOTES, range, message, help, replacement: mended, sure: Sure::Yes }]
+}
+
+/// True for keys under which nothing but a figure can stand: years, ranges and the format's own.
+pub(crate) fn takes_figure(key: &str) -> bool {
+    let key = key.trim_matches(['"', '\'']);
+    FIGURES.contains(&key) || Period::parse(key).is_some()
+}
+
+/// True for keys that only ever hold texts: `35,10` there is no number.
+fn only_text(key: &str) -> bool {
+    let mut kinds = Section::ALL.iter().flat_map(|section| section.keys()).filter(|known| known.name == key).peekable();
+    let texts = |kind| {
+        matches!(kind, Kind::Text | Kind::Prose | Kind::Id | Kind::NoteId | Kind::TextOrTexts | Kind::Texts | Kind::OneOf(_))
+    };
+    kinds.peek().is_some() && kinds.all(|known| texts(known.kind))
+}
+
+fn figure_or_number(key: &str, raw: &str, figure: bool) -> Option<Number> {
+    let bare = if figure { raw.trim_matches(['"', '\'']).trim() } else { raw };
+    let found = number(bare)?;
+    // Per cent is what the key counts in.
+    let lower = bare.to_lowercase();
+    let percent = key == "pct" && ["%", "pct", "pct."].iter().any(|unit| lower.ends_with(unit));
+    if percent && found.sure == Sure::No {
+        let written = found.amount.toml();
+        return Some(Number { help: text!("skriv {written}", "write {written}"), sure: Sure::Yes, ..found });
+    }
+    Some(found)
+}
+
+/// Words where a figure should stand.
+fn no_figure(raw: &str, range: Range<usize>) -> Mend {
+    Mend {
+        rule: &WORDS,
+        range,
+        message: text!("`{raw}` er ikke et tal", "`{raw}` is not a number"),
+        help: text!("skriv et tal; mangler tallet, så slet linjen", "write a number; where there is none, delete the line"),
+        replacement: "0".to_owned(),
+        sure: Sure::No,
+    }
+}
+
+/// The faults within a list or inline table, each at its place; else the brackets that it lacks.
+fn composite(raw: &str, range: &Range<usize>) -> Vec<Mend> {
+    let closing = closers(raw);
+    let quote_open = closing.starts_with(['"', '\'']);
+    if !quote_open {
+        let inner = raw.get(1..).unwrap_or_default();
+        let mends = parts(inner, range.start + 1, raw.starts_with('{'));
+        if !mends.is_empty() {
+            return mends;
+        }
+    }
+    if closing.is_empty() {
+        return Vec::new();
+    }
+    vec![Mend {
+        rule: &SYNTAX,
+        range: range.clone(),
+        message: text!("der mangler {closing} til sidst", "{closing} is missing at the end"),
+        help: text!("skriv {raw}{closing}", "write {raw}{closing}"),
+        replacement: format!("{raw}{closing}"),
+        sure: Sure::Yes,
+    }]
+}
+
+/// The faults of the pieces of a list or inline table, whose inside begins at byte `start` of its line.
+pub(crate) fn parts(inner: &str, start: usize, table: bool) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    for piece in pieces(inner, table) {
+        let own = inner.get(piece.clone()).unwrap_or_default();
+        let at = start + piece.start;
+        if table {
+            mends.extend(entry(own, at));
+        } else if !good_value(own) {
+            mends.extend(element(own, at));
+        }
+    }
+    mends
+}
+
+/// `key = value` within an inline table.
+fn entry(own: &str, at: usize) -> Vec<Mend> {
+    if good_line(own) {
+        return Vec::new();
+    }
+    let Some(equals) = own.find('=') else { return without_equals(own, at).into_iter().collect() };
+    let name = own.get(..equals).unwrap_or_default().trim_end();
+    let after = own.get(equals + 1..).unwrap_or_default();
+    let raw = after.trim();
+    let mut mends: Vec<Mend> = key(name, at).into_iter().collect();
+    if !good_value(raw) {
+        let value_at = at + equals + 1 + (after.len() - after.trim_start().len());
+        mends.extend(run_on(raw, value_at).map_or_else(|| value(name, raw, value_at), |mend| vec![mend]));
+    }
+    mends
+}
+
+/// `af = "a" pct = 5`: two entries with no comma between them.
+fn run_on(raw: &str, at: usize) -> Option<Mend> {
+    let cut = raw.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(cut, _)| cut).find(|cut| {
+        let (first, rest) = raw.split_at(*cut);
+        good_value(first)
+            && rest.split_once('=').is_some_and(|(name, _)| name.trim().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+    })?;
+    Some(no_comma(&[raw.get(..cut)?, raw.get(cut..)?.trim()], raw, at))
+}
+
+/// One element of a list.
+fn element(own: &str, at: usize) -> Vec<Mend> {
+    let side_by_side = adjacent(own);
+    if side_by_side.is_empty() { value("", own, at) } else { vec![no_comma(&side_by_side, own, at)] }
+}
+
+fn no_comma(parts: &[&str], raw: &str, at: usize) -> Mend {
+    let mended = parts.join(", ");
+    let first = parts.first().copied().unwrap_or_default();
+    Mend {
+        rule: &SYNTAX,
+        range: at..at + raw.len(),
+        message: text!("der mangler et komma efter {first}", "a comma is missing after {first}"),
+        help: text!("skriv {mended}", "write {mended}"),
+        replacement: mended,
+        sure: Sure::Yes,
+    }
+}
+
+/// The word of TOML for a Danish yes or no.
+pub(crate) fn truth(raw: &str) -> Option<&'static str> {
+    match raw.trim().trim_matches('"').to_lowercase().as_str() {
+        "ja" | "sand" | "sandt" | "true" | "yes" => Some("true"),
+        "nej" | "falsk" | "false" | "no" => Some("false"),
+        _ => None,
+    }
+}
+
+/// A date that is written in another way, or that is none.
+fn date(raw: &str, range: &Range<usize>) -> Option<Mend> {
+    if let Some(date) = danish_date(raw) {
+        return Some(Mend {
+            rule: &SYNTAX,
+            range: range.clone(),
+            message: text!("datoen `{raw}` kan ikke læses", "the date `{raw}` can't be read"),
+            help: text!("skriv {date}", "write {date}"),
+            replacement: date,
+            sure: Sure::Yes,
+        });
+    }
+    is_no_day(raw).then(|| Mend {
+        rule: &SYNTAX,
+        range: range.clone(),
+        message: text!("datoen `{raw}` findes ikke", "there is no date `{raw}`"),
+        help: text!(
+            "skriv den rigtige dag som år-måned-dag, fx 2019-09-13",
+            "write the right day as year-month-day, e.g. 2019-09-13"
+        ),
+        replacement: wrap(raw),
+        sure: Sure::No,
+    })
+}
+
+/// `19.06.2015`, `19/6 2015`, `19. juni 2015` or `2015-6-19` as `2015-06-19`.
+pub(crate) fn danish_date(raw: &str) -> Option<String> {
+    let (year, month, day) = numbers_of(raw)?;
+    (1..=days(year, month)).contains(&day).then(|| format!("{year}-{month:02}-{day:02}"))
+}
+
+/// True for what is written as a date, of a day that no month has.
+fn is_no_day(raw: &str) -> bool {
+    numbers_of(raw).is_some()
+}
+
+/// Year, month and day of what is written as a date; the month may be out of range, and the day of its month.
+fn numbers_of(raw: &str) -> Option<(u16, usize, u8)> {
+    let parts: Vec<&str> = raw.trim_matches('"').split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let [first, month, last] = parts[..] else { return None };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let day: u8 = day.parse().ok().filter(|d| *d <= 99)?;
+    let named = MONTHS.iter().position(|name| *name == month.to_lowercase()).map(|i| i + 1);
+    let month = named.or_else(|| month.parse().ok().filter(|m| *m <= 99))?;
+    let year: u16 = year.parse().ok().filter(|y| (1900..2200).contains(y))?;
+    Some((year, month, day))
+}
+
+/// How many days a month has; none where there is no such month.
+fn days(year: u16, month: usize) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => 0,
+    }
+}

@@ -1,0 +1,152 @@
+//! Texts, ids and the format's own words.
+
+use crate::diagnostic::Diagnostic;
+use crate::key::{Key, Kind, Section, table};
+use crate::note::Word;
+use crate::read::fields::{BAD_ID, MISSING_KEY, NUMBER_KEY, Reader, UNKNOWN_WORD};
+use crate::read::tree::{Node, Value};
+use crate::read::wrong::wrong_type;
+use crate::source::{Span, Spanned};
+use crate::suggest;
+use crate::text;
+use crate::text::Text;
+
+/// Reads a text; says so where it is none, where it is empty and may not be, and where it is no id or not one of the key's
+/// words. What is plainly meant is read on.
+pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Option<Word> {
+    let word = |text: &str| Spanned::new(text.to_owned(), node.span);
+    let text = match &node.value {
+        Value::Text(text) => text,
+        Value::Number(number) if takes_number(key.kind, number) => {
+            reader.push(number_key(key, node.span, number));
+            return Some(word(number));
+        }
+        Value::Number(number) if key.kind == Kind::Prose => {
+            wrong_type(reader, key, node);
+            return Some(word(number));
+        }
+        _ => {
+            wrong_type(reader, key, node);
+            return None;
+        }
+    };
+    if text.trim().is_empty() && needs_words(key) {
+        reader.push(empty(key, node.span));
+        return None;
+    }
+    match key.kind {
+        Kind::OneOf(words) if !words.contains(&text.as_str()) => {
+            let close = unknown_word(reader, key.name, node.span, text, words);
+            return close.map(word);
+        }
+        Kind::Id if !is_id(text) => {
+            let mended = to_id(text);
+            reader.push(Diagnostic {
+                replacement: Some(format!("\"{mended}\"")),
+                ..Diagnostic::new(&BAD_ID, node.span, text!("`{text}` kan ikke være et id", "`{text}` can't be an id")).help(
+                    text!(
+                        "skriv \"{mended}\": små bogstaver a-z, tal og _",
+                        "write \"{mended}\": small letters a-z, digits and _"
+                    ),
+                )
+            });
+        }
+        Kind::NoteId if !is_note_id(text) => {
+            reader.push(
+                Diagnostic::new(
+                    &BAD_ID,
+                    node.span,
+                    text!("`{text}` kan ikke være et notats id", "`{text}` can't be a note's id"),
+                )
+                .help(text!(
+                    "brug bogstaver, tal, - og _, fx \"BI8\" eller \"BI_1b\"",
+                    "use letters, digits, - and _, e.g. \"BI8\" or \"BI_1b\""
+                )),
+            );
+        }
+        _ => {}
+    }
+    Some(word(text))
+}
+
+/// True where a number is a text that lacks its quotes.
+fn takes_number(kind: Kind, number: &str) -> bool {
+    match kind {
+        Kind::Text | Kind::NoteId | Kind::Id | Kind::TextOrTexts | Kind::Texts => true,
+        Kind::OneOf(words) => words.contains(&number),
+        _ => false,
+    }
+}
+
+fn number_key(key: &Key, span: Span, number: &str) -> Diagnostic {
+    let name = key.name;
+    let help = if number.contains('.') {
+        text!(
+            "skriv \"{number}\" i anførselstegn, ellers forsvinder nuller til sidst",
+            "write \"{number}\" in quotes, or zeros at its end are lost"
+        )
+    } else {
+        text!("skriv \"{number}\" i anførselstegn", "write \"{number}\" in quotes")
+    };
+    let message = text!("`{name}` er skrevet som et tal: {number}", "`{name}` is written as a number: {number}");
+    Diagnostic { replacement: Some(format!("\"{number}\"")), ..Diagnostic::new(&NUMBER_KEY, span, message).help(help) }
+}
+
+/// True for texts that say nothing when they are empty: those that a block can't do without, and reasons.
+fn needs_words(key: &Key) -> bool {
+    let own = [&table::ALONE, &table::TITLE].iter().any(|own| std::ptr::eq(*own, key));
+    (key.required || own) && !matches!(key.kind, Kind::OneOf(_)) && key.section != Section::Readiness
+}
+
+/// Says that a text that must be there is empty.
+pub(crate) fn empty(key: &Key, span: Span) -> Diagnostic {
+    let name = key.name;
+    let Text { da: means_da, en: means_en } = key.phrase();
+    Diagnostic::new(&MISSING_KEY, span, text!("`{name}` er tom", "`{name}` is empty"))
+        .help(text!("skriv {name} = …: {means_da}", "write {name} = …: {means_en}"))
+}
+
+/// Says that a word is not among those that can stand here, and gives the one that is meant.
+pub(crate) fn unknown_word<'w>(reader: &mut Reader, key: &str, span: Span, word: &str, words: &[&'w str]) -> Option<&'w str> {
+    let close = suggest::closest(word, words.iter().copied());
+    say_unknown_word(reader, key, span, word, words, close);
+    close
+}
+
+/// Says that a word is not among those that can stand here, and which it is near to.
+pub(crate) fn say_unknown_word(reader: &mut Reader, key: &str, span: Span, word: &str, words: &[&str], close: Option<&str>) {
+    let listed = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
+    let help = close.map_or_else(
+        || text!("skriv en af {listed}", "write one of {listed}"),
+        |close| text!("mente du {close}?", "did you mean {close}?"),
+    );
+    let message = text!("`{word}` kan ikke stå i `{key}`", "`{word}` can't stand in `{key}`");
+    let replacement = close.map(|close| format!("\"{close}\""));
+    reader.push(Diagnostic { replacement, ..Diagnostic::new(&UNKNOWN_WORD, span, message).help(help) });
+}
+
+fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+fn is_note_id(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 64 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// The nearest id to a text.
+fn to_id(text: &str) -> String {
+    let mut id = String::new();
+    for c in text.to_lowercase().chars() {
+        match c {
+            'æ' => id.push_str("ae"),
+            'ø' => id.push_str("oe"),
+            'å' => id.push_str("aa"),
+            c if c.is_ascii_alphanumeric() => id.push(c),
+            _ if id.ends_with('_') => {}
+            _ => id.push('_'),
+        }
+    }
+    let id = id.trim_matches('_').to_owned();
+    if id.starts_with(|c: char| c.is_ascii_lowercase()) { id } else { format!("x{id}") }
+}
