@@ -17,3 +17,4 @@ mod readme;
 mod real;
 mod slips;
 mod equations;
+mod robust;
