@@ -44,6 +44,30 @@ fn bound(note: &mut Note) -> Option<Diagnostic> {
     Some(finding.help(text!("del det i flere notater", "divide it into several notes")))
 }
 
+/// The most entries of one sort that a register is read with.
+const MOST_ENTRIES: usize = 2_000;
+
+/// Cuts a register that no municipality has, and says so.
+fn bound_register(municipality: &mut Municipality) -> Option<Diagnostic> {
+    let m = municipality;
+    let most = [m.committees.len(), m.administrations.len(), m.areas.len(), m.appropriations.len(), m.districts.len()];
+    let most = most.into_iter().max().filter(|most| *most > MOST_ENTRIES)?;
+    m.committees.truncate(MOST_ENTRIES);
+    m.administrations.truncate(MOST_ENTRIES);
+    m.areas.truncate(MOST_ENTRIES);
+    m.appropriations.truncate(MOST_ENTRIES);
+    m.districts.truncate(MOST_ENTRIES);
+    let finding = Diagnostic::new(
+        &TOO_LARGE,
+        Span::new(m.file, 0..0),
+        text!(
+            "filen har {most} blokke af én slags; der læses højst {MOST_ENTRIES}",
+            "the file has {most} blocks of one sort; at most {MOST_ENTRIES} are read"
+        ),
+    );
+    Some(finding.help(text!("slet dem, der ikke bruges", "delete those that are not used")))
+}
+
 /// A file as found on disk: its path from the project root with `/`, and its bytes.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -88,6 +112,8 @@ impl Project {
         }
         if let Some(file) = municipality {
             project.municipality = project.with(file, |source| read::municipality(source, file));
+            let cut = bound_register(&mut project.municipality);
+            project.findings.extend(cut);
         }
         for (folder, file) in &rounds {
             let round = project.with(*file, |source| read::round(source, *file, folder));

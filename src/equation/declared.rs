@@ -1,6 +1,6 @@
 //! Declared relations: `[[afstemning]]`, for what no table type knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -21,15 +21,15 @@ struct Part<'n> {
     post: Option<usize>,
     column: Option<ColumnKey>,
     /// Its table's cells, where the relation is held by code.
-    cells: Vec<link::Entry>,
+    cells: BTreeMap<String, Vec<link::Entry>>,
 }
 
 /// What a relation is held for each of.
 enum Each {
     Once,
     Period(Period),
-    Code(Dimension, String),
-    Both(Period, Dimension, String),
+    Code(String),
+    Both(Period, String),
 }
 
 /// Adds the equations of the declared relations whose terms can all be found.
@@ -37,9 +37,13 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
     for (index, relation) in note.declared.iter().enumerate() {
         let parts: Result<Vec<Part<'_>>, _> = relation.terms.iter().map(|word| part(note, word)).collect();
         let Ok(mut parts) = parts else { continue };
-        if Dimension::ALL.iter().any(|dimension| relation.for_each.iter().any(|word| word.value == dimension.key())) {
+        if let Some(dimension) = dimension_of(relation) {
             for part in &mut parts {
-                part.cells = link::entries(system, part.table, part.of, names);
+                for cell in link::entries(system, part.table, part.of, names) {
+                    if let Some(code) = cell.dims.get(dimension) {
+                        part.cells.entry(code.to_owned()).or_default().push(cell);
+                    }
+                }
             }
         }
         for each in cases(&parts, relation) {
@@ -52,8 +56,8 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
             let of = match &each {
                 Each::Once => String::new(),
                 Each::Period(period) => period.to_string(),
-                Each::Code(_, code) => code.clone(),
-                Each::Both(period, _, code) => format!("{code} {period}"),
+                Each::Code(code) => code.clone(),
+                Each::Both(period, code) => format!("{code} {period}"),
             };
             system.equations.push(Equation { origin: Origin::Declared { index, of }, terms, target: None, rounding: None });
         }
@@ -102,7 +106,7 @@ fn carried_by_all(note: &Note, names: &Names<'_>, relation: &Declared, word: &Wo
         tables().find(|table| table.periods().collect::<Vec<_>>() != first)?
     } else {
         let dimension = Dimension::ALL.into_iter().find(|dimension| dimension.key() == word.value)?;
-        tables().find(|table| facts::carried(names, table, dimension) != Carried::All)?
+        tables().find(|table| facts::carried(table, &names.posts(table), dimension) != Carried::All)?
     };
     let (id, each) = (&lacking.id.value, &word.value);
     let message = if each == "aar" {
@@ -168,12 +172,17 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
             )?)
         }
     };
-    Ok(Part { weight: term.weight, table, of, post, column, cells: Vec::new() })
+    Ok(Part { weight: term.weight, table, of, post, column, cells: BTreeMap::new() })
+}
+
+/// The dimension that a relation is held for each code of.
+fn dimension_of(relation: &Declared) -> Option<Dimension> {
+    Dimension::ALL.into_iter().find(|dimension| relation.for_each.iter().any(|word| word.value == dimension.key()))
 }
 
 fn cases(parts: &[Part<'_>], relation: &Declared) -> Vec<Each> {
     let says = |name: &str| relation.for_each.iter().any(|word| word.value == name);
-    let dimension = Dimension::ALL.into_iter().find(|dimension| says(dimension.key()));
+    let dimension = dimension_of(relation);
     // The periods that every term has.
     let periods: Vec<Period> = match parts.first() {
         Some(first) if says("aar") => {
@@ -181,18 +190,15 @@ fn cases(parts: &[Part<'_>], relation: &Declared) -> Vec<Each> {
         }
         _ => Vec::new(),
     };
-    let codes: Vec<String> = dimension.map_or_else(Vec::new, |dimension| {
-        let cells = parts.iter().flat_map(|part| &part.cells);
-        let codes: BTreeSet<String> = cells.filter_map(|cell| cell.dims.get(dimension).map(str::to_owned)).collect();
-        codes.into_iter().collect()
-    });
+    let codes: BTreeSet<&String> = parts.iter().flat_map(|part| part.cells.keys()).collect();
+    let codes: Vec<String> = codes.into_iter().cloned().collect();
     match (says("aar"), dimension) {
         (false, None) => vec![Each::Once],
         (true, None) => periods.into_iter().map(Each::Period).collect(),
-        (false, Some(dimension)) => codes.into_iter().map(|code| Each::Code(dimension, code)).collect(),
-        (true, Some(dimension)) => {
+        (false, Some(_)) => codes.into_iter().map(Each::Code).collect(),
+        (true, Some(_)) => {
             let pairs = periods.iter().flat_map(|period| codes.iter().map(move |code| (*period, code.clone())));
-            pairs.map(|(period, code)| Each::Both(period, dimension, code)).collect()
+            pairs.map(|(period, code)| Each::Both(period, code)).collect()
         }
     }
 }
@@ -202,13 +208,11 @@ fn expand(system: &System, part: &Part<'_>, each: &Each) -> Vec<(Decimal, Figure
         Each::Period(period) | Each::Both(period, ..) => Some(*period),
         _ => None,
     };
-    if let Each::Code(dimension, code) | Each::Both(_, dimension, code) = each {
+    if let Each::Code(code) | Each::Both(_, code) = each {
         let fits = |cell: &&link::Entry| {
-            cell.dims.get(*dimension) == Some(code.as_str())
-                && part.post.is_none_or(|post| cell.post == post)
-                && period.is_none_or(|period| cell.period == Some(period))
+            part.post.is_none_or(|post| cell.post == post) && period.is_none_or(|period| cell.period == Some(period))
         };
-        return part.cells.iter().filter(fits).map(|cell| (cell.weight, cell.figure)).collect();
+        return part.cells.get(code).into_iter().flatten().filter(fits).map(|cell| (cell.weight, cell.figure)).collect();
     }
     let row = part.post.map_or(Row::Grand, Row::Post);
     let column = part.column.clone().or(period.map(ColumnKey::Period));

@@ -101,8 +101,8 @@ pub fn unknown_table(note: &Note, word: &Word) -> Diagnostic {
 fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Result<Vec<Post>, Box<Diagnostic>> {
     let by = dimensions(table);
     let mut groups: Vec<(Dims, Vec<usize>)> = Vec::new();
-    for (number, post) in source.posts.iter().enumerate().filter(|(_, post)| post.counted()) {
-        let dims = names.post(source, post);
+    let codes = names.posts(source);
+    for ((number, post), dims) in source.posts.iter().enumerate().zip(&codes).filter(|((_, post), _)| post.counted()) {
         let mut key = Dims::default();
         for dimension in &by {
             let code = dims.get(*dimension).map(str::to_owned);

@@ -149,10 +149,11 @@ impl<'a> Names<'a> {
 
     /// The codes of a post, with what its table says for all its posts. Where the register contradicts a post's committee or
     /// control area by its appropriation, a rule says so, and the sums go on with the appropriation's.
-    pub fn post(&self, table: &Table, post: &Post) -> Dims {
+    fn post(&self, table: &Table, post: &Post, acts: bool) -> Dims {
         let or = |own: &Option<Word>, table: &Option<Word>| own.as_ref().or(table.as_ref()).map(|word| word.value.clone());
-        let mut committee =
-            or(&post.committee, &table.committee).map(|word| self.committee(&word)).or_else(|| self.stand_in(table, post));
+        let mut committee = or(&post.committee, &table.committee)
+            .map(|word| self.committee(&word))
+            .or_else(|| self.stand_in(table, post).filter(|_| acts));
         let mut area = or(&post.area, &table.area).map(|word| self.area(&word));
         if let Some(word) = &post.appropriation {
             let found = self.municipality.appropriations(&word.value, self.year);
@@ -183,15 +184,25 @@ impl<'a> Names<'a> {
         dims
     }
 
+    /// The codes of each of a table's posts.
+    pub fn posts(&self, table: &Table) -> Vec<Dims> {
+        let one = |post: &Post| one_administration(table, post).is_some();
+        let mut counted = table.posts.iter().filter(|post| post.counted());
+        let acts = table.committee.is_none() && counted.all(|post| post.committee.is_none() && one(post));
+        table.posts.iter().map(|post| self.post(table, post, acts)).collect()
+    }
+
     /// Where every post has one administration and none has a committee, the administration's committee stands in.
     fn stand_in(&self, table: &Table, post: &Post) -> Option<String> {
-        let one = |post: &Post| match (post.administrations.as_slice(), table.administrations.as_slice()) {
-            ([one], _) | ([], [one]) => Some(one.value.clone()),
-            _ => None,
-        };
-        let counted = || table.posts.iter().filter(|post| post.counted());
-        let all = table.committee.is_none() && counted().all(|post| post.committee.is_none() && one(post).is_some());
-        all.then(|| one(post)).flatten().and_then(|word| self.administration_committee(&word))
+        one_administration(table, post).and_then(|word| self.administration_committee(&word.value))
+    }
+}
+
+/// The one administration that acts for a post, where it is one.
+fn one_administration<'a>(table: &'a Table, post: &'a Post) -> Option<&'a Word> {
+    match (post.administrations.as_slice(), table.administrations.as_slice()) {
+        ([one], _) | ([], [one]) => Some(one),
+        _ => None,
     }
 }
 
@@ -212,8 +223,8 @@ pub enum Carried {
     None,
 }
 
-/// How a table carries a dimension.
-pub fn carried(names: &Names<'_>, table: &Table, dimension: Dimension) -> Carried {
+/// How a table carries a dimension; `posts` are the codes of its posts.
+pub fn carried(table: &Table, posts: &[Dims], dimension: Dimension) -> Carried {
     let by_column = |column: &Column| match dimension {
         Dimension::Area => column.area.is_some(),
         Dimension::Committee => column.committee.is_some(),
@@ -223,7 +234,8 @@ pub fn carried(names: &Names<'_>, table: &Table, dimension: Dimension) -> Carrie
     if table.columns.iter().any(|column| column.summed) && columns().count() > 0 && columns().all(by_column) {
         return Carried::All;
     }
-    let mut has = table.posts.iter().filter(|post| post.counted()).map(|post| names.post(table, post).get(dimension).is_some());
+    let counted = table.posts.iter().zip(posts).filter(|(post, _)| post.counted());
+    let mut has = counted.map(|(_, dims)| dims.get(dimension).is_some());
     let Some(first) = has.next() else { return Carried::None };
     match (first, has.all(|other| other == first)) {
         (true, true) => Carried::All,

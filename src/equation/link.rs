@@ -96,13 +96,13 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
     let (a, b) = (&note.tables[left], &note.tables[right]);
     let mut by = Vec::new();
     for dimension in Dimension::ALL {
-        let carried = |table| facts::carried(names, table, dimension) == Carried::All;
+        let carried = |index: usize, table| facts::carried(table, &system.dims[index], dimension) == Carried::All;
         // What the register does not know is told by a rule; the tables are then compared by the rest.
         let known = [left, right].iter().all(|table| {
             let mut codes = system.dims[*table].iter().filter_map(|dims| dims.get(dimension));
             codes.all(|code| names.knows(dimension, code))
         });
-        if carried(a) && carried(b) && known {
+        if carried(left, a) && carried(right, b) && known {
             by.push(dimension);
         } else if scope(a, dimension, names) != scope(b, dimension, names) {
             // One speaks of a part that the other can't tell apart.

@@ -135,7 +135,7 @@ impl System {
         let names = Names::new(municipality, round);
         let mut system = Self { money: facts::money(note), ..Self::default() };
         for table in &note.tables {
-            system.dims.push(table.posts.iter().map(|post| names.post(table, post)).collect());
+            system.dims.push(names.posts(table));
         }
         for (index, table) in note.tables.iter().enumerate() {
             rows::add(&mut system, index, table);

@@ -55,8 +55,8 @@ pub struct Read {
 
 /// Reads prose. `name` keeps its footnotes apart from other texts'. Total: what can't be filled in is a finding.
 pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
-    let raw = scene.sources.slice(prose.span);
-    let to_file = |start: usize, end: usize| place::span(raw, prose.span, start, end);
+    let map = place::Map::new(scene.sources.slice(prose.span), prose.span);
+    let to_file = |start: usize, end: usize| map.span(start, end);
     let mut read = Read::default();
     let pieces = pieces::find(&prose.value, &to_file, &mut read.findings);
     let mut filled = BTreeMap::new();
@@ -79,7 +79,8 @@ pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
 
 /// What is wrong with a text that is no prose: `{{ … }}` and its like are not filled in there.
 pub fn inactive(sources: &Sources, text: &Prose) -> Vec<Diagnostic> {
-    let to_file = |start: usize, end: usize| place_in(sources, text, start, end);
+    let map = place::Map::new(sources.slice(text.span), text.span);
+    let to_file = |start: usize, end: usize| map.span(start, end);
     let mut findings = Vec::new();
     for piece in pieces::find(&text.value, &to_file, &mut findings) {
         let span = to_file(piece.range.start, piece.range.end);
@@ -93,7 +94,7 @@ pub fn inactive(sources: &Sources, text: &Prose) -> Vec<Diagnostic> {
 
 /// The place in the file of `start..end` of a text's value, over quotes and escapes.
 pub fn place_in(sources: &Sources, text: &Prose, start: usize, end: usize) -> Span {
-    place::span(sources.slice(text.span), text.span, start, end)
+    place::Map::new(sources.slice(text.span), text.span).span(start, end)
 }
 
 /// The label that a table is referred to by on the page.

@@ -2,57 +2,62 @@
 
 use crate::source::Span;
 
-/// The file's offset of byte `offset` of a text's value; `raw` is the text as written, quotes and all, at `span`.
-pub(crate) fn in_file(raw: &str, span: Span, offset: usize) -> u32 {
-    let at = source_offset(raw, offset);
-    span.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)).min(span.end)
+/// The way back from a text's value to the text as written. Made once a text; each place is then found at once.
+pub(crate) struct Map<'a> {
+    raw: &'a str,
+    span: Span,
+    /// After each escape: the offset in the value, and the one in the text as written.
+    steps: Vec<(usize, usize)>,
 }
 
-/// The place in the file of `start..end` of a text's value.
-pub(crate) fn span(raw: &str, span: Span, start: usize, end: usize) -> Span {
-    Span { file: span.file, start: in_file(raw, span, start), end: in_file(raw, span, end) }
-}
-
-fn source_offset(raw: &str, offset: usize) -> usize {
-    let (open, escapes) = ["'''", "\"\"\"", "'", "\""]
-        .into_iter()
-        .find(|quote| raw.starts_with(quote))
-        .map_or((0, false), |quote| (quote.len(), quote.starts_with('"')));
-    let mut at = open;
-    if open == 3 {
-        // A line end right after the opening is not part of the value.
-        at += match &raw.as_bytes()[open.min(raw.len())..] {
-            [b'\r', b'\n', ..] => 2,
-            [b'\n', ..] => 1,
-            _ => 0,
-        };
-    }
-    if !escapes || !raw.contains('\\') {
-        // As written: the value is the raw text between its quotes.
-        let mut plain = (at + offset).min(raw.len());
-        while !raw.is_char_boundary(plain) {
-            plain -= 1;
+impl<'a> Map<'a> {
+    /// The map of a text; `raw` is the text as written, quotes and all, at `span`.
+    pub(crate) fn new(raw: &'a str, span: Span) -> Self {
+        let (open, escapes) = ["'''", "\"\"\"", "'", "\""]
+            .into_iter()
+            .find(|quote| raw.starts_with(quote))
+            .map_or((0, false), |quote| (quote.len(), quote.starts_with('"')));
+        let mut at = open;
+        if open == 3 {
+            // A line end right after the opening is not part of the value.
+            at += match &raw.as_bytes()[open.min(raw.len())..] {
+                [b'\r', b'\n', ..] => 2,
+                [b'\n', ..] => 1,
+                _ => 0,
+            };
         }
-        return plain;
-    }
-    let mut value = 0;
-    while value < offset {
-        let rest = raw.get(at..).unwrap_or_default();
-        let Some(c) = rest.chars().next() else { break };
-        if c == '\\' {
-            let (written, decoded) = escape(rest);
-            at += written;
+        let mut steps = vec![(0, at)];
+        let mut value = 0;
+        while escapes && let Some(next) = raw.get(at..).and_then(|rest| rest.find('\\')) {
+            value += next;
+            at += next;
+            let (written, decoded) = escape(&raw[at..]);
             value += decoded;
-        } else {
-            at += c.len_utf8();
-            value += c.len_utf8();
+            at += written;
+            steps.push((value, at));
         }
+        Self { raw, span, steps }
     }
-    // A line that is joined to the next stands for nothing: the place is after it.
-    while let Some((written, 0)) = raw.get(at..).filter(|rest| rest.starts_with('\\')).map(escape) {
-        at += written;
+
+    /// The place in the file of `start..end` of the text's value.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        let in_file = |offset: usize| {
+            let at = u32::try_from(self.offset(offset)).unwrap_or(u32::MAX);
+            self.span.start.saturating_add(at).min(self.span.end)
+        };
+        Span { file: self.span.file, start: in_file(start), end: in_file(end) }
     }
-    at
+
+    /// The offset in the text as written, on a character's first byte. Where lines are joined, the one after them.
+    fn offset(&self, offset: usize) -> usize {
+        let step = self.steps.partition_point(|(value, _)| *value <= offset).saturating_sub(1);
+        let (value, at) = self.steps.get(step).copied().unwrap_or_default();
+        let mut at = (at + offset.saturating_sub(value)).min(self.raw.len());
+        while !self.raw.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
 }
 
 /// How many bytes an escape is written with, and how many it stands for.
@@ -78,7 +83,7 @@ mod tests {
     use super::*;
 
     fn at(raw: &str, value: &str, needle: &str) -> usize {
-        source_offset(raw, value.find(needle).unwrap())
+        Map::new(raw, Span::default()).offset(value.find(needle).unwrap())
     }
 
     #[test]
@@ -88,6 +93,6 @@ mod tests {
         assert_eq!(at("\"\\u00e6 c\"", "æ c", "c"), 8);
         assert_eq!(at("\"\"\"\na \\\n   c\"\"\"", "a c", "c"), 11);
         assert_eq!(at("'æ c'", "æ c", "c"), 4);
-        assert_eq!(source_offset("'a'", 99), 3);
+        assert_eq!(Map::new("'a'", Span::default()).offset(99), 3);
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
         outside_scope(context, table, findings);
         for dimension in Dimension::ALL {
-            if carried(&context.names, table, dimension) != Carried::Some {
+            if carried(table, &context.reconciled.system.dims[index], dimension) != Carried::Some {
                 continue;
             }
             let counted = || table.posts.iter().enumerate().filter(|(_, post)| post.counted());

@@ -28,6 +28,8 @@ use crate::project::{self, Project};
 use crate::read::{document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
+use crate::source::{FileId, Span};
+use crate::text;
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -236,7 +238,41 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
     checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
     in_source_order(&mut checked.findings);
+    few(&mut checked.findings);
     checked
+}
+
+/// The most findings that are shown of one file: nobody reads more, and time stays bounded on bytes that are no note.
+const MOST_FINDINGS: usize = 1_000;
+
+/// Cuts a file's findings, and says how many there were. They stand in source order.
+fn few(findings: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
+    let mut cut: BTreeMap<FileId, Span> = BTreeMap::new();
+    findings.retain(|finding| {
+        let place = finding.primary.span;
+        let count = counts.entry(place.file).or_default();
+        *count += 1;
+        if *count > MOST_FINDINGS {
+            cut.entry(place.file).or_insert(place);
+        }
+        *count <= MOST_FINDINGS
+    });
+    for (file, place) in cut {
+        let all = counts.get(&file).copied().unwrap_or_default();
+        findings.push(
+            Diagnostic::new(
+                &project::TOO_LARGE,
+                place,
+                text!(
+                    "filen har {all} fund; de første {MOST_FINDINGS} er vist",
+                    "the file has {all} findings; the first {MOST_FINDINGS} are shown"
+                ),
+            )
+            .help(text!("ret de første, og kør igen", "mend the first ones, and run again")),
+        );
+    }
+    in_source_order(findings);
 }
 
 /// One root cause, one finding: what reading has spoken of at a place is not told again by a rule.

@@ -31,7 +31,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for (index, count) in by_table {
         let table = &note.tables[index];
-        let incomplete = Dimension::ALL.iter().any(|dimension| carried(&context.names, table, *dimension) == Carried::Some);
+        let incomplete =
+            Dimension::ALL.iter().any(|dimension| carried(table, &reconciled.system.dims[index], *dimension) == Carried::Some);
         let own = reconciled.system.figures.iter().filter(|figure| figure.table == index);
         let (written, broken) = own.fold((0, false), |(written, broken), figure| match figure.state {
             State::Written(_) => (written + 1, broken),
