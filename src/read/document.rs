@@ -38,6 +38,8 @@ pub(crate) struct Document {
 #[derive(Default)]
 struct Tried {
     lines: BTreeSet<usize>,
+    /// Lines that nothing was known of.
+    unreadable: BTreeSet<usize>,
     /// First lines of lists that were closed.
     lists: BTreeSet<usize>,
 }
@@ -102,7 +104,7 @@ fn mend_line(
     }
     let range = source.line_range(line);
     let text = source.text.get(range.clone()).unwrap_or_default();
-    let open = pieces::open_before(source, line).filter(|open| !tried.lists.contains(&open.line));
+    let open = pieces::open_before(lines, line).filter(|open| !tried.lists.contains(&open.line));
     let within = |part: &Range<usize>| Span::new(file, range.start + part.start..range.start + part.end);
     let inside = open.as_ref().filter(|open| !begins_anew(source, line, open)).map(Open::in_table);
     if let Some(open) = &open {
@@ -112,12 +114,24 @@ fn mend_line(
             return true;
         }
     }
+    if let Some(open) = &open
+        && open.closing.starts_with("}]")
+        && text.trim_start().starts_with([']', '{'])
+        && list::close_entry(source, file, line, open, lines, document)
+    {
+        return true;
+    }
     if !tried.lines.insert(line) {
         // Mended once, and still refused: give the line up.
         document.distrust(Span::new(file, range));
         return lines.drop_line(line);
     }
-    let mends = mend::line(text, inside);
+    let mut mends = mend::line(text, inside);
+    let opens = header::opens_text(text).filter(|at| inside.is_none() && text.get(..*at).is_some_and(|left| left.contains('=')));
+    if let Some(at) = opens {
+        // The marks that begin a long text stay: what is wrong stands before them.
+        mends.retain(|mend| mend.range.end <= at);
+    }
     if !mends.is_empty() {
         for mend in mends {
             document.mended_by(&mend, within(&mend.range));
@@ -130,14 +144,32 @@ fn mend_line(
     {
         return true;
     }
+    if let Some(at) = opens {
+        // The text that begins here is read along, under no key of the note's.
+        let span = within(&(text.len() - text.trim_start().len()..at));
+        document.findings.push(unreadable(span, text.trim(), message));
+        document.distrust(span);
+        lines.edit(line, 0..at, format!("_{line} = "));
+        return true;
+    }
     let (span, edit) = match mend::parts(text) {
         Some((_, value)) => (within(&value), (value, "\"\"".to_owned())),
         None => (within(&(text.len() - text.trim_start().len()..text.trim_end().len())), (0..text.len(), String::new())),
     };
-    document.findings.push(unreadable(span, text.trim(), message));
+    // Lines of prose that lost its marks are one fault, not one each.
+    let first =
+        !(0..line).rev().take_while(|l| tried.unreadable.contains(l) || blank(source, *l)).any(|l| tried.unreadable.contains(&l));
+    tried.unreadable.insert(line);
+    if first {
+        document.findings.push(unreadable(span, text.trim(), message));
+    }
     document.distrust(span);
     lines.edit(line, edit.0, edit.1);
     true
+}
+
+fn blank(source: &Source, line: usize) -> bool {
+    source.text.get(source.line_range(line)).is_none_or(|text| text.trim().is_empty())
 }
 
 /// True for a line that is whole by itself, so that a list before it should have ended. An inline table over several lines has

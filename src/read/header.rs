@@ -99,14 +99,17 @@ fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
     let closing = inner.len() - name.len();
     let name = name.trim();
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | ' ' | '/');
-    if opening + closing == 0 || !name.starts_with(char::is_alphabetic) || !name.chars().all(plain) {
-        return None;
+    // Two brackets on each side are a header, whatever slipped in between them.
+    let sure = opening >= 2 && closing >= 2;
+    if !(sure || (opening + closing > 0 && name.starts_with(char::is_alphabetic) && name.chars().all(plain))) {
+        return beside(written, known);
     }
     let path = path_of(name);
     let exact = known.iter().find(|header| header.path == path);
     if opening == 0 || closing == 0 {
-        // With a bracket on one side only, it is a header where nothing else looks like that.
-        return exact.map(|header| mismatch(name, header));
+        // With brackets on one side only, it is a header where nothing else looks like that.
+        let meant = exact.or_else(|| near(&path, known).filter(|_| opening + closing == 2));
+        return meant.map(|header| mismatch(name, header));
     }
     if let Some(header) = exact {
         let right = if header.double { 2 } else { 1 };
@@ -123,6 +126,22 @@ fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
         return None;
     }
     near(&path, known).map(|header| unknown(written, header, root))
+}
+
+/// A header with a few characters at its ends that do not belong there.
+fn beside(written: &str, known: &[Header]) -> Option<Fault> {
+    let name = written.trim_matches(|c: char| !c.is_ascii_lowercase());
+    let found = known.iter().find(|known| known.path == name)?;
+    let brackets = written.chars().filter(|c| matches!(c, '[' | ']')).count();
+    let astray: String = written.replacen(name, "", 1).chars().filter(|c| !matches!(c, '[' | ']' | ' ')).collect();
+    let few = brackets >= 2 && !astray.is_empty() && astray.chars().count() <= 3;
+    let mended = found.written();
+    few.then(|| Fault {
+        rule: &SYNTAX,
+        message: text!("`{astray}` hører ikke til ved {mended}", "`{astray}` does not belong at {mended}"),
+        help: text!("skriv {mended}", "write {mended}"),
+        mended,
+    })
 }
 
 /// The path as TOML reads it, with what is often typed for its points and letters put right.
@@ -225,6 +244,12 @@ pub(crate) fn after(line: &str, mut open: Option<&'static str>) -> Option<&'stat
     }
 }
 
+/// Where a long text begins that does not end on the line.
+pub(crate) fn opens_text(line: &str) -> Option<usize> {
+    let marks = after(line, None)?;
+    line.rfind(marks)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +278,12 @@ mod tests {
             ("[[sted]", "syntaks", "[sted]"),
             ("[tabel", "syntaks", "[[tabel]]"),
             ("tabel]]", "syntaks", "[[tabel]]"),
+            ("bel]]", "syntaks", "[[tabel]]"),
+            ("}[[tabel]]", "syntaks", "[[tabel]]"),
+            ("[“tabel]]", "syntaks", "[[tabel]]"),
+            ("[[tabel.post]].", "syntaks", "[[tabel.post]]"),
+            ("[[tabel.p|ost]]", "ukendt-noegle", "[[tabel.post]]"),
+            ("[[[tabel]]", "syntaks", "[[tabel]]"),
         ] {
             assert_eq!(mended(written), Some((rule, expected.to_owned())), "{written}");
         }

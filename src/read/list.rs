@@ -58,6 +58,24 @@ pub(crate) fn separate(
     true
 }
 
+/// Ends the block `{ … }` of the line before `line`, where the list goes on. False where there is no such line.
+pub(crate) fn close_entry(
+    source: &Source,
+    file: FileId,
+    line: usize,
+    open: &Open,
+    lines: &mut Lines<'_>,
+    document: &mut Document,
+) -> bool {
+    let Some(before) = last_line(source, line, open).filter(|l| written(source, *l).contains('{')) else { return false };
+    let message = text!("der mangler }} til sidst", "}} is missing at the end");
+    let help = text!("skriv }} til sidst, før kommaet", "write }} at the end, before the comma");
+    document.findings.push(Diagnostic::new(&SYNTAX, place(source, file, before), message).help(help));
+    let end = written(source, before).trim_end_matches([',', ' ']).len();
+    lines.edit(before, end..end, " }".to_owned());
+    true
+}
+
 /// A line up to its comment.
 fn written(source: &Source, line: usize) -> &str {
     without_comment(source.text.get(source.line_range(line)).unwrap_or_default()).trim_end()

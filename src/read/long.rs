@@ -5,23 +5,30 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::read::lines::Lines;
 use crate::read::mend::UNCLOSED;
-use crate::read::pieces::keyed;
+use crate::read::pieces::{good_value, keyed};
 use crate::source::{FileId, Source, Span};
 use crate::text;
 
 /// Marks that are typed, or made by a word processor, where ''' should stand.
 const MARKS: [char; 11] = ['\'', '"', '`', '´', '’', '‘', '“', '”', '„', '′', '″'];
 
+/// How many values are looked at that may be the beginning of a text: bounds the time spent on bytes that are no note.
+const MOST_GUESSES: usize = 200;
+
 /// Looks for long texts that swallow the blocks after them, that never open, or that go on after their end, and mends them.
 /// Called only for files that the parser refuses, so that prose may hold whatever it likes.
 pub(crate) fn mend<'s>(source: &'s Source, file: FileId, lines: &mut Lines<'s>, findings: &mut Vec<Diagnostic>) {
     let mut texts = Texts { source, file, lines, findings };
-    let mut line = 0;
+    let (mut line, mut guesses) = (0, 0);
     while line < source.line_count() {
         line = match opening(texts.text(line)) {
             None => line + 1,
             Some(opening) if opening.state == State::Good => texts.good(line, &opening),
-            Some(opening) => texts.broken(line, &opening),
+            Some(_) if guesses == MOST_GUESSES => line + 1,
+            Some(opening) => {
+                guesses += 1;
+                texts.broken(line, &opening)
+            }
         };
     }
 }
@@ -137,7 +144,15 @@ impl<'s> Texts<'_, 's> {
         let body = line + 1;
         let end = self.find(body, |text| text.contains("'''") || only_marks(text));
         let block = self.find(body, structural);
-        let closed = end.filter(|end| block.is_none_or(|block| *end < block));
+        let mut closed = end.filter(|end| block.is_none_or(|block| *end < block));
+        if opening.state == State::Bare {
+            // A text on one line that lacks its quotes is another slip: here the marks that end it must be seen.
+            let other = self.find(body, |text| self::opening(text).is_some_and(|other| other.state != State::Bare));
+            closed = closed.filter(|end| self.text(*end).trim() == "'''" && other.is_none_or(|other| *end < other));
+            if closed.is_none() {
+                return line + 1;
+            }
+        }
         let first = self.find(body, |text| !text.trim().is_empty()).map(|l| self.text(l).trim());
         let prose = opening.state == State::OtherMarks
             || first.is_some_and(|first| !structural(first) && !keyed(first) && !first.starts_with(['#', '[', ']', '}']));
@@ -151,7 +166,7 @@ impl<'s> Texts<'_, 's> {
             text!("teksten efter `{key} =` begynder ikke med '''", "the text after `{key} =` does not begin with '''"),
         )
         .help(text!("skriv {key} = '''", "write {key} = '''"));
-        self.lines.edit(line, opening.marks.clone(), "'''".to_owned());
+        self.lines.edit(line, opening.marks.clone(), opening.mended.to_owned());
         let next = match closed {
             Some(end) if self.text(end).contains("'''") => end + 1,
             Some(end) => {
@@ -178,8 +193,10 @@ enum State {
     Good,
     /// With three other marks.
     OtherMarks,
-    /// With none, one or two marks, and nothing more on the line.
+    /// With none, one or two marks, or a muddle of them, and nothing more on the line.
     TooFew,
+    /// With the text itself: no marks before it.
+    Bare,
 }
 
 struct Opening<'a> {
@@ -187,33 +204,55 @@ struct Opening<'a> {
     quote: &'static str,
     /// Bytes of the line where the marks stand.
     marks: Range<usize>,
+    /// What should stand there.
+    mended: &'static str,
     state: State,
 }
 
 fn opening(line: &str) -> Option<Opening<'_>> {
-    let (left, right) = line.split_once('=')?;
+    let Some((left, right)) = line.split_once('=') else { return without_equals(line) };
     let key = left.trim();
-    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     let value = right.trim();
     let at = left.len() + 1 + (right.len() - right.trim_start().len());
     let at = at.min(line.len());
     let after = value.trim_start_matches(MARKS);
-    let marks = value.get(..value.len() - after.len()).unwrap_or_default();
+    let marks = value.len() - after.len();
+    let count = value.get(..marks).map_or(0, |marks| marks.chars().count());
     let opens = |quote: &str| value.strip_prefix(quote).is_some_and(|rest| !rest.contains(quote));
+    let only = value.chars().count() <= 5 && value.chars().all(|c| MARKS.contains(&c) || matches!(c, '=' | ' '));
     let (quote, length, state) = if opens("'''") {
         ("'''", 3, State::Good)
     } else if opens("\"\"\"") {
         ("\"\"\"", 3, State::Good)
     } else if value.starts_with("'''") || value.starts_with("\"\"\"") {
         return None;
-    } else if marks.chars().count() == 3 && !after.contains(MARKS) {
-        ("'''", marks.len(), State::OtherMarks)
-    } else if matches!(value, "" | "''" | "'" | "\"\"" | "\"") {
+    } else if count == 3 && !after.contains(MARKS) {
+        ("'''", marks, State::OtherMarks)
+    } else if only {
         ("'''", value.len(), State::TooFew)
+    } else if (value.starts_with("{{") || !value.starts_with(['[', '{', '"', '\''])) && !good_value(value) {
+        ("'''", 0, State::Bare)
     } else {
         return None;
     };
-    is_key.then_some(Opening { key, quote, marks: at..at + length, state })
+    is_key(key).then_some(Opening { key, quote, marks: at..at + length, mended: "'''", state })
+}
+
+/// `tekst '''`: the text begins, and the equals sign is not there.
+fn without_equals(line: &str) -> Option<Opening<'_>> {
+    let (key, value) = line.trim().split_once([' ', '\t'])?;
+    let at = line.find("'''")?;
+    (is_key(key) && value.trim() == "'''").then(|| Opening {
+        key,
+        quote: "'''",
+        marks: at..at + 3,
+        mended: "= '''",
+        state: State::TooFew,
+    })
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// True for a line of marks that end a text, or should have.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::read::lines::Lines;
 use crate::read::quotes::CURLY;
-use crate::source::Source;
 
 /// How far back a list is looked for: longer ones are not typed by hand.
 const MOST_LINES: usize = 400;
@@ -136,20 +136,21 @@ impl Open {
 }
 
 /// The list that a line stands in, when it began on a line before.
-pub(crate) fn open_before(source: &Source, line: usize) -> Option<Open> {
-    let text = |line: usize| source.text.get(source.line_range(line)).unwrap_or_default();
-    let start = (line.saturating_sub(MOST_LINES)..line).rev().find(|l| begins(text(*l)))?;
+pub(crate) fn open_before(lines: &Lines<'_>, line: usize) -> Option<Open> {
+    let text = |line: usize| lines.line(line);
+    let start = (line.saturating_sub(MOST_LINES)..line).rev().find(|l| begins(&text(*l)))?;
     if text(start).trim_start().starts_with('[') {
         return None;
     }
     let mut open: Vec<char> = Vec::new();
     for line in start..line {
         // A quote never spans lines, so that one that is missing does not hide what follows.
-        for (_, c) in outside_quotes(text(line)).take_while(|(_, c)| *c != '#') {
+        for (_, c) in outside_quotes(&text(line)).take_while(|(_, c)| *c != '#') {
             match c {
                 '[' => open.push(']'),
                 '{' => open.push('}'),
-                ']' | '}' => drop(open.pop()),
+                // A bracket of the other sort that was not closed before is closed along.
+                ']' | '}' => open.truncate(open.iter().rposition(|own| *own == c).unwrap_or(open.len())),
                 _ => {}
             }
         }
@@ -200,8 +201,9 @@ mod tests {
 
     #[test]
     fn a_list_over_several_lines_stands_open() {
-        let source = Source::new("a", "a = 1\nb = [\n  { c = \"]\" },\n  2,\n]\nc = 3\n");
-        let open = |line: usize| open_before(&source, line).map(|open| (open.line, open.closing));
+        let source = crate::source::Source::new("a", "a = 1\nb = [\n  { c = \"]\" },\n  2,\n]\nc = 3\n");
+        let lines = Lines::new(&source);
+        let open = |line: usize| open_before(&lines, line).map(|open| (open.line, open.closing));
         assert_eq!(open(1), None);
         assert_eq!(open(3), Some((1, "]".into())));
         assert_eq!(open(5), None);

@@ -94,6 +94,9 @@ fn a_misspelled_header_takes_nothing_along() {
         ("[[tabel.post]]", "[[tabel post]]", "ukendt-noegle", "[[tabel.post]]"),
         ("[[tabel.post]]", "[[tabel.pst]]", "ukendt-noegle", "[[tabel.post]]"),
         ("[[tabel.post]]", "[[post]]", "ukendt-noegle", "[[tabel.post]]"),
+        ("[[tabel.post]]", "”[[tabel.post]]", "syntaks", "[[tabel.post]]"),
+        ("[[tabel.post]]", "[“tabel.post]]", "syntaks", "[[tabel.post]]"),
+        ("[[tabel.post]]", "[[tabel.p“ost]]", "ukendt-noegle", "[[tabel.post]]"),
     ] {
         let outcome = check(&whole.replacen(right, wrong, 1)).only(&[rule, OTHER]).fails(rule).points_at(wrong).holds(mended);
         assert_eq!(mend(&outcome), Some(mended), "{wrong}");
@@ -137,6 +140,7 @@ fn a_long_text_with_wrong_ends_hides_nothing() {
         ("’’’", "’’’", "’’’"),
         ("’’’", "'''", "’’’"),
         ("```", "```", "```"),
+        ("'=''", "'''", "'=''"),
         ("'''", "’’’", "'''"),
     ] {
         placed(open, close).only(&["uafsluttet-tekst", OTHER]).fails("uafsluttet-tekst").points_at(pointed);
@@ -145,6 +149,12 @@ fn a_long_text_with_wrong_ends_hides_nothing() {
         .only(&["uafsluttet-tekst", OTHER])
         .fails("uafsluttet-tekst")
         .holds("midt i teksten");
+    let glued = text("", "'''").replace("tekst = \nTekst", "tekst = {{ tabel(\"a\") }}\n\nTekst");
+    check(&glued).only(&["uafsluttet-tekst", OTHER]).fails("uafsluttet-tekst").holds("begynder ikke med");
+    let unequal = text("'''", "'''").replace("= '''\nTekst", "'''\n{{ tabel(\"a\") }}\n\nTekst");
+    check(&unequal).only(&["uafsluttet-tekst", OTHER]);
+    let muddled = text("'''", "'''").replace("tekst = '''", "=ekst = '''");
+    assert_eq!(check(&muddled).findings().iter().filter(|f| f.rule.name == "syntaks").count(), 1);
     placed("’’’", "").only(&["uafsluttet-tekst", OTHER]);
     placed("", "").only(&["uafsluttet-tekst", OTHER]);
 }
@@ -184,6 +194,13 @@ fn slips_within_brackets_are_mended_where_they_stand() {
         .only(&["anfoerselstegn", OTHER])
         .fails("anfoerselstegn")
         .points_at("”Y”");
+    for wrong in [
+        "{ id = \"x\", tekst = \"X\",\n  { id = \"y\", tekst = \"Y\" },",
+        "{ id = \"x\", tekst = \"X\" },\n  { id = \"y\", tekst = \"Y\",",
+    ] {
+        let columns = format!("kolonner = [\n  {wrong}\n]");
+        check(&figures(&columns, "[[tabel.post]]\ntekst = \"A\"\nx = 1 000\ny = 2\n")).only(&["syntaks", OTHER]);
+    }
 }
 
 #[test]
