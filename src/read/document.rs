@@ -1,5 +1,6 @@
 //! TOML text to a tree: every fault is a finding, and what can be read is read.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -22,6 +23,11 @@ rule!(BOM = "bom", Remark; "Filen begynder med et usynligt tegn (BOM).", "The fi
 
 /// How many lines are mended before the rest is given up: bounds the time spent on bytes that are no TOML at all.
 const MOST_MENDS: usize = 100;
+
+/// How many of them for a file of so many bytes: each costs another reading of it.
+fn most_mends(bytes: usize) -> usize {
+    ((8 << 20) / bytes.max(1)).clamp(3, MOST_MENDS)
+}
 
 /// A file's tree and what is known of its faults.
 #[derive(Debug)]
@@ -49,16 +55,23 @@ pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
     let mut document = Document { root: Table::default(), findings: Vec::new(), mended: Vec::new(), broken: Vec::new() };
     remarks(source, file, &mut document.findings);
     let mut lines = Lines::new(source);
-    if first_fault(&DeTable::parse_recoverable(&source.text).1).is_some() {
+    let whole = DeTable::parse_recoverable(&source.text);
+    if first_fault(&whole.1).is_some() {
         long::mend(source, file, &mut lines, &mut document.findings);
     }
     header::mend(source, file, root, &mut lines, &mut document);
     let mut tried = Tried::default();
-    for round in 0..=MOST_MENDS {
-        let text = lines.text();
+    // A sound file is parsed once.
+    let mut sound = Some(whole).filter(|_| lines.untouched());
+    let most = most_mends(source.text.len());
+    for round in 0..=most {
+        let text = if sound.is_some() { Cow::Borrowed(source.text.as_str()) } else { Cow::Owned(lines.text()) };
         let places = lines.places();
-        let (parsed, errors) = DeTable::parse_recoverable(&text);
-        if let Some((offset, message)) = first_fault(&errors).filter(|_| round < MOST_MENDS) {
+        let (parsed, errors) = match sound.take() {
+            Some(parsed) => parsed,
+            None => DeTable::parse_recoverable(&text),
+        };
+        if let Some((offset, message)) = first_fault(&errors).filter(|_| round < most) {
             let at = places.original(offset, false);
             if mend_line(source, file, at, &message, &mut lines, &mut document, &mut tried) {
                 continue;

@@ -65,6 +65,9 @@ impl Reader {
     }
 }
 
+/// How many unknown keys of a block are held against the table's own columns.
+const MOST_GUESSES: usize = 100;
+
 /// A block being read.
 pub(crate) struct Fields<'t> {
     pub(crate) table: &'t Table,
@@ -79,6 +82,7 @@ impl<'t> Fields<'t> {
     pub(crate) fn open(reader: &mut Reader, table: &'t Table, section: Section, columns: &[&str]) -> Self {
         let mut meant: Vec<(&Spanned<String>, String, &Node)> = Vec::new();
         let mut years = Vec::new();
+        let mut unknown_keys = 0;
         for (key, node) in &table.entries {
             let known = section.keys().iter().any(|known| known.name == key.value);
             let period = looks_like_period(&key.value);
@@ -90,7 +94,10 @@ impl<'t> Fields<'t> {
                 years.push(key);
                 continue;
             }
-            let (finding, close) = unknown::key(key, section, columns);
+            // A block of nothing but unknown keys is no block of ours: what each might be a slip of is not searched for ever.
+            unknown_keys += 1;
+            let near = if unknown_keys <= MOST_GUESSES { columns } else { &[] };
+            let (finding, close) = unknown::key(key, section, near);
             reader.push(finding);
             let free = |name: &&str| table.get(name).is_none() && meant.iter().all(|(_, taken, _)| taken != name);
             if let Some(close) = close.filter(free) {

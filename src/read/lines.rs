@@ -22,6 +22,11 @@ impl<'a> Lines<'a> {
         Self { source, edits: Vec::new() }
     }
 
+    /// True where nothing is mended.
+    pub(crate) fn untouched(&self) -> bool {
+        self.edits.is_empty()
+    }
+
     /// Replaces `range` of a line, in bytes from the line's start; an earlier replacement that it overlaps is undone.
     pub(crate) fn edit(&mut self, line: usize, range: Range<usize>, text: String) {
         let whole = self.source.line_range(line);
