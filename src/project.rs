@@ -13,7 +13,7 @@ rule!(NO_ROUND = "runde-mangler", Error; "Mappen har ingen runde.toml.", "The fo
 rule!(TOO_LARGE = "for-stor-fil", Error; "Filen er for stor til at være et notat.", "The file is too large to be a note.");
 
 /// The most bytes a file is read with: far above any note, and a bound on time and memory.
-pub const LARGEST_FILE: usize = 4 << 20;
+pub const LARGEST_FILE: usize = 1 << 20;
 
 /// The most tables, and the most posts, that a note is read with: a page could not hold them, and time stays bounded.
 const MOST_TABLES: usize = 200;
@@ -45,7 +45,7 @@ fn bound(note: &mut Note) -> Option<Diagnostic> {
 }
 
 /// The most entries of one sort that a register is read with.
-const MOST_ENTRIES: usize = 2_000;
+const MOST_ENTRIES: usize = 1_000;
 
 /// Cuts a register that no municipality has, and says so.
 fn bound_register(municipality: &mut Municipality) -> Option<Diagnostic> {

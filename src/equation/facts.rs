@@ -208,6 +208,11 @@ fn one_administration<'a>(table: &'a Table, post: &'a Post) -> Option<&'a Word> 
 
 /// The entry that a word is a slip of: what it means is told by a rule, and the sums go on with it.
 fn nearest<'a, T: Named>(all: impl Iterator<Item = &'a T> + Clone, word: &str) -> Option<&'a T> {
+    // A register of more is searched for a suggestion, but not for every figure.
+    const MOST: usize = 300;
+    if all.clone().nth(MOST).is_some() {
+        return None;
+    }
     let close = suggest::closest(word, all.clone().flat_map(|entry| [entry.code(), entry.name()]))?;
     all.into_iter().find(|entry| entry.code() == close || entry.name() == close)
 }

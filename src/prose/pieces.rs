@@ -36,8 +36,9 @@ pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &
             let mark = &rest[..2];
             let close = if mark == "{%" { "%}" } else { "#}" };
             // On one line, as expressions are: what is never closed costs no more than its line.
-            let line = rest.find('\n').unwrap_or(rest.len());
-            let end = rest[..line].find(close).map_or(start + line, |length| start + length + 2);
+            let near = within(rest);
+            let line = near.find('\n').unwrap_or(near.len());
+            let end = near[..line].find(close).map_or(start + line, |length| start + length + 2);
             findings.push(
                 Diagnostic::new(
                     &CODE,
@@ -57,8 +58,9 @@ pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &
             continue;
         }
         // An expression stands on one line: a missing }} then costs no more than its line.
-        let line = rest.find('\n').unwrap_or(rest.len());
-        let Some(length) = rest[..line].find("}}") else {
+        let near = within(rest);
+        let line = near.find('\n').unwrap_or(near.len());
+        let Some(length) = near[..line].find("}}") else {
             findings.push(
                 Diagnostic::new(
                     &UNCLOSED,
@@ -76,6 +78,16 @@ pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &
         at = start + length + 2;
     }
     pieces
+}
+
+/// As much of a text as an expression can be: a mark that is never closed is not searched for to the text's end.
+fn within(rest: &str) -> &str {
+    const LONGEST: usize = 1_000;
+    let mut end = rest.len().min(LONGEST);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    &rest[..end]
 }
 
 /// The text that is parsed as `CommonMark`, and the way back from it.

@@ -26,7 +26,7 @@ const MOST_MENDS: usize = 100;
 
 /// How many of them for a file of so many bytes: each costs another reading of it.
 fn most_mends(bytes: usize) -> usize {
-    ((8 << 20) / bytes.max(1)).clamp(3, MOST_MENDS)
+    ((2 << 20) / bytes.max(1)).clamp(3, MOST_MENDS)
 }
 
 /// A file's tree and what is known of its faults.

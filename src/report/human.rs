@@ -15,10 +15,24 @@ pub(super) fn render(findings: &[Diagnostic], sources: &Sources, style: Style) -
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width.unwrap_or(140).clamp(60, 200));
     let mut out = String::new();
     for finding in findings {
-        out.push_str(&renderer.render(&[group(finding, sources, style.lang)]));
+        if shown_in_full(finding, sources) {
+            out.push_str(&renderer.render(&[group(finding, sources, style.lang)]));
+        } else {
+            out.push_str(&super::short::with_place(finding, sources, style.lang));
+        }
         out.push_str("\n\n");
     }
     out
+}
+
+/// False where a line is too long to be looked at, on a screen or by the renderer.
+fn shown_in_full(finding: &Diagnostic, sources: &Sources) -> bool {
+    const LONGEST: usize = 20_000;
+    let short = |label: &Label| {
+        let line = |source: &Source| source.line_range(source.line_of(label.span.start as usize)).len();
+        sources.get(label.span.file).map_or(0, line) <= LONGEST
+    };
+    short(&finding.primary) && finding.labels.iter().all(short)
 }
 
 fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Group<'a> {

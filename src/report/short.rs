@@ -9,14 +9,22 @@ use crate::text::Lang;
 pub(super) fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
     let mut out = String::new();
     for finding in findings {
-        let place = finding.primary.span;
-        if let Some(source) = sources.get(place.file) {
-            let at = source.position(place.start as usize);
-            let _ = write!(out, "{}:{}:{}: ", source.path, at.line, at.column);
-        }
-        let _ = writeln!(out, "{}", line(finding, lang));
+        let _ = writeln!(out, "{}{}", place(finding, sources), line(finding, lang));
     }
     out
+}
+
+/// A finding without the lines it points to: place, message, note and help.
+pub(super) fn with_place(finding: &Diagnostic, sources: &Sources, lang: Lang) -> String {
+    format!("{}{}", place(finding, sources), plain(finding, lang))
+}
+
+fn place(finding: &Diagnostic, sources: &Sources) -> String {
+    let span = finding.primary.span;
+    sources.get(span.file).map_or_else(String::new, |source| {
+        let at = source.position(span.start as usize);
+        format!("{}:{}:{}: ", source.path, at.line, at.column)
+    })
 }
 
 fn line(finding: &Diagnostic, lang: Lang) -> String {
