@@ -36,6 +36,9 @@ pub(super) fn open(paths: &[PathBuf]) -> Result<Found, Failure> {
             )));
         }
         let relative = slashed(full.strip_prefix(&found).unwrap_or(&full));
+        // A round's or the municipality's own file stands for all that it holds for.
+        let whole = ["/runde.toml", "/kommune.toml"].into_iter().find_map(|name| relative.strip_suffix(name));
+        let relative = whole.map_or(relative.clone(), str::to_owned);
         // The whole project, asked for by any folder above its notes.
         if !paths.is_empty() && !relative.is_empty() {
             selected.push(relative);

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod files;
+mod init;
 mod output;
 
 #[cfg(feature = "typeset")]
@@ -34,6 +35,7 @@ enum Command {
     #[cfg(feature = "typeset")]
     Build(BuildArgs),
     Explain(ExplainArgs),
+    Init(InitArgs),
 }
 
 /// Check that every total, and every pair of tables about the same money, reconciles
@@ -74,6 +76,15 @@ struct BuildArgs {
 struct ExplainArgs {
     /// The rule's name, as it stands in a finding
     rule: Option<String>,
+}
+
+/// Make a small municipality to begin with, that checks and builds
+///
+/// Never overwrites: where there is one already, nothing is written.
+#[derive(Args, Debug)]
+struct InitArgs {
+    /// The project's folder [default: the current one]
+    dir: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -117,6 +128,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "typeset")]
         Command::Build(args) => build::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Init(args) => init::run(&args, lang),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

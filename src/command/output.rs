@@ -19,7 +19,6 @@ pub(super) fn print(text: &str) {
 }
 
 /// Writes a file whole, then renames it into place: nobody ever sees half of it.
-#[cfg(feature = "typeset")]
 pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), super::Failure> {
     let folder = path.parent().unwrap_or(std::path::Path::new("."));
     let write = || -> io::Result<()> {
@@ -34,13 +33,13 @@ pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), su
 }
 
 /// Temporary files are made for their owner only; a finished one is for everybody, as other files are.
-#[cfg(all(unix, feature = "typeset"))]
+#[cfg(unix)]
 fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
-#[cfg(all(not(unix), feature = "typeset"))]
+#[cfg(not(unix))]
 fn readable(_: &tempfile::NamedTempFile) -> io::Result<()> {
     Ok(())
 }

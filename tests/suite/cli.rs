@@ -93,6 +93,9 @@ fn the_root_is_found_upward_from_the_path_or_the_folder() {
     let within = desk.path("notes/budget-2020");
     assert!(said(&run(&within, &["check", "BI8.toml"])).starts_with("1 notat,"));
     assert!(said(&run(&within, &["check"])).starts_with("2 notater,"));
+    assert!(said(&run(&within, &["check", "runde.toml"])).starts_with("1 notat,"));
+    assert!(said(&run(&within, &["check", "../kommune.toml"])).starts_with("2 notater,"));
+    assert!(said(&run(&within, &["check", "..", "../budget-2016"])).starts_with("2 notater,"));
     let elsewhere = tempfile::tempdir().unwrap();
     assert!(said(&run(elsewhere.path(), &["check", within.to_str().unwrap()])).starts_with("1 notat,"));
 }
@@ -148,6 +151,20 @@ fn explain_lists_the_rules_and_shows_a_page() {
     assert!(said(&desk.run(&["explain", "fejl[samme-midler]"])).starts_with("# samme-midler\n"));
     let output = desk.run(&["explain", "samme-midlr"]);
     assert!(String::from_utf8(output.stderr).unwrap().contains("mente du samme-midler?"));
+}
+
+#[test]
+fn init_makes_a_municipality_that_checks_and_never_overwrites() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["init"]).status.code(), Some(0));
+    let output = run(folder.path(), &["check", "--strict"]);
+    assert_eq!(said(&output), "1 notat, 2 tabeller, 8 tal, 4 ligninger: ingen fund; alle tal er efterprøvet\n");
+    let note = folder.path().join("notes/budget-2027/BU1.toml");
+    fs::remove_file(folder.path().join("notes/kommune.toml")).unwrap();
+    fs::write(&note, "mit eget").unwrap();
+    assert_eq!(run(folder.path(), &["init"]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&note).unwrap(), "mit eget");
+    assert!(!folder.path().join("notes/kommune.toml").exists());
 }
 
 #[cfg(feature = "typeset")]

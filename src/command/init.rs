@@ -1,0 +1,35 @@
+//! `budgetnotat init`: a small municipality to begin with, that checks and builds. Never overwrites.
+
+use std::path::Path;
+
+use crate::command::{Ended, Failure, InitArgs, output};
+use crate::text;
+use crate::text::{Lang, Text};
+
+/// The files, by path from the project's root.
+const FILES: &[(&str, &str)] = &[
+    ("notes/kommune.toml", include_str!("start/kommune.toml")),
+    ("notes/budget-2027/runde.toml", include_str!("start/runde.toml")),
+    ("notes/budget-2027/BU1.toml", include_str!("start/BU1.toml")),
+];
+
+pub(super) fn run(args: &InitArgs, lang: Lang) -> Result<Ended, Failure> {
+    let root = args.dir.as_deref().unwrap_or(Path::new("."));
+    if let Some((path, _)) = FILES.iter().find(|(path, _)| root.join(path).exists()) {
+        return Err(Failure::new(text!(
+            "{path} findes allerede; intet er skrevet",
+            "{path} exists already; nothing was written"
+        )));
+    }
+    let mut written = Vec::new();
+    for (path, text) in FILES {
+        output::write_whole(&root.join(path), text.as_bytes())?;
+        written.push(text!("skrev {path}\n", "wrote {path}\n"));
+    }
+    written.push(text!(
+        "ret navnene i notes/kommune.toml, og kør `budgetnotat check`\n",
+        "mend the names in notes/kommune.toml, and run `budgetnotat check`\n"
+    ));
+    output::print(&written.iter().map(|text: &Text| text.get(lang)).collect::<String>());
+    Ok(Ended::Clean)
+}
