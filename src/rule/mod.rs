@@ -8,6 +8,7 @@ mod dimensions;
 mod head;
 mod ids;
 mod names;
+mod options;
 pub mod page;
 mod parts;
 mod prose;
@@ -58,6 +59,7 @@ pub static RULES: &[&Rule] = &[
     &swap::SWAPPED,
     &sign::SIGN,
     &ids::DUPLICATE_ID,
+    &options::EXCLUSIVE,
     &parts::UNKNOWN_POST,
     &parts::UNKNOWN_CHOICE,
     &parts::UNKNOWN_AGREEMENT,
@@ -142,6 +144,7 @@ static CHECKS: &[Check] = &[
     agreement::check,
     sign::check,
     parts::check,
+    options::check,
     dimensions::check,
     sums::check,
     unverified::check,
