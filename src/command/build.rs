@@ -24,6 +24,7 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<Ended, Failure> {
     let engine = engine(&found.root)?;
     let notes: Vec<&Note> = project.notes.iter().filter(|note| found.selection.has(path(project, note))).collect();
     let progress = progress(notes.len(), lang);
+    let known = rule::known_notes(project);
     let mut built = Vec::new();
     let mut left: Vec<(&Note, bool)> = Vec::new();
     for note in notes {
@@ -31,7 +32,8 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<Ended, Failure> {
         if !args.draft && has_error(project, note, &checked.findings) {
             left.push((note, true));
         } else {
-            match typeset(&engine, project, note, args.draft) {
+            let others = known.get(&note.round).map_or(&[][..], Vec::as_slice);
+            match typeset(&engine, project, note, others, args.draft) {
                 Ok(pdf) => {
                     let target = target(project, note, &out);
                     output::write_whole(&target, &pdf)?;
@@ -89,16 +91,14 @@ fn target(project: &Project, note: &Note, out: &Path) -> PathBuf {
     out.join(&note.round).join(name).with_extension("pdf")
 }
 
-fn typeset(engine: &Engine, project: &Project, note: &Note, draft: bool) -> Result<Vec<u8>, Vec<Diagnostic>> {
+fn typeset(engine: &Engine, project: &Project, note: &Note, others: &[String], draft: bool) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let Some(round) = project.round(note) else { return Err(Vec::new()) };
     let missing = missing_glyphs(engine, project, note);
     if !missing.is_empty() {
         return Err(missing);
     }
     let reconciled = reconcile(note, &project.municipality, round);
-    let known = rule::known_notes(project);
-    let notes = known.get(&note.round).map_or(&[][..], Vec::as_slice);
-    let seen = view::page(project, round, &reconciled, notes, draft);
+    let seen = view::page(project, round, &reconciled, others, draft);
     engine.pdf(&seen, &[]).map_err(|errors| {
         let first = errors.into_iter().next();
         first.map(|error| page::template(note, &place(&error), &said(&error))).into_iter().collect()

@@ -1,9 +1,10 @@
 //! Keys of a table and its totals.
 
 use super::{Kind, Section, keys};
+use crate::amount::Unit;
 
 /// Names of the units that figures can be counted in.
-pub const UNITS: &[&str] = &["kr.", "1.000 kr.", "mio. kr.", "mia. kr."];
+pub const UNITS: &[&str] = &[Unit::ALL[0].0, Unit::ALL[1].0, Unit::ALL[2].0, Unit::ALL[3].0];
 
 /// How an empty cell is printed.
 pub const BLANKS: &[&str] = &["blank", "0", "-"];

@@ -144,12 +144,14 @@ impl Evaluator<'_> {
         self.note().tables.iter().position(|table| table.id.value == name).ok_or_else(|| {
             let ids = || self.note().tables.iter().map(|table| table.id.value.as_str());
             let listed = ids().collect::<Vec<_>>().join(", ");
-            Box::new(fault(
-                &NO_FIGURE,
-                span,
-                text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note"),
-                suggest::did_you_mean(name, ids()).unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}")),
-            ))
+            let message = text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note");
+            let help = suggest::did_you_mean(name, ids());
+            let help = help.unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}"));
+            // In quotes it is the name of a reference or a table's place; else a figure's.
+            let quoted = self.scene.sources.slice(span).starts_with(['"', '\'']);
+            let replacement =
+                suggest::closest(name, ids()).map(|close| if quoted { format!("\"{close}\"") } else { close.to_owned() });
+            Box::new(Diagnostic { replacement, ..fault(&NO_FIGURE, span, message, help) })
         })
     }
 

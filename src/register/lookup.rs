@@ -58,41 +58,30 @@ pub trait Named {
     }
 }
 
-impl Named for Committee {
-    fn code(&self) -> &str {
-        &self.code.value
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-    fn aliases(&self) -> &[Spanned<String>] {
-        &self.aliases
-    }
-    fn years(&self) -> Years {
-        self.years
-    }
-    fn succeeds(&self) -> Option<&str> {
-        self.succeeds.as_ref().map(|code| code.value.as_str())
-    }
+/// What has a code that holds in some years, and may have taken over from another.
+macro_rules! named_by_years {
+    ($($kind:ident),*) => {$(
+        impl Named for $kind {
+            fn code(&self) -> &str {
+                &self.code.value
+            }
+            fn name(&self) -> &str {
+                &self.name
+            }
+            fn aliases(&self) -> &[Spanned<String>] {
+                &self.aliases
+            }
+            fn years(&self) -> Years {
+                self.years
+            }
+            fn succeeds(&self) -> Option<&str> {
+                self.succeeds.as_ref().map(|code| code.value.as_str())
+            }
+        }
+    )*};
 }
 
-impl Named for Administration {
-    fn code(&self) -> &str {
-        &self.code.value
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-    fn aliases(&self) -> &[Spanned<String>] {
-        &self.aliases
-    }
-    fn years(&self) -> Years {
-        self.years
-    }
-    fn succeeds(&self) -> Option<&str> {
-        self.succeeds.as_ref().map(|code| code.value.as_str())
-    }
-}
+named_by_years!(Committee, Administration);
 
 impl Named for ControlArea {
     fn code(&self) -> &str {

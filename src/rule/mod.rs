@@ -21,7 +21,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Rule, in_source_order};
+use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
 use crate::note::Note;
@@ -231,6 +231,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         }
         checked.findings.extend(reconciled.findings.iter().cloned());
         quiet(&mut checked.findings, before, &project.findings);
+        gravest(&mut checked.findings, before);
         checked.counts.notes += 1;
         checked.counts.tables += note.tables.len();
         checked.counts.figures += reconciled.figures();
@@ -276,6 +277,23 @@ fn few(findings: &mut Vec<Diagnostic>) {
         );
     }
     in_source_order(findings);
+}
+
+/// One root cause, one finding: of what rules say at one place, the graver is told. A committee's code that is another's
+/// appropriation needs no remark that it is of other years too.
+fn gravest(findings: &mut Vec<Diagnostic>, from: usize) {
+    let mut worst: BTreeMap<Span, Severity> = BTreeMap::new();
+    for finding in findings.iter().skip(from) {
+        let severity = worst.entry(finding.primary.span).or_insert(finding.severity());
+        *severity = finding.severity().min(*severity);
+    }
+    let mut index = 0;
+    findings.retain(|finding| {
+        index += 1;
+        let place = finding.primary.span;
+        let worst = worst.get(&place).copied().filter(|_| index > from && place.end > place.start);
+        worst.is_none_or(|worst| finding.severity() <= worst)
+    });
 }
 
 /// One root cause, one finding: what reading has spoken of at a place is not told again by a rule.

@@ -20,9 +20,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         disputed: None,
     };
     let mut placed: Vec<Vec<Span>> = vec![Vec::new(); note.tables.len()];
+    let mut meant: Vec<String> = Vec::new();
     let texts = note.sections.iter().map(|section| &section.text).chain(&note.summary);
     for text in texts {
         let read = prose::read(&scene, text, "");
+        meant.extend(read.findings.iter().filter_map(|finding| finding.replacement.clone()));
         findings.extend(read.findings);
         for (table, span) in read.placed {
             placed[table].push(span);
@@ -44,7 +46,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value.as_str()));
         let id = &table.id.value;
         match places.as_slice() {
-            // A second table of the same id has a finding of its own.
+            // A place whose name is a slip of this table's, and a second table of the same id, have findings of their own.
+            [] if meant.contains(&format!("\"{id}\"")) => {}
             [] if by_form || id.is_empty() || note.table(id).is_some_and(|first| first.span != table.span) => {}
             [] => findings.push(
                 Diagnostic::new(

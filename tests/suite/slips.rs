@@ -182,3 +182,15 @@ fn bytes_that_are_not_utf_8_are_read_on() {
         .collect();
     Case::new().bytes("notes/budget-2020/X1.toml", latin).check().only(&["tegnsaet"]).fails("tegnsaet").points_at("Ø");
 }
+
+#[test]
+fn one_word_is_one_finding() {
+    // Of other years, and not the appropriation's: the graver is told.
+    planted(BI8, "bevillinger\"", "udvalg = \"SOU\"", "udvalg = \"KTU\"").only(&["bevilling-udvalg"]).fails("bevilling-udvalg");
+    // A place with a slip in its name is that table's place.
+    planted(BI8, "opsummerer", "tabel(\"oekonomi\")", "tabel(\"okonomi\")")
+        .only(&["ukendt-tal"])
+        .fails("ukendt-tal")
+        .points_at("\"okonomi\"")
+        .holds("mente du oekonomi?");
+}
