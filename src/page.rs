@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A whole note as a page sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Page {
     /// The municipality's name.
     pub municipality: String,
@@ -29,10 +30,62 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// Past grants, placed by the form itself.
     pub past_grants: Option<Table>,
+    /// What the pages look like. Templates get it as a file of its own, `/theme.json`: it is the same for all notes.
+    #[serde(skip)]
+    pub theme: Theme,
+}
+
+/// What makes the pages one municipality's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+pub struct Theme {
+    /// The logo, where there is one.
+    pub logo: Option<Logo>,
+    /// The font family; none is the built-in one.
+    pub font: Option<String>,
+    /// Words at the foot of every page.
+    pub footer: Option<String>,
+    /// The colours.
+    pub colours: Colours,
+}
+
+/// The municipality's logo.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+pub struct Logo {
+    /// Its file, by path from `templates/`.
+    pub file: String,
+    /// What is read aloud in its place.
+    pub text: String,
+    /// Its height in millimetres.
+    pub height: u32,
+}
+
+/// The colours by what they are used for, each as `#12395b`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+pub struct Colours {
+    /// Running text.
+    pub text: String,
+    /// Headings, heads of tables, strong rules, references.
+    pub head: String,
+    /// Labels, units and notes.
+    pub quiet: String,
+    /// Thin rules between rows.
+    pub line: String,
+    /// Behind totals and boxes.
+    pub surface: String,
+    /// UDKAST, and figures that don't add up.
+    pub alarm: String,
+    /// Behind figures that don't add up.
+    pub alarm_surface: String,
+    /// UDKAST across the page.
+    pub watermark: String,
 }
 
 /// What stands at the top of a note.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Head {
     /// The note's id, `BI8`.
     pub id: String,
@@ -56,6 +109,7 @@ pub struct Head {
 
 /// For the PDF's metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Metadata {
     /// `BI8 – Rettidig omhu …`.
     pub title: String,
@@ -63,10 +117,13 @@ pub struct Metadata {
     pub author: String,
     /// Year, month, day.
     pub date: (u16, u8, u8),
+    /// Where the sources are kept, `git-commit 1528b2e…`; none unless it was asked for.
+    pub origin: Option<String>,
 }
 
 /// The box *Eksekveringsparat?*: `ja`, `nej` or blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Readiness {
     /// Treated by the committee?
     pub treated: Option<String>,
@@ -76,6 +133,7 @@ pub struct Readiness {
 
 /// Where in the city.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Place {
     /// The whole city (*bydækkende*).
     pub everywhere: bool,
@@ -93,6 +151,7 @@ pub struct Place {
 
 /// One district in the grid.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct District {
     /// Its name.
     pub name: String,
@@ -102,6 +161,7 @@ pub struct District {
 
 /// A section: heading and text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Section {
     /// The heading.
     pub heading: String,
@@ -111,6 +171,7 @@ pub struct Section {
 
 /// A block of prose; `type` tells which in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Block {
     /// A paragraph.
@@ -167,6 +228,7 @@ pub enum Block {
 
 /// A piece of text; `type` tells which in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Inline {
     /// Plain text.
@@ -228,6 +290,7 @@ pub enum Inline {
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Table {
     /// Name to refer to it by, `tabel-oekonomi`.
     pub label: String,
@@ -247,6 +310,7 @@ pub struct Table {
 
 /// A table's column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Column {
     /// The header cell.
     pub header: String,
@@ -258,6 +322,7 @@ pub struct Column {
 
 /// A table's row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Row {
     /// `post`, `heading`, `subtotal`, `of-which` or `total`.
     pub kind: &'static str,
@@ -267,6 +332,7 @@ pub struct Row {
 
 /// A table's cell: finished text, or blocks in a text table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// The finished text; empty where blank.
     pub text: String,

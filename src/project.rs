@@ -1,6 +1,6 @@
 //! A project: the municipality, its rounds and their notes, read from files that were handed over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Note;
@@ -88,12 +88,15 @@ pub struct Project {
     pub rounds: BTreeMap<String, Round>,
     /// The notes, by path.
     pub notes: Vec<Note>,
+    /// The project's own templates and pictures, by path from `templates/`. What is in them is not read here.
+    pub templates: BTreeSet<String>,
     /// What reading found.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Project {
-    /// Reads a project from its files. Total: what can't be read is a finding. Paths of another shape are passed over.
+    /// Reads a project from its files; of those in `templates/` the names. Total: what can't be read is a finding. Paths of
+    /// another shape are passed over.
     pub fn read(mut inputs: Vec<Input>) -> Self {
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         let mut project = Self::default();
@@ -101,6 +104,10 @@ impl Project {
         let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
         let mut municipality = None;
         for input in inputs {
+            if let Some(name) = input.path.strip_prefix("templates/") {
+                project.templates.insert(name.to_owned());
+                continue;
+            }
             let parts: Vec<String> = input.path.split('/').map(str::to_owned).collect();
             let Some(file) = project.add(input) else { continue };
             match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {

@@ -1,72 +1,92 @@
 //! `budgetnotat build`: one PDF a note, of the notes that add up.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::command::kept::Kept;
+use crate::command::pdf::{Built, Maker};
 use crate::command::{BuildArgs, Ended, Failure, files, output};
 use crate::diagnostic::{Diagnostic, Severity, in_source_order};
 use crate::note::Note;
 use crate::project::Project;
-use crate::reconcile::reconcile;
 use crate::report::{self, Format};
 use crate::rule::{self, page};
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::typeset::{Engine, Overrides};
-use crate::{prose, view};
+use crate::typeset::{Engine, Overrides, side_by_side};
 
 pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<Ended, Failure> {
     let found = files::open(&args.paths)?;
     let project = &found.project;
     let mut checked = rule::check(project, &found.selection);
     let out = args.out.clone().unwrap_or_else(|| found.root.join("out"));
-    let engine = engine(&found.root)?;
-    let notes: Vec<&Note> = project.notes.iter().filter(|note| found.selection.has(path(project, note))).collect();
+    let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let engine = engine(&found.root)?.threads(threads);
+    checked.findings.extend(unknown_font(project, &engine));
+    let asked = project.notes.iter().filter(|note| found.selection.has(path(project, note)));
+    let (notes, left): (Vec<&Note>, Vec<&Note>) =
+        asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
+    let (known, kept) = (rule::known_notes(project), Kept::read(&out));
+    let maker = Maker {
+        engine: &engine,
+        project,
+        known: &known,
+        out: &out,
+        draft: args.draft,
+        kept: (!args.force).then_some(&kept),
+        origin: None,
+    };
     let progress = progress(notes.len(), lang);
-    let known = rule::known_notes(project);
-    let mut built = Vec::new();
-    let mut left: Vec<(&Note, bool)> = Vec::new();
-    for note in notes {
-        progress.set_message(note.id.value.clone());
-        if !args.draft && has_error(project, note, &checked.findings) {
-            left.push((note, true));
-        } else {
-            let others = known.get(&note.round).map_or(&[][..], Vec::as_slice);
-            match typeset(&engine, project, note, others, args.draft) {
-                Ok(pdf) => {
-                    let target = target(project, note, &out);
-                    output::write_whole(&target, &pdf)?;
-                    built.push(target);
-                }
-                Err(findings) => {
-                    checked.findings.extend(findings);
-                    left.push((note, false));
-                }
-            }
-        }
+    let results = side_by_side(&notes, threads, |note| {
+        let built = maker.make(note);
         progress.inc(1);
-    }
+        built
+    });
     progress.finish_and_clear();
+    let mut told = Told { left: left.iter().map(|note| (*note, true)).collect(), ..Told::default() };
+    let mut made = Vec::new();
+    let mut fault = None;
+    for (note, result) in notes.iter().zip(results) {
+        match result {
+            Ok(Built::Made { name, entry, warnings }) => {
+                told.written.push(shown(&maker.path(note), &found.root));
+                checked.findings.extend(warnings);
+                made.push((name, entry));
+            }
+            Ok(Built::Same) => told.same += 1,
+            Ok(Built::Failed(findings)) => {
+                checked.findings.extend(findings);
+                told.left.push((note, false));
+            }
+            Err(failure) => fault = fault.or(Some(failure)),
+        }
+    }
+    told.old = told.left.iter().map(|(note, _)| maker.path(note)).filter(|path| path.is_file()).collect();
+    let old: Vec<String> = told.old.iter().map(|path| shown(path, &found.root)).collect();
+    kept.write(&out, made)?;
+    if let Some(failure) = fault {
+        return Err(failure);
+    }
     in_source_order(&mut checked.findings);
-    let style = output::style(Format::Human, lang);
-    output::print(&report::render(&checked, &project.sources, style));
-    output::print(ended(&built, &left, &found.root).get(lang));
+    output::print(&report::render(&checked, &project.sources, output::style(Format::Human, lang)));
+    output::print(ended(&told, &old).get(lang));
     let failed = report::count(&checked, Severity::Error) > 0;
     Ok(if failed { Ended::Findings } else { Ended::Clean })
 }
 
 /// The built-in templates and fonts, with the project's own in their place.
 fn engine(root: &Path) -> Result<Engine, Failure> {
-    let templates = files::tree(root, "templates", &["typ", "svg", "png"])?;
-    let fonts = files::tree(root, "fonts", &["otf", "ttf", "ttc"])?.into_iter().map(|(_, bytes)| bytes).collect();
-    Engine::new(Overrides { templates, fonts }).map_err(|error| Failure::new(Text::same(error)))
+    let overrides = Overrides { templates: files::templates(root)?, fonts: files::fonts(root)? };
+    Engine::new(overrides).map_err(|error| Failure::new(Text::same(error)))
 }
 
 fn progress(notes: usize, lang: Lang) -> ProgressBar {
     let shape = match lang {
-        Lang::Da => "{bar:30} {pos}/{len} notater  {msg}",
-        Lang::En => "{bar:30} {pos}/{len} notes  {msg}",
+        Lang::Da => "{bar:30} {pos}/{len} notater",
+        Lang::En => "{bar:30} {pos}/{len} notes",
     };
     let style = ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(notes as u64).with_style(style)
@@ -74,6 +94,19 @@ fn progress(notes: usize, lang: Lang) -> ProgressBar {
 
 fn path<'p>(project: &'p Project, note: &Note) -> &'p str {
     project.sources.get(note.file).map_or("", |source| &source.path)
+}
+
+/// A path as people read it: from the project where it lies there.
+fn shown(path: &Path, root: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
+}
+
+/// The theme's font, where it is not at hand.
+fn unknown_font(project: &Project, engine: &Engine) -> Option<Diagnostic> {
+    let font = project.municipality.theme.font.as_ref()?;
+    let families = engine.families();
+    let known = families.iter().any(|family| family.eq_ignore_ascii_case(&font.value));
+    (!known).then(|| page::font(font, &families))
 }
 
 /// True where a note, its round or the municipality has an error.
@@ -85,73 +118,43 @@ fn has_error(project: &Project, note: &Note, findings: &[Diagnostic]) -> bool {
     })
 }
 
-/// `out/budget-2020/BI8.pdf`: folders and names as the notes have them.
-fn target(project: &Project, note: &Note, out: &Path) -> PathBuf {
-    let name = Path::new(path(project, note)).file_stem().unwrap_or_default();
-    out.join(&note.round).join(name).with_extension("pdf")
-}
-
-fn typeset(engine: &Engine, project: &Project, note: &Note, others: &[String], draft: bool) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let Some(round) = project.round(note) else { return Err(Vec::new()) };
-    let missing = missing_glyphs(engine, project, note);
-    if !missing.is_empty() {
-        return Err(missing);
-    }
-    let reconciled = reconcile(note, &project.municipality, round);
-    let seen = view::page(project, round, &reconciled, others, draft);
-    engine.pdf(&seen, &[]).map_err(|errors| {
-        let first = errors.into_iter().next();
-        first.map(|error| page::template(note, &place(&error), &said(&error))).into_iter().collect()
-    })
-}
-
-fn place(error: &crate::typeset::TypesetError) -> String {
-    if error.template.is_empty() {
-        "templates/".to_owned()
-    } else {
-        format!("{}:{}:{}", error.template, error.line, error.column)
-    }
-}
-
-fn said(error: &crate::typeset::TypesetError) -> String {
-    match &error.hint {
-        Some(hint) => format!("{} ({hint})", error.message),
-        None => error.message.clone(),
-    }
-}
-
-/// Characters of the note's own texts that no font has: found before they fail the export, at their place.
-fn missing_glyphs(engine: &Engine, project: &Project, note: &Note) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for word in note.labels().into_iter().chain(note.prose()) {
-        for (offset, character) in engine.missing_glyphs(&word.value) {
-            let end = offset + character.len_utf8();
-            out.push(page::glyph(prose::place_in(&project.sources, word, offset, end), character));
-        }
-    }
-    out
+/// What became of the notes.
+#[derive(Default)]
+struct Told<'a> {
+    /// Paths of the PDFs that were written.
+    written: Vec<String>,
+    /// How many were there already, made of the same.
+    same: usize,
+    /// Notes that were not built, and whether a draft of them could be.
+    left: Vec<(&'a Note, bool)>,
+    /// PDFs of those from before.
+    old: Vec<PathBuf>,
 }
 
 /// What was written, and what was left.
-fn ended(built: &[PathBuf], left: &[(&Note, bool)], root: &Path) -> Text {
-    let shown = |path: &PathBuf| path.strip_prefix(root).unwrap_or(path).display().to_string();
-    let written = built.iter().map(|path| {
-        let path = shown(path);
-        text!("skrev {path}\n", "wrote {path}\n")
-    });
-    let not_built = left.iter().map(|(note, as_draft)| {
+fn ended(told: &Told<'_>, old: &[String]) -> Text {
+    let mut lines: Vec<Text> = told.written.iter().map(|path| text!("skrev {path}\n", "wrote {path}\n")).collect();
+    match told.same {
+        0 => {}
+        1 => lines.push(text!("1 notat er uændret siden sidst\n", "1 note is unchanged since last time\n")),
+        same => lines.push(text!("{same} notater er uændrede siden sidst\n", "{same} notes are unchanged since last time\n")),
+    }
+    for (note, as_draft) in &told.left {
         let id = &note.id.value;
         // What can't be typeset can't be a draft either.
-        if *as_draft {
+        lines.push(if *as_draft {
             text!(
                 "{id} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
                 "{id} was not built: mend the errors, or build a draft with --draft\n"
             )
         } else {
             text!("{id} er ikke bygget: ret fejlene\n", "{id} was not built: mend the errors\n")
-        }
-    });
-    let lines: Vec<Text> = written.chain(not_built).collect();
+        });
+    }
+    for path in old {
+        lines
+            .push(text!("{path} er fra før og passer ikke til notatet\n", "{path} is an older one that does not fit the note\n"));
+    }
     let join = |lang| lines.iter().map(|text| text.get(lang)).collect::<String>();
     Text::new(join(Lang::Da), join(Lang::En))
 }

@@ -80,9 +80,11 @@ fn slashed(path: &Path) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// The municipality, the rounds and the notes.
+/// The municipality, the rounds and the notes; of the project's templates only the names, for only typesetting reads them.
 fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
     let mut out = vec![read(root, &root.join(MARK))?];
+    let name = |template| Input { path: format!("templates/{template}"), bytes: Vec::new() };
+    out.extend(tree(root, "templates", TEMPLATES)?.into_iter().map(name));
     for folder in entries(&root.join("notes"))? {
         if folder.is_dir() && within(root, &folder) {
             for file in entries(&folder)? {
@@ -130,14 +132,47 @@ fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The most bytes that are read of a template's picture or a font.
+/// The endings of what can lie in `templates/`.
+const TEMPLATES: &[&str] = &["typ", "svg", "png"];
+
+/// The endings of font files.
+#[cfg(feature = "typeset")]
+const FONTS: &[&str] = &["otf", "ttf", "ttc"];
+
+/// The most bytes that are read of a template, a picture or a font.
 #[cfg(feature = "typeset")]
 const LARGEST_ASSET: usize = 32 << 20;
 
-/// Files of a folder and its subfolders with one of these endings: path from the folder with `/`, and bytes. Nothing where
-/// there is no such folder.
+/// The project's own templates: path from `templates/` with `/`, and content.
 #[cfg(feature = "typeset")]
-pub(super) fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+pub(super) fn templates(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    read_all(&root.join("templates"), &tree(root, "templates", TEMPLATES)?)
+}
+
+/// The project's own fonts.
+#[cfg(feature = "typeset")]
+pub(super) fn fonts(root: &Path) -> Result<Vec<Vec<u8>>, Failure> {
+    Ok(read_all(&root.join("fonts"), &tree(root, "fonts", FONTS)?)?.into_iter().map(|(_, bytes)| bytes).collect())
+}
+
+#[cfg(feature = "typeset")]
+fn read_all(folder: &Path, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut out = Vec::new();
+    for name in names {
+        let path = folder.join(name);
+        let bytes = bounded(&path, LARGEST_ASSET + 1)?;
+        if bytes.len() > LARGEST_ASSET {
+            let (path, most) = (path.display(), LARGEST_ASSET >> 20);
+            return Err(Failure::new(text!("{path} er over {most} MB", "{path} is above {most} MB")));
+        }
+        out.push((name.clone(), bytes));
+    }
+    Ok(out)
+}
+
+/// Files of a folder and its subfolders with one of these endings, by path from the folder with `/`. Nothing where there is
+/// no such folder.
+fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<String>, Failure> {
     const DEEPEST: usize = 4;
     let base = root.join(folder);
     let mut out = Vec::new();
@@ -151,8 +186,7 @@ pub(super) fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<(S
             if entry.is_dir() {
                 queue.push((entry, depth + 1));
             } else if wanted && within(root, &entry) {
-                let bytes = bounded(&entry, LARGEST_ASSET)?;
-                out.push((slashed(entry.strip_prefix(&base).unwrap_or(&entry)), bytes));
+                out.push(slashed(entry.strip_prefix(&base).unwrap_or(&entry)));
             }
         }
     }

@@ -8,6 +8,10 @@ mod output;
 
 #[cfg(feature = "typeset")]
 mod build;
+#[cfg(feature = "typeset")]
+mod kept;
+#[cfg(feature = "typeset")]
+mod pdf;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,6 +73,14 @@ struct BuildArgs {
     /// Build notes with errors too, marked UDKAST, the disputed figures marked
     #[arg(long)]
     draft: bool,
+    /// Build unchanged notes too
+    ///
+    /// A note is unchanged when its sources, the templates, the fonts and the program are.
+    #[arg(long)]
+    force: bool,
+    /// How many notes are typeset at once [default: one a processor]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
 }
 
 /// Show a rule's page; without a rule, list them all

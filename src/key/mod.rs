@@ -41,6 +41,8 @@ pub enum Kind {
     PriceLevel,
     /// Blocks of a section, `[[navn]]`.
     Blocks(Section),
+    /// A colour, `"#12395b"`.
+    Colour,
     /// One block of a section, `[navn]` or `{ … }`.
     Block(Section),
     /// Blocks or inline tables in a list.
@@ -70,6 +72,7 @@ impl Kind {
                 "et årstal, \"løbende\" eller et årstal for hvert år",
                 "a year, \"løbende\" (current prices) or a year for each year",
             ),
+            Self::Colour => ("en farve i anførselstegn, fx \"#12395b\"", "a colour in quotes, e.g. \"#12395b\""),
             Self::Blocks(_) => ("blokke med [[…]]", "blocks with [[…]]"),
             Self::Block(_) => ("en blok med […]", "a block with […]"),
             Self::List(_) => ("en liste af blokke, fx [{ … }, { … }]", "a list of blocks, e.g. [{ … }, { … }]"),
@@ -121,6 +124,10 @@ pub enum Section {
     Appropriation,
     /// `[[bydel]]` there.
     District,
+    /// `[tema]` there.
+    Theme,
+    /// `[tema.farver]` there.
+    Colours,
     /// `runde.toml`.
     Round,
     /// `[[note]]` there.
@@ -167,6 +174,8 @@ impl Section {
             Self::ControlArea => municipality::CONTROL_AREA,
             Self::Appropriation => municipality::APPROPRIATION,
             Self::District => municipality::DISTRICT,
+            Self::Theme => municipality::THEME_KEYS,
+            Self::Colours => municipality::COLOUR_KEYS,
             Self::Round => round::ROUND,
             Self::KnownNote => round::KNOWN_NOTE,
             Self::Agreement => round::AGREEMENT,
@@ -201,6 +210,8 @@ impl Section {
             Self::ControlArea => "[[styringsomraade]]",
             Self::Appropriation => "[[bevilling]]",
             Self::District => "[[bydel]]",
+            Self::Theme => "[tema]",
+            Self::Colours => "[tema.farver]",
             Self::Round => "runde.toml",
             Self::KnownNote => "[[note]]",
             Self::Agreement => "[[aftale]]",
@@ -229,6 +240,8 @@ impl Section {
         Self::ControlArea,
         Self::Appropriation,
         Self::District,
+        Self::Theme,
+        Self::Colours,
         Self::Round,
         Self::KnownNote,
         Self::Agreement,

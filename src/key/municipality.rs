@@ -4,6 +4,7 @@ use super::{Kind, Section, keys};
 
 keys! { MUNICIPALITY in Municipality:
     NAME = "navn", Kind::Text, required; "Kommunens navn, som det står øverst på hvert notat.", "The municipality's name, as it stands at the top of every note.";
+    THEME = "tema", Kind::Block(Section::Theme); "Sidernes udseende: logo, farver, skrift og fod.", "What the pages look like: logo, colours, font and footer.";
     COMMITTEES = "udvalg", Kind::Blocks(Section::Committee); "De politiske udvalg.", "The political committees.";
     ADMINISTRATIONS = "forvaltning", Kind::Blocks(Section::Administration); "Forvaltningerne.", "The administrations.";
     CONTROL_AREAS = "styringsomraade", Kind::Blocks(Section::ControlArea); "Styringsområderne.", "The control areas.";
@@ -51,4 +52,24 @@ keys! { APPROPRIATION in Appropriation:
 keys! { DISTRICT in District:
     DISTRICT_NAME = "navn", Kind::Text, required; "Bydelens navn.", "The district's name.";
     DISTRICT_ALIASES = "aliasser", Kind::Texts; "Andre skrivemåder, der ses.", "Other spellings seen.";
+}
+
+keys! { THEME_KEYS in Theme:
+    THEME_LOGO = "logo", Kind::Text; "Logoets fil i mappen templates/: svg eller png.", "The logo's file in the folder templates/: svg or png.";
+    THEME_LOGO_TEXT = "logo_tekst", Kind::Text; "Det, der læses højt i stedet for logoet, fx \"Københavns Kommunes byvåben\".", "What is read aloud in place of the logo, e.g. \"Københavns Kommunes byvåben\".";
+    THEME_LOGO_HEIGHT = "logo_hoejde", Kind::Integer; "Logoets højde i millimeter, fra 6 til 40; ellers 16.", "The logo's height in millimetres, from 6 to 40; 16 otherwise.";
+    THEME_FONT = "skrift", Kind::Text; "Skriftens navn. En skrift, der ikke følger med, lægges i fonts/.", "The font's name. A font that does not come with the program is put in fonts/.";
+    THEME_FOOTER = "fod", Kind::Text; "Ord nederst på hver side, fx adresse og kontakt.", "Words at the foot of every page: an address, a contact.";
+    THEME_COLOURS = "farver", Kind::Block(Section::Colours); "Farverne. De, der ikke står her, er programmets egne.", "The colours. Those that are not here are the program's own.";
+}
+
+keys! { COLOUR_KEYS in Colours:
+    COLOUR_TEXT = "tekst", Kind::Colour; "Løbende tekst.", "Running text.";
+    COLOUR_HEAD = "hoved", Kind::Colour; "Overskrifter, tabelhoveder, stærke streger og henvisninger.", "Headings, heads of tables, strong rules and references.";
+    COLOUR_QUIET = "svag", Kind::Colour; "Ledetekster, enheder og noter.", "Labels, units and notes.";
+    COLOUR_LINE = "linje", Kind::Colour; "Tynde streger mellem rækker.", "Thin rules between rows.";
+    COLOUR_SURFACE = "flade", Kind::Colour; "Bag totaler og bokse.", "Behind totals and boxes.";
+    COLOUR_ALARM = "fejl", Kind::Colour; "UDKAST, og tal der ikke stemmer.", "UDKAST, and figures that don't add up.";
+    COLOUR_ALARM_SURFACE = "fejlflade", Kind::Colour; "Bag tal, der ikke stemmer.", "Behind figures that don't add up.";
+    COLOUR_WATERMARK = "vandmaerke", Kind::Colour; "UDKAST på tværs af siden i et udkast.", "UDKAST across the page of a draft.";
 }

@@ -20,6 +20,7 @@ mod quotes;
 mod round;
 mod scope;
 pub(crate) mod table;
+pub(crate) mod theme;
 mod total;
 pub(crate) mod tree;
 mod unknown;

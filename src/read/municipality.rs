@@ -3,6 +3,7 @@
 use crate::key::{Key, Section, municipality as k};
 use crate::note::Word;
 use crate::read::fields::{Fields, Reader};
+use crate::read::theme;
 use crate::read::tree::Table as Tree;
 use crate::register::{Administration, Appropriation, Committee, ControlArea, District, Municipality, Years};
 use crate::source::Spanned;
@@ -34,6 +35,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree) -> Municipality {
                 Some(District { name, aliases: fields.texts(reader, &k::DISTRICT_ALIASES) })
             })
             .collect(),
+        theme: fields.block(reader, &k::THEME).map(|block| theme::read(reader, block)).unwrap_or_default(),
     }
 }
 

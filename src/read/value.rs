@@ -62,7 +62,10 @@ pub(crate) fn takes_figure(key: &str) -> bool {
 fn only_text(key: &str) -> bool {
     let mut kinds = Section::ALL.iter().flat_map(|section| section.keys()).filter(|known| known.name == key).peekable();
     let texts = |kind| {
-        matches!(kind, Kind::Text | Kind::Prose | Kind::Id | Kind::NoteId | Kind::TextOrTexts | Kind::Texts | Kind::OneOf(_))
+        matches!(
+            kind,
+            Kind::Text | Kind::Prose | Kind::Id | Kind::NoteId | Kind::TextOrTexts | Kind::Texts | Kind::OneOf(_) | Kind::Colour
+        )
     };
     kinds.peek().is_some() && kinds.all(|known| texts(known.kind))
 }

@@ -1,12 +1,15 @@
 //! What notes are held against: the municipality's names and codes by year, and the round's years and units.
 
+pub mod colour;
 pub mod lookup;
 pub mod round;
+pub mod theme;
 
 use crate::source::{FileId, Span, Spanned};
 
 pub use lookup::{Found, Named};
 pub use round::{KnownNote, Round};
+pub use theme::Theme;
 
 /// A municipality: its committees, administrations, control areas, appropriations and districts.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,8 @@ pub struct Municipality {
     pub appropriations: Vec<Appropriation>,
     /// The districts in printed order.
     pub districts: Vec<District>,
+    /// What its pages look like.
+    pub theme: Theme,
 }
 
 /// First and last year that something holds, both included.

@@ -1,7 +1,7 @@
 //! A note's head: its document type and form, and the notes that it names.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::document::{DOCUMENT_TYPES, document_type};
+use crate::document::{DOCUMENT_TYPES, document_type, own_types};
 use crate::rule::Context;
 use crate::suggest;
 use crate::text;
@@ -12,10 +12,11 @@ rule!(UNKNOWN_NOTE = "ukendt-notat", Error; "Et notat, der henvises til, findes 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
     let word = &note.kind.value;
-    match document_type(word) {
+    let templates = &context.project.templates;
+    match document_type(word, templates) {
         None if word.is_empty() => {}
         None => {
-            let names = || DOCUMENT_TYPES.iter().map(|kind| kind.name);
+            let names = || DOCUMENT_TYPES.iter().map(|kind| kind.name).chain(own_types(templates));
             let listed = names().collect::<Vec<_>>().join(", ");
             findings.push(
                 Diagnostic::new(

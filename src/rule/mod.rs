@@ -16,6 +16,7 @@ mod register;
 mod sign;
 mod sums;
 mod swap;
+mod theme;
 mod unverified;
 mod words;
 
@@ -26,7 +27,7 @@ use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
 use crate::note::Note;
 use crate::project::{self, Project};
-use crate::read::{document, encoding, fields, figure, mend, place, table};
+use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
 use crate::source::{FileId, Span};
@@ -74,6 +75,9 @@ pub static RULES: &[&Rule] = &[
     &declared::BAD_RELATION,
     &sums::OVERFLOW,
     &register::REGISTER,
+    &theme::CONTRAST,
+    &theme::LOGO,
+    &read::theme::COLOUR,
     &crate::prose::PLACED_WRONGLY,
     &crate::prose::EXPRESSION,
     &crate::prose::NO_FIGURE,
@@ -86,6 +90,8 @@ pub static RULES: &[&Rule] = &[
     &crate::prose::DEPTH,
     &page::GLYPH,
     &page::TEMPLATE,
+    &page::STRANGE,
+    &page::FONT,
     &mend::POINT,
     &mend::COMMA,
     &mend::SPACE,
@@ -217,6 +223,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     let empty = Vec::new();
     let mut shown = vec![project.municipality.file];
     register::check(project, &mut checked.findings);
+    theme::check(project, &mut checked.findings);
     for note in &project.notes {
         let path = project.sources.get(note.file).map_or("", |source| &source.path);
         let Some(round) = project.round(note).filter(|_| selection.has(path)) else { continue };

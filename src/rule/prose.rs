@@ -41,7 +41,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             findings.extend(read.placed.into_iter().map(|(_, span)| prose::placed_wrongly(span)));
         }
     }
-    let edition = document_type(&note.kind.value).and_then(|kind| kind.edition(note.edition.as_ref().map(|e| e.value.as_str())));
+    let edition = document_type(&note.kind.value, &context.project.templates)
+        .and_then(|kind| kind.edition(note.edition.as_ref().map(|e| e.value.as_str())));
     for (table, places) in note.tables.iter().zip(placed) {
         let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value.as_str()));
         let id = &table.id.value;

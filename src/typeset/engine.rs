@@ -6,11 +6,12 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::digest::Digest;
 use super::error::{Fault, TypesetError};
-use super::files::Overrides;
+use super::files::{self, Overrides};
 use super::glyphs;
 use super::stack::on_large_stack;
-use super::world::{NoteWorld, Shared};
+use super::world::{NoteWorld, Shared, json};
 use crate::page::Page;
 
 /// Files that can be attached to one PDF; a bound, for Typst never forgets a path.
@@ -20,7 +21,9 @@ const MOST_ATTACHMENTS: usize = 64;
 #[expect(missing_debug_implementations, reason = "holds the whole of Typst's library")]
 pub struct Engine {
     shared: Shared,
+    digest: Digest,
     cache_age: usize,
+    threads: usize,
 }
 
 /// A file attached to the PDF as its source.
@@ -63,7 +66,32 @@ impl Engine {
     ///
     /// When a font file holds no font, or a template's name is no path.
     pub fn new(overrides: Overrides) -> Result<Self, TypesetError> {
-        Ok(Self { shared: Shared::new(overrides)?, cache_age: 0 })
+        let digest = files::digest(&overrides);
+        Ok(Self { shared: Shared::new(overrides)?, digest, cache_age: 0, threads: 1 })
+    }
+
+    /// A digest of all that makes the PDF of a page what it is: the page, its attachments, templates, fonts and the program.
+    /// Where it is the same, the bytes of the PDF are.
+    ///
+    /// # Errors
+    ///
+    /// When the page can't be written as JSON.
+    pub fn fingerprint(&self, page: &Page, attachments: &[Attachment]) -> Result<String, TypesetError> {
+        let mut digest = self.digest.clone();
+        for json in [json(page)?, json(&page.theme)?] {
+            digest.add(&json);
+        }
+        for Attachment { name, mime_type, description, bytes } in attachments {
+            for piece in [name.as_bytes(), mime_type.as_bytes(), description.as_bytes(), bytes] {
+                digest.add(piece);
+            }
+        }
+        Ok(digest.hex())
+    }
+
+    /// The families of the fonts that are at hand, the project's own first.
+    pub fn families(&self) -> Vec<&str> {
+        self.shared.families()
     }
 
     /// Keeps what Typst has worked out for `age` more pages. Good for a preview that typesets the same note again and
@@ -71,6 +99,13 @@ impl Engine {
     #[must_use]
     pub fn keep_cache(mut self, age: usize) -> Self {
         self.cache_age = age;
+        self
+    }
+
+    /// Says on how many threads pages are typeset at once: what is worked out for one of them then outlives the others.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads.max(1);
         self
     }
 
@@ -93,7 +128,7 @@ impl Engine {
             let result = self.world(page, attachments).map_err(|error| vec![error]);
             result.and_then(|world| export(&world, page))
         });
-        comemo::evict(self.cache_age);
+        comemo::evict(self.cache_age + self.threads - 1);
         result.unwrap_or_else(|error| Err(vec![error]))
     }
 
@@ -108,6 +143,7 @@ impl Engine {
     fn world(&self, page: &Page, attachments: &[Attachment]) -> Result<NoteWorld<'_>, TypesetError> {
         let mut world = NoteWorld::new(&self.shared, "templates/main.typ")?;
         world.add_json("data.json", page)?;
+        world.add_json("theme.json", &page.theme)?;
         if attachments.len() > MOST_ATTACHMENTS {
             let message = format!("more than {MOST_ATTACHMENTS} attachments");
             return Err(TypesetError::unplaced(Fault::Conformance, message));

@@ -7,6 +7,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::Font;
 
+use super::digest::Digest;
 use super::error::{Fault, TypesetError};
 
 /// Pairs of name and content of files in a folder.
@@ -39,6 +40,15 @@ const FONTS: &[(&str, &[u8])] = embed!("fonts":
     "SourceSans3-BoldIt.otf"
     "SourceCodePro-Regular.otf"
 );
+
+/// What of this program can change a PDF though page, templates and fonts are the same: this module, and the exact versions
+/// of everything that it is built with.
+const PROGRAM: &[(&str, &[u8])] = &[
+    ("Cargo.lock", include_bytes!("../../Cargo.lock")),
+    ("engine.rs", include_bytes!("engine.rs")),
+    ("world.rs", include_bytes!("world.rs")),
+    ("files.rs", include_bytes!("files.rs")),
+];
 
 /// A project's own files, which take precedence over the built-in ones.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +91,21 @@ pub(super) fn file_id(path: &str) -> Result<FileId, TypesetError> {
         ..TypesetError::unplaced(Fault::Template, error.to_string())
     })?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// A digest of all that typesetting takes besides the page: the program, its templates and fonts, and the project's own.
+pub(super) fn digest(overrides: &Overrides) -> Digest {
+    let mut digest = Digest::default();
+    for (name, bytes) in PROGRAM.iter().chain(TEMPLATES).chain(FONTS) {
+        digest.add(name.as_bytes());
+        digest.add(bytes);
+    }
+    for (name, bytes) in &overrides.templates {
+        digest.add(name.as_bytes());
+        digest.add(bytes);
+    }
+    overrides.fonts.iter().for_each(|bytes| digest.add(bytes));
+    digest
 }
 
 /// The templates by id: the built-in ones, with the project's in their place or beside them.

@@ -10,22 +10,28 @@
 //! | file | what |
 //! |---|---|
 //! | `engine.rs` | [`Engine`]: a page in, a PDF out |
+//! | `digest.rs` | what has not changed need not be made again |
 //! | `files.rs` | the built-in templates and fonts, and what a project puts in their place |
 //! | `world.rs` | what Typst is allowed to see |
 //! | `error.rs` | Typst's diagnostics as data |
 //! | `glyphs.rs` | characters that no font can show |
+//! | `many.rs` | many notes at once |
 //! | `stack.rs` | a thread with a stack large enough for Typst |
 
+mod digest;
 mod engine;
 mod error;
 mod files;
 mod glyphs;
+mod many;
 mod stack;
 #[cfg(test)]
 mod tests;
 mod world;
 
+pub use digest::{digest_of, git_blob};
 pub use engine::{Attachment, Document, Engine};
 pub use error::{Fault, TypesetError};
 pub use files::Overrides;
+pub use many::side_by_side;
 pub use stack::on_large_stack;

@@ -39,6 +39,23 @@ impl Shared {
     pub(super) fn fonts(&self) -> &[Font] {
         &self.fonts
     }
+
+    /// The families of the fonts, each once, in their order.
+    pub(super) fn families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = Vec::new();
+        for font in &self.fonts {
+            let family = font.info().family.as_str();
+            if !families.iter().any(|known| known.eq_ignore_ascii_case(family)) {
+                families.push(family);
+            }
+        }
+        families
+    }
+}
+
+/// `value` as JSON.
+pub(super) fn json(value: &impl Serialize) -> Result<Vec<u8>, TypesetError> {
+    serde_json::to_vec(value).map_err(|error| TypesetError::unplaced(Fault::Internal, error.to_string()))
 }
 
 /// The world of one note.
@@ -63,8 +80,7 @@ impl<'a> NoteWorld<'a> {
 
     /// Adds `value` as JSON.
     pub(super) fn add_json(&mut self, path: &str, value: &impl Serialize) -> Result<(), TypesetError> {
-        let json = serde_json::to_vec(value);
-        self.add(path, json.map_err(|error| TypesetError::unplaced(Fault::Internal, error.to_string()))?)
+        self.add(path, json(value)?)
     }
 
     fn find(&self, id: FileId) -> FileResult<&File> {

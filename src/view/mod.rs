@@ -2,6 +2,7 @@
 
 mod cells;
 mod table;
+mod theme;
 
 use crate::document::{self, DocumentType, Edition};
 use crate::equation::FigureId;
@@ -18,7 +19,7 @@ pub fn page(project: &Project, round: &Round, reconciled: &Reconciled<'_>, notes
     let disputed = reconciled.disputed();
     let words = |figure: FigureId| disputed.contains(&figure).then(|| "stemmer ikke".to_owned());
     let note: &Note = &reconciled.note;
-    let kind = document::document_type(&note.kind.value).unwrap_or(document::DOCUMENT_TYPES[0]);
+    let kind = document::document_type(&note.kind.value, &project.templates).unwrap_or(document::DOCUMENT_TYPES[0]);
     let edition = kind.edition(note.edition.as_ref().map(|word| word.value.as_str())).or_else(|| kind.edition(None));
     let mut scene = Scene { sources: &project.sources, reconciled, notes, numbers: &[], disputed: draft.then_some(&words) };
     let numbers = numbers(&scene, note);
@@ -61,13 +62,14 @@ impl Viewer<'_> {
         let past = note.tables.iter().position(|table| places.contains(&table.kind.value.as_str()));
         Page {
             municipality: self.project.municipality.name.clone(),
-            kind: kind.name.to_owned(),
-            edition: self.edition.map(|edition| edition.name.to_owned()).unwrap_or_default(),
+            kind: if kind.name.is_empty() { note.kind.value.clone() } else { kind.name.to_owned() },
+            edition: self.edition_name(),
             draft,
             metadata: Metadata {
                 title: format!("{} – {}", note.id.value, note.title.value),
                 author: author.collect::<Vec<_>>().join(", "),
                 date: (date.year, date.month, date.day),
+                origin: None,
             },
             head,
             readiness: note.readiness.as_ref().map(|readiness| {
@@ -86,7 +88,15 @@ impl Viewer<'_> {
                 })
                 .collect(),
             past_grants: past.map(|index| self.table(index)),
+            theme: theme::theme(&self.project.municipality.theme),
         }
+    }
+
+    /// The form's name; a project's own type has it as the note does.
+    fn edition_name(&self) -> String {
+        let form = self.edition.map(|edition| edition.name).filter(|name| !name.is_empty());
+        let written = || self.note.edition.as_ref().map(|word| word.value.clone());
+        form.map(str::to_owned).or_else(written).unwrap_or_default()
     }
 
     fn head(&self) -> Head {

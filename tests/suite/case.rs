@@ -152,7 +152,9 @@ fn whole(id: &str, toml: &str) -> (String, usize) {
 
 /// The ids of a fragment's tables, but those that the form places by itself.
 fn unplaced(toml: &str) -> Vec<String> {
-    let placed = document_type("budgetnotat").and_then(|kind| kind.edition(Some("2019"))).map_or(&[][..], |form| form.places);
+    let placed = document_type("budgetnotat", &std::collections::BTreeSet::new())
+        .and_then(|kind| kind.edition(Some("2019")))
+        .map_or(&[][..], |form| form.places);
     let blocks = toml.split("[[tabel]]").skip(1);
     let own = blocks.map(|block| block.split("\n[").next().unwrap_or_default());
     let value = |block: &str, key: &str| {

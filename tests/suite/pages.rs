@@ -4,7 +4,7 @@
 //! In a page, a block ```` ```toml ```` with `# fejl: [navn]` at a line's end is wrong there, and the ```` ```text ```` block after
 //! it is what is printed; `OPDATER=1 cargo test` writes those anew. Every other ```` ```toml ```` block must be clean; a page has
 //! at least one that says `rettet`. Further words after `toml`: `runde` and `kommune` for those files, `uden=runde` for a
-//! folder without one, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only
+//! folder without one, `skabelon=` and a name for a file in `templates/`, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only
 //! when the page is made: the finding is told here, and found in the tests of `typeset`.
 
 use std::fmt::Write as _;
@@ -95,6 +95,11 @@ impl Block {
         } else {
             (case.note("BI1", &text), "notes/budget-2020/BI1.toml")
         };
+        let template = self.info.iter().find_map(|word| word.strip_prefix("skabelon="));
+        let case = match template {
+            Some(name) => case.bytes(&format!("templates/{name}"), ""),
+            None => case,
+        };
         let case = if self.says("uden=runde") { case.without("notes/budget-2020/runde.toml") } else { case };
         match self.info.iter().find_map(|word| word.strip_prefix("bytes=")) {
             Some(how) => case.saved(path, |bytes| save(how, bytes)),
@@ -106,13 +111,22 @@ impl Block {
 
 /// What only building finds: the finding of `rule` that is told of the checked note.
 fn built(rule: &Rule, outcome: &mut Outcome) {
-    let note = &outcome.project.notes[0];
-    let finding = if rule.name == "tegn-mangler" {
-        let text = &outcome.project.sources.get(note.file).expect("the note").text;
-        let (at, character) = text.char_indices().find(|(_, c)| *c > '\u{1000}').expect("a character that no font has");
-        rule::page::glyph(Span::new(note.file, at..at + character.len_utf8()), character)
-    } else {
-        rule::page::template(note, "budgetnotat.typ:27:11", "unknown variable: bydel")
+    let project = &outcome.project;
+    let finding = match rule.name {
+        "ukendt-skrift" => {
+            let font = project.municipality.theme.font.as_ref().expect("a font");
+            rule::page::font(font, &["Source Sans 3", "Source Code Pro"])
+        }
+        "tegn-mangler" => {
+            let note = &project.notes[0];
+            let text = &project.sources.get(note.file).expect("the note").text;
+            let (at, character) = text.char_indices().find(|(_, c)| *c > '\u{1000}').expect("a character that no font has");
+            rule::page::glyph(Span::new(note.file, at..at + character.len_utf8()), character)
+        }
+        "skabelon-advarsel" => {
+            rule::page::strange(&project.notes[0], "templates/budgetnotat.typ:4:3", "unknown font family: vestby sans")
+        }
+        _ => rule::page::template(&project.notes[0], "budgetnotat.typ:27:11", "unknown variable: bydel"),
     };
     outcome.checked.findings.push(finding);
 }
