@@ -318,6 +318,8 @@ pub struct Column {
     pub kind: &'static str,
     /// A header shared with the neighbours of the same group.
     pub group: Option<String>,
+    /// True for the column of each row's sum.
+    pub sum: bool,
 }
 
 /// A table's row.

@@ -57,7 +57,7 @@ impl Maker<'_> {
         if self.kept.is_some_and(|kept| kept.has(self.out, &name, &made_of)) {
             return Ok(Built::Same);
         }
-        let missing = self.missing_glyphs(note);
+        let missing = self.missing_glyphs(note, &page);
         if !missing.is_empty() {
             return Ok(Built::Failed(missing));
         }
@@ -115,10 +115,10 @@ impl Maker<'_> {
     }
 
     /// Characters of the note's own texts that no font has: found before they fail the export, at their place.
-    fn missing_glyphs(&self, note: &Note) -> Vec<Diagnostic> {
+    fn missing_glyphs(&self, note: &Note, seen: &Page) -> Vec<Diagnostic> {
         let mut out = Vec::new();
         for word in note.labels().into_iter().chain(note.prose()) {
-            for (offset, character) in self.engine.missing_glyphs(&word.value) {
+            for (offset, character) in self.engine.missing_glyphs(&seen.theme, &word.value) {
                 let end = offset + character.len_utf8();
                 out.push(page::glyph(prose::place_in(&self.project.sources, word, offset, end), character));
             }

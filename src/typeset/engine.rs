@@ -12,7 +12,7 @@ use super::files::{self, Overrides};
 use super::glyphs;
 use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared, json};
-use crate::page::Page;
+use crate::page::{Page, Theme};
 
 /// Files that can be attached to one PDF; a bound, for Typst never forgets a path.
 const MOST_ATTACHMENTS: usize = 64;
@@ -135,8 +135,8 @@ impl Engine {
     /// Characters of `text` that no font can show, or that PDF/A forbids, with their byte offsets.
     ///
     /// It is Typst that is asked where the fonts alone don't settle it, so its answer is what a PDF would meet.
-    pub fn missing_glyphs(&self, text: &str) -> Vec<(usize, char)> {
-        glyphs::missing(&self.shared, text)
+    pub fn missing_glyphs(&self, theme: &Theme, text: &str) -> Vec<(usize, char)> {
+        glyphs::missing(&self.shared, theme, text)
     }
 
     /// The world of one page.

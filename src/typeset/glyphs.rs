@@ -8,6 +8,7 @@ use typst_layout::PagedDocument;
 
 use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared};
+use crate::page::Theme;
 
 /// Sets each doubtful run of characters in every style that the templates use.
 const PROBE: &str = r#"
@@ -23,13 +24,13 @@ const PROBE: &str = r#"
 "#;
 
 /// The characters of `text` that can't be printed, with their byte offsets, in order.
-pub(super) fn missing(shared: &Shared, text: &str) -> Vec<(usize, char)> {
+pub(super) fn missing(shared: &Shared, theme: &Theme, text: &str) -> Vec<(usize, char)> {
     let fonts = shared.fonts();
     let runs = doubtful_runs(fonts, text);
     if runs.is_empty() {
         return Vec::new();
     }
-    let unshown = on_large_stack(|| probe(shared, &runs)).ok().flatten();
+    let unshown = on_large_stack(|| probe(shared, theme, &runs)).ok().flatten();
     comemo::evict(0);
     let is_missing = |c: char| {
         let unshown = unshown.as_ref().map_or_else(|| !fonts.iter().any(|font| covers(font, c)), |set| set.contains(&c));
@@ -75,10 +76,11 @@ fn doubtful_runs(fonts: &[Font], text: &str) -> BTreeSet<String> {
 }
 
 /// The characters in those parts of the runs that Typst found no glyph for; `None` when it could not be asked.
-fn probe(shared: &Shared, runs: &BTreeSet<String>) -> Option<BTreeSet<char>> {
+fn probe(shared: &Shared, theme: &Theme, runs: &BTreeSet<String>) -> Option<BTreeSet<char>> {
     let mut world = NoteWorld::new(shared, "probe.typ").ok()?;
     world.add("probe.typ", PROBE.as_bytes().to_vec()).ok()?;
     world.add_json("data.json", runs).ok()?;
+    world.add_json("theme.json", theme).ok()?;
     let document = typst::compile::<PagedDocument>(&world).output.ok()?;
     let mut unshown = BTreeSet::new();
     document.pages().iter().for_each(|page| collect_unshown(&page.frame, &mut unshown));

@@ -67,7 +67,7 @@ impl Viewer<'_> {
             let header = table.stub.as_ref().filter(|_| number == 0).map_or(own, |word| &word.value);
             let text = number == 0 || matches!(column, Printed::Text | Printed::CommitteeName);
             let slim = if text { "text" } else { "code" };
-            out.push(Column { header: header.to_owned(), kind: slim, group: None });
+            out.push(Column { header: header.to_owned(), kind: slim, group: None, sum: false });
         }
         for column in &table.columns {
             let kind = match column.kind {
@@ -79,10 +79,11 @@ impl Viewer<'_> {
                 header: heading(table, column),
                 kind,
                 group: column.group.as_ref().map(|word| word.value.clone()),
+                sum: column.key == ColumnKey::Across,
             });
         }
         if self.has_across(index, table) {
-            out.push(Column { header: "I alt".to_owned(), kind: "figure", group: None });
+            out.push(Column { header: "I alt".to_owned(), kind: "figure", group: None, sum: true });
         }
         out
     }

@@ -5,8 +5,12 @@ use crate::page::{Block, Cell, Column, District, Inline, Page, Place, Readiness,
 
 /// A table with all kinds of rows and columns; `posts` decides whether it fits a page, `years` how broad it is.
 fn wild(label: &str, posts: usize, years: usize) -> Table {
-    let column =
-        |header: &str, kind, group: Option<&str>| Column { header: header.to_owned(), kind, group: group.map(str::to_owned) };
+    let column = |header: &str, kind, group: Option<&str>| Column {
+        header: header.to_owned(),
+        kind,
+        group: group.map(str::to_owned),
+        sum: false,
+    };
     let mut columns = vec![column("At-punkt", "code", None), column("Aktivitet", "text", None), column("Varig?", "tick", None)];
     columns.extend((0..years).map(|_| column("2020", "figure", Some("Overslagsår"))));
     let row = |kind, name: &str, figure: &str| {

@@ -1,14 +1,14 @@
 //! Characters that can't be printed are told beforehand.
 
-use super::sample::{engine, page, paragraph};
+use super::sample::{engine, page, paragraph, theme};
 use crate::page::Section;
 
 #[test]
 fn unprintable_characters_are_found() {
     let engine = engine();
-    assert_eq!(engine.missing_glyphs("Æblegrød på øen – “1.000”\n\t½ ✓ Ελλάδα\u{a0}\u{ad}"), []);
-    assert_eq!(engine.missing_glyphs("a☒b 日 \u{7}\u{e000}"), [(1, '☒'), (6, '日'), (10, '\u{7}'), (11, '\u{e000}')]);
-    assert_eq!(engine.missing_glyphs("e\u{301} sammensat"), []);
+    assert_eq!(engine.missing_glyphs(&theme(), "Æblegrød på øen – “1.000”\n\t½ ✓ Ελλάδα\u{a0}\u{ad}"), []);
+    assert_eq!(engine.missing_glyphs(&theme(), "a☒b 日 \u{7}\u{e000}"), [(1, '☒'), (6, '日'), (10, '\u{7}'), (11, '\u{e000}')]);
+    assert_eq!(engine.missing_glyphs(&theme(), "e\u{301} sammensat"), []);
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn the_probe_agrees_with_the_pdf() {
         let words = format!("ab{c}cd");
         let mut page = page("2019");
         page.sections = vec![Section { heading: "Tegn".to_owned(), blocks: vec![paragraph(&words)] }];
-        let (found, result) = (engine.missing_glyphs(&words), engine.pdf(&page, &[]));
+        let (found, result) = (engine.missing_glyphs(&theme(), &words), engine.pdf(&page, &[]));
         assert_eq!(found.is_empty(), result.is_ok(), "{c:?}: {found:?} {:?}", result.err());
     }
 }

@@ -1,6 +1,6 @@
 //! Small pages to typeset.
 
-use crate::page::{Block, Cell, Column, Head, Inline, Metadata, Page, Row, Section, Table};
+use crate::page::{Block, Cell, Colours, Column, Head, Inline, Metadata, Page, Row, Section, Table, Theme};
 use crate::typeset::{Engine, Overrides};
 
 pub(super) fn text(text: &str) -> Inline {
@@ -16,7 +16,7 @@ pub(super) fn cell(text: &str) -> Cell {
 }
 
 pub(super) fn table() -> Table {
-    let column = |header: &str, kind| Column { header: header.to_owned(), kind, group: None };
+    let column = |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
     Table {
         label: "tabel-oekonomi".to_owned(),
         number: Some(1),
@@ -48,7 +48,26 @@ pub(super) fn page(edition: &str) -> Page {
             heading: "Økonomi".to_owned(),
             blocks: vec![Block::Paragraph { content: vec![text("Se "), link] }, Block::Table { table: table() }],
         }],
+        theme: theme(),
         ..Page::default()
+    }
+}
+
+/// Colours that tell each other apart, and nothing else.
+pub(super) fn theme() -> Theme {
+    let colour = |text: &str| text.to_owned();
+    Theme {
+        colours: Colours {
+            text: colour("#111111"),
+            head: colour("#222266"),
+            quiet: colour("#444444"),
+            line: colour("#cccccc"),
+            surface: colour("#eeeeff"),
+            alarm: colour("#991111"),
+            alarm_surface: colour("#ffeeee"),
+            watermark: colour("#f4f4f4"),
+        },
+        ..Theme::default()
     }
 }
 
