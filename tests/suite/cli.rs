@@ -1,55 +1,8 @@
 //! The program as it is run: exit statuses, formats, paths, and what it writes.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-use crate::case::root;
-use crate::real::files;
-
-/// A copy of a project's notes in a folder of its own.
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new(project: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let base = root().join(project);
-        for path in files(&base.join("notes")) {
-            let to = folder.path().join(path.strip_prefix(&base).unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(&path, to).unwrap();
-        }
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn slip(self, name: &str, old: &str, new: &str) -> Self {
-        let text = fs::read_to_string(self.path(name)).unwrap();
-        assert!(text.contains(old));
-        fs::write(self.path(name), text.replacen(old, new, 1)).unwrap();
-        self
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        run(self.folder.path(), args)
-    }
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_budgetnotat")).args(args).current_dir(folder).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-const BI8: &str = "notes/budget-2020/BI8.toml";
-const BI25: &str = "notes/budget-2016/BI25.toml";
+use crate::desk::{BI8, BI25, Desk, run, said};
 
 #[test]
 fn a_clean_project_ends_with_0_and_says_how_much_was_checked() {
@@ -165,68 +118,4 @@ fn init_makes_a_municipality_that_checks_and_never_overwrites() {
     assert_eq!(run(folder.path(), &["init"]).status.code(), Some(2));
     assert_eq!(fs::read_to_string(&note).unwrap(), "mit eget");
     assert!(!folder.path().join("notes/kommune.toml").exists());
-}
-
-#[cfg(feature = "typeset")]
-mod build {
-    use super::*;
-
-    #[test]
-    fn one_pdf_a_note_and_the_same_bytes_again() {
-        let desk = Desk::new(".");
-        let output = desk.run(&["build"]);
-        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-        let read = |name: &str| fs::read(desk.path(name)).unwrap();
-        let first = (read("out/budget-2016/BI25.pdf"), read("out/budget-2020/BI8.pdf"));
-        assert!(first.0.starts_with(b"%PDF-1.7") && first.1.starts_with(b"%PDF-1.7"));
-        // Again, elsewhere, one note alone, into another folder.
-        let other = Desk::new(".");
-        assert_eq!(other.run(&["build", BI8, "--out", "her"]).status.code(), Some(0));
-        assert_eq!(fs::read(other.path("her/budget-2020/BI8.pdf")).unwrap(), first.1);
-        assert!(!other.path("her/budget-2016").exists());
-    }
-
-    #[test]
-    fn a_note_with_an_error_is_not_built_and_the_others_are() {
-        let desk = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700");
-        let output = desk.run(&["build"]);
-        assert_eq!(output.status.code(), Some(1));
-        assert!(!desk.path("out/budget-2020/BI8.pdf").exists());
-        assert!(desk.path("out/budget-2016/BI25.pdf").exists());
-        assert!(said(&output).contains("BI8 er ikke bygget"));
-        // Nothing half-written is left behind.
-        assert_eq!(fs::read_dir(desk.path("out/budget-2016")).unwrap().count(), 1);
-        let output = desk.run(&["build", "--draft"]);
-        assert_eq!(output.status.code(), Some(1));
-        assert!(desk.path("out/budget-2020/BI8.pdf").exists());
-    }
-
-    #[test]
-    fn a_fault_in_a_template_is_told_at_the_note() {
-        let desk = Desk::new(".");
-        fs::create_dir_all(desk.path("templates")).unwrap();
-        fs::write(desk.path("templates/budgetnotat.typ"), "#let budgetnotat(page) = {\n  page.findesikke\n}\n").unwrap();
-        let output = desk.run(&["build", BI8]);
-        assert_eq!(output.status.code(), Some(1));
-        let words = said(&output);
-        assert!(words.contains("fejl[skabelon]") && words.contains("type = \"budgetnotat\""), "{words}");
-        assert!(words.contains("templates/budgetnotat.typ:2:"), "{words}");
-    }
-
-    #[test]
-    fn a_character_that_no_font_has_is_told_at_its_place() {
-        let desk = Desk::new(".").slip(BI8, "næsten 4.000", "næsten 🦄 4.000");
-        let output = desk.run(&["build", BI8]);
-        assert_eq!(output.status.code(), Some(1));
-        let words = said(&output);
-        assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:17:"), "{words}");
-    }
-
-    #[test]
-    fn a_template_reads_nothing_outside() {
-        let desk = Desk::new(".");
-        fs::create_dir_all(desk.path("templates")).unwrap();
-        fs::write(desk.path("templates/budgetnotat.typ"), "#let budgetnotat(page) = read(\"/notes/kommune.toml\")\n").unwrap();
-        assert!(said(&desk.run(&["build", BI8])).contains("fejl[skabelon]"));
-    }
 }

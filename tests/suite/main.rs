@@ -10,7 +10,10 @@ mod case;
 mod pages;
 mod registries;
 mod structure;
+#[cfg(feature = "typeset")]
+mod build;
 mod cli;
+mod desk;
 mod notes;
 mod reading;
 mod readme;

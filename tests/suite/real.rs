@@ -16,14 +16,14 @@ pub(crate) fn project(folder: &str) -> Case {
     case
 }
 
-/// Every TOML file below a folder.
+/// Every file below a folder.
 pub(crate) fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             out.extend(files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+        } else {
             out.push(path);
         }
     }

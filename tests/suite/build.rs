@@ -1,0 +1,170 @@
+//! Notes to PDFs, by the program as it is run.
+
+use std::fs;
+
+use crate::desk::{BI8, Desk, said};
+
+#[test]
+fn one_pdf_a_note_and_the_same_bytes_again() {
+    let desk = Desk::new(".");
+    let output = desk.run(&["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let read = |name: &str| fs::read(desk.path(name)).unwrap();
+    let first = (read("out/budget-2016/BI25.pdf"), read("out/budget-2020/BI8.pdf"));
+    assert!(first.0.starts_with(b"%PDF-1.7") && first.1.starts_with(b"%PDF-1.7"));
+    // Again, elsewhere, one note alone, into another folder.
+    let other = Desk::new(".");
+    assert_eq!(other.run(&["build", BI8, "--out", "her"]).status.code(), Some(0));
+    assert_eq!(fs::read(other.path("her/budget-2020/BI8.pdf")).unwrap(), first.1);
+    assert!(!other.path("her/budget-2016").exists());
+}
+
+#[test]
+fn a_note_with_an_error_is_not_built_and_the_others_are() {
+    let desk = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700");
+    let output = desk.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!desk.path("out/budget-2020/BI8.pdf").exists());
+    assert!(desk.path("out/budget-2016/BI25.pdf").exists());
+    assert!(said(&output).contains("BI8 er ikke bygget"));
+    // Nothing half-written is left behind.
+    assert_eq!(fs::read_dir(desk.path("out/budget-2016")).unwrap().count(), 1);
+    let output = desk.run(&["build", "--draft"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(desk.path("out/budget-2020/BI8.pdf").exists());
+}
+
+#[test]
+fn a_fault_in_a_template_is_told_at_the_note() {
+    let desk = Desk::new(".");
+    fs::create_dir_all(desk.path("templates")).unwrap();
+    fs::write(desk.path("templates/budgetnotat.typ"), "#let budgetnotat(page) = {\n  page.findesikke\n}\n").unwrap();
+    let output = desk.run(&["build", BI8]);
+    assert_eq!(output.status.code(), Some(1));
+    let words = said(&output);
+    assert!(words.contains("fejl[skabelon]") && words.contains("type = \"budgetnotat\""), "{words}");
+    assert!(words.contains("templates/budgetnotat.typ:2:"), "{words}");
+}
+
+#[test]
+fn a_character_that_no_font_has_is_told_at_its_place() {
+    let desk = Desk::new(".").slip(BI8, "næsten 4.000", "næsten 🦄 4.000");
+    let output = desk.run(&["build", BI8]);
+    assert_eq!(output.status.code(), Some(1));
+    let words = said(&output);
+    assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:17:"), "{words}");
+}
+
+#[test]
+fn a_template_reads_nothing_outside() {
+    let desk = Desk::new(".");
+    fs::create_dir_all(desk.path("templates")).unwrap();
+    fs::write(desk.path("templates/budgetnotat.typ"), "#let budgetnotat(page) = read(\"/notes/kommune.toml\")\n").unwrap();
+    assert!(said(&desk.run(&["build", BI8])).contains("fejl[skabelon]"));
+}
+
+/// When a file was last written.
+fn written(path: &std::path::Path) -> std::time::SystemTime {
+    fs::metadata(path).unwrap().modified().unwrap()
+}
+
+#[test]
+fn what_is_unchanged_is_not_made_again() {
+    let desk = Desk::new(".");
+    let (first, second) = (desk.path("out/budget-2016/BI25.pdf"), desk.path("out/budget-2020/BI8.pdf"));
+    assert!(said(&desk.run(&["build"])).ends_with("skrev out/budget-2016/BI25.pdf\nskrev out/budget-2020/BI8.pdf\n"));
+    let times = (written(&first), written(&second));
+    assert!(said(&desk.run(&["build"])).ends_with("2 notater er uændrede siden sidst\n"));
+    assert_eq!((written(&first), written(&second)), times);
+    // One note changes: it alone is made. Its round changes: all of the round.
+    let desk = desk.slip(BI8, "næsten 4.000", "næsten 4.100");
+    let words = said(&desk.run(&["build"]));
+    assert!(words.ends_with("skrev out/budget-2020/BI8.pdf\n1 notat er uændret siden sidst\n"), "{words}");
+    let desk = desk.slip("notes/budget-2016/runde.toml", "titel = \"Budget 2016\"", "titel = \"Budget 2016 (2)\"");
+    let words = said(&desk.run(&["build"]));
+    assert!(words.ends_with("skrev out/budget-2016/BI25.pdf\n1 notat er uændret siden sidst\n"), "{words}");
+    // A PDF that was cut short, one that is gone, a draft, and what is asked for in so many words.
+    fs::write(&first, "%PDF-1.7").unwrap();
+    fs::remove_file(&second).unwrap();
+    assert_eq!(said(&desk.run(&["build"])).matches("skrev").count(), 2);
+    assert_eq!(said(&desk.run(&["build", "--draft", BI8])).matches("skrev").count(), 1);
+    assert_eq!(said(&desk.run(&["build"])).matches("skrev").count(), 1);
+    assert_eq!(said(&desk.run(&["build", "--force"])).matches("skrev").count(), 2);
+    // A template of the project's own is part of what a PDF is made of.
+    fs::create_dir_all(desk.path("templates/faelles")).unwrap();
+    let scale = fs::read_to_string(crate::case::root().join("templates/faelles/skrift.typ")).unwrap();
+    fs::write(desk.path("templates/faelles/skrift.typ"), scale + "\n// En linje mere.\n").unwrap();
+    assert_eq!(said(&desk.run(&["build"])).matches("skrev").count(), 2);
+    // A record that can't be read is none.
+    fs::write(desk.path("out/.budgetnotat.json"), [0xff, 0]).unwrap();
+    assert_eq!(said(&desk.run(&["build"])).matches("skrev").count(), 2);
+}
+
+#[test]
+fn a_pdf_from_before_a_mistake_is_pointed_out() {
+    let desk = Desk::new(".");
+    desk.run(&["build"]);
+    let desk = desk.slip(BI8, "2021 = 600", "2021 = 700");
+    let words = said(&desk.run(&["build"]));
+    assert!(words.contains("out/budget-2020/BI8.pdf er fra før og passer ikke til notatet"), "{words}");
+}
+
+#[test]
+fn threads_and_orders_give_the_same_bytes() {
+    let (alone, together) = (Desk::new("tests/projekter/vestby"), Desk::new("tests/projekter/vestby"));
+    for note in ["TM1", "BS2"] {
+        assert_eq!(alone.run(&["build", "--jobs", "1", &format!("notes/budget-2027/{note}.toml")]).status.code(), Some(0));
+    }
+    assert_eq!(together.run(&["build", "--jobs", "2"]).status.code(), Some(0));
+    for note in ["TM1", "BS2"] {
+        let name = format!("out/budget-2027/{note}.pdf");
+        assert_eq!(fs::read(alone.path(&name)).unwrap(), fs::read(together.path(&name)).unwrap(), "{note}");
+    }
+}
+
+/// True where the file holds these words as a PDF's text: plain, or UTF-16 in hexadecimal where a letter needs it.
+fn holds(pdf: &[u8], words: &str) -> bool {
+    let wide = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>().into_bytes();
+    [words.as_bytes(), &wide].iter().any(|bytes| pdf.windows(bytes.len()).any(|window| window == *bytes))
+}
+
+#[test]
+fn a_second_municipality_looks_like_itself_by_its_theme_alone() {
+    let desk = Desk::new("tests/projekter/vestby");
+    let own = crate::real::files(&desk.path("templates"));
+    assert!(own.iter().all(|path| path.extension().is_some_and(|ending| ending != "typ")), "{own:?}");
+    let output = desk.run(&["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let pdf = fs::read(desk.path("out/budget-2027/TM1.pdf")).unwrap();
+    assert!(holds(&pdf, "Karla-Regular") && !holds(&pdf, "SourceSans3-Regular"));
+    assert!(holds(&pdf, "Vestby Kommunes byvåben: en gul bakke over to bølger på grønt"));
+    let other = Desk::new(".");
+    other.run(&["build", BI8]);
+    let pdf = fs::read(other.path("out/budget-2020/BI8.pdf")).unwrap();
+    assert!(!holds(&pdf, "Karla-Regular") && holds(&pdf, "SourceSans3-Regular"));
+}
+
+#[test]
+fn a_font_that_is_not_there_is_told_at_its_name() {
+    let desk = Desk::new("tests/projekter/vestby").slip("notes/kommune.toml", "\"Karla\"", "\"Karlo\"");
+    let output = desk.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    let words = said(&output);
+    assert!(words.contains("fejl[ukendt-skrift]") && words.contains("mente du Karla?"), "{words}");
+    assert!(!desk.path("out/budget-2027").exists());
+}
+
+#[test]
+fn the_sources_are_within_named_as_git_names_them() {
+    let desk = Desk::new(".");
+    desk.run(&["build", BI8]);
+    let pdf = fs::read(desk.path("out/budget-2020/BI8.pdf")).unwrap();
+    let text = fs::read(desk.path(BI8)).unwrap();
+    let description = format!("Notatet: {BI8} \\(git-blob {}\\)", budgetnotat::typeset::git_blob(&text));
+    let bare = description.replace('\\', "");
+    assert!(holds(&pdf, &description) || holds(&pdf, &bare), "{bare}");
+    for name in ["BI8.toml", "runde.toml", "kommune.toml"] {
+        assert!(holds(&pdf, &format!("({name})")), "{name}");
+    }
+    assert!(holds(&pdf, concat!("budgetnotat ", env!("CARGO_PKG_VERSION"))));
+}

@@ -1,0 +1,53 @@
+//! A project on disk, and the program run in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::case::root;
+use crate::real::files;
+
+pub(crate) use crate::real::{BI8, BI25};
+
+/// A copy of a project in a folder of its own.
+pub(crate) struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    pub(crate) fn new(project: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let base = root().join(project);
+        // The repository's own templates and fonts are the built-in ones.
+        let folders = if project == "." { &["notes"][..] } else { &["notes", "templates", "fonts"] };
+        for path in folders.iter().map(|name| base.join(name)).filter(|path| path.is_dir()).flat_map(|path| files(&path)) {
+            let to = folder.path().join(path.strip_prefix(&base).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(&path, to).unwrap();
+        }
+        Self { folder }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn slip(self, name: &str, old: &str, new: &str) -> Self {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        assert!(text.contains(old));
+        fs::write(self.path(name), text.replacen(old, new, 1)).unwrap();
+        self
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
+        run(self.folder.path(), args)
+    }
+}
+
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_budgetnotat")).args(args).current_dir(folder).output().unwrap()
+}
+
+pub(crate) fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
