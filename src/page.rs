@@ -117,8 +117,6 @@ pub struct Metadata {
     pub author: String,
     /// Year, month, day.
     pub date: (u16, u8, u8),
-    /// Where the sources are kept, `git-commit 1528b2e…`; none unless it was asked for.
-    pub origin: Option<String>,
 }
 
 /// The box *Eksekveringsparat?*: `ja`, `nej` or blank.

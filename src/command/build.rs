@@ -30,15 +30,8 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<Ended, Failure> {
     let (notes, left): (Vec<&Note>, Vec<&Note>) =
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
     let (known, kept) = (rule::known_notes(project), Kept::read(&out));
-    let maker = Maker {
-        engine: &engine,
-        project,
-        known: &known,
-        out: &out,
-        draft: args.draft,
-        kept: (!args.force).then_some(&kept),
-        origin: None,
-    };
+    let maker =
+        Maker { engine: &engine, project, known: &known, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
     let progress = progress(notes.len(), lang);
     let results = side_by_side(&notes, threads, |note| {
         let built = maker.make(note);

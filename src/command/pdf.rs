@@ -39,8 +39,6 @@ pub(super) struct Maker<'a> {
     pub(super) draft: bool,
     /// What was made before; none where everything is to be made anew.
     pub(super) kept: Option<&'a Kept>,
-    /// Words on where the sources are kept, for the PDF's description.
-    pub(super) origin: Option<&'a str>,
 }
 
 impl Maker<'_> {
@@ -89,9 +87,7 @@ impl Maker<'_> {
     fn page(&self, note: &Note, round: &Round) -> Page {
         let others = self.known.get(&note.round).map_or(&[][..], Vec::as_slice);
         let reconciled = reconcile(note, &self.project.municipality, round);
-        let mut page = view::page(self.project, round, &reconciled, others, self.draft);
-        page.metadata.origin = self.origin.map(str::to_owned);
-        page
+        view::page(self.project, round, &reconciled, others, self.draft)
     }
 
     /// The note, its round and the municipality as they were read, each named by its content as git names it: that holds in any

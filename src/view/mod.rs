@@ -69,7 +69,6 @@ impl Viewer<'_> {
                 title: format!("{} – {}", note.id.value, note.title.value),
                 author: author.collect::<Vec<_>>().join(", "),
                 date: (date.year, date.month, date.day),
-                origin: None,
             },
             head,
             readiness: note.readiness.as_ref().map(|readiness| {

@@ -200,3 +200,17 @@ fn code_is_told_from_texts_and_comments() {
     let group = "use crate::{a, b::{c, d}, e::f as g};";
     assert_eq!(used(group), BTreeSet::from(["a".to_owned(), "b".to_owned(), "e".to_owned()]));
 }
+
+/// Colours are the theme's: only so does the check of contrast see them all. White is the paper, and letters on a badge.
+#[test]
+fn templates_have_no_colours_of_their_own() {
+    let named = ["rgb(", "luma(", "cmyk(", "oklab(", "oklch(", "color.", "black", "gray", "red)", "blue)", "green)"];
+    for path in crate::real::files(&root().join("templates")) {
+        let text = fs::read_to_string(&path).expect("UTF-8");
+        for line in text.lines().map(|line| line.split("//").next().unwrap_or_default()) {
+            let own = named.iter().find(|name| line.contains(**name));
+            let theme = line.contains("rgb(theme.colours.");
+            assert!(own.is_none() || theme, "{}: {line}", path.display());
+        }
+    }
+}

@@ -38,12 +38,7 @@ pub(super) fn page(edition: &str) -> Page {
         kind: "budgetnotat".to_owned(),
         edition: edition.to_owned(),
         head: Head { id: "BI8".to_owned(), title: "Lave sagsstammer".to_owned(), ..Head::default() },
-        metadata: Metadata {
-            title: "BI8 – Lave sagsstammer".to_owned(),
-            author: "København".to_owned(),
-            date: (2019, 9, 9),
-            origin: None,
-        },
+        metadata: Metadata { title: "BI8 – Lave sagsstammer".to_owned(), author: "København".to_owned(), date: (2019, 9, 9) },
         sections: vec![Section {
             heading: "Økonomi".to_owned(),
             blocks: vec![Block::Paragraph { content: vec![text("Se "), link] }, Block::Table { table: table() }],

@@ -1,0 +1,95 @@
+//! How long building takes, and how much memory: one note, a few, a hundred; on one thread and on all; anew, unchanged, and
+//! with one note changed.
+//!
+//! `cargo bench --profile dev --bench build`: that profile shares its build of Typst with everything else, with optimised
+//! dependencies. The ratios are the figures to quote: they hardly depend on the machine.
+#![allow(clippy::expect_used, reason = "a bench without its notes can say nothing")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The numbers of notes.
+const SIZES: [usize; 3] = [1, 2, 100];
+
+/// Each figure is the best of so many runs: what else the machine did only ever adds.
+const RUNS: usize = 3;
+
+fn main() {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).to_string();
+    println!("notes  what                     time   peak memory");
+    for notes in SIZES {
+        let project = project(notes);
+        let folder = project.path();
+        let mut row = |what: &str, args: &[&str], before: &dyn Fn()| {
+            let mut best = (Duration::MAX, 0);
+            for _ in 0..RUNS {
+                before();
+                best = best.min(run(folder, args));
+            }
+            println!("{notes:>5}  {what:<20} {:>7} ms  {:>8} KB", best.0.as_millis(), best.1);
+            best.0
+        };
+        let clean = || drop(fs::remove_dir_all(folder.join("out")));
+        let one = row("anew, one thread", &["build", "--jobs", "1"], &clean);
+        let all = row(&format!("anew, {threads} threads"), &["build", "--jobs", &threads], &clean);
+        let same = row("unchanged", &["build"], &|| ());
+        let changed = row("one changed", &["build"], &|| {
+            let path = folder.join("notes/budget-2020/BI100.toml");
+            let text = fs::read_to_string(&path).expect("a note");
+            fs::write(&path, text + "# Endnu en linje.\n").expect("a note");
+        });
+        let ratio = |a: Duration, b: Duration| {
+            let tenths = a.as_micros() * 10 / b.as_micros().max(1);
+            format!("{},{}", tenths / 10, tenths % 10)
+        };
+        println!(
+            "       one thread / all: {}   anew / unchanged: {}   anew / one changed: {}",
+            ratio(one, all),
+            ratio(all, same),
+            ratio(all, changed)
+        );
+    }
+}
+
+/// A round of notes like BI8, each with its own id and figures.
+fn project(notes: usize) -> tempfile::TempDir {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let round = folder.path().join("notes/budget-2020");
+    fs::create_dir_all(&round).expect("a folder");
+    for name in ["notes/kommune.toml", "notes/budget-2020/runde.toml"] {
+        fs::copy(root.join(name), folder.path().join(name)).expect(name);
+    }
+    let note = fs::read_to_string(root.join("notes/budget-2020/BI8.toml")).expect("BI8");
+    for number in 100..100 + notes {
+        let own = note.replace("id = \"BI8\"", &format!("id = \"BI{number}\"")).replace("10_000", &format!("{number}_000"));
+        fs::write(round.join(format!("BI{number}.toml")), own).expect("a note");
+    }
+    folder
+}
+
+/// Runs the program; how long it took, and its greatest memory in KB (0 where the system does not tell).
+fn run(folder: &Path, args: &[&str]) -> (Duration, u64) {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_budgetnotat"))
+        .args(args)
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    let ended = loop {
+        if let Some(ended) = child.try_wait().expect("the program") {
+            break ended;
+        }
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let told = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok());
+        peak = told.unwrap_or(0).max(peak);
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    assert!(ended.success(), "{args:?}");
+    (start.elapsed(), peak)
+}
