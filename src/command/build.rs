@@ -76,7 +76,7 @@ fn engine(root: &Path) -> Result<Engine, Failure> {
     Engine::new(overrides).map_err(|error| Failure::new(Text::same(error)))
 }
 
-fn progress(notes: usize, lang: Lang) -> ProgressBar {
+pub(super) fn progress(notes: usize, lang: Lang) -> ProgressBar {
     let shape = match lang {
         Lang::Da => "{bar:30} {pos}/{len} notater",
         Lang::En => "{bar:30} {pos}/{len} notes",
@@ -103,7 +103,7 @@ fn unknown_font(project: &Project, engine: &Engine) -> Option<Diagnostic> {
 }
 
 /// True where a note, its round or the municipality has an error.
-fn has_error(project: &Project, note: &Note, findings: &[Diagnostic]) -> bool {
+pub(super) fn has_error(project: &Project, note: &Note, findings: &[Diagnostic]) -> bool {
     let round = project.round(note).map(|round| round.file);
     findings.iter().filter(|finding| finding.severity() == Severity::Error).any(|finding| {
         let file = finding.primary.span.file;

@@ -22,12 +22,26 @@ pub(super) struct Found {
 
 /// Finds the project that `paths` lie in (the current folder where there are none) and reads what they need.
 pub(super) fn open(paths: &[PathBuf]) -> Result<Found, Failure> {
+    let canonical = |path: &Path| path.canonicalize().map_err(|error| Failure::io(path, &error));
+    let (root, selection) = locate(paths, canonical)?;
+    let inputs = inputs(&root)?;
+    if !inputs.iter().any(|input| selection.has(&input.path)) {
+        return Err(no_notes(paths));
+    }
+    Ok(Found { project: Project::read(inputs), selection, root })
+}
+
+/// The root of the project that `paths` lie in, and what they select there. `canonical` gives a path in full, links followed.
+pub(super) fn locate(
+    paths: &[PathBuf],
+    canonical: impl Fn(&Path) -> Result<PathBuf, Failure>,
+) -> Result<(PathBuf, Selection), Failure> {
     let here = [PathBuf::from(".")];
     let asked = if paths.is_empty() { &here[..] } else { paths };
     let mut root: Option<PathBuf> = None;
     let mut selected = Vec::new();
     for path in asked {
-        let full = path.canonicalize().map_err(|error| Failure::io(path, &error))?;
+        let full = canonical(path)?;
         let found = root_of(&full).ok_or_else(|| no_root(path))?;
         if root.as_ref().is_some_and(|root| *root != found) {
             return Err(Failure::new(text!(
@@ -49,13 +63,14 @@ pub(super) fn open(paths: &[PathBuf]) -> Result<Found, Failure> {
     }
     let root = root.ok_or_else(|| no_root(Path::new(".")))?;
     let selection = if selected.iter().any(String::is_empty) { Selection::All } else { Selection::Paths(selected) };
-    let inputs = inputs(&root)?;
-    let any = inputs.iter().any(|input| selection.has(&input.path));
-    if !any {
-        let listed = asked.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-        return Err(Failure::new(text!("ingen notater i {listed}", "no notes in {listed}")));
-    }
-    Ok(Found { project: Project::read(inputs), selection, root })
+    Ok((root, selection))
+}
+
+/// Nothing that was asked for is a note.
+pub(super) fn no_notes(paths: &[PathBuf]) -> Failure {
+    let listed = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    let listed = if listed.is_empty() { ".".to_owned() } else { listed };
+    Failure::new(text!("ingen notater i {listed}", "no notes in {listed}"))
 }
 
 fn no_root(path: &Path) -> Failure {
@@ -81,7 +96,7 @@ fn slashed(path: &Path) -> String {
 }
 
 /// The municipality, the rounds and the notes; of the project's templates only the names, for only typesetting reads them.
-fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
+pub(super) fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
     let mut out = vec![read(root, &root.join(MARK))?];
     let name = |template| Input { path: format!("templates/{template}"), bytes: Vec::new() };
     out.extend(tree(root, "templates", TEMPLATES)?.into_iter().map(name));
@@ -132,16 +147,24 @@ fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The endings of what can lie in `templates/`.
-const TEMPLATES: &[&str] = &["typ", "svg", "png"];
-
-/// The endings of font files.
-#[cfg(feature = "typeset")]
-const FONTS: &[&str] = &["otf", "ttf", "ttc"];
-
 /// The most bytes that are read of a template, a picture or a font.
 #[cfg(feature = "typeset")]
-const LARGEST_ASSET: usize = 32 << 20;
+pub(super) const LARGEST_ASSET: usize = 32 << 20;
+
+/// How many folders below `templates/` or `fonts/` are looked in.
+pub(super) const DEEPEST: usize = 4;
+
+/// Endings of files in `templates/`.
+pub(super) const TEMPLATES: &[&str] = &["typ", "svg", "png"];
+
+/// Endings of files in `fonts/`.
+#[cfg(feature = "typeset")]
+pub(super) const FONTS: &[&str] = &["otf", "ttf", "ttc"];
+
+/// True for a file's name with one of these endings.
+pub(super) fn ends(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|e| endings.iter().any(|ending| e.eq_ignore_ascii_case(ending)))
+}
 
 /// The project's own templates: path from `templates/` with `/`, and content.
 #[cfg(feature = "typeset")]
@@ -173,7 +196,6 @@ fn read_all(folder: &Path, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, F
 /// Files of a folder and its subfolders with one of these endings, by path from the folder with `/`. Nothing where there is
 /// no such folder.
 fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<String>, Failure> {
-    const DEEPEST: usize = 4;
     let base = root.join(folder);
     let mut out = Vec::new();
     let mut queue = vec![(base.clone(), 0)];
@@ -182,7 +204,7 @@ fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<String>, Fail
             continue;
         }
         for entry in entries(&current)? {
-            let wanted = entry.extension().is_some_and(|e| endings.iter().any(|ending| e.eq_ignore_ascii_case(ending)));
+            let wanted = ends(&entry, endings);
             if entry.is_dir() {
                 queue.push((entry, depth + 1));
             } else if wanted && within(root, &entry) {

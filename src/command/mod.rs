@@ -12,6 +12,9 @@ mod build;
 mod kept;
 #[cfg(feature = "typeset")]
 mod pdf;
+mod compare;
+#[cfg(feature = "typeset")]
+mod git;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +41,8 @@ enum Command {
     Check(CheckArgs),
     #[cfg(feature = "typeset")]
     Build(BuildArgs),
+    #[cfg(feature = "typeset")]
+    Compare(CompareArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
 }
@@ -81,6 +86,26 @@ struct BuildArgs {
     /// How many notes are typeset at once [default: one a processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// Show which pages a change in git gives another look, side by side
+///
+/// Renders every note as it was in a git revision and as it is now, each side with its own templates and fonts, by this
+/// program. A line for each note that differs, and the pages before and after in out/sammenligning/index.html. Exit status: 0
+/// no page differs, 1 some do, 2 could not run.
+#[cfg(feature = "typeset")]
+#[derive(Args, Debug)]
+struct CompareArgs {
+    /// The git revision to compare with: a branch, a tag, HEAD
+    base: String,
+    /// Notes, rounds or folders
+    paths: Vec<PathBuf>,
+    /// Compare with this revision rather than the working tree
+    #[arg(long, value_name = "REV")]
+    head: Option<String>,
+    /// Folder for the report's folder [default: out/ beside notes/]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 /// Show a rule's page; without a rule, list them all
@@ -139,6 +164,8 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, lang),
         #[cfg(feature = "typeset")]
         Command::Build(args) => build::run(&args, lang),
+        #[cfg(feature = "typeset")]
+        Command::Compare(args) => compare::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
     };

@@ -124,9 +124,19 @@ impl Engine {
     ///
     /// When a template fails, or its result can't conform.
     pub fn typeset(&self, page: &Page, attachments: &[Attachment]) -> Result<Document, Vec<TypesetError>> {
+        self.work(page, attachments, |world| export(world, page))
+    }
+
+    /// Does something with a page's world on a stack that is large enough, and forgets what Typst worked out.
+    pub(super) fn work<T: Send>(
+        &self,
+        page: &Page,
+        attachments: &[Attachment],
+        work: impl FnOnce(&NoteWorld<'_>) -> Result<T, Vec<TypesetError>> + Send,
+    ) -> Result<T, Vec<TypesetError>> {
         let result = on_large_stack(|| {
-            let result = self.world(page, attachments).map_err(|error| vec![error]);
-            result.and_then(|world| export(&world, page))
+            let world = self.world(page, attachments).map_err(|error| vec![error])?;
+            work(&world)
         });
         comemo::evict(self.cache_age + self.threads - 1);
         result.unwrap_or_else(|error| Err(vec![error]))

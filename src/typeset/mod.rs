@@ -11,6 +11,9 @@
 //! |---|---|
 //! | `engine.rs` | [`Engine`]: a page in, a PDF out |
 //! | `digest.rs` | what has not changed need not be made again |
+//! | `picture.rs` | [`Picture`]: finished pages to be compared and shown |
+//! | `difference.rs` | where the texts of two pages differ |
+//! | `mark.rs` | what of a page changes when only its number does; what is marked as changed |
 //! | `files.rs` | the built-in templates and fonts, and what a project puts in their place |
 //! | `world.rs` | what Typst is allowed to see |
 //! | `error.rs` | Typst's diagnostics as data |
@@ -19,19 +22,24 @@
 //! | `stack.rs` | a thread with a stack large enough for Typst |
 
 mod digest;
+mod difference;
 mod engine;
 mod error;
 mod files;
 mod glyphs;
 mod many;
+mod mark;
+mod picture;
 mod stack;
 #[cfg(test)]
 mod tests;
 mod world;
 
+pub use difference::Difference;
 pub use digest::{digest_of, git_blob};
 pub use engine::{Attachment, Document, Engine};
 pub use error::{Fault, TypesetError};
 pub use files::Overrides;
 pub use many::side_by_side;
+pub use picture::Picture;
 pub use stack::on_large_stack;

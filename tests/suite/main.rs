@@ -14,6 +14,8 @@ mod structure;
 mod build;
 mod cli;
 mod desk;
+#[cfg(feature = "typeset")]
+mod compare;
 mod notes;
 mod reading;
 mod readme;

@@ -1,0 +1,203 @@
+//! `budgetnotat compare`: which pages of the notes a change in git gives another look, told in lines and shown side by side.
+
+mod change;
+mod html;
+mod side;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::command::git::Repository;
+use crate::command::{CompareArgs, Ended, Failure, build, files, output};
+use crate::note::Note;
+use crate::text;
+use crate::text::{Lang, Text};
+
+use change::Change;
+use html::Report;
+use side::Side;
+
+pub(super) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
+    let (root, selection) = files::locate(&args.paths, canonical)?;
+    let repository = Repository::of(&root)?;
+    let base = Side::committed(&repository, &args.base, &selection)?;
+    let head = match &args.head {
+        Some(revision) => Side::committed(&repository, revision, &selection)?,
+        None => Side::working(&root, &selection)?,
+    };
+    let (old, new) = (base.notes(&selection), head.notes(&selection));
+    let paths: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+    if paths.is_empty() {
+        return Err(files::no_notes(&args.paths));
+    }
+    let known = |path: &str| new.get(path).copied().flatten().or(old.get(path).copied().flatten());
+    let labels = labels(&paths, known);
+    let alike = base.typesets_as(&head);
+    let progress = build::progress(paths.len(), lang);
+    let mut report = Report::new(lang, &base.name, &head.name);
+    let mut tally = Tally::default();
+    let mut lines = String::new();
+    for (path, label) in paths.iter().zip(&labels) {
+        progress.set_message(label.clone());
+        let pair = Pair { path, old: old.get(path).copied(), new: new.get(path).copied() };
+        let (change, draft) = pair.change(&base, &head, alike);
+        tally.add(&change);
+        let said = said(&change, draft);
+        if !said.is_empty() {
+            lines.push_str(&format!("{label}: {}\n", said.get(lang)));
+            let title = known(path).map_or("", |note| note.title.value.as_str());
+            report.note(label, title, &said, &change)?;
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    let (ended, left_out) = (tally.said(), left_out(report.left_out));
+    let target = args.out.clone().unwrap_or_else(|| root.join("out")).join("sammenligning/index.html");
+    output::write_whole(&target, report.finished(&ended).as_bytes())?;
+    let shown = target.strip_prefix(&root).unwrap_or(&target).display();
+    let written = text!("skrev {shown}\n", "wrote {shown}\n");
+    output::print(&format!("{lines}{}{}{}\n", left_out.get(lang), written.get(lang), ended.get(lang)));
+    Ok(if tally.same == tally.all { Ended::Clean } else { Ended::Findings })
+}
+
+/// What is told where the report could not hold every note's pages.
+fn left_out(notes: usize) -> Text {
+    if notes == 0 {
+        return Text::default();
+    }
+    text!(
+        "rapporten har ikke plads til siderne af {notes} notater: sammenlign færre ad gangen\n",
+        "the report has no room for the pages of {notes} notes: compare fewer at a time\n"
+    )
+}
+
+/// A path in full, also where it is no more: a note that is deleted can be asked for.
+fn canonical(path: &Path) -> Result<PathBuf, Failure> {
+    let fault = |error: &io::Error| Failure::io(path, error);
+    let mut at = std::path::absolute(path).map_err(|error| fault(&error))?;
+    let mut gone = Vec::new();
+    loop {
+        match at.canonicalize() {
+            Ok(full) => return Ok(gone.iter().rev().fold(full, |full, name| full.join(name))),
+            Err(error) => {
+                let name = at.file_name().filter(|_| error.kind() == io::ErrorKind::NotFound);
+                gone.push(name.ok_or_else(|| fault(&error))?.to_owned());
+                at.pop();
+            }
+        }
+    }
+}
+
+/// What each note is called: its id, with its round before it where several have the same.
+fn labels<'a>(paths: &BTreeSet<&str>, known: impl Fn(&str) -> Option<&'a Note>) -> Vec<String> {
+    let id = |path: &str| {
+        let written = known(path).map(|note| note.id.value.chars().filter(|c| !c.is_control()).collect::<String>());
+        let name = || Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        written.filter(|id| !id.is_empty()).unwrap_or_else(name)
+    };
+    let ids: Vec<String> = paths.iter().map(|path| id(path)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in &ids {
+        *counts.entry(id).or_default() += 1;
+    }
+    let label = |(path, id): (&&str, &String)| match path.split('/').nth(1) {
+        Some(round) if counts.get(id.as_str()).is_some_and(|count| *count > 1) => format!("{round}/{id}"),
+        _ => id.clone(),
+    };
+    paths.iter().zip(&ids).map(label).collect()
+}
+
+/// A note on both sides: none where there is no file, none within where the file could not be read as a note.
+struct Pair<'a> {
+    path: &'a str,
+    old: Option<Option<&'a Note>>,
+    new: Option<Option<&'a Note>>,
+}
+
+impl Pair<'_> {
+    /// What became of it, and whether it could only be typeset as a draft: both sides are drafts where one of them has an
+    /// error, or its mark would stand on every page of one side.
+    fn change(&self, base: &Side, head: &Side, alike: bool) -> (Change, bool) {
+        let unread = |side: &Side, note: Option<Option<&Note>>| matches!(note, Some(None)).then(|| side.said_of(self.path));
+        if let Some(why) = unread(head, self.new).or_else(|| unread(base, self.old).map(earlier)) {
+            return (Change::Unknown(why), false);
+        }
+        let (old, new) = (self.old.flatten(), self.new.flatten());
+        let draft = old.is_some_and(|note| base.has_error(note)) || new.is_some_and(|note| head.has_error(note));
+        let (old, new) = (old.and_then(|note| base.page(note, draft)), new.and_then(|note| head.page(note, draft)));
+        // What is the same goes the same way through the same templates.
+        if alike && old == new {
+            return (Change::Same, draft);
+        }
+        let before = old.map(|page| base.pictures(&page).map_err(earlier)).transpose();
+        let after = new.map(|page| head.pictures(&page)).transpose();
+        let change = match (before, after) {
+            (_, Err(why)) | (Err(why), _) => Change::Unknown(why),
+            (Ok(None), Ok(None)) => Change::Same,
+            (Ok(None), Ok(Some(after))) => Change::New(after),
+            (Ok(Some(before)), Ok(None)) => Change::Gone(before),
+            (Ok(Some(before)), Ok(Some(after))) => Change::between(before, after),
+        };
+        (change, draft)
+    }
+}
+
+/// Why something can't be told, where it is the earlier side that has the fault.
+fn earlier(why: Text) -> Text {
+    let Text { da, en } = why;
+    text!("før ændringen: {da}", "before the change: {en}")
+}
+
+fn said(change: &Change, draft: bool) -> Text {
+    let said = change.said();
+    if said.is_empty() || !draft {
+        return said;
+    }
+    let Text { da, en } = said;
+    text!("{da} (vist som udkast: der er fejl i notatet)", "{en} (shown as a draft: the note has errors)")
+}
+
+/// How many notes became what.
+#[derive(Default)]
+struct Tally {
+    all: usize,
+    same: usize,
+    changed: usize,
+    new: usize,
+    gone: usize,
+    unknown: usize,
+}
+
+impl Tally {
+    fn add(&mut self, change: &Change) {
+        self.all += 1;
+        *match change {
+            Change::Same => &mut self.same,
+            Change::New(_) => &mut self.new,
+            Change::Gone(_) => &mut self.gone,
+            Change::Pages { .. } => &mut self.changed,
+            Change::Unknown(_) => &mut self.unknown,
+        } += 1;
+    }
+
+    /// `5 notater sammenlignet: 2 ændret, 1 nyt, 2 uændret`.
+    fn said(&self) -> Text {
+        let Self { all, same, changed, new, gone, unknown } = self;
+        let mut parts = vec![text!("{changed} ændret", "{changed} changed")];
+        if *new > 0 {
+            parts.push(if *new == 1 { text!("1 nyt", "1 new") } else { text!("{new} nye", "{new} new") });
+        }
+        if *gone > 0 {
+            parts.push(text!("{gone} slettet", "{gone} deleted"));
+        }
+        if *unknown > 0 {
+            parts.push(text!("{unknown} kan ikke sammenlignes", "{unknown} can't be compared"));
+        }
+        parts.push(text!("{same} uændret", "{same} unchanged"));
+        let join = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>().join(", ");
+        let (da, en) = (join(Lang::Da), join(Lang::En));
+        let (notater, notes) = if *all == 1 { ("notat", "note") } else { ("notater", "notes") };
+        text!("{all} {notater} sammenlignet: {da}", "{all} {notes} compared: {en}")
+    }
+}
