@@ -272,6 +272,13 @@ pub enum Inline {
         /// Words that mark it as disputed, in a draft.
         disputed: Option<String>,
     },
+    /// Words of another language, told so that they are read aloud in it.
+    Foreign {
+        /// The language, `en`.
+        lang: String,
+        /// The words.
+        text: String,
+    },
     /// A footnote at its first mark.
     Footnote {
         /// A name to refer back to.

@@ -14,7 +14,7 @@ use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::rule::page;
 use crate::source::FileId;
-use crate::typeset::{Attachment, Engine, TypesetError, git_blob};
+use crate::typeset::{Attachment, Engine, Fault, TypesetError, git_blob};
 use crate::view;
 
 /// What building a note came to.
@@ -47,10 +47,9 @@ impl Maker<'_> {
         let Some(round) = self.project.round(note) else { return Ok(Built::Failed(Vec::new())) };
         let (page, attachments) = (self.page(note, round), self.attachments(note, round));
         let name = self.name(note);
-        let fault = |error: &TypesetError| Built::Failed(vec![told(note, error)]);
         let made_of = match self.engine.fingerprint(&page, &attachments) {
             Ok(made_of) => made_of,
-            Err(error) => return Ok(fault(&error)),
+            Err(error) => return Ok(Built::Failed(told(note, &[error]))),
         };
         if self.kept.is_some_and(|kept| kept.has(self.out, &name, &made_of)) {
             return Ok(Built::Same);
@@ -60,8 +59,7 @@ impl Maker<'_> {
             return Ok(Built::Failed(missing));
         }
         match self.engine.typeset(&page, &attachments) {
-            // The first fault is the cause; those after it come of it.
-            Err(errors) => Ok(errors.first().map_or(Built::Failed(Vec::new()), fault)),
+            Err(errors) => Ok(Built::Failed(told(note, &errors))),
             Ok(document) => {
                 output::write_whole(&self.path(note), &document.pdf)?;
                 let warnings: Vec<_> =
@@ -123,8 +121,17 @@ impl Maker<'_> {
     }
 }
 
-fn told(note: &Note, error: &TypesetError) -> Diagnostic {
-    page::template(note, &place(error), &said(error))
+/// Each breach of what the page must be, or the first fault of the template: what follows it says no more.
+fn told(note: &Note, errors: &[TypesetError]) -> Vec<Diagnostic> {
+    let breach = |error: &TypesetError| match error.kind {
+        Fault::Accessible(breach) => Some(page::breach(note, breach, &place(error), error.hint.as_deref())),
+        _ => None,
+    };
+    let breaches: Vec<Diagnostic> = errors.iter().filter_map(breach).collect();
+    if !breaches.is_empty() {
+        return breaches;
+    }
+    errors.first().map(|error| page::template(note, &place(error), &said(error))).into_iter().collect()
 }
 
 fn place(error: &TypesetError) -> String {

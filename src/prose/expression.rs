@@ -1,4 +1,4 @@
-//! `{{ … }}` in prose: a figure, a sum of figures, a reference, a table's place. Nothing else is active.
+//! `{{ … }}` in prose: a figure, a sum, a reference, a table's place, words of another language. Nothing else is active.
 //!
 //! minijinja parses; the few sorts of node that are allowed are evaluated here, so that every name that does not exist is
 //! told at its own place, no text grows without bound, and no comparison of amounts can be silently wrong.
@@ -10,7 +10,7 @@ use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::equation::{FigureId, Row, State};
 use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
-use crate::prose::Scene;
+use crate::prose::{Scene, foreign};
 use crate::reconcile::solve::Value;
 use crate::source::Span;
 use crate::suggest;
@@ -35,6 +35,8 @@ pub(crate) enum Filled {
     NoteRef { id: String },
     /// The place of a table.
     Place { table: usize },
+    /// Words of another language.
+    Foreign { lang: String, text: String },
 }
 
 /// A value on the way.
@@ -66,8 +68,8 @@ pub(crate) fn evaluate(scene: &Scene<'_>, source: &str, place: &dyn Fn(usize, us
 
 fn help() -> Text {
     text!(
-        "skriv fx {{{{ oekonomi.post[2020] | mio }}}}, {{{{ sum(a.x[2020], a.y[2020]) | mio }}}}, {{{{ ref(\"oekonomi\") }}}} eller {{{{ tabel(\"oekonomi\") }}}}",
-        "write e.g. {{{{ oekonomi.post[2020] | mio }}}}, {{{{ sum(a.x[2020], a.y[2020]) | mio }}}}, {{{{ ref(\"oekonomi\") }}}} or {{{{ tabel(\"oekonomi\") }}}}"
+        "skriv fx {{{{ oekonomi.post[2020] | mio }}}}, {{{{ sum(a.x[2020], a.y[2020]) | mio }}}}, {{{{ ref(\"oekonomi\") }}}}, {{{{ tabel(\"oekonomi\") }}}} eller {{{{ sprog(\"en\", \"Housing First\") }}}}",
+        "write e.g. {{{{ oekonomi.post[2020] | mio }}}}, {{{{ sum(a.x[2020], a.y[2020]) | mio }}}}, {{{{ ref(\"oekonomi\") }}}}, {{{{ tabel(\"oekonomi\") }}}} or {{{{ sprog(\"en\", \"Housing First\") }}}}"
     )
 }
 
@@ -81,8 +83,8 @@ fn refuse(span: Span) -> Fault {
         &EXPRESSION,
         span,
         text!(
-            "her kan kun stå tal, summer, henvisninger og tabellers plads",
-            "only figures, sums, references and tables' places can stand here"
+            "her kan kun stå tal, summer, henvisninger, tabellers plads og ord på andre sprog",
+            "only figures, sums, references, tables' places and words of other languages can stand here"
         ),
         help(),
     ))
@@ -272,6 +274,12 @@ impl Evaluator<'_> {
                 let (id, span) = one()?;
                 self.reference(&id, span).map(Step::Done)
             }
+            "sprog" => match args {
+                [CallArg::Pos(lang), CallArg::Pos(words)] => {
+                    foreign::read(self.constant(lang)?, self.constant(words)?).map(Step::Done)
+                }
+                _ => Err(refuse(span)),
+            },
             "sum" => {
                 let mut total: Option<(Amount, Measure, Vec<FigureId>)> = None;
                 for arg in args {
@@ -301,7 +309,7 @@ impl Evaluator<'_> {
                 Ok(Step::Sum { amount, measure, figures })
             }
             _ => {
-                let known = ["sum", "ref", "tabel"];
+                let known = ["sum", "ref", "tabel", "sprog"];
                 Err(Box::new(fault(
                     &EXPRESSION,
                     span,

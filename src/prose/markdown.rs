@@ -278,6 +278,7 @@ impl Builder<'_> {
                 Inline::Ref { target: table_label(id), text }
             }
             Filled::NoteRef { id } => Inline::Text { text: id },
+            Filled::Foreign { lang, text } => Inline::Foreign { lang, text },
             Filled::Place { table } => {
                 let in_paragraph = matches!(self.stack.last(), Some(Frame::Inlines(Text::Paragraph, _)));
                 let in_footnote = self.stack.iter().any(|frame| matches!(frame, Frame::Blocks(Container::Footnote(_), _)));

@@ -2,6 +2,7 @@
 
 mod expression;
 mod footnotes;
+mod foreign;
 mod markdown;
 mod pieces;
 mod place;
@@ -9,6 +10,7 @@ mod tree;
 
 pub(crate) use expression::{EXPRESSION, NO_FIGURE, NO_REFERENCE};
 pub(crate) use footnotes::FOOTNOTE;
+pub(crate) use foreign::NO_LANGUAGE;
 pub(crate) use markdown::{DEPTH, IMAGE, LINK};
 pub(crate) use pieces::{CODE, UNCLOSED};
 

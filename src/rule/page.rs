@@ -1,14 +1,18 @@
-//! What typesetting finds: characters that no font has, and templates that fail. Found by `build`, told like the rest.
+//! What typesetting finds: characters that no font has, templates that fail, and pages that could not be read aloud. Found by
+//! `build`, told like the rest.
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::note::{Note, Word};
 use crate::source::Span;
 use crate::suggest;
 use crate::text;
+use crate::text::Text;
 
 rule!(GLYPH = "tegn-mangler", Error; "Et tegn findes ikke i skriften.", "A character is not in the font.");
+rule!(HEADERS = "tabel-uden-hoved", Error; "En tabel på siden har ikke overskrifter til sine tal.", "A table on the page lacks headers for its figures.");
+rule!(LANGUAGE = "sprog-mangler", Error; "En tekst på siden siger et forkert sprog.", "A text on the page tells the wrong language.");
+rule!(ALTERNATIVE = "alternativ-tekst", Error; "Et billede eller en formel på siden mangler en tekst.", "An image or a formula on the page lacks a text.");
 rule!(TEMPLATE = "skabelon", Error; "Skabelonen kunne ikke sætte notatet.", "The template could not typeset the note.");
-
 rule!(STRANGE = "skabelon-advarsel", Warning; "Skabelonen gør noget, der næppe er meningen.", "The template does something that is hardly meant.");
 rule!(FONT = "ukendt-skrift", Error; "Temaets skrift findes ikke.", "The theme's font is not there.");
 
@@ -68,4 +72,97 @@ pub fn template(note: &Note, place: &str, message: &str) -> Diagnostic {
         "det er en fejl i skabelonen, ikke i notatet: giv meldingen til den, der passer skabelonerne",
         "the fault is the template's, not the note's: give the message to whoever keeps the templates"
     ))
+}
+
+/// What keeps a page from being read aloud as it is meant, though it would conform to every standard that a machine checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breach {
+    /// A table without a row of column headers at its top.
+    HeaderRow,
+    /// A figure in a table without a column header or without a row header.
+    FigureHeaders,
+    /// A document that does not say that it is in Danish.
+    DocumentLanguage,
+    /// A text in a language that is neither the document's nor that of a passage in the note.
+    TextLanguage,
+    /// An image without alternative text.
+    Image,
+    /// A formula without alternative text.
+    Equation,
+    /// A figure without alternative text, with nothing in it that speaks for itself.
+    Figure,
+}
+
+impl Breach {
+    /// The rule that it breaks.
+    pub fn rule(self) -> &'static Rule {
+        match self {
+            Self::HeaderRow | Self::FigureHeaders => &HEADERS,
+            Self::DocumentLanguage | Self::TextLanguage => &LANGUAGE,
+            Self::Image | Self::Equation | Self::Figure => &ALTERNATIVE,
+        }
+    }
+
+    /// What is wrong.
+    pub fn message(self) -> Text {
+        match self {
+            Self::HeaderRow => {
+                text!("en tabel begynder ikke med en række overskrifter", "a table does not begin with a row of headers")
+            }
+            Self::FigureHeaders => text!(
+                "et tal i en tabel har ikke både en overskrift for sin kolonne og en for sin række",
+                "a figure in a table does not have both a header of its column and one of its row"
+            ),
+            Self::DocumentLanguage => {
+                text!("dokumentet siger ikke, at det er på dansk", "the document does not say that it is in Danish")
+            }
+            Self::TextLanguage => {
+                text!("en tekst er sat på et andet sprog end notatets", "a text is set in another language than the note's")
+            }
+            Self::Image => text!("et billede har ingen alternativ tekst", "an image has no alternative text"),
+            Self::Equation => text!("en formel har ingen alternativ tekst", "a formula has no alternative text"),
+            Self::Figure => text!("en figur har ingen alternativ tekst", "a figure has no alternative text"),
+        }
+    }
+
+    fn help(self) -> Text {
+        match self {
+            Self::HeaderRow => text!(
+                "giv tabellen i skabelonen `table.header(…)` øverst; er den kun opstilling, så brug `grid`",
+                "give the table in the template a `table.header(…)` at its top; where it is only layout, use `grid`"
+            ),
+            Self::FigureHeaders => text!(
+                "sæt rækkens navn i skabelonen som `pdf.header-cell(scope: \"row\", …)`, og kolonnens i `table.header(…)`",
+                "in the template, set the row's name as `pdf.header-cell(scope: \"row\", …)` and the column's in `table.header(…)`"
+            ),
+            Self::DocumentLanguage => text!(
+                "skriv `#set text(lang: \"da\", region: \"DK\")` øverst i skabelonen main.typ",
+                "write `#set text(lang: \"da\", region: \"DK\")` at the top of the template main.typ"
+            ),
+            Self::TextLanguage => text!(
+                "fjern `lang` i skabelonen; fremmede ord i notatet skrives {{{{ sprog(\"en\", \"…\") }}}}",
+                "remove `lang` in the template; foreign words in the note are written {{{{ sprog(\"en\", \"…\") }}}}"
+            ),
+            Self::Image => text!(
+                "skriv i skabelonen `alt: \"…\"`, hvad billedet viser; er det kun pynt, så sæt det i `pdf.artifact(…)`",
+                "write in the template with `alt: \"…\"` what the image shows; where it only decorates, put it in `pdf.artifact(…)`"
+            ),
+            Self::Equation => text!(
+                "skriv i skabelonen `alt: \"…\"`, hvordan formlen læses højt",
+                "write in the template with `alt: \"…\"` how the formula is read aloud"
+            ),
+            Self::Figure => text!(
+                "skriv i skabelonen `alt: \"…\"`, hvad figuren viser",
+                "write in the template with `alt: \"…\"` what the figure shows"
+            ),
+        }
+    }
+}
+
+/// A breach, told at the note's own type; `words` are what it was found at.
+pub fn breach(note: &Note, breach: Breach, place: &str, words: Option<&str>) -> Diagnostic {
+    let found = words.map(|words| format!(": `{words}`")).unwrap_or_default();
+    Diagnostic::new(breach.rule(), note.kind.span, breach.message())
+        .note(text!("{place}{found}", "{place}{found}"))
+        .help(breach.help())
 }

@@ -6,6 +6,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::accessible;
 use super::digest::Digest;
 use super::error::{Fault, TypesetError};
 use super::files::{self, Overrides};
@@ -176,6 +177,10 @@ fn export(world: &NoteWorld<'_>, page: &Page) -> Result<Document, Vec<TypesetErr
     };
     let laid_out = typst::compile::<PagedDocument>(world);
     let document = laid_out.output.map_err(|found| as_data(&found, Fault::Template))?;
+    let breaches = accessible::check(world, page, &document);
+    if !breaches.is_empty() {
+        return Err(breaches);
+    }
     let pdf = typst_pdf::pdf(&document, &options(page)?).map_err(|found| as_data(&found, Fault::Conformance))?;
     let warnings = as_data(&laid_out.warnings, Fault::Template);
     Ok(Document { pdf, pages: document.pages().len(), warnings })

@@ -3,8 +3,11 @@
 use std::fmt;
 
 use typst::diag::SourceDiagnostic;
-use typst::syntax::{DiagSpan, DiagSpanKind, FileId};
+use typst::syntax::{DiagSpan, DiagSpanKind, FileId, Span};
 use typst::{World, WorldExt};
+
+use crate::rule::page::Breach;
+use crate::text::Lang;
 
 /// Where the fault lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub enum Fault {
     Template,
     /// The finished pages can't become a PDF that conforms to PDF/UA-1 and PDF/A-3a.
     Conformance,
+    /// The finished pages would conform, and could not be read aloud as they are meant.
+    Accessible(Breach),
     /// In a font file of the project.
     Font,
     /// In the program or the machine.
@@ -56,6 +61,14 @@ impl TypesetError {
             hint: (!hints.is_empty()).then(|| hints.join("; ")),
             kind,
         }
+    }
+
+    /// What Typst lets through, at its place, with the words it was found at.
+    pub(super) fn breach(world: &dyn World, breach: Breach, span: Span, words: &str) -> Self {
+        let (template, line, column) = place(world, DiagSpan::from(span)).unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let hint = (!words.is_empty()).then_some(words);
+        Self { template, line, column, message: breach.message().get(Lang::En).to_owned(), hint, kind: Fault::Accessible(breach) }
     }
 }
 

@@ -48,6 +48,8 @@ const PROGRAM: &[(&str, &[u8])] = &[
     ("engine.rs", include_bytes!("engine.rs")),
     ("world.rs", include_bytes!("world.rs")),
     ("files.rs", include_bytes!("files.rs")),
+    ("accessible.rs", include_bytes!("accessible.rs")),
+    ("headers.rs", include_bytes!("headers.rs")),
 ];
 
 /// A project's own files, which take precedence over the built-in ones.

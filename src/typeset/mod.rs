@@ -16,6 +16,7 @@
 //! | `mark.rs` | what of a page changes when only its number does; what is marked as changed |
 //! | `files.rs` | the built-in templates and fonts, and what a project puts in their place |
 //! | `world.rs` | what Typst is allowed to see |
+//! | `accessible.rs`, `headers.rs` | what Typst and validators let through: languages, alternative texts, headers of tables |
 //! | `error.rs` | Typst's diagnostics as data |
 //! | `glyphs.rs` | characters that no font can show |
 //! | `many.rs` | many notes at once |
@@ -23,6 +24,7 @@
 
 mod digest;
 mod difference;
+mod accessible;
 mod engine;
 mod error;
 mod files;
@@ -30,6 +32,7 @@ mod glyphs;
 mod many;
 mod mark;
 mod picture;
+mod headers;
 mod stack;
 #[cfg(test)]
 mod tests;

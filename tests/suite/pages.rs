@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use budgetnotat::diagnostic::{Diagnostic, Rule, Severity};
 use budgetnotat::project::LARGEST_FILE;
+use budgetnotat::rule::page::Breach;
 use budgetnotat::rule::{self, RULES};
 use budgetnotat::source::Span;
 use budgetnotat::text::Lang;
@@ -112,6 +113,7 @@ impl Block {
 /// What only building finds: the finding of `rule` that is told of the checked note.
 fn built(rule: &Rule, outcome: &mut Outcome) {
     let project = &outcome.project;
+    let breach = |breach, place: &str, words| rule::page::breach(&project.notes[0], breach, place, words);
     let finding = match rule.name {
         "ukendt-skrift" => {
             let font = project.municipality.theme.font.as_ref().expect("a font");
@@ -126,6 +128,13 @@ fn built(rule: &Rule, outcome: &mut Outcome) {
         "skabelon-advarsel" => {
             rule::page::strange(&project.notes[0], "templates/budgetnotat.typ:4:3", "unknown font family: vestby sans")
         }
+        "tabel-uden-hoved" => breach(Breach::FigureHeaders, "templates/faelles/tabel.typ:84:3", Some("1.200")),
+        "sprog-mangler" => breach(
+            Breach::TextLanguage,
+            "templates/faelles/hoved.typ:23:5",
+            Some("Beskæftigelses- og Integrationsforvaltningen (en)"),
+        ),
+        "alternativ-tekst" => breach(Breach::Image, "templates/faelles/hoved.typ:12:5", None),
         _ => rule::page::template(&project.notes[0], "budgetnotat.typ:27:11", "unknown variable: bydel"),
     };
     outcome.checked.findings.push(finding);

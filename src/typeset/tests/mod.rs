@@ -1,5 +1,6 @@
 //! What the typeset module promises, on small pages in both forms.
 
+mod accessible;
 mod confinement;
 mod everything;
 mod glyphs;

@@ -1,0 +1,145 @@
+//! `{{ sprog("en", "Housing First") }}`: words of another language, so that they are read aloud in it.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::prose::expression::{EXPRESSION, Filled};
+use crate::source::Span;
+use crate::suggest;
+use crate::text;
+
+rule!(NO_LANGUAGE = "ukendt-sprog", Error; "Et sprog er ikke skrevet med sin kode.", "A language is not written by its code.");
+
+/// The languages of two letters, ISO 639-1.
+const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo \
+    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl \
+    km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os \
+    pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug \
+    uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// What may be written where a code is meant.
+const NAMES: &[(&str, &str)] = &[
+    ("engelsk", "en"),
+    ("english", "en"),
+    ("eng", "en"),
+    ("gb", "en"),
+    ("us", "en"),
+    ("tysk", "de"),
+    ("deutsch", "de"),
+    ("svensk", "sv"),
+    ("norsk", "no"),
+    ("fransk", "fr"),
+    ("spansk", "es"),
+    ("italiensk", "it"),
+    ("portugisisk", "pt"),
+    ("nederlandsk", "nl"),
+    ("hollandsk", "nl"),
+    ("finsk", "fi"),
+    ("islandsk", "is"),
+    ("færøsk", "fo"),
+    ("grønlandsk", "kl"),
+    ("polsk", "pl"),
+    ("litauisk", "lt"),
+    ("rumænsk", "ro"),
+    ("bulgarsk", "bg"),
+    ("bosnisk", "bs"),
+    ("albansk", "sq"),
+    ("græsk", "el"),
+    ("latin", "la"),
+    ("russisk", "ru"),
+    ("ukrainsk", "uk"),
+    ("tyrkisk", "tr"),
+    ("kurdisk", "ku"),
+    ("arabisk", "ar"),
+    ("persisk", "fa"),
+    ("farsi", "fa"),
+    ("urdu", "ur"),
+    ("somali", "so"),
+    ("somalisk", "so"),
+    ("tamil", "ta"),
+    ("vietnamesisk", "vi"),
+    ("kinesisk", "zh"),
+    ("dansk", "da"),
+    ("dk", "da"),
+];
+
+/// Reads the code and the words, each with its place.
+pub(super) fn read((code, at): (String, Span), (text, words_at): (String, Span)) -> Result<Filled, Box<Diagnostic>> {
+    if !is_code(&code) {
+        let meant = meant(&code);
+        let message = text!("`{code}` er ikke koden for et sprog", "`{code}` is not the code of a language");
+        let finding = Diagnostic::new(&NO_LANGUAGE, at, message);
+        let help = match meant {
+            Some(meant) => text!("mente du \"{meant}\"?", "did you mean \"{meant}\"?"),
+            None => text!(
+                "skriv sprogets kode med to eller tre små bogstaver (ISO 639): \"en\", \"de\", \"ar\"",
+                "write the language's code in two or three small letters (ISO 639): \"en\", \"de\", \"ar\""
+            ),
+        };
+        let replacement = meant.map(|meant| format!("\"{meant}\""));
+        return Err(Box::new(Diagnostic { replacement, ..finding }.help(help)));
+    }
+    if text.trim().is_empty() {
+        let finding = Diagnostic::new(&EXPRESSION, words_at, text!("her mangler ordene", "the words are missing here"));
+        return Err(Box::new(finding.help(text!(
+            "skriv fx {{{{ sprog(\"en\", \"Housing First\") }}}}",
+            "write e.g. {{{{ sprog(\"en\", \"Housing First\") }}}}"
+        ))));
+    }
+    Ok(Filled::Foreign { lang: code, text })
+}
+
+/// True for a known code of two letters, and for three small letters.
+fn is_code(code: &str) -> bool {
+    let small = code.bytes().all(|byte| byte.is_ascii_lowercase());
+    let named = NAMES.iter().any(|(name, _)| *name == code);
+    small && !named && (code.len() == 3 || CODES.split_whitespace().any(|known| known == code))
+}
+
+/// The code that is meant by a language's name, by capitals or by a code with a country.
+fn meant(code: &str) -> Option<&'static str> {
+    let lower = code.trim().to_lowercase();
+    let exact = |word: &str| NAMES.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
+    let known = |word: &str| CODES.split_whitespace().find(|known| *known == word);
+    let language = lower.split(['-', '_']).next().unwrap_or_default();
+    // The names end alike, so that only a small slip tells which was meant.
+    let slip = || {
+        let names = NAMES.iter().map(|(name, _)| *name).filter(|name| name.len() > 3 && lower.len() > 3);
+        suggest::closest(&lower, names).filter(|name| strsim::damerau_levenshtein(name, &lower) <= 2).and_then(exact)
+    };
+    exact(&lower).or_else(|| known(language)).or_else(slip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_taken_as_they_are() {
+        let word = |text: &str| (text.to_owned(), Span::default());
+        assert!(
+            matches!(read(word("en"), word("*a* & b")), Ok(Filled::Foreign { lang, text }) if lang == "en" && text == "*a* & b")
+        );
+        assert_eq!(read(word("en"), word(" ")).map_err(|finding| finding.rule.name).err(), Some("tekst-udtryk"));
+        assert_eq!(read(word("Tysk"), word("a")).map_err(|finding| finding.replacement).err(), Some(Some("\"de\"".to_owned())));
+    }
+
+    #[test]
+    fn codes_are_told_from_names() {
+        assert_eq!(CODES.split_whitespace().count(), 183);
+        for code in ["en", "de", "ar", "fil"] {
+            assert!(is_code(code), "{code}");
+        }
+        for (written, code) in [
+            ("engelsk", Some("en")),
+            ("Englsk", Some("en")),
+            ("EN", Some("en")),
+            ("en-GB", Some("en")),
+            ("eng", Some("en")),
+            ("xx", None),
+            ("klingonsk", None),
+            ("", None),
+        ] {
+            assert!(!is_code(written), "{written}");
+            assert_eq!(meant(written), code, "{written}");
+        }
+    }
+}
