@@ -94,16 +94,18 @@ fn pages(before: usize, after: usize, steps: &[Step]) -> Text {
     }
     if !new.is_empty() {
         let Text { da, en } = listed(&new);
-        parts.push(match one(&new) {
-            true => text!("side {da} er ny", "page {en} is new"),
-            false => text!("side {da} er nye", "pages {en} are new"),
+        parts.push(if one(&new) {
+            text!("side {da} er ny", "page {en} is new")
+        } else {
+            text!("side {da} er nye", "pages {en} are new")
         });
     }
     if !gone.is_empty() {
         let Text { da, en } = listed(&gone);
-        parts.push(match one(&gone) {
-            true => text!("den tidligere side {da} er udgået", "the former page {en} is gone"),
-            false => text!("de tidligere sider {da} er udgået", "the former pages {en} are gone"),
+        parts.push(if one(&gone) {
+            text!("den tidligere side {da} er udgået", "the former page {en} is gone")
+        } else {
+            text!("de tidligere sider {da} er udgået", "the former pages {en} are gone")
         });
     }
     let joined = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>().join(", ");

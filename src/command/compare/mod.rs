@@ -40,12 +40,12 @@ pub(super) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let mut lines = String::new();
     for (path, label) in paths.iter().zip(&labels) {
         progress.set_message(label.clone());
-        let pair = Pair { path, old: old.get(path).copied(), new: new.get(path).copied() };
+        let pair = Pair { path, old: File::of(old.get(path).copied()), new: File::of(new.get(path).copied()) };
         let (change, draft) = pair.change(&base, &head, alike);
         tally.add(&change);
         let said = said(&change, draft);
         if !said.is_empty() {
-            lines.push_str(&format!("{label}: {}\n", said.get(lang)));
+            lines.extend([label, ": ", said.get(lang), "\n"]);
             let title = known(path).map_or("", |note| note.title.value.as_str());
             report.note(label, title, &said, &change)?;
         }
@@ -108,22 +108,46 @@ fn labels<'a>(paths: &BTreeSet<&str>, known: impl Fn(&str) -> Option<&'a Note>) 
     paths.iter().zip(&ids).map(label).collect()
 }
 
-/// A note on both sides: none where there is no file, none within where the file could not be read as a note.
+/// A note's file on one side.
+#[derive(Clone, Copy)]
+enum File<'a> {
+    /// There is none.
+    Missing,
+    /// It could not be read as a note.
+    Unread,
+    Note(&'a Note),
+}
+
+impl<'a> File<'a> {
+    fn of(found: Option<Option<&'a Note>>) -> Self {
+        match found {
+            None => Self::Missing,
+            Some(None) => Self::Unread,
+            Some(Some(note)) => Self::Note(note),
+        }
+    }
+
+    fn note(self) -> Option<&'a Note> {
+        if let Self::Note(note) = self { Some(note) } else { None }
+    }
+}
+
+/// A note on both sides.
 struct Pair<'a> {
     path: &'a str,
-    old: Option<Option<&'a Note>>,
-    new: Option<Option<&'a Note>>,
+    old: File<'a>,
+    new: File<'a>,
 }
 
 impl Pair<'_> {
     /// What became of it, and whether it could only be typeset as a draft: both sides are drafts where one of them has an
     /// error, or its mark would stand on every page of one side.
     fn change(&self, base: &Side, head: &Side, alike: bool) -> (Change, bool) {
-        let unread = |side: &Side, note: Option<Option<&Note>>| matches!(note, Some(None)).then(|| side.said_of(self.path));
+        let unread = |side: &Side, file: File<'_>| matches!(file, File::Unread).then(|| side.said_of(self.path));
         if let Some(why) = unread(head, self.new).or_else(|| unread(base, self.old).map(earlier)) {
             return (Change::Unknown(why), false);
         }
-        let (old, new) = (self.old.flatten(), self.new.flatten());
+        let (old, new) = (self.old.note(), self.new.note());
         let draft = old.is_some_and(|note| base.has_error(note)) || new.is_some_and(|note| head.has_error(note));
         let (old, new) = (old.and_then(|note| base.page(note, draft)), new.and_then(|note| head.page(note, draft)));
         // What is the same goes the same way through the same templates.
