@@ -16,7 +16,7 @@ use crate::text::{Lang, Text};
 
 use change::Change;
 use html::Report;
-use side::Side;
+use side::{File, Side};
 
 pub(super) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let (root, selection) = files::locate(&args.paths, canonical)?;
@@ -31,7 +31,7 @@ pub(super) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     if paths.is_empty() {
         return Err(files::no_notes(&args.paths));
     }
-    let known = |path: &str| new.get(path).copied().flatten().or(old.get(path).copied().flatten());
+    let known = |path: &str| found(&new, path).note().or(found(&old, path).note());
     let labels = labels(&paths, known);
     let alike = base.typesets_as(&head);
     let progress = build::progress(paths.len(), lang);
@@ -40,7 +40,7 @@ pub(super) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let mut lines = String::new();
     for (path, label) in paths.iter().zip(&labels) {
         progress.set_message(label.clone());
-        let pair = Pair { path, old: File::of(old.get(path).copied()), new: File::of(new.get(path).copied()) };
+        let pair = Pair { path, old: found(&old, path), new: found(&new, path) };
         let (change, draft) = pair.change(&base, &head, alike);
         tally.add(&change);
         let said = said(&change, draft);
@@ -108,28 +108,9 @@ fn labels<'a>(paths: &BTreeSet<&str>, known: impl Fn(&str) -> Option<&'a Note>) 
     paths.iter().zip(&ids).map(label).collect()
 }
 
-/// A note's file on one side.
-#[derive(Clone, Copy)]
-enum File<'a> {
-    /// There is none.
-    Missing,
-    /// It could not be read as a note.
-    Unread,
-    Note(&'a Note),
-}
-
-impl<'a> File<'a> {
-    fn of(found: Option<Option<&'a Note>>) -> Self {
-        match found {
-            None => Self::Missing,
-            Some(None) => Self::Unread,
-            Some(Some(note)) => Self::Note(note),
-        }
-    }
-
-    fn note(self) -> Option<&'a Note> {
-        if let Self::Note(note) = self { Some(note) } else { None }
-    }
+/// A file on one side.
+fn found<'a>(files: &BTreeMap<&str, File<'a>>, path: &str) -> File<'a> {
+    files.get(path).copied().unwrap_or(File::Missing)
 }
 
 /// A note on both sides.

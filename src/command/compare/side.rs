@@ -27,6 +27,24 @@ pub(super) struct Side {
     known: BTreeMap<String, Vec<String>>,
 }
 
+/// A note's file on one side.
+#[derive(Clone, Copy)]
+pub(super) enum File<'a> {
+    /// There is none.
+    Missing,
+    /// It could not be read as a note.
+    Unread,
+    /// The note.
+    Note(&'a Note),
+}
+
+impl<'a> File<'a> {
+    /// The note, where there is one.
+    pub(super) fn note(self) -> Option<&'a Note> {
+        if let Self::Note(note) = self { Some(note) } else { None }
+    }
+}
+
 impl Side {
     /// The project as it is on disk.
     pub(super) fn working(root: &Path, selection: &Selection) -> Result<Self, Failure> {
@@ -75,11 +93,12 @@ impl Side {
         self.overrides.templates == other.overrides.templates && self.overrides.fonts == other.overrides.fonts
     }
 
-    /// The selected files that are notes or should have been, by path; without a note where the file could not be read.
-    pub(super) fn notes(&self, selection: &Selection) -> BTreeMap<&str, Option<&Note>> {
+    /// The selected files that are notes or should have been, by path.
+    pub(super) fn notes(&self, selection: &Selection) -> BTreeMap<&str, File<'_>> {
         let sources = self.project.sources.iter().map(|(file, source)| (file, source.path.as_str()));
         let asked = sources.filter(|(_, path)| is_note(path) && selection.has(path));
-        asked.map(|(file, path)| (path, self.project.notes.iter().find(|note| note.file == file))).collect()
+        let read = |file| self.project.notes.iter().find(|note| note.file == file).map_or(File::Unread, File::Note);
+        asked.map(|(file, path)| (path, read(file))).collect()
     }
 
     /// What was said of a file that could not be read as a note.
