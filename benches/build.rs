@@ -22,7 +22,7 @@ fn main() {
     for notes in SIZES {
         let project = project(notes);
         let folder = project.path();
-        let mut row = |what: &str, args: &[&str], before: &dyn Fn()| {
+        let row = |what: &str, args: &[&str], before: &dyn Fn()| {
             let mut best = (Duration::MAX, 0);
             for _ in 0..RUNS {
                 before();

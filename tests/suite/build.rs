@@ -124,7 +124,7 @@ fn threads_and_orders_give_the_same_bytes() {
 
 /// True where the file holds these words as a PDF's text: plain, or UTF-16 in hexadecimal where a letter needs it.
 fn holds(pdf: &[u8], words: &str) -> bool {
-    let wide = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>().into_bytes();
+    let wide: Vec<u8> = words.encode_utf16().flat_map(|unit| format!("{unit:04X}").into_bytes()).collect();
     [words.as_bytes(), &wide].iter().any(|bytes| pdf.windows(bytes.len()).any(|window| window == *bytes))
 }
 
