@@ -9,12 +9,13 @@ mod output;
 #[cfg(feature = "typeset")]
 mod build;
 #[cfg(feature = "typeset")]
-mod kept;
-#[cfg(feature = "typeset")]
-mod pdf;
 mod compare;
 #[cfg(feature = "typeset")]
 mod git;
+#[cfg(feature = "typeset")]
+mod kept;
+#[cfg(feature = "typeset")]
+mod pdf;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
