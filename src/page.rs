@@ -1,49 +1,50 @@
 //! What a template sees: finished Danish text, trees of nodes, nothing to compute.
 //!
-//! It crosses to Typst as JSON. Figures are text, for JSON numbers would become binary floats there.
+//! It crosses to Typst as JSON. Figures are text, for JSON numbers would become binary floats there. The comments here are
+//! what `docs/templates.schema.json` says of each field: they are written for those who make templates.
 
 use serde::Serialize;
 
-/// A whole note as a page sees it.
+/// A whole note as a template sees it: the file `/data.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Page {
-    /// The municipality's name.
+    /// The municipality's name, `Københavns Kommune`.
     pub municipality: String,
-    /// The document type's name, `budgetnotat`.
+    /// The document type's name, `budgetnotat`: its template is the file of that name, and the function in it too.
     pub kind: String,
-    /// Which form of it, `2015` or `2019`.
+    /// Which form of it, `2015` or `2019`; empty where a project's own type names none.
     pub edition: String,
-    /// True with `--draft`: UDKAST on every page.
+    /// True with `--draft`: UDKAST is to stand on every page, and figures that don't add up are marked.
     pub draft: bool,
     /// What stands at the top.
     pub head: Head,
-    /// For the PDF's metadata.
+    /// What the PDF says of itself.
     pub metadata: Metadata,
-    /// The box *Eksekveringsparat?*, where the note has it.
+    /// The box *Eksekveringsparat?*; none where the note has none.
     pub readiness: Option<Readiness>,
-    /// Where in the city.
+    /// Where in the city; none where the note does not say.
     pub place: Option<Place>,
-    /// The summary, where the note has one.
+    /// The summary (*resumé*); none where the note has none.
     pub summary: Option<Vec<Block>>,
     /// The sections in order.
     pub sections: Vec<Section>,
-    /// Past grants, placed by the form itself.
+    /// Past grants (*tidligere afsatte midler*), where the form places that table by itself; none otherwise.
     pub past_grants: Option<Table>,
     /// What the pages look like. Templates get it as a file of its own, `/theme.json`: it is the same for all notes.
     #[serde(skip)]
     pub theme: Theme,
 }
 
-/// What makes the pages one municipality's own.
+/// What makes the pages one municipality's own: the file `/theme.json`, the same for all notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Theme {
-    /// The logo, where there is one.
+    /// The logo; none where there is none.
     pub logo: Option<Logo>,
-    /// The font family; none is the built-in one.
+    /// The font family, `Karla`; none is the built-in one.
     pub font: Option<String>,
-    /// Words at the foot of every page.
+    /// Words at the foot of every page; none where there are none.
     pub footer: Option<String>,
     /// The colours.
     pub colours: Colours,
@@ -53,11 +54,11 @@ pub struct Theme {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Logo {
-    /// Its file, by path from `templates/`.
+    /// Its file, svg or png, by path from `templates/`: `byvaaben.svg`.
     pub file: String,
-    /// What is read aloud in its place.
+    /// What is read aloud in its place: the picture's alternative text.
     pub text: String,
-    /// Its height in millimetres.
+    /// Its height in millimetres, 6 to 40.
     pub height: u32,
 }
 
@@ -79,7 +80,7 @@ pub struct Colours {
     pub alarm: String,
     /// Behind figures that don't add up.
     pub alarm_surface: String,
-    /// UDKAST across the page.
+    /// UDKAST across the page, behind the text.
     pub watermark: String,
 }
 
@@ -89,43 +90,43 @@ pub struct Colours {
 pub struct Head {
     /// The note's id, `BI8`.
     pub id: String,
-    /// The title without id.
+    /// The title without the id.
     pub title: String,
-    /// The round's title.
+    /// The round's title, `Budget 2020`; may be empty.
     pub round: String,
-    /// Name of the administration that wrote it.
+    /// Full name of the administration that wrote it, `Socialforvaltningen`; none where the note does not say.
     pub administration: Option<String>,
-    /// Names of other administrations that take part.
+    /// Full names of other administrations that take part; may be empty.
     pub other_administrations: Vec<String>,
-    /// *rettidig omhu*, *need to* …
+    /// The category as the note has it, `rettidig omhu`; none where it has none.
     pub category: Option<String>,
-    /// `19. juni 2015`.
+    /// The note's date in words, `19. juni 2015`; none where it has none.
     pub date: Option<String>,
-    /// `9. september 2019`.
+    /// When it was revised, in words, `9. september 2019`; none where it was not.
     pub revised: Option<String>,
-    /// True when not for the public.
+    /// True when not for the public: FORTROLIGT is to stand on every page.
     pub confidential: bool,
 }
 
-/// For the PDF's metadata.
+/// What the PDF says of itself; `main.typ` sees to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Metadata {
-    /// `BI8 – Rettidig omhu …`.
+    /// Id and title, `BI8 – Lave sagsstammer`.
     pub title: String,
-    /// The municipality and administration.
+    /// Administration and municipality, `Socialforvaltningen, Københavns Kommune`.
     pub author: String,
-    /// Year, month, day.
+    /// The document's date as year, month and day, `[2019, 9, 9]`: the note's own, or else its round's.
     pub date: (u16, u8, u8),
 }
 
-/// The box *Eksekveringsparat?*: `ja`, `nej` or blank.
+/// The box *Eksekveringsparat?*: each answer as the note has it, `ja` or `nej`; none where it is left open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Readiness {
-    /// Treated by the committee?
+    /// Treated by the committee (*udvalgsbehandlet*)?
     pub treated: Option<String>,
-    /// Can it start without further treatment?
+    /// Can it start without further treatment by a committee?
     pub can_start: Option<String>,
 }
 
@@ -137,13 +138,13 @@ pub struct Place {
     pub everywhere: bool,
     /// Outside the city (*udenbys*).
     pub outside: bool,
-    /// In words: `Alle bydele`, `Valby og Vanløse`.
+    /// In words: `Alle bydele`, `Valby og Vanløse`; empty where no district is named.
     pub words: String,
-    /// Every district of the municipality, chosen or not.
+    /// Every district of the municipality, chosen or not, in the order they are to be printed.
     pub districts: Vec<District>,
-    /// The address.
+    /// The address, `Valgårdsvej 4`; none where there is none.
     pub address: Option<String>,
-    /// The cadastral number (*matrikelnummer*).
+    /// The cadastral number (*matrikelnummer*), `1437 Valby`; none where there is none.
     pub cadastre: Option<String>,
 }
 
@@ -167,7 +168,7 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
-/// A block of prose; `type` tells which in JSON.
+/// A block of prose; `type` tells which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -177,9 +178,9 @@ pub enum Block {
         /// Its text.
         content: Vec<Inline>,
     },
-    /// A heading below the section's own; `level` from 1 (just below the section).
+    /// A heading below the section's own.
     Heading {
-        /// Depth below the section's heading, from 1.
+        /// Depth below the section's heading, from 1; the writer may have skipped one.
         level: u8,
         /// Its text.
         content: Vec<Inline>,
@@ -211,10 +212,11 @@ pub enum Block {
     /// A table written in the prose.
     Grid {
         /// Per column: `left`, `center` or `right`.
+        #[cfg_attr(feature = "typeset", schemars(extend("items" = { "type": "string", "enum": ["left", "center", "right"] })))]
         align: Vec<&'static str>,
-        /// The header cells.
+        /// The header cells, each a list of pieces of text.
         header: Vec<Vec<Inline>>,
-        /// The rows.
+        /// The rows, each with as many cells as the header.
         rows: Vec<Vec<Vec<Inline>>>,
     },
     /// One of the note's tables.
@@ -224,7 +226,7 @@ pub enum Block {
     },
 }
 
-/// A piece of text; `type` tells which in JSON.
+/// A piece of text within a block; `type` tells which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -253,23 +255,23 @@ pub enum Inline {
     Break,
     /// A link to the outside.
     Link {
-        /// The address.
+        /// The address, `https://www.kk.dk`; may be empty.
         url: String,
         /// Its text.
         content: Vec<Inline>,
     },
-    /// A reference to a table of this note; `target` is the table's [`Table::label`].
+    /// A reference to a table of this note.
     Ref {
-        /// The label referred to.
+        /// The table's `label`, `tabel-oekonomi`; in a draft there may be no such table.
         target: String,
-        /// `Tabel 2`.
+        /// What the table is called here, `Tabel 2`.
         text: String,
     },
     /// A figure filled in from a table.
     Figure {
-        /// `1,8 mio. kr.`
+        /// The finished figure with its unit, `1,8 mio. kr.`; not to be broken over lines.
         text: String,
-        /// Words that mark it as disputed, in a draft.
+        /// In a draft, words that mark a figure that does not add up, `stemmer ikke`; none otherwise.
         disputed: Option<String>,
     },
     /// Words of another language, told so that they are read aloud in it.
@@ -281,35 +283,35 @@ pub enum Inline {
     },
     /// A footnote at its first mark.
     Footnote {
-        /// A name to refer back to.
+        /// Its name within the note, `afsnit1-1`, for later marks of it.
         label: String,
         /// Its text.
         blocks: Vec<Block>,
     },
     /// A later mark of the same footnote.
     FootnoteAgain {
-        /// The first mark's name.
+        /// The first mark's `label`.
         label: String,
     },
 }
 
-/// A table.
+/// One of the note's tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Table {
     /// Name to refer to it by, `tabel-oekonomi`.
     pub label: String,
-    /// Its number in the note; none where the form prints none.
+    /// Its number in the note, from 1; none where it is to have none.
     pub number: Option<usize>,
     /// The title without number and unit.
     pub title: String,
-    /// `1.000 kr. – 2020 p/l`; none where there is no money.
+    /// Unit and price level of its figures, `1.000 kr. – 2020 p/l`; none where there is no money.
     pub unit: Option<String>,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows below the header.
     pub rows: Vec<Row>,
-    /// Text under the table.
+    /// Text under the table; none where there is none.
     pub note: Option<Vec<Block>>,
 }
 
@@ -317,11 +319,12 @@ pub struct Table {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Column {
-    /// The header cell.
+    /// The header cell, `2020`; may be empty.
     pub header: String,
-    /// `text`, `code` (short words), `figure` or `tick`.
+    /// `text`, `code` (short words), `figure` or `tick` (an X or nothing). The first of kind `text` says what each row is.
+    #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["text", "code", "figure", "tick"])))]
     pub kind: &'static str,
-    /// A header shared with the neighbours of the same group.
+    /// A header above its own, shared with the neighbours that have the same; none where there is none.
     pub group: Option<String>,
     /// True for the column of each row's sum.
     pub sum: bool,
@@ -331,20 +334,21 @@ pub struct Column {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Row {
-    /// `post`, `heading`, `subtotal`, `of-which` or `total`.
+    /// `post`, `heading`, `subtotal`, `of-which` (part of a row above: shown, not added) or `total`.
+    #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["post", "heading", "subtotal", "of-which", "total"])))]
     pub kind: &'static str,
     /// As many cells as columns.
     pub cells: Vec<Cell>,
 }
 
-/// A table's cell: finished text, or blocks in a text table.
+/// A table's cell: finished text, or prose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Cell {
-    /// The finished text; empty where blank.
+    /// The finished text: words, or a figure in the table's unit, `-7.150`; empty where blank.
     pub text: String,
-    /// Prose, in place of `text`.
+    /// Prose, in place of `text`; none where `text` is all.
     pub blocks: Option<Vec<Block>>,
-    /// Words that mark the figure as disputed, in a draft.
+    /// In a draft, words that mark a figure that does not add up, `stemmer ikke`; none otherwise.
     pub disputed: Option<String>,
 }

@@ -23,3 +23,7 @@ mod real;
 mod slips;
 mod equations;
 mod robust;
+#[cfg(feature = "typeset")]
+mod schema;
+#[cfg(feature = "typeset")]
+mod templates;
