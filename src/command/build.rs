@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::command::kept::Kept;
 use crate::command::pdf::{Built, Maker};
-use crate::command::{BuildArgs, Ended, Failure, files, output};
+use crate::command::{Ended, Failure, files, output};
 use crate::diagnostic::{Diagnostic, Severity, in_source_order};
 use crate::note::Note;
 use crate::project::Project;
@@ -18,7 +18,31 @@ use crate::text;
 use crate::text::{Lang, Text};
 use crate::typeset::{Engine, Overrides, side_by_side};
 
-pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<Ended, Failure> {
+/// Check notes, fill their totals in and typeset them: one PDF a note
+///
+/// A note with an error (fejl) is not built, the others are; then the exit status is 1. The PDFs conform to PDF/UA-1 and
+/// PDF/A-3a.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Notes, rounds or folders
+    paths: Vec<PathBuf>,
+    /// Folder for the PDFs [default: out/ beside notes/]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Build notes with errors too, marked UDKAST, the disputed figures marked
+    #[arg(long)]
+    draft: bool,
+    /// Build unchanged notes too
+    ///
+    /// A note is unchanged when its sources, the templates, the fonts and the program are.
+    #[arg(long)]
+    force: bool,
+    /// How many notes are typeset at once [default: one a processor]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let found = files::open(&args.paths)?;
     let project = &found.project;
     let mut checked = rule::check(project, &found.selection);

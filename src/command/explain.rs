@@ -2,13 +2,20 @@
 
 use std::fmt::Write as _;
 
-use crate::command::{Ended, ExplainArgs, Failure, output};
+use crate::command::{Ended, Failure, output};
 use crate::rule::{self, RULES};
 use crate::suggest;
 use crate::text;
 use crate::text::Lang;
 
-pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
+/// Show a rule's page; without a rule, list them all
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// The rule's name, as it stands in a finding
+    rule: Option<String>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let Some(name) = &args.rule else {
         output::print(&list(lang));
         return Ok(Ended::Clean);

@@ -1,8 +1,8 @@
 //! `budgetnotat init`: a small municipality to begin with, that checks and builds. Never overwrites.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::command::{Ended, Failure, InitArgs, output};
+use crate::command::{Ended, Failure, output};
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -13,7 +13,16 @@ const FILES: &[(&str, &str)] = &[
     ("notes/budget-2027/BU1.toml", include_str!("start/BU1.toml")),
 ];
 
-pub(super) fn run(args: &InitArgs, lang: Lang) -> Result<Ended, Failure> {
+/// Make a small municipality to begin with, that checks and builds
+///
+/// Never overwrites: where there is one already, nothing is written.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// The project's folder [default: the current one]
+    dir: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let root = args.dir.as_deref().unwrap_or(Path::new("."));
     if let Some((path, _)) = FILES.iter().find(|(path, _)| root.join(path).exists()) {
         return Err(Failure::new(text!(

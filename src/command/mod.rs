@@ -17,10 +17,9 @@ mod kept;
 #[cfg(feature = "typeset")]
 mod pdf;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
 use crate::text;
@@ -39,90 +38,13 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(CheckArgs),
+    Check(check::Args),
     #[cfg(feature = "typeset")]
-    Build(BuildArgs),
+    Build(build::Args),
     #[cfg(feature = "typeset")]
-    Compare(CompareArgs),
-    Explain(ExplainArgs),
-    Init(InitArgs),
-}
-
-/// Check that every total, and every pair of tables about the same money, reconciles
-///
-/// Reads notes, rounds or folders (everything under notes/ by default) and shows all findings in one run. Exit status: 0
-/// nothing wrong, 1 findings, 2 could not run.
-#[derive(Args, Debug)]
-struct CheckArgs {
-    /// Notes, rounds or folders
-    paths: Vec<PathBuf>,
-    /// How findings are shown
-    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
-    /// Fail on warnings (advarsel) too
-    #[arg(long)]
-    strict: bool,
-}
-
-/// Check notes, fill their totals in and typeset them: one PDF a note
-///
-/// A note with an error (fejl) is not built, the others are; then the exit status is 1. The PDFs conform to PDF/UA-1 and
-/// PDF/A-3a.
-#[cfg(feature = "typeset")]
-#[derive(Args, Debug)]
-struct BuildArgs {
-    /// Notes, rounds or folders
-    paths: Vec<PathBuf>,
-    /// Folder for the PDFs [default: out/ beside notes/]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Build notes with errors too, marked UDKAST, the disputed figures marked
-    #[arg(long)]
-    draft: bool,
-    /// Build unchanged notes too
-    ///
-    /// A note is unchanged when its sources, the templates, the fonts and the program are.
-    #[arg(long)]
-    force: bool,
-    /// How many notes are typeset at once [default: one a processor]
-    #[arg(long, short, value_name = "N")]
-    jobs: Option<std::num::NonZeroUsize>,
-}
-
-/// Show which pages a change in git gives another look, side by side
-///
-/// Renders every note as it was in a git revision and as it is now, each side with its own templates and fonts, by this
-/// program. A line for each note that differs, and the pages before and after in out/sammenligning/index.html. Exit status: 0
-/// no page differs, 1 some do, 2 could not run.
-#[cfg(feature = "typeset")]
-#[derive(Args, Debug)]
-struct CompareArgs {
-    /// The git revision to compare with: a branch, a tag, HEAD
-    base: String,
-    /// Notes, rounds or folders
-    paths: Vec<PathBuf>,
-    /// Compare with this revision rather than the working tree
-    #[arg(long, value_name = "REV")]
-    head: Option<String>,
-    /// Folder for the report's folder [default: out/ beside notes/]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-}
-
-/// Show a rule's page; without a rule, list them all
-#[derive(Args, Debug)]
-struct ExplainArgs {
-    /// The rule's name, as it stands in a finding
-    rule: Option<String>,
-}
-
-/// Make a small municipality to begin with, that checks and builds
-///
-/// Never overwrites: where there is one already, nothing is written.
-#[derive(Args, Debug)]
-struct InitArgs {
-    /// The project's folder [default: the current one]
-    dir: Option<PathBuf>,
+    Compare(compare::Args),
+    Explain(explain::Args),
+    Init(init::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

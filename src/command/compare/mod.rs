@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::command::git::Repository;
-use crate::command::{CompareArgs, Ended, Failure, build, files, output};
+use crate::command::{Ended, Failure, build, files, output};
 use crate::note::Note;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -18,7 +18,26 @@ use change::Change;
 use html::Report;
 use side::{File, Side};
 
-pub(super) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
+/// Show which pages a change in git gives another look, side by side
+///
+/// Renders every note as it was in a git revision and as it is now, each side with its own templates and fonts, by this
+/// program. A line for each note that differs, and the pages before and after in out/sammenligning/index.html. Exit status: 0
+/// no page differs, 1 some do, 2 could not run.
+#[derive(clap::Args, Debug)]
+pub(in crate::command) struct Args {
+    /// The git revision to compare with: a branch, a tag, HEAD
+    base: String,
+    /// Notes, rounds or folders
+    paths: Vec<PathBuf>,
+    /// Compare with this revision rather than the working tree
+    #[arg(long, value_name = "REV")]
+    head: Option<String>,
+    /// Folder for the report's folder [default: out/ beside notes/]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (root, selection) = files::locate(&args.paths, canonical)?;
     let repository = Repository::of(&root)?;
     let base = Side::committed(&repository, &args.base, &selection)?;
