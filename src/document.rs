@@ -25,26 +25,101 @@ pub struct Edition {
     pub blank: &'static str,
     /// True where the administration stands in brackets after an activity's text.
     pub names_administration: bool,
+    /// The sections that a new note begins with.
+    pub sections: &'static [Opening],
+}
+
+/// A section that a new note begins with.
+#[derive(Debug)]
+pub struct Opening {
+    /// Its heading.
+    pub heading: &'static str,
+    /// What is to be written in it (Danish): its text until it is.
+    pub text: &'static str,
+    /// Types of the tables that belong in it.
+    pub tables: &'static [&'static str],
 }
 
 /// Budget notes as printed in 2015 and 2019.
 static BUDGET_NOTE: DocumentType = DocumentType {
     name: "budgetnotat",
     editions: &[
-        Edition { name: "2015", places: &[], blank: "0", names_administration: true },
-        Edition { name: "2019", places: &["tidligere"], blank: "blank", names_administration: false },
+        Edition { name: "2015", places: &[], blank: "0", names_administration: true, sections: SECTIONS_2015 },
+        Edition { name: "2019", places: &["tidligere"], blank: "blank", names_administration: false, sections: SECTIONS_2019 },
     ],
 };
 
+const BACKGROUND: Opening = Opening {
+    heading: "Baggrund",
+    text: "Skriv her, hvorfor der søges penge: hvad problemet er, hvem det handler om, og hvad der er gjort før.",
+    tables: &[],
+};
+
+const CONTENT: Opening =
+    Opening { heading: "Indhold", text: "Skriv her, hvad pengene skal bruges til, aktivitet for aktivitet.", tables: &[] };
+
+/// Source: budget note BI25, Københavns Kommune, 2015.
+static SECTIONS_2015: &[Opening] = &[
+    BACKGROUND,
+    CONTENT,
+    Opening {
+        heading: "Overordnede målsætninger og effekter",
+        text: "Skriv her, hvad der skal komme ud af det, og hvordan det måles.",
+        tables: &[],
+    },
+    Opening { heading: "Økonomi", text: "Skriv her, hvad beløbene dækker.", tables: &["aktiviteter", "bevillinger"] },
+    Opening {
+        heading: "Flere forvaltninger/udvalg",
+        text: "Skriv her, hvem der ellers er med, og hvad de skal gøre.",
+        tables: &[],
+    },
+];
+
+/// Source: budget note BI8, Københavns Kommune, 2019.
+static SECTIONS_2019: &[Opening] = &[
+    BACKGROUND,
+    CONTENT,
+    Opening {
+        heading: "Forventet adfærdsmæssig effekt og opfølgning",
+        text: "Skriv her, hvad der ventes at ske, hvordan det kan ses, og hvornår der følges op.",
+        tables: &[],
+    },
+    Opening { heading: "Økonomi", text: "Skriv her, hvad beløbene dækker.", tables: &["aktiviteter"] },
+    Opening {
+        heading: "Risikovurdering og proces",
+        text: "Skriv her, hvad der kan gå galt, hvad det i så fald betyder, og hvad der skal ske hvornår.",
+        tables: &[],
+    },
+    Opening {
+        heading: "Bevillingstekniske oplysninger",
+        text: "Skriv her, hvis der er noget at vide om bevillingerne; slet ellers linjen.",
+        tables: &["bevillinger"],
+    },
+];
+
+/// What a note of a project's own type begins with: its template knows the form, the program does not.
+static SECTIONS_OWN: &[Opening] = &[Opening {
+    heading: "Indhold",
+    text: "Skriv her, hvad der søges penge til, og hvorfor.",
+    tables: &["aktiviteter", "bevillinger"],
+}];
+
 /// A project's own document type: it is whatever its template makes of it. It has no forms but those that the template knows,
 /// and places no tables by itself.
-static OWN: DocumentType =
-    DocumentType { name: "", editions: &[Edition { name: "", places: &[], blank: "blank", names_administration: false }] };
+static OWN: DocumentType = DocumentType {
+    name: "",
+    editions: &[Edition { name: "", places: &[], blank: "blank", names_administration: false, sections: SECTIONS_OWN }],
+};
 
 /// The type named `name`: one of the program's, or one that the project has a template of its own for, `templates/<name>.typ`.
 pub fn document_type(name: &str, templates: &BTreeSet<String>) -> Option<&'static DocumentType> {
     let known = DOCUMENT_TYPES.iter().find(|kind| kind.name == name).copied();
     known.or_else(|| own_types(templates).any(|own| own == name).then_some(&OWN))
+}
+
+/// Every section that a new note of some type begins with.
+pub fn openings() -> impl Iterator<Item = &'static Opening> {
+    DOCUMENT_TYPES.iter().copied().chain([&OWN]).flat_map(|kind| kind.editions).flat_map(|edition| edition.sections)
 }
 
 /// Names of the project's own document types.

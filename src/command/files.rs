@@ -128,7 +128,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// True for what lies within the root, links followed.
-fn within(root: &Path, path: &Path) -> bool {
+pub(super) fn within(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|full| full.starts_with(root))
 }
 

@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod files;
 mod init;
+mod new;
 mod output;
 
 #[cfg(feature = "typeset")]
@@ -45,6 +46,7 @@ enum Command {
     Compare(compare::Args),
     Explain(explain::Args),
     Init(init::Args),
+    New(new::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -91,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
+        Command::New(args) => new::run(&args, lang),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

@@ -28,6 +28,8 @@ mod value;
 mod word;
 mod wrong;
 
+pub use word::is_note_id;
+
 use crate::diagnostic::Diagnostic;
 use crate::key::Section;
 use crate::note::{Note, Period};

@@ -130,7 +130,8 @@ fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
-fn is_note_id(text: &str) -> bool {
+/// True for what can be a note's id, and its file's name.
+pub fn is_note_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 64 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 

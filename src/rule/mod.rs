@@ -18,6 +18,7 @@ mod sums;
 mod swap;
 mod theme;
 mod unverified;
+mod unwritten;
 mod words;
 
 use std::collections::BTreeMap;
@@ -68,6 +69,7 @@ pub static RULES: &[&Rule] = &[
     &head::UNKNOWN_NOTE,
     &prose::NOT_PLACED,
     &prose::PLACED_TWICE,
+    &unwritten::UNWRITTEN,
     &sums::UNSOLVED,
     &derive::CIRCLE,
     &derive::NO_SUCH_TABLE,
@@ -159,6 +161,7 @@ static CHECKS: &[Check] = &[
     sums::check,
     unverified::check,
     prose::check,
+    unwritten::check,
 ];
 
 /// How much was checked.

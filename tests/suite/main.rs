@@ -20,7 +20,9 @@ mod notes;
 mod reading;
 mod readme;
 mod real;
+mod score;
 mod slips;
+mod start;
 mod equations;
 mod robust;
 #[cfg(feature = "typeset")]

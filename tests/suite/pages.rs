@@ -111,7 +111,7 @@ impl Block {
 }
 
 /// What only building finds: the finding of `rule` that is told of the checked note.
-fn built(rule: &Rule, outcome: &mut Outcome) {
+pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
     let project = &outcome.project;
     let breach = |breach, place: &str, words| rule::page::breach(&project.notes[0], breach, place, words);
     let finding = match rule.name {

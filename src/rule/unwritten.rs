@@ -1,0 +1,39 @@
+//! A section that still holds the text that a new note begins with.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::document::openings;
+use crate::rule::Context;
+use crate::source::Span;
+use crate::text;
+use crate::text::Text;
+
+rule!(UNWRITTEN = "ikke-skrevet", Remark; "Et afsnit har stadig den tekst, et nyt notat begynder med.", "A section still has the text that a new note begins with.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let left = context.note.sections.iter().filter_map(|section| {
+        let place = section.text.span;
+        let written = context.project.sources.slice(place);
+        let (at, length) = openings().find_map(|opening| Some((written.find(opening.text)?, opening.text.len())))?;
+        let start = place.start as usize + at;
+        Some((Span::new(place.file, start..start + length), section.heading.value.as_str()))
+    });
+    let left: Vec<(Span, &str)> = left.collect();
+    let message = match &left[..] {
+        [] => return,
+        [(_, heading)] => text!("afsnittet {heading} er ikke skrevet endnu", "the section {heading} is not written yet"),
+        all => {
+            let (count, headings) =
+                (all.len(), Text::list(&all.iter().map(|(_, heading)| Text::same(heading)).collect::<Vec<_>>()));
+            let Text { da, en } = headings;
+            text!("{count} afsnit er ikke skrevet endnu: {da}", "{count} sections are not written yet: {en}")
+        }
+    };
+    let help = text!(
+        "skriv afsnittet i stedet for linjen, eller slet linjen",
+        "write the section in place of the line, or delete the line"
+    );
+    let mut places = left.into_iter().map(|(place, _)| place);
+    let Some(first) = places.next() else { return };
+    let finding = Diagnostic::new(&UNWRITTEN, first, message).help(help);
+    findings.push(places.fold(finding, |finding, place| finding.label(place, Text::default())));
+}

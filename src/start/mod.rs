@@ -1,0 +1,12 @@
+//! What a caseworker begins with: the text of a new round, and of a new note that already checks.
+
+mod note;
+mod round;
+
+pub use note::NewNote;
+pub use round::{NewRound, budget_year};
+
+/// A text as TOML writes it, in quotes.
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
