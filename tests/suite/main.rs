@@ -20,6 +20,7 @@ mod notes;
 mod reading;
 mod readme;
 mod real;
+mod guides;
 mod score;
 mod slips;
 mod start;

@@ -54,7 +54,7 @@ pub(crate) struct Block {
     /// Its text, a line end at the end.
     pub(crate) text: String,
     /// Line of its opening fence, from 0.
-    line: usize,
+    pub(crate) line: usize,
 }
 
 impl Block {
