@@ -20,6 +20,8 @@ pub mod prose;
 pub mod document;
 pub mod project;
 pub mod start;
+pub mod outline;
+pub mod layout;
 pub mod rule;
 pub mod view;
 #[cfg(feature = "typeset")]

@@ -21,6 +21,7 @@ mod reading;
 mod readme;
 mod real;
 mod guides;
+mod layout;
 mod score;
 mod slips;
 mod start;
