@@ -22,6 +22,7 @@ pub mod project;
 pub mod start;
 pub mod outline;
 pub mod layout;
+pub mod merge;
 pub mod rule;
 pub mod view;
 #[cfg(feature = "typeset")]

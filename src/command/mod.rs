@@ -5,6 +5,7 @@ mod explain;
 mod files;
 mod fmt;
 mod init;
+mod merge_driver;
 mod new;
 mod output;
 
@@ -48,6 +49,7 @@ enum Command {
     Explain(explain::Args),
     Fmt(fmt::Args),
     Init(init::Args),
+    MergeDriver(merge_driver::Args),
     New(new::Args),
 }
 
@@ -96,6 +98,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args, lang),
         Command::Fmt(args) => fmt::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
+        Command::MergeDriver(args) => merge_driver::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
     };
     match ended {

@@ -31,6 +31,13 @@ pub fn format(text: &str, root: Section) -> Result<String, Text> {
     if same(&text, &out) { Ok(out) } else { Err(text!("det ville ændre indholdet", "that would change its content")) }
 }
 
+/// A block in its layout, with what is in it.
+pub fn written(block: &Block) -> String {
+    let mut out = String::new();
+    self::block(block, &mut out);
+    out
+}
+
 fn write(outline: &Outline) -> String {
     let mut out = String::new();
     lines(&outline.head, &mut out);

@@ -22,6 +22,7 @@ mod readme;
 mod real;
 mod guides;
 mod layout;
+mod merging;
 mod score;
 mod slips;
 mod start;

@@ -1,0 +1,88 @@
+//! What is merged line by line: prose, comments, and files that are no TOML.
+
+use std::collections::BTreeSet;
+
+use diffy::{ConflictStyle, MergeOptions};
+
+use super::{Conflict, Merged};
+use crate::outline;
+use crate::text;
+use crate::text::Text;
+
+/// What our side of a conflict is called in the file.
+pub(super) const OURS: &str = "vores";
+
+/// What their side is called.
+pub(super) const THEIRS: &str = "deres";
+
+fn options(marks: usize) -> MergeOptions {
+    let mut options = MergeOptions::new();
+    options.set_conflict_marker_length(marks).set_conflict_style(ConflictStyle::Merge);
+    options
+}
+
+/// Three texts; `Err` is one with conflicts marked.
+pub(super) fn texts(base: &str, ours: &str, theirs: &str, marks: usize) -> Result<String, String> {
+    options(marks).merge(base, ours, theirs).map_err(|marked| named(&marked, marks))
+}
+
+/// The sides called by their names.
+fn named(marked: &str, marks: usize) -> String {
+    let (ours, theirs) = (format!("{} ours", "<".repeat(marks)), format!("{} theirs", ">".repeat(marks)));
+    let line = |line: &str| {
+        let plain = line.trim_end_matches('\n');
+        if plain == ours {
+            line.replace("ours", OURS)
+        } else if plain == theirs {
+            line.replace("theirs", THEIRS)
+        } else {
+            line.to_owned()
+        }
+    };
+    marked.split_inclusive('\n').map(line).collect()
+}
+
+/// Three files that can't be merged by meaning.
+pub(super) fn files(base: &[u8], ours: &[u8], theirs: &[u8], marks: usize, why: Text) -> Merged {
+    let (bytes, conflict) = match options(marks).merge_bytes(base, ours, theirs) {
+        Ok(bytes) => (bytes, false),
+        Err(bytes) => (std::str::from_utf8(&bytes).map(|text| named(text, marks).into_bytes()).unwrap_or(bytes), true),
+    };
+    let place = text!("linjerne mellem mærkerne", "the lines between the marks");
+    let changed = || Some("\n".to_owned());
+    let conflict = conflict.then(|| Conflict { place, base: changed(), ours: changed(), theirs: changed() });
+    Merged { bytes, conflicts: conflict.into_iter().collect(), by_line: Some(why) }
+}
+
+/// Blank lines and comments between lines: ours, with those that are new in theirs.
+pub(super) fn comments(base: &str, ours: &str, theirs: &str) -> String {
+    let told = |text| outline::comments(text).collect::<Vec<_>>();
+    let (before, own, other) = (told(base), told(ours), told(theirs));
+    if other == before || own == other {
+        return ours.to_owned();
+    }
+    if own == before {
+        return theirs.to_owned();
+    }
+    let (above, indent) = ours.rfind('\n').map_or(("", ours), |at| ours.split_at(at + 1));
+    let (above, indent) = if indent.trim().is_empty() { (above.to_owned(), indent) } else { (format!("{ours}\n"), "") };
+    let known: BTreeSet<&str> = before.into_iter().chain(own).collect();
+    above + &listed(other.into_iter().filter(|comment| !known.contains(comment))) + indent
+}
+
+/// Comments of a text that are not in another, a line each.
+pub(super) fn new(base: &str, side: &str) -> String {
+    let known: BTreeSet<&str> = outline::comments(base).collect();
+    listed(outline::comments(side).filter(|comment| !known.contains(comment)))
+}
+
+/// A line for each.
+fn listed<'t>(comments: impl Iterator<Item = &'t str>) -> String {
+    comments.flat_map(|comment| [comment, "\n"]).collect()
+}
+
+/// What stands above a line, with one comment more right above it.
+pub(super) fn above(lead: &str, comment: &str) -> String {
+    let (lines, indent) = lead.rfind('\n').map_or(("", lead), |at| lead.split_at(at + 1));
+    format!("{lines}{comment}{indent}")
+}
