@@ -49,8 +49,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     if let Some(why) = &merged.by_line {
         let (da, en) = (&why.da, &why.en);
         say(&text!(
-            "{path}: flettet linje for linje, for {da}; kør `budgetnotat check {path}`",
-            "{path}: merged line by line, for {en}; run `budgetnotat check {path}`"
+            "{path}: flettet linje for linje: {da}; kør `budgetnotat check {path}`",
+            "{path}: merged line by line: {en}; run `budgetnotat check {path}`"
         ));
     }
     for conflict in &merged.conflicts {

@@ -2,13 +2,14 @@
 
 use super::conflict::within;
 use super::order::order;
-use super::{Conflict, Out, entries, lines, pair};
+use super::pair::{TooMany, threes};
+use super::{Conflict, Out, entries, lines};
 use crate::layout;
 use crate::outline::Block;
 use crate::text::Text;
 
 /// A block that both sides have.
-pub(super) fn both(base: Option<&Block>, ours: &Block, theirs: &Block, place: &Text, out: &mut Out) {
+pub(super) fn both(base: Option<&Block>, ours: &Block, theirs: &Block, place: &Text, out: &mut Out) -> Result<(), TooMany> {
     let place = within(place, ours);
     let was = base.and_then(|base| base.header.as_ref());
     if let (Some(own), Some(other)) = (&ours.header, &theirs.header) {
@@ -20,18 +21,19 @@ pub(super) fn both(base: Option<&Block>, ours: &Block, theirs: &Block, place: &T
     entries::merge(base, ours, theirs, &place, out);
     out.push(&lines::comments(base.map_or("", |base| &base.tail), &ours.tail, &theirs.tail));
     let before = base.map_or(&[][..], |base| &base.blocks);
-    let threes = pair::threes(before, &ours.blocks, &theirs.blocks);
+    let threes = threes(before, &ours.blocks, &theirs.blocks)?;
     for index in order(&threes) {
         let [base, own, other] = threes[index];
         let base = base.and_then(|index| before.get(index));
         let own = own.and_then(|index| ours.blocks.get(index));
         let other = other.and_then(|index| theirs.blocks.get(index));
         match (own, other) {
-            (Some(own), Some(other)) => both(base, own, other, &place, out),
+            (Some(own), Some(other)) => both(base, own, other, &place, out)?,
             (Some(side), None) | (None, Some(side)) => one(base, side, own.is_some(), &place, out),
             (None, None) => {}
         }
     }
+    Ok(())
 }
 
 /// A block that one side alone has: it has added it, or the other has removed it.

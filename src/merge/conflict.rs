@@ -11,9 +11,9 @@ const LONGEST: usize = 60;
 /// One thing that both sides have changed, each in its own way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// Where: table, post and year. Empty where it is known by lines alone.
+    /// Where: table, post and year.
     pub place: Text,
-    /// What the common version has; `None` where it has nothing there.
+    /// What the common version has; `None` where it has nothing there. All three are `None` where lines are all that is known.
     pub base: Option<String>,
     /// What ours has.
     pub ours: Option<String>,
@@ -24,6 +24,9 @@ pub struct Conflict {
 impl Conflict {
     /// The place and the three values.
     pub fn told(&self) -> Text {
+        if [&self.base, &self.ours, &self.theirs].iter().all(|value| value.is_none()) {
+            return self.place.clone();
+        }
         let value = |value: &Option<String>, none: (&'static str, &'static str)| match value {
             None => Text::new(none.0, none.1),
             Some(value) if value.contains('\n') => Text::new("en tekst på flere linjer", "a text of several lines"),

@@ -21,9 +21,29 @@ fn options(marks: usize) -> MergeOptions {
     options
 }
 
-/// Three texts; `Err` is one with conflicts marked.
+/// The most lines, of three versions together, that are merged line by line: far above any note. Above it the whole is a conflict, for
+/// the search for what is common could take very long.
+const MOST_LINES: usize = 12_000;
+
+fn few(versions: [&[u8]; 3]) -> bool {
+    let lines = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+    versions.map(lines).iter().sum::<usize>() <= MOST_LINES
+}
+
+/// Three texts, each ending its last line; `Err` is one with conflicts marked.
 pub(super) fn texts(base: &str, ours: &str, theirs: &str, marks: usize) -> Result<String, String> {
+    if !few([base, ours, theirs].map(str::as_bytes)) {
+        return Err(String::from_utf8_lossy(&all(ours.as_bytes(), theirs.as_bytes(), marks)).into_owned());
+    }
     options(marks).merge(base, ours, theirs).map_err(|marked| named(&marked, marks))
+}
+
+/// Both versions whole, as one conflict.
+fn all(ours: &[u8], theirs: &[u8], marks: usize) -> Vec<u8> {
+    let mark = |mark: &str, name: &str| format!("{}{name}\n", mark.repeat(marks)).into_bytes();
+    let ended = |text: &[u8]| if text.ends_with(b"\n") { text.to_vec() } else { [text, b"\n"].concat() };
+    let (first, middle, last) = (mark("<", &format!(" {OURS}")), mark("=", ""), mark(">", &format!(" {THEIRS}")));
+    [first, ended(ours), middle, ended(theirs), last].concat()
 }
 
 /// The sides called by their names.
@@ -44,13 +64,14 @@ fn named(marked: &str, marks: usize) -> String {
 
 /// Three files that can't be merged by meaning.
 pub(super) fn files(base: &[u8], ours: &[u8], theirs: &[u8], marks: usize, why: Text) -> Merged {
-    let (bytes, conflict) = match options(marks).merge_bytes(base, ours, theirs) {
+    let merged =
+        if few([base, ours, theirs]) { options(marks).merge_bytes(base, ours, theirs) } else { Err(all(ours, theirs, marks)) };
+    let (bytes, conflict) = match merged {
         Ok(bytes) => (bytes, false),
         Err(bytes) => (std::str::from_utf8(&bytes).map(|text| named(text, marks).into_bytes()).unwrap_or(bytes), true),
     };
-    let place = text!("linjerne mellem mærkerne", "the lines between the marks");
-    let changed = || Some("\n".to_owned());
-    let conflict = conflict.then(|| Conflict { place, base: changed(), ours: changed(), theirs: changed() });
+    let place = text!("linjer, som mærkerne viser", "lines that the marks show");
+    let conflict = conflict.then_some(Conflict { place, base: None, ours: None, theirs: None });
     Merged { bytes, conflicts: conflict.into_iter().collect(), by_line: Some(why) }
 }
 

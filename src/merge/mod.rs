@@ -66,7 +66,9 @@ fn by_meaning(files: [&[u8]; 3], root: Section, marks: usize) -> Result<Merged, 
     let [base, ours, theirs] = &outlines[..] else { return Err(Text::default()) };
     let mut out = Out { text: String::new(), marks, conflicts: Vec::new() };
     out.push(&lines::comments(&base.head, &ours.head, &theirs.head));
-    blocks::both(Some(&base.root), &ours.root, &theirs.root, &Text::default(), &mut out);
+    blocks::both(Some(&base.root), &ours.root, &theirs.root, &Text::default(), &mut out).map_err(|_| {
+        text!("mange poster har hverken id eller forskellig tekst", "many posts have neither an id nor a text of their own")
+    })?;
     out.push(&lines::comments(&base.end, &ours.end, &theirs.end));
     // Two that are each in order can still say the same thing in two ways, as `[sted]` and `sted = { … }`.
     if out.conflicts.is_empty() && Outline::read(&out.text, root).is_err() {

@@ -13,8 +13,11 @@ use crate::outline::Block;
 const ALIKE: usize = 50;
 const ALIKE_RENAMED: usize = 75;
 
-/// The most pairs of blocks that are held against each other in one place: above it, what has no name counts as another.
-const MOST_PAIRS: usize = 40_000;
+/// The most pairs of blocks without names that are held against each other in one place.
+const MOST_PAIRS: usize = 20_000;
+
+/// More blocks without names stand in one place than can be held against each other.
+pub(super) struct TooMany;
 
 /// A block with what it is known by.
 struct Known {
@@ -83,13 +86,13 @@ impl Known {
 }
 
 /// For each block of `old`, the one of `new` that it is.
-fn pairs(old: &[Block], new: &[Block]) -> Vec<Option<usize>> {
+fn pairs(old: &[Block], new: &[Block]) -> Result<Vec<Option<usize>>, TooMany> {
     let (old, new): (Vec<Known>, Vec<Known>) = (old.iter().map(Known::new).collect(), new.iter().map(Known::new).collect());
     let mut pairs = Pairs { of_old: vec![None; old.len()], taken: vec![false; new.len()] };
     pairs.unique(&old, &new, |known| known.id.clone());
     pairs.unique(&old, &new, |known| known.codes.clone());
-    pairs.between(&old, &new);
-    pairs.of_old
+    pairs.between(&old, &new)?;
+    Ok(pairs.of_old)
 }
 
 /// For each block that ours has added, the one that theirs has added and called the same, or that says the same.
@@ -136,7 +139,7 @@ impl Pairs {
     }
 
     /// Joins what stands between two that are joined, in its order, so that as much as can be is the same.
-    fn between(&mut self, old: &[Known], new: &[Known]) {
+    fn between(&mut self, old: &[Known], new: &[Known]) -> Result<(), TooMany> {
         let mut at = 0;
         while at < old.len() {
             if self.of_old[at].is_some() {
@@ -153,19 +156,40 @@ impl Pairs {
                 let first = (0..next).rev().take_while(|index| !self.taken[*index]).last();
                 range = first.unwrap_or(next)..next;
             }
-            for (own, other) in aligned(&old[at..end], &new[range.clone()]) {
+            for (own, other) in aligned(&old[at..end], &new[range.clone()])? {
                 self.join(at + own, range.start + other);
             }
             at = end;
         }
+        Ok(())
     }
 }
 
 /// The pairs of two rows of blocks, both in order, that are most alike together.
-fn aligned(old: &[Known], new: &[Known]) -> Vec<(usize, usize)> {
-    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
-        return Vec::new();
+fn aligned(old: &[Known], new: &[Known]) -> Result<Vec<(usize, usize)>, TooMany> {
+    // One that stands alone on both sides is the same one, however much of it is changed.
+    if let ([own], [other]) = (old, new)
+        && own.name == other.name
+        && !own.renamed(other)
+    {
+        return Ok(vec![(0, 0)]);
     }
+    let same = |(own, other): (&Known, &Known)| own.text == other.text;
+    let first = old.iter().zip(new).take_while(|pair| same(*pair)).count();
+    let (old, new) = (old.get(first..).unwrap_or_default(), new.get(first..).unwrap_or_default());
+    let last = old.iter().rev().zip(new.iter().rev()).take_while(|pair| same(*pair)).count();
+    let mut out: Vec<(usize, usize)> = (0..first).map(|at| (at, at)).collect();
+    out.extend((1..=last).map(|back| (first + old.len() - back, first + new.len() - back)));
+    let (old, new) = (&old[..old.len() - last], &new[..new.len() - last]);
+    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
+        return Err(TooMany);
+    }
+    out.extend(most_alike(old, new).into_iter().map(|(own, other)| (first + own, first + other)));
+    Ok(out)
+}
+
+/// The same where neither begins or ends as the other does.
+fn most_alike(old: &[Known], new: &[Known]) -> Vec<(usize, usize)> {
     let wide = new.len() + 1;
     let alike: Vec<usize> = old.iter().flat_map(|own| new.iter().map(|other| own.alike(other))).collect();
     let mut best = vec![0; (old.len() + 1) * wide];
@@ -193,8 +217,8 @@ fn aligned(old: &[Known], new: &[Known]) -> Vec<(usize, usize)> {
 }
 
 /// The blocks of three versions that are the same: where each stands in the common one, in ours and in theirs.
-pub(super) fn threes(base: &[Block], ours: &[Block], theirs: &[Block]) -> Vec<Places> {
-    let (in_ours, in_theirs) = (pairs(base, ours), pairs(base, theirs));
+pub(super) fn threes(base: &[Block], ours: &[Block], theirs: &[Block]) -> Result<Vec<Places>, TooMany> {
+    let (in_ours, in_theirs) = (pairs(base, ours)?, pairs(base, theirs)?);
     let mut out: Vec<Places> =
         in_ours.iter().zip(&in_theirs).enumerate().map(|(index, (ours, theirs))| [Some(index), *ours, *theirs]).collect();
     let left = |all: usize, taken: &[Option<usize>]| {
@@ -210,5 +234,5 @@ pub(super) fn threes(base: &[Block], ours: &[Block], theirs: &[Block]) -> Vec<Pl
     }
     let alone = other.iter().enumerate().filter(|(at, _)| !together.contains(at));
     out.extend(alone.map(|(_, index)| [None, None, Some(*index)]));
-    out
+    Ok(out)
 }

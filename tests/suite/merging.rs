@@ -129,6 +129,23 @@ fn posts_without_ids_are_known_by_what_they_say_and_where_they_stand() {
 }
 
 #[test]
+fn the_only_post_of_a_table_is_the_same_one_however_much_of_it_is_changed() {
+    let post = |text: &str, figures: [u32; 2]| {
+        let [first, last] = figures;
+        format!("[[tabel]]\nid = \"t\"\n\n[[tabel.post]]\ntekst = \"{text}\"\n2020 = {first}\n2021 = {last}\n")
+    };
+    let (base, ours) = (post("Løn", [1, 2]), post("Drift", [3, 4]));
+    let (_, told) = merged(&base, &ours, &post("Andet", [5, 2]));
+    assert_eq!(
+        told,
+        [
+            "tabel t, post Drift, tekst: før \"Løn\", vores \"Drift\", deres \"Andet\"",
+            "tabel t, post Drift, 2020: før 1, vores 3, deres 5",
+        ]
+    );
+}
+
+#[test]
 fn prose_is_merged_by_line() {
     let base = note(BI8);
     let ours = slip(&base, "Fra 2015 til 2019 er", "Fra 2014 til 2019 er");
@@ -182,6 +199,24 @@ fn the_same_block_written_in_two_ways_is_merged_by_line() {
         ("id = \"A\"\n", "id = \"A\"\nsted = { bydele = \"alle\" }\n", "id = \"A\"\n\n[sted]\nbydele = \"alle\"\n");
     let merged = merge(base.as_bytes(), ours.as_bytes(), theirs.as_bytes(), Section::Note, MARKS);
     assert!(merged.by_line.is_some() && merged.conflicts.len() == 1);
+}
+
+/// What is far above a note is not searched for ever: it is merged by line, or is a conflict whole, and nothing is lost.
+#[test]
+fn what_no_note_is_like_is_not_searched_for_ever() {
+    let posts = |figure: &dyn Fn(usize) -> usize, count| {
+        let posts = (0..count).map(|at| format!("[[tabel.post]]\ntekst = \"x\"\n2020 = {}\n", figure(at)));
+        format!("[[tabel]]\nid = \"t\"\n{}", posts.collect::<String>())
+    };
+    let merge =
+        |base: &str, ours: &str, theirs: &str| merge(base.as_bytes(), ours.as_bytes(), theirs.as_bytes(), Section::Note, MARKS);
+    let base = posts(&|at| at, 300);
+    let by_line = merge(&base, &posts(&|at| at + usize::from(at < 200), 300), &posts(&|at| at + 2 * usize::from(at > 100), 300));
+    assert!(by_line.by_line.unwrap().da.contains("mange poster har hverken id"));
+    let (base, ours, theirs) = (posts(&|at| at, 5_000), posts(&|at| at + 1, 5_000), posts(&|at| at + 2, 5_000));
+    let whole = merge(&base, &ours, &theirs);
+    assert_eq!(String::from_utf8(whole.bytes).unwrap(), format!("<<<<<<< vores\n{ours}=======\n{theirs}>>>>>>> deres\n"));
+    assert_eq!(whole.conflicts[0].told().da, "linjer, som mærkerne viser");
 }
 
 #[test]
