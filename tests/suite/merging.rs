@@ -291,6 +291,32 @@ type Posts = BTreeMap<String, BTreeMap<String, String>>;
 struct Sheet(Vec<(String, Vec<(String, String)>)>);
 
 impl Sheet {
+    /// The same without ids: posts of two texts, which only their figures and places tell apart.
+    fn nameless(&self) -> String {
+        let lines = |text: &str| {
+            text.lines()
+                .filter(|line| !line.starts_with("id = \"p") && !line.starts_with("id = \"ny"))
+                .fold(String::new(), |out, line| out + line + "\n")
+        };
+        let word = |text: String, odd: char, word: &str| text.replace(&format!("Post p{odd}"), word);
+        let text = lines(&self.toml());
+        "02468"
+            .chars()
+            .fold("1357".chars().fold(text, |text, odd| word(text, odd, "Løn")), |text, even| word(text, even, "Drift"))
+    }
+
+    /// With its figures from `from` on where they are not in `base`, each one once.
+    fn counted(mut self, base: &Sheet, mut from: usize) -> Self {
+        let known: BTreeSet<&String> = base.0.iter().flat_map(|(_, cells)| cells).map(|(_, figure)| figure).collect();
+        for (_, figure) in self.0.iter_mut().flat_map(|(_, cells)| cells) {
+            if !known.contains(figure) {
+                *figure = from.to_string();
+                from += 1;
+            }
+        }
+        self
+    }
+
     fn toml(&self) -> String {
         let mut out = String::from("id = \"A1\"\n\n[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\n");
         for (id, cells) in &self.0 {
@@ -460,6 +486,40 @@ proptest! {
         let untidy = base.replace(" = ", "  =  ");
         let (text, told) = merged(&base, &untidy, &theirs);
         prop_assert_eq!((posts(&text.replace("  =  ", " = ")), told), (posts(&theirs), vec![]));
+    }
+}
+
+/// Every figure of a file, marked or not.
+fn figures(text: &str) -> Vec<String> {
+    text.lines().filter(|line| line.starts_with("20")).filter_map(|line| Some(line.split_once(" = ")?.1.to_owned())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Without ids, which post is which can be a matter of opinion; what was written can't: all that one side has written stands in
+    /// the result once, if only as a side of a conflict, and nothing stands there that nobody wrote.
+    #[test]
+    fn what_either_has_written_stands_in_the_result_once(
+        base in sheet(),
+        left in proptest::collection::vec(change(), 0..6),
+        right in proptest::collection::vec(change(), 0..6),
+    ) {
+        let base = base.counted(&Sheet(Vec::new()), 10);
+        let (ours, theirs) = (changed(&base, &left).counted(&base, 1_000), changed(&base, &right).counted(&base, 2_000));
+        let (base, ours, theirs) = (base.nameless(), ours.nameless(), theirs.nameless());
+        let merged = merge(base.as_bytes(), ours.as_bytes(), theirs.as_bytes(), Section::Note, MARKS);
+        prop_assert!(merged.by_line.is_none());
+        let text = String::from_utf8(merged.bytes).unwrap();
+        let (found, known) = (figures(&text), figures(&base));
+        for figure in figures(&ours).iter().chain(&figures(&theirs)).filter(|figure| !known.contains(figure)) {
+            prop_assert_eq!(found.iter().filter(|other| *other == figure).count(), 1, "{}:\n{}", figure, text);
+        }
+        let written = [&base, &ours, &theirs].map(|text| figures(text)).concat();
+        prop_assert!(found.iter().all(|figure| written.contains(figure)), "{}", text);
+        if merged.conflicts.is_empty() {
+            prop_assert!(Outline::read(&text, Section::Note).is_ok(), "{}", text);
+        }
     }
 }
 
