@@ -22,6 +22,7 @@ mod readme;
 mod real;
 mod guides;
 mod layout;
+mod merged_figures;
 mod merging;
 mod score;
 mod slips;
