@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::command::{Ended, Failure, FormatArg, files, output};
 use crate::diagnostic::Severity;
-use crate::report::{self, Format};
+use crate::report::{self, Format, Style};
 use crate::rule;
 use crate::text::Lang;
 
@@ -27,7 +27,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let found = files::open(&args.paths)?;
     let checked = rule::check(&found.project, &found.selection);
-    let style = output::style(Format::from(args.format), lang);
+    let below = files::below(&found.root);
+    let style = Style { below: &below, ..output::style(Format::from(args.format), lang) };
     output::print(&report::render(&checked, &found.project.sources, style));
     let fails = |severity| report::count(&checked, severity) > 0;
     let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));

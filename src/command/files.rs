@@ -14,7 +14,6 @@ const MARK: &str = "notes/kommune.toml";
 /// A project found on disk.
 #[derive(Debug)]
 pub(super) struct Found {
-    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only what is built is written anywhere"))]
     pub(super) root: PathBuf,
     pub(super) project: Project,
     pub(super) selection: Selection,
@@ -84,6 +83,14 @@ fn no_root(path: &Path) -> Failure {
 fn root_of(path: &Path) -> Option<PathBuf> {
     let marked = |folder: &&Path| folder.join(MARK).is_file() && within(folder, &folder.join(MARK));
     path.ancestors().find(marked).map(Path::to_path_buf)
+}
+
+/// The way from the top of the repository around a project to its root, with `/` at its end; empty where they are the same, or
+/// there is no repository. What lies above is only asked whether it has a `.git`, which is a file in a worktree.
+pub(super) fn below(root: &Path) -> String {
+    let top = root.ancestors().find(|folder| folder.join(".git").exists());
+    let way = top.and_then(|top| root.strip_prefix(top).ok()).map(slashed).unwrap_or_default();
+    if way.is_empty() { way } else { way + "/" }
 }
 
 /// A path's parts with `/` between them, on every system.

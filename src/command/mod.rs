@@ -65,6 +65,14 @@ enum FormatArg {
     Short,
     /// One JSON object
     Json,
+    /// Annotations in GitHub Actions
+    Github,
+    /// Code Quality report for GitLab
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Test cases in XML, as test reports are shown
+    Junit,
 }
 
 /// Why a command could not run.
@@ -111,6 +119,10 @@ impl From<FormatArg> for Format {
             FormatArg::Human => Self::Human,
             FormatArg::Short => Self::Short,
             FormatArg::Json => Self::Json,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Junit => Self::Junit,
         }
     }
 }

@@ -6,10 +6,10 @@ use crate::report::{Format, Style};
 use crate::text::Lang;
 
 /// How to show findings on standard output.
-pub(super) fn style(format: Format, lang: Lang) -> Style {
+pub(super) fn style<'a>(format: Format, lang: Lang) -> Style<'a> {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = io::stdout().is_terminal() && !plain && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-    Style { format, lang, colour, width: None }
+    Style { format, lang, colour, width: None, below: "" }
 }
 
 /// Prints; a reader that has gone away is no fault.

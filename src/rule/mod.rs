@@ -186,6 +186,8 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// How much was checked.
     pub counts: Counts,
+    /// The files of the notes that were checked, in the order of their paths.
+    pub notes: Vec<FileId>,
 }
 
 /// Which notes to check.
@@ -247,6 +249,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         quiet(&mut checked.findings, before, &project.findings);
         gravest(&mut checked.findings, before);
         checked.counts.notes += 1;
+        checked.notes.push(note.file);
         checked.counts.tables += note.tables.len();
         checked.counts.figures += reconciled.figures();
         checked.counts.equations += reconciled.checks.len();

@@ -25,6 +25,7 @@ mod score;
 mod slips;
 mod start;
 mod equations;
+mod reports;
 mod robust;
 #[cfg(feature = "typeset")]
 mod schema;

@@ -227,7 +227,7 @@ fn survives(files: &Files) {
     assert!(keys.is_sorted(), "findings are not in source order");
     for lang in [Lang::Da, Lang::En] {
         for format in [Format::Human, Format::Short, Format::Json] {
-            let shown = report::render(&checked, &project.sources, Style { format, lang, colour: false, width: Some(80) });
+            let shown = report::render(&checked, &project.sources, Style { format, lang, width: Some(80), ..Style::default() });
             assert!(shown.ends_with('\n'));
             if format == Format::Json {
                 let json: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
