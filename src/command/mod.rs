@@ -3,16 +3,16 @@
 mod check;
 mod explain;
 mod files;
+mod git;
 mod init;
 mod new;
 mod output;
+mod since;
 
 #[cfg(feature = "typeset")]
 mod build;
 #[cfg(feature = "typeset")]
 mod compare;
-#[cfg(feature = "typeset")]
-mod git;
 #[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]

@@ -38,6 +38,13 @@ pub enum Format {
     Junit,
 }
 
+impl Format {
+    /// True for the formats that end in a line for people, whatever was found.
+    pub fn is_read_by_people(self) -> bool {
+        matches!(self, Self::Human | Self::Short | Self::Github)
+    }
+}
+
 /// How to show.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style<'a> {

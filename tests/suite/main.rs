@@ -26,6 +26,8 @@ mod slips;
 mod start;
 mod equations;
 mod reports;
+mod repository;
+mod since;
 mod robust;
 #[cfg(feature = "typeset")]
 mod schema;
