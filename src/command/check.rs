@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::command::{Ended, Failure, FormatArg, files, output, since};
+use crate::command::{Ended, Failure, FormatArg, files, output, since, watch};
 use crate::diagnostic::Severity;
 use crate::report::{self, Format, Style};
 use crate::rule::{self, Checked};
@@ -16,7 +16,7 @@ use crate::text::{Lang, Text};
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Notes, rounds or folders
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// How findings are shown
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
     format: FormatArg,
@@ -26,12 +26,18 @@ pub(super) struct Args {
     /// did. What is not committed counts as changed.
     #[arg(long, value_name = "REV")]
     since: Option<String>,
+    /// Check again whenever something is saved, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
     /// Fail on warnings (advarsel) too
     #[arg(long)]
     strict: bool,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+    if args.watch {
+        return watch::run(args, lang);
+    }
     let Told { text, ended } = once(args, lang)?;
     output::print(&text);
     Ok(ended)

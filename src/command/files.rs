@@ -9,7 +9,7 @@ use crate::rule::Selection;
 use crate::text;
 
 /// The file that marks a project's root.
-const MARK: &str = "notes/kommune.toml";
+pub(super) const MARK: &str = "notes/kommune.toml";
 
 /// A project found on disk.
 #[derive(Debug)]
@@ -21,13 +21,17 @@ pub(super) struct Found {
 
 /// Finds the project that `paths` lie in (the current folder where there are none) and reads what they need.
 pub(super) fn open(paths: &[PathBuf]) -> Result<Found, Failure> {
-    let canonical = |path: &Path| path.canonicalize().map_err(|error| Failure::io(path, &error));
     let (root, selection) = locate(paths, canonical)?;
     let inputs = inputs(&root)?;
     if !inputs.iter().any(|input| selection.has(&input.path)) {
         return Err(no_notes(paths));
     }
     Ok(Found { project: Project::read(inputs), selection, root })
+}
+
+/// A path in full, links followed; it must be there.
+pub(super) fn canonical(path: &Path) -> Result<PathBuf, Failure> {
+    path.canonicalize().map_err(|error| Failure::io(path, &error))
 }
 
 /// The root of the project that `paths` lie in, and what they select there. `canonical` gives a path in full, links followed.

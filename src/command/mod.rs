@@ -8,6 +8,7 @@ mod init;
 mod new;
 mod output;
 mod since;
+mod watch;
 
 #[cfg(feature = "typeset")]
 mod build;
@@ -106,8 +107,8 @@ pub fn run() -> ExitCode {
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,
         Ok(Ended::Findings) => ExitCode::FAILURE,
-        Err(Failure(text)) => {
-            eprintln!("budgetnotat: {}", text.get(lang));
+        Err(failure) => {
+            eprintln!("{}", failure.said(lang));
             ExitCode::from(2)
         }
     }
@@ -130,6 +131,11 @@ impl From<FormatArg> for Format {
 impl Failure {
     fn new(text: Text) -> Self {
         Self(text)
+    }
+
+    /// The sentence that is printed.
+    fn said(&self, lang: Lang) -> String {
+        format!("budgetnotat: {}", self.0.get(lang))
     }
 
     fn io(path: &std::path::Path, error: &std::io::Error) -> Self {

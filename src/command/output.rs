@@ -14,8 +14,13 @@ pub(super) fn style<'a>(format: Format, lang: Lang) -> Style<'a> {
 
 /// Prints; a reader that has gone away is no fault.
 pub(super) fn print(text: &str) {
+    let _ = printed(text);
+}
+
+/// Prints, and says whether there is a reader still.
+pub(super) fn printed(text: &str) -> bool {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
 }
 
 /// Writes a file whole, then renames it into place: nobody ever sees half of it.

@@ -1,7 +1,9 @@
 //! What changed since a revision, and what depends on it.
 
+use std::path::Path;
+
 use crate::command::Failure;
-use crate::command::files::Found;
+use crate::command::files::{self, Found};
 use crate::command::git::{Entry, Repository};
 use crate::depend;
 use crate::project::{Input, LARGEST_FILE, Project};
@@ -14,7 +16,7 @@ pub(super) fn selection(found: &Found, revision: &str) -> Result<Selection, Fail
     let changed = repository.changed(&commit, &["notes", "templates"])?;
     // Changed notes as they were: their ids may be others' now, or nobody's.
     let listed = repository.files(&commit, &["notes"])?;
-    let noted = |entry: &&Entry| changed.contains(&entry.path) && entry.path.ends_with(".toml");
+    let noted = |entry: &&Entry| changed.contains(&entry.path) && files::ends(Path::new(&entry.path), &["toml"]);
     let wanted: Vec<(&Entry, usize)> = listed.iter().filter(noted).map(|entry| (entry, LARGEST_FILE + 1)).collect();
     let contents = repository.contents(&wanted)?;
     let inputs = wanted.iter().zip(contents).map(|((entry, _), bytes)| Input { path: entry.path.clone(), bytes });

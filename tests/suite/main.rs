@@ -24,6 +24,7 @@ mod guides;
 mod score;
 mod slips;
 mod start;
+mod watch;
 mod equations;
 mod reports;
 mod repository;
