@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use budgetnotat::diagnostic::Severity;
 use budgetnotat::report::{Format, Style, render};
-use budgetnotat::rule::RULES;
+use budgetnotat::rule::{Checked, RULES};
+use budgetnotat::source::FileId;
 use budgetnotat::text::Lang;
 use serde_json::Value;
 
@@ -16,7 +17,7 @@ use crate::case::{Case, Outcome};
 use crate::desk::{BI8, Desk, said};
 use crate::score::shown;
 
-const FORMATS: [(Format, &str); 4] =
+pub(crate) const FORMATS: [(Format, &str); 4] =
     [(Format::Github, "txt"), (Format::Gitlab, "gitlab.json"), (Format::Sarif, "sarif.json"), (Format::Junit, "junit.xml")];
 
 fn reported(outcome: &Outcome, format: Format, lang: Lang) -> String {
@@ -25,6 +26,29 @@ fn reported(outcome: &Outcome, format: Format, lang: Lang) -> String {
 
 fn json(outcome: &Outcome, format: Format) -> Value {
     serde_json::from_str(&reported(outcome, format, Lang::Da)).unwrap()
+}
+
+/// A report that can be read, and has all that was found.
+pub(crate) fn is_whole(report: &str, format: Format, checked: &Checked) {
+    let found = checked.findings.len();
+    let value = || -> Value { serde_json::from_str(report).expect("JSON") };
+    let count = |list: &Value| list.as_array().map(Vec::len);
+    match format {
+        Format::Human | Format::Short => {}
+        Format::Json => assert_eq!(count(&value()["findings"]), Some(found)),
+        Format::Gitlab => assert_eq!(count(&value()), Some(found)),
+        Format::Sarif => assert_eq!(count(&value()["runs"][0]["results"]), Some(found)),
+        Format::Junit => {
+            let cases = quick_junit::Report::deserialize_from_str(report).expect("XML").tests;
+            let clean = |file: &&FileId| checked.findings.iter().all(|finding| finding.primary.span.file != **file);
+            assert_eq!(cases, found + checked.notes.iter().filter(clean).count());
+        }
+        Format::Github => {
+            assert_eq!(annotations(report).len(), found.min(10));
+            let commands = report.lines().filter(|line| line.trim_start().starts_with("::")).count();
+            assert_eq!(commands, found.min(10) + if found > 0 { 2 } else { 0 }, "{report}");
+        }
+    }
 }
 
 /// The commands that annotate.
@@ -51,26 +75,23 @@ fn every_rule_is_told_in_every_format() {
     let hostile = Case::new().note("BI1", HOSTILE).check();
     let outcomes = RULES.iter().map(|rule| (rule.name, shown(rule))).chain([("fjendtlig", hostile), ("mange", many(40).check())]);
     for (name, outcome) in outcomes {
-        let count = outcome.findings().len();
-        assert!(count > 0, "{name}");
+        assert!(!outcome.findings().is_empty(), "{name}");
         for (format, ending) in FORMATS {
             for (lang, word) in [(Lang::Da, "da"), (Lang::En, "en")] {
                 let report = reported(&outcome, format, lang);
                 assert!(report.ends_with('\n') && report == reported(&outcome, format, lang), "{name}");
+                is_whole(&report, format, &outcome.checked);
                 if let Some(folder) = &folder {
                     fs::write(folder.join(format!("{name}.{word}.{ending}")), &report).unwrap();
                 }
             }
         }
-        assert_eq!(json(&outcome, Format::Gitlab).as_array().unwrap().len(), count, "{name}");
         sarif_holds(&outcome);
         let xml = reported(&outcome, Format::Junit, Lang::Da);
         let failing = outcome.findings().iter().filter(|finding| finding.severity() < Severity::Remark).count();
         assert_eq!(xml.matches("<failure ").count(), failing, "{name}");
         assert!(xml.contains(&format!("failures=\"{failing}\" errors=\"0\">\n")), "{xml}");
         assert!(!xml.contains(" time=") && !xml.contains(" timestamp="), "{xml}");
-        let shown = reported(&outcome, Format::Github, Lang::Da);
-        assert_eq!(annotations(&shown).len(), count.min(10), "{name}");
     }
 }
 
