@@ -11,7 +11,7 @@ use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watche
 use crate::command::check::{self, Args};
 use crate::command::{Ended, Failure, files, output};
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 /// How long it must have been quiet: an editor writes, renames and sets rights in one save.
 const QUIET: Duration = Duration::from_millis(50);
@@ -113,8 +113,5 @@ fn show(ran: bool, said: &str, lang: Lang) -> bool {
 }
 
 fn unheard(error: &notify::Error) -> Failure {
-    Failure::new(Text::new(
-        format!("ændringer i mappen kan ikke følges: {error}"),
-        format!("changes in the folder can't be followed: {error}"),
-    ))
+    Failure::new(text!("ændringer i mappen kan ikke følges: {error}", "changes in the folder can't be followed: {error}"))
 }

@@ -106,6 +106,8 @@ fn sarif_holds(outcome: &Outcome) {
         let rule = &run["tool"]["driver"]["rules"][usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
         assert_eq!((&result["ruleId"], &rule["id"]), (&finding.rule.name.into(), &finding.rule.name.into()));
         assert!(rule["help"]["markdown"].as_str().unwrap().starts_with(&format!("# {}\n", finding.rule.name)));
+        // What GitHub shows of it whole.
+        assert!((1..=1024).contains(&rule["fullDescription"]["text"].as_str().unwrap().chars().count()));
         let labels = result.get("relatedLocations").and_then(Value::as_array);
         assert_eq!(labels.map_or(0, Vec::len), finding.labels.len());
         let pointed = outcome.project.sources.slice(finding.primary.span);

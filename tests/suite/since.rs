@@ -1,7 +1,12 @@
 //! `budgetnotat check --since`: what changed since a revision and what depends on it, in a real git repository.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Output;
+
+use budgetnotat::depend;
+use budgetnotat::project::{Input, Project};
+use budgetnotat::rule::{self, Checked, Selection};
 
 use crate::desk::{run, said};
 use crate::real::{BI8, BI25};
@@ -136,4 +141,78 @@ fn a_revision_that_is_none_ends_with_2_and_a_sentence() {
     assert!(refused(&["--since=--all"]).contains("git kender ingen revision `--all`"));
     fs::remove_dir_all(here.top.path().join(".git")).unwrap();
     assert!(refused(&["--since", "HEAD"]).contains("ligger ikke i et git-arkiv"));
+}
+
+type Files = BTreeMap<&'static str, String>;
+
+fn read(files: &Files) -> Project {
+    Project::read(files.iter().map(|(path, text)| Input { path: (*path).to_owned(), bytes: text.clone().into_bytes() }).collect())
+}
+
+/// What was found, without lines: the same finding on another line is no news.
+fn told(project: &Project, checked: &Checked) -> BTreeSet<(String, &'static str, String)> {
+    let path =
+        |finding: &budgetnotat::diagnostic::Diagnostic| project.sources.get(finding.primary.span.file).unwrap().path.clone();
+    checked.findings.iter().map(|finding| (path(finding), finding.rule.name, finding.message.da.clone())).collect()
+}
+
+/// Whatever line of whatever file is taken out, and whatever file: what is found now and was not before is found since.
+#[test]
+fn no_change_makes_a_finding_that_is_left_out() {
+    let before: Files = [
+        ("notes/kommune.toml", include_str!("../../notes/kommune.toml")),
+        (
+            "notes/r/runde.toml",
+            "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n\n[[note]]\n\
+             id = \"X\"\ntitel = \"Kendt\"\n\n[[aftale]]\nnavn = \"Budgetaftale 2018\"\n",
+        ),
+        (
+            "notes/r/A.toml",
+            "id = \"A\"\ntitel = \"A\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\nudelukker = [\"X\"]\n",
+        ),
+        (
+            "notes/r/B.toml",
+            "id = \"B\"\ntitel = \"B\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"SUF\"\nref = [\"A\"]\n\
+             [[afsnit]]\noverskrift = \"Tal\"\ntekst = '{{ ref(\"C\") }} og {{ ref(\"t\") }} {{ t.a[2020] }}\n\n{{ tabel(\"t\") }}'\n\n\
+             [[tabel]]\nid = \"t\"\ntype = \"bevillinger\"\ntitel = \"T\"\n\n[[tabel.post]]\nid = \"a\"\nudvalg = \"BIU\"\n\
+             bevilling = \"35.10\"\nstyringsomraade = \"service\"\nui = \"U\"\n2020 = 5\n",
+        ),
+        (
+            "notes/r/C.toml",
+            "id = \"C\"\ntitel = \"C\"\ntype = \"brev\"\nforvaltning = \"SOF\"\nforudsaetter = [\"B\"]\n",
+        ),
+        ("templates/brev.typ", ""),
+    ]
+    .map(|(path, text)| (path, text.to_owned()))
+    .into();
+    let was = read(&before);
+    let old = told(&was, &rule::check(&was, &Selection::All));
+    let mut news = 0;
+    for (path, text) in &before {
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let without =
+            |line: usize| Some(lines.iter().enumerate().filter(|(i, _)| *i != line).map(|(_, l)| *l).collect::<String>());
+        for changed in (0..lines.len()).map(without).chain([None]) {
+            if changed.is_none() && *path == "notes/kommune.toml" {
+                continue;
+            }
+            let mut after = before.clone();
+            after.remove(path);
+            after.extend(changed.map(|text| (*path, text)));
+            let now = read(&after);
+            let earlier = read(&before.iter().filter(|(p, _)| *p == path).map(|(p, text)| (*p, text.clone())).collect());
+            let reached = depend::reached(&now, &earlier, &BTreeSet::from([(*path).to_owned()]));
+            let selection = Selection::Paths(reached.into_iter().collect());
+            let mut checked = rule::check(&now, &selection);
+            checked.retain(&now.sources, |path| selection.has(path));
+            let all = told(&now, &rule::check(&now, &Selection::All));
+            let new: BTreeSet<_> = all.difference(&old).cloned().collect();
+            let since = told(&now, &checked);
+            let missed: Vec<_> = new.difference(&since).collect();
+            assert!(missed.is_empty(), "{path}: {:?}\nmissed {missed:#?}", after.get(path));
+            assert!(since.is_subset(&all));
+            news += new.len();
+        }
+    }
+    assert!(news > 100, "{news}");
 }
