@@ -35,7 +35,7 @@ struct Run<'a> {
     tool: Tool,
     language: &'static str,
     column_kind: &'static str,
-    results: Vec<Result<'a>>,
+    results: Vec<Found<'a>>,
     properties: RunProperties,
 }
 
@@ -81,7 +81,7 @@ struct Configuration {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Result<'a> {
+struct Found<'a> {
     rule_id: &'static str,
     rule_index: usize,
     level: &'static str,
@@ -230,9 +230,9 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn result<'d>(&self, finding: &'d Diagnostic, own: String) -> Result<'d> {
+    fn result<'d>(&self, finding: &'d Diagnostic, own: String) -> Found<'d> {
         let rule = finding.rule;
-        Result {
+        Found {
             rule_id: rule.name,
             rule_index: self.rules.iter().position(|known| known.name == rule.name).unwrap_or_default(),
             level: level(rule.severity),
