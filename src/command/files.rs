@@ -150,7 +150,7 @@ fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
 }
 
 /// A file's first bytes, at most so many.
-fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+pub(super) fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| Failure::io(path, &error))?;

@@ -3,8 +3,10 @@
 mod check;
 mod explain;
 mod files;
+mod fmt;
 mod git;
 mod init;
+mod merge_driver;
 mod new;
 mod output;
 mod since;
@@ -46,7 +48,9 @@ enum Command {
     #[cfg(feature = "typeset")]
     Compare(compare::Args),
     Explain(explain::Args),
+    Fmt(fmt::Args),
     Init(init::Args),
+    MergeDriver(merge_driver::Args),
     New(new::Args),
 }
 
@@ -101,7 +105,9 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "typeset")]
         Command::Compare(args) => compare::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Fmt(args) => fmt::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
+        Command::MergeDriver(args) => merge_driver::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
     };
     match ended {
