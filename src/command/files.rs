@@ -132,6 +132,16 @@ pub(super) fn within(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|full| full.starts_with(root))
 }
 
+/// Where a file of the project is to be written; a folder on the way that leads out of the project is refused.
+pub(super) fn target(root: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let full = root.join(path);
+    let folder = full.ancestors().skip(1).find(|folder| folder.symlink_metadata().is_ok());
+    if folder.is_some_and(|folder| within(root, folder)) {
+        return Ok(full);
+    }
+    Err(Failure::new(text!("{path} ligger uden for projektet", "{path} is outside of the project")))
+}
+
 fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
     // One byte more than is read tells that the file is too large.
     let bytes = bounded(path, LARGEST_FILE + 1)?;

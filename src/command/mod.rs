@@ -6,6 +6,7 @@ mod files;
 mod init;
 mod new;
 mod output;
+mod schema;
 
 #[cfg(feature = "typeset")]
 mod build;
@@ -47,6 +48,7 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     New(new::Args),
+    Schema(schema::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -94,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Schema(args) => schema::run(&args, lang),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

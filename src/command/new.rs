@@ -5,6 +5,7 @@ use crate::document::{DOCUMENT_TYPES, Edition, document_type, own_types};
 use crate::project::{Input, Project};
 use crate::read::is_note_id;
 use crate::register::{Administration, Round};
+use crate::schema;
 use crate::start::{NewNote, NewRound, budget_year};
 use crate::suggest;
 use crate::text;
@@ -80,11 +81,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         round,
     };
     written.push((path.clone(), note.toml()));
+    // What an editor completes from stands beside the note.
+    let beside =
+        |path: &str| path.strip_prefix("notes/").and_then(|path| path.strip_prefix(folder)).is_some_and(|p| p.starts_with('/'));
+    let schemas = schema::files(&project).into_iter().filter(|(path, _)| beside(path));
+    written.extend(schemas.filter(|(path, _)| root.join(path).symlink_metadata().is_err()));
     for (path, _) in &written {
-        let target = root.join(path);
-        if target.parent().is_some_and(|folder| folder.exists() && !files::within(&root, folder)) {
-            return Err(Failure::new(text!("{path} ligger uden for projektet", "{path} is outside of the project")));
-        }
+        files::target(&root, path)?;
     }
     let mut said = Vec::new();
     for (path, toml) in &written {

@@ -39,7 +39,9 @@ impl Reader {
         assert!(output.status.success(), "{commands}\n{printed}");
         for line in printed.lines().filter_map(|line| line.strip_prefix("skrev notes/")) {
             let path = self.folder.join("notes").join(line);
-            self.note = Some(path).filter(|path| !path.ends_with("runde.toml")).or(self.note.take());
+            self.note = Some(path)
+                .filter(|path| path.extension().is_some_and(|e| e == "toml") && !path.ends_with("runde.toml"))
+                .or(self.note.take());
         }
         printed
     }

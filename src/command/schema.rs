@@ -1,0 +1,72 @@
+//! `budgetnotat schema`: JSON Schema of the format's files, printed, written beside them, or held against what is there.
+
+use std::path::Path;
+
+use clap::builder::PossibleValuesParser;
+
+use crate::command::{Ended, Failure, files, output};
+use crate::project::Project;
+use crate::schema::{self, ROOTS, Values};
+use crate::text;
+use crate::text::{Lang, Text};
+
+/// Print the JSON Schema of a file, for editors; --write puts them beside the notes
+///
+/// In a project the municipality's own names and codes are offered as values. Without one the schema is the plain one.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// The file that it is for
+    #[arg(value_parser = PossibleValuesParser::new(ROOTS.iter().map(|root| root.name)), required_unless_present_any = ["write", "check"])]
+    file: Option<String>,
+    /// The round whose years, names and agreements are offered: budget-2027 [default: those of all years]
+    #[arg(long, value_name = "ROUND", conflicts_with_all = ["write", "check"])]
+    round: Option<String>,
+    /// Write all of the project's schemas anew, where its files look for them
+    #[arg(long, conflicts_with_all = ["file", "check"])]
+    write: bool,
+    /// Say which of the project's schemas are not up to date
+    #[arg(long, conflicts_with = "file")]
+    check: bool,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+    let canonical = |path: &Path| path.canonicalize().map_err(|error| Failure::io(path, &error));
+    if let Some(root) = args.file.as_ref().and_then(|name| ROOTS.iter().find(|root| root.name == name)) {
+        // Without a project there are no names to offer; asking for a round needs one.
+        let project = match files::locate(&[], canonical) {
+            Ok((folder, _)) => Project::read(files::inputs(&folder)?),
+            Err(failure) if args.round.is_some() => return Err(failure),
+            Err(_) => Project::default(),
+        };
+        let round = args.round.as_deref().map(|name| {
+            project.rounds.get(name).ok_or_else(|| Failure::new(text!("der er ingen runde {name}", "there is no round {name}")))
+        });
+        output::print(&root.json(&Values::of(&project, round.transpose()?)));
+        return Ok(Ended::Clean);
+    }
+    let (root, _) = files::locate(&[], canonical)?;
+    let stale = stale(&root)?;
+    let mut said: Vec<Text> = Vec::new();
+    for (path, json) in &stale {
+        if args.write {
+            output::write_whole(&files::target(&root, path)?, json.as_bytes())?;
+            said.push(text!("skrev {path}\n", "wrote {path}\n"));
+        } else {
+            said.push(text!("{path} mangler eller er forældet\n", "{path} is missing or out of date\n"));
+        }
+    }
+    if stale.is_empty() {
+        said.push(text!("skemaerne er, som de skal være\n", "the schemas are as they should be\n"));
+    } else if args.check {
+        said.push(text!("kør `budgetnotat schema --write`\n", "run `budgetnotat schema --write`\n"));
+    }
+    output::print(&said.iter().map(|text| text.get(lang)).collect::<String>());
+    Ok(if stale.is_empty() || args.write { Ended::Clean } else { Ended::Findings })
+}
+
+/// The project's schemas that are not as they should be: missing, or of other names, years or keys.
+fn stale(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let project = Project::read(files::inputs(root)?);
+    let kept = |(path, json): &(String, String)| std::fs::read(root.join(path)).is_ok_and(|bytes| bytes == json.as_bytes());
+    Ok(schema::files(&project).into_iter().filter(|file| !kept(file)).collect())
+}
