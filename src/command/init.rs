@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{Ended, Failure, output};
+use crate::command::{self, Ended, Failure, output};
 use crate::project::{Input, Project};
 use crate::schema;
 use crate::text;
@@ -42,11 +42,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let schemas = schema::files(&Project::read(FILES.iter().map(input).collect()));
     let schemas = schemas.iter().map(|(path, json)| (path.as_str(), json.as_str()));
     let beside = EDITOR.iter().copied().chain(schemas).filter(|(path, _)| root.join(path).symlink_metadata().is_err());
-    let mut written = Vec::new();
-    for (path, text) in FILES.iter().copied().chain(beside) {
+    let beside: Vec<_> = beside.collect();
+    for (path, text) in FILES.iter().chain(&beside) {
         output::write_whole(&root.join(path), text.as_bytes())?;
-        written.push(text!("skrev {path}\n", "wrote {path}\n"));
     }
+    let mut written: Vec<Text> = FILES.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
+    written.extend(command::schema::said(beside.iter().map(|(path, _)| *path)));
     written.push(text!(
         "ret navnene i notes/kommune.toml, og kør `budgetnotat check`\n",
         "mend the names in notes/kommune.toml, and run `budgetnotat check`\n"

@@ -64,6 +64,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     Ok(if stale.is_empty() || args.write { Ended::Clean } else { Ended::Findings })
 }
 
+/// Says which folders got what an editor completes from; nothing where none did.
+pub(super) fn said<'p>(paths: impl Iterator<Item = &'p str>) -> Option<Text> {
+    let mut folders: Vec<&str> = paths.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+    folders.dedup();
+    let listed = folders.join(", ");
+    (!listed.is_empty()).then(|| text!("skrev til editoren: {listed}\n", "wrote for the editor: {listed}\n"))
+}
+
 /// The project's schemas that are not as they should be: missing, or of other names, years or keys.
 fn stale(root: &Path) -> Result<Vec<(String, String)>, Failure> {
     let project = Project::read(files::inputs(root)?);

@@ -20,6 +20,7 @@ mod notes;
 mod reading;
 mod readme;
 mod real;
+mod editor;
 mod guides;
 mod score;
 mod slips;
