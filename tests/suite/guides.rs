@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::case::root;
+use crate::desk::Desk;
 use crate::pages::{Block, blocks, generated};
 
 /// A guide being followed.
@@ -136,4 +137,11 @@ fn the_readme_goes_from_an_empty_folder_to_a_pdf() {
 fn the_caseworkers_guide_is_what_happens() {
     let folder = tempfile::tempdir().unwrap();
     follow("vejledning.md", folder.path().to_path_buf());
+}
+
+#[test]
+fn the_page_for_editors_is_what_happens() {
+    // A project from before there were schemas.
+    let desk = Desk::new("tests/projekter/vestby");
+    follow("editor.md", desk.path("."));
 }
