@@ -148,6 +148,18 @@ fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
     Ok(Input { path: slashed(path.strip_prefix(root).unwrap_or(path)), bytes })
 }
 
+/// The text of a file of the project, line ends as the program writes them; nothing where there is none, where it lies outside, or
+/// where it is larger than any that the program writes.
+pub(super) fn kept(root: &Path, path: &str) -> Option<String> {
+    let full = root.join(path);
+    let bytes = (full.is_file() && within(root, &full)).then(|| bounded(&full, LARGEST_KEPT + 1).ok())??;
+    let text = String::from_utf8(bytes).ok().filter(|text| text.len() <= LARGEST_KEPT)?;
+    Some(text.replace("\r\n", "\n"))
+}
+
+/// The most bytes of a file that the program wrote itself.
+const LARGEST_KEPT: usize = 8 << 20;
+
 /// A file's first bytes, at most so many.
 fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     use std::io::Read as _;

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::command::{Ended, Failure, files, output};
 use crate::project::Project;
-use crate::schema::{self, ROOTS, Values};
+use crate::schema::{self, ROOTS, Root, Values};
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -45,7 +45,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         return Ok(Ended::Clean);
     }
     let (root, _) = files::locate(&[], canonical)?;
-    let stale = stale(&root)?;
+    let project = Project::read(files::inputs(&root)?);
+    let stale: Vec<_> =
+        schema::files(&project).into_iter().filter(|(path, json)| files::kept(&root, path).as_ref() != Some(json)).collect();
     let mut said: Vec<Text> = Vec::new();
     for (path, json) in &stale {
         if args.write {
@@ -60,6 +62,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     } else if args.check {
         said.push(text!("kør `budgetnotat schema --write`\n", "run `budgetnotat schema --write`\n"));
     }
+    said.extend(unmarked(&project));
     output::print(&said.iter().map(|text| text.get(lang)).collect::<String>());
     Ok(if stale.is_empty() || args.write { Ended::Clean } else { Ended::Findings })
 }
@@ -72,9 +75,17 @@ pub(super) fn said<'p>(paths: impl Iterator<Item = &'p str>) -> Option<Text> {
     (!listed.is_empty()).then(|| text!("skrev til editoren: {listed}\n", "wrote for the editor: {listed}\n"))
 }
 
-/// The project's schemas that are not as they should be: missing, or of other names, years or keys.
-fn stale(root: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let project = Project::read(files::inputs(root)?);
-    let kept = |(path, json): &(String, String)| std::fs::read(root.join(path)).is_ok_and(|bytes| bytes == json.as_bytes());
-    Ok(schema::files(&project).into_iter().filter(|file| !kept(file)).collect())
+/// Says which files an editor does not know the schema of: their first lines do not name one.
+fn unmarked(project: &Project) -> impl Iterator<Item = Text> {
+    project.sources.iter().filter_map(|(_, source)| {
+        let root = Root::of(&source.path)?;
+        let named = source.text.lines().take_while(|line| line.starts_with('#')).any(|line| line.starts_with("#:schema "));
+        let (path, line) = (&source.path, root.line());
+        (!named).then(|| {
+            text!(
+                "{path}: editoren kender ikke filens skema; lad den begynde med {line}\n",
+                "{path}: the editor does not know its schema; let it begin with {line}\n"
+            )
+        })
+    })
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use budgetnotat::diagnostic::Severity;
 use budgetnotat::key::{Kind, Section};
@@ -11,8 +11,8 @@ use budgetnotat::schema::{self, ROOTS, Values};
 use serde_json::Value;
 
 use crate::case::{Case, Outcome, root};
-use crate::desk::{Desk, run, said};
-use crate::pages::generated;
+use crate::desk::{BI8, Desk, run, said};
+use crate::pages::{blocks, generated};
 use crate::real::{self, REAL};
 
 /// A round of its own name, that samples of notes are put in.
@@ -63,6 +63,33 @@ fn what_editors_take_the_reader_takes() {
         let grave = outcome.findings().iter().any(|found| found.severity() == Severity::Error);
         assert!(!grave, "{}\n{}", path.display(), outcome.all());
     }
+}
+
+/// The notes that the pages of rules and table types show, those that are read without a finding, are laid out as a project in
+/// `target/tmp/sider`: `.ci/schemas` holds editors to taking them, for a figure that does not add up has no other shape.
+#[test]
+fn what_the_pages_show_is_laid_out_for_editors() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sider");
+    let _ = fs::remove_dir_all(&folder);
+    let notes = folder.join("notes").join(FOLDER);
+    fs::create_dir_all(&notes).unwrap();
+    fs::copy(root().join("notes/kommune.toml"), folder.join("notes/kommune.toml")).unwrap();
+    fs::copy(root().join("notes/budget-2020/runde.toml"), notes.join("runde.toml")).unwrap();
+    let mut count = 0;
+    for path in ["docs/regler", "docs/tabeltyper"].iter().flat_map(|pages| real::files(&root().join(pages))) {
+        let page = fs::read_to_string(&path).unwrap();
+        let shown = blocks(&page).into_iter().filter(|block| block.info == ["toml"] || block.info == ["toml", "rettet"]);
+        for (number, block) in shown.enumerate() {
+            let project = Case::new().note("BI1", &block.unmarked()).read();
+            if project.findings.is_empty() {
+                let text = &project.sources.get(project.notes[0].file).unwrap().text;
+                let name = format!("{}-{number}.toml", path.file_stem().unwrap().to_str().unwrap());
+                fs::write(notes.join(name), format!("{}\n\n{text}", schema::NOTE.line())).unwrap();
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 80, "{count}");
 }
 
 #[test]
@@ -160,6 +187,14 @@ fn schemas_that_are_not_up_to_date_are_told_and_written_anew() {
     assert!(said(&desk.run(&["schema", "--write"])).contains(&format!("skrev {note}\n")));
     assert!(fs::read_to_string(desk.path(note)).unwrap().contains("\"const\": \"BIEU\""));
     assert_eq!(desk.run(&["schema", "--check"]).status.code(), Some(0));
+}
+
+#[test]
+fn files_that_an_editor_does_not_know_are_told() {
+    let desk = Desk::new(".").slip(BI8, "#:schema .skema/note.schema.json\n", "");
+    let checked = desk.run(&["schema", "--check"]);
+    let told = format!("{BI8}: editoren kender ikke filens skema; lad den begynde med #:schema .skema/note.schema.json\n");
+    assert_eq!((checked.status.code(), said(&checked)), (Some(0), format!("skemaerne er, som de skal være\n{told}")));
 }
 
 #[test]
