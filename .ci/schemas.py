@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -112,6 +113,55 @@ def samples(folder):
             if said and known:
                 fault(f"{tool} refuses {path.name} by now: it is no exception")
     return len(good), len(bad)
+
+
+# What is typed under a key, and which key, in place of what should be.
+VALUES = [
+    '"x"', '""', '" "', '"Ø"', '"2020"', '"2016/17"', '"løbende"', "5", "-1", "1.5", "0", "201", "2020", "true", "false", "2019-09-13",
+    "12:00:00", "[]", "[1]", '["a"]', '["-b"]', "[true]", '[2020, "2016/17"]', "{ a = 1 }", "{ sum = 5 }", "{ 2020 = 2021 }",
+    '[{ id = "q", tekst = "Q" }]', '{ af = "x", pct = 5 }',
+]
+KEYS = [
+    "xx", "12", "2020", "2050", "2024-2026", '"2016/17"', '"2016/18"', "id", "titel", "navn", "type", "tekst", "udvalg", "varig", "i_alt",
+    "beloeb", "sum_af", "delsum", "aar", "enhed", "kolonner",
+]
+
+
+def slipped(text, chance):
+    """A note with one slip: another value, another key, a line less or a line more."""
+    lines, within, own = text.split("\n"), False, []
+    for number, line in enumerate(lines):
+        marks = line.count("'''")
+        if not within and not marks and " = " in line and not line.startswith(("#", " ")) and not line.endswith("["):
+            own.append(number)
+        within ^= marks % 2
+    number = chance.choice(own)
+    key, value = lines[number].split(" = ", 1)
+    slips = [[f"{key} = {chance.choice(VALUES)}"]] * 3
+    slips += [[f"{chance.choice(KEYS)} = {value}"], [], [lines[number], f"{chance.choice(KEYS)} = {chance.choice(VALUES)}"]]
+    lines[number : number + 1] = chance.choice(slips)
+    return "\n".join(lines)
+
+
+def agrees(folder, count):
+    """Where tombi refuses a note with a slip, the program has an error there too: it takes nothing that an editor marks."""
+    chance = random.Random(count)
+    notes = folder / f"notes/{ROUND}"
+    shown = [path.read_text() for path in sorted(notes.glob("*.toml")) if path.name != "runde.toml"]
+    texts = {f"slip{number}.toml": slipped(chance.choice(shown), chance) for number in range(count)}
+    for name, text in texts.items():
+        (notes / name).write_text(text)
+    _, said = run(str(PROGRAM), "check", "--format", "json", folder=folder)
+    errors = {Path(found["file"]).name for found in json.loads(said)["findings"] if found["severity"] == "error"}
+    _, said = run(str(TOOLS / "tombi"), "lint", "--offline", *(str(notes / name) for name in texts), folder=folder)
+    refused = {}
+    for words, name in re.findall(r"Error: (.*)\n\s+at \S*?(slip\d+\.toml)", said):
+        refused.setdefault(name, words)
+    if len(refused) < count // 3:
+        fault(f"tombi refuses no more than {len(refused)} of {count} notes with a slip:\n{said[:2000]}")
+    for name in refused.keys() - errors:
+        fault(f"tombi refuses what the program takes: {refused[name]}\n{texts[name]}")
+    return len(refused)
 
 
 class Editor:
@@ -228,6 +278,9 @@ with tempfile.TemporaryDirectory() as scratch:
         files += taken(copy, name)
     good, bad = samples(copies[0])
     places = completes(copies[0])
+    slips = 500
+    marked = agrees(copies[-1], slips)
 
+print(f"{slips} notes with a slip: tombi marks {marked}, and the program each of them")
 print(f"{schemas} schemas are schemas; tombi and taplo take {files} files and {good} samples, and refuse {bad}; {places} places are completed")
 sys.exit(1 if faults else 0)
