@@ -6,6 +6,11 @@ use crate::project::Project;
 use crate::register::{Named, Round};
 use crate::tabletype::TABLE_TYPES;
 
+/// The most words that are offered under one key, and the most years in a post: no list of an editor is longer, and the schema stays a
+/// file that it can read.
+const MOST_WORDS: usize = 1_000;
+const MOST_YEARS: usize = 50;
+
 /// A name or code, and what it stands for (Danish; may be empty).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
@@ -51,7 +56,7 @@ impl Values {
             districts: named(&m.districts, year),
             agreements: distinct(agreements.into_iter().map(|name| value(&name.value, ""))),
             templates: own_types(&project.templates).map(|name| value(name, &format!("templates/{name}.typ"))).collect(),
-            years: round.map(|round| round.years.iter().map(|year| year.value).collect()).unwrap_or_default(),
+            years: round.map(|round| round.years.iter().take(MOST_YEARS).map(|year| year.value).collect()).unwrap_or_default(),
         }
     }
 
@@ -88,7 +93,7 @@ fn named<T: Named>(all: &[T], year: Option<u16>) -> Vec<Value> {
 /// Each word once, with all that it stands for.
 fn distinct(all: impl Iterator<Item = Value>) -> Vec<Value> {
     let mut out: Vec<Value> = Vec::new();
-    for value in all.filter(|value| !value.word.is_empty()) {
+    for value in all.filter(|value| !value.word.is_empty()).take(MOST_WORDS) {
         match out.iter_mut().find(|known| known.word == value.word) {
             Some(known) if known.meaning.split("; ").all(|part| part != value.meaning) => {
                 known.meaning = format!("{}; {}", known.meaning, value.meaning);
@@ -108,5 +113,6 @@ mod tests {
     fn a_word_is_offered_once_with_all_that_it_stands_for() {
         let all = [value("BIU", "A"), value("SOU", ""), value("BIU", "B"), value("BIU", "A"), value("", "C")];
         assert_eq!(distinct(all.into_iter()), [value("BIU", "A; B"), value("SOU", "")]);
+        assert_eq!(distinct((0..5_000).map(|n| value(&n.to_string(), ""))).len(), MOST_WORDS);
     }
 }
