@@ -20,6 +20,7 @@ pub mod prose;
 pub mod document;
 pub mod project;
 pub mod depend;
+pub mod schema;
 pub mod start;
 pub mod outline;
 pub mod layout;

@@ -9,6 +9,7 @@ mod init;
 mod merge_driver;
 mod new;
 mod output;
+mod schema;
 mod since;
 mod watch;
 
@@ -52,6 +53,7 @@ enum Command {
     Init(init::Args),
     MergeDriver(merge_driver::Args),
     New(new::Args),
+    Schema(schema::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -109,6 +111,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::MergeDriver(args) => merge_driver::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Schema(args) => schema::run(&args, lang),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

@@ -21,6 +21,7 @@ mod notes;
 mod reading;
 mod readme;
 mod real;
+mod editor;
 mod guides;
 mod layout;
 mod merged_figures;
