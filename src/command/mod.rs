@@ -3,6 +3,8 @@
 mod check;
 mod explain;
 mod files;
+#[cfg(feature = "typeset")]
+mod folder;
 mod init;
 mod new;
 mod output;
@@ -11,6 +13,8 @@ mod output;
 mod build;
 #[cfg(feature = "typeset")]
 mod compare;
+#[cfg(feature = "typeset")]
+mod deadline;
 #[cfg(feature = "typeset")]
 mod git;
 #[cfg(feature = "typeset")]
@@ -23,6 +27,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
+use crate::shown;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -117,11 +122,11 @@ impl From<FormatArg> for Format {
 
 impl Failure {
     fn new(text: Text) -> Self {
-        Self(text)
+        Self(shown::text(text))
     }
 
     fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
         let path = path.display();
-        Self(text!("{path}: {error}", "{path}: {error}"))
+        Self::new(text!("{path}: {error}", "{path}: {error}"))
     }
 }

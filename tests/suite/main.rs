@@ -26,6 +26,7 @@ mod slips;
 mod start;
 mod equations;
 mod robust;
+mod limits;
 #[cfg(feature = "typeset")]
 mod schema;
 #[cfg(feature = "typeset")]
