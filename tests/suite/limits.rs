@@ -76,8 +76,8 @@ fn beyond(name: &str, most: usize) -> Option<Outcome> {
         "COLUMNS" => note(&table(1, more)),
         "CELLS" => note(&table(most / 100 + 1, 100)),
         "PROSE" => note(&section(&"æ".repeat(more))),
-        "PROSE_DEPTH" => note(&section(&"> ".repeat(more))),
-        "EXPRESSION" => note(&section(&format!("{{{{ sum({}) }}}}\n", "a".repeat(most)))),
+        "PROSE_DEPTH" => note(&section(&("> ".repeat(more) + "x\n"))),
+        "EXPRESSION" => note(&(section(&format!("{{{{ tabel({}\"t\") }}}}\n", " ".repeat(more - 10))) + &table(1, 1))),
         "ID" => note(&format!(
             "[[tabel]]\nid = \"{}\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{{ id = \"a\" }}]\n",
             "a".repeat(more)
