@@ -27,6 +27,8 @@ mod start;
 mod equations;
 mod robust;
 mod limits;
+mod toml_suite;
+mod commonmark;
 #[cfg(feature = "typeset")]
 mod schema;
 #[cfg(feature = "typeset")]
