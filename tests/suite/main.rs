@@ -27,6 +27,10 @@ mod start;
 mod equations;
 mod robust;
 mod limits;
+#[cfg(feature = "typeset")]
+mod killed;
+#[cfg(unix)]
+mod outside;
 mod toml_suite;
 mod commonmark;
 #[cfg(feature = "typeset")]
