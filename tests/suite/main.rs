@@ -27,7 +27,7 @@ mod start;
 mod equations;
 mod robust;
 mod limits;
-#[cfg(feature = "typeset")]
+#[cfg(all(unix, feature = "typeset"))]
 mod killed;
 #[cfg(unix)]
 mod outside;
