@@ -78,7 +78,7 @@ limits! {
         "afsnit i et notat", "sections in a note";
         "resten læses ikke", "the rest is not read";
     /// Tables of a note.
-    TABLES = 200, TOO_LARGE;
+    TABLES = 100, TOO_LARGE;
         "tabeller i et notat", "tables in a note";
         "resten læses ikke", "the rest is not read";
     /// Posts of a note.

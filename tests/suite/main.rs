@@ -27,6 +27,7 @@ mod start;
 mod equations;
 mod robust;
 mod limits;
+mod made_up;
 #[cfg(all(unix, feature = "typeset"))]
 mod killed;
 #[cfg(unix)]

@@ -22,15 +22,15 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
 
 /// A project's three files: municipality, round and note.
-type Files = [Vec<u8>; 3];
+pub(crate) type Files = [Vec<u8>; 3];
 
 const PATHS: [&str; 3] = ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI8.toml"];
 
 /// A head, to put prose and tables under.
-const HEAD: &str = "id = \"BI8\"\ntitel = \"T\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n";
+pub(crate) const HEAD: &str = "id = \"BI8\"\ntitel = \"T\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n";
 
 /// A table, for prose to refer to.
-const TABLE: &str = "
+pub(crate) const TABLE: &str = "
 [[tabel]]
 id = \"t\"
 type = \"aktiviteter\"
@@ -44,7 +44,7 @@ styringsomraade = \"service\"
 ";
 
 /// What is put into real notes, on a line of its own or in the middle of one.
-const TRAPS: &[&str] = &[
+pub(crate) const TRAPS: &[&str] = &[
     "'''",
     "\"\"\"",
     "\"",
@@ -115,7 +115,7 @@ const TRAPS: &[&str] = &[
 ];
 
 /// The repository's own files: BI8 with its round and municipality.
-fn real() -> Files {
+pub(crate) fn real() -> Files {
     PATHS.map(|path| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path))
 }
 
@@ -208,7 +208,7 @@ fn latin1(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Reads, checks, shows and lays out a project, and holds every finding against the files.
-fn survives(files: &Files) {
+pub(crate) fn survives(files: &Files) {
     let inputs = PATHS.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes: bytes.clone() });
     let project = Project::read(inputs.collect());
     let checked = rule::check(&project, &Selection::All);
@@ -248,7 +248,7 @@ fn survives(files: &Files) {
 }
 
 /// The same inputs in each run, so that a failure is everybody's; nothing is written beside the tests.
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() }
 }
 
