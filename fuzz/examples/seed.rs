@@ -1,7 +1,7 @@
 //! Writes seeds for the targets into `fuzz/corpus/`: every note of `notes/` and of the tests' projects with its round and
 //! municipality, each text of theirs, and the bad examples of the rules' pages.
 //!
-//! Run from the repository's folder: `cargo run --manifest-path fuzz/Cargo.toml --bin seed`.
+//! Run from the repository's folder: `cargo run --manifest-path fuzz/Cargo.toml --example seed`.
 
 use std::fs;
 use std::io;
