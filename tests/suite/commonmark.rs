@@ -39,7 +39,8 @@ fn examples() -> Vec<Example> {
 /// A note with these texts, a section each.
 fn note(texts: &[&str]) -> String {
     let quoted = |text: &str| toml::Value::from(text).to_string();
-    texts.iter().map(|text| format!("[[afsnit]]\noverskrift = \"Eksempel\"\ntekst = {}\n\n", quoted(text))).collect()
+    let section = |text: &&str| format!("[[afsnit]]\noverskrift = \"Eksempel\"\ntekst = {}\n\n", quoted(text));
+    texts.iter().map(section).collect::<Vec<_>>().concat()
 }
 
 /// The page of a note of these texts.
@@ -61,7 +62,7 @@ fn block_text(blocks: &[Block], out: &mut String) {
             Block::Quote { blocks } => block_text(blocks, out),
             Block::Code { text } => out.push_str(text),
             Block::Grid { header, rows, .. } => {
-                header.iter().chain(rows.iter().flatten()).for_each(|cell| inline_text(cell, out))
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| inline_text(cell, out));
             }
             Block::Rule | Block::Table { .. } => {}
         }
@@ -134,13 +135,10 @@ fn untagged(html: &str) -> String {
         let name: String = after.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         let end = after.find('>').filter(|_| MADE.contains(&name.as_str()));
         out.push_str(&rest[..at]);
-        match end {
-            Some(end) => rest = &after[end + 1..],
-            None => {
-                out.push('<');
-                rest = after;
-            }
+        if end.is_none() {
+            out.push('<');
         }
+        rest = end.map_or(after, |end| &after[end + 1..]);
     }
     out + rest
 }
@@ -158,13 +156,11 @@ fn bare(text: &str) -> String {
         out.push_str(&rest[..at]);
         let after = &rest[at + 1..];
         let tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-        match after.find('>').filter(|_| tag) {
-            Some(end) => rest = &after[end + 1..],
-            None => {
-                out.push('<');
-                rest = after;
-            }
+        let end = after.find('>').filter(|_| tag);
+        if end.is_none() {
+            out.push('<');
         }
+        rest = end.map_or(after, |end| &after[end + 1..]);
     }
     out + rest
 }

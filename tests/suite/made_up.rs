@@ -189,19 +189,17 @@ fn prose() -> impl Strategy<Value = String> {
         ".{0,6}",
     ];
     words.prop_recursive(8, 60, 5, |inner| {
+        let indented = |text: String, by: &str| text.lines().fold(String::new(), |all, line| all + by + line + "\n");
+        let listed = move |parts: &[String], mark: &str| {
+            let item = |part: &String| format!("{mark}{}", indented(part.clone(), &" ".repeat(mark.len())).trim_start());
+            parts.iter().map(item).collect::<Vec<_>>().concat()
+        };
         let several = || prop::collection::vec(inner.clone(), 1..5);
-        let indented = |text: String, by: &str| text.lines().map(|line| format!("{by}{line}\n")).collect::<String>();
         prop_oneof![
             several().prop_map(|parts| parts.join(" ")),
             several().prop_map(|parts| parts.join("\n\n")),
-            several().prop_map(move |parts| parts
-                .iter()
-                .map(|part| format!("- {}", indented(part.clone(), "  ").trim_start()))
-                .collect()),
-            several().prop_map(move |parts| parts
-                .iter()
-                .map(|part| format!("1. {}", indented(part.clone(), "   ").trim_start()))
-                .collect()),
+            several().prop_map(move |parts| listed(&parts, "- ")),
+            several().prop_map(move |parts| listed(&parts, "1. ")),
             inner.clone().prop_map(move |part| indented(part, "> ")),
             inner.clone().prop_map(|part| format!("**{part}**")),
             inner.clone().prop_map(|part| format!("*{part}*")),

@@ -343,3 +343,37 @@ c = 5
 ",
     );
 }
+
+/// A table of these posts.
+fn posts(posts: &str) -> String {
+    format!("[[tabel]]\nid = \"t\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{{ id = \"a\", tekst = \"A\" }}]\n{posts}")
+}
+
+/// Words of hundreds of thousands of letters, each perhaps a slip of the other: measuring them would fill the memory.
+#[test]
+fn words_too_long_to_be_slips_are_not_measured() {
+    let (name, slip) = ("a".repeat(300_000), "a".repeat(299_999));
+    note_survives(&posts(&format!(
+        "[[tabel.post]]\nid = \"{name}\"\na = 1\n[[tabel.post]]\nid = \"s\"\nsum_af = [\"{slip}b\"]\n"
+    )));
+}
+
+/// A circle of as many posts as a note can have: each waits on all.
+#[test]
+fn a_circle_of_thousands_of_posts_is_walked_once() {
+    let circle: String = (0..4_000)
+        .fold(String::new(), |all, n| all + &format!("[[tabel.post]]\nid = \"p{n}\"\nsum_af = [\"p{}\"]\n", (n + 1) % 4_000));
+    note_survives(&posts(&circle));
+}
+
+/// Lines that each may begin a text, in a file that the parser refuses: the rest of the file is not looked at for each of them.
+#[test]
+fn a_long_file_of_slips_is_not_gone_through_for_each_of_them() {
+    note_survives(&"2020 = 1,5\n".repeat(20_000));
+}
+
+/// The fuzzer's: a place among the returns that end a line lay outside of the lines that were shown.
+#[test]
+fn a_line_that_ends_in_several_returns_can_be_shown() {
+    note_survives("\n[[t]\nid = \"i\"\n\n[[tabel.post]]\r\r\r\r\r\ntekst = \"Mentorindsats\"\n2020 = 14_300\n");
+}
