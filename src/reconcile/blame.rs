@@ -48,12 +48,16 @@ pub enum Mend {
 /// The most failed checks that are searched for common causes: bounds time on notes where everything fails.
 const MOST_SEARCHED: usize = 400;
 
+/// The most figures that those checks may have, one counted in each: every figure is tried in every check that it is in.
+const MOST_FIGURES: usize = 10_000;
+
 /// Groups failed checks into causes.
 pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check]) -> Vec<Cause> {
     let mut failed: BTreeSet<usize> =
         checks.iter().enumerate().filter(|(_, check)| !check.residual.is_zero()).map(|(index, _)| index).collect();
     let mut out = Vec::new();
-    if failed.len() <= MOST_SEARCHED {
+    let figures: usize = failed.iter().map(|index| checks[*index].leaves.len()).sum();
+    if failed.len() <= MOST_SEARCHED && figures <= MOST_FIGURES {
         let uses = uses(checks);
         for relabel in relabel::find(note, names, system, checks, &failed) {
             let disputed = disputed(system, checks, &relabel.checks);

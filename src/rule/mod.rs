@@ -26,13 +26,13 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
+use crate::limit;
 use crate::note::Note;
 use crate::project::{self, Project};
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
 use crate::source::{FileId, Sources, Span};
-use crate::text;
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -126,7 +126,8 @@ pub static RULES: &[&Rule] = &[
     &document::LINE_ENDS,
     &document::BOM,
     &project::NO_ROUND,
-    &project::TOO_LARGE,
+    &project::NOT_READ,
+    &read::bound::TOO_LARGE,
 ];
 
 /// The rule named `name`.
@@ -271,9 +272,6 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     checked
 }
 
-/// The most findings that are shown of one file: nobody reads more, and time stays bounded on bytes that are no note.
-const MOST_FINDINGS: usize = 1_000;
-
 /// Cuts a file's findings, and says how many there were. They stand in source order.
 fn few(findings: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
@@ -282,24 +280,14 @@ fn few(findings: &mut Vec<Diagnostic>) {
         let place = finding.primary.span;
         let count = counts.entry(place.file).or_default();
         *count += 1;
-        if *count > MOST_FINDINGS {
+        if *count > limit::FINDINGS.most {
             cut.entry(place.file).or_insert(place);
         }
-        *count <= MOST_FINDINGS
+        *count <= limit::FINDINGS.most
     });
     for (file, place) in cut {
         let all = counts.get(&file).copied().unwrap_or_default();
-        findings.push(
-            Diagnostic::new(
-                &project::TOO_LARGE,
-                place,
-                text!(
-                    "filen har {all} fund; de første {MOST_FINDINGS} er vist",
-                    "the file has {all} findings; the first {MOST_FINDINGS} are shown"
-                ),
-            )
-            .help(text!("ret de første, og kør igen", "mend the first ones, and run again")),
-        );
+        findings.push(read::bound::findings(all, place));
     }
     in_source_order(findings);
 }

@@ -93,7 +93,13 @@ fn links_out_of_the_project_are_not_followed() {
     {
         std::os::unix::fs::symlink(secret.path().join("X1.toml"), desk.path("notes/budget-2020/X1.toml")).unwrap();
         std::os::unix::fs::symlink(secret.path(), desk.path("notes/budget-2099")).unwrap();
-        assert!(said(&desk.run(&["check"])).starts_with("2 notater,"));
+        let output = desk.run(&["check"]);
+        let words = said(&output);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(words.contains("2 notater,") && !words.contains("id = "), "{words}");
+        for path in ["notes/budget-2020/X1.toml", "notes/budget-2099"] {
+            assert!(words.contains(&format!("fejl[ikke-laest]: {path} er et link ud af projektet og er ikke læst")), "{words}");
+        }
     }
 }
 

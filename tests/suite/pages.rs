@@ -12,7 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use budgetnotat::diagnostic::{Diagnostic, Rule, Severity};
-use budgetnotat::project::LARGEST_FILE;
+use budgetnotat::limit;
+use budgetnotat::project::Unread;
 use budgetnotat::rule::page::Breach;
 use budgetnotat::rule::{self, RULES};
 use budgetnotat::source::Span;
@@ -124,6 +125,10 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
             let font = project.municipality.theme.font.as_ref().expect("a font");
             rule::page::font(font, &["Source Sans 3", "Source Code Pro"])
         }
+        "ikke-laest" => {
+            let source = project.sources.get(project.notes[0].file).expect("the note");
+            Unread::Outside.told(&source.path, Span::new(project.notes[0].file, 0..0))
+        }
         "tegn-mangler" => {
             let note = &project.notes[0];
             let text = &project.sources.get(note.file).expect("the note").text;
@@ -154,7 +159,7 @@ fn save(how: &str, bytes: Vec<u8>) -> Vec<u8> {
         "latin1" => text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of Latin-1")).collect(),
         "stor" => {
             let padding = format!("# {}\n", "x".repeat(97));
-            (text + &padding.repeat(LARGEST_FILE / padding.len() + 1)).into_bytes()
+            (text + &padding.repeat(limit::FILE.most / padding.len() + 1)).into_bytes()
         }
         _ => panic!("bytes={how}"),
     }
