@@ -24,6 +24,14 @@ struct Counted {
     figures: usize,
     equations: usize,
     unverified: usize,
+    rounded: usize,
+    largest_rounding: Option<Gap<'static>>,
+}
+
+#[derive(Serialize)]
+struct Gap<'a> {
+    amount: String,
+    unit: &'a str,
 }
 
 #[derive(Serialize)]
@@ -66,6 +74,8 @@ pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String
             figures: checked.counts.figures,
             equations: checked.counts.equations,
             unverified: checked.counts.unverified,
+            rounded: checked.counts.rounded,
+            largest_rounding: checked.counts.largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() }),
         },
         findings: checked.findings.iter().map(|finding| self::finding(finding, sources, lang)).collect(),
     };

@@ -1,13 +1,14 @@
 //! What rows, columns and codes are called in messages.
 
+use crate::amount::Amount;
 use crate::equation::facts::{Dimension, Dims};
 use crate::equation::{Figure, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
 use crate::rule::Context;
-use crate::rule::words::short;
 use crate::tabletype::table_type;
 use crate::text;
+use crate::text::short;
 use crate::text::{Lang, Text};
 
 /// A row's own words: its text or its total's label.
@@ -20,6 +21,11 @@ pub(super) fn row(context: &Context<'_>, figure: &Figure) -> String {
         Row::Grand | Row::Stated => total(table),
         Row::Total(index) => table.totals.get(index).map_or_else(String::new, |total| short(&total.text.value)),
     }
+}
+
+/// An amount as the figure's table prints it.
+pub(super) fn figure(figure: &Figure, amount: Amount) -> String {
+    amount.danish(figure.measure.decimals)
 }
 
 /// The total row's label.
