@@ -1,6 +1,7 @@
 //! Solving and verifying a note: totals filled in, every other equation held against what is written.
 
 pub mod blame;
+pub mod chance;
 pub mod joint;
 pub mod linear;
 pub mod relabel;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Label, Sides};
+use crate::diagnostic::{Diagnostic, Label, Sides, Suspect};
 use crate::rule::Checked;
 use crate::source::{Position, Sources, Span};
 use crate::text::{Lang, Text};
@@ -47,6 +47,22 @@ struct Finding<'a> {
     left: Option<String>,
     right: Option<String>,
     difference: Option<String>,
+    suspects: Vec<Suspected<'a>>,
+}
+
+#[derive(Serialize)]
+struct Suspected<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    table: &'a str,
+    post: &'a str,
+    column_id: &'a str,
+    value: String,
+    low: String,
+    high: String,
+    slip: Option<&'a str>,
+    score: u32,
 }
 
 #[derive(Serialize)]
@@ -99,6 +115,24 @@ fn finding<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Fin
         left: side(|sides| sides.left),
         right: side(|sides| sides.right),
         difference: side(|sides| sides.difference),
+        suspects: finding.suspects.iter().map(|suspect| suspected(suspect, sources)).collect(),
+    }
+}
+
+fn suspected<'a>(suspect: &'a Suspect, sources: &'a Sources) -> Suspected<'a> {
+    let Place { file, line, column, .. } = place(suspect.span, sources);
+    Suspected {
+        file,
+        line,
+        column,
+        table: &suspect.table,
+        post: &suspect.post,
+        column_id: &suspect.column,
+        value: suspect.value.machine(),
+        low: suspect.low.machine(),
+        high: suspect.high.machine(),
+        slip: suspect.slip,
+        score: suspect.score,
     }
 }
 

@@ -13,6 +13,7 @@ pub mod page;
 mod parts;
 mod prose;
 mod register;
+mod rounding;
 mod sign;
 mod sums;
 mod swap;
@@ -44,6 +45,9 @@ pub static RULES: &[&Rule] = &[
     &sums::MUST_GIVE,
     &sums::FINANCING,
     &sums::DECLARED,
+    &sums::TOGETHER,
+    &rounding::UNLIKELY,
+    &rounding::NOT_TOGETHER,
     &unverified::UNVERIFIED,
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
@@ -159,6 +163,7 @@ static CHECKS: &[Check] = &[
     options::check,
     dimensions::check,
     sums::check,
+    rounding::check,
     unverified::check,
     prose::check,
     unwritten::check,

@@ -83,3 +83,6 @@ impl Problem {
         Simplex::new(self, question).answer(work)
     }
 }
+
+#[cfg(test)]
+mod tests;

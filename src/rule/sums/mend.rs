@@ -1,5 +1,7 @@
 //! What would mend a root cause: a figure written otherwise, in another column, or posts under another code.
 
+use crate::amount::Amount;
+use crate::diagnostic;
 use crate::equation::facts::Dimension;
 use crate::equation::{Equation, FigureId, Origin};
 use crate::note::Word;
@@ -7,6 +9,7 @@ use crate::reconcile::blame::{Cause, Mend};
 use crate::reconcile::relabel::Relabel;
 use crate::reconcile::slip::{self, old_total};
 use crate::reconcile::suspect::Suspect;
+use crate::reconcile::window::Window;
 use crate::rule::Context;
 use crate::rule::sums::{words, written};
 use crate::source::Span;
@@ -63,6 +66,44 @@ fn word<'a>(context: &'a Context<'_>, table: usize, post: usize, dimension: Dime
         Dimension::Appropriation => post.appropriation.as_ref(),
         Dimension::Choice => post.choice.as_ref(),
     }
+}
+
+/// The most suspects that a finding names.
+const MOST_SUSPECTS: usize = 20;
+
+/// The figures under suspicion, for machines.
+pub(super) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<diagnostic::Suspect> {
+    let system = &context.reconciled.system;
+    let suspect = |figure: FigureId, value: Amount, window: Window, slip: Option<&'static str>, score: u32| {
+        let known = system.figure(figure);
+        let table = &context.reconciled.note.tables[known.table];
+        diagnostic::Suspect {
+            span: known.span,
+            table: table.id.value.clone(),
+            post: words::row(context, known),
+            column: known.column.to_string(),
+            value,
+            low: window.low,
+            high: window.high,
+            slip,
+            score,
+        }
+    };
+    let alone = |value| Window { low: value, high: value };
+    let mut out: Vec<diagnostic::Suspect> = match &cause.mend {
+        Mend::OldTotal(old) => {
+            let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
+            let each = old.figures.iter();
+            each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::OLD_TOTAL.name), share)).collect()
+        }
+        _ => {
+            let each = cause.suspects().iter();
+            let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
+            each.map(|known| suspect(known.figure, known.value, known.window, slip(known), known.score)).collect()
+        }
+    };
+    out.truncate(MOST_SUSPECTS);
+    out
 }
 
 /// The further posts that stand under the wrong code.

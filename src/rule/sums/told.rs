@@ -18,28 +18,28 @@ use crate::text;
 use crate::text::Text;
 
 /// An equation, told.
-pub(super) struct Told {
-    pub(super) message: Text,
+pub(in crate::rule) struct Told {
+    pub(in crate::rule) message: Text,
     /// Said at the primary place.
-    pub(super) here: Text,
+    pub(in crate::rule) here: Text,
     /// Said where this is one of several.
-    pub(super) short: Text,
-    pub(super) note: Text,
-    pub(super) sides: Sides,
+    pub(in crate::rule) short: Text,
+    pub(in crate::rule) note: Text,
+    pub(in crate::rule) sides: Sides,
     /// The figures that speak for each table, the one that is told first first.
-    pub(super) anchors: Vec<(usize, Span)>,
+    pub(in crate::rule) anchors: Vec<(usize, Span)>,
     /// The figures that take part.
-    pub(super) places: Vec<(Span, Text)>,
+    pub(in crate::rule) places: Vec<(Span, Text)>,
 }
 
 impl Told {
     /// Where it is told.
-    pub(super) fn anchor(&self) -> Span {
+    pub(in crate::rule) fn anchor(&self) -> Span {
         self.anchors.first().map_or_else(Span::default, |(_, span)| *span)
     }
 
     /// The figure that contradicts a table: another table's, where there is one.
-    pub(super) fn contradicts(&self, table: Option<usize>) -> Span {
+    pub(in crate::rule) fn contradicts(&self, table: Option<usize>) -> Span {
         let other = self.anchors.iter().find(|(of, _)| Some(*of) != table);
         other.map_or_else(|| self.anchor(), |(_, span)| *span)
     }
@@ -47,15 +47,25 @@ impl Told {
 
 type Terms<'e> = &'e [(Decimal, FigureId)];
 
-/// Tells a failed equation. `None` where a side can't be held.
-pub(super) fn equation(context: &Context<'_>, equation: &Equation) -> Option<Told> {
-    match &equation.origin {
+/// Tells an equation that does not hold exactly; with its check, how far rounding could bring it. `None` where a side can't be
+/// held.
+pub(in crate::rule) fn equation(context: &Context<'_>, equation: &Equation, check: Option<usize>) -> Option<Told> {
+    let told = match &equation.origin {
         Origin::SameMoney(compared) => same_money(context, equation, compared),
         Origin::MustGive => must_give(context, equation),
         Origin::Finances { .. } => finances(context, equation),
         Origin::Declared { index, of } => declared(context, equation, *index, of),
         _ => within(context, equation),
-    }
+    }?;
+    let reach = check.map(|check| context.reconciled.checks[check].reach).filter(|reach| !reach.is_zero());
+    Some(match reach {
+        Some(reach) => {
+            let Text { da, en } = &told.note;
+            let note = text!("{da}; afrunding kan højst give {reach}", "{en}; rounding can give at most {reach}");
+            Told { note, ..told }
+        }
+        None => told,
+    })
 }
 
 fn value(context: &Context<'_>, terms: Terms<'_>) -> Option<Amount> {

@@ -1,0 +1,76 @@
+//! What chance alone would make of rounding: differences that rounding could give, and hardly ever does.
+//!
+//! Each rounded figure is off by an error that is spread evenly over its unit, and the errors of a sum are independent: a sum's
+//! difference then has the variance `Σ (weight · unit)² / 12`. Beyond [`SIGMAS`] times its root is less than one sum in fifteen
+//! thousand (`docs/rounding.md` has the figures for each number of terms); below six terms not even all errors at their largest
+//! reach so far.
+
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
+use crate::equation::System;
+use crate::reconcile::Check;
+
+/// How many standard deviations a difference must be to be more than chance would give.
+pub const SIGMAS: u32 = 4;
+
+/// The square of the difference from which on a check's is more than chance would give. `None` where that can't be held.
+fn threshold(system: &System, check: &Check) -> Option<Decimal> {
+    let mut squares = Decimal::ZERO;
+    for (leaf, weight) in &check.leaves {
+        let unit = system.figure(*leaf).half().checked_mul(Decimal::TWO)?.checked_mul(*weight)?;
+        squares = squares.checked_add(unit.checked_mul(unit)?)?;
+    }
+    squares.checked_mul(Decimal::from(SIGMAS * SIGMAS))?.checked_div(Decimal::from(12))
+}
+
+/// True where a check holds within rounding, and chance would hardly ever give so much.
+pub fn unlikely(system: &System, check: &Check) -> bool {
+    let square = |amount: Amount| amount.decimal().checked_mul(amount.decimal());
+    let beyond = || Some(square(check.residual)? >= threshold(system, check)?);
+    check.within_rounding() && beyond().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigInt;
+    use num_rational::BigRational;
+
+    /// The chance that `n` errors, each evenly spread over one unit around 0, sum to 4 standard deviations or more to either
+    /// side, exactly: the Irwin-Hall distribution. Its root is not rational, so the next lower thousandth stands in: the
+    /// chance told is a little too large.
+    fn chance(n: u32) -> BigRational {
+        let whole = |n: i128| BigRational::from_integer(BigInt::from(n));
+        // The largest k/1000 with (k/1000)² ≤ 16 n / 12.
+        let k = (1..).take_while(|k: &i128| 12 * k * k <= 16 * 1_000_000 * i128::from(n)).last().unwrap();
+        // P(S ≤ x) for the sum of n errors from 0 to 1, at x = n/2 - k/1000.
+        let x = whole(i128::from(n)) / whole(2) - whole(k) / whole(1000);
+        let mut sum = whole(0);
+        let mut binomial = whole(1);
+        let mut factorial = whole(1);
+        for i in 0..=n {
+            let left = &x - whole(i128::from(i));
+            if left < whole(0) {
+                break;
+            }
+            let power = (0..n).fold(whole(1), |power, _| power * &left);
+            sum += if i % 2 == 0 { &binomial * power } else { -(&binomial * power) };
+            binomial = binomial * whole(i128::from(n - i)) / whole(i128::from(i) + 1);
+        }
+        for i in 1..=n {
+            factorial *= whole(i128::from(i));
+        }
+        whole(2) * sum / factorial
+    }
+
+    #[test]
+    fn four_deviations_are_rarer_than_one_in_fifteen_thousand() {
+        let rare = BigRational::new(BigInt::from(1), BigInt::from(15_000));
+        for n in 1..=60 {
+            assert!(chance(n) < rare, "{n}: {}", chance(n));
+        }
+        // Below six terms the errors can't reach so far.
+        assert_eq!(chance(5), BigRational::from_integer(BigInt::from(0)));
+        assert!(chance(6) > BigRational::from_integer(BigInt::from(0)));
+    }
+}
