@@ -60,7 +60,8 @@ fn rounded(slip: bool) -> Vec<Input> {
     let mio = |kroner: i64| format!("{}.{}", (kroner + 50_000) / 1_000_000, (kroner + 50_000) / 100_000 % 10);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let years: Vec<i64> = (2020..2020 + YEARS).collect();
-    let mut note = String::from("id = \"BI1\"\ntitel = \"Afrundet\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n");
+    let mut note =
+        String::from("id = \"BI1\"\ntitel = \"Afrundet\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n");
     note.push_str("[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\n{{ tabel(\"a\") }}\n\n{{ tabel(\"b\") }}\n'''\n");
     for (table, posts) in [("a", POSTS), ("b", 2)] {
         let _ = writeln!(note, "[[tabel]]\nid = \"{table}\"\ntype = \"aktiviteter\"\ntitel = \"T\"");

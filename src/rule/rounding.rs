@@ -32,15 +32,10 @@ fn unlikely(context: &Context<'_>, index: usize) -> Option<Diagnostic> {
     let place = told.anchor();
     let Text { da, en } = told.message;
     let message = text!("{da}: det er mere, end tilfældig afrunding giver", "{en}: that is more than chance rounding gives");
-    Some(
-        Diagnostic::new(&UNLIKELY, place, message)
-            .note(told.note)
-            .sides(told.sides)
-            .help(text!(
-                "se de {terms} tal efter: et kan være skrevet forkert, eller de er alle rundet samme vej",
-                "look the {terms} figures over: one may be written wrongly, or all are rounded the same way"
-            )),
-    )
+    Some(Diagnostic::new(&UNLIKELY, place, message).note(told.note).sides(told.sides).help(text!(
+        "se de {terms} tal efter: et kan være skrevet forkert, eller de er alle rundet samme vej",
+        "look the {terms} figures over: one may be written wrongly, or all are rounded the same way"
+    )))
 }
 
 fn not_together(context: &Context<'_>, group: &[usize]) -> Option<Diagnostic> {

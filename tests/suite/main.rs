@@ -26,6 +26,7 @@ mod slips;
 mod start;
 mod equations;
 mod robust;
+mod rounding;
 #[cfg(feature = "typeset")]
 mod schema;
 #[cfg(feature = "typeset")]

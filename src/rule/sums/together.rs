@@ -56,9 +56,7 @@ fn note(cause: &Cause, conflict: &Conflict) -> Text {
             "together the {count} sums are {difference} from fitting, and rounding can give at most {reach}"
         )
     });
-    let gap = gap.unwrap_or_else(|| {
-        text!("de {count} summer kan ikke passe sammen", "the {count} sums can't fit together")
-    });
+    let gap = gap.unwrap_or_else(|| text!("de {count} summer kan ikke passe sammen", "the {count} sums can't fit together"));
     let size = match conflict.size {
         Size::Smallest => text!("; færre kan ikke vise det", "; fewer can't show it"),
         Size::Irreducible => text!("; ingen af dem kan undværes for at vise det", "; none of them can be spared to show it"),

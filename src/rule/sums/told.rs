@@ -8,7 +8,7 @@ use crate::amount::Amount;
 use crate::diagnostic::Sides;
 use crate::equation::link::Compared;
 use crate::equation::{Equation, FigureId, Origin, Row};
-use crate::note::{ColumnKey, Kind};
+use crate::note::{ColumnKey, Kind, Table};
 use crate::reconcile::blame::Cause;
 use crate::reconcile::relabel::Relabel;
 use crate::rule::Context;
@@ -108,6 +108,7 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     given = equation.rounding.map_or(given, |decimals| given.rounded(decimals));
     let sides = sides(stated, given);
     let difference = sides.difference.abs();
+    let (stated, given) = (words::figure(figure, stated), words::figure(figure, given));
     let row = words::row(context, figure);
     let column = words::column(table, &figure.column);
     let (col_da, col_en) = (column.da, column.en);
@@ -171,6 +172,7 @@ fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     let given = value(context, parts)?;
     let sides = sides(given, wanted);
     let difference = sides.difference.abs();
+    let (given, wanted) = (words::figure(stated, given), words::figure(stated, wanted));
     let key = &system.figure(parts.first()?.1).column;
     let column = words::column(table, key);
     let (col_da, col_en) = (column.da, column.en);
@@ -196,7 +198,19 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     let (earlier, later) = equation.terms.split_at(compared.left_terms);
     let (a, b) = (value(context, later)?.negated(), value(context, earlier)?);
     let sides = sides(a, b);
-    let difference = sides.difference.abs();
+    // Each table tells its side in its own unit, and the difference is told in the finer one.
+    let units = [&note.tables[compared.right], &note.tables[compared.left]];
+    let finer = units[0].unit.finer(units[1].unit);
+    let same = units[0].unit == units[1].unit;
+    let own = |amount: Amount, table: &Table| {
+        let told = finer.convert(amount, table.unit)?.danish(table.decimals);
+        Some(if same { told } else { format!("{told} {}", table.unit.short()) })
+    };
+    let (a, b) = (own(a, units[0])?, own(b, units[1])?);
+    let mut difference = sides.difference.abs().danish(0);
+    if !same {
+        difference = format!("{difference} {}", finer.short());
+    }
     let when = compared.period.map_or_else(Text::default, |period| text!(" i {period}", " in {period}"));
     let (when_da, when_en) = (when.da, when.en);
     let about = words::dims(context, &compared.dims, &compared.by);
