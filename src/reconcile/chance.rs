@@ -1,9 +1,9 @@
 //! What chance alone would make of rounding: differences that rounding could give, and hardly ever does.
 //!
-//! Each rounded figure is off by an error that is spread evenly over its unit, and the errors of a sum are independent: a sum's
-//! difference then has the variance `Σ (weight · unit)² / 12`. Beyond [`SIGMAS`] times its root is less than one sum in fifteen
-//! thousand (`docs/rounding.md` has the figures for each number of terms); below six terms not even all errors at their largest
-//! reach so far.
+//! Each rounded figure is off by an error that is spread evenly over its unit, and those of the parts of a sum are independent:
+//! together they have the variance `Σ (weight · unit)² / 12`. The last one, the total's, follows from the others and adds half its
+//! unit at most. Beyond that half and [`SIGMAS`] times the root of the variance is less than one sum in fifteen thousand
+//! (`docs/rounding.md` has the figures); below eight figures not even all errors at their largest reach so far.
 
 use rust_decimal::Decimal;
 
@@ -14,21 +14,27 @@ use crate::reconcile::Check;
 /// How many standard deviations a difference must be to be more than chance would give.
 pub const SIGMAS: u32 = 4;
 
-/// The square of the difference from which on a check's is more than chance would give. `None` where that can't be held.
-fn threshold(system: &System, check: &Check) -> Option<Decimal> {
-    let mut squares = Decimal::ZERO;
-    for (leaf, weight) in &check.leaves {
-        let unit = system.figure(*leaf).half().checked_mul(Decimal::TWO)?.checked_mul(*weight)?;
-        squares = squares.checked_add(unit.checked_mul(unit)?)?;
-    }
-    squares.checked_mul(Decimal::from(SIGMAS * SIGMAS))?.checked_div(Decimal::from(12))
-}
-
 /// True where a check holds within rounding, and chance would hardly ever give so much.
 pub fn unlikely(system: &System, check: &Check) -> bool {
-    let square = |amount: Amount| amount.decimal().checked_mul(amount.decimal());
-    let beyond = || Some(square(check.residual)? >= threshold(system, check)?);
-    check.within_rounding() && beyond().unwrap_or(false)
+    check.within_rounding() && beyond(system, check).unwrap_or(false)
+}
+
+/// `None` where it can't be held.
+fn beyond(system: &System, check: &Check) -> Option<bool> {
+    let mut largest = Decimal::ZERO;
+    let mut squares = Decimal::ZERO;
+    for (leaf, weight) in &check.leaves {
+        let half = system.figure(*leaf).half().checked_mul(weight.abs())?;
+        let unit = half.checked_mul(Decimal::TWO)?;
+        squares = squares.checked_add(unit.checked_mul(unit)?)?;
+        largest = largest.max(half);
+    }
+    // The coarsest figure is taken for the total.
+    let total = largest.checked_mul(Decimal::TWO)?;
+    squares = squares.checked_sub(total.checked_mul(total)?)?;
+    let left = check.residual.abs().decimal().checked_sub(largest)?;
+    let threshold = squares.checked_mul(Decimal::from(SIGMAS * SIGMAS))?;
+    Some(left > Decimal::ZERO && left.checked_mul(left)?.checked_mul(Decimal::from(12))? >= threshold)
 }
 
 #[cfg(test)]
@@ -69,7 +75,7 @@ mod tests {
         for n in 1..=60 {
             assert!(chance(n) < rare, "{n}: {}", chance(n));
         }
-        // Below six terms the errors can't reach so far.
+        // Five errors can't reach so far. (Neither can six or seven and their total's, in whole units.)
         assert_eq!(chance(5), BigRational::from_integer(BigInt::from(0)));
         assert!(chance(6) > BigRational::from_integer(BigInt::from(0)));
     }
