@@ -103,6 +103,13 @@ impl Model {
         (Row { terms, constant: constant.times(&whole) }, whole)
     }
 
+    /// True where an equation alone can be met.
+    pub(super) fn alone(&self, index: usize) -> bool {
+        let row = &self.problem.rows[index];
+        let most = row.terms.iter().map(|(unknown, c)| c.abs().times(&self.problem.unknowns[*unknown].high));
+        row.constant.abs() <= most.fold(Fraction::ZERO, |sum, most| sum.plus(&most))
+    }
+
     /// The figure of an unknown; `None` for a share's own rounding.
     pub(super) fn figure(&self, unknown: usize) -> Option<FigureId> {
         (unknown < self.figures).then_some(FigureId(unknown))
