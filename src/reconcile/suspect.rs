@@ -50,7 +50,7 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
     for figure in causes.iter().flat_map(|cause| &cause.disputed) {
         *spoken.entry(*figure).or_default() += 1;
     }
-    let suspects = causes.iter().flat_map(|cause| cause.suspects()).map(|suspect| suspect.figure);
+    let suspects = causes.iter().flat_map(Cause::suspects).map(|suspect| suspect.figure);
     let evidence = Evidence::new(system, checks, suspects);
     for cause in causes {
         let mended = cause.checks.clone();

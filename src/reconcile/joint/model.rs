@@ -78,13 +78,12 @@ impl Model {
         let mut constant = sum.constant.unwrap_or(Fraction::ZERO).negated();
         let mut terms = Vec::new();
         for (unknown, weight) in sum.terms {
-            let step = match unknown.checked_sub(self.figures) {
-                Some(share) => share_step(system, solution, share),
-                None => {
-                    let value = solution.value(FigureId(unknown)).amount().unwrap_or(Amount::ZERO);
-                    constant = constant.minus(&weight.times(&Fraction::decimal(value.decimal())));
-                    step(system, unknown)
-                }
+            let step = if let Some(share) = unknown.checked_sub(self.figures) {
+                share_step(system, solution, share)
+            } else {
+                let value = solution.value(FigureId(unknown)).amount().unwrap_or(Amount::ZERO);
+                constant = constant.minus(&weight.times(&Fraction::decimal(value.decimal())));
+                step(system, unknown)
             };
             terms.push((unknown, weight.times(&step)));
         }

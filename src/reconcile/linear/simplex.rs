@@ -78,7 +78,9 @@ impl<'p> Simplex<'p> {
             let sum = terms.iter().fold(Fraction::ZERO, |sum, (v, c)| sum.plus(&c.times(&value[*v])));
             bounds.push([Some(row.constant.clone()), Some(row.constant.clone())]);
             value.push(sum);
-            terms.iter().for_each(|(v, _)| uses[*v] += 1);
+            for (v, _) in terms {
+                uses[*v] += 1;
+            }
         }
         let hurry = 4 * rows.len() + 16;
         let basic: Vec<usize> = (unknowns.len()..value.len()).collect();
@@ -186,8 +188,12 @@ impl<'p> Simplex<'p> {
             let cost = turned.iter().map(|(_, c)| c.words()).sum::<u64>().saturating_mul(factor.words());
             *work = work.checked_sub(cost + other.len() as u64)?;
             let longer = sum(other, &turned, &factor);
-            other.iter().for_each(|(v, _)| self.uses[*v] -= 1);
-            longer.iter().for_each(|(v, _)| self.uses[*v] += 1);
+            for (v, _) in &*other {
+                self.uses[*v] -= 1;
+            }
+            for (v, _) in &longer {
+                self.uses[*v] += 1;
+            }
             *other = longer;
         }
         self.uses[entering] = 0;
@@ -269,26 +275,26 @@ fn coefficient(terms: &Terms, variable: usize) -> Option<&Fraction> {
     terms.binary_search_by_key(&variable, |(v, _)| *v).ok().map(|at| &terms[at].1)
 }
 
-/// `a + factor · b`, both in rising order.
-fn sum(a: &Terms, b: &Terms, factor: &Fraction) -> Terms {
-    let mut out = Vec::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+/// `own + factor · added`, both in rising order.
+fn sum(own: &Terms, added: &Terms, factor: &Fraction) -> Terms {
+    let mut out = Vec::with_capacity(own.len() + added.len());
+    let (mut own, mut added) = (own.iter().peekable(), added.iter().peekable());
     loop {
-        let order = match (a.peek(), b.peek()) {
-            (Some((v, _)), Some((w, _))) => v.cmp(w),
+        let order = match (own.peek(), added.peek()) {
+            (Some(left), Some(right)) => left.0.cmp(&right.0),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => return out,
         };
-        let left = if order == Ordering::Greater { None } else { a.next() };
-        let right = if order == Ordering::Less { None } else { b.next() };
+        let left = if order == Ordering::Greater { None } else { own.next() };
+        let right = if order == Ordering::Less { None } else { added.next() };
         match (left, right) {
-            (Some((v, c)), None) => out.push((*v, c.clone())),
-            (None, Some((v, c))) => out.push((*v, factor.times(c))),
-            (Some((v, c)), Some((_, d))) => {
-                let total = c.plus(&factor.times(d));
+            (Some(left), None) => out.push(left.clone()),
+            (None, Some(right)) => out.push((right.0, factor.times(&right.1))),
+            (Some(left), Some(right)) => {
+                let total = left.1.plus(&factor.times(&right.1));
                 if !total.is_zero() {
-                    out.push((*v, total));
+                    out.push((left.0, total));
                 }
             }
             (None, None) => return out,

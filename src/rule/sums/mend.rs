@@ -90,17 +90,14 @@ pub(in crate::rule) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<dia
         }
     };
     let alone = |value| Window { low: value, high: value };
-    let mut out: Vec<diagnostic::Suspect> = match &cause.mend {
-        Mend::OldTotal(old) => {
-            let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
-            let each = old.figures.iter();
-            each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::OLD_TOTAL.name), share)).collect()
-        }
-        _ => {
-            let each = cause.suspects().iter();
-            let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
-            each.map(|known| suspect(known.figure, known.value, known.window, slip(known), known.score)).collect()
-        }
+    let mut out: Vec<diagnostic::Suspect> = if let Mend::OldTotal(old) = &cause.mend {
+        let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
+        let each = old.figures.iter();
+        each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::OLD_TOTAL.name), share)).collect()
+    } else {
+        let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
+        let each = cause.suspects().iter();
+        each.map(|known| suspect(known.figure, known.value, known.window, slip(known), known.score)).collect()
     };
     out.truncate(MOST_SUSPECTS);
     out
