@@ -10,6 +10,7 @@ use budgetnotat::view;
 use proptest::prelude::*;
 
 use crate::case::{Case, Outcome};
+use crate::real::{self, BI8, BI25, PRINTED};
 
 const ROUND: &str = "titel = \"B\"\ndato = 2019-01-01\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"mio. kr.\"\n";
 
@@ -262,6 +263,41 @@ proptest! {
         let begun = std::time::Instant::now();
         let _ = case("", &table).check();
         prop_assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    }
+}
+
+/// The real notes with their printed totals, said to be rounded.
+fn real_and_rounded() -> Case {
+    ["notes/budget-2016/runde.toml", "notes/budget-2020/runde.toml"]
+        .into_iter()
+        .fold(real::project(PRINTED), |case, round| case.saved(round, |bytes| [b"afrundet = true\n".as_slice(), &bytes].concat()))
+}
+
+#[test]
+fn what_adds_up_exactly_adds_up_rounded() {
+    let outcome = real_and_rounded().check().only(&[]);
+    assert_eq!(outcome.checked.counts.rounded, 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// One figure of the real notes changed, to whatever: it is told with its suspects in both languages, or it holds.
+    #[test]
+    fn any_figure_may_be_anything(path in prop::sample::select(vec![BI8, BI25]), which: prop::sample::Index, figure in -99_999_i64..99_999) {
+        let case = real_and_rounded().saved(path, |bytes| {
+            let mut lines: Vec<String> = String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect();
+            let figures: Vec<usize> = (0..lines.len()).filter(|line| lines[*line].starts_with("20")).collect();
+            let at = figures[which.index(figures.len())];
+            let key = lines[at].split('=').next().unwrap().trim_end().to_owned();
+            lines[at] = format!("{key} = {figure}");
+            lines.join("\n").into_bytes()
+        });
+        let outcome = case.check();
+        for finding in outcome.findings() {
+            prop_assert!(!finding.message.da.is_empty() && !finding.message.en.is_empty());
+            prop_assert!(finding.suspects.iter().all(|suspect| suspect.low <= suspect.value && suspect.value <= suspect.high), "{}", outcome.all());
+        }
     }
 }
 
