@@ -72,6 +72,29 @@ impl Sides {
     }
 }
 
+/// A figure whose single change would mend what a finding tells.
+#[derive(Clone, Debug)]
+pub struct Suspect {
+    /// The figure.
+    pub span: Span,
+    /// Id of its table.
+    pub table: String,
+    /// Its row, as messages call it.
+    pub post: String,
+    /// Its column's key: a year, a name, `i_alt`.
+    pub column: String,
+    /// What it would have to be.
+    pub value: Amount,
+    /// The lowest that would do.
+    pub low: Amount,
+    /// The highest that would do.
+    pub high: Amount,
+    /// Name of the slip that it looks like.
+    pub slip: Option<&'static str>,
+    /// How much of the suspicion falls on it, in per cent, rounded down.
+    pub score: u32,
+}
+
 /// One finding.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -89,6 +112,8 @@ pub struct Diagnostic {
     pub note: Option<Text>,
     /// The sides, where the finding is of a sum.
     pub sides: Option<Sides>,
+    /// The figures under suspicion, the likeliest first, where the finding is of a sum.
+    pub suspects: Vec<Suspect>,
     /// Text that would mend it in place of the primary place's.
     pub replacement: Option<String>,
 }
@@ -104,6 +129,7 @@ impl Diagnostic {
             help: None,
             note: None,
             sides: None,
+            suspects: Vec::new(),
             replacement: None,
         }
     }
@@ -147,6 +173,13 @@ impl Diagnostic {
     #[must_use]
     pub fn sides(mut self, sides: Sides) -> Self {
         self.sides = Some(sides);
+        self
+    }
+
+    /// Names the figures under suspicion.
+    #[must_use]
+    pub fn suspects(mut self, suspects: Vec<Suspect>) -> Self {
+        self.suspects = suspects;
         self
     }
 

@@ -30,6 +30,7 @@ keys! { TABLE in Table:
     PERMANENT = "varig", Kind::Bool; "true, hvis sidste år fortsætter: så er der ingen sum på tværs.", "True when the last year goes on: then there is no sum across.";
     UNIT = "enhed", Kind::OneOf(UNITS); "Det, tallene er talt i.", "What figures are counted in.";
     DECIMALS = "decimaler", Kind::Integer(6); "Hvor mange decimaler tallene har.", "How many decimals figures have.";
+    ROUNDED = "afrundet", Kind::Bool; "true, hvis hvert tal er afrundet for sig: så må summer afvige, så meget som afrunding kan give.", "True where each figure is rounded by itself: sums may then differ by as much as rounding can give.";
     PRICE_LEVEL = "prisniveau", Kind::PriceLevel; "Prisniveauet, hvis det ikke er rundens.", "The price level, where it is not the round's.";
     BLANK = "tom", Kind::OneOf(BLANKS); "Hvordan et manglende tal trykkes.", "How a missing figure is printed.";
     NUMBERED = "nummereret", Kind::Bool; "false, hvis tabellen ikke har et nummer.", "False when the table has no number.";

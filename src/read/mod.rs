@@ -91,6 +91,7 @@ pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
         years: years.into_iter().map(|period| Spanned::new(period, tree::top(file))).collect(),
         prices: None,
         unit: crate::amount::Unit::default(),
+        rounded: false,
         past_years: Vec::new(),
         agreements: Vec::new(),
         known: Vec::new(),

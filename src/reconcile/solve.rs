@@ -39,8 +39,13 @@ pub struct Solution {
     pub definition: Vec<Option<usize>>,
     /// True for equations that filled something in: they can't fail.
     pub used: Vec<bool>,
+    /// The filled-in figures, in the order they were filled in.
+    pub order: Vec<FigureId>,
     /// Each figure as a sum of written ones.
     leaves: Vec<BTreeMap<FigureId, Decimal>>,
+    /// How far each figure can be from that sum, by the rounding of what was filled in on the way; empty where nothing is
+    /// rounded.
+    slack: Vec<Decimal>,
 }
 
 /// Solves a system: every equation that says its one unknown figure is used, natural ones first.
@@ -169,12 +174,41 @@ impl<'s> Solver<'s> {
             sum.retain(|_, weight| !weight.is_zero());
             leaves[figure.0] = sum;
         }
+        let slack = if self.system.rounded() { self.slack() } else { Vec::new() };
         Solution {
+            slack,
+            order: self.order,
             values: self.values.into_iter().map(|value| value.unwrap_or(Value::Unsolved)).collect(),
             definition: self.definition,
             used: self.used,
             leaves,
         }
+    }
+}
+
+impl Solver<'_> {
+    /// How far each filled-in figure can be from the sum of its leaves: a share of a rounded figure is itself rounded.
+    fn slack(&self) -> Vec<Decimal> {
+        let mut slack = vec![Decimal::ZERO; self.values.len()];
+        for figure in &self.order {
+            let Some(equation) = self.definition[figure.0].map(|index| &self.system.equations[index]) else { continue };
+            let own: Decimal = equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
+            let parts = equation.terms.iter().filter(|(_, part)| part != figure);
+            let parts = parts.map(|(weight, part)| slack[part.0].checked_mul(weight.abs()).unwrap_or(Decimal::MAX));
+            let sum = parts.fold(Decimal::ZERO, |sum, part| sum.checked_add(part).unwrap_or(Decimal::MAX));
+            let sum = sum.checked_div(own.abs()).unwrap_or(Decimal::MAX);
+            slack[figure.0] = sum.checked_add(share_slack(self.system, equation)).unwrap_or(Decimal::MAX);
+        }
+        slack
+    }
+}
+
+/// How far a share can be from what its percentage gives: half a unit where its table's figures are rounded, and nothing where
+/// they are exact, for then it is what the rounding makes it.
+pub(crate) fn share_slack(system: &System, equation: &Equation) -> Decimal {
+    match (equation.rounding, equation.target) {
+        (Some(decimals), Some(target)) if system.figure(target).rounded => Decimal::new(5, decimals.saturating_add(1)),
+        _ => Decimal::ZERO,
     }
 }
 
@@ -226,6 +260,28 @@ impl Solution {
             (Some(decimals), Some(target)) => sum.rounded(decimals).minus(self.value(target).amount()?),
             _ => Some(sum),
         }
+    }
+
+    /// What an equation gives, told in written figures alone, and how far from 0 their rounding can bring it: XBRL Calculations
+    /// 1.1, round to nearest, where each figure stands for the closed interval of half a unit of its last decimal to either side,
+    /// multiplied by its weight. `None` where there is something unreadable, unsolved or too large in it.
+    pub fn rounded_residual(&self, system: &System, equation: &Equation) -> Option<(Amount, Amount)> {
+        let leaves = self.leaves(equation);
+        let mut reach = Amount::ZERO;
+        for (leaf, weight) in &leaves {
+            reach = reach.plus(Amount::new(system.figure(*leaf).half()).times(weight.abs())?)?;
+        }
+        for (weight, part) in &equation.terms {
+            let slack = self.slack.get(part.0).copied().unwrap_or_default();
+            reach = reach.plus(Amount::new(slack).times(weight.abs())?)?;
+        }
+        let exact = self.residual(equation)?;
+        if reach.is_zero() {
+            return Some((exact, reach));
+        }
+        let sum =
+            leaves.iter().try_fold(Amount::ZERO, |sum, (leaf, weight)| sum.plus(self.value(*leaf).amount()?.times(*weight)?));
+        Some((sum?, reach))
     }
 
     /// True where an equation can't hold anything against anybody: it filled something in.

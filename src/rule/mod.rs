@@ -13,16 +13,17 @@ pub mod page;
 mod parts;
 mod prose;
 mod register;
+mod rounding;
 mod sign;
 mod sums;
 mod swap;
 mod theme;
 mod unverified;
 mod unwritten;
-mod words;
 
 use std::collections::BTreeMap;
 
+use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
@@ -44,6 +45,9 @@ pub static RULES: &[&Rule] = &[
     &sums::MUST_GIVE,
     &sums::FINANCING,
     &sums::DECLARED,
+    &sums::TOGETHER,
+    &rounding::UNLIKELY,
+    &rounding::NOT_TOGETHER,
     &unverified::UNVERIFIED,
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
@@ -160,6 +164,7 @@ static CHECKS: &[Check] = &[
     options::check,
     dimensions::check,
     sums::check,
+    rounding::check,
     unverified::check,
     prose::check,
     unwritten::check,
@@ -178,6 +183,28 @@ pub struct Counts {
     pub equations: usize,
     /// Figures that no equation could contradict.
     pub unverified: usize,
+    /// Equations that hold only because their figures are rounded.
+    pub rounded: usize,
+    /// The largest difference among them.
+    pub largest: Option<Gap>,
+}
+
+/// A difference, and what it is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The difference, without its sign.
+    pub amount: Amount,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+impl Gap {
+    /// The larger of two, in whatever unit each is.
+    fn larger(self, other: Self) -> Self {
+        let unit = self.unit.finer(other.unit);
+        let (one, two) = (self.unit.convert(self.amount, unit), other.unit.convert(other.amount, unit));
+        if two > one { other } else { self }
+    }
 }
 
 /// What checking gave.
@@ -263,6 +290,11 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         checked.counts.figures += reconciled.figures();
         checked.counts.equations += reconciled.checks.len();
         checked.counts.unverified += reconciled.unverified().len();
+        for check in reconciled.checks.iter().filter(|check| check.within_rounding()) {
+            let gap = Gap { amount: check.residual.abs(), unit: reconciled.unit(check) };
+            checked.counts.rounded += 1;
+            checked.counts.largest = Some(checked.counts.largest.map_or(gap, |largest| largest.larger(gap)));
+        }
     }
     // What is asked for is shown, though it has no notes, or could not be read as one.
     shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));

@@ -43,6 +43,7 @@ mod killed;
 mod outside;
 mod toml_suite;
 mod commonmark;
+mod rounding;
 #[cfg(feature = "typeset")]
 mod schema;
 #[cfg(feature = "typeset")]
