@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::Note;
+use crate::note::{Note, Pack};
 use crate::read;
 use crate::register::{Municipality, Round};
 use crate::source::{FileId, Source, Sources, Span};
@@ -11,6 +11,9 @@ use crate::text;
 
 rule!(NO_ROUND = "runde-mangler", Error; "Mappen har ingen runde.toml.", "The folder has no runde.toml.");
 rule!(TOO_LARGE = "for-stor-fil", Error; "Filen er for stor til at være et notat.", "The file is too large to be a note.");
+
+/// The folder of a round's packs.
+pub const PACKS: &str = "pakker";
 
 /// The most bytes a file is read with: far above any note, and a bound on time and memory.
 pub const LARGEST_FILE: usize = 1 << 20;
@@ -88,6 +91,8 @@ pub struct Project {
     pub rounds: BTreeMap<String, Round>,
     /// The notes, by path.
     pub notes: Vec<Note>,
+    /// The packs, by path.
+    pub packs: Vec<Pack>,
     /// The project's own templates and pictures, by path from `templates/`. What is in them is not read here.
     pub templates: BTreeSet<String>,
     /// What reading found.
@@ -101,6 +106,7 @@ impl Project {
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         let mut project = Self::default();
         let mut notes: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
+        let mut packs: Vec<(String, String, FileId)> = Vec::new();
         let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
         let mut municipality = None;
         for input in inputs {
@@ -113,6 +119,11 @@ impl Project {
             match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                 ["notes", "kommune.toml"] => municipality = Some(file),
                 ["notes", folder, "runde.toml"] => drop(rounds.insert(folder.to_owned(), file)),
+                ["notes", folder, PACKS, name] => {
+                    let name = name.strip_suffix(".toml").unwrap_or(name);
+                    packs.push((folder.to_owned(), name.to_owned(), file));
+                    notes.entry(folder.to_owned()).or_default();
+                }
                 ["notes", folder, _] => notes.entry(folder.to_owned()).or_default().push(file),
                 _ => {}
             }
@@ -128,7 +139,9 @@ impl Project {
         }
         for (folder, files) in notes {
             if !project.rounds.contains_key(&folder) {
-                project.assume_round(&folder, &files);
+                let own = packs.iter().filter(|(round, ..)| *round == folder).map(|(.., file)| *file);
+                let shown = files.first().copied().or(own.min());
+                project.assume_round(&folder, &files, shown);
             }
             for file in files {
                 let Some(round) = project.rounds.get(&folder).cloned() else { continue };
@@ -137,12 +150,21 @@ impl Project {
                 project.notes.push(note);
             }
         }
+        for (folder, name, file) in packs {
+            let pack = project.with(file, |source| read::pack(source, file, &folder, &name));
+            project.packs.push(pack);
+        }
         project
     }
 
     /// The round that a note belongs to.
     pub fn round(&self, note: &Note) -> Option<&Round> {
         self.rounds.get(&note.round)
+    }
+
+    /// The notes of a round, by their place among all notes.
+    pub fn notes_of<'p>(&'p self, round: &'p str) -> impl Iterator<Item = (usize, &'p Note)> {
+        self.notes.iter().enumerate().filter(move |(_, note)| note.round == round)
     }
 
     /// Adds a file. `None` where it is too large to be read: a finding says so, and that is all that is said of it.
@@ -172,15 +194,16 @@ impl Project {
         value
     }
 
-    fn assume_round(&mut self, folder: &str, files: &[FileId]) {
+    /// A round for a folder without one, told at a file that is in it.
+    fn assume_round(&mut self, folder: &str, files: &[FileId], shown: Option<FileId>) {
         let sources: Vec<_> = files.iter().filter_map(|file| Some((*file, self.sources.get(*file)?))).collect();
         let round = read::assumed_round(&sources, folder);
         self.rounds.insert(folder.to_owned(), round);
-        if let Some(file) = files.first() {
+        if let Some(file) = shown {
             self.findings.push(
                 Diagnostic::new(
                     &NO_ROUND,
-                    Span::new(*file, 0..0),
+                    Span::new(file, 0..0),
                     text!("mappen notes/{folder}/ har ingen runde.toml", "the folder notes/{folder}/ has no runde.toml"),
                 )
                 .help(text!(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::command::Failure;
-use crate::project::{Input, LARGEST_FILE, Project};
+use crate::project::{Input, LARGEST_FILE, PACKS, Project};
 use crate::rule::Selection;
 use crate::text;
 
@@ -101,11 +101,13 @@ pub(super) fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
     let name = |template| Input { path: format!("templates/{template}"), bytes: Vec::new() };
     out.extend(tree(root, "templates", TEMPLATES)?.into_iter().map(name));
     for folder in entries(&root.join("notes"))? {
-        if folder.is_dir() && within(root, &folder) {
-            for file in entries(&folder)? {
-                let toml = file.extension().is_some_and(|extension| extension == "toml");
-                if toml && file.is_file() && within(root, &file) {
-                    out.push(read(root, &file)?);
+        for folder in [folder.join(PACKS), folder] {
+            if folder.is_dir() && within(root, &folder) {
+                for file in entries(&folder)? {
+                    let toml = file.extension().is_some_and(|extension| extension == "toml");
+                    if toml && file.is_file() && within(root, &file) {
+                        out.push(read(root, &file)?);
+                    }
                 }
             }
         }

@@ -20,6 +20,7 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Counted {
     notes: usize,
+    packs: usize,
     tables: usize,
     figures: usize,
     equations: usize,
@@ -62,6 +63,7 @@ pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String
         schema_version: SCHEMA_VERSION,
         checked: Counted {
             notes: checked.counts.notes,
+            packs: checked.counts.packs,
             tables: checked.counts.tables,
             figures: checked.counts.figures,
             equations: checked.counts.equations,

@@ -66,17 +66,20 @@ pub fn count(checked: &Checked, severity: Severity) -> usize {
 
 /// The line that says how much was checked and what was found.
 pub fn summary(checked: &Checked) -> Text {
-    let Counts { notes, tables, figures, equations, unverified } = checked.counts;
+    let Counts { notes, packs, tables, figures, equations, unverified } = checked.counts;
     let of = |n: usize, one_da: &str, many_da: &str, one_en: &str, many_en: &str| {
         let (da, en) = if n == 1 { (one_da, one_en) } else { (many_da, many_en) };
         text!("{n} {da}", "{n} {en}")
     };
-    let checked_list = [
+    let mut checked_list = vec![
         of(notes, "notat", "notater", "note", "notes"),
         of(tables, "tabel", "tabeller", "table", "tables"),
         of(figures, "tal", "tal", "figure", "figures"),
         of(equations, "ligning", "ligninger", "equation", "equations"),
     ];
+    if packs > 0 {
+        checked_list.insert(1, of(packs, "pakke", "pakker", "pack", "packs"));
+    }
     let unverified = if unverified == 0 {
         text!("alle tal er efterprøvet", "every figure is verified")
     } else {

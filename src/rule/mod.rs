@@ -9,6 +9,7 @@ mod head;
 mod ids;
 mod names;
 mod options;
+mod pack;
 pub mod page;
 mod parts;
 mod prose;
@@ -21,12 +22,13 @@ mod unverified;
 mod unwritten;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
-use crate::note::Note;
+use crate::note::{Note, Pack};
+use crate::pack::{Packed, Told, members, told};
 use crate::project::{self, Project};
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
@@ -62,6 +64,18 @@ pub static RULES: &[&Rule] = &[
     &sign::SIGN,
     &ids::DUPLICATE_ID,
     &options::EXCLUSIVE,
+    &pack::NO_NOTES,
+    &pack::SAME_NAME,
+    &pack::NOT_PRESENT,
+    &pack::EXCLUDED,
+    &pack::NO_OPTION,
+    &pack::EXCLUDED_OPTION,
+    &pack::UNPLACED,
+    &pack::DIFFERS,
+    &pack::NOTHING_ASKED,
+    &pack::PRICES,
+    &pack::EXCEEDED,
+    &pack::SAME_ACTIVITY,
     &parts::UNKNOWN_POST,
     &parts::UNKNOWN_CHOICE,
     &parts::UNKNOWN_AGREEMENT,
@@ -177,6 +191,8 @@ pub struct Counts {
     pub equations: usize,
     /// Figures that no equation could contradict.
     pub unverified: usize,
+    /// Packs.
+    pub packs: usize,
 }
 
 /// What checking gave.
@@ -222,8 +238,8 @@ pub fn known_notes(project: &Project) -> BTreeMap<String, Vec<String>> {
     known
 }
 
-/// Checks the selected notes of a project. Pure; sees the notes that others refer to. The register and the rounds of the
-/// selected notes are checked with them.
+/// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The register and the rounds of
+/// the selected notes are checked with them, and the notes of a selected pack.
 pub fn check(project: &Project, selection: &Selection) -> Checked {
     let mut checked = Checked::default();
     let known = known_notes(project);
@@ -231,9 +247,13 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     let mut shown = vec![project.municipality.file];
     register::check(project, &mut checked.findings);
     theme::check(project, &mut checked.findings);
-    for note in &project.notes {
+    let packs = packs(project, selection);
+    let members: BTreeSet<usize> = packs.iter().flat_map(|(_, _, notes)| notes.iter().copied()).collect();
+    let mut told: BTreeMap<usize, Told> = BTreeMap::new();
+    for (index, note) in project.notes.iter().enumerate() {
         let path = project.sources.get(note.file).map_or("", |source| &source.path);
-        let Some(round) = project.round(note).filter(|_| selection.has(path)) else { continue };
+        let asked = selection.has(path) || members.contains(&index);
+        let Some(round) = project.round(note).filter(|_| asked) else { continue };
         shown.extend([note.file, round.file]);
         let reconciled = reconcile(note, &project.municipality, round);
         let notes = known.get(&note.round).unwrap_or(&empty);
@@ -251,13 +271,45 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         checked.counts.figures += reconciled.figures();
         checked.counts.equations += reconciled.checks.len();
         checked.counts.unverified += reconciled.unverified().len();
+        if members.contains(&index) {
+            told.insert(index, told::told(&reconciled, &names, round));
+        }
     }
+    for (own, round, notes) in &packs {
+        shown.extend([own.file, round.file]);
+        let packed = Packed::new(project, own, round, notes, &told);
+        let errors = errors(&checked.findings, &project.findings);
+        let context = pack::Context { project, packed: &packed, notes: known.get(&own.round).unwrap_or(&empty), errors: &errors };
+        let before = checked.findings.len();
+        pack::check(&context, &mut checked.counts, &mut checked.findings);
+        quiet(&mut checked.findings, before, &project.findings);
+    }
+    let rounds = project.rounds.values().filter(|round| shown.contains(&round.file));
+    rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
     // What is asked for is shown, though it has no notes, or could not be read as one.
     shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
     checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
     in_source_order(&mut checked.findings);
     few(&mut checked.findings);
     checked
+}
+
+/// The files that have an error.
+fn errors(findings: &[Diagnostic], read: &[Diagnostic]) -> BTreeSet<FileId> {
+    let errors = findings.iter().chain(read).filter(|finding| finding.severity() == Severity::Error);
+    errors.map(|finding| finding.primary.span.file).collect()
+}
+
+/// The selected packs, each with its round and notes.
+fn packs<'p>(project: &'p Project, selection: &Selection) -> Vec<(&'p Pack, &'p Round, Vec<usize>)> {
+    let path = |pack: &Pack| project.sources.get(pack.file).map_or("", |source| &source.path);
+    let asked = project.packs.iter().filter(|pack| selection.has(path(pack)));
+    asked
+        .filter_map(|pack| {
+            let round = project.rounds.get(&pack.round)?;
+            Some((pack, round, members(project, pack, round)))
+        })
+        .collect()
 }
 
 /// The most findings that are shown of one file: nobody reads more, and time stays bounded on bytes that are no note.

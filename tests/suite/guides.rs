@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::case::root;
-use crate::desk::Desk;
 use crate::pages::{Block, blocks, generated};
 
 /// A guide being followed.

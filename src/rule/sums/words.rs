@@ -8,7 +8,7 @@ use crate::rule::Context;
 use crate::rule::words::short;
 use crate::tabletype::table_type;
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, in_sentence};
 
 /// A row's own words: its text or its total's label.
 pub(super) fn row(context: &Context<'_>, figure: &Figure) -> String {
@@ -69,14 +69,5 @@ pub(super) fn code(context: &Context<'_>, dimension: Dimension, code: &str) -> S
             format!("bevilling {number}")
         }
         Dimension::Choice => format!("valg {code}"),
-    }
-}
-
-/// A name inside a sentence begins with a small letter, unless it is an abbreviation.
-fn in_sentence(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(name.chars().skip(1)).collect(),
-        _ => name.to_owned(),
     }
 }
