@@ -16,6 +16,8 @@ mod git;
 #[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]
+mod pack;
+#[cfg(feature = "typeset")]
 mod pdf;
 
 use std::process::ExitCode;

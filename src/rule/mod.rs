@@ -148,6 +148,11 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
 }
 
+/// True for what only a pack can't do with: the note that it is told in adds up by itself.
+pub fn of_pack(rule: &Rule) -> bool {
+    [&pack::UNPLACED, &pack::DIFFERS, &pack::PRICES, &pack::EXCLUDED_OPTION].iter().any(|own| own.name == rule.name)
+}
+
 /// What a rule sees: one note, solved, and everything around it.
 pub(crate) struct Context<'a> {
     pub(crate) project: &'a Project,

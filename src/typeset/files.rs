@@ -21,7 +21,9 @@ macro_rules! embed {
 const TEMPLATES: &[(&str, &[u8])] = embed!("templates":
     "main.typ"
     "budgetnotat.typ"
+    "pakke.typ"
     "faelles/bydele.typ"
+    "faelles/diagram.typ"
     "faelles/hoved.typ"
     "faelles/prosa.typ"
     "faelles/side.typ"
@@ -50,6 +52,10 @@ const PROGRAM: &[(&str, &[u8])] = &[
     ("files.rs", include_bytes!("files.rs")),
     ("accessible.rs", include_bytes!("accessible.rs")),
     ("headers.rs", include_bytes!("headers.rs")),
+    ("join/mod.rs", include_bytes!("join/mod.rs")),
+    ("join/part.rs", include_bytes!("join/part.rs")),
+    ("join/tree.rs", include_bytes!("join/tree.rs")),
+    ("join/value.rs", include_bytes!("join/value.rs")),
 ];
 
 /// A project's own files, which take precedence over the built-in ones.

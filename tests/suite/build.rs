@@ -106,7 +106,7 @@ fn a_pdf_from_before_a_mistake_is_pointed_out() {
     desk.run(&["build"]);
     let desk = desk.slip(BI8, "2021 = 600", "2021 = 700");
     let words = said(&desk.run(&["build"]));
-    assert!(words.contains("out/budget-2020/BI8.pdf er fra før og passer ikke til notatet"), "{words}");
+    assert!(words.contains("out/budget-2020/BI8.pdf er fra før og passer ikke til kilderne"), "{words}");
 }
 
 #[test]

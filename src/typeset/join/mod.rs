@@ -1,0 +1,448 @@
+//! Many PDFs joined to one that is still read aloud: pages, tags, headers of tables, bookmarks, attachments and links.
+//!
+//! Each part is typeset by itself, so that memory does not grow with the number of notes, and written as soon as it is there. The
+//! parts' objects get new numbers; their trees of tags become parts of one document, with one tree that leads from what is on a page
+//! to its tag; the ids of tables' headers are kept apart from each other's. The first part is the document's own: what the whole
+//! says of itself (title, dates, conformance, attachments) is what it says. Links to `pakke:…` become links within the document.
+//!
+//! Sources: ISO 32000-1, 7.7 and 14.7; ISO 14289-1 (PDF/UA-1); ISO 19005-3 (PDF/A-3).
+
+mod part;
+mod tree;
+mod value;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use self::part::{Item, Object, Part, SCHEME, target};
+use self::value::{Dict, Value, get, is, set};
+use super::digest::digest_of;
+use super::error::{Fault, TypesetError};
+
+/// Numbers of the objects that hold the parts together.
+const PAGES: u32 = 1;
+const DOCUMENT: u32 = 2;
+
+/// After a link's target: the link's own place is where `linje/…` leads.
+const LINE: &str = "#linje";
+
+/// PDFs being joined.
+#[derive(Debug)]
+pub struct Joiner {
+    out: Vec<u8>,
+    /// Where each object begins, by its number from 1; 0 where it is not written yet.
+    offsets: Vec<usize>,
+    /// Streams that are written, by their digest: what parts have in common is there once.
+    streams: HashMap<String, u32>,
+    parts: Vec<Joined>,
+    /// Tags by what is on a page: keys in order.
+    parents: Vec<(usize, Value)>,
+    next_parent: usize,
+    /// Headers of tables by their ids.
+    ids: BTreeMap<Vec<u8>, Value>,
+    /// Places within the document by name.
+    places: BTreeMap<String, Value>,
+}
+
+/// What a part became.
+#[derive(Debug)]
+struct Joined {
+    pages: Vec<u32>,
+    tags: Vec<u32>,
+    outline: Vec<Item>,
+}
+
+/// A group of notes in the bookmarks.
+#[derive(Clone, Debug)]
+pub struct Bookmark {
+    /// Its name; empty where its notes stand by themselves.
+    pub name: String,
+    /// Its notes, by the order they were added in.
+    pub notes: std::ops::Range<usize>,
+}
+
+/// A part on its way into the whole.
+struct Import<'j, 'p> {
+    joiner: &'j mut Joiner,
+    part: &'p Part<'p>,
+    numbers: HashMap<u32, u32>,
+    waiting: VecDeque<(u32, u32)>,
+    /// What keys of the part's own tree of tags are raised by.
+    parents: usize,
+    /// What the part's own ids begin with.
+    prefix: String,
+}
+
+impl Default for Joiner {
+    fn default() -> Self {
+        Self {
+            out: b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec(),
+            offsets: vec![0; 2],
+            streams: HashMap::new(),
+            parts: Vec::new(),
+            parents: Vec::new(),
+            next_parent: 0,
+            ids: BTreeMap::new(),
+            places: BTreeMap::new(),
+        }
+    }
+}
+
+/// The page, from 1, on which each note has its line.
+///
+/// # Errors
+///
+/// When the PDF is not as ours are.
+pub fn lines(pdf: &[u8]) -> Result<BTreeMap<String, usize>, TypesetError> {
+    let pages = || {
+        let part = Part::read(pdf)?;
+        let (pages, _) = part.pages(&part.catalog()?)?;
+        let links = pages.iter().enumerate().flat_map(|(page, id)| part.links(*id).into_iter().map(move |link| (page + 1, link.0)));
+        let lines = links.filter_map(|(page, target)| Some((target.strip_suffix(LINE)?.strip_prefix("notat/")?.to_owned(), page)));
+        // The first of several wins.
+        Some(lines.fold(BTreeMap::new(), |mut lines, (id, page)| {
+            lines.entry(id).or_insert(page);
+            lines
+        }))
+    };
+    pages().ok_or_else(not_ours)
+}
+
+fn not_ours() -> TypesetError {
+    TypesetError::unplaced(Fault::Internal, "a part of the document is not as it is made".to_owned())
+}
+
+impl Joiner {
+    /// Adds a note, whose first page is `notat/…` of its id.
+    ///
+    /// # Errors
+    ///
+    /// When the PDF is not as ours are.
+    pub fn add(&mut self, id: &str, pdf: &[u8]) -> Result<(), TypesetError> {
+        let part = Part::read(pdf).ok_or_else(not_ours)?;
+        self.import(&part).ok_or_else(not_ours)?;
+        let first = self.parts.last().and_then(|part| part.pages.first()).copied().ok_or_else(not_ours)?;
+        self.places.insert(format!("notat/{id}"), top(first));
+        Ok(())
+    }
+
+    /// The whole, with `front` before the notes, and bookmarks of both.
+    ///
+    /// # Errors
+    ///
+    /// When the PDF is not as ours are, or a link leads nowhere.
+    pub fn finish(mut self, front: &[u8], bookmarks: &[Bookmark]) -> Result<Vec<u8>, TypesetError> {
+        let part = Part::read(front).ok_or_else(not_ours)?;
+        self.close(&part, bookmarks).ok_or_else(not_ours)
+    }
+
+    fn close(&mut self, part: &Part<'_>, bookmarks: &[Bookmark]) -> Option<Vec<u8>> {
+        let mut catalog = part.catalog()?;
+        let roles = part.dict(&catalog, "StructTreeRoot").and_then(|root| get(&root, "RoleMap").cloned());
+        let numbers = self.import(part)?;
+        let mut import = Import::new(self, part, numbers);
+        catalog.retain(|(name, _)| !matches!(&name[..], b"Pages" | b"StructTreeRoot" | b"Outlines" | b"PageLabels" | b"Names"));
+        let names = part.catalog()?;
+        let attached = part.dict(&names, "Names").and_then(|names| get(&names, "EmbeddedFiles").cloned());
+        let Value::Dict(mut catalog) = import.renumbered(Value::Dict(catalog)) else { return None };
+        let attached = attached.map(|files| import.renumbered(files));
+        let info = get(&part.trailer, "Info").map(|info| import.renumbered(info.clone()));
+        import.write_waiting()?;
+        let front = self.parts.pop()?;
+        self.parts.insert(0, front);
+        let pages: Vec<u32> = self.parts.iter().flat_map(|part| part.pages.iter().copied()).collect();
+        let kids = Value::List(pages.iter().copied().map(Value::Ref).collect());
+        let node = vec![entry("Type", Value::name("Pages")), entry("Count", Value::number(pages.len())), entry("Kids", kids)];
+        self.write(PAGES, &Value::Dict(node), None);
+        let tags = self.tags(roles);
+        let outline = self.outline(bookmarks);
+        let mut names = Dict::new();
+        if !self.places.is_empty() {
+            let places: Vec<_> = std::mem::take(&mut self.places).into_iter().map(|(name, place)| (Value::ascii(&name), place)).collect();
+            names.push(entry("Dests", tree::write(self, "Names", places)));
+        }
+        names.extend(attached.map(|files| entry("EmbeddedFiles", files)));
+        set(&mut catalog, "Pages", Value::Ref(PAGES));
+        set(&mut catalog, "StructTreeRoot", Value::Ref(tags));
+        set(&mut catalog, "Outlines", Value::Ref(outline));
+        set(&mut catalog, "Names", Value::Dict(names));
+        let root = self.add_object(&Value::Dict(catalog));
+        Some(self.ended(root, info, &part.trailer))
+    }
+
+    /// Copies all that a part's pages and tags need.
+    fn import(&mut self, part: &Part<'_>) -> Option<HashMap<u32, u32>> {
+        let catalog = part.catalog()?;
+        let (pages, nodes) = part.pages(&catalog)?;
+        let root = get(&catalog, "StructTreeRoot")?.as_ref()?;
+        let tags = part.dict(&catalog, "StructTreeRoot")?;
+        // What leads upward leads to what holds the parts together.
+        let mut numbers: HashMap<u32, u32> = nodes.into_iter().map(|node| (node, PAGES)).collect();
+        numbers.insert(root, DOCUMENT);
+        let mut import = Import::new(self, part, numbers);
+        let mut joined = Joined { pages: Vec::new(), tags: Vec::new(), outline: Vec::new() };
+        for page in pages {
+            let new = import.number(page);
+            joined.pages.push(new);
+            for (target, rect) in part.links(page) {
+                if let Some(id) = target.strip_suffix(LINE).and_then(|target| target.strip_prefix("notat/")) {
+                    let place = at(new, &rect);
+                    import.joiner.places.entry(format!("linje/{id}")).or_insert(place);
+                }
+            }
+        }
+        let topmost = part.resolved(get(&tags, "K")?)?;
+        for tag in topmost.as_list().unwrap_or(std::slice::from_ref(&topmost)) {
+            joined.tags.push(import.number(tag.as_ref()?));
+        }
+        let parents = part.tree(&part.dict(&tags, "ParentTree")?, "Nums")?;
+        let raised = import.parents;
+        for (key, value) in parents {
+            let key = key.as_number()? + raised;
+            let value = import.renumbered(value);
+            import.joiner.parents.push((key, value));
+            import.joiner.next_parent = import.joiner.next_parent.max(key + 1);
+        }
+        if let Some(ids) = part.dict(&tags, "IDTree") {
+            for (id, value) in part.tree(&ids, "Names")? {
+                let (Value::Text(id), value) = (import.kept_apart(id), import.renumbered(value)) else { return None };
+                import.joiner.ids.insert(id, value);
+            }
+        }
+        joined.outline = part.outline(&catalog)?.into_iter().map(|item| import.item(item)).collect();
+        import.write_waiting()?;
+        let numbers = import.numbers;
+        self.parts.push(joined);
+        Some(numbers)
+    }
+
+    /// The tree of tags: one document, whose parts are the parts.
+    fn tags(&mut self, roles: Option<Value>) -> u32 {
+        let kids: Vec<Value> = self.parts.iter().flat_map(|part| part.tags.iter().copied()).map(Value::Ref).collect();
+        let root = self.reserve();
+        let document = vec![
+            entry("Type", Value::name("StructElem")),
+            entry("S", Value::name("Document")),
+            entry("P", Value::Ref(root)),
+            entry("K", Value::List(kids)),
+        ];
+        self.write(DOCUMENT, &Value::Dict(document), None);
+        let mut parents = std::mem::take(&mut self.parents);
+        parents.sort_by_key(|(key, _)| *key);
+        let parents = parents.into_iter().map(|(key, value)| (Value::number(key), value)).collect();
+        let ids: Vec<_> = std::mem::take(&mut self.ids).into_iter().map(|(id, value)| (Value::Text(id), value)).collect();
+        let mut tags = vec![entry("Type", Value::name("StructTreeRoot")), entry("K", Value::List(vec![Value::Ref(DOCUMENT)]))];
+        tags.extend(roles.map(|roles| entry("RoleMap", roles)));
+        tags.push(entry("ParentTree", tree::write(self, "Nums", parents)));
+        tags.push(entry("ParentTreeNextKey", Value::number(self.next_parent)));
+        if !ids.is_empty() {
+            tags.push(entry("IDTree", tree::write(self, "Names", ids)));
+        }
+        self.write(root, &Value::Dict(tags), None);
+        root
+    }
+
+    /// The bookmarks: those of the front, then the groups with their notes.
+    fn outline(&mut self, bookmarks: &[Bookmark]) -> u32 {
+        let mut parts = self.parts.iter();
+        let mut items: Vec<Item> = parts.next().map(|front| front.outline.clone()).unwrap_or_default();
+        let notes: Vec<&Joined> = parts.collect();
+        for group in bookmarks {
+            let own = notes.get(group.notes.clone()).unwrap_or_default();
+            let within: Vec<Item> = own.iter().flat_map(|note| note.outline.clone()).collect();
+            let first = own.first().and_then(|note| note.pages.first());
+            match first.filter(|_| !group.name.is_empty()) {
+                Some(first) => items.push(Item { title: Value::text(&group.name), dest: top(*first), items: within }),
+                None => items.extend(within),
+            }
+        }
+        tree::outline(self, &items)
+    }
+
+    fn reserve(&mut self) -> u32 {
+        self.offsets.push(0);
+        u32::try_from(self.offsets.len()).unwrap_or(u32::MAX)
+    }
+
+    fn add_object(&mut self, value: &Value) -> u32 {
+        let id = self.reserve();
+        self.write(id, value, None);
+        id
+    }
+
+    fn write(&mut self, id: u32, value: &Value, data: Option<&[u8]>) {
+        if let Some(offset) = usize::try_from(id).ok().and_then(|id| self.offsets.get_mut(id.checked_sub(1)?)) {
+            *offset = self.out.len();
+        }
+        self.out.extend_from_slice(format!("{id} 0 obj\n").as_bytes());
+        value.write(&mut self.out);
+        if let Some(data) = data {
+            self.out.extend_from_slice(b"\nstream\n");
+            self.out.extend_from_slice(data);
+            self.out.extend_from_slice(b"\nendstream");
+        }
+        self.out.extend_from_slice(b"\nendobj\n");
+    }
+
+    /// The table of objects, and the end. The file's name is its content's: the same content gives the same bytes.
+    fn ended(&mut self, root: u32, info: Option<Value>, trailer: &Dict) -> Vec<u8> {
+        let content = digest_of(&self.out);
+        let own = get(trailer, "ID").and_then(Value::as_list).and_then(|ids| ids.first().cloned());
+        let new = Value::Text(format!("<{}>", content.get(..32).unwrap_or_default()).into_bytes());
+        let size = self.offsets.len() + 1;
+        let mut ending = vec![entry("Size", Value::number(size)), entry("Root", Value::Ref(root))];
+        ending.extend(info.map(|info| entry("Info", info)));
+        ending.push(entry("ID", Value::List(vec![own.unwrap_or_else(|| new.clone()), new])));
+        let table = self.out.len();
+        let mut out = std::mem::take(&mut self.out);
+        out.extend_from_slice(format!("xref\n0 {size}\n0000000000 65535 f\r\n").as_bytes());
+        for offset in &self.offsets {
+            out.extend_from_slice(format!("{offset:010} 00000 n\r\n").as_bytes());
+        }
+        out.extend_from_slice(b"trailer\n");
+        Value::Dict(ending).write(&mut out);
+        out.extend_from_slice(format!("\nstartxref\n{table}\n%%EOF").as_bytes());
+        out
+    }
+}
+
+impl<'j, 'p> Import<'j, 'p> {
+    fn new(joiner: &'j mut Joiner, part: &'p Part<'p>, numbers: HashMap<u32, u32>) -> Self {
+        let (parents, prefix) = (joiner.next_parent, format!("{}-", joiner.parts.len()));
+        Self { joiner, part, numbers, waiting: VecDeque::new(), parents, prefix }
+    }
+
+    /// The new number of one of the part's objects, which is written in its turn.
+    fn number(&mut self, old: u32) -> u32 {
+        if let Some(new) = self.numbers.get(&old) {
+            return *new;
+        }
+        let shared = self.part.object(old).and_then(|object| digest_of_stream(&object));
+        let known = shared.as_ref().and_then(|digest| self.joiner.streams.get(digest).copied());
+        let new = known.unwrap_or_else(|| {
+            let new = self.joiner.reserve();
+            self.waiting.push_back((old, new));
+            new
+        });
+        if let Some(digest) = shared {
+            self.joiner.streams.insert(digest, new);
+        }
+        self.numbers.insert(old, new);
+        new
+    }
+
+    fn write_waiting(&mut self) -> Option<()> {
+        while let Some((old, new)) = self.waiting.pop_front() {
+            let Object { value, data } = self.part.object(old)?;
+            let value = self.changed(value);
+            self.joiner.write(new, &value, data);
+        }
+        Some(())
+    }
+
+    /// A value with the new numbers.
+    fn renumbered(&mut self, value: Value) -> Value {
+        match value {
+            Value::Ref(old) => Value::Ref(self.number(old)),
+            Value::List(list) => Value::List(list.into_iter().map(|value| self.renumbered(value)).collect()),
+            Value::Dict(dict) => Value::Dict(dict.into_iter().map(|(name, value)| (name, self.renumbered(value))).collect()),
+            value => value,
+        }
+    }
+
+    /// An object with the new numbers, and what it says of its place in the whole.
+    fn changed(&mut self, value: Value) -> Value {
+        let Value::Dict(mut dict) = value else { return self.renumbered(value) };
+        if is(&dict, "Subtype", "Link")
+            && let Some(target) = target(self.part, &dict)
+        {
+            // A link into the pack: its place has a name.
+            let name = target.strip_suffix(LINE).unwrap_or(&target).to_owned();
+            dict.retain(|(name, _)| name != b"A");
+            dict.push(entry("Dest", Value::ascii(&name)));
+            if matches!(get(&dict, "Contents"), Some(Value::Text(text)) if text.windows(SCHEME.len()).any(|w| w == SCHEME.as_bytes())) {
+                let words = name.rsplit('/').next().unwrap_or_default();
+                set(&mut dict, "Contents", Value::text(&format!("Gå til {words}")));
+            }
+        }
+        for key in ["StructParent", "StructParents"] {
+            if let Some(own) = get(&dict, key).and_then(Value::as_number) {
+                set(&mut dict, key, Value::number(own + self.parents));
+            }
+        }
+        if is(&dict, "Type", "StructElem") {
+            if is(&dict, "S", "Document") {
+                set(&mut dict, "S", Value::name("Part"));
+            }
+            if let Some(id) = get(&dict, "ID").cloned() {
+                set(&mut dict, "ID", self.kept_apart(id));
+            }
+            if let Some(attributes) = get(&dict, "A").cloned() {
+                let attributes = self.part.resolved(&attributes).unwrap_or(attributes);
+                set(&mut dict, "A", self.headers(attributes));
+            }
+        }
+        self.renumbered(Value::Dict(dict))
+    }
+
+    /// A cell's attributes, the ids of its headers kept apart.
+    fn headers(&self, attributes: Value) -> Value {
+        match attributes {
+            Value::List(list) => Value::List(list.into_iter().map(|attributes| self.headers(attributes)).collect()),
+            Value::Dict(mut dict) => {
+                if let Some(Value::List(ids)) = get(&dict, "Headers").cloned() {
+                    set(&mut dict, "Headers", Value::List(ids.into_iter().map(|id| self.kept_apart(id)).collect()));
+                }
+                Value::Dict(dict)
+            }
+            other => other,
+        }
+    }
+
+    /// An id that no other part has.
+    fn kept_apart(&self, id: Value) -> Value {
+        let Value::Text(text) = id else { return id };
+        let prefix = self.prefix.as_bytes();
+        Value::Text(match text.strip_prefix(b"(") {
+            Some(rest) => [b"(", prefix, rest].concat(),
+            None => {
+                let hex = prefix.iter().fold("<".to_owned(), |hex, byte| format!("{hex}{byte:02X}"));
+                [hex.as_bytes(), text.get(1..).unwrap_or_default()].concat()
+            }
+        })
+    }
+
+    fn item(&mut self, item: Item) -> Item {
+        let Item { title, dest, items } = item;
+        Item { title, dest: self.renumbered(dest), items: items.into_iter().map(|item| self.item(item)).collect() }
+    }
+}
+
+/// The digest of a stream that stands by itself: a font's or a colour profile's, and what else refers to nothing.
+fn digest_of_stream(object: &Object<'_>) -> Option<String> {
+    let data = object.data?;
+    let mut alone = true;
+    object.value.references(&mut |_| alone = false);
+    alone.then(|| {
+        let mut bytes = Vec::new();
+        object.value.write(&mut bytes);
+        bytes.extend_from_slice(data);
+        digest_of(&bytes)
+    })
+}
+
+fn entry(name: &str, value: Value) -> (Vec<u8>, Value) {
+    (name.as_bytes().to_vec(), value)
+}
+
+/// The top of a page.
+fn top(page: u32) -> Value {
+    let null = || Value::Plain(b"null".to_vec());
+    Value::List(vec![Value::Ref(page), Value::name("XYZ"), null(), null(), null()])
+}
+
+/// A place on a page, as high as the upper edge of a rectangle on it.
+fn at(page: u32, rect: &Value) -> Value {
+    let null = || Value::Plain(b"null".to_vec());
+    let upper = rect.as_list().and_then(|rect| rect.get(3).cloned()).unwrap_or_else(null);
+    Value::List(vec![Value::Ref(page), Value::name("XYZ"), null(), upper, null()])
+}
