@@ -62,7 +62,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         Maker { engine: &engine, project, known: &known, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
     let errors = errors(project, &checked.findings);
     let asked = project.packs.iter().filter(|pack| found.selection.has(source(project, pack.file)));
-    let (packs, left_packs): (Vec<&Pack>, Vec<&Pack>) = asked.partition(|pack| args.draft || broken(project, pack, &errors).is_empty());
+    let (packs, left_packs): (Vec<&Pack>, Vec<&Pack>) =
+        asked.partition(|pack| args.draft || broken(project, pack, &errors).is_empty());
     let sheets = notes.len() + packs.iter().map(|pack| notes_of(project, pack).len()).sum::<usize>();
     let progress = progress(sheets, lang);
     let done = || progress.inc(1);
@@ -103,7 +104,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             Err(failure) => fault = fault.or(Some(failure)),
         }
     }
-    let old: Vec<String> = told.left.iter().map(|left| &left.path).filter(|path| path.is_file()).map(|path| shown(path, &found.root)).collect();
+    let old: Vec<String> =
+        told.left.iter().map(|left| &left.path).filter(|path| path.is_file()).map(|path| shown(path, &found.root)).collect();
     kept.write(&out, made)?;
     if let Some(failure) = fault {
         return Err(failure);
@@ -151,7 +153,8 @@ fn notes_of<'p>(project: &'p Project, pack: &Pack) -> Vec<&'p Note> {
 /// What of a pack has an error: ids of its notes, and the names of other files.
 fn broken(project: &Project, pack: &Pack, errors: &BTreeSet<FileId>) -> Vec<String> {
     let round = project.rounds.get(&pack.round).map(|round| round.file);
-    let files = [Some(pack.file), round, Some(project.municipality.file)].into_iter().flatten().filter(|file| errors.contains(file));
+    let files =
+        [Some(pack.file), round, Some(project.municipality.file)].into_iter().flatten().filter(|file| errors.contains(file));
     let name = |file| source(project, file).rsplit('/').next().unwrap_or_default().to_owned();
     let notes = notes_of(project, pack).into_iter().filter(|note| errors.contains(&note.file));
     files.map(name).chain(notes.map(|note| note.id.value.clone())).collect()
@@ -173,8 +176,7 @@ fn unknown_font(project: &Project, engine: &Engine) -> Option<Diagnostic> {
 /// True where a note, its round or the municipality has an error.
 pub(super) fn has_error(project: &Project, note: &Note, findings: &[Diagnostic]) -> bool {
     let round = project.round(note).map(|round| round.file);
-    let mut errors =
-        findings.iter().filter(|finding| finding.severity() == Severity::Error && !rule::of_pack(finding.rule));
+    let mut errors = findings.iter().filter(|finding| finding.severity() == Severity::Error && !rule::of_pack(finding.rule));
     errors.any(|finding| {
         let file = finding.primary.span.file;
         file == note.file || Some(file) == round || file == project.municipality.file
@@ -208,6 +210,9 @@ struct Left {
     broken: Vec<String>,
 }
 
+/// A pack of hundreds of notes may have many with errors: the first few are enough to begin with.
+const MOST_NAMED: usize = 5;
+
 impl Left {
     fn note(note: &Note, path: PathBuf, as_draft: bool) -> Self {
         Self { name: note.id.value.clone(), pack: false, path, as_draft, broken: Vec::new() }
@@ -221,10 +226,8 @@ impl Left {
 
     fn said(&self) -> Text {
         let name = &self.name;
-        // A pack of hundreds of notes may have many with errors: the first few are enough to begin with.
-        const MOST: usize = 5;
-        let few: Vec<Text> = self.broken.iter().take(MOST).map(Text::same).collect();
-        let more = self.broken.len().saturating_sub(MOST);
+        let few: Vec<Text> = self.broken.iter().take(MOST_NAMED).map(Text::same).collect();
+        let more = self.broken.len().saturating_sub(MOST_NAMED);
         let Text { da, en } = if more > 0 {
             let list = few.iter().map(|text| text.da.as_str()).collect::<Vec<_>>().join(", ");
             text!("{list} og {more} til", "{list} and {more} more")
@@ -241,7 +244,9 @@ impl Left {
                 "the pack {name} was not built: there are errors in {en}; mend them, or build a draft with --draft\n"
             ),
             (false, false) => text!("{name} er ikke bygget: ret fejlene\n", "{name} was not built: mend the errors\n"),
-            (false, true) => text!("pakken {name} er ikke bygget: ret fejlene\n", "the pack {name} was not built: mend the errors\n"),
+            (false, true) => {
+                text!("pakken {name} er ikke bygget: ret fejlene\n", "the pack {name} was not built: mend the errors\n")
+            }
         }
     }
 }
@@ -261,7 +266,10 @@ fn ended(told: &Told, old: &[String]) -> Text {
     }
     lines.extend(told.left.iter().map(Left::said));
     for path in old {
-        lines.push(text!("{path} er fra før og passer ikke til kilderne\n", "{path} is an older one that does not fit the sources\n"));
+        lines.push(text!(
+            "{path} er fra før og passer ikke til kilderne\n",
+            "{path} is an older one that does not fit the sources\n"
+        ));
     }
     let join = |lang| lines.iter().map(|text| text.get(lang)).collect::<String>();
     Text::new(join(Lang::Da), join(Lang::En))

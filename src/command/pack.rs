@@ -8,14 +8,14 @@ use crate::command::kept::{Entry, Kept};
 use crate::command::pdf::{Built, attachment, missing_glyphs, told, warned};
 use crate::command::{Failure, output};
 use crate::diagnostic::Diagnostic;
+use crate::equation::facts::Names;
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, Told, members, overview, told};
-use crate::page::pack::{InPack, PackPage};
 use crate::page::Page;
+use crate::page::pack::{InPack, PackPage};
 use crate::project::Project;
 use crate::reconcile::reconcile;
 use crate::register::Round;
-use crate::equation::facts::Names;
 use crate::rule::page::template;
 use crate::typeset::{Attachment, Bookmark, Document, Engine, Joiner, TypesetError, lines, side_by_side};
 use crate::view;
@@ -117,7 +117,8 @@ impl<'a> Packer<'a> {
     /// The pack, its round, the municipality and its notes as they were read.
     fn attachments(&self, packed: &Packed<'_>) -> Vec<Attachment> {
         let (pack, round) = (packed.pack, packed.round);
-        let own = attachment(self.project, pack.file, "Pakken").map(|own| Attachment { name: format!("pakke-{}", own.name), ..own });
+        let own =
+            attachment(self.project, pack.file, "Pakken").map(|own| Attachment { name: format!("pakke-{}", own.name), ..own });
         let of_the_round = (round.file != pack.file).then(|| attachment(self.project, round.file, "Runden")).flatten();
         let municipality = attachment(self.project, self.project.municipality.file, "Kommunen");
         let notes = packed.members.iter().filter_map(|member| attachment(self.project, member.note.file, "Notatet"));
@@ -129,7 +130,8 @@ impl<'a> Packer<'a> {
         let theme = &made.front.theme;
         let own = [&made.pack.title].into_iter().chain(&made.pack.introduction);
         let frames = round.frames.iter().flat_map(|frame| [&frame.name, &frame.source]);
-        let of_note = |note: &'a Note| note.labels().into_iter().chain(note.prose()).chain(note.choices.iter().map(|choice| &choice.title));
+        let of_note =
+            |note: &'a Note| note.labels().into_iter().chain(note.prose()).chain(note.choices.iter().map(|choice| &choice.title));
         let notes = made.notes.iter().flat_map(|(note, _)| of_note(note));
         own.chain(frames).chain(notes).flat_map(|word| missing_glyphs(self.engine, self.project, theme, word)).collect()
     }
@@ -159,7 +161,7 @@ impl<'a> Packer<'a> {
             let mut joiner = Joiner::default();
             for (number, (document, (note, _))) in typeset.iter().zip(&notes).enumerate() {
                 warnings.extend(warned(*note, &document.warnings));
-                joiner.add(&number.to_string(), &document.pdf).map_err(ours)?;
+                joiner.add(number, &note.id.value, &document.pdf).map_err(ours)?;
             }
             drop(typeset);
             return Ok((joiner.finish(&last.pdf, &bookmarks).map_err(ours)?, warnings));

@@ -55,8 +55,20 @@ pub struct Cover {
     pub notes: String,
     /// What the overviews are counted in, `1.000 kr. – 2020 p/l`.
     pub unit: String,
+    /// What the pack costs in its budget year.
+    pub totals: Vec<Total>,
     /// True where one of the notes is not for the public: FORTROLIGT is to stand on every page.
     pub confidential: bool,
+}
+
+/// A sum on the cover.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+pub struct Total {
+    /// What it is, `I alt i 2020`.
+    pub label: String,
+    /// The figure in the unit of the overviews, `15.700`.
+    pub text: String,
 }
 
 /// An overview: a table and a chart of its budget year.

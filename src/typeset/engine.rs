@@ -194,7 +194,10 @@ impl Engine {
                 return Ok(document);
             }
             let id = &page.head.id;
-            Err(vec![TypesetError::unplaced(Fault::Internal, format!("{id} takes {pages} pages, and {} with its page numbers", document.pages))])
+            Err(vec![TypesetError::unplaced(
+                Fault::Internal,
+                format!("{id} takes {pages} pages, and {} with its page numbers", document.pages),
+            )])
         });
         comemo::evict(self.cache_age + self.threads - 1);
         result.unwrap_or_else(|error| Err(vec![error]))

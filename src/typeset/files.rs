@@ -53,6 +53,7 @@ const PROGRAM: &[(&str, &[u8])] = &[
     ("accessible.rs", include_bytes!("accessible.rs")),
     ("headers.rs", include_bytes!("headers.rs")),
     ("join/mod.rs", include_bytes!("join/mod.rs")),
+    ("join/import.rs", include_bytes!("join/import.rs")),
     ("join/part.rs", include_bytes!("join/part.rs")),
     ("join/tree.rs", include_bytes!("join/tree.rs")),
     ("join/value.rs", include_bytes!("join/value.rs")),

@@ -6,7 +6,7 @@ use crate::amount::Amount;
 use crate::note::{ColumnKey, Date, Kind, Note, Period, PriceLevel, PriceLevels};
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE};
 use crate::pack::{FrameUse, Packed};
-use crate::page::pack::{Bar, Chart, Cover, Entry, FramePage, Group, Overview, PackPage};
+use crate::page::pack::{Bar, Chart, Cover, Entry, FramePage, Group, Overview, PackPage, Total};
 use crate::page::{Block, Cell, Column, Inline, Metadata, Row, Table};
 use crate::project::Project;
 use crate::prose::{self, Scene};
@@ -30,7 +30,8 @@ pub fn page(project: &Project, packed: &Packed<'_>, overview: &Reconciled<'_>, n
     let made: &Note = &overview.note;
     let parts = packed.pack.parts;
     let mut numbers = vec![None; made.tables.len()];
-    let shown = [(BY_COMMITTEE, parts.overviews), (BY_AREA, parts.overviews), (BY_CATEGORY, parts.overviews), (BY_NOTE, parts.list)];
+    let shown =
+        [(BY_COMMITTEE, parts.overviews), (BY_AREA, parts.overviews), (BY_CATEGORY, parts.overviews), (BY_NOTE, parts.list)];
     let mut next = 0;
     for (id, _) in shown.iter().filter(|(_, shown)| *shown) {
         if let Some(index) = made.tables.iter().position(|table| table.id.value == *id) {
@@ -56,19 +57,32 @@ pub fn page(project: &Project, packed: &Packed<'_>, overview: &Reconciled<'_>, n
             date: date.map(Date::danish),
             notes: writer.counted(),
             unit: unit(packed),
+            totals: writer.totals(),
             confidential: packed.members.iter().any(|member| member.note.confidential),
         },
         metadata: Metadata {
-            title: [title, packed.round.title.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – "),
+            title: [title, packed.round.title.clone()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" – "),
             author: municipality.clone(),
             date: (year, month, day),
         },
         municipality,
         contents: parts.contents,
         introduction: packed.pack.introduction.as_ref().map(|text| prose::read(&scene, text, "indledning").blocks),
-        overviews: if parts.overviews { [BY_COMMITTEE, BY_AREA, BY_CATEGORY].iter().filter_map(|id| writer.overview(id)).collect() } else { Vec::new() },
+        overviews: if parts.overviews {
+            [BY_COMMITTEE, BY_AREA, BY_CATEGORY].iter().filter_map(|id| writer.overview(id)).collect()
+        } else {
+            Vec::new()
+        },
         list: if parts.list { writer.list() } else { None },
-        frames: if parts.frames { packed.frames.iter().enumerate().map(|(at, frame)| writer.frame(next + at + 1, frame)).collect() } else { Vec::new() },
+        frames: if parts.frames {
+            packed.frames.iter().enumerate().map(|(at, frame)| writer.frame(next + at + 1, frame)).collect()
+        } else {
+            Vec::new()
+        },
         groups: if parts.notes { writer.groups() } else { Vec::new() },
         pages: 0,
         theme: theme::theme(&project.municipality.theme),
@@ -84,7 +98,9 @@ pub fn numbered(page: &mut PackPage, first: &[usize], pages: usize) {
     }
     let links: Vec<(String, usize)> = (0..first.len()).map(link_to_note).zip(first.iter().copied()).collect();
     for row in page.list.iter_mut().flat_map(|list| &mut list.rows) {
-        let Some(label) = row.cells.first().and_then(|cell| cell.blocks.as_ref()).and_then(|blocks| address(blocks)) else { continue };
+        let Some(label) = row.cells.first().and_then(|cell| cell.blocks.as_ref()).and_then(|blocks| address(blocks)) else {
+            continue;
+        };
         let Some((_, first)) = links.iter().find(|(link, _)| label.strip_suffix("#linje") == Some(link)) else { continue };
         if let Some(cell) = row.cells.last_mut() {
             cell.text = first.to_string();
@@ -136,6 +152,14 @@ impl Writer<'_, '_> {
         if not == 0 { words } else { format!("{words}, heraf {not} ikke talt med") }
     }
 
+    /// What the pack costs in its budget year.
+    fn totals(&self) -> Vec<Total> {
+        let all = self.packed.total(|_| true).unwrap_or_default();
+        let years = self.packed.periods.iter().zip(all);
+        let own = years.filter(|(period, _)| self.packed.round.years.first().is_some_and(|year| year.value == **period));
+        own.map(|(period, sum)| Total { label: format!("I alt i {period}"), text: self.danish(sum) }).collect()
+    }
+
     fn overview(&self, id: &str) -> Option<Overview> {
         let index = self.index(id)?;
         let table = self.viewer.table(index);
@@ -165,7 +189,8 @@ impl Writer<'_, '_> {
             over: false,
             negative: amount.is_negative(),
         };
-        let told: Vec<Text> = rows.iter().map(|(label, amount)| Text::same(format!("{label} {}", self.danish(*amount)))).collect();
+        let told: Vec<Text> =
+            rows.iter().map(|(label, amount)| Text::same(format!("{label} {}", self.danish(*amount)))).collect();
         let (unit, told) = (self.packed.unit.name(), Text::list(&told));
         Some(Chart {
             title: format!("{year} ({unit})"),
@@ -242,10 +267,12 @@ impl Writer<'_, '_> {
         };
         let year = |period: Period| Column { header: period.to_string(), kind: "figure", group: None, sum: false };
         let stub = Column { header: name.clone(), kind: "text", group: None, sum: false };
+        let over = used.lines.iter().any(|line| line.left.is_negative());
+        let left = if over { "Tilbage (minus er over rammen)" } else { "Tilbage" };
         let rows = vec![
             row("post", "Ramme", &|line| line.limit),
             row("post", "Pakkens brug", &|line| line.used),
-            row("total", "Tilbage", &|line| line.left),
+            row("total", left, &|line| line.left),
         ];
         let table = Table {
             label: String::new(),
@@ -287,7 +314,8 @@ impl Writer<'_, '_> {
     /// A bar a year, of use against limit.
     fn frame_bars(&self, used: &FrameUse<'_>) -> Option<Chart> {
         let name = &used.frame.name.value;
-        let longest = used.lines.iter().flat_map(|line| [line.limit.abs(), line.used.abs()]).max().filter(|most| !most.is_zero())?;
+        let longest =
+            used.lines.iter().flat_map(|line| [line.limit.abs(), line.used.abs()]).max().filter(|most| !most.is_zero())?;
         let words = |line: &crate::pack::frame::Line| {
             let (sum, limit) = (self.danish(line.used), self.danish(line.limit));
             let (left, over) = (self.danish(line.left.abs()), line.left.is_negative());
@@ -317,7 +345,8 @@ impl Writer<'_, '_> {
             let title = note.map(|note| format!("{} – {}", note.id.value, note.title.value)).unwrap_or_default();
             Entry { title, link: link_to_note(number), page: 0 }
         };
-        let group = |group: &crate::pack::Group| Group { name: group.name.clone(), notes: group.members.clone().map(entry).collect() };
+        let group =
+            |group: &crate::pack::Group| Group { name: group.name.clone(), notes: group.members.clone().map(entry).collect() };
         self.packed.groups.iter().map(group).collect()
     }
 }

@@ -12,6 +12,7 @@ use budgetnotat::rule::Selection;
 
 use crate::case::{Case, root};
 use crate::generated::{self, Generated, YEARS};
+use crate::pages::{blocks, outcomes};
 use crate::real::{self, REAL, slip};
 
 const PACK: &str = "notes/budget-2020/pakker/flere-skal-med.toml";
@@ -332,4 +333,14 @@ fn the_made_round_checks_but_for_the_frame_that_is_too_small() {
     let told: BTreeSet<&str> = outcome.findings().iter().map(|finding| finding.rule.name).collect();
     assert_eq!(told.into_iter().collect::<Vec<_>>(), ["ramme-overskredet"], "{}", outcome.all());
     outcome.warns("ramme-overskredet").holds("Anlægsmåltal i 2027 er overskredet med 1 (1.000 kr.)");
+}
+
+#[test]
+fn what_the_guide_to_packs_shows_is_clean() {
+    let text = std::fs::read_to_string(root().join("docs/pakker.md")).unwrap();
+    let shown = outcomes(&blocks(&text));
+    assert!(shown.len() > 3);
+    for (_, outcome) in shown {
+        outcome.clean();
+    }
 }

@@ -7,14 +7,16 @@
 //!
 //! Sources: ISO 32000-1, 7.7 and 14.7; ISO 14289-1 (PDF/UA-1); ISO 19005-3 (PDF/A-3).
 
+mod import;
 mod part;
 mod tree;
 mod value;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap};
 
-use self::part::{Item, Object, Part, SCHEME, target};
-use self::value::{Dict, Value, get, is, set};
+use self::import::Import;
+use self::part::{Item, Part};
+use self::value::{Dict, Value, get, set};
 use super::digest::digest_of;
 use super::error::{Fault, TypesetError};
 
@@ -41,6 +43,8 @@ pub struct Joiner {
     ids: BTreeMap<Vec<u8>, Value>,
     /// Places within the document by name.
     places: BTreeMap<String, Value>,
+    /// What is read aloud of a link to a place.
+    words: HashMap<String, String>,
 }
 
 /// What a part became.
@@ -60,18 +64,6 @@ pub struct Bookmark {
     pub notes: std::ops::Range<usize>,
 }
 
-/// A part on its way into the whole.
-struct Import<'j, 'p> {
-    joiner: &'j mut Joiner,
-    part: &'p Part<'p>,
-    numbers: HashMap<u32, u32>,
-    waiting: VecDeque<(u32, u32)>,
-    /// What keys of the part's own tree of tags are raised by.
-    parents: usize,
-    /// What the part's own ids begin with.
-    prefix: String,
-}
-
 impl Default for Joiner {
     fn default() -> Self {
         Self {
@@ -83,6 +75,7 @@ impl Default for Joiner {
             next_parent: 0,
             ids: BTreeMap::new(),
             places: BTreeMap::new(),
+            words: HashMap::new(),
         }
     }
 }
@@ -96,8 +89,10 @@ pub fn lines(pdf: &[u8]) -> Result<BTreeMap<String, usize>, TypesetError> {
     let pages = || {
         let part = Part::read(pdf)?;
         let (pages, _) = part.pages(&part.catalog()?)?;
-        let links = pages.iter().enumerate().flat_map(|(page, id)| part.links(*id).into_iter().map(move |link| (page + 1, link.0)));
-        let lines = links.filter_map(|(page, target)| Some((target.strip_suffix(LINE)?.strip_prefix("notat/")?.to_owned(), page)));
+        let links =
+            pages.iter().enumerate().flat_map(|(page, id)| part.links(*id).into_iter().map(move |link| (page + 1, link.0)));
+        let lines =
+            links.filter_map(|(page, target)| Some((target.strip_suffix(LINE)?.strip_prefix("notat/")?.to_owned(), page)));
         // The first of several wins.
         Some(lines.fold(BTreeMap::new(), |mut lines, (id, page)| {
             lines.entry(id).or_insert(page);
@@ -112,16 +107,17 @@ fn not_ours() -> TypesetError {
 }
 
 impl Joiner {
-    /// Adds a note, whose first page is `notat/…` of its id.
+    /// Adds a note, whose first page is `notat/` and its number; `name` is what is read aloud of links to it.
     ///
     /// # Errors
     ///
     /// When the PDF is not as ours are.
-    pub fn add(&mut self, id: &str, pdf: &[u8]) -> Result<(), TypesetError> {
+    pub fn add(&mut self, number: usize, name: &str, pdf: &[u8]) -> Result<(), TypesetError> {
         let part = Part::read(pdf).ok_or_else(not_ours)?;
         self.import(&part).ok_or_else(not_ours)?;
         let first = self.parts.last().and_then(|part| part.pages.first()).copied().ok_or_else(not_ours)?;
-        self.places.insert(format!("notat/{id}"), top(first));
+        self.places.insert(format!("notat/{number}"), top(first));
+        self.words.insert(format!("notat/{number}"), format!("Gå til {name}"));
         Ok(())
     }
 
@@ -157,8 +153,9 @@ impl Joiner {
         let outline = self.outline(bookmarks);
         let mut names = Dict::new();
         if !self.places.is_empty() {
-            let places: Vec<_> = std::mem::take(&mut self.places).into_iter().map(|(name, place)| (Value::ascii(&name), place)).collect();
-            names.push(entry("Dests", tree::write(self, "Names", places)));
+            let places: Vec<_> =
+                std::mem::take(&mut self.places).into_iter().map(|(name, place)| (Value::ascii(&name), place)).collect();
+            names.push(entry("Dests", tree::write(self, "Names", &places)));
         }
         names.extend(attached.map(|files| entry("EmbeddedFiles", files)));
         set(&mut catalog, "Pages", Value::Ref(PAGES));
@@ -228,14 +225,14 @@ impl Joiner {
         self.write(DOCUMENT, &Value::Dict(document), None);
         let mut parents = std::mem::take(&mut self.parents);
         parents.sort_by_key(|(key, _)| *key);
-        let parents = parents.into_iter().map(|(key, value)| (Value::number(key), value)).collect();
+        let parents: Vec<_> = parents.into_iter().map(|(key, value)| (Value::number(key), value)).collect();
         let ids: Vec<_> = std::mem::take(&mut self.ids).into_iter().map(|(id, value)| (Value::Text(id), value)).collect();
         let mut tags = vec![entry("Type", Value::name("StructTreeRoot")), entry("K", Value::List(vec![Value::Ref(DOCUMENT)]))];
         tags.extend(roles.map(|roles| entry("RoleMap", roles)));
-        tags.push(entry("ParentTree", tree::write(self, "Nums", parents)));
+        tags.push(entry("ParentTree", tree::write(self, "Nums", &parents)));
         tags.push(entry("ParentTreeNextKey", Value::number(self.next_parent)));
         if !ids.is_empty() {
-            tags.push(entry("IDTree", tree::write(self, "Names", ids)));
+            tags.push(entry("IDTree", tree::write(self, "Names", &ids)));
         }
         self.write(root, &Value::Dict(tags), None);
         root
@@ -303,131 +300,6 @@ impl Joiner {
         out.extend_from_slice(format!("\nstartxref\n{table}\n%%EOF").as_bytes());
         out
     }
-}
-
-impl<'j, 'p> Import<'j, 'p> {
-    fn new(joiner: &'j mut Joiner, part: &'p Part<'p>, numbers: HashMap<u32, u32>) -> Self {
-        let (parents, prefix) = (joiner.next_parent, format!("{}-", joiner.parts.len()));
-        Self { joiner, part, numbers, waiting: VecDeque::new(), parents, prefix }
-    }
-
-    /// The new number of one of the part's objects, which is written in its turn.
-    fn number(&mut self, old: u32) -> u32 {
-        if let Some(new) = self.numbers.get(&old) {
-            return *new;
-        }
-        let shared = self.part.object(old).and_then(|object| digest_of_stream(&object));
-        let known = shared.as_ref().and_then(|digest| self.joiner.streams.get(digest).copied());
-        let new = known.unwrap_or_else(|| {
-            let new = self.joiner.reserve();
-            self.waiting.push_back((old, new));
-            new
-        });
-        if let Some(digest) = shared {
-            self.joiner.streams.insert(digest, new);
-        }
-        self.numbers.insert(old, new);
-        new
-    }
-
-    fn write_waiting(&mut self) -> Option<()> {
-        while let Some((old, new)) = self.waiting.pop_front() {
-            let Object { value, data } = self.part.object(old)?;
-            let value = self.changed(value);
-            self.joiner.write(new, &value, data);
-        }
-        Some(())
-    }
-
-    /// A value with the new numbers.
-    fn renumbered(&mut self, value: Value) -> Value {
-        match value {
-            Value::Ref(old) => Value::Ref(self.number(old)),
-            Value::List(list) => Value::List(list.into_iter().map(|value| self.renumbered(value)).collect()),
-            Value::Dict(dict) => Value::Dict(dict.into_iter().map(|(name, value)| (name, self.renumbered(value))).collect()),
-            value => value,
-        }
-    }
-
-    /// An object with the new numbers, and what it says of its place in the whole.
-    fn changed(&mut self, value: Value) -> Value {
-        let Value::Dict(mut dict) = value else { return self.renumbered(value) };
-        if is(&dict, "Subtype", "Link")
-            && let Some(target) = target(self.part, &dict)
-        {
-            // A link into the pack: its place has a name.
-            let name = target.strip_suffix(LINE).unwrap_or(&target).to_owned();
-            dict.retain(|(name, _)| name != b"A");
-            dict.push(entry("Dest", Value::ascii(&name)));
-            if matches!(get(&dict, "Contents"), Some(Value::Text(text)) if text.windows(SCHEME.len()).any(|w| w == SCHEME.as_bytes())) {
-                let words = name.rsplit('/').next().unwrap_or_default();
-                set(&mut dict, "Contents", Value::text(&format!("Gå til {words}")));
-            }
-        }
-        for key in ["StructParent", "StructParents"] {
-            if let Some(own) = get(&dict, key).and_then(Value::as_number) {
-                set(&mut dict, key, Value::number(own + self.parents));
-            }
-        }
-        if is(&dict, "Type", "StructElem") {
-            if is(&dict, "S", "Document") {
-                set(&mut dict, "S", Value::name("Part"));
-            }
-            if let Some(id) = get(&dict, "ID").cloned() {
-                set(&mut dict, "ID", self.kept_apart(id));
-            }
-            if let Some(attributes) = get(&dict, "A").cloned() {
-                let attributes = self.part.resolved(&attributes).unwrap_or(attributes);
-                set(&mut dict, "A", self.headers(attributes));
-            }
-        }
-        self.renumbered(Value::Dict(dict))
-    }
-
-    /// A cell's attributes, the ids of its headers kept apart.
-    fn headers(&self, attributes: Value) -> Value {
-        match attributes {
-            Value::List(list) => Value::List(list.into_iter().map(|attributes| self.headers(attributes)).collect()),
-            Value::Dict(mut dict) => {
-                if let Some(Value::List(ids)) = get(&dict, "Headers").cloned() {
-                    set(&mut dict, "Headers", Value::List(ids.into_iter().map(|id| self.kept_apart(id)).collect()));
-                }
-                Value::Dict(dict)
-            }
-            other => other,
-        }
-    }
-
-    /// An id that no other part has.
-    fn kept_apart(&self, id: Value) -> Value {
-        let Value::Text(text) = id else { return id };
-        let prefix = self.prefix.as_bytes();
-        Value::Text(match text.strip_prefix(b"(") {
-            Some(rest) => [b"(", prefix, rest].concat(),
-            None => {
-                let hex = prefix.iter().fold("<".to_owned(), |hex, byte| format!("{hex}{byte:02X}"));
-                [hex.as_bytes(), text.get(1..).unwrap_or_default()].concat()
-            }
-        })
-    }
-
-    fn item(&mut self, item: Item) -> Item {
-        let Item { title, dest, items } = item;
-        Item { title, dest: self.renumbered(dest), items: items.into_iter().map(|item| self.item(item)).collect() }
-    }
-}
-
-/// The digest of a stream that stands by itself: a font's or a colour profile's, and what else refers to nothing.
-fn digest_of_stream(object: &Object<'_>) -> Option<String> {
-    let data = object.data?;
-    let mut alone = true;
-    object.value.references(&mut |_| alone = false);
-    alone.then(|| {
-        let mut bytes = Vec::new();
-        object.value.write(&mut bytes);
-        bytes.extend_from_slice(data);
-        digest_of(&bytes)
-    })
 }
 
 fn entry(name: &str, value: Value) -> (Vec<u8>, Value) {

@@ -43,10 +43,10 @@ impl<'p> Part<'p> {
                 return None;
             }
             offsets.resize(offsets.len().max(first + count), 0);
-            for number in first..first + count {
+            for own in offsets.get_mut(first..first + count)? {
                 let (offset, _) = (reader.number()?, reader.number()?);
                 if reader.word("n").is_some() {
-                    offsets[number] = offset;
+                    *own = offset;
                 } else {
                     reader.word("f")?;
                 }

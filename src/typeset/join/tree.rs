@@ -8,10 +8,11 @@ use super::{Joiner, entry};
 const LEAF: usize = 128;
 
 /// Writes a tree of names or numbers, whose entries are in order.
-pub(super) fn write(joiner: &mut Joiner, leaves: &str, entries: Vec<(Value, Value)>) -> Value {
-    let flat = |entries: &[(Value, Value)]| Value::List(entries.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect());
+pub(super) fn write(joiner: &mut Joiner, leaves: &str, entries: &[(Value, Value)]) -> Value {
+    let flat =
+        |entries: &[(Value, Value)]| Value::List(entries.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect());
     if entries.len() <= LEAF {
-        return Value::Ref(joiner.add_object(&Value::Dict(vec![entry(leaves, flat(&entries))])));
+        return Value::Ref(joiner.add_object(&Value::Dict(vec![entry(leaves, flat(entries))])));
     }
     let mut kids = Vec::new();
     for leaf in entries.chunks(LEAF) {

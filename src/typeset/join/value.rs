@@ -98,7 +98,9 @@ impl Value {
             Self::Ref(id) => Self::Plain(format!("{id} 0 R").into_bytes()).write(out),
             Self::List(list) => {
                 out.push(b'[');
-                list.iter().for_each(|value| value.write(out));
+                for value in list {
+                    value.write(out);
+                }
                 out.push(b']');
             }
             Self::Dict(dict) => {
