@@ -23,6 +23,7 @@ pub mod document;
 pub mod project;
 pub mod depend;
 pub mod schema;
+pub mod pack;
 pub mod start;
 pub mod outline;
 pub mod layout;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::limit;
-use crate::note::Note;
+use crate::note::{Note, Pack};
 use crate::read;
 use crate::register::{Municipality, Round};
 use crate::shown;
@@ -13,6 +13,9 @@ use crate::text;
 
 rule!(NOT_READ = "ikke-laest", Error; "En fil i notes/ er ikke læst.", "A file in notes/ was not read.");
 rule!(NO_ROUND = "runde-mangler", Error; "Mappen har ingen runde.toml.", "The folder has no runde.toml.");
+
+/// The folder of a round's packs.
+pub const PACKS: &str = "pakker";
 
 /// Why a file that was found is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +84,8 @@ pub struct Project {
     pub rounds: BTreeMap<String, Round>,
     /// The notes, by path.
     pub notes: Vec<Note>,
+    /// The packs, by path.
+    pub packs: Vec<Pack>,
     /// The project's own templates and pictures, by path from `templates/`. What is in them is not read here.
     pub templates: BTreeSet<String>,
     /// What reading found.
@@ -94,6 +99,7 @@ impl Project {
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         let mut project = Self::default();
         let mut notes: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
+        let mut packs: Vec<(String, String, FileId)> = Vec::new();
         let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
         let mut municipality = None;
         for input in inputs {
@@ -106,6 +112,11 @@ impl Project {
             match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                 ["notes", "kommune.toml"] => municipality = Some(file),
                 ["notes", folder, "runde.toml"] => drop(rounds.insert(folder.to_owned(), file)),
+                ["notes", folder, PACKS, name] => {
+                    let name = name.strip_suffix(".toml").unwrap_or(name);
+                    packs.push((folder.to_owned(), name.to_owned(), file));
+                    notes.entry(folder.to_owned()).or_default();
+                }
                 ["notes", folder, _] => notes.entry(folder.to_owned()).or_default().push(file),
                 _ => {}
             }
@@ -119,13 +130,19 @@ impl Project {
         }
         for (folder, files) in notes {
             if !project.rounds.contains_key(&folder) {
-                project.assume_round(&folder, &files);
+                let own = packs.iter().filter(|(round, ..)| *round == folder).map(|(.., file)| *file);
+                let shown = files.first().copied().or(own.min());
+                project.assume_round(&folder, &files, shown);
             }
             for file in files {
                 let Some(round) = project.rounds.get(&folder).cloned() else { continue };
                 let note = project.with(file, |source| read::note(source, file, &round));
                 project.notes.push(note);
             }
+        }
+        for (folder, name, file) in packs {
+            let pack = project.with(file, |source| read::pack(source, file, &folder, &name));
+            project.packs.push(pack);
         }
         project
     }
@@ -141,6 +158,11 @@ impl Project {
         let finding = |file| why.told(&path, Span::new(file, 0..0));
         let file = self.sources.add(Source::new(path.clone(), String::new()));
         self.findings.push(finding(file));
+    }
+
+    /// The notes of a round, by their place among all notes.
+    pub fn notes_of<'p>(&'p self, round: &'p str) -> impl Iterator<Item = (usize, &'p Note)> {
+        self.notes.iter().enumerate().filter(move |(_, note)| note.round == round)
     }
 
     /// Adds a file. `None` where it is too large to be read: a finding says so, and that is all that is said of it.
@@ -163,15 +185,16 @@ impl Project {
         value
     }
 
-    fn assume_round(&mut self, folder: &str, files: &[FileId]) {
+    /// A round for a folder without one, told at a file that is in it.
+    fn assume_round(&mut self, folder: &str, files: &[FileId], shown: Option<FileId>) {
         let sources: Vec<_> = files.iter().filter_map(|file| Some((*file, self.sources.get(*file)?))).collect();
         let round = read::assumed_round(&sources, folder);
         self.rounds.insert(folder.to_owned(), round);
-        if let Some(file) = files.first() {
+        if let Some(file) = shown {
             self.findings.push(
                 Diagnostic::new(
                     &NO_ROUND,
-                    Span::new(*file, 0..0),
+                    Span::new(file, 0..0),
                     text!("mappen notes/{folder}/ har ingen runde.toml", "the folder notes/{folder}/ has no runde.toml"),
                 )
                 .help(text!(

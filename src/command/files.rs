@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::command::Failure;
 use crate::limit;
-use crate::project::{Input, Project, Unread};
+use crate::project::{Input, PACKS, Project, Unread};
 use crate::rule::Selection;
 use crate::shown;
 use crate::text;
@@ -137,27 +137,40 @@ fn gather(root: &Path) -> Result<Gathered, Failure> {
         if !folder.is_dir() {
             continue;
         }
-        let path = slashed(folder.strip_prefix(root).unwrap_or(&folder));
-        if let Some(why) = strange(root, &folder) {
-            gathered.unread.push((path, why));
-            continue;
+        for folder in [folder.join(PACKS), folder] {
+            gathered.folder(root, &folder, &mut bytes)?;
         }
-        for file in entries(&folder)? {
+    }
+    Ok(gathered)
+}
+
+impl Gathered {
+    /// Reads the files of a folder, where there is one.
+    fn folder(&mut self, root: &Path, folder: &Path, bytes: &mut usize) -> Result<(), Failure> {
+        if !folder.is_dir() {
+            return Ok(());
+        }
+        let path = slashed(folder.strip_prefix(root).unwrap_or(folder));
+        if let Some(why) = strange(root, folder) {
+            self.unread.push((path, why));
+            return Ok(());
+        }
+        for file in entries(folder)? {
             if file.extension().is_none_or(|extension| extension != "toml") {
                 continue;
             }
             let path = slashed(file.strip_prefix(root).unwrap_or(&file));
             match read(root, &file) {
                 Ok(input) => {
-                    bytes += input.len();
-                    gathered.inputs.push(Input { path, bytes: input });
+                    *bytes += input.len();
+                    self.inputs.push(Input { path, bytes: input });
                 }
-                Err(why) => gathered.unread.push((path, why)),
+                Err(why) => self.unread.push((path, why)),
             }
-            bounds(gathered.inputs.len() + gathered.unread.len(), bytes)?;
+            bounds(self.inputs.len() + self.unread.len(), *bytes)?;
         }
+        Ok(())
     }
-    Ok(gathered)
 }
 
 /// Refuses what is no project, before it fills the memory.

@@ -24,6 +24,8 @@ mod deadline;
 #[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]
+mod pack;
+#[cfg(feature = "typeset")]
 mod pdf;
 
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 pub mod municipality;
 pub mod note;
+pub mod pack;
 pub mod post;
 pub mod round;
 pub mod table;
@@ -160,6 +161,8 @@ pub enum Section {
     Appropriation,
     /// `[[bydel]]` there.
     District,
+    /// `[[prisfaktor]]` there.
+    PriceFactor,
     /// `[tema]` there.
     Theme,
     /// `[tema.farver]` there.
@@ -170,6 +173,12 @@ pub enum Section {
     KnownNote,
     /// `[[aftale]]` there.
     Agreement,
+    /// `[[ramme]]` there.
+    Frame,
+    /// `pakker/<navn>.toml`.
+    Pack,
+    /// `[[valg]]` there.
+    Pick,
     /// A note.
     Note,
     /// `[sted]`.
@@ -210,11 +219,15 @@ impl Section {
             Self::ControlArea => municipality::CONTROL_AREA,
             Self::Appropriation => municipality::APPROPRIATION,
             Self::District => municipality::DISTRICT,
+            Self::PriceFactor => municipality::PRICE_FACTOR,
             Self::Theme => municipality::THEME_KEYS,
             Self::Colours => municipality::COLOUR_KEYS,
             Self::Round => round::ROUND,
             Self::KnownNote => round::KNOWN_NOTE,
             Self::Agreement => round::AGREEMENT,
+            Self::Frame => round::FRAME,
+            Self::Pack => pack::PACK,
+            Self::Pick => pack::PICK,
             Self::Note => note::NOTE,
             Self::Place => note::PLACE_KEYS,
             Self::Readiness => note::READINESS_KEYS,
@@ -234,7 +247,7 @@ impl Section {
 
     /// True where the columns of the table are keys too: a figure for each year or named column.
     pub fn takes_columns(self) -> bool {
-        matches!(self, Self::GrandTotal | Self::Total | Self::Post)
+        matches!(self, Self::GrandTotal | Self::Total | Self::Post | Self::Frame)
     }
 
     /// How a caseworker opens it.
@@ -246,11 +259,15 @@ impl Section {
             Self::ControlArea => "[[styringsomraade]]",
             Self::Appropriation => "[[bevilling]]",
             Self::District => "[[bydel]]",
+            Self::PriceFactor => "[[prisfaktor]]",
             Self::Theme => "[tema]",
             Self::Colours => "[tema.farver]",
             Self::Round => "runde.toml",
             Self::KnownNote => "[[note]]",
             Self::Agreement => "[[aftale]]",
+            Self::Frame => "[[ramme]]",
+            Self::Pack => "pakken",
+            Self::Pick => "[[valg]]",
             Self::Note => "notatets hoved",
             Self::Place => "[sted]",
             Self::Readiness => "[eksekveringsparat]",
@@ -276,11 +293,15 @@ impl Section {
         Self::ControlArea,
         Self::Appropriation,
         Self::District,
+        Self::PriceFactor,
         Self::Theme,
         Self::Colours,
         Self::Round,
         Self::KnownNote,
         Self::Agreement,
+        Self::Frame,
+        Self::Pack,
+        Self::Pick,
         Self::Note,
         Self::Place,
         Self::Readiness,

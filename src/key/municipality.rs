@@ -10,6 +10,7 @@ keys! { MUNICIPALITY in Municipality:
     CONTROL_AREAS = "styringsomraade", Kind::Blocks(Section::ControlArea); "Styringsområderne.", "The control areas.";
     APPROPRIATIONS = "bevilling", Kind::Blocks(Section::Appropriation); "Bevillingerne.", "The appropriations.";
     DISTRICTS = "bydel", Kind::Blocks(Section::District); "Bydelene, i den rækkefølge de trykkes.", "The districts, in the order they are printed.";
+    PRICE_FACTORS = "prisfaktor", Kind::Blocks(Section::PriceFactor); "Pris- og lønudviklingen år for år: bruges, hvor en pakke samler notater i forskellige prisniveauer.", "The development of prices and wages year by year: used where a pack gathers notes of several price levels.";
 }
 
 keys! { COMMITTEE in Committee:
@@ -52,6 +53,12 @@ keys! { APPROPRIATION in Appropriation:
 keys! { DISTRICT in District:
     DISTRICT_NAME = "navn", Kind::Text, required; "Bydelens navn.", "The district's name.";
     DISTRICT_ALIASES = "aliasser", Kind::Texts; "Andre skrivemåder, der ses.", "Other spellings seen.";
+}
+
+keys! { PRICE_FACTOR in PriceFactor:
+    FACTOR_YEAR = "aar", Kind::Year, required; "Året, hvis priser ganges frem til.", "The year whose prices are reached.";
+    FACTOR = "faktor", Kind::Amount, required; "Det, priser fra året før ganges med, fx 1.021.", "What prices of the year before are multiplied by, e.g. 1.021.";
+    FACTOR_SOURCE = "kilde", Kind::Text, required; "Hvor faktoren er fra.", "Where the factor is from.";
 }
 
 keys! { THEME_KEYS in Theme:

@@ -51,6 +51,7 @@ keys! { CHOICE in Choice:
     CHOICE_ID = "id", Kind::Text, required; "Mulighedens navn, fx \"A\"; posterne peger på det med valg.", "The option's name, e.g. \"A\"; posts point to it with `valg`.";
     CHOICE_TITLE = "titel", Kind::Text, required; "Mulighedens titel.", "The option's title.";
     CHOICE_EXCLUDES = "udelukker", Kind::Texts; "De muligheder, der ikke kan vælges samtidig.", "The options that can't be chosen at the same time.";
+    CHOICE_DEFAULT = "standard", Kind::Bool; "true: muligheden tælles i en pakke, der ikke selv vælger.", "True: the option is counted in a pack that does not pick for itself.";
 }
 
 keys! { DECLARED_KEYS in Declared:

@@ -15,6 +15,7 @@ pub(crate) mod mend;
 mod municipality;
 mod note;
 mod number;
+mod pack;
 mod pieces;
 pub(crate) mod place;
 mod quotes;
@@ -33,7 +34,7 @@ pub use word::is_note_id;
 
 use crate::diagnostic::Diagnostic;
 use crate::key::Section;
-use crate::note::{Note, Period};
+use crate::note::{Note, Pack, Period};
 use crate::read::document::Document;
 use crate::read::fields::Reader;
 use crate::register::{Municipality, Round};
@@ -44,6 +45,13 @@ pub fn note(source: &Source, file: FileId, round: &Round) -> (Note, Vec<Diagnost
     let (root, mut reader) = open(source, file, Section::Note);
     let mut note = note::read(&mut reader, &root, round);
     finished(reader, bound::note(&mut note), note)
+}
+
+/// Reads a pack of a round, in the file of that name.
+pub fn pack(source: &Source, file: FileId, round: &str, name: &str) -> (Pack, Vec<Diagnostic>) {
+    let (root, mut reader) = open(source, file, Section::Pack);
+    let pack = pack::read(&mut reader, &root, round, name);
+    (pack, reader.finish())
 }
 
 /// Reads a round, in the folder of that name.
@@ -95,6 +103,7 @@ pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
         past_years: Vec::new(),
         agreements: Vec::new(),
         known: Vec::new(),
+        frames: Vec::new(),
     }
 }
 

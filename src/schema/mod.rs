@@ -37,8 +37,11 @@ pub static ROUND: Root = Root { name: "runde", section: Section::Round, place: "
 /// `kommune.toml`.
 pub static MUNICIPALITY: Root = Root { name: "kommune", section: Section::Municipality, place: "notes/kommune.toml" };
 
+/// A pack.
+pub static PACK: Root = Root { name: "pakke", section: Section::Pack, place: "notes/*/pakker/*.toml" };
+
 /// Every file of the format that has a schema; a file is the first one whose place it stands in.
-pub static ROOTS: &[&Root] = &[&MUNICIPALITY, &ROUND, &NOTE];
+pub static ROOTS: &[&Root] = &[&MUNICIPALITY, &ROUND, &NOTE, &PACK];
 
 /// The folder of schemas, in `notes/` and in each round's folder; hidden, so that it is no round.
 pub const FOLDER: &str = ".skema";

@@ -134,6 +134,12 @@ fn the_readme_goes_from_an_empty_folder_to_a_pdf() {
 }
 
 #[test]
+fn the_finance_departments_guide_is_what_happens() {
+    let folder = tempfile::tempdir().unwrap();
+    follow("vejledning-oekonomi.md", folder.path().to_path_buf());
+}
+
+#[test]
 fn the_caseworkers_guide_is_what_happens() {
     let folder = tempfile::tempdir().unwrap();
     follow("vejledning.md", folder.path().to_path_buf());

@@ -70,7 +70,7 @@ const VALUES: &[&str] = &[
 ];
 
 /// Sections by the header that opens them, in the three files.
-const SECTIONS: [&[(&str, Section)]; 3] = [
+const SECTIONS: [&[(&str, Section)]; 4] = [
     &[
         ("", Section::Municipality),
         ("[[udvalg]]", Section::Committee),
@@ -80,8 +80,9 @@ const SECTIONS: [&[(&str, Section)]; 3] = [
         ("[[bydel]]", Section::District),
         ("[tema]", Section::Theme),
         ("[tema.farver]", Section::Colours),
+        ("[[prisfaktor]]", Section::PriceFactor),
     ],
-    &[("", Section::Round), ("[[aftale]]", Section::Agreement), ("[[note]]", Section::KnownNote)],
+    &[("", Section::Round), ("[[aftale]]", Section::Agreement), ("[[note]]", Section::KnownNote), ("[[ramme]]", Section::Frame)],
     &[
         ("", Section::Note),
         ("[sted]", Section::Place),
@@ -97,6 +98,7 @@ const SECTIONS: [&[(&str, Section)]; 3] = [
         ("[tabel.post.andel]", Section::Share),
         ("[tabel.total.hvor]", Section::Where),
     ],
+    &[("", Section::Pack), ("[[valg]]", Section::Pick)],
 ];
 
 /// A value that a kind takes.
@@ -220,8 +222,8 @@ fn note_of(text: &str) -> Files {
     let table = TABLE.replacen("titel = \"T\"\n", &format!("titel = \"T\"\nnote = {quoted}\n"), 1);
     let note =
         format!("{HEAD}resume = {quoted}\n[[afsnit]]\noverskrift = \"A\"\ntekst = {quoted}\n{table}\n{words}k = {quoted}\n");
-    let [municipality, round, _] = real();
-    [municipality, round, note.into_bytes()]
+    let [municipality, round, _, pack] = real();
+    [municipality, round, note.into_bytes(), pack]
 }
 
 proptest! {
@@ -229,13 +231,18 @@ proptest! {
 
     #[test]
     fn a_note_of_our_own_keys(text in document(SECTIONS[2]), headed in any::<bool>()) {
-        let [municipality, round, _] = real();
-        survives(&[municipality, round, format!("{}{text}", if headed { HEAD } else { "" }).into_bytes()]);
+        let [municipality, round, _, pack] = real();
+        survives(&[municipality, round, format!("{}{text}", if headed { HEAD } else { "" }).into_bytes(), pack]);
     }
 
     #[test]
-    fn a_project_of_our_own_keys(municipality in document(SECTIONS[0]), round in document(SECTIONS[1]), note in document(SECTIONS[2])) {
-        survives(&[municipality.into_bytes(), round.into_bytes(), format!("{HEAD}{note}").into_bytes()]);
+    fn a_project_of_our_own_keys(
+        municipality in document(SECTIONS[0]),
+        round in document(SECTIONS[1]),
+        note in document(SECTIONS[2]),
+        pack in document(SECTIONS[3]),
+    ) {
+        survives(&[municipality.into_bytes(), round.into_bytes(), format!("{HEAD}{note}").into_bytes(), pack.into_bytes()]);
     }
 
     #[test]
@@ -301,9 +308,9 @@ mod typeset {
 
     #[test]
     fn made_up_notes_end_in_pages_or_an_error() {
-        let [municipality, round, _] = real();
+        let [municipality, round, _, pack] = real();
         let set = run(&document(SECTIONS[2])
-            .prop_map(move |text| [municipality.clone(), round.clone(), format!("{HEAD}{text}").into_bytes()]));
+            .prop_map(move |text| [municipality.clone(), round.clone(), format!("{HEAD}{text}").into_bytes(), pack.clone()]));
         assert!(set > 10, "{set}");
     }
 }

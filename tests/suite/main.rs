@@ -17,7 +17,9 @@ mod cli;
 mod desk;
 #[cfg(feature = "typeset")]
 mod compare;
+mod generated;
 mod notes;
+mod packs;
 mod reading;
 mod readme;
 mod real;

@@ -51,3 +51,6 @@ pub(crate) fn slip(case: Case, path: &str, after: &str, old: &str, new: &str) ->
         format!("{}{new}{}", &text[..at], &text[at + old.len()..]).into_bytes()
     })
 }
+
+/// What is said of the repository's own notes.
+pub(crate) const CLEAN: &str = "4 notater, 1 pakke, 12 tabeller, 101 tal, 89 ligninger: ingen fund; alle tal er efterprøvet";
