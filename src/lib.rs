@@ -6,6 +6,7 @@
 pub mod text;
 pub mod source;
 pub mod amount;
+pub mod controlled;
 pub mod diagnostic;
 pub mod suggest;
 pub mod key;

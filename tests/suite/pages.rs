@@ -63,6 +63,11 @@ impl Block {
         self.info.iter().any(|own| own == word)
     }
 
+    /// What stands after `name=` behind the fence.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.info.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
+    }
+
     /// True for blocks of the note format.
     pub(crate) fn toml(&self) -> bool {
         self.info.first().is_some_and(|word| word == "toml")
@@ -84,11 +89,6 @@ impl Block {
             }
         }
         marks
-    }
-
-    /// What stands after a word and `=`.
-    fn value(&self, word: &str) -> Option<&str> {
-        self.info.iter().find_map(|own| own.strip_prefix(word)?.strip_prefix('='))
     }
 
     /// The file that it is, put into a case; and its path.
@@ -115,13 +115,13 @@ impl Block {
     fn check_with(&self, before: &[&Block]) -> Outcome {
         let case = before.iter().fold(Case::new(), |case, block| block.put(case).0);
         let (case, path) = self.put(case);
-        let template = self.info.iter().find_map(|word| word.strip_prefix("skabelon="));
+        let template = self.value("skabelon");
         let case = match template {
             Some(name) => case.bytes(&format!("templates/{name}"), ""),
             None => case,
         };
         let case = if self.says("uden=runde") { case.without("notes/budget-2020/runde.toml") } else { case };
-        match self.info.iter().find_map(|word| word.strip_prefix("bytes=")) {
+        match self.value("bytes") {
             Some(how) => case.saved(&path, |bytes| save(how, bytes)),
             None => case,
         }
