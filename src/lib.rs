@@ -21,6 +21,8 @@ pub mod prose;
 pub mod document;
 pub mod project;
 pub mod pack;
+#[cfg(feature = "typeset")]
+pub mod export;
 pub mod start;
 pub mod rule;
 pub mod view;

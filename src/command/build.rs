@@ -7,8 +7,9 @@ use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::command::figures::{Output, Writer};
 use crate::command::kept::Kept;
-use crate::command::pack::Packer;
+use crate::command::pack::{Packer, name as pack_file};
 use crate::command::pdf::{Built, Maker};
 use crate::command::{Ended, Failure, files, output};
 use crate::diagnostic::{Diagnostic, Severity, in_source_order};
@@ -44,6 +45,9 @@ pub(super) struct Args {
     /// How many notes are typeset at once [default: one a processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
+    /// What is made of each: pdf, and figures as xlsx, csv, json
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',', default_value = "pdf", hide_possible_values = true)]
+    outputs: Vec<Output>,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
@@ -64,6 +68,17 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let asked = project.packs.iter().filter(|pack| found.selection.has(source(project, pack.file)));
     let (packs, left_packs): (Vec<&Pack>, Vec<&Pack>) =
         asked.partition(|pack| args.draft || broken(project, pack, &errors).is_empty());
+    let figures = Writer { project, outputs: &args.outputs, draft: args.draft };
+    let of_notes = notes.iter().map(|note| figures.note(note, &maker.path(note)));
+    let of_packs = packs.iter().map(|pack| figures.pack(pack, &out.join(pack_file(pack))));
+    let (mut written, mut fault) = (Vec::new(), None);
+    for result in of_notes.chain(of_packs) {
+        match result {
+            Ok(paths) => written.extend(paths),
+            Err(failure) => fault = fault.or(Some(failure)),
+        }
+    }
+    let (notes, packs) = if args.outputs.contains(&Output::Pdf) { (notes, packs) } else { (Vec::new(), Vec::new()) };
     let sheets = notes.len() + packs.iter().map(|pack| notes_of(project, pack).len()).sum::<usize>();
     let progress = progress(sheets, lang);
     let done = || progress.inc(1);
@@ -77,7 +92,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     // One pack after the other: the notes of each are typeset side by side.
     let packed: Vec<_> = packs.iter().map(|pack| packer.make(pack)).collect();
     progress.finish_and_clear();
-    let mut told = Told::default();
+    let mut told = Told { written: written.iter().map(|path| shown(path, &found.root)).collect(), ..Told::default() };
     for note in left {
         told.left.push(Left::note(note, maker.path(note), true));
     }
@@ -85,7 +100,6 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         told.left.push(Left::pack(pack, packer.path(pack), Some(broken(project, pack, &errors))));
     }
     let mut made = Vec::new();
-    let mut fault = None;
     let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note), false)));
     let built = built.chain(packs.iter().map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack), None))));
     for ((path, left), result) in built.zip(results.into_iter().chain(packed)) {

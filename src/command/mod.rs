@@ -12,6 +12,8 @@ mod build;
 #[cfg(feature = "typeset")]
 mod compare;
 #[cfg(feature = "typeset")]
+mod figures;
+#[cfg(feature = "typeset")]
 mod git;
 #[cfg(feature = "typeset")]
 mod kept;

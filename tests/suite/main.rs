@@ -16,6 +16,8 @@ mod cli;
 mod desk;
 #[cfg(feature = "typeset")]
 mod compare;
+#[cfg(feature = "typeset")]
+mod exports;
 mod generated;
 mod notes;
 mod packs;

@@ -286,12 +286,12 @@ fn every_figure_is_listed_with_what_is_known_of_it() {
     assert_eq!((add_on.column.to_string().as_str(), add_on.amount), ("2020", Amount::from(400)));
 }
 
-fn case_of(generated: &Generated) -> Case {
+pub(crate) fn case_of(generated: &Generated) -> Case {
     let case = Case::new().without("notes/budget-2020/runde.toml");
     generated.files.iter().fold(case, |case, (path, text)| case.bytes(path, text.as_bytes()))
 }
 
-fn generated(notes: usize) -> Generated {
+pub(crate) fn generated(notes: usize) -> Generated {
     let municipality = std::fs::read_to_string(root().join("notes/kommune.toml")).unwrap();
     generated::round(&municipality, notes, 7)
 }
