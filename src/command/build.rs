@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let Maker { engine, known, out: folder, kept: before, .. } = maker;
     let packer = Packer { engine, project, known, out: folder, draft: args.draft, kept: before, threads, done: &done };
     // One pack after the other: the notes of each are typeset side by side.
-    let packed: Vec<_> = packs.iter().map(|pack| packer.make(pack)).collect();
+    let packed: Vec<_> = packs.iter().map(|pack| packer.make(pack, &broken(project, pack, &errors))).collect();
     progress.finish_and_clear();
     let mut told = Told { written: written.iter().map(|path| shown(path, &found.root)).collect(), ..Told::default() };
     for note in left {

@@ -52,10 +52,10 @@ struct Made<'a> {
 }
 
 impl<'a> Packer<'a> {
-    /// Makes the PDF of a pack.
-    pub(super) fn make(&self, pack: &'a Pack) -> Result<Built, Failure> {
+    /// Makes the PDF of a pack; `broken` is what of it has errors, where it is a draft.
+    pub(super) fn make(&self, pack: &'a Pack, broken: &[String]) -> Result<Built, Failure> {
         let Some(round) = self.project.rounds.get(&pack.round) else { return Ok(Built::Failed(Vec::new())) };
-        let made = self.made(pack, round);
+        let made = self.made(pack, round, broken);
         let name = name(pack);
         let pages: Vec<Page> = made.notes.iter().map(|(_, page)| page.clone()).collect();
         let made_of = match self.engine.fingerprint_with(&made.front, &pages, &made.attachments) {
@@ -86,7 +86,7 @@ impl<'a> Packer<'a> {
     }
 
     /// The pack's own page and its notes', in order.
-    fn made(&self, pack: &'a Pack, round: &'a Round) -> Made<'a> {
+    fn made(&self, pack: &'a Pack, round: &'a Round, broken: &[String]) -> Made<'a> {
         let project = self.project;
         let indexes = members(project, pack, round);
         let names = Names::new(&project.municipality, round);
@@ -104,7 +104,7 @@ impl<'a> Packer<'a> {
         let packed = Packed::new(project, pack, round, &indexes, &tellings);
         let made = overview::overview(&packed);
         let reconciled = reconcile(&made, &project.municipality, round);
-        let front = view::pack::page(project, &packed, &reconciled, known, self.draft);
+        let front = view::pack::page(project, &packed, &reconciled, known, self.draft.then_some(broken));
         let notes = packed.members.iter().filter_map(|member| {
             let index = project.notes.iter().position(|note| note.file == member.note.file)?;
             Some((project.notes.get(index)?, pages.remove(&index)?))

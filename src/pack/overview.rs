@@ -8,7 +8,7 @@ use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Note, Period, Post,
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
 use crate::source::{Span, Spanned};
-use crate::text::in_sentence;
+use crate::text::{Lang, Text, in_sentence};
 
 /// The money by committee.
 pub const BY_COMMITTEE: &str = "udvalg";
@@ -254,13 +254,19 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn note_rows(&self, member: &Member<'a>) -> Vec<Post> {
-        let (id, title) = (&member.note.id.value, &member.note.title.value);
+        let note = member.note;
+        let (id, title) = (&note.id.value, &note.title.value);
         let sums = self.packed.add(member.counted_sums());
-        let mut out = vec![if member.counted {
-            self.post(id, format!("{id} – {title}"), Kind::Plain, sums)
-        } else {
-            self.post(id, format!("{id} – {title} (tælles ikke)"), Kind::OfWhich(self.word(id)), sums)
-        }];
+        let mut about: Vec<String> = Vec::new();
+        let relations = [("forudsætter", &note.presupposes), ("udelukker", &note.excludes)];
+        for (word, others) in relations.into_iter().filter(|(_, others)| !others.is_empty()) {
+            let others: Vec<Text> = others.iter().map(|other| Text::same(&other.value)).collect();
+            about.push(format!("{word} {}", Text::list(&others).get(Lang::Da)));
+        }
+        about.extend((!member.counted).then(|| "tælles ikke".to_owned()));
+        let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+        let kind = if member.counted { Kind::Plain } else { Kind::OfWhich(self.word(id)) };
+        let mut out = vec![self.post(id, format!("{id} – {title}{about}"), kind, sums)];
         for choice in &member.choices {
             let (own, name) = (&choice.choice.id.value, &choice.choice.title.value);
             let words = if choice.counted { "valgt" } else { "ikke valgt" };

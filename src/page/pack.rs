@@ -14,6 +14,8 @@ pub struct PackPage {
     pub kind: String,
     /// True with `--draft`: UDKAST is to stand on every page.
     pub draft: bool,
+    /// In a draft, which notes have errors, so that the sums can't be trusted; none otherwise.
+    pub doubt: Option<String>,
     /// What stands on the cover.
     pub head: Cover,
     /// What the PDF says of itself.

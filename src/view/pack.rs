@@ -25,8 +25,15 @@ pub fn link_to_line(number: usize) -> String {
     format!("pakke:linje/{number}")
 }
 
-/// A pack's page; `overview` are its tables, solved. Its page numbers are 0 until they are known ([`numbered`]).
-pub fn page(project: &Project, packed: &Packed<'_>, overview: &Reconciled<'_>, notes: &[String], draft: bool) -> PackPage {
+/// A pack's page; `overview` are its tables, solved. With `draft`, UDKAST stands on every page, and what has errors is named. Its
+/// page numbers are 0 until they are known ([`numbered`]).
+pub fn page(
+    project: &Project,
+    packed: &Packed<'_>,
+    overview: &Reconciled<'_>,
+    notes: &[String],
+    draft: Option<&[String]>,
+) -> PackPage {
     let made: &Note = &overview.note;
     let parts = packed.pack.parts;
     let mut numbers = vec![None; made.tables.len()];
@@ -48,7 +55,8 @@ pub fn page(project: &Project, packed: &Packed<'_>, overview: &Reconciled<'_>, n
     let Date { year, month, day } = date.unwrap_or(Date { year: packed.round.year().max(1900), month: 1, day: 1 });
     PackPage {
         kind: "pakke".to_owned(),
-        draft,
+        draft: draft.is_some(),
+        doubt: draft.and_then(doubt),
         head: Cover {
             id: String::new(),
             title: title.clone(),
@@ -87,6 +95,16 @@ pub fn page(project: &Project, packed: &Packed<'_>, overview: &Reconciled<'_>, n
         pages: 0,
         theme: theme::theme(&project.municipality.theme),
     }
+}
+
+/// What is said of a draft whose notes have errors.
+fn doubt(broken: &[String]) -> Option<String> {
+    const MOST: usize = 12;
+    let more = broken.len().saturating_sub(MOST);
+    let mut named: Vec<Text> = broken.iter().take(MOST).map(Text::same).collect();
+    named.extend((more > 0).then(|| Text::same(format!("{more} til"))));
+    let named = Text::list(&named);
+    (!named.is_empty()).then(|| format!("Udkast: der er fejl i {}, så summerne kan være forkerte.", named.get(Lang::Da)))
 }
 
 /// Puts page numbers in: `first` are the first pages of the notes in order, `pages` is how many there are in all.

@@ -139,6 +139,25 @@ fn notes_are_chosen_by_id_and_by_what_they_are() {
 }
 
 #[test]
+fn what_is_not_counted_is_shown_with_what_it_has_to_do_with_others() {
+    let case = Case::new()
+        .note("BI1", &service("", "2020 = 10"))
+        .note("BI2", &service("forudsaetter = [\"BI1\"]\nudelukker = [\"BI3\"]", "2020 = 20"))
+        .note("BI3", &service("", "2020 = 40"))
+        .pack("p", "titel = \"P\"\ntaelles_ikke = [\"BI3\"]\n");
+    packed(&case.read(), |packed| {
+        assert_eq!(packed.total(|_| true).unwrap(), amounts([30, 0, 0, 0]));
+        let made = overview(packed);
+        let list = made.tables.iter().find(|table| table.id.value == BY_NOTE).unwrap();
+        let texts: Vec<&str> = list.posts.iter().filter_map(|post| post.text.as_ref()).map(|text| text.value.as_str()).collect();
+        assert_eq!(texts, ["BI1 – Et notat", "BI2 – Et notat (forudsætter BI1, udelukker BI3)", "BI3 – Et notat (tælles ikke)"]);
+    });
+    case.check().only(&[]);
+    let both = Case::new().note("BI1", &service("udelukker = [\"BI2\"]", "2020 = 10")).note("BI2", &service("", "2020 = 20"));
+    both.pack("p", "titel = \"P\"\n").check().fails("udelukket-talt").holds("BI1 og BI2 udelukker hinanden");
+}
+
+#[test]
 fn what_a_pack_names_must_be_there() {
     let base =
         |pack: &str| Case::new().note("BI1", &service("", "2020 = 10")).pack("p", &format!("titel = \"P\"\n{pack}\n")).check();

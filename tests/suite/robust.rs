@@ -2,15 +2,17 @@
 //!
 //! Notes come from word processors, mail and old systems, half saved and half pasted. A panic would take the other notes'
 //! findings down with it, and a wrong place sends the caseworker to the wrong line. So three sorts of input are made up here:
-//! arbitrary bytes as any of the three files, real notes that somebody cut, doubled and mixed with what editors and people
+//! arbitrary bytes as any of the files, real notes that somebody cut, doubled and mixed with what editors and people
 //! put in ([`TRAPS`]), and arbitrary prose in an otherwise sound note. Each is read, checked, shown in every format and
 //! language, and put on its page, as draft and not.
 //!
 //! What longer runs of the same found stands in the tests at the end, as small as it could be made.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use budgetnotat::pack::{Packed, Told, members, overview, told_of};
 use budgetnotat::project::{Input, Project};
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::report::{self, Format, Style};
@@ -21,10 +23,15 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
 
-/// A project's three files: municipality, round and note.
-type Files = [Vec<u8>; 3];
+/// A project's files: municipality, round, note and pack.
+type Files = [Vec<u8>; 4];
 
-const PATHS: [&str; 3] = ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI8.toml"];
+const PATHS: [&str; 4] = [
+    "notes/kommune.toml",
+    "notes/budget-2020/runde.toml",
+    "notes/budget-2020/BI8.toml",
+    "notes/budget-2020/pakker/flere-skal-med.toml",
+];
 
 /// A head, to put prose and tables under.
 const HEAD: &str = "id = \"BI8\"\ntitel = \"T\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n";
@@ -111,6 +118,16 @@ const TRAPS: &[&str] = &[
     "\n[^1]: x\n",
     "\n- - - - - - - - - - - - - - - - x\n",
     "\n> > > > > > > > > > > > > > > > x\n",
+    "notater = [\"BI8\", \"BI8\"]\n",
+    "udvalg = [\"BIU\", \"\"]\n",
+    "taelles_ikke = [\"BI8\"]\n",
+    "raekkefoelge = \"beloeb\"\n",
+    "dele = []\n",
+    "[[valg]]\nnotat = \"BI8\"\nvalg = \"A\"\n",
+    "[[ramme]]\nnavn = \"R\"\nstyringsomraade = \"alle\"\nkilde = \"K\"\n2020 = -999999999999999\n",
+    "[[prisfaktor]]\naar = 2020\nfaktor = 0\nkilde = \"K\"\n",
+    "prisniveau = 2019\n",
+    "{{ udvalg[\"BIU\"][2020] | mio }}",
     "\n| a |\n|---|\n| {{ tabel(\"oekonomi\") }} |\n",
 ];
 
@@ -245,6 +262,16 @@ fn survives(files: &Files) {
             assert_eq!(page.draft, draft);
         }
     }
+    for pack in &project.packs {
+        let round = &project.rounds[&pack.round];
+        let indexes = members(&project, pack, round);
+        let told: BTreeMap<usize, Told> =
+            indexes.iter().map(|index| (*index, told_of(&project, round, &project.notes[*index]))).collect();
+        let packed = Packed::new(&project, pack, round, &indexes, &told);
+        let made = overview::overview(&packed);
+        let page = view::pack::page(&project, &packed, &reconcile(&made, &project.municipality, round), &[], None);
+        assert!(page.frames.len() <= round.frames.len());
+    }
 }
 
 /// The same inputs in each run, so that a failure is everybody's; nothing is written beside the tests.
@@ -256,8 +283,8 @@ proptest! {
     #![proptest_config(config(200))]
 
     #[test]
-    fn arbitrary_bytes_as_any_file(bytes in prop::collection::vec(any::<u8>(), 0..400), which in 0_usize..3) {
-        let mut files = [b"navn = \"K\"\n".to_vec(), b"titel = \"R\"\naar = [2020]\n".to_vec(), HEAD.as_bytes().to_vec()];
+    fn arbitrary_bytes_as_any_file(bytes in prop::collection::vec(any::<u8>(), 0..400), which in 0_usize..4) {
+        let mut files = [b"navn = \"K\"\n".to_vec(), b"titel = \"R\"\naar = [2020]\n".to_vec(), HEAD.as_bytes().to_vec(), b"titel = \"P\"\n".to_vec()];
         files[which] = bytes;
         survives(&files);
     }
@@ -284,7 +311,7 @@ proptest! {
     #![proptest_config(config(60))]
 
     #[test]
-    fn a_real_project_with_changes(changes in prop::collection::vec((prop_oneof![1 => 0_usize..2, 5 => Just(2)], change()), 1..8)) {
+    fn a_real_project_with_changes(changes in prop::collection::vec((prop_oneof![1 => 0_usize..2, 4 => Just(2), 2 => Just(3)], change()), 1..8)) {
         let mut files = real();
         for (file, change) in &changes {
             apply(&mut files[*file], change);

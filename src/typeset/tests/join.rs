@@ -1,7 +1,7 @@
 //! Parts joined: every object is there, every reference leads to one, and what holds for the parts holds for the whole.
 
 use super::sample::{engine, holds, page};
-use crate::page::pack::{Entry, Group, InPack, PackPage};
+use crate::page::pack::{Cover, Entry, Group, InPack, PackPage};
 use crate::page::{Block, Cell, Column, Inline, Metadata, Row, Table};
 use crate::typeset::{Bookmark, Joiner, lines};
 
@@ -20,6 +20,7 @@ fn front() -> PackPage {
     PackPage {
         municipality: "Vestby".to_owned(),
         kind: "pakke".to_owned(),
+        head: Cover { title: "Pakken".to_owned(), ..Cover::default() },
         metadata: Metadata { title: "Pakken".to_owned(), author: "Vestby".to_owned(), date: (2020, 1, 1) },
         contents: true,
         list: Some(list),
