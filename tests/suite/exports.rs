@@ -14,7 +14,7 @@ use budgetnotat::project::Project;
 use budgetnotat::reconcile::reconcile;
 use serde_json::Value;
 
-use crate::case::Case;
+use crate::case::{Case, root};
 use crate::desk::{BI8, Desk, said};
 use crate::packs::{case_of, generated};
 use crate::real::{self, REAL};
@@ -204,4 +204,16 @@ fn build_writes_what_is_asked_for_and_the_same_bytes_again() {
     assert_eq!(desk.run(&["build", "--outputs", "csv"]).status.code(), Some(1), "a pack with an error is not built");
     assert!(read(&desk) == first);
     assert_eq!(desk.run(&["build", "--outputs", "ods"]).status.code(), Some(2));
+}
+
+/// `.ci/workbook` builds it.
+#[test]
+#[ignore = "writes the made-up round into target/, for what is done with it outside cargo"]
+fn the_made_up_round_on_disk() {
+    let folder = root().join("target/made-up-round");
+    for (path, text) in generated(300).files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
 }

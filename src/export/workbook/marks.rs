@@ -64,7 +64,7 @@ pub(super) fn write(
     let mut columns: Vec<(String, u8)> = COLUMNS.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
     columns.extend(packed.periods.iter().map(|period| (format!("Pris {period}"), 12)));
     columns.extend(packed.periods.iter().map(|period| (format!("Talt med {period}"), 12)));
-    let mut sheet = Sheet::new(sheet, NAME, &columns, 4, formats)?;
+    let mut sheet = Sheet::new(sheet, NAME, &columns, 3, formats)?;
     let mut writer = Writer { sheet: &mut sheet, export, packed, places, formats };
     let mut row = 1;
     for member in &packed.members {
