@@ -13,7 +13,7 @@ const SCHEMA_VERSION: u32 = 1;
 
 /// The figures of a note or a pack. Amounts are exact decimal text, `-1234.5`: JSON's numbers would become binary ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Figures {
+pub struct Exported {
     /// The version of this shape.
     schema_version: u32,
     /// The round.
@@ -186,10 +186,10 @@ pub fn write(export: &Export<'_>) -> Result<Vec<u8>, serde_json::Error> {
     Ok(out)
 }
 
-fn figures(export: &Export<'_>) -> Figures {
+fn figures(export: &Export<'_>) -> Exported {
     let iso = |Date { year, month, day }: Date| format!("{year}-{month:02}-{day:02}");
     let round = export.round;
-    Figures {
+    Exported {
         schema_version: SCHEMA_VERSION,
         round: Round { folder: round.folder.clone(), title: round.title.clone(), date: round.date.map(iso) },
         title: export.title.clone(),

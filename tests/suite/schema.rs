@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use budgetnotat::export::json::Figures;
+use budgetnotat::export::json::Exported;
 use budgetnotat::page::pack::{InPack, PackPage};
 use budgetnotat::page::{Page, Theme};
 use budgetnotat::reconcile::reconcile;
@@ -42,7 +42,7 @@ fn in_pack_schema() -> Value {
 }
 
 pub(crate) fn figures_schema() -> Value {
-    schema::<Figures>("build --outputs json")
+    schema::<Exported>("build --outputs json")
 }
 
 fn path(name: &str) -> PathBuf {

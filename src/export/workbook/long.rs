@@ -65,7 +65,7 @@ impl Places {
             Condition::Line(cell) => format!("({}={cell})", self.cells(LINE)),
             Condition::Committee(cell) => format!("({}={cell})", self.cells("udvalg")),
             Condition::Root(cell) => format!("({}={cell})", self.cells("pakke_styringsomraade")),
-            Condition::Areas(areas) if areas.is_empty() => "0".to_owned(),
+            Condition::Areas([]) => "0".to_owned(),
             Condition::Areas(areas) => {
                 let each =
                     areas.iter().map(|area| format!("({}=\"{}\")", self.cells("styringsomraade"), area.replace('"', "\"\"")));

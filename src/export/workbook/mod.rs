@@ -1,7 +1,7 @@
 //! A workbook that computes: one marks which notes and options are in, and with what share, and every sum follows.
 //!
 //! A sheet with a line a note and option to mark, one with every figure, and sums of that by committee, control area and frame as
-//! formulas that Excel and LibreOffice both compute. Their results are in the file too, from the pack's own exact sums: who opens it
+//! formulas that Excel and `LibreOffice` both compute. Their results are in the file too, from the pack's own exact sums: who opens it
 //! without computing sees what the pack says.
 
 mod about;
