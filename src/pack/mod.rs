@@ -8,6 +8,7 @@ pub mod frame;
 mod members;
 pub mod overview;
 pub mod price;
+pub mod printed;
 pub mod told;
 
 use std::collections::{BTreeMap, BTreeSet};

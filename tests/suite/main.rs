@@ -21,6 +21,7 @@ mod exports;
 mod generated;
 mod notes;
 mod packs;
+mod printed;
 mod reading;
 mod readme;
 mod real;

@@ -19,14 +19,14 @@ const PACK: &str = "notes/budget-2020/pakker/flere-skal-med.toml";
 const ROUND: &str = "notes/budget-2020/runde.toml";
 
 /// A note that asks for money of one control area, by appropriation.
-fn note(head: &str, area: &str, committee: &str, appropriation: &str, amounts: &str) -> String {
+pub(crate) fn note(head: &str, area: &str, committee: &str, appropriation: &str, amounts: &str) -> String {
     format!(
         "{head}\n[[tabel]]\nid = \"bevillinger\"\ntype = \"bevillinger\"\ntitel = \"Udgifter\"\nalene = \"Prøve\"\n\n[[tabel.post]]\n\
          styringsomraade = \"{area}\"\nudvalg = \"{committee}\"\nbevilling = \"{appropriation}\"\nui = \"U\"\n{amounts}\n"
     )
 }
 
-fn service(head: &str, amounts: &str) -> String {
+pub(crate) fn service(head: &str, amounts: &str) -> String {
     note(head, "service", "BIU", "35.10", amounts)
 }
 
