@@ -2,7 +2,7 @@
 //! anew on one thread and on all, unchanged, and with one figure changed.
 //!
 //! `cargo bench --profile dev --bench pack`: that profile shares its build of Typst with everything else. Peak memory is what to
-//! look at: it follows the number of threads, not of notes.
+//! look at: what is held of a note that is done is no more than its data and its PDF.
 #![allow(clippy::expect_used, reason = "a bench without its notes can say nothing")]
 
 mod measured;

@@ -57,12 +57,11 @@ impl<'a> Packer<'a> {
         let Some(round) = self.project.rounds.get(&pack.round) else { return Ok(Built::Failed(Vec::new())) };
         let made = self.made(pack, round, broken);
         let name = name(pack);
-        let pages: Vec<Page> = made.notes.iter().map(|(_, page)| page.clone()).collect();
-        let made_of = match self.engine.fingerprint_with(&made.front, &pages, &made.attachments) {
+        let pages = made.notes.iter().map(|(_, page)| page);
+        let made_of = match self.engine.fingerprint_with(&made.front, pages, &made.attachments) {
             Ok(made_of) => made_of,
             Err(error) => return Ok(Built::Failed(told_of(pack, &error))),
         };
-        drop(pages);
         if self.kept.is_some_and(|kept| kept.has(self.out, &name, &made_of)) {
             return Ok(Built::Same);
         }

@@ -107,7 +107,7 @@ impl Engine {
     ///
     /// When the page can't be written as JSON.
     pub fn fingerprint(&self, page: &impl Paper, attachments: &[Attachment]) -> Result<String, TypesetError> {
-        self.fingerprint_with(page, &[], attachments)
+        self.fingerprint_with(page, std::iter::empty(), attachments)
     }
 
     /// As [`Engine::fingerprint`], of a pack's front with its notes.
@@ -115,10 +115,10 @@ impl Engine {
     /// # Errors
     ///
     /// When a page can't be written as JSON.
-    pub fn fingerprint_with(
+    pub fn fingerprint_with<'p>(
         &self,
         page: &impl Paper,
-        notes: &[Page],
+        notes: impl Iterator<Item = &'p Page>,
         attachments: &[Attachment],
     ) -> Result<String, TypesetError> {
         let mut digest = self.digest.clone();

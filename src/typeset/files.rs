@@ -1,6 +1,7 @@
 //! The built-in templates and fonts, and what a project puts in their place.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::Bytes;
@@ -71,16 +72,15 @@ pub struct Overrides {
 
 /// A file that templates can reach.
 pub(super) struct File {
+    id: FileId,
     bytes: Bytes,
-    source: FileResult<Source>,
+    /// Its text parsed, once it is asked for as a template: data and attachments never are.
+    source: OnceLock<FileResult<Source>>,
 }
 
 impl File {
-    /// A file with its text parsed, where it is text.
     pub(super) fn new(id: FileId, bytes: Bytes) -> Self {
-        let text = std::str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8);
-        let source = text.map(|text| Source::new(id, text.to_owned()));
-        Self { bytes, source }
+        Self { id, bytes, source: OnceLock::new() }
     }
 
     pub(super) fn bytes(&self) -> Bytes {
@@ -88,7 +88,11 @@ impl File {
     }
 
     pub(super) fn source(&self) -> FileResult<Source> {
-        self.source.clone()
+        let parsed = || {
+            let text = std::str::from_utf8(&self.bytes).map_err(|_| FileError::InvalidUtf8)?;
+            Ok(Source::new(self.id, text.to_owned()))
+        };
+        self.source.get_or_init(parsed).clone()
     }
 }
 

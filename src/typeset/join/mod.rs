@@ -1,9 +1,9 @@
 //! Many PDFs joined to one that is still read aloud: pages, tags, headers of tables, bookmarks, attachments and links.
 //!
-//! Each part is typeset by itself, so that memory does not grow with the number of notes, and written as soon as it is there. The
-//! parts' objects get new numbers; their trees of tags become parts of one document, with one tree that leads from what is on a page
-//! to its tag; the ids of tables' headers are kept apart from each other's. The first part is the document's own: what the whole
-//! says of itself (title, dates, conformance, attachments) is what it says. Links to `pakke:…` become links within the document.
+//! Each part is typeset by itself, so that only a few notes are ever in the typesetter's memory. The parts' objects get new
+//! numbers; their trees of tags become parts of one document, with one tree that leads from what is on a page to its tag; the ids
+//! of tables' headers are kept apart from each other's. The last part is the front: what the whole says of itself (title, dates,
+//! conformance, attachments) is what it says. Links to `pakke:…` become links within the document.
 //!
 //! Sources: ISO 32000-1, 7.7 and 14.7; ISO 14289-1 (PDF/UA-1); ISO 19005-3 (PDF/A-3).
 
