@@ -11,8 +11,8 @@ use crate::amount::Amount;
 use crate::controlled::{self, Line, Rounded, Unrounded};
 use crate::equation::facts::Names;
 use crate::note::{ColumnKey, Grouping, Kind, Note, Post, Table};
-use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE};
-use crate::pack::{FrameUse, Packed, frame};
+use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, NO_CATEGORY};
+use crate::pack::{FrameUse, Member, Packed, capitalised, frame};
 use crate::source::Spanned;
 
 /// The overviews, the finest first.
@@ -219,19 +219,23 @@ fn trees(packed: &Packed<'_>, table: &Table) -> Option<Vec<Tree>> {
                 trees.push(tree);
             }
             Kind::OfWhich(of) => {
-                let (tree, line) = *at.get(of.value.as_str())?;
-                trees[tree].add(id, Some(line), Some(number), figures(post));
+                let (tree, above) = *at.get(of.value.as_str())?;
+                let line = trees[tree].add(id, Some(above), Some(number), figures(post));
+                let area = id.strip_prefix(of.value.as_str()).and_then(|rest| rest.strip_prefix('_'));
+                let own = area.filter(|area| table.id.value == BY_COMMITTEE && of_one_committee(packed, area));
+                trees[tree].names[line] = own.map(area_name);
             }
             _ => {
                 let (own, line) = (figures(post), trees[0].lines.len());
                 sum(&mut trees[0].lines[total].figures, &own)?;
                 at.insert(id, (0, trees[0].add(id, Some(total), Some(number), own)));
                 group.push(line);
-                if table.id.value == BY_AREA {
-                    trees[0].names[line] = Some(area_name(id));
-                } else if table.id.value == BY_CATEGORY {
-                    name(packed, &mut trees[0], text, &[line]);
-                }
+                trees[0].names[line] = match table.id.value.as_str() {
+                    BY_AREA => Some(area_name(id)),
+                    BY_CATEGORY => Some(category_name(text)),
+                    BY_NOTE => alone_in_category(packed, id),
+                    _ => None,
+                };
             }
         }
     }
@@ -248,17 +252,35 @@ fn sum(sums: &mut [Amount], figures: &[Amount]) -> Option<()> {
     })
 }
 
-/// Names the one line of a category, which the list grouped by categories shares with the overview of them.
-fn name(packed: &Packed<'_>, tree: &mut Tree, category: &str, lines: &[usize]) {
+/// Names the one line that stands for a group, where groups are categories: the overview of them has it too.
+fn name(packed: &Packed<'_>, tree: &mut Tree, group: &str, lines: &[usize]) {
     if let ([line], Grouping::Category) = (lines, packed.pack.grouping)
-        && !category.is_empty()
+        && !group.is_empty()
     {
-        tree.names[*line] = Some(format!("kategori {category}"));
+        tree.names[*line] = Some(category_name(group));
     }
+}
+
+fn category_name(words: &str) -> String {
+    format!("kategori {words}")
 }
 
 fn area_name(id: &str) -> String {
     format!("styringsområde {id}")
+}
+
+/// True where one committee has all of a control area: its row under the committee is that of the area.
+fn of_one_committee(packed: &Packed<'_>, area: &str) -> bool {
+    let of_area = packed.counted().filter(|part| packed.root(&part.sum.area) == area);
+    of_area.map(|part| part.sum.committee.as_str()).collect::<BTreeSet<_>>().len() == 1
+}
+
+/// The category that a note has all the money of: its row in the list is that of the category.
+fn alone_in_category(packed: &Packed<'_>, id: &str) -> Option<String> {
+    let category = |member: &Member<'_>| member.note.category.as_ref().map(|word| word.value.to_lowercase());
+    let own = category(packed.members.iter().find(|member| member.note.id.value == id)?);
+    let alone = packed.counted().all(|part| part.member.note.id.value == id || category(part.member) != own);
+    alone.then(|| category_name(&own.as_deref().map_or_else(|| NO_CATEGORY.to_owned(), capitalised)))
 }
 
 /// A frame's lines: limit, use and what is left of it add, and the use is what the overviews say where they say it. In one column

@@ -175,6 +175,33 @@ fn where_overviews_can_not_share_their_total_one_stands_apart_and_says_so() {
     assert_eq!(all_hold(&rounded, &exact).1, 1);
 }
 
+/// A control area of one committee, and a category of one note, stand in two overviews each.
+#[test]
+fn the_same_figure_is_the_same_under_its_committee_and_in_the_list() {
+    let (rounded, exact) = pages(|unit| {
+        let case = Case::new().pack("p", &format!("titel = \"P\"\n{unit}"));
+        let mut notes = (0..9).map(|number| {
+            let (area, committee) =
+                if number % 3 == 0 { ("overfoersler", "BIU") } else { ("service", ["BIU", "SUD"][number % 2]) };
+            let amounts: Vec<String> =
+                (0..4).map(|year| format!("{} = {}", 2020 + year, 1_030 + 17 * number + 29 * year)).collect();
+            note(&format!("kategori = \"k{number}\""), area, committee, "99.99", &amounts.join("\n"))
+        });
+        notes.by_ref().enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).read()
+    });
+    assert_eq!(all_hold(&rounded, &exact).1, 0);
+    let row = |table: &Table, label: &str| {
+        let found = table.rows.iter().find(|row| format!("{:?}", row.cells[0]).contains(label));
+        figures(table, found.unwrap_or_else(|| panic!("{label}")))
+    };
+    let [committees, areas, categories] = [0, 1, 2].map(|at| &rounded.overviews[at].table);
+    assert_eq!(row(committees, "heraf overførsler"), row(areas, "Overførsler"));
+    let list = rounded.list.as_ref().unwrap();
+    for number in 0..9 {
+        assert_eq!(row(list, &format!("BI{number} – ")), row(categories, &format!("K{number}")));
+    }
+}
+
 #[test]
 fn figures_that_need_no_rounding_are_printed_as_they_are() {
     let (rounded, exact) = pages(|unit| {
