@@ -9,7 +9,7 @@ use crate::note::PriceLevels;
 
 pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, formats: &Formats) -> Result<(), Fault> {
     let columns = [("Emne".to_owned(), 22), ("Forklaring".to_owned(), 100)];
-    let mut sheet = Sheet::new(sheet, "Om", &columns, 1, formats)?;
+    let mut sheet = Sheet::new(sheet, "Om", &columns, 1, |_| false, formats)?;
     for (row, (subject, text)) in (1..).zip(subjects(export)) {
         sheet.text(row, 0, subject, &formats.wrapped)?;
         sheet.text(row, 1, &text, &formats.wrapped)?;

@@ -16,7 +16,7 @@ const COLUMNS: [(&str, u8); 7] =
 
 pub(super) fn write(sheet: &mut Worksheet, packed: &Packed<'_>, places: &Places, formats: &Formats) -> Result<(), Fault> {
     let columns = COLUMNS.map(|(heading, width)| (heading.to_owned(), width));
-    let mut sheet = Sheet::new(sheet, "Rammer", &columns, 2, formats)?;
+    let mut sheet = Sheet::new(sheet, "Rammer", &columns, 2, |column| (2..5).contains(&column), formats)?;
     let names = Names::new(packed.municipality, packed.round);
     let known: BTreeSet<&str> = packed.parts().map(|part| part.sum.area.as_str()).collect();
     let plain = Format::new();

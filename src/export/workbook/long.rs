@@ -102,14 +102,16 @@ pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, places: &Places,
     }
     let own = u16::try_from(columns(pack).count()).unwrap_or_default();
     let last_column = u16::try_from(headings.len() - 1).unwrap_or_default();
-    let mut sheet = Sheet::new(sheet, NAME, &headings, 2, formats)?;
+    let amounts = (0..).zip(columns(pack)).filter(|(_, column)| is_amount(column.key)).map(|(column, _)| column);
+    let figures: Vec<u16> = amounts.chain([own + 1, own + 2]).collect();
+    let mut sheet = Sheet::new(sheet, NAME, &headings, 2, |column| figures.contains(&column), formats)?;
     let plain = Format::new();
     for (row, line) in (1..).zip(&export.lines) {
         for (column, of) in (0..).zip(columns(pack)) {
             match (of.value)(line) {
                 Value::Text(text) => sheet.text(row, column, &text, &plain)?,
                 Value::Number(amount) => {
-                    let format = if of.key.ends_with("beloeb") { &formats.amount } else { &plain };
+                    let format = if is_amount(of.key) { &formats.amount } else { &formats.number };
                     sheet.amount(row, column, amount, format)?;
                 }
                 Value::Nothing => {}
@@ -122,7 +124,7 @@ pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, places: &Places,
             let at = row + 1;
             let (line, its_weight) = (letters(own), letters(own + 1));
             let price = letters(own - 1);
-            sheet.whole(row, own, *number, &plain)?;
+            sheet.whole(row, own, *number, &formats.number)?;
             sheet.formula(row, own + 1, &marks::weight_of(&format!("{line}{at}"), places), weight, &formats.share)?;
             sheet.formula(row, own + 2, &format!("{price}{at}*{its_weight}{at}"), amount, &formats.amount)?;
         }
@@ -135,6 +137,11 @@ pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, places: &Places,
 /// Which line to mark a figure belongs to.
 fn key(line: &Line) -> (String, Option<String>) {
     (line.figure.note.clone(), line.figure.choice.clone())
+}
+
+/// True for a column of amounts; other numbers are names.
+fn is_amount(key: &str) -> bool {
+    key.ends_with("beloeb")
 }
 
 /// The width of a column, in characters.

@@ -64,7 +64,7 @@ pub(super) fn write(
     let mut columns: Vec<(String, u8)> = COLUMNS.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
     columns.extend(packed.periods.iter().map(|period| (format!("Pris {period}"), 12)));
     columns.extend(packed.periods.iter().map(|period| (format!("Talt med {period}"), 12)));
-    let mut sheet = Sheet::new(sheet, NAME, &columns, 3, formats)?;
+    let mut sheet = Sheet::new(sheet, NAME, &columns, 3, |column| column >= IN, formats)?;
     let mut writer = Writer { sheet: &mut sheet, export, packed, places, formats };
     let mut row = 1;
     for member in &packed.members {
@@ -97,8 +97,8 @@ impl Writer<'_, '_, '_> {
         let id = &member.note.id.value;
         let own = choice.map(|choice| choice.choice.id.value.as_str());
         let sheet = &mut *self.sheet;
-        sheet.whole(row, LINE, row, &plain)?;
-        sheet.whole(row, OF, note, &plain)?;
+        sheet.whole(row, LINE, row, &self.formats.number)?;
+        sheet.whole(row, OF, note, &self.formats.number)?;
         sheet.text(row, 2, id, &plain)?;
         sheet.text(row, 3, &member.note.title.value, &plain)?;
         sheet.text(row, 4, own.unwrap_or_default(), &plain)?;

@@ -13,6 +13,10 @@ use crate::note::Period;
 /// How cells look.
 pub(super) struct Formats {
     pub(super) heading: Format,
+    /// The heading of figures, over their last digit.
+    pub(super) heading_of_figures: Format,
+    /// A number that is a name: of a line, of a post.
+    pub(super) number: Format,
     /// An amount in the pack's unit.
     pub(super) amount: Format,
     /// An amount of a total row.
@@ -34,13 +38,16 @@ impl Formats {
         let amount = if decimals == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(decimals as usize)) };
         let open = Format::new().set_background_color(Color::RGB(0xff_f7_d6)).set_border(FormatBorder::Thin);
         let strong = Format::new().set_bold().set_border_top(FormatBorder::Thin);
+        let heading = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Bottom)
+            .set_background_color(Color::RGB(0xe7_ec_f2))
+            .set_border_bottom(FormatBorder::Medium);
         Self {
-            heading: Format::new()
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::Bottom)
-                .set_background_color(Color::RGB(0xe7_ec_f2))
-                .set_border_bottom(FormatBorder::Medium),
+            heading_of_figures: heading.clone().set_align(FormatAlign::Right),
+            heading,
+            number: Format::new().set_align(FormatAlign::Center),
             total: strong.clone().set_num_format(&amount),
             strong,
             amount: Format::new().set_num_format(&amount),
@@ -58,17 +65,19 @@ pub(super) struct Sheet<'s> {
 }
 
 impl<'s> Sheet<'s> {
-    /// A sheet with its headings and the widths of their columns, in characters. The first `kept` columns stay in sight too.
+    /// A sheet with its headings and the widths of their columns, in characters; those of `figures` stand over the last digit. The first `kept` columns stay in sight too.
     pub(super) fn new(
         inner: &'s mut Worksheet,
         name: &str,
         columns: &[(String, u8)],
         kept: u16,
+        figures: impl Fn(u16) -> bool,
         formats: &Formats,
     ) -> Result<Self, Fault> {
         inner.set_name(name)?;
         for (column, (heading, width)) in (0..).zip(columns) {
-            inner.write_string_with_format(0, column, heading, &formats.heading)?;
+            let format = if figures(column) { &formats.heading_of_figures } else { &formats.heading };
+            inner.write_string_with_format(0, column, heading, format)?;
             inner.set_column_width(column, *width)?;
         }
         inner.set_freeze_panes(1, kept)?;

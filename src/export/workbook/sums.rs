@@ -17,7 +17,7 @@ const ALL: &str = "alle";
 pub(super) fn by_committee(sheet: &mut Worksheet, packed: &Packed<'_>, places: &Places, formats: &Formats) -> Result<(), Fault> {
     let mut headings = vec![("Udvalg".to_owned(), 9), ("Navn".to_owned(), 42), ("Styringsområde".to_owned(), 22)];
     headings.extend(packed.periods.iter().map(|period| (period.to_string(), 13)));
-    let mut sheet = Sheet::new(sheet, "Udvalg", &headings, 3, formats)?;
+    let mut sheet = Sheet::new(sheet, "Udvalg", &headings, 3, |column| column >= 3, formats)?;
     let mut row = 1;
     let (plain, areas) = (Format::new(), all_areas(packed));
     for code in all_committees(packed) {
@@ -46,7 +46,7 @@ pub(super) fn by_committee(sheet: &mut Worksheet, packed: &Packed<'_>, places: &
 pub(super) fn by_area(sheet: &mut Worksheet, packed: &Packed<'_>, places: &Places, formats: &Formats) -> Result<(), Fault> {
     let mut headings = vec![("Styringsområde".to_owned(), 22), ("Navn".to_owned(), 42)];
     headings.extend(packed.periods.iter().map(|period| (period.to_string(), 13)));
-    let mut sheet = Sheet::new(sheet, "Styringsområder", &headings, 2, formats)?;
+    let mut sheet = Sheet::new(sheet, "Styringsområder", &headings, 2, |column| column >= 2, formats)?;
     let mut row = 1;
     for area in all_areas(packed) {
         let found = packed.municipality.area(&area).any();
