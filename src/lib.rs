@@ -8,6 +8,7 @@ pub mod limit;
 mod shown;
 pub mod source;
 pub mod amount;
+pub mod controlled;
 pub mod diagnostic;
 pub mod suggest;
 pub mod key;
@@ -24,6 +25,8 @@ pub mod project;
 pub mod depend;
 pub mod schema;
 pub mod pack;
+#[cfg(feature = "typeset")]
+pub mod export;
 pub mod start;
 pub mod outline;
 pub mod layout;

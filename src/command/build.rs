@@ -8,9 +8,10 @@ use std::thread;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::command::deadline::Deadline;
+use crate::command::figures::{Output, Writer};
 use crate::command::folder::Folder;
 use crate::command::kept::Kept;
-use crate::command::pack::Packer;
+use crate::command::pack::{Packer, name as pack_file};
 use crate::command::pdf::{Built, Maker};
 use crate::command::{Ended, Failure, files, output};
 use crate::diagnostic::{Diagnostic, Severity, in_source_order};
@@ -51,6 +52,9 @@ pub(super) struct Args {
     /// A template can go on for ever, and can't be stopped otherwise: then the program ends, with exit status 2.
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<NonZeroU64>,
+    /// What is made of each: pdf, and figures as xlsx, csv, json
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',', default_value = "pdf", hide_possible_values = true)]
+    outputs: Vec<Output>,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
@@ -72,6 +76,17 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let asked = project.packs.iter().filter(|pack| found.selection.has(source(project, pack.file)));
     let (packs, left_packs): (Vec<&Pack>, Vec<&Pack>) =
         asked.partition(|pack| args.draft || broken(project, pack, &errors).is_empty());
+    let figures = Writer { project, out: &out, outputs: &args.outputs, draft: args.draft };
+    let of_notes = notes.iter().map(|note| figures.note(note, &maker.path(note)));
+    let of_packs = packs.iter().map(|pack| figures.pack(pack, &out.path().join(pack_file(pack))));
+    let (mut written, mut fault) = (Vec::new(), None);
+    for result in of_notes.chain(of_packs) {
+        match result {
+            Ok(paths) => written.extend(paths),
+            Err(failure) => fault = fault.or(Some(failure)),
+        }
+    }
+    let (notes, packs) = if args.outputs.contains(&Output::Pdf) { (notes, packs) } else { (Vec::new(), Vec::new()) };
     let sheets = notes.len() + packs.iter().map(|pack| notes_of(project, pack).len()).sum::<usize>();
     let progress = progress(sheets, lang);
     let done = || progress.inc(1);
@@ -90,7 +105,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let packed: Vec<_> =
         deadline.guard(lang, || packs.iter().map(|pack| packer.make(pack, &broken(project, pack, &errors))).collect());
     progress.finish_and_clear();
-    let mut told = Told::default();
+    let mut told = Told { written: written.iter().map(|path| shown(path, &found.root)).collect(), ..Told::default() };
     for note in left {
         told.left.push(Left::note(note, maker.path(note), true));
     }
@@ -98,7 +113,6 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         told.left.push(Left::pack(pack, packer.path(pack), Some(broken(project, pack, &errors))));
     }
     let mut made = Vec::new();
-    let mut fault = None;
     let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note), false)));
     let built = built.chain(packs.iter().map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack), None))));
     for ((path, left), result) in built.zip(results.into_iter().chain(packed)) {

@@ -22,6 +22,8 @@ mod compare;
 #[cfg(feature = "typeset")]
 mod deadline;
 #[cfg(feature = "typeset")]
+mod figures;
+#[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]
 mod pack;

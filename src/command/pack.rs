@@ -218,7 +218,7 @@ impl<'a> Packer<'a> {
 }
 
 /// The path from the folder of PDFs.
-fn name(pack: &Pack) -> String {
+pub(super) fn name(pack: &Pack) -> String {
     format!("{}/{}.pdf", pack.round, pack.name)
 }
 

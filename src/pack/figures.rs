@@ -2,14 +2,16 @@
 
 use crate::amount::{Amount, Unit};
 use crate::equation::facts::Names;
-use crate::equation::{Row, State};
-use crate::note::{ColumnKey, Kind, PriceLevel};
+use crate::equation::{FigureId, Row, State};
+use crate::note::{ColumnKey, Kind, Period, PriceLevel};
 use crate::reconcile::Reconciled;
 use crate::register::Round;
 
 /// One figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
+    /// Which figure of its note it is.
+    pub id: FigureId,
     /// Folder name of the round.
     pub round: String,
     /// Id of the note.
@@ -36,6 +38,8 @@ pub struct Figure {
     pub ui: Option<String>,
     /// The column: a year, a period or a name.
     pub column: ColumnKey,
+    /// The year or period that the column is about, where it is about one.
+    pub period: Option<Period>,
     /// The amount, all years of a period.
     pub amount: Amount,
     /// What it is counted in.
@@ -72,6 +76,7 @@ pub fn figures<'r>(reconciled: &'r Reconciled<'r>, names: &'r Names<'r>, round: 
             let times = post.cell(&column.key).map_or(1, |cell| cell.times);
             let dims = names.cell(&reconciled.system.dims[index][number], column);
             Some(Figure {
+                id,
                 round: round.folder.clone(),
                 note: note.id.value.clone(),
                 table: table.id.value.clone(),
@@ -85,10 +90,11 @@ pub fn figures<'r>(reconciled: &'r Reconciled<'r>, names: &'r Names<'r>, round: 
                 appropriation: dims.appropriation,
                 ui: post.ui.as_ref().map(|word| word.value.clone()),
                 column: column.key.clone(),
+                period: column.year,
                 amount: amount.times(times.into())?,
                 unit: table.unit,
                 prices: table.prices.as_ref().and_then(|levels| levels.of(column.year?)),
-                counted: post.counted() && column.summed,
+                counted: post.counted() && column.summed && column.sum_of.is_empty(),
                 filled_in: figure.state == State::Unknown,
             })
         })

@@ -2,7 +2,7 @@
 
 use crate::amount::Amount;
 use crate::equation::facts::Names;
-use crate::note::{ColumnKey, Period};
+use crate::note::{ColumnKey, Period, Word};
 use crate::pack::Packed;
 use crate::register::Frame;
 use crate::source::Span;
@@ -31,15 +31,20 @@ pub struct Line {
     pub span: Span,
 }
 
+/// True where a frame covers money of a control area: it names the area, or one that it is a part of.
+pub fn covers(frame: &Frame, names: &Names<'_>, area: &str) -> bool {
+    let line = names.municipality.lineage(area);
+    let covered = |word: &Word| {
+        let covered = names.area(&word.value);
+        covered == area || line.contains(&covered.as_str())
+    };
+    frame.covers_all() || frame.areas.iter().any(covered)
+}
+
 /// The frames of the pack's round. A year whose sums can't be held is left out: a finding says so.
 pub(super) fn uses<'a>(packed: &Packed<'a>, names: &Names<'_>) -> Vec<FrameUse<'a>> {
     let of = |frame: &'a Frame| {
-        let areas: Vec<String> = frame.areas.iter().map(|word| names.area(&word.value)).collect();
-        let covers = |area: &str| {
-            let line = packed.municipality.lineage(area);
-            frame.covers_all() || areas.iter().any(|covered| covered == area || line.contains(&covered.as_str()))
-        };
-        let used = packed.total(|part| covers(&part.sum.area));
+        let used = packed.total(|part| covers(frame, names, &part.sum.area));
         let lines = frame.limits.iter().filter_map(|cell| {
             let ColumnKey::Period(period) = cell.column else { return None };
             let at = packed.periods.iter().position(|known| *known == period)?;

@@ -8,6 +8,7 @@ pub mod frame;
 mod members;
 pub mod overview;
 pub mod price;
+pub mod printed;
 pub mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,7 @@ use crate::register::{Municipality, Round};
 
 pub use frame::FrameUse;
 pub use members::{alphabetical, capitalised, committee_of, members};
-pub use told::{Sum, Told};
+pub use told::{Placed, Sum, Told};
 
 /// A pack with its notes and their money, in the pack's unit and the round's price level.
 #[derive(Clone, Debug)]
@@ -156,6 +157,11 @@ impl<'a> Packed<'a> {
         members.flat_map(|member| member.counted_sums().map(move |sum| Part { member, sum }))
     }
 
+    /// All money, part by part, counted or not, in the order of the notes.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_, 'a>> {
+        self.members.iter().flat_map(|member| member.sums.iter().map(move |sum| Part { member, sum }))
+    }
+
     /// What the counted money that `fits` adds up to in each of the pack's periods; `None` where that can't be held.
     pub fn total(&self, fits: impl Fn(&Part<'_, 'a>) -> bool) -> Option<Vec<Amount>> {
         self.add(self.counted().filter(fits).map(|part| part.sum))
@@ -169,6 +175,11 @@ impl<'a> Packed<'a> {
             out[at] = out[at].plus(sum.amount)?;
         }
         Some(out)
+    }
+
+    /// The column of the overviews that money of a period stands in.
+    pub fn column(&self, period: Period) -> Option<Period> {
+        self.periods.iter().find(|column| covers(**column, period)).copied()
     }
 
     /// The topmost control area that one is a part of.

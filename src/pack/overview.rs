@@ -1,7 +1,7 @@
 //! A pack's figures as tables: the overviews are a note of their own, made and never typed, so that totals are filled in, tables
 //! about the same money held against each other and prose given its figures by the same equations as in any note.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
 use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Note, Period, Post, SubtotalOf, Table, Word};
@@ -63,20 +63,38 @@ pub fn overview(packed: &Packed<'_>) -> Note {
     }
 }
 
-/// The control areas that a pack has money of, topmost ones, in the municipality's order.
+/// The control areas that a pack has counted money of, topmost ones, in the municipality's order.
 pub fn areas(packed: &Packed<'_>) -> Vec<String> {
+    areas_of(packed, packed.counted())
+}
+
+/// Those that its notes have money of, counted or not.
+pub fn all_areas(packed: &Packed<'_>) -> Vec<String> {
+    areas_of(packed, packed.parts())
+}
+
+fn areas_of<'p>(packed: &'p Packed<'_>, parts: impl Iterator<Item = Part<'p, 'p>>) -> Vec<String> {
     let at = |area: &str| packed.municipality.areas.iter().position(|known| known.code() == area);
-    let known = packed.counted().map(|part| packed.root(&part.sum.area).to_owned());
-    let mut out: Vec<String> = known.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let known = parts.map(|part| packed.root(&part.sum.area).to_owned());
+    let mut out: Vec<String> = known.collect::<BTreeSet<_>>().into_iter().collect();
     out.sort_by_key(|area| at(area).unwrap_or(usize::MAX));
     out
 }
 
-/// The committees that a pack has money of, in the municipality's order.
+/// The committees that a pack has counted money of, in the municipality's order.
 pub fn committees(packed: &Packed<'_>) -> Vec<String> {
+    committees_of(packed, packed.counted())
+}
+
+/// Those that its notes have money of, counted or not.
+pub fn all_committees(packed: &Packed<'_>) -> Vec<String> {
+    committees_of(packed, packed.parts())
+}
+
+fn committees_of<'p>(packed: &'p Packed<'_>, parts: impl Iterator<Item = Part<'p, 'p>>) -> Vec<String> {
     let at = |code: &str| packed.municipality.committees.iter().position(|known| known.code() == code);
-    let known = packed.counted().map(|part| part.sum.committee.clone());
-    let mut out: Vec<String> = known.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let known = parts.map(|part| part.sum.committee.clone());
+    let mut out: Vec<String> = known.collect::<BTreeSet<_>>().into_iter().collect();
     out.sort_by_key(|code| at(code).unwrap_or(usize::MAX));
     out
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
+use crate::equation::FigureId;
 use crate::equation::facts::{Carried, Dimension, Dims, Money, Names, carried};
 use crate::equation::link::{self, Entry};
 use crate::note::{Note, Period, PriceLevel, PriceLevels, Table};
@@ -19,6 +20,8 @@ pub const ASKED_FOR: &str = "ansøgt";
 pub struct Told {
     /// Its sums; those of options it may not count stand apart from each other.
     pub sums: Vec<Sum>,
+    /// The cells that the sums are of.
+    pub placed: Vec<Placed>,
     /// Indexes of the tables that they are taken from.
     pub tables: Vec<usize>,
     /// Tables whose money has no place in an overview.
@@ -47,6 +50,17 @@ pub struct Sum {
     /// Its year.
     pub period: Period,
     /// The amount.
+    pub amount: Amount,
+}
+
+/// One cell of a sum, as it is counted there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The figure of the note.
+    pub figure: FigureId,
+    /// Its period.
+    pub period: Period,
+    /// What it counts, in the round's unit and price level.
     pub amount: Amount,
 }
 
@@ -179,8 +193,11 @@ impl Teller<'_> {
                 }
             };
             let sum = sums.entry((entry.dims.clone(), period)).or_default();
-            match converted.and_then(|amount| sum.plus(amount)) {
-                Some(more) => *sum = more,
+            match converted.and_then(|amount| Some((amount, sum.plus(amount)?))) {
+                Some((amount, more)) => {
+                    *sum = more;
+                    told.placed.push(Placed { figure: entry.figure, period, amount });
+                }
                 None => told.overflow = true,
             }
         }

@@ -5,12 +5,13 @@ use rust_decimal::prelude::ToPrimitive as _;
 use crate::amount::Amount;
 use crate::note::{ColumnKey, Date, Kind, Note, Period, PriceLevel, PriceLevels};
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE};
+use crate::pack::printed::Printed;
 use crate::pack::{FrameUse, Packed};
 use crate::page::pack::{Bar, Chart, Cover, Entry, FramePage, Group, Overview, PackPage, Total};
 use crate::page::{Block, Cell, Column, Inline, Metadata, Row, Table};
 use crate::project::Project;
 use crate::prose::{self, Scene};
-use crate::reconcile::Reconciled;
+use crate::reconcile::{Reconciled, reconcile};
 use crate::register::{Frame, Named};
 use crate::text::{Lang, Text, in_sentence};
 use crate::view::{Viewer, theme};
@@ -34,21 +35,25 @@ pub fn page(
     notes: &[String],
     draft: Option<&[String]>,
 ) -> PackPage {
-    let made: &Note = &overview.note;
+    let rounded = Printed::of(packed, &overview.note);
+    let solved = rounded.as_ref().map(|rounded| reconcile(&rounded.overview, packed.municipality, packed.round));
+    let shown = solved.as_ref().unwrap_or(overview);
+    let made: &Note = &shown.note;
     let parts = packed.pack.parts;
     let mut numbers = vec![None; made.tables.len()];
-    let shown =
+    let kept =
         [(BY_COMMITTEE, parts.overviews), (BY_AREA, parts.overviews), (BY_CATEGORY, parts.overviews), (BY_NOTE, parts.list)];
     let mut next = 0;
-    for (id, _) in shown.iter().filter(|(_, shown)| *shown) {
+    for (id, _) in kept.iter().filter(|(_, kept)| *kept) {
         if let Some(index) = made.tables.iter().position(|table| table.id.value == *id) {
             next += 1;
             numbers[index] = Some(next);
         }
     }
     let scene = Scene { sources: &project.sources, reconciled: overview, notes, numbers: &numbers, disputed: None };
-    let viewer = Viewer { project, round: packed.round, note: made, scene: &scene, edition: None };
-    let writer = Writer { packed, overview, viewer: &viewer };
+    let printed = Scene { reconciled: shown, ..scene };
+    let viewer = Viewer { project, round: packed.round, note: made, scene: &printed, edition: None };
+    let writer = Writer { packed, overview: shown, rounded: rounded.as_ref(), viewer: &viewer };
     let date = packed.pack.date.map(|date| date.value).or(packed.round.date);
     let title = packed.pack.title.value.clone();
     let municipality = project.municipality.name.clone();
@@ -87,7 +92,7 @@ pub fn page(
         },
         list: if parts.list { writer.list() } else { None },
         frames: if parts.frames {
-            packed.frames.iter().enumerate().map(|(at, frame)| writer.frame(next + at + 1, frame)).collect()
+            writer.frames().iter().enumerate().map(|(at, frame)| writer.frame(next + at + 1, frame)).collect()
         } else {
             Vec::new()
         },
@@ -149,11 +154,14 @@ fn unit(packed: &Packed<'_>) -> String {
 
 struct Writer<'w, 'a> {
     packed: &'w Packed<'a>,
+    /// Its tables as they are printed.
     overview: &'w Reconciled<'w>,
+    /// What of it was rounded; none where nothing is.
+    rounded: Option<&'w Printed<'a>>,
     viewer: &'w Viewer<'w>,
 }
 
-impl Writer<'_, '_> {
+impl<'a> Writer<'_, 'a> {
     fn index(&self, id: &str) -> Option<usize> {
         self.overview.note.tables.iter().position(|table| table.id.value == id)
     }
@@ -172,15 +180,28 @@ impl Writer<'_, '_> {
 
     /// What the pack costs in its budget year.
     fn totals(&self) -> Vec<Total> {
-        let all = self.packed.total(|_| true).unwrap_or_default();
+        let exact = || self.packed.total(|_| true).unwrap_or_default();
+        let all = self.rounded.map_or_else(exact, |rounded| rounded.total.clone());
         let years = self.packed.periods.iter().zip(all);
         let own = years.filter(|(period, _)| self.packed.round.years.first().is_some_and(|year| year.value == **period));
         own.map(|(period, sum)| Total { label: format!("I alt i {period}"), text: self.danish(sum) }).collect()
     }
 
+    /// The frames as they are printed.
+    fn frames(&self) -> &[FrameUse<'a>] {
+        self.rounded.map_or(&self.packed.frames, |rounded| &rounded.frames)
+    }
+
+    /// What is said under a table whose rounded figures could not be those of the others.
+    fn apart(&self, table: &str) -> Option<Vec<Block>> {
+        let said = self.rounded?.said(table)?.to_owned();
+        Some(vec![Block::Paragraph { content: vec![Inline::Text { text: said }] }])
+    }
+
     fn overview(&self, id: &str) -> Option<Overview> {
         let index = self.index(id)?;
-        let table = self.viewer.table(index);
+        let mut table = self.viewer.table(index);
+        table.note = self.apart(id);
         let chart = self.packed.pack.parts.charts.then(|| self.bars(index)).flatten();
         Some(Overview { table, chart })
     }
@@ -221,7 +242,8 @@ impl Writer<'_, '_> {
     fn list(&self) -> Option<Table> {
         let index = self.index(BY_NOTE)?;
         let mut table = self.viewer.table(index);
-        let notes = self.conversions();
+        let mut notes = self.conversions();
+        notes.extend(self.apart(BY_NOTE).into_iter().flatten());
         table.note = (!notes.is_empty()).then_some(notes);
         if !self.packed.pack.parts.notes {
             return Some(table);

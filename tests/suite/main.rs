@@ -17,9 +17,12 @@ mod cli;
 mod desk;
 #[cfg(feature = "typeset")]
 mod compare;
+#[cfg(feature = "typeset")]
+mod exports;
 mod generated;
 mod notes;
 mod packs;
+mod printed;
 mod reading;
 mod readme;
 mod real;

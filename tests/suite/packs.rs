@@ -19,14 +19,14 @@ const PACK: &str = "notes/budget-2020/pakker/flere-skal-med.toml";
 const ROUND: &str = "notes/budget-2020/runde.toml";
 
 /// A note that asks for money of one control area, by appropriation.
-fn note(head: &str, area: &str, committee: &str, appropriation: &str, amounts: &str) -> String {
+pub(crate) fn note(head: &str, area: &str, committee: &str, appropriation: &str, amounts: &str) -> String {
     format!(
         "{head}\n[[tabel]]\nid = \"bevillinger\"\ntype = \"bevillinger\"\ntitel = \"Udgifter\"\nalene = \"Prøve\"\n\n[[tabel.post]]\n\
          styringsomraade = \"{area}\"\nudvalg = \"{committee}\"\nbevilling = \"{appropriation}\"\nui = \"U\"\n{amounts}\n"
     )
 }
 
-fn service(head: &str, amounts: &str) -> String {
+pub(crate) fn service(head: &str, amounts: &str) -> String {
     note(head, "service", "BIU", "35.10", amounts)
 }
 
@@ -305,12 +305,12 @@ fn every_figure_is_listed_with_what_is_known_of_it() {
     assert_eq!((add_on.column.to_string().as_str(), add_on.amount), ("2020", Amount::from(400)));
 }
 
-fn case_of(generated: &Generated) -> Case {
+pub(crate) fn case_of(generated: &Generated) -> Case {
     let case = Case::new().without("notes/budget-2020/runde.toml");
     generated.files.iter().fold(case, |case, (path, text)| case.bytes(path, text.as_bytes()))
 }
 
-fn generated(notes: usize) -> Generated {
+pub(crate) fn generated(notes: usize) -> Generated {
     let municipality = std::fs::read_to_string(root().join("notes/kommune.toml")).unwrap();
     generated::round(&municipality, notes, 7)
 }

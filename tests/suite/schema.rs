@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use budgetnotat::export::json::Exported;
 use budgetnotat::page::pack::{InPack, PackPage};
 use budgetnotat::page::{Page, Theme};
 use budgetnotat::reconcile::reconcile;
@@ -17,7 +18,7 @@ use crate::case::{Case, root};
 use crate::pages::generated;
 use crate::real::{self, BI8, BI25, BIF, PRINTED, REAL};
 
-/// The schema of `T` as it is written to JSON. `file` is the file that templates read.
+/// The schema of `T` as it is written to JSON. `file` is the file that it is.
 fn schema<T: JsonSchema>(file: &str) -> Value {
     let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), file.into());
@@ -40,6 +41,10 @@ fn in_pack_schema() -> Value {
     schema::<InPack>("/pack.json")
 }
 
+pub(crate) fn figures_schema() -> Value {
+    schema::<Exported>("build --outputs json")
+}
+
 fn path(name: &str) -> PathBuf {
     root().join("docs").join(name)
 }
@@ -51,6 +56,7 @@ fn the_schemas_are_the_types_own() {
         ("templates.pack.schema.json", pack_schema()),
         ("templates.in-pack.schema.json", in_pack_schema()),
         ("theme.schema.json", theme_schema()),
+        ("figures.schema.json", figures_schema()),
     ] {
         let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         generated(&path(name), &text).unwrap_or_else(|fault| panic!("{fault}"));
@@ -83,6 +89,7 @@ fn every_field_is_described() {
     walk(&theme_schema(), "theme", &mut faults);
     walk(&pack_schema(), "pack", &mut faults);
     walk(&in_pack_schema(), "in pack", &mut faults);
+    walk(&figures_schema(), "figures", &mut faults);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
@@ -150,7 +157,7 @@ fn data_of_another_shape_are_refused() {
 }
 
 /// What of `data` is not as `schema` says, each with its place.
-fn faults(schema: &Value, data: &Value) -> Vec<String> {
+pub(crate) fn faults(schema: &Value, data: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     Held { root: schema }.hold(schema, data, "", &mut faults);
     faults

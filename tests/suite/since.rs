@@ -23,7 +23,7 @@ fn repository(folder: &str) -> Repository {
     let mut known = fs::read_to_string(here.project.join(ROUND)).unwrap();
     for id in ["BI25", "BI39"] {
         fs::remove_file(round.join(format!("{id}.toml"))).unwrap();
-        known += &format!("\n[[note]]\nid = \"{id}\"\ntitel = \"Flere skal med\"\n");
+        known = format!("{known}\n[[note]]\nid = \"{id}\"\ntitel = \"Flere skal med\"\n");
     }
     here.write("notes/budget-2020/runde.toml", &known);
     here.write(

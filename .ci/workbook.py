@@ -1,0 +1,148 @@
+"""Holds workbooks against the JSON of the same packs: usage, workbook.py FOLDER PACK..., where a PACK is a path without its ending.
+
+Each workbook is read as it was built, and then computed anew by LibreOffice after marks in it were changed: openpyxl writes formulas
+without their results, so that what is read back was computed.
+"""
+
+import json
+import subprocess
+import sys
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+
+ALL = "alle"
+
+
+class Pack:
+    """What the JSON says, and what follows of it when marks change."""
+
+    def __init__(self, path):
+        self.data = json.loads(path.read_text(encoding="utf-8"))
+        self.pack = self.data["pack"]
+        self.marks = {}
+        for note in self.pack["notes"]:
+            self.marks[note["id"], None] = [Decimal(note["counted"]), Decimal(1)]
+            for option in note["options"]:
+                self.marks[note["id"], option["id"]] = [Decimal(option["counted"]), Decimal(1)]
+
+    def weight(self, marks, note, option):
+        weight = marks[note, None][0] * marks[note, None][1]
+        return weight if option is None else weight * marks[note, option][0] * marks[note, option][1]
+
+    def expected(self, marks):
+        """Sums by sheet and row, of the figures in long form."""
+        sums = defaultdict(Decimal)
+        for figure in self.data["figures"]:
+            placed = figure["in_pack"]
+            if placed is None:
+                continue
+            amount = Decimal(placed["amount"]) * self.weight(marks, figure["note"], figure["option"])
+            committee, area, year = figure["committee"], placed["control_area"], placed["year"]
+            for key in [(committee, area), (committee, ALL), (ALL, ALL)]:
+                sums["Udvalg", *key, year] += amount
+            for key in [area, ALL]:
+                sums["Styringsområder", key, year] += amount
+            for frame in self.pack["frames"]:
+                if {ALL, area, figure["control_area"]} & set(frame["control_areas"]):
+                    sums["Rammer", frame["name"], year] += amount
+        return sums
+
+    def said(self):
+        """What the JSON itself says of the pack as it is."""
+        sums = defaultdict(Decimal)
+        for total in self.pack["totals"]:
+            amount = Decimal(total["amount"])
+            sums["Udvalg", total["committee"], total["control_area"], total["year"]] += amount
+            sums["Udvalg", total["committee"], ALL, total["year"]] += amount
+            sums["Udvalg", ALL, ALL, total["year"]] += amount
+            sums["Styringsområder", total["control_area"], total["year"]] += amount
+            sums["Styringsområder", ALL, total["year"]] += amount
+        for frame in self.pack["frames"]:
+            for year in frame["years"]:
+                sums["Rammer", frame["name"], year["year"]] = Decimal(year["used"])
+        return sums
+
+
+def exact(value):
+    """A cell's number as the shortest decimal that it is."""
+    return Decimal(repr(value))
+
+
+def read(path):
+    """The sums that a workbook shows, what is left of its frames, and how many cells that was."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    sums, left = {}, {}
+    for name, words in [("Udvalg", 3), ("Styringsområder", 2)]:
+        rows = book[name].iter_rows(values_only=True)
+        years = next(rows)[words:]
+        for row in rows:
+            keys = (row[0], row[2]) if words == 3 else (row[0],)
+            for year, value in zip(years, row[words:]):
+                sums[name, *keys, year] = exact(value)
+    for row in book["Rammer"].iter_rows(min_row=2, values_only=True):
+        sums["Rammer", row[0], str(row[1])] = exact(row[3])
+        left[row[0], str(row[1])] = (exact(row[2]), exact(row[4]))
+    return sums, left
+
+
+def hold(what, path, expected):
+    """Every sum that is shown is as expected, every expected one is shown, and limit less use is what is left."""
+    sums, left = read(path)
+    limited = {("Rammer", *key) for key in left}
+    wanted = {key for key, amount in expected.items() if amount and (key[0] != "Rammer" or key in limited)}
+    faults = [f"{key}: {sums.get(key)} in the workbook, {expected.get(key, 0)} expected"
+              for key in sorted(sums.keys() | wanted) if sums.get(key) != expected.get(key, Decimal(0))]
+    faults += [f"{key}: {limit} less {sums['Rammer', *key]} is not {rest}"
+               for key, (limit, rest) in left.items() if limit - sums["Rammer", *key] != rest]
+    if faults or not sums:
+        sys.exit(f"{what}: {len(faults)} faults\n" + "\n".join(faults[:20]))
+    print(f"{what}: {len(sums)} sums and {len(left)} frames as expected")
+
+
+def changed(source, target, marks):
+    """The workbook with its marks changed, formulas without results."""
+    book = openpyxl.load_workbook(source)
+    sheet = book["Valg"]
+    found = set()
+    for row in sheet.iter_rows(min_row=2):
+        key = (row[2].value, row[4].value)
+        row[8].value, row[9].value = int(marks[key][0]), float(marks[key][1])
+        found.add(key)
+    assert found == marks.keys(), found ^ marks.keys()
+    book.save(target)
+
+
+def main(folder, *packs):
+    cases = []
+    for number, path in enumerate(map(Path, packs)):
+        pack, source = Pack(path.with_name(path.name + ".json")), path.with_name(path.name + ".xlsx")
+        default = pack.expected(pack.marks)
+        said = pack.said()
+        assert all(default.get(key, 0) == amount for key, amount in said.items()), "the JSON's totals are not those of its figures"
+        hold(f"{path.name}, as built", source, default)
+        note = next(key for key, mark in pack.marks.items() if key[1] is None and mark[0]
+                    and pack.expected({**pack.marks, key: [Decimal(0), Decimal(1)]}) != default)
+        option = next(key for key, mark in pack.marks.items() if key[1] is not None and not mark[0])
+        for what, key, mark in [
+            ("computed anew", None, None),
+            (f"{note[0]} unmarked", note, [Decimal(0), Decimal(1)]),
+            (f"{option[0]} with {option[1]}", option, [Decimal(1), Decimal(1)]),
+            (f"{note[0]} with a share of 37.5 %", note, [Decimal(1), Decimal("0.375")]),
+        ]:
+            marks = pack.marks if key is None else {**pack.marks, key: mark}
+            expected = pack.expected(marks)
+            assert (expected == default) == (key is None), f"{what} changes nothing"
+            target = Path(folder, f"{number}-{len(cases)}.xlsx")
+            changed(source, target, marks)
+            cases.append((f"{path.name}, {what}", target, expected))
+    out, profile = Path(folder, "computed"), Path(folder, "profile").resolve()
+    subprocess.run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", out,
+                    *[target for _, target, _ in cases]], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for what, target, expected in cases:
+        hold(what, out / target.name, expected)
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,117 @@
+//! Figures for other programs: every figure of a note or a pack in long form, as CSV, as JSON and as a workbook that computes.
+//!
+//! Amounts are exact decimal text; only a workbook's cells hold binary numbers, and [`workbook`] says why none of them is another.
+
+mod columns;
+pub mod csv;
+pub mod json;
+pub mod workbook;
+
+use std::collections::BTreeMap;
+
+use crate::amount::Amount;
+use crate::equation::FigureId;
+use crate::equation::facts::Names;
+use crate::note::{Date, Note, Period, PriceLevel};
+use crate::pack::Packed;
+use crate::pack::figures::{self, Figure};
+use crate::pack::told;
+use crate::project::Project;
+use crate::reconcile::reconcile;
+use crate::register::Round;
+
+/// What is told of a note or a pack.
+#[derive(Clone, Debug)]
+pub struct Export<'a> {
+    /// The note's or the pack's title.
+    pub title: String,
+    /// The round.
+    pub round: &'a Round,
+    /// The municipality's name.
+    pub municipality: &'a str,
+    /// The date of the note, the pack or the round.
+    pub date: Option<Date>,
+    /// True where figures may be disputed.
+    pub draft: bool,
+    /// The pack; none for a note alone.
+    pub packed: Option<&'a Packed<'a>>,
+    /// Every figure, in the order of the notes.
+    pub lines: Vec<Line>,
+}
+
+/// A figure, with what it counts in the pack's sums.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The figure as the note has it.
+    pub figure: Figure,
+    /// What it counts; none where the sums are taken from other tables, and for a note alone.
+    pub placed: Option<Placed>,
+}
+
+/// What a figure counts in a pack's sums, where its note and option are counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The topmost control area that its own is a part of.
+    pub root: String,
+    /// The column of the overviews.
+    pub period: Period,
+    /// The amount in the pack's unit and the round's price level.
+    pub amount: Amount,
+}
+
+impl<'a> Export<'a> {
+    /// The figures of a note alone.
+    pub fn of_note(project: &'a Project, round: &'a Round, note: &Note, draft: bool) -> Self {
+        let names = Names::new(&project.municipality, round);
+        let reconciled = reconcile(note, &project.municipality, round);
+        let lines = figures::figures(&reconciled, &names, round).map(|figure| Line { figure, placed: None });
+        Self {
+            title: format!("{} – {}", note.id.value, note.title.value),
+            round,
+            municipality: &project.municipality.name,
+            date: note.date.as_ref().map(|date| date.value).or(round.date),
+            draft,
+            packed: None,
+            lines: lines.collect(),
+        }
+    }
+
+    /// The figures of a pack: those of all its notes, counted or not.
+    pub fn of_pack(project: &'a Project, packed: &'a Packed<'a>, draft: bool) -> Self {
+        let round = packed.round;
+        let names = Names::new(&project.municipality, round);
+        let mut lines = Vec::new();
+        for member in &packed.members {
+            let reconciled = reconcile(member.note, &project.municipality, round);
+            let told = told::told(&reconciled, &names, round);
+            let placed: BTreeMap<FigureId, &told::Placed> = told.placed.iter().map(|cell| (cell.figure, cell)).collect();
+            lines.extend(figures::figures(&reconciled, &names, round).map(|figure| {
+                let placed = placed.get(&figure.id).and_then(|cell| {
+                    Some(Placed {
+                        root: packed.root(figure.area.as_deref()?).to_owned(),
+                        period: packed.column(cell.period)?,
+                        amount: round.unit.convert(cell.amount, packed.unit)?,
+                    })
+                });
+                Line { figure, placed }
+            }));
+        }
+        Self {
+            title: packed.pack.title.value.clone(),
+            round,
+            municipality: &project.municipality.name,
+            date: packed.pack.date.map(|date| date.value).or(round.date),
+            draft,
+            packed: Some(packed),
+            lines,
+        }
+    }
+}
+
+/// A price level as it is written: `2020`, `løbende`.
+fn price_level(level: PriceLevel) -> String {
+    match level {
+        PriceLevel::Year(year) => year.to_string(),
+        PriceLevel::Current => "løbende".to_owned(),
+    }
+}

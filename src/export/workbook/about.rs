@@ -1,0 +1,40 @@
+//! The sheet *Om*: what the workbook is of, and how it is used.
+
+use rust_xlsxwriter::Worksheet;
+
+use crate::export::workbook::Fault;
+use crate::export::workbook::sheet::{Formats, Sheet};
+use crate::export::{Export, price_level};
+use crate::note::PriceLevels;
+
+pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, formats: &Formats) -> Result<(), Fault> {
+    let columns = [("Emne".to_owned(), 22), ("Forklaring".to_owned(), 100)];
+    let mut sheet = Sheet::new(sheet, "Om", &columns, 1, |_| false, formats)?;
+    for (row, (subject, text)) in (1..).zip(subjects(export)) {
+        sheet.text(row, 0, subject, &formats.wrapped)?;
+        sheet.text(row, 1, &text, &formats.wrapped)?;
+    }
+    Ok(())
+}
+
+fn subjects(export: &Export<'_>) -> Vec<(&'static str, String)> {
+    let mut out = vec![("Titel", export.title.clone()), ("Runde", export.round.title.clone())];
+    if export.draft {
+        out.push(("UDKAST", "Bygget som udkast: er der fejl i notaterne, kan tal og summer være forkerte.".to_owned()));
+    }
+    if let Some(packed) = export.packed {
+        out.push(("Enhed", packed.unit.name().to_owned()));
+        if let Some(PriceLevels::One(level)) = &packed.round.prices {
+            out.push(("Prisniveau", price_level(*level)));
+        }
+        out.extend([
+            ("Valg", "En linje for hvert notat og hver valgmulighed. Ret de gule felter: Med er 1 eller 0, Andel er fra 0 til 100 %. Vægten er det, beløbene ganges med; er et notat ikke med, er dets valgmuligheder det heller ikke, og et notats andel gælder også dem."),
+            ("Udvalg, Styringsområder", "Det, der er talt med, efter udvalg, styringsområde og år. Summerne er formler og følger Valg."),
+            ("Rammer", "Rundens rammer, brugen af dem og det, der er tilbage. Minus er over rammen."),
+            ("Tal", "Hvert tal i notaterne. Pakkens beløb er det, tallet tæller i pakken, i pakkens enhed og rundens priser; det er tomt, hvor beløbet tages fra en anden tabel i notatet."),
+        ].map(|(subject, text)| (subject, text.to_owned())));
+    } else {
+        out.push(("Tal", "Hvert tal i notatet.".to_owned()));
+    }
+    out
+}

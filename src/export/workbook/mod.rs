@@ -1,0 +1,79 @@
+//! A workbook that computes: one marks which notes and options are in, and with what share, and every sum follows.
+//!
+//! A sheet with a line a note and option to mark, one with every figure, and sums of that by committee, control area and frame as
+//! formulas that Excel and `LibreOffice` both compute. Their results are in the file too, from the pack's own exact sums: who opens it
+//! without computing sees what the pack says.
+
+mod about;
+mod frames;
+mod long;
+mod marks;
+mod number;
+mod sheet;
+mod sums;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::amount::Amount;
+use crate::export::Export;
+use crate::note::Date;
+use crate::text;
+use crate::text::Text;
+use long::Places;
+use sheet::Formats;
+
+/// Why figures can't be a workbook.
+#[derive(Debug)]
+pub enum Fault {
+    /// A spreadsheet's numbers have fewer digits than this one.
+    Digits(Amount),
+    /// A sum is too large to be held.
+    TooLarge,
+    /// More lines or longer texts than a workbook has room for.
+    Library(XlsxError),
+}
+
+impl From<XlsxError> for Fault {
+    fn from(error: XlsxError) -> Self {
+        Self::Library(error)
+    }
+}
+
+impl Fault {
+    /// What is said of it.
+    pub fn said(&self) -> Text {
+        match self {
+            Self::Digits(amount) => text!(
+                "{amount} har flere cifre, end et regneark kan holde (15); regn det i en større enhed",
+                "{amount} has more digits than a spreadsheet holds (15); count it in a larger unit"
+            ),
+            Self::TooLarge => text!("en sum er for stor til at regne med", "a sum is too large to be computed with"),
+            Self::Library(error) => Text::same(error),
+        }
+    }
+}
+
+/// The figures as a file.
+pub fn write(export: &Export<'_>) -> Result<Vec<u8>, Fault> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(export)?);
+    let formats = Formats::new(export);
+    let places = Places::of(export);
+    if let Some(packed) = export.packed {
+        marks::write(book.add_worksheet(), export, packed, &places, &formats)?;
+        sums::by_committee(book.add_worksheet(), packed, &places, &formats)?;
+        sums::by_area(book.add_worksheet(), packed, &places, &formats)?;
+        frames::write(book.add_worksheet(), packed, &places, &formats)?;
+    }
+    long::write(book.add_worksheet(), export, &places, &formats)?;
+    about::write(book.add_worksheet(), export, &formats)?;
+    Ok(book.save_to_buffer()?)
+}
+
+/// What the file says of itself: the date is the round's, for the same figures are to be the same file.
+fn properties(export: &Export<'_>) -> Result<DocProperties, Fault> {
+    let Date { year, month, day } = export.date.unwrap_or(Date { year: export.round.year(), month: 1, day: 1 });
+    // A spreadsheet counts days from 1900.
+    let date = ExcelDateTime::from_ymd(year.max(1900), month, day)?;
+    Ok(DocProperties::new().set_title(&export.title).set_author(export.municipality).set_creation_datetime(&date))
+}

@@ -1,0 +1,211 @@
+//! Rounded overviews, as the page has them: every row, column and total adds, each figure is one of its two neighbours, and the
+//! same figure is the same wherever it stands.
+
+use std::collections::BTreeMap;
+
+use budgetnotat::amount::Amount;
+use budgetnotat::pack::overview::overview;
+use budgetnotat::pack::{Packed, Told, members, told_of};
+use budgetnotat::page::pack::PackPage;
+use budgetnotat::page::{Row, Table};
+use budgetnotat::project::Project;
+use budgetnotat::reconcile::reconcile;
+use budgetnotat::view;
+
+use crate::case::{Case, root};
+use crate::generated::{self, PACK};
+use crate::packs::{case_of, note, service};
+use crate::real::{self, REAL};
+
+fn page(project: &Project) -> PackPage {
+    let pack = &project.packs[0];
+    let round = &project.rounds[&pack.round];
+    let notes = members(project, pack, round);
+    let told: BTreeMap<usize, Told> =
+        notes.iter().map(|index| (*index, told_of(project, round, &project.notes[*index]))).collect();
+    let packed = Packed::new(project, pack, round, &notes, &told);
+    let made = overview(&packed);
+    view::pack::page(project, &packed, &reconcile(&made, &project.municipality, round), &[], None)
+}
+
+/// A pack's page rounded to a decimal, and exactly.
+fn pages(with: impl Fn(&str) -> Project) -> (PackPage, PackPage) {
+    (page(&with("enhed = \"mio. kr.\"\ndecimaler = 1\n")), page(&with("enhed = \"mio. kr.\"\ndecimaler = 3\n")))
+}
+
+fn amount(text: &str) -> Option<Amount> {
+    Amount::parse(&text.replace('.', "").replace(',', "."))
+}
+
+fn figures(table: &Table, row: &Row) -> Vec<Amount> {
+    let columns = table.columns.iter().zip(&row.cells).filter(|(column, _)| column.kind == "figure");
+    columns.map(|(_, cell)| amount(&cell.text).unwrap_or_else(|| panic!("{:?}", cell.text))).collect()
+}
+
+fn add(rows: &[Vec<Amount>]) -> Vec<Amount> {
+    let mut sums = vec![Amount::ZERO; rows[0].len()];
+    for row in rows {
+        for (sum, figure) in sums.iter_mut().zip(row) {
+            *sum = sum.plus(*figure).unwrap();
+        }
+    }
+    sums
+}
+
+/// What is printed adds up in itself, and is the exact figures' neighbours; how many figures are not those themselves.
+fn holds(table: &Table, exact: &Table) -> usize {
+    let (mut moved, mut posts, mut group) = (0, Vec::new(), Vec::new());
+    for (row, its) in table.rows.iter().zip(&exact.rows) {
+        if row.kind == "heading" {
+            group.clear();
+            continue;
+        }
+        let own = figures(table, row);
+        for (figure, exact) in own.iter().zip(figures(exact, its)) {
+            let off = figure.minus(exact).unwrap().abs();
+            assert!(off < amount("0,1").unwrap(), "{}: {figure} of {exact}", table.title);
+            assert!(figure.scale() <= 1 && (off.is_zero() || exact.scale() > 1), "{figure} of {exact}");
+            moved += usize::from(!off.is_zero());
+        }
+        let (across, years) = own.split_last().unwrap();
+        assert_eq!(years.iter().copied().try_fold(Amount::ZERO, Amount::plus), Some(*across), "{} {row:?}", table.title);
+        match row.kind {
+            "post" => {
+                posts.push(own.clone());
+                group.push(own);
+            }
+            "subtotal" => assert_eq!(add(&std::mem::take(&mut group)), own, "{}", table.title),
+            "total" => assert_eq!(add(&posts), own, "{}", table.title),
+            _ => {}
+        }
+    }
+    moved
+}
+
+/// The tables of a page hold, and say the same; how many figures were rounded, and how many tables stand apart.
+fn all_hold(rounded: &PackPage, exact: &PackPage) -> (usize, usize) {
+    let tables = |page: &PackPage| -> Vec<Table> {
+        page.overviews.iter().map(|overview| overview.table.clone()).chain(page.list.clone()).collect()
+    };
+    let said = |table: &Table| format!("{:?}", table.note).contains("afrundet for sig");
+    let (mut moved, mut apart, mut totals) = (0, 0, Vec::new());
+    for (table, exact) in tables(rounded).iter().zip(tables(exact)) {
+        moved += holds(table, &exact);
+        if said(table) {
+            apart += 1;
+        } else {
+            totals.push(figures(table, table.rows.last().unwrap()));
+        }
+    }
+    assert!(totals.windows(2).all(|pair| pair[0] == pair[1]), "{totals:?}");
+    for (frame, exact) in rounded.frames.iter().zip(&exact.frames) {
+        let rows: Vec<_> = frame.table.rows.iter().map(|row| figures(&frame.table, row)).collect();
+        assert_eq!(add(&rows[1..]), rows[0], "{}", frame.name);
+        for (row, its) in rows.iter().zip(&exact.table.rows) {
+            for (figure, exact) in row.iter().zip(figures(&exact.table, its)) {
+                assert!(figure.minus(exact).unwrap().abs() < amount("0,1").unwrap(), "{}: {figure} of {exact}", frame.name);
+            }
+        }
+        if frame.about.contains("alle styringsområder") {
+            assert_eq!(rows[1], totals[0][..rows[1].len()]);
+        }
+    }
+    assert_eq!(amount(&rounded.head.totals[0].text), Some(totals[0][0]), "the cover");
+    (moved, apart)
+}
+
+#[test]
+fn made_up_packs_are_rounded_so_that_all_adds_up() {
+    let municipality = std::fs::read_to_string(root().join("notes/kommune.toml")).unwrap();
+    let mut moved = 0;
+    for (notes, seed, more) in
+        [(40, 1, ""), (40, 2, "gruppering = \"kategori\"\n"), (25, 3, "gruppering = \"ingen\"\n"), (300, 7, "")]
+    {
+        let (rounded, exact) = pages(|unit| {
+            let mut made = generated::round(&municipality, notes, seed);
+            for (path, text) in &mut made.files {
+                if path == PACK {
+                    *text = format!("{unit}{more}{text}");
+                }
+            }
+            case_of(&made).read()
+        });
+        let (rounded, apart) = all_hold(&rounded, &exact);
+        assert_eq!(apart, 0, "{notes} notes");
+        moved += rounded;
+    }
+    assert!(moved > 1_000, "{moved} figures are rounded");
+}
+
+#[test]
+fn the_real_pack_in_millions_adds_up() {
+    let text = std::fs::read_to_string(root().join("notes/budget-2020/pakker/flere-skal-med.toml")).unwrap();
+    let (rounded, exact) =
+        pages(|unit| real::project(REAL).bytes("notes/budget-2020/pakker/flere-skal-med.toml", format!("{unit}{text}")).read());
+    let (moved, apart) = all_hold(&rounded, &exact);
+    assert!(moved > 4 && apart == 0, "{moved} {apart}");
+}
+
+/// Three times 0,04 is 0,12: one of the three is 0,1, and the two that are 0 stay beside it.
+#[test]
+fn halves_and_thirds_are_shared_out() {
+    let (rounded, exact) = pages(|unit| {
+        let case = Case::new().pack("p", &format!("titel = \"P\"\n{unit}"));
+        ["BI1", "BI2", "BI3"].iter().fold(case, |case, id| case.note(id, &service("", "2020 = 40"))).read()
+    });
+    assert_eq!(all_hold(&rounded, &exact).1, 0);
+    let list = rounded.list.unwrap();
+    let column: Vec<String> = list.rows.iter().filter(|row| row.kind == "post").map(|row| row.cells[1].text.clone()).collect();
+    assert_eq!(column.iter().filter(|text| *text == "0,1").count(), 1, "{column:?}");
+    assert_eq!(list.rows.last().unwrap().cells[1].text, "0,1");
+}
+
+/// Control areas, categories and committees each pair the four years in their own way, and each pair is 0,1: no total fits all three.
+#[test]
+fn where_overviews_can_not_share_their_total_one_stands_apart_and_says_so() {
+    let (rounded, exact) = pages(|unit| {
+        let case = Case::new().pack("p", &format!("titel = \"P\"\n{unit}"));
+        let notes =
+            [("service", "x", "BIU"), ("service", "y", "SUD"), ("overfoersler", "x", "SUD"), ("overfoersler", "y", "BIU")];
+        let notes = notes.iter().zip(2020..).map(|((area, category, committee), year)| {
+            note(&format!("kategori = \"{category}\""), area, committee, "99.99", &format!("{year} = 50"))
+        });
+        notes.enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).read()
+    });
+    assert_eq!(all_hold(&rounded, &exact).1, 1);
+}
+
+/// A control area of one committee, and a category of one note, stand in two overviews each.
+#[test]
+fn the_same_figure_is_the_same_under_its_committee_and_in_the_list() {
+    let (rounded, exact) = pages(|unit| {
+        let case = Case::new().pack("p", &format!("titel = \"P\"\n{unit}"));
+        let mut notes = (0..9).map(|number| {
+            let (area, committee) =
+                if number % 3 == 0 { ("overfoersler", "BIU") } else { ("service", ["BIU", "SUD"][number % 2]) };
+            let amounts: Vec<String> =
+                (0..4).map(|year| format!("{} = {}", 2020 + year, 1_030 + 17 * number + 29 * year)).collect();
+            note(&format!("kategori = \"k{number}\""), area, committee, "99.99", &amounts.join("\n"))
+        });
+        notes.by_ref().enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).read()
+    });
+    assert_eq!(all_hold(&rounded, &exact).1, 0);
+    let row = |table: &Table, label: &str| {
+        let found = table.rows.iter().find(|row| format!("{:?}", row.cells[0]).contains(label));
+        figures(table, found.unwrap_or_else(|| panic!("{label}")))
+    };
+    let [committees, areas, categories] = [0, 1, 2].map(|at| &rounded.overviews[at].table);
+    assert_eq!(row(committees, "heraf overførsler"), row(areas, "Overførsler"));
+    let list = rounded.list.as_ref().unwrap();
+    for number in 0..9 {
+        assert_eq!(row(list, &format!("BI{number} – ")), row(categories, &format!("K{number}")));
+    }
+}
+
+#[test]
+fn figures_that_need_no_rounding_are_printed_as_they_are() {
+    let (rounded, exact) = pages(|unit| {
+        Case::new().pack("p", &format!("titel = \"P\"\n{unit}")).note("BI1", &service("", "2020 = 400\n2021 = 1_300")).read()
+    });
+    assert_eq!(all_hold(&rounded, &exact), (0, 0));
+}
