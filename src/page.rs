@@ -162,7 +162,11 @@ pub struct District {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Section {
-    /// The heading.
+    /// Its number, from 1, where the document type numbers its sections; none for an annex, and in types that don't.
+    pub number: Option<usize>,
+    /// True for an annex (*bilag*).
+    pub annex: bool,
+    /// The heading, without its number.
     pub heading: String,
     /// The text.
     pub blocks: Vec<Block>,
@@ -334,8 +338,9 @@ pub struct Column {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Row {
-    /// `post`, `heading`, `subtotal`, `of-which` (part of a row above: shown, not added) or `total`.
-    #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["post", "heading", "subtotal", "of-which", "total"])))]
+    /// `post`, `heading`, `subtotal`, `of-which` (part of a row above: shown, not added), `total`, or `fact`: words about the whole
+    /// table, whose first figure cell holds for all of the columns of figures (`16 år`).
+    #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["post", "heading", "subtotal", "of-which", "total", "fact"])))]
     pub kind: &'static str,
     /// As many cells as columns.
     pub cells: Vec<Cell>,

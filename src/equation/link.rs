@@ -115,7 +115,7 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
             [a, b].iter().all(|table| {
                 scope(table, *dimension, names).is_none_or(|scope| {
                     dims.get(*dimension)
-                        .is_some_and(|code| code == scope || names.municipality.lineage(code).contains(&scope.as_str()))
+                        .is_some_and(|code| names.within(code, &scope))
                 })
             })
         })

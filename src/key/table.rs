@@ -26,8 +26,11 @@ keys! { TABLE in Table:
     ALONE = "alene", Kind::Text; "Hvorfor ingen anden tabel fortæller om de samme penge.", "Why no other table tells of the same money.";
     MUST_GIVE = "skal_give", Kind::Amount; "Hvad tabellens total skal give, fx 0 for en selvfinansieret indsats.", "What the table's total must give, e.g. 0 for a self-financed effort.";
     FINANCES = "finansierer", Kind::Id; "Den tabel, hvis udgifter denne finansierer: tilsammen giver de 0.", "The table whose expenditure this one finances: together they give 0.";
+    SUM_OF = "sum_af", Kind::Texts; "De tabeller, denne er summen af (typen paavirkning).", "The tables that this one is the sum of (type `paavirkning`).";
+    PAYBACK = "tilbagebetaling", Kind::Block(Section::Payback); "Trykte tilbagebetalingstider, når de skal efterprøves (typen paavirkning).", "Printed payback times, where they are to be verified (type `paavirkning`).";
     DERIVED_FROM = "udledt_af", Kind::Id; "Den tabel, denne udledes af, lagt sammen efter tabeltypens kolonner.", "The table that this one is derived from, summed by the table type's columns.";
     PERMANENT = "varig", Kind::Bool; "true, hvis sidste år fortsætter: så er der ingen sum på tværs.", "True when the last year goes on: then there is no sum across.";
+    COMPUTED_KEYS = "noegler", Kind::Bool; "true, hvis fordelingsnøglerne regnes ud af beløbene og trykkes (typen fordeling).", "True when distribution keys are computed from the amounts and printed (type `fordeling`).";
     UNIT = "enhed", Kind::OneOf(UNITS); "Det, tallene er talt i.", "What figures are counted in.";
     DECIMALS = "decimaler", Kind::Integer; "Hvor mange decimaler tallene har.", "How many decimals figures have.";
     PRICE_LEVEL = "prisniveau", Kind::PriceLevel; "Prisniveauet, hvis det ikke er rundens.", "The price level, where it is not the round's.";
@@ -38,6 +41,11 @@ keys! { TABLE in Table:
     GRAND_TOTAL = "i_alt", Kind::FalseOr(Section::GrandTotal); "Totalrækken: dens tekst, og trykte tal hvis de skal efterprøves. false, hvis der ingen er.", "The total row: its label, and printed figures where they are to be verified. False when there is none.";
     TOTALS = "total", Kind::Blocks(Section::Total); "Totalrækker for en del af posterne.", "Total rows for a part of the posts.";
     POSTS = "post", Kind::Blocks(Section::Post); "Tabellens poster.", "The table's posts.";
+}
+
+keys! { PAYBACK_KEYS in Payback:
+    PAYBACK_SERVICE = "service", Kind::Payback; "Hele år, baseret på besparelserne på service.", "Whole years, based on the savings on service.";
+    PAYBACK_ALL = "i_alt", Kind::Payback; "Hele år, baseret på alle besparelser.", "Whole years, based on all savings.";
 }
 
 keys! { COLUMN in Column:

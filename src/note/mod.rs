@@ -9,7 +9,7 @@ use crate::source::{FileId, Span, Spanned};
 
 pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf, Term};
-pub use table::{GrandTotal, PriceLevel, PriceLevels, Table, Total, Where};
+pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
 
 /// A text with its place.
 pub type Word = Spanned<String>;
@@ -110,6 +110,13 @@ impl Note {
         out
     }
 
+    /// The table that shows the table of that index: itself, or the one that it is a part of.
+    pub fn shown_in(&self, index: usize) -> usize {
+        let Some(id) = self.tables.get(index).map(|table| &table.id.value) else { return index };
+        let sums = |table: &Table| table.sum_of.iter().any(|part| part.value == *id);
+        self.tables.iter().position(sums).unwrap_or(index)
+    }
+
     /// The table of that id.
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id.value == id)
@@ -163,6 +170,8 @@ pub struct Choice {
 pub struct Section {
     /// The heading.
     pub heading: Word,
+    /// True for an annex.
+    pub annex: bool,
     /// The text.
     pub text: Prose,
 }

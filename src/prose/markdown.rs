@@ -269,7 +269,8 @@ impl Builder<'_> {
                 Inline::Figure { text, disputed }
             }
             Filled::TableRef { table, small } => {
-                let id = &self.scene.reconciled.note.tables[table].id.value;
+                let note = &self.scene.reconciled.note;
+                let id = &note.tables[note.shown_in(table)].id.value;
                 let word = if small { "tabel" } else { "Tabel" };
                 let text = match self.scene.numbers.get(table).copied().flatten() {
                     Some(number) => format!("{word}\u{a0}{number}"),

@@ -1,5 +1,6 @@
 //! TOML to plain data: total, recovering, every fault a finding at its place.
 
+mod business;
 mod columns;
 pub(crate) mod document;
 mod duplicate;

@@ -7,6 +7,7 @@ use crate::equation::facts::Names;
 use crate::equation::{FigureId, Origin, State, System};
 use crate::note::{ColumnKey, Note};
 use crate::reconcile::Check;
+use crate::reconcile::profile::{self, Profile};
 use crate::reconcile::relabel::{self, Relabel};
 
 /// One root cause: the equations it breaks, and what would mend them.
@@ -37,6 +38,8 @@ pub enum Mend {
         /// Where it would have to stand.
         to: FigureId,
     },
+    /// A total row whose years are another row's of the same sum.
+    Profile(Profile),
     /// Posts with another code.
     Relabel(Relabel),
     /// A post that one of two tables lacks: the table's index.
@@ -68,6 +71,18 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
                 failed.remove(check);
             }
             out.push(Cause { checks: missing, mend: Mend::MissingPost(table), disputed });
+        }
+        let moved = moves(system, checks, &failed, &uses).map(|(moved, _)| moved).unwrap_or_default();
+        for profile in profile::find(note, system, checks, &failed, &uses) {
+            // One figure in the wrong column is the simpler slip.
+            if profile.checks.iter().any(|check| moved.contains(check)) {
+                continue;
+            }
+            for check in &profile.checks {
+                failed.remove(check);
+            }
+            let disputed = profile.figures.iter().map(|(figure, _)| *figure).collect();
+            out.push(Cause { checks: profile.checks.clone(), mend: Mend::Profile(profile), disputed });
         }
         while let Some((checks_mended, mend)) = best(system, checks, &failed, &uses) {
             for check in &checks_mended {
@@ -115,7 +130,7 @@ fn rank(origin: &Origin) -> u8 {
         Origin::Share => 0,
         Origin::Subtotal | Origin::Gathered => 1,
         Origin::ColumnSum => 2,
-        Origin::Column => 3,
+        Origin::Column | Origin::Effect => 3,
         Origin::Row => 4,
         Origin::MustGive => 5,
         Origin::SameMoney(_) => 6,

@@ -1,6 +1,9 @@
 //! Solving and verifying a note: totals filled in, every other equation held against what is written.
 
 pub mod blame;
+pub mod keys;
+pub mod payback;
+pub mod profile;
 pub mod relabel;
 pub mod solve;
 
@@ -12,7 +15,7 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
-use crate::equation::{Figure, FigureId, Row, State, System, derive};
+use crate::equation::{Figure, FigureId, Row, State, System, derive, effect};
 use crate::note::Note;
 use crate::register::{Municipality, Round};
 
@@ -49,7 +52,8 @@ pub struct Check {
 
 /// Solves and verifies a note.
 pub fn reconcile<'a>(note: &'a Note, municipality: &Municipality, round: &Round) -> Reconciled<'a> {
-    let (note, findings) = derive::expand(note, municipality, round);
+    let (note, mut findings) = derive::expand(note, municipality, round);
+    findings.extend(effect::findings(&note));
     let system = System::new(&note, municipality, round);
     let solution = solve::solve(&system);
     let checks = checks(&system, &solution);

@@ -7,10 +7,12 @@ mod agreement;
 mod dimensions;
 mod head;
 mod ids;
+mod keys;
 mod names;
 mod options;
 pub mod page;
 mod parts;
+mod payback;
 mod prose;
 mod register;
 mod sign;
@@ -25,7 +27,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
-use crate::equation::{declared, derive};
+use crate::equation::{declared, derive, effect};
 use crate::note::Note;
 use crate::project::{self, Project};
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
@@ -44,6 +46,9 @@ pub static RULES: &[&Rule] = &[
     &sums::MUST_GIVE,
     &sums::FINANCING,
     &sums::DECLARED,
+    &sums::EFFECT,
+    &payback::PAYBACK,
+    &keys::KEYS,
     &unverified::UNVERIFIED,
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
@@ -74,6 +79,7 @@ pub static RULES: &[&Rule] = &[
     &derive::CIRCLE,
     &derive::NO_SUCH_TABLE,
     &derive::CANT_DERIVE,
+    &effect::BAD_PART,
     &declared::BAD_RELATION,
     &sums::OVERFLOW,
     &register::REGISTER,
@@ -159,6 +165,8 @@ static CHECKS: &[Check] = &[
     options::check,
     dimensions::check,
     sums::check,
+    payback::check,
+    keys::check,
     unverified::check,
     prose::check,
     unwritten::check,

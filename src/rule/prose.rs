@@ -27,7 +27,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         meant.extend(read.findings.iter().filter_map(|finding| finding.replacement.clone()));
         findings.extend(read.findings);
         for (table, span) in read.placed {
-            placed[table].push(span);
+            // A table that is the sum of others shows them too.
+            for shown in (0..note.tables.len()).filter(|shown| *shown == table || note.shown_in(*shown) == table) {
+                placed[shown].push(span);
+            }
         }
     }
     for label in context.note.labels() {

@@ -3,6 +3,7 @@
 use crate::equation::{Row as Line, State};
 use crate::note::{ColumnKey, ColumnKind, Kind, Post, Table};
 use crate::page::Cell;
+use crate::reconcile::keys::{self, Key};
 use crate::reconcile::solve::Value;
 use crate::register::Named;
 use crate::tabletype::Printed;
@@ -30,11 +31,39 @@ impl Viewer<'_> {
             Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
             Printed::Ui => word(&post.ui),
             Printed::AtPoint => word(&post.at_point),
-            Printed::Sort => word(&post.sort),
-            Printed::Key => word(&post.key),
+            Printed::Sort => post.sort.as_ref().map(|sort| sort_name(&sort.value)).unwrap_or_default(),
+            Printed::Key => self.key(index, table, number),
+            Printed::Pool => if post.pool { "X" } else { "" }.to_owned(),
             Printed::Permanent => if post.permanent { "Ja" } else { "" }.to_owned(),
         };
         Cell { text, ..Cell::default() }
+    }
+
+    /// The distribution key: as written, or computed where the table asks for that.
+    fn key(&self, index: usize, table: &Table, number: usize) -> String {
+        let post = &table.posts[number];
+        if let Some(key) = &post.key {
+            return Key::parse(&key.value).map_or_else(|| key.value.clone(), |key| key.danish());
+        }
+        let shares = Some(()).filter(|()| table.computed_keys && post.counted());
+        let shares = shares.and_then(|()| keys::shares(self.scene.reconciled, index, number));
+        shares.and_then(|shares| Key::of(&shares, 0)).map(|key| key.danish()).unwrap_or_default()
+    }
+
+    /// The whole of what keys in per cent share: of a total that counts the posts of one sort, and that there is anything in.
+    pub(super) fn whole_key(&self, index: usize, table: &Table, row: Line) -> String {
+        let percent = |post: &Post| post.key.as_ref().is_some_and(|key| Key::parse(&key.value).is_some());
+        let mut counted = table.posts.iter().filter(|post| post.counted()).map(keys::sort);
+        let one_sort = match row {
+            Line::Total(number) => table.totals[number].filter.by_sort_alone(),
+            Line::Grand => counted.next().is_some_and(|first| counted.all(|sort| sort == first)),
+            Line::Post(_) | Line::Stated => false,
+        };
+        let reconciled = self.scene.reconciled;
+        let amount = |key: &ColumnKey| reconciled.solution.value(reconciled.system.find(index, row, key)?).amount();
+        let any = table.columns.iter().any(|column| amount(&column.key).is_some_and(|amount| !amount.is_zero()));
+        let shown = one_sort && any && (table.computed_keys || table.posts.iter().any(percent));
+        if shown { "100\u{a0}%".to_owned() } else { String::new() }
     }
 
     /// The post's text, with its administration in brackets where the form has it so.
@@ -138,4 +167,16 @@ impl Viewer<'_> {
         let cells = rows.flat_map(|number| keys.iter().filter_map(move |key| system.find(index, Line::Post(number), key)));
         cells.into_iter().all(|id| system.figure(id).state == State::Absent)
     }
+}
+
+/// A post's sort as it is printed.
+fn sort_name(sort: &str) -> String {
+    match sort {
+        "besparelse" => "Besparelse",
+        "omkostning" => "Omkostning",
+        "finansiering" => "Finansiering",
+        "indtaegt" => "Indtægt",
+        other => other,
+    }
+    .to_owned()
 }

@@ -1,11 +1,13 @@
 //! A note to its page: totals filled in, names in full, figures as finished Danish text. Pure.
 
 mod cells;
+mod effect;
 mod table;
 mod theme;
 
 use crate::document::{self, DocumentType, Edition};
 use crate::equation::FigureId;
+use crate::equation::facts::Names;
 use crate::note::{Date, Districts, Note, Prose};
 use crate::page::{Block, District, Head, Metadata, Page, Place, Readiness, Section};
 use crate::project::Project;
@@ -40,6 +42,10 @@ fn numbers(scene: &Scene<'_>, note: &Note) -> Vec<Option<usize>> {
             }
         }
     }
+    // A table that is shown in another has that one's number.
+    for table in 0..numbers.len() {
+        numbers[table] = numbers[note.shown_in(table)];
+    }
     numbers
 }
 
@@ -59,6 +65,8 @@ impl Viewer<'_> {
         let date = date.unwrap_or(Date { year: self.round.year().max(1900), month: 1, day: 1 });
         let author = head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
         let places = self.edition.map_or(&[][..], |edition| edition.places);
+        let numbered = self.edition.is_some_and(|edition| edition.numbers_sections);
+        let mut last = 0;
         let past = note.tables.iter().position(|table| places.contains(&table.kind.value.as_str()));
         Page {
             municipality: self.project.municipality.name.clone(),
@@ -81,9 +89,17 @@ impl Viewer<'_> {
                 .sections
                 .iter()
                 .enumerate()
-                .map(|(index, section)| Section {
-                    heading: section.heading.value.clone(),
-                    blocks: self.blocks(&section.text, &format!("afsnit{}", index + 1)),
+                .map(|(index, section)| {
+                    let number = (numbered && !section.annex).then(|| {
+                        last += 1;
+                        last
+                    });
+                    Section {
+                        number,
+                        annex: section.annex,
+                        heading: section.heading.value.clone(),
+                        blocks: self.blocks(&section.text, &format!("afsnit{}", index + 1)),
+                    }
                 })
                 .collect(),
             past_grants: past.map(|index| self.table(index)),
@@ -96,6 +112,10 @@ impl Viewer<'_> {
         let form = self.edition.map(|edition| edition.name).filter(|name| !name.is_empty());
         let written = || self.note.edition.as_ref().map(|word| word.value.clone());
         form.map(str::to_owned).or_else(written).unwrap_or_default()
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names::new(&self.project.municipality, self.round)
     }
 
     fn head(&self) -> Head {

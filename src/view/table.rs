@@ -1,9 +1,10 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
-use crate::equation::Row as Line;
+use crate::equation::{Row as Line, effect};
 use crate::note::{Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Table as Note};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
+use crate::reconcile::keys;
 use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType, table_type};
 use crate::view::Viewer;
 
@@ -11,6 +12,9 @@ impl Viewer<'_> {
     pub(super) fn table(&self, index: usize) -> Table {
         let table = &self.note.tables[index];
         let kind = table_type(&table.kind.value);
+        if let Some(parts) = effect::parts(self.note, index) {
+            return self.effect(index, &parts);
+        }
         let id = &table.id.value;
         let printed = self.printed(index, table, kind);
         Table {
@@ -30,6 +34,7 @@ impl Viewer<'_> {
     /// The columns before the figures: those that some post fills.
     fn printed(&self, index: usize, table: &Note, kind: Option<&TableType>) -> Vec<Printed> {
         let any = |has: &dyn Fn(&Post) -> bool| table.posts.iter().any(has);
+        let hides = self.edition.is_some_and(|edition| edition.hides_scope);
         let all = kind.map_or(&[Printed::Text][..], |kind| kind.printed);
         let mut out: Vec<Printed> = Vec::new();
         for (number, column) in all.iter().enumerate() {
@@ -37,10 +42,11 @@ impl Viewer<'_> {
                 Printed::Text | Printed::Agreement | Printed::CommitteeName | Printed::Appropriation | Printed::Ui => true,
                 Printed::CommitteeCode => number == 0 || !self.scene.reconciled.system.dims[index].is_empty(),
                 Printed::Area => any(&|post| post.area.is_some()),
-                Printed::AreaOrScope => table.area.is_some() || any(&|post| post.area.is_some()),
+                Printed::AreaOrScope => (table.area.is_some() && !hides) || any(&|post| post.area.is_some()),
                 Printed::AtPoint => any(&|post| post.at_point.is_some()),
                 Printed::Sort => any(&|post| post.sort.is_some()),
-                Printed::Key => any(&|post| post.key.is_some()),
+                Printed::Key => keys::printed(table),
+                Printed::Pool => any(&|post| post.pool),
                 Printed::Permanent => any(&|post| post.permanent),
             };
             if shown {
@@ -62,11 +68,16 @@ impl Viewer<'_> {
                 Printed::AtPoint => "At-punkt",
                 Printed::Sort => "Art",
                 Printed::Key => "Fordelingsnøgle",
+                Printed::Pool => "Innovationspulje (sæt X)",
                 Printed::Permanent => "Varig?",
             };
             let header = table.stub.as_ref().filter(|_| number == 0).map_or(own, |word| &word.value);
             let text = number == 0 || matches!(column, Printed::Text | Printed::CommitteeName);
-            let slim = if text { "text" } else { "code" };
+            let slim = match column {
+                Printed::Pool => "tick",
+                _ if text => "text",
+                _ => "code",
+            };
             out.push(Column { header: header.to_owned(), kind: slim, group: None, sum: false });
         }
         for column in &table.columns {
@@ -161,13 +172,14 @@ impl Viewer<'_> {
         Row { kind: "post", cells }
     }
 
-    fn total_row(&self, index: usize, table: &Note, row: Line, printed: &[Printed], label: &str) -> Row {
+    pub(super) fn total_row(&self, index: usize, table: &Note, row: Line, printed: &[Printed], label: &str) -> Row {
         let mut cells = Vec::new();
         for (number, column) in printed.iter().enumerate() {
             let text = match column {
                 _ if number == 0 => label.to_owned(),
                 // The one control area of the whole table is the total's too.
                 Printed::AreaOrScope => table.area.as_ref().map(|word| self.area(&word.value)).unwrap_or_default(),
+                Printed::Key => self.whole_key(index, table, row),
                 _ => String::new(),
             };
             cells.push(Cell { text, ..Cell::default() });
@@ -183,7 +195,7 @@ impl Viewer<'_> {
 }
 
 /// A figure column's heading; with its price level where columns differ.
-fn heading(table: &Note, column: &Typed) -> String {
+pub(super) fn heading(table: &Note, column: &Typed) -> String {
     let own = column.text.as_ref().map(|word| word.value.clone());
     let heading = own.unwrap_or_else(|| match &column.key {
         ColumnKey::Period(period) => period.to_string().replace('-', "–"),
@@ -208,7 +220,7 @@ fn price(level: PriceLevel) -> String {
 }
 
 /// `1.000 kr. – 2020 p/l`; nothing where the table is not about money.
-fn unit(table: &Note, kind: Option<&TableType>) -> Option<String> {
+pub(super) fn unit(table: &Note, kind: Option<&TableType>) -> Option<String> {
     let figures = table.columns.iter().any(|column| column.kind == ColumnKind::Figure);
     let money = kind.is_none_or(|kind| kind.money != DefaultMoney::None) || table.money.is_some() || table.own_unit;
     if !figures || !money {

@@ -30,7 +30,7 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
         Mend::Relabel(relabel) => {
             relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span)
         }
-        Mend::MissingPost(_) | Mend::None => None,
+        Mend::Profile(_) | Mend::MissingPost(_) | Mend::None => None,
     }
 }
 
@@ -157,6 +157,13 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 "add the post to `{id}`; if the table is about a part of the money only, say so on the table (e.g. styringsomraade = \"service\")"
             ))
         }
+        Mend::Profile(profile) => {
+            let sum = profile.sum;
+            Some(text!(
+                "begge giver {sum} over årene: en gammel total er nok blevet stående; slettes den skrevne række, regnes den ud",
+                "both give {sum} over the years: an old total was probably left in place; if the written row is deleted, it is computed"
+            ))
+        }
         Mend::None => Some(generic(equation)),
     }
 }
@@ -172,7 +179,7 @@ fn generic(equation: &Equation) -> Text {
             "ret det af tallene, der er forkert, eller lad posten med rest = true give forskellen",
             "mend the figure that is wrong, or let a post with rest = true give the difference"
         ),
-        Origin::Column | Origin::Row | Origin::Subtotal => text!(
+        Origin::Column | Origin::Row | Origin::Subtotal | Origin::Effect => text!(
             "ret det af tallene, der er forkert; slettes den skrevne sum, regnes den ud",
             "mend the figure that is wrong; if the written sum is deleted, it is computed"
         ),
