@@ -145,15 +145,15 @@ static SECTIONS_CASE: &[Opening] = &[
         text: "Skriv her, hvordan besparelser og omkostninger er regnet ud, og hvad de bygger på.",
         tables: &[],
     },
-    Opening { heading: "Fordeling på udvalg", text: "Skriv her, hvilke udvalg der sparer, og hvilke der betaler.", tables: &["fordeling"] },
+    Opening {
+        heading: "Fordeling på udvalg",
+        text: "Skriv her, hvilke udvalg der sparer, og hvilke der betaler.",
+        tables: &["fordeling"],
+    },
     Opening { heading: "Implementering af forslaget", text: "Skriv her, hvad der skal ske hvornår.", tables: &[] },
     Opening { heading: "Inddragelse af samarbejdspartnere", text: "Skriv her, hvem der er med, og hvordan.", tables: &[] },
     Opening { heading: "Forslagets bredere effekt for borgerne", text: "Skriv her, hvad borgerne mærker.", tables: &[] },
-    Opening {
-        heading: "Opfølgning",
-        text: "Skriv her, hvordan det måles, hvem der følger op, og hvornår.",
-        tables: &[],
-    },
+    Opening { heading: "Opfølgning", text: "Skriv her, hvordan det måles, hvem der følger op, og hvornår.", tables: &[] },
     Opening { heading: "Risikovurdering", text: "Skriv her, hvad der kan gå galt, og hvad der så gøres.", tables: &[] },
 ];
 

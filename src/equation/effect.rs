@@ -56,9 +56,15 @@ pub(crate) fn findings(note: &Note) -> Vec<Diagnostic> {
                 Diagnostic::new(
                     &BAD_PART,
                     span,
-                    text!("`{id}` er en sum af tabeller og har ingen egne poster", "`{id}` is a sum of tables and has no posts of its own"),
+                    text!(
+                        "`{id}` er en sum af tabeller og har ingen egne poster",
+                        "`{id}` is a sum of tables and has no posts of its own"
+                    ),
                 )
-                .help(text!("flyt posten til en af de tabeller, der lægges sammen", "move the post to one of the tables that are added")),
+                .help(text!(
+                    "flyt posten til en af de tabeller, der lægges sammen",
+                    "move the post to one of the tables that are added"
+                )),
             );
         }
     }
@@ -72,7 +78,13 @@ fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<usize,
         return Err(Box::new(derive::unknown_table(note, word)));
     };
     let other = &note.tables[index];
-    let bad = |message, help| Err(Box::new(Diagnostic::new(&BAD_PART, word.span, message).label(other.id.span, text!("den står her", "it stands here")).help(help)));
+    let bad = |message, help| {
+        Err(Box::new(
+            Diagnostic::new(&BAD_PART, word.span, message)
+                .label(other.id.span, text!("den står her", "it stands here"))
+                .help(help),
+        ))
+    };
     if let Some(first) = table.sum_of[..number].iter().find(|first| first.value == *name) {
         return Err(Box::new(
             Diagnostic::new(&BAD_PART, word.span, text!("`{name}` lægges til to gange", "`{name}` is added twice"))
@@ -83,8 +95,14 @@ fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<usize,
     if ![PERMANENT, INVESTMENT].contains(&other.kind.value.as_str()) {
         let kind = &other.kind.value;
         return bad(
-            text!("`{name}` er af typen {kind} og kan ikke lægges til en påvirkning", "`{name}` is of the type {kind} and can't be added to an effect"),
-            text!("tag den ud, eller giv den typen {PERMANENT} eller {INVESTMENT}", "take it out, or give it the type {PERMANENT} or {INVESTMENT}"),
+            text!(
+                "`{name}` er af typen {kind} og kan ikke lægges til en påvirkning",
+                "`{name}` is of the type {kind} and can't be added to an effect"
+            ),
+            text!(
+                "tag den ud, eller giv den typen {PERMANENT} eller {INVESTMENT}",
+                "take it out, or give it the type {PERMANENT} or {INVESTMENT}"
+            ),
         );
     }
     if other.unit != table.unit {

@@ -113,10 +113,8 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
     let covered = |dims: &Dims| {
         by.iter().all(|dimension| {
             [a, b].iter().all(|table| {
-                scope(table, *dimension, names).is_none_or(|scope| {
-                    dims.get(*dimension)
-                        .is_some_and(|code| names.within(code, &scope))
-                })
+                scope(table, *dimension, names)
+                    .is_none_or(|scope| dims.get(*dimension).is_some_and(|code| names.within(code, &scope)))
             })
         })
     };

@@ -70,7 +70,9 @@ impl Kind {
             Self::Texts => ("en liste af tekster, fx [\"A\", \"B\"]", "a list of texts, e.g. [\"A\", \"B\"]"),
             Self::TextOrTexts => ("en tekst eller en liste af tekster", "a text or a list of texts"),
             Self::Periods => ("en liste af år, fx [2020, 2021]", "a list of years, e.g. [2020, 2021]"),
-            Self::Payback => ("et antal hele år, fx 6, eller \"aldrig\"", "a number of whole years, e.g. 6, or \"aldrig\" (never)"),
+            Self::Payback => {
+                ("et antal hele år, fx 6, eller \"aldrig\"", "a number of whole years, e.g. 6, or \"aldrig\" (never)")
+            }
             Self::PriceLevel => (
                 "et årstal, \"løbende\" eller et årstal for hvert år",
                 "a year, \"løbende\" (current prices) or a year for each year",

@@ -60,9 +60,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
         payback: business::paybacks(reader, &fields, table_type),
         computed_keys: business::computed_keys(reader, &fields, table_type),
         derived_from: fields.text(reader, &k::DERIVED_FROM),
-        permanent: fields
-            .bool(reader, &k::PERMANENT)
-            .map_or_else(|| table_type.is_some_and(|kind| kind.permanent), |b| b.value),
+        permanent: fields.bool(reader, &k::PERMANENT).map_or_else(|| table_type.is_some_and(|kind| kind.permanent), |b| b.value),
         own_unit: fields.node(&k::UNIT).is_some(),
         unit,
         decimals,

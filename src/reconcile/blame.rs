@@ -7,6 +7,7 @@ use crate::equation::facts::Names;
 use crate::equation::{FigureId, Origin, State, System};
 use crate::note::{ColumnKey, Note};
 use crate::reconcile::Check;
+use crate::reconcile::odd::{self, Odd};
 use crate::reconcile::profile::{self, Profile};
 use crate::reconcile::relabel::{self, Relabel};
 
@@ -42,6 +43,8 @@ pub enum Mend {
     Profile(Profile),
     /// Posts with another code.
     Relabel(Relabel),
+    /// A table that several others, which agree, contradict.
+    Odd(Odd),
     /// A post that one of two tables lacks: the table's index.
     MissingPost(usize),
     /// Nothing simple.
@@ -101,7 +104,7 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
     for check in failed {
         out.push(Cause { checks: vec![check], mend: Mend::None, disputed: disputed(system, checks, &[check]) });
     }
-    out
+    odd::gather(system, checks, out)
 }
 
 /// Codes that one of two tables has posts for and the other none, failing in several years: one post is missing, not a

@@ -2,6 +2,7 @@
 
 pub mod blame;
 pub mod keys;
+pub mod odd;
 pub mod payback;
 pub mod profile;
 pub mod relabel;

@@ -145,7 +145,11 @@ mod tests {
     use super::*;
 
     fn steps(costs: &[i64], changes: &[i64]) -> Vec<Step> {
-        costs.iter().zip(changes).map(|(cost, change)| Step { years: 1, cost: (*cost).into(), change: (*change).into() }).collect()
+        costs
+            .iter()
+            .zip(changes)
+            .map(|(cost, change)| Step { years: 1, cost: (*cost).into(), change: (*change).into() })
+            .collect()
     }
 
     #[track_caller]

@@ -72,9 +72,7 @@ fn outside_scope(context: &Context<'_>, table: &Table, findings: &mut Vec<Diagno
         for (scope, own, dimension) in pairs {
             let (Some(scope), Some(own)) = (scope, own) else { continue };
             let inside = match dimension {
-                Dimension::Area => {
-                    names.within(&names.area(&own.value), &names.area(&scope.value))
-                }
+                Dimension::Area => names.within(&names.area(&own.value), &names.area(&scope.value)),
                 _ => names.committee(&scope.value) == names.committee(&own.value),
             };
             if inside {

@@ -52,7 +52,8 @@ fn finding(context: &Context<'_>, table: usize, wrong: &[Wrong<'_>]) -> Option<D
     let mut finding = Diagnostic::new(&KEYS, first.word.span, message);
     for key in rest {
         let (who, is, gives) = (name(key), key.written.danish(), given(key));
-        finding = finding.label(key.word.span, text!("{who}: {is}, beløbene giver {gives}", "{who}: {is}, the amounts give {gives}"));
+        finding =
+            finding.label(key.word.span, text!("{who}: {is}, beløbene giver {gives}", "{who}: {is}, the amounts give {gives}"));
     }
     if let Some(outside) = outside(first) {
         finding = finding.note(outside);
@@ -66,14 +67,12 @@ fn finding(context: &Context<'_>, table: usize, wrong: &[Wrong<'_>]) -> Option<D
 /// The years whose share is not within the written key, with the sum that says so.
 fn outside(key: &Wrong<'_>) -> Option<Text> {
     let rounded = |share: &Share| share.percent.rounded(key.written.decimals);
-    let out: Vec<&Share> = key.shares.iter().filter(|share| !(key.written.low..=key.written.high).contains(&rounded(share))).collect();
+    let out: Vec<&Share> =
+        key.shares.iter().filter(|share| !(key.written.low..=key.written.high).contains(&rounded(share))).collect();
     let first = out.first()?;
     let alike: Vec<Text> =
         out.iter().filter(|share| rounded(share) == rounded(first)).map(|share| Text::same(share.column.to_string())).collect();
     let Text { da: years_da, en: years_en } = Text::list(&alike);
-    let (amount, whole, percent) = (first.amount, first.whole, rounded(first).danish(key.written.decimals));
-    Some(text!(
-        "i {years_da} er {amount} ud af {whole} {percent} %",
-        "in {years_en} {amount} out of {whole} is {percent} %"
-    ))
+    let (amount, whole, percent) = (first.amount.abs(), first.whole.abs(), rounded(first).danish(key.written.decimals));
+    Some(text!("i {years_da} udgør {amount} af {whole} {percent} %", "in {years_en} {amount} of {whole} is {percent} %"))
 }

@@ -14,6 +14,7 @@ use crate::text;
 use crate::text::Text;
 
 pub(super) mod mend;
+mod several;
 mod told;
 mod words;
 
@@ -81,7 +82,11 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
         return Some(finding.maybe_help(mend::help(context, cause, equation)));
     }
     if let Mend::Profile(profile) = &cause.mend {
-        return told::profile(context, profile, rule, told.sides).map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+        return several::profile(context, profile, rule, told.sides)
+            .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::Odd(odd) = &cause.mend {
+        return several::odd(context, cause, odd).map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
     }
     if let Mend::MissingPost(table) = &cause.mend {
         let id = &context.reconciled.note.tables[*table].id;

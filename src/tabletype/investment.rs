@@ -7,10 +7,7 @@ use crate::text::StaticText;
 /// Source: *Implementeringsomkostninger* and *Investeringer* in business cases of 2016.
 pub(super) static TYPE: TableType = TableType {
     name: INVESTMENT,
-    meaning: StaticText {
-        da: "Det, en business case koster at gennemføre.",
-        en: "What a business case costs to carry out.",
-    },
+    meaning: StaticText { da: "Det, en business case koster at gennemføre.", en: "What a business case costs to carry out." },
     page: include_str!("../../docs/tabeltyper/investering.md"),
     money: DefaultMoney::Named("investering"),
     columns: ColumnSource::Years,

@@ -11,7 +11,7 @@ use crate::real::{self, BIF, PRINTED, REAL};
 #[test]
 fn the_notes_are_clean_and_every_figure_is_verified() {
     let outcome = real::project(REAL).check().only(&[]);
-    assert_eq!(outcome.checked.counts, Counts { notes: 2, tables: 8, figures: 75, equations: 20, unverified: 0 });
+    assert_eq!(outcome.checked.counts, Counts { notes: 3, tables: 21, figures: 215, equations: 103, unverified: 0 });
 }
 
 #[test]

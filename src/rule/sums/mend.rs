@@ -30,7 +30,7 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
         Mend::Relabel(relabel) => {
             relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span)
         }
-        Mend::Profile(_) | Mend::MissingPost(_) | Mend::None => None,
+        Mend::Profile(_) | Mend::Odd(_) | Mend::MissingPost(_) | Mend::None => None,
     }
 }
 
@@ -155,6 +155,13 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
             Some(text!(
                 "tilføj posten i `{id}`; handler tabellen kun om en del af pengene, så skriv det på tabellen (fx styringsomraade = \"service\")",
                 "add the post to `{id}`; if the table is about a part of the money only, say so on the table (e.g. styringsomraade = \"service\")"
+            ))
+        }
+        Mend::Odd(odd) => {
+            let id = &context.reconciled.note.tables[odd.table].id.value;
+            Some(text!(
+                "de andre tabeller er enige, så det er nok `{id}`, der skal rettes",
+                "the other tables agree, so it is probably `{id}` that is to be mended"
             ))
         }
         Mend::Profile(profile) => {

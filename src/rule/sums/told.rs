@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, Rule, Sides};
+use crate::diagnostic::Sides;
 use crate::equation::link::Compared;
 use crate::equation::{Equation, FigureId, Origin, Row};
 use crate::note::{ColumnKey, Kind};
 use crate::reconcile::blame::Cause;
-use crate::reconcile::profile::Profile;
 use crate::reconcile::relabel::Relabel;
 use crate::rule::Context;
 use crate::rule::sums::{sides, words};
@@ -59,14 +58,14 @@ pub(super) fn equation(context: &Context<'_>, equation: &Equation) -> Option<Tol
     }
 }
 
-fn value(context: &Context<'_>, terms: Terms<'_>) -> Option<Amount> {
+pub(super) fn value(context: &Context<'_>, terms: Terms<'_>) -> Option<Amount> {
     terms.iter().try_fold(Amount::ZERO, |sum, (weight, figure)| {
         sum.plus(context.reconciled.solution.value(*figure).amount()?.times(*weight)?)
     })
 }
 
 /// The written figures in some terms.
-fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> Vec<(Span, Text)> {
+pub(super) fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> Vec<(Span, Text)> {
     let system = &context.reconciled.system;
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
@@ -142,7 +141,7 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
 }
 
 /// What a sum is of, in words.
-fn parts_of(origin: &Origin) -> (&'static str, &'static str) {
+pub(super) fn parts_of(origin: &Origin) -> (&'static str, &'static str) {
     match origin {
         Origin::Row => ("årene", "the years"),
         Origin::ColumnSum => ("kolonnerne", "the columns"),
@@ -311,32 +310,6 @@ pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -
         "`{left}` og `{right}` er uenige om {about_da} i {years_da}",
         "`{left}` and `{right}` disagree about {about_en} in {years_en}"
     )
-}
-
-/// A total row whose years are another's: all of them in one finding.
-pub(super) fn profile(context: &Context<'_>, profile: &Profile, rule: &'static Rule, sides: Sides) -> Option<Diagnostic> {
-    let system = &context.reconciled.system;
-    let (first, _) = profile.figures.first()?;
-    let figure = system.figure(*first);
-    let id = &context.reconciled.note.tables[figure.table].id.value;
-    let row = words::row(context, figure);
-    let equation = profile.checks.first().map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
-    let (parts_da, parts_en) = parts_of(&equation.origin);
-    let list = |of: &dyn Fn(&(FigureId, Amount)) -> String| Text::list(&profile.figures.iter().map(|one| Text::same(of(one))).collect::<Vec<_>>());
-    let written = |figure: FigureId| context.reconciled.solution.value(figure).amount().unwrap_or_default();
-    let Text { da: years_da, en: years_en } = list(&|(figure, _)| system.figure(*figure).column.to_string());
-    let Text { da: is_da, en: is_en } = list(&|(figure, _)| written(*figure).to_string());
-    let Text { da: given_da, en: given_en } = list(&|(_, mended)| mended.to_string());
-    let message = text!(
-        "`{row}` i `{id}` er {is_da} i {years_da}, men {parts_da} giver {given_da}",
-        "`{row}` in `{id}` is {is_en} in {years_en}, but {parts_en} give {given_en}"
-    );
-    let mut finding = Diagnostic::new(rule, figure.span, message).sides(sides);
-    for (index, (figure, mended)) in profile.figures.iter().enumerate() {
-        let words = text!("{parts_da} giver {mended}", "{parts_en} give {mended}");
-        finding = if index == 0 { finding.here(words) } else { finding.label(system.figure(*figure).span, words) };
-    }
-    Some(finding)
 }
 
 /// A post that one of two tables lacks: what it is about, and the years.
