@@ -16,7 +16,7 @@ pub(super) static TYPE: TableType = TableType {
     required: &[],
     printed: &[],
     permanent: true,
-    stub: "",
+    stub: "Forslagets økonomi",
     total: "Samlet økonomisk påvirkning",
     title: Some("Samlede økonomiske konsekvenser"),
     numbered: false,

@@ -21,6 +21,7 @@ macro_rules! embed {
 const TEMPLATES: &[(&str, &[u8])] = embed!("templates":
     "main.typ"
     "budgetnotat.typ"
+    "business-case.typ"
     "faelles/bydele.typ"
     "faelles/hoved.typ"
     "faelles/prosa.typ"

@@ -1,6 +1,6 @@
 //! A table's cells: names in full, figures as finished Danish text.
 
-use crate::equation::{Row as Line, State};
+use crate::equation::{Row as Line, State, effect};
 use crate::note::{ColumnKey, ColumnKind, Kind, Post, Table};
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
@@ -32,7 +32,7 @@ impl Viewer<'_> {
             Printed::Ui => word(&post.ui),
             Printed::AtPoint => word(&post.at_point),
             Printed::Sort => post.sort.as_ref().map(|sort| sort_name(&sort.value)).unwrap_or_default(),
-            Printed::Key => self.key(index, table, number),
+            Printed::Key => return self.key(index, table, number),
             Printed::Pool => if post.pool { "X" } else { "" }.to_owned(),
             Printed::Permanent => if post.permanent { "Ja" } else { "" }.to_owned(),
         };
@@ -40,14 +40,20 @@ impl Viewer<'_> {
     }
 
     /// The distribution key: as written, or computed where the table asks for that.
-    fn key(&self, index: usize, table: &Table, number: usize) -> String {
+    fn key(&self, index: usize, table: &Table, number: usize) -> Cell {
         let post = &table.posts[number];
-        if let Some(key) = &post.key {
-            return Key::parse(&key.value).map_or_else(|| key.value.clone(), |key| key.danish());
+        let words = |text: String| Cell { text, ..Cell::default() };
+        let asked = post.key.is_some() || (table.computed_keys && post.counted());
+        let shares = asked.then(|| keys::shares(self.scene.reconciled, index, number)).flatten();
+        match (&post.key, post.key.as_ref().and_then(|word| Key::parse(&word.value))) {
+            (Some(word), None) => words(word.value.clone()),
+            (_, Some(key)) => {
+                let wrong = shares.is_some_and(|shares| !shares.is_empty() && !key.fits(&shares));
+                let disputed = self.scene.disputed.filter(|_| wrong).map(|_| "stemmer ikke".to_owned());
+                Cell { disputed, ..words(key.danish()) }
+            }
+            (None, None) => words(shares.and_then(|shares| Key::of(&shares, 0)).map(|key| key.danish()).unwrap_or_default()),
         }
-        let shares = Some(()).filter(|()| table.computed_keys && post.counted());
-        let shares = shares.and_then(|()| keys::shares(self.scene.reconciled, index, number));
-        shares.and_then(|shares| Key::of(&shares, 0)).map(|key| key.danish()).unwrap_or_default()
     }
 
     /// The whole of what keys in per cent share: of a total that counts the posts of one sort, and that there is anything in.
@@ -159,6 +165,10 @@ impl Viewer<'_> {
     /// True where no counted post has a figure in the column.
     fn column_is_empty(&self, index: usize, table: &Table, key: &ColumnKey) -> bool {
         let system = &self.scene.reconciled.system;
+        // A sum of other tables has no posts of its own.
+        if let Some(parts) = effect::parts(self.note, index) {
+            return parts.iter().all(|part| self.column_is_empty(*part, &self.note.tables[*part], key));
+        }
         let keys: Vec<&ColumnKey> = match key {
             ColumnKey::Across => table.columns.iter().map(|column| &column.key).collect(),
             key => vec![key],

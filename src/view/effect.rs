@@ -112,7 +112,8 @@ fn title(table: &Note, kind: Option<&TableType>) -> String {
 }
 
 fn effect_columns(table: &Note) -> Vec<Column> {
-    let stub = table.stub.as_ref().map(|word| word.value.clone()).unwrap_or_default();
+    let own = table_type(&table.kind.value).map_or("", |kind| kind.stub);
+    let stub = table.stub.as_ref().map_or(own, |word| &word.value).to_owned();
     let text = |header: String, kind| Column { header, kind, group: None, sum: false };
     let mut columns = vec![text(stub, "text"), text("Styringsområde".to_owned(), "code")];
     columns.extend(table.columns.iter().map(|column| text(heading(table, column), "figure")));
