@@ -162,6 +162,8 @@ pub struct District {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Section {
+    /// Name to refer to it by, `afsnit-opfoelgning`; none where nothing does.
+    pub label: Option<String>,
     /// Its number, from 1, where the document type numbers its sections; none for an annex, and in types that don't.
     pub number: Option<usize>,
     /// True for an annex (*bilag*).
@@ -264,11 +266,11 @@ pub enum Inline {
         /// Its text.
         content: Vec<Inline>,
     },
-    /// A reference to a table of this note.
+    /// A reference to a table or a section of this note.
     Ref {
-        /// The table's `label`, `tabel-oekonomi`; in a draft there may be no such table.
+        /// Its `label`, `tabel-oekonomi`; in a draft there may be no such table.
         target: String,
-        /// What the table is called here, `Tabel 2`.
+        /// What it is called here, `Tabel 2`, `afsnit 9`.
         text: String,
     },
     /// A figure filled in from a table.

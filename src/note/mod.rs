@@ -110,6 +110,16 @@ impl Note {
         out
     }
 
+    /// The number of each section where the document type numbers them, counted without annexes.
+    pub fn section_numbers(&self) -> Vec<Option<usize>> {
+        let mut last = 0;
+        let number = |section: &Section| {
+            last += usize::from(!section.annex);
+            (!section.annex).then_some(last)
+        };
+        self.sections.iter().map(number).collect()
+    }
+
     /// The table that shows the table of that index: itself, or the one that it is a part of.
     pub fn shown_in(&self, index: usize) -> usize {
         let Some(id) = self.tables.get(index).map(|table| &table.id.value) else { return index };
@@ -168,6 +178,8 @@ pub struct Choice {
 /// A section: heading and text.
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// Its name within the note, if it has one.
+    pub id: Option<Word>,
     /// The heading.
     pub heading: Word,
     /// True for an annex.

@@ -46,6 +46,8 @@ impl Basis {
 pub enum Fault {
     /// A figure is not known.
     Unknown,
+    /// A permanent change does not say its control area, so that savings on service can't be told apart.
+    NoArea,
     /// A sum is too large to hold.
     TooLarge,
 }
@@ -76,8 +78,12 @@ pub fn of(reconciled: &Reconciled<'_>, names: &Names<'_>, table: usize, basis: B
         let of = &reconciled.note.tables[part];
         let lasting = of.kind.value == PERMANENT;
         for entry in link::entries(&reconciled.system, part, of, names) {
-            let area = entry.dims.area.as_deref();
-            let counts = !lasting || basis == Basis::All || area.is_some_and(|area| names.within(area, SERVICE));
+            let counts = match (&entry.dims.area, basis) {
+                _ if !lasting => true,
+                (_, Basis::All) => true,
+                (Some(area), Basis::Service) => names.within(area, SERVICE),
+                (None, Basis::Service) => return Some(Err(Fault::NoArea)),
+            };
             let Some((_, step)) = steps.iter_mut().find(|(period, _)| Some(*period) == entry.period).filter(|_| counts) else {
                 continue;
             };

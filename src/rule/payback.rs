@@ -37,6 +37,23 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         )),
                     );
                 }
+                (Some(Err(Fault::NoArea)), Some(claim)) => {
+                    let Text { da: saved_da, en: saved_en } = savings(basis);
+                    findings.push(
+                        Diagnostic::new(
+                            &PAYBACK,
+                            claim.span,
+                            text!(
+                                "tilbagebetalingstiden, baseret på {saved_da}, kan ikke efterprøves",
+                                "the payback time, based on {saved_en}, can't be verified"
+                            ),
+                        )
+                        .help(text!(
+                            "skriv styringsomraade på de varige ændringer, så de på service kan kendes fra resten",
+                            "write styringsomraade on the permanent changes, so that those on service can be told from the rest"
+                        )),
+                    );
+                }
                 // One finding: both times are sums of the same figures.
                 (Some(Err(Fault::TooLarge)), _) if basis == Basis::All => findings.push(
                     Diagnostic::new(

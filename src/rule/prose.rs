@@ -17,6 +17,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         reconciled: context.reconciled,
         notes: context.notes,
         numbers: &[],
+        numbered: false,
         disputed: None,
     };
     let mut placed: Vec<Vec<Span>> = vec![Vec::new(); note.tables.len()];

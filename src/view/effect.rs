@@ -4,7 +4,7 @@ use crate::equation::Row as Line;
 use crate::note::{GrandTotal, Kind, Payback, Table as Note};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
-use crate::reconcile::payback::{self, Basis};
+use crate::reconcile::payback::{self, Basis, Fault};
 use crate::tabletype::{Printed, TableType, table_type};
 use crate::view::Viewer;
 use crate::view::table::{heading, unit};
@@ -26,7 +26,7 @@ impl Viewer<'_> {
             let label = text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
             rows.push(Row { kind: "total", cells: self.effect_cells(index, Line::Grand, label) });
         }
-        rows.extend(Basis::BOTH.iter().map(|basis| self.payback(index, *basis)));
+        rows.extend(Basis::BOTH.iter().filter_map(|basis| self.payback(index, *basis)));
         Table {
             label: prose::table_label(id),
             number: self.scene.numbers.get(index).copied().flatten(),
@@ -77,14 +77,18 @@ impl Viewer<'_> {
         cells
     }
 
-    /// A payback time: told once for the whole table.
-    fn payback(&self, index: usize, basis: Basis) -> Row {
+    /// A payback time, told once for the whole table; none where its savings can't be told apart and none is printed.
+    fn payback(&self, index: usize, basis: Basis) -> Option<Row> {
         let table = &self.note.tables[index];
         let claim = match basis {
             Basis::Service => &table.payback.service,
             Basis::All => &table.payback.all,
         };
-        let given = payback::of(self.scene.reconciled, &self.names(), index, basis).and_then(Result::ok);
+        let worked_out = payback::of(self.scene.reconciled, &self.names(), index, basis);
+        if worked_out == Some(Err(Fault::NoArea)) && claim.is_none() {
+            return None;
+        }
+        let given = worked_out.and_then(Result::ok);
         let shown = claim.as_ref().map(|claim| claim.value).or(given);
         let wrong = claim.is_some() && shown != given;
         let text = match shown {
@@ -102,7 +106,7 @@ impl Viewer<'_> {
         if let Some(value) = cells.get_mut(PRINTED.len()) {
             *value = Cell { text, blocks: None, disputed };
         }
-        Row { kind: "fact", cells }
+        Some(Row { kind: "fact", cells })
     }
 }
 

@@ -23,7 +23,9 @@ pub fn page(project: &Project, round: &Round, reconciled: &Reconciled<'_>, notes
     let note: &Note = &reconciled.note;
     let kind = document::document_type(&note.kind.value, &project.templates).unwrap_or(document::DOCUMENT_TYPES[0]);
     let edition = kind.edition(note.edition.as_ref().map(|word| word.value.as_str())).or_else(|| kind.edition(None));
-    let mut scene = Scene { sources: &project.sources, reconciled, notes, numbers: &[], disputed: draft.then_some(&words) };
+    let numbered = edition.is_some_and(|edition| edition.numbers_sections);
+    let mut scene =
+        Scene { sources: &project.sources, reconciled, notes, numbers: &[], numbered, disputed: draft.then_some(&words) };
     let numbers = numbers(&scene, note);
     scene.numbers = &numbers;
     let viewer = Viewer { project, round, note, scene: &scene, edition };
@@ -65,8 +67,7 @@ impl Viewer<'_> {
         let date = date.unwrap_or(Date { year: self.round.year().max(1900), month: 1, day: 1 });
         let author = head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
         let places = self.edition.map_or(&[][..], |edition| edition.places);
-        let numbered = self.edition.is_some_and(|edition| edition.numbers_sections);
-        let mut last = 0;
+        let numbers = note.section_numbers();
         let past = note.tables.iter().position(|table| places.contains(&table.kind.value.as_str()));
         Page {
             municipality: self.project.municipality.name.clone(),
@@ -89,17 +90,12 @@ impl Viewer<'_> {
                 .sections
                 .iter()
                 .enumerate()
-                .map(|(index, section)| {
-                    let number = (numbered && !section.annex).then(|| {
-                        last += 1;
-                        last
-                    });
-                    Section {
-                        number,
-                        annex: section.annex,
-                        heading: section.heading.value.clone(),
-                        blocks: self.blocks(&section.text, &format!("afsnit{}", index + 1)),
-                    }
+                .map(|(index, section)| Section {
+                    label: section.id.as_ref().map(|id| prose::section_label(&id.value)),
+                    number: numbers[index].filter(|_| self.scene.numbered),
+                    annex: section.annex,
+                    heading: section.heading.value.clone(),
+                    blocks: self.blocks(&section.text, &format!("afsnit{}", index + 1)),
                 })
                 .collect(),
             past_grants: past.map(|index| self.table(index)),

@@ -2,9 +2,11 @@
 
 use budgetnotat::equation::Row;
 use budgetnotat::note::{ColumnKey, Payback};
+use budgetnotat::page::{self, Block, Inline, Page, Table};
 use budgetnotat::reconcile::payback::{self, Basis, Fault};
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::text::Lang;
+use budgetnotat::view;
 
 use crate::case::Case;
 use crate::real::{self, slip};
@@ -108,6 +110,15 @@ fn paybacks_worked_out_by_hand() {
         .fails("tilbagebetaling")
         .points_at("11")
         .holds("baseret på besparelserne på service, er 11 år, men tallene giver aldrig");
+}
+
+#[test]
+fn savings_on_service_are_told_apart_or_nothing_is_said_of_them() {
+    let change = "2021 = -100\n2022 = -100\n2023 = -100";
+    case("[tabel.tilbagebetaling]\ni_alt = 11", change, "2020 = 1_000").check().only(&[]);
+    let claim = "[tabel.tilbagebetaling]\nservice = 11";
+    case(claim, change, "2020 = 1_000").check().only(&["tilbagebetaling"]).fails("tilbagebetaling").holds("kan ikke efterprøves");
+    assert_eq!(paybacks(&case("", change, "2020 = 1_000")), [Some(Err(Fault::NoArea)), Some(Ok(Payback::After(11)))]);
 }
 
 #[test]
@@ -297,4 +308,152 @@ fn one_digit_in_the_clean_case_is_found_where_it_is() {
         .only(&["samme-midler"])
         .fails("samme-midler")
         .points_at("1_030");
+}
+
+/// The page of a case's only note, as its templates see it.
+fn page(case: &Case, draft: bool) -> Page {
+    let project = case.read();
+    let note = project.notes.iter().find(|note| note.id.value == "BC1").unwrap();
+    let round = project.round(note).unwrap();
+    let solved = reconcile(note, &project.municipality, round);
+    view::page(&project, round, &solved, &[], draft)
+}
+
+/// The page's tables, in order.
+fn tables(page: &Page) -> Vec<&Table> {
+    let blocks = page.sections.iter().flat_map(|section| &section.blocks);
+    blocks.filter_map(|block| if let Block::Table { table } = block { Some(table) } else { None }).collect()
+}
+
+/// A row's cells as text.
+fn texts(row: &page::Row) -> Vec<&str> {
+    row.cells.iter().map(|cell| cell.text.as_str()).collect()
+}
+
+#[test]
+fn the_overview_is_one_table_of_all_that_it_sums() {
+    let page = page(&real::project(real::REAL), false);
+    let all = tables(&page);
+    let overview = all[0];
+    let headers: Vec<&str> = overview.columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headers, ["Forslagets økonomi", "Styringsområde", "2016/17", "2018", "2019", "2020", "2021", "2022"]);
+    let kinds: Vec<&str> = overview.rows.iter().map(|row| row.kind).collect();
+    let changes = ["heading", "post", "post", "post", "post", "post", "post", "post", "subtotal"];
+    let costs = ["heading", "post", "post", "post", "post", "post", "subtotal", "total", "fact", "fact"];
+    assert_eq!(kinds, [&changes[..], &costs[..]].concat());
+    assert!(overview.rows.iter().all(|row| row.cells.len() == headers.len()));
+    let row = |label: &str| texts(overview.rows.iter().find(|row| row.cells[0].text == label).unwrap());
+    assert_eq!(row("Samlet varig ændring")[2..], ["-493", "-536", "-636", "-1.482", "-1.482", "-1.482"]);
+    assert_eq!(row("Samlet økonomisk påvirkning")[2..], ["1.907", "2.164", "1.164", "-1.482", "-1.482", "-1.482"]);
+    assert_eq!(row("Tilbagebetalingstid baseret på serviceeffektivisering")[2..], ["16 år", "", "", "", "", ""]);
+    assert_eq!(row("Tilbagebetalingstid baseret på totaløkonomi")[2], "6 år");
+    assert_eq!(row("Effekt på socialområdet (SOF)")[1], "Service");
+    // It has no number, and the tables in it stand nowhere else.
+    let numbers: Vec<Option<usize>> = all.iter().map(|table| table.number).collect();
+    let expected = [None, Some(1), Some(2), Some(3), Some(4), Some(5), None, Some(6), Some(7), Some(8), Some(9)];
+    assert_eq!(numbers, expected);
+}
+
+#[test]
+fn keys_are_worked_out_from_the_amounts() {
+    let page = page(&real::project(real::REAL), false);
+    let keys = |title: &str| -> Vec<String> {
+        let all = tables(&page);
+        let table = all.iter().find(|table| table.title == title).unwrap();
+        let column = table.columns.iter().position(|column| column.header == "Fordelingsnøgle").unwrap();
+        table.rows.iter().map(|row| row.cells[column].text.replace('\u{a0}', " ")).collect()
+    };
+    // Nothing to share has no key: no costs are borne on service.
+    assert_eq!(keys("Fordeling af varige ændringer mellem udvalg, service"), ["74–100 %", "", "0–26 %", "", "100 %", ""]);
+    let transfers = ["13–100 %", "0 %", "0–87 %", "100 %", "100 %", "100 %"];
+    assert_eq!(keys("Fordeling af varige ændringer mellem udvalg, overførsler"), transfers);
+    assert_eq!(keys("Fordeling af serviceinvesteringer mellem udvalg"), ["0 %", "0 %", "100 %", "100 %"]);
+}
+
+#[test]
+fn what_does_not_add_up_is_marked_in_a_draft() {
+    let page = page(&real::project(PRINTED), true);
+    let cells = tables(&page).into_iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let marked: Vec<&str> = cells.filter(|cell| cell.disputed.is_some()).map(|cell| cell.text.as_str()).collect();
+    let count = |of: &[&str]| marked.iter().filter(|text| of.contains(text)).count();
+    assert_eq!(count(&["1.807", "1.564", "-1.182"]), 4, "{marked:?}");
+    assert_eq!(count(&["88–100\u{a0}%", "0–12\u{a0}%"]), 2, "{marked:?}");
+    // Whichever of the three tables about transfers is wrong: three years of each figure.
+    assert_eq!(count(&["-1.084", "639", "-446", "-554", "108"]), 15, "{marked:?}");
+    assert_eq!(marked.len(), 4 + 2 + 15, "{marked:?}");
+    let wrong = slip(real::project(PRINTED), BC1, "[tabel.tilbagebetaling]", "service = 16", "service = 15");
+    let shown = self::page(&wrong, true);
+    let fact = tables(&shown)[0].rows.iter().find(|row| row.kind == "fact").unwrap();
+    assert_eq!((fact.cells[2].text.as_str(), fact.cells[2].disputed.as_deref()), ("15 år", Some("stemmer ikke")));
+}
+
+#[test]
+fn payback_times_are_told_in_words() {
+    let said = |change: &str, investment: &str| -> Vec<String> {
+        let page = page(&case("", change, investment), false);
+        let facts = tables(&page)[0].rows.iter().filter(|row| row.kind == "fact");
+        facts.map(|row| row.cells[2].text.clone()).collect()
+    };
+    let service = |years: &str| format!("{SERVICE}\n{years}");
+    assert_eq!(said(&service("2020 = -10"), "2020 = 5"), ["under 1 år", "under 1 år"]);
+    assert_eq!(said(&service("2021 = 5"), "2020 = 5"), ["tilbagebetales ikke", "tilbagebetales ikke"]);
+    // 8 − 5 = 3 after four years, and 5 a year.
+    assert_eq!(said("styringsomraade = \"eo\"\n2023 = -5", "2020 = 8"), ["tilbagebetales ikke", "4 år"]);
+    // Where the savings on service can't be told apart, nothing is said of them.
+    assert_eq!(said("2023 = -5", "2020 = 8"), ["4 år"]);
+}
+
+/// A business case of these sections: two numbered, an annex between them.
+const SECTIONS: &str = "type = \"business-case\"
+udgave = \"2016\"
+
+[[afsnit]]
+overskrift = \"Først\"
+id = \"foerst\"
+tekst = '''
+Se {{ ref(\"sidst\") | lille }} og {{ ref(\"bilaget\") | lille }}.
+'''
+
+[[afsnit]]
+overskrift = \"Teknisk bilag\"
+id = \"bilaget\"
+bilag = true
+tekst = '''
+{{ ref(\"foerst\") }}.
+'''
+
+[[afsnit]]
+overskrift = \"Sidst\"
+id = \"sidst\"
+tekst = 'Slut.'
+";
+
+/// The references in a section's first paragraph: where they lead, and what they say.
+fn references(page: &Page, section: usize) -> Vec<(&str, &str)> {
+    let Block::Paragraph { content } = &page.sections[section].blocks[0] else { panic!("no paragraph") };
+    let refs = content.iter().filter_map(|inline| match inline {
+        Inline::Ref { target, text } => Some((target.as_str(), text.as_str())),
+        _ => None,
+    });
+    refs.collect()
+}
+
+#[test]
+fn sections_are_numbered_and_referred_to() {
+    let case = Case::new().note("BC1", SECTIONS);
+    let page = page(&case, false);
+    let numbers: Vec<(Option<usize>, bool)> = page.sections.iter().map(|section| (section.number, section.annex)).collect();
+    assert_eq!(numbers, [(Some(1), false), (None, true), (Some(2), false)]);
+    assert_eq!(references(&page, 0), [("afsnit-sidst", "afsnit\u{a0}2"), ("afsnit-bilaget", "bilaget »Teknisk bilag«")]);
+    assert_eq!(references(&page, 1), [("afsnit-foerst", "Afsnit\u{a0}1")]);
+    assert_eq!(page.sections[2].label.as_deref(), Some("afsnit-sidst"));
+    case.check().only(&[]);
+    // Where sections have no numbers, they are called by their headings.
+    let plain = SECTIONS.replace("business-case", "budgetnotat").replace("2016", "2019");
+    let page = self::page(&Case::new().note("BC1", &plain), false);
+    assert_eq!(references(&page, 0)[0], ("afsnit-sidst", "afsnittet »Sidst«"));
+    let slip = SECTIONS.replace("ref(\"sidst\")", "ref(\"sids\")");
+    Case::new().note("BC1", &slip).check().only(&["ukendt-henvisning"]).fails("ukendt-henvisning").holds("mente du sidst?");
+    let twice = SECTIONS.replace("\"sidst\"", "\"foerst\"");
+    Case::new().note("BC1", &twice).check().only(&["dobbelt-id"]).fails("dobbelt-id").holds("et afsnit");
 }
