@@ -86,13 +86,8 @@ impl Key {
             percent |= bare.is_some();
             Amount::parse(&bare.unwrap_or(part).replace(',', "."))
         };
-        let (low, high) = match plain.split_once(['-', '–', '—']) {
-            Some((low, high)) => (number(low)?, number(high)?),
-            None => {
-                let one = number(&plain)?;
-                (one, one)
-            }
-        };
+        let (low, high) = plain.split_once(['-', '–', '—']).unwrap_or((&plain, &plain));
+        let (low, high) = (number(low)?, number(high)?);
         percent.then(|| Self { low: low.min(high), high: low.max(high), decimals: low.scale().max(high.scale()) })
     }
 
