@@ -19,6 +19,7 @@ pub mod page;
 pub mod prose;
 pub mod document;
 pub mod project;
+pub mod depend;
 pub mod start;
 pub mod rule;
 pub mod view;
