@@ -79,7 +79,7 @@ keys! { WHERE in Where:
     WHERE_COMMITTEE = "udvalg", Kind::Text; "Posterne med dette udvalg.", "The posts of this committee.";
     WHERE_ADMINISTRATION = "forvaltning", Kind::Text; "Posterne med denne forvaltning.", "The posts of this administration.";
     WHERE_APPROPRIATION = "bevilling", Kind::Text; "Posterne med denne bevilling.", "The posts of this appropriation.";
-    WHERE_SORT = "art", Kind::Text; "Posterne af denne art.", "The posts of this sort.";
+    WHERE_SORT = "art", Kind::OneOf(super::post::SORTS); "Posterne af denne art.", "The posts of this sort.";
     WHERE_UI = "ui", Kind::OneOf(super::post::UI_WORDS); "Udgifter (\"U\") eller indtægter (\"I\").", "Expenditure (\"U\") or income (\"I\").";
     WHERE_CHOICE = "valg", Kind::Text; "Posterne i denne valgmulighed.", "The posts of this option.";
 }

@@ -15,13 +15,14 @@ const LONGEST: u64 = 9_999;
 
 /// The tables that a table is the sum of.
 pub(crate) fn sum_of(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> Vec<Word> {
-    let sums = kind.is_some_and(|kind| kind.money == DefaultMoney::Summed);
+    // Of a type that is not known it is read too: what it names is not missing elsewhere for that.
+    let sums = kind.is_none_or(|kind| kind.money == DefaultMoney::Summed);
     if !sums {
         elsewhere(reader, fields, &k::SUM_OF, kind, "paavirkning");
         return Vec::new();
     }
     let tables = fields.texts(reader, &k::SUM_OF);
-    if fields.node(&k::SUM_OF).is_none() {
+    if fields.node(&k::SUM_OF).is_none() && kind.is_some() {
         reader.push(
             Diagnostic::new(&MISSING_KEY, fields.table.span, text!("[[tabel]] mangler `sum_af`", "[[tabel]] lacks `sum_af`"))
                 .help(text!(

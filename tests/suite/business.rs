@@ -457,3 +457,30 @@ fn sections_are_numbered_and_referred_to() {
     let twice = SECTIONS.replace("\"sidst\"", "\"foerst\"");
     Case::new().note("BC1", &twice).check().only(&["dobbelt-id"]).fails("dobbelt-id").holds("et afsnit");
 }
+
+#[test]
+fn an_overview_without_a_place_is_one_finding() {
+    let place = "{{ tabel(\"konsekvenser\") }}";
+    slip(real::project(real::REAL), BC1, "tekst", place, "Her stod den.")
+        .check()
+        .only(&["tabel-ikke-placeret"])
+        .fails("tabel-ikke-placeret")
+        .points_at("\"konsekvenser\"");
+    // A table that stands in it has no place of its own.
+    slip(real::project(real::REAL), BC1, "tekst", place, &format!("{place}\n\n{{{{ tabel(\"varige\") }}}}"))
+        .check()
+        .only(&["tabel-to-gange"]);
+    // A slip in the overview's type is no fault of what it sums.
+    slip(real::project(real::REAL), BC1, "id = \"konsekvenser\"", "paavirkning", "paavirkninger")
+        .check()
+        .only(&["manglende-noegle", "ukendt-tabeltype"]);
+}
+
+#[test]
+fn a_total_of_a_sort_that_there_is_not_is_told() {
+    let after = "id = \"fordeling_service\"";
+    slip(real::project(real::REAL), BC1, after, "art = \"besparelse\"", "art = \"besparelser\"")
+        .check()
+        .fails("ukendt-ord")
+        .points_at("\"besparelser\"");
+}

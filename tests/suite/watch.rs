@@ -11,7 +11,7 @@ use crate::desk::{BI8, Desk};
 /// Far above what an answer takes, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-const CLEAN: &str = "2 notater, 8 tabeller, 75 tal, 20 ligninger: ingen fund; alle tal er efterprøvet";
+const CLEAN: &str = "3 notater, 21 tabeller, 215 tal, 103 ligninger: ingen fund; alle tal er efterprøvet";
 
 /// The program watching a project.
 struct Watch {
