@@ -65,6 +65,12 @@ pub struct Step {
 
 /// The payback time of a table that sums permanent changes and costs; `None` for another table, or where its parts are not known.
 pub fn of(reconciled: &Reconciled<'_>, names: &Names<'_>, table: usize, basis: Basis) -> Option<Result<Payback, Fault>> {
+    let steps = steps(reconciled, names, table, basis)?;
+    Some(steps.and_then(|steps| payback(&steps).ok_or(Fault::TooLarge)))
+}
+
+/// The periods of such a table, with the changes that count.
+pub fn steps(reconciled: &Reconciled<'_>, names: &Names<'_>, table: usize, basis: Basis) -> Option<Result<Vec<Step>, Fault>> {
     let parts = effect::parts(&reconciled.note, table)?;
     let periods: Vec<Period> = reconciled.note.tables[table].periods().collect();
     let mut steps: Vec<(Period, Step)> = periods
@@ -99,8 +105,7 @@ pub fn of(reconciled: &Reconciled<'_>, names: &Names<'_>, table: usize, basis: B
             *sum = new;
         }
     }
-    let steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
-    Some(payback(&steps).ok_or(Fault::TooLarge))
+    Some(Ok(steps.into_iter().map(|(_, step)| step).collect()))
 }
 
 /// The payback time of a case's periods in order; `None` where a sum can't be held.
@@ -137,6 +142,12 @@ pub fn payback(steps: &[Step]) -> Option<Payback> {
 
 fn positive(amount: Amount) -> bool {
     !amount.is_negative() && !amount.is_zero()
+}
+
+/// What is left of the costs after the last of a case's periods; `None` where nothing is, or it can't be held.
+pub fn left(steps: &[Step]) -> Option<Amount> {
+    let sum = steps.iter().try_fold(Amount::ZERO, |sum, step| sum.plus(step.cost)?.plus(step.change));
+    sum.filter(|sum| positive(*sum))
 }
 
 /// How many whole times `by` is in `amount`, both above 0. A quotient may have more digits than can be held; its remainder is exact.

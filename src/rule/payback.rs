@@ -27,10 +27,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                                 "the payback time in `{id}`, based on {saved_en}, is {is_en}, but the figures give {given_en}"
                             ),
                         )
-                        .note(text!(
-                            "alle investeringer holdes op mod {saved_da}; sidste år fortsætter, og kun hele år, der er gået, tæller",
-                            "all investments are held against {saved_en}; the last year goes on, and only whole years passed count"
-                        ))
+                        .note(worked_out(context, index, basis))
                         .help(text!(
                             "ret det af tallene, der er forkert; slettes den skrevne tid, regnes den ud",
                             "mend the figure that is wrong; if the written time is deleted, it is computed"
@@ -70,6 +67,23 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// How the time is worked out: what is left of the costs, and what goes on being saved.
+fn worked_out(context: &Context<'_>, index: usize, basis: Basis) -> Text {
+    let Text { da: saved_da, en: saved_en } = savings(basis);
+    let how = text!(
+        "alle investeringer holdes op mod {saved_da}, og kun hele år, der er gået, tæller",
+        "all investments are held against {saved_en}, and only whole years passed count"
+    );
+    let steps = payback::steps(context.reconciled, &context.names, index, basis).and_then(Result::ok).unwrap_or_default();
+    let last = context.reconciled.note.tables[index].periods().last().zip(steps.last());
+    let (Some((period, last)), Some(left)) = (last, payback::left(&steps)) else { return how };
+    let (saved, year, Text { da, en }) = (last.change.negated(), period, how);
+    text!(
+        "{da}: efter {year} mangler der {left}, og {year} sparer {saved}",
+        "{en}: after {year} {left} are left, and {year} saves {saved}"
+    )
 }
 
 fn of(printed: &Paybacks, basis: Basis) -> Option<crate::source::Spanned<Payback>> {
