@@ -20,7 +20,11 @@ pub mod prose;
 pub mod document;
 pub mod project;
 pub mod depend;
+pub mod schema;
 pub mod start;
+pub mod outline;
+pub mod layout;
+pub mod merge;
 pub mod rule;
 pub mod view;
 #[cfg(feature = "typeset")]

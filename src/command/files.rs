@@ -143,14 +143,36 @@ pub(super) fn within(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|full| full.starts_with(root))
 }
 
+/// Where a file of the project is to be written; a folder on the way that leads out of the project is refused.
+pub(super) fn target(root: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let full = root.join(path);
+    let folder = full.ancestors().skip(1).find(|folder| folder.symlink_metadata().is_ok());
+    if folder.is_some_and(|folder| within(root, folder)) {
+        return Ok(full);
+    }
+    Err(Failure::new(text!("{path} ligger uden for projektet", "{path} is outside of the project")))
+}
+
 fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
     // One byte more than is read tells that the file is too large.
     let bytes = bounded(path, LARGEST_FILE + 1)?;
     Ok(Input { path: slashed(path.strip_prefix(root).unwrap_or(path)), bytes })
 }
 
+/// The text of a file of the project, line ends as the program writes them; nothing where there is none, where it lies outside, or
+/// where it is larger than any that the program writes.
+pub(super) fn kept(root: &Path, path: &str) -> Option<String> {
+    let full = root.join(path);
+    let bytes = (full.is_file() && within(root, &full)).then(|| bounded(&full, LARGEST_KEPT + 1).ok())??;
+    let text = String::from_utf8(bytes).ok().filter(|text| text.len() <= LARGEST_KEPT)?;
+    Some(text.replace("\r\n", "\n"))
+}
+
+/// The most bytes of a file that the program wrote itself.
+const LARGEST_KEPT: usize = 8 << 20;
+
 /// A file's first bytes, at most so many.
-fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+pub(super) fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| Failure::io(path, &error))?;

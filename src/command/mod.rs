@@ -3,10 +3,13 @@
 mod check;
 mod explain;
 mod files;
+mod fmt;
 mod git;
 mod init;
+mod merge_driver;
 mod new;
 mod output;
+mod schema;
 mod since;
 mod watch;
 
@@ -46,8 +49,11 @@ enum Command {
     #[cfg(feature = "typeset")]
     Compare(compare::Args),
     Explain(explain::Args),
+    Fmt(fmt::Args),
     Init(init::Args),
+    MergeDriver(merge_driver::Args),
     New(new::Args),
+    Schema(schema::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -101,8 +107,11 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "typeset")]
         Command::Compare(args) => compare::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Fmt(args) => fmt::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
+        Command::MergeDriver(args) => merge_driver::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Schema(args) => schema::run(&args, lang),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

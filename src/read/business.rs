@@ -10,9 +10,6 @@ use crate::source::Spanned;
 use crate::tabletype::{DefaultMoney, Printed, TableType};
 use crate::text;
 
-/// The longest payback time that is read, in years.
-const LONGEST: u64 = 9_999;
-
 /// The tables that a table is the sum of.
 pub(crate) fn sum_of(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> Vec<Word> {
     // Of a type that is not known it is read too: what it names is not missing elsewhere for that.
@@ -47,7 +44,7 @@ pub(crate) fn paybacks(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&T
 
 fn payback(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Option<Spanned<Payback>> {
     let node = fields.node(key)?;
-    let years = |text: &str| text.replace('_', "").trim().parse().ok().filter(|years| *years <= LONGEST);
+    let years = |text: &str| text.replace('_', "").trim().parse().ok().filter(|years| *years <= u64::from(k::LONGEST_PAYBACK));
     let value = match &node.value {
         Value::Text(word) if word == "aldrig" => Some(Payback::Never),
         Value::Number(number) => years(number).map(Payback::After),

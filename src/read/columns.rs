@@ -166,7 +166,7 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
             area: column.text(reader, &k::COLUMN_AREA),
             committee: column.text(reader, &k::COLUMN_COMMITTEE),
             year,
-            decimals: column.integer(reader, &k::COLUMN_DECIMALS, 6).map(|d| d.value),
+            decimals: column.integer(reader, &k::COLUMN_DECIMALS).map(|d| d.value),
             span: id.span,
         });
     }

@@ -167,8 +167,9 @@ impl<'t> Fields<'t> {
     }
 
     /// A small whole number; one in quotes is read on, and said.
-    pub(crate) fn integer(&self, reader: &mut Reader, key: &'static Key, most: u32) -> Option<Spanned<u32>> {
+    pub(crate) fn integer(&self, reader: &mut Reader, key: &'static Key) -> Option<Spanned<u32>> {
         let node = self.node(key)?;
+        let most = if let Kind::Integer(most) = key.kind { most } else { u32::MAX };
         let value = |text: &str| text.replace('_', "").trim().parse().ok().filter(|n| *n <= most);
         self.figure_of(reader, key, value).map(|value| Spanned::new(value, node.span))
     }

@@ -133,7 +133,7 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precis
         return Cell { column, amount: None, times: 1, span: node.span };
     };
     let fields = Fields::open(reader, table, Section::Range, &[]);
-    let count = fields.integer(reader, &post::RANGE_COUNT, 200).map_or(years, |count| count.value);
+    let count = fields.integer(reader, &post::RANGE_COUNT).map_or(years, |count| count.value);
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
         (Some((name, sum)), None) => Cell { column, amount: amount(reader, name, sum, precision), times: 1, span: sum.span },

@@ -91,7 +91,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
 
 /// How many decimals the figures have, and what they are held against.
 fn decimals(reader: &mut Reader, fields: &Fields<'_>, unit: Unit, unit_unknown: bool) -> (u32, Precision) {
-    let own = fields.integer(reader, &k::DECIMALS, 6);
+    let own = fields.integer(reader, &k::DECIMALS);
     let unread = own.is_none() && fields.node(&k::DECIMALS).is_some();
     let most = own.map_or(unit.default_decimals(), |own| own.value);
     (most, Precision { most, column: false, known: own.is_some() || !(unread || unit_unknown) })

@@ -1,7 +1,7 @@
 //! Texts, ids and the format's own words.
 
 use crate::diagnostic::Diagnostic;
-use crate::key::{Key, Kind, Section, table};
+use crate::key::{Key, Kind};
 use crate::note::Word;
 use crate::read::fields::{BAD_ID, MISSING_KEY, NUMBER_KEY, Reader, UNKNOWN_WORD};
 use crate::read::tree::{Node, Value};
@@ -30,7 +30,7 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Optio
             return None;
         }
     };
-    if text.trim().is_empty() && needs_words(key) {
+    if text.trim().is_empty() && key.needs_words() {
         reader.push(empty(key, node.span));
         return None;
     }
@@ -90,12 +90,6 @@ fn number_key(key: &Key, span: Span, number: &str) -> Diagnostic {
     };
     let message = text!("`{name}` er skrevet som et tal: {number}", "`{name}` is written as a number: {number}");
     Diagnostic { replacement: Some(format!("\"{number}\"")), ..Diagnostic::new(&NUMBER_KEY, span, message).help(help) }
-}
-
-/// True for texts that say nothing when they are empty: those that a block can't do without, and reasons.
-fn needs_words(key: &Key) -> bool {
-    let own = [&table::ALONE, &table::TITLE].iter().any(|own| std::ptr::eq(*own, key));
-    (key.required || own) && !matches!(key.kind, Kind::OneOf(_)) && key.section != Section::Readiness
 }
 
 /// Says that a text that must be there is empty.
