@@ -4,6 +4,8 @@
 //! `typeset` renders pages. Modules stand in the order they depend on each other and use only those above them.
 
 pub mod text;
+pub mod limit;
+mod shown;
 pub mod source;
 pub mod amount;
 pub mod diagnostic;

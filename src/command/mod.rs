@@ -4,6 +4,8 @@ mod check;
 mod explain;
 mod files;
 mod fmt;
+#[cfg(feature = "typeset")]
+mod folder;
 mod git;
 mod init;
 mod merge_driver;
@@ -18,6 +20,8 @@ mod build;
 #[cfg(feature = "typeset")]
 mod compare;
 #[cfg(feature = "typeset")]
+mod deadline;
+#[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]
 mod pdf;
@@ -27,6 +31,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
+use crate::shown;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -139,7 +144,7 @@ impl From<FormatArg> for Format {
 
 impl Failure {
     fn new(text: Text) -> Self {
-        Self(text)
+        Self(shown::text(text))
     }
 
     /// The sentence that is printed.
@@ -149,6 +154,6 @@ impl Failure {
 
     fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
         let path = path.display();
-        Self(text!("{path}: {error}", "{path}: {error}"))
+        Self::new(text!("{path}: {error}", "{path}: {error}"))
     }
 }

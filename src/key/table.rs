@@ -36,6 +36,7 @@ keys! { TABLE in Table:
     COMPUTED_KEYS = "noegler", Kind::Bool; "true, hvis fordelingsnøglerne regnes ud af beløbene og trykkes (typen fordeling).", "True when distribution keys are computed from the amounts and printed (type `fordeling`).";
     UNIT = "enhed", Kind::OneOf(UNITS); "Det, tallene er talt i.", "What figures are counted in.";
     DECIMALS = "decimaler", Kind::Integer(6); "Hvor mange decimaler tallene har.", "How many decimals figures have.";
+    ROUNDED = "afrundet", Kind::Bool; "true, hvis hvert tal er afrundet for sig: så må summer afvige, så meget som afrunding kan give.", "True where each figure is rounded by itself: sums may then differ by as much as rounding can give.";
     PRICE_LEVEL = "prisniveau", Kind::PriceLevel; "Prisniveauet, hvis det ikke er rundens.", "The price level, where it is not the round's.";
     BLANK = "tom", Kind::OneOf(BLANKS); "Hvordan et manglende tal trykkes.", "How a missing figure is printed.";
     NUMBERED = "nummereret", Kind::Bool; "false, hvis tabellen ikke har et nummer.", "False when the table has no number.";

@@ -90,7 +90,7 @@ fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column]) -> Opt
             text!("tabellen har ingen år, men her står {name}", "the table has no years, but here stands {name}"),
         )
     } else {
-        let taken: Vec<&str> = all.iter().map(String::as_str).collect();
+        let taken = all.iter().map(String::as_str).take(if reader.is_full() { 0 } else { all.len() });
         let close = suggest::closest(name, taken);
         let help = close.map_or_else(
             || {

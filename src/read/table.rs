@@ -64,6 +64,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
         own_unit: fields.node(&k::UNIT).is_some(),
         unit,
         decimals,
+        rounded: fields.bool(reader, &k::ROUNDED).map_or(round.rounded, |b| b.value),
         prices,
         blank: fields.text(reader, &k::BLANK),
         numbered: fields.bool(reader, &k::NUMBERED).map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),

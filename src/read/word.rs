@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind};
+use crate::limit;
 use crate::note::Word;
 use crate::read::fields::{BAD_ID, MISSING_KEY, NUMBER_KEY, Reader, UNKNOWN_WORD};
 use crate::read::tree::{Node, Value};
@@ -120,13 +121,14 @@ pub(crate) fn say_unknown_word(reader: &mut Reader, key: &str, span: Span, word:
 }
 
 fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
+    text.len() <= limit::ID.most
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// True for what can be a note's id, and its file's name.
 pub fn is_note_id(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 64 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    !text.is_empty() && text.len() <= limit::ID.most && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 /// The nearest id to a text.
@@ -142,6 +144,7 @@ fn to_id(text: &str) -> String {
             _ => id.push('_'),
         }
     }
+    id.truncate(limit::ID.most - 1);
     let id = id.trim_matches('_').to_owned();
     if id.starts_with(|c: char| c.is_ascii_lowercase()) { id } else { format!("x{id}") }
 }

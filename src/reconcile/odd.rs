@@ -60,7 +60,7 @@ pub(super) fn gather(system: &System, checks: &[Check], causes: Vec<Cause>) -> V
         };
         if told.insert(index) {
             let (odd, own) = &gathered[index];
-            out.push(Cause { checks: own.iter().copied().collect(), mend: Mend::Odd(odd.clone()), disputed: cause.disputed });
+            out.push(Cause { checks: own.iter().copied().collect(), mend: Mend::Odd(odd.clone()), ..cause });
         } else if let Some(first) = out.iter_mut().find(|first| first.checks.contains(&cause.checks[0])) {
             first.disputed.extend(cause.disputed);
         }

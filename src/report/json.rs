@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Label, Sides};
+use crate::diagnostic::{Diagnostic, Label, Sides, Suspect};
 use crate::report::{place, written};
 use crate::rule::{Checked, Counts};
 use crate::source::{Sources, Span};
@@ -26,6 +26,14 @@ pub(super) struct Counted {
     figures: usize,
     equations: usize,
     unverified: usize,
+    rounded: usize,
+    largest_rounding: Option<Gap<'static>>,
+}
+
+#[derive(Serialize)]
+struct Gap<'a> {
+    amount: String,
+    unit: &'a str,
 }
 
 #[derive(Serialize)]
@@ -41,6 +49,22 @@ struct Finding<'a> {
     left: Option<String>,
     right: Option<String>,
     difference: Option<String>,
+    suspects: Vec<Suspected<'a>>,
+}
+
+#[derive(Serialize)]
+struct Suspected<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    table: &'a str,
+    post: &'a str,
+    column_id: &'a str,
+    value: String,
+    low: String,
+    high: String,
+    slip: Option<&'a str>,
+    score: u32,
 }
 
 #[derive(Serialize)]
@@ -82,6 +106,24 @@ fn finding<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Fin
         left: side(|sides| sides.left),
         right: side(|sides| sides.right),
         difference: side(|sides| sides.difference),
+        suspects: finding.suspects.iter().map(|suspect| suspected(suspect, sources)).collect(),
+    }
+}
+
+fn suspected<'a>(suspect: &'a Suspect, sources: &'a Sources) -> Suspected<'a> {
+    let Place { file, line, column, .. } = place(suspect.span, sources);
+    Suspected {
+        file,
+        line,
+        column,
+        table: &suspect.table,
+        post: &suspect.post,
+        column_id: &suspect.column,
+        value: suspect.value.machine(),
+        low: suspect.low.machine(),
+        high: suspect.high.machine(),
+        slip: suspect.slip,
+        score: suspect.score,
     }
 }
 
@@ -96,7 +138,8 @@ fn place(span: Span, sources: &Sources) -> Place<'_> {
 
 impl From<Counts> for Counted {
     fn from(counts: Counts) -> Self {
-        let Counts { notes, tables, figures, equations, unverified } = counts;
-        Self { notes, tables, figures, equations, unverified }
+        let Counts { notes, tables, figures, equations, unverified, rounded, largest } = counts;
+        let largest_rounding = largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() });
+        Self { notes, tables, figures, equations, unverified, rounded, largest_rounding }
     }
 }

@@ -45,6 +45,9 @@ impl NewRound<'_> {
         let _ = writeln!(out, "aar = [{}]", listed.join(", "));
         let _ = writeln!(out, "prisniveau = {year}");
         let _ = writeln!(out, "enhed = {}", quoted(unit));
+        if self.like.is_some_and(|round| round.rounded) {
+            out.push_str("afrundet = true\n");
+        }
         out
     }
 

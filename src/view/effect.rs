@@ -7,7 +7,7 @@ use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::tabletype::{Printed, TableType, table_type};
 use crate::view::Viewer;
-use crate::view::table::{heading, unit};
+use crate::view::table::{ROUNDING, heading, unit};
 
 /// What is printed before the figures of every row.
 const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
@@ -18,6 +18,7 @@ impl Viewer<'_> {
         let table = &self.note.tables[index];
         let kind = table_type(&table.kind.value);
         let id = &table.id.value;
+        let printed: Vec<usize> = std::iter::once(index).chain(parts.iter().copied()).collect();
         let mut rows = Vec::new();
         for part in parts {
             rows.extend(self.part(*part));
@@ -34,6 +35,7 @@ impl Viewer<'_> {
             unit: unit(table, kind),
             columns: effect_columns(table),
             rows,
+            rounding: self.rounding(&printed, table).then(|| ROUNDING.to_owned()),
             note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
     }

@@ -173,7 +173,7 @@ const HOSTILE: &str = r#"
 fn a_notes_words_are_never_a_command_or_markup() {
     let outcome = Case::new().note("BI1", HOSTILE).check();
     let report = reported(&outcome, Format::Github, Lang::Da);
-    assert!(report.contains("::`a%0A::error file=x,line=1::100 %25%0D%0A##[error]b` er ikke en nøgle"), "{report}");
+    assert!(report.contains("::`a␊::error file=x,line=1::100 %25␍␊##[error]b` er ikke en nøgle"), "{report}");
     let known = ["::error file=notes/budget-2020/BI1.toml,", "::group::", "::endgroup::"];
     for line in report.lines().filter(|line| line.trim_start().starts_with("::")) {
         assert!(known.iter().any(|known| line.starts_with(known)), "{line}");

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Rule, Sides};
 use crate::equation::{FigureId, Origin};
 use crate::reconcile::blame::Cause;
 use crate::reconcile::odd::Odd;
-use crate::reconcile::profile::Profile;
+use crate::reconcile::slip::old_total::OldTotal;
 use crate::rule::Context;
 use crate::rule::sums::told::{parts_of, value, written};
 use crate::rule::sums::{MOST_LABELS, SAME_MONEY, sides, words};
@@ -16,27 +16,29 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 /// A total row whose years are another's: all of them in one finding.
-pub(super) fn profile(context: &Context<'_>, profile: &Profile, rule: &'static Rule, sides: Sides) -> Option<Diagnostic> {
+pub(super) fn old_total(context: &Context<'_>, old: &OldTotal, rule: &'static Rule, sides: Sides) -> Option<Diagnostic> {
     let system = &context.reconciled.system;
-    let (first, _) = profile.figures.first()?;
+    let (first, _) = old.figures.first()?;
     let figure = system.figure(*first);
     let id = &context.reconciled.note.tables[figure.table].id.value;
     let row = words::row(context, figure);
-    let equation = profile.checks.first().map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
+    let equation = old.checks.first().map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
     let (parts_da, parts_en) = parts_of(&equation.origin);
     let list = |of: &dyn Fn(&(FigureId, Amount)) -> String| {
-        Text::list(&profile.figures.iter().map(|one| Text::same(of(one))).collect::<Vec<_>>())
+        Text::list(&old.figures.iter().map(|one| Text::same(of(one))).collect::<Vec<_>>())
     };
-    let written = |figure: FigureId| context.reconciled.solution.value(figure).amount().unwrap_or_default();
+    let printed = |figure: FigureId, amount: Amount| words::figure(system.figure(figure), amount);
+    let written = |figure: FigureId| printed(figure, context.reconciled.solution.value(figure).amount().unwrap_or_default());
     let Text { da: years_da, en: years_en } = list(&|(figure, _)| system.figure(*figure).column.to_string());
-    let Text { da: is_da, en: is_en } = list(&|(figure, _)| written(*figure).to_string());
-    let Text { da: given_da, en: given_en } = list(&|(_, mended)| mended.to_string());
+    let Text { da: is_da, en: is_en } = list(&|(figure, _)| written(*figure));
+    let Text { da: given_da, en: given_en } = list(&|(figure, mended)| printed(*figure, *mended));
     let message = text!(
         "`{row}` i `{id}` er {is_da} i {years_da}, men {parts_da} giver {given_da}",
         "`{row}` in `{id}` is {is_en} in {years_en}, but {parts_en} give {given_en}"
     );
     let mut finding = Diagnostic::new(rule, figure.span, message).sides(sides);
-    for (index, (figure, mended)) in profile.figures.iter().enumerate() {
+    for (index, (figure, mended)) in old.figures.iter().enumerate() {
+        let mended = printed(*figure, *mended);
         let words = text!("{parts_da} giver {mended}", "{parts_en} give {mended}");
         finding = if index == 0 { finding.here(words) } else { finding.label(system.figure(*figure).span, words) };
     }

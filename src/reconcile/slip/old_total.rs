@@ -1,0 +1,129 @@
+//! An old total left in place: right over the years, with the profile of before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::amount::Amount;
+use crate::equation::{FigureId, Origin, Row, State, System, rows};
+use crate::note::{ColumnKey, Note};
+use crate::reconcile::Check;
+
+/// Its name in machine-readable output. No [`super::Family`]: it is found over several figures at once, not by looking at one.
+pub const NAME: &str = "old-total";
+
+/// A written total row with another row's years.
+#[derive(Clone, Debug)]
+pub struct OldTotal {
+    /// Indexes of the failed checks that its figures together would mend.
+    pub checks: Vec<usize>,
+    /// The figures that are wrong, each with what it would have to be, in the order of their columns.
+    pub figures: Vec<(FigureId, Amount)>,
+    /// What the row gives over all its years, as it is and as it should be.
+    pub sum: Amount,
+}
+
+/// What one year of a row is wrong by.
+struct Change {
+    by: Amount,
+    /// How far from that it could be, by what the posts round.
+    slack: Amount,
+}
+
+/// The total rows that are wrong in two or more years and right over them, and whose years written otherwise would mend all
+/// that speaks of them.
+pub(crate) fn find(
+    note: &Note,
+    system: &System,
+    checks: &[Check],
+    failed: &BTreeSet<usize>,
+    uses: &BTreeMap<FigureId, Vec<usize>>,
+) -> Vec<OldTotal> {
+    let mut rows: BTreeMap<(usize, Row), Vec<(usize, FigureId)>> = BTreeMap::new();
+    for index in failed {
+        let equation = &system.equations[checks[*index].equation];
+        let total = matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::Effect | Origin::Gathered);
+        let Some(target) = equation.target.filter(|target| total && system.written(*target)) else { continue };
+        let figure = system.figure(target);
+        if matches!(figure.column, ColumnKey::Period(_)) {
+            rows.entry((figure.table, figure.row)).or_default().push((*index, target));
+        }
+    }
+    let several = rows.into_iter().filter(|(_, wrong)| wrong.len() >= 2);
+    several
+        .filter_map(|((table, row), wrong)| {
+            let sum = right_over_the_years(note, system, checks, (table, row), &wrong)?;
+            mended(system, checks, uses, &wrong, sum)
+        })
+        .collect()
+}
+
+/// What a row gives over its years, where it is sure to be right: the years' differences cancel each other, and a sum across is
+/// written and holds, or there is none and every year is written.
+fn right_over_the_years(
+    note: &Note,
+    system: &System,
+    checks: &[Check],
+    (table, row): (usize, Row),
+    wrong: &[(usize, FigureId)],
+) -> Option<Amount> {
+    let mut gap = Amount::ZERO;
+    let mut reach = Amount::ZERO;
+    for (index, _) in wrong {
+        gap = gap.plus(checks[*index].residual)?;
+        reach = reach.plus(checks[*index].reach)?;
+    }
+    let across = system.find(table, row, &ColumnKey::Across);
+    if let Some((figure, sum)) = across.and_then(|figure| Some((figure, written(system, figure)?))) {
+        let told = |check: &&Check| system.equations[check.equation].terms.last().is_some_and(|(_, last)| *last == figure);
+        let mut own = checks.iter().filter(told).peekable();
+        if own.peek().is_some() {
+            return (own.all(Check::holds) && gap.abs() <= reach).then_some(sum);
+        }
+    }
+    let of = &note.tables[table];
+    let mut years = rows::figure_columns(of).filter(|column| matches!(column.key, ColumnKey::Period(_)));
+    let sum = years.try_fold(Amount::ZERO, |sum, column| {
+        let year = written(system, system.find(table, row, &column.key)?)?;
+        sum.plus(year.times(rows::times(of, row, &column.key))?)
+    })?;
+    gap.is_zero().then_some(sum)
+}
+
+/// The row with its years as its parts give them, where all that speaks of it then holds.
+fn mended(
+    system: &System,
+    checks: &[Check],
+    uses: &BTreeMap<FigureId, Vec<usize>>,
+    wrong: &[(usize, FigureId)],
+    sum: Amount,
+) -> Option<OldTotal> {
+    let mut changes: BTreeMap<FigureId, Change> = BTreeMap::new();
+    let mut figures = Vec::new();
+    for (index, figure) in wrong {
+        let check = &checks[*index];
+        let weight = *check.leaves.get(figure)?;
+        let (by, slack) = (check.residual.negated().over(weight)?, check.reach.over(weight)?.abs());
+        figures.push((*figure, Amount::new(written(system, *figure)?.plus(by)?.decimal().normalize())));
+        changes.insert(*figure, Change { by, slack });
+    }
+    let touched: BTreeSet<usize> = changes.keys().filter_map(|figure| uses.get(figure)).flatten().copied().collect();
+    for index in &touched {
+        let check = &checks[*index];
+        let (mut residual, mut reach) = (check.residual, check.reach);
+        for (figure, change) in &changes {
+            let weight = check.leaves.get(figure).copied().unwrap_or_default();
+            residual = residual.plus(change.by.times(weight)?)?;
+            reach = reach.plus(change.slack.times(weight.abs())?)?;
+        }
+        if residual.abs() > reach {
+            return None;
+        }
+    }
+    Some(OldTotal { checks: touched.into_iter().filter(|index| !checks[*index].holds()).collect(), figures, sum })
+}
+
+fn written(system: &System, figure: FigureId) -> Option<Amount> {
+    match system.figure(figure).state {
+        State::Written(amount) => Some(amount),
+        _ => None,
+    }
+}
