@@ -411,6 +411,21 @@ fn what_does_not_add_up_is_marked_in_a_draft() {
 }
 
 #[test]
+fn an_overview_whose_sum_is_off_by_rounding_says_so() {
+    let said = |total: i64| {
+        let case = case(&format!("[tabel.i_alt]\n2020 = {total}"), "2021 = -100", "2020 = 400");
+        let case = case.saved("notes/budget-2020/BC1.toml", |bytes| {
+            String::from_utf8(bytes).unwrap().replace("type = ", "afrundet = true\ntype = ").into_bytes()
+        });
+        tables(&page(&case, true))[0].rounding.is_some()
+    };
+    assert!(!said(400));
+    assert!(said(401));
+    // More than that is an error, and no rounding.
+    assert!(!said(402));
+}
+
+#[test]
 fn payback_times_are_told_in_words() {
     let said = |change: &str, investment: &str| -> Vec<String> {
         let page = page(&case("", change, investment), false);
