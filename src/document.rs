@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// Every document type that comes with the program.
-pub static DOCUMENT_TYPES: &[&DocumentType] = &[&BUDGET_NOTE];
+pub static DOCUMENT_TYPES: &[&DocumentType] = &[&BUDGET_NOTE, &BUSINESS_CASE];
 
 /// A kind of paper.
 #[derive(Debug)]
@@ -25,6 +25,10 @@ pub struct Edition {
     pub blank: &'static str,
     /// True where the administration stands in brackets after an activity's text.
     pub names_administration: bool,
+    /// True where sections have numbers, but annexes.
+    pub numbers_sections: bool,
+    /// True where the control area of a whole table has no column of its own.
+    pub hides_scope: bool,
     /// The sections that a new note begins with.
     pub sections: &'static [Opening],
 }
@@ -44,9 +48,39 @@ pub struct Opening {
 static BUDGET_NOTE: DocumentType = DocumentType {
     name: "budgetnotat",
     editions: &[
-        Edition { name: "2015", places: &[], blank: "0", names_administration: true, sections: SECTIONS_2015 },
-        Edition { name: "2019", places: &["tidligere"], blank: "blank", names_administration: false, sections: SECTIONS_2019 },
+        Edition {
+            name: "2015",
+            places: &[],
+            blank: "0",
+            names_administration: true,
+            numbers_sections: false,
+            hides_scope: false,
+            sections: SECTIONS_2015,
+        },
+        Edition {
+            name: "2019",
+            places: &["tidligere"],
+            blank: "blank",
+            names_administration: false,
+            numbers_sections: false,
+            hides_scope: false,
+            sections: SECTIONS_2019,
+        },
     ],
+};
+
+/// Business cases as printed in 2016.
+static BUSINESS_CASE: DocumentType = DocumentType {
+    name: "business-case",
+    editions: &[Edition {
+        name: "2016",
+        places: &[],
+        blank: "0",
+        names_administration: true,
+        numbers_sections: true,
+        hides_scope: true,
+        sections: SECTIONS_CASE,
+    }],
 };
 
 const BACKGROUND: Opening = Opening {
@@ -97,6 +131,32 @@ static SECTIONS_2019: &[Opening] = &[
     },
 ];
 
+/// Source: business cases of *Smarte investeringer i kernevelfærden*, Københavns Kommune, 2016.
+static SECTIONS_CASE: &[Opening] = &[
+    Opening {
+        heading: "Forslagets samlede økonomiske konsekvenser",
+        text: "Skriv her, hvad der er værd at vide om beløbene og tilbagebetalingstiden.",
+        tables: &["paavirkning"],
+    },
+    Opening { heading: "Baggrund og formål", text: "Skriv her, hvad problemet er, og hvorfor det skal løses nu.", tables: &[] },
+    Opening { heading: "Forslagets indhold", text: "Skriv her, hvad der skal gøres, trin for trin.", tables: &[] },
+    Opening {
+        heading: "Økonomi",
+        text: "Skriv her, hvordan besparelser og omkostninger er regnet ud, og hvad de bygger på.",
+        tables: &[],
+    },
+    Opening {
+        heading: "Fordeling på udvalg",
+        text: "Skriv her, hvilke udvalg der sparer, og hvilke der betaler.",
+        tables: &["fordeling"],
+    },
+    Opening { heading: "Implementering af forslaget", text: "Skriv her, hvad der skal ske hvornår.", tables: &[] },
+    Opening { heading: "Inddragelse af samarbejdspartnere", text: "Skriv her, hvem der er med, og hvordan.", tables: &[] },
+    Opening { heading: "Forslagets bredere effekt for borgerne", text: "Skriv her, hvad borgerne mærker.", tables: &[] },
+    Opening { heading: "Opfølgning", text: "Skriv her, hvordan det måles, hvem der følger op, og hvornår.", tables: &[] },
+    Opening { heading: "Risikovurdering", text: "Skriv her, hvad der kan gå galt, og hvad der så gøres.", tables: &[] },
+];
+
 /// What a note of a project's own type begins with: its template knows the form, the program does not.
 static SECTIONS_OWN: &[Opening] = &[Opening {
     heading: "Indhold",
@@ -108,7 +168,15 @@ static SECTIONS_OWN: &[Opening] = &[Opening {
 /// and places no tables by itself.
 static OWN: DocumentType = DocumentType {
     name: "",
-    editions: &[Edition { name: "", places: &[], blank: "blank", names_administration: false, sections: SECTIONS_OWN }],
+    editions: &[Edition {
+        name: "",
+        places: &[],
+        blank: "blank",
+        names_administration: false,
+        numbers_sections: false,
+        hides_scope: false,
+        sections: SECTIONS_OWN,
+    }],
 };
 
 /// The type named `name`: one of the program's, or one that the project has a template of its own for, `templates/<name>.typ`.
@@ -122,10 +190,13 @@ pub fn openings() -> impl Iterator<Item = &'static Opening> {
     DOCUMENT_TYPES.iter().copied().chain([&OWN]).flat_map(|kind| kind.editions).flat_map(|edition| edition.sections)
 }
 
+/// Templates that are no document type: the one that all begin with, and a pack's.
+const NO_TYPES: &[&str] = &["main", "pakke"];
+
 /// Names of the project's own document types.
 pub fn own_types(templates: &BTreeSet<String>) -> impl Iterator<Item = &str> {
     let names = templates.iter().filter_map(|file| file.strip_suffix(".typ").filter(|name| !name.contains('/')));
-    names.filter(|name| *name != "main" && DOCUMENT_TYPES.iter().all(|kind| kind.name != *name))
+    names.filter(|name| !NO_TYPES.contains(name) && DOCUMENT_TYPES.iter().all(|kind| kind.name != *name))
 }
 
 impl DocumentType {

@@ -164,7 +164,13 @@ pub struct District {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Section {
-    /// The heading.
+    /// Name to refer to it by, `afsnit-opfoelgning`; none where nothing does.
+    pub label: Option<String>,
+    /// Its number, from 1, where the document type numbers its sections; none for an annex, and in types that don't.
+    pub number: Option<usize>,
+    /// True for an annex (*bilag*).
+    pub annex: bool,
+    /// The heading, without its number.
     pub heading: String,
     /// The text.
     pub blocks: Vec<Block>,
@@ -262,11 +268,11 @@ pub enum Inline {
         /// Its text.
         content: Vec<Inline>,
     },
-    /// A reference to a table of this note.
+    /// A reference to a table or a section of this note.
     Ref {
-        /// The table's `label`, `tabel-oekonomi`; in a draft there may be no such table.
+        /// Its `label`, `tabel-oekonomi`; in a draft there may be no such table.
         target: String,
-        /// What the table is called here, `Tabel 2`.
+        /// What it is called here, `Tabel 2`, `afsnit 9`.
         text: String,
     },
     /// A figure filled in from a table.
@@ -339,8 +345,9 @@ pub struct Column {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Row {
-    /// `post`, `heading`, `subtotal`, `of-which` (part of a row above: shown, not added) or `total`.
-    #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["post", "heading", "subtotal", "of-which", "total"])))]
+    /// `post`, `heading`, `subtotal`, `of-which` (part of a row above: shown, not added), `total`, or `fact`: words about the whole
+    /// table, whose first figure cell holds for all of the columns of figures (`16 år`).
+    #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["post", "heading", "subtotal", "of-which", "total", "fact"])))]
     pub kind: &'static str,
     /// As many cells as columns.
     pub cells: Vec<Cell>,

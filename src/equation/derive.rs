@@ -164,6 +164,7 @@ fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<usize>, t
         ui: first.and_then(|post| post.ui.clone()),
         sort: None,
         key: None,
+        pool: false,
         at_point: None,
         agreement: None,
         choice: None,

@@ -110,6 +110,11 @@ impl<'a> Names<'a> {
         found.map_or_else(|| word.to_owned(), |area| area.code().to_owned())
     }
 
+    /// True where a control area is another, or a part of it.
+    pub fn within(&self, area: &str, whole: &str) -> bool {
+        area == whole || self.municipality.lineage(area).contains(&whole)
+    }
+
     /// True where the register has the code, or has none of its kind at all to hold it against.
     pub fn knows(&self, dimension: Dimension, code: &str) -> bool {
         let has = |mut codes: Box<dyn Iterator<Item = &str> + '_>| codes.any(|known| known == code);
@@ -276,7 +281,7 @@ pub fn money(note: &Note) -> Vec<Money> {
         match kind.map(|kind| kind.money) {
             Some(DefaultMoney::Named(name)) => Some(Money::Named(name.to_owned())),
             Some(DefaultMoney::TheOnly) => None,
-            Some(DefaultMoney::None) | None => Some(Money::Own),
+            Some(DefaultMoney::Summed | DefaultMoney::None) | None => Some(Money::Own),
         }
     };
     let said: Vec<Option<Money>> = note.tables.iter().map(first).collect();

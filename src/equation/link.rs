@@ -120,10 +120,8 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
     let covered = |dims: &Dims| {
         by.iter().all(|dimension| {
             [a, b].iter().all(|table| {
-                scope(table, *dimension, names).is_none_or(|scope| {
-                    dims.get(*dimension)
-                        .is_some_and(|code| code == scope || names.municipality.lineage(code).contains(&scope.as_str()))
-                })
+                scope(table, *dimension, names)
+                    .is_none_or(|scope| dims.get(*dimension).is_some_and(|code| names.within(code, &scope)))
             })
         })
     };

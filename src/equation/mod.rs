@@ -2,9 +2,10 @@
 
 pub mod declared;
 pub mod derive;
+pub(crate) mod effect;
 pub mod facts;
 pub mod link;
-mod rows;
+pub(crate) mod rows;
 
 use std::collections::HashMap;
 
@@ -88,6 +89,8 @@ pub enum Origin {
     Subtotal,
     /// Columns against a column that is their sum.
     ColumnSum,
+    /// Tables against the total that is their sum.
+    Effect,
     /// A share of another post.
     Share,
     /// A derived table's row against the posts it gathers.
@@ -155,6 +158,9 @@ impl System {
         }
         for (index, table) in note.tables.iter().enumerate() {
             rows::relate(&mut system, index, table, note, &names);
+        }
+        for index in (0..note.tables.len()).filter(|index| effect::sums(&note.tables[*index])) {
+            effect::add(&mut system, note, index);
         }
         link::add(&mut system, note, &names);
         declared::add(&mut system, note, &names);

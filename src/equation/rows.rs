@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::equation::facts::{Dims, Names};
-use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System};
+use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, effect};
 use crate::note::{Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, SubtotalOf, Table, Where, Word};
 use crate::register::lookup::appropriation_key;
 use crate::source::Span;
@@ -82,7 +82,7 @@ fn add_one(
 }
 
 /// The columns that hold figures.
-pub(super) fn figure_columns(table: &Table) -> impl Iterator<Item = &Column> {
+pub(crate) fn figure_columns(table: &Table) -> impl Iterator<Item = &Column> {
     table.columns.iter().filter(|column| column.kind == ColumnKind::Figure)
 }
 
@@ -120,7 +120,7 @@ fn written_on(table: &Table, row: Row) -> &[Cell] {
 }
 
 /// How often a figure counts: each year of a range with a yearly amount, else once. What is filled in is the whole.
-pub(super) fn times(table: &Table, row: Row, column: &ColumnKey) -> Decimal {
+pub(crate) fn times(table: &Table, row: Row, column: &ColumnKey) -> Decimal {
     let cell = written_on(table, row).iter().find(|cell| cell.column == *column);
     cell.map_or(Decimal::ONE, |cell| Decimal::from(cell.times))
 }
@@ -134,6 +134,11 @@ pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &No
         column_sums(system, index, table, Row::Post(number));
     }
     let summed: Vec<ColumnKey> = figure_columns(table).filter(|column| column.summed).map(|column| column.key.clone()).collect();
+    if effect::sums(table) {
+        // Its total is told by other tables, not by posts.
+        row_sum(system, index, table, Row::Grand, true);
+        return;
+    }
     let rows: Vec<Row> = std::iter::once(Row::Grand).chain((0..table.totals.len()).map(Row::Total)).collect();
     for row in rows {
         let filter = match row {
@@ -266,7 +271,7 @@ fn must_give(system: &mut System, index: usize, table: &Table, keys: &[ColumnKey
 }
 
 /// The counted posts' figures in a column.
-pub(super) fn counted(system: &System, index: usize, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
+pub(crate) fn counted(system: &System, index: usize, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
     let posts = table.posts.iter().enumerate().filter(|(_, post)| post.counted());
     posts
         .filter_map(|(number, _)| Some((times(table, Row::Post(number), key), system.find(index, Row::Post(number), key)?)))
@@ -296,8 +301,7 @@ impl<'a> Filter<'a> {
         let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| wanted.as_ref().is_none_or(|word| is(&word.value));
         let sort = post.sort.as_ref().map_or("omkostning", |word| &word.value);
         let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
-        let within = |area: &str, whole: &str| area == whole || names.municipality.lineage(area).contains(&whole);
-        self.area.as_deref().is_none_or(|whole| dims.area.as_deref().is_some_and(|area| within(area, whole)))
+        self.area.as_deref().is_none_or(|whole| dims.area.as_deref().is_some_and(|area| names.within(area, whole)))
             && (self.committee.is_none() || self.committee == dims.committee)
             && (self.appropriation.is_none() || self.appropriation == dims.appropriation)
             && all(&self.typed.choice, &|word| dims.choice.as_deref() == Some(word))

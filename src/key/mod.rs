@@ -40,6 +40,8 @@ pub enum Kind {
     TextOrTexts,
     /// A list of periods: years, `"2016/17"`, `"2027-2032"`.
     Periods,
+    /// A payback time: whole years, or `"aldrig"`.
+    Payback,
     /// A price level: a year, `"løbende"`, or a block by year.
     PriceLevel,
     /// Blocks of a section, `[[navn]]`.
@@ -72,6 +74,9 @@ impl Kind {
             Self::Texts => ("en liste af tekster, fx [\"A\", \"B\"]", "a list of texts, e.g. [\"A\", \"B\"]"),
             Self::TextOrTexts => ("en tekst eller en liste af tekster", "a text or a list of texts"),
             Self::Periods => ("en liste af år, fx [2020, 2021]", "a list of years, e.g. [2020, 2021]"),
+            Self::Payback => {
+                ("et antal hele år, fx 6, eller \"aldrig\"", "a number of whole years, e.g. 6, or \"aldrig\" (never)")
+            }
             Self::PriceLevel => (
                 "et årstal, \"løbende\" eller et årstal for hvert år",
                 "a year, \"løbende\" (current prices) or a year for each year",
@@ -142,8 +147,6 @@ pub enum Names {
     Editions,
     /// The table types.
     Tables,
-    /// What a post can be.
-    Sorts,
 }
 
 /// Which part of which file a key stands in.
@@ -191,6 +194,8 @@ pub enum Section {
     Choice,
     /// `[[tabel]]`.
     Table,
+    /// `[tabel.tilbagebetaling]`.
+    Payback,
     /// `kolonner = [{ … }]`.
     Column,
     /// `[tabel.i_alt]`.
@@ -235,6 +240,7 @@ impl Section {
             Self::Choice => note::CHOICE,
             Self::Declared => note::DECLARED_KEYS,
             Self::Table => table::TABLE,
+            Self::Payback => table::PAYBACK_KEYS,
             Self::Column => table::COLUMN,
             Self::GrandTotal => table::GRAND_TOTAL_KEYS,
             Self::Total => table::TOTAL,
@@ -275,6 +281,7 @@ impl Section {
             Self::Choice => "[[valgmulighed]]",
             Self::Declared => "[[afstemning]]",
             Self::Table => "[[tabel]]",
+            Self::Payback => "[tabel.tilbagebetaling]",
             Self::Column => "kolonner",
             Self::GrandTotal => "[tabel.i_alt]",
             Self::Total => "[[tabel.total]]",
@@ -309,6 +316,7 @@ impl Section {
         Self::Choice,
         Self::Declared,
         Self::Table,
+        Self::Payback,
         Self::Column,
         Self::GrandTotal,
         Self::Total,

@@ -43,7 +43,9 @@ keys! { READINESS_KEYS in Readiness:
 }
 
 keys! { PARAGRAPHS in Paragraphs:
-    HEADING = "overskrift", Kind::Text, required; "Afsnittets overskrift.", "The section's heading.";
+    HEADING = "overskrift", Kind::Text, required; "Afsnittets overskrift uden nummer.", "The section's heading without its number.";
+    SECTION_ID = "id", Kind::Id; "Afsnittets navn, når teksten henviser til det med {{ ref(\"…\") }}.", "The section's name, where prose refers to it with `{{ ref(\"…\") }}`.";
+    ANNEX = "bilag", Kind::Bool; "true, hvis afsnittet er et bilag: så har det intet nummer, hvor afsnit har det.", "True when the section is an annex: then it has no number where sections have one.";
     TEXT = "tekst", Kind::Prose, required; "Afsnittets tekst.", "The section's text.";
 }
 

@@ -19,7 +19,8 @@ keys! { POST in Post:
     APPROPRIATION = "bevilling", Kind::Text => Appropriations; "Bevillingen, nummer eller navn i anførselstegn.", "The appropriation, number or name in quotes.";
     UI = "ui", Kind::OneOf(UI_WORDS); "\"U\" for udgift, \"I\" for indtægt.", "\"U\" for expenditure, \"I\" for income.";
     SORT = "art", Kind::OneOf(SORTS); "Hvad posten er, hvor det ikke er en almindelig udgift.", "What the post is, where it is no ordinary expenditure.";
-    KEY = "noegle", Kind::Text; "Fordelingsnøglen, som den trykkes.", "The distribution key as printed.";
+    KEY = "noegle", Kind::Text; "Fordelingsnøglen, som den trykkes: er den i procent, efterprøves den.", "The distribution key as printed: one in per cent is verified.";
+    POOL = "innovationspulje", Kind::Bool; "true, hvis beløbet søges fra innovationspuljen (typen investering).", "True when the amount is applied for from the innovation pool (type `investering`).";
     AT_POINT = "at_punkt", Kind::Text; "At-punktet i indstillingen.", "The point of the recommendation.";
     AGREEMENT = "aftale", Kind::Text => Agreements; "Den tidligere aftale, pengene blev givet i.", "The past agreement that granted the money.";
     CHOICE = "valg", Kind::Text; "Den valgmulighed, posten hører til.", "The option that the post belongs to.";

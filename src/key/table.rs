@@ -9,6 +9,9 @@ pub const UNITS: &[&str] = &[Unit::ALL[0].0, Unit::ALL[1].0, Unit::ALL[2].0, Uni
 /// How an empty cell is printed.
 pub const BLANKS: &[&str] = &["blank", "0", "-"];
 
+/// The longest payback time that can be written, in years.
+pub const LONGEST_PAYBACK: u16 = 9_999;
+
 /// What a named column holds.
 pub const COLUMN_KINDS: &[&str] = &["tal", "tekst", "kryds"];
 
@@ -26,8 +29,11 @@ keys! { TABLE in Table:
     ALONE = "alene", Kind::Text; "Hvorfor ingen anden tabel fortæller om de samme penge.", "Why no other table tells of the same money.";
     MUST_GIVE = "skal_give", Kind::Amount; "Hvad tabellens total skal give, fx 0 for en selvfinansieret indsats.", "What the table's total must give, e.g. 0 for a self-financed effort.";
     FINANCES = "finansierer", Kind::Id; "Den tabel, hvis udgifter denne finansierer: tilsammen giver de 0.", "The table whose expenditure this one finances: together they give 0.";
+    SUM_OF = "sum_af", Kind::Texts; "De tabeller, denne er summen af (typen paavirkning).", "The tables that this one is the sum of (type `paavirkning`).";
+    PAYBACK = "tilbagebetaling", Kind::Block(Section::Payback); "Trykte tilbagebetalingstider, når de skal efterprøves (typen paavirkning).", "Printed payback times, where they are to be verified (type `paavirkning`).";
     DERIVED_FROM = "udledt_af", Kind::Id; "Den tabel, denne udledes af, lagt sammen efter tabeltypens kolonner.", "The table that this one is derived from, summed by the table type's columns.";
     PERMANENT = "varig", Kind::Bool; "true, hvis sidste år fortsætter: så er der ingen sum på tværs.", "True when the last year goes on: then there is no sum across.";
+    COMPUTED_KEYS = "noegler", Kind::Bool; "true, hvis fordelingsnøglerne regnes ud af beløbene og trykkes (typen fordeling).", "True when distribution keys are computed from the amounts and printed (type `fordeling`).";
     UNIT = "enhed", Kind::OneOf(UNITS); "Det, tallene er talt i.", "What figures are counted in.";
     DECIMALS = "decimaler", Kind::Integer(6); "Hvor mange decimaler tallene har.", "How many decimals figures have.";
     ROUNDED = "afrundet", Kind::Bool; "true, hvis hvert tal er afrundet for sig: så må summer afvige, så meget som afrunding kan give.", "True where each figure is rounded by itself: sums may then differ by as much as rounding can give.";
@@ -39,6 +45,11 @@ keys! { TABLE in Table:
     GRAND_TOTAL = "i_alt", Kind::FalseOr(Section::GrandTotal); "Totalrækken: dens tekst, og trykte tal hvis de skal efterprøves. false, hvis der ingen er.", "The total row: its label, and printed figures where they are to be verified. False when there is none.";
     TOTALS = "total", Kind::Blocks(Section::Total); "Totalrækker for en del af posterne.", "Total rows for a part of the posts.";
     POSTS = "post", Kind::Blocks(Section::Post); "Tabellens poster.", "The table's posts.";
+}
+
+keys! { PAYBACK_KEYS in Payback:
+    PAYBACK_SERVICE = "service", Kind::Payback; "Hele år, baseret på besparelserne på service.", "Whole years, based on the savings on service.";
+    PAYBACK_ALL = "i_alt", Kind::Payback; "Hele år, baseret på alle besparelser.", "Whole years, based on all savings.";
 }
 
 keys! { COLUMN in Column:
@@ -72,7 +83,7 @@ keys! { WHERE in Where:
     WHERE_COMMITTEE = "udvalg", Kind::Text => Committees; "Posterne med dette udvalg.", "The posts of this committee.";
     WHERE_ADMINISTRATION = "forvaltning", Kind::Text => Administrations; "Posterne med denne forvaltning.", "The posts of this administration.";
     WHERE_APPROPRIATION = "bevilling", Kind::Text => Appropriations; "Posterne med denne bevilling.", "The posts of this appropriation.";
-    WHERE_SORT = "art", Kind::Text => Sorts; "Posterne af denne art.", "The posts of this sort.";
+    WHERE_SORT = "art", Kind::OneOf(super::post::SORTS); "Posterne af denne art.", "The posts of this sort.";
     WHERE_UI = "ui", Kind::OneOf(super::post::UI_WORDS); "Udgifter (\"U\") eller indtægter (\"I\").", "Expenditure (\"U\") or income (\"I\").";
     WHERE_CHOICE = "valg", Kind::Text; "Posterne i denne valgmulighed.", "The posts of this option.";
 }

@@ -11,7 +11,7 @@ use crate::source::{FileId, Span, Spanned};
 pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf, Term};
-pub use table::{GrandTotal, PriceLevel, PriceLevels, Table, Total, Where};
+pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
 
 /// A text with its place.
 pub type Word = Spanned<String>;
@@ -112,6 +112,23 @@ impl Note {
         out
     }
 
+    /// The number of each section where the document type numbers them, counted without annexes.
+    pub fn section_numbers(&self) -> Vec<Option<usize>> {
+        let mut last = 0;
+        let number = |section: &Section| {
+            last += usize::from(!section.annex);
+            (!section.annex).then_some(last)
+        };
+        self.sections.iter().map(number).collect()
+    }
+
+    /// The table that shows the table of that index: itself, or the one that it is a part of.
+    pub fn shown_in(&self, index: usize) -> usize {
+        let Some(id) = self.tables.get(index).map(|table| &table.id.value) else { return index };
+        let sums = |table: &Table| table.sum_of.iter().any(|part| part.value == *id);
+        self.tables.iter().position(sums).unwrap_or(index)
+    }
+
     /// The table of that id.
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id.value == id)
@@ -165,8 +182,12 @@ pub struct Choice {
 /// A section: heading and text.
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// Its name within the note, if it has one.
+    pub id: Option<Word>,
     /// The heading.
     pub heading: Word,
+    /// True for an annex.
+    pub annex: bool,
     /// The text.
     pub text: Prose,
 }

@@ -30,6 +30,8 @@ pub struct Post {
     pub sort: Option<Word>,
     /// Distribution key as printed.
     pub key: Option<Word>,
+    /// Applied for from the innovation pool.
+    pub pool: bool,
     /// The point of the recommendation.
     pub at_point: Option<Word>,
     /// The past agreement.

@@ -34,10 +34,16 @@ pub struct Table {
     pub must_give: Option<Spanned<Amount>>,
     /// The table whose expenditure it finances.
     pub finances: Option<Word>,
+    /// The tables that it is the sum of.
+    pub sum_of: Vec<Word>,
+    /// Payback times that the source prints: claims.
+    pub payback: Paybacks,
     /// The table that it is derived from.
     pub derived_from: Option<Word>,
     /// The last year goes on for all posts.
     pub permanent: bool,
+    /// True where its distribution keys are computed and printed.
+    pub computed_keys: bool,
     /// True where it says itself what its figures are counted in.
     pub own_unit: bool,
     /// What its figures are counted in.
@@ -109,6 +115,24 @@ impl Table {
     }
 }
 
+/// Printed payback times.
+#[derive(Clone, Debug, Default)]
+pub struct Paybacks {
+    /// By the savings on service.
+    pub service: Option<Spanned<Payback>>,
+    /// By all savings.
+    pub all: Option<Spanned<Payback>>,
+}
+
+/// How long costs take to come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payback {
+    /// Whole years passed before the cumulated effect turns; 0 where it does in the first one.
+    After(u64),
+    /// It never does.
+    Never,
+}
+
 /// The total row.
 #[derive(Clone, Debug)]
 pub enum GrandTotal {
@@ -155,6 +179,14 @@ pub struct Where {
     pub ui: Option<Word>,
     /// The option.
     pub choice: Option<Word>,
+}
+
+impl Where {
+    /// True where the sort is all that it asks for.
+    pub fn by_sort_alone(&self) -> bool {
+        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.ui, &self.choice];
+        self.sort.is_some() && others.iter().all(|word| word.is_none())
+    }
 }
 
 /// A price level.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
-use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Note, Period, Post, SubtotalOf, Table, Word};
+use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Note, Paybacks, Period, Post, SubtotalOf, Table, Word};
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
 use crate::source::{Span, Spanned};
@@ -143,6 +143,9 @@ impl<'a> Writer<'_, 'a> {
             must_give: None,
             finances: None,
             derived_from: None,
+            sum_of: Vec::new(),
+            payback: Paybacks::default(),
+            computed_keys: false,
             permanent: false,
             own_unit: true,
             unit: packed.unit,
@@ -179,6 +182,7 @@ impl<'a> Writer<'_, 'a> {
             key: None,
             at_point: None,
             agreement: None,
+            pool: false,
             choice: None,
             permanent: false,
             kind,

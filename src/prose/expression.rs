@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::equation::{FigureId, Row, State};
 use crate::limit;
 use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
-use crate::prose::{Scene, foreign};
+use crate::prose::{Scene, foreign, reference};
 use crate::reconcile::solve::Value;
 use crate::source::Span;
 use crate::suggest;
@@ -20,7 +20,6 @@ use crate::text::Text;
 
 rule!(EXPRESSION = "tekst-udtryk", Error; "Et udtryk i {{ … }} kan ikke forstås.", "An expression in {{ … }} can't be understood.");
 rule!(NO_FIGURE = "ukendt-tal", Error; "Teksten henviser til et tal, der ikke findes.", "The text refers to a figure that does not exist.");
-rule!(NO_REFERENCE = "ukendt-henvisning", Error; "Teksten henviser til noget, der ikke findes.", "The text refers to something that does not exist.");
 
 /// What an expression gives.
 #[derive(Clone, Debug)]
@@ -29,6 +28,8 @@ pub(crate) enum Filled {
     Figure { text: String, figures: Vec<FigureId> },
     /// A reference to a table of the note.
     TableRef { table: usize, small: bool },
+    /// A reference to a section of the note.
+    SectionRef { section: usize, small: bool },
     /// A reference to another note.
     NoteRef { id: String },
     /// The place of a table.
@@ -270,7 +271,7 @@ impl Evaluator<'_> {
             }
             "ref" => {
                 let (id, span) = one()?;
-                self.reference(&id, span).map(Step::Done)
+                reference::find(self.scene, &id, span).map(Step::Done)
             }
             "sprog" => match args {
                 [CallArg::Pos(lang), CallArg::Pos(words)] => {
@@ -318,27 +319,6 @@ impl Evaluator<'_> {
         }
     }
 
-    fn reference(&self, id: &str, span: Span) -> Result<Filled, Fault> {
-        if let Some(table) = self.note().tables.iter().position(|table| table.id.value == id) {
-            return Ok(Filled::TableRef { table, small: false });
-        }
-        if self.scene.notes.contains(&id.to_owned()) {
-            return Ok(Filled::NoteRef { id: id.to_owned() });
-        }
-        let known = || self.note().tables.iter().map(|t| t.id.value.as_str()).chain(self.scene.notes.iter().map(String::as_str));
-        Err(Box::new(fault(
-            &NO_REFERENCE,
-            span,
-            text!("der er hverken en tabel eller et notat `{id}`", "there is neither a table nor a note `{id}`"),
-            suggest::did_you_mean(id, known()).unwrap_or_else(|| {
-                text!(
-                    "skriv en tabels id, eller et notats id; et notat uden fil skrives i runde.toml under [[note]]",
-                    "write a table's id or a note's id; a note without a file is written in runde.toml under [[note]]"
-                )
-            }),
-        )))
-    }
-
     fn filter(&self, inner: Step, name: &str, span: Span, args: &[CallArg<'_>]) -> Result<Step, Fault> {
         if !FILTERS.contains(&name) {
             let listed = FILTERS.iter().filter(|name| **name != "lille").copied().collect::<Vec<_>>().join(", ");
@@ -353,6 +333,10 @@ impl Evaluator<'_> {
         if let Step::Done(Filled::TableRef { table, .. }) = inner {
             let small = name == "lille";
             return if small { Ok(Step::Done(Filled::TableRef { table, small })) } else { Err(refuse(span)) };
+        }
+        if let Step::Done(Filled::SectionRef { section, .. }) = inner {
+            let small = name == "lille";
+            return if small { Ok(Step::Done(Filled::SectionRef { section, small })) } else { Err(refuse(span)) };
         }
         let (amount, measure, figures) = match self.sum(inner)? {
             Step::Sum { amount, measure, figures } => (amount, measure, figures),

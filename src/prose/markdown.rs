@@ -13,7 +13,7 @@ use crate::prose::expression::Filled;
 use crate::prose::footnotes::{self, FOOTNOTE};
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
-use crate::prose::{Read, Scene, placed_wrongly, table_label};
+use crate::prose::{Read, Scene, placed_wrongly, reference, table_label};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text as Message;
@@ -269,15 +269,8 @@ impl Builder<'_> {
                 let disputed = self.scene.disputed.and_then(|words| figures.iter().find_map(|figure| words(*figure)));
                 Inline::Figure { text, disputed }
             }
-            Filled::TableRef { table, small } => {
-                let id = &self.scene.reconciled.note.tables[table].id.value;
-                let word = if small { "tabel" } else { "Tabel" };
-                let text = match self.scene.numbers.get(table).copied().flatten() {
-                    Some(number) => format!("{word}\u{a0}{number}"),
-                    None => format!("{word}len"),
-                };
-                Inline::Ref { target: table_label(id), text }
-            }
+            Filled::TableRef { table, small } => reference::to_table(self.scene, table, small),
+            Filled::SectionRef { section, small } => reference::to_section(self.scene, section, small),
             Filled::NoteRef { id } => Inline::Text { text: id },
             Filled::Foreign { lang, text } => Inline::Foreign { lang, text },
             Filled::Place { table } => {

@@ -6,13 +6,15 @@ mod foreign;
 mod markdown;
 mod pieces;
 mod place;
+mod reference;
 mod tree;
 
-pub(crate) use expression::{EXPRESSION, NO_FIGURE, NO_REFERENCE};
+pub(crate) use expression::{EXPRESSION, NO_FIGURE};
 pub(crate) use footnotes::FOOTNOTE;
 pub(crate) use foreign::NO_LANGUAGE;
 pub(crate) use markdown::{DEPTH, IMAGE, LINK};
 pub(crate) use pieces::{CODE, UNCLOSED};
+pub(crate) use reference::NO_REFERENCE;
 
 use std::collections::BTreeMap;
 
@@ -40,6 +42,8 @@ pub struct Scene<'a> {
     pub notes: &'a [String],
     /// The number of each table, by its index; `None` where it has none.
     pub numbers: &'a [Option<usize>],
+    /// True where sections have numbers.
+    pub numbered: bool,
     /// Words that mark a figure as disputed; `None` where the page is no draft.
     pub disputed: Option<Dispute<'a>>,
 }
@@ -97,6 +101,11 @@ pub fn inactive(sources: &Sources, text: &Prose) -> Vec<Diagnostic> {
 /// The place in the file of `start..end` of a text's value, over quotes and escapes.
 pub fn place_in(sources: &Sources, text: &Prose, start: usize, end: usize) -> Span {
     place::Map::new(sources.slice(text.span), text.span).span(start, end)
+}
+
+/// The label that a section is referred to by on the page.
+pub fn section_label(id: &str) -> String {
+    format!("afsnit-{id}")
 }
 
 /// The label that a table is referred to by on the page.

@@ -1,6 +1,7 @@
 //! TOML to plain data: total, recovering, every fault a finding at its place.
 
 pub(crate) mod bound;
+mod business;
 mod columns;
 pub(crate) mod document;
 mod duplicate;

@@ -66,7 +66,9 @@ fn section(reader: &mut Reader, block: &Tree) -> Section {
     let fields = Fields::open(reader, block, Part::Paragraphs, &[]);
     let empty = || Spanned::new(String::new(), block.span);
     Section {
+        id: fields.text(reader, &k::SECTION_ID),
         heading: fields.text(reader, &k::HEADING).unwrap_or_else(empty),
+        annex: fields.bool(reader, &k::ANNEX).is_some_and(|b| b.value),
         text: fields.text(reader, &k::TEXT).unwrap_or_else(empty),
     }
 }

@@ -9,7 +9,7 @@ use crate::read::fields::{Fields, MISSING_KEY, Reader, looks_like_period};
 use crate::read::figure::{self, Owner, Precision};
 use crate::read::scope::{self, Counted};
 use crate::read::tree::{self, Value};
-use crate::read::{place, total, word};
+use crate::read::{business, place, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -56,8 +56,11 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
         alone: fields.text(reader, &k::ALONE),
         must_give: must_give(reader, &fields, precision),
         finances: fields.text(reader, &k::FINANCES),
+        sum_of: business::sum_of(reader, &fields, table_type),
+        payback: business::paybacks(reader, &fields, table_type),
+        computed_keys: business::computed_keys(reader, &fields, table_type),
         derived_from: fields.text(reader, &k::DERIVED_FROM),
-        permanent: fields.bool(reader, &k::PERMANENT).is_some_and(|b| b.value),
+        permanent: fields.bool(reader, &k::PERMANENT).map_or_else(|| table_type.is_some_and(|kind| kind.permanent), |b| b.value),
         own_unit: fields.node(&k::UNIT).is_some(),
         unit,
         decimals,
@@ -170,6 +173,7 @@ fn post(
         ui: fields.text(reader, &p::UI),
         sort: fields.text(reader, &p::SORT),
         key: fields.text(reader, &p::KEY),
+        pool: business::pool(reader, &fields, table_type),
         at_point: fields.text(reader, &p::AT_POINT),
         agreement: fields.text(reader, &p::AGREEMENT),
         choice: fields.text(reader, &p::CHOICE),

@@ -7,6 +7,7 @@ use crate::equation::{FigureId, Origin, State, System};
 use crate::note::Note;
 use crate::reconcile::Check;
 use crate::reconcile::joint::Conflict;
+use crate::reconcile::odd::{self, Odd};
 use crate::reconcile::relabel::{self, Relabel};
 use crate::reconcile::slip::old_total::{self, OldTotal};
 use crate::reconcile::suspect::Suspect;
@@ -44,9 +45,11 @@ pub enum Mend {
     },
     /// Posts with another code.
     Relabel(Relabel),
+    /// A table that several others, which agree, contradict.
+    Odd(Odd),
     /// A post that one of two tables lacks: the table's index.
     MissingPost(usize),
-    /// The years of a total row, left as they were before.
+    /// A total row that is right over the years and wrong in several, left as it was before.
     OldTotal(OldTotal),
     /// Nothing simple.
     None,
@@ -89,8 +92,10 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
         for (table, missing) in missing_posts(system, checks, &failed) {
             add(&mut failed, missing, Mend::MissingPost(table));
         }
-        if moves(system, checks, &failed, &uses).is_none() {
-            for old in old_total::find(system, checks, &failed) {
+        let moved = moves(system, checks, &failed, &uses).map(|(moved, _)| moved).unwrap_or_default();
+        for old in old_total::find(note, system, checks, &failed, &uses) {
+            // One figure in the wrong column is the simpler slip.
+            if !old.checks.iter().any(|check| moved.contains(check)) {
                 add(&mut failed, old.checks.clone(), Mend::OldTotal(old));
             }
         }
@@ -102,7 +107,7 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
     for check in std::mem::take(&mut failed) {
         add(&mut failed, vec![check], Mend::None);
     }
-    out
+    odd::gather(system, checks, out)
 }
 
 /// The figures that a cause puts in doubt: the culprit where it is known, else all that take part.
@@ -144,7 +149,7 @@ pub(super) fn rank(origin: &Origin) -> u8 {
         Origin::Share => 0,
         Origin::Subtotal | Origin::Gathered => 1,
         Origin::ColumnSum => 2,
-        Origin::Column => 3,
+        Origin::Column | Origin::Effect => 3,
         Origin::Row => 4,
         Origin::MustGive => 5,
         Origin::SameMoney(_) => 6,

@@ -4,7 +4,10 @@ pub mod blame;
 pub mod chance;
 mod evidence;
 pub mod joint;
+pub mod keys;
 pub mod linear;
+pub mod odd;
+pub mod payback;
 pub mod relabel;
 pub mod slip;
 pub mod solve;
@@ -19,7 +22,7 @@ use rust_decimal::Decimal;
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
-use crate::equation::{Figure, FigureId, Row, State, System, derive};
+use crate::equation::{Figure, FigureId, Row, State, System, derive, effect};
 use crate::note::Note;
 use crate::register::{Municipality, Round};
 
@@ -77,7 +80,8 @@ impl Check {
 
 /// Solves and verifies a note.
 pub fn reconcile<'a>(note: &'a Note, municipality: &Municipality, round: &Round) -> Reconciled<'a> {
-    let (note, findings) = derive::expand(note, municipality, round);
+    let (note, mut findings) = derive::expand(note, municipality, round);
+    findings.extend(effect::findings(&note));
     let system = System::new(&note, municipality, round);
     let solution = solve::solve(&system);
     let checks = checks(&system, &solution);

@@ -72,10 +72,7 @@ fn outside_scope(context: &Context<'_>, table: &Table, findings: &mut Vec<Diagno
         for (scope, own, dimension) in pairs {
             let (Some(scope), Some(own)) = (scope, own) else { continue };
             let inside = match dimension {
-                Dimension::Area => {
-                    let (whole, part) = (names.area(&scope.value), names.area(&own.value));
-                    part == whole || names.municipality.lineage(&part).contains(&whole.as_str())
-                }
+                Dimension::Area => names.within(&names.area(&own.value), &names.area(&scope.value)),
                 _ => names.committee(&scope.value) == names.committee(&own.value),
             };
             if inside {

@@ -14,7 +14,9 @@ rule!(DUPLICATE_ID = "dobbelt-id", Error; "To steder har samme id.", "Two places
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
     let tables = note.tables.iter().map(|table| &table.id);
-    twice(tables, &text!("en tabel", "table"), findings);
+    // A reference means one of them.
+    let sections = note.sections.iter().filter_map(|section| section.id.as_ref());
+    twice(tables.chain(sections), &text!("en tabel eller et afsnit", "table or section"), findings);
     for table in &note.tables {
         twice(table.posts.iter().filter_map(|post| post.id.as_ref()), &text!("en post", "post"), findings);
     }

@@ -8,11 +8,13 @@ mod checked;
 mod dimensions;
 mod head;
 mod ids;
+mod keys;
 mod names;
 mod options;
 mod pack;
 pub mod page;
 mod parts;
+mod payback;
 mod prose;
 mod register;
 mod rounding;
@@ -29,7 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
-use crate::equation::{declared, derive};
+use crate::equation::{declared, derive, effect};
 use crate::limit;
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, Told, members, told};
@@ -49,6 +51,9 @@ pub static RULES: &[&Rule] = &[
     &sums::MUST_GIVE,
     &sums::FINANCING,
     &sums::DECLARED,
+    &sums::EFFECT,
+    &payback::PAYBACK,
+    &keys::KEYS,
     &sums::TOGETHER,
     &rounding::UNLIKELY,
     &rounding::NOT_TOGETHER,
@@ -94,6 +99,7 @@ pub static RULES: &[&Rule] = &[
     &derive::CIRCLE,
     &derive::NO_SUCH_TABLE,
     &derive::CANT_DERIVE,
+    &effect::BAD_PART,
     &declared::BAD_RELATION,
     &sums::OVERFLOW,
     &register::REGISTER,
@@ -186,6 +192,8 @@ static CHECKS: &[Check] = &[
     dimensions::check,
     sums::check,
     rounding::check,
+    payback::check,
+    keys::check,
     unverified::check,
     prose::check,
     unwritten::check,

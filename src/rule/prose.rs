@@ -17,6 +17,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         reconciled: context.reconciled,
         notes: context.notes,
         numbers: &[],
+        numbered: false,
         disputed: None,
     };
     let mut placed: Vec<Vec<Span>> = vec![Vec::new(); note.tables.len()];
@@ -27,7 +28,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         meant.extend(read.findings.iter().filter_map(|finding| finding.replacement.clone()));
         findings.extend(read.findings);
         for (table, span) in read.placed {
-            placed[table].push(span);
+            // A table that is the sum of others shows them too.
+            for shown in (0..note.tables.len()).filter(|shown| *shown == table || note.shown_in(*shown) == table) {
+                placed[shown].push(span);
+            }
         }
     }
     for label in context.note.labels() {
@@ -43,11 +47,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     let edition = document_type(&note.kind.value, &context.project.templates)
         .and_then(|kind| kind.edition(note.edition.as_ref().map(|e| e.value.as_str())));
-    for (table, places) in note.tables.iter().zip(placed) {
+    for (index, (table, places)) in note.tables.iter().zip(placed).enumerate() {
         let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value.as_str()));
         let id = &table.id.value;
         match places.as_slice() {
             // A place whose name is a slip of this table's, and a second table of the same id, have findings of their own.
+            // What stands in another table is missing with that one.
+            [] if note.shown_in(index) != index => {}
             [] if meant.contains(&format!("\"{id}\"")) => {}
             [] if by_form || id.is_empty() || note.table(id).is_some_and(|first| first.span != table.span) => {}
             [] => findings.push(

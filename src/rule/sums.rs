@@ -14,6 +14,7 @@ use crate::text;
 use crate::text::Text;
 
 pub(super) mod mend;
+mod several;
 pub(super) mod told;
 mod together;
 mod words;
@@ -26,6 +27,7 @@ rule!(SAME_MONEY = "samme-midler", Error; "To tabeller om de samme midler er uen
 rule!(MUST_GIVE = "skal-give", Error; "En tabel giver ikke, hvad den skal.", "A table does not give what it must.");
 rule!(FINANCING = "finansiering", Error; "Finansieringen er ikke lig udgifterne.", "Financing is not equal to expenditure.");
 rule!(DECLARED = "afstemning", Error; "En sammenhæng, notatet selv har skrevet, holder ikke.", "A relation that the note itself declares does not hold.");
+rule!(EFFECT = "paavirkning", Error; "Den samlede påvirkning er ikke summen af sine tabeller.", "The total effect is not the sum of its tables.");
 rule!(TOGETHER = "stemmer-ikke-samlet", Error; "Summer holder hver for sig inden for afrunding, men ikke sammen.", "Sums each hold within rounding, but not together.");
 rule!(UNSOLVED = "uden-vaerdi", Error; "Et tal kan ikke regnes ud.", "A figure can't be computed.");
 rule!(OVERFLOW = "for-stor-sum", Error; "En sum er større, end der kan regnes med.", "A sum is larger than can be computed with.");
@@ -48,6 +50,7 @@ fn rule_of(origin: &Origin) -> &'static Rule {
         Origin::Row => &ROW,
         Origin::Subtotal | Origin::ColumnSum | Origin::Gathered => &SUBTOTAL,
         Origin::Share => &SHARE,
+        Origin::Effect => &EFFECT,
         Origin::MustGive => &MUST_GIVE,
         Origin::SameMoney(_) => &SAME_MONEY,
         Origin::Finances { .. } => &FINANCING,
@@ -82,6 +85,13 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
             finding = finding.label(span, words);
         }
         return Some(finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::OldTotal(old) = &cause.mend {
+        return several::old_total(context, old, rule, told.sides)
+            .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::Odd(odd) = &cause.mend {
+        return several::odd(context, cause, odd).map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
     }
     if let Mend::MissingPost(table) = &cause.mend {
         let id = &context.reconciled.note.tables[*table].id;

@@ -1,7 +1,7 @@
 //! What a key's value must be, as the reader takes it.
 
 use crate::amount::Amount;
-use crate::key::{Key, Kind, Names, note};
+use crate::key::{Key, Kind, Names, note, table::LONGEST_PAYBACK};
 use crate::schema::json::{Members, Node, Schema, Types};
 use crate::schema::section::block;
 use crate::schema::values::{Value, Values};
@@ -45,6 +45,13 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
             open(either, &one)
         }
         Kind::Periods => Node { types: Types(vec!["array", "integer", "string"]), items: Some(period().into()), ..period() },
+        Kind::Payback => Node {
+            types: Types(vec!["integer", "string"]),
+            minimum: Some(0),
+            maximum: Some(i64::from(LONGEST_PAYBACK)),
+            pattern: Some("^aldrig$".to_owned()),
+            ..Node::default()
+        },
         Kind::PriceLevel => price_level(),
         Kind::Colour => matching("^#[0-9A-Fa-f]{6}$".to_owned()),
         Kind::Blocks(section) | Kind::List(section) => list(block(section, values), None),

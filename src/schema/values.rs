@@ -1,7 +1,7 @@
 //! The names and codes that keys can hold: what an editor offers, each with what it stands for.
 
 use crate::document::{DOCUMENT_TYPES, own_types};
-use crate::key::{Names, post};
+use crate::key::Names;
 use crate::project::Project;
 use crate::register::{Named, Round};
 use crate::tabletype::TABLE_TYPES;
@@ -75,7 +75,6 @@ impl Values {
                 distinct(editions.map(|(kind, edition)| value(edition.name, kind.name)))
             }
             Names::Tables => TABLE_TYPES.iter().map(|kind| value(kind.name, kind.meaning.da)).collect(),
-            Names::Sorts => post::SORTS.iter().map(|sort| value(sort, "")).collect(),
         }
     }
 }

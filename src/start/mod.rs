@@ -1,5 +1,6 @@
 //! What a caseworker begins with: the text of a new round, and of a new note that already checks.
 
+mod case;
 mod note;
 mod round;
 

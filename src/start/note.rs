@@ -7,7 +7,7 @@ use crate::document::{Edition, Opening};
 use crate::register::lookup::Named;
 use crate::register::{Administration, Appropriation, Committee, ControlArea, Municipality, Round};
 use crate::schema;
-use crate::start::quoted;
+use crate::start::{case, quoted};
 
 /// A note to be made. Its figures are 0 and its codes the municipality's first that hold in the round's year, so that it checks from
 /// the beginning; comments say what belongs where.
@@ -30,7 +30,7 @@ pub struct NewNote<'a> {
 }
 
 /// Where the money of a new note is told a second time, as far as the municipality's file goes.
-enum Second<'a> {
+pub(super) enum Second<'a> {
     /// By appropriation.
     Appropriations(&'a Committee, &'a Appropriation),
     /// By committee.
@@ -58,8 +58,13 @@ impl NewNote<'_> {
         for section in self.edition.sections {
             self.section(&mut out, section, &second);
         }
-        self.activities(&mut out, &second);
-        self.other(&mut out, &second);
+        let has = |kind| self.edition.sections.iter().any(|section| section.tables.contains(&kind));
+        if has("paavirkning") {
+            case::tables(self, &mut out, &second);
+        } else {
+            self.activities(&mut out, &second);
+            self.other(&mut out, &second);
+        }
         out
     }
 
@@ -71,7 +76,7 @@ impl NewNote<'_> {
             let _ = writeln!(out, "# Beløb i teksten hentes fra tabellen: {{{{ oekonomi.aktivitet[{year}] | mio }}}}");
         }
         let _ = write!(out, "tekst = '''\n{}\n", section.text);
-        for table in section.tables.iter().filter_map(|kind| id_of(kind, second)) {
+        for table in section.tables.iter().flat_map(|kind| ids_of(kind, second)) {
             let _ = write!(out, "\n{{{{ tabel(\"{table}\") }}}}\n");
         }
         out.push_str("'''\n");
@@ -130,7 +135,7 @@ impl NewNote<'_> {
         }
     }
 
-    fn figures(&self, out: &mut String) {
+    pub(super) fn figures(&self, out: &mut String) {
         for period in &self.round.years {
             let key = period.value.to_string();
             let key = if key.contains('/') { quoted(&key) } else { key };
@@ -159,18 +164,20 @@ impl NewNote<'_> {
     }
 }
 
-/// Id of the table of a type, where the new note has one.
-fn id_of(kind: &str, second: &Second<'_>) -> Option<&'static str> {
+/// Ids of the tables of a type, where the new note has any.
+fn ids_of(kind: &str, second: &Second<'_>) -> &'static [&'static str] {
     match (kind, second) {
-        ("aktiviteter", _) => Some("oekonomi"),
-        ("bevillinger", Second::Appropriations(..)) => Some("bevillinger"),
-        ("bevillinger", Second::Allocation(..)) => Some("fordeling"),
-        _ => None,
+        ("aktiviteter", _) => &["oekonomi"],
+        ("bevillinger", Second::Appropriations(..)) => &["bevillinger"],
+        ("bevillinger", Second::Allocation(..)) => &["fordeling"],
+        ("paavirkning", _) => &[case::OVERVIEW],
+        ("fordeling", Second::Appropriations(..) | Second::Allocation(..)) => case::ALLOCATIONS,
+        _ => &[],
     }
 }
 
 /// How figures are written in a unit.
-fn example(unit: Unit) -> &'static str {
+pub(super) fn example(unit: Unit) -> &'static str {
     match unit {
         Unit::Kr => "1_500_000 er 1,5 mio. kr.",
         Unit::ThousandKr => "1_500 er 1,5 mio. kr.",

@@ -13,6 +13,7 @@ pub(super) static TYPE: TableType = TableType {
     columns: ColumnSource::Years,
     required: &[&post::TEXT],
     printed: &[Printed::Text, Printed::Area],
+    permanent: false,
     stub: "Aktiviteter",
     total: "Udgifter i alt",
     title: None,

@@ -13,6 +13,7 @@ pub(super) static TYPE: TableType = TableType {
     columns: ColumnSource::Years,
     required: &[&post::COMMITTEE],
     printed: &[Printed::CommitteeName, Printed::AreaOrScope, Printed::Sort, Printed::Key],
+    permanent: false,
     stub: "Udvalg",
     total: "I alt",
     title: None,

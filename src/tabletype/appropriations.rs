@@ -13,6 +13,7 @@ pub(super) static TYPE: TableType = TableType {
     columns: ColumnSource::Years,
     required: &[&post::AREA, &post::COMMITTEE, &post::APPROPRIATION, &post::UI],
     printed: &[Printed::AtPoint, Printed::Area, Printed::CommitteeCode, Printed::Appropriation, Printed::Ui, Printed::Permanent],
+    permanent: false,
     stub: "Styringsområde",
     total: "Udgifter i alt",
     title: None,

@@ -13,6 +13,7 @@ pub(super) static TYPE: TableType = TableType {
     columns: ColumnSource::Named,
     required: &[&post::TEXT],
     printed: &[Printed::Text],
+    permanent: false,
     stub: "",
     total: "I alt",
     title: None,

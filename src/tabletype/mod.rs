@@ -5,16 +5,34 @@
 mod activities;
 mod allocation;
 mod appropriations;
+mod effect;
 mod figures;
+mod investment;
 mod past;
+mod permanent;
 mod text;
 
 use crate::key::Key;
 use crate::text::StaticText;
 
 /// Every table type, in the order they are explained.
-pub static TABLE_TYPES: &[&TableType] =
-    &[&activities::TYPE, &allocation::TYPE, &appropriations::TYPE, &past::TYPE, &text::TYPE, &figures::TYPE];
+pub static TABLE_TYPES: &[&TableType] = &[
+    &activities::TYPE,
+    &allocation::TYPE,
+    &appropriations::TYPE,
+    &permanent::TYPE,
+    &investment::TYPE,
+    &effect::TYPE,
+    &past::TYPE,
+    &text::TYPE,
+    &figures::TYPE,
+];
+
+/// Name of the type of permanent changes: their last year goes on.
+pub const PERMANENT: &str = "varige";
+
+/// Name of the type of implementation costs.
+pub const INVESTMENT: &str = "investering";
 
 /// The type named `name`.
 pub fn table_type(name: &str) -> Option<&'static TableType> {
@@ -38,6 +56,8 @@ pub struct TableType {
     pub required: &'static [&'static Key],
     /// What is printed before the figures, in order; the first one is the row's label.
     pub printed: &'static [Printed],
+    /// True where the last year goes on for all posts, whether the table says so or not.
+    pub permanent: bool,
     /// Heading over the first column unless the table says.
     pub stub: &'static str,
     /// Label of the total row unless the table says.
@@ -55,6 +75,8 @@ pub enum DefaultMoney {
     Named(&'static str),
     /// The note's only money.
     TheOnly,
+    /// That of the tables that it is the sum of: compared with nothing itself.
+    Summed,
     /// No money: compared with nothing.
     None,
 }
@@ -93,8 +115,10 @@ pub enum Printed {
     AtPoint,
     /// Cost or saving; printed where any post has one.
     Sort,
-    /// Distribution key; printed where any post has one.
+    /// Distribution key; printed where any post has one, or the table has them computed.
     Key,
+    /// Whether the money is applied for from the innovation pool; printed where any post says so.
+    Pool,
     /// Whether the last year goes on; printed where any post says so.
     Permanent,
 }

@@ -15,6 +15,7 @@ pub(super) static TYPE: TableType = TableType {
     columns: ColumnSource::PastYears,
     required: &[],
     printed: &[Printed::Agreement],
+    permanent: false,
     stub: "Aftale",
     total: "Afsatte midler i alt",
     title: Some("Tidligere afsatte midler"),

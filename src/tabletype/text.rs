@@ -12,6 +12,7 @@ pub(super) static TYPE: TableType = TableType {
     columns: ColumnSource::Named,
     required: &[],
     printed: &[],
+    permanent: false,
     stub: "",
     total: "",
     title: None,

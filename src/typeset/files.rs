@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &[u8])] = embed!("templates":
     "main.typ"
     "budgetnotat.typ"
     "pakke.typ"
+    "business-case.typ"
     "faelles/bydele.typ"
     "faelles/diagram.typ"
     "faelles/hoved.typ"

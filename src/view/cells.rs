@@ -1,8 +1,9 @@
 //! A table's cells: names in full, figures as finished Danish text.
 
-use crate::equation::{Row as Line, State};
+use crate::equation::{Row as Line, State, effect};
 use crate::note::{ColumnKey, ColumnKind, Kind, Post, Table};
 use crate::page::Cell;
+use crate::reconcile::keys::{self, Key};
 use crate::reconcile::solve::Value;
 use crate::register::Named;
 use crate::tabletype::Printed;
@@ -30,11 +31,45 @@ impl Viewer<'_> {
             Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
             Printed::Ui => word(&post.ui),
             Printed::AtPoint => word(&post.at_point),
-            Printed::Sort => word(&post.sort),
-            Printed::Key => word(&post.key),
+            Printed::Sort => post.sort.as_ref().map(|sort| sort_name(&sort.value)).unwrap_or_default(),
+            Printed::Key => return self.key(index, table, number),
+            Printed::Pool => if post.pool { "X" } else { "" }.to_owned(),
             Printed::Permanent => if post.permanent { "Ja" } else { "" }.to_owned(),
         };
         Cell { text, ..Cell::default() }
+    }
+
+    /// The distribution key: as written, or computed where the table asks for that.
+    fn key(&self, index: usize, table: &Table, number: usize) -> Cell {
+        let post = &table.posts[number];
+        let words = |text: String| Cell { text, ..Cell::default() };
+        let asked = post.key.is_some() || (table.computed_keys && post.counted());
+        let shares = asked.then(|| keys::shares(self.scene.reconciled, index, number)).flatten();
+        match (&post.key, post.key.as_ref().and_then(|word| Key::parse(&word.value))) {
+            (Some(word), None) => words(word.value.clone()),
+            (_, Some(key)) => {
+                let wrong = shares.is_some_and(|shares| !shares.is_empty() && !key.fits(&shares));
+                let disputed = self.scene.disputed.filter(|_| wrong).map(|_| "stemmer ikke".to_owned());
+                Cell { disputed, ..words(key.danish()) }
+            }
+            (None, None) => words(shares.and_then(|shares| Key::of(&shares, 0)).map(|key| key.danish()).unwrap_or_default()),
+        }
+    }
+
+    /// The whole of what keys in per cent share: of a total that counts the posts of one sort, and that there is anything in.
+    pub(super) fn whole_key(&self, index: usize, table: &Table, row: Line) -> String {
+        let percent = |post: &Post| post.key.as_ref().is_some_and(|key| Key::parse(&key.value).is_some());
+        let mut counted = table.posts.iter().filter(|post| post.counted()).map(keys::sort);
+        let one_sort = match row {
+            Line::Total(number) => table.totals[number].filter.by_sort_alone(),
+            Line::Grand => counted.next().is_some_and(|first| counted.all(|sort| sort == first)),
+            Line::Post(_) | Line::Stated => false,
+        };
+        let reconciled = self.scene.reconciled;
+        let amount = |key: &ColumnKey| reconciled.solution.value(reconciled.system.find(index, row, key)?).amount();
+        let any = table.columns.iter().any(|column| amount(&column.key).is_some_and(|amount| !amount.is_zero()));
+        let shown = one_sort && any && (table.computed_keys || table.posts.iter().any(percent));
+        if shown { "100\u{a0}%".to_owned() } else { String::new() }
     }
 
     /// The post's text, with its administration in brackets where the form has it so.
@@ -130,6 +165,10 @@ impl Viewer<'_> {
     /// True where no counted post has a figure in the column.
     fn column_is_empty(&self, index: usize, table: &Table, key: &ColumnKey) -> bool {
         let system = &self.scene.reconciled.system;
+        // A sum of other tables has no posts of its own.
+        if let Some(parts) = effect::parts(self.note, index) {
+            return parts.iter().all(|part| self.column_is_empty(*part, &self.note.tables[*part], key));
+        }
         let keys: Vec<&ColumnKey> = match key {
             ColumnKey::Across => table.columns.iter().map(|column| &column.key).collect(),
             key => vec![key],
@@ -138,4 +177,16 @@ impl Viewer<'_> {
         let cells = rows.flat_map(|number| keys.iter().filter_map(move |key| system.find(index, Line::Post(number), key)));
         cells.into_iter().all(|id| system.figure(id).state == State::Absent)
     }
+}
+
+/// A post's sort as it is printed.
+fn sort_name(sort: &str) -> String {
+    match sort {
+        "besparelse" => "Besparelse",
+        "omkostning" => "Omkostning",
+        "finansiering" => "Finansiering",
+        "indtaegt" => "Indtægt",
+        other => other,
+    }
+    .to_owned()
 }

@@ -1,12 +1,14 @@
 //! A note to its page: totals filled in, names in full, figures as finished Danish text. Pure.
 
 mod cells;
+mod effect;
 pub mod pack;
 mod table;
 mod theme;
 
 use crate::document::{self, DocumentType, Edition};
 use crate::equation::FigureId;
+use crate::equation::facts::Names;
 use crate::note::{Date, Districts, Note, Prose};
 use crate::page::{Block, District, Head, Metadata, Page, Place, Readiness, Section};
 use crate::project::Project;
@@ -22,7 +24,9 @@ pub fn page(project: &Project, round: &Round, reconciled: &Reconciled<'_>, notes
     let note: &Note = &reconciled.note;
     let kind = document::document_type(&note.kind.value, &project.templates).unwrap_or(document::DOCUMENT_TYPES[0]);
     let edition = kind.edition(note.edition.as_ref().map(|word| word.value.as_str())).or_else(|| kind.edition(None));
-    let mut scene = Scene { sources: &project.sources, reconciled, notes, numbers: &[], disputed: draft.then_some(&words) };
+    let numbered = edition.is_some_and(|edition| edition.numbers_sections);
+    let mut scene =
+        Scene { sources: &project.sources, reconciled, notes, numbers: &[], numbered, disputed: draft.then_some(&words) };
     let numbers = numbers(&scene, note);
     scene.numbers = &numbers;
     let viewer = Viewer { project, round, note, scene: &scene, edition };
@@ -40,6 +44,10 @@ fn numbers(scene: &Scene<'_>, note: &Note) -> Vec<Option<usize>> {
                 next += 1;
             }
         }
+    }
+    // A table that is shown in another has that one's number.
+    for table in 0..numbers.len() {
+        numbers[table] = numbers[note.shown_in(table)];
     }
     numbers
 }
@@ -60,6 +68,7 @@ impl Viewer<'_> {
         let date = date.unwrap_or(Date { year: self.round.year().max(1900), month: 1, day: 1 });
         let author = head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
         let places = self.edition.map_or(&[][..], |edition| edition.places);
+        let numbers = note.section_numbers();
         let past = note.tables.iter().position(|table| places.contains(&table.kind.value.as_str()));
         Page {
             municipality: self.project.municipality.name.clone(),
@@ -83,6 +92,9 @@ impl Viewer<'_> {
                 .iter()
                 .enumerate()
                 .map(|(index, section)| Section {
+                    label: section.id.as_ref().map(|id| prose::section_label(&id.value)),
+                    number: numbers[index].filter(|_| self.scene.numbered),
+                    annex: section.annex,
                     heading: section.heading.value.clone(),
                     blocks: self.blocks(&section.text, &format!("afsnit{}", index + 1)),
                 })
@@ -97,6 +109,10 @@ impl Viewer<'_> {
         let form = self.edition.map(|edition| edition.name).filter(|name| !name.is_empty());
         let written = || self.note.edition.as_ref().map(|word| word.value.clone());
         form.map(str::to_owned).or_else(written).unwrap_or_default()
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names::new(&self.project.municipality, self.round)
     }
 
     fn head(&self) -> Head {

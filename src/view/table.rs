@@ -1,19 +1,23 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
-use crate::equation::{Origin, Row as Line};
+use crate::equation::{Origin, Row as Line, effect};
 use crate::note::{Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Table as Note};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
+use crate::reconcile::keys;
 use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType, table_type};
 use crate::view::Viewer;
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
-const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
+pub(super) const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
 
 impl Viewer<'_> {
     pub(super) fn table(&self, index: usize) -> Table {
         let table = &self.note.tables[index];
         let kind = table_type(&table.kind.value);
+        if let Some(parts) = effect::parts(self.note, index) {
+            return self.effect(index, &parts);
+        }
         let id = &table.id.value;
         let printed = self.printed(index, table, kind);
         Table {
@@ -26,15 +30,15 @@ impl Viewer<'_> {
             unit: unit(table, kind),
             columns: self.columns(index, table, kind, &printed),
             rows: self.rows(index, table, kind, &printed),
-            rounding: self.rounding(index, table).then(|| ROUNDING.to_owned()),
+            rounding: self.rounding(&[index], table).then(|| ROUNDING.to_owned()),
             note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
     }
 
-    /// True where a sum within the table is not that of the figures it is printed with, and rounding is why. A total that is
+    /// True where a sum within the tables that are printed as one is not that of the figures it is printed with, and rounding is why. A total that is
     /// filled in is the sum of what is printed, and no such sum; nor is one that is disputed. A note that
     /// says so already says it once.
-    fn rounding(&self, index: usize, table: &Note) -> bool {
+    pub(super) fn rounding(&self, tables: &[usize], table: &Note) -> bool {
         if table.note.as_ref().is_some_and(|note| note.value.to_lowercase().contains("afrunding")) {
             return false;
         }
@@ -42,8 +46,9 @@ impl Viewer<'_> {
         let disputed = |check: &usize| reconciled.causes.iter().any(|cause| cause.checks.contains(check));
         let rounded = reconciled.checks.iter().enumerate().filter(|(number, check)| check.holds() && !disputed(number));
         rounded.map(|(_, check)| &reconciled.system.equations[check.equation]).any(|equation| {
-            let own = equation.terms.iter().all(|(_, figure)| reconciled.system.figure(*figure).table == index);
-            let sum = matches!(equation.origin, Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum);
+            let own = equation.terms.iter().all(|(_, figure)| tables.contains(&reconciled.system.figure(*figure).table));
+            let sum =
+                matches!(equation.origin, Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Effect);
             own && sum && reconciled.solution.residual(equation).is_some_and(|residual| !residual.is_zero())
         })
     }
@@ -51,6 +56,7 @@ impl Viewer<'_> {
     /// The columns before the figures: those that some post fills.
     fn printed(&self, index: usize, table: &Note, kind: Option<&TableType>) -> Vec<Printed> {
         let any = |has: &dyn Fn(&Post) -> bool| table.posts.iter().any(has);
+        let hides = self.edition.is_some_and(|edition| edition.hides_scope);
         let all = kind.map_or(&[Printed::Text][..], |kind| kind.printed);
         let mut out: Vec<Printed> = Vec::new();
         for (number, column) in all.iter().enumerate() {
@@ -58,10 +64,11 @@ impl Viewer<'_> {
                 Printed::Text | Printed::Agreement | Printed::CommitteeName | Printed::Appropriation | Printed::Ui => true,
                 Printed::CommitteeCode => number == 0 || !self.scene.reconciled.system.dims[index].is_empty(),
                 Printed::Area => any(&|post| post.area.is_some()),
-                Printed::AreaOrScope => table.area.is_some() || any(&|post| post.area.is_some()),
+                Printed::AreaOrScope => (table.area.is_some() && !hides) || any(&|post| post.area.is_some()),
                 Printed::AtPoint => any(&|post| post.at_point.is_some()),
                 Printed::Sort => any(&|post| post.sort.is_some()),
-                Printed::Key => any(&|post| post.key.is_some()),
+                Printed::Key => keys::printed(table),
+                Printed::Pool => any(&|post| post.pool),
                 Printed::Permanent => any(&|post| post.permanent),
             };
             if shown {
@@ -83,11 +90,16 @@ impl Viewer<'_> {
                 Printed::AtPoint => "At-punkt",
                 Printed::Sort => "Art",
                 Printed::Key => "Fordelingsnøgle",
+                Printed::Pool => "Innovationspulje (sæt X)",
                 Printed::Permanent => "Varig?",
             };
             let header = table.stub.as_ref().filter(|_| number == 0).map_or(own, |word| &word.value);
             let text = number == 0 || matches!(column, Printed::Text | Printed::CommitteeName);
-            let slim = if text { "text" } else { "code" };
+            let slim = match column {
+                Printed::Pool => "tick",
+                _ if text => "text",
+                _ => "code",
+            };
             out.push(Column { header: header.to_owned(), kind: slim, group: None, sum: false });
         }
         for column in &table.columns {
@@ -182,13 +194,14 @@ impl Viewer<'_> {
         Row { kind: "post", cells }
     }
 
-    fn total_row(&self, index: usize, table: &Note, row: Line, printed: &[Printed], label: &str) -> Row {
+    pub(super) fn total_row(&self, index: usize, table: &Note, row: Line, printed: &[Printed], label: &str) -> Row {
         let mut cells = Vec::new();
         for (number, column) in printed.iter().enumerate() {
             let text = match column {
                 _ if number == 0 => label.to_owned(),
                 // The one control area of the whole table is the total's too.
                 Printed::AreaOrScope => table.area.as_ref().map(|word| self.area(&word.value)).unwrap_or_default(),
+                Printed::Key => self.whole_key(index, table, row),
                 _ => String::new(),
             };
             cells.push(Cell { text, ..Cell::default() });
@@ -204,7 +217,7 @@ impl Viewer<'_> {
 }
 
 /// A figure column's heading; with its price level where columns differ.
-fn heading(table: &Note, column: &Typed) -> String {
+pub(super) fn heading(table: &Note, column: &Typed) -> String {
     let own = column.text.as_ref().map(|word| word.value.clone());
     let heading = own.unwrap_or_else(|| match &column.key {
         ColumnKey::Period(period) => period.to_string().replace('-', "–"),
@@ -229,7 +242,7 @@ fn price(level: PriceLevel) -> String {
 }
 
 /// `1.000 kr. – 2020 p/l`; nothing where the table is not about money.
-fn unit(table: &Note, kind: Option<&TableType>) -> Option<String> {
+pub(super) fn unit(table: &Note, kind: Option<&TableType>) -> Option<String> {
     let figures = table.columns.iter().any(|column| column.kind == ColumnKind::Figure);
     let money = kind.is_none_or(|kind| kind.money != DefaultMoney::None) || table.money.is_some() || table.own_unit;
     if !figures || !money {

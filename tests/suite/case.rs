@@ -168,8 +168,15 @@ fn unplaced(toml: &str) -> Vec<String> {
         let found = lines.find(|(name, _)| name.trim() == key)?.1.trim();
         Some(found.split(['"', '\'']).nth(1)?.to_owned())
     };
+    // What an effect is the sum of stands in it.
+    let summed: Vec<&str> = toml.split("[[tabel]]").filter(|block| block.contains("\"paavirkning\"")).collect();
+    let shown = |id: &String| {
+        let parts = summed.iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("sum_af"));
+        parts.flat_map(|line| line.split('"')).any(|part| part == id)
+    };
     own.filter(|block| value(block, "type").is_none_or(|kind| !placed.contains(&kind.as_str())))
         .filter_map(|block| value(block, "id"))
+        .filter(|id| !shown(id))
         .collect::<std::collections::BTreeSet<_>>()
         .into_iter()
         .collect()

@@ -169,7 +169,7 @@ fn without_a_project_the_schema_is_the_plain_one() {
     }
     let schema: Value = serde_json::from_str(&said(&run(folder.path(), &["schema", "note"]))).unwrap();
     assert_eq!(schema["properties"]["forvaltning"]["anyOf"], Value::Null);
-    assert_eq!(offered(&schema["properties"]["type"]), ["budgetnotat"]);
+    assert_eq!(offered(&schema["properties"]["type"]), ["budgetnotat", "business-case"]);
     for args in [&["schema"][..], &["schema", "findesikke"], &["schema", "--check"], &["schema", "note", "--write"]] {
         assert_eq!(run(folder.path(), args).status.code(), Some(2), "{args:?}");
     }

@@ -62,7 +62,7 @@ fn a_build_that_is_killed_leaves_old_files_or_new_ones_and_the_next_one_makes_al
     let whole = begun.elapsed();
     let (new, _) = outputs(&desk);
     let record = ".budgetnotat.json";
-    assert!(old.len() == 6 && old.keys().eq(new.keys()) && old.contains_key(record), "{:?}", old.keys());
+    assert!(old.len() == 7 && old.keys().eq(new.keys()) && old.contains_key(record), "{:?}", old.keys());
     assert!(old.iter().all(|(name, bytes)| bytes != &new[name]));
     let (mut middles, mut debris) = (0, 0);
     for moment in 0..MOMENTS {

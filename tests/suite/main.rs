@@ -12,6 +12,7 @@ mod registries;
 mod structure;
 #[cfg(feature = "typeset")]
 mod build;
+mod business;
 mod ci;
 mod cli;
 mod desk;

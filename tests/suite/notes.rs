@@ -13,7 +13,7 @@ fn the_notes_are_clean_and_every_figure_is_verified() {
     let outcome = real::project(REAL).check().only(&[]);
     assert_eq!(
         outcome.checked.counts,
-        Counts { notes: 4, packs: 1, tables: 12, figures: 101, equations: 89, unverified: 0, ..Counts::default() }
+        Counts { notes: 5, packs: 1, tables: 25, figures: 241, equations: 172, unverified: 0, ..Counts::default() }
     );
 }
 

@@ -42,7 +42,7 @@ fn pipes_devices_and_folders_among_the_notes_are_told_and_the_rest_is_checked() 
     ] {
         assert!(words.contains(&format!("fejl[ikke-laest]: notes/budget-2020/{name}.toml {why}")), "{name}: {words}");
     }
-    assert!(words.contains("4 notater,"), "{words}");
+    assert!(words.contains("5 notater,"), "{words}");
     // One that is asked for alone is told alone.
     let output = desk.run(&["check", "notes/budget-2020/ROER.toml"]);
     assert!(output.status.code() == Some(1) && said(&output).contains("fejl[ikke-laest]"), "{}", told(&output));

@@ -82,7 +82,7 @@ fn what_changed_and_what_depends_on_it_is_checked() {
         assert_eq!(here.checked(), (2, vec!["samme-midler".to_owned()]));
         here.restore();
         here.edit("notes/kommune.toml", "navn", "\n", " # rettet\n");
-        assert_eq!(here.checked().0, 3);
+        assert_eq!(here.checked().0, 4);
     }
 }
 

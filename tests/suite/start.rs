@@ -49,6 +49,7 @@ fn every_administration_and_type_gives_a_note_that_checks() {
     fs::create_dir_all(desk.path("templates")).unwrap();
     fs::write(desk.path("templates/hoeringssvar.typ"), "#let hoeringssvar(note) = [x]").unwrap();
     assert_eq!(desk.run(&["new", "H1", "--round", "budget-2020", "--type", "hoeringssvar"]).status.code(), Some(0));
+    assert_eq!(desk.run(&["new", "BC2", "--round", "budget-2017", "--type", "business-case"]).status.code(), Some(0));
     let checked = desk.run(&["check", "--strict", "--format", "short"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
 }
@@ -66,6 +67,7 @@ fn a_municipality_without_appropriations_gets_tables_it_can_fill_in() {
     ] {
         fs::write(desk.path("notes/kommune.toml"), file).unwrap();
         assert_eq!(desk.run(&["new", "A1", "--round", round]).status.code(), Some(0));
+        assert_eq!(desk.run(&["new", "A2", "--round", round, "--type", "business-case"]).status.code(), Some(0));
         let checked = desk.run(&["check", "--strict", &format!("notes/{round}"), "--format", "short"]);
         assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     }

@@ -124,7 +124,7 @@ impl Judge<'_> {
                 let figures = self.system.figures.iter().enumerate();
                 out.extend(figures.filter(|(_, figure)| moved(figure.row, figure.table)).map(|(index, _)| index));
             }
-            Mend::OldTotal(_) | Mend::None => out.extend(cause.disputed.iter().map(|figure| figure.0)),
+            Mend::OldTotal(_) | Mend::Odd(_) | Mend::None => out.extend(cause.disputed.iter().map(|figure| figure.0)),
         }
         out
     }

@@ -2,63 +2,128 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Family;
 use crate::amount::Amount;
-use crate::equation::{FigureId, Origin, Row, State, System};
-use crate::note::ColumnKey;
+use crate::equation::{FigureId, Origin, Row, State, System, rows};
+use crate::note::{ColumnKey, Note};
 use crate::reconcile::Check;
-use crate::text;
-use crate::text::Text;
 
-/// Found over several figures at once, and not by looking at one.
-pub static OLD_TOTAL: Family = Family { name: "old-total", weight: 15, find: |_| Vec::new() };
+/// Its name in machine-readable output. No [`super::Family`]: it is found over several figures at once, not by looking at one.
+pub const NAME: &str = "old-total";
 
-/// A total row whose years are wrong and whose sum across is right.
+/// A written total row with another row's years.
 #[derive(Clone, Debug)]
 pub struct OldTotal {
-    /// The failed checks.
+    /// Indexes of the failed checks that its figures together would mend.
     pub checks: Vec<usize>,
-    /// The row's figures that are wrong, each with what its posts give.
+    /// The figures that are wrong, each with what it would have to be, in the order of their columns.
     pub figures: Vec<(FigureId, Amount)>,
+    /// What the row gives over all its years, as it is and as it should be.
+    pub sum: Amount,
 }
 
-/// What happened, to stand after what a figure would have to be.
-pub fn words() -> Text {
-    text!(" (en gammel total, der er rigtig over årene)", " (an old total that is right over the years)")
+/// What one year of a row is wrong by.
+struct Change {
+    by: Amount,
+    /// How far from that it could be, by what the posts round.
+    slack: Amount,
 }
 
-/// The total rows that are right over the years and wrong in two or more of them.
-pub(crate) fn find(system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<OldTotal> {
+/// The total rows that are wrong in two or more years and right over them, and whose years written otherwise would mend all
+/// that speaks of them.
+pub(crate) fn find(
+    note: &Note,
+    system: &System,
+    checks: &[Check],
+    failed: &BTreeSet<usize>,
+    uses: &BTreeMap<FigureId, Vec<usize>>,
+) -> Vec<OldTotal> {
     let mut rows: BTreeMap<(usize, Row), Vec<(usize, FigureId)>> = BTreeMap::new();
     for index in failed {
         let equation = &system.equations[checks[*index].equation];
-        let Some((_, target)) = equation.terms.last() else { continue };
-        let figure = system.figure(*target);
-        let year = matches!(figure.column, ColumnKey::Period(_)) && matches!(figure.state, State::Written(_));
-        if matches!(equation.origin, Origin::Column | Origin::Subtotal) && year {
-            rows.entry((figure.table, figure.row)).or_default().push((*index, *target));
+        let total = matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::Effect | Origin::Gathered);
+        let Some(target) = equation.target.filter(|target| total && system.written(*target)) else { continue };
+        let figure = system.figure(target);
+        if matches!(figure.column, ColumnKey::Period(_)) {
+            rows.entry((figure.table, figure.row)).or_default().push((*index, target));
         }
     }
-    rows.into_iter().filter_map(|((table, row), wrong)| old(system, checks, table, row, &wrong)).collect()
+    let several = rows.into_iter().filter(|(_, wrong)| wrong.len() >= 2);
+    several
+        .filter_map(|((table, row), wrong)| {
+            let sum = right_over_the_years(note, system, checks, (table, row), &wrong)?;
+            mended(system, checks, uses, &wrong, sum)
+        })
+        .collect()
 }
 
-fn old(system: &System, checks: &[Check], table: usize, row: Row, wrong: &[(usize, FigureId)]) -> Option<OldTotal> {
-    let across = system.find(table, row, &ColumnKey::Across).filter(|figure| system.written(*figure))?;
-    // What says that the sum across is right: its own checks, of which there must be one.
-    let own = checks.iter().filter(|check| system.equations[check.equation].terms.last().is_some_and(|(_, f)| *f == across));
-    let (some, right) = own.fold((false, true), |(_, right): (bool, bool), check| (true, right && check.holds()));
-    // The years' differences cancel each other.
-    let mut sum = Amount::ZERO;
+/// What a row gives over its years, where it is sure to be right: the years' differences cancel each other, and a sum across is
+/// written and holds, or there is none and every year is written.
+fn right_over_the_years(
+    note: &Note,
+    system: &System,
+    checks: &[Check],
+    (table, row): (usize, Row),
+    wrong: &[(usize, FigureId)],
+) -> Option<Amount> {
+    let mut gap = Amount::ZERO;
     let mut reach = Amount::ZERO;
-    let mut figures = Vec::new();
-    for (index, target) in wrong {
-        let check = &checks[*index];
-        let State::Written(written) = system.figure(*target).state else { return None };
-        let change = check.leaves.get(target).and_then(|weight| check.residual.negated().over(*weight))?;
-        sum = sum.plus(change)?;
-        reach = reach.plus(check.reach)?;
-        figures.push((*target, Amount::new(written.plus(change)?.decimal().normalize())));
+    for (index, _) in wrong {
+        gap = gap.plus(checks[*index].residual)?;
+        reach = reach.plus(checks[*index].reach)?;
     }
-    let cancels = wrong.len() >= 2 && sum.abs() <= reach;
-    (some && right && cancels).then(|| OldTotal { checks: wrong.iter().map(|(index, _)| *index).collect(), figures })
+    let across = system.find(table, row, &ColumnKey::Across);
+    if let Some((figure, sum)) = across.and_then(|figure| Some((figure, written(system, figure)?))) {
+        let told = |check: &&Check| system.equations[check.equation].terms.last().is_some_and(|(_, last)| *last == figure);
+        let mut own = checks.iter().filter(told).peekable();
+        if own.peek().is_some() {
+            return (own.all(Check::holds) && gap.abs() <= reach).then_some(sum);
+        }
+    }
+    let of = &note.tables[table];
+    let mut years = rows::figure_columns(of).filter(|column| matches!(column.key, ColumnKey::Period(_)));
+    let sum = years.try_fold(Amount::ZERO, |sum, column| {
+        let year = written(system, system.find(table, row, &column.key)?)?;
+        sum.plus(year.times(rows::times(of, row, &column.key))?)
+    })?;
+    gap.is_zero().then_some(sum)
+}
+
+/// The row with its years as its parts give them, where all that speaks of it then holds.
+fn mended(
+    system: &System,
+    checks: &[Check],
+    uses: &BTreeMap<FigureId, Vec<usize>>,
+    wrong: &[(usize, FigureId)],
+    sum: Amount,
+) -> Option<OldTotal> {
+    let mut changes: BTreeMap<FigureId, Change> = BTreeMap::new();
+    let mut figures = Vec::new();
+    for (index, figure) in wrong {
+        let check = &checks[*index];
+        let weight = *check.leaves.get(figure)?;
+        let (by, slack) = (check.residual.negated().over(weight)?, check.reach.over(weight)?.abs());
+        figures.push((*figure, Amount::new(written(system, *figure)?.plus(by)?.decimal().normalize())));
+        changes.insert(*figure, Change { by, slack });
+    }
+    let touched: BTreeSet<usize> = changes.keys().filter_map(|figure| uses.get(figure)).flatten().copied().collect();
+    for index in &touched {
+        let check = &checks[*index];
+        let (mut residual, mut reach) = (check.residual, check.reach);
+        for (figure, change) in &changes {
+            let weight = check.leaves.get(figure).copied().unwrap_or_default();
+            residual = residual.plus(change.by.times(weight)?)?;
+            reach = reach.plus(change.slack.times(weight.abs())?)?;
+        }
+        if residual.abs() > reach {
+            return None;
+        }
+    }
+    Some(OldTotal { checks: touched.into_iter().filter(|index| !checks[*index].holds()).collect(), figures, sum })
+}
+
+fn written(system: &System, figure: FigureId) -> Option<Amount> {
+    match system.figure(figure).state {
+        State::Written(amount) => Some(amount),
+        _ => None,
+    }
 }

@@ -37,8 +37,7 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
         Mend::Relabel(relabel) => {
             relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span)
         }
-        Mend::OldTotal(old) => old.figures.first().map(|(figure, _)| system.figure(*figure).span),
-        Mend::MissingPost(_) | Mend::None => None,
+        Mend::OldTotal(_) | Mend::Odd(_) | Mend::MissingPost(_) | Mend::None => None,
     }
 }
 
@@ -95,7 +94,7 @@ pub(in crate::rule) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<dia
     let mut out: Vec<diagnostic::Suspect> = if let Mend::OldTotal(old) = &cause.mend {
         let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
         let each = old.figures.iter();
-        each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::OLD_TOTAL.name), share)).collect()
+        each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::NAME), share)).collect()
     } else {
         let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
         let each = cause.suspects().iter();
@@ -177,16 +176,19 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 "add the post to `{id}`; if the table is about a part of the money only, say so on the table (e.g. styringsomraade = \"service\")"
             ))
         }
+        Mend::Odd(odd) => {
+            let id = &context.reconciled.note.tables[odd.table].id.value;
+            Some(text!(
+                "de andre tabeller er enige, så det er nok `{id}`, der skal rettes",
+                "the other tables agree, so it is probably `{id}` that is to be mended"
+            ))
+        }
         Mend::OldTotal(old) => {
-            let each = old.figures.iter().filter_map(|(figure, value)| {
-                let known = system.figure(*figure);
-                let (is, value) = (words::figure(known, written(known)?), words::figure(known, *value));
-                let (line, column) = (line(known.span), &known.column);
-                Some(text!("{is} i linje {line} som {value} ({column})", "{is} in line {line} as {value} ({column})"))
-            });
-            let Text { da, en } = Text::list(&each.collect::<Vec<_>>());
-            let Text { da: slip_da, en: slip_en } = old_total::words();
-            Some(text!("{da} ville stemme{slip_da}", "{en} would add up{slip_en}"))
+            let sum = words::figure(system.figure(old.figures.first()?.0), old.sum);
+            Some(text!(
+                "begge giver {sum} over årene: en gammel total er nok blevet stående; slettes den skrevne række, regnes den ud",
+                "both give {sum} over the years: an old total was probably left in place; if the written row is deleted, it is computed"
+            ))
         }
         Mend::None => Some(generic(equation)),
     }
@@ -260,7 +262,7 @@ fn generic(equation: &Equation) -> Text {
             "ret det af tallene, der er forkert, eller lad posten med rest = true give forskellen",
             "mend the figure that is wrong, or let a post with rest = true give the difference"
         ),
-        Origin::Column | Origin::Row | Origin::Subtotal => text!(
+        Origin::Column | Origin::Row | Origin::Subtotal | Origin::Effect => text!(
             "ret det af tallene, der er forkert; slettes den skrevne sum, regnes den ud",
             "mend the figure that is wrong; if the written sum is deleted, it is computed"
         ),

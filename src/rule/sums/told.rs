@@ -69,14 +69,14 @@ pub(in crate::rule) fn equation(context: &Context<'_>, equation: &Equation, chec
     })
 }
 
-fn value(context: &Context<'_>, terms: Terms<'_>) -> Option<Amount> {
+pub(super) fn value(context: &Context<'_>, terms: Terms<'_>) -> Option<Amount> {
     terms.iter().try_fold(Amount::ZERO, |sum, (weight, figure)| {
         sum.plus(context.reconciled.solution.value(*figure).amount()?.times(*weight)?)
     })
 }
 
 /// The written figures in some terms.
-fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> Vec<(Span, Text)> {
+pub(super) fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> Vec<(Span, Text)> {
     let system = &context.reconciled.system;
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
@@ -114,11 +114,7 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     let column = words::column(table, &figure.column);
     let (col_da, col_en) = (column.da, column.en);
     let id = &table.id.value;
-    let (parts_da, parts_en) = match &equation.origin {
-        Origin::Row => ("årene", "the years"),
-        Origin::ColumnSum => ("kolonnerne", "the columns"),
-        _ => ("posterne", "the posts"),
-    };
+    let (parts_da, parts_en) = parts_of(&equation.origin);
     let message = match &equation.origin {
         Origin::Row => text!(
             "`{row}` i `{id}`: I alt er {stated}, men årene giver {given}",
@@ -154,6 +150,16 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         places,
         sides,
     })
+}
+
+/// What a sum is of, in words.
+pub(super) fn parts_of(origin: &Origin) -> (&'static str, &'static str) {
+    match origin {
+        Origin::Row => ("årene", "the years"),
+        Origin::ColumnSum => ("kolonnerne", "the columns"),
+        Origin::Effect => ("tabellerne", "the tables"),
+        _ => ("posterne", "the posts"),
+    }
 }
 
 fn share(context: &Context<'_>, table: usize, row: Row) -> Amount {

@@ -8,7 +8,7 @@ use crate::typeset::{Engine, Fault, Overrides, TypesetError};
 /// A page of these blocks.
 fn page_of(blocks: Vec<Block>) -> Page {
     let mut page = page("2019");
-    page.sections = vec![Section { heading: "Indhold".to_owned(), blocks }];
+    page.sections = vec![Section { heading: "Indhold".to_owned(), blocks, ..Section::default() }];
     page
 }
 

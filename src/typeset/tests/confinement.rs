@@ -39,7 +39,7 @@ fn text_is_never_read_as_markup() {
     let mut page = page("2019");
     let words = "#panic() $x$ *a* @b <c> `d` // e \\ \"f\" -- #eval(\"1/0\")";
     page.head.title = words.to_owned();
-    page.sections.push(Section { heading: words.to_owned(), blocks: vec![paragraph(words)] });
+    page.sections.push(Section { heading: words.to_owned(), blocks: vec![paragraph(words)], ..Section::default() });
     assert!(engine().pdf(&page, &[]).is_ok());
 }
 
@@ -48,7 +48,7 @@ fn deep_nesting_ends_in_pages_or_an_error() {
     for depth in [12, 40, 3000] {
         let nested = (0..depth).fold(paragraph("inderst"), |inner, _| Block::Bullets { items: vec![vec![inner]] });
         let mut page = page("2015");
-        page.sections.push(Section { heading: "Dyb".to_owned(), blocks: vec![nested] });
+        page.sections.push(Section { heading: "Dyb".to_owned(), blocks: vec![nested], ..Section::default() });
         let result = engine().pdf(&page, &[]);
         assert_eq!(result.is_ok(), depth == 12, "{depth}: {:?}", result.err());
     }

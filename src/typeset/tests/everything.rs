@@ -32,6 +32,38 @@ fn wild(label: &str, posts: usize, years: usize) -> Table {
     Table { label: label.to_owned(), number: None, columns, rows, ..table() }
 }
 
+/// A business case's overview, the parts of it this long.
+fn overview(label: &str, parts: [usize; 2]) -> Table {
+    let column = |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
+    let columns =
+        vec![column("Økonomi", "text"), column("Styringsområde", "code"), column("2020", "figure"), column("2021", "figure")];
+    let row = |kind, cells: [&str; 4]| Row { kind, cells: cells.map(cell).into() };
+    let mut rows = Vec::new();
+    for (number, posts) in parts.into_iter().enumerate() {
+        rows.push(row("heading", [if number == 0 { "Varige ændringer" } else { "Omkostninger" }, "", "", ""]));
+        rows.extend((0..posts).map(|_| row("post", ["Løn", "Efterspørgselsstyrede overførsler", "-70", "0"])));
+        rows.push(row("subtotal", ["I alt", "", "-70", "0"]));
+    }
+    rows.push(row("total", ["Samlet økonomisk påvirkning", "", "-140", "0"]));
+    rows.push(row("fact", ["Tilbagebetalingstid baseret på serviceeffektivisering", "", "tilbagebetales ikke", ""]));
+    rows.push(row("fact", ["Tilbagebetalingstid baseret på totaløkonomi", "", "6 år", ""]));
+    rows.iter_mut().last().unwrap().cells[2].disputed = Some("stemmer ikke".to_owned());
+    Table { label: label.to_owned(), number: None, columns, rows, ..table() }
+}
+
+/// A business case with overviews that fit a page, break between their parts, and have parts longer than a page.
+fn business_case() -> Page {
+    let mut page = everything("2016");
+    page.kind = "business-case".to_owned();
+    for (number, section) in page.sections.iter_mut().enumerate() {
+        section.number = Some(number + 1);
+    }
+    let tables = [("kort", [2, 3]), ("delt", [15, 15]), ("lang", [120, 5]), ("tom", [0, 0])];
+    let blocks = tables.map(|(label, parts)| Block::Table { table: overview(&format!("overblik-{label}"), parts) });
+    page.sections.push(Section { annex: true, heading: "Teknisk bilag".to_owned(), blocks: blocks.into(), ..Section::default() });
+    page
+}
+
 fn everything(edition: &str) -> Page {
     let mut page = page(edition);
     page.draft = true;
@@ -89,7 +121,7 @@ fn everything(edition: &str) -> Page {
         Block::Table { table: wild("for-bred", 4, 40) },
         Block::Table { table: Table { label: "tom".to_owned(), rows: Vec::new(), note: None, unit: None, ..table() } },
     ];
-    page.sections.push(Section { heading: "Øvrige tekniske oplysninger".to_owned(), blocks });
+    page.sections.push(Section { heading: "Øvrige tekniske oplysninger".to_owned(), blocks, ..Section::default() });
     page.past_grants =
         Some(Table { label: "tidligere".to_owned(), title: "Tidligere afsatte midler".to_owned(), number: None, ..table() });
     page
@@ -102,6 +134,17 @@ fn everything_that_a_page_can_have_conforms() {
         assert_eq!(document.warnings, [], "{edition}");
         assert!(document.pages > 6, "{edition}: {}", document.pages);
     }
+}
+
+#[test]
+fn a_business_case_conforms_and_none_of_its_overviews_is_lost() {
+    let document = engine().typeset(&business_case(), &[]).unwrap();
+    assert_eq!(document.warnings, []);
+    let mut short = business_case();
+    short.sections.last_mut().unwrap().blocks.truncate(2);
+    let fewer = engine().typeset(&short, &[]).unwrap().pages;
+    // 120 rows of two lines are five pages at least.
+    assert!(document.pages >= fewer + 5, "{} and {fewer}", document.pages);
 }
 
 #[test]

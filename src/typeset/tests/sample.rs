@@ -43,6 +43,7 @@ pub(super) fn page(edition: &str) -> Page {
         sections: vec![Section {
             heading: "Økonomi".to_owned(),
             blocks: vec![Block::Paragraph { content: vec![text("Se "), link] }, Block::Table { table: table() }],
+            ..Section::default()
         }],
         theme: theme(),
         ..Page::default()

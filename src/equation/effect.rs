@@ -1,0 +1,129 @@
+//! A business case's total effect: the tables that it is the sum of, year by year.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::{Equation, Origin, Row, System, derive, rows};
+use crate::note::{ColumnKey, Note, Table, Word};
+use crate::tabletype::{DefaultMoney, INVESTMENT, PERMANENT, table_type};
+use crate::text;
+
+rule!(BAD_PART = "paavirkning-tabel", Error; "En påvirkning lægger noget sammen, der ikke kan lægges sammen.", "An effect adds up what can't be added.");
+
+/// True for a table that is the sum of others.
+pub(crate) fn sums(table: &Table) -> bool {
+    table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::Summed)
+}
+
+/// The tables that a table is the sum of, by index; `None` where one of them is no part of a sum: a finding says so.
+pub(crate) fn parts(note: &Note, index: usize) -> Option<Vec<usize>> {
+    let table = note.tables.get(index).filter(|table| sums(table) && !table.sum_of.is_empty())?;
+    table.sum_of.iter().enumerate().map(|(number, word)| part(note, table, number, word).ok()).collect()
+}
+
+/// Adds the equations of a table that is the sum of others.
+pub(super) fn add(system: &mut System, note: &Note, index: usize) {
+    let table = &note.tables[index];
+    let known = parts(note, index);
+    for column in rows::figure_columns(table) {
+        let key = &column.key;
+        let Some(total) = system.find(index, Row::Grand, key) else { continue };
+        let Some(parts) = &known else {
+            system.void(total);
+            continue;
+        };
+        let mut terms = Vec::new();
+        for part in parts {
+            let of = &note.tables[*part];
+            match system.find(*part, Row::Grand, key) {
+                Some(figure) => terms.push((rows::times(of, Row::Grand, key), figure)),
+                None => terms.extend(rows::counted(system, *part, of, key)),
+            }
+        }
+        terms.push((-rows::times(table, Row::Grand, key), total));
+        system.equations.push(Equation { origin: Origin::Effect, terms, target: Some(total), rounding: None });
+    }
+}
+
+/// What is wrong with the tables that others are the sum of.
+pub(crate) fn findings(note: &Note) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for table in note.tables.iter().filter(|table| sums(table)) {
+        let parts = table.sum_of.iter().enumerate().map(|(number, word)| part(note, table, number, word));
+        out.extend(parts.filter_map(|part| part.err().map(|finding| *finding)));
+        let own = table.posts.first().map(|post| post.span).or_else(|| table.totals.first().map(|total| total.span));
+        if let Some(span) = own {
+            let id = &table.id.value;
+            out.push(
+                Diagnostic::new(
+                    &BAD_PART,
+                    span,
+                    text!(
+                        "`{id}` er en sum af tabeller og har ingen egne poster",
+                        "`{id}` is a sum of tables and has no posts of its own"
+                    ),
+                )
+                .help(text!(
+                    "flyt posten til en af de tabeller, der lægges sammen",
+                    "move the post to one of the tables that are added"
+                )),
+            );
+        }
+    }
+    out
+}
+
+/// The table that a word names as a part of `table`.
+fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<usize, Box<Diagnostic>> {
+    let name = &word.value;
+    let Some(index) = note.tables.iter().position(|other| other.id.value == *name) else {
+        return Err(Box::new(derive::unknown_table(note, word)));
+    };
+    let other = &note.tables[index];
+    let bad = |message, help| {
+        Err(Box::new(
+            Diagnostic::new(&BAD_PART, word.span, message)
+                .label(other.id.span, text!("den står her", "it stands here"))
+                .help(help),
+        ))
+    };
+    if let Some(first) = table.sum_of[..number].iter().find(|first| first.value == *name) {
+        return Err(Box::new(
+            Diagnostic::new(&BAD_PART, word.span, text!("`{name}` lægges til to gange", "`{name}` is added twice"))
+                .label(first.span, text!("første gang", "first time"))
+                .help(text!("slet den ene", "delete one of them")),
+        ));
+    }
+    if ![PERMANENT, INVESTMENT].contains(&other.kind.value.as_str()) {
+        let kind = &other.kind.value;
+        return bad(
+            text!(
+                "`{name}` er af typen {kind} og kan ikke lægges til en påvirkning",
+                "`{name}` is of the type {kind} and can't be added to an effect"
+            ),
+            text!(
+                "tag den ud, eller giv den typen {PERMANENT} eller {INVESTMENT}",
+                "take it out, or give it the type {PERMANENT} or {INVESTMENT}"
+            ),
+        );
+    }
+    if other.unit != table.unit {
+        let (own, theirs) = (table.unit.name(), other.unit.name());
+        return bad(
+            text!("`{name}` er i {theirs}, summen i {own}", "`{name}` is in {theirs}, the sum in {own}"),
+            text!("giv tabellerne samme enhed", "give the tables the same unit"),
+        );
+    }
+    let periods = |table: &Table| -> Vec<ColumnKey> { rows::figure_columns(table).map(|column| column.key.clone()).collect() };
+    if periods(other) != periods(table) {
+        return bad(
+            text!("`{name}` har ikke de samme år som summen", "`{name}` does not have the sum's years"),
+            text!("giv tabellerne de samme år", "give the tables the same years"),
+        );
+    }
+    if other.prices != table.prices {
+        return bad(
+            text!("`{name}` er i et andet prisniveau end summen", "`{name}` is in another price level than the sum"),
+            text!("giv tabellerne samme prisniveau", "give the tables the same price level"),
+        );
+    }
+    Ok(index)
+}

@@ -1,0 +1,82 @@
+//! The odd table out: two or more tables agree about the same money, and one tells it otherwise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::amount::Amount;
+use crate::equation::facts::Dims;
+use crate::equation::{Origin, System};
+use crate::note::Period;
+use crate::reconcile::Check;
+use crate::reconcile::blame::{Cause, Mend};
+
+/// A table that disagrees with several others by the same amounts.
+#[derive(Clone, Debug)]
+pub struct Odd {
+    /// Index of the table.
+    pub table: usize,
+    /// Indexes of those that agree with each other.
+    pub others: Vec<usize>,
+    /// Each period with what the table has more than the others.
+    pub gaps: Vec<(Option<Period>, Amount)>,
+}
+
+/// One failed link between two tables.
+struct Link {
+    check: usize,
+    other: usize,
+    period: Option<Period>,
+    gap: Amount,
+}
+
+/// Gathers causes of one link each, that nothing simple mends, where one table is the odd one out of three or more.
+pub(super) fn gather(system: &System, checks: &[Check], causes: Vec<Cause>) -> Vec<Cause> {
+    let mut links: BTreeMap<(usize, Dims), Vec<Link>> = BTreeMap::new();
+    for cause in &causes {
+        let ([check], Mend::None) = (cause.checks.as_slice(), &cause.mend) else { continue };
+        let Origin::SameMoney(compared) = &system.equations[checks[*check].equation].origin else { continue };
+        let residual = checks[*check].residual;
+        for (table, other, gap) in
+            [(compared.left, compared.right, residual), (compared.right, compared.left, residual.negated())]
+        {
+            let link = Link { check: *check, other, period: compared.period, gap };
+            links.entry((table, compared.dims.clone())).or_default().push(link);
+        }
+    }
+    let mut gathered: Vec<(Odd, BTreeSet<usize>)> = Vec::new();
+    for ((table, _), links) in links {
+        let Some(odd) = odd(table, &links) else { continue };
+        let own: BTreeSet<usize> = links.iter().map(|link| link.check).collect();
+        if gathered.iter().all(|(_, taken)| taken.is_disjoint(&own)) {
+            gathered.push((odd, own));
+        }
+    }
+    let mut out = Vec::new();
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    for cause in causes {
+        let of = gathered.iter().position(|(_, own)| cause.checks.len() == 1 && own.contains(&cause.checks[0]));
+        let Some(index) = of else {
+            out.push(cause);
+            continue;
+        };
+        if told.insert(index) {
+            let (odd, own) = &gathered[index];
+            out.push(Cause { checks: own.iter().copied().collect(), mend: Mend::Odd(odd.clone()), ..cause });
+        } else if let Some(first) = out.iter_mut().find(|first| first.checks.contains(&cause.checks[0])) {
+            first.disputed.extend(cause.disputed);
+        }
+    }
+    out
+}
+
+/// The table as the odd one out: in each period it disagrees with the same tables, two or more, by one amount.
+fn odd(table: usize, links: &[Link]) -> Option<Odd> {
+    let mut by_period: BTreeMap<Option<Period>, Vec<&Link>> = BTreeMap::new();
+    for link in links {
+        by_period.entry(link.period).or_default().push(link);
+    }
+    let others = |links: &[&Link]| links.iter().map(|link| link.other).collect::<BTreeSet<_>>();
+    let first = others(by_period.values().next()?);
+    let same = by_period.values().all(|links| others(links) == first && links.iter().all(|link| link.gap == links[0].gap));
+    let gaps = by_period.iter().map(|(period, links)| (*period, links[0].gap)).collect();
+    (first.len() > 1 && same).then(|| Odd { table, others: first.into_iter().collect(), gaps })
+}

@@ -1,0 +1,116 @@
+//! Causes of several equations at once, in words: a total row with another's years, a table that the others contradict.
+
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
+use crate::diagnostic::{Diagnostic, Rule, Sides};
+use crate::equation::{FigureId, Origin};
+use crate::reconcile::blame::Cause;
+use crate::reconcile::odd::Odd;
+use crate::reconcile::slip::old_total::OldTotal;
+use crate::rule::Context;
+use crate::rule::sums::told::{parts_of, value, written};
+use crate::rule::sums::{MOST_LABELS, SAME_MONEY, sides, words};
+use crate::source::Span;
+use crate::text;
+use crate::text::{Lang, Text};
+
+/// A total row whose years are another's: all of them in one finding.
+pub(super) fn old_total(context: &Context<'_>, old: &OldTotal, rule: &'static Rule, sides: Sides) -> Option<Diagnostic> {
+    let system = &context.reconciled.system;
+    let (first, _) = old.figures.first()?;
+    let figure = system.figure(*first);
+    let id = &context.reconciled.note.tables[figure.table].id.value;
+    let row = words::row(context, figure);
+    let equation = old.checks.first().map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
+    let (parts_da, parts_en) = parts_of(&equation.origin);
+    let list = |of: &dyn Fn(&(FigureId, Amount)) -> String| {
+        Text::list(&old.figures.iter().map(|one| Text::same(of(one))).collect::<Vec<_>>())
+    };
+    let printed = |figure: FigureId, amount: Amount| words::figure(system.figure(figure), amount);
+    let written = |figure: FigureId| printed(figure, context.reconciled.solution.value(figure).amount().unwrap_or_default());
+    let Text { da: years_da, en: years_en } = list(&|(figure, _)| system.figure(*figure).column.to_string());
+    let Text { da: is_da, en: is_en } = list(&|(figure, _)| written(*figure));
+    let Text { da: given_da, en: given_en } = list(&|(figure, mended)| printed(*figure, *mended));
+    let message = text!(
+        "`{row}` i `{id}` er {is_da} i {years_da}, men {parts_da} giver {given_da}",
+        "`{row}` in `{id}` is {is_en} in {years_en}, but {parts_en} give {given_en}"
+    );
+    let mut finding = Diagnostic::new(rule, figure.span, message).sides(sides);
+    for (index, (figure, mended)) in old.figures.iter().enumerate() {
+        let mended = printed(*figure, *mended);
+        let words = text!("{parts_da} giver {mended}", "{parts_en} give {mended}");
+        finding = if index == 0 { finding.here(words) } else { finding.label(system.figure(*figure).span, words) };
+    }
+    Some(finding)
+}
+
+/// A table that the others contradict: which, about what, and when.
+pub(super) fn odd(context: &Context<'_>, cause: &Cause, odd: &Odd) -> Option<Diagnostic> {
+    let system = &context.reconciled.system;
+    let tables = &context.reconciled.note.tables;
+    let first = &system.equations[context.reconciled.checks[*cause.checks.first()?].equation];
+    let Origin::SameMoney(compared) = &first.origin else { return None };
+    let list = |words: Vec<String>| Text::list(&words.into_iter().map(Text::same).collect::<Vec<_>>());
+    let id = &tables[odd.table].id.value;
+    let Text { da: others_da, en: others_en } =
+        list(odd.others.iter().map(|other| format!("`{}`", tables[*other].id.value)).collect());
+    let Text { da: about_da, en: about_en } =
+        words::dims(context, &compared.dims, &compared.by).unwrap_or_else(|| text!("totalen", "the total"));
+    let years: Vec<String> = odd.gaps.iter().filter_map(|(period, _)| period.map(|period| period.to_string())).collect();
+    let Text { da: years_da, en: years_en } = list(years.clone());
+    let when = if years.is_empty() { Text::default() } else { text!(" i {years_da}", " in {years_en}") };
+    let Text { da: when_da, en: when_en } = when;
+    let message = text!(
+        "`{id}` er uenig med {others_da} om {about_da}{when_da}",
+        "`{id}` disagrees with {others_en} about {about_en}{when_en}"
+    );
+    // Both sides of every period, those of one amount told once.
+    let mut sums: Vec<(Sides, Vec<String>)> = Vec::new();
+    let mut places: Vec<(Span, Text)> = Vec::new();
+    for check in &cause.checks {
+        let equation = &system.equations[context.reconciled.checks[*check].equation];
+        let Origin::SameMoney(compared) = &equation.origin else { continue };
+        let (left, right) = equation.terms.split_at(compared.left_terms);
+        let (mine, theirs, sign) =
+            if compared.left == odd.table { (left, right, Decimal::ONE) } else { (right, left, Decimal::NEGATIVE_ONE) };
+        let (own, other) = (value(context, mine)?.times(sign)?, value(context, theirs)?.times(-sign)?);
+        let both = sides(own, other);
+        let year = compared.period.map(|period| period.to_string()).unwrap_or_default();
+        match sums.iter_mut().find(|(known, _)| *known == both) {
+            Some((_, years)) if years.contains(&year) => {}
+            Some((_, years)) => years.push(year),
+            None => sums.push((both, vec![year])),
+        }
+        places.extend(
+            written(context, mine, &Text::default())
+                .into_iter()
+                .filter(|(span, _)| !places.iter().any(|(known, _)| known == span))
+                .collect::<Vec<_>>(),
+        );
+    }
+    let notes: Vec<Text> = sums
+        .iter()
+        .map(|(both, years)| {
+            let (own, other, difference) = (both.left, both.right, both.difference.abs());
+            let Text { da, en } = list(years.clone());
+            let sum = text!("{id} {own} ≠ {other} (forskel {difference})", "{id} {own} ≠ {other} (difference {difference})");
+            if sums.len() == 1 { sum } else { Text::new(format!("{da}: {}", sum.da), format!("{en}: {}", sum.en)) }
+        })
+        .collect();
+    let join = |lang| notes.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join("; ");
+    let whole = sums.first().map(|(both, _)| both.clone())?;
+    let mut places = places.into_iter();
+    let primary = places.next().map_or(tables[odd.table].id.span, |(span, _)| span);
+    let mut finding = Diagnostic::new(&SAME_MONEY, primary, message)
+        .here(text!("i `{id}`", "in `{id}`"))
+        .sides(whole)
+        .note(Text::new(join(Lang::Da), join(Lang::En)));
+    for (span, words) in places.take(MOST_LABELS.saturating_sub(odd.others.len())) {
+        finding = finding.label(span, words);
+    }
+    for other in &odd.others {
+        finding = finding.label(tables[*other].id.span, text!("de er enige", "they agree"));
+    }
+    Some(finding)
+}

@@ -1,0 +1,24 @@
+//! `varige`: a business case's permanent changes.
+
+use super::{ColumnSource, DefaultMoney, PERMANENT, Printed, TableType};
+use crate::key::post;
+use crate::text::StaticText;
+
+/// Source: *Varige ændringer* in business cases of 2016, in the overview and under *Økonomi*.
+pub(super) static TYPE: TableType = TableType {
+    name: PERMANENT,
+    meaning: StaticText {
+        da: "En business cases varige ændringer: besparelser med minus, og sidste år fortsætter.",
+        en: "A business case's permanent changes: savings with a minus, and the last year goes on.",
+    },
+    page: include_str!("../../docs/tabeltyper/varige.md"),
+    money: DefaultMoney::Named("varige"),
+    columns: ColumnSource::Years,
+    required: &[&post::TEXT],
+    printed: &[Printed::Text, Printed::Area],
+    permanent: true,
+    stub: "Varige ændringer",
+    total: "Samlet varig ændring",
+    title: Some("Varige ændringer"),
+    numbered: true,
+};

@@ -1,0 +1,127 @@
+//! A business case's overview as a page sees it: the tables that are added, their sum and the payback times in one table.
+
+use crate::equation::Row as Line;
+use crate::note::{GrandTotal, Kind, Payback, Table as Note};
+use crate::page::{Cell, Column, Row, Table};
+use crate::prose;
+use crate::reconcile::payback::{self, Basis, Fault};
+use crate::tabletype::{Printed, TableType, table_type};
+use crate::view::Viewer;
+use crate::view::table::{ROUNDING, heading, unit};
+
+/// What is printed before the figures of every row.
+const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
+
+impl Viewer<'_> {
+    /// The table of that index with its parts in it.
+    pub(super) fn effect(&self, index: usize, parts: &[usize]) -> Table {
+        let table = &self.note.tables[index];
+        let kind = table_type(&table.kind.value);
+        let id = &table.id.value;
+        let printed: Vec<usize> = std::iter::once(index).chain(parts.iter().copied()).collect();
+        let mut rows = Vec::new();
+        for part in parts {
+            rows.extend(self.part(*part));
+        }
+        if let GrandTotal::Row { text, .. } = &table.grand_total {
+            let label = text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
+            rows.push(Row { kind: "total", cells: self.effect_cells(index, Line::Grand, label) });
+        }
+        rows.extend(Basis::BOTH.iter().filter_map(|basis| self.payback(index, *basis)));
+        Table {
+            label: prose::table_label(id),
+            number: self.scene.numbers.get(index).copied().flatten(),
+            title: title(table, kind),
+            unit: unit(table, kind),
+            columns: effect_columns(table),
+            rows,
+            rounding: self.rounding(&printed, table).then(|| ROUNDING.to_owned()),
+            note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
+        }
+    }
+
+    /// One of the tables that are added: its title, its rows and its total.
+    fn part(&self, index: usize) -> Vec<Row> {
+        let table = &self.note.tables[index];
+        let kind = table_type(&table.kind.value);
+        let columns = table.columns.len() + PRINTED.len();
+        let mut cells = vec![Cell::default(); columns];
+        if let Some(first) = cells.first_mut() {
+            first.text = title(table, kind);
+        }
+        let mut rows = vec![Row { kind: "heading", cells }];
+        for (number, post) in table.posts.iter().enumerate() {
+            let kind = match post.kind {
+                Kind::Heading => "heading",
+                Kind::Subtotal(_) => "subtotal",
+                Kind::OfWhich(_) => "of-which",
+                Kind::Plain | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. } => "post",
+            };
+            let mut cells: Vec<Cell> = PRINTED.iter().map(|column| self.label(index, table, number, *column)).collect();
+            cells.extend(table.columns.iter().map(|column| self.figure(index, table, Line::Post(number), &column.key)));
+            rows.push(Row { kind, cells });
+        }
+        for (number, total) in table.totals.iter().enumerate() {
+            rows.push(Row { kind: "subtotal", cells: self.effect_cells(index, Line::Total(number), &total.text.value) });
+        }
+        if let GrandTotal::Row { text, .. } = &table.grand_total {
+            let label = text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
+            rows.push(Row { kind: "subtotal", cells: self.effect_cells(index, Line::Grand, label) });
+        }
+        rows
+    }
+
+    fn effect_cells(&self, index: usize, row: Line, label: &str) -> Vec<Cell> {
+        let table = &self.note.tables[index];
+        let mut cells = vec![Cell { text: label.to_owned(), ..Cell::default() }];
+        cells.extend(std::iter::repeat_n(Cell::default(), PRINTED.len().saturating_sub(1)));
+        cells.extend(table.columns.iter().map(|column| self.figure(index, table, row, &column.key)));
+        cells
+    }
+
+    /// A payback time, told once for the whole table; none where its savings can't be told apart and none is printed.
+    fn payback(&self, index: usize, basis: Basis) -> Option<Row> {
+        let table = &self.note.tables[index];
+        let claim = match basis {
+            Basis::Service => &table.payback.service,
+            Basis::All => &table.payback.all,
+        };
+        let worked_out = payback::of(self.scene.reconciled, &self.names(), index, basis);
+        if worked_out == Some(Err(Fault::NoArea)) && claim.is_none() {
+            return None;
+        }
+        let given = worked_out.and_then(Result::ok);
+        let shown = claim.as_ref().map(|claim| claim.value).or(given);
+        let wrong = claim.is_some() && shown != given;
+        let text = match shown {
+            Some(Payback::After(0)) => "under 1 år".to_owned(),
+            Some(Payback::After(years)) => format!("{years} år"),
+            Some(Payback::Never) => "tilbagebetales ikke".to_owned(),
+            None => "?".to_owned(),
+        };
+        let words = if shown.is_none() { "kan ikke regnes ud" } else { "stemmer ikke" };
+        let disputed = self.scene.disputed.filter(|_| wrong || shown.is_none()).map(|_| words.to_owned());
+        let mut cells = vec![Cell::default(); table.columns.len() + PRINTED.len()];
+        if let Some(label) = cells.first_mut() {
+            basis.label().clone_into(&mut label.text);
+        }
+        if let Some(value) = cells.get_mut(PRINTED.len()) {
+            *value = Cell { text, blocks: None, disputed };
+        }
+        Some(Row { kind: "fact", cells })
+    }
+}
+
+fn title(table: &Note, kind: Option<&TableType>) -> String {
+    let own = table.title.as_ref().map(|word| word.value.as_str());
+    own.or(kind.and_then(|kind| kind.title)).unwrap_or_default().to_owned()
+}
+
+fn effect_columns(table: &Note) -> Vec<Column> {
+    let own = table_type(&table.kind.value).map_or("", |kind| kind.stub);
+    let stub = table.stub.as_ref().map_or(own, |word| &word.value).to_owned();
+    let text = |header: String, kind| Column { header, kind, group: None, sum: false };
+    let mut columns = vec![text(stub, "text"), text("Styringsområde".to_owned(), "code")];
+    columns.extend(table.columns.iter().map(|column| text(heading(table, column), "figure")));
+    columns
+}
