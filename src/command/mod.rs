@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod figures;
 mod files;
 mod init;
 mod new;
@@ -45,6 +46,7 @@ enum Command {
     #[cfg(feature = "typeset")]
     Compare(compare::Args),
     Explain(explain::Args),
+    Figures(figures::Args),
     Init(init::Args),
     New(new::Args),
 }
@@ -92,6 +94,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "typeset")]
         Command::Compare(args) => compare::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Figures(args) => figures::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
     };

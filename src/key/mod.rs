@@ -162,6 +162,8 @@ pub enum Section {
     Range,
     /// `[[afstemning]]`.
     Declared,
+    /// `[[eksterne_tal]]`.
+    External,
 }
 
 impl Section {
@@ -185,6 +187,7 @@ impl Section {
             Self::Paragraphs => note::PARAGRAPHS,
             Self::Choice => note::CHOICE,
             Self::Declared => note::DECLARED_KEYS,
+            Self::External => note::EXTERNAL_KEYS,
             Self::Table => table::TABLE,
             Self::Column => table::COLUMN,
             Self::GrandTotal => table::GRAND_TOTAL_KEYS,
@@ -221,6 +224,7 @@ impl Section {
             Self::Paragraphs => "[[afsnit]]",
             Self::Choice => "[[valgmulighed]]",
             Self::Declared => "[[afstemning]]",
+            Self::External => "[[eksterne_tal]]",
             Self::Table => "[[tabel]]",
             Self::Column => "kolonner",
             Self::GrandTotal => "[tabel.i_alt]",
@@ -259,6 +263,7 @@ impl Section {
         Self::Post,
         Self::Share,
         Self::Range,
+        Self::External,
     ];
 }
 

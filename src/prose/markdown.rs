@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::page::{Block, Inline, Table};
@@ -12,7 +12,7 @@ use crate::prose::expression::Filled;
 use crate::prose::footnotes::{self, FOOTNOTE};
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
-use crate::prose::{Read, Scene, placed_wrongly, table_label};
+use crate::prose::{OPTIONS, Read, Scene, placed_wrongly, table_label};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text as Message;
@@ -33,7 +33,6 @@ pub(super) fn read(
     place: &dyn Fn(usize, usize) -> Span,
     read: &mut Read,
 ) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut builder = Builder {
         scene,
         filled,
@@ -47,7 +46,7 @@ pub(super) fn read(
         prepared,
         place,
     };
-    for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter() {
         builder.here = range;
         builder.event(event);
     }

@@ -4,6 +4,7 @@ mod expression;
 mod footnotes;
 mod foreign;
 mod markdown;
+pub(crate) mod passage;
 mod pieces;
 mod place;
 mod tree;
@@ -25,6 +26,9 @@ use crate::source::{Sources, Span};
 use crate::text;
 
 rule!(PLACED_WRONGLY = "tabel-plads", Error; "En tabel står et sted, hvor der ikke er plads til den.", "A table stands where there is no room for it.");
+
+/// What is read beyond plain `CommonMark`.
+const OPTIONS: pulldown_cmark::Options = pulldown_cmark::Options::ENABLE_TABLES.union(pulldown_cmark::Options::ENABLE_FOOTNOTES);
 
 /// The words that mark a figure as disputed, where it is.
 pub type Dispute<'a> = &'a dyn Fn(FigureId) -> Option<String>;

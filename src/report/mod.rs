@@ -1,5 +1,6 @@
 //! One finding, several faces: the terminal, a line each, JSON.
 
+pub mod figures;
 mod human;
 mod json;
 mod short;

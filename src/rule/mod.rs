@@ -7,6 +7,7 @@ mod agreement;
 mod dimensions;
 mod head;
 mod ids;
+pub mod mentions;
 mod names;
 mod options;
 pub mod page;
@@ -28,6 +29,7 @@ use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
 use crate::note::Note;
 use crate::project::{self, Project};
+use crate::prose::Scene;
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
@@ -69,6 +71,19 @@ pub static RULES: &[&Rule] = &[
     &head::UNKNOWN_NOTE,
     &prose::NOT_PLACED,
     &prose::PLACED_TWICE,
+    &mentions::near::NEAR,
+    &mentions::elsewhere::OTHER_YEARS,
+    &mentions::elsewhere::OTHER_AREA,
+    &mentions::told_twice::TOLD_TWICE,
+    &mentions::unbacked::UNBACKED,
+    &mentions::declared::UNREADABLE,
+    &mentions::declared::UNUSED,
+    &mentions::tables::NO_SUCH_TABLE,
+    &mentions::annexes::NO_SUCH_ANNEX,
+    &mentions::notes::NO_SUCH_NOTE,
+    &mentions::counts::MISCOUNTED,
+    &mentions::dates::NO_SUCH_DAY,
+    &mentions::dates::WRONG_WEEKDAY,
     &unwritten::UNWRITTEN,
     &sums::UNSOLVED,
     &derive::CIRCLE,
@@ -145,6 +160,13 @@ pub(crate) struct Context<'a> {
     pub(crate) notes: &'a [String],
 }
 
+impl<'a> Context<'a> {
+    /// What the note's prose is filled in from.
+    pub(crate) fn scene(&self) -> Scene<'a> {
+        Scene { sources: &self.project.sources, reconciled: self.reconciled, notes: self.notes, numbers: &[], disputed: None }
+    }
+}
+
 /// A rule that looks at one note.
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
@@ -161,6 +183,7 @@ static CHECKS: &[Check] = &[
     sums::check,
     unverified::check,
     prose::check,
+    mentions::check,
     unwritten::check,
 ];
 

@@ -1,0 +1,320 @@
+//! What stands behind each amount in the text.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::equation::facts::Names;
+use crate::equation::{FigureId, Row};
+use crate::mention::candidate::{Candidate, Candidates, Origin};
+use crate::mention::money::{Hedge, Money, Rate};
+use crate::mention::near::{self, Nearness};
+use crate::mention::reckoned::{self, Rounded};
+use crate::mention::{area, period, topic};
+use crate::note::ColumnKey;
+use crate::reconcile::Reconciled;
+
+/// What stands behind an amount in the text. Candidates are told by their index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Filled in from these figures.
+    Filled(Vec<FigureId>),
+    /// A price of something: no table has it.
+    Price,
+    /// Somebody else's words.
+    Quoted,
+    /// A footnote of the sentence says its source.
+    Sourced(String),
+    /// This figure, sum or declared figure.
+    Backed(usize),
+    /// Reckoned from the other amounts of its sentence; with this figure, where one is needed.
+    Reckoned(Option<usize>),
+    /// This, but of other years than the sentence says.
+    OtherYears(usize),
+    /// This, but of another control area than the sentence says, which is named.
+    OtherArea(usize, String),
+    /// Nearly this.
+    Near(usize, Nearness),
+    /// Nothing; what its sentence is about, if that is known.
+    Unbacked(Option<usize>),
+}
+
+/// A sentence with the amounts in it.
+pub(super) struct Sentence<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// What comes before it in its passage: what "it" stands for.
+    pub(super) before: &'a str,
+    /// Its amounts, filled in or not, each with where it stands.
+    pub(super) amounts: Vec<(Range<usize>, Rounded)>,
+    /// The source that a footnote of it names.
+    pub(super) source: Option<String>,
+}
+
+/// Tells what stands behind amounts.
+pub(super) struct Judge<'a> {
+    reconciled: &'a Reconciled<'a>,
+    names: &'a Names<'a>,
+    candidates: &'a Candidates,
+    /// The roots of each row's words.
+    rows: BTreeMap<(usize, Row), BTreeSet<String>>,
+}
+
+/// The most candidates that an amount is held against digit by digit.
+const MOST_NEAR: usize = 4_000;
+
+/// The most candidates of one value that are looked at.
+const MOST_HITS: usize = 500;
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(reconciled: &'a Reconciled<'a>, names: &'a Names<'a>, candidates: &'a Candidates) -> Self {
+        let mut rows = BTreeMap::new();
+        for (index, table) in reconciled.note.tables.iter().enumerate() {
+            for (post, own) in table.posts.iter().enumerate() {
+                let words = own.text.iter().chain(&own.id).map(|word| word.value.as_str());
+                rows.insert((index, Row::Post(post)), topic::roots(&words.collect::<Vec<_>>().join(" ")));
+            }
+        }
+        Self { reconciled, names, candidates, rows }
+    }
+
+    /// What stands behind an amount that somebody wrote, at `range` of its sentence.
+    pub(super) fn verdict(&self, money: &Money, range: &Range<usize>, sentence: &Sentence<'_>) -> Verdict {
+        if money.rate == Rate::Price {
+            return Verdict::Price;
+        }
+        let hits = self.hits(money, money.kroner);
+        let sourced = || sentence.source.clone().map(Verdict::Sourced);
+        if let Some(up_to) = money.up_to {
+            let both = hits.first().copied().filter(|_| !self.hits(money, up_to).is_empty());
+            return both.map(Verdict::Backed).or_else(sourced).unwrap_or(Verdict::Unbacked(None));
+        }
+        let years = period::of(sentence.text, range).map(|years| (years.from, years.to)).filter(|years| self.known(*years));
+        let area = area::of(sentence.text, range, &self.names.municipality.areas);
+        let about = topic::roots(sentence.text);
+        let of_years: Vec<usize> = hits.iter().copied().filter(|hit| self.fits_years(*hit, years, money.rate, &hits)).collect();
+        let backing: Vec<usize> = of_years.iter().copied().filter(|hit| self.fits_area(*hit, area)).collect();
+        let plain: Vec<usize> = backing.iter().copied().filter(|hit| self.is_plain(*hit)).collect();
+        if let Some(best) = self.best(&plain, &about) {
+            return Verdict::Backed(best);
+        }
+        // What the sentence reckons itself is a better reason than a sum that happens to give the same.
+        if let Some(reckoned) = self.reckoned(money, range, sentence, &about) {
+            return reckoned;
+        }
+        let sums: Vec<usize> = backing.into_iter().filter(|hit| self.fits_sum(*hit, years, money.rate, sentence.text)).collect();
+        if let Some(best) = self.best(&sums, &about) {
+            return Verdict::Backed(best);
+        }
+        if let Some(sourced) = sourced() {
+            return sourced;
+        }
+        let of_years: Vec<usize> = of_years.into_iter().filter(|hit| self.is_plain(*hit)).collect();
+        if let (Some(best), Some(area)) = (self.best(&of_years, &about), area) {
+            return Verdict::OtherArea(best, area.to_owned());
+        }
+        let elsewhere: Vec<usize> = hits.iter().copied().filter(|hit| self.is_plain(*hit) && years.is_some()).collect();
+        if let Some(best) = self.best(&elsewhere, &about) {
+            return Verdict::OtherYears(best);
+        }
+        let wide = topic::roots(sentence.before);
+        match self.near(money, sentence.text, &about, &wide) {
+            Some((index, nearness)) => Verdict::Near(index, nearness),
+            None => Verdict::Unbacked(self.meant(&about).or_else(|| self.meant(&wide))),
+        }
+    }
+
+    /// The candidates that an amount stands for, within its precision and theirs.
+    fn hits(&self, money: &Money, kroner: Decimal) -> Vec<usize> {
+        let two = Decimal::TWO;
+        let widest = (money.step().max(self.candidates.widest) / two).max(slack(money, kroner));
+        let (from, to) = (kroner - widest, kroner + widest);
+        let fits = |index: &usize| {
+            let candidate = &self.candidates.all[*index];
+            let half = money.step().max(candidate.step) / two;
+            let over = candidate.kroner - kroner;
+            match money.hedge {
+                Hedge::Exact => over.abs() <= half,
+                Hedge::About => over.abs() <= half.max(slack(money, kroner)),
+                Hedge::Below => over <= Decimal::ZERO && -over <= half.max(slack(money, kroner)),
+                Hedge::Above => over >= Decimal::ZERO && over <= half.max(slack(money, kroner)),
+            }
+        };
+        self.candidates.between(from, to).filter(fits).take(MOST_HITS).collect()
+    }
+
+    fn candidate(&self, index: usize) -> &Candidate {
+        &self.candidates.all[index]
+    }
+
+    /// True where the tables speak of these years.
+    fn known(&self, years: (u16, u16)) -> bool {
+        self.candidates.years.is_some_and(|(from, to)| from <= years.0 && years.1 <= to)
+    }
+
+    fn fits_years(&self, hit: usize, years: Option<(u16, u16)>, rate: Rate, hits: &[usize]) -> bool {
+        let candidate = self.candidate(hit);
+        let (Some((from, to)), Some((first, last))) = (years, candidate.years) else { return true };
+        if from == to {
+            let one = last - first <= u16::from(self.is_period(candidate));
+            return one && (first..=last).contains(&from);
+        }
+        let within = from <= first && last <= to;
+        if first < last || rate != Rate::Yearly {
+            return within;
+        }
+        // Each of the years must have it.
+        let row = self.row(candidate);
+        let has = |year: u16| {
+            hits.iter().any(|other| {
+                let other = self.candidate(*other);
+                other.years == Some((year, year)) && self.row(other) == row
+            })
+        };
+        within && (from..=to).all(has)
+    }
+
+    /// True for what is written somewhere, not reckoned.
+    fn is_plain(&self, hit: usize) -> bool {
+        matches!(self.candidate(hit).origin, Origin::Figure(_) | Origin::External(_))
+    }
+
+    /// A sum that is made for the occasion must be the one that the sentence speaks of: a run of years when it says those years, an
+    /// average when it says yearly.
+    fn fits_sum(&self, hit: usize, years: Option<(u16, u16)>, rate: Rate, sentence: &str) -> bool {
+        let candidate = self.candidate(hit);
+        match candidate.origin {
+            Origin::Years { whole, .. } => whole || (years.is_some() && candidate.years == years),
+            Origin::Average { .. } => rate == Rate::Yearly || sentence.to_lowercase().contains("gennemsnit"),
+            _ => true,
+        }
+    }
+
+    fn is_period(&self, candidate: &Candidate) -> bool {
+        match &candidate.origin {
+            Origin::Figure(id) => matches!(self.reconciled.system.figure(*id).column, ColumnKey::Period(_)),
+            _ => false,
+        }
+    }
+
+    fn fits_area(&self, hit: usize, area: Option<&str>) -> bool {
+        let (Some(said), Some(own)) = (area, self.candidate(hit).area.as_deref()) else { return true };
+        let municipality = &self.names.municipality;
+        municipality.lineage(own).contains(&said) || municipality.lineage(said).contains(&own) || own == said
+    }
+
+    /// The row that a candidate is of.
+    pub(super) fn row(&self, candidate: &Candidate) -> Option<(usize, Row)> {
+        match &candidate.origin {
+            Origin::Figure(id) => {
+                let figure = self.reconciled.system.figure(*id);
+                Some((figure.table, figure.row))
+            }
+            Origin::Years { table, row, .. } | Origin::Average { table, row } => Some((*table, *row)),
+            Origin::Part { .. } | Origin::Totals(..) | Origin::External(_) => None,
+        }
+    }
+
+    fn about(&self, candidate: &Candidate, about: &BTreeSet<String>) -> usize {
+        let roots = self.row(candidate).and_then(|row| self.rows.get(&row));
+        roots.map_or(0, |roots| topic::shared(roots, about))
+    }
+
+    /// Of several candidates, the one that the sentence is most about; a figure before a sum.
+    fn best(&self, hits: &[usize], about: &BTreeSet<String>) -> Option<usize> {
+        let rank = |index: usize| {
+            let candidate = self.candidate(index);
+            let plain = match candidate.origin {
+                Origin::Figure(_) => 3,
+                Origin::External(_) => 2,
+                Origin::Years { .. } | Origin::Part { .. } | Origin::Totals(..) => 1,
+                Origin::Average { .. } => 0,
+            };
+            (self.about(candidate, about), plain)
+        };
+        // Of equals, the first.
+        hits.iter().copied().rev().max_by_key(|index| rank(*index))
+    }
+
+    /// What a sentence reckons of its own amounts, one of them perhaps together with a figure of the note.
+    fn reckoned(
+        &self,
+        money: &Money,
+        range: &Range<usize>,
+        sentence: &Sentence<'_>,
+        about: &BTreeSet<String>,
+    ) -> Option<Verdict> {
+        if sentence.amounts.len() < 2 || !reckoned::adds(sentence.text) {
+            return None;
+        }
+        let own = Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
+        let others: Vec<Rounded> =
+            sentence.amounts.iter().filter(|(other, _)| other != range).map(|(_, rounded)| *rounded).collect();
+        if reckoned::among(own, &others, &reckoned::shares(sentence.text)) {
+            return Some(Verdict::Reckoned(None));
+        }
+        let rests = others.iter().filter_map(|other| own.kroner.checked_sub(other.kroner)).filter(|rest| *rest > Decimal::ZERO);
+        let nearby = rests.flat_map(|rest| self.candidates.between(rest - own.half, rest + own.half));
+        let figures: Vec<usize> =
+            nearby.filter(|index| matches!(self.candidate(*index).origin, Origin::Figure(_))).take(MOST_HITS).collect();
+        self.best(&figures, about).map(|best| Verdict::Reckoned(Some(best)))
+    }
+
+    /// What an amount is nearly: a figure that its sentence is about, or one so like it that nothing else can be meant.
+    fn near(
+        &self,
+        money: &Money,
+        sentence: &str,
+        about: &BTreeSet<String>,
+        wide: &BTreeSet<String>,
+    ) -> Option<(usize, Nearness)> {
+        if money.hedge != Hedge::Exact || self.candidates.all.len() > MOST_NEAR {
+            return None;
+        }
+        let telling = near::telling(money);
+        let small = sentence.to_lowercase();
+        let whole = ["i alt", "samlet", "samlede", "total"].iter().any(|word| small.contains(word));
+        let mut best: Option<((usize, bool, Decimal), usize, Nearness)> = None;
+        for (index, candidate) in self.candidates.all.iter().enumerate() {
+            let total = match &candidate.origin {
+                Origin::Figure(id) => self.reconciled.system.figure(*id).row == Row::Grand,
+                Origin::External(_) => false,
+                _ => continue,
+            };
+            let Some(nearness) = near::near(money, candidate.kroner) else { continue };
+            let own = 2 * self.about(candidate, about) + usize::from(self.about(candidate, wide) > 0);
+            let of_total = total && whole && (nearness == Nearness::Close || telling >= 3);
+            // Four digits and within two per cent: nothing else is meant.
+            let same = telling >= 4 && nearness != Nearness::Unit;
+            if own == 0 && !of_total && !same {
+                continue;
+            }
+            let distance = (money.kroner - candidate.kroner).abs();
+            let rank = (own + usize::from(of_total), nearness == Nearness::Digit, -distance);
+            if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+                best = Some((rank, index, nearness));
+            }
+        }
+        best.map(|(_, index, nearness)| (index, nearness))
+    }
+
+    /// The figure that a sentence is about, to be offered where its own amount is nowhere.
+    fn meant(&self, about: &BTreeSet<String>) -> Option<usize> {
+        let figures = (0..self.candidates.all.len().min(MOST_NEAR))
+            .filter(|index| matches!(self.candidate(*index).origin, Origin::Figure(_)))
+            .filter(|index| self.about(self.candidate(*index), about) > 0);
+        figures.rev().max_by_key(|index| self.about(self.candidate(*index), about))
+    }
+}
+
+/// How far an amount that is not meant exactly may be from its figure: 2½ per cent about it, 5 per cent to one side, and at least
+/// one of its last digit.
+fn slack(money: &Money, kroner: Decimal) -> Decimal {
+    match money.hedge {
+        Hedge::Exact => Decimal::ZERO,
+        Hedge::About => kroner * Decimal::new(25, 3),
+        Hedge::Below | Hedge::Above => (kroner * Decimal::new(5, 2)).max(money.step()),
+    }
+}

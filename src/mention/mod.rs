@@ -1,0 +1,180 @@
+//! Amounts that are written by hand in running text, and what of the note they stand for.
+
+mod area;
+pub(crate) mod candidate;
+pub(crate) mod external;
+mod judge;
+pub(crate) mod money;
+pub(crate) mod near;
+pub(crate) mod number;
+mod period;
+mod reckoned;
+pub(crate) mod sentence;
+mod topic;
+mod unit;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::equation::facts::Names;
+use crate::mention::candidate::Candidates;
+use crate::mention::external::External;
+use crate::mention::judge::{Judge, Sentence};
+use crate::mention::money::Money;
+use crate::mention::reckoned::Rounded;
+use crate::prose::passage::{Passage, Passages};
+use crate::reconcile::Reconciled;
+use crate::source::Span;
+
+pub(crate) use judge::Verdict;
+
+/// An amount in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// Its place.
+    pub(crate) span: Span,
+    /// As it is read: `1,8 mio. kr.`
+    pub(crate) words: String,
+    /// The amount.
+    pub(crate) money: Money,
+    /// The words right after it that say what it is of: `fra innovationspuljen`.
+    pub(crate) of: Option<String>,
+    /// The years that it is said to be of.
+    pub(crate) years: Option<(u16, u16)>,
+    /// What stands behind it.
+    pub(crate) verdict: Verdict,
+}
+
+/// The amounts in a note's text.
+pub(crate) struct Mentions<'a> {
+    /// The amounts in the order of the text.
+    pub(crate) list: Vec<Mention>,
+    /// What they were held against.
+    pub(crate) candidates: Candidates,
+    /// What the note declares as somebody else's.
+    pub(crate) externals: Vec<External<'a>>,
+}
+
+/// The most amounts of a note that are judged: more than a hundred pages of prose have.
+const MOST: usize = 2_000;
+
+/// Reads the amounts in a note's texts, and tells what stands behind each.
+pub(crate) fn read<'a>(reconciled: &'a Reconciled<'a>, names: &Names<'_>, texts: &[Passages<'_>]) -> Mentions<'a> {
+    let externals = external::read(&reconciled.note);
+    let mut found = Vec::new();
+    for text in texts {
+        for passage in &text.list {
+            let money = money::find(&passage.text);
+            if !money.is_empty() || !passage.filled.is_empty() {
+                found.push((text, passage, money));
+            }
+        }
+    }
+    if found.is_empty() {
+        return Mentions { list: Vec::new(), candidates: Candidates::none(), externals };
+    }
+    let candidates = Candidates::new(reconciled, names, &externals);
+    let judge = Judge::new(reconciled, names, &candidates);
+    let mut list = Vec::new();
+    for (text, passage, money) in found {
+        if list.len() >= MOST {
+            break;
+        }
+        in_passage(&judge, text, passage, money, &mut list);
+    }
+    list.truncate(MOST);
+    Mentions { list, candidates, externals }
+}
+
+/// The amounts of one passage, sentence by sentence.
+fn in_passage(judge: &Judge<'_>, text: &Passages<'_>, passage: &Passage, money: Vec<Money>, list: &mut Vec<Mention>) {
+    let quotes = quoted(&passage.text);
+    let filled = passage.filled.iter().filter_map(|(at, words, figures)| {
+        let money = money::find(words).into_iter().next()?;
+        Some((*at..*at + crate::prose::passage::FILLED.len_utf8(), words.clone(), money, Some(figures)))
+    });
+    let typed = money.into_iter().map(|money| (money.range.clone(), passage.text[money.range.clone()].to_owned(), money, None));
+    let mut all: Vec<_> = filled.chain(typed).collect();
+    all.sort_by_key(|(range, ..)| range.start);
+    let mut all = all.into_iter().peekable();
+    let mut before = 0..0;
+    for whole in sentence::split(&passage.text) {
+        let mut own = Vec::new();
+        while let Some(next) = all.next_if(|(range, ..)| range.start < whole.end) {
+            own.push(next);
+        }
+        let within = |range: &Range<usize>| range.start.saturating_sub(whole.start)..range.end.saturating_sub(whole.start);
+        let sentence = Sentence {
+            text: &passage.text[whole.clone()],
+            before: &passage.text[before.start..whole.start.max(before.start)],
+            amounts: own
+                .iter()
+                .map(|(range, _, money, _)| {
+                    let half = money.step() / rust_decimal::Decimal::TWO;
+                    (within(range), Rounded { kroner: money.kroner, half })
+                })
+                .collect(),
+            source: source(text, passage, &whole),
+        };
+        for (range, words, money, figures) in own {
+            let at = within(&range);
+            let verdict = match figures {
+                Some(figures) => Verdict::Filled(figures.clone()),
+                None if passage.quoted || quotes.iter().any(|quote| quote.contains(&range.start)) => Verdict::Quoted,
+                None => judge.verdict(&money, &at, &sentence),
+            };
+            list.push(Mention {
+                span: text.span(passage, range),
+                of: complement(sentence.text.get(at.end..).unwrap_or_default()),
+                years: period::of(sentence.text, &at).map(|years| (years.from, years.to)),
+                words,
+                money,
+                verdict,
+            });
+        }
+        // The sentence before is what "it" stands for in the next.
+        before = if sentence.text.len() > 400 { whole.end..whole.end } else { whole };
+    }
+}
+
+/// What follows an amount and says what it is of: a preposition and a long noun.
+fn complement(after: &str) -> Option<String> {
+    let after = after.trim_start_matches([' ', '\u{a0}', '.']);
+    let (preposition, rest) = after.split_once(' ')?;
+    let noun = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+    let telling = ["fra", "til", "på"].contains(&preposition) && noun.chars().count() >= 8;
+    telling.then(|| format!("{preposition} {}", noun.to_lowercase()))
+}
+
+/// The source that a footnote names, of a sentence or of the footnote that it stands in.
+fn source(text: &Passages<'_>, passage: &Passage, sentence: &Range<usize>) -> Option<String> {
+    let names = |words: &str| {
+        let small = words.to_lowercase();
+        ["kilde", "http://", "https://", "jf. ", "ifølge "].iter().any(|mark| small.contains(mark))
+    };
+    if passage.footnote.is_some() {
+        return names(&passage.text).then(|| passage.text.clone());
+    }
+    let marks = passage.marks.iter().filter(|(at, _)| sentence.start < *at && *at <= sentence.end);
+    let notes: BTreeMap<&str, &Passage> =
+        text.list.iter().rev().filter_map(|note| Some((note.footnote.as_deref()?, note))).collect();
+    let mut texts = marks.filter_map(|(_, label)| notes.get(label.as_str())).map(|note| note.text.as_str());
+    texts.find(|words| names(words)).map(str::to_owned)
+}
+
+/// The ranges that stand in quotation marks.
+fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('”' | '"' | '»' | '“' | '«', Some(start)) => {
+                out.push(start..at);
+                open = None;
+            }
+            ('”' | '"' | '»' | '“', None) => open = Some(at),
+            _ => {}
+        }
+    }
+    out
+}

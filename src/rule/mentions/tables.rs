@@ -1,0 +1,55 @@
+//! Tables referred to by a number that is typed: it must be one that the note has.
+//!
+//! A number that is right is left alone: `ref` keeps it right when tables move, and its page says so, but a remark on each would
+//! teach its reader to look past remarks.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::prose::passage::{self, Passage, Setting};
+use crate::rule::Context;
+use crate::rule::mentions::Seen;
+use crate::rule::mentions::numbered::{self, Reference};
+use crate::text;
+
+rule!(NO_SUCH_TABLE = "tabelnummer", Warning; "Teksten henviser til et tabelnummer, som notatet ikke har.", "The text refers to a table number that the note does not have.");
+
+pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+    let note = &context.reconciled.note;
+    let placed = seen.texts.iter().flat_map(|text| text.placed.iter().copied());
+    let numbers = passage::numbers(note, placed);
+    let last = numbers.iter().flatten().max().copied().unwrap_or_default();
+    for text in seen.texts {
+        for passage in text.list.iter().filter(|passage| own(passage)) {
+            for reference in numbered::find(&passage.text, "tabel") {
+                let Reference { number, range, elsewhere } = reference;
+                if elsewhere || (1..=last).contains(&number) {
+                    continue;
+                }
+                let known = match last {
+                    0 => text!("notatet har ingen nummererede tabeller", "the note has no numbered tables"),
+                    1 => text!("notatet har kun tabel 1", "the note has only table 1"),
+                    _ => text!("notatet har tabel 1 til {last}", "the note has tables 1 to {last}"),
+                };
+                // The last table is the likeliest of those that a number has run past.
+                let likely = numbers.iter().position(|own| *own == Some(last)).map(|index| note.tables[index].id.value.as_str());
+                let id = likely.unwrap_or("oekonomi");
+                findings.push(
+                    Diagnostic::new(
+                        &NO_SUCH_TABLE,
+                        text.span(passage, range),
+                        text!("der er ingen tabel {number}", "there is no table {number}"),
+                    )
+                    .note(known)
+                    .help(text!(
+                        "skriv {{{{ ref(\"{id}\") | lille }}}} med tabellens id: så følger nummeret med, når tabeller flyttes",
+                        "write {{{{ ref(\"{id}\") | lille }}}} with the table's id: the number then follows when tables move"
+                    )),
+                );
+            }
+        }
+    }
+}
+
+/// True where the note speaks of its own tables: not in a quotation, and not in a footnote, which tells of others' papers.
+fn own(passage: &Passage) -> bool {
+    !passage.quoted && passage.setting != Setting::Footnote
+}
