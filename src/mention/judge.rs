@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::equation::facts::Names;
+use crate::equation::facts::{Dimension, Names};
 use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Candidates, Origin};
 use crate::mention::money::{Hedge, Money, Rate};
@@ -15,6 +15,7 @@ use crate::mention::reckoned::{self, Rounded};
 use crate::mention::{area, period, topic};
 use crate::note::ColumnKey;
 use crate::reconcile::Reconciled;
+use crate::register::Named;
 
 /// What stands behind an amount in the text. Candidates are told by their index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,16 +42,45 @@ pub(crate) enum Verdict {
     Unbacked(Option<usize>),
 }
 
-/// A sentence with the amounts in it.
+/// A sentence with the amounts in it, and what is asked of it for each of them.
 pub(super) struct Sentence<'a> {
     /// Its text.
     pub(super) text: &'a str,
-    /// What comes before it in its passage: what "it" stands for.
-    pub(super) before: &'a str,
     /// Its amounts, filled in or not, each with where it stands.
-    pub(super) amounts: Vec<(Range<usize>, Rounded)>,
+    amounts: Vec<(Range<usize>, Rounded)>,
     /// The source that a footnote of it names.
-    pub(super) source: Option<String>,
+    source: Option<String>,
+    /// The roots of its words.
+    about: BTreeSet<String>,
+    /// Those of the sentence before: what "it" stands for.
+    before: BTreeSet<String>,
+    /// True where it speaks of a sum or a share.
+    adds: bool,
+    /// True where it speaks of the whole.
+    whole: bool,
+    /// True where it speaks of an average.
+    average: bool,
+    /// Its per cents.
+    shares: Vec<Decimal>,
+}
+
+impl<'a> Sentence<'a> {
+    /// A sentence, with the one before it.
+    pub(super) fn new(text: &'a str, before: &str, amounts: Vec<(Range<usize>, Rounded)>, source: Option<String>) -> Self {
+        let small = text.to_lowercase();
+        let whole = ["i alt", "samlet", "samlede", "tilsammen", "total"].iter().any(|word| small.contains(word));
+        Self {
+            text,
+            amounts,
+            source,
+            about: topic::roots(text),
+            before: topic::roots(before),
+            adds: reckoned::adds(&small),
+            whole,
+            average: small.contains("gennemsnit"),
+            shares: reckoned::shares(text),
+        }
+    }
 }
 
 /// Tells what stands behind amounts.
@@ -93,36 +123,35 @@ impl<'a> Judge<'a> {
         }
         let years = period::of(sentence.text, range).map(|years| (years.from, years.to)).filter(|years| self.known(*years));
         let area = area::of(sentence.text, range, &self.names.municipality.areas);
-        let about = topic::roots(sentence.text);
+        let about = &sentence.about;
         let of_years: Vec<usize> = hits.iter().copied().filter(|hit| self.fits_years(*hit, years, money.rate, &hits)).collect();
         let backing: Vec<usize> = of_years.iter().copied().filter(|hit| self.fits_area(*hit, area)).collect();
         let plain: Vec<usize> = backing.iter().copied().filter(|hit| self.is_plain(*hit)).collect();
-        if let Some(best) = self.best(&plain, &about) {
+        if let Some(best) = self.best(&plain, about) {
             return Verdict::Backed(best);
         }
         // What the sentence reckons itself is a better reason than a sum that happens to give the same.
-        if let Some(reckoned) = self.reckoned(money, range, sentence, &about) {
+        if let Some(reckoned) = self.reckoned(money, range, sentence) {
             return reckoned;
         }
-        let sums: Vec<usize> = backing.into_iter().filter(|hit| self.fits_sum(*hit, years, money.rate, sentence.text)).collect();
-        if let Some(best) = self.best(&sums, &about) {
+        let sums: Vec<usize> = backing.into_iter().filter(|hit| self.fits_sum(*hit, years, money.rate, sentence)).collect();
+        if let Some(best) = self.best(&sums, about) {
             return Verdict::Backed(best);
         }
         if let Some(sourced) = sourced() {
             return sourced;
         }
         let of_years: Vec<usize> = of_years.into_iter().filter(|hit| self.is_plain(*hit)).collect();
-        if let (Some(best), Some(area)) = (self.best(&of_years, &about), area) {
+        if let (Some(best), Some(area)) = (self.best(&of_years, about), area) {
             return Verdict::OtherArea(best, area.to_owned());
         }
         let elsewhere: Vec<usize> = hits.iter().copied().filter(|hit| self.is_plain(*hit) && years.is_some()).collect();
-        if let Some(best) = self.best(&elsewhere, &about) {
+        if let Some(best) = self.best(&elsewhere, about) {
             return Verdict::OtherYears(best);
         }
-        let wide = topic::roots(sentence.before);
-        match self.near(money, sentence.text, &about, &wide) {
+        match self.near(money, sentence) {
             Some((index, nearness)) => Verdict::Near(index, nearness),
-            None => Verdict::Unbacked(self.meant(&about).or_else(|| self.meant(&wide))),
+            None => Verdict::Unbacked(self.meant(about).or_else(|| self.meant(&sentence.before))),
         }
     }
 
@@ -182,14 +211,28 @@ impl<'a> Judge<'a> {
     }
 
     /// A sum that is made for the occasion must be the one that the sentence speaks of: a run of years when it says those years, an
-    /// average when it says yearly.
-    fn fits_sum(&self, hit: usize, years: Option<(u16, u16)>, rate: Rate, sentence: &str) -> bool {
+    /// average when it says yearly, a control area or a committee when it names it, or speaks of the whole.
+    fn fits_sum(&self, hit: usize, years: Option<(u16, u16)>, rate: Rate, sentence: &Sentence<'_>) -> bool {
         let candidate = self.candidate(hit);
-        match candidate.origin {
-            Origin::Years { whole, .. } => whole || (years.is_some() && candidate.years == years),
-            Origin::Average { .. } => rate == Rate::Yearly || sentence.to_lowercase().contains("gennemsnit"),
-            _ => true,
+        match &candidate.origin {
+            Origin::Years { whole, .. } => *whole || (years.is_some() && candidate.years == years),
+            Origin::Average { .. } => rate == Rate::Yearly || sentence.average,
+            Origin::Part { dimension, code, .. } => sentence.whole || self.is_named(*dimension, code, sentence.text),
+            Origin::Totals(..) => sentence.whole,
+            Origin::Figure(_) | Origin::External(_) => true,
         }
+    }
+
+    /// True where a sentence names a control area or a committee, by its code or by its name.
+    fn is_named(&self, dimension: Dimension, code: &str, sentence: &str) -> bool {
+        let municipality = self.names.municipality;
+        let name = match dimension {
+            Dimension::Area => municipality.area(code).any().map(Named::name),
+            _ => municipality.committee(code, self.names.year).any().map(Named::name),
+        };
+        let name = name.map(|name| name.trim_end_matches(" mv.").to_lowercase());
+        let capital = dimension == Dimension::Committee && sentence.contains(code);
+        capital || name.is_some_and(|name| sentence.to_lowercase().contains(&name))
     }
 
     fn is_period(&self, candidate: &Candidate) -> bool {
@@ -239,43 +282,29 @@ impl<'a> Judge<'a> {
     }
 
     /// What a sentence reckons of its own amounts, one of them perhaps together with a figure of the note.
-    fn reckoned(
-        &self,
-        money: &Money,
-        range: &Range<usize>,
-        sentence: &Sentence<'_>,
-        about: &BTreeSet<String>,
-    ) -> Option<Verdict> {
-        if sentence.amounts.len() < 2 || !reckoned::adds(sentence.text) {
+    fn reckoned(&self, money: &Money, range: &Range<usize>, sentence: &Sentence<'_>) -> Option<Verdict> {
+        if sentence.amounts.len() < 2 || !sentence.adds {
             return None;
         }
         let own = Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
         let others: Vec<Rounded> =
             sentence.amounts.iter().filter(|(other, _)| other != range).map(|(_, rounded)| *rounded).collect();
-        if reckoned::among(own, &others, &reckoned::shares(sentence.text)) {
+        if reckoned::among(own, &others, &sentence.shares) {
             return Some(Verdict::Reckoned(None));
         }
         let rests = others.iter().filter_map(|other| own.kroner.checked_sub(other.kroner)).filter(|rest| *rest > Decimal::ZERO);
         let nearby = rests.flat_map(|rest| self.candidates.between(rest - own.half, rest + own.half));
         let figures: Vec<usize> =
             nearby.filter(|index| matches!(self.candidate(*index).origin, Origin::Figure(_))).take(MOST_HITS).collect();
-        self.best(&figures, about).map(|best| Verdict::Reckoned(Some(best)))
+        self.best(&figures, &sentence.about).map(|best| Verdict::Reckoned(Some(best)))
     }
 
     /// What an amount is nearly: a figure that its sentence is about, or one so like it that nothing else can be meant.
-    fn near(
-        &self,
-        money: &Money,
-        sentence: &str,
-        about: &BTreeSet<String>,
-        wide: &BTreeSet<String>,
-    ) -> Option<(usize, Nearness)> {
+    fn near(&self, money: &Money, sentence: &Sentence<'_>) -> Option<(usize, Nearness)> {
         if money.hedge != Hedge::Exact || self.candidates.all.len() > MOST_NEAR {
             return None;
         }
         let telling = near::telling(money);
-        let small = sentence.to_lowercase();
-        let whole = ["i alt", "samlet", "samlede", "total"].iter().any(|word| small.contains(word));
         let mut best: Option<((usize, bool, Decimal), usize, Nearness)> = None;
         for (index, candidate) in self.candidates.all.iter().enumerate() {
             let total = match &candidate.origin {
@@ -284,8 +313,8 @@ impl<'a> Judge<'a> {
                 _ => continue,
             };
             let Some(nearness) = near::near(money, candidate.kroner) else { continue };
-            let own = 2 * self.about(candidate, about) + usize::from(self.about(candidate, wide) > 0);
-            let of_total = total && whole && (nearness == Nearness::Close || telling >= 3);
+            let own = 2 * self.about(candidate, &sentence.about) + usize::from(self.about(candidate, &sentence.before) > 0);
+            let of_total = total && sentence.whole && (nearness == Nearness::Close || telling >= 3);
             // Four digits and within two per cent: nothing else is meant.
             let same = telling >= 4 && nearness != Nearness::Unit;
             if own == 0 && !of_total && !same {

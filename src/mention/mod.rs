@@ -16,6 +16,8 @@ mod unit;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::equation::facts::Names;
 use crate::mention::candidate::Candidates;
 use crate::mention::external::External;
@@ -62,11 +64,12 @@ const MOST: usize = 2_000;
 pub(crate) fn read<'a>(reconciled: &'a Reconciled<'a>, names: &Names<'_>, texts: &[Passages<'_>]) -> Mentions<'a> {
     let externals = external::read(&reconciled.note);
     let mut found = Vec::new();
-    for text in texts {
+    let footnotes: Vec<Footnotes<'_>> = texts.iter().map(footnotes).collect();
+    for (text, footnotes) in texts.iter().zip(&footnotes) {
         for passage in &text.list {
             let money = money::find(&passage.text);
             if !money.is_empty() || !passage.filled.is_empty() {
-                found.push((text, passage, money));
+                found.push((text, footnotes, passage, money));
             }
         }
     }
@@ -76,18 +79,28 @@ pub(crate) fn read<'a>(reconciled: &'a Reconciled<'a>, names: &Names<'_>, texts:
     let candidates = Candidates::new(reconciled, names, &externals);
     let judge = Judge::new(reconciled, names, &candidates);
     let mut list = Vec::new();
-    for (text, passage, money) in found {
+    for (text, footnotes, passage, money) in found {
         if list.len() >= MOST {
             break;
         }
-        in_passage(&judge, text, passage, money, &mut list);
+        in_passage(&judge, text, footnotes, passage, money, &mut list);
     }
     list.truncate(MOST);
     Mentions { list, candidates, externals }
 }
 
+/// The text of each footnote of a text.
+type Footnotes<'t> = BTreeMap<&'t str, &'t str>;
+
 /// The amounts of one passage, sentence by sentence.
-fn in_passage(judge: &Judge<'_>, text: &Passages<'_>, passage: &Passage, money: Vec<Money>, list: &mut Vec<Mention>) {
+fn in_passage(
+    judge: &Judge<'_>,
+    text: &Passages<'_>,
+    footnotes: &Footnotes<'_>,
+    passage: &Passage,
+    money: Vec<Money>,
+    list: &mut Vec<Mention>,
+) {
     let quotes = quoted(&passage.text);
     let filled = passage.filled.iter().filter_map(|(at, words, figures)| {
         let money = money::find(words).into_iter().next()?;
@@ -104,23 +117,24 @@ fn in_passage(judge: &Judge<'_>, text: &Passages<'_>, passage: &Passage, money: 
             own.push(next);
         }
         let within = |range: &Range<usize>| range.start.saturating_sub(whole.start)..range.end.saturating_sub(whole.start);
-        let sentence = Sentence {
-            text: &passage.text[whole.clone()],
-            before: &passage.text[before.start..whole.start.max(before.start)],
-            amounts: own
-                .iter()
-                .map(|(range, _, money, _)| {
-                    let half = money.step() / rust_decimal::Decimal::TWO;
-                    (within(range), Rounded { kroner: money.kroner, half })
-                })
-                .collect(),
-            source: source(text, passage, &whole),
-        };
+        if own.is_empty() {
+            before = whole;
+            continue;
+        }
+        if list.len() >= MOST {
+            return;
+        }
+        own.truncate(MOST);
+        let half = |money: &Money| money.step() / Decimal::TWO;
+        let rounded = |money: &Money| Rounded { kroner: money.kroner, half: half(money) };
+        let amounts = own.iter().map(|(range, _, money, _)| (within(range), rounded(money))).collect();
+        let source = source(footnotes, passage, &whole);
+        let sentence = Sentence::new(&passage.text[whole.clone()], &passage.text[before], amounts, source);
         for (range, words, money, figures) in own {
             let at = within(&range);
             let verdict = match figures {
                 Some(figures) => Verdict::Filled(figures.clone()),
-                None if passage.quoted || quotes.iter().any(|quote| quote.contains(&range.start)) => Verdict::Quoted,
+                None if passage.quoted || in_quotes(&quotes, range.start) => Verdict::Quoted,
                 None => judge.verdict(&money, &at, &sentence),
             };
             list.push(Mention {
@@ -133,8 +147,13 @@ fn in_passage(judge: &Judge<'_>, text: &Passages<'_>, passage: &Passage, money: 
             });
         }
         // The sentence before is what "it" stands for in the next.
-        before = if sentence.text.len() > 400 { whole.end..whole.end } else { whole };
+        before = whole;
     }
+}
+
+fn footnotes<'t>(text: &'t Passages<'_>) -> Footnotes<'t> {
+    // The first of two with one name is the one that is printed.
+    text.list.iter().rev().filter_map(|note| Some((note.footnote.as_deref()?, note.text.as_str()))).collect()
 }
 
 /// What follows an amount and says what it is of: a preposition and a long noun.
@@ -147,7 +166,7 @@ fn complement(after: &str) -> Option<String> {
 }
 
 /// The source that a footnote names, of a sentence or of the footnote that it stands in.
-fn source(text: &Passages<'_>, passage: &Passage, sentence: &Range<usize>) -> Option<String> {
+fn source(footnotes: &Footnotes<'_>, passage: &Passage, sentence: &Range<usize>) -> Option<String> {
     let names = |words: &str| {
         let small = words.to_lowercase();
         ["kilde", "http://", "https://", "jf. ", "ifølge "].iter().any(|mark| small.contains(mark))
@@ -156,10 +175,14 @@ fn source(text: &Passages<'_>, passage: &Passage, sentence: &Range<usize>) -> Op
         return names(&passage.text).then(|| passage.text.clone());
     }
     let marks = passage.marks.iter().filter(|(at, _)| sentence.start < *at && *at <= sentence.end);
-    let notes: BTreeMap<&str, &Passage> =
-        text.list.iter().rev().filter_map(|note| Some((note.footnote.as_deref()?, note))).collect();
-    let mut texts = marks.filter_map(|(_, label)| notes.get(label.as_str())).map(|note| note.text.as_str());
+    let mut texts = marks.filter_map(|(_, label)| footnotes.get(label.as_str())).copied();
     texts.find(|words| names(words)).map(str::to_owned)
+}
+
+/// True where a place is in one of these ranges, which are in order and apart.
+fn in_quotes(quotes: &[Range<usize>], at: usize) -> bool {
+    let next = quotes.partition_point(|quote| quote.end <= at);
+    quotes.get(next).is_some_and(|quote| quote.contains(&at))
 }
 
 /// The ranges that stand in quotation marks.

@@ -125,6 +125,10 @@ fn series(text: &str, at: usize) -> Vec<(Number, Joint)> {
 
 fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mut Vec<Money>) {
     let Some(((last, joint), others)) = series.split_last() else { return };
+    // "2022 1.000 kr." is two headings of a table, not so many thousands.
+    if last.year_like && unit == Unit::ThousandKr && text[last.range.end..end].contains("000") {
+        return;
+    }
     let rate = rate(text, last.range.start, end);
     let money = |number: &Number, up_to: Option<&Number>, from: usize, end: usize| {
         Some(Money {
@@ -214,6 +218,9 @@ const PRICE: &[&str] =
 /// Ends of words that a price stands after.
 const PRICES: &[&str] = &["pris", "prisen", "priser", "takst", "taksten", "timeløn", "gennemsnitsudgift", "enhedsomkostning"];
 
+/// An average that is for each of those it is taken over.
+const AVERAGES: &[&str] = &["gennemsnitlige udgift ", "gennemsnitlige pris ", "gennemsnitlige omkostning "];
+
 fn rate(text: &str, start: usize, end: usize) -> Rate {
     let after = text[end..].trim_start_matches([' ', '\u{a0}', '.', ')']);
     if YEARLY.iter().any(|words| starts_word(after, words)) || after.starts_with("/år") {
@@ -225,7 +232,8 @@ fn rate(text: &str, start: usize, end: usize) -> Rate {
     let slash = after.strip_prefix('/').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     let before = before(text, start);
     let mut words = before.split_whitespace().rev().take(3).map(str::to_lowercase);
-    let named = words.any(|word| PRICES.iter().any(|end| word.ends_with(end)));
+    let average = AVERAGES.iter().any(|average| before.to_lowercase().contains(average));
+    let named = average || words.any(|word| PRICES.iter().any(|end| word.ends_with(end)));
     let yearly = || before.split_whitespace().rev().take(4).any(|word| word.to_lowercase().starts_with("årlig"));
     match (priced || slash || named, yearly()) {
         (true, _) => Rate::Price,
@@ -304,6 +312,7 @@ mod tests {
             "i 2016-2019",
             "Deloitte 2017",
             "2 kridhuse",
+            "2020 2022 1000 kr. 2016 p/l",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

@@ -16,9 +16,8 @@ pub(super) struct Rounded {
     pub(super) half: Decimal,
 }
 
-/// True where a sentence speaks of a sum or a share, so that its amounts may be reckoned from each other.
-pub(super) fn adds(sentence: &str) -> bool {
-    let small = sentence.to_lowercase();
+/// True where a sentence, in small letters, speaks of a sum or a share, so that its amounts may be reckoned from each other.
+pub(super) fn adds(small: &str) -> bool {
     ADDS.iter().any(|words| small.contains(words))
 }
 

@@ -63,6 +63,9 @@ struct Amount<'a> {
     line: usize,
     column: usize,
     text: &'a str,
+    /// Exact decimal text, in kroner.
+    kroner: String,
+    up_to: Option<String>,
     standing: &'static str,
     behind: &'a str,
 }
@@ -77,7 +80,8 @@ pub fn json(entries: &[Entry], sources: &Sources, lang: Lang) -> String {
     let amounts = entries.iter().filter_map(|entry| {
         let (file, line, column) = amount(entry)?;
         let (text, standing, behind) = (entry.words.as_str(), entry.standing.machine(), entry.behind.get(lang));
-        Some(Amount { file, line, column, text, standing, behind })
+        let (kroner, up_to) = (entry.kroner.machine(), entry.up_to.map(crate::amount::Amount::machine));
+        Some(Amount { file, line, column, text, kroner, up_to, standing, behind })
     });
     let report = Report { schema_version: SCHEMA_VERSION, amounts: amounts.collect() };
     // Texts and numbers only: nothing here can fail to be written.

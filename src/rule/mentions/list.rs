@@ -1,5 +1,6 @@
 //! The amounts in notes' texts as a list: each with its place and what stands behind it.
 
+use crate::amount::Amount;
 use crate::mention::candidate::Origin;
 use crate::mention::{self, Mention, Verdict};
 use crate::project::Project;
@@ -61,6 +62,10 @@ pub struct Entry {
     pub span: Span,
     /// As it is read.
     pub words: String,
+    /// The amount in kroner, without its sign; the first of a range.
+    pub kroner: Amount,
+    /// The last of a range, in kroner.
+    pub up_to: Option<Amount>,
     /// How it stands to the note.
     pub standing: Standing,
     /// What stands behind it.
@@ -84,7 +89,8 @@ pub fn entries(project: &Project, selection: &Selection) -> Vec<Entry> {
         let sources: Vec<&str> = mentions.externals.iter().map(|external| external.declared.source.value.as_str()).collect();
         for mention in &mentions.list {
             let (standing, behind) = behind(&context, &mentions, mention, &sources);
-            out.push(Entry { span: mention.span, words: mention.words.clone(), standing, behind });
+            let (kroner, up_to) = (Amount::new(mention.money.kroner), mention.money.up_to.map(Amount::new));
+            out.push(Entry { span: mention.span, words: mention.words.clone(), kroner, up_to, standing, behind });
         }
     }
     out

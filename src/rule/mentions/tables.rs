@@ -3,6 +3,8 @@
 //! A number that is right is left alone: `ref` keeps it right when tables move, and its page says so, but a remark on each would
 //! teach its reader to look past remarks.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, rule};
 use crate::prose::passage::{self, Passage, Setting};
 use crate::rule::Context;
@@ -16,12 +18,13 @@ pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<D
     let note = &context.reconciled.note;
     let placed = seen.texts.iter().flat_map(|text| text.placed.iter().copied());
     let numbers = passage::numbers(note, placed);
+    let captions = captions(seen);
     let last = numbers.iter().flatten().max().copied().unwrap_or_default();
     for text in seen.texts {
         for passage in text.list.iter().filter(|passage| own(passage)) {
             for reference in numbered::find(&passage.text, "tabel") {
                 let Reference { number, range, elsewhere } = reference;
-                if elsewhere || (1..=last).contains(&number) {
+                if elsewhere || (1..=last).contains(&number) || captions.contains(&number) {
                     continue;
                 }
                 let known = match last {
@@ -52,4 +55,15 @@ pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<D
 /// True where the note speaks of its own tables: not in a quotation, and not in a footnote, which tells of others' papers.
 fn own(passage: &Passage) -> bool {
     !passage.quoted && passage.setting != Setting::Footnote
+}
+
+/// The numbers of tables that are written in the prose itself, under a typed caption: "Tabel 4: …".
+fn captions(seen: &Seen<'_>) -> BTreeSet<usize> {
+    let passages = seen.texts.iter().flat_map(|text| &text.list);
+    let caption = |passage: &Passage| {
+        let first = numbered::find(&passage.text, "tabel").into_iter().next().filter(|found| found.range.start == 0)?;
+        let after = passage.text[first.range.end..].trim_start();
+        (after.is_empty() || after.starts_with([':', '.', '–', '-'])).then_some(first.number)
+    };
+    passages.filter_map(caption).collect()
 }
