@@ -54,6 +54,8 @@ pub(super) struct Sentence<'a> {
     about: BTreeSet<String>,
     /// Those of the sentence before: what "it" stands for.
     before: BTreeSet<String>,
+    /// Its text in small letters.
+    small: String,
     /// True where it speaks of a sum or a share.
     adds: bool,
     /// True where it speaks of the whole.
@@ -78,6 +80,7 @@ impl<'a> Sentence<'a> {
             adds: reckoned::adds(&small),
             whole,
             average: small.contains("gennemsnit"),
+            small,
             shares: reckoned::shares(text),
         }
     }
@@ -217,22 +220,22 @@ impl<'a> Judge<'a> {
         match &candidate.origin {
             Origin::Years { whole, .. } => *whole || (years.is_some() && candidate.years == years),
             Origin::Average { .. } => rate == Rate::Yearly || sentence.average,
-            Origin::Part { dimension, code, .. } => sentence.whole || self.is_named(*dimension, code, sentence.text),
+            Origin::Part { dimension, code, .. } => sentence.whole || self.is_named(*dimension, code, sentence),
             Origin::Totals(..) => sentence.whole,
             Origin::Figure(_) | Origin::External(_) => true,
         }
     }
 
     /// True where a sentence names a control area or a committee, by its code or by its name.
-    fn is_named(&self, dimension: Dimension, code: &str, sentence: &str) -> bool {
+    fn is_named(&self, dimension: Dimension, code: &str, sentence: &Sentence<'_>) -> bool {
         let municipality = self.names.municipality;
         let name = match dimension {
             Dimension::Area => municipality.area(code).any().map(Named::name),
             _ => municipality.committee(code, self.names.year).any().map(Named::name),
         };
         let name = name.map(|name| name.trim_end_matches(" mv.").to_lowercase());
-        let capital = dimension == Dimension::Committee && sentence.contains(code);
-        capital || name.is_some_and(|name| sentence.to_lowercase().contains(&name))
+        let capital = dimension == Dimension::Committee && sentence.text.contains(code);
+        capital || name.is_some_and(|name| sentence.small.contains(&name))
     }
 
     fn is_period(&self, candidate: &Candidate) -> bool {

@@ -24,6 +24,8 @@ struct Counted {
     figures: usize,
     equations: usize,
     unverified: usize,
+    amounts: usize,
+    backed: usize,
 }
 
 #[derive(Serialize)]
@@ -66,6 +68,8 @@ pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String
             figures: checked.counts.figures,
             equations: checked.counts.equations,
             unverified: checked.counts.unverified,
+            amounts: checked.amounts.typed,
+            backed: checked.amounts.backed,
         },
         findings: checked.findings.iter().map(|finding| self::finding(finding, sources, lang)).collect(),
     };

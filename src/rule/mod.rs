@@ -158,13 +158,13 @@ pub(crate) struct Context<'a> {
     pub(crate) reconciled: &'a Reconciled<'a>,
     /// Ids of the round's notes, by file and by title only.
     pub(crate) notes: &'a [String],
+    /// The note's texts, and the amounts in them.
+    pub(crate) seen: &'a mentions::Seen<'a>,
 }
 
-impl<'a> Context<'a> {
-    /// What the note's prose is filled in from.
-    pub(crate) fn scene(&self) -> Scene<'a> {
-        Scene { sources: &self.project.sources, reconciled: self.reconciled, notes: self.notes, numbers: &[], disputed: None }
-    }
+/// What a note's prose is filled in from, where nothing is disputed and tables have no numbers yet.
+fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled<'a>, notes: &'a [String]) -> Scene<'a> {
+    Scene { sources: &project.sources, reconciled, notes, numbers: &[], disputed: None }
 }
 
 /// A rule that looks at one note.
@@ -202,6 +202,22 @@ pub struct Counts {
     pub unverified: usize,
 }
 
+/// How many amounts the texts have by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amounts {
+    /// All that are written by hand, prices and quotations not among them.
+    pub typed: usize,
+    /// Those of them that a figure, a sum or a source stands behind.
+    pub backed: usize,
+}
+
+impl Amounts {
+    fn add(&mut self, other: Amounts) {
+        self.typed += other.typed;
+        self.backed += other.backed;
+    }
+}
+
 /// What checking gave.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
@@ -209,6 +225,8 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// How much was checked.
     pub counts: Counts,
+    /// The amounts that the texts have by hand.
+    pub amounts: Amounts,
 }
 
 /// Which notes to check.
@@ -261,7 +279,8 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         let reconciled = reconcile(note, &project.municipality, round);
         let notes = known.get(&note.round).unwrap_or(&empty);
         let names = Names::new(&project.municipality, round);
-        let context = Context { project, round, note, names, reconciled: &reconciled, notes };
+        let seen = mentions::Seen::new(&scene(project, &reconciled, notes), &names);
+        let context = Context { project, round, note, names, reconciled: &reconciled, notes, seen: &seen };
         let before = checked.findings.len();
         for check in CHECKS {
             check(&context, &mut checked.findings);
@@ -270,6 +289,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         quiet(&mut checked.findings, before, &project.findings);
         gravest(&mut checked.findings, before);
         checked.counts.notes += 1;
+        checked.amounts.add(seen.amounts());
         checked.counts.tables += note.tables.len();
         checked.counts.figures += reconciled.figures();
         checked.counts.equations += reconciled.checks.len();

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::document_type;
 use crate::prose;
-use crate::rule::Context;
+use crate::rule::{Context, scene};
 use crate::source::Span;
 use crate::text;
 
@@ -12,7 +12,7 @@ rule!(PLACED_TWICE = "tabel-to-gange", Error; "En tabel står to steder i tekste
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
-    let scene = context.scene();
+    let scene = scene(context.project, context.reconciled, context.notes);
     let mut placed: Vec<Vec<Span>> = vec![Vec::new(); note.tables.len()];
     let mut meant: Vec<String> = Vec::new();
     let texts = note.sections.iter().map(|section| &section.text).chain(&note.summary);

@@ -3,14 +3,15 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::prose::passage::Setting;
-use crate::rule::mentions::Seen;
+use crate::rule::Context;
 use crate::rule::mentions::numbered;
 use crate::text;
 use crate::text::Text;
 
 rule!(NO_SUCH_ANNEX = "bilagsnummer", Warning; "Teksten henviser til et bilag, som notatet ikke har.", "The text refers to an annex that the note does not have.");
 
-pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
     let passages = || seen.texts.iter().flat_map(|text| text.list.iter().map(move |passage| (text, passage)));
     let mut own: Vec<usize> = Vec::new();
     for (_, passage) in passages().filter(|(_, passage)| passage.setting == Setting::Heading) {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::mention::number::count;
-use crate::rule::mentions::Seen;
+use crate::rule::Context;
 use crate::text;
 
 rule!(MISCOUNTED = "antal-punkter", Warning; "Teksten siger et antal punkter, og listen efter har et andet.", "The text says a number of points, and the list after it has another.");
@@ -45,8 +45,9 @@ const ANNOUNCED: &[&str] = &[
     "ønsker",
 ];
 
-pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
-    for text in seen.texts {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
+    for text in &seen.texts {
         for passage in &text.list {
             let Some(points) = passage.list.filter(|_| passage.text.trim_end().ends_with(':')) else { continue };
             let Some((at, word, said)) = announced(&passage.text) else { continue };

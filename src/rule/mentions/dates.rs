@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::MONTHS;
-use crate::rule::mentions::Seen;
+use crate::rule::Context;
 use crate::text;
 
 rule!(NO_SUCH_DAY = "umulig-dato", Warning; "En dato i teksten findes ikke.", "A date in the text does not exist.");
@@ -21,8 +21,9 @@ const WEEKDAYS: [(&str, &str); 7] = [
     ("søndag", "Sunday"),
 ];
 
-pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
-    for text in seen.texts {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
+    for text in &seen.texts {
         for passage in &text.list {
             for date in find(&passage.text) {
                 let span = |range: &Range<usize>| text.span(passage, range.clone());

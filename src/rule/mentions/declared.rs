@@ -4,13 +4,14 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::mention::Verdict;
 use crate::mention::candidate::Origin;
 use crate::mention::money::Money;
-use crate::rule::mentions::Seen;
+use crate::rule::Context;
 use crate::text;
 
 rule!(UNREADABLE = "eksternt-tal", Error; "Et beløb under eksterne_tal kan ikke læses.", "A declared amount of somebody else's can't be read.");
 rule!(UNUSED = "eksternt-tal-ubrugt", Remark; "Et tal under eksterne_tal står ikke i teksten.", "A declared figure of somebody else's is not in the text.");
 
-pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
     let all = &seen.mentions.candidates.all;
     // A figure of the note's own may stand behind the same amount: it is in the text all the same.
     let used = |index: usize, money: &Money| {

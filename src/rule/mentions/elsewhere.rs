@@ -7,7 +7,7 @@ use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::{Mention, Verdict};
 use crate::note::{ColumnKey, Period};
 use crate::rule::Context;
-use crate::rule::mentions::{Seen, offer, words};
+use crate::rule::mentions::{offer, words};
 use crate::rule::sums::words::code;
 use crate::text;
 use crate::text::Text;
@@ -15,7 +15,8 @@ use crate::text::Text;
 rule!(OTHER_YEARS = "beloeb-andre-aar", Warning; "Beløbet findes, men ikke i det år, teksten siger.", "The amount exists, but not in the year that the text says.");
 rule!(OTHER_AREA = "beloeb-andet-omraade", Warning; "Beløbet findes, men på et andet styringsområde, end teksten siger.", "The amount exists, but in another control area than the text says.");
 
-pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
     for mention in &seen.mentions.list {
         let all = &seen.mentions.candidates.all;
         match &mention.verdict {

@@ -2,12 +2,11 @@
 
 use crate::amount::Amount;
 use crate::mention::candidate::Origin;
-use crate::mention::{self, Mention, Verdict};
+use crate::mention::{Mention, Verdict};
 use crate::project::Project;
-use crate::prose::passage;
 use crate::reconcile::reconcile;
-use crate::rule::mentions::words;
-use crate::rule::{Context, Selection, known_notes};
+use crate::rule::mentions::{Seen, words};
+use crate::rule::{Context, Selection, known_notes, scene};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
@@ -83,12 +82,12 @@ pub fn entries(project: &Project, selection: &Selection) -> Vec<Entry> {
         let reconciled = reconcile(note, &project.municipality, round);
         let notes = known.get(&note.round).unwrap_or(&empty);
         let names = crate::equation::facts::Names::new(&project.municipality, round);
-        let context = Context { project, round, note, names, reconciled: &reconciled, notes };
-        let texts = passage::texts(&context.scene());
-        let mentions = mention::read(&reconciled, &names, &texts);
+        let seen = Seen::new(&scene(project, &reconciled, notes), &names);
+        let context = Context { project, round, note, names, reconciled: &reconciled, notes, seen: &seen };
+        let mentions = &seen.mentions;
         let sources: Vec<&str> = mentions.externals.iter().map(|external| external.declared.source.value.as_str()).collect();
         for mention in &mentions.list {
-            let (standing, behind) = behind(&context, &mentions, mention, &sources);
+            let (standing, behind) = behind(&context, mention, &sources);
             let (kroner, up_to) = (Amount::new(mention.money.kroner), mention.money.up_to.map(Amount::new));
             out.push(Entry { span: mention.span, words: mention.words.clone(), kroner, up_to, standing, behind });
         }
@@ -96,7 +95,8 @@ pub fn entries(project: &Project, selection: &Selection) -> Vec<Entry> {
     out
 }
 
-fn behind(context: &Context<'_>, mentions: &mention::Mentions<'_>, mention: &Mention, sources: &[&str]) -> (Standing, Text) {
+fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standing, Text) {
+    let mentions = &context.seen.mentions;
     let named = |index: usize| words::candidate(context, &mentions.candidates.all[index], sources);
     match &mention.verdict {
         Verdict::Filled(figures) => {

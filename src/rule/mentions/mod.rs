@@ -16,28 +16,57 @@ pub(super) mod unbacked;
 mod words;
 
 use crate::diagnostic::Diagnostic;
-use crate::mention::{self, Mentions};
+use crate::equation::facts::Names;
+use crate::mention::{self, Mentions, Verdict};
+use crate::prose::Scene;
 use crate::prose::passage::{self, Passages};
-use crate::rule::Context;
+use crate::rule::{Amounts, Context};
 
 /// What the rules here see: the texts, and the amounts in them.
-struct Seen<'a> {
-    texts: &'a [Passages<'a>],
-    mentions: &'a Mentions<'a>,
+pub(crate) struct Seen<'a> {
+    texts: Vec<Passages<'a>>,
+    mentions: Mentions<'a>,
 }
 
+impl<'a> Seen<'a> {
+    /// Reads a note's texts.
+    pub(super) fn new(scene: &Scene<'a>, names: &Names<'_>) -> Self {
+        let texts = passage::texts(scene);
+        let mentions = mention::read(scene.reconciled, names, &texts);
+        Self { texts, mentions }
+    }
+
+    /// How many amounts somebody wrote, and how many something stands behind.
+    pub(super) fn amounts(&self) -> Amounts {
+        let mut amounts = Amounts::default();
+        for mention in &self.mentions.list {
+            let (typed, backed) = match mention.verdict {
+                Verdict::Filled(_) | Verdict::Price | Verdict::Quoted => (0, 0),
+                Verdict::Sourced(_) | Verdict::Backed(_) | Verdict::Reckoned(_) => (1, 1),
+                Verdict::OtherYears(_) | Verdict::OtherArea(..) | Verdict::Near(..) | Verdict::Unbacked(_) => (1, 0),
+            };
+            amounts.add(Amounts { typed, backed });
+        }
+        amounts
+    }
+}
+
+/// The rules of this folder.
+static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[
+    near::check,
+    elsewhere::check,
+    told_twice::check,
+    unbacked::check,
+    declared::check,
+    tables::check,
+    annexes::check,
+    notes::check,
+    counts::check,
+    dates::check,
+];
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let texts = passage::texts(&context.scene());
-    let mentions = mention::read(context.reconciled, &context.names, &texts);
-    let seen = Seen { texts: &texts, mentions: &mentions };
-    near::check(context, &seen, findings);
-    elsewhere::check(context, &seen, findings);
-    told_twice::check(context, &seen, findings);
-    unbacked::check(context, &seen, findings);
-    declared::check(&seen, findings);
-    tables::check(context, &seen, findings);
-    annexes::check(&seen, findings);
-    notes::check(context, &seen, findings);
-    counts::check(&seen, findings);
-    dates::check(&seen, findings);
+    for check in CHECKS {
+        check(context, findings);
+    }
 }

@@ -12,7 +12,8 @@ use crate::text::Text;
 
 rule!(NEAR = "beloeb-afviger", Warning; "Et beløb i teksten er næsten, men ikke helt, et af notatets tal.", "An amount in the text is nearly, but not quite, a figure of the note.");
 
-pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
     for mention in &seen.mentions.list {
         let Verdict::Near(index, nearness) = mention.verdict else { continue };
         findings.extend(finding(context, seen, mention, index, nearness));

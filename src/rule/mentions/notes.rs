@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::rule::Context;
-use crate::rule::mentions::Seen;
 use crate::suggest;
 use crate::text;
 
 rule!(NO_SUCH_NOTE = "notatnummer", Warning; "Teksten nævner et notat, som runden ikke har.", "The text mentions a note that the round does not have.");
 
-pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
     let known: BTreeSet<&str> = context.notes.iter().map(String::as_str).collect();
     // Only what begins as the round's own ids do can be meant as one: "SEL 85" and "A4" can't.
     let prefixes: BTreeSet<&str> = known.iter().map(|id| letters(id)).filter(|prefix| prefix.len() >= 2).collect();
     if prefixes.is_empty() {
         return;
     }
-    for text in seen.texts {
+    for text in &seen.texts {
         for passage in &text.list {
             let mut at = 0;
             for word in passage.text.split(|c: char| !c.is_alphanumeric()) {

@@ -14,13 +14,14 @@ use crate::text;
 
 rule!(NO_SUCH_TABLE = "tabelnummer", Warning; "Teksten henviser til et tabelnummer, som notatet ikke har.", "The text refers to a table number that the note does not have.");
 
-pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
     let note = &context.reconciled.note;
     let placed = seen.texts.iter().flat_map(|text| text.placed.iter().copied());
     let numbers = passage::numbers(note, placed);
     let captions = captions(seen);
     let last = numbers.iter().flatten().max().copied().unwrap_or_default();
-    for text in seen.texts {
+    for text in &seen.texts {
         for passage in text.list.iter().filter(|passage| own(passage)) {
             for reference in numbered::find(&passage.text, "tabel") {
                 let Reference { number, range, elsewhere } = reference;

@@ -7,12 +7,12 @@ use crate::mention::money::{Hedge, Rate};
 use crate::mention::near::{self, Nearness};
 use crate::mention::{Mention, Verdict};
 use crate::rule::Context;
-use crate::rule::mentions::Seen;
 use crate::text;
 
 rule!(TOLD_TWICE = "beloeb-uens", Warning; "Teksten siger to forskellige beløb om det samme.", "The text says two different amounts of the same thing.");
 
-pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
     let mut told: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
     for mention in &seen.mentions.list {
         let own = !matches!(mention.verdict, Verdict::Price | Verdict::Quoted | Verdict::Sourced(_));

@@ -6,12 +6,13 @@ use crate::mention::Verdict;
 use crate::mention::candidate::{Candidate, Origin};
 use crate::note::ColumnKey;
 use crate::rule::Context;
-use crate::rule::mentions::{Seen, offer};
+use crate::rule::mentions::offer;
 use crate::text;
 
 rule!(UNBACKED = "beloeb-uden-kilde", Remark; "Et beløb i teksten står ikke i notatets tabeller og har ingen kilde.", "An amount in the text is not in the note's tables and has no source.");
 
-pub(super) fn check(context: &Context<'_>, seen: &Seen<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
     let all = &seen.mentions.candidates.all;
     // Where the note has no figures, there is nothing to hold the text against.
     if !all.iter().any(|candidate| matches!(candidate.origin, Origin::Figure(_))) {
