@@ -20,6 +20,7 @@ pub mod prose;
 pub(crate) mod mention;
 pub mod document;
 pub mod project;
+pub mod depend;
 pub mod start;
 pub mod rule;
 pub mod view;

@@ -4,16 +4,17 @@ mod check;
 mod explain;
 mod figures;
 mod files;
+mod git;
 mod init;
 mod new;
 mod output;
+mod since;
+mod watch;
 
 #[cfg(feature = "typeset")]
 mod build;
 #[cfg(feature = "typeset")]
 mod compare;
-#[cfg(feature = "typeset")]
-mod git;
 #[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]
@@ -67,6 +68,14 @@ enum FormatArg {
     Short,
     /// One JSON object
     Json,
+    /// Annotations in GitHub Actions
+    Github,
+    /// Code Quality report for GitLab
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Test cases in XML, as test reports are shown
+    Junit,
 }
 
 /// Why a command could not run.
@@ -101,8 +110,8 @@ pub fn run() -> ExitCode {
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,
         Ok(Ended::Findings) => ExitCode::FAILURE,
-        Err(Failure(text)) => {
-            eprintln!("budgetnotat: {}", text.get(lang));
+        Err(failure) => {
+            eprintln!("{}", failure.said(lang));
             ExitCode::from(2)
         }
     }
@@ -114,6 +123,10 @@ impl From<FormatArg> for Format {
             FormatArg::Human => Self::Human,
             FormatArg::Short => Self::Short,
             FormatArg::Json => Self::Json,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Junit => Self::Junit,
         }
     }
 }
@@ -121,6 +134,11 @@ impl From<FormatArg> for Format {
 impl Failure {
     fn new(text: Text) -> Self {
         Self(text)
+    }
+
+    /// The sentence that is printed.
+    fn said(&self, lang: Lang) -> String {
+        format!("budgetnotat: {}", self.0.get(lang))
     }
 
     fn io(path: &std::path::Path, error: &std::io::Error) -> Self {

@@ -6,16 +6,21 @@ use crate::report::{Format, Style};
 use crate::text::Lang;
 
 /// How to show findings on standard output.
-pub(super) fn style(format: Format, lang: Lang) -> Style {
+pub(super) fn style<'a>(format: Format, lang: Lang) -> Style<'a> {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = io::stdout().is_terminal() && !plain && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-    Style { format, lang, colour, width: None }
+    Style { format, lang, colour, width: None, below: "" }
 }
 
 /// Prints; a reader that has gone away is no fault.
 pub(super) fn print(text: &str) {
+    let _ = printed(text);
+}
+
+/// Prints, and says whether there is a reader still.
+pub(super) fn printed(text: &str) -> bool {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
 }
 
 /// Writes a file whole, then renames it into place: nobody ever sees half of it.

@@ -60,7 +60,10 @@ fn json_is_one_object_with_exact_sums_and_places() {
     assert_eq!(output.status.code(), Some(1));
     let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(object["schema_version"], 1);
-    assert_eq!(object["checked"], serde_json::json!({"notes": 2, "tables": 8, "figures": 75, "equations": 20, "unverified": 0}));
+    assert_eq!(
+        object["checked"],
+        serde_json::json!({"notes": 2, "tables": 8, "figures": 75, "equations": 20, "unverified": 0, "amounts": 4, "backed": 4})
+    );
     let finding = &object["findings"][0];
     assert_eq!(finding["rule"], "samme-midler");
     assert_eq!(finding["severity"], "error");

@@ -13,6 +13,7 @@ mod registries;
 mod structure;
 #[cfg(feature = "typeset")]
 mod build;
+mod ci;
 mod cli;
 mod desk;
 #[cfg(feature = "typeset")]
@@ -25,7 +26,11 @@ mod guides;
 mod score;
 mod slips;
 mod start;
+mod watch;
 mod equations;
+mod reports;
+mod repository;
+mod since;
 mod robust;
 #[cfg(feature = "typeset")]
 mod schema;
