@@ -67,6 +67,10 @@ const MOST_SHARING: usize = 8;
 pub(crate) fn find(text: &str) -> Vec<Money> {
     let mut out = Vec::new();
     let mut at = 0;
+    // Most texts have no money in them, and are not looked through word by word.
+    if !unit::any(text) {
+        return out;
+    }
     while let Some(found) = text[at..].find(|c: char| c.is_alphanumeric()).map(|found| at + found) {
         let series = series(text, found);
         let end = series.last().map(|(number, _)| number.range.end);

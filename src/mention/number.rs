@@ -103,10 +103,12 @@ const WORDS: &[(&str, i64, u32)] = &[
 ];
 
 fn in_words(text: &str, at: usize) -> Option<Number> {
-    if text[..at].ends_with(char::is_alphanumeric) {
+    let rest = &text[at..];
+    // Few words are numbers, and none of those is long.
+    let short = rest.bytes().take(10).any(|byte| matches!(byte, b' ' | 0xc2));
+    if !short || text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
-    let rest = &text[at..];
     let (word, value, decimals) = WORDS.iter().find(|(word, ..)| starts_word(rest, word))?;
     Some(Number { range: at..at + word.len(), value: Decimal::new(*value, *decimals), decimals: *decimals, year_like: false })
 }

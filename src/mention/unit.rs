@@ -30,6 +30,14 @@ const AFTER: &[&str] = &[
     "varigt",
 ];
 
+/// What some unit has in it, however it is written.
+const MARKS: &[&str] = &["kr", "Kr", "KR", "mio", "Mio", "mia", "Mia", "mill", "DKK", "dkk", ",-"];
+
+/// True where a text may have an amount of money in it.
+pub(super) fn any(text: &str) -> bool {
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
 /// The unit at the beginning of a text, and how many bytes it takes with the blanks before it. `priced` where "kr." or "DKK" stood
 /// before the number.
 pub(super) fn read(text: &str, priced: bool) -> Option<(Unit, usize)> {

@@ -25,7 +25,7 @@ fn finding(context: &Context<'_>, seen: &Seen<'_>, mention: &Mention, index: usi
     let own = &mention.words;
     let kind = match nearness {
         Nearness::Close => text!("er tæt på, men ikke det samme som", "is close to, but not the same as"),
-        Nearness::Digit => text!("er et ciffer fra", "is a digit from"),
+        Nearness::Digit => text!("er kun et ciffer fra", "is one digit away from"),
         Nearness::Unit => text!("er i en anden enhed end", "is in another unit than"),
     };
     if let Origin::External(external) = candidate.origin {

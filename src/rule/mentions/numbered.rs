@@ -40,7 +40,9 @@ const HERE: &[&str] = &["dette", "notatet", "nærværende", "budgetnotatet"];
 /// The references of a text with this word, small or with a capital, followed by a plain number.
 pub(super) fn find(text: &str, word: &str) -> Vec<Reference> {
     let mut out = Vec::new();
-    for (at, _) in text.match_indices(|c: char| c.eq_ignore_ascii_case(&word.chars().next().unwrap_or_default())) {
+    // Its first letter may be a capital; the rest is searched for as it is.
+    for (rest, _) in text.match_indices(&word[1..]) {
+        let Some(at) = rest.checked_sub(1).filter(|at| text.is_char_boundary(*at)) else { continue };
         let head = text.get(at..at + word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         if !head || text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-') {
             continue;
