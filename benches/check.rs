@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, reason = "a bench without its notes can say nothing")]
 
 mod round;
+mod rounded;
 
 use std::time::{Duration, Instant};
 
@@ -39,6 +40,16 @@ fn main() {
     println!("check the round {check:>10.1?}");
     let ratio = check.as_micros() * 10 / parse.as_micros().max(1);
     println!("ratio           {:>9}.{}", ratio / 10, ratio % 10);
+    for (words, slip) in [("right", false), ("one slip", true)] {
+        let inputs = rounded::rounded(slip);
+        let project = Project::read(inputs.clone());
+        let checked = rule::check(&project, &Selection::All);
+        let judge = median(|| {
+            std::hint::black_box(rule::check(&project, &Selection::All));
+        });
+        let (equations, findings) = (checked.counts.equations, checked.findings.len());
+        println!("rounded 40 x 12 with links, {words}: {equations} equations, {findings} findings {judge:>10.1?}");
+    }
 }
 
 fn median(mut work: impl FnMut()) -> Duration {

@@ -196,11 +196,23 @@ impl Unit {
         }
     }
 
+    /// How many of `other` one of this unit is. Exact.
+    pub fn factor(self, other: Unit) -> Decimal {
+        let (from, to) = (self.exponent(), other.exponent());
+        let factor = 10_i64.pow(from.abs_diff(to));
+        // A thousandth is a decimal as exact as a thousand.
+        if from >= to { Decimal::from(factor) } else { Decimal::new(1, to - from) }
+    }
+
+    /// The finer of two units.
+    #[must_use]
+    pub fn finer(self, other: Unit) -> Unit {
+        if self.exponent() <= other.exponent() { self } else { other }
+    }
+
     /// `amount` in this unit, told in `other`; exact, `None` when it can't be held.
     pub fn convert(self, amount: Amount, other: Unit) -> Option<Amount> {
-        let (from, to) = (self.exponent(), other.exponent());
-        let factor = Decimal::from(10_i64.pow(from.abs_diff(to)));
-        if from >= to { amount.times(factor) } else { amount.over(factor) }
+        amount.times(self.factor(other))
     }
 }
 

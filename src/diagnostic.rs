@@ -1,6 +1,7 @@
 //! A finding: which rule, how grave, where, both sides of the sum, and what to do.
 
 use crate::amount::Amount;
+use crate::shown;
 use crate::source::Span;
 use crate::text::{StaticText, Text};
 
@@ -71,6 +72,29 @@ impl Sides {
     }
 }
 
+/// A figure whose single change would mend what a finding tells.
+#[derive(Clone, Debug)]
+pub struct Suspect {
+    /// The figure.
+    pub span: Span,
+    /// Id of its table.
+    pub table: String,
+    /// Its row, as messages call it.
+    pub post: String,
+    /// Its column's key: a year, a name, `i_alt`.
+    pub column: String,
+    /// What it would have to be.
+    pub value: Amount,
+    /// The lowest that would do.
+    pub low: Amount,
+    /// The highest that would do.
+    pub high: Amount,
+    /// Name of the slip that it looks like.
+    pub slip: Option<&'static str>,
+    /// How much of the suspicion falls on it, in per cent, rounded down.
+    pub score: u32,
+}
+
 /// One finding.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -88,6 +112,8 @@ pub struct Diagnostic {
     pub note: Option<Text>,
     /// The sides, where the finding is of a sum.
     pub sides: Option<Sides>,
+    /// The figures under suspicion, the likeliest first, where the finding is of a sum.
+    pub suspects: Vec<Suspect>,
     /// Text that would mend it in place of the primary place's.
     pub replacement: Option<String>,
 }
@@ -97,12 +123,13 @@ impl Diagnostic {
     pub fn new(rule: &'static Rule, span: Span, message: Text) -> Self {
         Self {
             rule,
-            message,
+            message: shown::text(message),
             primary: Label { span, text: Text::default() },
             labels: Vec::new(),
             help: None,
             note: None,
             sides: None,
+            suspects: Vec::new(),
             replacement: None,
         }
     }
@@ -110,35 +137,35 @@ impl Diagnostic {
     /// Says `text` at the primary place.
     #[must_use]
     pub fn here(mut self, text: Text) -> Self {
-        self.primary.text = text;
+        self.primary.text = shown::text(text);
         self
     }
 
     /// Points to another place.
     #[must_use]
     pub fn label(mut self, span: Span, text: Text) -> Self {
-        self.labels.push(Label { span, text });
+        self.labels.push(Label { span, text: shown::text(text) });
         self
     }
 
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, text: Text) -> Self {
-        self.help = Some(text);
+        self.help = Some(shown::text(text));
         self
     }
 
     /// Says what to do, if anything is known.
     #[must_use]
     pub fn maybe_help(mut self, text: Option<Text>) -> Self {
-        self.help = text.or(self.help);
+        self.help = text.map(shown::text).or(self.help);
         self
     }
 
     /// Says more.
     #[must_use]
     pub fn note(mut self, text: Text) -> Self {
-        self.note = Some(text);
+        self.note = Some(shown::text(text));
         self
     }
 
@@ -146,6 +173,13 @@ impl Diagnostic {
     #[must_use]
     pub fn sides(mut self, sides: Sides) -> Self {
         self.sides = Some(sides);
+        self
+    }
+
+    /// Names the figures under suspicion.
+    #[must_use]
+    pub fn suspects(mut self, suspects: Vec<Suspect>) -> Self {
+        self.suspects = suspects;
         self
     }
 

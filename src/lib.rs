@@ -4,6 +4,8 @@
 //! `typeset` renders pages. Modules stand in the order they depend on each other and use only those above them.
 
 pub mod text;
+pub mod limit;
+mod shown;
 pub mod source;
 pub mod amount;
 pub mod diagnostic;
@@ -21,7 +23,11 @@ pub(crate) mod mention;
 pub mod document;
 pub mod project;
 pub mod depend;
+pub mod schema;
 pub mod start;
+pub mod outline;
+pub mod layout;
+pub mod merge;
 pub mod rule;
 pub mod view;
 #[cfg(feature = "typeset")]

@@ -313,6 +313,9 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Text under the table; none where there is none.
     pub note: Option<Vec<Block>>,
+    /// The sentence under a table whose printed sums differ from its printed figures, because each is rounded by itself,
+    /// `Afvigelse skyldes afrundinger.`; none where every sum is that of its figures.
+    pub rounding: Option<String>,
 }
 
 /// A table's column.

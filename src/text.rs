@@ -62,6 +62,19 @@ impl Text {
     }
 }
 
+/// The most letters of a name in a message.
+const LONGEST_NAME: usize = 48;
+
+/// Long texts are cut after some words: the place shows the rest.
+pub fn short(text: &str) -> String {
+    if text.chars().count() <= LONGEST_NAME {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LONGEST_NAME).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{cut} …")
+}
+
 /// A text known when the program is compiled: descriptions of rules and keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StaticText {

@@ -1,11 +1,13 @@
 //! `budgetnotat build`: one PDF a note, of the notes that add up.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::command::deadline::Deadline;
+use crate::command::folder::Folder;
 use crate::command::kept::Kept;
 use crate::command::pdf::{Built, Maker};
 use crate::command::{Ended, Failure, files, output};
@@ -40,27 +42,36 @@ pub(super) struct Args {
     /// How many notes are typeset at once [default: one a processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
+    /// Seconds that a note may take to typeset [default: 120]
+    ///
+    /// A template can go on for ever, and can't be stopped otherwise: then the program ends, with exit status 2.
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<NonZeroU64>,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let found = files::open(&args.paths)?;
     let project = &found.project;
     let mut checked = rule::check(project, &found.selection);
-    let out = args.out.clone().unwrap_or_else(|| found.root.join("out"));
+    let within = args.out.is_none().then_some(found.root.as_path());
+    let out = Folder::hold(args.out.clone().unwrap_or_else(|| found.root.join("out")), within)?;
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let engine = engine(&found.root)?.threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
     let asked = project.notes.iter().filter(|note| found.selection.has(path(project, note)));
     let (notes, left): (Vec<&Note>, Vec<&Note>) =
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
-    let (known, kept) = (rule::known_notes(project), Kept::read(&out));
+    let (known, kept) = (rule::known_notes(project), Kept::read(out.path()));
     let maker =
         Maker { engine: &engine, project, known: &known, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
     let progress = progress(notes.len(), lang);
-    let results = side_by_side(&notes, threads, |note| {
-        let built = maker.make(note);
-        progress.inc(1);
-        built
+    let deadline = Deadline::new(args.timeout);
+    let results = deadline.guard(lang, || {
+        side_by_side(&notes, threads, |note| {
+            let built = deadline.note(path(project, note), || maker.make(note));
+            progress.inc(1);
+            built
+        })
     });
     progress.finish_and_clear();
     let mut told = Told { left: left.iter().map(|note| (*note, true)).collect(), ..Told::default() };

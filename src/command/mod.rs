@@ -4,10 +4,15 @@ mod check;
 mod explain;
 mod figures;
 mod files;
+mod fmt;
+#[cfg(feature = "typeset")]
+mod folder;
 mod git;
 mod init;
+mod merge_driver;
 mod new;
 mod output;
+mod schema;
 mod since;
 mod watch;
 
@@ -15,6 +20,8 @@ mod watch;
 mod build;
 #[cfg(feature = "typeset")]
 mod compare;
+#[cfg(feature = "typeset")]
+mod deadline;
 #[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]
@@ -25,6 +32,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
+use crate::shown;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -48,8 +56,11 @@ enum Command {
     Compare(compare::Args),
     Explain(explain::Args),
     Figures(figures::Args),
+    Fmt(fmt::Args),
     Init(init::Args),
+    MergeDriver(merge_driver::Args),
     New(new::Args),
+    Schema(schema::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -104,8 +115,11 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Figures(args) => figures::run(&args, lang),
+        Command::Fmt(args) => fmt::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
+        Command::MergeDriver(args) => merge_driver::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Schema(args) => schema::run(&args, lang),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,
@@ -133,7 +147,7 @@ impl From<FormatArg> for Format {
 
 impl Failure {
     fn new(text: Text) -> Self {
-        Self(text)
+        Self(shown::text(text))
     }
 
     /// The sentence that is printed.
@@ -143,6 +157,6 @@ impl Failure {
 
     fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
         let path = path.display();
-        Self(text!("{path}: {error}", "{path}: {error}"))
+        Self::new(text!("{path}: {error}", "{path}: {error}"))
     }
 }

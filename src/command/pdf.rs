@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::command::Failure;
+use crate::command::folder::Folder;
 use crate::command::kept::{Entry, Kept};
-use crate::command::{Failure, output};
 use crate::diagnostic::Diagnostic;
 use crate::note::Note;
 use crate::page::Page;
@@ -34,7 +35,7 @@ pub(super) struct Maker<'a> {
     /// Ids of each round's notes.
     pub(super) known: &'a BTreeMap<String, Vec<String>>,
     /// The folder of the PDFs.
-    pub(super) out: &'a Path,
+    pub(super) out: &'a Folder,
     /// UDKAST on every page.
     pub(super) draft: bool,
     /// What was made before; none where everything is to be made anew.
@@ -51,7 +52,7 @@ impl Maker<'_> {
             Ok(made_of) => made_of,
             Err(error) => return Ok(Built::Failed(told(note, &[error]))),
         };
-        if self.kept.is_some_and(|kept| kept.has(self.out, &name, &made_of)) {
+        if self.kept.is_some_and(|kept| kept.has(self.out.path(), &name, &made_of)) {
             return Ok(Built::Same);
         }
         let missing = self.missing_glyphs(note, &page);
@@ -61,7 +62,7 @@ impl Maker<'_> {
         match self.engine.typeset(&page, &attachments) {
             Err(errors) => Ok(Built::Failed(told(note, &errors))),
             Ok(document) => {
-                output::write_whole(&self.path(note), &document.pdf)?;
+                self.out.write(&name, &document.pdf)?;
                 let warnings: Vec<_> =
                     document.warnings.iter().map(|error| page::strange(note, &place(error), &said(error))).collect();
                 // What was strange is to be said again next time.
@@ -73,7 +74,7 @@ impl Maker<'_> {
 
     /// Where the note's PDF is, or will be: folders and names as the notes have them, `out/budget-2020/BI8.pdf`.
     pub(super) fn path(&self, note: &Note) -> PathBuf {
-        self.out.join(self.name(note))
+        self.out.path().join(self.name(note))
     }
 
     fn name(&self, note: &Note) -> String {

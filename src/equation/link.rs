@@ -70,7 +70,14 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
 fn comparable(system: &System, note: &Note, left: usize, right: usize) -> bool {
     let (a, b) = (&note.tables[left], &note.tables[right]);
     let same = matches!((&system.money[left], &system.money[right]), (Money::Named(a), Money::Named(b)) if a == b);
-    same && !a.excerpt && !b.excerpt && a.unit == b.unit && same_prices(a, b) && !a.posts.is_empty() && !b.posts.is_empty()
+    same && !a.excerpt && !b.excerpt && convertible(a, b) && same_prices(a, b) && !a.posts.is_empty() && !b.posts.is_empty()
+}
+
+/// True where two tables can be told in one unit: they are in the same, or the one in the coarser says that its figures are
+/// rounded. A coarser one that claims to be exact is as a rule rounded all the same, and is not held against the other.
+pub fn convertible(a: &Table, b: &Table) -> bool {
+    let coarser = if a.unit.finer(b.unit) == a.unit { b } else { a };
+    a.unit == b.unit || coarser.rounded
 }
 
 /// True where two tables are in the same prices in every period both have.
@@ -153,17 +160,21 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
     };
     let (groups_a, groups_b) = (group(&cells_a), group(&cells_b));
     let overlaps = overlaps(a, b);
+    // Both are told in the finer of the two units.
+    let unit = a.unit.finer(b.unit);
+    let scale = [a.unit.factor(unit), b.unit.factor(unit)];
     let keys: BTreeSet<&Dims> = groups_a.keys().chain(groups_b.keys()).collect();
     let mut linked = false;
     for dims in keys {
-        let of = |groups: &BTreeMap<Dims, Vec<Cell>>, fits: &dyn Fn(Option<Period>) -> bool| -> Vec<(Decimal, FigureId)> {
+        let of = |groups: &BTreeMap<Dims, Vec<Cell>>, scale: Decimal, fits: &dyn Fn(Option<Period>) -> bool| {
             let cells = groups.get(dims).map_or(&[][..], Vec::as_slice);
-            cells.iter().filter(|(period, ..)| fits(*period)).map(|(_, weight, figure)| (*weight, *figure)).collect()
+            let told = cells.iter().filter(|(period, ..)| fits(*period));
+            told.map(|(_, weight, figure)| (*weight * scale, *figure)).collect::<Vec<(Decimal, FigureId)>>()
         };
         for overlap in &overlaps {
-            let mut terms = of(&groups_a, &|period| overlap.left(period));
+            let mut terms = of(&groups_a, scale[0], &|period| overlap.left(period));
             let left_terms = terms.len();
-            terms.extend(of(&groups_b, &|period| overlap.right(period)).into_iter().map(|(w, f)| (-w, f)));
+            terms.extend(of(&groups_b, -scale[1], &|period| overlap.right(period)));
             if terms.is_empty() {
                 continue;
             }
@@ -245,18 +256,23 @@ fn overlaps(a: &Table, b: &Table) -> Vec<Overlap> {
 
 fn finance(system: &mut System, note: &Note, financing: usize, expenditure: usize) {
     let (a, b) = (&note.tables[financing], &note.tables[expenditure]);
-    if a.unit != b.unit || financing == expenditure {
+    if !convertible(a, b) || financing == expenditure {
         return;
     }
+    let unit = a.unit.finer(b.unit);
     for column in rows::figure_columns(a).filter(|column| column.summed) {
         if b.column(&column.key).is_none() {
             continue;
         }
-        let total = |system: &System, index: usize, table: &Table| match system.find(index, Row::Grand, &column.key) {
-            Some(total) => vec![(rows::times(table, Row::Grand, &column.key), total)],
-            None => rows::counted(system, index, table, &column.key),
+        let total = |system: &System, index: usize, table: &Table| {
+            let terms = match system.find(index, Row::Grand, &column.key) {
+                Some(total) => vec![(rows::times(table, Row::Grand, &column.key), total)],
+                None => rows::counted(system, index, table, &column.key),
+            };
+            let scale = table.unit.factor(unit);
+            terms.into_iter().map(move |(weight, figure)| (weight * scale, figure))
         };
-        let mut terms = total(system, financing, a);
+        let mut terms: Vec<(Decimal, FigureId)> = total(system, financing, a).collect();
         terms.extend(total(system, expenditure, b));
         system.equations.push(Equation {
             origin: Origin::Finances { financing, expenditure },

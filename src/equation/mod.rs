@@ -49,6 +49,19 @@ pub struct Figure {
     pub span: Span,
     /// Its unit and precision.
     pub measure: Measure,
+    /// True where it was rounded by itself, and stands for all that rounds to it.
+    pub rounded: bool,
+}
+
+impl Figure {
+    /// How far what it stands for can be from what is written, in its own unit: half a unit of its last decimal where it was
+    /// rounded, both ends among what it can be (XBRL Calculations 1.1, round to nearest), and nothing where it is exact.
+    pub fn half(&self) -> Decimal {
+        match self.state {
+            State::Written(_) if self.rounded => Decimal::new(5, self.measure.decimals.saturating_add(1)),
+            _ => Decimal::ZERO,
+        }
+    }
 }
 
 /// What is known of a figure.
@@ -161,6 +174,11 @@ impl System {
     /// True for figures that somebody wrote.
     pub fn written(&self, id: FigureId) -> bool {
         matches!(self.figure(id).state, State::Written(_) | State::Broken)
+    }
+
+    /// True where a figure was rounded by itself: sums are then held against what rounding can give.
+    pub fn rounded(&self) -> bool {
+        self.figures.iter().any(|figure| figure.rounded)
     }
 
     /// Takes a figure that is not written out of all sums: what it would be can't be known.

@@ -42,6 +42,8 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table) {
     if let Some(stated) = &table.must_give {
         let measure = Measure { unit: table.unit, decimals: table.decimals };
         let state = State::Written(stated.value);
+        // Zero is what it must give to the last krone; another figure is as round as its table's.
+        let rounded = table.rounded && !stated.value.is_zero();
         system.add_figure(Figure {
             table: index,
             row: Row::Stated,
@@ -49,6 +51,7 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table) {
             state,
             span: stated.span,
             measure,
+            rounded,
         });
     }
 }
@@ -73,6 +76,7 @@ fn add_one(
         state,
         span: cell.map_or(span, |cell| cell.span),
         measure: Measure { unit: table.unit, decimals },
+        rounded: table.rounded,
     };
     system.add_figure(figure);
 }

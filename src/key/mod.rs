@@ -23,14 +23,16 @@ pub enum Kind {
     OneOf(&'static [&'static str]),
     /// True or false.
     Bool,
-    /// A whole number.
-    Integer,
+    /// A whole number from 0 to this one.
+    Integer(u32),
     /// Exact money or another exact figure.
     Amount,
     /// A date, `2019-09-13`.
     Date,
     /// A year, `2020`.
     Year,
+    /// A period: `2020`, `"2016/17"` or `"2027-2032"`.
+    Period,
     /// A list of texts.
     Texts,
     /// A text or a list of texts.
@@ -61,10 +63,11 @@ impl Kind {
             Self::NoteId => ("et notat-id i anførselstegn, fx \"BI8\"", "a note id in quotes, e.g. \"BI8\""),
             Self::OneOf(_) => ("et af de faste ord i anførselstegn", "one of the fixed words in quotes"),
             Self::Bool => ("true eller false", "true or false"),
-            Self::Integer => ("et helt tal", "a whole number"),
+            Self::Integer(_) => ("et helt tal", "a whole number"),
             Self::Amount => ("et tal uden anførselstegn, fx 10_000", "a number without quotes, e.g. 10_000"),
             Self::Date => ("en dato uden anførselstegn, fx 2019-09-13", "a date without quotes, e.g. 2019-09-13"),
             Self::Year => ("et årstal, fx 2020", "a year, e.g. 2020"),
+            Self::Period => ("et årstal eller flere, fx 2020 eller \"2016/17\"", "a year or several, e.g. 2020 or \"2016/17\""),
             Self::Texts => ("en liste af tekster, fx [\"A\", \"B\"]", "a list of texts, e.g. [\"A\", \"B\"]"),
             Self::TextOrTexts => ("en tekst eller en liste af tekster", "a text or a list of texts"),
             Self::Periods => ("en liste af år, fx [2020, 2021]", "a list of years, e.g. [2020, 2021]"),
@@ -91,6 +94,8 @@ pub struct Key {
     pub section: Section,
     /// What its value is.
     pub kind: Kind,
+    /// The list that its value is looked up in, where it is a name or a code.
+    pub names: Option<Names>,
     /// True when the section can't do without it.
     pub required: bool,
     /// What it means.
@@ -98,6 +103,12 @@ pub struct Key {
 }
 
 impl Key {
+    /// True for texts that say nothing when they are empty: those that a block can't do without, and reasons.
+    pub fn needs_words(&self) -> bool {
+        let own = [&table::ALONE, &table::TITLE].iter().any(|own| std::ptr::eq(*own, self));
+        (self.required || own) && !matches!(self.kind, Kind::OneOf(_)) && self.section != Section::Readiness
+    }
+
     /// What it means, to stand after a colon: without its capital and full stop.
     pub fn phrase(&self) -> Text {
         let tidy = |text: &str| {
@@ -107,6 +118,31 @@ impl Key {
         };
         Text::new(tidy(self.meaning.da), tidy(self.meaning.en))
     }
+}
+
+/// A list that a key's value is looked up in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// The municipality's committees.
+    Committees,
+    /// Its administrations.
+    Administrations,
+    /// Its control areas.
+    Areas,
+    /// Its appropriations.
+    Appropriations,
+    /// Its districts.
+    Districts,
+    /// The round's past agreements.
+    Agreements,
+    /// The document types.
+    Documents,
+    /// Forms of the document types.
+    Editions,
+    /// The table types.
+    Tables,
+    /// What a post can be.
+    Sorts,
 }
 
 /// Which part of which file a key stands in.
@@ -269,13 +305,14 @@ impl Section {
 
 /// Describes the keys of a section once: a static each, and the list of them.
 macro_rules! keys {
-    ($list:ident in $section:ident: $($konst:ident = $name:literal, $kind:expr $(, $required:ident)?; $da:literal, $en:literal;)*) => {
+    ($list:ident in $section:ident: $($konst:ident = $name:literal, $kind:expr $(=> $names:ident)? $(, $required:ident)?; $da:literal, $en:literal;)*) => {
         $(
             #[doc = $en]
             pub static $konst: $crate::key::Key = $crate::key::Key {
                 name: $name,
                 section: $crate::key::Section::$section,
                 kind: $kind,
+                names: keys!(of $($names)?),
                 required: keys!(@ $($required)?),
                 meaning: $crate::text::StaticText { da: $da, en: $en },
             };
@@ -283,6 +320,8 @@ macro_rules! keys {
         /// The keys of the section, in the order they are best written.
         pub static $list: &[&$crate::key::Key] = &[$(&$konst),*];
     };
+    (of $names:ident) => { Some($crate::key::Names::$names) };
+    (of) => { None };
     (@ required) => { true };
     (@) => { false };
 }

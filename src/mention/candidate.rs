@@ -131,23 +131,27 @@ impl Gather<'_> {
     }
 
     /// The value of a figure that somebody wrote or that is filled in.
+    fn known(&self, id: FigureId) -> Option<Amount> {
+        let known = self.reconciled.system.figure(id).state != State::Absent;
+        known.then(|| self.reconciled.solution.value(id).amount()).flatten()
+    }
+
+    /// That of a cell.
     fn value(&self, table: usize, row: Row, column: &ColumnKey) -> Option<(FigureId, Amount)> {
         let id = self.reconciled.system.find(table, row, column)?;
-        let known = self.reconciled.system.figure(id).state != State::Absent;
-        known.then(|| self.reconciled.solution.value(id).amount()).flatten().map(|amount| (id, amount))
+        self.known(id).map(|amount| (id, amount))
     }
 
     fn figures(&mut self, index: usize, table: &Table) {
         for (number, figure) in self.reconciled.system.figures.iter().enumerate().filter(|(_, figure)| figure.table == index) {
-            let Some((id, amount)) = self.value(index, figure.row, &figure.column) else { continue };
-            debug_assert_eq!(id, FigureId(number));
+            let id = FigureId(number);
+            let Some(amount) = self.known(id).filter(|amount| !amount.is_zero()) else { continue };
             let years = match &figure.column {
                 ColumnKey::Period(period) => Some((period.first(), period.last())),
-                ColumnKey::Across => self
-                    .run(index, figure.row, table)
-                    .first()
-                    .zip(self.run(index, figure.row, table).last())
-                    .map(|((first, _), (last, _))| (first.first(), last.last())),
+                ColumnKey::Across => {
+                    let run = self.run(index, figure.row, table);
+                    run.first().zip(run.last()).map(|((first, _), (last, _))| (first.first(), last.last()))
+                }
                 key => table.column(key).and_then(|column| column.year).map(|period| (period.first(), period.last())),
             };
             let area = self.area(index, figure.row, &figure.column);

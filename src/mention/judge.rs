@@ -104,7 +104,9 @@ const MOST_HITS: usize = 500;
 impl<'a> Judge<'a> {
     pub(super) fn new(reconciled: &'a Reconciled<'a>, names: &'a Names<'a>, candidates: &'a Candidates) -> Self {
         let mut rows = BTreeMap::new();
-        for (index, table) in reconciled.note.tables.iter().enumerate() {
+        // Where nothing is held against a row, its words are not asked for.
+        let tables = reconciled.note.tables.iter().enumerate().filter(|_| !candidates.all.is_empty());
+        for (index, table) in tables {
             for (post, own) in table.posts.iter().enumerate() {
                 let words = own.text.iter().chain(&own.id).map(|word| word.value.as_str());
                 rows.insert((index, Row::Post(post)), topic::roots(&words.collect::<Vec<_>>().join(" ")));
@@ -152,7 +154,7 @@ impl<'a> Judge<'a> {
         if let Some(best) = self.best(&elsewhere, about) {
             return Verdict::OtherYears(best);
         }
-        match self.near(money, sentence) {
+        match self.near(money, years, sentence) {
             Some((index, nearness)) => Verdict::Near(index, nearness),
             None => Verdict::Unbacked(self.meant(about).or_else(|| self.meant(&sentence.before))),
         }
@@ -302,8 +304,9 @@ impl<'a> Judge<'a> {
         self.best(&figures, &sentence.about).map(|best| Verdict::Reckoned(Some(best)))
     }
 
-    /// What an amount is nearly: a figure that its sentence is about, or one so like it that nothing else can be meant.
-    fn near(&self, money: &Money, sentence: &Sentence<'_>) -> Option<(usize, Nearness)> {
+    /// What an amount is nearly: a figure that it is a slip of, or that its sentence can't but mean. Where that is not sure, a
+    /// warning would teach its reader to look past warnings: it is then an amount that nothing stands behind.
+    fn near(&self, money: &Money, years: Option<(u16, u16)>, sentence: &Sentence<'_>) -> Option<(usize, Nearness)> {
         if money.hedge != Hedge::Exact || self.candidates.all.len() > MOST_NEAR {
             return None;
         }
@@ -316,20 +319,29 @@ impl<'a> Judge<'a> {
                 _ => continue,
             };
             let Some(nearness) = near::near(money, candidate.kroner) else { continue };
-            let own = 2 * self.about(candidate, &sentence.about) + usize::from(self.about(candidate, &sentence.before) > 0);
-            let of_total = total && sentence.whole && (nearness == Nearness::Close || telling >= 3);
+            let (own, before) = (self.about(candidate, &sentence.about), self.about(candidate, &sentence.before));
+            // Two digits are a slip of many others: only a sentence that can mean no other row, nor other years, tells of one.
+            let named = own.max(before) >= 2 && nearness != Nearness::Unit && self.of_years(candidate, years);
+            let slip = telling >= 3 && nearness != Nearness::Close && own + before > 0;
+            let of_total = total && sentence.whole && telling >= 3;
             // Four digits and within two per cent: nothing else is meant.
             let same = telling >= 4 && nearness != Nearness::Unit;
-            if own == 0 && !of_total && !same {
+            if !(named || slip || of_total || same) {
                 continue;
             }
             let distance = (money.kroner - candidate.kroner).abs();
-            let rank = (own + usize::from(of_total), nearness == Nearness::Digit, -distance);
+            let rank = (2 * own + usize::from(before > 0) + usize::from(of_total), nearness == Nearness::Digit, -distance);
             if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
                 best = Some((rank, index, nearness));
             }
         }
         best.map(|(_, index, nearness)| (index, nearness))
+    }
+
+    /// True where a figure is of no other years than those that are said, if any are.
+    fn of_years(&self, candidate: &Candidate, years: Option<(u16, u16)>) -> bool {
+        let (Some((from, to)), Some((first, last))) = (years, candidate.years) else { return true };
+        (from <= first && last <= to) || (self.is_period(candidate) && first <= from && to <= last)
     }
 
     /// The figure that a sentence is about, to be offered where its own amount is nowhere.

@@ -13,16 +13,18 @@ pub(crate) mod sentence;
 mod topic;
 mod unit;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::equation::facts::Names;
+use crate::limit;
 use crate::mention::candidate::Candidates;
 use crate::mention::external::External;
 use crate::mention::judge::{Judge, Sentence};
-use crate::mention::money::Money;
+use crate::mention::money::{Money, Rate};
 use crate::mention::reckoned::Rounded;
 use crate::prose::passage::{Passage, Passages};
 use crate::reconcile::Reconciled;
@@ -55,38 +57,39 @@ pub(crate) struct Mentions<'a> {
     pub(crate) candidates: Candidates,
     /// What the note declares as somebody else's.
     pub(crate) externals: Vec<External<'a>>,
+    /// How many the text has by hand, judged or not.
+    pub(crate) typed: usize,
 }
-
-/// The most amounts of a note that are judged: more than a hundred pages of prose have.
-const MOST: usize = 2_000;
 
 /// Reads the amounts in a note's texts, and tells what stands behind each.
 pub(crate) fn read<'a>(reconciled: &'a Reconciled<'a>, names: &Names<'_>, texts: &[Passages<'_>]) -> Mentions<'a> {
     let externals = external::read(&reconciled.note);
     let mut found = Vec::new();
-    let footnotes: Vec<Footnotes<'_>> = texts.iter().map(footnotes).collect();
-    for (text, footnotes) in texts.iter().zip(&footnotes) {
+    let (mut typed, mut judged) = (0, false);
+    for text in texts {
         for passage in &text.list {
-            let money = money::find(&passage.text);
+            let mut money = money::find(&passage.text);
+            let room = limit::AMOUNTS.most.saturating_sub(typed);
+            typed += money.len();
+            money.truncate(room);
+            judged |= !passage.quoted && money.iter().any(|money| money.rate != Rate::Price);
             if !money.is_empty() || !passage.filled.is_empty() {
-                found.push((text, footnotes, passage, money));
+                found.push((text, passage, money));
             }
         }
     }
-    if found.is_empty() {
-        return Mentions { list: Vec::new(), candidates: Candidates::none(), externals };
-    }
-    let candidates = Candidates::new(reconciled, names, &externals);
+    // What is filled in, and prices, are held against nothing.
+    let candidates = if judged { Candidates::new(reconciled, names, &externals) } else { Candidates::none() };
     let judge = Judge::new(reconciled, names, &candidates);
     let mut list = Vec::new();
-    for (text, footnotes, passage, money) in found {
-        if list.len() >= MOST {
-            break;
+    for of_text in found.chunk_by(|(one, ..), (other, ..)| std::ptr::eq(*one, *other)) {
+        let Some((text, ..)) = of_text.first() else { continue };
+        let footnotes = footnotes(text);
+        for (_, passage, money) in of_text {
+            in_passage(&judge, text, &footnotes, passage, money, &mut list);
         }
-        in_passage(&judge, text, footnotes, passage, money, &mut list);
     }
-    list.truncate(MOST);
-    Mentions { list, candidates, externals }
+    Mentions { list, candidates, externals, typed }
 }
 
 /// The text of each footnote of a text.
@@ -98,7 +101,7 @@ fn in_passage(
     text: &Passages<'_>,
     footnotes: &Footnotes<'_>,
     passage: &Passage,
-    money: Vec<Money>,
+    money: &[Money],
     list: &mut Vec<Mention>,
 ) {
     let quotes = quoted(&passage.text);
@@ -106,7 +109,8 @@ fn in_passage(
         let money = money::find(words).into_iter().next()?;
         Some((*at..*at + crate::prose::passage::FILLED.len_utf8(), words.clone(), money, Some(figures)))
     });
-    let typed = money.into_iter().map(|money| (money.range.clone(), passage.text[money.range.clone()].to_owned(), money, None));
+    let typed =
+        money.iter().map(|money| (money.range.clone(), passage.text[money.range.clone()].to_owned(), money.clone(), None));
     let mut all: Vec<_> = filled.chain(typed).collect();
     all.sort_by_key(|(range, ..)| range.start);
     let mut all = all.into_iter().peekable();
@@ -121,28 +125,27 @@ fn in_passage(
             before = whole;
             continue;
         }
-        if list.len() >= MOST {
-            return;
-        }
-        own.truncate(MOST);
-        let half = |money: &Money| money.step() / Decimal::TWO;
-        let rounded = |money: &Money| Rounded { kroner: money.kroner, half: half(money) };
-        let amounts = own.iter().map(|(range, _, money, _)| (within(range), rounded(money))).collect();
-        let source = source(footnotes, passage, &whole);
-        let sentence = Sentence::new(&passage.text[whole.clone()], &passage.text[before], amounts, source);
-        for (range, words, money, figures) in own {
-            let at = within(&range);
+        own.truncate(limit::AMOUNTS.most);
+        let rounded = |money: &Money| Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
+        let text_of = &passage.text[whole.clone()];
+        // Made where an amount of it is judged: most have only what is filled in.
+        let sentence = LazyCell::new(|| {
+            let amounts = own.iter().map(|(range, _, money, _)| (within(range), rounded(money))).collect();
+            Sentence::new(text_of, &passage.text[before.clone()], amounts, source(footnotes, passage, &whole))
+        });
+        for (range, words, money, figures) in &own {
+            let at = within(range);
             let verdict = match figures {
-                Some(figures) => Verdict::Filled(figures.clone()),
+                Some(figures) => Verdict::Filled((*figures).clone()),
                 None if passage.quoted || in_quotes(&quotes, range.start) => Verdict::Quoted,
-                None => judge.verdict(&money, &at, &sentence),
+                None => judge.verdict(money, &at, &sentence),
             };
             list.push(Mention {
-                span: text.span(passage, range),
-                of: complement(sentence.text.get(at.end..).unwrap_or_default()),
-                years: period::of(sentence.text, &at).map(|years| (years.from, years.to)),
-                words,
-                money,
+                span: text.span(passage, range.clone()),
+                of: complement(text_of.get(at.end..).unwrap_or_default()),
+                years: period::of(text_of, &at).map(|years| (years.from, years.to)),
+                words: words.clone(),
+                money: money.clone(),
                 verdict,
             });
         }

@@ -14,17 +14,25 @@ const ROOT: usize = 6;
 
 /// The roots of a text's distinctive words, letters as in ids: `ae`, `oe`, `aa`.
 pub(super) fn roots(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphabetic());
-    words
-        .filter(|word| word.chars().count() >= ROOT)
-        .map(str::to_lowercase)
-        .filter(|word| !COMMON.iter().any(|common| word.starts_with(common)))
-        .map(|word| folded(&word).chars().take(ROOT).collect())
-        .collect()
+    let long = |word: &&str| word.len() >= ROOT && word.chars().nth(ROOT - 1).is_some();
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(long).map(str::to_lowercase);
+    words.filter(|word| !COMMON.iter().any(|common| word.starts_with(common))).map(|word| root(&word)).collect()
 }
 
-fn folded(word: &str) -> String {
-    word.replace('æ', "ae").replace('ø', "oe").replace('å', "aa")
+/// The letters that a word is known by, as ids have them.
+fn root(word: &str) -> String {
+    let mut root = String::with_capacity(ROOT);
+    let folded = word.chars().flat_map(|c| {
+        let (first, second) = match c {
+            'æ' => ('a', Some('e')),
+            'ø' => ('o', Some('e')),
+            'å' => ('a', Some('a')),
+            c => (c, None),
+        };
+        std::iter::once(first).chain(second)
+    });
+    root.extend(folded.take(ROOT));
+    root
 }
 
 /// How many roots two texts share.

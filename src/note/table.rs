@@ -44,6 +44,8 @@ pub struct Table {
     pub unit: Unit,
     /// How many decimals they have.
     pub decimals: u32,
+    /// True where each figure is rounded by itself: it stands for all that rounds to it.
+    pub rounded: bool,
     /// Its price level.
     pub prices: Option<PriceLevels>,
     /// How an empty cell is printed: `blank`, `0` or `-`; the form's own way where `None`.

@@ -1,15 +1,17 @@
 //! Prose as its reader sees it: stretches of running text without marks, each character with its place in the file.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::diagnostic::Diagnostic;
 use crate::equation::FigureId;
 use crate::note::{Note, Prose, Word};
-use crate::prose::expression::{self, Filled};
-use crate::prose::pieces::{self, CLOSE, OPEN, Piece};
+use crate::prose::expression::Filled;
+use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::place::Map;
-use crate::prose::{OPTIONS, Scene};
+use crate::prose::{Read, Scene, read_passages};
 use crate::source::{Sources, Span};
 
 /// Stands in a passage for what is filled in, and for code: nobody typed it there.
@@ -61,31 +63,28 @@ impl Passage {
 pub(crate) struct Passages<'a> {
     /// The passages in order.
     pub(crate) list: Vec<Passage>,
-    /// Index of each table placed, in order.
-    pub(crate) placed: Vec<usize>,
+    /// Index of each table placed, with the place, in order.
+    pub(crate) placed: Vec<(usize, Span)>,
+    /// True where tables can stand: in sections and the summary.
+    pub(crate) holds_tables: bool,
+    /// What is wrong with it as prose.
+    pub(crate) findings: Vec<Diagnostic>,
     map: Map<'a>,
 }
 
 impl<'a> Passages<'a> {
-    /// Prose as passages. What can't be filled in is told elsewhere.
-    pub(crate) fn of_prose(scene: &Scene<'a>, prose: &Prose) -> Self {
-        let map = Map::new(scene.sources.slice(prose.span), prose.span);
-        let to_file = |start: usize, end: usize| map.span(start, end);
-        let pieces = pieces::find(&prose.value, &to_file, &mut Vec::new());
-        let prepared = pieces::prepare(&prose.value, &pieces);
-        let mut flat = Flat::new(scene, &pieces, &to_file);
-        for (event, range) in Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter() {
-            flat.event(event, range, &|at| prepared.original(at));
-        }
+    /// The passages of prose, and what else was read of it.
+    pub(super) fn new(mut flat: Flat<'_>, map: Map<'a>, read: Read) -> Self {
         flat.close();
-        let (list, placed) = (flat.list, flat.placed);
-        Self { list, placed, map }
+        let Read { placed, findings, .. } = read;
+        Self { list: flat.list, placed, holds_tables: false, findings, map }
     }
 
     /// A text that is no prose, a title or a heading, as its one passage.
     pub(crate) fn of_label(sources: &'a Sources, label: &Word) -> Self {
         let passage = Passage { text: label.value.clone(), setting: Setting::Heading, steps: vec![(0, 0)], ..Passage::default() };
-        Self { list: vec![passage], placed: Vec::new(), map: Map::new(sources.slice(label.span), label.span) }
+        let map = Map::new(sources.slice(label.span), label.span);
+        Self { list: vec![passage], placed: Vec::new(), holds_tables: false, findings: Vec::new(), map }
     }
 
     /// The place in the file of a range of a passage's text.
@@ -110,12 +109,10 @@ pub(crate) fn numbers(note: &Note, placed: impl Iterator<Item = usize>) -> Vec<O
 }
 
 /// Makes passages of a parser's stream of events.
-struct Flat<'a, 's> {
-    scene: &'a Scene<'s>,
-    pieces: &'a [Piece],
-    to_file: &'a dyn Fn(usize, usize) -> Span,
+pub(super) struct Flat<'a> {
+    prepared: &'a Prepared,
+    filled: &'a BTreeMap<usize, Filled>,
     list: Vec<Passage>,
-    placed: Vec<usize>,
     open: Option<Passage>,
     /// Open lists: the passage right before each, and the points so far.
     lists: Vec<(Option<usize>, usize)>,
@@ -126,14 +123,13 @@ struct Flat<'a, 's> {
     footnote: Option<String>,
 }
 
-impl<'a, 's> Flat<'a, 's> {
-    fn new(scene: &'a Scene<'s>, pieces: &'a [Piece], to_file: &'a dyn Fn(usize, usize) -> Span) -> Self {
+impl<'a> Flat<'a> {
+    /// Of prepared prose, with what is filled in by its number.
+    pub(super) fn new(prepared: &'a Prepared, filled: &'a BTreeMap<usize, Filled>) -> Self {
         Self {
-            scene,
-            pieces,
-            to_file,
+            prepared,
+            filled,
             list: Vec::new(),
-            placed: Vec::new(),
             open: None,
             lists: Vec::new(),
             before: None,
@@ -143,20 +139,19 @@ impl<'a, 's> Flat<'a, 's> {
         }
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>, original: &dyn Fn(usize) -> usize) {
+    /// The next event, and its bytes in the prepared text.
+    pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) if !self.code => {
-                self.text(&text, range.start, original);
-            }
-            Event::Code(_) => self.opaque(original(range.start), original(range.end)),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) if !self.code => self.text(text, range.start),
+            Event::Code(_) => self.opaque(self.prepared.original(range.start), self.prepared.original(range.end)),
             Event::FootnoteReference(label) => {
                 let at = self.passage().text.len();
                 self.passage().marks.push((at, label.to_string()));
             }
-            Event::SoftBreak => self.text(" ", range.start, original),
-            Event::HardBreak => self.text("\n", range.start, original),
+            Event::SoftBreak => self.text(" ", range.start),
+            Event::HardBreak => self.text("\n", range.start),
             Event::Rule => {
                 self.close();
                 self.before = None;
@@ -165,7 +160,7 @@ impl<'a, 's> Flat<'a, 's> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Paragraph => self.begin(Setting::Running),
             Tag::Heading { .. } => self.begin(Setting::Heading),
@@ -247,17 +242,16 @@ impl<'a, 's> Flat<'a, 's> {
     }
 
     /// Text with marks in it: what is filled in becomes one character.
-    fn text(&mut self, text: &str, start: usize, original: &dyn Fn(usize) -> usize) {
+    fn text(&mut self, text: &str, start: usize) {
         let mut at = 0;
         while let Some(open) = text[at..].find(OPEN).map(|found| at + found) {
-            self.plain(&text[at..open], original(start + at));
+            self.plain(&text[at..open], self.prepared.original(start + at));
             let inner = open + OPEN.len_utf8();
             let Some(close) = text[inner..].find(CLOSE).map(|found| inner + found) else { break };
             at = close + CLOSE.len_utf8();
-            let Some(piece) = text[inner..close].parse().ok().and_then(|number: usize| self.pieces.get(number)) else { continue };
-            self.fill(piece);
+            self.fill(text[inner..close].parse().ok(), start + open, start + at);
         }
-        self.plain(&text[at..], original(start + at));
+        self.plain(&text[at..], self.prepared.original(start + at));
     }
 
     fn plain(&mut self, text: &str, value: usize) {
@@ -273,15 +267,13 @@ impl<'a, 's> Flat<'a, 's> {
         passage.steps.push((passage.text.len(), to));
     }
 
-    fn fill(&mut self, piece: &Piece) {
-        let within = |start: usize, end: usize| (self.to_file)(piece.inner + start, piece.inner + end);
-        let filled = expression::evaluate(self.scene, &piece.source, &within);
+    /// What is filled in under a number, in place of the mark from `start` to `end` of the prepared text.
+    fn fill(&mut self, number: Option<usize>, start: usize, end: usize) {
         let at = self.passage().text.len();
-        self.opaque(piece.range.start, piece.range.end);
-        match filled {
-            Ok(Filled::Figure { text, figures }) => self.passage().filled.push((at, text, figures)),
-            Ok(Filled::Place { table }) => self.placed.push(table),
-            _ => {}
+        self.opaque(self.prepared.original(start), self.prepared.original(end));
+        if let Some(Filled::Figure { text, figures }) = number.and_then(|number| self.filled.get(&number)) {
+            let filled = (at, text.clone(), figures.clone());
+            self.passage().filled.push(filled);
         }
     }
 }
@@ -289,17 +281,18 @@ impl<'a, 's> Flat<'a, 's> {
 /// The texts of a note in the order that they are printed, with what is printed of its tables after them.
 pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
     let note: &Note = &scene.reconciled.note;
+    let holding = |text: &Prose| Passages { holds_tables: true, ..read_passages(scene, text) };
     let mut out = vec![Passages::of_label(scene.sources, &note.title)];
-    out.extend(note.summary.iter().map(|text| Passages::of_prose(scene, text)));
+    out.extend(note.summary.iter().map(holding));
     for section in &note.sections {
         out.push(Passages::of_label(scene.sources, &section.heading));
-        out.push(Passages::of_prose(scene, &section.text));
+        out.push(holding(&section.text));
     }
     for table in &note.tables {
         let labels = table.title.iter().chain(table.posts.iter().filter_map(|post| post.text.as_ref()));
         out.extend(labels.map(|label| Passages::of_label(scene.sources, label)));
         let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
-        out.extend(cells.chain(&table.note).map(|text| Passages::of_prose(scene, text)));
+        out.extend(cells.chain(&table.note).map(|text| read_passages(scene, text)));
     }
     out
 }

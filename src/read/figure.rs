@@ -90,7 +90,7 @@ fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column]) -> Opt
             text!("tabellen har ingen år, men her står {name}", "the table has no years, but here stands {name}"),
         )
     } else {
-        let taken: Vec<&str> = all.iter().map(String::as_str).collect();
+        let taken = all.iter().map(String::as_str).take(if reader.is_full() { 0 } else { all.len() });
         let close = suggest::closest(name, taken);
         let help = close.map_or_else(
             || {
@@ -133,7 +133,7 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precis
         return Cell { column, amount: None, times: 1, span: node.span };
     };
     let fields = Fields::open(reader, table, Section::Range, &[]);
-    let count = fields.integer(reader, &post::RANGE_COUNT, 200).map_or(years, |count| count.value);
+    let count = fields.integer(reader, &post::RANGE_COUNT).map_or(years, |count| count.value);
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
         (Some((name, sum)), None) => Cell { column, amount: amount(reader, name, sum, precision), times: 1, span: sum.span },

@@ -1,5 +1,6 @@
 //! TOML to plain data: total, recovering, every fault a finding at its place.
 
+pub(crate) mod bound;
 mod columns;
 pub(crate) mod document;
 mod duplicate;
@@ -41,22 +42,29 @@ use crate::source::{FileId, Source, Spanned};
 /// Reads a note. Total: what could be read, and all that is wrong.
 pub fn note(source: &Source, file: FileId, round: &Round) -> (Note, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Note);
-    let note = note::read(&mut reader, &root, round);
-    (note, reader.finish())
+    let mut note = note::read(&mut reader, &root, round);
+    finished(reader, bound::note(&mut note), note)
 }
 
 /// Reads a round, in the folder of that name.
 pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Round);
-    let round = round::read(&mut reader, &root, folder);
-    (round, reader.finish())
+    let mut round = round::read(&mut reader, &root, folder);
+    finished(reader, bound::round(&mut round), round)
 }
 
 /// Reads the municipality.
 pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Municipality);
-    let municipality = municipality::read(&mut reader, &root);
-    (municipality, reader.finish())
+    let mut municipality = municipality::read(&mut reader, &root);
+    finished(reader, bound::municipality(&mut municipality), municipality)
+}
+
+/// What was read, and all that was found: what was cut is said whatever else is said there.
+fn finished<T>(reader: Reader, cuts: Vec<Diagnostic>, read: T) -> (T, Vec<Diagnostic>) {
+    let mut findings = reader.finish();
+    findings.extend(cuts);
+    (read, findings)
 }
 
 /// Bytes to text: UTF-8, else Latin-1 with a finding.
@@ -83,6 +91,7 @@ pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
         years: years.into_iter().map(|period| Spanned::new(period, tree::top(file))).collect(),
         prices: None,
         unit: crate::amount::Unit::default(),
+        rounded: false,
         past_years: Vec::new(),
         agreements: Vec::new(),
         known: Vec::new(),

@@ -18,6 +18,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
         years: scope::periods(reader, &fields, &k::YEARS),
         prices: scope::prices(reader, &fields, &k::PRICE_LEVEL),
         unit: if let Counted::In(unit) = scope::unit(reader, &fields, &k::UNIT) { unit } else { Unit::default() },
+        rounded: fields.bool(reader, &k::ROUNDED).is_some_and(|b| b.value),
         past_years: scope::periods(reader, &fields, &k::PAST_YEARS),
         agreements: fields
             .blocks(reader, &k::AGREEMENTS)

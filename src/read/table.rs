@@ -61,6 +61,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
         own_unit: fields.node(&k::UNIT).is_some(),
         unit,
         decimals,
+        rounded: fields.bool(reader, &k::ROUNDED).map_or(round.rounded, |b| b.value),
         prices,
         blank: fields.text(reader, &k::BLANK),
         numbered: fields.bool(reader, &k::NUMBERED).map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
@@ -88,7 +89,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
 
 /// How many decimals the figures have, and what they are held against.
 fn decimals(reader: &mut Reader, fields: &Fields<'_>, unit: Unit, unit_unknown: bool) -> (u32, Precision) {
-    let own = fields.integer(reader, &k::DECIMALS, 6);
+    let own = fields.integer(reader, &k::DECIMALS);
     let unread = own.is_none() && fields.node(&k::DECIMALS).is_some();
     let most = own.map_or(unit.default_decimals(), |own| own.value);
     (most, Precision { most, column: false, known: own.is_some() || !(unread || unit_unknown) })

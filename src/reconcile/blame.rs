@@ -2,31 +2,36 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::amount::Amount;
 use crate::equation::facts::Names;
 use crate::equation::{FigureId, Origin, State, System};
-use crate::note::{ColumnKey, Note};
+use crate::note::Note;
 use crate::reconcile::Check;
+use crate::reconcile::joint::Conflict;
 use crate::reconcile::relabel::{self, Relabel};
+use crate::reconcile::slip::old_total::{self, OldTotal};
+use crate::reconcile::suspect::Suspect;
+use crate::reconcile::window::{self, Window};
 
 /// One root cause: the equations it breaks, and what would mend them.
 #[derive(Clone, Debug)]
 pub struct Cause {
-    /// Indexes of the failed checks, the one that tells it best first.
+    /// Indexes of the failed checks, the one that tells it best first. Of a conflict, the checks that can't all hold.
     pub checks: Vec<usize>,
     /// What would mend them all without breaking another.
     pub mend: Mend,
     /// The figures that it puts in doubt.
     pub disputed: BTreeSet<FigureId>,
+    /// Set where each check holds by itself, and rounding can't make them hold together.
+    pub conflict: Option<Conflict>,
 }
 
 /// What would mend a cause.
 #[derive(Clone, Debug)]
 pub enum Mend {
-    /// One figure, written so instead; the best guess first. `sure` when no other figure would do.
+    /// One figure, written so instead; the likeliest first. `sure` when no other figure would do.
     Figures {
         /// Each figure with what it would have to be.
-        options: Vec<(FigureId, Amount)>,
+        suspects: Vec<Suspect>,
         /// True when only one figure would do.
         sure: bool,
     },
@@ -41,52 +46,76 @@ pub enum Mend {
     Relabel(Relabel),
     /// A post that one of two tables lacks: the table's index.
     MissingPost(usize),
+    /// The years of a total row, left as they were before.
+    OldTotal(OldTotal),
     /// Nothing simple.
     None,
+}
+
+impl Cause {
+    /// The figures under suspicion, the likeliest first.
+    pub fn suspects(&self) -> &[Suspect] {
+        match &self.mend {
+            Mend::Figures { suspects, .. } => suspects,
+            _ => &[],
+        }
+    }
 }
 
 /// The most failed checks that are searched for common causes: bounds time on notes where everything fails.
 const MOST_SEARCHED: usize = 400;
 
+/// The most figures that those checks may have, one counted in each: every figure is tried in every check that it is in.
+const MOST_FIGURES: usize = 10_000;
+
 /// Groups failed checks into causes.
 pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check]) -> Vec<Cause> {
     let mut failed: BTreeSet<usize> =
-        checks.iter().enumerate().filter(|(_, check)| !check.residual.is_zero()).map(|(index, _)| index).collect();
+        checks.iter().enumerate().filter(|(_, check)| !check.holds()).map(|(index, _)| index).collect();
     let mut out = Vec::new();
-    if failed.len() <= MOST_SEARCHED {
+    let figures: usize = failed.iter().map(|index| checks[*index].leaves.len()).sum();
+    let mut add = |failed: &mut BTreeSet<usize>, checks_mended: Vec<usize>, mend: Mend| {
+        for check in &checks_mended {
+            failed.remove(check);
+        }
+        let disputed = disputed_by(system, checks, &checks_mended, &mend);
+        out.push(Cause { checks: checks_mended, mend, disputed, conflict: None });
+    };
+    if failed.len() <= MOST_SEARCHED && figures <= MOST_FIGURES {
         let uses = uses(checks);
         for relabel in relabel::find(note, names, system, checks, &failed) {
-            let disputed = disputed(system, checks, &relabel.checks);
-            for check in &relabel.checks {
-                failed.remove(check);
-            }
-            out.push(Cause { checks: relabel.checks.clone(), mend: Mend::Relabel(relabel), disputed });
+            add(&mut failed, relabel.checks.clone(), Mend::Relabel(relabel));
         }
         for (table, missing) in missing_posts(system, checks, &failed) {
-            let disputed = disputed(system, checks, &missing);
-            for check in &missing {
-                failed.remove(check);
-            }
-            out.push(Cause { checks: missing, mend: Mend::MissingPost(table), disputed });
+            add(&mut failed, missing, Mend::MissingPost(table));
         }
-        while let Some((checks_mended, mend)) = best(system, checks, &failed, &uses) {
-            for check in &checks_mended {
-                failed.remove(check);
+        if moves(system, checks, &failed, &uses).is_none() {
+            for old in old_total::find(system, checks, &failed) {
+                add(&mut failed, old.checks.clone(), Mend::OldTotal(old));
             }
-            let mut cause_checks = checks_mended;
-            cause_checks.sort_by_key(|index| (rank(&system.equations[checks[*index].equation].origin), *index));
-            let disputed = match &mend {
-                Mend::Figures { options, sure: true } => options.iter().map(|(figure, _)| *figure).collect(),
-                Mend::Column { figure, .. } => BTreeSet::from([*figure]),
-                _ => disputed(system, checks, &cause_checks),
-            };
-            out.push(Cause { checks: cause_checks, mend, disputed });
+        }
+        while let Some((mut mended, mend)) = best(system, checks, &failed, &uses) {
+            mended.sort_by_key(|index| (rank(&system.equations[checks[*index].equation].origin), *index));
+            add(&mut failed, mended, mend);
         }
     }
-    for check in failed {
-        out.push(Cause { checks: vec![check], mend: Mend::None, disputed: disputed(system, checks, &[check]) });
+    for check in std::mem::take(&mut failed) {
+        add(&mut failed, vec![check], Mend::None);
     }
     out
+}
+
+/// The figures that a cause puts in doubt: the culprit where it is known, else all that take part.
+pub(super) fn disputed_by(system: &System, checks: &[Check], of: &[usize], mend: &Mend) -> BTreeSet<FigureId> {
+    match mend {
+        Mend::Figures { suspects, sure: true } => suspects.iter().map(|suspect| suspect.figure).collect(),
+        Mend::Column { figure, .. } => BTreeSet::from([*figure]),
+        Mend::OldTotal(old) => old.figures.iter().map(|(figure, _)| *figure).collect(),
+        _ => {
+            let leaves = of.iter().flat_map(|index| checks[*index].leaves.keys().copied());
+            leaves.filter(|leaf| system.written(*leaf)).collect()
+        }
+    }
 }
 
 /// Codes that one of two tables has posts for and the other none, failing in several years: one post is missing, not a
@@ -110,7 +139,7 @@ fn missing_posts(system: &System, checks: &[Check], failed: &BTreeSet<usize>) ->
 }
 
 /// Which equation tells a cause best: the nearest to the figure.
-fn rank(origin: &Origin) -> u8 {
+pub(super) fn rank(origin: &Origin) -> u8 {
     match origin {
         Origin::Share => 0,
         Origin::Subtotal | Origin::Gathered => 1,
@@ -122,10 +151,6 @@ fn rank(origin: &Origin) -> u8 {
         Origin::Finances { .. } => 7,
         Origin::Declared { .. } => 8,
     }
-}
-
-fn disputed(system: &System, checks: &[Check], of: &[usize]) -> BTreeSet<FigureId> {
-    of.iter().flat_map(|index| checks[*index].leaves.keys().copied()).filter(|leaf| system.written(*leaf)).collect()
 }
 
 /// The checks that each written figure is in.
@@ -147,22 +172,20 @@ fn best(
     uses: &BTreeMap<FigureId, Vec<usize>>,
 ) -> Option<(Vec<usize>, Mend)> {
     let first = *failed.iter().next()?;
-    let mut groups: BTreeMap<Vec<usize>, Vec<(FigureId, Amount)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Vec<usize>, Vec<Suspect>> = BTreeMap::new();
     let leaves: BTreeSet<FigureId> = failed.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect();
     for leaf in leaves {
         let State::Written(written) = system.figure(leaf).state else { continue };
         let touched = uses.get(&leaf).map_or(&[][..], Vec::as_slice);
-        if touched.iter().any(|index| checks[*index].residual.is_zero()) {
-            // Changing it would break what holds.
-            continue;
-        }
-        for (delta, group) in deltas(checks, failed, touched, leaf) {
-            let Some(mended) =
-                written.plus(delta).filter(|m| m.decimal().normalize().scale() <= system.figure(leaf).measure.decimals)
-            else {
-                continue;
-            };
-            groups.entry(group).or_default().push((leaf, mended));
+        for (changes, group) in window::changes(checks, failed, touched, leaf) {
+            let could = changes.plus(written).and_then(|window: Window| window.written(system.figure(leaf).measure.decimals));
+            let Some(window) = could else { continue };
+            let whole = group.first().and_then(|index| {
+                let check = &checks[*index];
+                let change = check.residual.negated().over(*check.leaves.get(&leaf)?)?;
+                written.plus(change)
+            });
+            groups.entry(group).or_default().push(Suspect::new(leaf, window, whole.unwrap_or(window.low)));
         }
     }
     let moved = moves(system, checks, failed, uses);
@@ -170,48 +193,12 @@ fn best(
     match (largest, moved) {
         (Some((group, _)), Some((moved, mend))) if moved.len() > group.len() => Some((moved, mend)),
         (None, Some((moved, mend))) => Some((moved, mend)),
-        (Some((group, options)), _) => {
-            let sure = options.len() == 1;
-            Some((group.clone(), Mend::Figures { options: ranked(system, options), sure }))
+        (Some((group, suspects)), _) => {
+            let sure = suspects.len() == 1;
+            Some((group.clone(), Mend::Figures { suspects: suspects.clone(), sure }))
         }
         (None, None) => Some((vec![first], Mend::None)),
     }
-}
-
-/// For each amount that changing `leaf` by would mend something: the failed checks that it mends.
-fn deltas(checks: &[Check], failed: &BTreeSet<usize>, touched: &[usize], leaf: FigureId) -> BTreeMap<Amount, Vec<usize>> {
-    let mut out: BTreeMap<Amount, Vec<usize>> = BTreeMap::new();
-    for index in touched.iter().filter(|index| failed.contains(index)) {
-        let check = &checks[*index];
-        let delta = check.leaves.get(&leaf).and_then(|weight| check.residual.negated().over(*weight));
-        if let Some(delta) = delta {
-            out.entry(Amount::new(delta.decimal().normalize())).or_default().push(*index);
-        }
-    }
-    out
-}
-
-/// Options in the order of likelihood: a figure that would become its neighbour's first.
-fn ranked(system: &System, options: &[(FigureId, Amount)]) -> Vec<(FigureId, Amount)> {
-    let mut ranked = options.to_vec();
-    ranked.sort_by_key(|(figure, mended)| (!like_neighbour(system, *figure, *mended), figure.0));
-    ranked
-}
-
-/// True when the mended figure is what stands in a neighbouring column of its row.
-pub fn like_neighbour(system: &System, figure: FigureId, mended: Amount) -> bool {
-    neighbour(system, figure, mended).is_some()
-}
-
-/// The neighbouring column of the row that holds `mended`.
-pub fn neighbour(system: &System, figure: FigureId, mended: Amount) -> Option<&ColumnKey> {
-    let own = system.figure(figure);
-    let ColumnKey::Period(_) = own.column else { return None };
-    let near = [figure.0.checked_sub(1), figure.0.checked_add(1)];
-    near.into_iter().flatten().filter_map(|index| system.figures.get(index)).find_map(|other| {
-        let same_row = other.table == own.table && other.row == own.row && matches!(other.column, ColumnKey::Period(_));
-        (same_row && other.state == State::Written(mended)).then_some(&other.column)
-    })
 }
 
 /// A figure in the wrong column: moved to an empty cell of its row, everything it breaks holds.
@@ -237,7 +224,7 @@ fn moves(
                 let check = &checks[*index];
                 let weight = |leaf: &FigureId| check.leaves.get(leaf).copied().unwrap_or_default();
                 let change = weight(&to).checked_sub(weight(from)).and_then(|weight| amount.times(weight));
-                change.and_then(|change| check.residual.plus(change)).is_some_and(Amount::is_zero)
+                change.and_then(|change| check.residual.plus(change)).is_some_and(|after| after.abs() <= check.reach)
             };
             let mended: Vec<usize> = touched.iter().copied().filter(|index| failed.contains(index)).collect();
             if mended.len() >= 2 && touched.iter().all(holds) {

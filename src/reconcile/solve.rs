@@ -1,6 +1,6 @@
 //! Filling in: unknown figures from the equations that say their value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -39,8 +39,13 @@ pub struct Solution {
     pub definition: Vec<Option<usize>>,
     /// True for equations that filled something in: they can't fail.
     pub used: Vec<bool>,
+    /// The filled-in figures, in the order they were filled in.
+    pub order: Vec<FigureId>,
     /// Each figure as a sum of written ones.
     leaves: Vec<BTreeMap<FigureId, Decimal>>,
+    /// How far each figure can be from that sum, by the rounding of what was filled in on the way; empty where nothing is
+    /// rounded.
+    slack: Vec<Decimal>,
 }
 
 /// Solves a system: every equation that says its one unknown figure is used, natural ones first.
@@ -169,12 +174,41 @@ impl<'s> Solver<'s> {
             sum.retain(|_, weight| !weight.is_zero());
             leaves[figure.0] = sum;
         }
+        let slack = if self.system.rounded() { self.slack() } else { Vec::new() };
         Solution {
+            slack,
+            order: self.order,
             values: self.values.into_iter().map(|value| value.unwrap_or(Value::Unsolved)).collect(),
             definition: self.definition,
             used: self.used,
             leaves,
         }
+    }
+}
+
+impl Solver<'_> {
+    /// How far each filled-in figure can be from the sum of its leaves: a share of a rounded figure is itself rounded.
+    fn slack(&self) -> Vec<Decimal> {
+        let mut slack = vec![Decimal::ZERO; self.values.len()];
+        for figure in &self.order {
+            let Some(equation) = self.definition[figure.0].map(|index| &self.system.equations[index]) else { continue };
+            let own: Decimal = equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
+            let parts = equation.terms.iter().filter(|(_, part)| part != figure);
+            let parts = parts.map(|(weight, part)| slack[part.0].checked_mul(weight.abs()).unwrap_or(Decimal::MAX));
+            let sum = parts.fold(Decimal::ZERO, |sum, part| sum.checked_add(part).unwrap_or(Decimal::MAX));
+            let sum = sum.checked_div(own.abs()).unwrap_or(Decimal::MAX);
+            slack[figure.0] = sum.checked_add(share_slack(self.system, equation)).unwrap_or(Decimal::MAX);
+        }
+        slack
+    }
+}
+
+/// How far a share can be from what its percentage gives: half a unit where its table's figures are rounded, and nothing where
+/// they are exact, for then it is what the rounding makes it.
+pub(crate) fn share_slack(system: &System, equation: &Equation) -> Decimal {
+    match (equation.rounding, equation.target) {
+        (Some(decimals), Some(target)) if system.figure(target).rounded => Decimal::new(5, decimals.saturating_add(1)),
+        _ => Decimal::ZERO,
     }
 }
 
@@ -228,6 +262,28 @@ impl Solution {
         }
     }
 
+    /// What an equation gives, told in written figures alone, and how far from 0 their rounding can bring it: XBRL Calculations
+    /// 1.1, round to nearest, where each figure stands for the closed interval of half a unit of its last decimal to either side,
+    /// multiplied by its weight. `None` where there is something unreadable, unsolved or too large in it.
+    pub fn rounded_residual(&self, system: &System, equation: &Equation) -> Option<(Amount, Amount)> {
+        let leaves = self.leaves(equation);
+        let mut reach = Amount::ZERO;
+        for (leaf, weight) in &leaves {
+            reach = reach.plus(Amount::new(system.figure(*leaf).half()).times(weight.abs())?)?;
+        }
+        for (weight, part) in &equation.terms {
+            let slack = self.slack.get(part.0).copied().unwrap_or_default();
+            reach = reach.plus(Amount::new(slack).times(weight.abs())?)?;
+        }
+        let exact = self.residual(equation)?;
+        if reach.is_zero() {
+            return Some((exact, reach));
+        }
+        let sum =
+            leaves.iter().try_fold(Amount::ZERO, |sum, (leaf, weight)| sum.plus(self.value(*leaf).amount()?.times(*weight)?));
+        Some((sum?, reach))
+    }
+
     /// True where an equation can't hold anything against anybody: it filled something in.
     pub fn is_used(&self, index: usize) -> bool {
         self.used.get(index).copied().unwrap_or(false)
@@ -254,40 +310,53 @@ pub fn unsolved(system: &System, solution: &Solution) -> Vec<FigureId> {
     (0..system.figures.len()).map(FigureId).filter(asked).collect()
 }
 
-/// The figures of the circle that a figure is in, itself among them; empty where it waits on no circle. A remainder waits on
-/// everything else in its column, for what is left is told by the rest.
-pub fn circle(system: &System, solution: &Solution, start: FigureId) -> Vec<FigureId> {
-    let unsolved = |part: &FigureId| *solution.value(*part) == Value::Unsolved;
-    let told = |equation: &&Equation| {
-        matches!(equation.origin, Origin::Subtotal | Origin::Share | Origin::ColumnSum | Origin::Gathered | Origin::Column)
-    };
-    let waits = |figure: FigureId| -> Vec<FigureId> {
-        let mut out = Vec::new();
-        for equation in system.equations.iter().filter(told) {
-            let mut parts: Vec<FigureId> = equation.terms.iter().map(|(_, part)| *part).collect();
-            let own = equation.target == Some(figure) || (equation.origin == Origin::Column && parts.contains(&figure));
-            if !own {
-                continue;
+/// What waits on what among the figures that can't be told.
+pub(crate) struct Waits<'a> {
+    solution: &'a Solution,
+    /// The equations that could tell each figure.
+    telling: HashMap<FigureId, Vec<&'a Equation>>,
+}
+
+impl<'a> Waits<'a> {
+    /// A remainder waits on everything else in its column, for what is left is told by the rest.
+    pub(crate) fn new(system: &'a System, solution: &'a Solution) -> Self {
+        let mut telling: HashMap<FigureId, Vec<&Equation>> = HashMap::new();
+        for equation in &system.equations {
+            let parts = equation.terms.iter().map(|(_, part)| *part);
+            let mut told: Vec<FigureId> = match equation.origin {
+                Origin::Column => equation.target.into_iter().chain(parts).collect(),
+                Origin::Subtotal | Origin::Share | Origin::ColumnSum | Origin::Gathered => equation.target.into_iter().collect(),
+                _ => continue,
+            };
+            told.sort_unstable();
+            told.dedup();
+            for figure in told {
+                telling.entry(figure).or_default().push(equation);
             }
-            // Once as what is told, and again only where it is among its own parts.
-            if let Some(index) = parts.iter().rposition(|part| *part == figure) {
-                parts.remove(index);
-            }
+        }
+        Self { solution, telling }
+    }
+
+    /// The figures that a figure waits on.
+    fn of(&self, figure: FigureId) -> impl Iterator<Item = FigureId> {
+        self.telling.get(&figure).into_iter().flatten().flat_map(move |equation| {
             // A total waits on its posts; a remainder does not wait on its total.
             let total = equation.target.filter(|_| equation.origin == Origin::Column);
-            out.extend(parts.into_iter().filter(unsolved).filter(|part| total != Some(*part)));
-        }
-        out
-    };
-    let mut seen: Vec<FigureId> = Vec::new();
-    let mut queue = waits(start);
-    let mut closes = false;
-    while let Some(figure) = queue.pop() {
-        closes |= figure == start;
-        if !seen.contains(&figure) {
-            seen.push(figure);
-            queue.extend(waits(figure));
-        }
+            // Once as what is told, and again only where it is among its own parts.
+            let last = equation.terms.iter().rposition(|(_, part)| *part == figure);
+            let others = equation.terms.iter().enumerate().filter(move |(index, _)| Some(*index) != last);
+            let unsolved = |part: &FigureId| *self.solution.value(*part) == Value::Unsolved;
+            others.map(|(_, (_, part))| *part).filter(unsolved).filter(move |part| total != Some(*part))
+        })
     }
-    if closes { seen } else { Vec::new() }
+
+    /// The figures of the circle that a figure is in, itself among them; empty where it waits on no circle.
+    pub(crate) fn circle(&self, start: FigureId) -> HashSet<FigureId> {
+        let mut seen = HashSet::new();
+        let mut queue = vec![start];
+        while let Some(figure) = queue.pop() {
+            queue.extend(self.of(figure).filter(|part| seen.insert(*part)));
+        }
+        if seen.contains(&start) { seen } else { HashSet::new() }
+    }
 }

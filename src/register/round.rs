@@ -21,6 +21,8 @@ pub struct Round {
     pub prices: Option<PriceLevels>,
     /// What figures are counted in.
     pub unit: Unit,
+    /// True where figures are each rounded by itself, unless a table says otherwise.
+    pub rounded: bool,
     /// Columns of tables of past grants.
     pub past_years: Vec<Spanned<Period>>,
     /// Past agreements in printed order.

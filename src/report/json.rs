@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Label, Sides};
+use crate::diagnostic::{Diagnostic, Label, Sides, Suspect};
 use crate::report::{place, written};
 use crate::rule::{Amounts, Checked, Counts};
 use crate::source::{Sources, Span};
@@ -26,8 +26,16 @@ pub(super) struct Counted {
     figures: usize,
     equations: usize,
     unverified: usize,
+    rounded: usize,
+    largest_rounding: Option<Gap<'static>>,
     amounts: usize,
     backed: usize,
+}
+
+#[derive(Serialize)]
+struct Gap<'a> {
+    amount: String,
+    unit: &'a str,
 }
 
 #[derive(Serialize)]
@@ -43,6 +51,22 @@ struct Finding<'a> {
     left: Option<String>,
     right: Option<String>,
     difference: Option<String>,
+    suspects: Vec<Suspected<'a>>,
+}
+
+#[derive(Serialize)]
+struct Suspected<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    table: &'a str,
+    post: &'a str,
+    column_id: &'a str,
+    value: String,
+    low: String,
+    high: String,
+    slip: Option<&'a str>,
+    score: u32,
 }
 
 #[derive(Serialize)]
@@ -84,6 +108,24 @@ fn finding<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Fin
         left: side(|sides| sides.left),
         right: side(|sides| sides.right),
         difference: side(|sides| sides.difference),
+        suspects: finding.suspects.iter().map(|suspect| suspected(suspect, sources)).collect(),
+    }
+}
+
+fn suspected<'a>(suspect: &'a Suspect, sources: &'a Sources) -> Suspected<'a> {
+    let Place { file, line, column, .. } = place(suspect.span, sources);
+    Suspected {
+        file,
+        line,
+        column,
+        table: &suspect.table,
+        post: &suspect.post,
+        column_id: &suspect.column,
+        value: suspect.value.machine(),
+        low: suspect.low.machine(),
+        high: suspect.high.machine(),
+        slip: suspect.slip,
+        score: suspect.score,
     }
 }
 
@@ -98,8 +140,9 @@ fn place(span: Span, sources: &Sources) -> Place<'_> {
 
 impl From<&Checked> for Counted {
     fn from(checked: &Checked) -> Self {
-        let Counts { notes, tables, figures, equations, unverified } = checked.counts;
+        let Counts { notes, tables, figures, equations, unverified, rounded, largest } = checked.counts;
         let Amounts { typed: amounts, backed } = checked.amounts;
-        Self { notes, tables, figures, equations, unverified, amounts, backed }
+        let largest_rounding = largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() });
+        Self { notes, tables, figures, equations, unverified, rounded, largest_rounding, amounts, backed }
     }
 }

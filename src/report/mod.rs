@@ -103,7 +103,7 @@ pub fn count(checked: &Checked, severity: Severity) -> usize {
 
 /// The line that says how much was checked and what was found.
 pub fn summary(checked: &Checked) -> Text {
-    let Counts { notes, tables, figures, equations, unverified } = checked.counts;
+    let Counts { notes, tables, figures, equations, unverified, rounded, largest } = checked.counts;
     let checked_list = [
         of(notes, "notat", "notater", "note", "notes"),
         of(tables, "tabel", "tabeller", "table", "tables"),
@@ -116,9 +116,21 @@ pub fn summary(checked: &Checked) -> Text {
         text!("{unverified} tal er ikke efterprøvet", "{unverified} figures are not verified")
     };
     let found = found(checked);
+    let rounded = largest.map(|gap| {
+        let (sums, sums_en) = if rounded == 1 { ("sum", "sum differs") } else { ("summer", "sums differ") };
+        let (most, unit) = (gap.amount, gap.unit.short());
+        text!(
+            "{rounded} {sums} afviger inden for afrunding, størst {most} {unit}",
+            "{rounded} {sums_en} within rounding, at most {most} {unit}"
+        )
+    });
     let join = |lang: Lang| {
         let list: Vec<&str> = checked_list.iter().map(|text| text.get(lang)).collect();
-        format!("{}: {}; {}", list.join(", "), found.get(lang), unverified.get(lang))
+        let mut line = format!("{}: {}; {}", list.join(", "), found.get(lang), unverified.get(lang));
+        if let Some(rounded) = &rounded {
+            let _ = write!(line, "; {}", rounded.get(lang));
+        }
+        line
     };
     Text::new(join(Lang::Da), join(Lang::En))
 }

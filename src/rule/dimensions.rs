@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
 use crate::note::Table;
 use crate::rule::Context;
-use crate::rule::words::short;
 use crate::text;
+use crate::text::short;
 
 rule!(
     /// A warning, for a column that is half empty on the page is hardly meant, and the tables are compared on less.

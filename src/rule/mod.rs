@@ -14,19 +14,21 @@ pub mod page;
 mod parts;
 mod prose;
 mod register;
+mod rounding;
 mod sign;
 mod sums;
 mod swap;
 mod theme;
 mod unverified;
 mod unwritten;
-mod words;
 
 use std::collections::BTreeMap;
 
+use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
+use crate::limit;
 use crate::note::Note;
 use crate::project::{self, Project};
 use crate::prose::Scene;
@@ -34,7 +36,6 @@ use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
 use crate::source::{FileId, Sources, Span};
-use crate::text;
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -46,6 +47,9 @@ pub static RULES: &[&Rule] = &[
     &sums::MUST_GIVE,
     &sums::FINANCING,
     &sums::DECLARED,
+    &sums::TOGETHER,
+    &rounding::UNLIKELY,
+    &rounding::NOT_TOGETHER,
     &unverified::UNVERIFIED,
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
@@ -141,7 +145,8 @@ pub static RULES: &[&Rule] = &[
     &document::LINE_ENDS,
     &document::BOM,
     &project::NO_ROUND,
-    &project::TOO_LARGE,
+    &project::NOT_READ,
+    &read::bound::TOO_LARGE,
 ];
 
 /// The rule named `name`.
@@ -181,6 +186,7 @@ static CHECKS: &[Check] = &[
     options::check,
     dimensions::check,
     sums::check,
+    rounding::check,
     unverified::check,
     prose::check,
     mentions::check,
@@ -200,6 +206,28 @@ pub struct Counts {
     pub equations: usize,
     /// Figures that no equation could contradict.
     pub unverified: usize,
+    /// Equations that hold only because their figures are rounded.
+    pub rounded: usize,
+    /// The largest difference among them.
+    pub largest: Option<Gap>,
+}
+
+/// A difference, and what it is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The difference, without its sign.
+    pub amount: Amount,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+impl Gap {
+    /// The larger of two, in whatever unit each is.
+    fn larger(self, other: Self) -> Self {
+        let unit = self.unit.finer(other.unit);
+        let (one, two) = (self.unit.convert(self.amount, unit), other.unit.convert(other.amount, unit));
+        if two > one { other } else { self }
+    }
 }
 
 /// How many amounts the texts have by hand.
@@ -305,6 +333,11 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         checked.counts.figures += reconciled.figures();
         checked.counts.equations += reconciled.checks.len();
         checked.counts.unverified += reconciled.unverified().len();
+        for check in reconciled.checks.iter().filter(|check| check.within_rounding()) {
+            let gap = Gap { amount: check.residual.abs(), unit: reconciled.unit(check) };
+            checked.counts.rounded += 1;
+            checked.counts.largest = Some(checked.counts.largest.map_or(gap, |largest| largest.larger(gap)));
+        }
     }
     // What is asked for is shown, though it has no notes, or could not be read as one.
     shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
@@ -314,9 +347,6 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     checked
 }
 
-/// The most findings that are shown of one file: nobody reads more, and time stays bounded on bytes that are no note.
-const MOST_FINDINGS: usize = 1_000;
-
 /// Cuts a file's findings, and says how many there were. They stand in source order.
 fn few(findings: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
@@ -325,24 +355,14 @@ fn few(findings: &mut Vec<Diagnostic>) {
         let place = finding.primary.span;
         let count = counts.entry(place.file).or_default();
         *count += 1;
-        if *count > MOST_FINDINGS {
+        if *count > limit::FINDINGS.most {
             cut.entry(place.file).or_insert(place);
         }
-        *count <= MOST_FINDINGS
+        *count <= limit::FINDINGS.most
     });
     for (file, place) in cut {
         let all = counts.get(&file).copied().unwrap_or_default();
-        findings.push(
-            Diagnostic::new(
-                &project::TOO_LARGE,
-                place,
-                text!(
-                    "filen har {all} fund; de første {MOST_FINDINGS} er vist",
-                    "the file has {all} findings; the first {MOST_FINDINGS} are shown"
-                ),
-            )
-            .help(text!("ret de første, og kør igen", "mend the first ones, and run again")),
-        );
+        findings.push(read::bound::findings(all, place));
     }
     in_source_order(findings);
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::document_type;
 use crate::prose;
-use crate::rule::{Context, scene};
+use crate::rule::Context;
 use crate::source::Span;
 use crate::text;
 
@@ -12,28 +12,19 @@ rule!(PLACED_TWICE = "tabel-to-gange", Error; "En tabel står to steder i tekste
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
-    let scene = scene(context.project, context.reconciled, context.notes);
     let mut placed: Vec<Vec<Span>> = vec![Vec::new(); note.tables.len()];
-    let mut meant: Vec<String> = Vec::new();
-    let texts = note.sections.iter().map(|section| &section.text).chain(&note.summary);
-    for text in texts {
-        let read = prose::read(&scene, text, "");
-        meant.extend(read.findings.iter().filter_map(|finding| finding.replacement.clone()));
-        findings.extend(read.findings);
-        for (table, span) in read.placed {
-            placed[table].push(span);
+    let mut meant: Vec<&str> = Vec::new();
+    for text in context.seen.texts() {
+        findings.extend(text.findings.iter().cloned());
+        if text.holds_tables {
+            meant.extend(text.findings.iter().filter_map(|finding| finding.replacement.as_deref()));
+            text.placed.iter().for_each(|(table, span)| placed[*table].push(*span));
+        } else {
+            findings.extend(text.placed.iter().map(|(_, span)| prose::placed_wrongly(*span)));
         }
     }
     for label in context.note.labels() {
         findings.extend(prose::inactive(&context.project.sources, label));
-    }
-    for table in &note.tables {
-        let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
-        for text in cells.chain(&table.note) {
-            let read = prose::read(&scene, text, "");
-            findings.extend(read.findings);
-            findings.extend(read.placed.into_iter().map(|(_, span)| prose::placed_wrongly(span)));
-        }
     }
     let edition = document_type(&note.kind.value, &context.project.templates)
         .and_then(|kind| kind.edition(note.edition.as_ref().map(|e| e.value.as_str())));
@@ -42,7 +33,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let id = &table.id.value;
         match places.as_slice() {
             // A place whose name is a slip of this table's, and a second table of the same id, have findings of their own.
-            [] if meant.contains(&format!("\"{id}\"")) => {}
+            [] if meant.contains(&format!("\"{id}\"").as_str()) => {}
             [] if by_form || id.is_empty() || note.table(id).is_some_and(|first| first.span != table.span) => {}
             [] => findings.push(
                 Diagnostic::new(

@@ -7,14 +7,15 @@ use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
 use crate::equation::{Figure, Origin, Row, State, derive};
 use crate::note::{Kind, SubtotalOf};
 use crate::reconcile::blame::{Cause, Mend};
-use crate::reconcile::solve::{self, Value};
+use crate::reconcile::solve::{self, Value, Waits};
 use crate::rule::Context;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
 pub(super) mod mend;
-mod told;
+pub(super) mod told;
+mod together;
 pub(in crate::rule) mod words;
 
 rule!(COLUMN = "kolonnesum", Error; "En total er ikke summen af sine poster.", "A total is not the sum of its posts.");
@@ -25,6 +26,7 @@ rule!(SAME_MONEY = "samme-midler", Error; "To tabeller om de samme midler er uen
 rule!(MUST_GIVE = "skal-give", Error; "En tabel giver ikke, hvad den skal.", "A table does not give what it must.");
 rule!(FINANCING = "finansiering", Error; "Finansieringen er ikke lig udgifterne.", "Financing is not equal to expenditure.");
 rule!(DECLARED = "afstemning", Error; "En sammenhæng, notatet selv har skrevet, holder ikke.", "A relation that the note itself declares does not hold.");
+rule!(TOGETHER = "stemmer-ikke-samlet", Error; "Summer holder hver for sig inden for afrunding, men ikke sammen.", "Sums each hold within rounding, but not together.");
 rule!(UNSOLVED = "uden-vaerdi", Error; "Et tal kan ikke regnes ud.", "A figure can't be computed.");
 rule!(OVERFLOW = "for-stor-sum", Error; "En sum er større, end der kan regnes med.", "A sum is larger than can be computed with.");
 
@@ -33,7 +35,7 @@ const MOST_LABELS: usize = 8;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for cause in &context.reconciled.causes {
-        findings.extend(finding(context, cause));
+        findings.extend(finding(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))));
     }
     unsolved(context, findings);
     overflow(context, findings);
@@ -55,6 +57,9 @@ fn rule_of(origin: &Origin) -> &'static Rule {
 
 fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     let (checks, system) = (&context.reconciled.checks, &context.reconciled.system);
+    if let Some(conflict) = &cause.conflict {
+        return together::finding(context, cause, conflict);
+    }
     let blamed = mend::blamed(cause);
     // The equation that says what the blamed figure should be tells it best; else the nearest one.
     let says = |index: &&usize| {
@@ -63,7 +68,7 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     };
     let first = *cause.checks.iter().find(says).or(cause.checks.first())?;
     let equation = &system.equations[checks[first].equation];
-    let told = told::equation(context, equation)?;
+    let told = told::equation(context, equation, Some(first))?;
     // A written sum that fails is told at the sum, unless another figure is surely the culprit.
     let guessed = blamed.is_some() || !within_table(&equation.origin) || matches!(cause.mend, Mend::Relabel(_));
     let primary = mend::place(context, cause).filter(|_| guessed).unwrap_or(told.anchor());
@@ -94,7 +99,7 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     let mut pointed: BTreeSet<_> = BTreeSet::from([primary]);
     let own_table = blamed.map(|figure| system.figure(figure).table);
     for index in std::iter::once(&first).chain(cause.checks.iter().filter(|index| **index != first)) {
-        let Some(other) = told::equation(context, &system.equations[checks[*index].equation]) else { continue };
+        let Some(other) = told::equation(context, &system.equations[checks[*index].equation], Some(*index)) else { continue };
         if blamed.is_none() && *index == first {
             continue;
         }
@@ -121,6 +126,7 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     let (system, solution) = (&reconciled.system, &reconciled.solution);
     let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let waits = Waits::new(system, solution);
     for id in solve::unsolved(system, solution) {
         let figure = system.figure(id);
         let Row::Post(number) = figure.row else { continue };
@@ -147,7 +153,7 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             told.extend((0..table.posts.len()).map(|other| (figure.table, other)));
             continue;
         }
-        let circle = solve::circle(system, solution, id);
+        let circle = waits.circle(id);
         if !circle.is_empty() {
             // The whole circle is one fault.
             for member in &circle {

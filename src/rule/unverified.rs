@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
-use crate::equation::{State, declared};
+use crate::equation::{State, declared, link};
 use crate::note::Kind;
 use crate::rule::Context;
 use crate::suggest;
@@ -89,9 +89,12 @@ fn reason(context: &Context<'_>, index: usize) -> Option<Text> {
         if other.excerpt {
             return Some(text!("`{id}` er et udsnit", "`{id}` is an excerpt"));
         }
-        if other.unit != table.unit {
+        if !link::convertible(other, table) {
             let (theirs, ours) = (other.unit.name(), table.unit.name());
-            return Some(text!("`{id}` er i {theirs}, denne tabel i {ours}", "`{id}` is in {theirs}, this table in {ours}"));
+            return Some(text!(
+                "`{id}` er i {theirs}, denne tabel i {ours}; med afrundet = true på den grove sammenlignes de",
+                "`{id}` is in {theirs}, this table in {ours}; with afrundet = true on the coarser one they are compared"
+            ));
         }
         (other.prices != table.prices).then(|| text!("`{id}` er i et andet prisniveau", "`{id}` is in another price level"))
     })

@@ -1,11 +1,14 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
-use crate::equation::Row as Line;
+use crate::equation::{Origin, Row as Line};
 use crate::note::{Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Table as Note};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType, table_type};
 use crate::view::Viewer;
+
+/// Under tables whose printed sums differ by rounding, as the papers have it.
+const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
 
 impl Viewer<'_> {
     pub(super) fn table(&self, index: usize) -> Table {
@@ -23,8 +26,26 @@ impl Viewer<'_> {
             unit: unit(table, kind),
             columns: self.columns(index, table, kind, &printed),
             rows: self.rows(index, table, kind, &printed),
+            rounding: self.rounding(index, table).then(|| ROUNDING.to_owned()),
             note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
+    }
+
+    /// True where a sum within the table is not that of the figures it is printed with, and rounding is why. A total that is
+    /// filled in is the sum of what is printed, and no such sum; nor is one that is disputed. A note that
+    /// says so already says it once.
+    fn rounding(&self, index: usize, table: &Note) -> bool {
+        if table.note.as_ref().is_some_and(|note| note.value.to_lowercase().contains("afrunding")) {
+            return false;
+        }
+        let reconciled = self.scene.reconciled;
+        let disputed = |check: &usize| reconciled.causes.iter().any(|cause| cause.checks.contains(check));
+        let rounded = reconciled.checks.iter().enumerate().filter(|(number, check)| check.holds() && !disputed(number));
+        rounded.map(|(_, check)| &reconciled.system.equations[check.equation]).any(|equation| {
+            let own = equation.terms.iter().all(|(_, figure)| reconciled.system.figure(*figure).table == index);
+            let sum = matches!(equation.origin, Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum);
+            own && sum && reconciled.solution.residual(equation).is_some_and(|residual| !residual.is_zero())
+        })
     }
 
     /// The columns before the figures: those that some post fills.

@@ -52,7 +52,7 @@ fn a_character_that_no_font_has_is_told_at_its_place() {
     let output = desk.run(&["build", BI8]);
     assert_eq!(output.status.code(), Some(1));
     let words = said(&output);
-    assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:17:"), "{words}");
+    assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:19:"), "{words}");
 }
 
 #[test]

@@ -60,10 +60,11 @@ fn json_is_one_object_with_exact_sums_and_places() {
     assert_eq!(output.status.code(), Some(1));
     let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(object["schema_version"], 1);
-    assert_eq!(
-        object["checked"],
-        serde_json::json!({"notes": 2, "tables": 8, "figures": 75, "equations": 20, "unverified": 0, "amounts": 4, "backed": 4})
-    );
+    let checked = serde_json::json!({
+        "notes": 2, "tables": 8, "figures": 75, "equations": 20, "unverified": 0, "rounded": 0, "largest_rounding": null,
+        "amounts": 4, "backed": 4
+    });
+    assert_eq!(object["checked"], checked);
     let finding = &object["findings"][0];
     assert_eq!(finding["rule"], "samme-midler");
     assert_eq!(finding["severity"], "error");
@@ -96,7 +97,13 @@ fn links_out_of_the_project_are_not_followed() {
     {
         std::os::unix::fs::symlink(secret.path().join("X1.toml"), desk.path("notes/budget-2020/X1.toml")).unwrap();
         std::os::unix::fs::symlink(secret.path(), desk.path("notes/budget-2099")).unwrap();
-        assert!(said(&desk.run(&["check"])).starts_with("2 notater,"));
+        let output = desk.run(&["check"]);
+        let words = said(&output);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(words.contains("2 notater,") && !words.contains("id = "), "{words}");
+        for path in ["notes/budget-2020/X1.toml", "notes/budget-2099"] {
+            assert!(words.contains(&format!("fejl[ikke-laest]: {path} er et link ud af projektet og er ikke læst")), "{words}");
+        }
     }
 }
 

@@ -22,7 +22,11 @@ mod notes;
 mod reading;
 mod readme;
 mod real;
+mod editor;
 mod guides;
+mod layout;
+mod merged_figures;
+mod merging;
 mod score;
 mod slips;
 mod start;
@@ -32,6 +36,15 @@ mod reports;
 mod repository;
 mod since;
 mod robust;
+mod limits;
+mod made_up;
+#[cfg(all(unix, feature = "typeset"))]
+mod killed;
+#[cfg(unix)]
+mod outside;
+mod toml_suite;
+mod commonmark;
+mod rounding;
 #[cfg(feature = "typeset")]
 mod schema;
 #[cfg(feature = "typeset")]

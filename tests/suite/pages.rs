@@ -4,7 +4,7 @@
 //! In a page, a block ```` ```toml ```` with `# fejl: [navn]` at a line's end is wrong there, and the ```` ```text ```` block after
 //! it is what is printed; `OPDATER=1 cargo test` writes those anew. Every other ```` ```toml ```` block must be clean; a page has
 //! at least one that says `rettet`. Further words after `toml`: `runde` and `kommune` for those files, `uden=runde` for a
-//! folder without one, `skabelon=` and a name for a file in `templates/`, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only
+//! folder without one, `skabelon=` and a name for a file in `templates/`, `gentag=` and how many of the last post there are, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only
 //! when the page is made: the finding is told here, and found in the tests of `typeset`.
 
 use std::fmt::Write as _;
@@ -12,7 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use budgetnotat::diagnostic::{Diagnostic, Rule, Severity};
-use budgetnotat::project::LARGEST_FILE;
+use budgetnotat::limit;
+use budgetnotat::project::Unread;
 use budgetnotat::rule::page::Breach;
 use budgetnotat::rule::{self, RULES};
 use budgetnotat::source::Span;
@@ -92,7 +93,12 @@ impl Block {
 
     /// What checking it says.
     pub(crate) fn check(&self) -> Outcome {
-        let text = self.unmarked();
+        let mut text = self.unmarked();
+        if let Some(times) = self.info.iter().find_map(|word| word.strip_prefix("gentag=")) {
+            let post = text.rfind("[[tabel.post]]").expect("a post to repeat");
+            let again = format!("\n{}", &text[post..]).repeat(times.parse::<usize>().expect("a number") - 1);
+            text.push_str(&again);
+        }
         let case = Case::new();
         let (case, path) = if self.says("runde") {
             (case.round("budget-2020", &text), "notes/budget-2020/runde.toml")
@@ -124,6 +130,10 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
             let font = project.municipality.theme.font.as_ref().expect("a font");
             rule::page::font(font, &["Source Sans 3", "Source Code Pro"])
         }
+        "ikke-laest" => {
+            let source = project.sources.get(project.notes[0].file).expect("the note");
+            Unread::Outside.told(&source.path, Span::new(project.notes[0].file, 0..0))
+        }
         "tegn-mangler" => {
             let note = &project.notes[0];
             let text = &project.sources.get(note.file).expect("the note").text;
@@ -154,7 +164,7 @@ fn save(how: &str, bytes: Vec<u8>) -> Vec<u8> {
         "latin1" => text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of Latin-1")).collect(),
         "stor" => {
             let padding = format!("# {}\n", "x".repeat(97));
-            (text + &padding.repeat(LARGEST_FILE / padding.len() + 1)).into_bytes()
+            (text + &padding.repeat(limit::FILE.most / padding.len() + 1)).into_bytes()
         }
         _ => panic!("bytes={how}"),
     }

@@ -24,15 +24,15 @@ use proptest::test_runner::RngSeed;
 use crate::reports;
 
 /// A project's three files: municipality, round and note.
-type Files = [Vec<u8>; 3];
+pub(crate) type Files = [Vec<u8>; 3];
 
 const PATHS: [&str; 3] = ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI8.toml"];
 
 /// A head, to put prose and tables under.
-const HEAD: &str = "id = \"BI8\"\ntitel = \"T\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n";
+pub(crate) const HEAD: &str = "id = \"BI8\"\ntitel = \"T\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n";
 
 /// A table, for prose to refer to.
-const TABLE: &str = "
+pub(crate) const TABLE: &str = "
 [[tabel]]
 id = \"t\"
 type = \"aktiviteter\"
@@ -46,7 +46,7 @@ styringsomraade = \"service\"
 ";
 
 /// What is put into real notes, on a line of its own or in the middle of one.
-const TRAPS: &[&str] = &[
+pub(crate) const TRAPS: &[&str] = &[
     "'''",
     "\"\"\"",
     "\"",
@@ -117,7 +117,7 @@ const TRAPS: &[&str] = &[
 ];
 
 /// The repository's own files: BI8 with its round and municipality.
-fn real() -> Files {
+pub(crate) fn real() -> Files {
     PATHS.map(|path| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path))
 }
 
@@ -210,7 +210,7 @@ fn latin1(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Reads, checks, shows and lays out a project, and holds every finding against the files.
-fn survives(files: &Files) {
+pub(crate) fn survives(files: &Files) {
     let inputs = PATHS.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes: bytes.clone() });
     let project = Project::read(inputs.collect());
     let checked = rule::check(&project, &Selection::All);
@@ -247,7 +247,7 @@ fn survives(files: &Files) {
 }
 
 /// The same inputs in each run, so that a failure is everybody's; nothing is written beside the tests.
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() }
 }
 
@@ -341,4 +341,38 @@ sum_af = [\"100000000000000*p\"]
 c = 5
 ",
     );
+}
+
+/// A table of these posts.
+fn posts(posts: &str) -> String {
+    format!("[[tabel]]\nid = \"t\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{{ id = \"a\", tekst = \"A\" }}]\n{posts}")
+}
+
+/// Words of hundreds of thousands of letters, each perhaps a slip of the other: measuring them would fill the memory.
+#[test]
+fn words_too_long_to_be_slips_are_not_measured() {
+    let (name, slip) = ("a".repeat(300_000), "a".repeat(299_999));
+    note_survives(&posts(&format!(
+        "[[tabel.post]]\nid = \"{name}\"\na = 1\n[[tabel.post]]\nid = \"s\"\nsum_af = [\"{slip}b\"]\n"
+    )));
+}
+
+/// A circle of as many posts as a note can have: each waits on all.
+#[test]
+fn a_circle_of_thousands_of_posts_is_walked_once() {
+    let circle: String = (0..4_000)
+        .fold(String::new(), |all, n| all + &format!("[[tabel.post]]\nid = \"p{n}\"\nsum_af = [\"p{}\"]\n", (n + 1) % 4_000));
+    note_survives(&posts(&circle));
+}
+
+/// Lines that each may begin a text, in a file that the parser refuses: the rest of the file is not looked at for each of them.
+#[test]
+fn a_long_file_of_slips_is_not_gone_through_for_each_of_them() {
+    note_survives(&"2020 = 1,5\n".repeat(20_000));
+}
+
+/// The fuzzer's: a place among the returns that end a line lay outside of the lines that were shown.
+#[test]
+fn a_line_that_ends_in_several_returns_can_be_shown() {
+    note_survives("\n[[t]\nid = \"i\"\n\n[[tabel.post]]\r\r\r\r\r\ntekst = \"Mentorindsats\"\n2020 = 14_300\n");
 }

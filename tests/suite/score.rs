@@ -26,6 +26,7 @@ const SUMS: &[&str] = &["kolonnesum", "raekkesum", "delsum", "andel", "samme-mid
 /// Findings of a whole file or of what is not there: what their place is, in Danish.
 const NO_FIGURE: &[(&str, &str)] = &[
     ("for-stor-fil", "hele filen: den er ikke læst"),
+    ("ikke-laest", "hele filen: den er ikke læst"),
     ("linjeskift", "et linjeskift kan ikke ses; stedet er slutningen af den første linje"),
     ("runde-mangler", "hele mappen: der er ingen fil at pege i"),
 ];

@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::command::git::{Entry, Repository};
 use crate::command::{Failure, build, files};
 use crate::diagnostic::Diagnostic;
+use crate::limit;
 use crate::note::Note;
 use crate::page::Page;
-use crate::project::{Input, LARGEST_FILE, Project};
+use crate::project::{Input, Project};
 use crate::reconcile::reconcile;
 use crate::rule::{self, Selection};
 use crate::text;
@@ -154,8 +155,8 @@ impl Sort {
     /// The most bytes that are read of it. One byte more than a note may have tells that it is too large.
     fn most(self) -> usize {
         match self {
-            Self::Note => LARGEST_FILE + 1,
-            Self::Template | Self::Font => files::LARGEST_ASSET,
+            Self::Note => limit::FILE.most + 1,
+            Self::Template | Self::Font => limit::ASSET.most,
         }
     }
 }

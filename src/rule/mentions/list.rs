@@ -107,7 +107,7 @@ fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standi
         Verdict::Price => (Standing::Apart, text!("en pris", "a price")),
         Verdict::Quoted => (Standing::Apart, text!("et citat", "a quotation")),
         Verdict::Sourced(source) => {
-            let source = crate::rule::words::short(source.trim());
+            let source = crate::text::short(source.trim());
             (Standing::External, text!("fodnote: {source}", "footnote: {source}"))
         }
         Verdict::Backed(index) => {

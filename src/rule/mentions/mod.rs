@@ -17,9 +17,11 @@ mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
+use crate::limit;
 use crate::mention::{self, Mentions, Verdict};
 use crate::prose::Scene;
 use crate::prose::passage::{self, Passages};
+use crate::read::bound;
 use crate::rule::{Amounts, Context};
 
 /// What the rules here see: the texts, and the amounts in them.
@@ -34,6 +36,11 @@ impl<'a> Seen<'a> {
         let texts = passage::texts(scene);
         let mentions = mention::read(scene.reconciled, names, &texts);
         Self { texts, mentions }
+    }
+
+    /// The note's texts.
+    pub(super) fn texts(&self) -> &[Passages<'a>] {
+        &self.texts
     }
 
     /// How many amounts somebody wrote, and how many something stands behind.
@@ -68,5 +75,9 @@ static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for check in CHECKS {
         check(context, findings);
+    }
+    let typed = context.seen.mentions.typed;
+    if typed > limit::AMOUNTS.most {
+        findings.push(bound::beyond(&limit::AMOUNTS, typed, context.note.id.span));
     }
 }

@@ -1,5 +1,6 @@
 //! Notes referred to by an id that is typed: it must be one of the round's.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rule};
@@ -11,12 +12,10 @@ rule!(NO_SUCH_NOTE = "notatnummer", Warning; "Teksten nævner et notat, som rund
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
-    let known: BTreeSet<&str> = context.notes.iter().map(String::as_str).collect();
+    // Few texts name a note: the round's ids are gathered where one does.
+    let known = LazyCell::new(|| context.notes.iter().map(String::as_str).collect::<BTreeSet<&str>>());
     // Only what begins as the round's own ids do can be meant as one: "SEL 85" and "A4" can't.
-    let prefixes: BTreeSet<&str> = known.iter().map(|id| letters(id)).filter(|prefix| prefix.len() >= 2).collect();
-    if prefixes.is_empty() {
-        return;
-    }
+    let prefixes = LazyCell::new(|| known.iter().map(|id| letters(id)).collect::<BTreeSet<&str>>());
     for text in &seen.texts {
         for passage in &text.list {
             let mut at = 0;
@@ -25,8 +24,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 at += word.len() + passage.text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
                 let prefix = letters(word);
                 let digits = &word[prefix.len()..];
-                let shaped = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-                if !shaped || !prefixes.contains(prefix) || known.contains(word) || word == context.note.id.value {
+                let digit = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+                let shaped = digit && prefix.len() >= 2 && word != context.note.id.value;
+                if !shaped || !prefixes.contains(prefix) || known.contains(word) {
                     continue;
                 }
                 if other_round(&passage.text[start + word.len()..]) {

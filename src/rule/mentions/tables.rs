@@ -17,7 +17,7 @@ rule!(NO_SUCH_TABLE = "tabelnummer", Warning; "Teksten henviser til et tabelnumm
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
     let note = &context.reconciled.note;
-    let placed = seen.texts.iter().flat_map(|text| text.placed.iter().copied());
+    let placed = seen.texts.iter().flat_map(|text| text.placed.iter().map(|(table, _)| *table));
     let numbers = passage::numbers(note, placed);
     let captions = captions(seen);
     let last = numbers.iter().flatten().max().copied().unwrap_or_default();

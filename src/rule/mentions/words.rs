@@ -1,15 +1,14 @@
 //! What an amount's figure is called in messages.
 
 use crate::amount::{Amount, Unit};
-use crate::equation::{Figure, FigureId, Row};
+use crate::equation::{Figure, FigureId, Row, State};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::money::Money;
 use crate::note::{ColumnKey, Measure};
 use crate::rule::Context;
 use crate::rule::sums::words as sums;
-use crate::rule::words::short;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, short};
 
 /// "`oekonomi`, Tværfaglig indsats i 2020".
 pub(super) fn candidate(context: &Context<'_>, candidate: &Candidate, externals: &[&str]) -> Text {
@@ -52,7 +51,8 @@ pub(super) fn figure(context: &Context<'_>, figure: &Figure) -> Text {
 pub(super) fn row(context: &Context<'_>, table: usize, row: Row) -> String {
     let of = &context.reconciled.note.tables[table];
     let measure = Measure { unit: of.unit, decimals: of.decimals };
-    let any = Figure { table, row, column: ColumnKey::Across, state: crate::equation::State::Unknown, span: of.span, measure };
+    let (column, state) = (ColumnKey::Across, State::Unknown);
+    let any = Figure { table, row, column, state, span: of.span, measure, rounded: of.rounded };
     format!("`{}`, {}", of.id.value, short(&sums::row(context, &any)))
 }
 

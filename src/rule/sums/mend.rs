@@ -1,10 +1,15 @@
 //! What would mend a root cause: a figure written otherwise, in another column, or posts under another code.
 
+use crate::amount::Amount;
+use crate::diagnostic;
 use crate::equation::facts::Dimension;
-use crate::equation::{Equation, FigureId, Origin, Row};
+use crate::equation::{Equation, FigureId, Origin};
 use crate::note::Word;
-use crate::reconcile::blame::{Cause, Mend, neighbour};
+use crate::reconcile::blame::{Cause, Mend};
 use crate::reconcile::relabel::Relabel;
+use crate::reconcile::slip::{self, old_total};
+use crate::reconcile::suspect::Suspect;
+use crate::reconcile::window::Window;
 use crate::rule::Context;
 use crate::rule::sums::{words, written};
 use crate::source::Span;
@@ -14,7 +19,7 @@ use crate::text::Text;
 /// The one figure that would mend everything.
 pub(super) fn blamed(cause: &Cause) -> Option<FigureId> {
     match &cause.mend {
-        Mend::Figures { options, sure: true } => options.first().map(|(figure, _)| *figure),
+        Mend::Figures { suspects, sure: true } => suspects.first().map(|suspect| suspect.figure),
         Mend::Column { figure, .. } => Some(*figure),
         _ => None,
     }
@@ -24,48 +29,33 @@ pub(super) fn blamed(cause: &Cause) -> Option<FigureId> {
 pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
     let system = &context.reconciled.system;
     match &cause.mend {
-        Mend::Figures { options, sure: true } => options.first().map(|(figure, _)| system.figure(*figure).span),
-        Mend::Figures { options, .. } => likely(context, options).map(|(figure, _)| system.figure(figure).span),
+        Mend::Figures { suspects, sure: true } => suspects.first().map(|suspect| system.figure(suspect.figure).span),
+        Mend::Figures { suspects, .. } => likely(suspects).map(|suspect| system.figure(suspect.figure).span),
         Mend::Column { figure, .. } => Some(system.figure(*figure).span),
         Mend::Relabel(relabel) => {
             relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span)
         }
+        Mend::OldTotal(old) => old.figures.first().map(|(figure, _)| system.figure(*figure).span),
         Mend::MissingPost(_) | Mend::None => None,
     }
 }
 
-/// The one option that would become its neighbour's figure.
-fn likely(context: &Context<'_>, options: &[(FigureId, crate::amount::Amount)]) -> Option<(FigureId, crate::amount::Amount)> {
-    let reconciled = context.reconciled;
-    if let Some(signed) = options.iter().find(|(figure, mended)| sign_slip(context, *figure, *mended)) {
-        return Some(*signed);
+/// The one suspect that looks more like a slip than all others.
+fn likely(suspects: &[Suspect]) -> Option<&Suspect> {
+    match suspects {
+        [first, second, ..] => Some(first).filter(|_| first.score > second.score),
+        _ => suspects.first(),
     }
-    // A figure that several causes speak of is no slip of one of them.
-    let alone = |figure: &FigureId| reconciled.causes.iter().filter(|cause| cause.disputed.contains(figure)).count() == 1;
-    let mut like =
-        options.iter().filter(|(figure, mended)| alone(figure) && neighbour(&reconciled.system, *figure, *mended).is_some());
-    let first = like.next()?;
-    like.next().is_none().then_some(*first)
-}
-
-/// True for an income written without its minus, that would add up with it.
-fn sign_slip(context: &Context<'_>, figure: FigureId, mended: crate::amount::Amount) -> bool {
-    let known = context.reconciled.system.figure(figure);
-    let Row::Post(post) = known.row else { return false };
-    let income = context.reconciled.note.tables[known.table].posts[post].ui.as_ref().is_some_and(|ui| ui.value == "I");
-    income && written(known).is_some_and(|is| is.negated() == mended && !is.is_negative())
 }
 
 /// The places of incomes whose missing minus a sum tells of already.
 pub(in crate::rule) fn told_signs(context: &Context<'_>) -> Vec<Span> {
-    let mut out = Vec::new();
-    for cause in &context.reconciled.causes {
-        if let Mend::Figures { options, .. } = &cause.mend {
-            let slips = options.iter().filter(|(figure, mended)| sign_slip(context, *figure, *mended));
-            out.extend(slips.map(|(figure, _)| context.reconciled.system.figure(*figure).span));
-        }
-    }
-    out
+    let system = &context.reconciled.system;
+    let suspects = context.reconciled.causes.iter().flat_map(Cause::suspects);
+    let turned = suspects.filter(|suspect| suspect.slip.as_ref().is_some_and(|slip| slip.family.name == slip::SIGN.name));
+    let known = turned.map(|suspect| system.figure(suspect.figure));
+    let missing = known.filter(|figure| written(figure).is_some_and(|is| !is.is_negative()));
+    missing.map(|figure| figure.span).collect()
 }
 
 fn word<'a>(context: &'a Context<'_>, table: usize, post: usize, dimension: Dimension) -> Option<&'a Word> {
@@ -76,6 +66,41 @@ fn word<'a>(context: &'a Context<'_>, table: usize, post: usize, dimension: Dime
         Dimension::Appropriation => post.appropriation.as_ref(),
         Dimension::Choice => post.choice.as_ref(),
     }
+}
+
+/// The most suspects that a finding names.
+const MOST_SUSPECTS: usize = 20;
+
+/// The figures under suspicion, for machines.
+pub(in crate::rule) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<diagnostic::Suspect> {
+    let system = &context.reconciled.system;
+    let suspect = |figure: FigureId, value: Amount, window: Window, slip: Option<&'static str>, score: u32| {
+        let known = system.figure(figure);
+        let table = &context.reconciled.note.tables[known.table];
+        diagnostic::Suspect {
+            span: known.span,
+            table: table.id.value.clone(),
+            post: words::row(context, known),
+            column: known.column.to_string(),
+            value,
+            low: window.low,
+            high: window.high,
+            slip,
+            score,
+        }
+    };
+    let alone = |value| Window { low: value, high: value };
+    let mut out: Vec<diagnostic::Suspect> = if let Mend::OldTotal(old) = &cause.mend {
+        let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
+        let each = old.figures.iter();
+        each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::OLD_TOTAL.name), share)).collect()
+    } else {
+        let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
+        let each = cause.suspects().iter();
+        each.map(|known| suspect(known.figure, known.value, known.window, slip(known), known.score)).collect()
+    };
+    out.truncate(MOST_SUSPECTS);
+    out
 }
 
 /// The further posts that stand under the wrong code.
@@ -99,25 +124,18 @@ pub(super) fn perhaps(context: &Context<'_>, relabel: &Relabel, index: usize) ->
 pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) -> Option<Text> {
     let system = &context.reconciled.system;
     let line = |span: Span| context.project.sources.line(span);
-    let would = |figure: FigureId, mended: crate::amount::Amount| -> Option<Text> {
-        let known = system.figure(figure);
-        let (is, line) = (written(known)?, line(known.span));
-        Some(match neighbour(system, figure, mended) {
-            Some(column) => text!(
-                "{is} i linje {line} ville stemme som {mended}, ligesom i {column}",
-                "{is} in line {line} would add up as {mended}, as in {column}"
-            ),
-            None => text!("{is} i linje {line} ville stemme som {mended}", "{is} in line {line} would add up as {mended}"),
-        })
-    };
+    let would = |suspect: &Suspect| would(context, suspect);
     match &cause.mend {
-        Mend::Figures { options, sure: true } => options.first().and_then(|(figure, mended)| would(*figure, *mended)),
-        Mend::Figures { options, .. } => {
-            if let Some((figure, mended)) = likely(context, options) {
-                return would(figure, mended);
+        Mend::Figures { suspects, sure: true } => suspects.first().and_then(would),
+        Mend::Figures { suspects, .. } => {
+            if let Some(suspect) = likely(suspects) {
+                return would(suspect);
             }
-            if let [(first, first_mended), (second, second_mended)] = options.as_slice() {
-                let (a, b) = (would(*first, *first_mended)?, would(*second, *second_mended)?);
+            // Two that look equally likely are both told.
+            let best = suspects.first().map_or(0, |suspect| suspect.score);
+            let alike: Vec<&Suspect> = suspects.iter().take_while(|suspect| suspect.score == best).collect();
+            if let [first, second] = alike.as_slice() {
+                let (a, b) = (would(first)?, would(second)?);
                 return Some(Text::new(format!("{}, eller {}", a.da, b.da), format!("{}, or {}", a.en, b.en)));
             }
             Some(generic(equation))
@@ -157,8 +175,54 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 "add the post to `{id}`; if the table is about a part of the money only, say so on the table (e.g. styringsomraade = \"service\")"
             ))
         }
+        Mend::OldTotal(old) => {
+            let each = old.figures.iter().filter_map(|(figure, value)| {
+                let known = system.figure(*figure);
+                let (is, value) = (words::figure(known, written(known)?), words::figure(known, *value));
+                let (line, column) = (line(known.span), &known.column);
+                Some(text!("{is} i linje {line} som {value} ({column})", "{is} in line {line} as {value} ({column})"))
+            });
+            let Text { da, en } = Text::list(&each.collect::<Vec<_>>());
+            let Text { da: slip_da, en: slip_en } = old_total::words();
+            Some(text!("{da} ville stemme{slip_da}", "{en} would add up{slip_en}"))
+        }
         Mend::None => Some(generic(equation)),
     }
+}
+
+/// What a suspect would have to be.
+fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
+    let known = context.reconciled.system.figure(suspect.figure);
+    let (is, line) = (words::figure(known, written(known)?), context.project.sources.line(known.span));
+    let value = words::figure(known, suspect.value);
+    Some(match &suspect.slip {
+        Some(slip) => {
+            let Text { da, en } = &slip.words;
+            text!("{is} i linje {line} ville stemme som {value}{da}", "{is} in line {line} would add up as {value}{en}")
+        }
+        None if suspect.window.single() => {
+            text!("{is} i linje {line} ville stemme som {value}", "{is} in line {line} would add up as {value}")
+        }
+        None => {
+            let (low, high) = (words::figure(known, suspect.window.low), words::figure(known, suspect.window.high));
+            text!(
+                "{is} i linje {line} ville stemme som {low} til {high}, bedst som {value}",
+                "{is} in line {line} would add up as {low} to {high}, best as {value}"
+            )
+        }
+    })
+}
+
+/// What a suspect would best be, where everything adds up as it is.
+pub(in crate::rule) fn fits_best(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
+    let known = context.reconciled.system.figure(suspect.figure);
+    let (is, line) = (words::figure(known, written(known)?), context.project.sources.line(known.span));
+    let value = words::figure(known, suspect.value);
+    let Text { da, en } = suspect.slip.as_ref().map(|slip| slip.words.clone()).unwrap_or_default();
+    Some(text!(
+        "{is} i linje {line} ville passe bedst som {value}{da}; er det rigtigt, er tallene rundet samme vej",
+        "{is} in line {line} would fit best as {value}{en}; if it is right, the figures are rounded the same way"
+    ))
 }
 
 /// Where no figure stands out.

@@ -8,7 +8,7 @@ use crate::amount::Amount;
 use crate::diagnostic::Sides;
 use crate::equation::link::Compared;
 use crate::equation::{Equation, FigureId, Origin, Row};
-use crate::note::{ColumnKey, Kind};
+use crate::note::{ColumnKey, Kind, Table};
 use crate::reconcile::blame::Cause;
 use crate::reconcile::relabel::Relabel;
 use crate::rule::Context;
@@ -18,28 +18,28 @@ use crate::text;
 use crate::text::Text;
 
 /// An equation, told.
-pub(super) struct Told {
-    pub(super) message: Text,
+pub(in crate::rule) struct Told {
+    pub(in crate::rule) message: Text,
     /// Said at the primary place.
-    pub(super) here: Text,
+    pub(in crate::rule) here: Text,
     /// Said where this is one of several.
-    pub(super) short: Text,
-    pub(super) note: Text,
-    pub(super) sides: Sides,
+    pub(in crate::rule) short: Text,
+    pub(in crate::rule) note: Text,
+    pub(in crate::rule) sides: Sides,
     /// The figures that speak for each table, the one that is told first first.
-    pub(super) anchors: Vec<(usize, Span)>,
+    pub(in crate::rule) anchors: Vec<(usize, Span)>,
     /// The figures that take part.
-    pub(super) places: Vec<(Span, Text)>,
+    pub(in crate::rule) places: Vec<(Span, Text)>,
 }
 
 impl Told {
     /// Where it is told.
-    pub(super) fn anchor(&self) -> Span {
+    pub(in crate::rule) fn anchor(&self) -> Span {
         self.anchors.first().map_or_else(Span::default, |(_, span)| *span)
     }
 
     /// The figure that contradicts a table: another table's, where there is one.
-    pub(super) fn contradicts(&self, table: Option<usize>) -> Span {
+    pub(in crate::rule) fn contradicts(&self, table: Option<usize>) -> Span {
         let other = self.anchors.iter().find(|(of, _)| Some(*of) != table);
         other.map_or_else(|| self.anchor(), |(_, span)| *span)
     }
@@ -47,15 +47,26 @@ impl Told {
 
 type Terms<'e> = &'e [(Decimal, FigureId)];
 
-/// Tells a failed equation. `None` where a side can't be held.
-pub(super) fn equation(context: &Context<'_>, equation: &Equation) -> Option<Told> {
-    match &equation.origin {
+/// Tells an equation that does not hold exactly; with its check, how far rounding could bring it. `None` where a side can't be
+/// held.
+pub(in crate::rule) fn equation(context: &Context<'_>, equation: &Equation, check: Option<usize>) -> Option<Told> {
+    let told = match &equation.origin {
         Origin::SameMoney(compared) => same_money(context, equation, compared),
         Origin::MustGive => must_give(context, equation),
         Origin::Finances { .. } => finances(context, equation),
         Origin::Declared { index, of } => declared(context, equation, *index, of),
         _ => within(context, equation),
-    }
+    }?;
+    let reach = check.map(|check| context.reconciled.checks[check].reach).filter(|reach| !reach.is_zero());
+    Some(match reach {
+        Some(reach) => {
+            let Text { da, en } = &told.note;
+            let reach = words::told(context, equation, reach);
+            let note = text!("{da}; afrunding kan højst give {reach}", "{en}; rounding can give at most {reach}");
+            Told { note, ..told }
+        }
+        None => told,
+    })
 }
 
 fn value(context: &Context<'_>, terms: Terms<'_>) -> Option<Amount> {
@@ -98,6 +109,7 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     given = equation.rounding.map_or(given, |decimals| given.rounded(decimals));
     let sides = sides(stated, given);
     let difference = sides.difference.abs();
+    let (stated, given) = (words::figure(figure, stated), words::figure(figure, given));
     let row = words::row(context, figure);
     let column = words::column(table, &figure.column);
     let (col_da, col_en) = (column.da, column.en);
@@ -161,6 +173,7 @@ fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     let given = value(context, parts)?;
     let sides = sides(given, wanted);
     let difference = sides.difference.abs();
+    let (given, wanted) = (words::figure(stated, given), words::figure(stated, wanted));
     let key = &system.figure(parts.first()?.1).column;
     let column = words::column(table, key);
     let (col_da, col_en) = (column.da, column.en);
@@ -186,7 +199,19 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     let (earlier, later) = equation.terms.split_at(compared.left_terms);
     let (a, b) = (value(context, later)?.negated(), value(context, earlier)?);
     let sides = sides(a, b);
-    let difference = sides.difference.abs();
+    // Each table tells its side in its own unit, and the difference is told in the finer one.
+    let units = [&note.tables[compared.right], &note.tables[compared.left]];
+    let finer = units[0].unit.finer(units[1].unit);
+    let same = units[0].unit == units[1].unit;
+    let own = |amount: Amount, table: &Table| {
+        let told = finer.convert(amount, table.unit)?.danish(table.decimals);
+        Some(if same { told } else { format!("{told} {}", table.unit.short()) })
+    };
+    let (a, b) = (own(a, units[0])?, own(b, units[1])?);
+    let mut difference = sides.difference.abs().danish(0);
+    if !same {
+        difference = format!("{difference} {}", finer.short());
+    }
     let when = compared.period.map_or_else(Text::default, |period| text!(" i {period}", " in {period}"));
     let (when_da, when_en) = (when.da, when.en);
     let about = words::dims(context, &compared.dims, &compared.by);

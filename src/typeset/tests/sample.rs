@@ -27,7 +27,8 @@ pub(super) fn table() -> Table {
             Row { kind: "post", cells: vec![cell("Løn"), cell("10.000"), cell("10.000")] },
             Row { kind: "total", cells: vec![cell("I alt"), cell("10.000"), cell("10.000")] },
         ],
-        note: Some(vec![paragraph("Afvigelse skyldes afrundinger.")]),
+        note: Some(vec![paragraph("Ekskl. moms.")]),
+        rounding: Some("Afvigelse skyldes afrundinger.".to_owned()),
     }
 }
 

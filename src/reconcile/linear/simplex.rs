@@ -1,0 +1,303 @@
+//! The simplex method for equations within bounds, in exact fractions.
+//!
+//! After Dutertre and de Moura, *A Fast Linear-Arithmetic Solver for DPLL(T)* (CAV 2006): every equation's left side is a variable
+//! of its own, held at its constant; a basic variable outside its bounds is moved to the nearer one, and where its row leaves no
+//! room for that, the row is the proof that there is no solution. At first the variable that stands in the fewest rows is taken, which
+//! keeps the rows short; then Bland's rule (the lowest index first), which makes it end.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::fraction::Fraction;
+use super::proof::{Proof, is_solution};
+use super::{Answer, Problem, Question, hint};
+
+type Terms = Vec<(usize, Fraction)>;
+
+/// A question being worked on.
+#[derive(Clone, Debug)]
+pub struct Simplex<'p> {
+    problem: &'p Problem,
+    question: Question,
+    /// Lowest and highest of each variable: first the unknowns in the question, then the equations.
+    bounds: Vec<[Option<Fraction>; 2]>,
+    value: Vec<Fraction>,
+    /// The unknown of the problem that each of the first variables is, in rising order.
+    unknowns: Vec<usize>,
+    /// The basic variable of each row.
+    basic: Vec<usize>,
+    /// The row of each basic variable.
+    place: Vec<Option<usize>>,
+    /// Each basic variable as a sum of others, in rising order.
+    rows: Vec<Terms>,
+    /// How many rows each variable stands in.
+    uses: Vec<usize>,
+    /// How many steps are taken before Bland's rule.
+    hurry: usize,
+}
+
+/// How far an unknown can go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extreme {
+    /// To this.
+    At(Fraction),
+    /// Without end.
+    Endless,
+    /// It took too long to tell.
+    Open,
+}
+
+impl<'p> Simplex<'p> {
+    /// Begins with values that nearly meet the equations.
+    pub fn new(problem: &'p Problem, question: &Question) -> Self {
+        let asked = || question.rows.iter().filter_map(|row| problem.rows.get(*row));
+        let mut unknowns: Vec<usize> = asked().flat_map(|row| row.terms.iter().map(|(unknown, _)| *unknown)).collect();
+        unknowns.sort_unstable();
+        unknowns.dedup();
+        let mut bounds: Vec<[Option<Fraction>; 2]> = Vec::new();
+        let mut value = Vec::new();
+        for unknown in &unknowns {
+            let own = problem.bounds(question, *unknown);
+            let near = own.map_or(Fraction::ZERO, |own| Fraction::ZERO.max(own.low.clone()).min(own.high.clone()));
+            bounds.push([own.map(|own| own.low.clone()), own.map(|own| own.high.clone())]);
+            value.push(near);
+        }
+        let local = |unknown: &usize| unknowns.binary_search(unknown).ok();
+        let rows: Vec<Terms> =
+            asked().map(|row| row.terms.iter().filter_map(|(u, c)| Some((local(u)?, c.clone()))).collect()).collect();
+        let ends = |v: usize| problem.bounds(question, unknowns[v]).map(|own| (own.low.clone(), own.high.clone()));
+        // One equation alone is met in one step.
+        if rows.len() > 1
+            && let Some(guess) =
+                hint::guess(value.len(), rows.iter().map(Vec::as_slice).zip(asked().map(|row| &row.constant)), ends)
+        {
+            value = guess;
+        }
+        let mut uses = vec![0; unknowns.len() + rows.len()];
+        for (row, terms) in asked().zip(&rows) {
+            let sum = terms.iter().fold(Fraction::ZERO, |sum, (v, c)| sum.plus(&c.times(&value[*v])));
+            bounds.push([Some(row.constant.clone()), Some(row.constant.clone())]);
+            value.push(sum);
+            for (v, _) in terms {
+                uses[*v] += 1;
+            }
+        }
+        let hurry = 4 * rows.len() + 16;
+        let basic: Vec<usize> = (unknowns.len()..value.len()).collect();
+        let place = (0..value.len()).map(|variable| variable.checked_sub(unknowns.len())).collect();
+        Self { problem, question: question.clone(), bounds, value, unknowns, basic, place, rows, uses, hurry }
+    }
+
+    /// How much work a copy of it is.
+    pub fn size(&self) -> u64 {
+        self.rows.iter().map(Vec::len).sum::<usize>() as u64
+    }
+
+    /// Lets an unknown be anything from here on.
+    pub fn release(&mut self, unknown: usize) {
+        self.question.free.insert(unknown);
+        if let Ok(variable) = self.unknowns.binary_search(&unknown) {
+            self.bounds[variable] = [None, None];
+        }
+    }
+
+    /// Answers; what it says has been held against the equations. `work` is counted down.
+    pub fn answer(&mut self, work: &mut u64) -> Answer {
+        while let Some((row, side)) = self.outside() {
+            let Some(entering) = self.entering(row, side) else {
+                let proof = self.proof(row);
+                let holds = proof.holds(self.problem, &self.question);
+                return if holds { Answer::Impossible(proof) } else { Answer::Open };
+            };
+            let Some(bound) = self.bounds[self.basic[row]][side].clone() else { return Answer::Open };
+            // What looking and moving take, besides the pivot.
+            let Some(left) = work.checked_sub(8 * self.rows.len() as u64) else { return Answer::Open };
+            *work = left;
+            if self.move_basic(row, entering, &bound, work).is_none() {
+                return Answer::Open;
+            }
+        }
+        let value = |unknown: usize| self.unknowns.binary_search(&unknown).map_or(Fraction::ZERO, |v| self.value[v].clone());
+        if is_solution(self.problem, &self.question, value) { Answer::Possible } else { Answer::Open }
+    }
+
+    /// The first basic variable that is below its lowest (0) or above its highest (1).
+    fn outside(&self) -> Option<(usize, usize)> {
+        let side = |variable: usize| {
+            let [low, high] = &self.bounds[variable];
+            let value = &self.value[variable];
+            if low.as_ref().is_some_and(|low| value < low) {
+                return Some(0);
+            }
+            high.as_ref().is_some_and(|high| value > high).then_some(1)
+        };
+        let outside = self.basic.iter().enumerate().filter_map(|(row, variable)| Some((*variable, row, side(*variable)?)));
+        outside.min_by_key(|(variable, ..)| *variable).map(|(_, row, side)| (row, side))
+    }
+
+    /// True where a variable has room above (`up`) or below.
+    fn has_room(&self, variable: usize, up: bool) -> bool {
+        self.bounds[variable][usize::from(up)].as_ref().is_none_or(|bound| self.value[variable] != *bound)
+    }
+
+    /// A variable of a row that can bring its basic one up to its lowest (0) or down to its highest (1).
+    fn entering(&mut self, row: usize, side: usize) -> Option<usize> {
+        let up = side == 0;
+        let mut able = self.rows[row].iter().filter(|(v, c)| self.has_room(*v, (c.sign() == Ordering::Greater) == up));
+        if self.hurry == 0 {
+            return able.next().map(|(v, _)| *v);
+        }
+        let fewest = able.min_by_key(|(v, _)| self.uses[*v]).map(|(v, _)| *v);
+        self.hurry -= 1;
+        fewest
+    }
+
+    /// Moves a row's basic variable to `to` by means of another, which takes its place. `None` where that is too much work.
+    fn move_basic(&mut self, row: usize, entering: usize, to: &Fraction, work: &mut u64) -> Option<()> {
+        let leaving = self.basic[row];
+        let step = to.minus(&self.value[leaving]).over(coefficient(&self.rows[row], entering)?)?;
+        self.shift(entering, &step);
+        self.value[leaving] = to.clone();
+        self.pivot(row, entering, work)
+    }
+
+    /// Adds `step` to a variable that is not basic, and what follows to the basic ones.
+    fn shift(&mut self, variable: usize, step: &Fraction) {
+        self.value[variable] = self.value[variable].plus(step);
+        for (row, basic) in self.rows.iter().zip(&self.basic) {
+            if let Some(c) = coefficient(row, variable) {
+                self.value[*basic] = self.value[*basic].plus(&c.times(step));
+            }
+        }
+    }
+
+    /// Lets a variable of a row take its basic one's place.
+    fn pivot(&mut self, row: usize, entering: usize, work: &mut u64) -> Option<()> {
+        let leaving = self.basic[row];
+        let own = std::mem::take(&mut self.rows[row]);
+        let pivot = coefficient(&own, entering)?.clone();
+        let mut turned: Terms = Vec::with_capacity(own.len());
+        for (variable, c) in own.into_iter().filter(|(v, _)| *v != entering) {
+            turned.push((variable, c.negated().over(&pivot)?));
+        }
+        let at = turned.partition_point(|(v, _)| *v < leaving);
+        turned.insert(at, (leaving, Fraction::ONE.over(&pivot)?));
+        for other in &mut self.rows {
+            let Ok(at) = other.binary_search_by_key(&entering, |(v, _)| *v) else { continue };
+            let (_, factor) = other.remove(at);
+            let cost = turned.iter().map(|(_, c)| c.words()).sum::<u64>().saturating_mul(factor.words());
+            *work = work.checked_sub(cost + other.len() as u64)?;
+            let longer = sum(other, &turned, &factor);
+            for (v, _) in &*other {
+                self.uses[*v] -= 1;
+            }
+            for (v, _) in &longer {
+                self.uses[*v] += 1;
+            }
+            *other = longer;
+        }
+        self.uses[entering] = 0;
+        self.uses[leaving] += 1;
+        self.rows[row] = turned;
+        self.basic[row] = entering;
+        self.place[leaving] = None;
+        self.place[entering] = Some(row);
+        Some(())
+    }
+
+    /// What a row says in terms of the equations as they were given: each with its share of it.
+    fn proof(&self, row: usize) -> Proof {
+        let first = self.unknowns.len();
+        let mut multipliers: BTreeMap<usize, Fraction> = BTreeMap::new();
+        let mut add = |variable: usize, share: Fraction| {
+            if let Some(index) = variable.checked_sub(first).and_then(|at| self.question.rows.get(at)) {
+                multipliers.insert(*index, share);
+            }
+        };
+        add(self.basic[row], Fraction::ONE);
+        for (variable, c) in &self.rows[row] {
+            add(*variable, c.negated());
+        }
+        Proof { multipliers: multipliers.into_iter().collect() }
+    }
+
+    /// How far up (or down) an unknown can go, from a solution that [`Simplex::answer`] has found.
+    pub fn extreme(&mut self, unknown: usize, up: bool, work: &mut u64) -> Extreme {
+        let Ok(goal) = self.unknowns.binary_search(&unknown) else { return Extreme::Endless };
+        let mut hurry = 4 * self.rows.len() + 16;
+        loop {
+            // What moves it: itself, or the first variable of its row that has room the right way.
+            let (moved, rising) = match self.place[goal] {
+                None if !self.has_room(goal, up) => return Extreme::At(self.value[goal].clone()),
+                None => (goal, up),
+                Some(row) => {
+                    let rising = |c: &Fraction| (c.sign() == Ordering::Greater) == up;
+                    let mut able = self.rows[row].iter().filter(|(v, c)| self.has_room(*v, rising(c)));
+                    let hurried = hurry.checked_sub(1);
+                    hurry = hurried.unwrap_or(0);
+                    let taken = if hurried.is_some() { able.min_by_key(|(v, _)| self.uses[*v]) } else { able.next() };
+                    let Some((v, c)) = taken else { return Extreme::At(self.value[goal].clone()) };
+                    (*v, rising(c))
+                }
+            };
+            let Some((step, row)) = self.room(moved, rising) else { return Extreme::Endless };
+            self.shift(moved, &if rising { step } else { step.negated() });
+            if let Some(row) = row
+                && self.pivot(row, moved, work).is_none()
+            {
+                return Extreme::Open;
+            }
+            let Some(left) = work.checked_sub(8 * self.rows.len() as u64) else { return Extreme::Open };
+            *work = left;
+        }
+    }
+
+    /// How far a variable that is not basic can be moved, and the row that stops it; no row where its own bound does.
+    fn room(&self, variable: usize, up: bool) -> Option<(Fraction, Option<usize>)> {
+        let own = self.bounds[variable][usize::from(up)].as_ref().map(|bound| bound.minus(&self.value[variable]).abs());
+        let mut least = own.map(|room| (room, variable, None));
+        for (row, (terms, basic)) in self.rows.iter().zip(&self.basic).enumerate() {
+            let Some(c) = coefficient(terms, variable) else { continue };
+            let rising = (c.sign() == Ordering::Greater) == up;
+            let Some(bound) = &self.bounds[*basic][usize::from(rising)] else { continue };
+            let Some(room) = bound.minus(&self.value[*basic]).over(c) else { continue };
+            let room = room.abs();
+            let nearer = |(known, index, _): &(Fraction, usize, Option<usize>)| (&room, basic) < (known, index);
+            if least.as_ref().is_none_or(nearer) {
+                least = Some((room, *basic, Some(row)));
+            }
+        }
+        least.map(|(room, _, row)| (room, row))
+    }
+}
+
+fn coefficient(terms: &Terms, variable: usize) -> Option<&Fraction> {
+    terms.binary_search_by_key(&variable, |(v, _)| *v).ok().map(|at| &terms[at].1)
+}
+
+/// `own + factor · added`, both in rising order.
+fn sum(own: &Terms, added: &Terms, factor: &Fraction) -> Terms {
+    let mut out = Vec::with_capacity(own.len() + added.len());
+    let (mut own, mut added) = (own.iter().peekable(), added.iter().peekable());
+    loop {
+        let order = match (own.peek(), added.peek()) {
+            (Some(left), Some(right)) => left.0.cmp(&right.0),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return out,
+        };
+        let left = if order == Ordering::Greater { None } else { own.next() };
+        let right = if order == Ordering::Less { None } else { added.next() };
+        match (left, right) {
+            (Some(left), None) => out.push(left.clone()),
+            (None, Some(right)) => out.push((right.0, factor.times(&right.1))),
+            (Some(left), Some(right)) => {
+                let total = left.1.plus(&factor.times(&right.1));
+                if !total.is_zero() {
+                    out.push((left.0, total));
+                }
+            }
+            (None, None) => return out,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A sum that leaves a part out, or has one in it twice.
+
+use super::{Family, Seen};
+use crate::amount::Amount;
+use crate::equation::{Origin, Row};
+use crate::note::{ColumnKey, Note};
+use crate::text;
+use crate::text::{Text, short};
+
+/// A sum without one of its parts.
+pub(super) static LEFT_OUT: Family = Family { name: "part-left-out", weight: 12, find: left_out };
+/// A sum with one of its parts twice.
+pub(super) static COUNTED_TWICE: Family = Family { name: "part-counted-twice", weight: 10, find: counted_twice };
+
+fn left_out(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
+    let with = |(part, name): &(Amount, String)| {
+        let said = seen.danish(*part);
+        let words = text!(" (`{name}`, {said}, er ikke talt med)", " (`{name}`, {said}, is not counted)");
+        Some((seen.written.plus(*part)?, words))
+    };
+    parts(seen).iter().filter_map(with).collect()
+}
+
+fn counted_twice(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
+    let without = |(part, name): &(Amount, String)| {
+        let said = seen.danish(*part);
+        let words = text!(" (`{name}`, {said}, er talt med to gange)", " (`{name}`, {said}, is counted twice)");
+        Some((seen.written.minus(*part)?, words))
+    };
+    parts(seen).iter().filter_map(without).collect()
+}
+
+/// The parts of the sums that the figure is written as, each with what it brings and its name.
+fn parts(seen: &Seen<'_>) -> Vec<(Amount, String)> {
+    let mut out = Vec::new();
+    for check in seen.mended {
+        let equation = &seen.system.equations[seen.checks[*check].equation];
+        let Some(((own, target), parts)) = equation.terms.split_last() else { continue };
+        let sums =
+            matches!(equation.origin, Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Gathered);
+        if *target != seen.figure || !sums || parts.len() < 2 {
+            continue;
+        }
+        for (weight, part) in parts {
+            let brings = seen.solution.value(*part).amount().and_then(|value| value.times(*weight)?.over(-*own));
+            let known = seen.system.figure(*part);
+            let name = if equation.origin == Origin::Row || equation.origin == Origin::ColumnSum {
+                column(seen.note, known.table, &known.column)
+            } else {
+                name(seen.note, known.table, known.row)
+            };
+            out.extend(brings.filter(|brings| !brings.is_zero()).map(|brings| (brings, name)));
+        }
+    }
+    out
+}
+
+/// What a row is called.
+pub(super) fn name(note: &Note, table: usize, row: Row) -> String {
+    let named = match row {
+        Row::Post(post) => note.tables.get(table).and_then(|table| table.posts.get(post)).and_then(|post| post.name()),
+        Row::Total(total) => note.tables.get(table).and_then(|table| table.totals.get(total)).map(|total| &total.text),
+        Row::Grand | Row::Stated => None,
+    };
+    named.map_or_else(|| "I alt".to_owned(), |word| short(&word.value))
+}
+
+fn column(note: &Note, table: usize, key: &ColumnKey) -> String {
+    let text = note.tables.get(table).and_then(|table| table.column(key)).and_then(|column| column.text.as_ref());
+    text.map_or_else(|| key.to_string(), |word| word.value.clone())
+}

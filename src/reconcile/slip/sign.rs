@@ -1,0 +1,13 @@
+//! A sign that is turned.
+
+use super::{Family, Seen};
+use crate::amount::Amount;
+use crate::text;
+use crate::text::Text;
+
+/// A minus that is missing, or one too many.
+pub(crate) static SIGN: Family = Family { name: "sign", weight: 30, find };
+
+fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
+    vec![(seen.written.negated(), text!(" (fortegnet er vendt)", " (the sign is turned)"))]
+}
