@@ -20,6 +20,7 @@ pub mod equation;
 pub mod reconcile;
 pub mod page;
 pub mod prose;
+pub(crate) mod mention;
 pub mod document;
 pub mod project;
 pub mod depend;

@@ -121,6 +121,10 @@ limits! {
     DECIMALS = 6, Told::Rule("forkert-slags");
         "decimaler i en tabel", "decimals in a table";
         "tallet i decimaler læses ikke", "the figure in decimaler is not read";
+    /// Amounts in a note's text: more than a hundred pages of prose have.
+    AMOUNTS = 2_000, TOO_LARGE;
+        "beløb i et notats tekst, skrevet i hånden", "amounts in a note's text, written by hand";
+        "resten sammenlignes ikke med tabellerne", "the rest are not compared with the tables";
     /// Findings that are shown of a file: nobody reads more.
     FINDINGS = 1_000, TOO_LARGE;
         "fund, der vises af en fil", "findings that are shown of a file";

@@ -8,9 +8,9 @@ use std::thread;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::command::deadline::Deadline;
-use crate::command::figures::{Output, Writer};
 use crate::command::folder::Folder;
 use crate::command::kept::Kept;
+use crate::command::outputs::{Output, Writer};
 use crate::command::pack::{Packer, name as pack_file};
 use crate::command::pdf::{Built, Maker};
 use crate::command::{Ended, Failure, files, output};

@@ -1,115 +1,41 @@
-//! The figures of notes and packs for other programs, beside the PDFs: CSV, JSON and a workbook.
+//! `budgetnotat figures`: every amount in the text, and what stands behind it.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::command::Failure;
-use crate::command::folder::Folder;
-use crate::export::csv::Dialect;
-use crate::export::{Export, csv, json, workbook};
-use crate::note::{Note, Pack};
-use crate::pack::{Packed, Told, members, told_of};
-use crate::project::Project;
-use crate::register::Round;
-use crate::text;
-use crate::text::Text;
+use crate::command::{Ended, Failure, files, output};
+use crate::report::figures;
+use crate::rule::mentions::list;
+use crate::text::Lang;
 
-/// What `build` makes of a note or a pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(super) enum Output {
-    /// The document
-    Pdf,
-    /// A workbook: every figure, and for a pack sums that follow what is marked
-    Xlsx,
-    /// Every figure as text: with commas, and with semicolons and decimal comma
-    Csv,
-    /// Every figure, and a pack's sums, as one JSON object (docs/figures.schema.json)
+/// List every amount in the text with the figure that stands behind it
+///
+/// Amounts that are filled in, that a figure or a simple sum of the note backs, that are somebody else's, and that nothing backs.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Notes, rounds or folders
+    notes: Vec<PathBuf>,
+    /// How they are shown
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ListFormat {
+    /// A line each, by note
+    Human,
+    /// One JSON object
     Json,
 }
 
-/// Writes figures of a project.
-pub(super) struct Writer<'a> {
-    pub(super) project: &'a Project,
-    /// The folder of the PDFs, that they are written to too.
-    pub(super) out: &'a Folder,
-    /// What is asked for.
-    pub(super) outputs: &'a [Output],
-    /// Figures may be disputed.
-    pub(super) draft: bool,
-}
-
-impl Writer<'_> {
-    /// True where any figures are asked for.
-    fn asked(&self) -> bool {
-        self.outputs.iter().any(|output| *output != Output::Pdf)
-    }
-
-    /// Writes those of a note; `pdf` is where its PDF is. Gives the files that are not as they were.
-    pub(super) fn note(&self, note: &Note, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let round = self.project.round(note).filter(|_| self.asked());
-        round.map_or(Ok(Vec::new()), |round| self.write(&Export::of_note(self.project, round, note, self.draft), pdf))
-    }
-
-    /// Writes those of a pack.
-    pub(super) fn pack(&self, pack: &Pack, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let round = self.project.rounds.get(&pack.round).filter(|_| self.asked());
-        round.map_or(Ok(Vec::new()), |round| {
-            let notes = members(self.project, pack, round);
-            let told = self.told(round, &notes);
-            let packed = Packed::new(self.project, pack, round, &notes, &told);
-            self.write(&Export::of_pack(self.project, &packed, self.draft), pdf)
-        })
-    }
-
-    fn told(&self, round: &Round, notes: &[usize]) -> BTreeMap<usize, Told> {
-        let known = notes.iter().filter_map(|index| Some((*index, self.project.notes.get(*index)?)));
-        known.map(|(index, note)| (index, told_of(self.project, round, note))).collect()
-    }
-
-    fn write(&self, export: &Export<'_>, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let mut written = Vec::new();
-        let mut outputs = self.outputs.to_vec();
-        outputs.sort_unstable();
-        outputs.dedup();
-        for output in outputs {
-            match output {
-                Output::Pdf => {}
-                Output::Xlsx => {
-                    let path = pdf.with_extension("xlsx");
-                    let bytes = workbook::write(export).map_err(|fault| {
-                        let (path, Text { da, en }) = (path.display(), fault.said());
-                        Failure::new(text!("{path}: {da}", "{path}: {en}"))
-                    })?;
-                    self.put(path, &bytes, &mut written)?;
-                }
-                Output::Csv => {
-                    for (ending, dialect) in [("csv", Dialect::Comma), ("semikolon.csv", Dialect::Danish)] {
-                        let path = pdf.with_extension(ending);
-                        let bytes = csv::write(export, dialect).map_err(|error| Failure::io(&path, &error.into()))?;
-                        self.put(path, &bytes, &mut written)?;
-                    }
-                }
-                Output::Json => {
-                    let path = pdf.with_extension("json");
-                    let bytes = json::write(export).map_err(|error| Failure::io(&path, &error.into()))?;
-                    self.put(path, &bytes, &mut written)?;
-                }
-            }
-        }
-        Ok(written)
-    }
-
-    /// Writes a file that is not so already.
-    fn put(&self, path: PathBuf, bytes: &[u8], written: &mut Vec<PathBuf>) -> Result<(), Failure> {
-        if fs::read(&path).is_ok_and(|before| before == bytes) {
-            return Ok(());
-        }
-        let name = path.strip_prefix(self.out.path()).unwrap_or(&path);
-        self.out.write(&name.to_string_lossy(), bytes)?;
-        written.push(path);
-        Ok(())
-    }
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+    let found = files::open(&args.notes)?;
+    let entries = list::entries(&found.project, &found.selection);
+    let sources = &found.project.sources;
+    output::print(&match args.format {
+        ListFormat::Human => figures::human(&entries, sources, lang),
+        ListFormat::Json => figures::json(&entries, sources, lang),
+    });
+    Ok(Ended::Clean)
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod figures;
 mod files;
 mod fmt;
 #[cfg(feature = "typeset")]
@@ -22,9 +23,9 @@ mod compare;
 #[cfg(feature = "typeset")]
 mod deadline;
 #[cfg(feature = "typeset")]
-mod figures;
-#[cfg(feature = "typeset")]
 mod kept;
+#[cfg(feature = "typeset")]
+mod outputs;
 #[cfg(feature = "typeset")]
 mod pack;
 #[cfg(feature = "typeset")]
@@ -58,6 +59,7 @@ enum Command {
     #[cfg(feature = "typeset")]
     Compare(compare::Args),
     Explain(explain::Args),
+    Figures(figures::Args),
     Fmt(fmt::Args),
     Init(init::Args),
     MergeDriver(merge_driver::Args),
@@ -116,6 +118,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "typeset")]
         Command::Compare(args) => compare::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Figures(args) => figures::run(&args, lang),
         Command::Fmt(args) => fmt::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
         Command::MergeDriver(args) => merge_driver::run(&args, lang),

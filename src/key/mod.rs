@@ -212,6 +212,8 @@ pub enum Section {
     Range,
     /// `[[afstemning]]`.
     Declared,
+    /// `[[eksterne_tal]]`.
+    External,
 }
 
 impl Section {
@@ -239,6 +241,7 @@ impl Section {
             Self::Paragraphs => note::PARAGRAPHS,
             Self::Choice => note::CHOICE,
             Self::Declared => note::DECLARED_KEYS,
+            Self::External => note::EXTERNAL_KEYS,
             Self::Table => table::TABLE,
             Self::Payback => table::PAYBACK_KEYS,
             Self::Column => table::COLUMN,
@@ -280,6 +283,7 @@ impl Section {
             Self::Paragraphs => "[[afsnit]]",
             Self::Choice => "[[valgmulighed]]",
             Self::Declared => "[[afstemning]]",
+            Self::External => "[[eksterne_tal]]",
             Self::Table => "[[tabel]]",
             Self::Payback => "[tabel.tilbagebetaling]",
             Self::Column => "kolonner",
@@ -324,6 +328,7 @@ impl Section {
         Self::Post,
         Self::Share,
         Self::Range,
+        Self::External,
     ];
 }
 

@@ -28,6 +28,7 @@ keys! { NOTE in Note:
     CHOICES = "valgmulighed", Kind::Blocks(Section::Choice); "De muligheder, forhandlerne vælger imellem.", "The options that negotiations pick among.";
     SECTIONS = "afsnit", Kind::Blocks(Section::Paragraphs); "Notatets afsnit i rækkefølge.", "The note's sections in order.";
     TABLES = "tabel", Kind::Blocks(Section::Table); "Notatets tabeller.", "The note's tables.";
+    EXTERNALS = "eksterne_tal", Kind::Blocks(Section::External); "Andres tal, som teksten nævner, med kilde.", "Somebody else's figures that the text mentions, with their source.";
     DECLARED = "afstemning", Kind::Blocks(Section::Declared); "Sammenhænge mellem tabeller, som ingen tabeltype kender.", "Relations between tables that no table type knows.";
 }
 
@@ -60,4 +61,9 @@ keys! { DECLARED_KEYS in Declared:
     DECLARED_TEXT = "tekst", Kind::Text, required; "Sammenhængen i ord: står i meldingen, når den ikke holder.", "The relation in words: stands in the message when it does not hold.";
     TERMS = "led", Kind::Texts, required; "Leddene, der tilsammen giver 0: en tabels total eller tabel.post, begge evt. med [kolonne] og minus foran.", "The terms, which together give 0: a table's total or table.post, either with [column] and a minus before it.";
     FOR_EACH = "for_hver", Kind::Texts; "Hvad sammenhængen gælder for hver af: \"aar\", \"udvalg\", \"styringsomraade\" …", "What it holds for each of: years, committees, control areas …";
+}
+
+keys! { EXTERNAL_KEYS in External:
+    EXTERNAL_AMOUNT = "beloeb", Kind::Text, required; "Beløbet, som teksten skriver det, fx \"166,6 mio. kr.\".", "The amount as the text has it, e.g. \"166,6 mio. kr.\".";
+    EXTERNAL_SOURCE = "kilde", Kind::Text, required; "Hvor tallet er fra.", "Where the figure is from.";
 }

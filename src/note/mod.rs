@@ -86,6 +86,8 @@ pub struct Note {
     pub tables: Vec<Table>,
     /// Declared relations.
     pub declared: Vec<Declared>,
+    /// Somebody else's figures that the text speaks of.
+    pub externals: Vec<External>,
 }
 
 impl Note {
@@ -203,6 +205,15 @@ pub struct Declared {
     pub for_each: Vec<Word>,
     /// The block's header.
     pub span: Span,
+}
+
+/// Somebody else's figure that the text speaks of: none of the note's own has to back it.
+#[derive(Clone, Debug)]
+pub struct External {
+    /// The amount as the text has it, `166,6 mio. kr.`
+    pub amount: Word,
+    /// Where it is from.
+    pub source: Word,
 }
 
 /// What the unit and precision of a figure are, for messages and pages.

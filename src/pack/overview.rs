@@ -60,6 +60,7 @@ pub fn overview(packed: &Packed<'_>) -> Note {
         sections: Vec::new(),
         tables,
         declared: Vec::new(),
+        externals: Vec::new(),
     }
 }
 

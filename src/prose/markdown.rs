@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::limit;
@@ -13,7 +13,7 @@ use crate::prose::expression::Filled;
 use crate::prose::footnotes::{self, FOOTNOTE};
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
-use crate::prose::{Read, Scene, placed_wrongly, reference, table_label};
+use crate::prose::{OPTIONS, Read, Scene, placed_wrongly, reference, table_label};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text as Message;
@@ -25,16 +25,16 @@ rule!(DEPTH = "for-dyb-tekst", Error; "Teksten er lister i lister i for mange la
 /// The text as a whole and a paragraph in it are open too.
 const OUTERMOST: usize = 2;
 
-/// Reads prepared prose into `read`.
+/// Reads prepared prose into `read`; `beside` sees each event too, so that nothing is parsed twice.
 pub(super) fn read(
     scene: &Scene<'_>,
     prepared: &Prepared,
     filled: &BTreeMap<usize, Filled>,
     name: &str,
     place: &dyn Fn(usize, usize) -> Span,
+    beside: &mut dyn FnMut(&Event<'_>, &Range<usize>),
     read: &mut Read,
 ) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut builder = Builder {
         scene,
         filled,
@@ -48,7 +48,8 @@ pub(super) fn read(
         prepared,
         place,
     };
-    for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter() {
+        beside(&event, &range);
         builder.here = range;
         builder.event(event);
     }

@@ -4,6 +4,7 @@ mod expression;
 mod footnotes;
 mod foreign;
 mod markdown;
+pub(crate) mod passage;
 mod pieces;
 mod place;
 mod reference;
@@ -22,11 +23,17 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::FigureId;
 use crate::note::Prose;
 use crate::page::Block;
+use crate::prose::expression::Filled;
+use crate::prose::passage::{Flat, Passages};
+use crate::prose::pieces::Prepared;
 use crate::reconcile::Reconciled;
 use crate::source::{Sources, Span};
 use crate::text;
 
 rule!(PLACED_WRONGLY = "tabel-plads", Error; "En tabel står et sted, hvor der ikke er plads til den.", "A table stands where there is no room for it.");
+
+/// What is read beyond plain `CommonMark`.
+const OPTIONS: pulldown_cmark::Options = pulldown_cmark::Options::ENABLE_TABLES.union(pulldown_cmark::Options::ENABLE_FOOTNOTES);
 
 /// The words that mark a figure as disputed, where it is.
 pub type Dispute<'a> = &'a dyn Fn(FigureId) -> Option<String>;
@@ -64,13 +71,36 @@ pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
     let map = place::Map::new(scene.sources.slice(prose.span), prose.span);
     let to_file = |start: usize, end: usize| map.span(start, end);
     let mut read = Read::default();
-    let pieces = pieces::find(&prose.value, &to_file, &mut read.findings);
+    let (prepared, filled) = prepare(scene, prose, &to_file, &mut read);
+    markdown::read(scene, &prepared, &filled, name, &to_file, &mut |_, _| (), &mut read);
+    read
+}
+
+/// Reads prose and its passages, in one parse.
+pub(crate) fn read_passages<'a>(scene: &Scene<'a>, prose: &Prose) -> Passages<'a> {
+    let map = place::Map::new(scene.sources.slice(prose.span), prose.span);
+    let to_file = |start: usize, end: usize| map.span(start, end);
+    let mut read = Read::default();
+    let (prepared, filled) = prepare(scene, prose, &to_file, &mut read);
+    let mut flat = Flat::new(&prepared, &filled);
+    markdown::read(scene, &prepared, &filled, "", &to_file, &mut |event, range| flat.event(event, range), &mut read);
+    Passages::new(flat, map, read)
+}
+
+/// Fills in what prose has between `{{` and `}}`, by its number, and makes the rest ready to be parsed.
+fn prepare(
+    scene: &Scene<'_>,
+    prose: &Prose,
+    to_file: &dyn Fn(usize, usize) -> Span,
+    read: &mut Read,
+) -> (Prepared, BTreeMap<usize, Filled>) {
+    let pieces = pieces::find(&prose.value, to_file, &mut read.findings);
     let mut filled = BTreeMap::new();
     for (index, piece) in pieces.iter().enumerate() {
         let within = |start: usize, end: usize| to_file(piece.inner + start, piece.inner + end);
         match expression::evaluate(scene, &piece.source, &within) {
             Ok(value) => {
-                if let expression::Filled::Place { table } = value {
+                if let Filled::Place { table } = value {
                     read.placed.push((table, to_file(piece.range.start, piece.range.end)));
                 }
                 filled.insert(index, value);
@@ -78,9 +108,7 @@ pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
             Err(finding) => read.findings.push(*finding),
         }
     }
-    let prepared = pieces::prepare(&prose.value, &pieces);
-    markdown::read(scene, &prepared, &filled, name, &to_file, &mut read);
-    read
+    (pieces::prepare(&prose.value, &pieces), filled)
 }
 
 /// What is wrong with a text that is no prose: `{{ … }}` and its like are not filled in there.

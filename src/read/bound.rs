@@ -19,8 +19,8 @@ pub(crate) fn list<T>(list: &mut Vec<T>, limit: &Limit, span: Span) -> Option<Di
     (count > limit.most).then(|| beyond(limit, count, span))
 }
 
-/// Says how much there is of something, and how much of it is read.
-fn beyond(limit: &Limit, count: usize, span: Span) -> Diagnostic {
+/// Says at `span` how much there is of something, and how much of it is read.
+pub(crate) fn beyond(limit: &Limit, count: usize, span: Span) -> Diagnostic {
     let (what_da, what_en) = (limit.what.da, limit.what.en);
     let (count, most) = (figure(count), figure(limit.most));
     let message =

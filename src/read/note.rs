@@ -1,7 +1,7 @@
 //! A note: head, place, sections, options, tables and declared relations.
 
 use crate::key::{Section as Part, note as k};
-use crate::note::{Choice, Declared, Districts, Note, Place, Readiness, Section, Word};
+use crate::note::{Choice, Declared, Districts, External, Note, Place, Readiness, Section, Word};
 use crate::read::fields::{Fields, Reader};
 use crate::read::table;
 use crate::read::tree::{Table as Tree, Value};
@@ -37,6 +37,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &Round) -> Note {
         choices: fields.blocks(reader, &k::CHOICES).into_iter().filter_map(|block| choice(reader, block)).collect(),
         sections: fields.blocks(reader, &k::SECTIONS).into_iter().map(|block| section(reader, block)).collect(),
         declared: fields.blocks(reader, &k::DECLARED).into_iter().map(|block| declared(reader, block)).collect(),
+        externals: fields.blocks(reader, &k::EXTERNALS).into_iter().map(|block| external(reader, block)).collect(),
         tables: fields.blocks(reader, &k::TABLES).into_iter().map(|block| table::read(reader, block, round)).collect(),
     }
 }
@@ -80,5 +81,14 @@ fn declared(reader: &mut Reader, block: &Tree) -> Declared {
         terms: fields.texts(reader, &k::TERMS),
         for_each: fields.texts(reader, &k::FOR_EACH),
         span: block.span,
+    }
+}
+
+fn external(reader: &mut Reader, block: &Tree) -> External {
+    let fields = Fields::open(reader, block, Part::External, &[]);
+    let or_empty = |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), block.span));
+    External {
+        amount: or_empty(fields.text(reader, &k::EXTERNAL_AMOUNT)),
+        source: or_empty(fields.text(reader, &k::EXTERNAL_SOURCE)),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label, Sides, Suspect};
 use crate::report::{place, written};
-use crate::rule::{Checked, Counts};
+use crate::rule::{Amounts, Checked, Counts};
 use crate::source::{Sources, Span};
 use crate::text::{Lang, Text};
 
@@ -29,6 +29,8 @@ pub(super) struct Counted {
     unverified: usize,
     rounded: usize,
     largest_rounding: Option<Gap<'static>>,
+    amounts: usize,
+    backed: usize,
 }
 
 #[derive(Serialize)]
@@ -87,7 +89,7 @@ struct Place<'a> {
 pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String {
     let report = Report {
         schema_version: SCHEMA_VERSION,
-        checked: checked.counts.into(),
+        checked: checked.into(),
         findings: checked.findings.iter().map(|finding| self::finding(finding, sources, lang)).collect(),
     };
     written(&report)
@@ -137,10 +139,11 @@ fn place(span: Span, sources: &Sources) -> Place<'_> {
     Place { file, line: start.line, column: start.column, end_line: end.line, end_column: end.column }
 }
 
-impl From<Counts> for Counted {
-    fn from(counts: Counts) -> Self {
-        let Counts { notes, packs, tables, figures, equations, unverified, rounded, largest } = counts;
+impl From<&Checked> for Counted {
+    fn from(checked: &Checked) -> Self {
+        let Counts { notes, packs, tables, figures, equations, unverified, rounded, largest } = checked.counts;
+        let Amounts { typed: amounts, backed } = checked.amounts;
         let largest_rounding = largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() });
-        Self { notes, packs, tables, figures, equations, unverified, rounded, largest_rounding }
+        Self { notes, packs, tables, figures, equations, unverified, rounded, largest_rounding, amounts, backed }
     }
 }

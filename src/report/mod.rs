@@ -1,5 +1,6 @@
 //! One finding, several faces: the terminal, a line each, JSON; and what GitHub, GitLab, SARIF readers and `JUnit` readers take.
 
+pub mod figures;
 mod fingerprint;
 mod github;
 mod gitlab;

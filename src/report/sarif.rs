@@ -193,7 +193,7 @@ pub(super) fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> 
         Lang::Da => "da",
         Lang::En => "en",
     };
-    let properties = RunProperties { checked: checked.counts.into(), summary: summary(checked).get(lang).to_owned() };
+    let properties = RunProperties { checked: checked.into(), summary: summary(checked).get(lang).to_owned() };
     let run = Run { tool: Tool { driver }, language, column_kind: "unicodeCodePoints", results, properties };
     written(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }

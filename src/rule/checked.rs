@@ -43,6 +43,22 @@ impl Gap {
     }
 }
 
+/// How many amounts the texts have by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amounts {
+    /// All that are written by hand, prices and quotations not among them.
+    pub typed: usize,
+    /// Those of them that a figure, a sum or a source stands behind.
+    pub backed: usize,
+}
+
+impl Amounts {
+    pub(super) fn add(&mut self, other: Amounts) {
+        self.typed += other.typed;
+        self.backed += other.backed;
+    }
+}
+
 /// What checking gave.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
@@ -50,6 +66,8 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// How much was checked.
     pub counts: Counts,
+    /// The amounts that the texts have by hand.
+    pub amounts: Amounts,
     /// The files of the notes that were checked, in the order of their paths.
     pub notes: Vec<FileId>,
 }

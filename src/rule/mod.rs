@@ -9,7 +9,9 @@ mod dimensions;
 mod head;
 mod ids;
 mod keys;
+pub mod mentions;
 mod names;
+mod once;
 mod options;
 mod pack;
 pub mod page;
@@ -25,21 +27,22 @@ mod theme;
 mod unverified;
 mod unwritten;
 
-pub use checked::{Checked, Counts, Gap};
+pub use checked::{Amounts, Checked, Counts, Gap};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive, effect};
-use crate::limit;
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, Told, members, told};
 use crate::project::{self, Project};
+use crate::prose::Scene;
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
-use crate::source::{FileId, Span};
+use crate::source::FileId;
+use once::{few, gravest, quiet};
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -94,6 +97,19 @@ pub static RULES: &[&Rule] = &[
     &head::UNKNOWN_NOTE,
     &prose::NOT_PLACED,
     &prose::PLACED_TWICE,
+    &mentions::near::NEAR,
+    &mentions::elsewhere::OTHER_YEARS,
+    &mentions::elsewhere::OTHER_AREA,
+    &mentions::told_twice::TOLD_TWICE,
+    &mentions::unbacked::UNBACKED,
+    &mentions::declared::UNREADABLE,
+    &mentions::declared::UNUSED,
+    &mentions::tables::NO_SUCH_TABLE,
+    &mentions::annexes::NO_SUCH_ANNEX,
+    &mentions::notes::NO_SUCH_NOTE,
+    &mentions::counts::MISCOUNTED,
+    &mentions::dates::NO_SUCH_DAY,
+    &mentions::dates::WRONG_WEEKDAY,
     &unwritten::UNWRITTEN,
     &sums::UNSOLVED,
     &derive::CIRCLE,
@@ -175,6 +191,13 @@ pub(crate) struct Context<'a> {
     pub(crate) reconciled: &'a Reconciled<'a>,
     /// Ids of the round's notes, by file and by title only.
     pub(crate) notes: &'a [String],
+    /// The note's texts, and the amounts in them.
+    pub(crate) seen: &'a mentions::Seen<'a>,
+}
+
+/// What a note's prose is filled in from, where nothing is disputed and tables have no numbers yet.
+fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled<'a>, notes: &'a [String]) -> Scene<'a> {
+    Scene { sources: &project.sources, reconciled, notes, numbers: &[], numbered: false, disputed: None }
 }
 
 /// A rule that looks at one note.
@@ -196,6 +219,7 @@ static CHECKS: &[Check] = &[
     keys::check,
     unverified::check,
     prose::check,
+    mentions::check,
     unwritten::check,
 ];
 
@@ -253,7 +277,8 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         let reconciled = reconcile(note, &project.municipality, round);
         let notes = known.get(&note.round).unwrap_or(&empty);
         let names = Names::new(&project.municipality, round);
-        let context = Context { project, round, note, names, reconciled: &reconciled, notes };
+        let seen = mentions::Seen::new(&scene(project, &reconciled, notes), &names);
+        let context = Context { project, round, note, names, reconciled: &reconciled, notes, seen: &seen };
         let before = checked.findings.len();
         for check in CHECKS {
             check(&context, &mut checked.findings);
@@ -262,6 +287,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         quiet(&mut checked.findings, before, &project.findings);
         gravest(&mut checked.findings, before);
         checked.counts.notes += 1;
+        checked.amounts.add(seen.amounts());
         checked.notes.push(note.file);
         checked.counts.tables += note.tables.len();
         checked.counts.figures += reconciled.figures();
@@ -311,51 +337,4 @@ fn packs<'p>(project: &'p Project, selection: &Selection) -> Vec<(&'p Pack, &'p 
             Some((pack, round, members(project, pack, round)))
         })
         .collect()
-}
-
-/// Cuts a file's findings, and says how many there were. They stand in source order.
-fn few(findings: &mut Vec<Diagnostic>) {
-    let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
-    let mut cut: BTreeMap<FileId, Span> = BTreeMap::new();
-    findings.retain(|finding| {
-        let place = finding.primary.span;
-        let count = counts.entry(place.file).or_default();
-        *count += 1;
-        if *count > limit::FINDINGS.most {
-            cut.entry(place.file).or_insert(place);
-        }
-        *count <= limit::FINDINGS.most
-    });
-    for (file, place) in cut {
-        let all = counts.get(&file).copied().unwrap_or_default();
-        findings.push(read::bound::findings(all, place));
-    }
-    in_source_order(findings);
-}
-
-/// One root cause, one finding: of what rules say at one place, the graver is told. A committee's code that is another's
-/// appropriation needs no remark that it is of other years too.
-fn gravest(findings: &mut Vec<Diagnostic>, from: usize) {
-    let mut worst: BTreeMap<Span, Severity> = BTreeMap::new();
-    for finding in findings.iter().skip(from) {
-        let severity = worst.entry(finding.primary.span).or_insert(finding.severity());
-        *severity = finding.severity().min(*severity);
-    }
-    let mut index = 0;
-    findings.retain(|finding| {
-        index += 1;
-        let place = finding.primary.span;
-        let worst = worst.get(&place).copied().filter(|_| index > from && place.end > place.start);
-        worst.is_none_or(|worst| finding.severity() <= worst)
-    });
-}
-
-/// One root cause, one finding: what reading has spoken of at a place is not told again by a rule.
-fn quiet(findings: &mut Vec<Diagnostic>, from: usize, read: &[Diagnostic]) {
-    let mut index = 0;
-    findings.retain(|finding| {
-        index += 1;
-        let place = finding.primary.span;
-        index <= from || !read.iter().any(|other| other.primary.span == place && place.end > place.start)
-    });
 }

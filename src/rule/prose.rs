@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::document_type;
-use crate::prose::{self, Scene};
+use crate::prose;
 use crate::rule::Context;
 use crate::source::Span;
 use crate::text;
@@ -12,38 +12,24 @@ rule!(PLACED_TWICE = "tabel-to-gange", Error; "En tabel står to steder i tekste
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
-    let scene = Scene {
-        sources: &context.project.sources,
-        reconciled: context.reconciled,
-        notes: context.notes,
-        numbers: &[],
-        numbered: false,
-        disputed: None,
-    };
     let mut placed: Vec<Vec<Span>> = vec![Vec::new(); note.tables.len()];
-    let mut meant: Vec<String> = Vec::new();
-    let texts = note.sections.iter().map(|section| &section.text).chain(&note.summary);
-    for text in texts {
-        let read = prose::read(&scene, text, "");
-        meant.extend(read.findings.iter().filter_map(|finding| finding.replacement.clone()));
-        findings.extend(read.findings);
-        for (table, span) in read.placed {
-            // A table that is the sum of others shows them too.
-            for shown in (0..note.tables.len()).filter(|shown| *shown == table || note.shown_in(*shown) == table) {
-                placed[shown].push(span);
+    let mut meant: Vec<&str> = Vec::new();
+    for text in context.seen.texts() {
+        findings.extend(text.findings.iter().cloned());
+        if text.holds_tables {
+            meant.extend(text.findings.iter().filter_map(|finding| finding.replacement.as_deref()));
+            for (table, span) in &text.placed {
+                // A table that is the sum of others shows them too.
+                for shown in (0..note.tables.len()).filter(|shown| shown == table || note.shown_in(*shown) == *table) {
+                    placed[shown].push(*span);
+                }
             }
+        } else {
+            findings.extend(text.placed.iter().map(|(_, span)| prose::placed_wrongly(*span)));
         }
     }
     for label in context.note.labels() {
         findings.extend(prose::inactive(&context.project.sources, label));
-    }
-    for table in &note.tables {
-        let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
-        for text in cells.chain(&table.note) {
-            let read = prose::read(&scene, text, "");
-            findings.extend(read.findings);
-            findings.extend(read.placed.into_iter().map(|(_, span)| prose::placed_wrongly(span)));
-        }
     }
     let edition = document_type(&note.kind.value, &context.project.templates)
         .and_then(|kind| kind.edition(note.edition.as_ref().map(|e| e.value.as_str())));
@@ -54,7 +40,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             // A place whose name is a slip of this table's, and a second table of the same id, have findings of their own.
             // What stands in another table is missing with that one.
             [] if note.shown_in(index) != index => {}
-            [] if meant.contains(&format!("\"{id}\"")) => {}
+            [] if meant.contains(&format!("\"{id}\"").as_str()) => {}
             [] if by_form || id.is_empty() || note.table(id).is_some_and(|first| first.span != table.span) => {}
             [] => findings.push(
                 Diagnostic::new(

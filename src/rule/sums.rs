@@ -17,7 +17,7 @@ pub(super) mod mend;
 mod several;
 pub(super) mod told;
 mod together;
-mod words;
+pub(in crate::rule) mod words;
 
 rule!(COLUMN = "kolonnesum", Error; "En total er ikke summen af sine poster.", "A total is not the sum of its posts.");
 rule!(ROW = "raekkesum", Error; "En sum på tværs er ikke summen af sin række.", "A sum across is not the sum of its row.");

@@ -35,21 +35,9 @@ pub fn page(project: &Project, round: &Round, reconciled: &Reconciled<'_>, notes
 
 /// Tables are numbered in the order they stand in the text.
 fn numbers(scene: &Scene<'_>, note: &Note) -> Vec<Option<usize>> {
-    let mut numbers = vec![None; note.tables.len()];
-    let mut next = 1;
-    for text in note.summary.iter().chain(note.sections.iter().map(|section| &section.text)) {
-        for (table, _) in prose::read(scene, text, "").placed {
-            if note.tables[table].numbered && numbers[table].is_none() {
-                numbers[table] = Some(next);
-                next += 1;
-            }
-        }
-    }
-    // A table that is shown in another has that one's number.
-    for table in 0..numbers.len() {
-        numbers[table] = numbers[note.shown_in(table)];
-    }
-    numbers
+    let texts = note.summary.iter().chain(note.sections.iter().map(|section| &section.text));
+    let placed = texts.flat_map(|text| prose::read(scene, text, "").placed);
+    prose::passage::numbers(note, placed.map(|(table, _)| table))
 }
 
 struct Viewer<'a> {

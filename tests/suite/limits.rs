@@ -84,6 +84,7 @@ fn beyond(name: &str, most: usize) -> Option<Outcome> {
         )),
         "DIGITS" => note(&table(1, 1).replace("k0 = 1", &format!("k0 = 2{}", "0".repeat(most)))),
         "DECIMALS" => note(&table(1, 1).replace("titel = \"T\"", &format!("titel = \"T\"\ndecimaler = {more}"))),
+        "AMOUNTS" => note(&section(&"5 mio. kr.\n\n".repeat(more))),
         "FINDINGS" => note(&many(more, "x# = 1\n")),
         _ => return None,
     })

@@ -8,6 +8,7 @@
 #[allow(dead_code, reason = "a builder for the tests to come")]
 mod case;
 mod pages;
+mod amounts;
 mod registries;
 mod structure;
 #[cfg(feature = "typeset")]

@@ -11,7 +11,7 @@ use crate::text;
 use crate::text::{Lang, Text, in_sentence, short};
 
 /// A row's own words: its text or its total's label.
-pub(super) fn row(context: &Context<'_>, figure: &Figure) -> String {
+pub(in crate::rule) fn row(context: &Context<'_>, figure: &Figure) -> String {
     let table = &context.reconciled.note.tables[figure.table];
     match figure.row {
         Row::Post(post) => {
@@ -45,7 +45,7 @@ pub(super) fn total(table: &Table) -> String {
 }
 
 /// "i 2020", "på tværs", "under Service".
-pub(super) fn column(table: &Table, key: &ColumnKey) -> Text {
+pub(in crate::rule) fn column(table: &Table, key: &ColumnKey) -> Text {
     match key {
         ColumnKey::Period(period) => text!("i {period}", "in {period}"),
         ColumnKey::Across => text!("på tværs", "across"),
@@ -71,7 +71,7 @@ pub(super) fn dims(context: &Context<'_>, dims: &Dims, by: &[Dimension]) -> Opti
 }
 
 /// A code in the reader's words.
-pub(super) fn code(context: &Context<'_>, dimension: Dimension, code: &str) -> String {
+pub(in crate::rule) fn code(context: &Context<'_>, dimension: Dimension, code: &str) -> String {
     let municipality = &context.project.municipality;
     match dimension {
         Dimension::Area => in_sentence(municipality.area(code).any().map_or(code, Named::name)),

@@ -1,0 +1,277 @@
+//! What an amount in the text can stand for: every figure and total of the note, and the simple sums of them.
+//!
+//! A simple sum is one that a reader makes with a finger on the table: a row over a run of years or on average, the posts of one
+//! control area or committee in a column, two tables' totals together.
+
+use rust_decimal::Decimal;
+
+use crate::amount::{Amount, Unit};
+use crate::equation::facts::{Dimension, Dims, Names};
+use crate::equation::{FigureId, Row, State};
+use crate::mention::external::External;
+use crate::note::{ColumnKey, Measure, Note, Period, Table};
+use crate::reconcile::Reconciled;
+use crate::tabletype::{DefaultMoney, table_type};
+
+/// One amount that the note knows.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// Its value in kroner, without its sign.
+    pub(crate) kroner: Decimal,
+    /// What one of its last digit is, in kroner.
+    pub(crate) step: Decimal,
+    /// Where it comes from.
+    pub(crate) origin: Origin,
+    /// First and last year that it is of, where it is of years.
+    pub(crate) years: Option<(u16, u16)>,
+    /// Its control area, where it is of one.
+    pub(crate) area: Option<String>,
+}
+
+/// Where a candidate comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A figure of a table.
+    Figure(FigureId),
+    /// A row's years together; `whole` where they are all that it has.
+    Years { table: usize, row: Row, whole: bool },
+    /// A row's years on average.
+    Average { table: usize, row: Row },
+    /// The posts of one control area or committee, in a column or across.
+    Part { table: usize, dimension: Dimension, code: String, column: ColumnKey },
+    /// Two tables' totals.
+    Totals(FigureId, FigureId),
+    /// Somebody else's figure, by its index.
+    External(usize),
+}
+
+/// The most candidates of a note: a table of thousands of rows gets no sums.
+const MOST: usize = 20_000;
+
+/// The most years whose every run is added; of more, only runs from the first or to the last.
+const MOST_RUNS: usize = 8;
+
+/// The most tables whose totals are added two and two.
+const MOST_TABLES: usize = 8;
+
+/// The candidates of a note, smallest first.
+pub(crate) struct Candidates {
+    /// The candidates.
+    pub(crate) all: Vec<Candidate>,
+    /// The largest step among them.
+    pub(crate) widest: Decimal,
+    /// First and last year of the note's tables.
+    pub(crate) years: Option<(u16, u16)>,
+}
+
+impl Candidates {
+    /// None: for a note whose text has no amounts.
+    pub(crate) fn none() -> Self {
+        Self { all: Vec::new(), widest: Decimal::ZERO, years: None }
+    }
+
+    /// Gathers them.
+    pub(crate) fn new(reconciled: &Reconciled<'_>, names: &Names<'_>, externals: &[External<'_>]) -> Self {
+        let mut gather = Gather { reconciled, names, all: Vec::new() };
+        for (index, table) in reconciled.note.tables.iter().enumerate().filter(|(_, table)| is_money(table)) {
+            gather.figures(index, table);
+            if gather.all.len() < MOST {
+                gather.over_years(index, table);
+                gather.parts(index, table);
+            }
+        }
+        gather.totals(&reconciled.note);
+        let mut all = gather.all;
+        for (index, external) in externals.iter().enumerate() {
+            let Some(money) = &external.money else { continue };
+            let ends = std::iter::once(money.kroner).chain(money.up_to);
+            let one = |kroner| {
+                let origin = Origin::External(index);
+                Candidate { kroner, step: money.step(), origin, years: None, area: None }
+            };
+            all.extend(ends.map(one));
+        }
+        // Stable: among equal values, figures stand before sums, and in the order of the note.
+        all.sort_by_key(|candidate| candidate.kroner);
+        let widest = all.iter().map(|candidate| candidate.step).max().unwrap_or_default();
+        let periods = || reconciled.note.tables.iter().filter(|table| is_money(table)).flat_map(Table::periods);
+        let years = periods().map(Period::first).min().zip(periods().map(Period::last).max());
+        Self { all, widest, years }
+    }
+
+    /// Those from one value to another, both included, by index.
+    pub(crate) fn between(&self, from: Decimal, to: Decimal) -> std::ops::Range<usize> {
+        let start = self.all.partition_point(|candidate| candidate.kroner < from);
+        let end = self.all.partition_point(|candidate| candidate.kroner <= to);
+        start..end.max(start)
+    }
+}
+
+/// True for tables of money; a table of other figures says its unit where they are money.
+fn is_money(table: &Table) -> bool {
+    table.own_unit
+        || table.money.is_some()
+        || table_type(&table.kind.value).is_some_and(|kind| !matches!(kind.money, DefaultMoney::None))
+}
+
+struct Gather<'a> {
+    reconciled: &'a Reconciled<'a>,
+    names: &'a Names<'a>,
+    all: Vec<Candidate>,
+}
+
+impl Gather<'_> {
+    fn push(&mut self, amount: Amount, measure: Measure, origin: Origin, years: Option<(u16, u16)>, area: Option<String>) {
+        let step = measure.unit.convert(Amount::new(Decimal::new(1, measure.decimals)), Unit::Kr);
+        if let (Some(kroner), Some(step)) = (measure.unit.convert(amount.abs(), Unit::Kr), step)
+            && !amount.is_zero()
+        {
+            self.all.push(Candidate { kroner: kroner.decimal(), step: step.decimal(), origin, years, area });
+        }
+    }
+
+    /// The value of a figure that somebody wrote or that is filled in.
+    fn known(&self, id: FigureId) -> Option<Amount> {
+        let known = self.reconciled.system.figure(id).state != State::Absent;
+        known.then(|| self.reconciled.solution.value(id).amount()).flatten()
+    }
+
+    /// That of a cell.
+    fn value(&self, table: usize, row: Row, column: &ColumnKey) -> Option<(FigureId, Amount)> {
+        let id = self.reconciled.system.find(table, row, column)?;
+        self.known(id).map(|amount| (id, amount))
+    }
+
+    fn figures(&mut self, index: usize, table: &Table) {
+        for (number, figure) in self.reconciled.system.figures.iter().enumerate().filter(|(_, figure)| figure.table == index) {
+            let id = FigureId(number);
+            let Some(amount) = self.known(id).filter(|amount| !amount.is_zero()) else { continue };
+            let years = match &figure.column {
+                ColumnKey::Period(period) => Some((period.first(), period.last())),
+                ColumnKey::Across => {
+                    let run = self.run(index, figure.row, table);
+                    run.first().zip(run.last()).map(|((first, _), (last, _))| (first.first(), last.last()))
+                }
+                key => table.column(key).and_then(|column| column.year).map(|period| (period.first(), period.last())),
+            };
+            let area = self.area(index, figure.row, &figure.column);
+            self.push(amount, figure.measure, Origin::Figure(id), years, area);
+        }
+    }
+
+    /// A row's figures by year, those that are 0 left out.
+    fn run(&self, index: usize, row: Row, table: &Table) -> Vec<(Period, Amount)> {
+        let value = |period| self.value(index, row, &ColumnKey::Period(period)).map(|(_, amount)| (period, amount));
+        table.periods().filter_map(value).filter(|(_, amount)| !amount.is_zero()).collect()
+    }
+
+    fn rows(table: &Table) -> Vec<Row> {
+        let mut rows: Vec<Row> = (0..table.posts.len()).map(Row::Post).collect();
+        rows.extend((0..table.totals.len()).map(Row::Total));
+        rows.push(Row::Grand);
+        rows
+    }
+
+    /// Each row over runs of years, and on average over the years that it has.
+    fn over_years(&mut self, index: usize, table: &Table) {
+        let measure = Measure { unit: table.unit, decimals: table.decimals };
+        if table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed) {
+            return;
+        }
+        for row in Self::rows(table) {
+            let run = self.run(index, row, table);
+            let area = self.area(index, row, &ColumnKey::Across);
+            for from in 0..run.len() {
+                let mut sum = run[from].1;
+                for (to, (last, amount)) in run.iter().enumerate().skip(from + 1) {
+                    let Some(more) = sum.plus(*amount) else { break };
+                    sum = more;
+                    let years = Some((run[from].0.first(), last.last()));
+                    let ends = from == 0 || to + 1 == run.len();
+                    if run.len() <= MOST_RUNS || ends {
+                        self.push(
+                            sum,
+                            measure,
+                            Origin::Years { table: index, row, whole: from == 0 && to + 1 == run.len() },
+                            years,
+                            area.clone(),
+                        );
+                    }
+                    if from == 0 && to + 1 == run.len() {
+                        let average = sum.over(Decimal::from(run.len()));
+                        let origin = Origin::Average { table: index, row };
+                        if let Some(average) = average {
+                            self.push(average, measure, origin, years, area.clone());
+                        }
+                    }
+                }
+                if from > 0 && run.len() > MOST_RUNS && self.all.len() > MOST {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The posts of each control area and committee, where a table tells several apart.
+    fn parts(&mut self, index: usize, table: &Table) {
+        let measure = Measure { unit: table.unit, decimals: table.decimals };
+        let dims = &self.reconciled.system.dims[index];
+        let counted: Vec<usize> = (0..table.posts.len()).filter(|post| table.posts[*post].counted()).collect();
+        for dimension in [Dimension::Area, Dimension::Committee] {
+            let mut codes: Vec<&str> = counted.iter().filter_map(|post| dims[*post].get(dimension)).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            for code in codes {
+                let posts: Vec<usize> = counted.iter().copied().filter(|post| dims[*post].get(dimension) == Some(code)).collect();
+                if posts.len() < 2 || posts.len() == counted.len() {
+                    continue;
+                }
+                let area = (dimension == Dimension::Area).then(|| code.to_owned());
+                let code = code.to_owned();
+                let mut keys: Vec<ColumnKey> = table.periods().map(ColumnKey::Period).collect();
+                keys.extend([ColumnKey::Across, ColumnKey::Amount]);
+                for column in keys {
+                    let mut values = posts.iter().filter_map(|post| self.value(index, Row::Post(*post), &column)).map(|(_, v)| v);
+                    let Some(sum) = values.next().and_then(|first| values.try_fold(first, Amount::plus)) else { continue };
+                    let years = if let ColumnKey::Period(period) = column { Some((period.first(), period.last())) } else { None };
+                    let origin = Origin::Part { table: index, dimension, code: code.clone(), column };
+                    self.push(sum, measure, origin, years, area.clone());
+                }
+            }
+        }
+    }
+
+    /// Two tables' totals together.
+    fn totals(&mut self, note: &Note) {
+        let of = |index: usize, table: &Table| {
+            let value = |key| self.value(index, Row::Grand, &key);
+            let (id, amount) = value(ColumnKey::Across).or_else(|| value(ColumnKey::Amount))?;
+            Some((id, amount, Measure { unit: table.unit, decimals: table.decimals }))
+        };
+        let tables = note.tables.iter().enumerate().filter(|(_, table)| is_money(table)).take(MOST_TABLES);
+        let totals: Vec<_> = tables.filter_map(|(index, table)| of(index, table)).collect();
+        for (at, (one, amount, measure)) in totals.iter().enumerate() {
+            for (other, more, _) in totals[at + 1..].iter().filter(|(_, _, other)| other.unit == measure.unit) {
+                if let Some(sum) = amount.plus(*more) {
+                    self.push(sum, *measure, Origin::Totals(*one, *other), None, None);
+                }
+            }
+        }
+    }
+
+    /// The control area of a figure; a total has the one that all its posts have.
+    fn area(&self, index: usize, row: Row, column: &ColumnKey) -> Option<String> {
+        let table = &self.reconciled.note.tables[index];
+        let dims = &self.reconciled.system.dims[index];
+        let own = |dims: &Dims| match table.column(column) {
+            Some(column) => self.names.cell(dims, column).area,
+            None => dims.area.clone(),
+        };
+        if let Row::Post(post) = row {
+            return own(&dims[post]);
+        }
+        let mut areas = table.posts.iter().zip(dims).filter(|(post, _)| post.counted()).map(|(_, dims)| own(dims));
+        let first = areas.next()??;
+        areas.all(|area| area.as_ref() == Some(&first)).then_some(first)
+    }
+}

@@ -1,0 +1,206 @@
+//! Amounts that are written by hand in running text, and what of the note they stand for.
+
+mod area;
+pub(crate) mod candidate;
+pub(crate) mod external;
+mod judge;
+pub(crate) mod money;
+pub(crate) mod near;
+pub(crate) mod number;
+mod period;
+mod reckoned;
+pub(crate) mod sentence;
+mod topic;
+mod unit;
+
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::equation::facts::Names;
+use crate::limit;
+use crate::mention::candidate::Candidates;
+use crate::mention::external::External;
+use crate::mention::judge::{Judge, Sentence};
+use crate::mention::money::{Money, Rate};
+use crate::mention::reckoned::Rounded;
+use crate::prose::passage::{Passage, Passages};
+use crate::reconcile::Reconciled;
+use crate::source::Span;
+
+pub(crate) use judge::Verdict;
+
+/// An amount in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// Its place.
+    pub(crate) span: Span,
+    /// As it is read: `1,8 mio. kr.`
+    pub(crate) words: String,
+    /// The amount.
+    pub(crate) money: Money,
+    /// The words right after it that say what it is of: `fra innovationspuljen`.
+    pub(crate) of: Option<String>,
+    /// The years that it is said to be of.
+    pub(crate) years: Option<(u16, u16)>,
+    /// What stands behind it.
+    pub(crate) verdict: Verdict,
+}
+
+/// The amounts in a note's text.
+pub(crate) struct Mentions<'a> {
+    /// The amounts in the order of the text.
+    pub(crate) list: Vec<Mention>,
+    /// What they were held against.
+    pub(crate) candidates: Candidates,
+    /// What the note declares as somebody else's.
+    pub(crate) externals: Vec<External<'a>>,
+    /// How many the text has by hand, judged or not.
+    pub(crate) typed: usize,
+}
+
+/// Reads the amounts in a note's texts, and tells what stands behind each.
+pub(crate) fn read<'a>(reconciled: &'a Reconciled<'a>, names: &Names<'_>, texts: &[Passages<'_>]) -> Mentions<'a> {
+    let externals = external::read(&reconciled.note);
+    let mut found = Vec::new();
+    let (mut typed, mut judged) = (0, false);
+    for text in texts {
+        for passage in &text.list {
+            let mut money = money::find(&passage.text);
+            let room = limit::AMOUNTS.most.saturating_sub(typed);
+            typed += money.len();
+            money.truncate(room);
+            judged |= !passage.quoted && money.iter().any(|money| money.rate != Rate::Price);
+            if !money.is_empty() || !passage.filled.is_empty() {
+                found.push((text, passage, money));
+            }
+        }
+    }
+    // What is filled in, and prices, are held against nothing.
+    let candidates = if judged { Candidates::new(reconciled, names, &externals) } else { Candidates::none() };
+    let judge = Judge::new(reconciled, names, &candidates);
+    let mut list = Vec::new();
+    for of_text in found.chunk_by(|(one, ..), (other, ..)| std::ptr::eq(*one, *other)) {
+        let Some((text, ..)) = of_text.first() else { continue };
+        let footnotes = footnotes(text);
+        for (_, passage, money) in of_text {
+            in_passage(&judge, text, &footnotes, passage, money, &mut list);
+        }
+    }
+    Mentions { list, candidates, externals, typed }
+}
+
+/// The text of each footnote of a text.
+type Footnotes<'t> = BTreeMap<&'t str, &'t str>;
+
+/// The amounts of one passage, sentence by sentence.
+fn in_passage(
+    judge: &Judge<'_>,
+    text: &Passages<'_>,
+    footnotes: &Footnotes<'_>,
+    passage: &Passage,
+    money: &[Money],
+    list: &mut Vec<Mention>,
+) {
+    let quotes = quoted(&passage.text);
+    let filled = passage.filled.iter().filter_map(|(at, words, figures)| {
+        let money = money::find(words).into_iter().next()?;
+        Some((*at..*at + crate::prose::passage::FILLED.len_utf8(), words.clone(), money, Some(figures)))
+    });
+    let typed =
+        money.iter().map(|money| (money.range.clone(), passage.text[money.range.clone()].to_owned(), money.clone(), None));
+    let mut all: Vec<_> = filled.chain(typed).collect();
+    all.sort_by_key(|(range, ..)| range.start);
+    let mut all = all.into_iter().peekable();
+    let mut before = 0..0;
+    for whole in sentence::split(&passage.text) {
+        let mut own = Vec::new();
+        while let Some(next) = all.next_if(|(range, ..)| range.start < whole.end) {
+            own.push(next);
+        }
+        let within = |range: &Range<usize>| range.start.saturating_sub(whole.start)..range.end.saturating_sub(whole.start);
+        if own.is_empty() {
+            before = whole;
+            continue;
+        }
+        own.truncate(limit::AMOUNTS.most);
+        let rounded = |money: &Money| Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
+        let text_of = &passage.text[whole.clone()];
+        // Made where an amount of it is judged: most have only what is filled in.
+        let sentence = LazyCell::new(|| {
+            let amounts = own.iter().map(|(range, _, money, _)| (within(range), rounded(money))).collect();
+            Sentence::new(text_of, &passage.text[before.clone()], amounts, source(footnotes, passage, &whole))
+        });
+        for (range, words, money, figures) in &own {
+            let at = within(range);
+            let verdict = match figures {
+                Some(figures) => Verdict::Filled((*figures).clone()),
+                None if passage.quoted || in_quotes(&quotes, range.start) => Verdict::Quoted,
+                None => judge.verdict(money, &at, &sentence),
+            };
+            list.push(Mention {
+                span: text.span(passage, range.clone()),
+                of: complement(text_of.get(at.end..).unwrap_or_default()),
+                years: period::of(text_of, &at).map(|years| (years.from, years.to)),
+                words: words.clone(),
+                money: money.clone(),
+                verdict,
+            });
+        }
+        // The sentence before is what "it" stands for in the next.
+        before = whole;
+    }
+}
+
+fn footnotes<'t>(text: &'t Passages<'_>) -> Footnotes<'t> {
+    // The first of two with one name is the one that is printed.
+    text.list.iter().rev().filter_map(|note| Some((note.footnote.as_deref()?, note.text.as_str()))).collect()
+}
+
+/// What follows an amount and says what it is of: a preposition and a long noun.
+fn complement(after: &str) -> Option<String> {
+    let after = after.trim_start_matches([' ', '\u{a0}', '.']);
+    let (preposition, rest) = after.split_once(' ')?;
+    let noun = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+    let telling = ["fra", "til", "på"].contains(&preposition) && noun.chars().count() >= 8;
+    telling.then(|| format!("{preposition} {}", noun.to_lowercase()))
+}
+
+/// The source that a footnote names, of a sentence or of the footnote that it stands in.
+fn source(footnotes: &Footnotes<'_>, passage: &Passage, sentence: &Range<usize>) -> Option<String> {
+    let names = |words: &str| {
+        let small = words.to_lowercase();
+        ["kilde", "http://", "https://", "jf. ", "ifølge "].iter().any(|mark| small.contains(mark))
+    };
+    if passage.footnote.is_some() {
+        return names(&passage.text).then(|| passage.text.clone());
+    }
+    let marks = passage.marks.iter().filter(|(at, _)| sentence.start < *at && *at <= sentence.end);
+    let mut texts = marks.filter_map(|(_, label)| footnotes.get(label.as_str())).copied();
+    texts.find(|words| names(words)).map(str::to_owned)
+}
+
+/// True where a place is in one of these ranges, which are in order and apart.
+fn in_quotes(quotes: &[Range<usize>], at: usize) -> bool {
+    let next = quotes.partition_point(|quote| quote.end <= at);
+    quotes.get(next).is_some_and(|quote| quote.contains(&at))
+}
+
+/// The ranges that stand in quotation marks.
+fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('”' | '"' | '»' | '“' | '«', Some(start)) => {
+                out.push(start..at);
+                open = None;
+            }
+            ('”' | '"' | '»' | '“', None) => open = Some(at),
+            _ => {}
+        }
+    }
+    out
+}

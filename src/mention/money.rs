@@ -1,0 +1,324 @@
+//! Amounts of money in running text: a number, or a range or list of them, with its unit, how exact it is meant, and what it is
+//! for each of.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::amount::Unit;
+use crate::mention::number::{self, Number, starts_word};
+use crate::mention::unit;
+use crate::prose::passage::FILLED;
+
+/// An amount of money as somebody wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Money {
+    /// Number and unit.
+    pub(crate) range: Range<usize>,
+    /// The amount in kroner, without its sign; the first of a range.
+    pub(crate) kroner: Decimal,
+    /// The last of a range.
+    pub(crate) up_to: Option<Decimal>,
+    /// Its unit.
+    pub(crate) unit: Unit,
+    /// Its decimals.
+    pub(crate) decimals: u32,
+    /// How exact it is meant.
+    pub(crate) hedge: Hedge,
+    /// What it is for each of.
+    pub(crate) rate: Rate,
+}
+
+impl Money {
+    /// What one of its last written digit is, in kroner.
+    pub(crate) fn step(&self) -> Decimal {
+        kroner(Decimal::new(1, self.decimals), self.unit).unwrap_or_default()
+    }
+}
+
+/// How exact an amount is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hedge {
+    /// As written.
+    Exact,
+    /// "ca."
+    About,
+    /// "knap"
+    Below,
+    /// "godt"
+    Above,
+}
+
+/// What an amount is for each of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rate {
+    /// Nothing: it is an amount.
+    Once,
+    /// Each year.
+    Yearly,
+    /// A price: each citizen, hour, month …
+    Price,
+}
+
+/// The most numbers that share one unit.
+const MOST_SHARING: usize = 8;
+
+/// The amounts of money in a text, in order.
+pub(crate) fn find(text: &str) -> Vec<Money> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    // Most texts have no money in them, and are not looked through word by word.
+    if !unit::any(text) {
+        return out;
+    }
+    while let Some(found) = text[at..].find(|c: char| c.is_alphanumeric()).map(|found| at + found) {
+        let series = series(text, found);
+        let end = series.last().map(|(number, _)| number.range.end);
+        let unit = end.and_then(|end| unit::read(&text[end..], unit::before(before(text, found))).zip(Some(end)));
+        if let Some(((unit, length), end)) = unit {
+            let end = end + length;
+            take(text, &series, unit, end, &mut out);
+            at = end;
+            continue;
+        }
+        // Past the first number or word: what follows it may be an amount of its own.
+        at = series.first().map_or_else(|| word_end(text, found), |(number, _)| number.range.end);
+    }
+    out
+}
+
+fn word_end(text: &str, from: usize) -> usize {
+    text[from..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |end| from + end)
+}
+
+/// What stands between two numbers that share a unit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Range,
+    List,
+}
+
+/// The numbers from `at` on that can share a unit, each with what stands before it.
+fn series(text: &str, at: usize) -> Vec<(Number, Joint)> {
+    let mut out = Vec::new();
+    let Some(first) = number::at(text, at) else { return out };
+    let mut end = first.range.end;
+    out.push((first, Joint::List));
+    while out.len() < MOST_SHARING {
+        let rest = &text[end..];
+        let joints = [
+            (" - ", Joint::Range),
+            (" – ", Joint::Range),
+            ("-", Joint::Range),
+            ("–", Joint::Range),
+            (" til ", Joint::Range),
+            (" og ", Joint::List),
+            (" eller ", Joint::List),
+            (", ", Joint::List),
+        ];
+        let Some((mark, joint)) = joints.into_iter().find(|(mark, _)| rest.starts_with(mark)) else { break };
+        let start = end + mark.len();
+        let digit = text[start..].starts_with(|c: char| c.is_ascii_digit());
+        // After a dash that is no minus and no letter, a number can stand that does not begin a word.
+        let Some(next) = digit.then(|| number::at(text, start)).flatten() else { break };
+        end = next.range.end;
+        out.push((next, joint));
+    }
+    out
+}
+
+fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mut Vec<Money>) {
+    let Some(((last, joint), others)) = series.split_last() else { return };
+    // "2022 1.000 kr." is two headings of a table, not so many thousands.
+    if last.year_like && unit == Unit::ThousandKr && text[last.range.end..end].contains("000") {
+        return;
+    }
+    let rate = rate(text, last.range.start, end);
+    let money = |number: &Number, up_to: Option<&Number>, from: usize, end: usize| {
+        Some(Money {
+            range: from..end,
+            kroner: kroner(number.value, unit)?,
+            up_to: up_to.and_then(|last| kroner(last.value, unit)),
+            unit,
+            decimals: up_to.map_or(number.decimals, |last| last.decimals.max(number.decimals)),
+            hedge: hedge(before(text, from)),
+            rate,
+        })
+    };
+    if let (Joint::Range, Some((first, _))) = (joint, others.last())
+        && !first.year_like
+        && first.value < last.value
+    {
+        out.extend(money(first, Some(last), first.range.start, end));
+        return;
+    }
+    let apart = others.first().is_some_and(|(first, _)| said_apart(before(text, first.range.start)));
+    let alike = last.decimals > 0 && others.iter().all(|(number, _)| number.decimals == last.decimals);
+    if (apart || alike) && others.iter().all(|(number, _)| !number.year_like) {
+        out.extend(others.iter().filter_map(|(number, _)| money(number, None, number.range.start, number.range.end)));
+    }
+    if !declares_unit(text, last, unit, end) {
+        out.extend(money(last, None, last.range.start, end));
+    }
+}
+
+/// A number of a unit in kroner.
+fn kroner(value: Decimal, unit: Unit) -> Option<Decimal> {
+    value.checked_mul(Decimal::from(10_i64.pow(unit.exponent())))
+}
+
+/// True after "hhv.", "henholdsvis" and "mellem": the numbers that follow share their unit.
+fn said_apart(before: &str) -> bool {
+    let last = last_word(before).to_lowercase();
+    ["hhv.", "hhv", "henholdsvis", "mellem", "fra"].contains(&last.as_str())
+}
+
+/// True where "1.000 kr." is what figures are counted in, not an amount.
+fn declares_unit(text: &str, number: &Number, unit: Unit, end: usize) -> bool {
+    if unit != Unit::Kr || number.value != Decimal::ONE_THOUSAND || number.decimals > 0 {
+        return false;
+    }
+    let before = before(text, number.range.start).trim_end();
+    let opened = before.is_empty() || before.ends_with(['(', '–', ':']);
+    let counted = ["i", "hele"].contains(&last_word(before).to_lowercase().as_str());
+    let prices = text[end..].char_indices().take(16).any(|(at, _)| text[end + at..].starts_with("p/l"));
+    opened || counted || prices
+}
+
+/// As much of the text before a place as says how an amount is meant.
+fn before(text: &str, at: usize) -> &str {
+    const MOST: usize = 80;
+    let mut from = at.saturating_sub(MOST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..at]
+}
+
+/// The last word before a place.
+pub(super) fn last_word(before: &str) -> &str {
+    before.trim_end().rsplit([' ', '\u{a0}', '\n', '(', FILLED]).next().unwrap_or_default()
+}
+
+/// How exact an amount is meant, from the words before it.
+fn hedge(before: &str) -> Hedge {
+    let word = last_word(before);
+    let near = word.to_lowercase();
+    match near.as_str() {
+        "ca." | "ca" | "cirka" | "omkring" | "omtrent" | "regnet" | "anslået" => Hedge::About,
+        "knap" | "knapt" | "næsten" | "under" | "imod" => Hedge::Below,
+        "godt" | "over" | "end" => Hedge::Above,
+        _ => Hedge::Exact,
+    }
+}
+
+/// Words after an amount that make it a yearly one.
+const YEARLY: &[&str] = &["årligt", "årlig", "om året", "pr. år", "per år", "pr år", "hvert år"];
+
+/// Words after an amount that make it a price.
+const PRICE: &[&str] =
+    &["om måneden", "månedligt", "om ugen", "ugentligt", "om dagen", "dagligt", "i timen", "hver", "pr.", "per", "pr"];
+
+/// Ends of words that a price stands after.
+const PRICES: &[&str] = &["pris", "prisen", "priser", "takst", "taksten", "timeløn", "gennemsnitsudgift", "enhedsomkostning"];
+
+/// An average that is for each of those it is taken over.
+const AVERAGES: &[&str] = &["gennemsnitlige udgift ", "gennemsnitlige pris ", "gennemsnitlige omkostning "];
+
+fn rate(text: &str, start: usize, end: usize) -> Rate {
+    let after = text[end..].trim_start_matches([' ', '\u{a0}', '.', ')']);
+    if YEARLY.iter().any(|words| starts_word(after, words)) || after.starts_with("/år") {
+        return Rate::Yearly;
+    }
+    // "pr. 1. januar" is a day, not a price.
+    let day = |words: &str| after[words.len()..].trim_start_matches([' ', '.']).starts_with(|c: char| c.is_ascii_digit());
+    let priced = PRICE.iter().any(|words| starts_price(after, words) && !day(words));
+    let slash = after.strip_prefix('/').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let before = before(text, start);
+    let mut words = before.split_whitespace().rev().take(3).map(str::to_lowercase);
+    let average = AVERAGES.iter().any(|average| before.to_lowercase().contains(average));
+    let named = average || words.any(|word| PRICES.iter().any(|end| word.ends_with(end)));
+    let yearly = || before.split_whitespace().rev().take(4).any(|word| word.to_lowercase().starts_with("årlig"));
+    match (priced || slash || named, yearly()) {
+        (true, _) => Rate::Price,
+        (false, true) => Rate::Yearly,
+        (false, false) => Rate::Once,
+    }
+}
+
+fn starts_price(after: &str, words: &str) -> bool {
+    if words.ends_with('.') { after.get(..words.len()) == Some(words) } else { starts_word(after, words) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let one = |money: &Money| {
+            let up_to = money.up_to.map(|up_to| format!("..{}", up_to.normalize())).unwrap_or_default();
+            let hedge = if money.hedge == Hedge::Exact { String::new() } else { format!(" {:?}", money.hedge) };
+            let rate = if money.rate == Rate::Once { String::new() } else { format!(" {:?}", money.rate) };
+            format!("{}{up_to}{hedge}{rate}", money.kroner.normalize())
+        };
+        find(text).iter().map(one).collect()
+    }
+
+    #[test]
+    fn amounts_are_read_with_their_units() {
+        for (text, expected) in [
+            ("Det søges der 1,8 mio. kr. årligt til.", vec!["1800000 Yearly"]),
+            ("i alt 13.000 t.kr. og 125.000 kr.", vec!["13000000", "125000"]),
+            ("2,4 mia. kr. over årene", vec!["2400000000"]),
+            ("10-12 mio. kr. i 2020", vec!["10000000..12000000"]),
+            ("på 8 til 14 mio. kr. ved at", vec!["8000000..14000000"]),
+            ("hhv. 1,2 og 1,8 mio. kr.", vec!["1200000", "1800000"]),
+            ("henholdsvis 10, 12 og 14 mio. kr.", vec!["10000000", "12000000", "14000000"]),
+            ("1,2, 1,8 og 2,4 mio. kr.", vec!["1200000", "1800000", "2400000"]),
+            ("i 2020 og 1,8 mio. kr. i 2021", vec!["1800000"]),
+            ("ca. 10 mio. kr., knap 7 mio. kr., godt 5 mio.kr.", vec!["10000000 About", "7000000 Below", "5000000 Above"]),
+            ("79 pct. af 76 mio. kr.", vec!["76000000"]),
+            ("kr. 125.000,- og DKK 1,2 mio.", vec!["125000", "1200000"]),
+            ("12,5 mio. i 2020, 5 mio. borgere", vec!["12500000"]),
+            ("en halv mio. kr. og to millioner kroner", vec!["500000", "2000000"]),
+            ("12.300 1.000 kr.", vec!["12300000"]),
+            ("13.000 tkr.", vec!["13000000"]),
+            ("årlige udgifter på 1,8 mio. kr.", vec!["1800000 Yearly"]),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn prices_are_known_from_amounts() {
+        for text in
+            ["8.500 kr. pr. forløb", "(ca. 8.500 kr. pr. forløb)", "400 kr. i timen", "en timepris på 400 kr.", "30 kr./stk."]
+        {
+            assert_eq!(find(text).iter().map(|money| money.rate).collect::<Vec<_>>(), [Rate::Price], "{text}");
+        }
+        assert_eq!(find("5 mio. kr. pr. 1. januar 2020")[0].rate, Rate::Once);
+    }
+
+    #[test]
+    fn other_numbers_are_no_money() {
+        for text in [
+            "20 procent af udgifterne",
+            "30.000 københavnere er i dag",
+            "1.000 kr. – 2020 p/l",
+            "beløb i 1.000 kr.",
+            "(1.000 kr.)",
+            "den 25. september 2019 udbudt",
+            "Tlf. 3370 3370",
+            "SEL 85 og SEL 99",
+            "2.236 svarede ud af 4000",
+            "9½ år",
+            "bevilling 35.10",
+            "i 2016-2019",
+            "Deloitte 2017",
+            "2 kridhuse",
+            "2020 2022 1000 kr. 2016 p/l",
+        ] {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

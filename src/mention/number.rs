@@ -1,0 +1,167 @@
+//! Numbers as Danes write them in running text: `1.234,5`, `1234`, `2½`, `halvanden`.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+/// A number in running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+    /// Its value.
+    pub(super) value: Decimal,
+    /// How many decimals it is written with.
+    pub(super) decimals: u32,
+    /// True where its digits may be a year: four of them, without a mark.
+    pub(super) year_like: bool,
+}
+
+/// The most digits of a number that is read as one.
+const MOST_DIGITS: usize = 15;
+
+/// Reads the number that begins at `at`. `None` where none does, or where it is a part of something else: `35.10.2`, `B2B`.
+pub(super) fn at(text: &str, at: usize) -> Option<Number> {
+    let rest = text.get(at..)?;
+    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return in_words(text, at);
+    }
+    if text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_')) {
+        return None;
+    }
+    let (whole, mut end) = whole(rest);
+    let mut decimals = String::new();
+    let after = rest[end..].strip_prefix([',', '.']);
+    if let Some(after) = after {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        // A point before one or two digits is a decimal mark in a foreign hand; before three it groups, and was read already.
+        let comma = rest[end..].starts_with(',');
+        if digits > 0 && (comma || digits < 3) {
+            after[..digits].clone_into(&mut decimals);
+            end += 1 + digits;
+        }
+    }
+    if let Some(half) = rest[end..].strip_prefix('½').filter(|_| decimals.is_empty()) {
+        "5".clone_into(&mut decimals);
+        end = rest.len() - half.len();
+    }
+    let more = rest[end..].chars().next();
+    let second = rest[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if more.is_some_and(char::is_alphanumeric) || (matches!(more, Some('.' | ',')) && second) {
+        return None;
+    }
+    if whole.len() + decimals.len() > MOST_DIGITS {
+        return None;
+    }
+    let scale = u32::try_from(decimals.len()).ok()?;
+    let value = Decimal::from_i128_with_scale(format!("{whole}{decimals}").parse().ok()?, scale);
+    let year_like = end == 4 && scale == 0;
+    Some(Number { range: at..at + end, value, decimals: scale, year_like })
+}
+
+/// The digits before the decimal mark, without what groups them, and how many bytes they take.
+fn whole(rest: &str) -> (String, usize) {
+    let run = |from: usize| rest.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = run(0);
+    let mut digits = rest[..end].to_owned();
+    if end > 3 {
+        return (digits, end);
+    }
+    // A point, or a blank that does not break the line; a plain blank stands between two numbers as well.
+    while let Some(mark) = ['.', '\u{a0}', '\u{202f}'].into_iter().find(|mark| rest[end..].starts_with(*mark)) {
+        let from = end + mark.len_utf8();
+        if run(from) != 3 {
+            break;
+        }
+        digits.push_str(&rest[from..from + 3]);
+        end = from + 3;
+    }
+    (digits, end)
+}
+
+/// Numbers that are written as words before "millioner".
+const WORDS: &[(&str, i64, u32)] = &[
+    ("halvanden", 15, 1),
+    ("en halv", 5, 1),
+    ("en kvart", 25, 2),
+    ("én", 1, 0),
+    ("en", 1, 0),
+    ("et", 1, 0),
+    ("to", 2, 0),
+    ("tre", 3, 0),
+    ("fire", 4, 0),
+    ("fem", 5, 0),
+    ("seks", 6, 0),
+    ("syv", 7, 0),
+    ("otte", 8, 0),
+    ("ni", 9, 0),
+    ("ti", 10, 0),
+    ("elleve", 11, 0),
+    ("tolv", 12, 0),
+    ("tyve", 20, 0),
+    ("hundrede", 100, 0),
+];
+
+fn in_words(text: &str, at: usize) -> Option<Number> {
+    let rest = &text[at..];
+    // Few words are numbers, and none of those is long.
+    let short = rest.bytes().take(10).any(|byte| matches!(byte, b' ' | 0xc2));
+    if !short || text[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let (word, value, decimals) = WORDS.iter().find(|(word, ..)| starts_word(rest, word))?;
+    Some(Number { range: at..at + word.len(), value: Decimal::new(*value, *decimals), decimals: *decimals, year_like: false })
+}
+
+/// True where a text begins with these words, in any case, and they end there.
+pub(crate) fn starts_word(rest: &str, word: &str) -> bool {
+    let head = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    head && !rest[word.len()..].starts_with(char::is_alphanumeric)
+}
+
+/// A count in words or digits, 2 to 20: `seks`, `12`.
+pub(crate) fn count(word: &str) -> Option<usize> {
+    let small = word.to_lowercase();
+    let spelled = WORDS.iter().find(|(name, _, decimals)| *decimals == 0 && *name == small).map(|(_, value, _)| *value);
+    let value = spelled.or_else(|| word.parse().ok())?;
+    usize::try_from(value).ok().filter(|count| (2..=20).contains(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, u32, &str)> {
+        at(text, 0).map(|number| (number.value.to_string(), number.decimals, &text[number.range]))
+    }
+
+    #[test]
+    fn danish_numbers_are_read_exactly() {
+        assert_eq!(read("1.234,50 kr."), Some(("1234.50".into(), 2, "1.234,50")));
+        assert_eq!(read("13.000 t.kr."), Some(("13000".into(), 0, "13.000")));
+        assert_eq!(read("1\u{a0}234\u{a0}567 kr."), Some(("1234567".into(), 0, "1\u{a0}234\u{a0}567")));
+        assert_eq!(read("1.8 mio."), Some(("1.8".into(), 1, "1.8")));
+        assert_eq!(read("2½ mio."), Some(("2.5".into(), 1, "2½")));
+        assert_eq!(read("60."), Some(("60".into(), 0, "60")));
+        assert_eq!(read("halvanden mio."), Some(("1.5".into(), 1, "halvanden")));
+    }
+
+    #[test]
+    fn what_is_a_part_of_something_else_is_no_number() {
+        for text in ["35.10.20", "3a", "1234567890123456", "ente", "1,2,3"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(at("B2", 1), None);
+        assert_eq!(at("1.25", 2), None);
+    }
+
+    #[test]
+    fn counts_are_small() {
+        assert_eq!(count("seks"), Some(6));
+        assert_eq!(count("Tolv"), Some(12));
+        assert_eq!(count("12"), Some(12));
+        for word in ["en", "2016", "halvanden", "x"] {
+            assert_eq!(count(word), None, "{word}");
+        }
+    }
+}

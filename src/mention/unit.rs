@@ -1,0 +1,98 @@
+//! The unit after a number in running text: `kr.`, `t.kr.`, `mio. kr.`, `mia. kr.`, and how they are also written.
+
+use crate::amount::Unit;
+use crate::mention::number::starts_word;
+
+/// Words that make thousands, millions and billions; those that are abbreviations may stand without "kr.".
+const SIZES: &[(&str, Unit, bool)] = &[
+    ("tusinde", Unit::ThousandKr, false),
+    ("tusind", Unit::ThousandKr, false),
+    ("1.000", Unit::ThousandKr, false),
+    ("1000", Unit::ThousandKr, false),
+    ("t.", Unit::ThousandKr, false),
+    ("millioner", Unit::MillionKr, false),
+    ("million", Unit::MillionKr, false),
+    ("mill.", Unit::MillionKr, true),
+    ("mio.", Unit::MillionKr, true),
+    ("mio", Unit::MillionKr, true),
+    ("milliarder", Unit::BillionKr, false),
+    ("milliard", Unit::BillionKr, false),
+    ("mia.", Unit::BillionKr, true),
+    ("mia", Unit::BillionKr, true),
+];
+
+/// Words that name the money itself.
+const KRONER: &[&str] = &["kroner", "kr.", "kr", "dkk", "krone"];
+
+/// Words that may come after "12,5 mio." where it is money all the same: none of them is what there could be millions of.
+const AFTER: &[&str] = &[
+    "i", "årligt", "om", "pr", "per", "til", "på", "fra", "og", "for", "samt", "der", "som", "svarende", "hvoraf", "heraf",
+    "varigt",
+];
+
+/// What some unit has in it, however it is written.
+const MARKS: &[&str] = &["kr", "Kr", "KR", "mio", "Mio", "mia", "Mia", "mill", "DKK", "dkk", ",-"];
+
+/// True where a text may have an amount of money in it.
+pub(super) fn any(text: &str) -> bool {
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
+/// The unit at the beginning of a text, and how many bytes it takes with the blanks before it. `priced` where "kr." or "DKK" stood
+/// before the number.
+pub(super) fn read(text: &str, priced: bool) -> Option<(Unit, usize)> {
+    let rest = blanks(text);
+    let end = |rest: &str| text.len() - rest.len();
+    if let Some(after) = text.strip_prefix(",-").filter(|after| !after.starts_with(|c: char| c.is_ascii_digit())) {
+        return Some((Unit::Kr, end(after)));
+    }
+    if starts_word(rest, "tkr") {
+        let after = &rest[3..];
+        return Some((Unit::ThousandKr, end(after.strip_prefix('.').unwrap_or(after))));
+    }
+    if let Some(after) = kroner(rest) {
+        return Some((Unit::Kr, end(after)));
+    }
+    let size = SIZES.iter().find(|(word, ..)| starts_size(rest, word));
+    let Some((word, unit, short)) = size else { return priced.then_some((Unit::Kr, 0)) };
+    let after = &rest[word.len()..];
+    let next = blanks(after);
+    if let Some(after) = kroner(next) {
+        return Some((*unit, end(after)));
+    }
+    // A word that one could have millions of makes it something else.
+    let alone = !next.starts_with(char::is_alphanumeric) || AFTER.iter().any(|word| starts_word(next, word));
+    (priced || (*short && alone)).then_some((*unit, end(after)))
+}
+
+fn starts_size(rest: &str, word: &str) -> bool {
+    if word.ends_with('.') {
+        return rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    }
+    starts_word(rest, word)
+}
+
+/// What stands after "kr.", where a text begins with it.
+fn kroner(text: &str) -> Option<&str> {
+    KRONER.iter().find(|word| starts_size(text, word)).map(|word| &text[word.len()..])
+}
+
+fn blanks(text: &str) -> &str {
+    text.trim_start_matches([' ', '\u{a0}', '\u{202f}'])
+}
+
+/// True where "kr." or "DKK" stands right before a number, and is not the unit of another number before it.
+pub(super) fn before(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '\u{a0}']);
+    let Some(head) = ["kr.", "dkk"].into_iter().find_map(|word| without_end(text, word)) else { return false };
+    let apart = head.is_empty() || head.ends_with(|c: char| c.is_whitespace() || c == '(');
+    let last = head.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let sized = last.ends_with(|c: char| c.is_ascii_digit()) || SIZES.iter().any(|(word, ..)| last.eq_ignore_ascii_case(word));
+    apart && !sized
+}
+
+/// A text without this word at its end, in any case.
+fn without_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let start = text.len().checked_sub(word.len())?;
+    text.get(start..)?.eq_ignore_ascii_case(word).then(|| &text[..start])
+}

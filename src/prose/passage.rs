@@ -1,0 +1,302 @@
+//! Prose as its reader sees it: stretches of running text without marks, each character with its place in the file.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::diagnostic::Diagnostic;
+use crate::equation::FigureId;
+use crate::note::{Note, Prose, Word};
+use crate::prose::expression::Filled;
+use crate::prose::pieces::{CLOSE, OPEN, Prepared};
+use crate::prose::place::Map;
+use crate::prose::{Read, Scene, read_passages};
+use crate::source::{Sources, Span};
+
+/// Stands in a passage for what is filled in, and for code: nobody typed it there.
+pub(crate) const FILLED: char = '\u{fffc}';
+
+/// Where a passage stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// In a paragraph or a point of a list.
+    #[default]
+    Running,
+    /// In a heading, a title or a post's text.
+    Heading,
+    /// In a cell.
+    Cell,
+    /// In a footnote.
+    Footnote,
+}
+
+/// A stretch of running text: a paragraph, a point, a heading, a cell or a footnote.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Passage {
+    /// The text; what is filled in stands as [`FILLED`].
+    pub(crate) text: String,
+    /// Where it stands.
+    pub(crate) setting: Setting,
+    /// True in a quotation.
+    pub(crate) quoted: bool,
+    /// The figures filled in: where, and as what text.
+    pub(crate) filled: Vec<(usize, String, Vec<FigureId>)>,
+    /// Marks of footnotes: where, and the footnote's name.
+    pub(crate) marks: Vec<(usize, String)>,
+    /// Of a footnote, its name.
+    pub(crate) footnote: Option<String>,
+    /// How many points the list has that follows directly.
+    pub(crate) list: Option<usize>,
+    /// Offsets in `text` with the offset in the prose's value, ascending.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Passage {
+    fn offset(&self, at: usize) -> usize {
+        let step = self.steps.partition_point(|(own, _)| *own <= at).saturating_sub(1);
+        self.steps.get(step).map_or(at, |(own, value)| value + at.saturating_sub(*own))
+    }
+}
+
+/// A text of a note as passages.
+pub(crate) struct Passages<'a> {
+    /// The passages in order.
+    pub(crate) list: Vec<Passage>,
+    /// Index of each table placed, with the place, in order.
+    pub(crate) placed: Vec<(usize, Span)>,
+    /// True where tables can stand: in sections and the summary.
+    pub(crate) holds_tables: bool,
+    /// What is wrong with it as prose.
+    pub(crate) findings: Vec<Diagnostic>,
+    map: Map<'a>,
+}
+
+impl<'a> Passages<'a> {
+    /// The passages of prose, and what else was read of it.
+    pub(super) fn new(mut flat: Flat<'_>, map: Map<'a>, read: Read) -> Self {
+        flat.close();
+        let Read { placed, findings, .. } = read;
+        Self { list: flat.list, placed, holds_tables: false, findings, map }
+    }
+
+    /// A text that is no prose, a title or a heading, as its one passage.
+    pub(crate) fn of_label(sources: &'a Sources, label: &Word) -> Self {
+        let passage = Passage { text: label.value.clone(), setting: Setting::Heading, steps: vec![(0, 0)], ..Passage::default() };
+        let map = Map::new(sources.slice(label.span), label.span);
+        Self { list: vec![passage], placed: Vec::new(), holds_tables: false, findings: Vec::new(), map }
+    }
+
+    /// The place in the file of a range of a passage's text.
+    pub(crate) fn span(&self, passage: &Passage, range: Range<usize>) -> Span {
+        let last = range.end.saturating_sub(1).max(range.start);
+        // From the last byte, so that a mark after the text is not taken along.
+        self.map.span(passage.offset(range.start), passage.offset(last) + range.end.saturating_sub(last))
+    }
+}
+
+/// The number of each of a note's tables, in the order that they are placed.
+pub(crate) fn numbers(note: &Note, placed: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
+    let mut numbers = vec![None; note.tables.len()];
+    let mut next = 1;
+    for table in placed {
+        if note.tables[table].numbered && numbers[table].is_none() {
+            numbers[table] = Some(next);
+            next += 1;
+        }
+    }
+    // A table that is shown in another has that one's number.
+    for table in 0..numbers.len() {
+        numbers[table] = numbers[note.shown_in(table)];
+    }
+    numbers
+}
+
+/// Makes passages of a parser's stream of events.
+pub(super) struct Flat<'a> {
+    prepared: &'a Prepared,
+    filled: &'a BTreeMap<usize, Filled>,
+    list: Vec<Passage>,
+    open: Option<Passage>,
+    /// Open lists: the passage right before each, and the points so far.
+    lists: Vec<(Option<usize>, usize)>,
+    /// The passage that ended right before what comes now.
+    before: Option<usize>,
+    quotes: usize,
+    code: bool,
+    footnote: Option<String>,
+}
+
+impl<'a> Flat<'a> {
+    /// Of prepared prose, with what is filled in by its number.
+    pub(super) fn new(prepared: &'a Prepared, filled: &'a BTreeMap<usize, Filled>) -> Self {
+        Self {
+            prepared,
+            filled,
+            list: Vec::new(),
+            open: None,
+            lists: Vec::new(),
+            before: None,
+            quotes: 0,
+            code: false,
+            footnote: None,
+        }
+    }
+
+    /// The next event, and its bytes in the prepared text.
+    pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) if !self.code => self.text(text, range.start),
+            Event::Code(_) => self.opaque(self.prepared.original(range.start), self.prepared.original(range.end)),
+            Event::FootnoteReference(label) => {
+                let at = self.passage().text.len();
+                self.passage().marks.push((at, label.to_string()));
+            }
+            Event::SoftBreak => self.text(" ", range.start),
+            Event::HardBreak => self.text("\n", range.start),
+            Event::Rule => {
+                self.close();
+                self.before = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.begin(Setting::Running),
+            Tag::Heading { .. } => self.begin(Setting::Heading),
+            Tag::TableCell => self.begin(Setting::Cell),
+            Tag::List(_) => {
+                self.close();
+                self.lists.push((self.before.take(), 0));
+            }
+            Tag::Item => {
+                self.close();
+                self.before = None;
+                if let Some((_, items)) = self.lists.last_mut() {
+                    *items += 1;
+                }
+            }
+            Tag::BlockQuote(_) => {
+                self.close();
+                self.quotes += 1;
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.close();
+                self.footnote = Some(label.to_string());
+            }
+            Tag::CodeBlock(_) => {
+                self.close();
+                self.code = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item => self.close(),
+            TagEnd::List(_) => {
+                self.close();
+                if let Some((Some(before), items)) = self.lists.pop() {
+                    self.list[before].list = Some(items);
+                }
+                self.before = None;
+            }
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::FootnoteDefinition => {
+                self.close();
+                self.footnote = None;
+            }
+            TagEnd::CodeBlock => {
+                self.code = false;
+                self.before = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, setting: Setting) {
+        self.close();
+        self.passage().setting = if self.footnote.is_some() { Setting::Footnote } else { setting };
+    }
+
+    /// The passage that text goes to.
+    fn passage(&mut self) -> &mut Passage {
+        let (quoted, footnote) = (self.quotes > 0, &self.footnote);
+        self.open.get_or_insert_with(|| Passage {
+            quoted,
+            footnote: footnote.clone(),
+            setting: if footnote.is_some() { Setting::Footnote } else { Setting::Running },
+            ..Passage::default()
+        })
+    }
+
+    fn close(&mut self) {
+        if let Some(passage) = self.open.take().filter(|passage| !passage.text.trim().is_empty()) {
+            self.before = Some(self.list.len());
+            self.list.push(passage);
+        }
+    }
+
+    /// Text with marks in it: what is filled in becomes one character.
+    fn text(&mut self, text: &str, start: usize) {
+        let mut at = 0;
+        while let Some(open) = text[at..].find(OPEN).map(|found| at + found) {
+            self.plain(&text[at..open], self.prepared.original(start + at));
+            let inner = open + OPEN.len_utf8();
+            let Some(close) = text[inner..].find(CLOSE).map(|found| inner + found) else { break };
+            at = close + CLOSE.len_utf8();
+            self.fill(text[inner..close].parse().ok(), start + open, start + at);
+        }
+        self.plain(&text[at..], self.prepared.original(start + at));
+    }
+
+    fn plain(&mut self, text: &str, value: usize) {
+        let passage = self.passage();
+        passage.steps.push((passage.text.len(), value));
+        passage.text.push_str(text);
+    }
+
+    fn opaque(&mut self, from: usize, to: usize) {
+        let mut mark = [0; 4];
+        self.plain(FILLED.encode_utf8(&mut mark), from);
+        let passage = self.passage();
+        passage.steps.push((passage.text.len(), to));
+    }
+
+    /// What is filled in under a number, in place of the mark from `start` to `end` of the prepared text.
+    fn fill(&mut self, number: Option<usize>, start: usize, end: usize) {
+        let at = self.passage().text.len();
+        self.opaque(self.prepared.original(start), self.prepared.original(end));
+        if let Some(Filled::Figure { text, figures }) = number.and_then(|number| self.filled.get(&number)) {
+            let filled = (at, text.clone(), figures.clone());
+            self.passage().filled.push(filled);
+        }
+    }
+}
+
+/// The texts of a note in the order that they are printed, with what is printed of its tables after them.
+pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
+    let note: &Note = &scene.reconciled.note;
+    let holding = |text: &Prose| Passages { holds_tables: true, ..read_passages(scene, text) };
+    let mut out = vec![Passages::of_label(scene.sources, &note.title)];
+    out.extend(note.summary.iter().map(holding));
+    for section in &note.sections {
+        out.push(Passages::of_label(scene.sources, &section.heading));
+        out.push(holding(&section.text));
+    }
+    for table in &note.tables {
+        let labels = table.title.iter().chain(table.posts.iter().filter_map(|post| post.text.as_ref()));
+        out.extend(labels.map(|label| Passages::of_label(scene.sources, label)));
+        let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
+        out.extend(cells.chain(&table.note).map(|text| read_passages(scene, text)));
+    }
+    out
+}

@@ -1,0 +1,183 @@
+//! Dates that can't be: a day that the month does not have, a weekday that is not that day's.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::MONTHS;
+use crate::rule::Context;
+use crate::text;
+
+rule!(NO_SUCH_DAY = "umulig-dato", Warning; "En dato i teksten findes ikke.", "A date in the text does not exist.");
+rule!(WRONG_WEEKDAY = "ugedag", Warning; "En dato i teksten falder på en anden ugedag.", "A date in the text falls on another weekday.");
+
+/// The days of the week, from Monday.
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("mandag", "Monday"),
+    ("tirsdag", "Tuesday"),
+    ("onsdag", "Wednesday"),
+    ("torsdag", "Thursday"),
+    ("fredag", "Friday"),
+    ("lørdag", "Saturday"),
+    ("søndag", "Sunday"),
+];
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
+    for text in &seen.texts {
+        for passage in &text.list {
+            for date in find(&passage.text) {
+                let span = |range: &Range<usize>| text.span(passage, range.clone());
+                let written = &passage.text[date.range.clone()];
+                let (month, days) = (MONTHS[date.month - 1], days(date.month, date.year));
+                if date.day > days {
+                    let year = date.year.map(|year| format!(" {year}")).unwrap_or_default();
+                    findings.push(
+                        Diagnostic::new(
+                            &NO_SUCH_DAY,
+                            span(&date.range),
+                            text!(
+                                "{written} findes ikke: {month}{year} har {days} dage",
+                                "{written} does not exist: {month}{year} has {days} days"
+                            ),
+                        )
+                        .help(text!("ret datoen", "mend the date")),
+                    );
+                } else if let (Some((said, range)), Some(year)) = (&date.weekday, date.year) {
+                    let (is, is_en) = WEEKDAYS[weekday(year, date.month, date.day)];
+                    let (said, said_en) = WEEKDAYS[*said];
+                    if is != said {
+                        findings.push(
+                            Diagnostic::new(
+                                &WRONG_WEEKDAY,
+                                span(range),
+                                text!("{written} er en {is}, ikke en {said}", "{written} is a {is_en}, not a {said_en}"),
+                            )
+                            .help(text!("ret ugedagen eller datoen", "mend the weekday or the date")),
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A date in running text.
+struct Date {
+    /// Day, month and year.
+    range: Range<usize>,
+    day: u16,
+    month: usize,
+    year: Option<u16>,
+    /// The weekday before it, by its index, and its place.
+    weekday: Option<(usize, Range<usize>)>,
+}
+
+/// Dates with the month in words, and by numbers with the whole year.
+fn find(text: &str) -> Vec<Date> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+        let digits = text[found..].bytes().take_while(u8::is_ascii_digit).count();
+        at = found + digits;
+        if !(1..=2).contains(&digits)
+            || text[..found].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'))
+        {
+            continue;
+        }
+        let Some((month, end, year)) = in_words(text, at).or_else(|| in_numbers(text, at)) else { continue };
+        let Some(day) = text[found..found + digits].parse().ok().filter(|day| *day > 0) else { continue };
+        out.push(Date { range: found..end, day, month, year, weekday: weekday_before(text, found) });
+        at = end;
+    }
+    out
+}
+
+/// ". august 2017": the month from 1, where it ends, and the year.
+fn in_words(text: &str, at: usize) -> Option<(usize, usize, Option<u16>)> {
+    let rest = text[at..].strip_prefix('.')?;
+    let rest = rest.trim_start_matches([' ', '\u{a0}']);
+    let from = text.len() - rest.len();
+    let month = MONTHS.iter().position(|month| crate::mention::number::starts_word(rest, month))?;
+    let end = from + MONTHS[month].len();
+    let year = text[end..].strip_prefix([' ', '\u{a0}']).and_then(|_| {
+        let from = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        year(text, from)
+    });
+    Some(year.map_or((month + 1, end, None), |(year, end)| (month + 1, end, Some(year))))
+}
+
+/// "/6 2019", ".06.2019", "-6-2019".
+fn in_numbers(text: &str, at: usize) -> Option<(usize, usize, Option<u16>)> {
+    let mark = text[at..].chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
+    let from = at + 1;
+    let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let month = text[from..from + digits].parse().ok().filter(|month| (1..=12).contains(month))?;
+    let after = text[from + digits..].strip_prefix(if mark == '/' { &['/', '-', ' '][..] } else { &['.', '-'][..] })?;
+    let (year, end) = year(text, text.len() - after.len())?;
+    Some((month, end, Some(year)))
+}
+
+fn year(text: &str, at: usize) -> Option<(u16, usize)> {
+    let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let ends = !text[at + 4..].starts_with(char::is_alphanumeric);
+    digits.parse().ok().filter(|year| ends && (1900..2200).contains(year)).map(|year| (year, at + 4))
+}
+
+/// The weekday right before a date: "mandag den 3. september".
+fn weekday_before(text: &str, at: usize) -> Option<(usize, Range<usize>)> {
+    let before = text[..at].trim_end();
+    let before = ["den", "d."].into_iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).trim_end();
+    let small = |name: &str| {
+        let start = before.len().checked_sub(name.len())?;
+        let tail = before.get(start..)?;
+        let begins = !before[..start].ends_with(char::is_alphanumeric);
+        (tail.to_lowercase() == name && begins).then_some(start..before.len())
+    };
+    WEEKDAYS.iter().enumerate().find_map(|(index, (name, _))| Some((index, small(name)?)))
+}
+
+/// How many days a month has; February 29 where the year is not said.
+fn days(month: usize, year: Option<u16>) -> u16 {
+    let leap = year.is_none_or(|year| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The weekday of a date, 0 for Monday: Sakamoto's method.
+fn weekday(year: u16, month: usize, day: u16) -> usize {
+    const SHIFT: [usize; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let year = usize::from(year) - usize::from(month < 3);
+    // Sunday is 0 in the method.
+    (year + year / 4 - year / 100 + year / 400 + SHIFT[month - 1] + usize::from(day) + 6) % 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays_are_right() {
+        // Source: the calendar; the day of the moon landing, and the seeds' own dates.
+        assert_eq!(WEEKDAYS[weekday(1969, 7, 20)].0, "søndag");
+        assert_eq!(WEEKDAYS[weekday(2019, 9, 25)].0, "onsdag");
+        assert_eq!(WEEKDAYS[weekday(2015, 6, 19)].0, "fredag");
+        assert_eq!(WEEKDAYS[weekday(2016, 2, 29)].0, "mandag");
+    }
+
+    #[test]
+    fn dates_are_read_and_other_numbers_left_alone() {
+        let read = |text: &str| find(text).into_iter().map(|date| (date.day, date.month, date.year)).collect::<Vec<_>>();
+        assert_eq!(
+            read("den 31. juni 2019, 1/6 2019 og 31.12.2015"),
+            [(31, 6, Some(2019)), (1, 6, Some(2019)), (31, 12, Some(2015))]
+        );
+        assert_eq!(read("senest 1. august"), [(1, 8, None)]);
+        assert_eq!(read("35.10, 9. klasse, 1.000 kr., 3.4.1, afsnit 4.2.2019a"), []);
+        let day = &find("mandag den 3. september 2019")[0];
+        assert_eq!(day.weekday.as_ref().map(|(index, _)| *index), Some(0));
+    }
+}

@@ -1,0 +1,46 @@
+//! Somebody else's figures: declared in a way that can be read, and used.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::mention::Verdict;
+use crate::mention::candidate::Origin;
+use crate::mention::money::Money;
+use crate::rule::Context;
+use crate::text;
+
+rule!(UNREADABLE = "eksternt-tal", Error; "Et beløb under eksterne_tal kan ikke læses.", "A declared amount of somebody else's can't be read.");
+rule!(UNUSED = "eksternt-tal-ubrugt", Remark; "Et tal under eksterne_tal står ikke i teksten.", "A declared figure of somebody else's is not in the text.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
+    let all = &seen.mentions.candidates.all;
+    // A figure of the note's own may stand behind the same amount: it is in the text all the same.
+    let used = |index: usize, money: &Money| {
+        seen.mentions.list.iter().any(|mention| {
+            let near = matches!(mention.verdict, Verdict::Near(other, _) if all[other].origin == Origin::External(index));
+            near || (mention.money.kroner, mention.money.up_to) == (money.kroner, money.up_to)
+        })
+    };
+    for (index, external) in seen.mentions.externals.iter().enumerate() {
+        let (word, amount) = (&external.declared.amount, &external.declared.amount.value);
+        if amount.is_empty() {
+            continue;
+        }
+        let Some(money) = &external.money else {
+            findings.push(
+                Diagnostic::new(&UNREADABLE, word.span, text!("`{amount}` er ikke et beløb", "`{amount}` is not an amount"))
+                    .help(text!(
+                        "skriv det som i teksten, med enhed: beloeb = \"166,6 mio. kr.\"",
+                        "write it as in the text, with its unit: beloeb = \"166,6 mio. kr.\""
+                    )),
+            );
+            continue;
+        };
+        if !used(index, money) {
+            findings.push(
+                Diagnostic::new(&UNUSED, word.span, text!("{amount} står ikke i teksten", "{amount} is not in the text")).help(
+                    text!("slet det, eller ret det, så det er som i teksten", "delete it, or mend it to be as in the text"),
+                ),
+            );
+        }
+    }
+}

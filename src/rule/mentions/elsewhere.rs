@@ -1,0 +1,113 @@
+//! The right amount, but of other years or of another control area than the sentence says.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::facts::Dimension;
+use crate::equation::{FigureId, Row};
+use crate::mention::candidate::{Candidate, Origin};
+use crate::mention::{Mention, Verdict};
+use crate::note::{ColumnKey, Period};
+use crate::rule::Context;
+use crate::rule::mentions::{offer, words};
+use crate::rule::sums::words::code;
+use crate::text;
+use crate::text::Text;
+
+rule!(OTHER_YEARS = "beloeb-andre-aar", Warning; "Beløbet findes, men ikke i det år, teksten siger.", "The amount exists, but not in the year that the text says.");
+rule!(OTHER_AREA = "beloeb-andet-omraade", Warning; "Beløbet findes, men på et andet styringsområde, end teksten siger.", "The amount exists, but in another control area than the text says.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
+    for mention in &seen.mentions.list {
+        let all = &seen.mentions.candidates.all;
+        match &mention.verdict {
+            Verdict::OtherYears(index) => findings.extend(other_years(context, mention, &all[*index])),
+            Verdict::OtherArea(index, said) => findings.extend(other_area(context, mention, &all[*index], said)),
+            _ => {}
+        }
+    }
+}
+
+/// The figure that a candidate is, or the one that its row begins with.
+fn figure(context: &Context<'_>, candidate: &Candidate) -> Option<FigureId> {
+    match candidate.origin {
+        Origin::Figure(id) => Some(id),
+        Origin::Years { table, row, .. } | Origin::Average { table, row } => {
+            let first = candidate.years?.0;
+            context.reconciled.system.find(table, row, &ColumnKey::Period(Period::Year(first)))
+        }
+        Origin::Part { .. } | Origin::Totals(..) | Origin::External(_) => None,
+    }
+}
+
+fn other_years(context: &Context<'_>, mention: &Mention, candidate: &Candidate) -> Option<Diagnostic> {
+    let (from, to) = mention.years?;
+    let id = figure(context, candidate)?;
+    let figure = context.reconciled.system.figure(id);
+    let own = &mention.words;
+    let said = if from == to { from.to_string() } else { format!("{from}-{to}") };
+    let name = words::row(context, figure.table, figure.row);
+    let told = by_year(context, figure.table, figure.row);
+    let (da, en) = (&told.da, &told.en);
+    let help = match offer::expression(context, candidate, &mention.money) {
+        Some(offered) => text!(
+            "ret årene i teksten, eller skriv det års tal, der er ment, fx {offered}",
+            "mend the years in the text, or write the figure of the year that is meant, e.g. {offered}"
+        ),
+        None => text!("ret årene i teksten, eller beløbet", "mend the years in the text, or the amount"),
+    };
+    Some(
+        Diagnostic::new(
+            &OTHER_YEARS,
+            mention.span,
+            text!(
+                "teksten siger {own} i {said}, men det er ikke de års tal i {name}",
+                "the text says {own} in {said}, but that is not the figure of those years in {name}"
+            ),
+        )
+        .here(text!("i teksten", "in the text"))
+        .label(figure.span, text!("tallet her", "the figure here"))
+        .note(text!("{name}: {da}", "{name}: {en}"))
+        .help(help),
+    )
+}
+
+/// "1.800 i 2020, 1.800 i 2021, intet i 2022".
+fn by_year(context: &Context<'_>, table: usize, row: Row) -> Text {
+    const MOST: usize = 8;
+    let of = &context.reconciled.note.tables[table];
+    let mut told: Vec<Text> = Vec::new();
+    for period in of.periods().take(MOST) {
+        let id = context.reconciled.system.find(table, row, &ColumnKey::Period(period));
+        let value = id.and_then(|id| words::amount(context, id)).filter(|(amount, _)| !amount.is_zero());
+        told.push(match value {
+            Some((amount, measure)) => {
+                let amount = amount.danish(measure.decimals);
+                text!("{amount} i {period}", "{amount} in {period}")
+            }
+            None => text!("intet i {period}", "nothing in {period}"),
+        });
+    }
+    let join = |pick: fn(&Text) -> &str| told.iter().map(pick).collect::<Vec<_>>().join(", ");
+    Text::new(join(|text| &text.da), join(|text| &text.en))
+}
+
+fn other_area(context: &Context<'_>, mention: &Mention, candidate: &Candidate, said: &str) -> Option<Diagnostic> {
+    let area = candidate.area.as_deref()?;
+    let (own, said) = (&mention.words, code(context, Dimension::Area, said));
+    let area = code(context, Dimension::Area, area);
+    let finding = Diagnostic::new(
+        &OTHER_AREA,
+        mention.span,
+        text!(
+            "teksten siger {own} på {said}, men tallet er på {area}",
+            "the text says {own} in {said}, but the figure is in {area}"
+        ),
+    )
+    .here(text!("i teksten", "in the text"))
+    .help(text!("ret styringsområdet i teksten, eller i tabellen", "mend the control area in the text, or in the table"));
+    let Some(id) = figure(context, candidate) else { return Some(finding) };
+    let figure = context.reconciled.system.figure(id);
+    let name = words::figure(context, figure);
+    let (da, en) = (&name.da, &name.en);
+    Some(finding.label(figure.span, text!("{area} her", "{area} here")).note(text!("{da}", "{en}")))
+}

@@ -1,0 +1,43 @@
+//! The expression that a caseworker can write instead of an amount.
+
+use crate::amount::Unit;
+use crate::equation::{FigureId, Row};
+use crate::mention::candidate::{Candidate, Origin};
+use crate::mention::money::Money;
+use crate::note::{ColumnKey, Period};
+use crate::rule::Context;
+
+/// `{{ oekonomi.tvaerfaglig[2020] | mio }}`: the candidate's figure as the text has it. `None` where it has no name to be called by.
+pub(super) fn expression(context: &Context<'_>, candidate: &Candidate, money: &Money) -> Option<String> {
+    let Origin::Figure(id) = candidate.origin else { return None };
+    let path = path(context, id)?;
+    let (amount, measure) = super::words::amount(context, id)?;
+    let filter = match money.unit {
+        Unit::Kr => "kr",
+        Unit::ThousandKr => "tkr",
+        Unit::MillionKr => "mio",
+        Unit::BillionKr => "mia",
+    };
+    let sign = if amount.is_negative() { " | abs" } else { "" };
+    let told = measure.unit.convert(amount, money.unit)?;
+    let own = told.decimal().normalize().scale();
+    let decimals = if own == money.decimals { String::new() } else { format!("({})", money.decimals) };
+    Some(format!("{{{{ {path}{sign} | {filter}{decimals} }}}}"))
+}
+
+/// A figure's name in an expression: `oekonomi.tvaerfaglig[2020]`.
+fn path(context: &Context<'_>, id: FigureId) -> Option<String> {
+    let figure = context.reconciled.system.figure(id);
+    let table = &context.reconciled.note.tables[figure.table];
+    let row = match figure.row {
+        Row::Post(post) => table.posts[post].id.as_ref()?.value.clone(),
+        Row::Grand => "i_alt".to_owned(),
+        Row::Total(_) | Row::Stated => return None,
+    };
+    let column = match &figure.column {
+        ColumnKey::Period(period @ Period::Year(_)) => format!("[{period}]"),
+        ColumnKey::Period(period) => format!("[\"{period}\"]"),
+        other => format!(".{other}"),
+    };
+    (!table.id.value.is_empty()).then(|| format!("{}.{row}{column}", table.id.value))
+}

@@ -1,0 +1,70 @@
+//! Tables referred to by a number that is typed: it must be one that the note has.
+//!
+//! A number that is right is left alone: `ref` keeps it right when tables move, and its page says so, but a remark on each would
+//! teach its reader to look past remarks.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::prose::passage::{self, Passage, Setting};
+use crate::rule::Context;
+use crate::rule::mentions::Seen;
+use crate::rule::mentions::numbered::{self, Reference};
+use crate::text;
+
+rule!(NO_SUCH_TABLE = "tabelnummer", Warning; "Teksten henviser til et tabelnummer, som notatet ikke har.", "The text refers to a table number that the note does not have.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let seen = context.seen;
+    let note = &context.reconciled.note;
+    let placed = seen.texts.iter().flat_map(|text| text.placed.iter().map(|(table, _)| *table));
+    let numbers = passage::numbers(note, placed);
+    let captions = captions(seen);
+    let last = numbers.iter().flatten().max().copied().unwrap_or_default();
+    for text in &seen.texts {
+        for passage in text.list.iter().filter(|passage| own(passage)) {
+            for reference in numbered::find(&passage.text, "tabel") {
+                let Reference { number, range, elsewhere } = reference;
+                if elsewhere || (1..=last).contains(&number) || captions.contains(&number) {
+                    continue;
+                }
+                let known = match last {
+                    0 => text!("notatet har ingen nummererede tabeller", "the note has no numbered tables"),
+                    1 => text!("notatet har kun tabel 1", "the note has only table 1"),
+                    _ => text!("notatet har tabel 1 til {last}", "the note has tables 1 to {last}"),
+                };
+                // The last table is the likeliest of those that a number has run past.
+                let likely = numbers.iter().position(|own| *own == Some(last)).map(|index| note.tables[index].id.value.as_str());
+                let id = likely.unwrap_or("oekonomi");
+                findings.push(
+                    Diagnostic::new(
+                        &NO_SUCH_TABLE,
+                        text.span(passage, range),
+                        text!("der er ingen tabel {number}", "there is no table {number}"),
+                    )
+                    .note(known)
+                    .help(text!(
+                        "skriv {{{{ ref(\"{id}\") | lille }}}} med tabellens id: så følger nummeret med, når tabeller flyttes",
+                        "write {{{{ ref(\"{id}\") | lille }}}} with the table's id: the number then follows when tables move"
+                    )),
+                );
+            }
+        }
+    }
+}
+
+/// True where the note speaks of its own tables: not in a quotation, and not in a footnote, which tells of others' papers.
+fn own(passage: &Passage) -> bool {
+    !passage.quoted && passage.setting != Setting::Footnote
+}
+
+/// The numbers of tables that are written in the prose itself, under a typed caption: "Tabel 4: …".
+fn captions(seen: &Seen<'_>) -> BTreeSet<usize> {
+    let passages = seen.texts.iter().flat_map(|text| &text.list);
+    let caption = |passage: &Passage| {
+        let first = numbered::find(&passage.text, "tabel").into_iter().next().filter(|found| found.range.start == 0)?;
+        let after = passage.text[first.range.end..].trim_start();
+        (after.is_empty() || after.starts_with([':', '.', '–', '-'])).then_some(first.number)
+    };
+    passages.filter_map(caption).collect()
+}

@@ -1,0 +1,72 @@
+//! What an amount's figure is called in messages.
+
+use crate::amount::{Amount, Unit};
+use crate::equation::{Figure, FigureId, Row, State};
+use crate::mention::candidate::{Candidate, Origin};
+use crate::mention::money::Money;
+use crate::note::{ColumnKey, Measure};
+use crate::rule::Context;
+use crate::rule::sums::words as sums;
+use crate::text;
+use crate::text::{Text, short};
+
+/// "`oekonomi`, Tværfaglig indsats i 2020".
+pub(super) fn candidate(context: &Context<'_>, candidate: &Candidate, externals: &[&str]) -> Text {
+    match &candidate.origin {
+        Origin::Figure(id) => figure(context, context.reconciled.system.figure(*id)),
+        Origin::Years { table, row, .. } => {
+            let (name, (from, to)) = (self::row(context, *table, *row), candidate.years.unwrap_or_default());
+            text!("{name} i {from}-{to} tilsammen", "{name} in {from}-{to} together")
+        }
+        Origin::Average { table, row } => {
+            let (name, (from, to)) = (self::row(context, *table, *row), candidate.years.unwrap_or_default());
+            text!("{name} i gennemsnit over {from}-{to}", "{name} on average over {from}-{to}")
+        }
+        Origin::Part { table, dimension, code, column } => {
+            let table = &context.reconciled.note.tables[*table];
+            let (id, code) = (&table.id.value, sums::code(context, *dimension, code));
+            let Text { da, en } = sums::column(table, column);
+            text!("`{id}`, {code} {da}", "`{id}`, {code} {en}")
+        }
+        Origin::Totals(one, other) => {
+            let (one, other) = (table(context, *one), table(context, *other));
+            text!("`{one}` og `{other}` tilsammen", "`{one}` and `{other}` together")
+        }
+        Origin::External(index) => {
+            let source = externals.get(*index).copied().unwrap_or_default();
+            text!("eksternt tal: {source}", "external figure: {source}")
+        }
+    }
+}
+
+/// "`oekonomi`, Tværfaglig indsats i 2020".
+pub(super) fn figure(context: &Context<'_>, figure: &Figure) -> Text {
+    let name = row(context, figure.table, figure.row);
+    let table = &context.reconciled.note.tables[figure.table];
+    let Text { da, en } = sums::column(table, &figure.column);
+    text!("{name} {da}", "{name} {en}")
+}
+
+/// "`oekonomi`, Tværfaglig indsats".
+pub(super) fn row(context: &Context<'_>, table: usize, row: Row) -> String {
+    let of = &context.reconciled.note.tables[table];
+    let measure = Measure { unit: of.unit, decimals: of.decimals };
+    let (column, state) = (ColumnKey::Across, State::Unknown);
+    let any = Figure { table, row, column, state, span: of.span, measure, rounded: of.rounded };
+    format!("`{}`, {}", of.id.value, short(&sums::row(context, &any)))
+}
+
+fn table<'a>(context: &'a Context<'_>, id: FigureId) -> &'a str {
+    &context.reconciled.note.tables[context.reconciled.system.figure(id).table].id.value
+}
+
+/// A figure's amount as its table has it: `1.800`.
+pub(super) fn amount(context: &Context<'_>, id: FigureId) -> Option<(Amount, Measure)> {
+    let amount = context.reconciled.solution.value(id).amount()?;
+    Some((amount, context.reconciled.system.figure(id).measure))
+}
+
+/// The text's amount in a figure's unit.
+pub(super) fn in_unit(money: &Money, unit: Unit) -> Option<Amount> {
+    Unit::Kr.convert(Amount::new(money.kroner), unit)
+}
