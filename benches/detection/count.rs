@@ -1,0 +1,133 @@
+//! The papers that are judged, and what came of it.
+
+use crate::judge::{self, Said};
+use crate::papers::slip::{self, Plant, Slip};
+use crate::papers::{Paper, Plan, Print, Random, Shape};
+use crate::rivals::{self, Told};
+
+/// A paper to be judged. Its number and the seed say everything about it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Job {
+    pub(crate) number: u64,
+    pub(crate) shape: Shape,
+    pub(crate) print: Print,
+    pub(crate) slip: Option<Slip>,
+    /// One of those that are only for small slips.
+    pub(crate) small: bool,
+}
+
+impl Job {
+    /// `papers` of each sort with each slip, ten times as many untouched, and of rounded ones seven times as many more that are off
+    /// by 1 to 7 units.
+    pub(crate) fn all(papers: u64) -> Vec<Self> {
+        let mut jobs = Vec::new();
+        let mut sort = 0;
+        let mut add = |count: u64, shape, print, slip, small| {
+            sort += 1;
+            // A sort's papers are the same however many there are of the others.
+            jobs.extend((0..count).map(|index| Self { number: sort * 1_000_000 + index, shape, print, slip, small }));
+        };
+        for shape in Shape::ALL {
+            for print in Print::ALL {
+                add(10 * papers, shape, print, None, false);
+                for slip in Slip::ALL {
+                    add(papers, shape, print, Some(slip), false);
+                }
+                add(if print.rounded() { 7 * papers } else { 0 }, shape, print, Some(Slip::Off), true);
+            }
+        }
+        jobs
+    }
+
+    /// The paper, with its slip. Where the first has no room for that slip, the next is taken.
+    pub(crate) fn paper(self, seed: u64) -> (Paper, Plant) {
+        let mut random = Random::new(seed, self.number);
+        loop {
+            let paper = Plan::any(self.shape, self.print, &mut random).paper(&mut random);
+            let Some(slip) = self.slip else { return (paper, Plant::new()) };
+            if let Some(planted) = slip::plant(&paper, slip, &mut random) {
+                return planted;
+            }
+        }
+    }
+}
+
+/// What came of one paper.
+#[allow(clippy::struct_excessive_bools, reason = "each is an answer of its own")]
+#[derive(Clone, Debug)]
+pub(crate) struct Result {
+    pub(crate) job: Job,
+    pub(crate) parts: usize,
+    pub(crate) sums: usize,
+    /// Sums that are off at all.
+    pub(crate) off: usize,
+    /// The largest change of the slip, in units of the last digit.
+    pub(crate) size: i64,
+    pub(crate) exact: bool,
+    pub(crate) single: bool,
+    pub(crate) said: Said,
+    /// How well the paper tells which figure is wrong: for hits on one wrong figure.
+    pub(crate) told: Option<Told>,
+    /// The first suspect is what was planted.
+    pub(crate) right: bool,
+    /// And what it should have been is among what the program says it could be.
+    pub(crate) value: bool,
+}
+
+/// What came of all.
+#[derive(Clone, Debug)]
+pub(crate) struct Results(pub(crate) Vec<Result>);
+
+impl Results {
+    /// Judges them, on every processor.
+    pub(crate) fn of(jobs: &[Job], seed: u64) -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = jobs.len().div_ceil(threads).max(1);
+        // Dealt out, so that each thread has as much to do.
+        let hands: Vec<Vec<Job>> = (0..threads).map(|hand| jobs.iter().skip(hand).step_by(threads).copied().collect()).collect();
+        let mut all = Vec::with_capacity(share * threads);
+        std::thread::scope(|scope| {
+            let work: Vec<_> = hands
+                .iter()
+                .map(|hand| scope.spawn(move || hand.iter().map(|job| judge(*job, seed)).collect::<Vec<_>>()))
+                .collect();
+            for thread in work {
+                all.extend(thread.join().expect("a thread that ends"));
+            }
+        });
+        all.sort_by_key(|result| result.job.number);
+        Self(all)
+    }
+
+    /// Those that a table is about.
+    pub(crate) fn of_which(&self, wanted: impl Fn(&Result) -> bool) -> Vec<&Result> {
+        self.0.iter().filter(|result| wanted(result)).collect()
+    }
+}
+
+fn judge(job: Job, seed: u64) -> Result {
+    let (paper, plant) = job.paper(seed);
+    let said = judge::program(&paper);
+    let right_value = |figure: usize| paper.print.printed(paper.figures[figure].kroner);
+    let planted = said.first.and_then(|(figure, window)| Some((plant.iter().find(|(own, _)| *own == figure)?.0, window)));
+    let told = match (&plant[..], job.slip) {
+        ([(figure, _)], Some(slip)) if said.alarm && !job.small => {
+            let named = !matches!(slip, Slip::Off | Slip::OldTotal | Slip::OldProfile);
+            Some(rivals::told(&paper, *figure, right_value(*figure), named))
+        }
+        _ => None,
+    };
+    Result {
+        job,
+        parts: paper.parts,
+        sums: paper.sums.len(),
+        off: paper.sums.iter().filter(|sum| paper.residual(sum) != 0).count(),
+        size: plant.iter().map(|(figure, value)| (value - right_value(*figure)).abs()).max().unwrap_or(0),
+        exact: judge::exact(&paper),
+        single: judge::single(&paper),
+        told,
+        right: planted.is_some(),
+        value: planted.is_some_and(|(figure, [low, high])| (low..=high).contains(&right_value(figure))),
+        said,
+    }
+}

@@ -1,0 +1,224 @@
+//! The tables, as Markdown.
+
+use crate::count::{Job, Result, Results};
+use crate::judge;
+use crate::papers::slip::Slip;
+use crate::papers::{Print, Shape};
+use crate::rivals::Told;
+
+/// Prints every table.
+pub(crate) fn tables(results: &Results, papers: u64, seed: u64) {
+    println!("seed {seed}, {papers} papers of each sort with each slip, {} judged\n", results.0.len());
+    untouched(results);
+    by_sort(results);
+    by_slip(results);
+    by_size(results);
+    small(results);
+    blame(results);
+}
+
+fn row(cells: &[String]) {
+    println!("| {} |", cells.join(" | "));
+}
+
+fn head(title: &str, cells: &[&str]) {
+    println!("\n### {title}\n");
+    row(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
+    println!("|{}", " --- |".repeat(cells.len()));
+}
+
+/// A share in per cent with one decimal, as text; a dash of nothing.
+fn percent(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    let tenths = (part * 1_000 + whole / 2) / whole;
+    format!("{},{} %", tenths / 10, tenths % 10)
+}
+
+/// How many times as many, with one decimal.
+fn times(many: usize, few: usize) -> String {
+    if few == 0 {
+        return "–".to_owned();
+    }
+    let hundredths = (many * 100 + few / 2) / few;
+    format!("{},{:02}", hundredths / 100, hundredths % 100)
+}
+
+fn count(of: &[&Result], is: impl Fn(&Result) -> bool) -> usize {
+    of.iter().filter(|result| is(result)).count()
+}
+
+fn sorts() -> impl Iterator<Item = (Shape, Print)> {
+    Shape::ALL.into_iter().flat_map(|shape| Print::ALL.map(|print| (shape, print)))
+}
+
+fn of_sort(result: &Result, (shape, print): (Shape, Print)) -> bool {
+    result.job.shape == shape && result.job.print == print
+}
+
+fn untouched(results: &Results) {
+    head(
+        "Untouched papers",
+        &["papers", "figures are", "judged", "sums", "of them off", "alarms: exact sums", "single intervals", "budgetnotat", "remarks"],
+    );
+    let mut all = [0; 2];
+    for sort in sorts() {
+        let of = results.of_which(|result| result.job.slip.is_none() && of_sort(result, sort));
+        let alarms = count(&of, |result| result.said.alarm);
+        all = [all[0] + of.len(), all[1] + alarms];
+        let (sums, off) = (of.iter().map(|result| result.sums).sum::<usize>(), of.iter().map(|result| result.off).sum());
+        row(&[
+            sort.0.name().to_owned(),
+            sort.1.name().to_owned(),
+            of.len().to_string(),
+            sums.to_string(),
+            percent(off, sums),
+            count(&of, |result| result.exact).to_string(),
+            count(&of, |result| result.single).to_string(),
+            alarms.to_string(),
+            count(&of, |result| result.said.remark).to_string(),
+        ]);
+    }
+    println!("\n{} false alarms on {} untouched papers", all[1], all[0]);
+}
+
+/// Found by intervals, found by the program, how many times as many, and only remarked on.
+fn found(of: &[&Result]) -> [String; 5] {
+    let (single, program) = (count(of, |result| result.single), count(of, |result| result.said.alarm));
+    [
+        of.len().to_string(),
+        percent(single, of.len()),
+        percent(program, of.len()),
+        times(program, single),
+        percent(count(of, |result| !result.said.alarm && result.said.remark), of.len()),
+    ]
+}
+
+const FOUND: [&str; 5] = ["planted", "single intervals", "budgetnotat", "times as many", "only remarked on"];
+
+fn by_sort(results: &Results) {
+    head("Slips found, by the papers", &[&["papers", "figures are", "exact sums"][..], &FOUND].concat());
+    for sort in sorts() {
+        let of = results.of_which(|result| result.job.slip.is_some() && !result.job.small && of_sort(result, sort));
+        // What exact sums say of rounded papers is said of the untouched ones too.
+        let exact = if sort.1.rounded() { "cries wolf".to_owned() } else { percent(count(&of, |result| result.exact), of.len()) };
+        row(&[&[sort.0.name().to_owned(), sort.1.name().to_owned(), exact][..], &found(&of)].concat());
+    }
+}
+
+fn by_slip(results: &Results) {
+    for (title, linked) in [("Slips found in rounded linked tables, by kind", true), ("Slips found in all papers, by kind", false)] {
+        head(title, &[&["slip"][..], &FOUND].concat());
+        for slip in Slip::ALL {
+            let of = results.of_which(|result| {
+                let wanted = !linked || (result.job.shape == Shape::Linked && result.job.print.rounded());
+                result.job.slip == Some(slip) && !result.job.small && wanted
+            });
+            row(&[&[slip.name().to_owned()][..], &found(&of)].concat());
+        }
+    }
+}
+
+fn by_size(results: &Results) {
+    head("Slips found in rounded linked tables, by size in units of the last digit", &[&["size"][..], &FOUND].concat());
+    for (low, high) in [(1, 1), (2, 3), (4, 7), (8, 15), (16, 31), (32, 99), (100, i64::MAX)] {
+        let of = results.of_which(|result| {
+            let linked = result.job.shape == Shape::Linked && result.job.print.rounded();
+            result.job.slip.is_some() && !result.job.small && linked && (low..=high).contains(&result.size)
+        });
+        row(&[&[range(low, high)][..], &found(&of)].concat());
+    }
+}
+
+fn range(low: i64, high: i64) -> String {
+    if low == high {
+        return low.to_string();
+    }
+    if high == i64::MAX { format!("{low} and more") } else { format!("{low} to {high}") }
+}
+
+fn small(results: &Results) {
+    let small = |result: &Result| result.job.small || (result.job.slip == Some(Slip::Off) && result.job.print.rounded());
+    for shape in Shape::ALL {
+        let of_shape = |result: &Result| small(result) && result.job.shape == shape;
+        head(&format!("Off by 1 to 7 units, rounded: {}", shape.name()), &[&["size", "activities"][..], &FOUND].concat());
+        for size in 1..=7 {
+            let of = results.of_which(|result| of_shape(result) && result.size == size);
+            row(&[&[size.to_string(), "2 to 12".to_owned()][..], &found(&of)].concat());
+        }
+        for (low, high) in [(2, 4), (5, 8), (9, 12)] {
+            let of = results.of_which(|result| of_shape(result) && (low..=high).contains(&result.parts));
+            row(&[&["1 to 7".to_owned(), format!("{low} to {high}")][..], &found(&of)].concat());
+        }
+        let of = results.of_which(of_shape);
+        row(&[&["**1 to 7**".to_owned(), "**2 to 12**".to_owned()][..], &found(&of)].concat());
+    }
+}
+
+fn blame(results: &Results) {
+    head(
+        "The first suspect, of the hits with one wrong figure",
+        &["papers", "figures are", "hits", "could be known", "right of them", "with the right amount", "alike", "right", "misleading", "right"],
+    );
+    let mut all: Vec<&Result> = Vec::new();
+    let line = |names: [&str; 2], of: &[&Result]| {
+        let told = |which: &dyn Fn(Told) -> bool| -> Vec<&Result> {
+            of.iter().filter(|result| result.told.is_some_and(which)).copied().collect()
+        };
+        let right = |of: &[&Result]| percent(count(of, |result| result.right), of.len());
+        let known = told(&Told::identifiable);
+        let (alike, misled) = (told(&|told| told == Told::Alike), told(&|told| told == Told::Misleading));
+        row(&[
+            names[0].to_owned(),
+            names[1].to_owned(),
+            of.len().to_string(),
+            known.len().to_string(),
+            right(&known),
+            percent(count(&known, |result| result.value), known.len()),
+            alike.len().to_string(),
+            right(&alike),
+            misled.len().to_string(),
+            right(&misled),
+        ]);
+    };
+    for sort in sorts() {
+        let of = results.of_which(|result| result.told.is_some() && of_sort(result, sort));
+        line([sort.0.name(), sort.1.name()], &of);
+        all.extend(of);
+    }
+    line(["**all**", ""], &all);
+    head("The first suspect, by kind", &["slip", "", "hits", "could be known", "right of them", "with the right amount", "alike", "right", "misleading", "right"]);
+    for slip in Slip::ALL {
+        let of = results.of_which(|result| result.told.is_some() && result.job.slip == Some(slip));
+        if of.is_empty() {
+            continue;
+        }
+        line([slip.name(), ""], &of);
+    }
+    let two = results.of_which(|result| result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small);
+    let first = count(&two, |result| result.right);
+    println!("\nOf {} hits with two wrong figures the first suspect is one of them in {} ({}).", two.len(), first, percent(first, two.len()));
+}
+
+/// One paper, and what is said of it.
+pub(crate) fn paper(job: Job, seed: u64) {
+    let (paper, plant) = job.paper(seed);
+    for input in &paper.note().inputs[1..] {
+        println!("# {}\n{}", input.path, String::from_utf8_lossy(&input.bytes));
+    }
+    println!("# {} of {} parts, {}", job.shape.name(), paper.parts, job.print.name());
+    for (figure, value) in &plant {
+        let own = &paper.figures[*figure];
+        let right = paper.written(job.print.printed(own.kroner));
+        println!("# planted in line {}: {} should be {right}, is {}", paper.note().lines[*figure], paper.name(own), paper.written(*value));
+    }
+    let said = judge::program(&paper);
+    println!("# exact sums: {}, single intervals: {}, budgetnotat: {}", judge::exact(&paper), judge::single(&paper), said.alarm);
+    for finding in &said.findings {
+        println!("# {finding}");
+    }
+    if let Some((figure, [low, high])) = said.first {
+        println!("# first suspect: line {}, {} to {}", paper.note().lines[figure], paper.written(low), paper.written(high));
+    }
+}
