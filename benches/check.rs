@@ -46,11 +46,6 @@ fn main() {
         let judge = median(|| {
             std::hint::black_box(rule::check(&project, &Selection::All));
         });
-        let note = &project.notes[0];
-        let round = project.round(note).unwrap();
-        let sys = median(|| { let s = budgetnotat::equation::System::new(note, &project.municipality, round); std::hint::black_box(budgetnotat::reconcile::solve::solve(&s)); });
-        let rec = median(|| { std::hint::black_box(budgetnotat::reconcile::reconcile(note, &project.municipality, round)); });
-        println!("TEMP system+solve {sys:?} reconcile {rec:?}");
         let (equations, findings) = (checked.counts.equations, checked.findings.len());
         println!("rounded 40 x 12 with links, {words}: {equations} equations, {findings} findings {judge:>10.1?}");
     }

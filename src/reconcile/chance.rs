@@ -7,15 +7,62 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
-use crate::equation::System;
+use std::collections::BTreeSet;
+
+use crate::equation::{FigureId, State, System};
 use crate::reconcile::Check;
+use crate::reconcile::blame::{Cause, Mend, disputed_by};
+use crate::reconcile::evidence::Evidence;
+use crate::reconcile::suspect::Suspect;
+use crate::reconcile::window::Window;
 
 /// How many standard deviations a difference must be to be more than chance would give.
 pub const SIGMAS: u32 = 4;
 
+/// The checks that hold within rounding, and of which chance would hardly ever give the difference; those that one figure could be the
+/// reason for together. What takes part in one of the causes is told there.
+pub(super) fn unlikely(system: &System, checks: &[Check], causes: &[Cause]) -> Vec<Cause> {
+    let told: BTreeSet<usize> = causes.iter().flat_map(|cause| cause.checks.iter().copied()).collect();
+    let suspected: BTreeSet<FigureId> = causes.iter().flat_map(Cause::suspects).map(|suspect| suspect.figure).collect();
+    let free = |index: &usize| {
+        let check = &checks[*index];
+        !told.contains(index) && is_unlikely(system, check) && !check.leaves.keys().any(|leaf| suspected.contains(leaf))
+    };
+    let mut waiting: BTreeSet<usize> = (0..checks.len()).filter(free).collect();
+    let leaves = waiting.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect::<BTreeSet<_>>();
+    let evidence = Evidence::new(system, checks, leaves.into_iter());
+    let mut out = Vec::new();
+    while let Some(first) = waiting.first().copied() {
+        let likeliest = checks[first].leaves.keys().max_by_key(|leaf| {
+            let gain = evidence.change(**leaf).and_then(|change| evidence.gain(**leaf, change));
+            (gain, std::cmp::Reverse(**leaf))
+        });
+        let group: Vec<usize> = waiting
+            .iter()
+            .copied()
+            .filter(|index| *index == first || likeliest.is_some_and(|leaf| checks[*index].leaves.contains_key(leaf)))
+            .collect();
+        waiting.retain(|index| !group.contains(index));
+        let all = |leaf: &&FigureId| group.iter().all(|index| checks[*index].leaves.contains_key(leaf));
+        let suspects: Vec<Suspect> =
+            checks[first].leaves.keys().filter(all).filter_map(|leaf| suspect(system, &evidence, *leaf)).collect();
+        let mend = if suspects.is_empty() { Mend::None } else { Mend::Figures { suspects, sure: false } };
+        let disputed = disputed_by(system, checks, &group, &mend);
+        out.push(Cause { checks: group, mend, disputed, conflict: None });
+    }
+    out
+}
+
+/// A figure with what the sums would have it be.
+fn suspect(system: &System, evidence: &Evidence, leaf: FigureId) -> Option<Suspect> {
+    let figure = system.figure(leaf);
+    let State::Written(written) = figure.state else { return None };
+    let value = written.plus(evidence.change(leaf)?)?.rounded(figure.measure.decimals);
+    (value != written).then(|| Suspect::new(leaf, Window { low: value, high: value }, value))
+}
+
 /// True where a check holds within rounding, and chance would hardly ever give so much.
-pub fn unlikely(system: &System, check: &Check) -> bool {
+fn is_unlikely(system: &System, check: &Check) -> bool {
     check.within_rounding() && beyond(system, check).unwrap_or(false)
 }
 
@@ -48,7 +95,7 @@ mod tests {
     fn chance(n: u32) -> BigRational {
         let whole = |n: i128| BigRational::from_integer(BigInt::from(n));
         // The largest k/1000 with (k/1000)² ≤ 16 n / 12.
-        let k = (1..).take_while(|k: &i128| 12 * k * k <= 16 * 1_000_000 * i128::from(n)).last().unwrap();
+        let k = (1..100_000).rev().find(|k: &i128| 12 * k * k <= 16 * 1_000_000 * i128::from(n)).unwrap();
         // P(S ≤ x) for the sum of n errors from 0 to 1, at x = n/2 - k/1000.
         let x = whole(i128::from(n)) / whole(2) - whole(k) / whole(1000);
         let mut sum = whole(0);

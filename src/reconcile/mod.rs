@@ -2,6 +2,7 @@
 
 pub mod blame;
 pub mod chance;
+mod evidence;
 pub mod joint;
 pub mod linear;
 pub mod relabel;
@@ -39,6 +40,8 @@ pub struct Reconciled<'a> {
     pub checks: Vec<Check>,
     /// What does not add up, one entry a root cause.
     pub causes: Vec<Cause>,
+    /// What adds up within rounding, and hardly by chance.
+    pub unlikely: Vec<Cause>,
     /// What judging all equations at once came to, besides.
     pub joint: Joint,
     /// What is wrong with derived tables.
@@ -54,6 +57,8 @@ pub struct Check {
     pub residual: Amount,
     /// How far from 0 the rounding of its figures can bring it: 0 where they are exact.
     pub reach: Amount,
+    /// True where it holds; decided in exact fractions where the two are as good as equal.
+    pub met: bool,
     /// The written figures in it, with their weights.
     pub leaves: BTreeMap<FigureId, Decimal>,
 }
@@ -61,7 +66,7 @@ pub struct Check {
 impl Check {
     /// True where it holds: exactly, or within what rounding can give.
     pub fn holds(&self) -> bool {
-        self.residual.abs() <= self.reach
+        self.met
     }
 
     /// True where it holds only because figures are rounded.
@@ -79,8 +84,11 @@ pub fn reconcile<'a>(note: &'a Note, municipality: &Municipality, round: &Round)
     let names = Names::new(municipality, round);
     let mut causes = blame::causes(&note, &names, &system, &checks);
     let joint = joint::judge(&system, &solution, &checks, &mut causes);
-    suspect::rank(&note, &system, &solution, &checks, &mut causes);
-    Reconciled { note, system, solution, checks, causes, joint, findings }
+    let mut unlikely = chance::unlikely(&system, &checks, &causes);
+    for causes in [&mut causes, &mut unlikely] {
+        suspect::rank(&note, &system, &solution, &checks, causes);
+    }
+    Reconciled { note, system, solution, checks, causes, unlikely, joint, findings }
 }
 
 fn checks(system: &System, solution: &Solution) -> Vec<Check> {
@@ -99,9 +107,11 @@ fn checks(system: &System, solution: &Solution) -> Vec<Check> {
         let leaves = solution.leaves(equation);
         let speaks = leaves.keys().any(|leaf| system.written(*leaf));
         if speaks {
-            out.push(Check { equation: index, residual, reach, leaves });
+            let met = residual.abs() <= reach;
+            out.push(Check { equation: index, residual, reach, met, leaves });
         }
     }
+    joint::decide(system, solution, &mut out);
     out
 }
 

@@ -9,6 +9,7 @@ use crate::equation::{FigureId, Row, State, System};
 use crate::note::Note;
 use crate::reconcile::Check;
 use crate::reconcile::blame::{Cause, Mend};
+use crate::reconcile::evidence::Evidence;
 use crate::reconcile::slip::{self, Seen, Slip};
 use crate::reconcile::solve::Solution;
 use crate::reconcile::window::Window;
@@ -49,40 +50,64 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
     for figure in causes.iter().flat_map(|cause| &cause.disputed) {
         *spoken.entry(*figure).or_default() += 1;
     }
+    let suspects = causes.iter().flat_map(Cause::suspects).map(|suspect| suspect.figure);
+    let evidence = Evidence::new(system, checks, suspects);
     for cause in causes {
         let mended = cause.checks.clone();
         let Mend::Figures { suspects, .. } = &mut cause.mend else { continue };
-        let mut weights: Vec<u32> = Vec::new();
+        let mut weights: Vec<(u32, Decimal)> = Vec::new();
         for suspect in suspects.iter_mut() {
             let State::Written(written) = system.figure(suspect.figure).state else {
-                weights.push(1);
+                weights.push((1, Decimal::ZERO));
                 continue;
             };
             let window = suspect.window;
+            if let Some(best) = evidence.change(suspect.figure).and_then(|change| written.plus(change)) {
+                suspect.value = tidy(window.nearest(best.rounded(system.figure(suspect.figure).measure.decimals)));
+            }
             let seen = Seen { note, system, solution, checks, mended: &mended, figure: suspect.figure, written, window };
             let alone = spoken.get(&suspect.figure).is_none_or(|causes| *causes <= 1);
+            let gain =
+                |value: Amount| value.minus(written).and_then(|change| evidence.gain(suspect.figure, change)).unwrap_or_default();
+            let best = gain(suspect.value);
+            let mut own = (1, best);
             if let Some((value, slip)) = slip::explain(&seen).filter(|(_, slip)| alone || is_sign(slip)) {
-                suspect.value = tidy(value);
-                suspect.slip = Some(slip);
+                let told = (weight(note, system, suspect.figure, &slip, written), gain(value));
+                // A slip that makes the sums agree worse than another value would is none, unless it is so much likelier.
+                if likelihood(told.0, best - told.1) >= likelihood(1, Decimal::ZERO) {
+                    own = told;
+                    suspect.value = tidy(value);
+                    suspect.slip = Some(slip);
+                }
             }
-            weights.push(weight(note, system, suspect, written));
+            weights.push(own);
         }
-        let all: u32 = weights.iter().sum::<u32>().max(1);
+        let most = weights.iter().map(|(_, gain)| *gain).max().unwrap_or_default();
+        let weights: Vec<u64> = weights.into_iter().map(|(weight, gain)| likelihood(weight, most - gain)).collect();
+        let all: u64 = weights.iter().sum::<u64>().max(1);
         for (suspect, weight) in suspects.iter_mut().zip(weights) {
-            suspect.score = weight * 100 / all;
+            suspect.score = u32::try_from(weight * 100 / all).unwrap_or(100);
         }
         suspects.sort_by_key(|suspect| (std::cmp::Reverse(suspect.score), suspect.figure.0));
     }
+}
+
+/// A suspect's weight, less by what the sums say against it: half a variance is a factor *e*, told here in powers of two.
+fn likelihood(weight: u32, behind: Decimal) -> u64 {
+    /// Powers of two beyond which a suspect is as good as none.
+    const FARTHEST: u32 = 16;
+    // ½ · log₂ e, in hundredths.
+    let powers = behind.checked_mul(Decimal::new(72, 2)).and_then(|powers| u32::try_from(powers.round()).ok());
+    (u64::from(weight) << FARTHEST) >> powers.unwrap_or(FARTHEST).min(FARTHEST)
 }
 
 fn is_sign(slip: &Slip) -> bool {
     slip.family.name == slip::SIGN.name
 }
 
-/// How likely it is: 1 without a slip.
-fn weight(note: &Note, system: &System, suspect: &Suspect, written: Amount) -> u32 {
-    let Some(slip) = &suspect.slip else { return 1 };
-    let known = system.figure(suspect.figure);
+/// How likely a slip is, where a figure that is wrong by accident counts 1.
+fn weight(note: &Note, system: &System, figure: FigureId, slip: &Slip, written: Amount) -> u32 {
+    let known = system.figure(figure);
     let post = if let Row::Post(post) = known.row { note.tables[known.table].posts.get(post) } else { None };
     let income = post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == "I");
     let told = is_sign(slip) && income && written.decimal() > Decimal::ZERO;

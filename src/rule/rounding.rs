@@ -3,39 +3,55 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::reconcile::chance;
+use crate::reconcile::blame::Cause;
 use crate::rule::Context;
-use crate::rule::sums::told;
+use crate::rule::sums::{mend, told};
 use crate::text;
 use crate::text::Text;
 
 rule!(UNLIKELY = "afrunding-usandsynlig", Remark; "En sum afviger mere, end tilfældig afrunding ville give.", "A sum differs by more than chance rounding would give.");
 rule!(NOT_TOGETHER = "ikke-proevet-samlet", Warning; "Summerne er for mange til at blive prøvet samlet.", "The sums are too many to be judged together.");
 
+/// How many times the next suspect's score the first one's must be to be told, and how much at least.
+const CLEARLY: u32 = 2;
+const LEAST: u32 = 20;
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
-    let told_of: BTreeSet<usize> = reconciled.causes.iter().flat_map(|cause| cause.checks.iter().copied()).collect();
-    for (index, check) in reconciled.checks.iter().enumerate() {
-        if !told_of.contains(&index) && chance::unlikely(&reconciled.system, check) {
-            findings.extend(unlikely(context, index));
-        }
+    for cause in &reconciled.unlikely {
+        findings.extend(unlikely(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))));
     }
     for group in &reconciled.joint.open {
         findings.extend(not_together(context, group));
     }
 }
 
-fn unlikely(context: &Context<'_>, index: usize) -> Option<Diagnostic> {
-    let check = &context.reconciled.checks[index];
-    let told = told::equation(context, &context.reconciled.system.equations[check.equation], Some(index))?;
-    let terms = check.leaves.len();
-    let place = told.anchor();
-    let Text { da, en } = told.message;
+fn unlikely(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
+    let (checks, system) = (&context.reconciled.checks, &context.reconciled.system);
+    let tell = |index: &usize| told::equation(context, &system.equations[checks[*index].equation], Some(*index));
+    let told: Vec<_> = cause.checks.iter().filter_map(tell).collect();
+    let first = told.first()?;
+    let next = cause.suspects().get(1).map_or(0, |suspect| suspect.score);
+    let clear = cause.suspects().first().filter(|first| first.score >= LEAST.max(CLEARLY * next));
+    let place = clear.map_or(first.anchor(), |suspect| system.figure(suspect.figure).span);
+    let Text { da, en } = &first.message;
     let message = text!("{da}: det er mere, end tilfældig afrunding giver", "{en}: that is more than chance rounding gives");
-    Some(Diagnostic::new(&UNLIKELY, place, message).note(told.note).sides(told.sides).help(text!(
-        "se de {terms} tal efter: et kan være skrevet forkert, eller de er alle rundet samme vej",
-        "look the {terms} figures over: one may be written wrongly, or all are rounded the same way"
-    )))
+    let terms = cause.checks.first().map_or(0, |index| checks[*index].leaves.len());
+    let help = clear.and_then(|suspect| mend::fits_best(context, suspect)).unwrap_or_else(|| {
+        text!(
+            "se de {terms} tal efter: et kan være skrevet forkert, eller de er alle rundet samme vej",
+            "look the {terms} figures over: one may be written wrongly, or all are rounded the same way"
+        )
+    });
+    let mut finding = Diagnostic::new(&UNLIKELY, place, message).note(first.note.clone()).sides(first.sides.clone()).help(help);
+    let mut pointed = BTreeSet::from([place]);
+    for told in told {
+        if pointed.insert(told.anchor()) {
+            let at = told.anchor();
+            finding = finding.label(at, told.short);
+        }
+    }
+    Some(finding)
 }
 
 fn not_together(context: &Context<'_>, group: &[usize]) -> Option<Diagnostic> {

@@ -110,9 +110,9 @@ fn a_rounded_table_is_compared_with_one_in_a_finer_unit() {
         .fails("samme-midler")
         .holds("bevillinger 11.851 t.kr. ≠ oversigt 11,8 mio. kr. (forskel 51 t.kr.); afrunding kan højst give 50")
         .holds("ville stemme som 11.815 (to cifre er byttet om)");
-    units("afrundet = true", "11.8", "11_899")
-        .fails("samme-midler")
-        .holds("11,8 i linje 9 ville stemme som 11,9, eller 11.899 i linje 20 ville stemme som 11.750 til 11.850");
+    units("afrundet = true", "11.8", "11_899").fails("samme-midler").holds(
+        "11,8 i linje 9 ville stemme som 11,9, eller 11.899 i linje 20 ville stemme som 11.750 til 11.850, bedst som 11.800",
+    );
     // One that claims to be exact is not held against the other, and that is told.
     units("", "11.8", "11_851").only(&["uafstemt", "uafstemt"]).warns("uafstemt").holds("med afrundet = true");
 }
@@ -136,8 +136,9 @@ fn sums_that_hold_alone_are_judged_together() {
     // Each row asks that all its figures are half a unit more than written, and the middle year that they are not.
     let cells = [[10, 12, 14], [20, 21, 22]];
     let outcome = rounded(&full(cells, [38, 65], [31, 33, 37], 102));
-    let outcome = outcome.only(&["stemmer-ikke-samlet"]).fails("stemmer-ikke-samlet").holds("færre kan ikke vise det");
-    assert_eq!(outcome.picked().labels.len(), 1, "two sums: {}", outcome.all());
+    let outcome = outcome.only(&["stemmer-ikke-samlet"]).fails("stemmer-ikke-samlet").holds("de 3 summer");
+    // Both rows and the middle year; at the likeliest figure, and at the sums.
+    let _ = outcome.points_at("2.0").holds("færre kan ikke vise det").holds("ville stemme som 2,1, ligesom i 2021");
     // With the middle year like the others, everything fits.
     rounded(&full(cells, [38, 65], [31, 34, 37], 102)).only(&[]);
 }
@@ -183,9 +184,8 @@ fn full(cells: [[i64; 3]; 2], rows: [i64; 2], columns: [i64; 3], all: i64) -> St
 fn possible(cells: [[i64; 3]; 2], rows: [i64; 2], columns: [i64; 3], all: i64) -> bool {
     let near = |halves: i64, written: i64| (halves - 2 * written).abs() <= 1;
     (0..729_i64).any(|code| {
-        let at = |post: usize, year: usize| {
-            2 * cells[post][year] + code / 3_i64.pow(u32::try_from(3 * post + year).unwrap()) % 3 - 1
-        };
+        let at =
+            |post: usize, year: usize| 2 * cells[post][year] + code / 3_i64.pow(u32::try_from(3 * post + year).unwrap()) % 3 - 1;
         let row = |post| (0..3).map(|year| at(post, year)).sum::<i64>();
         (0..2).all(|post| near(row(post), rows[post]))
             && (0..3).all(|year| near(at(0, year) + at(1, year), columns[year]))
@@ -317,7 +317,7 @@ fn an_old_total_is_told_once() {
 fn a_slip_in_a_rounded_table_is_one_finding_at_its_figure() {
     // 3,4 for 4,3: the row and the column both see it.
     let posts = [
-        post("A", "2020 = 3.4\n2021 = 2.2\ni_alt = 6.6"),
+        post("A", "2020 = 3.4\n2021 = 2.2\ni_alt = 6.5"),
         post("B", "2020 = 1.7\n2021 = 5.1\ni_alt = 6.7"),
         post("C", "2020 = 8.2\n2021 = 1.3\ni_alt = 9.5"),
     ];

@@ -48,6 +48,7 @@ pub(super) fn survivors(
     waiting.reverse();
     while let Some(suspect) = waiting.pop() {
         let unknown = suspect.figure.0;
+        *work = work.checked_sub(stuck.size())?;
         let mut loose = stuck.clone();
         loose.release(unknown);
         match loose.answer(work) {

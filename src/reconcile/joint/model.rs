@@ -78,13 +78,12 @@ impl Model {
         let mut constant = sum.constant.unwrap_or(Fraction::ZERO).negated();
         let mut terms = Vec::new();
         for (unknown, weight) in sum.terms {
-            let step = match unknown.checked_sub(self.figures) {
-                Some(share) => share_step(system, solution, share),
-                None => {
-                    let value = solution.value(FigureId(unknown)).amount().unwrap_or(Amount::ZERO);
-                    constant = constant.minus(&weight.times(&Fraction::decimal(value.decimal())));
-                    step(system, unknown)
-                }
+            let step = if let Some(share) = unknown.checked_sub(self.figures) {
+                share_step(system, solution, share)
+            } else {
+                let value = solution.value(FigureId(unknown)).amount().unwrap_or(Amount::ZERO);
+                constant = constant.minus(&weight.times(&Fraction::decimal(value.decimal())));
+                step(system, unknown)
             };
             terms.push((unknown, weight.times(&step)));
         }
@@ -101,6 +100,13 @@ impl Model {
         let whole = terms.iter().map(|(_, c)| c).chain([&constant]).fold(Fraction::ONE, |scale, c| common(&scale, c));
         let terms = terms.into_iter().map(|(unknown, c)| (unknown, c.times(&whole))).collect();
         (Row { terms, constant: constant.times(&whole) }, whole)
+    }
+
+    /// True where an equation alone can be met.
+    pub(super) fn alone(&self, index: usize) -> bool {
+        let row = &self.problem.rows[index];
+        let most = row.terms.iter().map(|(unknown, c)| c.abs().times(&self.problem.unknowns[*unknown].high));
+        row.constant.abs() <= most.fold(Fraction::ZERO, |sum, most| sum.plus(&most))
     }
 
     /// The figure of an unknown; `None` for a share's own rounding.

@@ -173,13 +173,14 @@ impl Fraction {
     }
 }
 
-fn small_sum((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Fraction> {
-    if b == d {
-        let n = a.checked_add(c)?;
-        return Some(if b == 1 { Fraction::whole(n) } else { Fraction::small(n, b) });
+/// The sum of two small ones, where it and the steps to it fit.
+fn small_sum(one: (i128, i128), other: (i128, i128)) -> Option<Fraction> {
+    if one.1 == other.1 {
+        let sum = one.0.checked_add(other.0)?;
+        return Some(if one.1 == 1 { Fraction::whole(sum) } else { Fraction::small(sum, one.1) });
     }
-    let n = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
-    Some(Fraction::small(n, b.checked_mul(d)?))
+    let sum = one.0.checked_mul(other.1)?.checked_add(other.0.checked_mul(one.1)?)?;
+    Some(Fraction::small(sum, one.1.checked_mul(other.1)?))
 }
 
 /// The greatest common divisor (Euclid); in the shorter word as soon as both fit it.

@@ -4,6 +4,7 @@
 //! ([`fraction`]). A fault in it could leave a question open, but not answer it wrongly.
 
 pub mod fraction;
+mod hint;
 pub mod proof;
 mod propagate;
 pub mod simplex;
@@ -62,8 +63,9 @@ pub enum Answer {
     Open,
 }
 
-/// The most work that a question may take, in multiplications of machine words: some tenths of a second.
-pub const MOST_WORK: u64 = 20_000_000;
+/// The most work that the questions of a note may take, in multiplications of machine words: a tenth of a second or two. A table of
+/// 40 posts and 12 years takes a hundred thousand.
+pub const MOST_WORK: u64 = 10_000_000;
 
 impl Problem {
     /// What an unknown can be in a question; `None` where it may be anything.
@@ -74,6 +76,8 @@ impl Problem {
     /// Answers a question. Narrowing bounds finds most contradictions, and in few equations; the simplex method finds all.
     /// `work` is what may be used, and is counted down.
     pub fn answer(&self, question: &Question, work: &mut u64) -> Answer {
+        let terms: usize = question.rows.iter().filter_map(|row| self.rows.get(*row)).map(|row| row.terms.len()).sum();
+        *work = work.saturating_sub(8 * terms as u64);
         if let Some(rows) = propagate::contradiction(self, question, work) {
             let few = Question { rows, free: question.free.clone() };
             if let Answer::Impossible(proof) = Simplex::new(self, &few).answer(work) {

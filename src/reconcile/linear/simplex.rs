@@ -2,14 +2,15 @@
 //!
 //! After Dutertre and de Moura, *A Fast Linear-Arithmetic Solver for DPLL(T)* (CAV 2006): every equation's left side is a variable
 //! of its own, held at its constant; a basic variable outside its bounds is moved to the nearer one, and where its row leaves no
-//! room for that, the row is the proof that there is no solution. Bland's rule (the lowest index first) makes it end.
+//! room for that, the row is the proof that there is no solution. At first the variable that stands in the fewest rows is taken, which
+//! keeps the rows short; then Bland's rule (the lowest index first), which makes it end.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::fraction::Fraction;
 use super::proof::{Proof, is_solution};
-use super::{Answer, Problem, Question};
+use super::{Answer, Problem, Question, hint};
 
 type Terms = Vec<(usize, Fraction)>;
 
@@ -29,6 +30,10 @@ pub struct Simplex<'p> {
     place: Vec<Option<usize>>,
     /// Each basic variable as a sum of others, in rising order.
     rows: Vec<Terms>,
+    /// How many rows each variable stands in.
+    uses: Vec<usize>,
+    /// How many steps are taken before Bland's rule.
+    hurry: usize,
 }
 
 /// How far an unknown can go.
@@ -43,7 +48,7 @@ pub enum Extreme {
 }
 
 impl<'p> Simplex<'p> {
-    /// Begins with every unknown at 0, or at the bound nearest to it.
+    /// Begins with values that nearly meet the equations.
     pub fn new(problem: &'p Problem, question: &Question) -> Self {
         let asked = || question.rows.iter().filter_map(|row| problem.rows.get(*row));
         let mut unknowns: Vec<usize> = asked().flat_map(|row| row.terms.iter().map(|(unknown, _)| *unknown)).collect();
@@ -57,18 +62,35 @@ impl<'p> Simplex<'p> {
             bounds.push([own.map(|own| own.low.clone()), own.map(|own| own.high.clone())]);
             value.push(near);
         }
-        let mut rows: Vec<Terms> = Vec::new();
-        for row in asked() {
-            let local = |unknown: &usize| unknowns.binary_search(unknown).ok();
-            let terms: Terms = row.terms.iter().filter_map(|(u, c)| Some((local(u)?, c.clone()))).collect();
+        let local = |unknown: &usize| unknowns.binary_search(unknown).ok();
+        let rows: Vec<Terms> =
+            asked().map(|row| row.terms.iter().filter_map(|(u, c)| Some((local(u)?, c.clone()))).collect()).collect();
+        let ends = |v: usize| problem.bounds(question, unknowns[v]).map(|own| (own.low.clone(), own.high.clone()));
+        // One equation alone is met in one step.
+        if rows.len() > 1
+            && let Some(guess) =
+                hint::guess(value.len(), rows.iter().map(Vec::as_slice).zip(asked().map(|row| &row.constant)), ends)
+        {
+            value = guess;
+        }
+        let mut uses = vec![0; unknowns.len() + rows.len()];
+        for (row, terms) in asked().zip(&rows) {
             let sum = terms.iter().fold(Fraction::ZERO, |sum, (v, c)| sum.plus(&c.times(&value[*v])));
             bounds.push([Some(row.constant.clone()), Some(row.constant.clone())]);
             value.push(sum);
-            rows.push(terms);
+            for (v, _) in terms {
+                uses[*v] += 1;
+            }
         }
+        let hurry = 4 * rows.len() + 16;
         let basic: Vec<usize> = (unknowns.len()..value.len()).collect();
         let place = (0..value.len()).map(|variable| variable.checked_sub(unknowns.len())).collect();
-        Self { problem, question: question.clone(), bounds, value, unknowns, basic, place, rows }
+        Self { problem, question: question.clone(), bounds, value, unknowns, basic, place, rows, uses, hurry }
+    }
+
+    /// How much work a copy of it is.
+    pub fn size(&self) -> u64 {
+        self.rows.iter().map(Vec::len).sum::<usize>() as u64
     }
 
     /// Lets an unknown be anything from here on.
@@ -88,6 +110,9 @@ impl<'p> Simplex<'p> {
                 return if holds { Answer::Impossible(proof) } else { Answer::Open };
             };
             let Some(bound) = self.bounds[self.basic[row]][side].clone() else { return Answer::Open };
+            // What looking and moving take, besides the pivot.
+            let Some(left) = work.checked_sub(8 * self.rows.len() as u64) else { return Answer::Open };
+            *work = left;
             if self.move_basic(row, entering, &bound, work).is_none() {
                 return Answer::Open;
             }
@@ -115,10 +140,16 @@ impl<'p> Simplex<'p> {
         self.bounds[variable][usize::from(up)].as_ref().is_none_or(|bound| self.value[variable] != *bound)
     }
 
-    /// The first variable of a row that can bring its basic one up to its lowest (0) or down to its highest (1).
-    fn entering(&self, row: usize, side: usize) -> Option<usize> {
+    /// A variable of a row that can bring its basic one up to its lowest (0) or down to its highest (1).
+    fn entering(&mut self, row: usize, side: usize) -> Option<usize> {
         let up = side == 0;
-        self.rows[row].iter().find(|(v, c)| self.has_room(*v, (c.sign() == Ordering::Greater) == up)).map(|(v, _)| *v)
+        let mut able = self.rows[row].iter().filter(|(v, c)| self.has_room(*v, (c.sign() == Ordering::Greater) == up));
+        if self.hurry == 0 {
+            return able.next().map(|(v, _)| *v);
+        }
+        let fewest = able.min_by_key(|(v, _)| self.uses[*v]).map(|(v, _)| *v);
+        self.hurry -= 1;
+        fewest
     }
 
     /// Moves a row's basic variable to `to` by means of another, which takes its place. `None` where that is too much work.
@@ -156,8 +187,17 @@ impl<'p> Simplex<'p> {
             let (_, factor) = other.remove(at);
             let cost = turned.iter().map(|(_, c)| c.words()).sum::<u64>().saturating_mul(factor.words());
             *work = work.checked_sub(cost + other.len() as u64)?;
-            *other = sum(other, &turned, &factor);
+            let longer = sum(other, &turned, &factor);
+            for (v, _) in &*other {
+                self.uses[*v] -= 1;
+            }
+            for (v, _) in &longer {
+                self.uses[*v] += 1;
+            }
+            *other = longer;
         }
+        self.uses[entering] = 0;
+        self.uses[leaving] += 1;
         self.rows[row] = turned;
         self.basic[row] = entering;
         self.place[leaving] = None;
@@ -184,6 +224,7 @@ impl<'p> Simplex<'p> {
     /// How far up (or down) an unknown can go, from a solution that [`Simplex::answer`] has found.
     pub fn extreme(&mut self, unknown: usize, up: bool, work: &mut u64) -> Extreme {
         let Ok(goal) = self.unknowns.binary_search(&unknown) else { return Extreme::Endless };
+        let mut hurry = 4 * self.rows.len() + 16;
         loop {
             // What moves it: itself, or the first variable of its row that has room the right way.
             let (moved, rising) = match self.place[goal] {
@@ -191,9 +232,11 @@ impl<'p> Simplex<'p> {
                 None => (goal, up),
                 Some(row) => {
                     let rising = |c: &Fraction| (c.sign() == Ordering::Greater) == up;
-                    let Some((v, c)) = self.rows[row].iter().find(|(v, c)| self.has_room(*v, rising(c))) else {
-                        return Extreme::At(self.value[goal].clone());
-                    };
+                    let mut able = self.rows[row].iter().filter(|(v, c)| self.has_room(*v, rising(c)));
+                    let hurried = hurry.checked_sub(1);
+                    hurry = hurried.unwrap_or(0);
+                    let taken = if hurried.is_some() { able.min_by_key(|(v, _)| self.uses[*v]) } else { able.next() };
+                    let Some((v, c)) = taken else { return Extreme::At(self.value[goal].clone()) };
                     (*v, rising(c))
                 }
             };
@@ -204,7 +247,7 @@ impl<'p> Simplex<'p> {
             {
                 return Extreme::Open;
             }
-            let Some(left) = work.checked_sub(self.rows.len() as u64) else { return Extreme::Open };
+            let Some(left) = work.checked_sub(8 * self.rows.len() as u64) else { return Extreme::Open };
             *work = left;
         }
     }
@@ -232,26 +275,26 @@ fn coefficient(terms: &Terms, variable: usize) -> Option<&Fraction> {
     terms.binary_search_by_key(&variable, |(v, _)| *v).ok().map(|at| &terms[at].1)
 }
 
-/// `a + factor · b`, both in rising order.
-fn sum(a: &Terms, b: &Terms, factor: &Fraction) -> Terms {
-    let mut out = Vec::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+/// `own + factor · added`, both in rising order.
+fn sum(own: &Terms, added: &Terms, factor: &Fraction) -> Terms {
+    let mut out = Vec::with_capacity(own.len() + added.len());
+    let (mut own, mut added) = (own.iter().peekable(), added.iter().peekable());
     loop {
-        let order = match (a.peek(), b.peek()) {
-            (Some((v, _)), Some((w, _))) => v.cmp(w),
+        let order = match (own.peek(), added.peek()) {
+            (Some(left), Some(right)) => left.0.cmp(&right.0),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => return out,
         };
-        let left = if order == Ordering::Greater { None } else { a.next() };
-        let right = if order == Ordering::Less { None } else { b.next() };
+        let left = if order == Ordering::Greater { None } else { own.next() };
+        let right = if order == Ordering::Less { None } else { added.next() };
         match (left, right) {
-            (Some((v, c)), None) => out.push((*v, c.clone())),
-            (None, Some((v, c))) => out.push((*v, factor.times(c))),
-            (Some((v, c)), Some((_, d))) => {
-                let total = c.plus(&factor.times(d));
+            (Some(left), None) => out.push(left.clone()),
+            (None, Some(right)) => out.push((right.0, factor.times(&right.1))),
+            (Some(left), Some(right)) => {
+                let total = left.1.plus(&factor.times(&right.1));
                 if !total.is_zero() {
-                    out.push((*v, total));
+                    out.push((left.0, total));
                 }
             }
             (None, None) => return out,

@@ -25,8 +25,9 @@ pub enum Size {
     Some,
 }
 
-/// The most sets that are tried in search of a smaller one.
-const MOST_TRIED: usize = 1_500;
+/// The most sets that are looked at, and the most that are tried, in search of a smaller one.
+const MOST_SEEN: usize = 20_000;
+const MOST_TRIED: usize = 300;
 
 /// Makes a contradiction as small as it gets: first no equation can be spared, then no set of fewer is one, as far as that can
 /// be searched. `proof` is of the question's equations.
@@ -100,7 +101,13 @@ fn search(
     let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
     let mut waiting: Vec<Vec<usize>> = question.rows.iter().rev().map(|row| vec![*row]).collect();
     while let Some(set) = waiting.pop() {
+        let terms: usize = set.iter().filter_map(|row| problem.rows.get(*row)).map(|row| row.terms.len()).sum();
+        let Some(left) = work.checked_sub((size * terms) as u64) else { return Search::GaveUp };
+        *work = left;
         if set.len() == size {
+            if set.iter().any(|row| can_be_spared(problem, question, *row, &set)) {
+                continue;
+            }
             *tried += 1;
             if *tried > MOST_TRIED {
                 return Search::GaveUp;
@@ -120,9 +127,30 @@ fn search(
                 waiting.push(larger);
             }
         }
-        if seen.len() > 4 * MOST_TRIED {
+        if seen.len() > MOST_SEEN {
             return Search::GaveUp;
         }
     }
     Search::None
+}
+
+/// True where an equation can be met whatever the others of a set leave for the unknowns it has in common with them: by those it has
+/// alone. No smallest contradiction has such a one in it.
+fn can_be_spared(problem: &Problem, question: &Question, row: usize, set: &[usize]) -> bool {
+    let Some(own) = problem.rows.get(row) else { return true };
+    let shared = |unknown: usize| {
+        let mut others = set.iter().filter(|other| **other != row).filter_map(|other| problem.rows.get(*other));
+        others.any(|other| other.terms.binary_search_by_key(&unknown, |(unknown, _)| *unknown).is_ok())
+    };
+    // What those it has alone can give, and what is asked of them at the most.
+    let mut alone = [own.constant.negated(), own.constant.negated()];
+    for (unknown, coefficient) in &own.terms {
+        let Some(bounds) = problem.bounds(question, *unknown) else { return !shared(*unknown) };
+        let (one, other) = (bounds.low.times(coefficient), bounds.high.times(coefficient));
+        let (least, most) = if one <= other { (one, other) } else { (other, one) };
+        let crossed = shared(*unknown);
+        alone[0] = alone[0].plus(if crossed { &most } else { &least });
+        alone[1] = alone[1].plus(if crossed { &least } else { &most });
+    }
+    alone[0].sign() != std::cmp::Ordering::Greater && alone[1].sign() != std::cmp::Ordering::Less
 }

@@ -72,7 +72,7 @@ fn word<'a>(context: &'a Context<'_>, table: usize, post: usize, dimension: Dime
 const MOST_SUSPECTS: usize = 20;
 
 /// The figures under suspicion, for machines.
-pub(super) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<diagnostic::Suspect> {
+pub(in crate::rule) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<diagnostic::Suspect> {
     let system = &context.reconciled.system;
     let suspect = |figure: FigureId, value: Amount, window: Window, slip: Option<&'static str>, score: u32| {
         let known = system.figure(figure);
@@ -90,17 +90,14 @@ pub(super) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<diagnostic::
         }
     };
     let alone = |value| Window { low: value, high: value };
-    let mut out: Vec<diagnostic::Suspect> = match &cause.mend {
-        Mend::OldTotal(old) => {
-            let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
-            let each = old.figures.iter();
-            each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::OLD_TOTAL.name), share)).collect()
-        }
-        _ => {
-            let each = cause.suspects().iter();
-            let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
-            each.map(|known| suspect(known.figure, known.value, known.window, slip(known), known.score)).collect()
-        }
+    let mut out: Vec<diagnostic::Suspect> = if let Mend::OldTotal(old) = &cause.mend {
+        let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
+        let each = old.figures.iter();
+        each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::OLD_TOTAL.name), share)).collect()
+    } else {
+        let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
+        let each = cause.suspects().iter();
+        each.map(|known| suspect(known.figure, known.value, known.window, slip(known), known.score)).collect()
     };
     out.truncate(MOST_SUSPECTS);
     out
@@ -208,9 +205,24 @@ fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
         }
         None => {
             let (low, high) = (words::figure(known, suspect.window.low), words::figure(known, suspect.window.high));
-            text!("{is} i linje {line} ville stemme som {low} til {high}", "{is} in line {line} would add up as {low} to {high}")
+            text!(
+                "{is} i linje {line} ville stemme som {low} til {high}, bedst som {value}",
+                "{is} in line {line} would add up as {low} to {high}, best as {value}"
+            )
         }
     })
+}
+
+/// What a suspect would best be, where everything adds up as it is.
+pub(in crate::rule) fn fits_best(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
+    let known = context.reconciled.system.figure(suspect.figure);
+    let (is, line) = (words::figure(known, written(known)?), context.project.sources.line(known.span));
+    let value = words::figure(known, suspect.value);
+    let Text { da, en } = suspect.slip.as_ref().map(|slip| slip.words.clone()).unwrap_or_default();
+    Some(text!(
+        "{is} i linje {line} ville passe bedst som {value}{da}; er det rigtigt, er tallene rundet samme vej",
+        "{is} in line {line} would fit best as {value}{en}; if it is right, the figures are rounded the same way"
+    ))
 }
 
 /// Where no figure stands out.
