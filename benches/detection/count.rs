@@ -30,7 +30,8 @@ impl Job {
         for shape in Shape::ALL {
             for print in Print::ALL {
                 add(10 * papers, shape, print, None, false);
-                for slip in Slip::ALL {
+                // Without a sum across there is no profile that could be old.
+                for slip in Slip::ALL.into_iter().filter(|slip| (*slip, shape) != (Slip::OldProfile, Shape::One)) {
                     add(papers, shape, print, Some(slip), false);
                 }
                 add(if print.rounded() { 7 * papers } else { 0 }, shape, print, Some(Slip::Off), true);

@@ -60,7 +60,17 @@ fn of_sort(result: &Result, (shape, print): (Shape, Print)) -> bool {
 fn untouched(results: &Results) {
     head(
         "Untouched papers",
-        &["papers", "figures are", "judged", "sums", "of them off", "alarms: exact sums", "single intervals", "budgetnotat", "remarks"],
+        &[
+            "papers",
+            "figures are",
+            "judged",
+            "sums",
+            "of them off",
+            "alarms: exact sums",
+            "single intervals",
+            "budgetnotat",
+            "remarks",
+        ],
     );
     let mut all = [0; 2];
     for sort in sorts() {
@@ -108,7 +118,9 @@ fn by_sort(results: &Results) {
 }
 
 fn by_slip(results: &Results) {
-    for (title, linked) in [("Slips found in rounded linked tables, by kind", true), ("Slips found in all papers, by kind", false)] {
+    for (title, linked) in
+        [("Slips found in rounded linked tables, by kind", true), ("Slips found in all papers, by kind", false)]
+    {
         head(title, &[&["slip"][..], &FOUND].concat());
         for slip in Slip::ALL {
             let of = results.of_which(|result| {
@@ -159,7 +171,18 @@ fn small(results: &Results) {
 fn blame(results: &Results) {
     head(
         "The first suspect, of the hits with one wrong figure",
-        &["papers", "figures are", "hits", "could be known", "right of them", "with the right amount", "alike", "right", "misleading", "right"],
+        &[
+            "papers",
+            "figures are",
+            "hits",
+            "could be known",
+            "right of them",
+            "with the right amount",
+            "alike",
+            "right",
+            "misleading",
+            "right",
+        ],
     );
     let mut all: Vec<&Result> = Vec::new();
     let line = |names: [&str; 2], of: &[&Result]| {
@@ -188,7 +211,21 @@ fn blame(results: &Results) {
         all.extend(of);
     }
     line(["**all**", ""], &all);
-    head("The first suspect, by kind", &["slip", "", "hits", "could be known", "right of them", "with the right amount", "alike", "right", "misleading", "right"]);
+    head(
+        "The first suspect, by kind",
+        &[
+            "slip",
+            "",
+            "hits",
+            "could be known",
+            "right of them",
+            "with the right amount",
+            "alike",
+            "right",
+            "misleading",
+            "right",
+        ],
+    );
     for slip in Slip::ALL {
         let of = results.of_which(|result| result.told.is_some() && result.job.slip == Some(slip));
         if of.is_empty() {
@@ -196,9 +233,15 @@ fn blame(results: &Results) {
         }
         line([slip.name(), ""], &of);
     }
-    let two = results.of_which(|result| result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small);
+    let two =
+        results.of_which(|result| result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small);
     let first = count(&two, |result| result.right);
-    println!("\nOf {} hits with two wrong figures the first suspect is one of them in {} ({}).", two.len(), first, percent(first, two.len()));
+    println!(
+        "\nOf {} hits with two wrong figures the first suspect is one of them in {} ({}).",
+        two.len(),
+        first,
+        percent(first, two.len())
+    );
 }
 
 /// One paper, and what is said of it.
@@ -211,7 +254,12 @@ pub(crate) fn paper(job: Job, seed: u64) {
     for (figure, value) in &plant {
         let own = &paper.figures[*figure];
         let right = paper.written(job.print.printed(own.kroner));
-        println!("# planted in line {}: {} should be {right}, is {}", paper.note().lines[*figure], paper.name(own), paper.written(*value));
+        println!(
+            "# planted in line {}: {} should be {right}, is {}",
+            paper.note().lines[*figure],
+            paper.name(own),
+            paper.written(*value)
+        );
     }
     let said = judge::program(&paper);
     println!("# exact sums: {}, single intervals: {}, budgetnotat: {}", judge::exact(&paper), judge::single(&paper), said.alarm);

@@ -1,7 +1,11 @@
 //! Which other figures could be the wrong one: found by trying, with nothing of the program's own blame.
 
-use crate::judge;
-use crate::papers::{Paper, slip};
+use std::collections::BTreeSet;
+
+use budgetnotat::reconcile::linear::fraction::Fraction;
+use budgetnotat::reconcile::linear::{Answer, Bounds, MOST_WORK, Problem, Question, Row};
+
+use crate::papers::{Paper, Sum, slip};
 
 /// How well a paper tells which one figure is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,32 +28,53 @@ impl Told {
 }
 
 /// How well a paper with one wrong figure tells which, where it should have been `right` and the slip is one that shows, or not.
-/// Every other figure is tried as every amount that each sum by itself leaves it; in rounded papers that is not enough, and the
-/// note so written is checked.
+/// Every other figure is let go of, and where all sums can hold then, it is a rival; then it is tried as every amount that would
+/// make it look like a slip.
 pub(crate) fn told(paper: &Paper, wrong: usize, right: i64, named: bool) -> Told {
-    let rivals = |shows: bool| {
-        let others = (0..paper.figures.len()).filter(|figure| *figure != wrong);
-        let mut ways = others.filter_map(|figure| Some((figure, window(paper, figure)?))).flat_map(move |(figure, (low, high))| {
-            let other = (low..=high).filter(move |value| *value != paper.figures[figure].printed);
-            other.filter(move |value| slip::shows(paper, figure, *value) == shows).map(move |value| (figure, value))
-        });
-        ways.any(|(figure, value)| holds(paper, figure, value))
-    };
-    match (named || slip::shows(paper, wrong, right), rivals(true)) {
+    let others = (0..paper.figures.len()).filter(|figure| *figure != wrong);
+    let near: Vec<_> = others.filter_map(|figure| Some((figure, window(paper, figure)?))).collect();
+    let rivals: Vec<_> = near.into_iter().filter(|(figure, _)| possible(paper, *figure, None)).collect();
+    let looks = rivals.iter().any(|(figure, (low, high))| {
+        let mut shown = (*low..=*high).filter(|value| slip::shows(paper, *figure, *value));
+        shown.any(|value| possible(paper, *figure, Some(value)))
+    });
+    match (slip::shows(paper, wrong, right) || named, looks) {
         (true, true) => Told::Alike,
         (false, true) => Told::Misleading,
-        (shows, false) => match (shows, rivals(false)) {
-            (_, false) => Told::Sole,
-            (true, true) => Told::Looks,
-            (false, true) => Told::Alike,
-        },
+        _ if rivals.is_empty() => Told::Sole,
+        (true, false) => Told::Looks,
+        (false, false) => Told::Alike,
     }
 }
 
-fn holds(paper: &Paper, figure: usize, value: i64) -> bool {
-    let mut changed = paper.clone();
-    changed.figures[figure].printed = value;
-    if paper.print.rounded() { !judge::program(&changed).alarm } else { !judge::exact(&changed) }
+/// True where there are true amounts that meet every sum, each rounded to what is printed, when one figure is printed as another
+/// amount, or may be anything. The question is decided by the program's exact solver, whose answers carry proofs; the equations are
+/// the paper's own, and whom the program blames has no part in it.
+fn possible(paper: &Paper, figure: usize, value: Option<i64>) -> bool {
+    let whole = |number: i64| Fraction::whole(number.into());
+    let printed = |other: usize| if other == figure { value.unwrap_or(0) } else { paper.figures[other].printed };
+    // Everything in half units: an unknown is how far the true amount is from what is printed.
+    let half = i64::from(paper.print.rounded());
+    let bounds = Bounds { low: whole(-half), high: whole(half) };
+    let row = |sum: &Sum| {
+        let mut terms: Vec<(usize, Fraction)> = sum.terms.iter().map(|(weight, term)| (*term, whole(*weight))).collect();
+        terms.sort_by_key(|(term, _)| *term);
+        let constant: i64 = sum.terms.iter().map(|(weight, term)| -2 * weight * printed(*term)).sum();
+        Row { terms, constant: whole(constant) }
+    };
+    let unknowns = vec![bounds; paper.figures.len()];
+    let problem = Problem { unknowns, rows: paper.sums.iter().map(row).collect() };
+    let free = if value.is_none() { BTreeSet::from([figure]) } else { BTreeSet::new() };
+    let question = Question { rows: (0..problem.rows.len()).collect(), free };
+    let mut work = MOST_WORK;
+    match problem.answer(&question, &mut work) {
+        Answer::Possible => true,
+        Answer::Impossible(proof) => {
+            assert!(proof.holds(&problem, &question), "a proof that proves nothing");
+            false
+        }
+        Answer::Open => panic!("a paper that is too large to decide"),
+    }
 }
 
 /// What a figure could be for each sum by itself to hold; `None` where nothing would do.

@@ -96,7 +96,10 @@ fn typed(slip: Slip, right: i64) -> Vec<i64> {
     let digits: Vec<char> = right.abs().to_string().chars().collect();
     let value = |digits: Vec<char>| {
         let text: String = digits.into_iter().collect();
-        Some(text).filter(|text| !text.starts_with('0')).and_then(|text| text.parse().ok()).map(|value: i64| value * right.signum())
+        Some(text)
+            .filter(|text| !text.starts_with('0'))
+            .and_then(|text| text.parse().ok())
+            .map(|value: i64| value * right.signum())
     };
     let changed = |from: usize, to: usize, change: &dyn Fn(usize, &mut Vec<char>)| -> Vec<i64> {
         let each = (from..to).map(|at| {
@@ -126,7 +129,9 @@ fn typed(slip: Slip, right: i64) -> Vec<i64> {
 /// What stands beside, above and below.
 fn neighbours(paper: &Paper, figure: usize) -> Vec<i64> {
     let own = &paper.figures[figure];
-    let step = |from: Option<usize>| from.map_or(Vec::new(), |from| [from.checked_sub(1), from.checked_add(1)].into_iter().flatten().map(Some).collect());
+    let step = |from: Option<usize>| {
+        from.map_or(Vec::new(), |from| [from.checked_sub(1), from.checked_add(1)].into_iter().flatten().map(Some).collect())
+    };
     let beside = step(own.year).into_iter().map(|year| paper.at(own.table, own.row, year));
     let above = step(own.row).into_iter().map(|row| paper.at(own.table, row, own.year));
     beside.chain(above).flatten().map(|figure| paper.figures[figure].printed).collect()
@@ -187,5 +192,7 @@ pub(crate) fn shows(paper: &Paper, figure: usize, right: i64) -> bool {
     // A total without one of its parts, or with it twice, is rounded once where the two are rounded twice.
     let near = i64::from(paper.print.rounded());
     let off = |part: &i64| ((right - part) - is).abs() <= near || ((right + part) - is).abs() <= near;
-    by_hand.iter().any(|slip| typed(*slip, right).contains(&is)) || neighbours(paper, figure).contains(&is) || parts.iter().any(off)
+    by_hand.iter().any(|slip| typed(*slip, right).contains(&is))
+        || neighbours(paper, figure).contains(&is)
+        || parts.iter().any(off)
 }
