@@ -2,7 +2,7 @@
 
 use crate::judge::{self, Said};
 use crate::papers::slip::{self, Plant, Slip};
-use crate::papers::{Paper, Plan, Print, Random, Shape};
+use crate::papers::{Figure, Paper, Plan, Print, Random, Shape};
 use crate::rivals::{self, Told};
 
 /// A paper to be judged. Its number and the seed say everything about it.
@@ -31,7 +31,7 @@ impl Job {
             for print in Print::ALL {
                 add(10 * papers, shape, print, None, false);
                 // Without a sum across there is no profile that could be old.
-                for slip in Slip::ALL.into_iter().filter(|slip| (*slip, shape) != (Slip::OldProfile, Shape::One)) {
+                for slip in Slip::ALL.into_iter().filter(|slip| shape.across() || *slip != Slip::OldProfile) {
                     add(papers, shape, print, Some(slip), false);
                 }
                 add(if print.rounded() { 7 * papers } else { 0 }, shape, print, Some(Slip::Off), true);
@@ -53,6 +53,33 @@ impl Job {
     }
 }
 
+/// Where a figure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Post,
+    Across,
+    Total,
+    All,
+}
+
+impl Place {
+    pub(crate) const EACH: [(Self, &'static str); 4] = [
+        (Self::Post, "a post's year"),
+        (Self::Across, "a post's sum across"),
+        (Self::Total, "a year's total"),
+        (Self::All, "the sum of all"),
+    ];
+
+    fn of(figure: &Figure) -> Self {
+        match (figure.row, figure.year) {
+            (Some(_), Some(_)) => Self::Post,
+            (Some(_), None) => Self::Across,
+            (None, Some(_)) => Self::Total,
+            (None, None) => Self::All,
+        }
+    }
+}
+
 /// What came of one paper.
 #[allow(clippy::struct_excessive_bools, reason = "each is an answer of its own")]
 #[derive(Clone, Debug)]
@@ -62,10 +89,17 @@ pub(crate) struct Result {
     pub(crate) sums: usize,
     /// Sums that are off at all.
     pub(crate) off: usize,
+    /// Where the slip's first figure stands.
+    pub(crate) place: Option<Place>,
     /// The largest change of the slip, in units of the last digit.
     pub(crate) size: i64,
     pub(crate) exact: bool,
+    /// Found by the interval of a sum in a table.
+    pub(crate) tables: bool,
+    /// Found by that of any sum.
     pub(crate) single: bool,
+    /// There are true figures that are printed like this: no sum says that anything is wrong, however it is held against others.
+    pub(crate) possible: bool,
     pub(crate) said: Said,
     /// How well the paper tells which figure is wrong: for hits on one wrong figure.
     pub(crate) told: Option<Told>,
@@ -123,9 +157,12 @@ fn judge(job: Job, seed: u64) -> Result {
         parts: paper.parts,
         sums: paper.sums.len(),
         off: paper.sums.iter().filter(|sum| paper.residual(sum) != 0).count(),
+        place: plant.first().map(|(figure, _)| Place::of(&paper.figures[*figure])),
         size: plant.iter().map(|(figure, value)| (value - right_value(*figure)).abs()).max().unwrap_or(0),
         exact: judge::exact(&paper),
-        single: judge::single(&paper),
+        tables: judge::single(&paper, |sum| !sum.link),
+        single: judge::single(&paper, |_| true),
+        possible: rivals::possible(&paper, None),
         told,
         right: planted.is_some(),
         value: planted.is_some_and(|(figure, [low, high])| (low..=high).contains(&right_value(figure))),

@@ -4,7 +4,7 @@ use budgetnotat::diagnostic::{Diagnostic, Severity};
 use budgetnotat::project::Project;
 use budgetnotat::rule::{self, Selection};
 
-use crate::papers::{Paper, Print};
+use crate::papers::{Paper, Print, Sum};
 
 /// The rule whose remarks are about rounding.
 const UNLIKELY: &str = "afrunding-usandsynlig";
@@ -55,8 +55,8 @@ pub(crate) fn exact(paper: &Paper) -> bool {
     paper.sums.iter().any(|sum| paper.residual(sum) != 0)
 }
 
-/// Each sum by itself: true where any is farther off than the rounding of its figures can bring it. XBRL Calculations 1.1 with
-/// rounding to nearest, here for the links between tables too, which a calculation linkbase seldom has.
-pub(crate) fn single(paper: &Paper) -> bool {
-    paper.sums.iter().any(|sum| 2 * paper.residual(sum).abs() > paper.reach(sum))
+/// Each sum by itself, as XBRL Calculations 1.1 with rounding to nearest: true where any of those that count is farther off than the
+/// rounding of its figures can bring it.
+pub(crate) fn single(paper: &Paper, counts: fn(&Sum) -> bool) -> bool {
+    paper.sums.iter().filter(|sum| counts(sum)).any(|sum| 2 * paper.residual(sum).abs() > paper.reach(sum))
 }

@@ -1,6 +1,6 @@
 //! The tables, as Markdown.
 
-use crate::count::{Job, Result, Results};
+use crate::count::{Job, Place, Result, Results};
 use crate::judge;
 use crate::papers::slip::Slip;
 use crate::papers::{Print, Shape};
@@ -11,6 +11,7 @@ pub(crate) fn tables(results: &Results, papers: u64, seed: u64) {
     println!("seed {seed}, {papers} papers of each sort with each slip, {} judged\n", results.0.len());
     untouched(results);
     by_sort(results);
+    best(results);
     by_slip(results);
     by_size(results);
     small(results);
@@ -93,19 +94,21 @@ fn untouched(results: &Results) {
     println!("\n{} false alarms on {} untouched papers", all[1], all[0]);
 }
 
-/// Found by intervals, found by the program, how many times as many, and only remarked on.
-fn found(of: &[&Result]) -> [String; 5] {
+/// Planted, found by intervals of the sums in tables and then between them too, found by the program, how many times as many, and only remarked on.
+fn found(of: &[&Result]) -> [String; 6] {
+    let tables = count(of, |result| result.tables);
     let (single, program) = (count(of, |result| result.single), count(of, |result| result.said.alarm));
     [
         of.len().to_string(),
+        percent(tables, of.len()),
         percent(single, of.len()),
         percent(program, of.len()),
-        times(program, single),
+        format!("{} / {}", times(program, tables), times(program, single)),
         percent(count(of, |result| !result.said.alarm && result.said.remark), of.len()),
     ]
 }
 
-const FOUND: [&str; 5] = ["planted", "single intervals", "budgetnotat", "times as many", "only remarked on"];
+const FOUND: [&str; 6] = ["planted", "intervals in tables", "and between", "budgetnotat", "times as many", "only remarked on"];
 
 fn by_sort(results: &Results) {
     head("Slips found, by the papers", &[&["papers", "figures are", "exact sums"][..], &FOUND].concat());
@@ -117,6 +120,20 @@ fn by_sort(results: &Results) {
     }
 }
 
+/// Whether more could be found: a paper that is let through must be one that true figures could have given.
+fn best(results: &Results) {
+    let planted = results.of_which(|result| result.job.slip.is_some());
+    let through: Vec<&Result> = planted.iter().filter(|result| !result.said.alarm).copied().collect();
+    let possible = count(&through, |result| result.possible);
+    let alarms = planted.len() - through.len();
+    let impossible = count(&planted, |result| result.said.alarm && !result.possible);
+    println!(
+        "\nOf {} slips that budgetnotat lets through, {possible} are in papers that true figures could have given.",
+        through.len()
+    );
+    println!("Of {alarms} that it finds, {impossible} are in papers that none could, and {} otherwise.", alarms - impossible);
+}
+
 fn by_slip(results: &Results) {
     for (title, linked) in
         [("Slips found in rounded linked tables, by kind", true), ("Slips found in all papers, by kind", false)]
@@ -124,7 +141,7 @@ fn by_slip(results: &Results) {
         head(title, &[&["slip"][..], &FOUND].concat());
         for slip in Slip::ALL {
             let of = results.of_which(|result| {
-                let wanted = !linked || (result.job.shape == Shape::Linked && result.job.print.rounded());
+                let wanted = !linked || (result.job.shape.linked() && result.job.print.rounded());
                 result.job.slip == Some(slip) && !result.job.small && wanted
             });
             row(&[&[slip.name().to_owned()][..], &found(&of)].concat());
@@ -136,7 +153,7 @@ fn by_size(results: &Results) {
     head("Slips found in rounded linked tables, by size in units of the last digit", &[&["size"][..], &FOUND].concat());
     for (low, high) in [(1, 1), (2, 3), (4, 7), (8, 15), (16, 31), (32, 99), (100, i64::MAX)] {
         let of = results.of_which(|result| {
-            let linked = result.job.shape == Shape::Linked && result.job.print.rounded();
+            let linked = result.job.shape.linked() && result.job.print.rounded();
             result.job.slip.is_some() && !result.job.small && linked && (low..=high).contains(&result.size)
         });
         row(&[&[range(low, high)][..], &found(&of)].concat());
@@ -154,17 +171,23 @@ fn small(results: &Results) {
     let small = |result: &Result| result.job.small || (result.job.slip == Some(Slip::Off) && result.job.print.rounded());
     for shape in Shape::ALL {
         let of_shape = |result: &Result| small(result) && result.job.shape == shape;
-        head(&format!("Off by 1 to 7 units, rounded: {}", shape.name()), &[&["size", "activities"][..], &FOUND].concat());
+        head(&format!("Off by 1 to 7 units, rounded: {}", shape.name()), &[&["size", "activities", "in"][..], &FOUND].concat());
         for size in 1..=7 {
             let of = results.of_which(|result| of_shape(result) && result.size == size);
-            row(&[&[size.to_string(), "2 to 12".to_owned()][..], &found(&of)].concat());
+            row(&[&[size.to_string(), "2 to 12".to_owned(), "any figure".to_owned()][..], &found(&of)].concat());
+        }
+        for (place, name) in
+            Place::EACH.into_iter().filter(|(place, _)| shape.across() || !matches!(place, Place::Across | Place::All))
+        {
+            let of = results.of_which(|result| of_shape(result) && result.place == Some(place));
+            row(&[&["1 to 7".to_owned(), "2 to 12".to_owned(), name.to_owned()][..], &found(&of)].concat());
         }
         for (low, high) in [(2, 4), (5, 8), (9, 12)] {
             let of = results.of_which(|result| of_shape(result) && (low..=high).contains(&result.parts));
-            row(&[&["1 to 7".to_owned(), format!("{low} to {high}")][..], &found(&of)].concat());
+            row(&[&["1 to 7".to_owned(), format!("{low} to {high}"), "any figure".to_owned()][..], &found(&of)].concat());
         }
         let of = results.of_which(of_shape);
-        row(&[&["**1 to 7**".to_owned(), "**2 to 12**".to_owned()][..], &found(&of)].concat());
+        row(&[&["**1 to 7**".to_owned(), "**2 to 12**".to_owned(), "**any figure**".to_owned()][..], &found(&of)].concat());
     }
 }
 
@@ -236,6 +259,9 @@ fn blame(results: &Results) {
     let two =
         results.of_which(|result| result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small);
     let first = count(&two, |result| result.right);
+    let other = results.of_which(|result| result.told.is_some_and(Told::identifiable) && !result.right);
+    let numbers: Vec<String> = other.iter().map(|result| result.job.number.to_string()).collect();
+    println!("\nIt could be known, and is another (`--paper N` shows one): {}.", numbers.join(", "));
     println!(
         "\nOf {} hits with two wrong figures the first suspect is one of them in {} ({}).",
         two.len(),
@@ -262,7 +288,12 @@ pub(crate) fn paper(job: Job, seed: u64) {
         );
     }
     let said = judge::program(&paper);
-    println!("# exact sums: {}, single intervals: {}, budgetnotat: {}", judge::exact(&paper), judge::single(&paper), said.alarm);
+    println!(
+        "# exact sums: {}, single intervals: {}, budgetnotat: {}",
+        judge::exact(&paper),
+        judge::single(&paper, |_| true),
+        said.alarm
+    );
     for finding in &said.findings {
         println!("# {finding}");
     }

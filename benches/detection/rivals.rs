@@ -1,7 +1,5 @@
 //! Which other figures could be the wrong one: found by trying, with nothing of the program's own blame.
 
-use std::collections::BTreeSet;
-
 use budgetnotat::reconcile::linear::fraction::Fraction;
 use budgetnotat::reconcile::linear::{Answer, Bounds, MOST_WORK, Problem, Question, Row};
 
@@ -33,10 +31,10 @@ impl Told {
 pub(crate) fn told(paper: &Paper, wrong: usize, right: i64, named: bool) -> Told {
     let others = (0..paper.figures.len()).filter(|figure| *figure != wrong);
     let near: Vec<_> = others.filter_map(|figure| Some((figure, window(paper, figure)?))).collect();
-    let rivals: Vec<_> = near.into_iter().filter(|(figure, _)| possible(paper, *figure, None)).collect();
+    let rivals: Vec<_> = near.into_iter().filter(|(figure, _)| possible(paper, Some((*figure, None)))).collect();
     let looks = rivals.iter().any(|(figure, (low, high))| {
         let mut shown = (*low..=*high).filter(|value| slip::shows(paper, *figure, *value));
-        shown.any(|value| possible(paper, *figure, Some(value)))
+        shown.any(|value| possible(paper, Some((*figure, Some(value)))))
     });
     match (slip::shows(paper, wrong, right) || named, looks) {
         (true, true) => Told::Alike,
@@ -50,9 +48,12 @@ pub(crate) fn told(paper: &Paper, wrong: usize, right: i64, named: bool) -> Told
 /// True where there are true amounts that meet every sum, each rounded to what is printed, when one figure is printed as another
 /// amount, or may be anything. The question is decided by the program's exact solver, whose answers carry proofs; the equations are
 /// the paper's own, and whom the program blames has no part in it.
-fn possible(paper: &Paper, figure: usize, value: Option<i64>) -> bool {
+pub(crate) fn possible(paper: &Paper, changed: Option<(usize, Option<i64>)>) -> bool {
     let whole = |number: i64| Fraction::whole(number.into());
-    let printed = |other: usize| if other == figure { value.unwrap_or(0) } else { paper.figures[other].printed };
+    let printed = |figure: usize| match changed {
+        Some((own, value)) if own == figure => value.unwrap_or(0),
+        _ => paper.figures[figure].printed,
+    };
     // Everything in half units: an unknown is how far the true amount is from what is printed.
     let half = i64::from(paper.print.rounded());
     let bounds = Bounds { low: whole(-half), high: whole(half) };
@@ -64,7 +65,7 @@ fn possible(paper: &Paper, figure: usize, value: Option<i64>) -> bool {
     };
     let unknowns = vec![bounds; paper.figures.len()];
     let problem = Problem { unknowns, rows: paper.sums.iter().map(row).collect() };
-    let free = if value.is_none() { BTreeSet::from([figure]) } else { BTreeSet::new() };
+    let free = changed.filter(|(_, value)| value.is_none()).map(|(figure, _)| figure).into_iter().collect();
     let question = Question { rows: (0..problem.rows.len()).collect(), free };
     let mut work = MOST_WORK;
     match problem.answer(&question, &mut work) {

@@ -17,7 +17,7 @@ pub(crate) fn print() {
     println!("| 40 activities × 12 years, linked, mio. kr. | figures | sums | parse as TOML | read and check | ratio |");
     println!("| --- | --- | --- | --- | --- | --- |");
     let mut random = Random::new(0, 0);
-    let plan = Plan { shape: Shape::Linked, print: Print::Millions, parts: 40, years: 12 };
+    let plan = Plan { shape: Shape::LinkedCross, print: Print::Millions, parts: 40, years: 12 };
     let untouched = plan.paper(&mut random);
     let off = slip::plant(&untouched, Slip::Off, &mut random).map(|(paper, _)| paper);
     let swapped = slip::plant(&untouched, Slip::Swapped, &mut random).map(|(paper, _)| paper);

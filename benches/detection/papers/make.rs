@@ -37,7 +37,7 @@ impl Plan {
     /// A plan like the papers': 2 to 12 activities over 1 to 4 years; at least two where there is a sum across.
     pub(crate) fn any(shape: Shape, print: Print, random: &mut Random) -> Self {
         let parts = 2 + random.index(11);
-        let years = if shape == Shape::One { 1 + random.index(4) } else { 2 + random.index(3) };
+        let years = if shape.across() { 2 + random.index(3) } else { 1 + random.index(4) };
         Self { shape, print, parts, years }
     }
 
@@ -57,7 +57,7 @@ impl Plan {
             let (area, ..) = APPROPRIATIONS[money.appropriation];
             Row { text: Some(money.activity), area: Some(area), committee: None, appropriation: None, income: false }
         });
-        if self.shape != Shape::Linked {
+        if !self.shape.linked() {
             return paper;
         }
         // Some allocate by committee alone, and some to each control area too; some notes have no allocation.
@@ -143,7 +143,7 @@ impl Plan {
             }
         }
         let table = paper.tables.len();
-        let (print, across) = (self.print, self.shape != Shape::One);
+        let (print, across) = (self.print, self.shape.across());
         let mut columns: Vec<Vec<usize>> = vec![Vec::new(); self.years + 1];
         let mut add = |row, year, kroner| {
             paper.figures.push(Figure { table, row, year, kroner, printed: print.printed(kroner) });

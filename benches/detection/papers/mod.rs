@@ -16,19 +16,32 @@ pub(crate) enum Shape {
     One,
     /// One table with a total under each year, a sum across on each row, and the sum of all.
     Cross,
-    /// Activities, appropriations and as a rule an allocation to committees, about the same money, each with all its sums.
+    /// Activities, appropriations and as a rule an allocation to committees, about the same money, each with a total under each year.
     Linked,
+    /// The same with a sum across on each row, and the sum of all.
+    LinkedCross,
 }
 
 impl Shape {
-    pub(crate) const ALL: [Self; 3] = [Self::One, Self::Cross, Self::Linked];
+    pub(crate) const ALL: [Self; 4] = [Self::One, Self::Cross, Self::Linked, Self::LinkedCross];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::One => "one table, totals",
             Self::Cross => "one table, totals and sums across",
-            Self::Linked => "linked tables",
+            Self::Linked => "linked tables, totals",
+            Self::LinkedCross => "linked tables, totals and sums across",
         }
+    }
+
+    /// True where there are several tables about the same money.
+    pub(crate) fn linked(self) -> bool {
+        matches!(self, Self::Linked | Self::LinkedCross)
+    }
+
+    /// True where rows have their sums.
+    pub(crate) fn across(self) -> bool {
+        matches!(self, Self::Cross | Self::LinkedCross)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use budgetnotat::project::Input;
 
-use super::{Figure, Paper, Print, Row, Shape, Table};
+use super::{Figure, Paper, Print, Row, Table};
 
 /// The first of a paper's years.
 const FIRST_YEAR: usize = 2020;
@@ -44,7 +44,7 @@ impl Paper {
         for (table, (kind, rows)) in self.tables.iter().enumerate() {
             let id = id(*kind);
             let _ = writeln!(out, "[[tabel]]\nid = \"{id}\"\ntype = \"{id}\"\ntitel = \"T\"");
-            if self.shape != Shape::Linked {
+            if !self.shape.linked() {
                 out.push_str("alene = \"papiret har én tabel\"\n");
             }
             out.push_str("[tabel.i_alt]\n");
