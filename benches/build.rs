@@ -5,6 +5,8 @@
 //! dependencies. The ratios are the figures to quote: they hardly depend on the machine.
 #![allow(clippy::expect_used, reason = "a bench without its notes can say nothing")]
 
+mod round;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -20,7 +22,7 @@ fn main() {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).to_string();
     println!("notes  what                     time   peak memory");
     for notes in SIZES {
-        let project = project(notes);
+        let project = round::written(notes);
         let folder = project.path();
         let row = |what: &str, args: &[&str], before: &dyn Fn()| {
             let mut best = (Duration::MAX, 0);
@@ -51,23 +53,6 @@ fn main() {
             ratio(all, changed)
         );
     }
-}
-
-/// A round of notes like BI8, each with its own id and figures.
-fn project(notes: usize) -> tempfile::TempDir {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().expect("a folder");
-    let round = folder.path().join("notes/budget-2020");
-    fs::create_dir_all(&round).expect("a folder");
-    for name in ["notes/kommune.toml", "notes/budget-2020/runde.toml"] {
-        fs::copy(root.join(name), folder.path().join(name)).expect(name);
-    }
-    let note = fs::read_to_string(root.join("notes/budget-2020/BI8.toml")).expect("BI8");
-    for number in 100..100 + notes {
-        let own = note.replace("id = \"BI8\"", &format!("id = \"BI{number}\"")).replace("10_000", &format!("{number}_000"));
-        fs::write(round.join(format!("BI{number}.toml")), own).expect("a note");
-    }
-    folder
 }
 
 /// Runs the program; how long it took, and its greatest memory in KB (0 where the system does not tell).

@@ -4,9 +4,8 @@
 //! figure to quote: it hardly depends on the machine.
 #![allow(clippy::expect_used, reason = "a bench without its notes can say nothing")]
 
-use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
+mod round;
+
 use std::time::{Duration, Instant};
 
 use budgetnotat::project::{Input, Project};
@@ -18,7 +17,8 @@ const NOTES: usize = 300;
 const RUNS: usize = 15;
 
 fn main() {
-    let inputs = round();
+    let inputs: Vec<Input> =
+        round::round(NOTES).into_iter().map(|(path, text)| Input { path, bytes: text.into_bytes() }).collect();
     let bytes: usize = inputs.iter().map(|input| input.bytes.len()).sum();
     let parse = median(|| {
         for input in &inputs {
@@ -91,24 +91,6 @@ fn rounded(slip: bool) -> Vec<Input> {
         Input { path: "notes/budget-2020/runde.toml".into(), bytes: round.into_bytes() },
         Input { path: "notes/budget-2020/BI1.toml".into(), bytes: note.into_bytes() },
     ]
-}
-
-/// A round of notes like BI8, each with its own id and figures.
-fn round() -> Vec<Input> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let read = |path: &str| fs::read(root.join(path)).expect(path);
-    let note = String::from_utf8(read("notes/budget-2020/BI8.toml")).expect("UTF-8");
-    let mut inputs = vec![
-        Input { path: "notes/kommune.toml".into(), bytes: read("notes/kommune.toml") },
-        Input { path: "notes/budget-2020/runde.toml".into(), bytes: read("notes/budget-2020/runde.toml") },
-    ];
-    for number in 100..100 + NOTES {
-        let mut path = String::new();
-        let _ = write!(path, "notes/budget-2020/BI{number}.toml");
-        let own = note.replace("id = \"BI8\"", &format!("id = \"BI{number}\"")).replace("10_000", &format!("{number}_000"));
-        inputs.push(Input { path, bytes: own.into_bytes() });
-    }
-    inputs
 }
 
 fn median(mut work: impl FnMut()) -> Duration {

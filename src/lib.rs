@@ -19,7 +19,11 @@ pub mod page;
 pub mod prose;
 pub mod document;
 pub mod project;
+pub mod depend;
 pub mod start;
+pub mod outline;
+pub mod layout;
+pub mod merge;
 pub mod rule;
 pub mod view;
 #[cfg(feature = "typeset")]

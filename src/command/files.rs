@@ -9,12 +9,11 @@ use crate::rule::Selection;
 use crate::text;
 
 /// The file that marks a project's root.
-const MARK: &str = "notes/kommune.toml";
+pub(super) const MARK: &str = "notes/kommune.toml";
 
 /// A project found on disk.
 #[derive(Debug)]
 pub(super) struct Found {
-    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only what is built is written anywhere"))]
     pub(super) root: PathBuf,
     pub(super) project: Project,
     pub(super) selection: Selection,
@@ -22,13 +21,17 @@ pub(super) struct Found {
 
 /// Finds the project that `paths` lie in (the current folder where there are none) and reads what they need.
 pub(super) fn open(paths: &[PathBuf]) -> Result<Found, Failure> {
-    let canonical = |path: &Path| path.canonicalize().map_err(|error| Failure::io(path, &error));
     let (root, selection) = locate(paths, canonical)?;
     let inputs = inputs(&root)?;
     if !inputs.iter().any(|input| selection.has(&input.path)) {
         return Err(no_notes(paths));
     }
     Ok(Found { project: Project::read(inputs), selection, root })
+}
+
+/// A path in full, links followed; it must be there.
+pub(super) fn canonical(path: &Path) -> Result<PathBuf, Failure> {
+    path.canonicalize().map_err(|error| Failure::io(path, &error))
 }
 
 /// The root of the project that `paths` lie in, and what they select there. `canonical` gives a path in full, links followed.
@@ -86,6 +89,14 @@ fn root_of(path: &Path) -> Option<PathBuf> {
     path.ancestors().find(marked).map(Path::to_path_buf)
 }
 
+/// The way from the top of the repository around a project to its root, with `/` at its end; empty where they are the same, or
+/// there is no repository. What lies above is only asked whether it has a `.git`, which is a file in a worktree.
+pub(super) fn below(root: &Path) -> String {
+    let top = root.ancestors().find(|folder| folder.join(".git").exists());
+    let way = top.and_then(|top| root.strip_prefix(top).ok()).map(slashed).unwrap_or_default();
+    if way.is_empty() { way } else { way + "/" }
+}
+
 /// A path's parts with `/` between them, on every system.
 fn slashed(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
@@ -139,7 +150,7 @@ fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
 }
 
 /// A file's first bytes, at most so many.
-fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+pub(super) fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| Failure::io(path, &error))?;

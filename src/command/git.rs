@@ -1,6 +1,7 @@
 //! What is asked of git: which repository, which commit, which files it holds. Only read; the index and the working tree are
 //! left alone.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -76,6 +77,22 @@ impl Repository {
         Ok(out)
     }
 
+    /// The files below some folders of the project that are not as they are in a commit: changed, new or deleted, whether that
+    /// is in the index or not. Paths are from the project's root. What git passes over (`.gitignore`) is new too, for it is
+    /// read as all else is.
+    pub(super) fn changed(&self, commit: &Commit, folders: &[&str]) -> Result<BTreeSet<String>, Failure> {
+        let differ = ["diff", "--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff", &commit.0, "--"];
+        let untracked = ["ls-files", "--others", "--full-name", "-z", "--"];
+        let mut out = BTreeSet::new();
+        for asked in [&differ[..], &untracked] {
+            let asked = [&["--literal-pathspecs"], asked, folders].concat();
+            let listed = ask(&self.root, &asked)?.map_err(|said| unreadable(commit.short(), &said))?;
+            out.extend(listed.split('\0').filter_map(|path| path.strip_prefix(&self.prefix)).map(str::to_owned));
+        }
+        out.remove("");
+        Ok(out)
+    }
+
     /// `100644 blob <object>\t<path>`.
     fn entry(&self, line: &str) -> Option<Entry> {
         let (facts, path) = line.split_once('\t')?;
@@ -131,6 +148,8 @@ fn all(child: &mut Child, wanted: &[(&Entry, usize)]) -> Result<Vec<Vec<u8>>, Fa
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command.current_dir(folder).stdin(Stdio::null());
+    // Nor does it write down in the index what it saw of the files.
+    command.env("GIT_OPTIONAL_LOCKS", "0");
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(name);
     }

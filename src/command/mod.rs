@@ -3,16 +3,19 @@
 mod check;
 mod explain;
 mod files;
+mod fmt;
+mod git;
 mod init;
+mod merge_driver;
 mod new;
 mod output;
+mod since;
+mod watch;
 
 #[cfg(feature = "typeset")]
 mod build;
 #[cfg(feature = "typeset")]
 mod compare;
-#[cfg(feature = "typeset")]
-mod git;
 #[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]
@@ -45,7 +48,9 @@ enum Command {
     #[cfg(feature = "typeset")]
     Compare(compare::Args),
     Explain(explain::Args),
+    Fmt(fmt::Args),
     Init(init::Args),
+    MergeDriver(merge_driver::Args),
     New(new::Args),
 }
 
@@ -65,6 +70,14 @@ enum FormatArg {
     Short,
     /// One JSON object
     Json,
+    /// Annotations in GitHub Actions
+    Github,
+    /// Code Quality report for GitLab
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Test cases in XML, as test reports are shown
+    Junit,
 }
 
 /// Why a command could not run.
@@ -92,14 +105,16 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "typeset")]
         Command::Compare(args) => compare::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Fmt(args) => fmt::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
+        Command::MergeDriver(args) => merge_driver::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,
         Ok(Ended::Findings) => ExitCode::FAILURE,
-        Err(Failure(text)) => {
-            eprintln!("budgetnotat: {}", text.get(lang));
+        Err(failure) => {
+            eprintln!("{}", failure.said(lang));
             ExitCode::from(2)
         }
     }
@@ -111,6 +126,10 @@ impl From<FormatArg> for Format {
             FormatArg::Human => Self::Human,
             FormatArg::Short => Self::Short,
             FormatArg::Json => Self::Json,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Junit => Self::Junit,
         }
     }
 }
@@ -118,6 +137,11 @@ impl From<FormatArg> for Format {
 impl Failure {
     fn new(text: Text) -> Self {
         Self(text)
+    }
+
+    /// The sentence that is printed.
+    fn said(&self, lang: Lang) -> String {
+        format!("budgetnotat: {}", self.0.get(lang))
     }
 
     fn io(path: &std::path::Path, error: &std::io::Error) -> Self {

@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             "`{folder}` can't be a round's folder: use letters, digits, - and _, e.g. budget-2027"
         )));
     }
-    let (root, _) = files::locate(&[], |path| path.canonicalize().map_err(|error| Failure::io(path, &error)))?;
+    let (root, _) = files::locate(&[], files::canonical)?;
     let mut inputs = files::inputs(&root)?;
     let mut project = Project::read(inputs.clone());
     let mut written = Vec::new();

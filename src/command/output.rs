@@ -6,16 +6,21 @@ use crate::report::{Format, Style};
 use crate::text::Lang;
 
 /// How to show findings on standard output.
-pub(super) fn style(format: Format, lang: Lang) -> Style {
+pub(super) fn style<'a>(format: Format, lang: Lang) -> Style<'a> {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = io::stdout().is_terminal() && !plain && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-    Style { format, lang, colour, width: None }
+    Style { format, lang, colour, width: None, below: "" }
 }
 
 /// Prints; a reader that has gone away is no fault.
 pub(super) fn print(text: &str) {
+    let _ = printed(text);
+}
+
+/// Prints, and says whether there is a reader still.
+pub(super) fn printed(text: &str) -> bool {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
 }
 
 /// Writes a file whole, then renames it into place: nobody ever sees half of it.
@@ -25,21 +30,23 @@ pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), su
         std::fs::create_dir_all(folder)?;
         let mut file = tempfile::Builder::new().prefix(".budgetnotat-").tempfile_in(folder)?;
         file.write_all(bytes)?;
-        readable(&file)?;
+        readable(&file, path)?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
     write().map_err(|error| super::Failure::io(path, &error))
 }
 
-/// Temporary files are made for their owner only; a finished one is for everybody, as other files are.
+/// Temporary files are made for their owner only; a finished one is for those that the file it replaces was for, a new one for
+/// everybody, as other files are.
 #[cfg(unix)]
-fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
+fn readable(file: &tempfile::NamedTempFile, path: &std::path::Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+    let before = std::fs::metadata(path).map(|known| known.permissions());
+    file.as_file().set_permissions(before.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o644)))
 }
 
 #[cfg(not(unix))]
-fn readable(_: &tempfile::NamedTempFile) -> io::Result<()> {
+fn readable(_: &tempfile::NamedTempFile, _: &std::path::Path) -> io::Result<()> {
     Ok(())
 }

@@ -18,8 +18,8 @@ keys! { COMMITTEE in Committee:
     COMMITTEE_ADMINISTRATION = "forvaltning", Kind::Text; "Den forvaltning, der hører under udvalget.", "The administration under the committee.";
     COMMITTEE_FROM = "fra", Kind::Year; "Første år, navnet gælder.", "First year that the name holds.";
     COMMITTEE_UNTIL = "til", Kind::Year; "Sidste år, navnet gælder.", "Last year that the name holds.";
-    COMMITTEE_ALIASES = "aliasser", Kind::Texts; "Andre forkortelser og navne, der ses på tryk.", "Other abbreviations and names seen in print.";
     COMMITTEE_SUCCEEDS = "afloeser", Kind::Text; "Koden på det udvalg, dette afløser.", "Code of the committee that this one took over from.";
+    COMMITTEE_ALIASES = "aliasser", Kind::Texts; "Andre forkortelser og navne, der ses på tryk.", "Other abbreviations and names seen in print.";
     COMMITTEE_CONFUSED = "forveksles_med", Kind::Texts; "Koder, som denne ofte forveksles med.", "Codes that this one is often confused with.";
 }
 

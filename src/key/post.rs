@@ -10,6 +10,8 @@ pub const SORTS: &[&str] = &["omkostning", "besparelse", "finansiering", "indtae
 
 keys! { POST in Post:
     ID = "id", Kind::Id; "Postens navn i tabellen: bruges, når teksten eller en anden post henviser til den.", "The post's name in the table: used when prose or another post refers to it.";
+    HEADING = "overskrift", Kind::Bool; "true, hvis posten er en mellemoverskrift.", "True when the post is a heading.";
+    SUBTOTAL = "delsum", Kind::Bool; "true: summen af de talte poster siden sidste delsum eller overskrift.", "True: the sum of the counted posts since the last subtotal or heading.";
     TEXT = "tekst", Kind::Text; "Postens tekst.", "The post's text.";
     AREA = "styringsomraade", Kind::Text; "Styringsområdet.", "The control area.";
     COMMITTEE = "udvalg", Kind::Text; "Udvalget, der har pengene.", "The committee that holds the money.";
@@ -22,8 +24,6 @@ keys! { POST in Post:
     AGREEMENT = "aftale", Kind::Text; "Den tidligere aftale, pengene blev givet i.", "The past agreement that granted the money.";
     CHOICE = "valg", Kind::Text; "Den valgmulighed, posten hører til.", "The option that the post belongs to.";
     PERMANENT = "varig", Kind::Bool; "true, hvis sidste år fortsætter: så er der ingen sum på tværs.", "True when the last year goes on: then there is no sum across.";
-    HEADING = "overskrift", Kind::Bool; "true, hvis posten er en mellemoverskrift.", "True when the post is a heading.";
-    SUBTOTAL = "delsum", Kind::Bool; "true: summen af de talte poster siden sidste delsum eller overskrift.", "True: the sum of the counted posts since the last subtotal or heading.";
     SUM_OF = "sum_af", Kind::Texts; "De poster, denne er summen af; evt. med minus, \"-b\".", "The posts that this one is the sum of; with a minus, \"-b\".";
     OF_WHICH = "heraf", Kind::Id; "Posten, denne er en del af: vises, men lægges ikke til.", "The post that this is a part of: shown, not added.";
     SHARE = "andel", Kind::Block(Section::Share); "Posten er en andel af en anden.", "The post is a share of another.";

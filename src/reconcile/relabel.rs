@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use crate::amount::Amount;
 use crate::equation::facts::{Dimension, Dims, Names};
 use crate::equation::link::Compared;
@@ -21,8 +23,8 @@ pub struct Relabel {
     pub checks: Vec<usize>,
 }
 
-/// What a pair of tables gives for each code and period.
-type Gaps = BTreeMap<(Dims, String), Amount>;
+/// What a pair of tables gives for each code and period, and how far from 0 rounding can bring it.
+type Gaps = BTreeMap<(Dims, String), (Amount, Amount)>;
 
 /// The only relabelling that mends each pair of tables, where there is one.
 pub fn find(note: &Note, names: &Names<'_>, system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<Relabel> {
@@ -68,7 +70,7 @@ fn search(
     let mut codes = BTreeSet::new();
     for (index, compared) in links {
         let period = compared.period.map(|p| p.to_string()).unwrap_or_default();
-        gaps.insert((compared.dims.clone(), period), checks[*index].residual);
+        gaps.insert((compared.dims.clone(), period), (checks[*index].residual, checks[*index].reach));
         if failed.contains(index) {
             codes.extend(compared.dims.get(dimension).map(str::to_owned));
         }
@@ -129,15 +131,20 @@ fn mends(
     changes: &[(usize, usize, String, String)],
 ) -> bool {
     let mut after = gaps.clone();
+    let unit = |table: usize| system.figures.iter().find(|figure| figure.table == table).map(|figure| figure.measure.unit);
+    let Some((left, right)) = unit(sample.left).zip(unit(sample.right)) else { return false };
     for (table, post, from, to) in changes {
-        let sign = if *table == sample.left { Amount::from(1) } else { Amount::from(-1) };
+        // Both tables are told in the finer of their units.
+        let (sign, own) = if *table == sample.left { (Decimal::ONE, left) } else { (Decimal::NEGATIVE_ONE, right) };
+        let sign = sign * own.factor(left.finer(right));
         let mut key = Dims::default();
         for other in &sample.by {
             key = key.with(*other, system.dims[*table][*post].get(*other).map(str::to_owned));
         }
         for figure in system.figures.iter().filter(|f| f.table == *table && f.row == Row::Post(*post)) {
             let State::Written(amount) = figure.state else { continue };
-            let Some(amount) = amount.times(sign.decimal()) else { return false };
+            let Some(amount) = amount.times(sign) else { return false };
+            let half = Amount::new(figure.half()).times(sign.abs()).unwrap_or_default();
             let period = figure.column.to_string();
             for (code, amount) in [(from, amount.negated()), (to, amount)] {
                 let at = (key.clone().with(dimension, Some(code.clone())), period.clone());
@@ -148,10 +155,10 @@ fn mends(
                     }
                     return false;
                 };
-                let Some(sum) = gap.plus(amount) else { return false };
-                *gap = sum;
+                let Some((sum, reach)) = gap.0.plus(amount).zip(gap.1.plus(half)) else { return false };
+                *gap = (sum, if figure.rounded { reach } else { gap.1 });
             }
         }
     }
-    after.values().all(|gap| gap.is_zero())
+    after.values().all(|(gap, reach)| gap.abs() <= *reach)
 }

@@ -10,7 +10,7 @@ use crate::report::Style;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::text::Lang;
 
-pub(super) fn render(findings: &[Diagnostic], sources: &Sources, style: Style) -> String {
+pub(super) fn render(findings: &[Diagnostic], sources: &Sources, style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width.unwrap_or(140).clamp(60, 200));
     let mut out = String::new();

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label, Sides, Suspect};
-use crate::rule::Checked;
-use crate::source::{Position, Sources, Span};
+use crate::report::{place, written};
+use crate::rule::{Checked, Counts};
+use crate::source::{Sources, Span};
 use crate::text::{Lang, Text};
 
 /// The version of the object's shape; a field is never taken away within one.
@@ -17,8 +18,9 @@ struct Report<'a> {
     findings: Vec<Finding<'a>>,
 }
 
+/// How much was checked.
 #[derive(Serialize)]
-struct Counted {
+pub(super) struct Counted {
     notes: usize,
     tables: usize,
     figures: usize,
@@ -84,21 +86,10 @@ struct Place<'a> {
 pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String {
     let report = Report {
         schema_version: SCHEMA_VERSION,
-        checked: Counted {
-            notes: checked.counts.notes,
-            tables: checked.counts.tables,
-            figures: checked.counts.figures,
-            equations: checked.counts.equations,
-            unverified: checked.counts.unverified,
-            rounded: checked.counts.rounded,
-            largest_rounding: checked.counts.largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() }),
-        },
+        checked: checked.counts.into(),
         findings: checked.findings.iter().map(|finding| self::finding(finding, sources, lang)).collect(),
     };
-    // Texts and numbers only: nothing here can fail to be written.
-    let mut out = serde_json::to_string_pretty(&report).unwrap_or_default();
-    out.push('\n');
-    out
+    written(&report)
 }
 
 fn finding<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Finding<'a> {
@@ -141,13 +132,14 @@ fn pointed<'a>(label: &'a Label, sources: &'a Sources, lang: Lang) -> Pointed<'a
 }
 
 fn place(span: Span, sources: &Sources) -> Place<'_> {
-    let at = |offset: u32| sources.get(span.file).map_or(Position { line: 1, column: 1 }, |s| s.position(offset as usize));
-    let (start, end) = (at(span.start), at(span.end));
-    Place {
-        file: sources.get(span.file).map_or("", |source| &source.path),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
+    let place::Place { file, start, end } = place::Place::of(span, sources);
+    Place { file, line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+}
+
+impl From<Counts> for Counted {
+    fn from(counts: Counts) -> Self {
+        let Counts { notes, tables, figures, equations, unverified, rounded, largest } = counts;
+        let largest_rounding = largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() });
+        Self { notes, tables, figures, equations, unverified, rounded, largest_rounding }
     }
 }

@@ -1,7 +1,13 @@
-//! One finding, several faces: the terminal, a line each, JSON.
+//! One finding, several faces: the terminal, a line each, JSON; and what GitHub, GitLab, SARIF readers and `JUnit` readers take.
 
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod place;
+mod sarif;
 mod short;
 
 use std::fmt::Write as _;
@@ -22,11 +28,26 @@ pub enum Format {
     Short,
     /// One object.
     Json,
+    /// Annotations in GitHub Actions.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Test cases in XML.
+    Junit,
+}
+
+impl Format {
+    /// True for the formats that end in a line for people, whatever was found.
+    pub fn is_read_by_people(self) -> bool {
+        matches!(self, Self::Human | Self::Short | Self::Github)
+    }
 }
 
 /// How to show.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Style {
+pub struct Style<'a> {
     /// The format.
     pub format: Format,
     /// The language of messages.
@@ -35,10 +56,13 @@ pub struct Style {
     pub colour: bool,
     /// The terminal's width in columns, where it is known.
     pub width: Option<usize>,
+    /// The way from the top of the repository to the project's root, with `/` at its end; empty where they are the same. What a
+    /// repository's host is to find is named from there; all else is named from the project's root.
+    pub below: &'a str,
 }
 
 /// Findings and counts in a format, ending in a line end.
-pub fn render(checked: &Checked, sources: &Sources, style: Style) -> String {
+pub fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> String {
     match style.format {
         Format::Human => {
             let mut out = human::render(&checked.findings, sources, style);
@@ -51,7 +75,19 @@ pub fn render(checked: &Checked, sources: &Sources, style: Style) -> String {
             out
         }
         Format::Json => json::render(checked, sources, style.lang),
+        Format::Github => github::render(checked, sources, style),
+        Format::Gitlab => gitlab::render(&checked.findings, sources, style),
+        Format::Sarif => sarif::render(checked, sources, style),
+        Format::Junit => junit::render(checked, sources, style),
     }
+}
+
+/// One JSON value as it is printed.
+fn written(value: &impl serde::Serialize) -> String {
+    // Texts and numbers only: nothing here can fail to be written.
+    let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
+    out.push('\n');
+    out
 }
 
 /// One finding as a line of its own, with note and help below it; as the rules' pages show it.
@@ -67,10 +103,6 @@ pub fn count(checked: &Checked, severity: Severity) -> usize {
 /// The line that says how much was checked and what was found.
 pub fn summary(checked: &Checked) -> Text {
     let Counts { notes, tables, figures, equations, unverified, rounded, largest } = checked.counts;
-    let of = |n: usize, one_da: &str, many_da: &str, one_en: &str, many_en: &str| {
-        let (da, en) = if n == 1 { (one_da, one_en) } else { (many_da, many_en) };
-        text!("{n} {da}", "{n} {en}")
-    };
     let checked_list = [
         of(notes, "notat", "notater", "note", "notes"),
         of(tables, "tabel", "tabeller", "table", "tables"),
@@ -82,19 +114,7 @@ pub fn summary(checked: &Checked) -> Text {
     } else {
         text!("{unverified} tal er ikke efterprøvet", "{unverified} figures are not verified")
     };
-    let found = [
-        (Severity::Error, "fejl", "fejl", "error", "errors"),
-        (Severity::Warning, "advarsel", "advarsler", "warning", "warnings"),
-        (Severity::Remark, "bemærkning", "bemærkninger", "remark", "remarks"),
-    ];
-    let found: Vec<Text> = found
-        .into_iter()
-        .filter_map(|(severity, one_da, many_da, one_en, many_en)| {
-            let n = count(checked, severity);
-            (n > 0).then(|| of(n, one_da, many_da, one_en, many_en))
-        })
-        .collect();
-    let found = if found.is_empty() { text!("ingen fund", "no findings") } else { Text::list(&found) };
+    let found = found(checked);
     let rounded = largest.map(|gap| {
         let (sums, sums_en) = if rounded == 1 { ("sum", "sum differs") } else { ("summer", "sums differ") };
         let (most, unit) = (gap.amount, gap.unit.short());
@@ -112,4 +132,27 @@ pub fn summary(checked: &Checked) -> Text {
         line
     };
     Text::new(join(Lang::Da), join(Lang::En))
+}
+
+/// How much was found: `2 fejl og 1 advarsel`.
+fn found(checked: &Checked) -> Text {
+    let found = [
+        (Severity::Error, "fejl", "fejl", "error", "errors"),
+        (Severity::Warning, "advarsel", "advarsler", "warning", "warnings"),
+        (Severity::Remark, "bemærkning", "bemærkninger", "remark", "remarks"),
+    ];
+    let found: Vec<Text> = found
+        .into_iter()
+        .filter_map(|(severity, one_da, many_da, one_en, many_en)| {
+            let n = count(checked, severity);
+            (n > 0).then(|| of(n, one_da, many_da, one_en, many_en))
+        })
+        .collect();
+    if found.is_empty() { text!("ingen fund", "no findings") } else { Text::list(&found) }
+}
+
+/// A number of something.
+fn of(n: usize, one_da: &str, many_da: &str, one_en: &str, many_en: &str) -> Text {
+    let (da, en) = if n == 1 { (one_da, one_en) } else { (many_da, many_en) };
+    text!("{n} {da}", "{n} {en}")
 }

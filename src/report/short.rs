@@ -28,20 +28,26 @@ fn place(finding: &Diagnostic, sources: &Sources) -> String {
 }
 
 fn line(finding: &Diagnostic, lang: Lang) -> String {
-    format!("{}[{}]: {}", finding.severity().word().get(lang), finding.rule.name, finding.message.get(lang))
+    format!("{}{}", head(finding, lang), finding.message.get(lang))
+}
+
+/// `fejl[rule]: `.
+fn head(finding: &Diagnostic, lang: Lang) -> String {
+    format!("{}[{}]: ", finding.severity().word().get(lang), finding.rule.name)
+}
+
+/// What is said of a finding, a line each: message, note and help.
+pub(super) fn told(finding: &Diagnostic, lang: Lang) -> Vec<String> {
+    let help = match lang {
+        Lang::Da => "hjælp",
+        Lang::En => "help",
+    };
+    let mut lines = vec![finding.message.get(lang).to_owned()];
+    lines.extend(finding.note.as_ref().map(|note| note.get(lang).to_owned()));
+    lines.extend(finding.help.as_ref().map(|text| format!("{help}: {}", text.get(lang))));
+    lines
 }
 
 pub(super) fn plain(finding: &Diagnostic, lang: Lang) -> String {
-    let mut out = line(finding, lang);
-    if let Some(note) = &finding.note {
-        let _ = write!(out, "\n  {}", note.get(lang));
-    }
-    if let Some(help) = &finding.help {
-        let word = match lang {
-            Lang::Da => "hjælp",
-            Lang::En => "help",
-        };
-        let _ = write!(out, "\n  {word}: {}", help.get(lang));
-    }
-    out
+    format!("{}{}", head(finding, lang), told(finding, lang).join("\n  "))
 }

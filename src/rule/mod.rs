@@ -32,7 +32,7 @@ use crate::project::{self, Project};
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::text;
 
 /// Every rule, in the order they are explained.
@@ -213,6 +213,16 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// How much was checked.
     pub counts: Counts,
+    /// The files of the notes that were checked, in the order of their paths.
+    pub notes: Vec<FileId>,
+}
+
+impl Checked {
+    /// Only the findings that are of some files: that stand in one of them, or point into it.
+    pub fn retain(&mut self, sources: &Sources, files: impl Fn(&str) -> bool) {
+        let of = |span: Span| sources.get(span.file).is_some_and(|source| files(&source.path));
+        self.findings.retain(|finding| of(finding.primary.span) || finding.labels.iter().any(|label| of(label.span)));
+    }
 }
 
 /// Which notes to check.
@@ -274,6 +284,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         quiet(&mut checked.findings, before, &project.findings);
         gravest(&mut checked.findings, before);
         checked.counts.notes += 1;
+        checked.notes.push(note.file);
         checked.counts.tables += note.tables.len();
         checked.counts.figures += reconciled.figures();
         checked.counts.equations += reconciled.checks.len();

@@ -39,7 +39,7 @@ impl NewRound<'_> {
         let listed: Vec<String> = (0..years).map(|next| year.saturating_add(next).to_string()).collect();
         let mut out = String::from("# Det, alle rundens notater er fælles om.\n\n");
         let _ = writeln!(out, "titel = {}", quoted(&self.title()));
-        let _ = writeln!(out, "dato = {before}-10-15         # ret den: den bruges, hvor et notat ikke har sin egen dato");
+        let _ = writeln!(out, "dato = {before}-10-15  # ret den: den bruges, hvor et notat ikke har sin egen dato");
         let _ = writeln!(out, "aar = [{}]", listed.join(", "));
         let _ = writeln!(out, "prisniveau = {year}");
         let _ = writeln!(out, "enhed = {}", quoted(unit));

@@ -1,61 +1,14 @@
 //! `budgetnotat compare`, as it is run in a git repository: what it says, what it writes, and what it never reads.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::case::root;
-use crate::real::{BI8, BI25, files};
-
-/// A copy of the real notes in a repository of its own, with one commit.
-struct Repository {
-    top: tempfile::TempDir,
-    project: PathBuf,
-}
+use crate::real::{BI8, BI25};
+use crate::repository::Repository;
 
 impl Repository {
-    /// The project lies in `folder` of the repository; at its top where that is empty.
-    fn new(folder: &str) -> Self {
-        let top = tempfile::tempdir().unwrap();
-        let project = top.path().join(folder);
-        for path in files(&root().join("notes")) {
-            let to = project.join(path.strip_prefix(root()).unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(&path, to).unwrap();
-        }
-        let repository = Self { top, project };
-        repository.git(&["init", "--quiet"]);
-        repository.commit();
-        repository
-    }
-
-    fn git(&self, args: &[&str]) {
-        let mut git = Command::new("git");
-        let git = git.args(["-c", "user.name=Prøve", "-c", "user.email=proeve@example.dk", "-c", "commit.gpgsign=false"]);
-        let output = git.args(args).current_dir(self.top.path()).output().unwrap();
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    }
-
-    fn commit(&self) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message", "prøve"]);
-    }
-
-    /// Replaces, in a file of the project, the first `old` after `after`.
-    fn edit(&self, path: &str, after: &str, old: &str, new: &str) {
-        let text = fs::read_to_string(self.project.join(path)).unwrap();
-        let from = text.find(after).unwrap();
-        let at = from + text[from..].find(old).unwrap();
-        let edited = format!("{}{new}{}", &text[..at], &text[at + old.len()..]);
-        fs::write(self.project.join(path), edited).unwrap();
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.project.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
     fn run(&self, args: &[&str]) -> Output {
         run(&self.project, args)
     }

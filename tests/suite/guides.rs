@@ -2,15 +2,14 @@
 //! show; `OPDATER=1` writes the answers anew.
 //!
 //! ```` ```sh ```` is run, and the ```` ```text ```` block after it is what it printed. ```` ```toml ```` is written into the note that
-//! the guide made last, in place of the section or table of the same name. Where the program is built without Typst, what only it can
-//! do is passed over.
+//! the guide made last, in place of the section or table of the same name, or, with `fil=` and a path, as that whole file. Where the
+//! program is built without Typst, what only it can do is passed over.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::case::root;
-use crate::desk::Desk;
 use crate::pages::{Block, blocks, generated};
 
 /// A guide being followed.
@@ -26,7 +25,12 @@ impl Reader {
         let program = Path::new(env!("CARGO_BIN_EXE_budgetnotat")).parent().expect("its folder");
         let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
         let mut shell = Command::new("sh");
-        shell.args(["-e", "-c", &format!("exec 2>&1\n{}", commands.replace("budgetnotat check", "budgetnotat check || true;"))]);
+        // Findings are what a guide shows: they do not end it.
+        let or_findings = |line: &str| {
+            if line.starts_with("budgetnotat check") { format!("{line} || [ $? = 1 ]\n") } else { format!("{line}\n") }
+        };
+        let script: String = std::iter::once("exec 2>&1\n".to_owned()).chain(commands.lines().map(or_findings)).collect();
+        shell.args(["-e", "-c", &script]);
         shell.current_dir(&self.folder).env("PATH", path).env("HOME", &self.folder);
         for (name, value) in [("GIT_CONFIG_NOSYSTEM", "1"), ("LC_ALL", "C.UTF-8")] {
             shell.env(name, value);
@@ -42,6 +46,13 @@ impl Reader {
             self.note = Some(path).filter(|path| !path.ends_with("runde.toml")).or(self.note.take());
         }
         printed
+    }
+
+    /// Writes a whole file.
+    fn saves(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
     }
 
     /// Writes a section or table into the note, in place of the one of that name.
@@ -78,7 +89,10 @@ fn followed(guide: &str, folder: PathBuf) -> String {
                     None => assert!(printed.is_empty(), "{}prints, and nothing is shown:\n{printed}", block.text),
                 }
             }
-            Some("toml") => reader.writes(&block.text),
+            Some("toml") => match block.value("fil") {
+                Some(path) => reader.saves(path, &block.text),
+                None => reader.writes(&block.text),
+            },
             Some("text") => {}
             other => panic!("a block of {other:?}: it is not run"),
         }
@@ -98,6 +112,22 @@ fn follow(name: &str, folder: PathBuf) {
     let guide = fs::read_to_string(&path).expect("a guide");
     let followed = followed(&guide, folder);
     generated(&path, &followed).unwrap_or_else(|fault| panic!("{fault}"));
+}
+
+/// Follows one section of a page, from its heading to the next one of its level.
+fn follow_section(path: &Path, heading: &str) {
+    let page = fs::read_to_string(path).expect("a page");
+    let start = page.find(heading).unwrap_or_else(|| panic!("no {heading:?}")) + heading.len();
+    let end = page[start..].find("\n## ").map_or(page.len(), |end| start + end + 1);
+    let folder = tempfile::tempdir().unwrap();
+    let followed = followed(&page[start..end], folder.path().to_path_buf());
+    let made = format!("{}{followed}{}", &page[..start], &page[end..]);
+    generated(path, &made).unwrap_or_else(|fault| panic!("{fault}"));
+}
+
+#[test]
+fn the_readme_goes_from_an_empty_folder_to_a_pdf() {
+    follow_section(&root().join("README.md"), "## From an empty folder to a PDF\n");
 }
 
 #[test]

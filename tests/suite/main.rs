@@ -12,6 +12,7 @@ mod registries;
 mod structure;
 #[cfg(feature = "typeset")]
 mod build;
+mod ci;
 mod cli;
 mod desk;
 #[cfg(feature = "typeset")]
@@ -21,10 +22,17 @@ mod reading;
 mod readme;
 mod real;
 mod guides;
+mod layout;
+mod merged_figures;
+mod merging;
 mod score;
 mod slips;
 mod start;
+mod watch;
 mod equations;
+mod reports;
+mod repository;
+mod since;
 mod robust;
 mod rounding;
 #[cfg(feature = "typeset")]

@@ -62,6 +62,11 @@ impl Block {
         self.info.iter().any(|own| own == word)
     }
 
+    /// What stands after `name=` behind the fence.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.info.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
+    }
+
     /// True for blocks of the note format.
     pub(crate) fn toml(&self) -> bool {
         self.info.first().is_some_and(|word| word == "toml")
@@ -101,13 +106,13 @@ impl Block {
         } else {
             (case.note("BI1", &text), "notes/budget-2020/BI1.toml")
         };
-        let template = self.info.iter().find_map(|word| word.strip_prefix("skabelon="));
+        let template = self.value("skabelon");
         let case = match template {
             Some(name) => case.bytes(&format!("templates/{name}"), ""),
             None => case,
         };
         let case = if self.says("uden=runde") { case.without("notes/budget-2020/runde.toml") } else { case };
-        match self.info.iter().find_map(|word| word.strip_prefix("bytes=")) {
+        match self.value("bytes") {
             Some(how) => case.saved(path, |bytes| save(how, bytes)),
             None => case,
         }

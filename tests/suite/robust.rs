@@ -21,6 +21,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
 
+use crate::reports;
+
 /// A project's three files: municipality, round and note.
 type Files = [Vec<u8>; 3];
 
@@ -226,13 +228,10 @@ fn survives(files: &Files) {
     let keys: Vec<_> = checked.findings.iter().map(|finding| (finding.primary.span, finding.rule.name)).collect();
     assert!(keys.is_sorted(), "findings are not in source order");
     for lang in [Lang::Da, Lang::En] {
-        for format in [Format::Human, Format::Short, Format::Json] {
-            let shown = report::render(&checked, &project.sources, Style { format, lang, colour: false, width: Some(80) });
+        for format in [Format::Human, Format::Short, Format::Json].into_iter().chain(reports::FORMATS.map(|(format, _)| format)) {
+            let shown = report::render(&checked, &project.sources, Style { format, lang, width: Some(80), ..Style::default() });
             assert!(shown.ends_with('\n'));
-            if format == Format::Json {
-                let json: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
-                assert_eq!(json["findings"].as_array().map(Vec::len), Some(checked.findings.len()));
-            }
+            reports::is_whole(&shown, format, &checked);
         }
     }
     let known = rule::known_notes(&project);

@@ -31,7 +31,7 @@ const NO_FIGURE: &[(&str, &str)] = &[
 ];
 
 /// The first outcome of a page that shows its rule.
-fn shown(rule: &Rule) -> Outcome {
+pub(crate) fn shown(rule: &Rule) -> Outcome {
     let text = fs::read_to_string(page(rule)).expect("a page");
     let found = blocks(&text).into_iter().filter(Block::toml).find_map(|block| {
         let mut outcome = block.check();

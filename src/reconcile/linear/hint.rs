@@ -44,11 +44,12 @@ pub(super) fn guess<'r>(
     for _ in 0..ROUNDS {
         let mut off = 0;
         for pull in &pulls {
-            let sum: i128 = pull.terms.iter().map(|(v, c)| c * at[*v]).sum();
-            let rest = pull.constant - sum;
-            off = off.max(rest.abs());
+            // One without bounds may go anywhere: too far is not worth it.
+            let taken = |rest: i128, (v, c): &(usize, i128)| rest.checked_sub(c.checked_mul(at[*v])?);
+            let rest = pull.terms.iter().try_fold(pull.constant, taken)?;
+            off = off.max(rest.checked_abs()?);
             for (v, c) in &pull.terms {
-                let moved = at[*v] + c * rest / pull.weight;
+                let moved = at[*v].checked_add(c.checked_mul(rest)? / pull.weight)?;
                 at[*v] = ends[*v].map_or(moved, |(low, high)| moved.clamp(low, high));
             }
         }
@@ -56,7 +57,7 @@ pub(super) fn guess<'r>(
             break;
         }
     }
-    at.into_iter().map(|steps| Fraction::ratio(steps * TOLD / STEPS, TOLD)).collect()
+    at.into_iter().map(|steps| Fraction::ratio(steps / (STEPS / TOLD), TOLD)).collect()
 }
 
 /// A whole number that is far from the end of its word.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
 use crate::reconcile::blame::Cause;
 use crate::reconcile::joint::Conflict;
@@ -33,7 +34,7 @@ pub(super) fn finding(context: &Context<'_>, cause: &Cause, conflict: &Conflict)
         "summerne i {ids_da} holder hver for sig inden for afrunding, men ingen uafrundede tal passer i dem alle",
         "the sums of {ids_en} each hold within rounding, but no unrounded figures fit them all"
     );
-    let mut finding = Diagnostic::new(&TOGETHER, primary, message).note(note(cause, conflict));
+    let mut finding = Diagnostic::new(&TOGETHER, primary, message).note(note(context, cause, conflict));
     let mut pointed = BTreeSet::from([primary]);
     if let Some(own) = told.iter().find(|told| told.anchor() == primary) {
         finding = finding.here(own.short.clone());
@@ -48,9 +49,16 @@ pub(super) fn finding(context: &Context<'_>, cause: &Cause, conflict: &Conflict)
 }
 
 /// What the sums taken together are off by, and how small the group is.
-fn note(cause: &Cause, conflict: &Conflict) -> Text {
+fn note(context: &Context<'_>, cause: &Cause, conflict: &Conflict) -> Text {
     let count = cause.checks.len();
-    let gap = conflict.difference.zip(conflict.reach).map(|(difference, reach)| {
+    let (checks, system) = (&context.reconciled.checks, &context.reconciled.system);
+    let told = |amount: Amount| {
+        let unit = context.reconciled.unit(&checks[*cause.checks.first()?]);
+        let mut others = cause.checks.iter().flat_map(|check| &system.equations[checks[*check].equation].terms);
+        let same = others.all(|(_, figure)| system.figure(*figure).measure.unit == unit);
+        Some(if same { amount.to_string() } else { format!("{amount} {}", unit.short()) })
+    };
+    let gap = conflict.difference.and_then(told).zip(conflict.reach.and_then(told)).map(|(difference, reach)| {
         text!(
             "tilsammen er de {count} summer {difference} fra at passe, og afrunding kan højst give {reach}",
             "together the {count} sums are {difference} from fitting, and rounding can give at most {reach}"

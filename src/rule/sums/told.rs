@@ -61,6 +61,7 @@ pub(in crate::rule) fn equation(context: &Context<'_>, equation: &Equation, chec
     Some(match reach {
         Some(reach) => {
             let Text { da, en } = &told.note;
+            let reach = words::told(context, equation, reach);
             let note = text!("{da}; afrunding kan højst give {reach}", "{en}; rounding can give at most {reach}");
             Told { note, ..told }
         }

@@ -2,7 +2,7 @@
 
 use crate::amount::Amount;
 use crate::equation::facts::{Dimension, Dims};
-use crate::equation::{Figure, Row};
+use crate::equation::{Equation, Figure, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
 use crate::rule::Context;
@@ -26,6 +26,14 @@ pub(super) fn row(context: &Context<'_>, figure: &Figure) -> String {
 /// An amount as the figure's table prints it.
 pub(super) fn figure(figure: &Figure, amount: Amount) -> String {
     amount.danish(figure.measure.decimals)
+}
+
+/// An amount that an equation is off by; with its unit where the equation's tables have several.
+pub(super) fn told(context: &Context<'_>, equation: &Equation, amount: Amount) -> String {
+    let mut units = equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure).measure.unit);
+    let Some(first) = units.next() else { return amount.to_string() };
+    let (finest, several) = units.fold((first, false), |(unit, several), other| (unit.finer(other), several || other != first));
+    if several { format!("{amount} {}", finest.short()) } else { amount.to_string() }
 }
 
 /// The total row's label.

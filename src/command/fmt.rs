@@ -1,0 +1,119 @@
+//! `budgetnotat fmt`: one layout for notes, rounds and the municipality's file.
+
+use std::path::{Path, PathBuf};
+
+use crate::command::{Ended, Failure, files, output};
+use crate::layout;
+use crate::outline::described_as;
+use crate::project::{Input, LARGEST_FILE};
+use crate::text;
+use crate::text::{Lang, Text};
+
+/// How many lines of a file's difference are shown.
+const MOST_LINES: usize = 30;
+
+/// Put notes, rounds and the municipality's file in one layout: order of keys, `10_000`, blank lines
+///
+/// Comments stay, and so does the meaning. Files that can't be read are left as they are, and named. Exit status: 0 all are as
+/// they should be, 1 some would change (with --check), 2 some could not be read.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Files or folders [default: everything under notes/]
+    paths: Vec<PathBuf>,
+    /// Change nothing: name each file that would change, and show how
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+    let canonical = |path: &Path| path.canonicalize().map_err(|error| Failure::io(path, &error));
+    let (root, _) = files::locate(&args.paths, canonical)?;
+    let asked = args.paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
+    let wanted = |input: &Input| {
+        let path = root.join(&input.path);
+        input.path.starts_with("notes/") && (asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked)))
+    };
+    let inputs: Vec<Input> = files::inputs(&root)?.into_iter().filter(wanted).collect();
+    if inputs.is_empty() {
+        return Err(files::no_notes(&args.paths));
+    }
+    let (mut changed, mut refused) = (0, 0);
+    for Input { path, bytes } in &inputs {
+        match laid_out(path, bytes) {
+            Err(why) => {
+                refused += 1;
+                eprintln!("budgetnotat: {}", why.get(lang));
+            }
+            Ok(new) if new.as_bytes() == bytes => {}
+            Ok(new) => {
+                changed += 1;
+                if args.check {
+                    output::print(&difference(path, &String::from_utf8_lossy(bytes), &new, lang));
+                } else {
+                    output::write_whole(&canonical(&root.join(path))?, new.as_bytes())?;
+                    output::print(text!("rettede {path}\n", "laid out {path}\n").get(lang));
+                }
+            }
+        }
+    }
+    output::print(summary(inputs.len() - refused, changed, args.check).get(lang));
+    match (refused, args.check && changed > 0) {
+        (0, false) => Ok(Ended::Clean),
+        (0, true) => Ok(Ended::Findings),
+        _ => {
+            let all = inputs.len();
+            Err(Failure::new(text!("{refused} af {all} filer er ikke rettet", "{refused} of {all} files were left as they are")))
+        }
+    }
+}
+
+/// The file in its layout, or why it has none.
+fn laid_out(path: &str, bytes: &[u8]) -> Result<String, Text> {
+    if bytes.len() > LARGEST_FILE {
+        let most = LARGEST_FILE >> 20;
+        return Err(text!(
+            "{path} er over {most} MB og er ikke rettet; er det et notat?",
+            "{path} is above {most} MB and was left as it is; is it a note?"
+        ));
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Err(text!(
+            "{path} er ikke gemt som UTF-8 og er ikke rettet; `budgetnotat check {path}` viser hvor",
+            "{path} is not saved as UTF-8 and was left as it is; `budgetnotat check {path}` shows where"
+        ));
+    };
+    layout::format(text, described_as(path)).map_err(|why| {
+        let (da, en) = (why.da, why.en);
+        text!(
+            "{path} er ikke rettet: {da}; `budgetnotat check {path}` siger, hvad der skal til",
+            "{path} was left as it is: {en}; `budgetnotat check {path}` says what to do"
+        )
+    })
+}
+
+/// How many of the files that could be read are changed. Nothing to say where none could.
+fn summary(files: usize, changed: usize, check: bool) -> Text {
+    let (da, en) = if files == 1 { ("fil", "file") } else { ("filer", "files") };
+    match (files, changed, check) {
+        (0, ..) => Text::default(),
+        (_, 0, _) => text!("{files} {da}: intet at rette\n", "{files} {en}: nothing to change\n"),
+        (_, _, true) => text!(
+            "{changed} af {files} {da} ville blive rettet: kør `budgetnotat fmt`\n",
+            "{changed} of {files} {en} would change: run `budgetnotat fmt`\n"
+        ),
+        (..) => text!("rettede {changed} af {files} {da}\n", "laid out {changed} of {files} {en}\n"),
+    }
+}
+
+/// What would change, its first lines.
+fn difference(path: &str, old: &str, new: &str, lang: Lang) -> String {
+    let mut options = diffy::DiffOptions::new();
+    options.set_context_len(1).set_original_filename(path.to_owned()).set_modified_filename(path.to_owned());
+    let whole = options.create_patch(old, new).to_string();
+    let mut out: String = whole.split_inclusive('\n').take(MOST_LINES).collect();
+    let left = whole.lines().count().saturating_sub(MOST_LINES);
+    if left > 0 {
+        out.push_str(text!("… og {left} linjer til\n", "… and {left} lines more\n").get(lang));
+    }
+    out
+}

@@ -1,0 +1,111 @@
+//! Two changed files and the one that both came from, merged by meaning: blocks by what they are called, keys by their names.
+//!
+//! Each figure and text follows the rule of three: what only one side has changed is as that side has it, and what both have
+//! changed in different ways is a conflict. Prose is merged line by line. Nothing is worked out: all that stands in the result
+//! stands in one of the three.
+
+mod blocks;
+mod conflict;
+mod entries;
+mod lines;
+mod order;
+mod pair;
+
+use std::borrow::Cow;
+
+use crate::key::Section;
+use crate::outline::{Outline, plain};
+use crate::text;
+use crate::text::Text;
+
+pub use conflict::Conflict;
+
+/// How many signs a conflict is marked with, where git does not say.
+pub const MARKS: usize = 7;
+
+/// What comes of three files.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// The file, conflicts marked in it.
+    pub bytes: Vec<u8>,
+    /// What both sides have changed, each in its own way.
+    pub conflicts: Vec<Conflict>,
+    /// Why it was merged line by line and not by meaning, where it was.
+    pub by_line: Option<Text>,
+}
+
+/// Merges three files; of what sort they are, `root` says. `marks` is how many signs a conflict is marked with. Total: what is no TOML
+/// is merged line by line.
+pub fn merge(base: &[u8], ours: &[u8], theirs: &[u8], root: Section, marks: usize) -> Merged {
+    let whole = |bytes: &[u8]| Merged { bytes: bytes.to_vec(), conflicts: Vec::new(), by_line: None };
+    if base == theirs || ours == theirs {
+        return whole(ours);
+    }
+    if base == ours {
+        return whole(theirs);
+    }
+    let marks = marks.clamp(1, 1_000);
+    match by_meaning([base, ours, theirs], root, marks) {
+        Ok(merged) => merged,
+        Err(why) => lines::files(base, ours, theirs, marks, why),
+    }
+}
+
+fn by_meaning(files: [&[u8]; 3], root: Section, marks: usize) -> Result<Merged, Text> {
+    let mut outlines = Vec::new();
+    let mut windows = [false; 3];
+    for ((bytes, (da, en)), windows) in files.into_iter().zip(SIDES).zip(&mut windows) {
+        let text = std::str::from_utf8(bytes).map_err(|_| text!("{da} er ikke gemt som UTF-8", "{en} is not saved as UTF-8"))?;
+        let (text, ends) = plain(text);
+        *windows = ends;
+        outlines.push(Outline::read(&text, root).map_err(|why| {
+            let (line, message) = (why.line, why.message);
+            text!("linje {line} i {da} kan ikke læses (TOML: {message})", "line {line} of {en} can't be read (TOML: {message})")
+        })?);
+    }
+    let [base, ours, theirs] = &outlines[..] else { return Err(Text::default()) };
+    let mut out = Out { text: String::new(), marks, conflicts: Vec::new() };
+    out.push(&lines::comments(&base.head, &ours.head, &theirs.head));
+    blocks::both(Some(&base.root), &ours.root, &theirs.root, &Text::default(), &mut out).map_err(|_| {
+        text!("mange poster har hverken id eller forskellig tekst", "many posts have neither an id nor a text of their own")
+    })?;
+    out.push(&lines::comments(&base.end, &ours.end, &theirs.end));
+    // Two that are each in order can still say the same thing in two ways, as `[sted]` and `sted = { … }`.
+    if out.conflicts.is_empty() && Outline::read(&out.text, root).is_err() {
+        return Err(text!("de to sider skriver det samme på hver sin måde", "the two sides write the same thing in two ways"));
+    }
+    let text = if windows[1] { Cow::Owned(out.text.replace('\n', "\r\n")) } else { Cow::Borrowed(&out.text) };
+    Ok(Merged { bytes: text.as_bytes().to_vec(), conflicts: out.conflicts, by_line: None })
+}
+
+/// What the three files are called.
+const SIDES: [(&str, &str); 3] =
+    [("den fælles udgave", "the common version"), ("vores udgave", "our version"), ("deres udgave", "their version")];
+
+/// The merged file as far as it is written.
+struct Out {
+    text: String,
+    marks: usize,
+    conflicts: Vec<Conflict>,
+}
+
+impl Out {
+    /// Adds what begins a line.
+    fn push(&mut self, text: &str) {
+        if !text.is_empty() && !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds both sides of a conflict, for a person to choose between.
+    fn conflict(&mut self, ours: &str, theirs: &str, conflict: Conflict) {
+        let marks = self.marks;
+        self.push(&format!("{} {}\n", "<".repeat(marks), lines::OURS));
+        self.push(ours);
+        self.push(&format!("{}\n", "=".repeat(marks)));
+        self.push(theirs);
+        self.push(&format!("{} {}\n", ">".repeat(marks), lines::THEIRS));
+        self.conflicts.push(conflict);
+    }
+}
