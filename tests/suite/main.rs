@@ -15,6 +15,7 @@ mod build;
 mod ci;
 mod cli;
 mod desk;
+mod detection;
 #[cfg(feature = "typeset")]
 mod compare;
 mod notes;
