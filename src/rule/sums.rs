@@ -114,7 +114,10 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     for (span, words) in parts.into_iter().filter(|(span, _)| pointed.insert(*span)).take(room) {
         finding = finding.label(span, words);
     }
-    Some(finding.maybe_help(mend::help(context, cause, equation)))
+    let help = mend::help(context, cause, equation);
+    let parts: Vec<Text> = help.into_iter().chain(mend::perhaps_rounded(context, cause)).collect();
+    let help = parts.into_iter().reduce(|one, other| Text::new(one.da + "; " + &other.da, one.en + "; " + &other.en));
+    Some(finding.maybe_help(help))
 }
 
 /// Equations of one table, whose last term is the figure that the others should give.

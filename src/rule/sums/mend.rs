@@ -1,6 +1,8 @@
 //! What would mend a root cause: a figure written otherwise, in another column, or posts under another code.
 
-use crate::amount::Amount;
+use rust_decimal::Decimal;
+
+use crate::amount::{Amount, Unit};
 use crate::diagnostic;
 use crate::equation::facts::Dimension;
 use crate::equation::{Equation, FigureId, Origin};
@@ -188,6 +190,28 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
         }
         Mend::None => Some(generic(equation)),
     }
+}
+
+/// That figures in millions or thousands of millions may be rounded, where rounding could give all that a cause is off by and nobody
+/// says that they are.
+pub(super) fn perhaps_rounded(context: &Context<'_>, cause: &Cause) -> Option<Text> {
+    let (system, checks) = (&context.reconciled.system, &context.reconciled.checks);
+    let explained = |index: &usize| {
+        let check = &checks[*index];
+        let could = check.leaves.iter().try_fold(Decimal::ZERO, |sum, (leaf, weight)| {
+            let figure = system.figure(*leaf);
+            let coarse = matches!(figure.measure.unit, Unit::MillionKr | Unit::BillionKr) && !figure.rounded;
+            let half = Decimal::new(5, figure.measure.decimals.saturating_add(1)).checked_mul(weight.abs())?;
+            if coarse { sum.checked_add(half) } else { None }
+        });
+        could.is_some_and(|could| check.residual.abs().decimal() <= could)
+    };
+    cause.checks.iter().all(explained).then(|| {
+        text!(
+            "er tallene afrundet hver for sig, så skriv afrundet = true på tabellen",
+            "if each figure is rounded by itself, write afrundet = true on the table"
+        )
+    })
 }
 
 /// What a suspect would have to be.
