@@ -194,84 +194,52 @@ fn small(results: &Results) {
     }
 }
 
+const BLAME: [&str; 9] =
+    ["hits", "only one could be", "right", "one looks like a slip", "right", "alike", "right", "misleading", "right"];
+
 fn blame(results: &Results) {
+    let line = |names: &[&str], of: &[&Result]| {
+        let mut cells: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        cells.push(of.len().to_string());
+        for told in [Told::Sole, Told::Looks, Told::Alike, Told::Misleading] {
+            let own: Vec<&Result> = of.iter().filter(|result| result.told == Some(told)).copied().collect();
+            cells.extend([own.len().to_string(), percent(count(&own, |result| result.right), own.len())]);
+        }
+        row(&cells);
+    };
     head(
         "The first suspect, of the hits with one wrong figure, by the papers",
-        &[
-            "papers",
-            "figures are",
-            "hits",
-            "could be known",
-            "right of them",
-            "with the right amount",
-            "alike",
-            "right",
-            "misleading",
-            "right",
-        ],
+        &[&["papers", "figures are"][..], &BLAME].concat(),
     );
-    let mut all: Vec<&Result> = Vec::new();
-    let line = |names: [&str; 2], of: &[&Result]| {
-        let told = |which: &dyn Fn(Told) -> bool| -> Vec<&Result> {
-            of.iter().filter(|result| result.told.is_some_and(which)).copied().collect()
-        };
-        let right = |of: &[&Result]| percent(count(of, |result| result.right), of.len());
-        let known = told(&Told::identifiable);
-        let (alike, misled) = (told(&|told| told == Told::Alike), told(&|told| told == Told::Misleading));
-        row(&[
-            names[0].to_owned(),
-            names[1].to_owned(),
-            of.len().to_string(),
-            known.len().to_string(),
-            right(&known),
-            percent(count(&known, |result| result.value), known.len()),
-            alike.len().to_string(),
-            right(&alike),
-            misled.len().to_string(),
-            right(&misled),
-        ]);
-    };
     for sort in sorts() {
         let of = results.of_which(|result| result.told.is_some() && of_sort(result, sort));
-        line([sort.0.name(), sort.1.name()], &of);
-        all.extend(of);
+        line(&[sort.0.name(), sort.1.name()], &of);
     }
-    line(["**all**", ""], &all);
-    head(
-        "The first suspect, by kind",
-        &[
-            "slip",
-            "",
-            "hits",
-            "could be known",
-            "right of them",
-            "with the right amount",
-            "alike",
-            "right",
-            "misleading",
-            "right",
-        ],
-    );
-    for slip in Slip::ALL {
+    head("The first suspect, by kind", &[&["slip"][..], &BLAME].concat());
+    for slip in Slip::ALL.into_iter().filter(|slip| *slip != Slip::OldProfile) {
         let of = results.of_which(|result| result.told.is_some() && result.job.slip == Some(slip));
-        if of.is_empty() {
-            continue;
-        }
-        line([slip.name(), ""], &of);
+        line(&[slip.name()], &of);
     }
+    let known = results.of_which(|result| result.told.is_some_and(Told::identifiable));
+    let right = count(&known, |result| result.right);
+    let value = count(&known, |result| result.value);
+    println!(
+        "\nOf {} hits that could be known the first suspect is right in {right} ({}),",
+        known.len(),
+        percent(right, known.len())
+    );
+    println!("and what it should have been is among what it could be in {value} ({}).", percent(value, known.len()));
+    let wrong: Vec<String> =
+        known.iter().filter(|result| !result.right).take(MOST_SHOWN).map(|result| result.job.number.to_string()).collect();
+    println!("Another is the first suspect in (`--paper N` shows one): {}.", wrong.join(", "));
     let two =
         results.of_which(|result| result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small);
-    let first = count(&two, |result| result.right);
-    let other = results.of_which(|result| result.told.is_some_and(Told::identifiable) && !result.right);
-    let numbers: Vec<String> = other.iter().map(|result| result.job.number.to_string()).collect();
-    println!("\nIt could be known, and is another (`--paper N` shows one): {}.", numbers.join(", "));
-    println!(
-        "\nOf {} hits with two wrong figures the first suspect is one of them in {} ({}).",
-        two.len(),
-        first,
-        percent(first, two.len())
-    );
+    let right = count(&two, |result| result.right);
+    println!("\nOf {} hits with two wrong figures it is one of them in {right} ({}).", two.len(), percent(right, two.len()));
 }
+
+/// The most papers that are named.
+const MOST_SHOWN: usize = 12;
 
 /// One paper, and what is said of it.
 pub(crate) fn paper(job: Job, seed: u64) {
