@@ -1,5 +1,7 @@
 //! The tables, as Markdown.
 
+use std::fmt::Display;
+
 use crate::count::{Job, Place, Result, Results};
 use crate::judge;
 use crate::papers::slip::Slip;
@@ -152,19 +154,18 @@ fn by_slip(results: &Results) {
 fn by_size(results: &Results) {
     head("Slips found in rounded linked tables, by size in units of the last digit", &[&["size"][..], &FOUND].concat());
     for (low, high) in [(1, 1), (2, 3), (4, 7), (8, 15), (16, 31), (32, 99), (100, i64::MAX)] {
+        let name = if high == i64::MAX { format!("{low} and more") } else { range(low, high) };
         let of = results.of_which(|result| {
             let linked = result.job.shape.linked() && result.job.print.rounded();
             result.job.slip.is_some() && !result.job.small && linked && (low..=high).contains(&result.size)
         });
-        row(&[&[range(low, high)][..], &found(&of)].concat());
+        row(&[&[name][..], &found(&of)].concat());
     }
 }
 
-fn range(low: i64, high: i64) -> String {
-    if low == high {
-        return low.to_string();
-    }
-    if high == i64::MAX { format!("{low} and more") } else { format!("{low} to {high}") }
+fn range(low: impl Display, high: impl Display) -> String {
+    let (low, high) = (low.to_string(), high.to_string());
+    if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// Slips that are hard to find: what XBRL's Calculations 1.1 misses most of.
@@ -176,7 +177,7 @@ fn small(results: &Results) {
         for (low, high) in [(2, 4), (5, 8), (9, 12), (2, 12)] {
             let fits = |result: &Result| result.job.shape == shape && (low..=high).contains(&result.parts);
             let of = results.of_which(|result| small(result) && fits(result));
-            row(&[&[shape.name().to_owned(), format!("{low} to {high}")][..], &found(&of)].concat());
+            row(&[&[shape.name().to_owned(), range(low, high)][..], &found(&of)].concat());
         }
     }
     head("Off by 1 to 7 units in rounded linked tables, by size", &[&["units"][..], &FOUND].concat());
@@ -184,12 +185,14 @@ fn small(results: &Results) {
         let of = results.of_which(|result| linked(result) && result.size == size);
         row(&[&[size.to_string()][..], &found(&of)].concat());
     }
-    head("Off by 1 to 7 units in rounded linked tables, by where", &[&["figure", "activities"][..], &FOUND].concat());
+    head("Off by 1 to 7 units in rounded linked tables, by where", &[&["figure", "activities", "units"][..], &FOUND].concat());
     for (place, name) in Place::EACH {
-        for (low, high) in [(2, 12), (9, 12)] {
-            let fits = |result: &Result| result.place == Some(place) && (low..=high).contains(&result.parts);
+        for (parts, sizes) in [(2..=12, 1..=7), (9..=12, 1..=7), (2..=12, 2..=3)] {
+            let fits =
+                |result: &Result| result.place == Some(place) && parts.contains(&result.parts) && sizes.contains(&result.size);
             let of = results.of_which(|result| linked(result) && fits(result));
-            row(&[&[name.to_owned(), format!("{low} to {high}")][..], &found(&of)].concat());
+            let [parts, sizes] = [range(parts.start(), parts.end()), range(sizes.start(), sizes.end())];
+            row(&[&[name.to_owned(), parts, sizes][..], &found(&of)].concat());
         }
     }
 }
