@@ -127,13 +127,23 @@ fn best(results: &Results) {
     let planted = results.of_which(|result| result.job.slip.is_some());
     let through: Vec<&Result> = planted.iter().filter(|result| !result.said.alarm).copied().collect();
     let possible = count(&through, |result| result.possible);
-    let alarms = planted.len() - through.len();
-    let impossible = count(&planted, |result| result.said.alarm && !result.possible);
     println!(
         "\nOf {} slips that budgetnotat lets through, {possible} are in papers that true figures could have given.",
         through.len()
     );
-    println!("Of {alarms} that it finds, {impossible} are in papers that none could, and {} otherwise.", alarms - impossible);
+    let alarms: Vec<&Result> = planted.iter().filter(|result| result.said.alarm).copied().collect();
+    let other: Vec<&Result> = alarms.iter().filter(|result| result.possible).copied().collect();
+    let (all, impossible) = (alarms.len(), alarms.len() - other.len());
+    println!(
+        "Of {all} that it finds, {impossible} are in papers that none could; the rest break a rule that is of no sum: {}.",
+        named(&other)
+    );
+}
+
+/// The numbers of papers, of the first ones where they are many.
+fn named(of: &[&Result]) -> String {
+    let numbers: Vec<String> = of.iter().take(MOST_SHOWN).map(|result| result.job.number.to_string()).collect();
+    if numbers.is_empty() { "none".to_owned() } else { numbers.join(", ") }
 }
 
 fn by_slip(results: &Results) {
@@ -181,9 +191,9 @@ fn small(results: &Results) {
         }
     }
     head("Off by 1 to 7 units in rounded linked tables, by size", &[&["units"][..], &FOUND].concat());
-    for size in 1..=7 {
-        let of = results.of_which(|result| linked(result) && result.size == size);
-        row(&[&[size.to_string()][..], &found(&of)].concat());
+    for (low, high) in (1..=7).map(|size| (size, size)).chain([(1, 7)]) {
+        let of = results.of_which(|result| linked(result) && (low..=high).contains(&result.size));
+        row(&[&[range(low, high)][..], &found(&of)].concat());
     }
     head("Off by 1 to 7 units in rounded linked tables, by where", &[&["figure", "activities", "units"][..], &FOUND].concat());
     for (place, name) in Place::EACH {
@@ -232,9 +242,8 @@ fn blame(results: &Results) {
         percent(right, known.len())
     );
     println!("and what it should have been is among what it could be in {value} ({}).", percent(value, known.len()));
-    let wrong: Vec<String> =
-        known.iter().filter(|result| !result.right).take(MOST_SHOWN).map(|result| result.job.number.to_string()).collect();
-    println!("Another is the first suspect in (`--paper N` shows one): {}.", wrong.join(", "));
+    let wrong: Vec<&Result> = known.iter().filter(|result| !result.right).copied().collect();
+    println!("Another is the first suspect in (`--paper N` shows one): {}.", named(&wrong));
     let two =
         results.of_which(|result| result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small);
     let right = count(&two, |result| result.right);
