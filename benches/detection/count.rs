@@ -117,10 +117,9 @@ impl Results {
     /// Judges them, on every processor.
     pub(crate) fn of(jobs: &[Job], seed: u64) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = jobs.len().div_ceil(threads).max(1);
         // Dealt out, so that each thread has as much to do.
         let hands: Vec<Vec<Job>> = (0..threads).map(|hand| jobs.iter().skip(hand).step_by(threads).copied().collect()).collect();
-        let mut all = Vec::with_capacity(share * threads);
+        let mut all = Vec::with_capacity(jobs.len());
         std::thread::scope(|scope| {
             let work: Vec<_> = hands
                 .iter()
