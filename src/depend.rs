@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::note::Note;
+use crate::note::{Note, Pack};
 use crate::project::Project;
 use crate::read::is_note_id;
+use crate::source::FileId;
 
 /// Something that a file can depend on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,8 @@ enum Part {
     File(String),
     /// A note by its round's folder and its id, whichever file it stands in.
     Note(String, String),
+    /// The notes of a round, by its folder: any of them.
+    Notes(String),
 }
 
 /// The municipality's file, that all notes depend on.
@@ -26,8 +29,9 @@ const MUNICIPALITY: &str = "notes/kommune.toml";
 pub fn reached(project: &Project, earlier: &Project, changed: &BTreeSet<String>) -> BTreeSet<String> {
     let mut parts: BTreeSet<Part> = changed.iter().cloned().map(Part::File).collect();
     for side in [project, earlier] {
-        let notes = side.notes.iter().filter(|note| changed.contains(path(side, note)));
-        parts.extend(notes.map(|note| Part::Note(note.round.clone(), note.id.value.clone())));
+        let notes = side.notes.iter().filter(|note| changed.contains(path(side, note.file)));
+        let of = |note: &Note| [Part::Note(note.round.clone(), note.id.value.clone()), Part::Notes(note.round.clone())];
+        parts.extend(notes.flat_map(of));
     }
     let dependent = needs(project).into_iter().filter(|(_, needs)| needs.iter().any(|need| parts.contains(need)));
     changed.iter().cloned().chain(dependent.map(|(path, _)| path)).collect()
@@ -38,7 +42,8 @@ fn needs(project: &Project) -> Vec<(String, Vec<Part>)> {
     let logo = project.municipality.theme.logo.iter().map(|logo| Part::File(format!("templates/{}", logo.value)));
     let mut out = vec![(MUNICIPALITY.to_owned(), logo.collect())];
     out.extend(project.rounds.keys().map(|folder| (round(folder), vec![Part::File(MUNICIPALITY.to_owned())])));
-    out.extend(project.notes.iter().map(|note| (path(project, note).to_owned(), of_note(note))));
+    out.extend(project.notes.iter().map(|note| (path(project, note.file).to_owned(), of_note(note))));
+    out.extend(project.packs.iter().map(|pack| (path(project, pack.file).to_owned(), of_pack(pack))));
     out
 }
 
@@ -64,8 +69,13 @@ fn in_prose(note: &Note) -> impl Iterator<Item = &str> {
     active.flat_map(|text| text.value.split(['"', '\''])).filter(|word| is_note_id(word))
 }
 
-fn path<'p>(project: &'p Project, note: &Note) -> &'p str {
-    project.sources.get(note.file).map_or("", |source| &source.path)
+/// A pack depends on the municipality, its round and all of the round's notes: a changed note can come to be one that it chooses.
+fn of_pack(pack: &Pack) -> Vec<Part> {
+    vec![Part::File(MUNICIPALITY.to_owned()), Part::File(round(&pack.round)), Part::Notes(pack.round.clone())]
+}
+
+fn path(project: &Project, file: FileId) -> &str {
+    project.sources.get(file).map_or("", |source| &source.path)
 }
 
 #[cfg(test)]
@@ -105,6 +115,18 @@ mod tests {
         assert_eq!(reached_by(&[before], &[before.0]), [A.0, B.0, before.0]);
         // It had another id before.
         assert_eq!(reached_by(&[("notes/r/C.toml", "id = \"B\"\n")], &[C.0]), [B.0, C.0]);
+    }
+
+    #[test]
+    fn a_pack_is_reached_by_every_note_of_its_round_there_was_or_is() {
+        let pack = ("notes/r/pakker/p.toml", "titel = \"P\"\n");
+        let reached = |earlier: &[(&str, &str)], changed: &str| {
+            let now = project(&[A, OTHER, ROUND, KOMMUNE, pack]);
+            reached(&now, &project(earlier), &BTreeSet::from([changed.to_owned()])).contains(pack.0)
+        };
+        assert!(reached(&[], A.0) && reached(&[], ROUND.0) && reached(&[], KOMMUNE.0) && reached(&[], pack.0));
+        assert!(reached(&[B], B.0), "the note is no more");
+        assert!(!reached(&[OTHER], OTHER.0));
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! `typeset` renders pages. Modules stand in the order they depend on each other and use only those above them.
 
 pub mod text;
+pub mod limit;
+mod shown;
 pub mod source;
 pub mod amount;
 pub mod diagnostic;
@@ -20,6 +22,8 @@ pub mod prose;
 pub mod document;
 pub mod project;
 pub mod depend;
+pub mod schema;
+pub mod pack;
 pub mod start;
 pub mod outline;
 pub mod layout;

@@ -3,6 +3,8 @@
 //! It crosses to Typst as JSON. Figures are text, for JSON numbers would become binary floats there. The comments here are
 //! what `docs/templates.schema.json` says of each field: they are written for those who make templates.
 
+pub mod pack;
+
 use serde::Serialize;
 
 /// A whole note as a template sees it: the file `/data.json`.

@@ -3,11 +3,17 @@
 use crate::text;
 use crate::text::Text;
 
+/// The longest word that may be a slip: measuring two of them takes time by their lengths multiplied.
+const LONGEST: usize = 200;
+
 /// The nearest of `words` to `word`, if any is near enough to be a slip of it. Where digits tell names apart, they must be the
 /// same, though their order may slip; among equally near words the one with the same letters, then with the same first letter.
 pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let length = wanted.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     let allowed = match length {
         0..=2 => 1,
         3..=5 => 2,
@@ -17,6 +23,10 @@ pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Opti
     let letters = sorted(&wanted, |_| true);
     let near = |candidate: &'a str| {
         let lower = candidate.to_lowercase();
+        // What is much longer or shorter is not near, and need not be measured.
+        if lower.chars().count().abs_diff(length) > allowed {
+            return None;
+        }
         let distance = distance(&wanted, &lower);
         let good = distance <= allowed
             && distance < length

@@ -100,6 +100,15 @@ impl From<StaticText> for Text {
     }
 }
 
+/// A name inside a sentence begins with a small letter, unless it is an abbreviation.
+pub fn in_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(name.chars().skip(1)).collect(),
+        _ => name.to_owned(),
+    }
+}
+
 /// Makes a [`Text`] from two format strings: `text!("… {x}", "… {x}")`.
 #[macro_export]
 macro_rules! text {

@@ -1,30 +1,36 @@
-//! `budgetnotat build`: one PDF a note, of the notes that add up.
+//! `budgetnotat build`: one PDF a note and one a pack, of those that add up.
 
-use std::num::NonZeroUsize;
+use std::collections::BTreeSet;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::command::deadline::Deadline;
+use crate::command::folder::Folder;
 use crate::command::kept::Kept;
+use crate::command::pack::Packer;
 use crate::command::pdf::{Built, Maker};
 use crate::command::{Ended, Failure, files, output};
 use crate::diagnostic::{Diagnostic, Severity, in_source_order};
-use crate::note::Note;
+use crate::note::{Note, Pack};
+use crate::pack::members;
 use crate::project::Project;
 use crate::report::{self, Format};
 use crate::rule::{self, page};
+use crate::source::FileId;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::typeset::{Engine, Overrides, side_by_side};
 
-/// Check notes, fill their totals in and typeset them: one PDF a note
+/// Check notes, fill their totals in and typeset them: one PDF a note, and one a pack
 ///
-/// A note with an error (fejl) is not built, the others are; then the exit status is 1. The PDFs conform to PDF/UA-1 and
-/// PDF/A-3a.
+/// A note with an error (fejl) is not built, the others are; then the exit status is 1. A pack is built when it and all of its
+/// notes are without errors. The PDFs conform to PDF/UA-1 and PDF/A-3a.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
-    /// Notes, rounds or folders
+    /// Notes, packs, rounds or folders
     paths: Vec<PathBuf>,
     /// Folder for the PDFs [default: out/ beside notes/]
     #[arg(long, value_name = "DIR")]
@@ -40,49 +46,79 @@ pub(super) struct Args {
     /// How many notes are typeset at once [default: one a processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
+    /// Seconds that a note may take to typeset [default: 120]
+    ///
+    /// A template can go on for ever, and can't be stopped otherwise: then the program ends, with exit status 2.
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<NonZeroU64>,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let found = files::open(&args.paths)?;
     let project = &found.project;
     let mut checked = rule::check(project, &found.selection);
-    let out = args.out.clone().unwrap_or_else(|| found.root.join("out"));
+    let within = args.out.is_none().then_some(found.root.as_path());
+    let out = Folder::hold(args.out.clone().unwrap_or_else(|| found.root.join("out")), within)?;
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let engine = engine(&found.root)?.threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
-    let asked = project.notes.iter().filter(|note| found.selection.has(path(project, note)));
+    let asked = project.notes.iter().filter(|note| found.selection.has(source(project, note.file)));
     let (notes, left): (Vec<&Note>, Vec<&Note>) =
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
-    let (known, kept) = (rule::known_notes(project), Kept::read(&out));
+    let (known, kept) = (rule::known_notes(project), Kept::read(out.path()));
     let maker =
         Maker { engine: &engine, project, known: &known, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
-    let progress = progress(notes.len(), lang);
-    let results = side_by_side(&notes, threads, |note| {
-        let built = maker.make(note);
-        progress.inc(1);
-        built
+    let errors = errors(project, &checked.findings);
+    let asked = project.packs.iter().filter(|pack| found.selection.has(source(project, pack.file)));
+    let (packs, left_packs): (Vec<&Pack>, Vec<&Pack>) =
+        asked.partition(|pack| args.draft || broken(project, pack, &errors).is_empty());
+    let sheets = notes.len() + packs.iter().map(|pack| notes_of(project, pack).len()).sum::<usize>();
+    let progress = progress(sheets, lang);
+    let done = || progress.inc(1);
+    let deadline = Deadline::new(args.timeout);
+    let results = deadline.guard(lang, || {
+        side_by_side(&notes, threads, |note| {
+            let built = deadline.note(source(project, note.file), || maker.make(note));
+            done();
+            built
+        })
     });
+    let Maker { engine, known, out: folder, kept: before, .. } = maker;
+    let draft = args.draft;
+    let packer = Packer { engine, project, known, out: folder, draft, kept: before, threads, done: &done, deadline: &deadline };
+    // One pack after the other: the notes of each are typeset side by side.
+    let packed: Vec<_> =
+        deadline.guard(lang, || packs.iter().map(|pack| packer.make(pack, &broken(project, pack, &errors))).collect());
     progress.finish_and_clear();
-    let mut told = Told { left: left.iter().map(|note| (*note, true)).collect(), ..Told::default() };
+    let mut told = Told::default();
+    for note in left {
+        told.left.push(Left::note(note, maker.path(note), true));
+    }
+    for pack in left_packs {
+        told.left.push(Left::pack(pack, packer.path(pack), Some(broken(project, pack, &errors))));
+    }
     let mut made = Vec::new();
     let mut fault = None;
-    for (note, result) in notes.iter().zip(results) {
+    let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note), false)));
+    let built = built.chain(packs.iter().map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack), None))));
+    for ((path, left), result) in built.zip(results.into_iter().chain(packed)) {
         match result {
             Ok(Built::Made { name, entry, warnings }) => {
-                told.written.push(shown(&maker.path(note), &found.root));
+                told.written.push(shown(&path, &found.root));
                 checked.findings.extend(warnings);
                 made.push((name, entry));
             }
+            Ok(Built::Same) if left.pack => told.same_packs += 1,
             Ok(Built::Same) => told.same += 1,
             Ok(Built::Failed(findings)) => {
                 checked.findings.extend(findings);
-                told.left.push((note, false));
+                told.left.push(left);
             }
             Err(failure) => fault = fault.or(Some(failure)),
         }
     }
-    told.old = told.left.iter().map(|(note, _)| maker.path(note)).filter(|path| path.is_file()).collect();
-    let old: Vec<String> = told.old.iter().map(|path| shown(path, &found.root)).collect();
+    let old: Vec<String> =
+        told.left.iter().map(|left| &left.path).filter(|path| path.is_file()).map(|path| shown(path, &found.root)).collect();
     kept.write(&out, made)?;
     if let Some(failure) = fault {
         return Err(failure);
@@ -109,8 +145,32 @@ pub(super) fn progress(notes: usize, lang: Lang) -> ProgressBar {
     ProgressBar::new(notes as u64).with_style(style)
 }
 
-fn path<'p>(project: &'p Project, note: &Note) -> &'p str {
-    project.sources.get(note.file).map_or("", |source| &source.path)
+/// A file's path from the project's root.
+fn source(project: &Project, file: FileId) -> &str {
+    project.sources.get(file).map_or("", |source| &source.path)
+}
+
+/// The files that have an error.
+fn errors(project: &Project, findings: &[Diagnostic]) -> BTreeSet<FileId> {
+    let all = findings.iter().chain(&project.findings).filter(|finding| finding.severity() == Severity::Error);
+    all.map(|finding| finding.primary.span.file).collect()
+}
+
+/// The notes of a pack.
+fn notes_of<'p>(project: &'p Project, pack: &Pack) -> Vec<&'p Note> {
+    let round = project.rounds.get(&pack.round);
+    let indexes = round.map(|round| members(project, pack, round)).unwrap_or_default();
+    indexes.into_iter().filter_map(|index| project.notes.get(index)).collect()
+}
+
+/// What of a pack has an error: ids of its notes, and the names of other files.
+fn broken(project: &Project, pack: &Pack, errors: &BTreeSet<FileId>) -> Vec<String> {
+    let round = project.rounds.get(&pack.round).map(|round| round.file);
+    let files =
+        [Some(pack.file), round, Some(project.municipality.file)].into_iter().flatten().filter(|file| errors.contains(file));
+    let name = |file| source(project, file).rsplit('/').next().unwrap_or_default().to_owned();
+    let notes = notes_of(project, pack).into_iter().filter(|note| errors.contains(&note.file));
+    files.map(name).chain(notes.map(|note| note.id.value.clone())).collect()
 }
 
 /// A path as people read it: from the project where it lies there.
@@ -129,48 +189,100 @@ fn unknown_font(project: &Project, engine: &Engine) -> Option<Diagnostic> {
 /// True where a note, its round or the municipality has an error.
 pub(super) fn has_error(project: &Project, note: &Note, findings: &[Diagnostic]) -> bool {
     let round = project.round(note).map(|round| round.file);
-    findings.iter().filter(|finding| finding.severity() == Severity::Error).any(|finding| {
+    let mut errors = findings.iter().filter(|finding| finding.severity() == Severity::Error && !rule::of_pack(finding.rule));
+    errors.any(|finding| {
         let file = finding.primary.span.file;
         file == note.file || Some(file) == round || file == project.municipality.file
     })
 }
 
-/// What became of the notes.
+/// What became of the notes and packs.
 #[derive(Default)]
-struct Told<'a> {
+struct Told {
     /// Paths of the PDFs that were written.
     written: Vec<String>,
-    /// How many were there already, made of the same.
+    /// How many notes were there already, made of the same.
     same: usize,
-    /// Notes that were not built, and whether a draft of them could be.
-    left: Vec<(&'a Note, bool)>,
-    /// PDFs of those from before.
-    old: Vec<PathBuf>,
+    /// How many packs.
+    same_packs: usize,
+    /// What was not built.
+    left: Vec<Left>,
+}
+
+/// What was not built.
+struct Left {
+    /// A note's id, a pack's title.
+    name: String,
+    /// True for a pack.
+    pack: bool,
+    /// The PDF from before, where there is one.
+    path: PathBuf,
+    /// True where it could be a draft: what can't be typeset can't be that either.
+    as_draft: bool,
+    /// What of a pack has errors.
+    broken: Vec<String>,
+}
+
+/// A pack of hundreds of notes may have many with errors: the first few are enough to begin with.
+const MOST_NAMED: usize = 5;
+
+impl Left {
+    fn note(note: &Note, path: PathBuf, as_draft: bool) -> Self {
+        Self { name: note.id.value.clone(), pack: false, path, as_draft, broken: Vec::new() }
+    }
+
+    /// A pack, with what of it has errors where that is why.
+    fn pack(pack: &Pack, path: PathBuf, broken: Option<Vec<String>>) -> Self {
+        let as_draft = broken.is_some();
+        Self { name: pack.title.value.clone(), pack: true, path, as_draft, broken: broken.unwrap_or_default() }
+    }
+
+    fn said(&self) -> Text {
+        let name = &self.name;
+        let few: Vec<Text> = self.broken.iter().take(MOST_NAMED).map(Text::same).collect();
+        let more = self.broken.len().saturating_sub(MOST_NAMED);
+        let Text { da, en } = if more > 0 {
+            let list = few.iter().map(|text| text.da.as_str()).collect::<Vec<_>>().join(", ");
+            text!("{list} og {more} til", "{list} and {more} more")
+        } else {
+            Text::list(&few)
+        };
+        match (self.as_draft, self.pack) {
+            (true, false) => text!(
+                "{name} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
+                "{name} was not built: mend the errors, or build a draft with --draft\n"
+            ),
+            (true, true) => text!(
+                "pakken {name} er ikke bygget: der er fejl i {da}; ret dem, eller byg et udkast med --draft\n",
+                "the pack {name} was not built: there are errors in {en}; mend them, or build a draft with --draft\n"
+            ),
+            (false, false) => text!("{name} er ikke bygget: ret fejlene\n", "{name} was not built: mend the errors\n"),
+            (false, true) => {
+                text!("pakken {name} er ikke bygget: ret fejlene\n", "the pack {name} was not built: mend the errors\n")
+            }
+        }
+    }
 }
 
 /// What was written, and what was left.
-fn ended(told: &Told<'_>, old: &[String]) -> Text {
+fn ended(told: &Told, old: &[String]) -> Text {
     let mut lines: Vec<Text> = told.written.iter().map(|path| text!("skrev {path}\n", "wrote {path}\n")).collect();
     match told.same {
         0 => {}
         1 => lines.push(text!("1 notat er uændret siden sidst\n", "1 note is unchanged since last time\n")),
         same => lines.push(text!("{same} notater er uændrede siden sidst\n", "{same} notes are unchanged since last time\n")),
     }
-    for (note, as_draft) in &told.left {
-        let id = &note.id.value;
-        // What can't be typeset can't be a draft either.
-        lines.push(if *as_draft {
-            text!(
-                "{id} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
-                "{id} was not built: mend the errors, or build a draft with --draft\n"
-            )
-        } else {
-            text!("{id} er ikke bygget: ret fejlene\n", "{id} was not built: mend the errors\n")
-        });
+    match told.same_packs {
+        0 => {}
+        1 => lines.push(text!("1 pakke er uændret siden sidst\n", "1 pack is unchanged since last time\n")),
+        same => lines.push(text!("{same} pakker er uændrede siden sidst\n", "{same} packs are unchanged since last time\n")),
     }
+    lines.extend(told.left.iter().map(Left::said));
     for path in old {
-        lines
-            .push(text!("{path} er fra før og passer ikke til notatet\n", "{path} is an older one that does not fit the note\n"));
+        lines.push(text!(
+            "{path} er fra før og passer ikke til kilderne\n",
+            "{path} is an older one that does not fit the sources\n"
+        ));
     }
     let join = |lang| lines.iter().map(|text| text.get(lang)).collect::<String>();
     Text::new(join(Lang::Da), join(Lang::En))

@@ -1,11 +1,14 @@
 //! Finding a project and reading its files: only what lies within it, links out of it not followed.
 
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::command::Failure;
-use crate::project::{Input, LARGEST_FILE, Project};
+use crate::limit;
+use crate::project::{Input, PACKS, Project, Unread};
 use crate::rule::Selection;
+use crate::shown;
 use crate::text;
 
 /// The file that marks a project's root.
@@ -22,11 +25,15 @@ pub(super) struct Found {
 /// Finds the project that `paths` lie in (the current folder where there are none) and reads what they need.
 pub(super) fn open(paths: &[PathBuf]) -> Result<Found, Failure> {
     let (root, selection) = locate(paths, canonical)?;
-    let inputs = inputs(&root)?;
-    if !inputs.iter().any(|input| selection.has(&input.path)) {
+    let Gathered { inputs, unread } = gather(&root)?;
+    if !inputs.iter().map(|input| &input.path).chain(unread.iter().map(|(path, _)| path)).any(|path| selection.has(path)) {
         return Err(no_notes(paths));
     }
-    Ok(Found { project: Project::read(inputs), selection, root })
+    let mut project = Project::read(inputs);
+    for (path, why) in unread {
+        project.not_read(path, &why);
+    }
+    Ok(Found { root, project, selection })
 }
 
 /// A path in full, links followed; it must be there.
@@ -106,22 +113,82 @@ fn slashed(path: &Path) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// What a project's folders hold.
+struct Gathered {
+    inputs: Vec<Input>,
+    /// What is there and was not read, by path from the root.
+    unread: Vec<(String, Unread)>,
+}
+
 /// The municipality, the rounds and the notes; of the project's templates only the names, for only typesetting reads them.
 pub(super) fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
-    let mut out = vec![read(root, &root.join(MARK))?];
+    gather(root).map(|gathered| gathered.inputs)
+}
+
+fn gather(root: &Path) -> Result<Gathered, Failure> {
     let name = |template| Input { path: format!("templates/{template}"), bytes: Vec::new() };
-    out.extend(tree(root, "templates", TEMPLATES)?.into_iter().map(name));
+    let mut inputs: Vec<Input> = tree(root, "templates", TEMPLATES)?.into_iter().map(name).collect();
+    let mark = root.join(MARK);
+    inputs
+        .push(Input { path: MARK.to_owned(), bytes: bounded(&mark, limit::FILE.most + 1).map_err(|e| Failure::io(&mark, &e))? });
+    let mut gathered = Gathered { inputs, unread: Vec::new() };
+    let mut bytes = 0;
     for folder in entries(&root.join("notes"))? {
-        if folder.is_dir() && within(root, &folder) {
-            for file in entries(&folder)? {
-                let toml = file.extension().is_some_and(|extension| extension == "toml");
-                if toml && file.is_file() && within(root, &file) {
-                    out.push(read(root, &file)?);
-                }
-            }
+        if !folder.is_dir() {
+            continue;
+        }
+        for folder in [folder.join(PACKS), folder] {
+            gathered.folder(root, &folder, &mut bytes)?;
         }
     }
-    Ok(out)
+    Ok(gathered)
+}
+
+impl Gathered {
+    /// Reads the files of a folder, where there is one.
+    fn folder(&mut self, root: &Path, folder: &Path, bytes: &mut usize) -> Result<(), Failure> {
+        if !folder.is_dir() {
+            return Ok(());
+        }
+        let path = slashed(folder.strip_prefix(root).unwrap_or(folder));
+        if let Some(why) = strange(root, folder) {
+            self.unread.push((path, why));
+            return Ok(());
+        }
+        for file in entries(folder)? {
+            if file.extension().is_none_or(|extension| extension != "toml") {
+                continue;
+            }
+            let path = slashed(file.strip_prefix(root).unwrap_or(&file));
+            match read(root, &file) {
+                Ok(input) => {
+                    *bytes += input.len();
+                    self.inputs.push(Input { path, bytes: input });
+                }
+                Err(why) => self.unread.push((path, why)),
+            }
+            bounds(self.inputs.len() + self.unread.len(), *bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// Refuses what is no project, before it fills the memory.
+fn bounds(files: usize, bytes: usize) -> Result<(), Failure> {
+    let (most, most_mb) = (limit::FILES.most, limit::PROJECT.most >> 20);
+    if files > most {
+        return Err(Failure::new(text!(
+            "projektet har over {most} filer; flyt det ud af notes/, der ikke er notater",
+            "the project has more than {most} files; move what are no notes out of notes/"
+        )));
+    }
+    if bytes > limit::PROJECT.most {
+        return Err(Failure::new(text!(
+            "filerne i notes/ fylder over {most_mb} MB; flyt det ud, der ikke er notater",
+            "the files in notes/ take more than {most_mb} MB; move out what are no notes"
+        )));
+    }
+    Ok(())
 }
 
 /// A folder's entries by name; hidden ones are passed over.
@@ -143,24 +210,59 @@ pub(super) fn within(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|full| full.starts_with(root))
 }
 
-fn read(root: &Path, path: &Path) -> Result<Input, Failure> {
-    // One byte more than is read tells that the file is too large.
-    let bytes = bounded(path, LARGEST_FILE + 1)?;
-    Ok(Input { path: slashed(path.strip_prefix(root).unwrap_or(path)), bytes })
+/// Where a file of the project is to be written; a folder on the way that leads out of the project is refused.
+pub(super) fn target(root: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let full = root.join(path);
+    let folder = full.ancestors().skip(1).find(|folder| folder.symlink_metadata().is_ok());
+    if folder.is_some_and(|folder| within(root, folder)) {
+        return Ok(full);
+    }
+    Err(Failure::new(text!("{path} ligger uden for projektet", "{path} is outside of the project")))
 }
+
+/// Why a file or folder is not read, where it is none of ours.
+fn strange(root: &Path, path: &Path) -> Option<Unread> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    if name.is_none_or(|name| name.contains(shown::steers)) {
+        return Some(Unread::Name);
+    }
+    match path.canonicalize() {
+        Ok(full) => (!full.starts_with(root)).then_some(Unread::Outside),
+        Err(error) => Some(Unread::Fault(error.to_string())),
+    }
+}
+
+/// A file's bytes. Only a plain file is opened: a pipe would never end.
+fn read(root: &Path, path: &Path) -> Result<Vec<u8>, Unread> {
+    if let Some(why) = strange(root, path) {
+        return Err(why);
+    }
+    if !path.is_file() {
+        return Err(Unread::NoFile);
+    }
+    // One byte more than is read tells that the file is too large.
+    bounded(path, limit::FILE.most + 1).map_err(|error| Unread::Fault(error.to_string()))
+}
+
+/// The text of a file of the project, line ends as the program writes them; nothing where there is none, where it lies outside, or
+/// where it is larger than any that the program writes.
+pub(super) fn kept(root: &Path, path: &str) -> Option<String> {
+    let full = root.join(path);
+    let bytes = (full.is_file() && within(root, &full)).then(|| bounded(&full, LARGEST_KEPT + 1).ok())??;
+    let text = String::from_utf8(bytes).ok().filter(|text| text.len() <= LARGEST_KEPT)?;
+    Some(text.replace("\r\n", "\n"))
+}
+
+/// The most bytes of a file that the program wrote itself.
+const LARGEST_KEPT: usize = 8 << 20;
 
 /// A file's first bytes, at most so many.
-pub(super) fn bounded(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+pub(super) fn bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|error| Failure::io(path, &error))?;
-    file.take(most as u64).read_to_end(&mut bytes).map_err(|error| Failure::io(path, &error))?;
+    fs::File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
-
-/// The most bytes that are read of a template, a picture or a font.
-#[cfg(feature = "typeset")]
-pub(super) const LARGEST_ASSET: usize = 32 << 20;
 
 /// How many folders below `templates/` or `fonts/` are looked in.
 pub(super) const DEEPEST: usize = 4;
@@ -194,9 +296,9 @@ fn read_all(folder: &Path, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, F
     let mut out = Vec::new();
     for name in names {
         let path = folder.join(name);
-        let bytes = bounded(&path, LARGEST_ASSET + 1)?;
-        if bytes.len() > LARGEST_ASSET {
-            let (path, most) = (path.display(), LARGEST_ASSET >> 20);
+        let bytes = bounded(&path, limit::ASSET.most + 1).map_err(|error| Failure::io(&path, &error))?;
+        if bytes.len() > limit::ASSET.most {
+            let (path, most) = (path.display(), limit::ASSET.most >> 20);
             return Err(Failure::new(text!("{path} er over {most} MB", "{path} is above {most} MB")));
         }
         out.push((name.clone(), bytes));
@@ -218,8 +320,9 @@ fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<String>, Fail
             let wanted = ends(&entry, endings);
             if entry.is_dir() {
                 queue.push((entry, depth + 1));
-            } else if wanted && within(root, &entry) {
+            } else if wanted && entry.is_file() && within(root, &entry) {
                 out.push(slashed(entry.strip_prefix(&base).unwrap_or(&entry)));
+                bounds(out.len(), 0)?;
             }
         }
     }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::command::{Ended, Failure, files, output};
 use crate::layout;
+use crate::limit;
 use crate::outline::described_as;
-use crate::project::{Input, LARGEST_FILE};
+use crate::project::Input;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -69,8 +70,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
 
 /// The file in its layout, or why it has none.
 fn laid_out(path: &str, bytes: &[u8]) -> Result<String, Text> {
-    if bytes.len() > LARGEST_FILE {
-        let most = LARGEST_FILE >> 20;
+    if bytes.len() > limit::FILE.most {
+        let most = limit::FILE.most >> 20;
         return Err(text!(
             "{path} er over {most} MB og er ikke rettet; er det et notat?",
             "{path} is above {most} MB and was left as it is; is it a note?"

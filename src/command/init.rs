@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{Ended, Failure, output};
+use crate::command::{self, Ended, Failure, output};
+use crate::project::{Input, Project};
+use crate::schema;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -11,6 +13,12 @@ const FILES: &[(&str, &str)] = &[
     ("notes/kommune.toml", include_str!("start/kommune.toml")),
     ("notes/budget-2027/runde.toml", include_str!("start/runde.toml")),
     ("notes/budget-2027/BU1.toml", include_str!("start/BU1.toml")),
+];
+
+/// What an editor needs to complete and to mark; where a folder has its own, that is left as it is.
+const EDITOR: &[(&str, &str)] = &[
+    (".vscode/extensions.json", include_str!("start/extensions.json")),
+    (".vscode/settings.json", include_str!("start/settings.json")),
 ];
 
 /// Make a small municipality to begin with, that checks and builds
@@ -30,11 +38,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             "{path} exists already; nothing was written"
         )));
     }
-    let mut written = Vec::new();
-    for (path, text) in FILES {
+    let input = |(path, text): &(&str, &str)| Input { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
+    let schemas = schema::files(&Project::read(FILES.iter().map(input).collect()));
+    let schemas = schemas.iter().map(|(path, json)| (path.as_str(), json.as_str()));
+    let beside = EDITOR.iter().copied().chain(schemas).filter(|(path, _)| root.join(path).symlink_metadata().is_err());
+    let beside: Vec<_> = beside.collect();
+    for (path, text) in FILES.iter().chain(&beside) {
         output::write_whole(&root.join(path), text.as_bytes())?;
-        written.push(text!("skrev {path}\n", "wrote {path}\n"));
     }
+    let mut written: Vec<Text> = FILES.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
+    written.extend(command::schema::said(beside.iter().map(|(path, _)| *path)));
     written.push(text!(
         "ret navnene i notes/kommune.toml, og kør `budgetnotat check`\n",
         "mend the names in notes/kommune.toml, and run `budgetnotat check`\n"

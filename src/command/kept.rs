@@ -1,16 +1,25 @@
 //! What was built before: a PDF whose sources, templates, fonts and program are the same is not made again.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::command::{Failure, output};
+use crate::command::folder::Folder;
+use crate::command::{Failure, files};
 use crate::typeset::digest_of;
 
 /// The record's name in the folder of the PDFs.
 const NAME: &str = ".budgetnotat.json";
+
+/// The most bytes that are read of a record or of a PDF: far more than they have.
+const LARGEST: usize = 1 << 30;
+
+/// A file's bytes; none where it is a link, a pipe or anything but a file.
+fn plain(path: &Path, most: usize) -> Option<Vec<u8>> {
+    path.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+    files::bounded(path, most).ok()
+}
 
 /// Changes when the record means something else.
 const VERSION: u32 = 1;
@@ -42,18 +51,18 @@ impl Entry {
 impl Kept {
     /// The record of `folder`; an empty one where there is none, or none that can be read.
     pub(super) fn read(folder: &Path) -> Self {
-        let read = || serde_json::from_slice::<Self>(&fs::read(folder.join(NAME)).ok()?).ok();
+        let read = || serde_json::from_slice::<Self>(&plain(&folder.join(NAME), LARGEST)?).ok();
         read().filter(|kept| kept.version == VERSION).unwrap_or_default()
     }
 
     /// True when the PDF `name` in `folder` was made of just this, and is as it was made.
     pub(super) fn has(&self, folder: &Path, name: &str, made_of: &str) -> bool {
         let entry = self.pdfs.get(name).filter(|entry| entry.made_of == made_of);
-        entry.is_some_and(|entry| fs::read(folder.join(name)).is_ok_and(|bytes| digest_of(&bytes) == entry.file))
+        entry.is_some_and(|entry| plain(&folder.join(name), LARGEST).is_some_and(|bytes| digest_of(&bytes) == entry.file))
     }
 
     /// Writes the record with what was made; PDFs that are gone are left out.
-    pub(super) fn write(mut self, folder: &Path, made: Vec<(String, Option<Entry>)>) -> Result<(), Failure> {
+    pub(super) fn write(mut self, folder: &Folder, made: Vec<(String, Option<Entry>)>) -> Result<(), Failure> {
         if made.is_empty() {
             return Ok(());
         }
@@ -63,10 +72,9 @@ impl Kept {
                 None => drop(self.pdfs.remove(&name)),
             }
         }
-        self.pdfs.retain(|name, _| folder.join(name).is_file());
+        self.pdfs.retain(|name, _| folder.path().join(name).is_file());
         self.version = VERSION;
-        let path: PathBuf = folder.join(NAME);
-        let text = serde_json::to_string_pretty(&self).map_err(|error| Failure::io(&path, &error.into()))?;
-        output::write_whole(&path, text.as_bytes())
+        let text = serde_json::to_string_pretty(&self).map_err(|error| Failure::io(&folder.path().join(NAME), &error.into()))?;
+        folder.write(NAME, text.as_bytes())
     }
 }

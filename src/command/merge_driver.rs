@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::command::{Ended, Failure, files, output};
+use crate::limit;
 use crate::merge;
 use crate::outline::described_as;
-use crate::project::LARGEST_FILE;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -30,9 +30,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let read = |path: &Path| {
-        let bytes = files::bounded(path, LARGEST_FILE + 1)?;
-        if bytes.len() > LARGEST_FILE {
-            let (path, most) = (args.path.display(), LARGEST_FILE >> 20);
+        let bytes = files::bounded(path, limit::FILE.most + 1).map_err(|error| Failure::io(path, &error))?;
+        if bytes.len() > limit::FILE.most {
+            let (path, most) = (args.path.display(), limit::FILE.most >> 20);
             return Err(Failure::new(text!(
                 "{path} er over {most} MB og er ikke flettet: din egen udgave står i filen",
                 "{path} is above {most} MB and was not merged: your own version stands in the file"

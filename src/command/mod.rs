@@ -4,11 +4,14 @@ mod check;
 mod explain;
 mod files;
 mod fmt;
+#[cfg(feature = "typeset")]
+mod folder;
 mod git;
 mod init;
 mod merge_driver;
 mod new;
 mod output;
+mod schema;
 mod since;
 mod watch;
 
@@ -17,7 +20,11 @@ mod build;
 #[cfg(feature = "typeset")]
 mod compare;
 #[cfg(feature = "typeset")]
+mod deadline;
+#[cfg(feature = "typeset")]
 mod kept;
+#[cfg(feature = "typeset")]
+mod pack;
 #[cfg(feature = "typeset")]
 mod pdf;
 
@@ -26,6 +33,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
+use crate::shown;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -52,6 +60,7 @@ enum Command {
     Init(init::Args),
     MergeDriver(merge_driver::Args),
     New(new::Args),
+    Schema(schema::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -109,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::MergeDriver(args) => merge_driver::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Schema(args) => schema::run(&args, lang),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,
@@ -136,7 +146,7 @@ impl From<FormatArg> for Format {
 
 impl Failure {
     fn new(text: Text) -> Self {
-        Self(text)
+        Self(shown::text(text))
     }
 
     /// The sentence that is printed.
@@ -146,6 +156,6 @@ impl Failure {
 
     fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
         let path = path.display();
-        Self(text!("{path}: {error}", "{path}: {error}"))
+        Self::new(text!("{path}: {error}", "{path}: {error}"))
     }
 }

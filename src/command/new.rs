@@ -1,10 +1,11 @@
 //! `budgetnotat new`: a note that already checks, and its round where that is missing. Never overwrites.
 
-use crate::command::{Ended, Failure, files, output};
+use crate::command::{self, Ended, Failure, files, output};
 use crate::document::{DOCUMENT_TYPES, Edition, document_type, own_types};
 use crate::project::{Input, Project};
 use crate::read::is_note_id;
 use crate::register::{Administration, Round};
+use crate::schema;
 use crate::start::{NewNote, NewRound, budget_year};
 use crate::suggest;
 use crate::text;
@@ -80,17 +81,18 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         round,
     };
     written.push((path.clone(), note.toml()));
-    for (path, _) in &written {
-        let target = root.join(path);
-        if target.parent().is_some_and(|folder| folder.exists() && !files::within(&root, folder)) {
-            return Err(Failure::new(text!("{path} ligger uden for projektet", "{path} is outside of the project")));
-        }
+    // What an editor completes from stands beside the note.
+    let beside = format!("notes/{folder}/");
+    let schemas = schema::files(&project).into_iter().filter(|(path, _)| path.starts_with(&beside));
+    let schemas: Vec<_> = schemas.filter(|(path, _)| root.join(path).symlink_metadata().is_err()).collect();
+    for (path, _) in written.iter().chain(&schemas) {
+        files::target(&root, path)?;
     }
-    let mut said = Vec::new();
-    for (path, toml) in &written {
-        output::write_whole(&root.join(path), toml.as_bytes())?;
-        said.push(text!("skrev {path}\n", "wrote {path}\n"));
+    for (path, text) in written.iter().chain(&schemas) {
+        output::write_whole(&root.join(path), text.as_bytes())?;
     }
+    let mut said: Vec<Text> = written.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
+    said.extend(command::schema::said(schemas.iter().map(|(path, _)| path.as_str())));
     if known.is_some() {
         said.push(text!(
             "slet nu [[note]] for {id} i notes/{folder}/runde.toml: notatet har en fil\n",

@@ -1,9 +1,15 @@
 //! What goes to the terminal, and whole files that appear at once.
 
+use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 
+use crate::command::Failure;
 use crate::report::{Format, Style};
 use crate::text::Lang;
+
+/// What the names of files begin with that are being written.
+pub(super) const UNFINISHED: &str = ".budgetnotat-";
 
 /// How to show findings on standard output.
 pub(super) fn style<'a>(format: Format, lang: Lang) -> Style<'a> {
@@ -24,17 +30,17 @@ pub(super) fn printed(text: &str) -> bool {
 }
 
 /// Writes a file whole, then renames it into place: nobody ever sees half of it.
-pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), super::Failure> {
-    let folder = path.parent().unwrap_or(std::path::Path::new("."));
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(Path::new("."));
     let write = || -> io::Result<()> {
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(".budgetnotat-").tempfile_in(folder)?;
+        fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
         file.write_all(bytes)?;
         readable(&file, path)?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
-    write().map_err(|error| super::Failure::io(path, &error))
+    write().map_err(|error| Failure::io(path, &error))
 }
 
 /// Temporary files are made for their owner only; a finished one is for those that the file it replaces was for, a new one for
@@ -42,8 +48,8 @@ pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<(), su
 #[cfg(unix)]
 fn readable(file: &tempfile::NamedTempFile, path: &std::path::Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    let before = std::fs::metadata(path).map(|known| known.permissions());
-    file.as_file().set_permissions(before.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o644)))
+    let before = fs::metadata(path).map(|known| known.permissions());
+    file.as_file().set_permissions(before.unwrap_or_else(|_| fs::Permissions::from_mode(0o644)))
 }
 
 #[cfg(not(unix))]

@@ -3,21 +3,22 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::command::Failure;
+use crate::command::folder::Folder;
 use crate::command::kept::{Entry, Kept};
-use crate::command::{Failure, output};
 use crate::diagnostic::Diagnostic;
-use crate::note::Note;
-use crate::page::Page;
+use crate::note::{Note, Word};
+use crate::page::{Page, Theme};
 use crate::project::Project;
 use crate::prose;
 use crate::reconcile::reconcile;
 use crate::register::Round;
-use crate::rule::page;
+use crate::rule::page::{self, Subject};
 use crate::source::FileId;
 use crate::typeset::{Attachment, Engine, Fault, TypesetError, git_blob};
 use crate::view;
 
-/// What building a note came to.
+/// What building a note or a pack came to.
 pub(super) enum Built {
     /// Made and written, with what the typesetter found strange.
     Made { name: String, entry: Option<Entry>, warnings: Vec<Diagnostic> },
@@ -34,7 +35,7 @@ pub(super) struct Maker<'a> {
     /// Ids of each round's notes.
     pub(super) known: &'a BTreeMap<String, Vec<String>>,
     /// The folder of the PDFs.
-    pub(super) out: &'a Path,
+    pub(super) out: &'a Folder,
     /// UDKAST on every page.
     pub(super) draft: bool,
     /// What was made before; none where everything is to be made anew.
@@ -51,7 +52,7 @@ impl Maker<'_> {
             Ok(made_of) => made_of,
             Err(error) => return Ok(Built::Failed(told(note, &[error]))),
         };
-        if self.kept.is_some_and(|kept| kept.has(self.out, &name, &made_of)) {
+        if self.kept.is_some_and(|kept| kept.has(self.out.path(), &name, &made_of)) {
             return Ok(Built::Same);
         }
         let missing = self.missing_glyphs(note, &page);
@@ -61,9 +62,8 @@ impl Maker<'_> {
         match self.engine.typeset(&page, &attachments) {
             Err(errors) => Ok(Built::Failed(told(note, &errors))),
             Ok(document) => {
-                output::write_whole(&self.path(note), &document.pdf)?;
-                let warnings: Vec<_> =
-                    document.warnings.iter().map(|error| page::strange(note, &place(error), &said(error))).collect();
+                self.out.write(&name, &document.pdf)?;
+                let warnings = warned(note, &document.warnings);
                 // What was strange is to be said again next time.
                 let entry = warnings.is_empty().then(|| Entry::new(made_of, &document.pdf));
                 Ok(Built::Made { name, entry, warnings })
@@ -73,7 +73,7 @@ impl Maker<'_> {
 
     /// Where the note's PDF is, or will be: folders and names as the notes have them, `out/budget-2020/BI8.pdf`.
     pub(super) fn path(&self, note: &Note) -> PathBuf {
-        self.out.join(self.name(note))
+        self.out.path().join(self.name(note))
     }
 
     fn name(&self, note: &Note) -> String {
@@ -88,21 +88,9 @@ impl Maker<'_> {
         view::page(self.project, round, &reconciled, others, self.draft)
     }
 
-    /// The note, its round and the municipality as they were read, each named by its content as git names it: that holds in any
-    /// checkout, and without one.
+    /// The note, its round and the municipality as they were read.
     fn attachments(&self, note: &Note, round: &Round) -> Vec<Attachment> {
-        let sources = &self.project.sources;
-        let attach = |file: FileId, what: &str| {
-            let source = sources.get(file)?;
-            let bytes = source.text.as_bytes().to_vec();
-            let (path, blob) = (&source.path, git_blob(&bytes));
-            Some(Attachment {
-                name: path.rsplit('/').next().unwrap_or(path).to_owned(),
-                mime_type: "application/toml".to_owned(),
-                description: format!("{what}: {path} (git-blob {blob})"),
-                bytes,
-            })
-        };
+        let attach = |file, what: &str| attachment(self.project, file, what);
         let of_the_round = (round.file != note.file).then(|| attach(round.file, "Runden")).flatten();
         let all = [attach(note.file, "Notatet"), of_the_round, attach(self.project.municipality.file, "Kommunen")];
         all.into_iter().flatten().collect()
@@ -110,28 +98,52 @@ impl Maker<'_> {
 
     /// Characters of the note's own texts that no font has: found before they fail the export, at their place.
     fn missing_glyphs(&self, note: &Note, seen: &Page) -> Vec<Diagnostic> {
-        let mut out = Vec::new();
-        for word in note.labels().into_iter().chain(note.prose()) {
-            for (offset, character) in self.engine.missing_glyphs(&seen.theme, &word.value) {
-                let end = offset + character.len_utf8();
-                out.push(page::glyph(prose::place_in(&self.project.sources, word, offset, end), character));
-            }
-        }
-        out
+        let words = note.labels().into_iter().chain(note.prose());
+        words.flat_map(|word| missing_glyphs(self.engine, self.project, &seen.theme, word)).collect()
     }
 }
 
+/// A file as it was read, named by its content as git names it: that holds in any checkout, and without one.
+pub(super) fn attachment(project: &Project, file: FileId, what: &str) -> Option<Attachment> {
+    let source = project.sources.get(file)?;
+    let bytes = source.text.as_bytes().to_vec();
+    let (path, blob) = (&source.path, git_blob(&bytes));
+    Some(Attachment {
+        name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+        mime_type: "application/toml".to_owned(),
+        description: format!("{what}: {path} (git-blob {blob})"),
+        bytes,
+    })
+}
+
+/// Characters of a text that no font has, each at its place.
+pub(super) fn missing_glyphs(engine: &Engine, project: &Project, theme: &Theme, word: &Word) -> Vec<Diagnostic> {
+    let missing = engine.missing_glyphs(theme, &word.value);
+    let told = |(offset, character): (usize, char)| {
+        let end = offset + character.len_utf8();
+        page::glyph(prose::place_in(&project.sources, word, offset, end), character)
+    };
+    missing.into_iter().map(told).collect()
+}
+
 /// Each breach of what the page must be, or the first fault of the template: what follows it says no more.
-fn told(note: &Note, errors: &[TypesetError]) -> Vec<Diagnostic> {
+pub(super) fn told<'a>(subject: impl Into<Subject<'a>>, errors: &[TypesetError]) -> Vec<Diagnostic> {
+    let subject = subject.into();
     let breach = |error: &TypesetError| match error.kind {
-        Fault::Accessible(breach) => Some(page::breach(note, breach, &place(error), error.hint.as_deref())),
+        Fault::Accessible(breach) => Some(page::breach(subject, breach, &place(error), error.hint.as_deref())),
         _ => None,
     };
     let breaches: Vec<Diagnostic> = errors.iter().filter_map(breach).collect();
     if !breaches.is_empty() {
         return breaches;
     }
-    errors.first().map(|error| page::template(note, &place(error), &said(error))).into_iter().collect()
+    errors.first().map(|error| page::template(subject, &place(error), &said(error))).into_iter().collect()
+}
+
+/// What the typesetter found strange.
+pub(super) fn warned<'a>(subject: impl Into<Subject<'a>>, errors: &[TypesetError]) -> Vec<Diagnostic> {
+    let subject = subject.into();
+    errors.iter().map(|error| page::strange(subject, &place(error), &said(error))).collect()
 }
 
 fn place(error: &TypesetError) -> String {

@@ -6,7 +6,8 @@ use crate::command::Failure;
 use crate::command::files::{self, Found};
 use crate::command::git::{Entry, Repository};
 use crate::depend;
-use crate::project::{Input, LARGEST_FILE, Project};
+use crate::limit;
+use crate::project::{Input, Project};
 use crate::rule::Selection;
 
 /// Of what was asked for, the files that are not as they were in a revision, and those that depend on them.
@@ -17,7 +18,7 @@ pub(super) fn selection(found: &Found, revision: &str) -> Result<Selection, Fail
     // Changed notes as they were: their ids may be others' now, or nobody's.
     let listed = repository.files(&commit, &["notes"])?;
     let noted = |entry: &&Entry| changed.contains(&entry.path) && files::ends(Path::new(&entry.path), &["toml"]);
-    let wanted: Vec<(&Entry, usize)> = listed.iter().filter(noted).map(|entry| (entry, LARGEST_FILE + 1)).collect();
+    let wanted: Vec<(&Entry, usize)> = listed.iter().filter(noted).map(|entry| (entry, limit::FILE.most + 1)).collect();
     let contents = repository.contents(&wanted)?;
     let inputs = wanted.iter().zip(contents).map(|((entry, _), bytes)| Input { path: entry.path.clone(), bytes });
     let earlier = Project::read(inputs.collect());

@@ -245,6 +245,8 @@ pub fn carried(table: &Table, posts: &[Dims], dimension: Dimension) -> Carried {
     match (first, has.all(|other| other == first)) {
         (true, true) => Carried::All,
         (false, true) => Carried::None,
+        // A post without an option is asked for whichever is chosen: that is told too.
+        (_, false) if dimension == Dimension::Choice => Carried::All,
         (_, false) => Carried::Some,
     }
 }

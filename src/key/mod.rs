@@ -2,6 +2,7 @@
 
 pub mod municipality;
 pub mod note;
+pub mod pack;
 pub mod post;
 pub mod round;
 pub mod table;
@@ -23,14 +24,16 @@ pub enum Kind {
     OneOf(&'static [&'static str]),
     /// True or false.
     Bool,
-    /// A whole number.
-    Integer,
+    /// A whole number from 0 to this one.
+    Integer(u32),
     /// Exact money or another exact figure.
     Amount,
     /// A date, `2019-09-13`.
     Date,
     /// A year, `2020`.
     Year,
+    /// A period: `2020`, `"2016/17"` or `"2027-2032"`.
+    Period,
     /// A list of texts.
     Texts,
     /// A text or a list of texts.
@@ -61,10 +64,11 @@ impl Kind {
             Self::NoteId => ("et notat-id i anførselstegn, fx \"BI8\"", "a note id in quotes, e.g. \"BI8\""),
             Self::OneOf(_) => ("et af de faste ord i anførselstegn", "one of the fixed words in quotes"),
             Self::Bool => ("true eller false", "true or false"),
-            Self::Integer => ("et helt tal", "a whole number"),
+            Self::Integer(_) => ("et helt tal", "a whole number"),
             Self::Amount => ("et tal uden anførselstegn, fx 10_000", "a number without quotes, e.g. 10_000"),
             Self::Date => ("en dato uden anførselstegn, fx 2019-09-13", "a date without quotes, e.g. 2019-09-13"),
             Self::Year => ("et årstal, fx 2020", "a year, e.g. 2020"),
+            Self::Period => ("et årstal eller flere, fx 2020 eller \"2016/17\"", "a year or several, e.g. 2020 or \"2016/17\""),
             Self::Texts => ("en liste af tekster, fx [\"A\", \"B\"]", "a list of texts, e.g. [\"A\", \"B\"]"),
             Self::TextOrTexts => ("en tekst eller en liste af tekster", "a text or a list of texts"),
             Self::Periods => ("en liste af år, fx [2020, 2021]", "a list of years, e.g. [2020, 2021]"),
@@ -91,6 +95,8 @@ pub struct Key {
     pub section: Section,
     /// What its value is.
     pub kind: Kind,
+    /// The list that its value is looked up in, where it is a name or a code.
+    pub names: Option<Names>,
     /// True when the section can't do without it.
     pub required: bool,
     /// What it means.
@@ -98,6 +104,12 @@ pub struct Key {
 }
 
 impl Key {
+    /// True for texts that say nothing when they are empty: those that a block can't do without, and reasons.
+    pub fn needs_words(&self) -> bool {
+        let own = [&table::ALONE, &table::TITLE].iter().any(|own| std::ptr::eq(*own, self));
+        (self.required || own) && !matches!(self.kind, Kind::OneOf(_)) && self.section != Section::Readiness
+    }
+
     /// What it means, to stand after a colon: without its capital and full stop.
     pub fn phrase(&self) -> Text {
         let tidy = |text: &str| {
@@ -107,6 +119,31 @@ impl Key {
         };
         Text::new(tidy(self.meaning.da), tidy(self.meaning.en))
     }
+}
+
+/// A list that a key's value is looked up in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// The municipality's committees.
+    Committees,
+    /// Its administrations.
+    Administrations,
+    /// Its control areas.
+    Areas,
+    /// Its appropriations.
+    Appropriations,
+    /// Its districts.
+    Districts,
+    /// The round's past agreements.
+    Agreements,
+    /// The document types.
+    Documents,
+    /// Forms of the document types.
+    Editions,
+    /// The table types.
+    Tables,
+    /// What a post can be.
+    Sorts,
 }
 
 /// Which part of which file a key stands in.
@@ -124,6 +161,8 @@ pub enum Section {
     Appropriation,
     /// `[[bydel]]` there.
     District,
+    /// `[[prisfaktor]]` there.
+    PriceFactor,
     /// `[tema]` there.
     Theme,
     /// `[tema.farver]` there.
@@ -134,6 +173,12 @@ pub enum Section {
     KnownNote,
     /// `[[aftale]]` there.
     Agreement,
+    /// `[[ramme]]` there.
+    Frame,
+    /// `pakker/<navn>.toml`.
+    Pack,
+    /// `[[valg]]` there.
+    Pick,
     /// A note.
     Note,
     /// `[sted]`.
@@ -174,11 +219,15 @@ impl Section {
             Self::ControlArea => municipality::CONTROL_AREA,
             Self::Appropriation => municipality::APPROPRIATION,
             Self::District => municipality::DISTRICT,
+            Self::PriceFactor => municipality::PRICE_FACTOR,
             Self::Theme => municipality::THEME_KEYS,
             Self::Colours => municipality::COLOUR_KEYS,
             Self::Round => round::ROUND,
             Self::KnownNote => round::KNOWN_NOTE,
             Self::Agreement => round::AGREEMENT,
+            Self::Frame => round::FRAME,
+            Self::Pack => pack::PACK,
+            Self::Pick => pack::PICK,
             Self::Note => note::NOTE,
             Self::Place => note::PLACE_KEYS,
             Self::Readiness => note::READINESS_KEYS,
@@ -198,7 +247,7 @@ impl Section {
 
     /// True where the columns of the table are keys too: a figure for each year or named column.
     pub fn takes_columns(self) -> bool {
-        matches!(self, Self::GrandTotal | Self::Total | Self::Post)
+        matches!(self, Self::GrandTotal | Self::Total | Self::Post | Self::Frame)
     }
 
     /// How a caseworker opens it.
@@ -210,11 +259,15 @@ impl Section {
             Self::ControlArea => "[[styringsomraade]]",
             Self::Appropriation => "[[bevilling]]",
             Self::District => "[[bydel]]",
+            Self::PriceFactor => "[[prisfaktor]]",
             Self::Theme => "[tema]",
             Self::Colours => "[tema.farver]",
             Self::Round => "runde.toml",
             Self::KnownNote => "[[note]]",
             Self::Agreement => "[[aftale]]",
+            Self::Frame => "[[ramme]]",
+            Self::Pack => "pakken",
+            Self::Pick => "[[valg]]",
             Self::Note => "notatets hoved",
             Self::Place => "[sted]",
             Self::Readiness => "[eksekveringsparat]",
@@ -240,11 +293,15 @@ impl Section {
         Self::ControlArea,
         Self::Appropriation,
         Self::District,
+        Self::PriceFactor,
         Self::Theme,
         Self::Colours,
         Self::Round,
         Self::KnownNote,
         Self::Agreement,
+        Self::Frame,
+        Self::Pack,
+        Self::Pick,
         Self::Note,
         Self::Place,
         Self::Readiness,
@@ -264,13 +321,14 @@ impl Section {
 
 /// Describes the keys of a section once: a static each, and the list of them.
 macro_rules! keys {
-    ($list:ident in $section:ident: $($konst:ident = $name:literal, $kind:expr $(, $required:ident)?; $da:literal, $en:literal;)*) => {
+    ($list:ident in $section:ident: $($konst:ident = $name:literal, $kind:expr $(=> $names:ident)? $(, $required:ident)?; $da:literal, $en:literal;)*) => {
         $(
             #[doc = $en]
             pub static $konst: $crate::key::Key = $crate::key::Key {
                 name: $name,
                 section: $crate::key::Section::$section,
                 kind: $kind,
+                names: keys!(of $($names)?),
                 required: keys!(@ $($required)?),
                 meaning: $crate::text::StaticText { da: $da, en: $en },
             };
@@ -278,6 +336,8 @@ macro_rules! keys {
         /// The keys of the section, in the order they are best written.
         pub static $list: &[&$crate::key::Key] = &[$(&$konst),*];
     };
+    (of $names:ident) => { Some($crate::key::Names::$names) };
+    (of) => { None };
     (@ required) => { true };
     (@) => { false };
 }

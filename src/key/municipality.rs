@@ -10,17 +10,18 @@ keys! { MUNICIPALITY in Municipality:
     CONTROL_AREAS = "styringsomraade", Kind::Blocks(Section::ControlArea); "Styringsområderne.", "The control areas.";
     APPROPRIATIONS = "bevilling", Kind::Blocks(Section::Appropriation); "Bevillingerne.", "The appropriations.";
     DISTRICTS = "bydel", Kind::Blocks(Section::District); "Bydelene, i den rækkefølge de trykkes.", "The districts, in the order they are printed.";
+    PRICE_FACTORS = "prisfaktor", Kind::Blocks(Section::PriceFactor); "Pris- og lønudviklingen år for år: bruges, hvor en pakke samler notater i forskellige prisniveauer.", "The development of prices and wages year by year: used where a pack gathers notes of several price levels.";
 }
 
 keys! { COMMITTEE in Committee:
     COMMITTEE_CODE = "kode", Kind::Text, required; "Udvalgets forkortelse.", "The committee's abbreviation.";
     COMMITTEE_NAME = "navn", Kind::Text, required; "Udvalgets fulde navn.", "The committee's full name.";
-    COMMITTEE_ADMINISTRATION = "forvaltning", Kind::Text; "Den forvaltning, der hører under udvalget.", "The administration under the committee.";
+    COMMITTEE_ADMINISTRATION = "forvaltning", Kind::Text => Administrations; "Den forvaltning, der hører under udvalget.", "The administration under the committee.";
     COMMITTEE_FROM = "fra", Kind::Year; "Første år, navnet gælder.", "First year that the name holds.";
     COMMITTEE_UNTIL = "til", Kind::Year; "Sidste år, navnet gælder.", "Last year that the name holds.";
-    COMMITTEE_SUCCEEDS = "afloeser", Kind::Text; "Koden på det udvalg, dette afløser.", "Code of the committee that this one took over from.";
+    COMMITTEE_SUCCEEDS = "afloeser", Kind::Text => Committees; "Koden på det udvalg, dette afløser.", "Code of the committee that this one took over from.";
     COMMITTEE_ALIASES = "aliasser", Kind::Texts; "Andre forkortelser og navne, der ses på tryk.", "Other abbreviations and names seen in print.";
-    COMMITTEE_CONFUSED = "forveksles_med", Kind::Texts; "Koder, som denne ofte forveksles med.", "Codes that this one is often confused with.";
+    COMMITTEE_CONFUSED = "forveksles_med", Kind::Texts => Committees; "Koder, som denne ofte forveksles med.", "Codes that this one is often confused with.";
 }
 
 keys! { ADMINISTRATION in Administration:
@@ -28,22 +29,22 @@ keys! { ADMINISTRATION in Administration:
     ADMINISTRATION_NAME = "navn", Kind::Text, required; "Forvaltningens fulde navn.", "The administration's full name.";
     ADMINISTRATION_FROM = "fra", Kind::Year; "Første år, navnet gælder.", "First year that the name holds.";
     ADMINISTRATION_UNTIL = "til", Kind::Year; "Sidste år, navnet gælder.", "Last year that the name holds.";
-    ADMINISTRATION_SUCCEEDS = "afloeser", Kind::Text; "Koden på den forvaltning, denne afløser.", "Code of the administration that this one took over from.";
+    ADMINISTRATION_SUCCEEDS = "afloeser", Kind::Text => Administrations; "Koden på den forvaltning, denne afløser.", "Code of the administration that this one took over from.";
     ADMINISTRATION_ALIASES = "aliasser", Kind::Texts; "Andre forkortelser og navne, der ses på tryk.", "Other abbreviations and names seen in print.";
 }
 
 keys! { CONTROL_AREA in ControlArea:
     AREA_ID = "id", Kind::Id, required; "Det ord, der bruges i notaterne.", "The word used in notes.";
     AREA_NAME = "navn", Kind::Text, required; "Navnet, som det trykkes.", "The name as printed.";
-    AREA_PARENT = "under", Kind::Text; "Det styringsområde, dette er en del af.", "The control area that this is a part of.";
+    AREA_PARENT = "under", Kind::Text => Areas; "Det styringsområde, dette er en del af.", "The control area that this is a part of.";
     AREA_ALIASES = "aliasser", Kind::Texts; "Andre skrivemåder, der ses.", "Other spellings seen.";
 }
 
 keys! { APPROPRIATION in Appropriation:
-    APPROPRIATION_COMMITTEE = "udvalg", Kind::Text, required; "Det udvalg, bevillingen hører under.", "The committee that the appropriation is under.";
+    APPROPRIATION_COMMITTEE = "udvalg", Kind::Text => Committees, required; "Det udvalg, bevillingen hører under.", "The committee that the appropriation is under.";
     APPROPRIATION_NUMBER = "nummer", Kind::Text; "Bevillingens nummer som tekst.", "The appropriation's number, as text.";
     APPROPRIATION_NAME = "navn", Kind::Text; "Bevillingens navn.", "The appropriation's name.";
-    APPROPRIATION_AREA = "styringsomraade", Kind::Text; "Bevillingens styringsområde.", "The appropriation's control area.";
+    APPROPRIATION_AREA = "styringsomraade", Kind::Text => Areas; "Bevillingens styringsområde.", "The appropriation's control area.";
     APPROPRIATION_FROM = "fra", Kind::Year; "Første år, bevillingen gælder.", "First year that the appropriation holds.";
     APPROPRIATION_UNTIL = "til", Kind::Year; "Sidste år, bevillingen gælder.", "Last year that the appropriation holds.";
     APPROPRIATION_ALIASES = "aliasser", Kind::Texts; "Andre numre og navne, der ses på tryk.", "Other numbers and names seen in print.";
@@ -54,10 +55,16 @@ keys! { DISTRICT in District:
     DISTRICT_ALIASES = "aliasser", Kind::Texts; "Andre skrivemåder, der ses.", "Other spellings seen.";
 }
 
+keys! { PRICE_FACTOR in PriceFactor:
+    FACTOR_YEAR = "aar", Kind::Year, required; "Året, hvis priser ganges frem til.", "The year whose prices are reached.";
+    FACTOR = "faktor", Kind::Amount, required; "Det, priser fra året før ganges med, fx 1.021.", "What prices of the year before are multiplied by, e.g. 1.021.";
+    FACTOR_SOURCE = "kilde", Kind::Text, required; "Hvor faktoren er fra.", "Where the factor is from.";
+}
+
 keys! { THEME_KEYS in Theme:
     THEME_LOGO = "logo", Kind::Text; "Logoets fil i mappen templates/: svg eller png.", "The logo's file in the folder templates/: svg or png.";
     THEME_LOGO_TEXT = "logo_tekst", Kind::Text; "Det, der læses højt i stedet for logoet, fx \"Københavns Kommunes byvåben\".", "What is read aloud in place of the logo, e.g. \"Københavns Kommunes byvåben\".";
-    THEME_LOGO_HEIGHT = "logo_hoejde", Kind::Integer; "Logoets højde i millimeter, fra 6 til 40; ellers 16.", "The logo's height in millimetres, from 6 to 40; 16 otherwise.";
+    THEME_LOGO_HEIGHT = "logo_hoejde", Kind::Integer(1_000); "Logoets højde i millimeter, fra 6 til 40; ellers 16.", "The logo's height in millimetres, from 6 to 40; 16 otherwise.";
     THEME_FONT = "skrift", Kind::Text; "Skriftens navn. En skrift, der ikke følger med, lægges i fonts/.", "The font's name. A font that does not come with the program is put in fonts/.";
     THEME_FOOTER = "fod", Kind::Text; "Ord nederst på hver side, fx adresse og kontakt.", "Words at the foot of every page: an address, a contact.";
     THEME_COLOURS = "farver", Kind::Block(Section::Colours); "Farverne. De, der ikke står her, er programmets egne.", "The colours. Those that are not here are the program's own.";

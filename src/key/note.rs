@@ -5,14 +5,17 @@ use super::{Kind, Section, keys};
 /// Values of the boxes in `[eksekveringsparat]`: yes, no, blank.
 pub const ANSWERS: &[&str] = &["ja", "nej", ""];
 
+/// Words for all of the districts, and for none of them.
+pub const EVERYWHERE: &[&str] = &["alle", "udenbys"];
+
 keys! { NOTE in Note:
     ID = "id", Kind::NoteId, required; "Notatets id, som det trykkes.", "The note's id as printed.";
     TITLE = "titel", Kind::Text, required; "Notatets titel uden id.", "The note's title without its id.";
-    TYPE = "type", Kind::Text, required; "Dokumenttypen: vælger skabelon og regler.", "The document type: chooses template and rules.";
-    EDITION = "udgave", Kind::Text; "Hvilken af typens former notatet har.", "Which of the type's forms the note has.";
+    TYPE = "type", Kind::Text => Documents, required; "Dokumenttypen: vælger skabelon og regler.", "The document type: chooses template and rules.";
+    EDITION = "udgave", Kind::Text => Editions; "Hvilken af typens former notatet har.", "Which of the type's forms the note has.";
     CATEGORY = "kategori", Kind::Text; "Fx \"need to\" eller \"rettidig omhu\".", "How urgent, and who asked.";
-    ADMINISTRATION = "forvaltning", Kind::Text, required; "Den forvaltning, der skriver notatet.", "The administration that writes the note.";
-    OTHER_ADMINISTRATIONS = "oevrige_forvaltninger", Kind::Texts; "Andre forvaltninger, der er med.", "Other administrations that take part.";
+    ADMINISTRATION = "forvaltning", Kind::Text => Administrations, required; "Den forvaltning, der skriver notatet.", "The administration that writes the note.";
+    OTHER_ADMINISTRATIONS = "oevrige_forvaltninger", Kind::Texts => Administrations; "Andre forvaltninger, der er med.", "Other administrations that take part.";
     DATE = "dato", Kind::Date; "Notatets dato. Uden den trykkes ingen.", "The note's date. Without it none is printed.";
     REVISED = "revideret", Kind::Date; "Datoen, notatet sidst er revideret.", "The date that the note was last revised.";
     CONFIDENTIAL = "fortrolig", Kind::Bool; "true, hvis notatet ikke er offentligt.", "True when the note is not public.";
@@ -29,7 +32,7 @@ keys! { NOTE in Note:
 }
 
 keys! { PLACE_KEYS in Place:
-    DISTRICTS = "bydele", Kind::TextOrTexts; "\"alle\", \"udenbys\" eller en liste af bydele.", "\"alle\" (all), \"udenbys\" (outside) or a list of districts.";
+    DISTRICTS = "bydele", Kind::TextOrTexts => Districts; "\"alle\", \"udenbys\" eller en liste af bydele.", "\"alle\" (all), \"udenbys\" (outside) or a list of districts.";
     ADDRESS = "adresse", Kind::Text; "Adressen.", "The address.";
     CADASTRE = "matrikel", Kind::Text; "Matrikelnummeret.", "The cadastral number.";
 }
@@ -48,6 +51,7 @@ keys! { CHOICE in Choice:
     CHOICE_ID = "id", Kind::Text, required; "Mulighedens navn, fx \"A\"; posterne peger på det med valg.", "The option's name, e.g. \"A\"; posts point to it with `valg`.";
     CHOICE_TITLE = "titel", Kind::Text, required; "Mulighedens titel.", "The option's title.";
     CHOICE_EXCLUDES = "udelukker", Kind::Texts; "De muligheder, der ikke kan vælges samtidig.", "The options that can't be chosen at the same time.";
+    CHOICE_DEFAULT = "standard", Kind::Bool; "true: muligheden tælles i en pakke, der ikke selv vælger.", "True: the option is counted in a pack that does not pick for itself.";
 }
 
 keys! { DECLARED_KEYS in Declared:

@@ -13,15 +13,15 @@ keys! { POST in Post:
     HEADING = "overskrift", Kind::Bool; "true, hvis posten er en mellemoverskrift.", "True when the post is a heading.";
     SUBTOTAL = "delsum", Kind::Bool; "true: summen af de talte poster siden sidste delsum eller overskrift.", "True: the sum of the counted posts since the last subtotal or heading.";
     TEXT = "tekst", Kind::Text; "Postens tekst.", "The post's text.";
-    AREA = "styringsomraade", Kind::Text; "Styringsområdet.", "The control area.";
-    COMMITTEE = "udvalg", Kind::Text; "Udvalget, der har pengene.", "The committee that holds the money.";
-    ADMINISTRATION = "forvaltning", Kind::TextOrTexts; "Forvaltningen, der handler.", "The administration that acts.";
-    APPROPRIATION = "bevilling", Kind::Text; "Bevillingen, nummer eller navn i anførselstegn.", "The appropriation, number or name in quotes.";
+    AREA = "styringsomraade", Kind::Text => Areas; "Styringsområdet.", "The control area.";
+    COMMITTEE = "udvalg", Kind::Text => Committees; "Udvalget, der har pengene.", "The committee that holds the money.";
+    ADMINISTRATION = "forvaltning", Kind::TextOrTexts => Administrations; "Forvaltningen, der handler.", "The administration that acts.";
+    APPROPRIATION = "bevilling", Kind::Text => Appropriations; "Bevillingen, nummer eller navn i anførselstegn.", "The appropriation, number or name in quotes.";
     UI = "ui", Kind::OneOf(UI_WORDS); "\"U\" for udgift, \"I\" for indtægt.", "\"U\" for expenditure, \"I\" for income.";
     SORT = "art", Kind::OneOf(SORTS); "Hvad posten er, hvor det ikke er en almindelig udgift.", "What the post is, where it is no ordinary expenditure.";
     KEY = "noegle", Kind::Text; "Fordelingsnøglen, som den trykkes.", "The distribution key as printed.";
     AT_POINT = "at_punkt", Kind::Text; "At-punktet i indstillingen.", "The point of the recommendation.";
-    AGREEMENT = "aftale", Kind::Text; "Den tidligere aftale, pengene blev givet i.", "The past agreement that granted the money.";
+    AGREEMENT = "aftale", Kind::Text => Agreements; "Den tidligere aftale, pengene blev givet i.", "The past agreement that granted the money.";
     CHOICE = "valg", Kind::Text; "Den valgmulighed, posten hører til.", "The option that the post belongs to.";
     PERMANENT = "varig", Kind::Bool; "true, hvis sidste år fortsætter: så er der ingen sum på tværs.", "True when the last year goes on: then there is no sum across.";
     SUM_OF = "sum_af", Kind::Texts; "De poster, denne er summen af; evt. med minus, \"-b\".", "The posts that this one is the sum of; with a minus, \"-b\".";
@@ -40,5 +40,5 @@ keys! { SHARE_KEYS in Share:
 keys! { RANGE in Range:
     RANGE_SUM = "sum", Kind::Amount; "Summen over alle årene.", "The sum over all the years.";
     RANGE_YEARLY = "aarligt", Kind::Amount; "Beløbet i hvert af årene.", "The amount in each of the years.";
-    RANGE_COUNT = "antal", Kind::Integer; "Hvor mange år der er, når det ikke er alle i intervallet.", "How many years there are, where it is not all of the range.";
+    RANGE_COUNT = "antal", Kind::Integer(200); "Hvor mange år der er, når det ikke er alle i intervallet.", "How many years there are, where it is not all of the range.";
 }

@@ -12,6 +12,7 @@ keys! { ROUND in Round:
     PAST_YEARS = "tidligere_aar", Kind::Periods; "Kolonnerne i tabeller over tidligere afsatte midler.", "The columns of tables of past grants.";
     AGREEMENTS = "aftale", Kind::Blocks(Section::Agreement); "Tidligere aftaler: rækkerne i tabeller over tidligere afsatte midler.", "Past agreements: the rows of tables of past grants.";
     KNOWN_NOTES = "note", Kind::Blocks(Section::KnownNote); "Notater, der kun kendes ved id og titel.", "Notes known only by id and title.";
+    FRAMES = "ramme", Kind::Blocks(Section::Frame); "Rammerne, som rundens pakker holdes op imod.", "The frames that the round's packs are held against.";
 }
 
 keys! { KNOWN_NOTE in KnownNote:
@@ -21,4 +22,11 @@ keys! { KNOWN_NOTE in KnownNote:
 
 keys! { AGREEMENT in Agreement:
     AGREEMENT_NAME = "navn", Kind::Text, required; "Aftalens navn, som det trykkes.", "The agreement's name as printed.";
+}
+
+keys! { FRAME in Frame:
+    FRAME_NAME = "navn", Kind::Text, required; "Rammens navn, fx \"Servicemåltal\".", "The frame's name, e.g. \"Servicemåltal\".";
+    FRAME_AREAS = "styringsomraade", Kind::TextOrTexts, required; "De styringsområder, rammen dækker, eller \"alle\".", "The control areas that the frame covers, or \"alle\" (all).";
+    FRAME_SOURCE = "kilde", Kind::Text, required; "Hvor rammen er fra.", "Where the frame is from.";
+    FRAME_UNIT = "enhed", Kind::OneOf(super::table::UNITS); "Det, rammen er talt i, hvis det ikke er rundens enhed.", "What the frame is counted in, where it is not the round's unit.";
 }

@@ -14,13 +14,13 @@ pub const COLUMN_KINDS: &[&str] = &["tal", "tekst", "kryds"];
 
 keys! { TABLE in Table:
     ID = "id", Kind::Id, required; "Tabellens navn i notatet.", "The table's name within the note.";
-    TYPE = "type", Kind::Text, required; "Tabeltypen.", "The table type.";
+    TYPE = "type", Kind::Text => Tables, required; "Tabeltypen.", "The table type.";
     TITLE = "titel", Kind::Text; "Titlen uden \"Tabel 2\".", "The title without \"Tabel 2\".";
     STUB = "hoved", Kind::Text; "Overskriften over første kolonne.", "The heading over the first column.";
     MONEY = "midler", Kind::Text; "Hvilke penge tabellen handler om: to tabeller om de samme midler skal stemme.", "Which money the table is about: two tables about the same money must agree.";
-    AREA = "styringsomraade", Kind::Text; "Styringsområdet for alle tabellens poster.", "The control area of all the table's posts.";
-    COMMITTEE = "udvalg", Kind::Text; "Udvalget for alle tabellens poster.", "The committee of all the table's posts.";
-    ADMINISTRATION = "forvaltning", Kind::TextOrTexts; "Forvaltningen, der handler, for alle tabellens poster.", "The administration that acts, for all the table's posts.";
+    AREA = "styringsomraade", Kind::Text => Areas; "Styringsområdet for alle tabellens poster.", "The control area of all the table's posts.";
+    COMMITTEE = "udvalg", Kind::Text => Committees; "Udvalget for alle tabellens poster.", "The committee of all the table's posts.";
+    ADMINISTRATION = "forvaltning", Kind::TextOrTexts => Administrations; "Forvaltningen, der handler, for alle tabellens poster.", "The administration that acts, for all the table's posts.";
     YEARS = "aar", Kind::Periods; "Tabellens år, hvis de ikke er rundens.", "The table's years, where they are not the round's.";
     EXCERPT = "udsnit", Kind::Bool; "true, hvis tabellen er et udsnit, der ikke skal stemme med andre.", "True when the table is an excerpt, compared with nothing.";
     ALONE = "alene", Kind::Text; "Hvorfor ingen anden tabel fortæller om de samme penge.", "Why no other table tells of the same money.";
@@ -29,7 +29,7 @@ keys! { TABLE in Table:
     DERIVED_FROM = "udledt_af", Kind::Id; "Den tabel, denne udledes af, lagt sammen efter tabeltypens kolonner.", "The table that this one is derived from, summed by the table type's columns.";
     PERMANENT = "varig", Kind::Bool; "true, hvis sidste år fortsætter: så er der ingen sum på tværs.", "True when the last year goes on: then there is no sum across.";
     UNIT = "enhed", Kind::OneOf(UNITS); "Det, tallene er talt i.", "What figures are counted in.";
-    DECIMALS = "decimaler", Kind::Integer; "Hvor mange decimaler tallene har.", "How many decimals figures have.";
+    DECIMALS = "decimaler", Kind::Integer(6); "Hvor mange decimaler tallene har.", "How many decimals figures have.";
     ROUNDED = "afrundet", Kind::Bool; "true, hvis hvert tal er afrundet for sig: så må summer afvige, så meget som afrunding kan give.", "True where each figure is rounded by itself: sums may then differ by as much as rounding can give.";
     PRICE_LEVEL = "prisniveau", Kind::PriceLevel; "Prisniveauet, hvis det ikke er rundens.", "The price level, where it is not the round's.";
     BLANK = "tom", Kind::OneOf(BLANKS); "Hvordan et manglende tal trykkes.", "How a missing figure is printed.";
@@ -48,10 +48,10 @@ keys! { COLUMN in Column:
     COLUMN_SUM_OF = "sum_af", Kind::Texts; "De kolonner, denne er summen af; evt. med minus og vægt, \"-b\" eller \"0.5*c\".", "The columns that this one is the sum of; with minus or weight, \"-b\" or \"0.5*c\".";
     COLUMN_SUMMED = "sum", Kind::Bool; "false, hvis kolonnen ikke lægges sammen (fx procenter).", "False when the column is not added up (e.g. per cent).";
     COLUMN_GROUP = "gruppe", Kind::Text; "Overskrift, som kolonnen deler med sine naboer.", "A heading shared with its neighbours.";
-    COLUMN_AREA = "styringsomraade", Kind::Text; "Kolonnens styringsområde.", "The column's control area.";
-    COLUMN_COMMITTEE = "udvalg", Kind::Text; "Kolonnens udvalg.", "The column's committee.";
-    COLUMN_YEAR = "aar", Kind::Year; "Kolonnens år.", "The column's year.";
-    COLUMN_DECIMALS = "decimaler", Kind::Integer; "Kolonnens decimaler, hvis de ikke er tabellens.", "The column's decimals, where they are not the table's.";
+    COLUMN_AREA = "styringsomraade", Kind::Text => Areas; "Kolonnens styringsområde.", "The column's control area.";
+    COLUMN_COMMITTEE = "udvalg", Kind::Text => Committees; "Kolonnens udvalg.", "The column's committee.";
+    COLUMN_YEAR = "aar", Kind::Period; "Kolonnens år.", "The column's year.";
+    COLUMN_DECIMALS = "decimaler", Kind::Integer(6); "Kolonnens decimaler, hvis de ikke er tabellens.", "The column's decimals, where they are not the table's.";
 }
 
 keys! { GRAND_TOTAL_KEYS in GrandTotal:
@@ -68,11 +68,11 @@ keys! { TOTAL in Total:
 }
 
 keys! { WHERE in Where:
-    WHERE_AREA = "styringsomraade", Kind::Text; "Posterne med dette styringsområde.", "The posts of this control area.";
-    WHERE_COMMITTEE = "udvalg", Kind::Text; "Posterne med dette udvalg.", "The posts of this committee.";
-    WHERE_ADMINISTRATION = "forvaltning", Kind::Text; "Posterne med denne forvaltning.", "The posts of this administration.";
-    WHERE_APPROPRIATION = "bevilling", Kind::Text; "Posterne med denne bevilling.", "The posts of this appropriation.";
-    WHERE_SORT = "art", Kind::Text; "Posterne af denne art.", "The posts of this sort.";
+    WHERE_AREA = "styringsomraade", Kind::Text => Areas; "Posterne med dette styringsområde.", "The posts of this control area.";
+    WHERE_COMMITTEE = "udvalg", Kind::Text => Committees; "Posterne med dette udvalg.", "The posts of this committee.";
+    WHERE_ADMINISTRATION = "forvaltning", Kind::Text => Administrations; "Posterne med denne forvaltning.", "The posts of this administration.";
+    WHERE_APPROPRIATION = "bevilling", Kind::Text => Appropriations; "Posterne med denne bevilling.", "The posts of this appropriation.";
+    WHERE_SORT = "art", Kind::Text => Sorts; "Posterne af denne art.", "The posts of this sort.";
     WHERE_UI = "ui", Kind::OneOf(super::post::UI_WORDS); "Udgifter (\"U\") eller indtægter (\"I\").", "Expenditure (\"U\") or income (\"I\").";
     WHERE_CHOICE = "valg", Kind::Text; "Posterne i denne valgmulighed.", "The posts of this option.";
 }

@@ -117,6 +117,10 @@ fn beside(trail: &str, to: usize, out: &mut String) {
 /// A line as it is written, how wide its last line is, and whether it has a comment beside it.
 struct Row<'e> {
     entry: &'e Entry,
+    /// The comments above it.
+    lead: String,
+    /// True where there is a blank line above it and them.
+    gap: bool,
     text: String,
     /// `None` where no comment stands beside it.
     width: Option<usize>,
@@ -128,16 +132,17 @@ fn entries(block: &Block, out: &mut String) {
     let rows = sorted.into_iter().map(|entry| {
         let text = value::entry(entry, block.section);
         let width = comments(&entry.trail).next().map(|_| text.lines().last().map_or(0, |line| line.chars().count()));
-        Row { entry, text, width }
+        let mut lead = String::new();
+        lines(&entry.lead, &mut lead);
+        let gap = entry.lead.split_once('\n').is_some_and(|(first, _)| first.trim().is_empty());
+        Row { entry, lead, gap, text, width }
     });
     let rows: Vec<Row<'_>> = rows.collect();
     for (index, (row, widest)) in rows.iter().zip(widest(&rows)).enumerate() {
-        let mut lead = String::new();
-        lines(&row.entry.lead, &mut lead);
-        if index > 0 && row.entry.lead.starts_with('\n') {
+        if index > 0 && row.gap {
             blank(out);
         }
-        out.push_str(&lead);
+        out.push_str(&row.lead);
         out.push_str(&row.text);
         let to = row.width.map_or(0, |width| widest.saturating_sub(width));
         beside(&row.entry.trail, to, out);
@@ -147,9 +152,7 @@ fn entries(block: &Block, out: &mut String) {
 /// For each row, how wide the widest of the neighbouring rows with comments is.
 fn widest(rows: &[Row<'_>]) -> Vec<usize> {
     let mut out = Vec::with_capacity(rows.len());
-    for run in
-        rows.chunk_by(|one, next| one.width.is_some() == next.width.is_some() && next.entry.lead.trim_matches(' ').is_empty())
-    {
+    for run in rows.chunk_by(|one, next| one.width.is_some() == next.width.is_some() && !next.gap && next.lead.is_empty()) {
         let most = run.iter().filter_map(|row| row.width).max().unwrap_or(0);
         out.extend(run.iter().map(|_| most));
     }
@@ -172,6 +175,14 @@ mod tests {
         let tidy = "#:schema notat.json\n\nid = \"A1\"    # id'et\ntitel = \"T\"  # titlen\n\n[sted]\nbydele = \"alle\"\n# slut\n\n[[afsnit]]\noverskrift = \"O\"\ntekst = '''\n\
                     # ingen kommentar  \n'''\n\n# om tabellen\n[[tabel]]  #1\nid = \"a\"\ntype = \"aktiviteter\"\naar = [\n    2020,\n    2021,  # det sidste\n]\n\n[[tabel.post]]\n\
                     tekst = 'x \"y\"'\n2020 = -1_234_567\n2021 = 1_000\n2022-2025 = { aarligt = 1_500, antal = 3 }\ni_alt = 12_345_678.5\n# hører til posten\n";
+        assert_eq!(note(untidy), tidy);
+        assert_eq!(note(tidy), tidy);
+    }
+
+    #[test]
+    fn a_line_of_blanks_is_a_blank_line() {
+        let untidy = "[[tabel]]\nid = \"oekonomi\" # a\n  \t\ntype = \"tal\" # b\n";
+        let tidy = "[[tabel]]\nid = \"oekonomi\"  # a\n\ntype = \"tal\"  # b\n";
         assert_eq!(note(untidy), tidy);
         assert_eq!(note(tidy), tidy);
     }

@@ -1,6 +1,7 @@
 //! A note as it was typed: plain data, every value with its place. Nothing is looked up or computed here.
 
 pub mod column;
+pub mod pack;
 pub mod post;
 pub mod table;
 
@@ -8,6 +9,7 @@ use crate::amount::Unit;
 use crate::source::{FileId, Span, Spanned};
 
 pub use column::{Column, ColumnKey, ColumnKind, Period};
+pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf, Term};
 pub use table::{GrandTotal, PriceLevel, PriceLevels, Table, Total, Where};
 
@@ -156,6 +158,8 @@ pub struct Choice {
     pub title: Word,
     /// Options that can't be chosen with it.
     pub excludes: Vec<Word>,
+    /// Counted in a pack that does not pick for itself.
+    pub default: bool,
 }
 
 /// A section: heading and text.

@@ -8,6 +8,7 @@ mod same;
 use toml_edit::Value;
 
 use crate::key::{Kind, Section};
+use crate::project::PACKS;
 
 pub use same::same;
 
@@ -102,8 +103,11 @@ impl Block {
     }
 }
 
-/// What a file is described as, by its name.
+/// What a file is described as, by its name and folder.
 pub fn described_as(path: &str) -> Section {
+    if path.rsplit('/').nth(1) == Some(PACKS) {
+        return Section::Pack;
+    }
     match path.rsplit('/').next().unwrap_or(path) {
         "kommune.toml" => Section::Municipality,
         "runde.toml" => Section::Round,

@@ -9,6 +9,7 @@ use minijinja::machinery::parse_expr;
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::equation::{FigureId, Row, State};
+use crate::limit;
 use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
 use crate::prose::{Scene, foreign};
 use crate::reconcile::solve::Value;
@@ -20,9 +21,6 @@ use crate::text::Text;
 rule!(EXPRESSION = "tekst-udtryk", Error; "Et udtryk i {{ … }} kan ikke forstås.", "An expression in {{ … }} can't be understood.");
 rule!(NO_FIGURE = "ukendt-tal", Error; "Teksten henviser til et tal, der ikke findes.", "The text refers to a figure that does not exist.");
 rule!(NO_REFERENCE = "ukendt-henvisning", Error; "Teksten henviser til noget, der ikke findes.", "The text refers to something that does not exist.");
-
-/// The longest expression that is read.
-const LONGEST: usize = 500;
 
 /// What an expression gives.
 #[derive(Clone, Debug)]
@@ -56,7 +54,7 @@ pub(crate) fn evaluate(scene: &Scene<'_>, source: &str, place: &dyn Fn(usize, us
         let message = text!("der står intet mellem {{{{ og }}}}", "nothing stands between {{{{ and }}}}");
         return Err(Box::new(fault(&EXPRESSION, whole, message, help())));
     }
-    if source.len() > LONGEST {
+    if source.len() > limit::EXPRESSION.most {
         return Err(Box::new(fault(&EXPRESSION, whole, text!("udtrykket er for langt", "the expression is too long"), help())));
     }
     let parsed = parse_expr(source)

@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
+use crate::limit;
 use crate::page::{Block, Inline, Table};
 use crate::prose::expression::Filled;
 use crate::prose::footnotes::{self, FOOTNOTE};
@@ -21,8 +22,8 @@ rule!(IMAGE = "billede", Error; "Der er et billede i teksten.", "There is an ima
 rule!(LINK = "link", Error; "Et link fører ikke ud på nettet.", "A link does not lead to the web.");
 rule!(DEPTH = "for-dyb-tekst", Error; "Teksten er lister i lister i for mange lag.", "The text is lists within lists, too many deep.");
 
-/// How many blocks deep prose is read.
-const DEEPEST: usize = 14;
+/// The text as a whole and a paragraph in it are open too.
+const OUTERMOST: usize = 2;
 
 /// Reads prepared prose into `read`.
 pub(super) fn read(
@@ -74,7 +75,7 @@ impl Builder<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => {
-                if self.skipped > 0 || self.stack.len() >= DEEPEST {
+                if self.skipped > 0 || self.stack.len() >= limit::PROSE_DEPTH.most + OUTERMOST {
                     if self.skipped == 0 {
                         self.finding(
                             &DEPTH,

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::key::{Section, post as p, table as k};
+use crate::limit;
 use crate::note::{Column, ColumnKey, ColumnKind, Period};
+use crate::read::bound;
 use crate::read::fields::{Fields, MISPLACED_KEY, MISSING_KEY, Reader, looks_like_period};
 use crate::read::scope;
 use crate::read::table::{BAD_COLUMN, terms};
@@ -12,9 +14,6 @@ use crate::register::Round;
 use crate::source::Span;
 use crate::tabletype::{ColumnSource, TableType};
 use crate::text;
-
-/// The most columns that a table is read with: a page can't hold more, and time stays bounded.
-const MOST_COLUMNS: usize = 200;
 
 /// The columns of a table, and those that it names in vain.
 pub(crate) struct Columns {
@@ -45,7 +44,7 @@ pub(crate) fn columns(
         return named(reader, fields, kind);
     }
     let mut columns = periods(reader, fields, source, round, posts);
-    columns.truncate(MOST_COLUMNS);
+    cut(reader, &mut columns, fields.table.span);
     Columns { columns, ignored }
 }
 
@@ -93,7 +92,12 @@ fn periods(reader: &mut Reader, fields: &Fields<'_>, source: ColumnSource, round
     for (key, _) in posts.iter().flat_map(|post| &post.entries) {
         dated |= looks_like_period(&key.value);
         match Period::parse(&key.value) {
-            Some(range @ Period::Range(..)) if ranges.iter().all(|(known, _)| *known != range) => ranges.push((range, key.span)),
+            // One more than a table may have shows that there are too many.
+            Some(range @ Period::Range(..))
+                if ranges.len() <= limit::COLUMNS.most && ranges.iter().all(|(known, _)| *known != range) =>
+            {
+                ranges.push((range, key.span));
+            }
             None if key.value == p::AMOUNT.name => amount = amount.or(Some(key.span)),
             _ => {}
         }
@@ -112,7 +116,9 @@ fn periods(reader: &mut Reader, fields: &Fields<'_>, source: ColumnSource, round
 
 fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
-    for block in fields.blocks(reader, &k::COLUMNS) {
+    let mut blocks = fields.blocks(reader, &k::COLUMNS);
+    cut(reader, &mut blocks, fields.table.span);
+    for block in blocks {
         let column = Fields::open(reader, block, Section::Column, &[]);
         let Some(id) = column.text(reader, &k::COLUMN_ID) else { continue };
         let key = ColumnKey::Named(id.value.clone());
@@ -166,7 +172,7 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
             area: column.text(reader, &k::COLUMN_AREA),
             committee: column.text(reader, &k::COLUMN_COMMITTEE),
             year,
-            decimals: column.integer(reader, &k::COLUMN_DECIMALS, 6).map(|d| d.value),
+            decimals: column.integer(reader, &k::COLUMN_DECIMALS).map(|d| d.value),
             span: id.span,
         });
     }
@@ -179,6 +185,12 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
                 )),
         );
     }
-    columns.truncate(MOST_COLUMNS);
     columns
+}
+
+/// Cuts what a page can't hold.
+fn cut<T>(reader: &mut Reader, list: &mut Vec<T>, span: Span) {
+    if let Some(finding) = bound::list(list, &limit::COLUMNS, span) {
+        reader.push(finding);
+    }
 }

@@ -12,7 +12,7 @@ use crate::read::lines::Lines;
 use crate::read::mend::{self, Mend, SYNTAX, Sure};
 use crate::read::pieces::{self, Open};
 use crate::read::tree::{self, Table};
-use crate::read::{duplicate, header, list, long};
+use crate::read::{bound, duplicate, header, list, long};
 use crate::source::{FileId, Source, Span};
 use crate::text;
 use crate::text::Text;
@@ -83,6 +83,7 @@ pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
             duplicate::tell(source, span, error.message(), &mut document);
         }
         document.root = tree::table(parsed.get_ref(), tree::top(file), &place, &text);
+        bound::texts(&mut document.root, &mut document.findings);
         break;
     }
     document

@@ -3,6 +3,7 @@
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Kind, Section};
+use crate::limit;
 use crate::note::{Date, Word};
 use crate::read::tree::{Node, Table, Value};
 use crate::read::value::truth;
@@ -55,6 +56,11 @@ impl Reader {
         finding.map(|finding| better.clone_into(finding)).is_some()
     }
 
+    /// True where more findings are known than are shown: what another might be a slip of need not be searched for.
+    pub(crate) fn is_full(&self) -> bool {
+        self.findings.len() > limit::FINDINGS.most
+    }
+
     /// True where a value is not to be trusted.
     pub(crate) fn is_broken(&self, span: Span) -> bool {
         self.broken.iter().any(|broken| broken.touches(span))
@@ -96,7 +102,7 @@ impl<'t> Fields<'t> {
             }
             // A block of nothing but unknown keys is no block of ours: what each might be a slip of is not searched for ever.
             unknown_keys += 1;
-            let near = if unknown_keys <= MOST_GUESSES { columns } else { &[] };
+            let near = if unknown_keys <= MOST_GUESSES && !reader.is_full() { columns } else { &[] };
             let (finding, close) = unknown::key(key, section, near);
             reader.push(finding);
             let free = |name: &&str| table.get(name).is_none() && meant.iter().all(|(_, taken, _)| taken != name);
@@ -167,8 +173,9 @@ impl<'t> Fields<'t> {
     }
 
     /// A small whole number; one in quotes is read on, and said.
-    pub(crate) fn integer(&self, reader: &mut Reader, key: &'static Key, most: u32) -> Option<Spanned<u32>> {
+    pub(crate) fn integer(&self, reader: &mut Reader, key: &'static Key) -> Option<Spanned<u32>> {
         let node = self.node(key)?;
+        let most = if let Kind::Integer(most) = key.kind { most } else { u32::MAX };
         let value = |text: &str| text.replace('_', "").trim().parse().ok().filter(|n| *n <= most);
         self.figure_of(reader, key, value).map(|value| Spanned::new(value, node.span))
     }

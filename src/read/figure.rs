@@ -17,13 +17,24 @@ rule!(DECIMALS = "for-mange-decimaler", Error; "Tallet har flere decimaler end t
 rule!(UNREADABLE = "ulaeseligt-tal", Error; "Tallet kan ikke læses som et eksakt tal.", "The figure can't be read as an exact number.");
 rule!(YEAR = "aar-udenfor", Error; "Året er ikke et af tabellens.", "The year is not one of the table's.");
 
+/// Whose word it is how many decimals a figure may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The table's.
+    Table,
+    /// The column's own.
+    Column,
+    /// The unit's that a frame is counted in: it can't be set.
+    Frame,
+}
+
 /// How many decimals a figure may have, and whose word that is.
 #[derive(Clone, Copy)]
 pub(crate) struct Precision {
     /// The most decimals.
     pub(crate) most: u32,
-    /// The column's own, not the table's.
-    pub(crate) column: bool,
+    /// Whose word it is.
+    pub(crate) owner: Owner,
     /// False where what the table says of it can't be read: a finding says so, and the figures are not held against it.
     pub(crate) known: bool,
 }
@@ -40,7 +51,7 @@ pub(crate) fn cells(
     for (key, name, node) in fields.entries() {
         let named = columns.iter().find(|column| column.key == ColumnKey::Named(name.to_owned()));
         if let Some(column) = named {
-            let own = column.decimals.map(|most| Precision { most, column: true, known: true });
+            let own = column.decimals.map(|most| Precision { most, owner: Owner::Column, known: true });
             match column.kind {
                 ColumnKind::Figure => cells.push(plain(reader, name, node, column.key.clone(), own.unwrap_or(precision))),
                 ColumnKind::Text | ColumnKind::Tick => words.extend(word(reader, name, node, column.kind)),
@@ -58,7 +69,7 @@ pub(crate) fn cells(
             (Section::GrandTotal, k) if k == table::GRAND_TOTAL_AMOUNT.name => ColumnKey::Amount,
             (Section::Total, k) if k == table::TOTAL_ACROSS.name => ColumnKey::Across,
             (Section::Total, k) if k == table::TOTAL_AMOUNT.name => ColumnKey::Amount,
-            (_, k) if looks_like_period(k) => match period(reader, key, columns) {
+            (_, k) if looks_like_period(k) => match period(reader, key, columns, fields.section) {
                 Some(period) => ColumnKey::Period(period),
                 None => continue,
             },
@@ -75,7 +86,7 @@ pub(crate) fn cells(
 }
 
 /// The period a key names, when the table has it; else says so.
-fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column]) -> Option<Period> {
+fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column], section: Section) -> Option<Period> {
     let has = |period: &Period| columns.iter().any(|column| column.key == ColumnKey::Period(*period));
     if let Some(period) = Period::parse(&key.value).filter(has) {
         return Some(period);
@@ -83,14 +94,17 @@ fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column]) -> Opt
     let name = &key.value;
     let all: Vec<String> = columns.iter().filter(|c| matches!(c.key, ColumnKey::Period(_))).map(|c| c.key.to_string()).collect();
     let listed = all.join(", ");
-    let finding = if all.is_empty() {
+    let finding = if section == Section::Frame {
+        Diagnostic::new(&YEAR, key.span, text!("{name} er ikke et af rundens år", "{name} is not one of the round's years"))
+            .help(text!("rundens år er {listed}", "the round's years are {listed}"))
+    } else if all.is_empty() {
         Diagnostic::new(
             &UNKNOWN_KEY,
             key.span,
             text!("tabellen har ingen år, men her står {name}", "the table has no years, but here stands {name}"),
         )
     } else {
-        let taken: Vec<&str> = all.iter().map(String::as_str).collect();
+        let taken = all.iter().map(String::as_str).take(if reader.is_full() { 0 } else { all.len() });
         let close = suggest::closest(name, taken);
         let help = close.map_or_else(
             || {
@@ -133,7 +147,7 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precis
         return Cell { column, amount: None, times: 1, span: node.span };
     };
     let fields = Fields::open(reader, table, Section::Range, &[]);
-    let count = fields.integer(reader, &post::RANGE_COUNT, 200).map_or(years, |count| count.value);
+    let count = fields.integer(reader, &post::RANGE_COUNT).map_or(years, |count| count.value);
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
         (Some((name, sum)), None) => Cell { column, amount: amount(reader, name, sum, precision), times: 1, span: sum.span },
@@ -254,7 +268,11 @@ fn number(reader: &mut Reader, span: Span, text: &str, precision: Precision) -> 
 
 /// Says that a figure has more decimals than it may have.
 fn too_many(reader: &mut Reader, span: Span, text: &str, amount: Amount, precision: Precision) {
-    let (owner, owner_en) = if precision.column { ("kolonnen", "the column") } else { ("tabellen", "the table") };
+    let (owner, owner_en) = match precision.owner {
+        Owner::Column => ("kolonnen", "the column"),
+        Owner::Table => ("tabellen", "the table"),
+        Owner::Frame => return reader.push(frame_decimals(span, text, amount, precision.most)),
+    };
     let none = text!(
         "{owner} har ingen decimaler: skriv et helt tal, eller sæt decimaler på {owner} og skriv {text}",
         "{owner_en} has no decimals: write a whole number, or set decimaler on {owner_en} and write {text}"
@@ -279,6 +297,18 @@ fn too_many(reader: &mut Reader, span: Span, text: &str, amount: Amount, precisi
             "write {rounded}, or set decimaler = {scale} on {owner_en} if all figures should have that"
         )),
     );
+}
+
+/// Says that a frame's figure has more decimals than its unit.
+fn frame_decimals(span: Span, text: &str, amount: Amount, most: u32) -> Diagnostic {
+    let (scale, rounded) = (amount.scale(), amount.rounded(most).toml());
+    let message = text!(
+        "`{text}` har flere decimaler ({scale}), end rammens enhed har ({most})",
+        "`{text}` has more decimals ({scale}) than the frame's unit ({most})"
+    );
+    let help =
+        text!("skriv {rounded}, eller tæl rammen i en mindre enhed", "write {rounded}, or count the frame in a smaller unit");
+    Diagnostic::new(&DECIMALS, span, message).help(help)
 }
 
 fn word(reader: &mut Reader, name: &str, node: &Node, kind: ColumnKind) -> Option<(String, Prose)> {

@@ -131,6 +131,10 @@ fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
 /// A header with a few characters at its ends that do not belong there.
 fn beside(written: &str, known: &[Header]) -> Option<Fault> {
     let name = written.trim_matches(|c: char| !c.is_ascii_lowercase());
+    // A key of the block's own name, `valg = []`, is no header.
+    if written.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('=')) {
+        return None;
+    }
     let found = known.iter().find(|known| known.path == name)?;
     let brackets = written.chars().filter(|c| matches!(c, '[' | ']')).count();
     let astray: String = written.replacen(name, "", 1).chars().filter(|c| !matches!(c, '[' | ']' | ' ')).collect();
@@ -199,6 +203,7 @@ fn unknown(written: &str, header: &Header, root: Section) -> Fault {
     let (da, en) = match root {
         Section::Round => ("runde.toml", "runde.toml"),
         Section::Municipality => ("kommune.toml", "kommune.toml"),
+        Section::Pack => ("en pakke", "a pack"),
         _ => ("et notat", "a note"),
     };
     Fault {
@@ -300,6 +305,7 @@ mod tests {
             "[[hobby]]",
             "[2020, 2021]",
             "[x](y)",
+            "sted = []",
             "[^1]: a",
         ] {
             assert_eq!(mended(good), None, "{good}");

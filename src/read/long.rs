@@ -1,5 +1,6 @@
 //! Long texts whose ''' went missing, or are other marks: where the text must have ended, seen from the blocks that follow.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
@@ -15,12 +16,15 @@ const MARKS: [char; 11] = ['\'', '"', '`', '´', '’', '‘', '“', '”', '�
 /// How many values are looked at that may be the beginning of a text: bounds the time spent on bytes that are no note.
 const MOST_GUESSES: usize = 200;
 
+/// How many lines are looked at in all, some of them again and again, before the rest of the file is left as it is.
+const MOST_LOOKED_AT: usize = 200_000;
+
 /// Looks for long texts that swallow the blocks after them, that never open, or that go on after their end, and mends them.
 /// Called only for files that the parser refuses, so that prose may hold whatever it likes.
 pub(crate) fn mend<'s>(source: &'s Source, file: FileId, lines: &mut Lines<'s>, findings: &mut Vec<Diagnostic>) {
-    let mut texts = Texts { source, file, lines, findings };
+    let mut texts = Texts { source, file, lines, findings, left: Cell::new(MOST_LOOKED_AT) };
     let (mut line, mut guesses) = (0, 0);
-    while line < source.line_count() {
+    while line < source.line_count() && texts.left.get() > 0 {
         line = match opening(texts.text(line)) {
             None => line + 1,
             Some(opening) if opening.state == State::Good => texts.good(line, &opening),
@@ -39,6 +43,8 @@ struct Texts<'a, 's> {
     file: FileId,
     lines: &'a mut Lines<'s>,
     findings: &'a mut Vec<Diagnostic>,
+    /// How many lines may still be looked at.
+    left: Cell<usize>,
 }
 
 impl<'s> Texts<'_, 's> {
@@ -56,7 +62,13 @@ impl<'s> Texts<'_, 's> {
     }
 
     fn find(&self, from: usize, wanted: impl Fn(&str) -> bool) -> Option<usize> {
-        (from..self.source.line_count()).find(|line| wanted(self.text(*line)))
+        let mut looked = 0;
+        let found = (from..self.source.line_count()).find(|line| {
+            looked += 1;
+            wanted(self.text(*line))
+        });
+        self.left.set(self.left.get().saturating_sub(looked));
+        found
     }
 
     /// A text that opens as it should. Gives the line to go on from.

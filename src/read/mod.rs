@@ -1,5 +1,6 @@
 //! TOML to plain data: total, recovering, every fault a finding at its place.
 
+pub(crate) mod bound;
 mod columns;
 pub(crate) mod document;
 mod duplicate;
@@ -14,6 +15,7 @@ pub(crate) mod mend;
 mod municipality;
 mod note;
 mod number;
+mod pack;
 mod pieces;
 pub(crate) mod place;
 mod quotes;
@@ -32,7 +34,7 @@ pub use word::is_note_id;
 
 use crate::diagnostic::Diagnostic;
 use crate::key::Section;
-use crate::note::{Note, Period};
+use crate::note::{Note, Pack, Period};
 use crate::read::document::Document;
 use crate::read::fields::Reader;
 use crate::register::{Municipality, Round};
@@ -41,22 +43,36 @@ use crate::source::{FileId, Source, Spanned};
 /// Reads a note. Total: what could be read, and all that is wrong.
 pub fn note(source: &Source, file: FileId, round: &Round) -> (Note, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Note);
-    let note = note::read(&mut reader, &root, round);
-    (note, reader.finish())
+    let mut note = note::read(&mut reader, &root, round);
+    finished(reader, bound::note(&mut note), note)
+}
+
+/// Reads a pack of a round, in the file of that name.
+pub fn pack(source: &Source, file: FileId, round: &str, name: &str) -> (Pack, Vec<Diagnostic>) {
+    let (root, mut reader) = open(source, file, Section::Pack);
+    let pack = pack::read(&mut reader, &root, round, name);
+    (pack, reader.finish())
 }
 
 /// Reads a round, in the folder of that name.
 pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Round);
-    let round = round::read(&mut reader, &root, folder);
-    (round, reader.finish())
+    let mut round = round::read(&mut reader, &root, folder);
+    finished(reader, bound::round(&mut round), round)
 }
 
 /// Reads the municipality.
 pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Municipality);
-    let municipality = municipality::read(&mut reader, &root);
-    (municipality, reader.finish())
+    let mut municipality = municipality::read(&mut reader, &root);
+    finished(reader, bound::municipality(&mut municipality), municipality)
+}
+
+/// What was read, and all that was found: what was cut is said whatever else is said there.
+fn finished<T>(reader: Reader, cuts: Vec<Diagnostic>, read: T) -> (T, Vec<Diagnostic>) {
+    let mut findings = reader.finish();
+    findings.extend(cuts);
+    (read, findings)
 }
 
 /// Bytes to text: UTF-8, else Latin-1 with a finding.
@@ -87,6 +103,7 @@ pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
         past_years: Vec::new(),
         agreements: Vec::new(),
         known: Vec::new(),
+        frames: Vec::new(),
     }
 }
 

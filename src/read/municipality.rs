@@ -1,11 +1,12 @@
 //! `kommune.toml`: the municipality's own names and codes.
 
+use crate::amount::Amount;
 use crate::key::{Key, Section, municipality as k};
 use crate::note::Word;
 use crate::read::fields::{Fields, Reader};
 use crate::read::theme;
 use crate::read::tree::Table as Tree;
-use crate::register::{Administration, Appropriation, Committee, ControlArea, District, Municipality, Years};
+use crate::register::{Administration, Appropriation, Committee, ControlArea, District, Municipality, PriceFactor, Years};
 use crate::source::Spanned;
 
 /// Reads the municipality. What is missing is said, and empty.
@@ -34,6 +35,11 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree) -> Municipality {
                 let name = fields.text(reader, &k::DISTRICT_NAME)?;
                 Some(District { name, aliases: fields.texts(reader, &k::DISTRICT_ALIASES) })
             })
+            .collect(),
+        price_factors: fields
+            .blocks(reader, &k::PRICE_FACTORS)
+            .into_iter()
+            .filter_map(|block| price_factor(reader, block))
             .collect(),
         theme: fields.block(reader, &k::THEME).map(|block| theme::read(reader, block)).unwrap_or_default(),
     }
@@ -106,4 +112,15 @@ fn appropriation(reader: &mut Reader, block: &Tree) -> Option<Appropriation> {
         span: block.span,
     };
     committee.map(|_| appropriation)
+}
+
+fn price_factor(reader: &mut Reader, block: &Tree) -> Option<PriceFactor> {
+    let fields = Fields::open(reader, block, Section::PriceFactor, &[]);
+    let (year, factor) = (fields.year(reader, &k::FACTOR_YEAR), fields.amount(reader, &k::FACTOR));
+    let source = fields.text(reader, &k::FACTOR_SOURCE);
+    Some(PriceFactor {
+        year: year?,
+        factor: factor?.map(Amount::decimal),
+        source: source.unwrap_or_else(|| Spanned::new(String::new(), block.span)),
+    })
 }

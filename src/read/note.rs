@@ -58,7 +58,8 @@ fn choice(reader: &mut Reader, block: &Tree) -> Option<Choice> {
     let fields = Fields::open(reader, block, Part::Choice, &[]);
     let (id, title) = (fields.text(reader, &k::CHOICE_ID), fields.text(reader, &k::CHOICE_TITLE));
     let excludes = fields.texts(reader, &k::CHOICE_EXCLUDES);
-    Some(Choice { id: id?, title: title.unwrap_or_else(|| Spanned::new(String::new(), block.span)), excludes })
+    let default = fields.bool(reader, &k::CHOICE_DEFAULT).is_some_and(|b| b.value);
+    Some(Choice { id: id?, title: title.unwrap_or_else(|| Spanned::new(String::new(), block.span)), excludes, default })
 }
 
 fn section(reader: &mut Reader, block: &Tree) -> Section {

@@ -2,15 +2,17 @@
 
 use crate::amount::Unit;
 use crate::key::{Section, round as k};
+use crate::note::Column;
 use crate::read::fields::{Fields, Reader};
+use crate::read::figure::{self, Owner, Precision};
 use crate::read::scope::{self, Counted};
 use crate::read::tree::Table as Tree;
-use crate::register::{KnownNote, Round};
+use crate::register::{Frame, KnownNote, Round};
 
 /// Reads a round. What is missing is said, and empty.
 pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
     let fields = Fields::open(reader, root, Section::Round, &[]);
-    Round {
+    let mut round = Round {
         folder: folder.to_owned(),
         file: reader.file,
         title: fields.text(reader, &k::TITLE).map(|word| word.value).unwrap_or_default(),
@@ -37,5 +39,26 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
                 Some(KnownNote { id: id?, title: title? })
             })
             .collect(),
-    }
+        frames: Vec::new(),
+    };
+    round.frames = fields.blocks(reader, &k::FRAMES).into_iter().filter_map(|block| frame(reader, block, &round)).collect();
+    round
+}
+
+/// A frame: a limit under each of the round's years that it holds in.
+fn frame(reader: &mut Reader, block: &Tree, round: &Round) -> Option<Frame> {
+    let fields = Fields::open(reader, block, Section::Frame, &[]);
+    let (name, areas) = (fields.text(reader, &k::FRAME_NAME), fields.texts(reader, &k::FRAME_AREAS));
+    let source = fields.text(reader, &k::FRAME_SOURCE);
+    let (unit, known) = match scope::unit(reader, &fields, &k::FRAME_UNIT) {
+        Counted::In(unit) => (unit, true),
+        Counted::Unsaid => (round.unit, true),
+        Counted::Unknown => (round.unit, false),
+    };
+    let columns: Vec<Column> = round.years.iter().map(|period| Column::period(period.value, period.span)).collect();
+    let precision = Precision { most: unit.default_decimals(), owner: Owner::Frame, known };
+    let (limits, _) = figure::cells(reader, &fields, &columns, precision);
+    let name = name?;
+    let source = source.unwrap_or_else(|| name.as_ref().map(|_| String::new()));
+    Some(Frame { name, areas, source, unit, limits, span: block.span })
 }

@@ -2,6 +2,7 @@
 
 use crate::amount::Unit;
 use crate::key::Key;
+use crate::limit;
 use crate::note::{Period, PriceLevel, PriceLevels};
 use crate::read::fields::{Fields, Reader};
 use crate::read::tree::Value;
@@ -25,7 +26,10 @@ pub(crate) fn periods(reader: &mut Reader, fields: &Fields<'_>, key: &'static Ke
         };
         match period {
             // The same year twice is the same column: kept once.
-            Some(period) if out.iter().all(|known| known.value != period) => out.push(Spanned::new(period, item.span)),
+            // One more than a table may have columns shows that there are too many.
+            Some(period) if out.len() <= limit::COLUMNS.most && out.iter().all(|known| known.value != period) => {
+                out.push(Spanned::new(period, item.span));
+            }
             Some(_) => {}
             None => wrong_type(reader, key, item),
         }

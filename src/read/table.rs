@@ -6,7 +6,7 @@ use crate::key::{Key, Section, post as p, table as k};
 use crate::note::{GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, SubtotalOf, Table, Term, Word};
 use crate::read::columns::{Columns, columns};
 use crate::read::fields::{Fields, MISSING_KEY, Reader, looks_like_period};
-use crate::read::figure::{self, Precision};
+use crate::read::figure::{self, Owner, Precision};
 use crate::read::scope::{self, Counted};
 use crate::read::tree::{self, Value};
 use crate::read::{place, total, word};
@@ -89,10 +89,10 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
 
 /// How many decimals the figures have, and what they are held against.
 fn decimals(reader: &mut Reader, fields: &Fields<'_>, unit: Unit, unit_unknown: bool) -> (u32, Precision) {
-    let own = fields.integer(reader, &k::DECIMALS, 6);
+    let own = fields.integer(reader, &k::DECIMALS);
     let unread = own.is_none() && fields.node(&k::DECIMALS).is_some();
     let most = own.map_or(unit.default_decimals(), |own| own.value);
-    (most, Precision { most, column: false, known: own.is_some() || !(unread || unit_unknown) })
+    (most, Precision { most, owner: Owner::Table, known: own.is_some() || !(unread || unit_unknown) })
 }
 
 /// What the total must give: a figure like the table's own.

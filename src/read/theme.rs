@@ -27,7 +27,7 @@ pub(crate) fn read(reader: &mut Reader, block: &Tree) -> Theme {
     Theme {
         logo: fields.text(reader, &k::THEME_LOGO),
         logo_text: fields.text(reader, &k::THEME_LOGO_TEXT),
-        logo_height: fields.integer(reader, &k::THEME_LOGO_HEIGHT, 1_000),
+        logo_height: fields.integer(reader, &k::THEME_LOGO_HEIGHT),
         font: fields.text(reader, &k::THEME_FONT),
         footer: fields.text(reader, &k::THEME_FOOTER),
         colours: colours.unwrap_or_default(),

@@ -44,10 +44,14 @@ fn home(name: &str, section: Section) -> Option<Section> {
         Section::Post | Section::GrandTotal | Section::Total => &[Section::Table, Section::Note][..],
         Section::Table => &[Section::Post, Section::Note],
         Section::Paragraphs | Section::Place | Section::Readiness | Section::Declared | Section::Choice => &[Section::Note],
-        Section::KnownNote | Section::Agreement => &[Section::Round],
-        Section::Committee | Section::Administration | Section::ControlArea | Section::Appropriation | Section::District => {
-            &[Section::Municipality]
-        }
+        Section::KnownNote | Section::Agreement | Section::Frame => &[Section::Round],
+        Section::Pick => &[Section::Pack],
+        Section::Committee
+        | Section::Administration
+        | Section::ControlArea
+        | Section::Appropriation
+        | Section::District
+        | Section::PriceFactor => &[Section::Municipality],
         _ => &[],
     };
     others.iter().copied().find(|other| other.keys().iter().any(|known| known.name == name))
@@ -61,6 +65,7 @@ pub(crate) fn misplaced(key: &Word, section: Section, home: Section) -> Diagnost
         Section::Post => ("en post", "a post"),
         Section::Note => ("notatets hoved", "the note's head"),
         Section::Round => ("rundens hoved", "the round's head"),
+        Section::Pack => ("pakkens hoved", "the pack's head"),
         _ => ("filens hoved", "the file's head"),
     };
     let message = text!("`{name}` hører til {home_da}, ikke til {opening}", "`{name}` belongs to {home_en}, not to {opening}");

@@ -11,7 +11,7 @@ use crate::read::quotes::{quoted, wrap};
 use crate::text;
 
 /// Keys under which only a figure can stand, besides years.
-const FIGURES: [&str; 7] = ["beloeb", "sum", "aarligt", "antal", "pct", "skal_give", "i_alt"];
+const FIGURES: [&str; 8] = ["beloeb", "sum", "aarligt", "antal", "pct", "skal_give", "i_alt", "faktor"];
 
 /// What is wrong with the value that begins at byte `start` of its line: one mend, or one for each piece of a list.
 pub(crate) fn value(key: &str, raw: &str, start: usize) -> Vec<Mend> {

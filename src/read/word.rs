@@ -1,7 +1,8 @@
 //! Texts, ids and the format's own words.
 
 use crate::diagnostic::Diagnostic;
-use crate::key::{Key, Kind, Section, table};
+use crate::key::{Key, Kind};
+use crate::limit;
 use crate::note::Word;
 use crate::read::fields::{BAD_ID, MISSING_KEY, NUMBER_KEY, Reader, UNKNOWN_WORD};
 use crate::read::tree::{Node, Value};
@@ -30,7 +31,7 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Optio
             return None;
         }
     };
-    if text.trim().is_empty() && needs_words(key) {
+    if text.trim().is_empty() && key.needs_words() {
         reader.push(empty(key, node.span));
         return None;
     }
@@ -92,12 +93,6 @@ fn number_key(key: &Key, span: Span, number: &str) -> Diagnostic {
     Diagnostic { replacement: Some(format!("\"{number}\"")), ..Diagnostic::new(&NUMBER_KEY, span, message).help(help) }
 }
 
-/// True for texts that say nothing when they are empty: those that a block can't do without, and reasons.
-fn needs_words(key: &Key) -> bool {
-    let own = [&table::ALONE, &table::TITLE].iter().any(|own| std::ptr::eq(*own, key));
-    (key.required || own) && !matches!(key.kind, Kind::OneOf(_)) && key.section != Section::Readiness
-}
-
 /// Says that a text that must be there is empty.
 pub(crate) fn empty(key: &Key, span: Span) -> Diagnostic {
     let name = key.name;
@@ -126,13 +121,14 @@ pub(crate) fn say_unknown_word(reader: &mut Reader, key: &str, span: Span, word:
 }
 
 fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
+    text.len() <= limit::ID.most
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// True for what can be a note's id, and its file's name.
 pub fn is_note_id(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 64 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    !text.is_empty() && text.len() <= limit::ID.most && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 /// The nearest id to a text.
@@ -148,6 +144,7 @@ fn to_id(text: &str) -> String {
             _ => id.push('_'),
         }
     }
+    id.truncate(limit::ID.most - 1);
     let id = id.trim_matches('_').to_owned();
     if id.starts_with(|c: char| c.is_ascii_lowercase()) { id } else { format!("x{id}") }
 }

@@ -30,7 +30,7 @@ fn message(key: &Key, node: &Node) -> Text {
             text!("`{name}` er et klokkeslæt, men skal være en dato", "`{name}` is a time of day, but must be a date")
         };
     }
-    if let (Value::Number(number), Kind::Year | Kind::Integer) = (&node.value, key.kind) {
+    if let (Value::Number(number), Kind::Year | Kind::Period | Kind::Integer(_)) = (&node.value, key.kind) {
         return text!("`{name}` er {number}, men skal være {wanted_da}", "`{name}` is {number}, but must be {wanted_en}");
     }
     let (is_da, is_en) = match &node.value {
@@ -64,8 +64,10 @@ fn help(key: &Key, node: &Node) -> (Text, Option<String>) {
             bare(date_in(text).map(|date| date.to_string()).unwrap_or_default())
         }
         (Value::Date(toml::value::Datetime { date: Some(date), .. }), Kind::Date) => write(date.to_string()),
-        (Value::Text(text), Kind::Integer | Kind::Year) if is_whole(text) => bare(text.trim().to_owned()),
-        (Value::Number(_), Kind::Year) => (text!("skriv alle fire cifre, fx 2020", "write all four digits, e.g. 2020"), None),
+        (Value::Text(text), Kind::Integer(_) | Kind::Year) if is_whole(text) => bare(text.trim().to_owned()),
+        (Value::Number(_), Kind::Year | Kind::Period) => {
+            (text!("skriv alle fire cifre, fx 2020", "write all four digits, e.g. 2020"), None)
+        }
         (_, Kind::Amount) => match amount_in(&node.value) {
             Some(amount) => bare(amount.toml()),
             None => (text!("skriv et tal, fx 10_000", "write a number, e.g. 10_000"), None),

@@ -65,11 +65,15 @@ impl Cause {
 /// The most failed checks that are searched for common causes: bounds time on notes where everything fails.
 const MOST_SEARCHED: usize = 400;
 
+/// The most figures that those checks may have, one counted in each: every figure is tried in every check that it is in.
+const MOST_FIGURES: usize = 10_000;
+
 /// Groups failed checks into causes.
 pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check]) -> Vec<Cause> {
     let mut failed: BTreeSet<usize> =
         checks.iter().enumerate().filter(|(_, check)| !check.holds()).map(|(index, _)| index).collect();
     let mut out = Vec::new();
+    let figures: usize = failed.iter().map(|index| checks[*index].leaves.len()).sum();
     let mut add = |failed: &mut BTreeSet<usize>, checks_mended: Vec<usize>, mend: Mend| {
         for check in &checks_mended {
             failed.remove(check);
@@ -77,7 +81,7 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
         let disputed = disputed_by(system, checks, &checks_mended, &mend);
         out.push(Cause { checks: checks_mended, mend, disputed, conflict: None });
     };
-    if failed.len() <= MOST_SEARCHED {
+    if failed.len() <= MOST_SEARCHED && figures <= MOST_FIGURES {
         let uses = uses(checks);
         for relabel in relabel::find(note, names, system, checks, &failed) {
             add(&mut failed, relabel.checks.clone(), Mend::Relabel(relabel));

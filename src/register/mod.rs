@@ -5,10 +5,12 @@ pub mod lookup;
 pub mod round;
 pub mod theme;
 
+use rust_decimal::Decimal;
+
 use crate::source::{FileId, Span, Spanned};
 
 pub use lookup::{Found, Named};
-pub use round::{KnownNote, Round};
+pub use round::{Frame, KnownNote, Round};
 pub use theme::Theme;
 
 /// A municipality: its committees, administrations, control areas, appropriations and districts.
@@ -28,6 +30,8 @@ pub struct Municipality {
     pub appropriations: Vec<Appropriation>,
     /// The districts in printed order.
     pub districts: Vec<District>,
+    /// The development of prices and wages.
+    pub price_factors: Vec<PriceFactor>,
     /// What its pages look like.
     pub theme: Theme,
 }
@@ -126,6 +130,17 @@ impl Appropriation {
         let parts = [self.number.as_ref().map(|n| n.value.as_str()), self.name.as_deref()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// What prices of the year before are multiplied by to be those of a year.
+#[derive(Clone, Debug)]
+pub struct PriceFactor {
+    /// The year whose prices are reached.
+    pub year: u16,
+    /// The factor.
+    pub factor: Spanned<Decimal>,
+    /// Where it is from.
+    pub source: Spanned<String>,
 }
 
 /// A part of the city.

@@ -1,8 +1,8 @@
 //! A round: one negotiation, and what all its notes share.
 
 use crate::amount::Unit;
-use crate::note::{Date, Period, PriceLevels, Word};
-use crate::source::{FileId, Spanned};
+use crate::note::{Cell, Date, Period, PriceLevels, Word};
+use crate::source::{FileId, Span, Spanned};
 
 /// One negotiation: "Budget 2020".
 #[derive(Clone, Debug)]
@@ -29,6 +29,35 @@ pub struct Round {
     pub agreements: Vec<Word>,
     /// Notes known by id and title only.
     pub known: Vec<KnownNote>,
+    /// What its packs are held against.
+    pub frames: Vec<Frame>,
+}
+
+/// A limit of what can be spent: per year, of some control areas.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its name.
+    pub name: Word,
+    /// The control areas that it covers as written; `alle` is all.
+    pub areas: Vec<Word>,
+    /// Where it is from.
+    pub source: Word,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// The limit of each year that it has one in.
+    pub limits: Vec<Cell>,
+    /// Header of its block.
+    pub span: Span,
+}
+
+impl Frame {
+    /// True where it covers all money.
+    pub fn covers_all(&self) -> bool {
+        self.areas.iter().any(|word| word.value == Self::ALL)
+    }
+
+    /// The word for all control areas.
+    pub const ALL: &'static str = "alle";
 }
 
 /// A note known by id and title only.

@@ -116,7 +116,8 @@ fn within(source: &Source, span: Span) -> Range<usize> {
         at
     };
     let start = floor(span.start as usize);
-    let end = floor(span.end as usize).max(start);
-    let line_end = source.line_range(source.line_of(start)).end.max(start);
-    start..end.min(line_end)
+    // A line ends before its line end, however many returns that has: what points in there points at the end.
+    let line_end = source.line_range(source.line_of(start)).end;
+    let start = start.min(line_end);
+    start..floor(span.end as usize).clamp(start, line_end)
 }

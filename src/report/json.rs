@@ -22,6 +22,7 @@ struct Report<'a> {
 #[derive(Serialize)]
 pub(super) struct Counted {
     notes: usize,
+    packs: usize,
     tables: usize,
     figures: usize,
     equations: usize,
@@ -138,8 +139,8 @@ fn place(span: Span, sources: &Sources) -> Place<'_> {
 
 impl From<Counts> for Counted {
     fn from(counts: Counts) -> Self {
-        let Counts { notes, tables, figures, equations, unverified, rounded, largest } = counts;
+        let Counts { notes, packs, tables, figures, equations, unverified, rounded, largest } = counts;
         let largest_rounding = largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() });
-        Self { notes, tables, figures, equations, unverified, rounded, largest_rounding }
+        Self { notes, packs, tables, figures, equations, unverified, rounded, largest_rounding }
     }
 }

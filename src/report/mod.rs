@@ -102,13 +102,16 @@ pub fn count(checked: &Checked, severity: Severity) -> usize {
 
 /// The line that says how much was checked and what was found.
 pub fn summary(checked: &Checked) -> Text {
-    let Counts { notes, tables, figures, equations, unverified, rounded, largest } = checked.counts;
-    let checked_list = [
+    let Counts { notes, packs, tables, figures, equations, unverified, rounded, largest } = checked.counts;
+    let mut checked_list = vec![
         of(notes, "notat", "notater", "note", "notes"),
         of(tables, "tabel", "tabeller", "table", "tables"),
         of(figures, "tal", "tal", "figure", "figures"),
         of(equations, "ligning", "ligninger", "equation", "equations"),
     ];
+    if packs > 0 {
+        checked_list.insert(1, of(packs, "pakke", "pakker", "pack", "packs"));
+    }
     let unverified = if unverified == 0 {
         text!("alle tal er efterprøvet", "every figure is verified")
     } else {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::Word;
+use crate::note::{Note, Word};
 use crate::rule::Context;
 use crate::source::Span;
 use crate::text;
@@ -25,6 +25,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     if let Some(first) = first.filter(|_| !note.id.value.is_empty()) {
         findings.push(duplicate(&note.id, first.id.span, &text!("et notat", "note")));
     }
+    same_file(context, findings);
     if let Some(known) = context.round.known.iter().find(|known| known.id.value == note.id.value) {
         let id = &note.id.value;
         findings.push(
@@ -40,6 +41,25 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             )),
         );
     }
+}
+
+/// Two notes whose files are one where letters have no size: on Windows and Mac, and in `out/` there.
+fn same_file(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let (project, note) = (context.project, context.note);
+    let path = |note: &Note| project.sources.get(note.file).map_or("", |source| &source.path);
+    let folded = path(note).to_lowercase();
+    let mut others = project.notes.iter().take_while(|other| other.file != note.file);
+    let Some(first) = others.find(|other| path(other).to_lowercase() == folded) else { return };
+    let (own, other) = (path(note), path(first));
+    findings.push(
+        Diagnostic::new(
+            &DUPLICATE_ID,
+            note.id.span,
+            text!("{own} og {other} er samme fil på Windows og Mac", "{own} and {other} are the same file on Windows and Mac"),
+        )
+        .label(first.id.span, text!("den anden fil", "the other file"))
+        .help(text!("giv den ene fil et andet navn", "give one of the files another name")),
+    );
 }
 
 pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Word>, what: &Text, findings: &mut Vec<Diagnostic>) {

@@ -4,11 +4,13 @@
 //! [`RULES`].
 
 mod agreement;
+mod checked;
 mod dimensions;
 mod head;
 mod ids;
 mod names;
 mod options;
+mod pack;
 pub mod page;
 mod parts;
 mod prose;
@@ -21,19 +23,21 @@ mod theme;
 mod unverified;
 mod unwritten;
 
-use std::collections::BTreeMap;
+pub use checked::{Checked, Counts, Gap};
 
-use crate::amount::{Amount, Unit};
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive};
-use crate::note::Note;
+use crate::limit;
+use crate::note::{Note, Pack};
+use crate::pack::{Packed, Told, members, told};
 use crate::project::{self, Project};
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::Round;
-use crate::source::{FileId, Sources, Span};
-use crate::text;
+use crate::source::{FileId, Span};
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -66,6 +70,18 @@ pub static RULES: &[&Rule] = &[
     &sign::SIGN,
     &ids::DUPLICATE_ID,
     &options::EXCLUSIVE,
+    &pack::NO_NOTES,
+    &pack::SAME_NAME,
+    &pack::NOT_PRESENT,
+    &pack::EXCLUDED,
+    &pack::NO_OPTION,
+    &pack::EXCLUDED_OPTION,
+    &pack::UNPLACED,
+    &pack::DIFFERS,
+    &pack::NOTHING_ASKED,
+    &pack::PRICES,
+    &pack::EXCEEDED,
+    &pack::SAME_ACTIVITY,
     &parts::UNKNOWN_POST,
     &parts::UNKNOWN_CHOICE,
     &parts::UNKNOWN_AGREEMENT,
@@ -130,12 +146,18 @@ pub static RULES: &[&Rule] = &[
     &document::LINE_ENDS,
     &document::BOM,
     &project::NO_ROUND,
-    &project::TOO_LARGE,
+    &project::NOT_READ,
+    &read::bound::TOO_LARGE,
 ];
 
 /// The rule named `name`.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// True for what only a pack can't do with: the note that it is told in adds up by itself.
+pub fn of_pack(rule: &Rule) -> bool {
+    [&pack::UNPLACED, &pack::DIFFERS, &pack::PRICES, &pack::EXCLUDED_OPTION].iter().any(|own| own.name == rule.name)
 }
 
 /// What a rule sees: one note, solved, and everything around it.
@@ -168,62 +190,6 @@ static CHECKS: &[Check] = &[
     prose::check,
     unwritten::check,
 ];
-
-/// How much was checked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Notes.
-    pub notes: usize,
-    /// Tables.
-    pub tables: usize,
-    /// Figures that are written.
-    pub figures: usize,
-    /// Equations that could have contradicted one.
-    pub equations: usize,
-    /// Figures that no equation could contradict.
-    pub unverified: usize,
-    /// Equations that hold only because their figures are rounded.
-    pub rounded: usize,
-    /// The largest difference among them.
-    pub largest: Option<Gap>,
-}
-
-/// A difference, and what it is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// The difference, without its sign.
-    pub amount: Amount,
-    /// Its unit.
-    pub unit: Unit,
-}
-
-impl Gap {
-    /// The larger of two, in whatever unit each is.
-    fn larger(self, other: Self) -> Self {
-        let unit = self.unit.finer(other.unit);
-        let (one, two) = (self.unit.convert(self.amount, unit), other.unit.convert(other.amount, unit));
-        if two > one { other } else { self }
-    }
-}
-
-/// What checking gave.
-#[derive(Clone, Debug, Default)]
-pub struct Checked {
-    /// All findings, in source order.
-    pub findings: Vec<Diagnostic>,
-    /// How much was checked.
-    pub counts: Counts,
-    /// The files of the notes that were checked, in the order of their paths.
-    pub notes: Vec<FileId>,
-}
-
-impl Checked {
-    /// Only the findings that are of some files: that stand in one of them, or point into it.
-    pub fn retain(&mut self, sources: &Sources, files: impl Fn(&str) -> bool) {
-        let of = |span: Span| sources.get(span.file).is_some_and(|source| files(&source.path));
-        self.findings.retain(|finding| of(finding.primary.span) || finding.labels.iter().any(|label| of(label.span)));
-    }
-}
 
 /// Which notes to check.
 #[derive(Clone, Debug, Default)]
@@ -259,8 +225,8 @@ pub fn known_notes(project: &Project) -> BTreeMap<String, Vec<String>> {
     known
 }
 
-/// Checks the selected notes of a project. Pure; sees the notes that others refer to. The register and the rounds of the
-/// selected notes are checked with them.
+/// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The register and the rounds of
+/// the selected notes are checked with them, and the notes of a selected pack.
 pub fn check(project: &Project, selection: &Selection) -> Checked {
     let mut checked = Checked::default();
     let known = known_notes(project);
@@ -268,9 +234,13 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     let mut shown = vec![project.municipality.file];
     register::check(project, &mut checked.findings);
     theme::check(project, &mut checked.findings);
-    for note in &project.notes {
+    let packs = packs(project, selection);
+    let members: BTreeSet<usize> = packs.iter().flat_map(|(_, _, notes)| notes.iter().copied()).collect();
+    let mut told: BTreeMap<usize, Told> = BTreeMap::new();
+    for (index, note) in project.notes.iter().enumerate() {
         let path = project.sources.get(note.file).map_or("", |source| &source.path);
-        let Some(round) = project.round(note).filter(|_| selection.has(path)) else { continue };
+        let asked = selection.has(path) || members.contains(&index);
+        let Some(round) = project.round(note).filter(|_| asked) else { continue };
         shown.extend([note.file, round.file]);
         let reconciled = reconcile(note, &project.municipality, round);
         let notes = known.get(&note.round).unwrap_or(&empty);
@@ -294,7 +264,21 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
             checked.counts.rounded += 1;
             checked.counts.largest = Some(checked.counts.largest.map_or(gap, |largest| largest.larger(gap)));
         }
+        if members.contains(&index) {
+            told.insert(index, told::told(&reconciled, &names, round));
+        }
     }
+    for (own, round, notes) in &packs {
+        shown.extend([own.file, round.file]);
+        let packed = Packed::new(project, own, round, notes, &told);
+        let errors = errors(&checked.findings, &project.findings);
+        let context = pack::Context { project, packed: &packed, notes: known.get(&own.round).unwrap_or(&empty), errors: &errors };
+        let before = checked.findings.len();
+        pack::check(&context, &mut checked.counts, &mut checked.findings);
+        quiet(&mut checked.findings, before, &project.findings);
+    }
+    let rounds = project.rounds.values().filter(|round| shown.contains(&round.file));
+    rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
     // What is asked for is shown, though it has no notes, or could not be read as one.
     shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
     checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
@@ -303,8 +287,23 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     checked
 }
 
-/// The most findings that are shown of one file: nobody reads more, and time stays bounded on bytes that are no note.
-const MOST_FINDINGS: usize = 1_000;
+/// The files that have an error.
+fn errors(findings: &[Diagnostic], read: &[Diagnostic]) -> BTreeSet<FileId> {
+    let errors = findings.iter().chain(read).filter(|finding| finding.severity() == Severity::Error);
+    errors.map(|finding| finding.primary.span.file).collect()
+}
+
+/// The selected packs, each with its round and notes.
+fn packs<'p>(project: &'p Project, selection: &Selection) -> Vec<(&'p Pack, &'p Round, Vec<usize>)> {
+    let path = |pack: &Pack| project.sources.get(pack.file).map_or("", |source| &source.path);
+    let asked = project.packs.iter().filter(|pack| selection.has(path(pack)));
+    asked
+        .filter_map(|pack| {
+            let round = project.rounds.get(&pack.round)?;
+            Some((pack, round, members(project, pack, round)))
+        })
+        .collect()
+}
 
 /// Cuts a file's findings, and says how many there were. They stand in source order.
 fn few(findings: &mut Vec<Diagnostic>) {
@@ -314,24 +313,14 @@ fn few(findings: &mut Vec<Diagnostic>) {
         let place = finding.primary.span;
         let count = counts.entry(place.file).or_default();
         *count += 1;
-        if *count > MOST_FINDINGS {
+        if *count > limit::FINDINGS.most {
             cut.entry(place.file).or_insert(place);
         }
-        *count <= MOST_FINDINGS
+        *count <= limit::FINDINGS.most
     });
     for (file, place) in cut {
         let all = counts.get(&file).copied().unwrap_or_default();
-        findings.push(
-            Diagnostic::new(
-                &project::TOO_LARGE,
-                place,
-                text!(
-                    "filen har {all} fund; de første {MOST_FINDINGS} er vist",
-                    "the file has {all} findings; the first {MOST_FINDINGS} are shown"
-                ),
-            )
-            .help(text!("ret de første, og kør igen", "mend the first ones, and run again")),
-        );
+        findings.push(read::bound::findings(all, place));
     }
     in_source_order(findings);
 }

@@ -1,20 +1,23 @@
 //! Options that exclude each other are never chosen together: a total that adds them is money nobody asks for.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::{GrandTotal, Post, Word};
+use crate::note::{Choice, GrandTotal, Post, Word};
 use crate::rule::Context;
 use crate::text;
 
 rule!(EXCLUSIVE = "total-over-valg", Error; "En total lægger valgmuligheder sammen, der udelukker hinanden.", "A total adds options that exclude each other.");
 
+/// True where two options can't be chosen together, whichever of them says so.
+pub(super) fn exclude(one: &Choice, other: &Choice) -> bool {
+    let says = |from: &Choice, to: &Choice| from.excludes.iter().any(|word| word.value == to.id.value);
+    says(one, other) || says(other, one)
+}
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
     let excludes = |one: &str, other: &str| {
-        let says = |from: &str, to: &str| {
-            let choice = note.choices.iter().find(|choice| choice.id.value == from);
-            choice.is_some_and(|choice| choice.excludes.iter().any(|word| word.value == to))
-        };
-        says(one, other) || says(other, one)
+        let choice = |id: &str| note.choices.iter().find(|choice| choice.id.value == id);
+        matches!((choice(one), choice(other)), (Some(one), Some(other)) if exclude(one, other))
     };
     for table in &note.tables {
         let GrandTotal::Row { span, .. } = &table.grand_total else { continue };

@@ -2,7 +2,7 @@
 //! `build`, told like the rest.
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
-use crate::note::{Note, Word};
+use crate::note::{Note, Pack, Word};
 use crate::source::Span;
 use crate::suggest;
 use crate::text;
@@ -15,6 +15,29 @@ rule!(ALTERNATIVE = "alternativ-tekst", Error; "Et billede eller en formel på s
 rule!(TEMPLATE = "skabelon", Error; "Skabelonen kunne ikke sætte notatet.", "The template could not typeset the note.");
 rule!(STRANGE = "skabelon-advarsel", Warning; "Skabelonen gør noget, der næppe er meningen.", "The template does something that is hardly meant.");
 rule!(FONT = "ukendt-skrift", Error; "Temaets skrift findes ikke.", "The theme's font is not there.");
+
+/// What was typeset: where it is told of, and what it is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The name of its template.
+    kind: &'a str,
+    /// Its id, or a pack's title.
+    id: &'a str,
+    /// Place of what the writer has in hand: a note's type, a pack's title.
+    span: Span,
+}
+
+impl<'a> From<&'a Note> for Subject<'a> {
+    fn from(note: &'a Note) -> Self {
+        Self { kind: &note.kind.value, id: &note.id.value, span: note.kind.span }
+    }
+}
+
+impl<'a> From<&'a Pack> for Subject<'a> {
+    fn from(pack: &'a Pack) -> Self {
+        Self { kind: "pakke", id: &pack.title.value, span: pack.title.span }
+    }
+}
 
 /// The theme's font, where no file has it: letters would silently be another font's.
 pub fn font(font: &Word, families: &[&str]) -> Diagnostic {
@@ -30,11 +53,11 @@ pub fn font(font: &Word, families: &[&str]) -> Diagnostic {
 }
 
 /// What the typesetter warned of, told as [`template`] tells a fault.
-pub fn strange(note: &Note, place: &str, message: &str) -> Diagnostic {
-    let (id, kind) = (&note.id.value, &note.kind.value);
+pub fn strange<'a>(subject: impl Into<Subject<'a>>, place: &str, message: &str) -> Diagnostic {
+    let Subject { kind, id, span } = subject.into();
     Diagnostic::new(
         &STRANGE,
-        note.kind.span,
+        span,
         text!("skabelonen til `{kind}` gør noget mærkeligt i {id}", "the template of `{kind}` does something strange in {id}"),
     )
     .note(text!("{place}: {message}", "{place}: {message}"))
@@ -60,11 +83,11 @@ pub fn glyph(span: Span, character: char) -> Diagnostic {
 }
 
 /// A template's fault, told at the note's own type: the note is what the caseworker has in hand.
-pub fn template(note: &Note, place: &str, message: &str) -> Diagnostic {
-    let (id, kind) = (&note.id.value, &note.kind.value);
+pub fn template<'a>(subject: impl Into<Subject<'a>>, place: &str, message: &str) -> Diagnostic {
+    let Subject { kind, id, span } = subject.into();
     Diagnostic::new(
         &TEMPLATE,
-        note.kind.span,
+        span,
         text!("skabelonen til `{kind}` kunne ikke sætte {id}", "the template of `{kind}` could not typeset {id}"),
     )
     .note(text!("{place}: {message}", "{place}: {message}"))
@@ -160,9 +183,9 @@ impl Breach {
 }
 
 /// A breach, told at the note's own type; `words` are what it was found at.
-pub fn breach(note: &Note, breach: Breach, place: &str, words: Option<&str>) -> Diagnostic {
+pub fn breach<'a>(subject: impl Into<Subject<'a>>, breach: Breach, place: &str, words: Option<&str>) -> Diagnostic {
     let found = words.map(|words| format!(": `{words}`")).unwrap_or_default();
-    Diagnostic::new(breach.rule(), note.kind.span, breach.message())
+    Diagnostic::new(breach.rule(), subject.into().span, breach.message())
         .note(text!("{place}{found}", "{place}{found}"))
         .help(breach.help())
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::{declared, derive};
-use crate::note::{ColumnKey, Kind, SubtotalOf, Table, Word};
+use crate::note::{ColumnKey, Kind, Note, SubtotalOf, Table, Word};
 use crate::rule::Context;
 use crate::suggest;
 use crate::text;
@@ -26,14 +26,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 _ => {}
             }
             if let Some(choice) = &post.choice {
-                one_of(&UNKNOWN_CHOICE, choice, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
+                self::choice(choice, note, findings);
             }
             if let Some(agreement) = &post.agreement {
                 one_of(&UNKNOWN_AGREEMENT, agreement, context.round.agreements.iter().map(|name| name.value.as_str()), findings);
             }
         }
         for choice in table.totals.iter().filter_map(|total| total.filter.choice.as_ref()) {
-            one_of(&UNKNOWN_CHOICE, choice, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
+            self::choice(choice, note, findings);
         }
         for column in &table.columns {
             for term in &column.sum_of {
@@ -62,10 +62,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for choice in &note.choices {
         for other in &choice.excludes {
-            one_of(&UNKNOWN_CHOICE, other, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
+            self::choice(other, note, findings);
         }
     }
     findings.extend(declared::findings(&context.reconciled.note, &context.names));
+}
+
+/// An option that is not one of the note's.
+pub(super) fn choice(word: &Word, note: &Note, findings: &mut Vec<Diagnostic>) {
+    one_of(&UNKNOWN_CHOICE, word, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
 }
 
 fn post_id(table: &Table, word: &Word, findings: &mut Vec<Diagnostic>) {

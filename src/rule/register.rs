@@ -1,5 +1,7 @@
 //! The municipality's own file: names that point to nothing, codes that stand twice in a year.
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::project::Project;
@@ -47,6 +49,28 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
     for round in project.rounds.values() {
         ids::twice(round.known.iter().map(|note| &note.id), &text!("et notat", "note"), findings);
         ids::twice(round.agreements.iter(), &text!("en aftale", "agreement"), findings);
+    }
+    price_factors(project, findings);
+}
+
+/// Prices can't be multiplied by nothing, nor by two factors for one year.
+fn price_factors(project: &Project, findings: &mut Vec<Diagnostic>) {
+    let all = &project.municipality.price_factors;
+    for (index, entry) in all.iter().enumerate() {
+        let (year, span) = (entry.year, entry.factor.span);
+        if entry.factor.value <= Decimal::ZERO {
+            findings.push(
+                Diagnostic::new(&REGISTER, span, text!("en prisfaktor skal være over 0", "a price factor must be above 0"))
+                    .help(text!("skriv fx 1.021 for 2,1 pct.", "write e.g. 1.021 for 2.1 per cent")),
+            );
+        }
+        if let Some(first) = all[..index].iter().find(|first| first.year == year) {
+            findings.push(
+                Diagnostic::new(&REGISTER, span, text!("{year} har to prisfaktorer", "{year} has two price factors"))
+                    .label(first.factor.span, text!("den første", "the first"))
+                    .help(text!("slet den ene", "delete one of them")),
+            );
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
 use crate::equation::{Figure, Origin, Row, State, derive};
 use crate::note::{Kind, SubtotalOf};
 use crate::reconcile::blame::{Cause, Mend};
-use crate::reconcile::solve::{self, Value};
+use crate::reconcile::solve::{self, Value, Waits};
 use crate::rule::Context;
 use crate::source::Span;
 use crate::text;
@@ -129,6 +129,7 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     let (system, solution) = (&reconciled.system, &reconciled.solution);
     let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let waits = Waits::new(system, solution);
     for id in solve::unsolved(system, solution) {
         let figure = system.figure(id);
         let Row::Post(number) = figure.row else { continue };
@@ -155,7 +156,7 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             told.extend((0..table.posts.len()).map(|other| (figure.table, other)));
             continue;
         }
-        let circle = solve::circle(system, solution, id);
+        let circle = waits.circle(id);
         if !circle.is_empty() {
             // The whole circle is one fault.
             for member in &circle {

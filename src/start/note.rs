@@ -6,6 +6,7 @@ use crate::amount::Unit;
 use crate::document::{Edition, Opening};
 use crate::register::lookup::Named;
 use crate::register::{Administration, Appropriation, Committee, ControlArea, Municipality, Round};
+use crate::schema;
 use crate::start::quoted;
 
 /// A note to be made. Its figures are 0 and its codes the municipality's first that hold in the round's year, so that it checks from
@@ -41,7 +42,8 @@ enum Second<'a> {
 impl NewNote<'_> {
     /// Its text.
     pub fn toml(&self) -> String {
-        let mut out = String::from("# Summer skrives ikke: de regnes ud. `budgetnotat check` viser, om tallene stemmer.\n\n");
+        let mut out = schema::NOTE.line();
+        out.push_str("\n\n# Summer skrives ikke: de regnes ud. `budgetnotat check` viser, om tallene stemmer.\n\n");
         let mut key = |name: &str, value: &str| {
             let _ = writeln!(out, "{name} = {}", quoted(value));
         };

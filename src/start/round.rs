@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::amount::Unit;
 use crate::note::Period;
 use crate::register::Round;
+use crate::schema;
 use crate::start::quoted;
 
 /// How many years a budget has: the budget year and three more, as the law asks (lov om kommunernes styrelse § 37).
@@ -37,7 +38,8 @@ impl NewRound<'_> {
         let years = self.like.map_or(YEARS, |round| u16::try_from(round.years.len()).unwrap_or(YEARS).clamp(1, 30));
         let unit = self.like.map_or(Unit::default(), |round| round.unit).name();
         let listed: Vec<String> = (0..years).map(|next| year.saturating_add(next).to_string()).collect();
-        let mut out = String::from("# Det, alle rundens notater er fælles om.\n\n");
+        let mut out = schema::ROUND.line();
+        out.push_str("\n\n# Det, alle rundens notater er fælles om.\n\n");
         let _ = writeln!(out, "titel = {}", quoted(&self.title()));
         let _ = writeln!(out, "dato = {before}-10-15  # ret den: den bruges, hvor et notat ikke har sin egen dato");
         let _ = writeln!(out, "aar = [{}]", listed.join(", "));

@@ -17,16 +17,16 @@ use typst::text::{RawElem, TextItem};
 use typst::visualize::ImageElem;
 use typst_layout::PagedDocument;
 
+use super::engine::Paper;
 use super::error::TypesetError;
 use super::headers;
-use crate::page::Page;
 use crate::rule::page::Breach;
 
 /// The language of every note; passages in others are marked in the note.
 const LANGUAGE: &str = "da";
 
 /// The breaches of a document, in the order they stand in it; one of each kind a place.
-pub(super) fn check(world: &dyn World, page: &Page, document: &PagedDocument) -> Vec<TypesetError> {
+pub(super) fn check(world: &dyn World, page: &impl Paper, document: &PagedDocument) -> Vec<TypesetError> {
     let mut walk = Walk { page, passages: None, open: Vec::new(), found: Vec::new() };
     let language = document.info().locale.custom().map(|locale| locale.lang);
     if language.is_none_or(|lang| lang.as_str() != LANGUAGE) {
@@ -67,15 +67,15 @@ enum Kind {
     Figure { held: bool },
 }
 
-struct Walk<'a> {
-    page: &'a Page,
+struct Walk<'a, P> {
+    page: &'a P,
     /// The note's foreign passages, each with its language; found when they are first asked for.
     passages: Option<Vec<(String, String)>>,
     open: Vec<Open>,
     found: Vec<(Breach, Span, String)>,
 }
 
-impl Walk<'_> {
+impl<P: Paper> Walk<'_, P> {
     fn frame(&mut self, frame: &Frame) {
         for (_, item) in frame.items() {
             match item {
@@ -183,7 +183,7 @@ fn letters(text: &str) -> String {
 
 /// The letters of every foreign passage of a page. They are found in what crosses to the templates, so that no place where
 /// prose can stand is forgotten.
-fn passages(page: &Page) -> Vec<(String, String)> {
+fn passages(page: &impl Paper) -> Vec<(String, String)> {
     fn walk(value: &Value, out: &mut Vec<(String, String)>) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| walk(item, out)),

@@ -13,10 +13,39 @@ use super::files::{self, Overrides};
 use super::glyphs;
 use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared, json};
+use crate::page::pack::{InPack, PackPage};
 use crate::page::{Page, Theme};
 
-/// Files that can be attached to one PDF; a bound, for Typst never forgets a path.
-const MOST_ATTACHMENTS: usize = 64;
+/// Files that can be attached to one PDF; a bound, for Typst never forgets a path. A pack has its notes' files.
+const MOST_ATTACHMENTS: usize = 4_096;
+
+/// What is typeset: what a template is given, and what the PDF is known by.
+pub trait Paper: Serialize + Sync {
+    /// What its pages look like.
+    fn theme(&self) -> &Theme;
+    /// What it is known by, whatever becomes of its content.
+    fn identity(&self) -> String;
+}
+
+impl Paper for Page {
+    fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    fn identity(&self) -> String {
+        [self.municipality.as_str(), &self.kind, &self.head.round, &self.head.id].join("\n")
+    }
+}
+
+impl Paper for PackPage {
+    fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    fn identity(&self) -> String {
+        [self.municipality.as_str(), &self.kind, &self.head.round, &self.head.title].join("\n")
+    }
+}
 
 /// Makes PDFs of pages; built once and shared over notes and threads.
 #[expect(missing_debug_implementations, reason = "holds the whole of Typst's library")]
@@ -77,10 +106,27 @@ impl Engine {
     /// # Errors
     ///
     /// When the page can't be written as JSON.
-    pub fn fingerprint(&self, page: &Page, attachments: &[Attachment]) -> Result<String, TypesetError> {
+    pub fn fingerprint(&self, page: &impl Paper, attachments: &[Attachment]) -> Result<String, TypesetError> {
+        self.fingerprint_with(page, std::iter::empty(), attachments)
+    }
+
+    /// As [`Engine::fingerprint`], of a pack's front with its notes.
+    ///
+    /// # Errors
+    ///
+    /// When a page can't be written as JSON.
+    pub fn fingerprint_with<'p>(
+        &self,
+        page: &impl Paper,
+        notes: impl Iterator<Item = &'p Page>,
+        attachments: &[Attachment],
+    ) -> Result<String, TypesetError> {
         let mut digest = self.digest.clone();
-        for json in [json(page)?, json(&page.theme)?] {
+        for json in [json(page)?, json(page.theme())?] {
             digest.add(&json);
+        }
+        for note in notes {
+            digest.add(&json(note)?);
         }
         for Attachment { name, mime_type, description, bytes } in attachments {
             for piece in [name.as_bytes(), mime_type.as_bytes(), description.as_bytes(), bytes] {
@@ -124,19 +170,48 @@ impl Engine {
     /// # Errors
     ///
     /// When a template fails, or its result can't conform.
-    pub fn typeset(&self, page: &Page, attachments: &[Attachment]) -> Result<Document, Vec<TypesetError>> {
+    pub fn typeset(&self, page: &impl Paper, attachments: &[Attachment]) -> Result<Document, Vec<TypesetError>> {
         self.work(page, attachments, |world| export(world, page))
+    }
+
+    /// Typesets a note as it stands in a pack. `place` is told how many pages it takes, and says where it stands: the note is laid
+    /// out once to be counted, and again with its page numbers, of which only these are new to Typst.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::typeset`].
+    pub fn typeset_in_pack(
+        &self,
+        page: &Page,
+        guess: &InPack,
+        place: impl FnOnce(usize) -> InPack + Send,
+    ) -> Result<Document, Vec<TypesetError>> {
+        let result = on_large_stack(|| {
+            let world = |place: &InPack| self.world(page, &[], Some(place)).map_err(|error| vec![error]);
+            let pages = laid_out(&world(guess)?)?.0.pages().len();
+            let document = export(&world(&place(pages))?, page)?;
+            if document.pages == pages {
+                return Ok(document);
+            }
+            let id = &page.head.id;
+            Err(vec![TypesetError::unplaced(
+                Fault::Internal,
+                format!("{id} takes {pages} pages, and {} with its page numbers", document.pages),
+            )])
+        });
+        comemo::evict(self.cache_age + self.threads - 1);
+        result.unwrap_or_else(|error| Err(vec![error]))
     }
 
     /// Does something with a page's world on a stack that is large enough, and forgets what Typst worked out.
     pub(super) fn work<T: Send>(
         &self,
-        page: &Page,
+        page: &impl Paper,
         attachments: &[Attachment],
         work: impl FnOnce(&NoteWorld<'_>) -> Result<T, Vec<TypesetError>> + Send,
     ) -> Result<T, Vec<TypesetError>> {
         let result = on_large_stack(|| {
-            let world = self.world(page, attachments).map_err(|error| vec![error])?;
+            let world = self.world(page, attachments, None).map_err(|error| vec![error])?;
             work(&world)
         });
         comemo::evict(self.cache_age + self.threads - 1);
@@ -151,10 +226,16 @@ impl Engine {
     }
 
     /// The world of one page.
-    fn world(&self, page: &Page, attachments: &[Attachment]) -> Result<NoteWorld<'_>, TypesetError> {
+    fn world(
+        &self,
+        page: &impl Paper,
+        attachments: &[Attachment],
+        place: Option<&InPack>,
+    ) -> Result<NoteWorld<'_>, TypesetError> {
         let mut world = NoteWorld::new(&self.shared, "templates/main.typ")?;
         world.add_json("data.json", page)?;
-        world.add_json("theme.json", &page.theme)?;
+        world.add_json("theme.json", page.theme())?;
+        world.add_json("pack.json", &place)?;
         if attachments.len() > MOST_ATTACHMENTS {
             let message = format!("more than {MOST_ATTACHMENTS} attachments");
             return Err(TypesetError::unplaced(Fault::Conformance, message));
@@ -170,29 +251,35 @@ impl Engine {
     }
 }
 
-/// Lays out and exports.
-fn export(world: &NoteWorld<'_>, page: &Page) -> Result<Document, Vec<TypesetError>> {
-    let as_data = |found: &[SourceDiagnostic], kind| -> Vec<_> {
-        found.iter().map(|diagnostic| TypesetError::from_typst(world, diagnostic, kind)).collect()
-    };
+/// Typst's diagnostics as data.
+fn as_data(world: &NoteWorld<'_>, found: &[SourceDiagnostic], kind: Fault) -> Vec<TypesetError> {
+    found.iter().map(|diagnostic| TypesetError::from_typst(world, diagnostic, kind)).collect()
+}
+
+/// Lays out; with what Typst warned of.
+fn laid_out(world: &NoteWorld<'_>) -> Result<(PagedDocument, Vec<TypesetError>), Vec<TypesetError>> {
     let laid_out = typst::compile::<PagedDocument>(world);
-    let document = laid_out.output.map_err(|found| as_data(&found, Fault::Template))?;
+    let document = laid_out.output.map_err(|found| as_data(world, &found, Fault::Template))?;
+    Ok((document, as_data(world, &laid_out.warnings, Fault::Template)))
+}
+
+/// Lays out and exports.
+fn export(world: &NoteWorld<'_>, page: &impl Paper) -> Result<Document, Vec<TypesetError>> {
+    let (document, warnings) = laid_out(world)?;
     let breaches = accessible::check(world, page, &document);
     if !breaches.is_empty() {
         return Err(breaches);
     }
-    let pdf = typst_pdf::pdf(&document, &options(page)?).map_err(|found| as_data(&found, Fault::Conformance))?;
-    let warnings = as_data(&laid_out.warnings, Fault::Template);
+    let pdf = typst_pdf::pdf(&document, &options(page)?).map_err(|found| as_data(world, &found, Fault::Conformance))?;
     Ok(Document { pdf, pages: document.pages().len(), warnings })
 }
 
 /// Both standards, and nothing in the file that differs from run to run.
-fn options(page: &Page) -> Result<PdfOptions, Vec<TypesetError>> {
+fn options(page: &impl Paper) -> Result<PdfOptions, Vec<TypesetError>> {
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .map_err(|error| vec![TypesetError::unplaced(Fault::Internal, error.message().to_string())])?;
-    let ident = [page.municipality.as_str(), &page.kind, &page.head.round, &page.head.id].join("\n");
     Ok(PdfOptions {
-        ident: Smart::Custom(ident),
+        ident: Smart::Custom(page.identity()),
         creator: Smart::Custom(Some(concat!("budgetnotat ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp: None,
         page_ranges: None,

@@ -1,6 +1,7 @@
 //! The built-in templates and fonts, and what a project puts in their place.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::Bytes;
@@ -21,7 +22,9 @@ macro_rules! embed {
 const TEMPLATES: &[(&str, &[u8])] = embed!("templates":
     "main.typ"
     "budgetnotat.typ"
+    "pakke.typ"
     "faelles/bydele.typ"
+    "faelles/diagram.typ"
     "faelles/hoved.typ"
     "faelles/prosa.typ"
     "faelles/side.typ"
@@ -50,6 +53,11 @@ const PROGRAM: &[(&str, &[u8])] = &[
     ("files.rs", include_bytes!("files.rs")),
     ("accessible.rs", include_bytes!("accessible.rs")),
     ("headers.rs", include_bytes!("headers.rs")),
+    ("join/mod.rs", include_bytes!("join/mod.rs")),
+    ("join/import.rs", include_bytes!("join/import.rs")),
+    ("join/part.rs", include_bytes!("join/part.rs")),
+    ("join/tree.rs", include_bytes!("join/tree.rs")),
+    ("join/value.rs", include_bytes!("join/value.rs")),
 ];
 
 /// A project's own files, which take precedence over the built-in ones.
@@ -64,16 +72,15 @@ pub struct Overrides {
 
 /// A file that templates can reach.
 pub(super) struct File {
+    id: FileId,
     bytes: Bytes,
-    source: FileResult<Source>,
+    /// Its text parsed, once it is asked for as a template: data and attachments never are.
+    source: OnceLock<FileResult<Source>>,
 }
 
 impl File {
-    /// A file with its text parsed, where it is text.
     pub(super) fn new(id: FileId, bytes: Bytes) -> Self {
-        let text = std::str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8);
-        let source = text.map(|text| Source::new(id, text.to_owned()));
-        Self { bytes, source }
+        Self { id, bytes, source: OnceLock::new() }
     }
 
     pub(super) fn bytes(&self) -> Bytes {
@@ -81,7 +88,11 @@ impl File {
     }
 
     pub(super) fn source(&self) -> FileResult<Source> {
-        self.source.clone()
+        let parsed = || {
+            let text = std::str::from_utf8(&self.bytes).map_err(|_| FileError::InvalidUtf8)?;
+            Ok(Source::new(self.id, text.to_owned()))
+        };
+        self.source.get_or_init(parsed).clone()
     }
 }
 

@@ -20,6 +20,7 @@
 //! | `error.rs` | Typst's diagnostics as data |
 //! | `glyphs.rs` | characters that no font can show |
 //! | `many.rs` | many notes at once |
+//! | `join/` | the parts of a pack joined to one PDF |
 //! | `stack.rs` | a thread with a stack large enough for Typst |
 
 mod digest;
@@ -33,6 +34,7 @@ mod many;
 mod mark;
 mod picture;
 mod headers;
+mod join;
 mod stack;
 #[cfg(test)]
 mod tests;
@@ -40,9 +42,10 @@ mod world;
 
 pub use difference::Difference;
 pub use digest::{digest_of, git_blob};
-pub use engine::{Attachment, Document, Engine};
+pub use engine::{Attachment, Document, Engine, Paper};
 pub use error::{Fault, TypesetError};
 pub use files::Overrides;
+pub use join::{Bookmark, Joiner, lines};
 pub use many::side_by_side;
 pub use picture::Picture;
 pub use stack::on_large_stack;

@@ -1,6 +1,7 @@
 //! A note to its page: totals filled in, names in full, figures as finished Danish text. Pure.
 
 mod cells;
+pub mod pack;
 mod table;
 mod theme;
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::desk::{BI8, Desk, said};
+use crate::real::PRINTED;
 
 #[test]
 fn one_pdf_a_note_and_the_same_bytes_again() {
@@ -52,7 +53,7 @@ fn a_character_that_no_font_has_is_told_at_its_place() {
     let output = desk.run(&["build", BI8]);
     assert_eq!(output.status.code(), Some(1));
     let words = said(&output);
-    assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:17:"), "{words}");
+    assert!(words.contains("fejl[tegn-mangler]") && words.contains("BI8.toml:19:"), "{words}");
 }
 
 #[test]
@@ -70,7 +71,7 @@ fn written(path: &std::path::Path) -> std::time::SystemTime {
 
 #[test]
 fn what_is_unchanged_is_not_made_again() {
-    let desk = Desk::new(".");
+    let desk = Desk::new(PRINTED);
     let (first, second) = (desk.path("out/budget-2016/BI25.pdf"), desk.path("out/budget-2020/BI8.pdf"));
     assert!(said(&desk.run(&["build"])).ends_with("skrev out/budget-2016/BI25.pdf\nskrev out/budget-2020/BI8.pdf\n"));
     let times = (written(&first), written(&second));
@@ -106,7 +107,7 @@ fn a_pdf_from_before_a_mistake_is_pointed_out() {
     desk.run(&["build"]);
     let desk = desk.slip(BI8, "2021 = 600", "2021 = 700");
     let words = said(&desk.run(&["build"]));
-    assert!(words.contains("out/budget-2020/BI8.pdf er fra før og passer ikke til notatet"), "{words}");
+    assert!(words.contains("out/budget-2020/BI8.pdf er fra før og passer ikke til kilderne"), "{words}");
 }
 
 #[test]
@@ -167,4 +168,72 @@ fn the_sources_are_within_named_as_git_names_them() {
         assert!(holds(&pdf, &format!("({name})")), "{name}");
     }
     assert!(holds(&pdf, concat!("budgetnotat ", env!("CARGO_PKG_VERSION"))));
+}
+
+/// The pack of this repository, and where its PDF is.
+const PACK: &str = "notes/budget-2020/pakker/flere-skal-med.toml";
+const PACK_PDF: &str = "out/budget-2020/flere-skal-med.pdf";
+
+#[test]
+fn a_pack_is_one_pdf_of_its_notes_and_the_same_bytes_on_any_number_of_threads() {
+    let desk = Desk::new(".");
+    let output = desk.run(&["build", PACK]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains(&format!("skrev {PACK_PDF}")), "{}", said(&output));
+    let pdf = fs::read(desk.path(PACK_PDF)).unwrap();
+    // One document of four parts (the front and three notes), and one line and one first page for each note.
+    assert!(holds(&pdf, "/S/Document") && holds(&pdf, "/ParentTreeNextKey"));
+    assert_eq!(pdf.windows(7).filter(|window| *window == b"/S/Part").count(), 4);
+    for place in ["(linje/0)", "(linje/2)", "(notat/0)", "(notat/2)"] {
+        assert!(holds(&pdf, place), "{place}");
+    }
+    assert!(!holds(&pdf, "pakke:"), "every link leads within the document");
+    for source in ["(BI8.toml)", "(BI25.toml)", "(BI39.toml)", "(pakke-flere-skal-med.toml)", "(runde.toml)", "(kommune.toml)"] {
+        assert!(holds(&pdf, source), "{source}");
+    }
+    assert!(!desk.path("out/budget-2020/BI8.pdf").exists(), "only what is asked for");
+    let again = desk.run(&["build", PACK, "--force", "--jobs", "1"]);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+    assert_eq!(fs::read(desk.path(PACK_PDF)).unwrap(), pdf);
+}
+
+#[test]
+fn a_pack_is_made_again_when_anything_in_it_is_changed() {
+    let desk = Desk::new(".");
+    assert!(said(&desk.run(&["build", PACK])).contains("skrev "));
+    assert!(said(&desk.run(&["build", PACK])).contains("1 pakke er uændret siden sidst"));
+    for file in [PACK, BI8, "notes/budget-2020/runde.toml"] {
+        let text = fs::read_to_string(desk.path(file)).unwrap();
+        fs::write(desk.path(file), text + "# Endnu en linje.\n").unwrap();
+        assert!(said(&desk.run(&["build", PACK])).contains("skrev "), "{file}");
+    }
+}
+
+#[test]
+fn a_pack_with_one_note_in_error_is_not_built_but_as_a_draft() {
+    let desk = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700");
+    let output = desk.run(&["build", "notes/budget-2020"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("pakken Flere skal med 2 er ikke bygget: der er fejl i BI8"), "{}", said(&output));
+    assert!(!desk.path(PACK_PDF).exists() && desk.path("out/budget-2020/BI25.pdf").exists());
+    let draft = desk.run(&["build", PACK, "--draft"]);
+    assert_eq!(draft.status.code(), Some(1));
+    assert!(said(&draft).contains(&format!("skrev {PACK_PDF}")), "{}", said(&draft));
+}
+
+#[test]
+fn what_only_a_pack_can_not_do_with_does_not_keep_a_note_from_being_built() {
+    let desk = Desk::new(".").slip(BI8, "type = \"bevillinger\"", "type = \"bevillinger\"\nmidler = \"andet\"");
+    let output = desk.run(&["build", "notes/budget-2020"]);
+    assert!(said(&output).contains("fejl[kan-ikke-placeres]"), "{}", said(&output));
+    assert!(desk.path("out/budget-2020/BI8.pdf").exists() && !desk.path(PACK_PDF).exists());
+}
+
+#[test]
+fn a_pack_of_overviews_alone_has_no_notes() {
+    let desk = Desk::new(".").slip(PACK, "notater = [", "dele = [\"oversigter\", \"rammer\"]\nnotater = [");
+    let output = desk.run(&["build", PACK]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let pdf = fs::read(desk.path(PACK_PDF)).unwrap();
+    assert_eq!(pdf.windows(7).filter(|window| *window == b"/S/Part").count(), 1);
 }

@@ -77,6 +77,12 @@ impl Case {
         self.bytes(&path, text)
     }
 
+    /// A pack of the round, in the file of that name.
+    pub(crate) fn pack(self, name: &str, toml: &str) -> Self {
+        let path = format!("notes/{}/pakker/{name}.toml", self.folder);
+        self.bytes(&path, toml)
+    }
+
     /// Another round, or this one anew; the notes that follow are put in it.
     pub(crate) fn round(mut self, folder: &str, toml: &str) -> Self {
         folder.clone_into(&mut self.folder);

@@ -8,9 +8,9 @@ use crate::desk::{BI8, BI25, Desk, run, said};
 fn a_clean_project_ends_with_0_and_says_how_much_was_checked() {
     let output = Desk::new(".").run(&["check"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(said(&output), "2 notater, 8 tabeller, 75 tal, 20 ligninger: ingen fund; alle tal er efterprøvet\n");
+    assert_eq!(said(&output), "4 notater, 1 pakke, 12 tabeller, 101 tal, 89 ligninger: ingen fund; alle tal er efterprøvet\n");
     let output = Desk::new(".").run(&["check", "--lang", "en"]);
-    assert_eq!(said(&output), "2 notes, 8 tables, 75 figures, 20 equations: no findings; every figure is verified\n");
+    assert_eq!(said(&output), "4 notes, 1 pack, 12 tables, 101 figures, 89 equations: no findings; every figure is verified\n");
 }
 
 #[test]
@@ -45,12 +45,12 @@ fn the_root_is_found_upward_from_the_path_or_the_folder() {
     let desk = Desk::new(".");
     let within = desk.path("notes/budget-2020");
     assert!(said(&run(&within, &["check", "BI8.toml"])).starts_with("1 notat,"));
-    assert!(said(&run(&within, &["check"])).starts_with("2 notater,"));
-    assert!(said(&run(&within, &["check", "runde.toml"])).starts_with("1 notat,"));
-    assert!(said(&run(&within, &["check", "../kommune.toml"])).starts_with("2 notater,"));
-    assert!(said(&run(&within, &["check", "..", "../budget-2016"])).starts_with("2 notater,"));
+    assert!(said(&run(&within, &["check"])).starts_with("4 notater,"));
+    assert!(said(&run(&within, &["check", "runde.toml"])).starts_with("3 notater, 1 pakke,"));
+    assert!(said(&run(&within, &["check", "../kommune.toml"])).starts_with("4 notater,"));
+    assert!(said(&run(&within, &["check", "..", "../budget-2016"])).starts_with("4 notater,"));
     let elsewhere = tempfile::tempdir().unwrap();
-    assert!(said(&run(elsewhere.path(), &["check", within.to_str().unwrap()])).starts_with("1 notat,"));
+    assert!(said(&run(elsewhere.path(), &["check", within.to_str().unwrap()])).starts_with("3 notater,"));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn json_is_one_object_with_exact_sums_and_places() {
     let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(object["schema_version"], 1);
     let checked = serde_json::json!({
-        "notes": 2, "tables": 8, "figures": 75, "equations": 20, "unverified": 0, "rounded": 0, "largest_rounding": null
+        "notes": 4, "packs": 1, "tables": 12, "figures": 101, "equations": 81, "unverified": 0, "rounded": 0, "largest_rounding": null
     });
     assert_eq!(object["checked"], checked);
     let finding = &object["findings"][0];
@@ -96,7 +96,13 @@ fn links_out_of_the_project_are_not_followed() {
     {
         std::os::unix::fs::symlink(secret.path().join("X1.toml"), desk.path("notes/budget-2020/X1.toml")).unwrap();
         std::os::unix::fs::symlink(secret.path(), desk.path("notes/budget-2099")).unwrap();
-        assert!(said(&desk.run(&["check"])).starts_with("2 notater,"));
+        let output = desk.run(&["check"]);
+        let words = said(&output);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(words.contains("4 notater,") && !words.contains("id = "), "{words}");
+        for path in ["notes/budget-2020/X1.toml", "notes/budget-2099"] {
+            assert!(words.contains(&format!("fejl[ikke-laest]: {path} er et link ud af projektet og er ikke læst")), "{words}");
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::case::root;
+use crate::desk::Desk;
 use crate::pages::{Block, blocks, generated};
 
 /// A guide being followed.
@@ -43,7 +44,9 @@ impl Reader {
         assert!(output.status.success(), "{commands}\n{printed}");
         for line in printed.lines().filter_map(|line| line.strip_prefix("skrev notes/")) {
             let path = self.folder.join("notes").join(line);
-            self.note = Some(path).filter(|path| !path.ends_with("runde.toml")).or(self.note.take());
+            self.note = Some(path)
+                .filter(|path| path.extension().is_some_and(|e| e == "toml") && !path.ends_with("runde.toml"))
+                .or(self.note.take());
         }
         printed
     }
@@ -131,7 +134,20 @@ fn the_readme_goes_from_an_empty_folder_to_a_pdf() {
 }
 
 #[test]
+fn the_finance_departments_guide_is_what_happens() {
+    let folder = tempfile::tempdir().unwrap();
+    follow("vejledning-oekonomi.md", folder.path().to_path_buf());
+}
+
+#[test]
 fn the_caseworkers_guide_is_what_happens() {
     let folder = tempfile::tempdir().unwrap();
     follow("vejledning.md", folder.path().to_path_buf());
+}
+
+#[test]
+fn the_page_for_editors_is_what_happens() {
+    // A project from before there were schemas.
+    let desk = Desk::new("tests/projekter/vestby");
+    follow("editor.md", desk.path("."));
 }

@@ -18,10 +18,13 @@ mod desk;
 mod detection;
 #[cfg(feature = "typeset")]
 mod compare;
+mod generated;
 mod notes;
+mod packs;
 mod reading;
 mod readme;
 mod real;
+mod editor;
 mod guides;
 mod layout;
 mod merged_figures;
@@ -35,6 +38,14 @@ mod reports;
 mod repository;
 mod since;
 mod robust;
+mod limits;
+mod made_up;
+#[cfg(all(unix, feature = "typeset"))]
+mod killed;
+#[cfg(unix)]
+mod outside;
+mod toml_suite;
+mod commonmark;
 mod rounding;
 #[cfg(feature = "typeset")]
 mod schema;

@@ -13,7 +13,7 @@ fn the_notes_are_clean_and_every_figure_is_verified() {
     let outcome = real::project(REAL).check().only(&[]);
     assert_eq!(
         outcome.checked.counts,
-        Counts { notes: 2, tables: 8, figures: 75, equations: 20, unverified: 0, ..Counts::default() }
+        Counts { notes: 4, packs: 1, tables: 12, figures: 101, equations: 89, unverified: 0, ..Counts::default() }
     );
 }
 

@@ -3,7 +3,8 @@
 //!
 //! In a page, a block ```` ```toml ```` with `# fejl: [navn]` at a line's end is wrong there, and the ```` ```text ```` block after
 //! it is what is printed; `OPDATER=1 cargo test` writes those anew. Every other ```` ```toml ```` block must be clean; a page has
-//! at least one that says `rettet`. Further words after `toml`: `runde` and `kommune` for those files, `uden=runde` for a
+//! at least one that says `rettet`. Further words after `toml`: `runde`, `kommune` and `pakke` for those files, `notat=` and `pakke=`
+//! and a name for a file of that name, `med` where it stays for the blocks after it and is checked with them, `uden=runde` for a
 //! folder without one, `skabelon=` and a name for a file in `templates/`, `gentag=` and how many of the last post there are, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only
 //! when the page is made: the finding is told here, and found in the tests of `typeset`.
 
@@ -12,7 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use budgetnotat::diagnostic::{Diagnostic, Rule, Severity};
-use budgetnotat::project::LARGEST_FILE;
+use budgetnotat::limit;
+use budgetnotat::project::Unread;
 use budgetnotat::rule::page::Breach;
 use budgetnotat::rule::{self, RULES};
 use budgetnotat::source::Span;
@@ -90,22 +92,35 @@ impl Block {
         marks
     }
 
-    /// What checking it says.
-    pub(crate) fn check(&self) -> Outcome {
+    /// The file that it is, put into a case; and its path.
+    fn put(&self, case: Case) -> (Case, String) {
         let mut text = self.unmarked();
-        if let Some(times) = self.info.iter().find_map(|word| word.strip_prefix("gentag=")) {
+        if let Some(times) = self.value("gentag") {
             let post = text.rfind("[[tabel.post]]").expect("a post to repeat");
             let again = format!("\n{}", &text[post..]).repeat(times.parse::<usize>().expect("a number") - 1);
             text.push_str(&again);
         }
-        let case = Case::new();
-        let (case, path) = if self.says("runde") {
-            (case.round("budget-2020", &text), "notes/budget-2020/runde.toml")
+        if self.says("runde") {
+            (case.round("budget-2020", &text), "notes/budget-2020/runde.toml".to_owned())
         } else if self.says("kommune") {
-            (case.municipality(&text), "notes/kommune.toml")
+            (case.municipality(&text), "notes/kommune.toml".to_owned())
+        } else if let Some(name) = self.value("pakke").or(self.says("pakke").then_some("forhandling")) {
+            (case.pack(name, &text), format!("notes/budget-2020/pakker/{name}.toml"))
         } else {
-            (case.note("BI1", &text), "notes/budget-2020/BI1.toml")
-        };
+            let id = self.value("notat").unwrap_or("BI1");
+            (case.note(id, &text), format!("notes/budget-2020/{id}.toml"))
+        }
+    }
+
+    /// What checking it says.
+    pub(crate) fn check(&self) -> Outcome {
+        self.check_with(&[])
+    }
+
+    /// What checking it says together with what stands before it.
+    fn check_with(&self, before: &[&Block]) -> Outcome {
+        let case = before.iter().fold(Case::new(), |case, block| block.put(case).0);
+        let (case, path) = self.put(case);
         let template = self.value("skabelon");
         let case = match template {
             Some(name) => case.bytes(&format!("templates/{name}"), ""),
@@ -113,7 +128,7 @@ impl Block {
         };
         let case = if self.says("uden=runde") { case.without("notes/budget-2020/runde.toml") } else { case };
         match self.value("bytes") {
-            Some(how) => case.saved(path, |bytes| save(how, bytes)),
+            Some(how) => case.saved(&path, |bytes| save(how, bytes)),
             None => case,
         }
         .check()
@@ -128,6 +143,10 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
         "ukendt-skrift" => {
             let font = project.municipality.theme.font.as_ref().expect("a font");
             rule::page::font(font, &["Source Sans 3", "Source Code Pro"])
+        }
+        "ikke-laest" => {
+            let source = project.sources.get(project.notes[0].file).expect("the note");
+            Unread::Outside.told(&source.path, Span::new(project.notes[0].file, 0..0))
         }
         "tegn-mangler" => {
             let note = &project.notes[0];
@@ -159,7 +178,7 @@ fn save(how: &str, bytes: Vec<u8>) -> Vec<u8> {
         "latin1" => text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of Latin-1")).collect(),
         "stor" => {
             let padding = format!("# {}\n", "x".repeat(97));
-            (text + &padding.repeat(LARGEST_FILE / padding.len() + 1)).into_bytes()
+            (text + &padding.repeat(limit::FILE.most / padding.len() + 1)).into_bytes()
         }
         _ => panic!("bytes={how}"),
     }
@@ -217,14 +236,30 @@ fn bad(block: &Block, outcome: &Outcome, faults: &mut Vec<String>) -> String {
     printed.join("\n") + "\n"
 }
 
+/// What checking a page's blocks says, by the block's place: each with those that stay from before it.
+pub(crate) fn outcomes(blocks: &[Block]) -> Vec<(usize, Outcome)> {
+    let mut kept: Vec<&Block> = Vec::new();
+    let mut out = Vec::new();
+    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.toml()) {
+        // What stays and shows nothing says nothing by itself: it is checked with the blocks after it.
+        if !block.says("med") || !block.marks().is_empty() {
+            out.push((index, block.check_with(&kept)));
+        }
+        if block.says("med") {
+            kept.push(block);
+        }
+    }
+    out
+}
+
 /// Checks a page's blocks, and gives the page with its printed messages as they are.
 fn proved(rule: &Rule, page: &str, faults: &mut Vec<String>) -> String {
     let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
     let blocks = blocks(page);
     let (mut shown, mut mended) = (false, false);
     let mut prints: Vec<(usize, usize, String)> = Vec::new();
-    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.toml()) {
-        let mut outcome = block.check();
+    for (index, mut outcome) in outcomes(&blocks) {
+        let block = &blocks[index];
         if block.says("bygget") {
             built(rule, &mut outcome);
         }

@@ -9,7 +9,8 @@ use crate::case::{Case, root};
 pub(crate) fn project(folder: &str) -> Case {
     let base = root().join(folder);
     let mut case = Case::new().without("notes/budget-2020/runde.toml");
-    for path in files(&base.join("notes")) {
+    // Schemas lie beside the notes; a project is read from the rest.
+    for path in files(&base.join("notes")).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
         let name = path.strip_prefix(&base).unwrap().to_str().unwrap().replace('\\', "/");
         case = case.bytes(&name, fs::read(&path).unwrap());
     }
@@ -50,3 +51,6 @@ pub(crate) fn slip(case: Case, path: &str, after: &str, old: &str, new: &str) ->
         format!("{}{new}{}", &text[..at], &text[at + old.len()..]).into_bytes()
     })
 }
+
+/// What is said of the repository's own notes.
+pub(crate) const CLEAN: &str = "4 notater, 1 pakke, 12 tabeller, 101 tal, 89 ligninger: ingen fund; alle tal er efterprøvet";

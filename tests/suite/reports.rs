@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::case::{Case, Outcome};
 use crate::desk::{BI8, Desk, said};
+use crate::real::CLEAN;
 use crate::score::shown;
 
 pub(crate) const FORMATS: [(Format, &str); 4] =
@@ -160,7 +161,7 @@ fn ten_annotations_at_most_the_worst_first_and_all_counted() {
     assert!(summary.starts_with("1 note, 1 table,") && summary.lines().count() == 1, "{summary}");
 
     let clean = Desk::new(".").run(&["check", "--format", "github"]);
-    assert_eq!(said(&clean), "2 notater, 8 tabeller, 75 tal, 20 ligninger: ingen fund; alle tal er efterprøvet\n");
+    assert_eq!(said(&clean), format!("{CLEAN}\n"));
 }
 
 /// A note whose words would be commands, markup or control characters in a report.
@@ -173,7 +174,7 @@ const HOSTILE: &str = r#"
 fn a_notes_words_are_never_a_command_or_markup() {
     let outcome = Case::new().note("BI1", HOSTILE).check();
     let report = reported(&outcome, Format::Github, Lang::Da);
-    assert!(report.contains("::`a%0A::error file=x,line=1::100 %25%0D%0A##[error]b` er ikke en nøgle"), "{report}");
+    assert!(report.contains("::`a␊::error file=x,line=1::100 %25␍␊##[error]b` er ikke en nøgle"), "{report}");
     let known = ["::error file=notes/budget-2020/BI1.toml,", "::group::", "::endgroup::"];
     for line in report.lines().filter(|line| line.trim_start().starts_with("::")) {
         assert!(known.iter().any(|known| line.starts_with(known)), "{line}");
@@ -220,9 +221,9 @@ fn code_quality_says_all_there_is_on_one_line() {
     assert_eq!(output.status.code(), Some(1));
     let issues: Value = serde_json::from_slice(&output.stdout).unwrap();
     let said = "`bevillinger` og `oekonomi` er uenige om service i 2021; bevillinger 11.900 ≠ oekonomi 11.800 (forskel 100); \
-                hjælp: 700 i linje 178 ville stemme som 600, ligesom i 2020";
+                hjælp: 700 i linje 180 ville stemme som 600, ligesom i 2020";
     assert_eq!((&issues[0]["description"], &issues[0]["severity"]), (&said.into(), &"major".into()));
-    assert_eq!(issues[0]["location"], serde_json::json!({"path": BI8, "lines": {"begin": 178, "end": 178}}));
+    assert_eq!(issues[0]["location"], serde_json::json!({"path": BI8, "lines": {"begin": 180, "end": 180}}));
     assert_eq!(issues[0]["check_name"], "samme-midler");
 }
 
@@ -234,8 +235,8 @@ fn test_cases_are_the_notes_and_their_findings() {
                  <testcase name=\"ingen fund\" classname=\"notes/budget-2016/BI25.toml\"/>";
     assert!(xml.contains(clean), "{xml}");
     assert!(xml.contains("<testcase name=\"samme-midler: `bevillinger` og `oekonomi` er uenige om service i 2021\""), "{xml}");
-    assert!(xml.contains(&format!("type=\"samme-midler\">{BI8}:178:8: fejl[samme-midler]: ")), "{xml}");
-    assert!(xml.contains("tests=\"2\" failures=\"1\" errors=\"0\">"), "{xml}");
+    assert!(xml.contains(&format!("type=\"samme-midler\">{BI8}:180:8: fejl[samme-midler]: ")), "{xml}");
+    assert!(xml.contains("tests=\"4\" failures=\"1\" errors=\"0\">"), "{xml}");
 }
 
 #[test]
@@ -249,7 +250,7 @@ fn a_host_is_told_paths_from_the_top_of_the_repository() {
         fs::copy(&path, target).unwrap();
     }
     let run = |format: &str| said(&crate::desk::run(&top.path().join("økonomi"), &["check", "--format", format]));
-    assert!(run("github").starts_with(&format!("::error file=økonomi/{BI8},line=178")), "{}", run("github"));
+    assert!(run("github").starts_with(&format!("::error file=økonomi/{BI8},line=180")), "{}", run("github"));
     assert!(run("gitlab").contains(&format!("\"path\": \"økonomi/{BI8}\"")));
     assert!(run("sarif").contains(&format!("\"uri\": \"%C3%B8konomi/{BI8}\"")));
     assert!(run("junit").contains(&format!("<testsuite name=\"økonomi/{BI8}\"")));

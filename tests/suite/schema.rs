@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use budgetnotat::page::pack::{InPack, PackPage};
 use budgetnotat::page::{Page, Theme};
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::{rule, view};
@@ -31,13 +32,26 @@ fn theme_schema() -> Value {
     schema::<Theme>("/theme.json")
 }
 
+fn pack_schema() -> Value {
+    schema::<PackPage>("/data.json")
+}
+
+fn in_pack_schema() -> Value {
+    schema::<InPack>("/pack.json")
+}
+
 fn path(name: &str) -> PathBuf {
     root().join("docs").join(name)
 }
 
 #[test]
 fn the_schemas_are_the_types_own() {
-    for (name, schema) in [("templates.schema.json", page_schema()), ("theme.schema.json", theme_schema())] {
+    for (name, schema) in [
+        ("templates.schema.json", page_schema()),
+        ("templates.pack.schema.json", pack_schema()),
+        ("templates.in-pack.schema.json", in_pack_schema()),
+        ("theme.schema.json", theme_schema()),
+    ] {
         let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         generated(&path(name), &text).unwrap_or_else(|fault| panic!("{fault}"));
     }
@@ -67,6 +81,8 @@ fn every_field_is_described() {
     let mut faults = Vec::new();
     walk(&page_schema(), "page", &mut faults);
     walk(&theme_schema(), "theme", &mut faults);
+    walk(&pack_schema(), "pack", &mut faults);
+    walk(&in_pack_schema(), "in pack", &mut faults);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 

@@ -12,7 +12,7 @@ use budgetnotat::source::Position;
 use budgetnotat::text::Lang;
 
 use crate::case::{Outcome, root};
-use crate::pages::{Block, blocks, built, generated, page};
+use crate::pages::{blocks, built, generated, outcomes, page};
 
 /// What is scored, in the order of a card's marks.
 const SCORED: [&str; 8] = ["form", "linje", "kolonne", "uddrag", "maskine", "forskel", "hjælp", "engelsk"];
@@ -21,11 +21,23 @@ const SCORED: [&str; 8] = ["form", "linje", "kolonne", "uddrag", "maskine", "for
 type Card = [Option<bool>; SCORED.len()];
 
 /// Rules of a sum: their findings have two sides and the difference.
-const SUMS: &[&str] = &["kolonnesum", "raekkesum", "delsum", "andel", "samme-midler", "skal-give", "finansiering", "afstemning"];
+const SUMS: &[&str] = &[
+    "kolonnesum",
+    "raekkesum",
+    "delsum",
+    "andel",
+    "samme-midler",
+    "skal-give",
+    "finansiering",
+    "afstemning",
+    "pakke-sum",
+    "ramme-overskredet",
+];
 
 /// Findings of a whole file or of what is not there: what their place is, in Danish.
 const NO_FIGURE: &[(&str, &str)] = &[
     ("for-stor-fil", "hele filen: den er ikke læst"),
+    ("ikke-laest", "hele filen: den er ikke læst"),
     ("linjeskift", "et linjeskift kan ikke ses; stedet er slutningen af den første linje"),
     ("runde-mangler", "hele mappen: der er ingen fil at pege i"),
 ];
@@ -33,9 +45,9 @@ const NO_FIGURE: &[(&str, &str)] = &[
 /// The first outcome of a page that shows its rule.
 pub(crate) fn shown(rule: &Rule) -> Outcome {
     let text = fs::read_to_string(page(rule)).expect("a page");
-    let found = blocks(&text).into_iter().filter(Block::toml).find_map(|block| {
-        let mut outcome = block.check();
-        if block.info.iter().any(|word| word == "bygget") {
+    let all = blocks(&text);
+    let found = outcomes(&all).into_iter().find_map(|(index, mut outcome)| {
+        if all[index].info.iter().any(|word| word == "bygget") {
             built(rule, &mut outcome);
         }
         outcome.findings().iter().any(|finding| finding.rule.name == rule.name).then_some(outcome)

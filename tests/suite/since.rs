@@ -15,9 +15,17 @@ use crate::repository::Repository;
 const REFERRING: &str = "notes/budget-2020/BI9.toml";
 const ROUND: &str = "notes/budget-2020/runde.toml";
 
-/// The two real notes, and one of the same round that presupposes BI8; in `folder` of the repository.
+/// The two real notes without their pack, and one of the same round that presupposes BI8; in `folder` of the repository.
 fn repository(folder: &str) -> Repository {
     let here = Repository::new(folder);
+    let round = here.project.join("notes/budget-2020");
+    fs::remove_dir_all(round.join("pakker")).unwrap();
+    let mut known = fs::read_to_string(here.project.join(ROUND)).unwrap();
+    for id in ["BI25", "BI39"] {
+        fs::remove_file(round.join(format!("{id}.toml"))).unwrap();
+        known += &format!("\n[[note]]\nid = \"{id}\"\ntitel = \"Flere skal med\"\n");
+    }
+    here.write("notes/budget-2020/runde.toml", &known);
     here.write(
         REFERRING,
         "id = \"BI9\"\ntitel = \"Mere\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\nforudsaetter = [\"BI8\"]\n",

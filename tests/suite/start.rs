@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::desk::{BI8, Desk, run, said};
+use crate::real::PRINTED;
 
 fn text(output: &std::process::Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
@@ -103,7 +104,7 @@ fn what_can_not_be_made_is_told() {
 
 #[test]
 fn a_note_known_by_title_gets_that_title() {
-    let desk = Desk::new(".");
+    let desk = Desk::new(PRINTED);
     let made = desk.run(&["new", "BI39", "--round", "budget-2020"]);
     assert!(said(&made).contains("slet nu [[note]] for BI39"), "{}", said(&made));
     let note = fs::read_to_string(desk.path("notes/budget-2020/BI39.toml")).unwrap();

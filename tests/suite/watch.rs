@@ -7,11 +7,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use crate::desk::{BI8, Desk};
+use crate::real::CLEAN;
 
 /// Far above what an answer takes, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_mins(1);
-
-const CLEAN: &str = "2 notater, 8 tabeller, 75 tal, 20 ligninger: ingen fund; alle tal er efterprøvet";
 
 /// The program watching a project.
 struct Watch {

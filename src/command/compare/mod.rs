@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::command::deadline::Deadline;
+use crate::command::folder::Folder;
 use crate::command::git::Repository;
 use crate::command::{Ended, Failure, build, files, output};
 use crate::note::Note;
@@ -50,6 +52,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     if paths.is_empty() {
         return Err(files::no_notes(&args.paths));
     }
+    let within = args.out.is_none().then_some(root.as_path());
+    let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join("out")), within)?;
+    let deadline = Deadline::new(None);
     let known = |path: &str| found(&new, path).note().or(found(&old, path).note());
     let labels = labels(&paths, known);
     let alike = base.typesets_as(&head);
@@ -60,7 +65,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     for (path, label) in paths.iter().zip(&labels) {
         progress.set_message(label.clone());
         let pair = Pair { path, old: found(&old, path), new: found(&new, path) };
-        let (change, draft) = pair.change(&base, &head, alike);
+        let (change, draft) = deadline.guard(lang, || deadline.note(path, || pair.change(&base, &head, alike)));
         tally.add(&change);
         let said = said(&change, draft);
         if !said.is_empty() {
@@ -72,8 +77,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     }
     progress.finish_and_clear();
     let (ended, left_out) = (tally.said(), left_out(report.left_out));
-    let target = args.out.clone().unwrap_or_else(|| root.join("out")).join("sammenligning/index.html");
-    output::write_whole(&target, report.finished(&ended).as_bytes())?;
+    let name = "sammenligning/index.html";
+    out.write(name, report.finished(&ended).as_bytes())?;
+    let target = out.path().join(name);
     let shown = target.strip_prefix(&root).unwrap_or(&target).display();
     let written = text!("skrev {shown}\n", "wrote {shown}\n");
     output::print(&format!("{lines}{}{}{}\n", left_out.get(lang), written.get(lang), ended.get(lang)));

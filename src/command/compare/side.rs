@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::command::git::{Entry, Repository};
 use crate::command::{Failure, build, files};
 use crate::diagnostic::Diagnostic;
+use crate::limit;
 use crate::note::Note;
 use crate::page::Page;
-use crate::project::{Input, LARGEST_FILE, Project};
+use crate::project::{Input, PACKS, Project};
 use crate::reconcile::reconcile;
 use crate::rule::{self, Selection};
 use crate::text;
@@ -142,9 +143,10 @@ impl Sort {
             return None;
         }
         let asset = |endings| parts.len() <= files::DEEPEST + 2 && files::ends(Path::new(path), endings);
+        let toml = |file: &str| Path::new(file).extension().is_some_and(|ending| ending == "toml");
         match parts[..] {
             ["notes", "kommune.toml"] => Some(Self::Note),
-            ["notes", _, file] => Path::new(file).extension().is_some_and(|ending| ending == "toml").then_some(Self::Note),
+            ["notes", _, file] | ["notes", _, PACKS, file] => toml(file).then_some(Self::Note),
             ["templates", _, ..] => asset(files::TEMPLATES).then_some(Self::Template),
             ["fonts", _, ..] => asset(files::FONTS).then_some(Self::Font),
             _ => None,
@@ -154,8 +156,8 @@ impl Sort {
     /// The most bytes that are read of it. One byte more than a note may have tells that it is too large.
     fn most(self) -> usize {
         match self {
-            Self::Note => LARGEST_FILE + 1,
-            Self::Template | Self::Font => files::LARGEST_ASSET,
+            Self::Note => limit::FILE.most + 1,
+            Self::Template | Self::Font => limit::ASSET.most,
         }
     }
 }
@@ -170,7 +172,14 @@ mod tests {
 
     #[test]
     fn only_what_a_folder_would_give_is_taken_of_a_commit() {
-        for path in ["notes/kommune.toml", "notes/b/runde.toml", "notes/b/A.toml", "templates/a/b/c/d/e.typ", "fonts/F.OTF"] {
+        for path in [
+            "notes/kommune.toml",
+            "notes/b/runde.toml",
+            "notes/b/A.toml",
+            "notes/b/pakker/P.toml",
+            "templates/a/b/c/d/e.typ",
+            "fonts/F.OTF",
+        ] {
             assert!(Sort::of(path).is_some(), "{path}");
         }
         for path in [

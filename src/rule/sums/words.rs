@@ -8,8 +8,7 @@ use crate::register::Named;
 use crate::rule::Context;
 use crate::tabletype::table_type;
 use crate::text;
-use crate::text::short;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, in_sentence, short};
 
 /// A row's own words: its text or its total's label.
 pub(super) fn row(context: &Context<'_>, figure: &Figure) -> String {
@@ -83,14 +82,5 @@ pub(super) fn code(context: &Context<'_>, dimension: Dimension, code: &str) -> S
             format!("bevilling {number}")
         }
         Dimension::Choice => format!("valg {code}"),
-    }
-}
-
-/// A name inside a sentence begins with a small letter, unless it is an abbreviation.
-fn in_sentence(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(name.chars().skip(1)).collect(),
-        _ => name.to_owned(),
     }
 }

@@ -4,6 +4,7 @@ mod accessible;
 mod confinement;
 mod everything;
 mod glyphs;
+mod join;
 mod sample;
 
 use self::sample::{engine, holds, page, with_template};

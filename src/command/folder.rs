@@ -1,0 +1,82 @@
+//! The folder that outputs are written to: by one run at a time, and never outside of it.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::command::output::{UNFINISHED, write_whole};
+use crate::command::{Failure, files};
+use crate::text;
+
+/// A folder of outputs, held by one run at a time: what is unfinished in it then belongs to nobody.
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+    /// Lets go of the folder when it is closed, by the system where the program is killed.
+    held: Option<File>,
+}
+
+impl Folder {
+    /// Makes the folder where it is missing, holds it, and clears away what a run that was killed left unfinished. A folder
+    /// `within` a project must not lead out of it.
+    pub(super) fn hold(path: PathBuf, within: Option<&Path>) -> Result<Self, Failure> {
+        fs::create_dir_all(&path).map_err(|error| Failure::io(&path, &error))?;
+        if within.is_some_and(|root| !files::within(root, &path)) {
+            let shown = path.display();
+            return Err(Failure::new(text!(
+                "{shown} er et link ud af projektet: slet det, eller vælg en mappe med --out",
+                "{shown} is a link out of the project: delete it, or choose a folder with --out"
+            )));
+        }
+        // Systems that can't hold a folder say so; there, nothing is cleared away either.
+        let held = File::open(&path).ok().map(|folder| (folder.try_lock(), folder));
+        let held = match held {
+            Some((Err(TryLockError::WouldBlock), _)) => {
+                let shown = path.display();
+                return Err(Failure::new(text!(
+                    "en anden kørsel skriver i {shown}: vent, til den er færdig",
+                    "another run writes in {shown}: wait until it has ended"
+                )));
+            }
+            Some((Ok(()), folder)) => Some(folder),
+            Some((Err(TryLockError::Error(_)), _)) | None => None,
+        };
+        let folder = Self { path, held };
+        if folder.held.is_some() {
+            folder.clear();
+        }
+        Ok(folder)
+    }
+
+    /// Writes a file of the folder or of a folder in it, whole.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let path = self.path.join(name);
+        let inner = path.parent().unwrap_or(&self.path);
+        fs::create_dir_all(inner).map_err(|error| Failure::io(inner, &error))?;
+        let base = self.path.canonicalize().map_err(|error| Failure::io(&self.path, &error))?;
+        if !files::within(&base, inner) {
+            let (inner, base) = (inner.display(), self.path.display());
+            return Err(Failure::new(text!("{inner} er et link ud af {base}", "{inner} is a link out of {base}")));
+        }
+        write_whole(&path, bytes)
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Takes away unfinished files, of the folder and of those in it.
+    fn clear(&self) {
+        let listed = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().collect::<Vec<_>>();
+        let is = |entry: &fs::DirEntry, wanted: fn(&fs::FileType) -> bool| entry.file_type().is_ok_and(|kind| wanted(&kind));
+        let inner = listed(&self.path).into_iter().filter(|entry| is(entry, fs::FileType::is_dir));
+        for folder in inner.map(|entry| entry.path()).chain([self.path.clone()]) {
+            for entry in listed(&folder) {
+                if is(&entry, fs::FileType::is_file) && entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                    // What can't be taken away harms nobody: it is hidden, and in nobody's way.
+                    let _ = fs::remove_file(entry.path());
+                }
+            }
+        }
+    }
+}

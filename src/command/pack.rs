@@ -1,0 +1,261 @@
+//! A pack to its PDF in the folder: its own pages and its notes, each typeset by itself and joined to one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use crate::command::Failure;
+use crate::command::deadline::Deadline;
+use crate::command::folder::Folder;
+use crate::command::kept::{Entry, Kept};
+use crate::command::pdf::{Built, attachment, missing_glyphs, told, warned};
+use crate::diagnostic::Diagnostic;
+use crate::equation::facts::Names;
+use crate::note::{Note, Pack};
+use crate::pack::{Packed, Told, members, overview, told};
+use crate::page::Page;
+use crate::page::pack::{InPack, PackPage};
+use crate::project::Project;
+use crate::reconcile::reconcile;
+use crate::register::Round;
+use crate::rule::page::template;
+use crate::source::FileId;
+use crate::typeset::{Attachment, Bookmark, Document, Engine, Joiner, TypesetError, lines, side_by_side};
+use crate::view;
+use crate::view::pack::{link_to_line, numbered};
+
+/// How often the front is typeset anew until its page numbers are its own.
+const MOST_TURNS: usize = 4;
+
+/// Makes PDFs of a project's packs.
+pub(super) struct Packer<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) project: &'a Project,
+    /// Ids of each round's notes.
+    pub(super) known: &'a BTreeMap<String, Vec<String>>,
+    /// The folder of the PDFs.
+    pub(super) out: &'a Folder,
+    /// UDKAST on every page.
+    pub(super) draft: bool,
+    /// What was made before; none where everything is to be made anew.
+    pub(super) kept: Option<&'a Kept>,
+    /// How many notes are typeset at once.
+    pub(super) threads: usize,
+    /// Called when a note of a pack is typeset.
+    pub(super) done: &'a (dyn Fn() + Sync),
+    /// How long each of its parts may take.
+    pub(super) deadline: &'a Deadline,
+}
+
+/// What a pack is made of.
+struct Made<'a> {
+    pack: &'a Pack,
+    front: PackPage,
+    notes: Vec<(&'a Note, Page)>,
+    bookmarks: Vec<Bookmark>,
+    attachments: Vec<Attachment>,
+}
+
+impl<'a> Packer<'a> {
+    /// Makes the PDF of a pack; `broken` is what of it has errors, where it is a draft.
+    pub(super) fn make(&self, pack: &'a Pack, broken: &[String]) -> Result<Built, Failure> {
+        let Some(round) = self.project.rounds.get(&pack.round) else { return Ok(Built::Failed(Vec::new())) };
+        let made = self.made(pack, round, broken);
+        let name = name(pack);
+        let pages = made.notes.iter().map(|(_, page)| page);
+        let made_of = match self.engine.fingerprint_with(&made.front, pages, &made.attachments) {
+            Ok(made_of) => made_of,
+            Err(error) => return Ok(Built::Failed(told_of(pack, &error))),
+        };
+        if self.kept.is_some_and(|kept| kept.has(self.out.path(), &name, &made_of)) {
+            return Ok(Built::Same);
+        }
+        let missing = self.missing_glyphs(&made, round);
+        if !missing.is_empty() {
+            return Ok(Built::Failed(missing));
+        }
+        match self.typeset(made) {
+            Err(findings) => Ok(Built::Failed(findings)),
+            Ok((pdf, warnings)) => {
+                self.out.write(&name, &pdf)?;
+                let entry = warnings.is_empty().then(|| Entry::new(made_of, &pdf));
+                Ok(Built::Made { name, entry, warnings })
+            }
+        }
+    }
+
+    /// A file's path from the project's root.
+    fn source(&self, file: FileId) -> &str {
+        self.project.sources.get(file).map_or("", |source| &source.path)
+    }
+
+    /// Where the pack's PDF is, or will be: beside the notes', `out/budget-2020/forhandling.pdf`.
+    pub(super) fn path(&self, pack: &Pack) -> PathBuf {
+        self.out.path().join(name(pack))
+    }
+
+    /// The pack's own page and its notes', in order.
+    fn made(&self, pack: &'a Pack, round: &'a Round, broken: &[String]) -> Made<'a> {
+        let project = self.project;
+        let indexes = members(project, pack, round);
+        let names = Names::new(&project.municipality, round);
+        let known = self.known.get(&pack.round).map_or(&[][..], Vec::as_slice);
+        let mut pages: BTreeMap<usize, Page> = BTreeMap::new();
+        let mut tellings: BTreeMap<usize, Told> = BTreeMap::new();
+        for index in &indexes {
+            let Some(note) = project.notes.get(*index) else { continue };
+            let reconciled = reconcile(note, &project.municipality, round);
+            tellings.insert(*index, told::told(&reconciled, &names, round));
+            if pack.parts.notes {
+                pages.insert(*index, view::page(project, round, &reconciled, known, self.draft));
+            }
+        }
+        let packed = Packed::new(project, pack, round, &indexes, &tellings);
+        let made = overview::overview(&packed);
+        let reconciled = reconcile(&made, &project.municipality, round);
+        let front = view::pack::page(project, &packed, &reconciled, known, self.draft.then_some(broken));
+        let notes = packed.members.iter().filter_map(|member| {
+            let index = project.notes.iter().position(|note| note.file == member.note.file)?;
+            Some((project.notes.get(index)?, pages.remove(&index)?))
+        });
+        let notes = notes.collect();
+        let bookmarks = packed.groups.iter().map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
+        Made { pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(&packed) }
+    }
+
+    /// The pack, its round, the municipality and its notes as they were read.
+    fn attachments(&self, packed: &Packed<'_>) -> Vec<Attachment> {
+        let (pack, round) = (packed.pack, packed.round);
+        let own =
+            attachment(self.project, pack.file, "Pakken").map(|own| Attachment { name: format!("pakke-{}", own.name), ..own });
+        let of_the_round = (round.file != pack.file).then(|| attachment(self.project, round.file, "Runden")).flatten();
+        let municipality = attachment(self.project, self.project.municipality.file, "Kommunen");
+        let notes = packed.members.iter().filter_map(|member| attachment(self.project, member.note.file, "Notatet"));
+        own.into_iter().chain(of_the_round).chain(municipality).chain(notes).collect()
+    }
+
+    /// Characters that no font has, of the texts that only the pack prints and of its notes'.
+    fn missing_glyphs(&self, made: &Made<'a>, round: &'a Round) -> Vec<Diagnostic> {
+        let theme = &made.front.theme;
+        let own = [&made.pack.title].into_iter().chain(&made.pack.introduction);
+        let frames = round.frames.iter().flat_map(|frame| [&frame.name, &frame.source]);
+        let of_note =
+            |note: &'a Note| note.labels().into_iter().chain(note.prose()).chain(note.choices.iter().map(|choice| &choice.title));
+        let notes = made.notes.iter().flat_map(|(note, _)| of_note(note));
+        own.chain(frames).chain(notes).flat_map(|word| missing_glyphs(self.engine, self.project, theme, word)).collect()
+    }
+
+    /// The front, the notes with the page numbers that it leads to, and the front with the notes' own: until they are the same.
+    fn typeset(&self, made: Made<'_>) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let Made { pack, mut front, notes, bookmarks, attachments } = made;
+        let path = self.source(pack.file);
+        let front_of = |front: &PackPage| self.deadline.note(path, || self.engine.typeset(front, &attachments));
+        let of_front = |front: &PackPage| front_of(front).map_err(|errors| told(pack, &errors));
+        let ours = |error: TypesetError| told_of(pack, &error);
+        let mut first = of_front(&front)?;
+        for _ in 0..MOST_TURNS {
+            let own_lines = lines(&first.pdf).map_err(ours)?;
+            let typeset = self.notes(pack, &notes, first.pages, &own_lines)?;
+            let mut next = first.pages + 1;
+            let mut firsts = Vec::new();
+            for document in &typeset {
+                firsts.push(next);
+                next += document.pages;
+            }
+            numbered(&mut front, &firsts, next - 1);
+            let last = of_front(&front)?;
+            if last.pages != first.pages || lines(&last.pdf).map_err(ours)? != own_lines {
+                first = last;
+                continue;
+            }
+            let mut warnings = warned(pack, &last.warnings);
+            let mut joiner = Joiner::default();
+            for (number, (document, (note, _))) in typeset.iter().zip(&notes).enumerate() {
+                warnings.extend(warned(*note, &document.warnings));
+                joiner.add(number, &note.id.value, &document.pdf).map_err(ours)?;
+            }
+            drop(typeset);
+            return Ok((joiner.finish(&last.pdf, &bookmarks).map_err(ours)?, warnings));
+        }
+        Err(vec![template(pack, "templates/pakke.typ", "sidetallene falder ikke på plads")])
+    }
+
+    /// The notes in their order, each with the page numbers that it has in the pack: its first page is known when those before it
+    /// are laid out.
+    fn notes(
+        &self,
+        pack: &Pack,
+        notes: &[(&Note, Page)],
+        front: usize,
+        lines: &BTreeMap<String, usize>,
+    ) -> Result<Vec<Document>, Vec<Diagnostic>> {
+        let counting = Counting::new(notes.len());
+        let items: Vec<(usize, &(&Note, Page))> = notes.iter().enumerate().collect();
+        let results = side_by_side(&items, self.threads, |(number, (note, page))| {
+            let line = lines.get(&number.to_string()).copied();
+            let place = |first| InPack { title: pack.title.value.clone(), page: first, line, link: link_to_line(*number) };
+            let result = self.deadline.note(self.source(note.file), || {
+                self.engine.typeset_in_pack(page, &place(0), |pages| {
+                    counting.tell(*number, pages);
+                    place(front + 1 + counting.before(*number))
+                })
+            });
+            // Where it could not be laid out, those after it must not wait.
+            counting.tell(*number, 0);
+            (self.done)();
+            result
+        });
+        let mut out = Vec::new();
+        let mut findings = Vec::new();
+        for (result, (note, _)) in results.into_iter().zip(notes) {
+            match result {
+                Ok(document) => out.push(document),
+                Err(errors) => findings.extend(told(*note, &errors)),
+            }
+        }
+        if findings.is_empty() { Ok(out) } else { Err(findings) }
+    }
+}
+
+/// The path from the folder of PDFs.
+fn name(pack: &Pack) -> String {
+    format!("{}/{}.pdf", pack.round, pack.name)
+}
+
+fn told_of(pack: &Pack, error: &TypesetError) -> Vec<Diagnostic> {
+    told(pack, std::slice::from_ref(error))
+}
+
+/// How many pages each note takes, told as they are laid out side by side.
+struct Counting {
+    pages: Mutex<Vec<Option<usize>>>,
+    told: Condvar,
+}
+
+impl Counting {
+    fn new(notes: usize) -> Self {
+        Self { pages: Mutex::new(vec![None; notes]), told: Condvar::new() }
+    }
+
+    /// Says how many pages a note takes; what was said first holds.
+    fn tell(&self, number: usize, pages: usize) {
+        let mut all = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = all.get_mut(number) {
+            own.get_or_insert(pages);
+        }
+        self.told.notify_all();
+    }
+
+    /// How many pages the notes before one take; waits until that is known. Notes are begun in their order, so that the first of
+    /// those that are not done never waits.
+    fn before(&self, number: usize) -> usize {
+        let mut all = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let before = all.get(..number).unwrap_or_default();
+            if let Some(pages) = before.iter().copied().sum() {
+                return pages;
+            }
+            all = self.told.wait(all).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}

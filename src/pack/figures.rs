@@ -1,0 +1,96 @@
+//! Every figure of a note in long form: one line a cell, with all that is known of it.
+
+use crate::amount::{Amount, Unit};
+use crate::equation::facts::Names;
+use crate::equation::{Row, State};
+use crate::note::{ColumnKey, Kind, PriceLevel};
+use crate::reconcile::Reconciled;
+use crate::register::Round;
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Folder name of the round.
+    pub round: String,
+    /// Id of the note.
+    pub note: String,
+    /// Id of the table.
+    pub table: String,
+    /// Which money the table is about, where it is about any that has a name.
+    pub money: Option<String>,
+    /// Number of the post in its table, from 1.
+    pub number: usize,
+    /// What the post is called: its text, agreement, committee, appropriation or id.
+    pub post: String,
+    /// The option it belongs to.
+    pub choice: Option<String>,
+    /// Code of the committee that holds the money.
+    pub committee: Option<String>,
+    /// Codes of the administrations that act.
+    pub administrations: Vec<String>,
+    /// Id of the control area.
+    pub area: Option<String>,
+    /// The appropriation: number without points, or name.
+    pub appropriation: Option<String>,
+    /// `U` or `I`.
+    pub ui: Option<String>,
+    /// The column: a year, a period or a name.
+    pub column: ColumnKey,
+    /// The amount, all years of a period.
+    pub amount: Amount,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// Its price level.
+    pub prices: Option<PriceLevel>,
+    /// True where the table's total counts it: headings, subtotals and parts of other posts are not counted.
+    pub counted: bool,
+    /// True where it was filled in, not written.
+    pub filled_in: bool,
+}
+
+/// The figures of a note's posts, in the order of the note; those that are empty, or can't be told, are left out.
+pub fn figures<'r>(reconciled: &'r Reconciled<'r>, names: &'r Names<'r>, round: &'r Round) -> impl Iterator<Item = Figure> + 'r {
+    let note = &reconciled.note;
+    let tables = note.tables.iter().enumerate();
+    let posts =
+        tables.flat_map(|(index, table)| table.posts.iter().enumerate().map(move |(number, post)| (index, table, number, post)));
+    posts.filter(|(.., post)| !matches!(post.kind, Kind::Heading)).flat_map(move |(index, table, number, post)| {
+        let money = match &reconciled.system.money[index] {
+            crate::equation::facts::Money::Named(name) => Some(name.clone()),
+            _ => None,
+        };
+        let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
+        let code = |word: &crate::note::Word| {
+            let found = names.municipality.administration(&word.value, names.year).any();
+            found.map_or_else(|| word.value.clone(), |found| found.code.value.clone())
+        };
+        let administrations: Vec<String> = administrations.iter().map(code).collect();
+        table.columns.iter().filter_map(move |column| {
+            let id = reconciled.system.find(index, Row::Post(number), &column.key)?;
+            let figure = reconciled.system.figure(id);
+            let amount = reconciled.solution.value(id).amount().filter(|_| figure.state != State::Absent)?;
+            let times = post.cell(&column.key).map_or(1, |cell| cell.times);
+            let dims = names.cell(&reconciled.system.dims[index][number], column);
+            Some(Figure {
+                round: round.folder.clone(),
+                note: note.id.value.clone(),
+                table: table.id.value.clone(),
+                money: money.clone(),
+                number: number + 1,
+                post: post.name().map(|word| word.value.clone()).unwrap_or_default(),
+                choice: dims.choice,
+                committee: dims.committee,
+                administrations: administrations.clone(),
+                area: dims.area,
+                appropriation: dims.appropriation,
+                ui: post.ui.as_ref().map(|word| word.value.clone()),
+                column: column.key.clone(),
+                amount: amount.times(times.into())?,
+                unit: table.unit,
+                prices: table.prices.as_ref().and_then(|levels| levels.of(column.year?)),
+                counted: post.counted() && column.summed,
+                filled_in: figure.state == State::Unknown,
+            })
+        })
+    })
+}

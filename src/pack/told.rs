@@ -1,0 +1,275 @@
+//! What one note tells of the money it asks for: by committee, control area, appropriation, option and year.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::amount::Amount;
+use crate::equation::facts::{Carried, Dimension, Dims, Money, Names, carried};
+use crate::equation::link::{self, Entry};
+use crate::note::{Note, Period, PriceLevel, PriceLevels, Table};
+use crate::pack::price::Conversion;
+use crate::reconcile::Reconciled;
+use crate::register::Round;
+use crate::tabletype::{Printed, table_type};
+
+/// The money that a pack adds up.
+pub const ASKED_FOR: &str = "ansøgt";
+
+/// What a note tells, in the round's unit and price level.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// Its sums; those of options it may not count stand apart from each other.
+    pub sums: Vec<Sum>,
+    /// Indexes of the tables that they are taken from.
+    pub tables: Vec<usize>,
+    /// Tables whose money has no place in an overview.
+    pub unplaced: Vec<(usize, Unplaced)>,
+    /// Where a table of the note and the sums differ.
+    pub differences: Vec<Difference>,
+    /// How many sums of its tables were held against these.
+    pub compared: usize,
+    /// Tables in prices of another year, with what they are told in the round's by.
+    pub conversions: Vec<(usize, Conversion)>,
+    /// True where a sum could not be held.
+    pub overflow: bool,
+}
+
+/// One sum of money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The committee that holds it.
+    pub committee: String,
+    /// Its control area, as the note tells it.
+    pub area: String,
+    /// Its appropriation, where that is told.
+    pub appropriation: Option<String>,
+    /// The option that it belongs to.
+    pub choice: Option<String>,
+    /// Its year.
+    pub period: Period,
+    /// The amount.
+    pub amount: Amount,
+}
+
+/// Why a table's money has no place in an overview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unplaced {
+    /// Its posts don't all say this, and no other table tells of the money.
+    Lacks(Dimension),
+    /// It tells of options, and the table with the committees does not.
+    Choices,
+    /// It has an amount without a year, or of years within and outside the round's.
+    Years,
+    /// It is in prices that can't be told in the round's: which year lacks a factor, where it is that.
+    Prices(Option<PriceLevel>, Option<u16>),
+}
+
+/// Where a table of the note and the sums taken of it differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The table.
+    pub table: usize,
+    /// The control area, where they were held against each other by it.
+    pub area: Option<String>,
+    /// The year.
+    pub period: Period,
+    /// What the table says.
+    pub table_says: Amount,
+    /// What the sums say.
+    pub sums_say: Amount,
+}
+
+/// What a table tells, by control area where it tells that, and year.
+type Totals = BTreeMap<(Option<String>, Period), Amount>;
+
+/// What a note tells of the money that it asks for.
+pub fn told(reconciled: &Reconciled<'_>, names: &Names<'_>, round: &Round) -> Told {
+    let teller = Teller { reconciled, names, round, note: &reconciled.note };
+    let mut told = Told::default();
+    let asked: Vec<usize> = teller.asked_for();
+    let mut taken: Vec<Entry> = Vec::new();
+    for table in teller.placeable(&asked) {
+        let entries = teller.entries(table);
+        // Tables about the same money tell the same where they overlap: each sum is taken once.
+        let key =
+            |entry: &Entry| (entry.dims.committee.clone(), entry.dims.area.as_deref().map(|a| teller.root(a)), entry.period);
+        let known: BTreeSet<_> = taken.iter().map(key).collect();
+        if !entries.is_empty() && entries.iter().all(|entry| !known.contains(&key(entry))) {
+            teller.take(table, &entries, &mut told);
+            taken.extend(entries);
+        }
+    }
+    for table in asked {
+        if !told.tables.contains(&table) {
+            teller.hold(table, &taken, &mut told);
+        }
+    }
+    told
+}
+
+struct Teller<'a> {
+    reconciled: &'a Reconciled<'a>,
+    names: &'a Names<'a>,
+    round: &'a Round,
+    note: &'a Note,
+}
+
+impl Teller<'_> {
+    /// The tables about the money that is asked for.
+    fn asked_for(&self) -> Vec<usize> {
+        let about = |index: usize, table: &Table| {
+            let asked = matches!(&self.reconciled.system.money[index], Money::Named(name) if name == ASKED_FOR);
+            asked && !table.excerpt && table.posts.iter().any(crate::note::Post::counted)
+        };
+        (0..self.note.tables.len()).filter(|index| about(*index, &self.note.tables[*index])).collect()
+    }
+
+    fn carries(&self, table: usize, dimension: Dimension) -> bool {
+        carried(&self.note.tables[table], &self.reconciled.system.dims[table], dimension) == Carried::All
+    }
+
+    /// Those of them whose posts all say both committee and control area; those by appropriation first.
+    fn placeable(&self, asked: &[usize]) -> Vec<usize> {
+        let both = |table: &usize| self.carries(*table, Dimension::Committee) && self.carries(*table, Dimension::Area);
+        let mut out: Vec<usize> = asked.iter().copied().filter(both).collect();
+        let finest = |table: &usize| {
+            let printed = table_type(&self.note.tables[*table].kind.value).map_or(&[][..], |kind| kind.printed);
+            let prints = |column| printed.contains(&column);
+            (!prints(Printed::Appropriation), !prints(Printed::CommitteeName))
+        };
+        out.sort_by_key(finest);
+        out
+    }
+
+    fn entries(&self, table: usize) -> Vec<Entry> {
+        link::entries(&self.reconciled.system, table, &self.note.tables[table], self.names)
+    }
+
+    /// The topmost control area that one is a part of.
+    fn root(&self, area: &str) -> String {
+        self.names.municipality.lineage(area).last().map_or_else(|| area.to_owned(), |top| (*top).to_owned())
+    }
+
+    /// A cell's amount in its table's unit; `None` where it can't be told, which has a finding of its own.
+    fn amount(&self, entry: &Entry) -> Option<Amount> {
+        self.reconciled.solution.value(entry.figure).amount()?.times(entry.weight)
+    }
+
+    /// The price levels that a table has and that it should have.
+    fn prices(&self, table: usize, period: Period) -> (Option<PriceLevel>, Option<PriceLevel>) {
+        let of = |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
+        (of(&self.note.tables[table].prices), of(&self.round.prices))
+    }
+
+    /// Adds a table's cells to what is told.
+    fn take(&self, index: usize, entries: &[Entry], told: &mut Told) {
+        let table = &self.note.tables[index];
+        told.tables.push(index);
+        let mut sums: BTreeMap<(Dims, Period), Amount> = BTreeMap::new();
+        for entry in entries {
+            let Some(amount) = self.amount(entry).filter(|amount| !amount.is_zero()) else { continue };
+            let Some(period) = entry.period.filter(|period| self.in_time(*period)) else {
+                told.unplaced.push((index, Unplaced::Years));
+                continue;
+            };
+            let converted = match self.converted(index, period, amount, told) {
+                Ok(converted) => converted.and_then(|amount| table.unit.convert(amount, self.round.unit)),
+                Err(why) => {
+                    told.unplaced.push((index, why));
+                    continue;
+                }
+            };
+            let sum = sums.entry((entry.dims.clone(), period)).or_default();
+            match converted.and_then(|amount| sum.plus(amount)) {
+                Some(more) => *sum = more,
+                None => told.overflow = true,
+            }
+        }
+        told.unplaced.dedup();
+        told.sums.extend(sums.into_iter().filter_map(|((dims, period), amount)| {
+            let Dims { area, committee, appropriation, choice } = dims;
+            Some(Sum { committee: committee?, area: area?, appropriation, choice, period, amount })
+        }));
+    }
+
+    /// True for a period that is one of the round's, or lies wholly before or after them.
+    fn in_time(&self, period: Period) -> bool {
+        let years = || self.round.years.iter().map(|year| year.value);
+        let (first, last) = (years().map(Period::first).min(), years().map(Period::last).max());
+        years().any(|year| year == period)
+            || first.is_none_or(|first| period.last() < first)
+            || last.is_none_or(|last| period.first() > last)
+    }
+
+    /// An amount in the round's prices.
+    fn converted(&self, table: usize, period: Period, amount: Amount, told: &mut Told) -> Result<Option<Amount>, Unplaced> {
+        match self.prices(table, period) {
+            (own, wanted) if own == wanted => Ok(Some(amount)),
+            (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
+                let conversion = Conversion { from, to };
+                let factors = conversion.factors(self.names.municipality);
+                let factors = factors.map_err(|year| Unplaced::Prices(Some(PriceLevel::Year(from)), Some(year)))?;
+                let converted = conversion.apply(amount, &factors, self.note.tables[table].decimals);
+                if !told.conversions.contains(&(table, conversion.clone())) {
+                    told.conversions.push((table, conversion));
+                }
+                Ok(converted)
+            }
+            (own, _) => Err(Unplaced::Prices(own, None)),
+        }
+    }
+
+    /// Holds a table that nothing was taken from against what was.
+    fn hold(&self, index: usize, taken: &[Entry], told: &mut Told) {
+        let table = &self.note.tables[index];
+        let options = |posts: &[Entry]| posts.iter().any(|entry| entry.dims.choice.is_some());
+        let entries = self.entries(index);
+        if told.tables.is_empty() {
+            let lacks = [Dimension::Committee, Dimension::Area].into_iter().find(|dimension| !self.carries(index, *dimension));
+            told.unplaced.extend(lacks.map(|lacks| (index, Unplaced::Lacks(lacks))));
+            return;
+        }
+        if options(&entries) && !options(taken) {
+            told.unplaced.push((index, Unplaced::Choices));
+        }
+        // What does not add up within the note is told there; what was told in other prices or units can't be held against it.
+        let same = |taken: &usize| {
+            let other = &self.note.tables[*taken];
+            other.unit == table.unit && other.prices == table.prices
+        };
+        if !self.reconciled.causes.is_empty() || !told.tables.iter().all(same) {
+            return;
+        }
+        let ranges = |entries: &[Entry]| entries.iter().any(|entry| matches!(entry.period, Some(Period::Range(..))));
+        if ranges(&entries) || ranges(taken) {
+            return;
+        }
+        let by_area = self.carries(index, Dimension::Area);
+        let (Some(own), Some(ours)) = (self.totals(&entries, by_area), self.totals(taken, by_area)) else { return };
+        // A table of one committee, or of one control area, tells of that part alone.
+        let area = table.area.as_ref().map(|word| self.names.area(&word.value));
+        let part = |key: &(Option<String>, Period)| area.is_none() || key.0 == area;
+        if table.committee.is_some() || area.as_ref().is_some_and(|area| self.root(area) != *area) {
+            return;
+        }
+        let keys: BTreeSet<_> = own.keys().chain(ours.keys()).filter(|key| part(key)).collect();
+        for key in keys {
+            let of = |totals: &Totals| totals.get(key).copied().unwrap_or_default();
+            let (table_says, sums_say) = (of(&own), of(&ours));
+            told.compared += 1;
+            if table_says != sums_say {
+                told.differences.push(Difference { table: index, area: key.0.clone(), period: key.1, table_says, sums_say });
+            }
+        }
+    }
+
+    /// What cells add up to by control area and year; `None` where some can't be told.
+    fn totals(&self, entries: &[Entry], by_area: bool) -> Option<Totals> {
+        let mut out = Totals::new();
+        for entry in entries {
+            let area = entry.dims.area.as_deref().filter(|_| by_area).map(|area| self.root(area));
+            let sum = out.entry((area, entry.period?)).or_default();
+            *sum = sum.plus(self.amount(entry)?)?;
+        }
+        Some(out)
+    }
+}

@@ -1,0 +1,63 @@
+//! What checking gives: findings, and how much was checked.
+
+use crate::amount::{Amount, Unit};
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Sources, Span};
+
+/// How much was checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Notes.
+    pub notes: usize,
+    /// Tables.
+    pub tables: usize,
+    /// Figures that are written.
+    pub figures: usize,
+    /// Equations that could have contradicted one.
+    pub equations: usize,
+    /// Figures that no equation could contradict.
+    pub unverified: usize,
+    /// Packs.
+    pub packs: usize,
+    /// Equations that hold only because their figures are rounded.
+    pub rounded: usize,
+    /// The largest difference among them.
+    pub largest: Option<Gap>,
+}
+
+/// A difference, and what it is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The difference, without its sign.
+    pub amount: Amount,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+impl Gap {
+    /// The larger of two, in whatever unit each is.
+    pub(super) fn larger(self, other: Self) -> Self {
+        let unit = self.unit.finer(other.unit);
+        let (one, two) = (self.unit.convert(self.amount, unit), other.unit.convert(other.amount, unit));
+        if two > one { other } else { self }
+    }
+}
+
+/// What checking gave.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// All findings, in source order.
+    pub findings: Vec<Diagnostic>,
+    /// How much was checked.
+    pub counts: Counts,
+    /// The files of the notes that were checked, in the order of their paths.
+    pub notes: Vec<FileId>,
+}
+
+impl Checked {
+    /// Only the findings that are of some files: that stand in one of them, or point into it.
+    pub fn retain(&mut self, sources: &Sources, files: impl Fn(&str) -> bool) {
+        let of = |span: Span| sources.get(span.file).is_some_and(|source| files(&source.path));
+        self.findings.retain(|finding| of(finding.primary.span) || finding.labels.iter().any(|label| of(label.span)));
+    }
+}

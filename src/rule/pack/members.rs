@@ -1,0 +1,142 @@
+//! Which notes a pack has: the ids and names it chooses them by are known, and it has some.
+
+use crate::diagnostic::{Diagnostic, Rule, rule};
+use crate::note::Word;
+use crate::register::{Found, Named};
+use crate::rule::pack::Context;
+use crate::rule::{head, ids, names};
+use crate::suggest;
+use crate::text;
+use crate::text::Text;
+
+rule!(NO_NOTES = "uden-notater", Error; "Pakken vælger notater, som ikke findes.", "The pack chooses notes that are not there.");
+rule!(SAME_NAME = "pakke-navn", Error; "Pakken hedder det samme som et notat i runden.", "The pack has the same name as a note of its round.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let (packed, pack) = (context.packed, context.packed.pack);
+    let before = findings.len();
+    let wanted = &pack.wanted;
+    for word in wanted.notes.iter().chain(&wanted.except).chain(&pack.uncounted) {
+        findings.extend(note(context, word));
+    }
+    for word in pack.uncounted.iter().chain(pack.picks.iter().map(|pick| &pick.note)) {
+        findings.extend(note(context, word).or_else(|| outside(context, word)));
+    }
+    let what = text!("et notat", "note");
+    ids::twice(wanted.notes.iter(), &what, findings);
+    ids::twice(pack.picks.iter().map(|pick| &pick.note), &what, findings);
+    chosen_by(context, findings);
+    if packed.members.is_empty() && findings.len() == before {
+        findings.push(
+            Diagnostic::new(&NO_NOTES, pack.title.span, text!("pakken har ingen notater", "the pack has no notes")).help(text!(
+                "skriv notaternes id'er i notater = [\"…\"], eller vælg dem med forvaltning, udvalg, kategori eller styringsomraade",
+                "write the notes' ids in notater = [\"…\"], or choose them by forvaltning, udvalg, kategori or styringsomraade"
+            )),
+        );
+    }
+    name(context, findings);
+}
+
+/// An id that the round has no file of.
+fn note(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
+    let (id, round) = (&word.value, context.packed.round);
+    let ids = || context.project.notes_of(&round.folder).map(|(_, note)| note.id.value.as_str());
+    if ids().any(|known| known == id) {
+        return None;
+    }
+    let title = &round.title;
+    if let Some(known) = round.known.iter().find(|known| known.id.value == *id) {
+        let finding = Diagnostic::new(
+            &head::UNKNOWN_NOTE,
+            word.span,
+            text!("`{id}` kendes kun ved id og titel", "`{id}` is known by id and title only"),
+        );
+        let help = text!(
+            "skriv notatet, eller tag det ud af pakken: uden en fil har det ingen tal",
+            "write the note, or take it out of the pack: without a file it has no figures"
+        );
+        return Some(finding.label(known.id.span, text!("det står her", "it stands here")).help(help));
+    }
+    let message = text!("der er intet notat `{id}` i {title}", "there is no note `{id}` in {title}");
+    let help =
+        suggest::did_you_mean(id, ids()).unwrap_or_else(|| text!("ret id'et, eller slet det", "mend the id, or delete it"));
+    Some(Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help))
+}
+
+/// An id of a note that the pack does not have.
+fn outside(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
+    let id = &word.value;
+    let members = || context.packed.members.iter().map(|member| member.note.id.value.as_str());
+    if members().any(|known| known == id) {
+        return None;
+    }
+    let message = text!("`{id}` er ikke med i pakken", "`{id}` is not in the pack");
+    let help = suggest::did_you_mean(id, members())
+        .unwrap_or_else(|| text!("tag notatet med i pakken, eller slet det her", "put the note in the pack, or delete it here"));
+    Some(Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help))
+}
+
+/// The names that notes are chosen by.
+fn chosen_by(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let (municipality, year) = (context.packed.municipality, context.packed.round.year());
+    let wanted = &context.packed.pack.wanted;
+    for word in &wanted.administrations {
+        let found = municipality.administration(&word.value, year);
+        findings.extend(known(&names::UNKNOWN_ADMINISTRATION, word, found, &municipality.administrations));
+    }
+    for word in &wanted.committees {
+        let found = municipality.committee(&word.value, year);
+        findings.extend(known(&names::UNKNOWN_COMMITTEE, word, found, &municipality.committees));
+    }
+    for word in &wanted.areas {
+        findings.extend(known(&names::UNKNOWN_AREA, word, municipality.area(&word.value), &municipality.areas));
+    }
+    for word in &wanted.categories {
+        let name = word.value.to_lowercase();
+        let notes = context.project.notes_of(&context.packed.round.folder);
+        let all: Vec<&str> = notes.filter_map(|(_, note)| note.category.as_ref()).map(|word| word.value.as_str()).collect();
+        if all.iter().all(|category| category.to_lowercase() != name) {
+            let written = &word.value;
+            let message =
+                text!("ingen notater i runden har kategorien `{written}`", "no note of the round has the category `{written}`");
+            let help = suggest::did_you_mean(written, all.iter().copied())
+                .unwrap_or_else(|| text!("ret den, eller slet den", "mend it, or delete it"));
+            findings.push(Diagnostic::new(&NO_NOTES, word.span, message).help(help));
+        }
+    }
+}
+
+/// A name that the municipality does not have.
+pub(super) fn known<T: Named>(rule: &'static Rule, word: &Word, found: Found<'_, T>, all: &[T]) -> Option<Diagnostic> {
+    if !matches!(found, Found::Unknown) {
+        return None;
+    }
+    let written = &word.value;
+    let codes = all.iter().flat_map(|entry| [entry.code(), entry.name()]);
+    let Text { da, en } = text!("der er intet `{written}` i kommune.toml", "there is no `{written}` in kommune.toml");
+    let listed = all.iter().map(Named::code).collect::<Vec<_>>().join(", ");
+    let help = suggest::did_you_mean(written, codes).unwrap_or_else(|| text!("der er {listed}", "there are {listed}"));
+    Some(Diagnostic::new(rule, word.span, Text { da, en }).help(help))
+}
+
+/// A note's PDF and the pack's are in one folder: they can't have one name.
+fn name(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let pack = context.packed.pack;
+    let clash = context.project.notes_of(&pack.round).find(|(_, note)| {
+        let path = context.project.sources.get(note.file).map_or("", |source| &source.path);
+        let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+        stem.is_some_and(|stem| stem.to_lowercase() == pack.name.to_lowercase())
+    });
+    if let Some((_, note)) = clash {
+        let (name, round) = (&pack.name, &pack.round);
+        let message = text!(
+            "pakken og et notat hedder begge {name}: deres PDF'er ville begge hedde out/{round}/{name}.pdf",
+            "the pack and a note are both called {name}: their PDFs would both be out/{round}/{name}.pdf"
+        );
+        let finding = Diagnostic::new(&SAME_NAME, pack.title.span, message).label(note.id.span, text!("notatet", "the note"));
+        findings.push(finding.help(text!(
+            "giv pakkens fil et andet navn, fx pakker/forhandling.toml",
+            "give the pack's file another name, e.g. pakker/forhandling.toml"
+        )));
+    }
+}

@@ -1,0 +1,320 @@
+//! Many PDFs joined to one that is still read aloud: pages, tags, headers of tables, bookmarks, attachments and links.
+//!
+//! Each part is typeset by itself, so that only a few notes are ever in the typesetter's memory. The parts' objects get new
+//! numbers; their trees of tags become parts of one document, with one tree that leads from what is on a page to its tag; the ids
+//! of tables' headers are kept apart from each other's. The last part is the front: what the whole says of itself (title, dates,
+//! conformance, attachments) is what it says. Links to `pakke:…` become links within the document.
+//!
+//! Sources: ISO 32000-1, 7.7 and 14.7; ISO 14289-1 (PDF/UA-1); ISO 19005-3 (PDF/A-3).
+
+mod import;
+mod part;
+mod tree;
+mod value;
+
+use std::collections::{BTreeMap, HashMap};
+
+use self::import::Import;
+use self::part::{Item, Part};
+use self::value::{Dict, Value, get, set};
+use super::digest::digest_of;
+use super::error::{Fault, TypesetError};
+
+/// Numbers of the objects that hold the parts together.
+const PAGES: u32 = 1;
+const DOCUMENT: u32 = 2;
+
+/// After a link's target: the link's own place is where `linje/…` leads.
+const LINE: &str = "#linje";
+
+/// PDFs being joined.
+#[derive(Debug)]
+pub struct Joiner {
+    out: Vec<u8>,
+    /// Where each object begins, by its number from 1; 0 where it is not written yet.
+    offsets: Vec<usize>,
+    /// Streams that are written, by their digest: what parts have in common is there once.
+    streams: HashMap<String, u32>,
+    parts: Vec<Joined>,
+    /// Tags by what is on a page: keys in order.
+    parents: Vec<(usize, Value)>,
+    next_parent: usize,
+    /// Headers of tables by their ids.
+    ids: BTreeMap<Vec<u8>, Value>,
+    /// Places within the document by name.
+    places: BTreeMap<String, Value>,
+    /// What is read aloud of a link to a place.
+    words: HashMap<String, String>,
+}
+
+/// What a part became.
+#[derive(Debug)]
+struct Joined {
+    pages: Vec<u32>,
+    tags: Vec<u32>,
+    outline: Vec<Item>,
+}
+
+/// A group of notes in the bookmarks.
+#[derive(Clone, Debug)]
+pub struct Bookmark {
+    /// Its name; empty where its notes stand by themselves.
+    pub name: String,
+    /// Its notes, by the order they were added in.
+    pub notes: std::ops::Range<usize>,
+}
+
+impl Default for Joiner {
+    fn default() -> Self {
+        Self {
+            out: b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec(),
+            offsets: vec![0; 2],
+            streams: HashMap::new(),
+            parts: Vec::new(),
+            parents: Vec::new(),
+            next_parent: 0,
+            ids: BTreeMap::new(),
+            places: BTreeMap::new(),
+            words: HashMap::new(),
+        }
+    }
+}
+
+/// The page, from 1, on which each note has its line.
+///
+/// # Errors
+///
+/// When the PDF is not as ours are.
+pub fn lines(pdf: &[u8]) -> Result<BTreeMap<String, usize>, TypesetError> {
+    let pages = || {
+        let part = Part::read(pdf)?;
+        let (pages, _) = part.pages(&part.catalog()?)?;
+        let links =
+            pages.iter().enumerate().flat_map(|(page, id)| part.links(*id).into_iter().map(move |link| (page + 1, link.0)));
+        let lines =
+            links.filter_map(|(page, target)| Some((target.strip_suffix(LINE)?.strip_prefix("notat/")?.to_owned(), page)));
+        // The first of several wins.
+        Some(lines.fold(BTreeMap::new(), |mut lines, (id, page)| {
+            lines.entry(id).or_insert(page);
+            lines
+        }))
+    };
+    pages().ok_or_else(not_ours)
+}
+
+fn not_ours() -> TypesetError {
+    TypesetError::unplaced(Fault::Internal, "a part of the document is not as it is made".to_owned())
+}
+
+impl Joiner {
+    /// Adds a note, whose first page is `notat/` and its number; `name` is what is read aloud of links to it.
+    ///
+    /// # Errors
+    ///
+    /// When the PDF is not as ours are.
+    pub fn add(&mut self, number: usize, name: &str, pdf: &[u8]) -> Result<(), TypesetError> {
+        let part = Part::read(pdf).ok_or_else(not_ours)?;
+        self.import(&part).ok_or_else(not_ours)?;
+        let first = self.parts.last().and_then(|part| part.pages.first()).copied().ok_or_else(not_ours)?;
+        self.places.insert(format!("notat/{number}"), top(first));
+        self.words.insert(format!("notat/{number}"), format!("Gå til {name}"));
+        Ok(())
+    }
+
+    /// The whole, with `front` before the notes, and bookmarks of both.
+    ///
+    /// # Errors
+    ///
+    /// When the PDF is not as ours are, or a link leads nowhere.
+    pub fn finish(mut self, front: &[u8], bookmarks: &[Bookmark]) -> Result<Vec<u8>, TypesetError> {
+        let part = Part::read(front).ok_or_else(not_ours)?;
+        self.close(&part, bookmarks).ok_or_else(not_ours)
+    }
+
+    fn close(&mut self, part: &Part<'_>, bookmarks: &[Bookmark]) -> Option<Vec<u8>> {
+        let mut catalog = part.catalog()?;
+        let roles = part.dict(&catalog, "StructTreeRoot").and_then(|root| get(&root, "RoleMap").cloned());
+        let numbers = self.import(part)?;
+        let mut import = Import::new(self, part, numbers);
+        catalog.retain(|(name, _)| !matches!(&name[..], b"Pages" | b"StructTreeRoot" | b"Outlines" | b"PageLabels" | b"Names"));
+        let names = part.catalog()?;
+        let attached = part.dict(&names, "Names").and_then(|names| get(&names, "EmbeddedFiles").cloned());
+        let Value::Dict(mut catalog) = import.renumbered(Value::Dict(catalog)) else { return None };
+        let attached = attached.map(|files| import.renumbered(files));
+        let info = get(&part.trailer, "Info").map(|info| import.renumbered(info.clone()));
+        import.write_waiting()?;
+        let front = self.parts.pop()?;
+        self.parts.insert(0, front);
+        let pages: Vec<u32> = self.parts.iter().flat_map(|part| part.pages.iter().copied()).collect();
+        let kids = Value::List(pages.iter().copied().map(Value::Ref).collect());
+        let node = vec![entry("Type", Value::name("Pages")), entry("Count", Value::number(pages.len())), entry("Kids", kids)];
+        self.write(PAGES, &Value::Dict(node), None);
+        let tags = self.tags(roles);
+        let outline = self.outline(bookmarks);
+        let mut names = Dict::new();
+        if !self.places.is_empty() {
+            let places: Vec<_> =
+                std::mem::take(&mut self.places).into_iter().map(|(name, place)| (Value::ascii(&name), place)).collect();
+            names.push(entry("Dests", tree::write(self, "Names", &places)));
+        }
+        names.extend(attached.map(|files| entry("EmbeddedFiles", files)));
+        set(&mut catalog, "Pages", Value::Ref(PAGES));
+        set(&mut catalog, "StructTreeRoot", Value::Ref(tags));
+        set(&mut catalog, "Outlines", Value::Ref(outline));
+        set(&mut catalog, "Names", Value::Dict(names));
+        let root = self.add_object(&Value::Dict(catalog));
+        Some(self.ended(root, info, &part.trailer))
+    }
+
+    /// Copies all that a part's pages and tags need.
+    fn import(&mut self, part: &Part<'_>) -> Option<HashMap<u32, u32>> {
+        let catalog = part.catalog()?;
+        let (pages, nodes) = part.pages(&catalog)?;
+        let root = get(&catalog, "StructTreeRoot")?.as_ref()?;
+        let tags = part.dict(&catalog, "StructTreeRoot")?;
+        // What leads upward leads to what holds the parts together.
+        let mut numbers: HashMap<u32, u32> = nodes.into_iter().map(|node| (node, PAGES)).collect();
+        numbers.insert(root, DOCUMENT);
+        let mut import = Import::new(self, part, numbers);
+        let mut joined = Joined { pages: Vec::new(), tags: Vec::new(), outline: Vec::new() };
+        for page in pages {
+            let new = import.number(page);
+            joined.pages.push(new);
+            for (target, rect) in part.links(page) {
+                if let Some(id) = target.strip_suffix(LINE).and_then(|target| target.strip_prefix("notat/")) {
+                    let place = at(new, &rect);
+                    import.joiner.places.entry(format!("linje/{id}")).or_insert(place);
+                }
+            }
+        }
+        let topmost = part.resolved(get(&tags, "K")?)?;
+        for tag in topmost.as_list().unwrap_or(std::slice::from_ref(&topmost)) {
+            joined.tags.push(import.number(tag.as_ref()?));
+        }
+        let parents = part.tree(&part.dict(&tags, "ParentTree")?, "Nums")?;
+        let raised = import.parents;
+        for (key, value) in parents {
+            let key = key.as_number()? + raised;
+            let value = import.renumbered(value);
+            import.joiner.parents.push((key, value));
+            import.joiner.next_parent = import.joiner.next_parent.max(key + 1);
+        }
+        if let Some(ids) = part.dict(&tags, "IDTree") {
+            for (id, value) in part.tree(&ids, "Names")? {
+                let (Value::Text(id), value) = (import.kept_apart(id), import.renumbered(value)) else { return None };
+                import.joiner.ids.insert(id, value);
+            }
+        }
+        joined.outline = part.outline(&catalog)?.into_iter().map(|item| import.item(item)).collect();
+        import.write_waiting()?;
+        let numbers = import.numbers;
+        self.parts.push(joined);
+        Some(numbers)
+    }
+
+    /// The tree of tags: one document, whose parts are the parts.
+    fn tags(&mut self, roles: Option<Value>) -> u32 {
+        let kids: Vec<Value> = self.parts.iter().flat_map(|part| part.tags.iter().copied()).map(Value::Ref).collect();
+        let root = self.reserve();
+        let document = vec![
+            entry("Type", Value::name("StructElem")),
+            entry("S", Value::name("Document")),
+            entry("P", Value::Ref(root)),
+            entry("K", Value::List(kids)),
+        ];
+        self.write(DOCUMENT, &Value::Dict(document), None);
+        let mut parents = std::mem::take(&mut self.parents);
+        parents.sort_by_key(|(key, _)| *key);
+        let parents: Vec<_> = parents.into_iter().map(|(key, value)| (Value::number(key), value)).collect();
+        let ids: Vec<_> = std::mem::take(&mut self.ids).into_iter().map(|(id, value)| (Value::Text(id), value)).collect();
+        let mut tags = vec![entry("Type", Value::name("StructTreeRoot")), entry("K", Value::List(vec![Value::Ref(DOCUMENT)]))];
+        tags.extend(roles.map(|roles| entry("RoleMap", roles)));
+        tags.push(entry("ParentTree", tree::write(self, "Nums", &parents)));
+        tags.push(entry("ParentTreeNextKey", Value::number(self.next_parent)));
+        if !ids.is_empty() {
+            tags.push(entry("IDTree", tree::write(self, "Names", &ids)));
+        }
+        self.write(root, &Value::Dict(tags), None);
+        root
+    }
+
+    /// The bookmarks: those of the front, then the groups with their notes.
+    fn outline(&mut self, bookmarks: &[Bookmark]) -> u32 {
+        let mut parts = self.parts.iter();
+        let mut items: Vec<Item> = parts.next().map(|front| front.outline.clone()).unwrap_or_default();
+        let notes: Vec<&Joined> = parts.collect();
+        for group in bookmarks {
+            let own = notes.get(group.notes.clone()).unwrap_or_default();
+            let within: Vec<Item> = own.iter().flat_map(|note| note.outline.clone()).collect();
+            let first = own.first().and_then(|note| note.pages.first());
+            match first.filter(|_| !group.name.is_empty()) {
+                Some(first) => items.push(Item { title: Value::text(&group.name), dest: top(*first), items: within }),
+                None => items.extend(within),
+            }
+        }
+        tree::outline(self, &items)
+    }
+
+    fn reserve(&mut self) -> u32 {
+        self.offsets.push(0);
+        u32::try_from(self.offsets.len()).unwrap_or(u32::MAX)
+    }
+
+    fn add_object(&mut self, value: &Value) -> u32 {
+        let id = self.reserve();
+        self.write(id, value, None);
+        id
+    }
+
+    fn write(&mut self, id: u32, value: &Value, data: Option<&[u8]>) {
+        if let Some(offset) = usize::try_from(id).ok().and_then(|id| self.offsets.get_mut(id.checked_sub(1)?)) {
+            *offset = self.out.len();
+        }
+        self.out.extend_from_slice(format!("{id} 0 obj\n").as_bytes());
+        value.write(&mut self.out);
+        if let Some(data) = data {
+            self.out.extend_from_slice(b"\nstream\n");
+            self.out.extend_from_slice(data);
+            self.out.extend_from_slice(b"\nendstream");
+        }
+        self.out.extend_from_slice(b"\nendobj\n");
+    }
+
+    /// The table of objects, and the end. The file's name is its content's: the same content gives the same bytes.
+    fn ended(&mut self, root: u32, info: Option<Value>, trailer: &Dict) -> Vec<u8> {
+        let content = digest_of(&self.out);
+        let own = get(trailer, "ID").and_then(Value::as_list).and_then(|ids| ids.first().cloned());
+        let new = Value::Text(format!("<{}>", content.get(..32).unwrap_or_default()).into_bytes());
+        let size = self.offsets.len() + 1;
+        let mut ending = vec![entry("Size", Value::number(size)), entry("Root", Value::Ref(root))];
+        ending.extend(info.map(|info| entry("Info", info)));
+        ending.push(entry("ID", Value::List(vec![own.unwrap_or_else(|| new.clone()), new])));
+        let table = self.out.len();
+        let mut out = std::mem::take(&mut self.out);
+        out.extend_from_slice(format!("xref\n0 {size}\n0000000000 65535 f\r\n").as_bytes());
+        for offset in &self.offsets {
+            out.extend_from_slice(format!("{offset:010} 00000 n\r\n").as_bytes());
+        }
+        out.extend_from_slice(b"trailer\n");
+        Value::Dict(ending).write(&mut out);
+        out.extend_from_slice(format!("\nstartxref\n{table}\n%%EOF").as_bytes());
+        out
+    }
+}
+
+fn entry(name: &str, value: Value) -> (Vec<u8>, Value) {
+    (name.as_bytes().to_vec(), value)
+}
+
+/// The top of a page.
+fn top(page: u32) -> Value {
+    let null = || Value::Plain(b"null".to_vec());
+    Value::List(vec![Value::Ref(page), Value::name("XYZ"), null(), null(), null()])
+}
+
+/// A place on a page, as high as the upper edge of a rectangle on it.
+fn at(page: u32, rect: &Value) -> Value {
+    let null = || Value::Plain(b"null".to_vec());
+    let upper = rect.as_list().and_then(|rect| rect.get(3).cloned()).unwrap_or_else(null);
+    Value::List(vec![Value::Ref(page), Value::name("XYZ"), null(), upper, null()])
+}

@@ -1,0 +1,378 @@
+//! A pack to its page: cover, overviews, frames, the list of notes; all but the notes themselves.
+
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::amount::Amount;
+use crate::note::{ColumnKey, Date, Kind, Note, Period, PriceLevel, PriceLevels};
+use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE};
+use crate::pack::{FrameUse, Packed};
+use crate::page::pack::{Bar, Chart, Cover, Entry, FramePage, Group, Overview, PackPage, Total};
+use crate::page::{Block, Cell, Column, Inline, Metadata, Row, Table};
+use crate::project::Project;
+use crate::prose::{self, Scene};
+use crate::reconcile::Reconciled;
+use crate::register::{Frame, Named};
+use crate::text::{Lang, Text, in_sentence};
+use crate::view::{Viewer, theme};
+
+/// What the address of a link to the note of that place in the pack is; `build` makes it one within the document.
+pub fn link_to_note(number: usize) -> String {
+    format!("pakke:notat/{number}")
+}
+
+/// What the address of a link to that note's line in the list is.
+pub fn link_to_line(number: usize) -> String {
+    format!("pakke:linje/{number}")
+}
+
+/// A pack's page; `overview` are its tables, solved. With `draft`, UDKAST stands on every page, and what has errors is named. Its
+/// page numbers are 0 until they are known ([`numbered`]).
+pub fn page(
+    project: &Project,
+    packed: &Packed<'_>,
+    overview: &Reconciled<'_>,
+    notes: &[String],
+    draft: Option<&[String]>,
+) -> PackPage {
+    let made: &Note = &overview.note;
+    let parts = packed.pack.parts;
+    let mut numbers = vec![None; made.tables.len()];
+    let shown =
+        [(BY_COMMITTEE, parts.overviews), (BY_AREA, parts.overviews), (BY_CATEGORY, parts.overviews), (BY_NOTE, parts.list)];
+    let mut next = 0;
+    for (id, _) in shown.iter().filter(|(_, shown)| *shown) {
+        if let Some(index) = made.tables.iter().position(|table| table.id.value == *id) {
+            next += 1;
+            numbers[index] = Some(next);
+        }
+    }
+    let scene = Scene { sources: &project.sources, reconciled: overview, notes, numbers: &numbers, disputed: None };
+    let viewer = Viewer { project, round: packed.round, note: made, scene: &scene, edition: None };
+    let writer = Writer { packed, overview, viewer: &viewer };
+    let date = packed.pack.date.map(|date| date.value).or(packed.round.date);
+    let title = packed.pack.title.value.clone();
+    let municipality = project.municipality.name.clone();
+    let Date { year, month, day } = date.unwrap_or(Date { year: packed.round.year().max(1900), month: 1, day: 1 });
+    PackPage {
+        kind: "pakke".to_owned(),
+        draft: draft.is_some(),
+        doubt: draft.and_then(doubt),
+        head: Cover {
+            id: String::new(),
+            title: title.clone(),
+            round: packed.round.title.clone(),
+            administration: None,
+            date: date.map(Date::danish),
+            notes: writer.counted(),
+            unit: unit(packed),
+            totals: writer.totals(),
+            confidential: packed.members.iter().any(|member| member.note.confidential),
+        },
+        metadata: Metadata {
+            title: [title, packed.round.title.clone()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" – "),
+            author: municipality.clone(),
+            date: (year, month, day),
+        },
+        municipality,
+        contents: parts.contents,
+        introduction: packed.pack.introduction.as_ref().map(|text| prose::read(&scene, text, "indledning").blocks),
+        overviews: if parts.overviews {
+            [BY_COMMITTEE, BY_AREA, BY_CATEGORY].iter().filter_map(|id| writer.overview(id)).collect()
+        } else {
+            Vec::new()
+        },
+        list: if parts.list { writer.list() } else { None },
+        frames: if parts.frames {
+            packed.frames.iter().enumerate().map(|(at, frame)| writer.frame(next + at + 1, frame)).collect()
+        } else {
+            Vec::new()
+        },
+        groups: if parts.notes { writer.groups() } else { Vec::new() },
+        pages: 0,
+        theme: theme::theme(&project.municipality.theme),
+    }
+}
+
+/// What is said of a draft whose notes have errors.
+fn doubt(broken: &[String]) -> Option<String> {
+    const MOST: usize = 12;
+    let more = broken.len().saturating_sub(MOST);
+    let mut named: Vec<Text> = broken.iter().take(MOST).map(Text::same).collect();
+    named.extend((more > 0).then(|| Text::same(format!("{more} til"))));
+    let named = Text::list(&named);
+    (!named.is_empty()).then(|| format!("Udkast: der er fejl i {}, så summerne kan være forkerte.", named.get(Lang::Da)))
+}
+
+/// Puts page numbers in: `first` are the first pages of the notes in order, `pages` is how many there are in all.
+pub fn numbered(page: &mut PackPage, first: &[usize], pages: usize) {
+    page.pages = pages;
+    let entries = page.groups.iter_mut().flat_map(|group| &mut group.notes);
+    for (entry, first) in entries.zip(first) {
+        entry.page = *first;
+    }
+    let links: Vec<(String, usize)> = (0..first.len()).map(link_to_note).zip(first.iter().copied()).collect();
+    for row in page.list.iter_mut().flat_map(|list| &mut list.rows) {
+        let Some(label) = row.cells.first().and_then(|cell| cell.blocks.as_ref()).and_then(|blocks| address(blocks)) else {
+            continue;
+        };
+        let Some((_, first)) = links.iter().find(|(link, _)| label.strip_suffix("#linje") == Some(link)) else { continue };
+        if let Some(cell) = row.cells.last_mut() {
+            cell.text = first.to_string();
+        }
+    }
+}
+
+/// The address of the link that a cell is.
+fn address(blocks: &[Block]) -> Option<&str> {
+    match blocks.first()? {
+        Block::Paragraph { content } => match content.first()? {
+            Inline::Link { url, .. } => Some(url),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `1.000 kr. – 2020 p/l`.
+fn unit(packed: &Packed<'_>) -> String {
+    let unit = packed.unit.name();
+    match &packed.round.prices {
+        Some(PriceLevels::One(PriceLevel::Year(year))) => format!("{unit} – {year} p/l"),
+        Some(PriceLevels::One(PriceLevel::Current)) => format!("{unit}, løbende p/l"),
+        Some(PriceLevels::ByPeriod(_)) | None => unit.to_owned(),
+    }
+}
+
+struct Writer<'w, 'a> {
+    packed: &'w Packed<'a>,
+    overview: &'w Reconciled<'w>,
+    viewer: &'w Viewer<'w>,
+}
+
+impl Writer<'_, '_> {
+    fn index(&self, id: &str) -> Option<usize> {
+        self.overview.note.tables.iter().position(|table| table.id.value == id)
+    }
+
+    fn danish(&self, amount: Amount) -> String {
+        amount.danish(self.packed.decimals)
+    }
+
+    /// `3 notater`, and how many of them are not counted.
+    fn counted(&self) -> String {
+        let all = self.packed.members.len();
+        let not = self.packed.members.iter().filter(|member| !member.counted).count();
+        let words = if all == 1 { "1 notat".to_owned() } else { format!("{all} notater") };
+        if not == 0 { words } else { format!("{words}, heraf {not} ikke talt med") }
+    }
+
+    /// What the pack costs in its budget year.
+    fn totals(&self) -> Vec<Total> {
+        let all = self.packed.total(|_| true).unwrap_or_default();
+        let years = self.packed.periods.iter().zip(all);
+        let own = years.filter(|(period, _)| self.packed.round.years.first().is_some_and(|year| year.value == **period));
+        own.map(|(period, sum)| Total { label: format!("I alt i {period}"), text: self.danish(sum) }).collect()
+    }
+
+    fn overview(&self, id: &str) -> Option<Overview> {
+        let index = self.index(id)?;
+        let table = self.viewer.table(index);
+        let chart = self.packed.pack.parts.charts.then(|| self.bars(index)).flatten();
+        Some(Overview { table, chart })
+    }
+
+    /// The counted rows of an overview in its budget year.
+    fn bars(&self, index: usize) -> Option<Chart> {
+        let year = self.packed.round.years.first()?.value;
+        let made = &self.overview.note.tables[index];
+        let rows: Vec<(String, Amount)> = made
+            .posts
+            .iter()
+            .filter(|post| post.counted())
+            .filter_map(|post| Some((post.text.as_ref()?.value.clone(), post.cell(&ColumnKey::Period(year))?.amount?)))
+            .collect();
+        if rows.len() < 2 || rows.iter().all(|(_, amount)| amount.is_zero()) {
+            return None;
+        }
+        let longest = rows.iter().map(|(_, amount)| amount.abs()).max()?;
+        let bar = |(label, amount): &(String, Amount)| Bar {
+            label: label.clone(),
+            text: self.danish(*amount),
+            length: thousandths(amount.abs(), longest),
+            limit: None,
+            over: false,
+            negative: amount.is_negative(),
+        };
+        let told: Vec<Text> =
+            rows.iter().map(|(label, amount)| Text::same(format!("{label} {}", self.danish(*amount)))).collect();
+        let (unit, told) = (self.packed.unit.name(), Text::list(&told));
+        Some(Chart {
+            title: format!("{year} ({unit})"),
+            alt: format!("Søjler for {year} i {unit}: {}. Tallene står i tabellen.", told.get(Lang::Da)),
+            bars: rows.iter().map(bar).collect(),
+        })
+    }
+
+    /// The list of notes: each leads to its note, and says on which page it is.
+    fn list(&self) -> Option<Table> {
+        let index = self.index(BY_NOTE)?;
+        let mut table = self.viewer.table(index);
+        let notes = self.conversions();
+        table.note = (!notes.is_empty()).then_some(notes);
+        if !self.packed.pack.parts.notes {
+            return Some(table);
+        }
+        table.columns.push(Column { header: "Side".to_owned(), kind: "code", group: None, sum: false });
+        let posts = &self.overview.note.tables[index].posts;
+        for (number, row) in table.rows.iter_mut().enumerate() {
+            row.cells.push(Cell::default());
+            let id = posts.get(number).and_then(|post| post.id.as_ref()).map(|id| id.value.as_str());
+            let member = id.and_then(|id| self.packed.members.iter().position(|member| member.note.id.value == id));
+            let heading = posts.get(number).is_none_or(|post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
+            if let (Some(member), Some(label)) = (member.filter(|_| !heading), row.cells.first_mut()) {
+                let content = vec![Inline::Text { text: std::mem::take(&mut label.text) }];
+                let link = Inline::Link { url: format!("{}#linje", link_to_note(member)), content };
+                label.blocks = Some(vec![Block::Paragraph { content: vec![link] }]);
+            }
+        }
+        Some(table)
+    }
+
+    /// What was told in other prices than the note's own, and by which factors.
+    fn conversions(&self) -> Vec<Block> {
+        let mut told: Vec<(&crate::pack::price::Conversion, Vec<&str>)> = Vec::new();
+        for member in &self.packed.members {
+            for (_, conversion) in &member.told.conversions {
+                let id = member.note.id.value.as_str();
+                match told.iter_mut().find(|(known, _)| *known == conversion) {
+                    Some((_, ids)) if ids.contains(&id) => {}
+                    Some((_, ids)) => ids.push(id),
+                    None => told.push((conversion, vec![id])),
+                }
+            }
+        }
+        told.sort();
+        let sentence = |(conversion, ids): &(&crate::pack::price::Conversion, Vec<&str>)| {
+            let factors = conversion.factors(self.packed.municipality).unwrap_or_default();
+            let each = factors.iter().map(|factor| {
+                let (value, source) = (Amount::new(factor.factor.value).danish(0), &factor.source.value);
+                format!("{} i {} ({source})", value, factor.year)
+            });
+            let ids: Vec<Text> = ids.iter().map(Text::same).collect();
+            let (ids, each) = (Text::list(&ids), each.collect::<Vec<_>>().join(", "));
+            let text = format!(
+                "{} er regnet om fra {} til {} p/l med prisfaktorerne {each}. Hvert beløb er regnet om for sig og afrundet som i notatet.",
+                ids.get(Lang::Da),
+                conversion.from,
+                conversion.to
+            );
+            Block::Paragraph { content: vec![Inline::Text { text }] }
+        };
+        told.iter().map(sentence).collect()
+    }
+
+    fn frame(&self, number: usize, used: &FrameUse<'_>) -> FramePage {
+        let frame = used.frame;
+        let name = &frame.name.value;
+        let figure = |amount: Amount| Cell { text: self.danish(amount), ..Cell::default() };
+        let row = |kind, label: &str, of: &dyn Fn(&crate::pack::frame::Line) -> Amount| {
+            let label = Cell { text: label.to_owned(), ..Cell::default() };
+            Row { kind, cells: std::iter::once(label).chain(used.lines.iter().map(|line| figure(of(line)))).collect() }
+        };
+        let year = |period: Period| Column { header: period.to_string(), kind: "figure", group: None, sum: false };
+        let stub = Column { header: name.clone(), kind: "text", group: None, sum: false };
+        let over = used.lines.iter().any(|line| line.left.is_negative());
+        let left = if over { "Tilbage (minus er over rammen)" } else { "Tilbage" };
+        let rows = vec![
+            row("post", "Ramme", &|line| line.limit),
+            row("post", "Pakkens brug", &|line| line.used),
+            row("total", left, &|line| line.left),
+        ];
+        let table = Table {
+            label: String::new(),
+            number: Some(number),
+            title: format!("{name} og pakkens brug"),
+            unit: Some(unit(self.packed)),
+            columns: std::iter::once(stub).chain(used.lines.iter().map(|line| year(line.period))).collect(),
+            rows,
+            note: None,
+            rounding: None,
+        };
+        FramePage {
+            name: name.clone(),
+            about: self.about(frame),
+            table,
+            chart: self.packed.pack.parts.charts.then(|| self.frame_bars(used)).flatten(),
+        }
+    }
+
+    /// `Dækker service. Kilde: …`
+    fn about(&self, frame: &Frame) -> String {
+        let name = |word: &crate::note::Word| {
+            let found = self.packed.municipality.area(&word.value).any();
+            Text::same(in_sentence(found.map_or(&word.value, |area| area.name())))
+        };
+        let areas = if frame.covers_all() {
+            "alle styringsområder".to_owned()
+        } else {
+            Text::list(&frame.areas.iter().map(name).collect::<Vec<_>>()).get(Lang::Da).to_owned()
+        };
+        let stop = |text: &str| if text.ends_with('.') { String::new() } else { ".".to_owned() };
+        let source = &frame.source.value;
+        if source.is_empty() {
+            format!("Dækker {areas}{}", stop(&areas))
+        } else {
+            format!("Dækker {areas}{} Kilde: {source}{}", stop(&areas), stop(source))
+        }
+    }
+
+    /// A bar a year, of use against limit.
+    fn frame_bars(&self, used: &FrameUse<'_>) -> Option<Chart> {
+        let name = &used.frame.name.value;
+        let longest =
+            used.lines.iter().flat_map(|line| [line.limit.abs(), line.used.abs()]).max().filter(|most| !most.is_zero())?;
+        let words = |line: &crate::pack::frame::Line| {
+            let (sum, limit) = (self.danish(line.used), self.danish(line.limit));
+            let (left, over) = (self.danish(line.left.abs()), line.left.is_negative());
+            let left = if over { format!("{left} over rammen") } else { format!("{left} tilbage") };
+            format!("{sum} af {limit} ({left})")
+        };
+        let bar = |line: &crate::pack::frame::Line| Bar {
+            label: line.period.to_string(),
+            text: words(line),
+            length: thousandths(line.used.abs(), longest),
+            limit: Some(thousandths(line.limit.abs(), longest)),
+            over: line.left.is_negative(),
+            negative: line.used.is_negative(),
+        };
+        let unit = self.packed.unit.name();
+        let told = used.lines.iter().map(|line| format!("i {} {}", line.period, words(line))).collect::<Vec<_>>().join("; ");
+        Some(Chart {
+            title: format!("Brug af rammen ({unit})"),
+            alt: format!("Søjler for pakkens brug af {name} i {unit}: {told}. Tallene står i tabellen."),
+            bars: used.lines.iter().map(bar).collect(),
+        })
+    }
+
+    fn groups(&self) -> Vec<Group> {
+        let entry = |number: usize| {
+            let note = self.packed.members.get(number).map(|member| member.note);
+            let title = note.map(|note| format!("{} – {}", note.id.value, note.title.value)).unwrap_or_default();
+            Entry { title, link: link_to_note(number), page: 0 }
+        };
+        let group =
+            |group: &crate::pack::Group| Group { name: group.name.clone(), notes: group.members.clone().map(entry).collect() };
+        self.packed.groups.iter().map(group).collect()
+    }
+}
+
+/// A part of the longest in thousandths, rounded to the nearest; what is not nothing is seen.
+fn thousandths(part: Amount, longest: Amount) -> u32 {
+    let share = part.times(1_000.into()).and_then(|part| part.over(longest.decimal()));
+    let share = share.map_or(0, |share| share.rounded(0).decimal().to_u32().unwrap_or(0));
+    if share == 0 && !part.is_zero() { 1 } else { share.min(1_000) }
+}
