@@ -17,6 +17,7 @@ mod business;
 mod ci;
 mod cli;
 mod desk;
+mod detection;
 #[cfg(feature = "typeset")]
 mod compare;
 #[cfg(feature = "typeset")]
