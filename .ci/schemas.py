@@ -56,8 +56,9 @@ def written(folder):
     if status:
         fault(f"{folder}: {said}")
     for path in copy.glob("notes/**/*.toml"):
-        name = {"kommune.toml": "kommune", "runde.toml": "runde"}.get(path.name, "note")
-        line, text = f"#:schema .skema/{name}.schema.json", path.read_text()
+        pack = path.parent.name == "pakker"
+        name = "pakke" if pack else {"kommune.toml": "kommune", "runde.toml": "runde"}.get(path.name, "note")
+        line, text = f"#:schema {'../' if pack else ''}.skema/{name}.schema.json", path.read_text()
         if not text.startswith("#:schema"):
             path.write_text(f"{line}\n\n{text}")
         elif text.splitlines()[0] != line:

@@ -1,7 +1,7 @@
 //! Prose of a section, a note under a table and a cell, in an otherwise sound note.
 #![no_main]
 
-use budgetnotat_fuzz::{MUNICIPALITY, ROUND, survives};
+use budgetnotat_fuzz::{MUNICIPALITY, PACK, ROUND, survives};
 use libfuzzer_sys::fuzz_target;
 
 const HEAD: &str = "id = \"BI8\"\ntitel = \"T\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n";
@@ -18,5 +18,5 @@ fuzz_target!(|prose: &str| {
     let note = format!(
         "{HEAD}resume = \"{text}\"\n[[afsnit]]\noverskrift = \"A\"\ntekst = \"{text}\"\n{TABLE}note = \"{text}\"\n{POST}{WORDS}k = \"{text}\"\n"
     );
-    survives([MUNICIPALITY.to_vec(), ROUND.to_vec(), note.into_bytes()]);
+    survives([MUNICIPALITY.to_vec(), ROUND.to_vec(), note.into_bytes(), PACK.to_vec()]);
 });

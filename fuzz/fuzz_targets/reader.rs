@@ -1,4 +1,4 @@
-//! A whole project from bytes: a note, and after `PART`s its round and its municipality with the theme.
+//! A whole project from bytes: a note, and after `PART`s its round, its municipality with the theme, and a pack.
 #![no_main]
 
 use budgetnotat_fuzz::{files, survives};

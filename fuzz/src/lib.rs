@@ -10,8 +10,13 @@ use budgetnotat::rule::{self, Selection};
 use budgetnotat::text::Lang;
 use budgetnotat::view;
 
-/// The files of a project of one note.
-pub const PATHS: [&str; 3] = ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI8.toml"];
+/// The files of a project of one note and one pack.
+pub const PATHS: [&str; 4] = [
+    "notes/kommune.toml",
+    "notes/budget-2020/runde.toml",
+    "notes/budget-2020/BI8.toml",
+    "notes/budget-2020/pakker/flere-skal-med.toml",
+];
 
 /// What parts the files of a seed: a line that no file of ours has.
 pub const PART: &[u8] = b"\n#=#\n";
@@ -20,12 +25,14 @@ pub const PART: &[u8] = b"\n#=#\n";
 pub const MUNICIPALITY: &[u8] = include_bytes!("../../notes/kommune.toml");
 /// The round.
 pub const ROUND: &[u8] = include_bytes!("../../notes/budget-2020/runde.toml");
+/// A pack of it.
+pub const PACK: &[u8] = include_bytes!("../../notes/budget-2020/pakker/flere-skal-med.toml");
 
-/// Cuts bytes at [`PART`]s: note, round, municipality; what is not there is this repository's own.
-pub fn files(data: &[u8]) -> [Vec<u8>; 3] {
+/// Cuts bytes at [`PART`]s: note, round, municipality, pack; what is not there is this repository's own.
+pub fn files(data: &[u8]) -> [Vec<u8>; 4] {
     let mut parts = Vec::new();
     let mut rest = data;
-    while parts.len() < 2
+    while parts.len() < 3
         && let Some(at) = rest.windows(PART.len()).position(|window| window == PART)
     {
         parts.push(rest[..at].to_vec());
@@ -36,11 +43,12 @@ pub fn files(data: &[u8]) -> [Vec<u8>; 3] {
     let note = parts.next().unwrap_or_default();
     let round = parts.next().unwrap_or_else(|| ROUND.to_vec());
     let municipality = parts.next().unwrap_or_else(|| MUNICIPALITY.to_vec());
-    [municipality, round, note]
+    let pack = parts.next().unwrap_or_else(|| PACK.to_vec());
+    [municipality, round, note, pack]
 }
 
 /// Reads, checks, shows and lays out a project. Panics where a promise is broken.
-pub fn survives(files: [Vec<u8>; 3]) {
+pub fn survives(files: [Vec<u8>; 4]) {
     let inputs = PATHS.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes });
     let project = Project::read(inputs.collect());
     let checked = rule::check(&project, &Selection::All);
@@ -55,7 +63,7 @@ pub fn survives(files: [Vec<u8>; 3]) {
         }
     }
     for format in [Format::Human, Format::Short, Format::Json] {
-        let style = Style { format, lang: Lang::Da, colour: false, width: Some(80) };
+        let style = Style { format, lang: Lang::Da, colour: false, width: Some(80), below: "" };
         assert!(report::render(&checked, &project.sources, style).ends_with('\n'));
     }
     let known = rule::known_notes(&project);
