@@ -66,7 +66,8 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
                 suspect.value = tidy(window.nearest(best.rounded(system.figure(suspect.figure).measure.decimals)));
             }
             let asked = suspect.value;
-            let seen = Seen { note, system, solution, checks, mended: &mended, figure: suspect.figure, written, window, best: asked };
+            let seen =
+                Seen { note, system, solution, checks, mended: &mended, figure: suspect.figure, written, window, best: asked };
             let alone = spoken.get(&suspect.figure).is_none_or(|causes| *causes <= 1);
             let gain =
                 |value: Amount| value.minus(written).and_then(|change| evidence.gain(suspect.figure, change)).unwrap_or_default();
