@@ -42,5 +42,5 @@ pub(super) fn repeats(system: &System, figure: FigureId) -> bool {
     let alike = |index: usize| years(index).is_some_and(|amount| index.checked_add(1).and_then(years) == Some(amount));
     let in_row = |index: &usize| system.figures.get(*index).is_some_and(|known| (known.table, known.row) == (own.table, own.row));
     let before = (0..figure.0).rev().take_while(in_row);
-    before.chain((figure.0..).take_while(in_row)).any(alike)
+    before.chain((figure.0..system.figures.len()).take_while(in_row)).any(alike)
 }
