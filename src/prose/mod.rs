@@ -55,6 +55,13 @@ pub struct Scene<'a> {
     pub disputed: Option<Dispute<'a>>,
 }
 
+impl<'a> Scene<'a> {
+    /// A scene in which neither tables nor sections have numbers, and no figure is marked.
+    pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled<'a>, notes: &'a [String]) -> Self {
+        Self { sources, reconciled, notes, numbers: &[], numbered: false, disputed: None }
+    }
+}
+
 /// Prose, read: its blocks, where tables stand, and what is wrong.
 #[derive(Clone, Debug, Default)]
 pub struct Read {

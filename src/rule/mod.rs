@@ -197,7 +197,7 @@ pub(crate) struct Context<'a> {
 
 /// What a note's prose is filled in from, where nothing is disputed and tables have no numbers yet.
 fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled<'a>, notes: &'a [String]) -> Scene<'a> {
-    Scene { sources: &project.sources, reconciled, notes, numbers: &[], numbered: false, disputed: None }
+    Scene::plain(&project.sources, reconciled, notes)
 }
 
 /// A rule that looks at one note.

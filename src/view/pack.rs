@@ -50,8 +50,7 @@ pub fn page(
             numbers[index] = Some(next);
         }
     }
-    let scene =
-        Scene { sources: &project.sources, reconciled: overview, notes, numbers: &numbers, numbered: false, disputed: None };
+    let scene = Scene { numbers: &numbers, ..Scene::plain(&project.sources, overview, notes) };
     let printed = Scene { reconciled: shown, ..scene };
     let viewer = Viewer { project, round: packed.round, note: made, scene: &printed, edition: None };
     let writer = Writer { packed, overview: shown, rounded: rounded.as_ref(), viewer: &viewer };

@@ -62,7 +62,7 @@ fn json_is_one_object_with_exact_sums_and_places() {
     assert_eq!(object["schema_version"], 1);
     let checked = serde_json::json!({
         "notes": 5, "packs": 1, "tables": 25, "figures": 241, "equations": 164, "unverified": 0, "rounded": 0, "largest_rounding": null,
-        "amounts": 4, "backed": 4
+        "amounts": 7, "backed": 7
     });
     assert_eq!(object["checked"], checked);
     let finding = &object["findings"][0];

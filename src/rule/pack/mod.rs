@@ -60,7 +60,7 @@ fn introduction(context: &Context<'_>, counts: &mut Counts, findings: &mut Vec<D
         findings.push(money::overviews_differ(packed));
     }
     let sources = &context.project.sources;
-    let scene = Scene { sources, reconciled: &reconciled, notes: context.notes, numbers: &[], numbered: false, disputed: None };
+    let scene = Scene::plain(sources, &reconciled, context.notes);
     if let Some(text) = &packed.pack.introduction {
         let read = prose::read(&scene, text, "");
         findings.extend(read.findings);
