@@ -437,8 +437,10 @@ fn a_figure_is_no_factor_of_what_it_does_not_tell() {
 
 #[test]
 fn a_row_that_repeats_itself_is_not_copied() {
-    let years =
-        |figures: [&str; 4]| (2020..).zip(figures).map(|(year, figure)| format!("{year} = {figure}\n")).collect::<String>();
+    let years = |figures: [&str; 4]| {
+        let each: Vec<String> = (2020..).zip(figures).map(|(year, figure)| format!("{year} = {figure}\n")).collect();
+        each.concat()
+    };
     let posts = [post("A", &years(["652.4", "68.8", "725.9", "762.7"])), post("B", &years(["0.6", "0.7", "0.7", "0.7"]))];
     let totals = years(["653.0", "689.5", "726.6", "763.4"]);
     let outcome = rounded(&format!("aar = [2020, 2021, 2022, 2023]\n[tabel.i_alt]\n{totals}{}", posts.concat()));
