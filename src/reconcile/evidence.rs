@@ -2,14 +2,15 @@
 //!
 //! A sum's difference, squared and held against its variance ([`crate::reconcile::chance`]), is about 1 where only rounding is at
 //! work. Half of what a change takes off their total is the logarithm of how much likelier it makes the table. Exact sums say
-//! nothing here: a change either mends them or does not.
+//! nothing here: a change either mends them or does not. Nor does a sum whose total is filled in from other sums, where those
+//! are counted already: it is they once more, and would make a unit's rounding look like a certainty.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::equation::{FigureId, System};
+use crate::equation::{Equation, FigureId, Origin, System};
 use crate::reconcile::Check;
 
 /// A check's weight of evidence on a figure.
@@ -34,7 +35,15 @@ impl Evidence {
         if pulls.is_empty() {
             return Self { pulls };
         }
-        for check in checks.iter().filter(|check| !check.reach.is_zero()) {
+        let repeats = |check: &Check| {
+            let Equation { origin, terms, .. } = &system.equations[check.equation];
+            let sum = matches!(origin, Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Gathered);
+            sum && terms.last().is_some_and(|(_, total)| !system.written(*total))
+        };
+        let own = checks.iter().filter(|check| !check.reach.is_zero() && !repeats(check));
+        let counted: BTreeSet<FigureId> = own.flat_map(|check| check.leaves.keys().copied()).collect();
+        let again = |check: &Check| repeats(check) && check.leaves.keys().all(|leaf| counted.contains(leaf));
+        for check in checks.iter().filter(|check| !check.reach.is_zero() && !again(check)) {
             let Some(variance) = variance(system, check).filter(|variance| !variance.is_zero()) else { continue };
             for (leaf, weight) in &check.leaves {
                 if let Some(pulls) = pulls.get_mut(leaf) {

@@ -65,16 +65,20 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
             if let Some(best) = evidence.change(suspect.figure).and_then(|change| written.plus(change)) {
                 suspect.value = tidy(window.nearest(best.rounded(system.figure(suspect.figure).measure.decimals)));
             }
-            let seen = Seen { note, system, solution, checks, mended: &mended, figure: suspect.figure, written, window };
+            let asked = suspect.value;
+            let seen =
+                Seen { note, system, solution, checks, mended: &mended, figure: suspect.figure, written, window, best: asked };
             let alone = spoken.get(&suspect.figure).is_none_or(|causes| *causes <= 1);
             let gain =
                 |value: Amount| value.minus(written).and_then(|change| evidence.gain(suspect.figure, change)).unwrap_or_default();
             let best = gain(suspect.value);
             let mut own = (1, best);
-            if let Some((value, slip)) = slip::explain(&seen).filter(|(_, slip)| alone || is_sign(slip)) {
+            for (value, slip) in slip::explain(&seen) {
                 let told = (weight(note, system, suspect.figure, &slip, written), gain(value));
-                // A slip that makes the sums agree worse than another value would is none, unless it is so much likelier.
-                if likelihood(told.0, best - told.1) >= likelihood(1, Decimal::ZERO) {
+                // A slip that makes the sums agree worse than another would, or than no slip at all, is none, unless it is so much
+                // likelier.
+                let likelier = || likelihood(told.0, best - told.1) > likelihood(own.0, best - own.1);
+                if (alone || is_sign(&slip)) && likelier() {
                     own = told;
                     suspect.value = tidy(value);
                     suspect.slip = Some(slip);

@@ -383,6 +383,72 @@ fn an_old_total_is_told_once() {
 }
 
 #[test]
+fn a_total_from_before_a_post_was_changed_is_told_once_with_its_sum_across() {
+    let posts =
+        format!("{}{}", post("A", "2020 = 400\n2021 = 700\ni_alt = 1_100"), post("B", "2020 = 50\n2021 = 80\ni_alt = 130"));
+    let outcome = exact(&format!("[tabel.i_alt]\n2020 = 450\n2021 = 700\ni_alt = 1_150\n{posts}"))
+        .only(&["kolonnesum"])
+        .fails("kolonnesum")
+        .points_at("700")
+        .holds("er 700 og 1.150 i 2021 og på tværs, men posterne giver 780 og 1.230")
+        .holds("fra før en post blev ændret");
+    let told: Vec<_> = suspects(&outcome).iter().map(|suspect| (suspect.value.machine(), suspect.slip)).collect();
+    assert_eq!(told, [("780".to_owned(), Some("old-total")), ("1230".to_owned(), Some("old-total"))]);
+    // Where the row's own sum fails too, its figures are not of one time.
+    let torn = exact(&format!("[tabel.i_alt]\n2020 = 450\n2021 = 700\ni_alt = 1_190\n{posts}"));
+    assert!(!torn.all().contains("fra før en post blev ændret"), "{}", torn.all());
+}
+
+/// What is written in a rounded table of whole figures, its posts named by letters.
+fn whole(total: &str, posts: &[&str]) -> Outcome {
+    let each = posts.iter().zip('A'..).map(|(figures, name)| post(&name.to_string(), figures));
+    case("", &table("enhed = \"1.000 kr.\"\nafrundet = true", &format!("[tabel.i_alt]\n{total}\n{}", each.collect::<String>())))
+        .check()
+}
+
+#[test]
+fn a_unit_off_is_no_evidence_against_a_slip() {
+    // The years' sums, and over them the same sums again: rounding is counted once.
+    let sign = whole("2020 = 531\n2021 = 477", &["2020 = 100\n2021 = 41", "2020 = -332\n2021 = 332", "2020 = 100\n2021 = 105"]);
+    assert_eq!(first(&sign), ("-332".to_owned(), "332".to_owned(), "sign"), "{}", sign.all());
+    let total = whole("2020 = -2_604", &["2020 = 181", "2020 = 92", "2020 = 812", "2020 = 1_518"]);
+    assert_eq!(first(&total), ("-2_604".to_owned(), "2604".to_owned(), "sign"), "{}", total.all());
+    let twice = whole("2020 = -959\n2021 = -288", &["2020 = -971\n2021 = -300", "2020 = 11\n2021 = 111"]);
+    assert_eq!(first(&twice), ("111".to_owned(), "11".to_owned(), "doubled-digit"), "{}", twice.all());
+}
+
+#[test]
+fn the_slip_that_fits_the_sums_best_is_named() {
+    // 973, rightly: not the first figure that would do with another digit, and no tenth of it.
+    let lost = whole("2020 = 105_369", &["2020 = 104_353", "2020 = 43", "2020 = 97"]);
+    assert_eq!(first(&lost), ("97".to_owned(), "973".to_owned(), "dropped-digit"), "{}", lost.all());
+}
+
+#[test]
+fn a_figure_is_no_factor_of_what_it_does_not_tell() {
+    let zero = exact(&format!("[tabel.i_alt]\n2020 = 11_290\n{}{}", post("A", "2020 = 11_290"), post("B", "2020 = 365")));
+    assert_eq!(first(&zero), ("11_290".to_owned(), "11655".to_owned(), "part-left-out"), "{}", zero.all());
+    let tenth = rounded(&format!("[tabel.i_alt]\n2020 = 765.9\n{}{}", post("A", "2020 = 3.4"), post("B", "2020 = 765.8")));
+    assert_eq!(first(&tenth), ("765.9".to_owned(), "769.3".to_owned(), "part-left-out"), "{}", tenth.all());
+    // Kroner in a table of 1.000 kr. are still known by the digits that they keep.
+    let kroner = column("9_530", "4_360_123", "3_920", "1_250");
+    assert_eq!(first(&kroner), ("4_360_123".to_owned(), "4360".to_owned(), "factor"), "{}", kroner.all());
+}
+
+#[test]
+fn a_row_that_repeats_itself_is_not_copied() {
+    let years = |figures: [&str; 4]| {
+        let each: Vec<String> = (2020..).zip(figures).map(|(year, figure)| format!("{year} = {figure}\n")).collect();
+        each.concat()
+    };
+    let posts = [post("A", &years(["652.4", "68.8", "725.9", "762.7"])), post("B", &years(["0.6", "0.7", "0.7", "0.7"]))];
+    let totals = years(["653.0", "689.5", "726.6", "763.4"]);
+    let outcome = rounded(&format!("aar = [2020, 2021, 2022, 2023]\n[tabel.i_alt]\n{totals}{}", posts.concat()));
+    assert_eq!(first(&outcome), ("68.8".to_owned(), "688.8".to_owned(), "dropped-digit"), "{}", outcome.all());
+    assert!(suspects(&outcome).iter().all(|suspect| suspect.slip != Some("copied")), "{}", outcome.all());
+}
+
+#[test]
 fn a_slip_in_a_rounded_table_is_one_finding_at_its_figure() {
     // 3,4 for 4,3: the row and the column both see it.
     let posts = [

@@ -14,8 +14,10 @@ fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
         return Vec::new();
     }
     let mut same = Vec::new();
+    // In a row that repeats itself anyway, a year like the one beside it is what the row is like.
+    let habit = profile::repeats(seen.system, seen.figure);
     for (amount, column) in profile::neighbours(seen.system, seen.figure) {
-        if amount == seen.written {
+        if amount == seen.written && !habit {
             same.push(text!(" (tallet i {column} er skrevet igen)", " (the figure in {column} is written again)"));
         }
     }

@@ -4,31 +4,52 @@ use rust_decimal::Decimal;
 
 use super::{Family, Seen};
 use crate::amount::Amount;
+use crate::reconcile::window::Window;
 use crate::text;
 use crate::text::Text;
 
 /// Ten, a hundred or a thousand times too large or too small.
 pub(super) static FACTOR: Family = Family { name: "factor", weight: 20, find };
 
+/// What the units of amounts lie apart by. A figure that was read in the wrong one was rounded there; one with a point in the wrong
+/// place has all its digits.
+const UNITS: Decimal = Decimal::ONE_THOUSAND;
+
 fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
-    let decimals = seen.system.figure(seen.figure).measure.decimals;
     let mut out = Vec::new();
     for factor in [10_i64, 100, 1000] {
         let times = Decimal::from(factor);
         let said = Amount::from(factor);
-        if let Some(smaller) = seen.written.over(times) {
-            out.push((smaller.rounded(decimals), text!(" (det er {said} gange for stort)", " (it is {said} times too large)")));
+        if let Some(smaller) = smaller(seen, times) {
+            out.push((smaller, text!(" (det er {said} gange for stort)", " (it is {said} times too large)")));
         }
-        if let Some(larger) = seen.written.times(times) {
-            // A figure that was rounded in the coarser unit lost digits there: the nearest that would add up has them again.
-            let lost = Amount::new(times / Decimal::TWO);
-            let near = seen.window.nearest(larger);
-            let rounded = seen.system.figure(seen.figure).rounded;
-            let close =
-                near.minus(larger).is_some_and(|gap| gap.abs() <= lost.times(Decimal::new(1, decimals)).unwrap_or_default());
-            let value = if rounded && close { near } else { larger };
-            out.push((value, text!(" (det er {said} gange for småt)", " (it is {said} times too small)")));
+        if let Some(larger) = larger(seen, times) {
+            out.push((larger, text!(" (det er {said} gange for småt)", " (it is {said} times too small)")));
         }
     }
     out
+}
+
+/// A figure that was written so many times too large. In the finer unit it had more digits, which says something only where it
+/// keeps more of them than it loses: anything becomes 0 when it is made small enough.
+fn smaller(seen: &Seen<'_>, times: Decimal) -> Option<Amount> {
+    let decimals = seen.system.figure(seen.figure).measure.decimals;
+    let whole = seen.written.over(times)?;
+    let smaller = whole.rounded(decimals);
+    let keeps = || Some(smaller.abs().decimal() >= times.checked_mul(Decimal::new(1, decimals))?);
+    let told = smaller == whole || times == UNITS && keeps().unwrap_or_default();
+    (told && !smaller.is_zero()).then_some(smaller)
+}
+
+/// A figure that was written so many times too small. In a rounded table it lost digits in the coarser unit: of those that it could
+/// be, the nearest to what the sums ask has them again.
+fn larger(seen: &Seen<'_>, times: Decimal) -> Option<Amount> {
+    let known = seen.system.figure(seen.figure);
+    let larger = seen.written.times(times)?;
+    if !known.rounded || times != UNITS {
+        return Some(larger);
+    }
+    let lost = Amount::new(times.checked_mul(Decimal::new(5, known.measure.decimals.saturating_add(1)))?);
+    let could = Window { low: larger.minus(lost)?, high: larger.plus(lost)? };
+    Some(could.within(seen.window).map_or(larger, |could| could.nearest(seen.best)))
 }

@@ -64,6 +64,8 @@ pub(crate) struct Seen<'a> {
     pub(crate) written: Amount,
     /// What it could have been written as for everything to add up.
     pub(crate) window: Window,
+    /// What of that makes the sums agree best.
+    pub(crate) best: Amount,
 }
 
 impl Seen<'_> {
@@ -73,12 +75,16 @@ impl Seen<'_> {
     }
 }
 
-/// What the figure would be, and the slip, where one explains it: of the likeliest family that does.
-pub(crate) fn explain(seen: &Seen<'_>) -> Option<(Amount, Slip)> {
-    FAMILIES.iter().find_map(|family| {
+/// What the figure would be, and the slip, for each family that explains it, the likeliest family first. Of several that a family
+/// knows, the nearest to what the sums ask.
+pub(crate) fn explain(seen: &Seen<'_>) -> Vec<(Amount, Slip)> {
+    let of = |family: &&'static Family| {
         let found = (family.find)(seen);
-        let mut fitting = found.into_iter().filter(|(value, _)| seen.window.has(*value) && *value != seen.written);
-        let (value, words) = fitting.next()?;
+        let fitting = found.into_iter().filter(|(value, _)| seen.window.has(*value) && *value != seen.written);
+        let away = |value: Amount| value.minus(seen.best).map(Amount::abs);
+        // What is too far away to be counted comes last.
+        let (value, words) = fitting.min_by_key(|(value, _)| (away(*value).is_none(), away(*value)))?;
         Some((value, Slip { family, words }))
-    })
+    };
+    FAMILIES.iter().filter_map(of).collect()
 }

@@ -1,4 +1,5 @@
-//! An old total left in place: right over the years, with the profile of before.
+//! An old total left in place: right over the years, with the profile of before; or from before a post was changed, in a year and
+//! in the sum across alike.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +18,8 @@ pub struct OldTotal {
     pub checks: Vec<usize>,
     /// The figures that are wrong, each with what it would have to be, in the order of their columns.
     pub figures: Vec<(FigureId, Amount)>,
-    /// What the row gives over all its years, as it is and as it should be.
-    pub sum: Amount,
+    /// What the row gives over all its years, as it is and as it should be; `None` where its sum across is old too.
+    pub sum: Option<Amount>,
 }
 
 /// What one year of a row is wrong by.
@@ -28,8 +29,8 @@ struct Change {
     slack: Amount,
 }
 
-/// The total rows that are wrong in two or more years and right over them, and whose years written otherwise would mend all
-/// that speaks of them.
+/// The total rows that are wrong in two or more years and right over them, or wrong in their sum across as in their years; and
+/// that written otherwise would mend all that speaks of them.
 pub(crate) fn find(
     note: &Note,
     system: &System,
@@ -43,15 +44,18 @@ pub(crate) fn find(
         let total = matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::Effect | Origin::Gathered);
         let Some(target) = equation.target.filter(|target| total && system.written(*target)) else { continue };
         let figure = system.figure(target);
-        if matches!(figure.column, ColumnKey::Period(_)) {
+        if matches!(figure.column, ColumnKey::Period(_) | ColumnKey::Across) {
             rows.entry((figure.table, figure.row)).or_default().push((*index, target));
         }
     }
     let several = rows.into_iter().filter(|(_, wrong)| wrong.len() >= 2);
     several
         .filter_map(|((table, row), wrong)| {
+            if wrong.iter().any(|(_, figure)| system.figure(*figure).column == ColumnKey::Across) {
+                return agree(checks, &wrong).then(|| mended(system, checks, uses, &wrong, None))?;
+            }
             let sum = right_over_the_years(note, system, checks, (table, row), &wrong)?;
-            mended(system, checks, uses, &wrong, sum)
+            mended(system, checks, uses, &wrong, Some(sum))
         })
         .collect()
 }
@@ -88,13 +92,22 @@ fn right_over_the_years(
     gap.is_zero().then_some(sum)
 }
 
+/// True where a sum that holds has all these figures of a row in it, so that they agree with each other, and no other figure is in all
+/// the sums that fail: it could not be the reason alone.
+fn agree(checks: &[Check], wrong: &[(usize, FigureId)]) -> bool {
+    let together = |check: &Check| check.holds() && wrong.iter().all(|(_, figure)| check.leaves.contains_key(figure));
+    let Some(((first, _), others)) = wrong.split_first() else { return false };
+    let common = |leaf: &FigureId| others.iter().all(|(index, _)| checks[*index].leaves.contains_key(leaf));
+    checks.iter().any(together) && !checks[*first].leaves.keys().any(common)
+}
+
 /// The row with its years as its parts give them, where all that speaks of it then holds.
 fn mended(
     system: &System,
     checks: &[Check],
     uses: &BTreeMap<FigureId, Vec<usize>>,
     wrong: &[(usize, FigureId)],
-    sum: Amount,
+    sum: Option<Amount>,
 ) -> Option<OldTotal> {
     let mut changes: BTreeMap<FigureId, Change> = BTreeMap::new();
     let mut figures = Vec::new();

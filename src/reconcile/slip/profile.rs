@@ -30,3 +30,17 @@ pub(super) fn neighbours(system: &System, figure: FigureId) -> Vec<(Amount, &Col
         .filter_map(|other| if let State::Written(amount) = other.state { Some((amount, &other.column)) } else { None })
         .collect()
 }
+
+/// True where two neighbouring years of a figure's row are alike, the figure itself left out.
+pub(super) fn repeats(system: &System, figure: FigureId) -> bool {
+    let own = system.figure(figure);
+    let years = |index: usize| {
+        let known = system.figures.get(index).filter(|_| index != figure.0)?;
+        let same_row = known.table == own.table && known.row == own.row && matches!(known.column, ColumnKey::Period(_));
+        if let State::Written(amount) = known.state { Some(amount).filter(|_| same_row) } else { None }
+    };
+    let alike = |index: usize| years(index).is_some_and(|amount| index.checked_add(1).and_then(years) == Some(amount));
+    let in_row = |index: &usize| system.figures.get(*index).is_some_and(|known| (known.table, known.row) == (own.table, own.row));
+    let before = (0..figure.0).rev().take_while(in_row);
+    before.chain((figure.0..system.figures.len()).take_while(in_row)).any(alike)
+}

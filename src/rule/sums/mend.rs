@@ -184,7 +184,13 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
             ))
         }
         Mend::OldTotal(old) => {
-            let sum = words::figure(system.figure(old.figures.first()?.0), old.sum);
+            let Some(sum) = old.sum else {
+                return Some(text!(
+                    "tallene er nok fra før en post blev ændret; slettes den skrevne række, regnes den ud",
+                    "the figures are probably from before a post was changed; if the written row is deleted, it is computed"
+                ));
+            };
+            let sum = words::figure(system.figure(old.figures.first()?.0), sum);
             Some(text!(
                 "begge giver {sum} over årene: en gammel total er nok blevet stående; slettes den skrevne række, regnes den ud",
                 "both give {sum} over the years: an old total was probably left in place; if the written row is deleted, it is computed"

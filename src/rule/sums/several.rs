@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Rule, Sides};
 use crate::equation::{FigureId, Origin};
+use crate::note::ColumnKey;
 use crate::reconcile::blame::Cause;
 use crate::reconcile::odd::Odd;
 use crate::reconcile::slip::old_total::OldTotal;
@@ -24,14 +25,16 @@ pub(super) fn old_total(context: &Context<'_>, old: &OldTotal, rule: &'static Ru
     let row = words::row(context, figure);
     let equation = old.checks.first().map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
     let (parts_da, parts_en) = parts_of(&equation.origin);
-    let list = |of: &dyn Fn(&(FigureId, Amount)) -> String| {
-        Text::list(&old.figures.iter().map(|one| Text::same(of(one))).collect::<Vec<_>>())
+    let list = |of: &dyn Fn(&(FigureId, Amount)) -> Text| Text::list(&old.figures.iter().map(of).collect::<Vec<_>>());
+    let column = |figure: FigureId| match &system.figure(figure).column {
+        ColumnKey::Across => text!("på tværs", "across"),
+        year => Text::same(year.to_string()),
     };
     let printed = |figure: FigureId, amount: Amount| words::figure(system.figure(figure), amount);
     let written = |figure: FigureId| printed(figure, context.reconciled.solution.value(figure).amount().unwrap_or_default());
-    let Text { da: years_da, en: years_en } = list(&|(figure, _)| system.figure(*figure).column.to_string());
-    let Text { da: is_da, en: is_en } = list(&|(figure, _)| written(*figure));
-    let Text { da: given_da, en: given_en } = list(&|(figure, mended)| printed(*figure, *mended));
+    let Text { da: years_da, en: years_en } = list(&|(figure, _)| column(*figure));
+    let Text { da: is_da, en: is_en } = list(&|(figure, _)| Text::same(written(*figure)));
+    let Text { da: given_da, en: given_en } = list(&|(figure, mended)| Text::same(printed(*figure, *mended)));
     let message = text!(
         "`{row}` i `{id}` er {is_da} i {years_da}, men {parts_da} giver {given_da}",
         "`{row}` in `{id}` is {is_en} in {years_en}, but {parts_en} give {given_en}"
