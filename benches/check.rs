@@ -34,7 +34,9 @@ fn main() {
         std::hint::black_box(report::render(&checked, &project.sources, Style::default()));
     });
     let project = Project::read(inputs.clone());
-    let counts = rule::check(&project, &Selection::All).counts;
+    let checked = rule::check(&project, &Selection::All);
+    assert!(checked.findings.is_empty(), "a round with findings measures the messages too: {}", checked.findings[0].message.en);
+    let counts = checked.counts;
     println!("{} notes, {} KB, {} figures, {} equations", counts.notes, bytes / 1000, counts.figures, counts.equations);
     println!("parse as TOML   {parse:>10.1?}");
     println!("check the round {check:>10.1?}");
