@@ -7,10 +7,11 @@ use std::path::Path;
 pub(crate) fn round(notes: usize) -> Vec<(String, String)> {
     let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path);
     let note = read("notes/budget-2020/BI8.toml");
-    // Those that BI8 refers to are with it, so that nothing is found.
+    // BI8 and those that it refers to are with it, so that nothing is found.
     let shared =
-        ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI25.toml", "notes/budget-2020/BI39.toml"];
-    let mut files: Vec<_> = shared.iter().map(|path| ((*path).to_owned(), read(path))).collect();
+        ["kommune.toml", "budget-2020/runde.toml", "budget-2020/BI8.toml", "budget-2020/BI25.toml", "budget-2020/BI39.toml"];
+    let shared = shared.map(|name| format!("notes/{name}"));
+    let mut files: Vec<_> = shared.into_iter().map(|path| (path.clone(), read(&path))).collect();
     files.extend((100..100 + notes).map(|number| {
         let own = note.replace("id = \"BI8\"", &format!("id = \"BI{number}\"")).replace("10_000", &format!("{number}_000"));
         (format!("notes/budget-2020/BI{number}.toml"), own)
