@@ -6,16 +6,15 @@
 
 mod round;
 mod rounded;
-
-use std::time::{Duration, Instant};
+mod timed;
 
 use budgetnotat::project::{Input, Project};
 use budgetnotat::report::{self, Style};
 use budgetnotat::rule::{self, Selection};
+use timed::median;
 
 /// As many notes as a large round has.
 const NOTES: usize = 300;
-const RUNS: usize = 15;
 
 fn main() {
     let inputs: Vec<Input> =
@@ -52,16 +51,4 @@ fn main() {
         let (equations, findings) = (checked.counts.equations, checked.findings.len());
         println!("rounded 40 x 12 with links, {words}: {equations} equations, {findings} findings {judge:>10.1?}");
     }
-}
-
-fn median(mut work: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[RUNS / 2]
 }

@@ -11,6 +11,8 @@ mod papers;
 mod print;
 mod rivals;
 mod speed;
+#[path = "../timed/mod.rs"]
+mod timed;
 mod xbrl;
 
 use std::path::PathBuf;

@@ -1,14 +1,11 @@
 //! How long a large rounded paper takes to judge.
 
-use std::time::{Duration, Instant};
-
 use budgetnotat::project::Project;
 use budgetnotat::rule::{self, Selection};
 
 use crate::papers::slip::{self, Slip};
 use crate::papers::{Plan, Print, Random, Shape};
-
-const RUNS: usize = 15;
+use crate::timed::median;
 
 /// Prints the times of a paper of 40 activities and 12 years in three linked tables, all its sums written, beside that of only
 /// parsing its text as TOML in the same run.
@@ -38,16 +35,4 @@ pub(crate) fn print() {
         let (figures, sums) = (paper.figures.len(), paper.sums.len());
         println!("| {name} | {figures} | {sums} | {parse:.1?} | {check:.1?} | {},{} |", ratio / 10, ratio % 10);
     }
-}
-
-fn median(mut work: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[RUNS / 2]
 }

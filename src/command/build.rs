@@ -98,9 +98,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             built
         })
     });
-    let Maker { engine, known, out: folder, kept: before, .. } = maker;
-    let draft = args.draft;
-    let packer = Packer { engine, project, known, out: folder, draft, kept: before, threads, done: &done, deadline: &deadline };
+    let packer = Packer { maker: &maker, threads, done: &done, deadline: &deadline };
     // One pack after the other: the notes of each are typeset side by side.
     let packed: Vec<_> =
         deadline.guard(lang, || packs.iter().map(|pack| packer.make(pack, &broken(project, pack, &errors))).collect());

@@ -1,6 +1,5 @@
 //! The figures of notes and packs for other programs, beside the PDFs: CSV, JSON and a workbook.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,9 +10,8 @@ use crate::command::folder::Folder;
 use crate::export::csv::Dialect;
 use crate::export::{Export, csv, json, workbook};
 use crate::note::{Note, Pack};
-use crate::pack::{Packed, Told, members, told_of};
+use crate::pack::{Packed, all_told, members};
 use crate::project::Project;
-use crate::register::Round;
 use crate::text;
 use crate::text::Text;
 
@@ -58,15 +56,10 @@ impl Writer<'_> {
         let round = self.project.rounds.get(&pack.round).filter(|_| self.asked());
         round.map_or(Ok(Vec::new()), |round| {
             let notes = members(self.project, pack, round);
-            let told = self.told(round, &notes);
+            let told = all_told(self.project, round, &notes);
             let packed = Packed::new(self.project, pack, round, &notes, &told);
             self.write(&Export::of_pack(self.project, &packed, self.draft), pdf)
         })
-    }
-
-    fn told(&self, round: &Round, notes: &[usize]) -> BTreeMap<usize, Told> {
-        let known = notes.iter().filter_map(|index| Some((*index, self.project.notes.get(*index)?)));
-        known.map(|(index, note)| (index, told_of(self.project, round, note))).collect()
     }
 
     fn write(&self, export: &Export<'_>, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {

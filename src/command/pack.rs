@@ -6,21 +6,19 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::command::Failure;
 use crate::command::deadline::Deadline;
-use crate::command::folder::Folder;
-use crate::command::kept::{Entry, Kept};
-use crate::command::pdf::{Built, attachment, missing_glyphs, told, warned};
+use crate::command::kept::Entry;
+use crate::command::pdf::{Built, Maker, attachment, missing_glyphs, told, warned};
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, Told, members, overview, told};
 use crate::page::Page;
 use crate::page::pack::{InPack, PackPage};
-use crate::project::Project;
 use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::rule::page::template;
 use crate::source::FileId;
-use crate::typeset::{Attachment, Bookmark, Document, Engine, Joiner, TypesetError, lines, side_by_side};
+use crate::typeset::{Attachment, Bookmark, Document, Joiner, TypesetError, lines, side_by_side};
 use crate::view;
 use crate::view::pack::{link_to_line, numbered};
 
@@ -29,16 +27,8 @@ const MOST_TURNS: usize = 4;
 
 /// Makes PDFs of a project's packs.
 pub(super) struct Packer<'a> {
-    pub(super) engine: &'a Engine,
-    pub(super) project: &'a Project,
-    /// Ids of each round's notes.
-    pub(super) known: &'a BTreeMap<String, Vec<String>>,
-    /// The folder of the PDFs.
-    pub(super) out: &'a Folder,
-    /// UDKAST on every page.
-    pub(super) draft: bool,
-    /// What was made before; none where everything is to be made anew.
-    pub(super) kept: Option<&'a Kept>,
+    /// Makes the notes, and has what a pack is made of too.
+    pub(super) maker: &'a Maker<'a>,
     /// How many notes are typeset at once.
     pub(super) threads: usize,
     /// Called when a note of a pack is typeset.
@@ -59,15 +49,15 @@ struct Made<'a> {
 impl<'a> Packer<'a> {
     /// Makes the PDF of a pack; `broken` is what of it has errors, where it is a draft.
     pub(super) fn make(&self, pack: &'a Pack, broken: &[String]) -> Result<Built, Failure> {
-        let Some(round) = self.project.rounds.get(&pack.round) else { return Ok(Built::Failed(Vec::new())) };
+        let Some(round) = self.maker.project.rounds.get(&pack.round) else { return Ok(Built::Failed(Vec::new())) };
         let made = self.made(pack, round, broken);
         let name = name(pack);
         let pages = made.notes.iter().map(|(_, page)| page);
-        let made_of = match self.engine.fingerprint_with(&made.front, pages, &made.attachments) {
+        let made_of = match self.maker.engine.fingerprint_with(&made.front, pages, &made.attachments) {
             Ok(made_of) => made_of,
             Err(error) => return Ok(Built::Failed(told_of(pack, &error))),
         };
-        if self.kept.is_some_and(|kept| kept.has(self.out.path(), &name, &made_of)) {
+        if self.maker.kept.is_some_and(|kept| kept.has(self.maker.out.path(), &name, &made_of)) {
             return Ok(Built::Same);
         }
         let missing = self.missing_glyphs(&made, round);
@@ -77,7 +67,7 @@ impl<'a> Packer<'a> {
         match self.typeset(made) {
             Err(findings) => Ok(Built::Failed(findings)),
             Ok((pdf, warnings)) => {
-                self.out.write(&name, &pdf)?;
+                self.maker.out.write(&name, &pdf)?;
                 let entry = warnings.is_empty().then(|| Entry::new(made_of, &pdf));
                 Ok(Built::Made { name, entry, warnings })
             }
@@ -86,20 +76,20 @@ impl<'a> Packer<'a> {
 
     /// A file's path from the project's root.
     fn source(&self, file: FileId) -> &str {
-        self.project.sources.get(file).map_or("", |source| &source.path)
+        self.maker.project.sources.get(file).map_or("", |source| &source.path)
     }
 
     /// Where the pack's PDF is, or will be: beside the notes', `out/budget-2020/forhandling.pdf`.
     pub(super) fn path(&self, pack: &Pack) -> PathBuf {
-        self.out.path().join(name(pack))
+        self.maker.out.path().join(name(pack))
     }
 
     /// The pack's own page and its notes', in order.
     fn made(&self, pack: &'a Pack, round: &'a Round, broken: &[String]) -> Made<'a> {
-        let project = self.project;
+        let project = self.maker.project;
         let indexes = members(project, pack, round);
         let names = Names::new(&project.municipality, round);
-        let known = self.known.get(&pack.round).map_or(&[][..], Vec::as_slice);
+        let known = self.maker.known.get(&pack.round).map_or(&[][..], Vec::as_slice);
         let mut pages: BTreeMap<usize, Page> = BTreeMap::new();
         let mut tellings: BTreeMap<usize, Told> = BTreeMap::new();
         for index in &indexes {
@@ -107,13 +97,13 @@ impl<'a> Packer<'a> {
             let reconciled = reconcile(note, &project.municipality, round);
             tellings.insert(*index, told::told(&reconciled, &names, round));
             if pack.parts.notes {
-                pages.insert(*index, view::page(project, round, &reconciled, known, self.draft));
+                pages.insert(*index, view::page(project, round, &reconciled, known, self.maker.draft));
             }
         }
         let packed = Packed::new(project, pack, round, &indexes, &tellings);
         let made = overview::overview(&packed);
         let reconciled = reconcile(&made, &project.municipality, round);
-        let front = view::pack::page(project, &packed, &reconciled, known, self.draft.then_some(broken));
+        let front = view::pack::page(project, &packed, &reconciled, known, self.maker.draft.then_some(broken));
         let notes = packed.members.iter().filter_map(|member| {
             let index = project.notes.iter().position(|note| note.file == member.note.file)?;
             Some((project.notes.get(index)?, pages.remove(&index)?))
@@ -126,11 +116,11 @@ impl<'a> Packer<'a> {
     /// The pack, its round, the municipality and its notes as they were read.
     fn attachments(&self, packed: &Packed<'_>) -> Vec<Attachment> {
         let (pack, round) = (packed.pack, packed.round);
-        let own =
-            attachment(self.project, pack.file, "Pakken").map(|own| Attachment { name: format!("pakke-{}", own.name), ..own });
-        let of_the_round = (round.file != pack.file).then(|| attachment(self.project, round.file, "Runden")).flatten();
-        let municipality = attachment(self.project, self.project.municipality.file, "Kommunen");
-        let notes = packed.members.iter().filter_map(|member| attachment(self.project, member.note.file, "Notatet"));
+        let own = attachment(self.maker.project, pack.file, "Pakken")
+            .map(|own| Attachment { name: format!("pakke-{}", own.name), ..own });
+        let of_the_round = (round.file != pack.file).then(|| attachment(self.maker.project, round.file, "Runden")).flatten();
+        let municipality = attachment(self.maker.project, self.maker.project.municipality.file, "Kommunen");
+        let notes = packed.members.iter().filter_map(|member| attachment(self.maker.project, member.note.file, "Notatet"));
         own.into_iter().chain(of_the_round).chain(municipality).chain(notes).collect()
     }
 
@@ -142,14 +132,17 @@ impl<'a> Packer<'a> {
         let of_note =
             |note: &'a Note| note.labels().into_iter().chain(note.prose()).chain(note.choices.iter().map(|choice| &choice.title));
         let notes = made.notes.iter().flat_map(|(note, _)| of_note(note));
-        own.chain(frames).chain(notes).flat_map(|word| missing_glyphs(self.engine, self.project, theme, word)).collect()
+        own.chain(frames)
+            .chain(notes)
+            .flat_map(|word| missing_glyphs(self.maker.engine, self.maker.project, theme, word))
+            .collect()
     }
 
     /// The front, the notes with the page numbers that it leads to, and the front with the notes' own: until they are the same.
     fn typeset(&self, made: Made<'_>) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let Made { pack, mut front, notes, bookmarks, attachments } = made;
         let path = self.source(pack.file);
-        let front_of = |front: &PackPage| self.deadline.note(path, || self.engine.typeset(front, &attachments));
+        let front_of = |front: &PackPage| self.deadline.note(path, || self.maker.engine.typeset(front, &attachments));
         let of_front = |front: &PackPage| front_of(front).map_err(|errors| told(pack, &errors));
         let ours = |error: TypesetError| told_of(pack, &error);
         let mut first = of_front(&front)?;
@@ -195,7 +188,7 @@ impl<'a> Packer<'a> {
             let line = lines.get(&number.to_string()).copied();
             let place = |first| InPack { title: pack.title.value.clone(), page: first, line, link: link_to_line(*number) };
             let result = self.deadline.note(self.source(note.file), || {
-                self.engine.typeset_in_pack(page, &place(0), |pages| {
+                self.maker.engine.typeset_in_pack(page, &place(0), |pages| {
                     counting.tell(*number, pages);
                     place(front + 1 + counting.before(*number))
                 })

@@ -93,10 +93,11 @@ pub struct Part<'p, 'a> {
     pub sum: &'p Sum,
 }
 
-/// What a note tells, for a pack: worked out by itself, where nobody has reconciled the note already.
-pub fn told_of(project: &Project, round: &Round, note: &Note) -> Told {
+/// What notes (places among the project's notes) tell, for a pack: worked out here, where nobody has reconciled them already.
+pub fn all_told(project: &Project, round: &Round, notes: &[usize]) -> BTreeMap<usize, Told> {
     let names = Names::new(&project.municipality, round);
-    told::told(&reconcile(note, &project.municipality, round), &names, round)
+    let known = notes.iter().filter_map(|index| Some((*index, project.notes.get(*index)?)));
+    known.map(|(index, note)| (index, told::told(&reconcile(note, &project.municipality, round), &names, round))).collect()
 }
 
 impl<'a> Packed<'a> {

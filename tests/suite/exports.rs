@@ -9,13 +9,14 @@ use budgetnotat::equation::{Row, State};
 use budgetnotat::export::csv::{self, Dialect};
 use budgetnotat::export::{Export, json, workbook};
 use budgetnotat::note::{ColumnKey, Kind};
-use budgetnotat::pack::{Packed, Told, members, told_of};
+use budgetnotat::pack::Packed;
 use budgetnotat::project::Project;
 use budgetnotat::reconcile::reconcile;
 use serde_json::Value;
 
 use crate::case::{Case, root};
 use crate::desk::{BI8, Desk, said};
+use crate::packs::packed;
 use crate::packs::{case_of, generated};
 use crate::real::{self, REAL};
 use crate::schema::{faults, figures_schema};
@@ -24,13 +25,7 @@ const PROJECTS: [&str; 3] = [REAL, real::PRINTED, "tests/projekter/vestby"];
 
 /// What is done with the first pack of a project.
 fn exported<T>(project: &Project, look: impl FnOnce(&Export<'_>, &Packed<'_>) -> T) -> T {
-    let pack = &project.packs[0];
-    let round = &project.rounds[&pack.round];
-    let notes = members(project, pack, round);
-    let told: BTreeMap<usize, Told> =
-        notes.iter().map(|index| (*index, told_of(project, round, &project.notes[*index]))).collect();
-    let packed = Packed::new(project, pack, round, &notes, &told);
-    look(&Export::of_pack(project, &packed, false), &packed)
+    packed(project, |packed| look(&Export::of_pack(project, packed, false), packed))
 }
 
 #[test]

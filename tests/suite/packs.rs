@@ -1,11 +1,11 @@
 //! Packs: which notes they have, that their sums are the notes', and what is said where they can't be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use budgetnotat::amount::{Amount, Unit};
 use budgetnotat::equation::facts::Names;
 use budgetnotat::pack::overview::{BY_AREA, BY_COMMITTEE, BY_NOTE, overview};
-use budgetnotat::pack::{Packed, Told, figures, members, told_of};
+use budgetnotat::pack::{Packed, all_told, figures, members};
 use budgetnotat::project::Project;
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::rule::Selection;
@@ -31,12 +31,11 @@ pub(crate) fn service(head: &str, amounts: &str) -> String {
 }
 
 /// What each note of a project tells, and what is done with the project's first pack.
-fn packed<T>(project: &Project, look: impl FnOnce(&Packed<'_>) -> T) -> T {
+pub(crate) fn packed<T>(project: &Project, look: impl FnOnce(&Packed<'_>) -> T) -> T {
     let pack = &project.packs[0];
     let round = &project.rounds[&pack.round];
     let notes = members(project, pack, round);
-    let told: BTreeMap<usize, Told> =
-        notes.iter().map(|index| (*index, told_of(project, round, &project.notes[*index]))).collect();
+    let told = all_told(project, round, &notes);
     look(&Packed::new(project, pack, round, &notes, &told))
 }
 

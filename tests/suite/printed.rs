@@ -1,11 +1,8 @@
 //! Rounded overviews, as the page has them: every row, column and total adds, each figure is one of its two neighbours, and the
 //! same figure is the same wherever it stands.
 
-use std::collections::BTreeMap;
-
 use budgetnotat::amount::Amount;
 use budgetnotat::pack::overview::overview;
-use budgetnotat::pack::{Packed, Told, members, told_of};
 use budgetnotat::page::pack::PackPage;
 use budgetnotat::page::{Row, Table};
 use budgetnotat::project::Project;
@@ -14,18 +11,14 @@ use budgetnotat::view;
 
 use crate::case::{Case, root};
 use crate::generated::{self, PACK};
-use crate::packs::{case_of, note, service};
+use crate::packs::{case_of, note, packed, service};
 use crate::real::{self, REAL};
 
 fn page(project: &Project) -> PackPage {
-    let pack = &project.packs[0];
-    let round = &project.rounds[&pack.round];
-    let notes = members(project, pack, round);
-    let told: BTreeMap<usize, Told> =
-        notes.iter().map(|index| (*index, told_of(project, round, &project.notes[*index]))).collect();
-    let packed = Packed::new(project, pack, round, &notes, &told);
-    let made = overview(&packed);
-    view::pack::page(project, &packed, &reconcile(&made, &project.municipality, round), &[], None)
+    packed(project, |packed| {
+        let made = overview(packed);
+        view::pack::page(project, packed, &reconcile(&made, &project.municipality, packed.round), &[], None)
+    })
 }
 
 /// A pack's page rounded to a decimal, and exactly.

@@ -8,11 +8,10 @@
 //!
 //! What longer runs of the same found stands in the tests at the end, as small as it could be made.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use budgetnotat::pack::{Packed, Told, members, overview, told_of};
+use budgetnotat::pack::{Packed, all_told, members, overview};
 use budgetnotat::project::{Input, Project};
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::report::{self, Format, Style};
@@ -264,8 +263,7 @@ pub(crate) fn survives(files: &Files) {
     for pack in &project.packs {
         let round = &project.rounds[&pack.round];
         let indexes = members(&project, pack, round);
-        let told: BTreeMap<usize, Told> =
-            indexes.iter().map(|index| (*index, told_of(&project, round, &project.notes[*index]))).collect();
+        let told = all_told(&project, round, &indexes);
         let packed = Packed::new(&project, pack, round, &indexes, &told);
         let made = overview::overview(&packed);
         let page = view::pack::page(&project, &packed, &reconcile(&made, &project.municipality, round), &[], None);
