@@ -8,6 +8,7 @@ use crate::read::mend::{Mend, QUOTES, SYNTAX, Sure, WORDS, key, without_equals};
 use crate::read::number::{Number, number};
 use crate::read::pieces::{adjacent, closers, good_line, good_value, pieces};
 use crate::read::quotes::{quoted, wrap};
+use crate::suggest::closest;
 use crate::text;
 
 /// Keys under which only a figure can stand, besides years.
@@ -39,10 +40,15 @@ pub(crate) fn value(key: &str, raw: &str, start: usize) -> Vec<Mend> {
     if let Some(mend) = date(raw, &range).filter(|_| !figure) {
         return vec![mend];
     }
-    if let Some(meant) = truth(raw).filter(|_| !figure || matches!(key, "sum" | "i_alt")) {
+    let yes_or_no = only(key, |kind| kind == Kind::Bool);
+    let meant = truth(raw).filter(|_| !figure || matches!(key, "sum" | "i_alt"));
+    let meant = meant.or_else(|| closest(raw, ["true", "false"]).filter(|_| yes_or_no));
+    if meant.is_some() || yes_or_no {
         let message = text!("`{raw}` er ikke true eller false", "`{raw}` is neither true nor false");
-        let help = text!("skriv {meant}", "write {meant}");
-        return vec![Mend { rule: &SYNTAX, range, message, help, replacement: meant.to_owned(), sure: Sure::Yes }];
+        let help =
+            meant.map_or(text!("skriv true eller false", "write true or false"), |word| text!("skriv {word}", "write {word}"));
+        let sure = if meant.is_some() { Sure::Yes } else { Sure::No };
+        return vec![Mend { rule: &SYNTAX, range, message, help, replacement: meant.unwrap_or("false").to_owned(), sure }];
     }
     if figure {
         return vec![no_figure(raw, range)];
@@ -60,14 +66,18 @@ pub(crate) fn takes_figure(key: &str) -> bool {
 
 /// True for keys that only ever hold texts: `35,10` there is no number.
 fn only_text(key: &str) -> bool {
-    let mut kinds = Section::ALL.iter().flat_map(|section| section.keys()).filter(|known| known.name == key).peekable();
-    let texts = |kind| {
+    only(key, |kind| {
         matches!(
             kind,
             Kind::Text | Kind::Prose | Kind::Id | Kind::NoteId | Kind::TextOrTexts | Kind::Texts | Kind::OneOf(_) | Kind::Colour
         )
-    };
-    kinds.peek().is_some() && kinds.all(|known| texts(known.kind))
+    })
+}
+
+/// True for keys that hold values of such a kind wherever they stand.
+fn only(key: &str, of: impl Fn(Kind) -> bool) -> bool {
+    let mut kinds = Section::ALL.iter().flat_map(|section| section.keys()).filter(|known| known.name == key).peekable();
+    kinds.peek().is_some() && kinds.all(|known| of(known.kind))
 }
 
 fn figure_or_number(key: &str, raw: &str, figure: bool) -> Option<Number> {

@@ -218,6 +218,8 @@ fn what_is_plainly_meant_is_read_on() {
     let wrong = format!("{}til = \"{year}\"{}", &municipality[..at], &municipality[at + 10..]);
     Case::new().municipality(&wrong).note("BI1", "").check().only(&["forkert-slags"]).fails("forkert-slags").holds(year);
     head("varig = \"ja\"", "forkert-slags").holds("skriv true uden anførselstegn");
+    head("varig = truee", "syntaks").points_at("truee").holds("hjælp: skriv true");
+    head("varig = måske", "syntaks").points_at("måske").holds("hjælp: skriv true eller false");
     check("dato = \"2019-09-13\"\n[sted]\nadresse = Vej 1\n")
         .only(&["forkert-slags", "anfoerselstegn"])
         .fails("forkert-slags")
