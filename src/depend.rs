@@ -29,7 +29,7 @@ const MUNICIPALITY: &str = "notes/kommune.toml";
 pub fn reached(project: &Project, earlier: &Project, changed: &BTreeSet<String>) -> BTreeSet<String> {
     let mut parts: BTreeSet<Part> = changed.iter().cloned().map(Part::File).collect();
     for side in [project, earlier] {
-        let notes = side.notes.iter().filter(|note| changed.contains(path(side, note.file)));
+        let notes = side.notes.iter().map(AsRef::as_ref).filter(|note| changed.contains(path(side, note.file)));
         let of = |note: &Note| [Part::Note(note.round.clone(), note.id.value.clone()), Part::Notes(note.round.clone())];
         parts.extend(notes.flat_map(of));
     }

@@ -5,6 +5,7 @@
 
 pub mod text;
 pub mod limit;
+pub mod cancel;
 mod shown;
 pub mod source;
 pub mod amount;
@@ -25,6 +26,8 @@ pub mod document;
 pub mod project;
 pub mod depend;
 pub mod schema;
+pub mod contribution;
+pub mod solved;
 pub mod pack;
 #[cfg(feature = "typeset")]
 pub mod export;

@@ -1,6 +1,7 @@
 //! A project: the municipality, its rounds and their notes, read from files that were handed over.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::limit;
@@ -73,6 +74,28 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
+/// Which notes to check.
+#[derive(Clone, Debug, Default)]
+pub enum Selection {
+    /// Every note of the project.
+    #[default]
+    All,
+    /// Files and folders, by path from the project root.
+    Paths(Vec<String>),
+}
+
+impl Selection {
+    /// True when a file is asked for, itself or by a folder.
+    pub fn has(&self, path: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Paths(paths) => paths.iter().any(|asked| {
+                asked.is_empty() || path == asked || path.strip_prefix(asked.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            }),
+        }
+    }
+}
+
 /// What was read of a project.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
@@ -83,7 +106,7 @@ pub struct Project {
     /// The rounds, by folder name.
     pub rounds: BTreeMap<String, Round>,
     /// The notes, by path.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Arc<Note>>,
     /// The packs, by path.
     pub packs: Vec<Pack>,
     /// The project's own templates and pictures, by path from `templates/`. What is in them is not read here.
@@ -137,7 +160,7 @@ impl Project {
             for file in files {
                 let Some(round) = project.rounds.get(&folder).cloned() else { continue };
                 let note = project.with(file, |source| read::note(source, file, &round));
-                project.notes.push(note);
+                project.notes.push(Arc::new(note));
             }
         }
         for (folder, name, file) in packs {
@@ -145,6 +168,30 @@ impl Project {
             project.packs.push(pack);
         }
         project
+    }
+
+    /// A file's path from the project's root; empty where it is not the project's.
+    pub fn path(&self, file: FileId) -> &str {
+        self.sources.get(file).map_or("", |source| &source.path)
+    }
+
+    /// Reads other bytes in place of a note's file. `false` where it is no note's, or too large: nothing is done then.
+    pub(crate) fn replace(&mut self, file: FileId, bytes: &[u8]) -> bool {
+        let Some(place) = self.notes.iter().position(|note| note.file == file) else { return false };
+        let Some(round) = self.notes.get(place).and_then(|note| self.rounds.get(&note.round)) else { return false };
+        if bytes.len() > limit::FILE.most {
+            return false;
+        }
+        let (text, decoded) = read::decode(bytes, file);
+        let source = Source::new(self.path(file), text);
+        let (note, found) = read::note(&source, file, round);
+        self.sources.put(file, source);
+        self.notes[place] = Arc::new(note);
+        // What is said of the file itself, that its round is missing, still holds.
+        self.findings.retain(|finding| finding.primary.span.file != file || finding.rule.name == NO_ROUND.name);
+        self.findings.extend(decoded);
+        self.findings.extend(found);
+        true
     }
 
     /// The round that a note belongs to.
@@ -162,7 +209,7 @@ impl Project {
 
     /// The notes of a round, by their place among all notes.
     pub fn notes_of<'p>(&'p self, round: &'p str) -> impl Iterator<Item = (usize, &'p Note)> {
-        self.notes.iter().enumerate().filter(move |(_, note)| note.round == round)
+        self.notes.iter().map(Arc::as_ref).enumerate().filter(move |(_, note)| note.round == round)
     }
 
     /// Adds a file. `None` where it is too large to be read: a finding says so, and that is all that is said of it.

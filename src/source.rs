@@ -147,6 +147,13 @@ impl Sources {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Puts another text in a file's place; places in the old one no longer mean anything.
+    pub fn put(&mut self, id: FileId, source: Source) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            *file = source;
+        }
+    }
+
     /// The file, if it was added here.
     pub fn get(&self, id: FileId) -> Option<&Source> {
         self.files.get(id.0 as usize)

@@ -3,6 +3,7 @@
 use budgetnotat::diagnostic::{Diagnostic, Severity};
 use budgetnotat::project::Project;
 use budgetnotat::rule::{self, Selection};
+use budgetnotat::solved::Solved;
 
 use crate::papers::{Paper, Print, Sum};
 
@@ -25,8 +26,9 @@ pub(crate) struct Said {
 /// Reads and checks the paper's note as anybody would.
 pub(crate) fn program(paper: &Paper) -> Said {
     let note = paper.note();
-    let project = Project::read(note.inputs);
-    let checked = rule::check(&project, &Selection::All);
+    let solved = Solved::new(Project::read(note.inputs));
+    let project = solved.project();
+    let checked = rule::check(&solved, &Selection::All);
     let alarms = || checked.findings.iter().filter(|finding| finding.severity() != Severity::Remark);
     let first = alarms().find_map(|finding| finding.suspects.first()).and_then(|suspect| {
         let line = project.sources.line(suspect.span);

@@ -1,7 +1,7 @@
 //! Which other figures could be the wrong one: found by trying, with nothing of the program's own blame.
 
 use budgetnotat::reconcile::linear::fraction::Fraction;
-use budgetnotat::reconcile::linear::{Answer, Bounds, MOST_WORK, Problem, Question, Row};
+use budgetnotat::reconcile::linear::{Answer, Bounds, Problem, Question, Row, Work};
 
 use crate::papers::{Paper, Sum, slip};
 
@@ -67,7 +67,7 @@ pub(crate) fn possible(paper: &Paper, changed: Option<(usize, Option<i64>)>) -> 
     let problem = Problem { unknowns, rows: paper.sums.iter().map(row).collect() };
     let free = changed.filter(|(_, value)| value.is_none()).map(|(figure, _)| figure).into_iter().collect();
     let question = Question { rows: (0..problem.rows.len()).collect(), free };
-    let mut work = MOST_WORK;
+    let mut work = Work::default();
     match problem.answer(&question, &mut work) {
         Answer::Possible => true,
         Answer::Impossible(proof) => {

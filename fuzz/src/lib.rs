@@ -4,9 +4,10 @@
 //! which code each input reaches.
 
 use budgetnotat::project::{Input, Project};
-use budgetnotat::reconcile::reconcile;
+
 use budgetnotat::report::{self, Format, Style};
 use budgetnotat::rule::{self, Selection};
+use budgetnotat::solved::Solved;
 use budgetnotat::text::Lang;
 use budgetnotat::view;
 
@@ -50,8 +51,9 @@ pub fn files(data: &[u8]) -> [Vec<u8>; 4] {
 /// Reads, checks, shows and lays out a project. Panics where a promise is broken.
 pub fn survives(files: [Vec<u8>; 4]) {
     let inputs = PATHS.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes });
-    let project = Project::read(inputs.collect());
-    let checked = rule::check(&project, &Selection::All);
+    let solved = Solved::new(Project::read(inputs.collect()));
+    let project = solved.project();
+    let checked = rule::check(&solved, &Selection::All);
     for finding in &checked.findings {
         for label in std::iter::once(&finding.primary).chain(&finding.labels) {
             let source = project.sources.get(label.span.file).expect("a finding is in a file");
@@ -66,11 +68,7 @@ pub fn survives(files: [Vec<u8>; 4]) {
         let style = Style { format, lang: Lang::Da, colour: false, width: Some(80), below: "" };
         assert!(report::render(&checked, &project.sources, style).ends_with('\n'));
     }
-    let known = rule::known_notes(&project);
     for note in &project.notes {
-        let round = project.round(note).expect("a note has a round");
-        let reconciled = reconcile(note, &project.municipality, round);
-        let notes = known.get(&note.round).map_or(&[][..], Vec::as_slice);
-        let _ = view::page(&project, round, &reconciled, notes, true);
+        let _ = view::page(&solved, note, true).expect("a note has a round");
     }
 }

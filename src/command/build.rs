@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -16,10 +17,11 @@ use crate::command::pdf::{Built, Maker};
 use crate::command::{Ended, Failure, files, output};
 use crate::diagnostic::{Diagnostic, Severity, in_source_order};
 use crate::note::{Note, Pack};
-use crate::pack::members;
+use crate::pack::{Packed, SolvedPack, selected};
 use crate::project::Project;
 use crate::report::{self, Format};
-use crate::rule::{self, page};
+use crate::rule::{self, Checker, page};
+use crate::solved::Solved;
 use crate::source::FileId;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -58,27 +60,28 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
-    let found = files::open(&args.paths)?;
-    let project = &found.project;
-    let mut checked = rule::check(project, &found.selection);
-    let within = args.out.is_none().then_some(found.root.as_path());
-    let out = Folder::hold(args.out.clone().unwrap_or_else(|| found.root.join("out")), within)?;
+    let (root, selection, gathered) = files::find(&args.paths)?;
+    let solved = Solved::new(gathered.project());
+    drop(gathered);
+    let project = solved.project();
+    let packs = selected(&solved, &selection);
+    let mut checked = Checker::default().check(&solved, &selection, &packs);
+    let within = args.out.is_none().then_some(root.as_path());
+    let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join("out")), within)?;
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let engine = engine(&found.root)?.threads(threads);
+    let engine = engine(&root)?.threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
-    let asked = project.notes.iter().filter(|note| found.selection.has(source(project, note.file)));
+    let asked = project.notes.iter().map(Arc::as_ref).filter(|note| selection.has(project.path(note.file)));
     let (notes, left): (Vec<&Note>, Vec<&Note>) =
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
-    let (known, kept) = (rule::known_notes(project), Kept::read(out.path()));
-    let maker =
-        Maker { engine: &engine, project, known: &known, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
+    let kept = Kept::read(out.path());
+    let maker = Maker { engine: &engine, solved: &solved, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
     let errors = errors(project, &checked.findings);
-    let asked = project.packs.iter().filter(|pack| found.selection.has(source(project, pack.file)));
-    let (packs, left_packs): (Vec<&Pack>, Vec<&Pack>) =
-        asked.partition(|pack| args.draft || broken(project, pack, &errors).is_empty());
-    let figures = Writer { project, out: &out, outputs: &args.outputs, draft: args.draft };
+    let (packs, left_packs): (Vec<&SolvedPack<'_>>, Vec<&SolvedPack<'_>>) =
+        packs.iter().partition(|pack| args.draft || broken(project, &pack.packed, &errors).is_empty());
+    let figures = Writer { solved: &solved, out: &out, outputs: &args.outputs, draft: args.draft };
     let of_notes = notes.iter().map(|note| figures.note(note, &maker.path(note)));
-    let of_packs = packs.iter().map(|pack| figures.pack(pack, &out.path().join(pack_file(pack))));
+    let of_packs = packs.iter().map(|pack| figures.pack(&pack.packed, &out.path().join(pack_file(pack.packed.pack))));
     let (mut written, mut fault) = (Vec::new(), None);
     for result in of_notes.chain(of_packs) {
         match result {
@@ -87,13 +90,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         }
     }
     let (notes, packs) = if args.outputs.contains(&Output::Pdf) { (notes, packs) } else { (Vec::new(), Vec::new()) };
-    let sheets = notes.len() + packs.iter().map(|pack| notes_of(project, pack).len()).sum::<usize>();
+    let sheets = notes.len() + packs.iter().map(|pack| pack.packed.members.len()).sum::<usize>();
     let progress = progress(sheets, lang);
     let done = || progress.inc(1);
     let deadline = Deadline::new(args.timeout);
     let results = deadline.guard(lang, || {
         side_by_side(&notes, threads, |note| {
-            let built = deadline.note(source(project, note.file), || maker.make(note));
+            let built = deadline.note(project.path(note.file), || maker.make(note));
             done();
             built
         })
@@ -101,22 +104,25 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let packer = Packer { maker: &maker, threads, done: &done, deadline: &deadline };
     // One pack after the other: the notes of each are typeset side by side.
     let packed: Vec<_> =
-        deadline.guard(lang, || packs.iter().map(|pack| packer.make(pack, &broken(project, pack, &errors))).collect());
+        deadline.guard(lang, || packs.iter().map(|pack| packer.make(pack, &broken(project, &pack.packed, &errors))).collect());
     progress.finish_and_clear();
-    let mut told = Told { written: written.iter().map(|path| shown(path, &found.root)).collect(), ..Told::default() };
+    let mut told = Told { written: written.iter().map(|path| shown(path, &root)).collect(), ..Told::default() };
     for note in left {
         told.left.push(Left::note(note, maker.path(note), true));
     }
     for pack in left_packs {
-        told.left.push(Left::pack(pack, packer.path(pack), Some(broken(project, pack, &errors))));
+        let why = broken(project, &pack.packed, &errors);
+        told.left.push(Left::pack(pack.packed.pack, packer.path(pack.packed.pack), Some(why)));
     }
     let mut made = Vec::new();
     let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note), false)));
-    let built = built.chain(packs.iter().map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack), None))));
+    let built = built.chain(
+        packs.iter().map(|pack| pack.packed.pack).map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack), None))),
+    );
     for ((path, left), result) in built.zip(results.into_iter().chain(packed)) {
         match result {
             Ok(Built::Made { name, entry, warnings }) => {
-                told.written.push(shown(&path, &found.root));
+                told.written.push(shown(&path, &root));
                 checked.findings.extend(warnings);
                 made.push((name, entry));
             }
@@ -130,7 +136,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         }
     }
     let old: Vec<String> =
-        told.left.iter().map(|left| &left.path).filter(|path| path.is_file()).map(|path| shown(path, &found.root)).collect();
+        told.left.iter().map(|left| &left.path).filter(|path| path.is_file()).map(|path| shown(path, &root)).collect();
     kept.write(&out, made)?;
     if let Some(failure) = fault {
         return Err(failure);
@@ -157,31 +163,18 @@ pub(super) fn progress(notes: usize, lang: Lang) -> ProgressBar {
     ProgressBar::new(notes as u64).with_style(style)
 }
 
-/// A file's path from the project's root.
-fn source(project: &Project, file: FileId) -> &str {
-    project.sources.get(file).map_or("", |source| &source.path)
-}
-
 /// The files that have an error.
 fn errors(project: &Project, findings: &[Diagnostic]) -> BTreeSet<FileId> {
     let all = findings.iter().chain(&project.findings).filter(|finding| finding.severity() == Severity::Error);
     all.map(|finding| finding.primary.span.file).collect()
 }
 
-/// The notes of a pack.
-fn notes_of<'p>(project: &'p Project, pack: &Pack) -> Vec<&'p Note> {
-    let round = project.rounds.get(&pack.round);
-    let indexes = round.map(|round| members(project, pack, round)).unwrap_or_default();
-    indexes.into_iter().filter_map(|index| project.notes.get(index)).collect()
-}
-
 /// What of a pack has an error: ids of its notes, and the names of other files.
-fn broken(project: &Project, pack: &Pack, errors: &BTreeSet<FileId>) -> Vec<String> {
-    let round = project.rounds.get(&pack.round).map(|round| round.file);
-    let files =
-        [Some(pack.file), round, Some(project.municipality.file)].into_iter().flatten().filter(|file| errors.contains(file));
-    let name = |file| source(project, file).rsplit('/').next().unwrap_or_default().to_owned();
-    let notes = notes_of(project, pack).into_iter().filter(|note| errors.contains(&note.file));
+fn broken(project: &Project, packed: &Packed<'_>, errors: &BTreeSet<FileId>) -> Vec<String> {
+    let files = [packed.pack.file, packed.round.file, project.municipality.file];
+    let files = files.into_iter().filter(|file| errors.contains(file));
+    let name = |file| project.path(file).rsplit('/').next().unwrap_or_default().to_owned();
+    let notes = packed.members.iter().map(|member| member.note).filter(|note| errors.contains(&note.file));
     files.map(name).chain(notes.map(|note| note.id.value.clone())).collect()
 }
 

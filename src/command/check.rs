@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::cancel::Cancel;
+use crate::command::session::{Opened, Session};
 use crate::command::{Ended, Failure, FormatArg, files, output, since, watch};
 use crate::diagnostic::Severity;
+use crate::pack::selected;
 use crate::report::{self, Format, Style};
-use crate::rule::{self, Checked};
+use crate::rule::Checked;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -38,7 +41,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     if args.watch {
         return watch::run(args, lang);
     }
-    let Told { text, ended } = once(args, lang)?;
+    let told = once(args, lang, &mut Session::default(), &Cancel::default())?;
+    // Nobody cancels it.
+    let Some(Told { text, ended }) = told else { return Ok(Ended::Clean) };
     output::print(&text);
     Ok(ended)
 }
@@ -49,20 +54,23 @@ pub(super) struct Told {
     pub(super) ended: Ended,
 }
 
-/// Reads and checks once.
-pub(super) fn once(args: &Args, lang: Lang) -> Result<Told, Failure> {
-    let found = files::open(&args.paths)?;
-    let sources = &found.project.sources;
-    let checked = match &args.since {
-        None => rule::check(&found.project, &found.selection),
-        Some(revision) => {
-            let selection = since::selection(&found, revision)?;
-            let mut checked = rule::check(&found.project, &selection);
-            checked.retain(sources, |path| selection.has(path));
-            checked
-        }
+/// Reads and checks once; `None` where that was cancelled.
+pub(super) fn once(args: &Args, lang: Lang, session: &mut Session, cancel: &Cancel) -> Result<Option<Told>, Failure> {
+    let Opened { root, selection, solved, checker } = session.open(&args.paths)?;
+    let project = solved.project();
+    let selection = match &args.since {
+        None => selection,
+        Some(revision) => since::selection(&root, project, &selection, revision)?,
     };
-    let below = files::below(&found.root);
+    if solved.solve(&selection, cancel).is_err() {
+        return Ok(None);
+    }
+    let mut checked = checker.check(solved, &selection, &selected(solved, &selection));
+    if args.since.is_some() {
+        checked.retain(&project.sources, |path| selection.has(path));
+    }
+    let sources = &project.sources;
+    let below = files::below(&root);
     let style = Style { below: &below, ..output::style(Format::from(args.format), lang) };
     let fails = |severity| report::count(&checked, severity) > 0;
     let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));
@@ -71,7 +79,7 @@ pub(super) fn once(args: &Args, lang: Lang) -> Result<Told, Failure> {
         Some(revision) if nothing(&checked) && style.format.is_read_by_people() => unchanged(revision).get(lang).to_owned(),
         _ => report::render(&checked, sources, style),
     };
-    Ok(Told { text, ended })
+    Ok(Some(Told { text, ended }))
 }
 
 /// True where there was nothing to check.

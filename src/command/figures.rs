@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::command::{Ended, Failure, files, output};
 use crate::report::figures;
 use crate::rule::mentions::list;
+use crate::solved::Solved;
 use crate::text::Lang;
 
 /// List every amount in the text with the figure that stands behind it
@@ -30,9 +31,10 @@ enum ListFormat {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
-    let found = files::open(&args.notes)?;
-    let entries = list::entries(&found.project, &found.selection);
-    let sources = &found.project.sources;
+    let (_, selection, gathered) = files::find(&args.notes)?;
+    let solved = Solved::new(gathered.project());
+    let entries = list::entries(&solved, &selection);
+    let sources = &solved.project().sources;
     output::print(&match args.format {
         ListFormat::Human => figures::human(&entries, sources, lang),
         ListFormat::Json => figures::json(&entries, sources, lang),

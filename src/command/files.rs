@@ -14,26 +14,15 @@ use crate::text;
 /// The file that marks a project's root.
 pub(super) const MARK: &str = "notes/kommune.toml";
 
-/// A project found on disk.
-#[derive(Debug)]
-pub(super) struct Found {
-    pub(super) root: PathBuf,
-    pub(super) project: Project,
-    pub(super) selection: Selection,
-}
-
-/// Finds the project that `paths` lie in (the current folder where there are none) and reads what they need.
-pub(super) fn open(paths: &[PathBuf]) -> Result<Found, Failure> {
+/// The root of the project that `paths` lie in (the current folder where there are none), what they select of it, and its files.
+pub(super) fn find(paths: &[PathBuf]) -> Result<(PathBuf, Selection, Gathered), Failure> {
     let (root, selection) = locate(paths, canonical)?;
-    let Gathered { inputs, unread } = gather(&root)?;
+    let gathered = gather(&root)?;
+    let Gathered { inputs, unread } = &gathered;
     if !inputs.iter().map(|input| &input.path).chain(unread.iter().map(|(path, _)| path)).any(|path| selection.has(path)) {
         return Err(no_notes(paths));
     }
-    let mut project = Project::read(inputs);
-    for (path, why) in unread {
-        project.not_read(path, &why);
-    }
-    Ok(Found { root, project, selection })
+    Ok((root, selection, gathered))
 }
 
 /// A path in full, links followed; it must be there.
@@ -114,10 +103,12 @@ fn slashed(path: &Path) -> String {
 }
 
 /// What a project's folders hold.
-struct Gathered {
-    inputs: Vec<Input>,
+#[derive(Debug)]
+pub(super) struct Gathered {
+    /// The files that were read.
+    pub(super) inputs: Vec<Input>,
     /// What is there and was not read, by path from the root.
-    unread: Vec<(String, Unread)>,
+    pub(super) unread: Vec<(String, Unread)>,
 }
 
 /// The municipality, the rounds and the notes; of the project's templates only the names, for only typesetting reads them.
@@ -145,6 +136,15 @@ fn gather(root: &Path) -> Result<Gathered, Failure> {
 }
 
 impl Gathered {
+    /// The project that was found.
+    pub(super) fn project(&self) -> Project {
+        let mut project = Project::read(self.inputs.clone());
+        for (path, why) in &self.unread {
+            project.not_read(path.clone(), why);
+        }
+        project
+    }
+
     /// Reads the files of a folder, where there is one.
     fn folder(&mut self, root: &Path, folder: &Path, bytes: &mut usize) -> Result<(), Failure> {
         if !folder.is_dir() {

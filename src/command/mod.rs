@@ -13,6 +13,7 @@ mod merge_driver;
 mod new;
 mod output;
 mod schema;
+mod session;
 mod since;
 mod watch;
 

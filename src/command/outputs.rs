@@ -9,9 +9,9 @@ use crate::command::Failure;
 use crate::command::folder::Folder;
 use crate::export::csv::Dialect;
 use crate::export::{Export, csv, json, workbook};
-use crate::note::{Note, Pack};
-use crate::pack::{Packed, all_told, members};
-use crate::project::Project;
+use crate::note::Note;
+use crate::pack::Packed;
+use crate::solved::Solved;
 use crate::text;
 use crate::text::Text;
 
@@ -30,7 +30,7 @@ pub(super) enum Output {
 
 /// Writes figures of a project.
 pub(super) struct Writer<'a> {
-    pub(super) project: &'a Project,
+    pub(super) solved: &'a Solved,
     /// The folder of the PDFs, that they are written to too.
     pub(super) out: &'a Folder,
     /// What is asked for.
@@ -47,19 +47,16 @@ impl Writer<'_> {
 
     /// Writes those of a note; `pdf` is where its PDF is. Gives the files that are not as they were.
     pub(super) fn note(&self, note: &Note, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let round = self.project.round(note).filter(|_| self.asked());
-        round.map_or(Ok(Vec::new()), |round| self.write(&Export::of_note(self.project, round, note, self.draft), pdf))
+        let export = if self.asked() { Export::of_note(self.solved, note, self.draft) } else { None };
+        export.map_or(Ok(Vec::new()), |export| self.write(&export, pdf))
     }
 
     /// Writes those of a pack.
-    pub(super) fn pack(&self, pack: &Pack, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let round = self.project.rounds.get(&pack.round).filter(|_| self.asked());
-        round.map_or(Ok(Vec::new()), |round| {
-            let notes = members(self.project, pack, round);
-            let told = all_told(self.project, round, &notes);
-            let packed = Packed::new(self.project, pack, round, &notes, &told);
-            self.write(&Export::of_pack(self.project, &packed, self.draft), pdf)
-        })
+    pub(super) fn pack(&self, packed: &Packed<'_>, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
+        if !self.asked() {
+            return Ok(Vec::new());
+        }
+        self.write(&Export::of_pack(self.solved, packed, self.draft), pdf)
     }
 
     fn write(&self, export: &Export<'_>, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -9,12 +9,10 @@ use crate::command::deadline::Deadline;
 use crate::command::kept::Entry;
 use crate::command::pdf::{Built, Maker, attachment, missing_glyphs, told, warned};
 use crate::diagnostic::Diagnostic;
-use crate::equation::facts::Names;
 use crate::note::{Note, Pack};
-use crate::pack::{Packed, Told, members, overview, told};
+use crate::pack::{Packed, SolvedPack};
 use crate::page::Page;
 use crate::page::pack::{InPack, PackPage};
-use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::rule::page::template;
 use crate::source::FileId;
@@ -48,9 +46,9 @@ struct Made<'a> {
 
 impl<'a> Packer<'a> {
     /// Makes the PDF of a pack; `broken` is what of it has errors, where it is a draft.
-    pub(super) fn make(&self, pack: &'a Pack, broken: &[String]) -> Result<Built, Failure> {
-        let Some(round) = self.maker.project.rounds.get(&pack.round) else { return Ok(Built::Failed(Vec::new())) };
-        let made = self.made(pack, round, broken);
+    pub(super) fn make(&self, own: &'a SolvedPack<'a>, broken: &[String]) -> Result<Built, Failure> {
+        let (pack, round) = (own.packed.pack, own.packed.round);
+        let made = self.made(own, broken);
         let name = name(pack);
         let pages = made.notes.iter().map(|(_, page)| page);
         let made_of = match self.maker.engine.fingerprint_with(&made.front, pages, &made.attachments) {
@@ -76,7 +74,7 @@ impl<'a> Packer<'a> {
 
     /// A file's path from the project's root.
     fn source(&self, file: FileId) -> &str {
-        self.maker.project.sources.get(file).map_or("", |source| &source.path)
+        self.maker.project().sources.get(file).map_or("", |source| &source.path)
     }
 
     /// Where the pack's PDF is, or will be: beside the notes', `out/budget-2020/forhandling.pdf`.
@@ -85,42 +83,25 @@ impl<'a> Packer<'a> {
     }
 
     /// The pack's own page and its notes', in order.
-    fn made(&self, pack: &'a Pack, round: &'a Round, broken: &[String]) -> Made<'a> {
-        let project = self.maker.project;
-        let indexes = members(project, pack, round);
-        let names = Names::new(&project.municipality, round);
-        let known = self.maker.known.get(&pack.round).map_or(&[][..], Vec::as_slice);
-        let mut pages: BTreeMap<usize, Page> = BTreeMap::new();
-        let mut tellings: BTreeMap<usize, Told> = BTreeMap::new();
-        for index in &indexes {
-            let Some(note) = project.notes.get(*index) else { continue };
-            let reconciled = reconcile(note, &project.municipality, round);
-            tellings.insert(*index, told::told(&reconciled, &names, round));
-            if pack.parts.notes {
-                pages.insert(*index, view::page(project, round, &reconciled, known, self.maker.draft));
-            }
-        }
-        let packed = Packed::new(project, pack, round, &indexes, &tellings);
-        let made = overview::overview(&packed);
-        let reconciled = reconcile(&made, &project.municipality, round);
-        let front = view::pack::page(project, &packed, &reconciled, known, self.maker.draft.then_some(broken));
-        let notes = packed.members.iter().filter_map(|member| {
-            let index = project.notes.iter().position(|note| note.file == member.note.file)?;
-            Some((project.notes.get(index)?, pages.remove(&index)?))
-        });
+    fn made(&self, own: &'a SolvedPack<'a>, broken: &[String]) -> Made<'a> {
+        let (solved, packed, draft) = (self.maker.solved, &own.packed, self.maker.draft);
+        let known = solved.known(&packed.pack.round);
+        let front = view::pack::page(solved.project(), packed, own.overview(), known, draft.then_some(broken));
+        let members = packed.members.iter().filter(|_| packed.pack.parts.notes);
+        let notes = members.filter_map(|member| Some((member.note, view::page(solved, member.note, draft)?)));
         let notes = notes.collect();
         let bookmarks = packed.groups.iter().map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
-        Made { pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(&packed) }
+        Made { pack: packed.pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(packed) }
     }
 
     /// The pack, its round, the municipality and its notes as they were read.
     fn attachments(&self, packed: &Packed<'_>) -> Vec<Attachment> {
         let (pack, round) = (packed.pack, packed.round);
-        let own = attachment(self.maker.project, pack.file, "Pakken")
+        let own = attachment(self.maker.project(), pack.file, "Pakken")
             .map(|own| Attachment { name: format!("pakke-{}", own.name), ..own });
-        let of_the_round = (round.file != pack.file).then(|| attachment(self.maker.project, round.file, "Runden")).flatten();
-        let municipality = attachment(self.maker.project, self.maker.project.municipality.file, "Kommunen");
-        let notes = packed.members.iter().filter_map(|member| attachment(self.maker.project, member.note.file, "Notatet"));
+        let of_the_round = (round.file != pack.file).then(|| attachment(self.maker.project(), round.file, "Runden")).flatten();
+        let municipality = attachment(self.maker.project(), self.maker.project().municipality.file, "Kommunen");
+        let notes = packed.members.iter().filter_map(|member| attachment(self.maker.project(), member.note.file, "Notatet"));
         own.into_iter().chain(of_the_round).chain(municipality).chain(notes).collect()
     }
 
@@ -134,7 +115,7 @@ impl<'a> Packer<'a> {
         let notes = made.notes.iter().flat_map(|(note, _)| of_note(note));
         own.chain(frames)
             .chain(notes)
-            .flat_map(|word| missing_glyphs(self.maker.engine, self.maker.project, theme, word))
+            .flat_map(|word| missing_glyphs(self.maker.engine, self.maker.project(), theme, word))
             .collect()
     }
 

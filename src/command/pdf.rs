@@ -1,6 +1,5 @@
 //! One note to its PDF in the folder: unless it is there already, made of the same.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::command::Failure;
@@ -11,9 +10,9 @@ use crate::note::{Note, Word};
 use crate::page::{Page, Theme};
 use crate::project::Project;
 use crate::prose;
-use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::rule::page::{self, Subject};
+use crate::solved::Solved;
 use crate::source::FileId;
 use crate::typeset::{Attachment, Engine, Fault, TypesetError, git_blob};
 use crate::view;
@@ -31,9 +30,7 @@ pub(super) enum Built {
 /// Makes PDFs of a project's notes.
 pub(super) struct Maker<'a> {
     pub(super) engine: &'a Engine,
-    pub(super) project: &'a Project,
-    /// Ids of each round's notes.
-    pub(super) known: &'a BTreeMap<String, Vec<String>>,
+    pub(super) solved: &'a Solved,
     /// The folder of the PDFs.
     pub(super) out: &'a Folder,
     /// UDKAST on every page.
@@ -45,8 +42,9 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     /// Makes the PDF of a note.
     pub(super) fn make(&self, note: &Note) -> Result<Built, Failure> {
-        let Some(round) = self.project.round(note) else { return Ok(Built::Failed(Vec::new())) };
-        let (page, attachments) = (self.page(note, round), self.attachments(note, round));
+        let (round, page) = (self.project().round(note), view::page(self.solved, note, self.draft));
+        let (Some(round), Some(page)) = (round, page) else { return Ok(Built::Failed(Vec::new())) };
+        let attachments = self.attachments(note, round);
         let name = self.name(note);
         let made_of = match self.engine.fingerprint(&page, &attachments) {
             Ok(made_of) => made_of,
@@ -71,35 +69,34 @@ impl Maker<'_> {
         }
     }
 
+    /// The project that the notes are of.
+    pub(super) fn project(&self) -> &Project {
+        self.solved.project()
+    }
+
     /// Where the note's PDF is, or will be: folders and names as the notes have them, `out/budget-2020/BI8.pdf`.
     pub(super) fn path(&self, note: &Note) -> PathBuf {
         self.out.path().join(self.name(note))
     }
 
     fn name(&self, note: &Note) -> String {
-        let file = self.project.sources.get(note.file).map_or("", |source| &source.path);
+        let file = self.project().sources.get(note.file).map_or("", |source| &source.path);
         let stem = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
         format!("{}/{stem}.pdf", note.round)
     }
 
-    fn page(&self, note: &Note, round: &Round) -> Page {
-        let others = self.known.get(&note.round).map_or(&[][..], Vec::as_slice);
-        let reconciled = reconcile(note, &self.project.municipality, round);
-        view::page(self.project, round, &reconciled, others, self.draft)
-    }
-
     /// The note, its round and the municipality as they were read.
     fn attachments(&self, note: &Note, round: &Round) -> Vec<Attachment> {
-        let attach = |file, what: &str| attachment(self.project, file, what);
+        let attach = |file, what: &str| attachment(self.project(), file, what);
         let of_the_round = (round.file != note.file).then(|| attach(round.file, "Runden")).flatten();
-        let all = [attach(note.file, "Notatet"), of_the_round, attach(self.project.municipality.file, "Kommunen")];
+        let all = [attach(note.file, "Notatet"), of_the_round, attach(self.project().municipality.file, "Kommunen")];
         all.into_iter().flatten().collect()
     }
 
     /// Characters of the note's own texts that no font has: found before they fail the export, at their place.
     fn missing_glyphs(&self, note: &Note, seen: &Page) -> Vec<Diagnostic> {
         let words = note.labels().into_iter().chain(note.prose());
-        words.flat_map(|word| missing_glyphs(self.engine, self.project, &seen.theme, word)).collect()
+        words.flat_map(|word| missing_glyphs(self.engine, self.project(), &seen.theme, word)).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::command::Failure;
-use crate::command::files::{self, Found};
+use crate::command::files;
 use crate::command::git::{Entry, Repository};
 use crate::depend;
 use crate::limit;
@@ -11,8 +11,8 @@ use crate::project::{Input, Project};
 use crate::rule::Selection;
 
 /// Of what was asked for, the files that are not as they were in a revision, and those that depend on them.
-pub(super) fn selection(found: &Found, revision: &str) -> Result<Selection, Failure> {
-    let repository = Repository::of(&found.root)?;
+pub(super) fn selection(root: &Path, project: &Project, asked: &Selection, revision: &str) -> Result<Selection, Failure> {
+    let repository = Repository::of(root)?;
     let commit = repository.commit(revision)?;
     let changed = repository.changed(&commit, &["notes", "templates"])?;
     // Changed notes as they were: their ids may be others' now, or nobody's.
@@ -22,6 +22,6 @@ pub(super) fn selection(found: &Found, revision: &str) -> Result<Selection, Fail
     let contents = repository.contents(&wanted)?;
     let inputs = wanted.iter().zip(contents).map(|((entry, _), bytes)| Input { path: entry.path.clone(), bytes });
     let earlier = Project::read(inputs.collect());
-    let reached = depend::reached(&found.project, &earlier, &changed);
-    Ok(Selection::Paths(reached.into_iter().filter(|path| found.selection.has(path)).collect()))
+    let reached = depend::reached(project, &earlier, &changed);
+    Ok(Selection::Paths(reached.into_iter().filter(|path| asked.has(path)).collect()))
 }

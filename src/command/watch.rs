@@ -3,12 +3,15 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::cancel::Cancel;
 use crate::command::check::{self, Args};
+use crate::command::session::Session;
 use crate::command::{Ended, Failure, files, output};
 use crate::text;
 use crate::text::Lang;
@@ -29,8 +32,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (root, _) = files::locate(&args.paths, files::canonical)?;
     let (tell, changes) = mpsc::channel();
     let above = root.clone();
+    // What is being checked when something is saved is not worth ending.
+    let current = Arc::new(Mutex::new(Cancel::default()));
+    let running = Arc::clone(&current);
     let heard = move |event: notify::Result<Event>| {
         if event.is_ok_and(|event| matters(&event, &above)) {
+            running.lock().unwrap_or_else(PoisonError::into_inner).cancel();
             let _ = tell.send(());
         }
     };
@@ -38,11 +45,21 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false)).map_err(|error| unheard(&error))?;
     let mut last = String::new();
     let mut changed = true;
+    let mut session = Session::default();
     loop {
+        let cancel = Cancel::default();
+        current.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&cancel);
         // What is saved while it is read is heard of, and read again.
         watch(&mut watcher, &root)?;
         let there = is_there(&root);
-        let told = check::once(args, lang);
+        let told = match check::once(args, lang, &mut session, &cancel) {
+            Ok(None) => {
+                changed |= wait(&changes, || is_there(&root) != there);
+                continue;
+            }
+            Ok(Some(told)) => Ok(told),
+            Err(failure) => Err(failure),
+        };
         let said = told.as_ref().map_or_else(|failure| failure.said(lang), |told| told.text.clone());
         if (changed || said != last) && !show(told.is_ok(), &said, lang) {
             return Ok(Ended::Clean);

@@ -1,6 +1,6 @@
 //! Tables derived whole: their rows are the source table's posts, gathered by what the derived table's type prints.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Dimension, Dims, Names};
@@ -16,13 +16,13 @@ rule!(NO_SUCH_TABLE = "ukendt-tabel", Error; "Der er ingen tabel af det navn.", 
 rule!(CANT_DERIVE = "kan-ikke-udledes", Error; "Tabellen kan ikke udledes af den anden.", "The table can't be derived from the other.");
 
 /// The note with the rows of its derived tables filled in, and what is wrong with them.
-pub fn expand<'a>(note: &'a Note, municipality: &Municipality, round: &Round) -> (Cow<'a, Note>, Vec<Diagnostic>) {
+pub fn expand(note: &Arc<Note>, municipality: &Municipality, round: &Round) -> (Arc<Note>, Vec<Diagnostic>) {
     if note.tables.iter().all(|table| table.derived_from.is_none()) {
-        return (Cow::Borrowed(note), Vec::new());
+        return (Arc::clone(note), Vec::new());
     }
     let names = Names::new(municipality, round);
     let mut findings = Vec::new();
-    let mut expanded = note.clone();
+    let mut expanded = Note::clone(note);
     for index in 0..expanded.tables.len() {
         let Some(from) = expanded.tables[index].derived_from.clone() else { continue };
         let posts = match source(note, &expanded.tables[index], &from) {
@@ -41,7 +41,7 @@ pub fn expand<'a>(note: &'a Note, municipality: &Municipality, round: &Round) ->
             Err(finding) => findings.push(*finding),
         }
     }
-    (Cow::Owned(expanded), findings)
+    (Arc::new(expanded), findings)
 }
 
 fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, Box<Diagnostic>> {

@@ -10,15 +10,14 @@ pub mod workbook;
 use std::collections::BTreeMap;
 
 use crate::amount::Amount;
+use crate::contribution;
 use crate::equation::FigureId;
 use crate::equation::facts::Names;
 use crate::note::{Date, Note, Period, PriceLevel};
 use crate::pack::Packed;
 use crate::pack::figures::{self, Figure};
-use crate::pack::told;
-use crate::project::Project;
-use crate::reconcile::reconcile;
 use crate::register::Round;
+use crate::solved::Solved;
 
 /// What is told of a note or a pack.
 #[derive(Clone, Debug)]
@@ -60,12 +59,13 @@ pub struct Placed {
 }
 
 impl<'a> Export<'a> {
-    /// The figures of a note alone.
-    pub fn of_note(project: &'a Project, round: &'a Round, note: &Note, draft: bool) -> Self {
+    /// The figures of a note alone; `None` where it is not the project's, or its round is not known.
+    pub fn of_note(solved: &'a Solved, note: &Note, draft: bool) -> Option<Self> {
+        let project = solved.project();
+        let (round, own) = (project.round(note)?, solved.of(note)?);
         let names = Names::new(&project.municipality, round);
-        let reconciled = reconcile(note, &project.municipality, round);
-        let lines = figures::figures(&reconciled, &names, round).map(|figure| Line { figure, placed: None });
-        Self {
+        let lines = figures::figures(&own.reconciled, &names, round).map(|figure| Line { figure, placed: None });
+        Some(Self {
             title: format!("{} – {}", note.id.value, note.title.value),
             round,
             municipality: &project.municipality.name,
@@ -73,19 +73,19 @@ impl<'a> Export<'a> {
             draft,
             packed: None,
             lines: lines.collect(),
-        }
+        })
     }
 
     /// The figures of a pack: those of all its notes, counted or not.
-    pub fn of_pack(project: &'a Project, packed: &'a Packed<'a>, draft: bool) -> Self {
-        let round = packed.round;
+    pub fn of_pack(solved: &'a Solved, packed: &'a Packed<'a>, draft: bool) -> Self {
+        let (project, round) = (solved.project(), packed.round);
         let names = Names::new(&project.municipality, round);
         let mut lines = Vec::new();
         for member in &packed.members {
-            let reconciled = reconcile(member.note, &project.municipality, round);
-            let told = told::told(&reconciled, &names, round);
-            let placed: BTreeMap<FigureId, &told::Placed> = told.placed.iter().map(|cell| (cell.figure, cell)).collect();
-            lines.extend(figures::figures(&reconciled, &names, round).map(|figure| {
+            let Some(own) = solved.of(member.note) else { continue };
+            let placed: BTreeMap<FigureId, &contribution::Placed> =
+                member.contribution.placed.iter().map(|cell| (cell.figure, cell)).collect();
+            lines.extend(figures::figures(&own.reconciled, &names, round).map(|figure| {
                 let placed = placed.get(&figure.id).and_then(|cell| {
                     Some(Placed {
                         root: packed.root(figure.area.as_deref()?).to_owned(),

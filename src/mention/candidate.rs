@@ -71,7 +71,7 @@ impl Candidates {
     }
 
     /// Gathers them.
-    pub(crate) fn new(reconciled: &Reconciled<'_>, names: &Names<'_>, externals: &[External<'_>]) -> Self {
+    pub(crate) fn new(reconciled: &Reconciled, names: &Names<'_>, externals: &[External<'_>]) -> Self {
         let mut gather = Gather { reconciled, names, all: Vec::new() };
         for (index, table) in reconciled.note.tables.iter().enumerate().filter(|(_, table)| is_money(table)) {
             gather.figures(index, table);
@@ -115,7 +115,7 @@ fn is_money(table: &Table) -> bool {
 }
 
 struct Gather<'a> {
-    reconciled: &'a Reconciled<'a>,
+    reconciled: &'a Reconciled,
     names: &'a Names<'a>,
     all: Vec<Candidate>,
 }

@@ -88,7 +88,7 @@ impl<'a> Sentence<'a> {
 
 /// Tells what stands behind amounts.
 pub(super) struct Judge<'a> {
-    reconciled: &'a Reconciled<'a>,
+    reconciled: &'a Reconciled,
     names: &'a Names<'a>,
     candidates: &'a Candidates,
     /// The roots of each row's words.
@@ -102,7 +102,7 @@ const MOST_NEAR: usize = 4_000;
 const MOST_HITS: usize = 500;
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(reconciled: &'a Reconciled<'a>, names: &'a Names<'a>, candidates: &'a Candidates) -> Self {
+    pub(super) fn new(reconciled: &'a Reconciled, names: &'a Names<'a>, candidates: &'a Candidates) -> Self {
         let mut rows = BTreeMap::new();
         // Where nothing is held against a row, its words are not asked for.
         let tables = reconciled.note.tables.iter().enumerate().filter(|_| !candidates.all.is_empty());

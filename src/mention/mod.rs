@@ -62,7 +62,7 @@ pub(crate) struct Mentions<'a> {
 }
 
 /// Reads the amounts in a note's texts, and tells what stands behind each.
-pub(crate) fn read<'a>(reconciled: &'a Reconciled<'a>, names: &Names<'_>, texts: &[Passages<'_>]) -> Mentions<'a> {
+pub(crate) fn read<'a>(reconciled: &'a Reconciled, names: &Names<'_>, texts: &[Passages<'_>]) -> Mentions<'a> {
     let externals = external::read(&reconciled.note);
     let mut found = Vec::new();
     let (mut typed, mut judged) = (0, false);

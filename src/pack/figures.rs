@@ -53,7 +53,7 @@ pub struct Figure {
 }
 
 /// The figures of a note's posts, in the order of the note; those that are empty, or can't be told, are left out.
-pub fn figures<'r>(reconciled: &'r Reconciled<'r>, names: &'r Names<'r>, round: &'r Round) -> impl Iterator<Item = Figure> + 'r {
+pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r Round) -> impl Iterator<Item = Figure> + 'r {
     let note = &reconciled.note;
     let tables = note.tables.iter().enumerate();
     let posts =

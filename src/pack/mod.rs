@@ -1,28 +1,27 @@
 //! A pack: many notes as one set of figures, each taken from the notes and none typed twice.
 //!
-//! [`told`] is what one note tells of the money it asks for; [`Packed`] is what a pack makes of the notes it has. All amounts are
+//! [`crate::contribution`] is what one note gives to its sums; [`Packed`] is what a pack makes of the notes it has. All amounts are
 //! exact. [`frame`] holds them against the round's frames, [`overview`] tells them as tables, [`figures`] lists every figure.
 
 pub mod figures;
 pub mod frame;
 mod members;
 pub mod overview;
-pub mod price;
 pub mod printed;
-pub mod told;
+mod solved;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::amount::{Amount, Unit};
+use crate::contribution::{Contribution, Sum};
 use crate::equation::facts::Names;
 use crate::note::{self, Note, Pack, Period};
-use crate::project::Project;
-use crate::reconcile::reconcile;
 use crate::register::{Municipality, Round};
+use crate::solved::Solved;
 
 pub use frame::FrameUse;
 pub use members::{alphabetical, capitalised, committee_of, members};
-pub use told::{Placed, Sum, Told};
+pub use solved::{SolvedPack, selected};
 
 /// A pack with its notes and their money, in the pack's unit and the round's price level.
 #[derive(Clone, Debug)]
@@ -63,7 +62,7 @@ pub struct Member<'a> {
     /// Its money, in the pack's unit, each under one of the pack's periods; that of every option, counted or not.
     pub sums: Vec<Sum>,
     /// What of its tables has no place in the sums, and where they differ.
-    pub told: &'a Told,
+    pub contribution: &'a Contribution,
 }
 
 /// An option of a note, as a pack has it.
@@ -93,26 +92,21 @@ pub struct Part<'p, 'a> {
     pub sum: &'p Sum,
 }
 
-/// What notes (places among the project's notes) tell, for a pack: worked out here, where nobody has reconciled them already.
-pub fn all_told(project: &Project, round: &Round, notes: &[usize]) -> BTreeMap<usize, Told> {
-    let names = Names::new(&project.municipality, round);
-    let known = notes.iter().filter_map(|index| Some((*index, project.notes.get(*index)?)));
-    known.map(|(index, note)| (index, told::told(&reconcile(note, &project.municipality, round), &names, round))).collect()
-}
-
 impl<'a> Packed<'a> {
-    /// A pack of `notes` (places among the project's notes), each with what it tells.
-    pub fn new(project: &'a Project, pack: &'a Pack, round: &'a Round, notes: &[usize], told: &'a BTreeMap<usize, Told>) -> Self {
+    /// A pack of a project, and its round, with the notes that it chooses.
+    pub fn new(solved: &'a Solved, pack: &'a Pack, round: &'a Round) -> Self {
+        let project = solved.project();
         let names = Names::new(&project.municipality, round);
         let unit = pack.unit.unwrap_or(round.unit);
-        let known = notes.iter().filter_map(|index| Some((project.notes.get(*index)?, told.get(index)?)));
-        let known: Vec<(&Note, &Told)> = known.collect();
+        let chosen = members::members(project, pack, round).into_iter();
+        let known = chosen.filter_map(|place| Some((project.notes.get(place)?.as_ref(), solved.contribution(place)?)));
+        let known: Vec<(&Note, &Contribution)> = known.collect();
         let columns = columns(round, &known);
         let mut overflow = false;
         let mut members: Vec<Member<'a>> = Vec::new();
-        for (note, told) in known {
+        for (note, contribution) in known {
             let mut sums = Vec::new();
-            for sum in &told.sums {
+            for sum in &contribution.sums {
                 let period = columns.iter().find(|column| covers(**column, sum.period)).copied();
                 let (Some(period), Some(amount)) = (period, round.unit.convert(sum.amount, unit)) else {
                     overflow = true;
@@ -131,7 +125,7 @@ impl<'a> Packed<'a> {
                 committee: committee_of(&names, note),
                 choices: note.choices.iter().map(|choice| Choice { choice, counted: counts(choice) }).collect(),
                 sums,
-                told,
+                contribution,
             });
         }
         let mut packed = Self {
@@ -148,7 +142,7 @@ impl<'a> Packed<'a> {
         };
         packed.arrange(&names);
         packed.frames = frame::uses(&packed, &names);
-        packed.overflow |= packed.members.iter().any(|member| member.told.overflow) || packed.total(|_| true).is_none();
+        packed.overflow |= packed.members.iter().any(|member| member.contribution.overflow) || packed.total(|_| true).is_none();
         packed
     }
 
@@ -222,9 +216,9 @@ impl Member<'_> {
 }
 
 /// The columns of a pack's overviews: the round's years, with a column before and after them for money that notes have there.
-fn columns(round: &Round, notes: &[(&Note, &Told)]) -> Vec<Period> {
+fn columns(round: &Round, notes: &[(&Note, &Contribution)]) -> Vec<Period> {
     let own: Vec<Period> = round.years.iter().map(|year| year.value).collect();
-    let told: BTreeSet<Period> = notes.iter().flat_map(|(_, told)| &told.sums).map(|sum| sum.period).collect();
+    let told: BTreeSet<Period> = notes.iter().flat_map(|(_, contribution)| &contribution.sums).map(|sum| sum.period).collect();
     let outside = |fits: &dyn Fn(&Period) -> bool| {
         let outside = || told.iter().filter(|period| !own.contains(period) && fits(period));
         let (first, last) = (outside().map(|p| p.first()).min()?, outside().map(|p| p.last()).max()?);

@@ -6,6 +6,7 @@
 //! is taken first; where none helps, the one it fails for is rounded by itself, and said to be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::amount::Amount;
 use crate::controlled::{self, Line, Rounded, Unrounded};
@@ -32,7 +33,7 @@ const TOTAL: &str = "";
 #[derive(Clone, Debug)]
 pub struct Printed<'a> {
     /// The overviews with rounded figures: what the equations fill in are the rounded sums.
-    pub overview: Note,
+    pub overview: Arc<Note>,
     /// The frames.
     pub frames: Vec<FrameUse<'a>>,
     /// What is counted in all, by period.
@@ -76,7 +77,7 @@ impl<'a> Printed<'a> {
                 table.money = Some(Spanned::new(format!("pakke-{}", table.id.value), table.span));
             }
         }
-        Some(Self { overview, frames, total, apart })
+        Some(Self { overview: Arc::new(overview), frames, total, apart })
     }
 }
 

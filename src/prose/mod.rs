@@ -44,7 +44,7 @@ pub struct Scene<'a> {
     /// The files, to point into.
     pub sources: &'a Sources,
     /// The note, solved.
-    pub reconciled: &'a Reconciled<'a>,
+    pub reconciled: &'a Reconciled,
     /// Ids of the round's other notes.
     pub notes: &'a [String],
     /// The number of each table, by its index; `None` where it has none.
@@ -57,7 +57,7 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// A scene in which neither tables nor sections have numbers, and no figure is marked.
-    pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled<'a>, notes: &'a [String]) -> Self {
+    pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled, notes: &'a [String]) -> Self {
         Self { sources, reconciled, notes, numbers: &[], numbered: false, disputed: None }
     }
 }

@@ -24,7 +24,7 @@ pub struct Share {
 }
 
 /// A post's shares in the columns where there is anything to share; `None` where something is not known.
-pub fn shares(reconciled: &Reconciled<'_>, index: usize, number: usize) -> Option<Vec<Share>> {
+pub fn shares(reconciled: &Reconciled, index: usize, number: usize) -> Option<Vec<Share>> {
     let table = &reconciled.note.tables[index];
     let sort = sort(&table.posts[number]);
     let mut out = Vec::new();

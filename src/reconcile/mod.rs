@@ -14,12 +14,13 @@ pub mod solve;
 pub mod suspect;
 pub mod window;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
+use crate::cancel::{Cancel, Cancelled};
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
 use crate::equation::{Figure, FigureId, Row, State, System, derive, effect};
@@ -32,9 +33,9 @@ use solve::Solution;
 
 /// A note, solved and verified.
 #[derive(Clone, Debug)]
-pub struct Reconciled<'a> {
+pub struct Reconciled {
     /// The note with derived tables expanded.
-    pub note: Cow<'a, Note>,
+    pub note: Arc<Note>,
     /// Its figures and equations.
     pub system: System,
     /// The values of its figures.
@@ -79,20 +80,56 @@ impl Check {
 }
 
 /// Solves and verifies a note.
-pub fn reconcile<'a>(note: &'a Note, municipality: &Municipality, round: &Round) -> Reconciled<'a> {
-    let (note, mut findings) = derive::expand(note, municipality, round);
-    findings.extend(effect::findings(&note));
-    let system = System::new(&note, municipality, round);
-    let solution = solve::solve(&system);
-    let checks = checks(&system, &solution);
-    let names = Names::new(municipality, round);
-    let mut causes = blame::causes(&note, &names, &system, &checks);
-    let joint = joint::judge(&system, &solution, &checks, &mut causes);
-    let mut unlikely = chance::unlikely(&system, &checks, &causes);
-    for causes in [&mut causes, &mut unlikely] {
-        suspect::rank(&note, &system, &solution, &checks, causes);
+pub fn reconcile(note: &Arc<Note>, municipality: &Municipality, round: &Round) -> Reconciled {
+    Solving::new(note, municipality, round).judged(&Cancel::default())
+}
+
+/// Solves and verifies a note, unless that is cancelled on the way.
+pub fn reconcile_until(
+    note: &Arc<Note>,
+    municipality: &Municipality,
+    round: &Round,
+    cancel: &Cancel,
+) -> Result<Reconciled, Cancelled> {
+    cancel.check()?;
+    let reconciled = Solving::new(note, municipality, round).judged(cancel);
+    // What was given up on the way is not what it would have been.
+    cancel.check().map(|()| reconciled)
+}
+
+/// A note whose figures are filled in and whose equations are held; why some fail is not yet known.
+struct Solving<'m> {
+    names: Names<'m>,
+    note: Arc<Note>,
+    system: System,
+    solution: Solution,
+    checks: Vec<Check>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'m> Solving<'m> {
+    fn new(note: &Arc<Note>, municipality: &'m Municipality, round: &Round) -> Self {
+        let (note, mut findings) = derive::expand(note, municipality, round);
+        findings.extend(effect::findings(&note));
+        let system = System::new(&note, municipality, round);
+        let solution = solve::solve(&system);
+        let checks = checks(&system, &solution);
+        Self { names: Names::new(municipality, round), note, system, solution, checks, findings }
     }
-    Reconciled { note, system, solution, checks, causes, unlikely, joint, findings }
+
+    /// Traces what fails to its causes. Once cancelled, only what is cheap is done.
+    fn judged(self, cancel: &Cancel) -> Reconciled {
+        let Self { names, note, system, solution, checks, findings } = self;
+        let mut causes = if cancel.is_cancelled() { Vec::new() } else { blame::causes(&note, &names, &system, &checks) };
+        let joint = joint::judge(&system, &solution, &checks, &mut causes, cancel);
+        let mut unlikely = if cancel.is_cancelled() { Vec::new() } else { chance::unlikely(&system, &checks, &causes) };
+        for causes in [&mut causes, &mut unlikely] {
+            if !cancel.is_cancelled() {
+                suspect::rank(&note, &system, &solution, &checks, causes);
+            }
+        }
+        Reconciled { note, system, solution, checks, causes, unlikely, joint, findings }
+    }
 }
 
 fn checks(system: &System, solution: &Solution) -> Vec<Check> {
@@ -119,7 +156,7 @@ fn checks(system: &System, solution: &Solution) -> Vec<Check> {
     out
 }
 
-impl Reconciled<'_> {
+impl Reconciled {
     /// The written figures that no equation could contradict.
     pub fn unverified(&self) -> BTreeSet<FigureId> {
         let mut all: BTreeSet<FigureId> = (0..self.system.figures.len())

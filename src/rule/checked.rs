@@ -34,6 +34,23 @@ pub struct Gap {
     pub unit: Unit,
 }
 
+impl Counts {
+    pub(super) fn add(&mut self, other: Counts) {
+        let Counts { notes, tables, figures, equations, unverified, packs, rounded, largest } = other;
+        self.notes += notes;
+        self.tables += tables;
+        self.figures += figures;
+        self.equations += equations;
+        self.unverified += unverified;
+        self.packs += packs;
+        self.rounded += rounded;
+        self.largest = match (self.largest, largest) {
+            (Some(own), Some(other)) => Some(own.larger(other)),
+            (own, other) => own.or(other),
+        };
+    }
+}
+
 impl Gap {
     /// The larger of two, in whatever unit each is.
     pub(super) fn larger(self, other: Self) -> Self {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Note, Word};
+use crate::project::Project;
 use crate::rule::Context;
 use crate::source::Span;
 use crate::text;
@@ -21,13 +22,6 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         twice(table.posts.iter().filter_map(|post| post.id.as_ref()), &text!("en post", "post"), findings);
     }
     twice(note.choices.iter().map(|choice| &choice.id), &text!("en valgmulighed", "option"), findings);
-    // Of two notes with one id, the later file tells it.
-    let others = context.project.notes.iter().take_while(|other| other.file != note.file);
-    let first = others.filter(|other| other.round == note.round).find(|other| other.id.value == note.id.value);
-    if let Some(first) = first.filter(|_| !note.id.value.is_empty()) {
-        findings.push(duplicate(&note.id, first.id.span, &text!("et notat", "note")));
-    }
-    same_file(context, findings);
     if let Some(known) = context.round.known.iter().find(|known| known.id.value == note.id.value) {
         let id = &note.id.value;
         findings.push(
@@ -45,23 +39,51 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Two notes whose files are one where letters have no size: on Windows and Mac, and in `out/` there.
-fn same_file(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let (project, note) = (context.project, context.note);
-    let path = |note: &Note| project.sources.get(note.file).map_or("", |source| &source.path);
-    let folded = path(note).to_lowercase();
-    let mut others = project.notes.iter().take_while(|other| other.file != note.file);
-    let Some(first) = others.find(|other| path(other).to_lowercase() == folded) else { return };
-    let (own, other) = (path(note), path(first));
-    findings.push(
-        Diagnostic::new(
-            &DUPLICATE_ID,
-            note.id.span,
-            text!("{own} og {other} er samme fil på Windows og Mac", "{own} and {other} are the same file on Windows and Mac"),
-        )
-        .label(first.id.span, text!("den anden fil", "the other file"))
-        .help(text!("giv den ene fil et andet navn", "give one of the files another name")),
-    );
+/// The notes that share an id or a file with one before them: found once for all notes.
+pub(super) struct Twice<'a> {
+    project: &'a Project,
+    /// The first note of each round and id.
+    ids: HashMap<(&'a str, &'a str), &'a Note>,
+    /// The first note of each path, in small letters.
+    paths: HashMap<String, &'a Note>,
+}
+
+impl<'a> Twice<'a> {
+    pub(super) fn new(project: &'a Project) -> Self {
+        let (mut ids, mut paths) = (HashMap::new(), HashMap::new());
+        for note in project.notes.iter().map(AsRef::as_ref) {
+            if !note.id.value.is_empty() {
+                ids.entry((note.round.as_str(), note.id.value.as_str())).or_insert(note);
+            }
+            paths.entry(project.path(note.file).to_lowercase()).or_insert(note);
+        }
+        Self { project, ids, paths }
+    }
+
+    /// Says of a note that its id or its file is another's: of two, the later file tells it.
+    pub(super) fn check(&self, note: &Note, findings: &mut Vec<Diagnostic>) {
+        let first = self.ids.get(&(note.round.as_str(), note.id.value.as_str()));
+        if let Some(first) = first.filter(|first| first.file != note.file) {
+            findings.push(duplicate(&note.id, first.id.span, &text!("et notat", "note")));
+        }
+        // Where letters have no size: on Windows and Mac, and in `out/` there.
+        let own = self.project.path(note.file);
+        let first = self.paths.get(&own.to_lowercase()).filter(|first| first.file != note.file);
+        let Some(first) = first else { return };
+        let other = self.project.path(first.file);
+        findings.push(
+            Diagnostic::new(
+                &DUPLICATE_ID,
+                note.id.span,
+                text!(
+                    "{own} og {other} er samme fil på Windows og Mac",
+                    "{own} and {other} are the same file on Windows and Mac"
+                ),
+            )
+            .label(first.id.span, text!("den anden fil", "the other file"))
+            .help(text!("giv den ene fil et andet navn", "give one of the files another name")),
+        );
+    }
 }
 
 pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Word>, what: &Text, findings: &mut Vec<Diagnostic>) {

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod checked;
+mod checker;
 mod dimensions;
 mod head;
 mod ids;
@@ -27,22 +28,19 @@ mod theme;
 mod unverified;
 mod unwritten;
 
+pub use crate::project::Selection;
 pub use checked::{Amounts, Checked, Counts, Gap};
+pub use checker::{Checker, check};
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive, effect};
-use crate::note::{Note, Pack};
-use crate::pack::{Packed, Told, members, told};
+use crate::note::Note;
 use crate::project::{self, Project};
 use crate::prose::Scene;
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
-use crate::reconcile::{Reconciled, reconcile};
+use crate::reconcile::Reconciled;
 use crate::register::Round;
-use crate::source::FileId;
-use once::{few, gravest, quiet};
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -188,7 +186,7 @@ pub(crate) struct Context<'a> {
     pub(crate) round: &'a Round,
     pub(crate) note: &'a Note,
     pub(crate) names: Names<'a>,
-    pub(crate) reconciled: &'a Reconciled<'a>,
+    pub(crate) reconciled: &'a Reconciled,
     /// Ids of the round's notes, by file and by title only.
     pub(crate) notes: &'a [String],
     /// The note's texts, and the amounts in them.
@@ -196,7 +194,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// What a note's prose is filled in from, where nothing is disputed and tables have no numbers yet.
-fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled<'a>, notes: &'a [String]) -> Scene<'a> {
+fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled, notes: &'a [String]) -> Scene<'a> {
     Scene::plain(&project.sources, reconciled, notes)
 }
 
@@ -222,119 +220,3 @@ static CHECKS: &[Check] = &[
     mentions::check,
     unwritten::check,
 ];
-
-/// Which notes to check.
-#[derive(Clone, Debug, Default)]
-pub enum Selection {
-    /// Every note of the project.
-    #[default]
-    All,
-    /// Files and folders, by path from the project root.
-    Paths(Vec<String>),
-}
-
-impl Selection {
-    /// True when a file is asked for, itself or by a folder.
-    pub fn has(&self, path: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Paths(paths) => paths.iter().any(|asked| {
-                asked.is_empty() || path == asked || path.strip_prefix(asked.as_str()).is_some_and(|rest| rest.starts_with('/'))
-            }),
-        }
-    }
-}
-
-/// Ids of each round's notes, by file and by title only.
-pub fn known_notes(project: &Project) -> BTreeMap<String, Vec<String>> {
-    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (folder, round) in &project.rounds {
-        known.entry(folder.clone()).or_default().extend(round.known.iter().map(|note| note.id.value.clone()));
-    }
-    for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
-        known.entry(note.round.clone()).or_default().push(note.id.value.clone());
-    }
-    known
-}
-
-/// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The register and the rounds of
-/// the selected notes are checked with them, and the notes of a selected pack.
-pub fn check(project: &Project, selection: &Selection) -> Checked {
-    let mut checked = Checked::default();
-    let known = known_notes(project);
-    let empty = Vec::new();
-    let mut shown = vec![project.municipality.file];
-    register::check(project, &mut checked.findings);
-    theme::check(project, &mut checked.findings);
-    let packs = packs(project, selection);
-    let members: BTreeSet<usize> = packs.iter().flat_map(|(_, _, notes)| notes.iter().copied()).collect();
-    let mut told: BTreeMap<usize, Told> = BTreeMap::new();
-    for (index, note) in project.notes.iter().enumerate() {
-        let path = project.sources.get(note.file).map_or("", |source| &source.path);
-        let asked = selection.has(path) || members.contains(&index);
-        let Some(round) = project.round(note).filter(|_| asked) else { continue };
-        shown.extend([note.file, round.file]);
-        let reconciled = reconcile(note, &project.municipality, round);
-        let notes = known.get(&note.round).unwrap_or(&empty);
-        let names = Names::new(&project.municipality, round);
-        let seen = mentions::Seen::new(&scene(project, &reconciled, notes), &names);
-        let context = Context { project, round, note, names, reconciled: &reconciled, notes, seen: &seen };
-        let before = checked.findings.len();
-        for check in CHECKS {
-            check(&context, &mut checked.findings);
-        }
-        checked.findings.extend(reconciled.findings.iter().cloned());
-        quiet(&mut checked.findings, before, &project.findings);
-        gravest(&mut checked.findings, before);
-        checked.counts.notes += 1;
-        checked.amounts.add(seen.amounts());
-        checked.notes.push(note.file);
-        checked.counts.tables += note.tables.len();
-        checked.counts.figures += reconciled.figures();
-        checked.counts.equations += reconciled.checks.len();
-        checked.counts.unverified += reconciled.unverified().len();
-        for check in reconciled.checks.iter().filter(|check| check.within_rounding()) {
-            let gap = Gap { amount: check.residual.abs(), unit: reconciled.unit(check) };
-            checked.counts.rounded += 1;
-            checked.counts.largest = Some(checked.counts.largest.map_or(gap, |largest| largest.larger(gap)));
-        }
-        if members.contains(&index) {
-            told.insert(index, told::told(&reconciled, &names, round));
-        }
-    }
-    for (own, round, notes) in &packs {
-        shown.extend([own.file, round.file]);
-        let packed = Packed::new(project, own, round, notes, &told);
-        let errors = errors(&checked.findings, &project.findings);
-        let context = pack::Context { project, packed: &packed, notes: known.get(&own.round).unwrap_or(&empty), errors: &errors };
-        let before = checked.findings.len();
-        pack::check(&context, &mut checked.counts, &mut checked.findings);
-        quiet(&mut checked.findings, before, &project.findings);
-    }
-    let rounds = project.rounds.values().filter(|round| shown.contains(&round.file));
-    rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
-    // What is asked for is shown, though it has no notes, or could not be read as one.
-    shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
-    checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
-    in_source_order(&mut checked.findings);
-    few(&mut checked.findings);
-    checked
-}
-
-/// The files that have an error.
-fn errors(findings: &[Diagnostic], read: &[Diagnostic]) -> BTreeSet<FileId> {
-    let errors = findings.iter().chain(read).filter(|finding| finding.severity() == Severity::Error);
-    errors.map(|finding| finding.primary.span.file).collect()
-}
-
-/// The selected packs, each with its round and notes.
-fn packs<'p>(project: &'p Project, selection: &Selection) -> Vec<(&'p Pack, &'p Round, Vec<usize>)> {
-    let path = |pack: &Pack| project.sources.get(pack.file).map_or("", |source| &source.path);
-    let asked = project.packs.iter().filter(|pack| selection.has(path(pack)));
-    asked
-        .filter_map(|pack| {
-            let round = project.rounds.get(&pack.round)?;
-            Some((pack, round, members(project, pack, round)))
-        })
-        .collect()
-}

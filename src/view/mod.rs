@@ -15,10 +15,18 @@ use crate::project::Project;
 use crate::prose::{self, Scene};
 use crate::reconcile::Reconciled;
 use crate::register::{Named, Round};
+use crate::solved::Solved;
 use crate::text::{Lang, Text};
 
-/// A note's page. With `draft`, disputed figures are marked in words and UDKAST stands on every page.
-pub fn page(project: &Project, round: &Round, reconciled: &Reconciled<'_>, notes: &[String], draft: bool) -> Page {
+/// A note's page; `None` where it is not the project's, or its round is not known. With `draft`, disputed figures are marked in
+/// words and UDKAST stands on every page.
+pub fn page(solved: &Solved, note: &Note, draft: bool) -> Option<Page> {
+    let (project, reconciled) = (solved.project(), &solved.of(note)?.reconciled);
+    let (round, notes) = (project.round(note)?, solved.known(&note.round));
+    Some(page_of(project, round, reconciled, notes, draft))
+}
+
+fn page_of(project: &Project, round: &Round, reconciled: &Reconciled, notes: &[String], draft: bool) -> Page {
     let disputed = reconciled.disputed();
     let words = |figure: FigureId| disputed.contains(&figure).then(|| "stemmer ikke".to_owned());
     let note: &Note = &reconciled.note;

@@ -31,7 +31,7 @@ pub fn link_to_line(number: usize) -> String {
 pub fn page(
     project: &Project,
     packed: &Packed<'_>,
-    overview: &Reconciled<'_>,
+    overview: &Reconciled,
     notes: &[String],
     draft: Option<&[String]>,
 ) -> PackPage {
@@ -155,7 +155,7 @@ fn unit(packed: &Packed<'_>) -> String {
 struct Writer<'w, 'a> {
     packed: &'w Packed<'a>,
     /// Its tables as they are printed.
-    overview: &'w Reconciled<'w>,
+    overview: &'w Reconciled,
     /// What of it was rounded; none where nothing is.
     rounded: Option<&'w Printed<'a>>,
     viewer: &'w Viewer<'w>,
@@ -266,9 +266,9 @@ impl<'a> Writer<'_, 'a> {
 
     /// What was told in other prices than the note's own, and by which factors.
     fn conversions(&self) -> Vec<Block> {
-        let mut told: Vec<(&crate::pack::price::Conversion, Vec<&str>)> = Vec::new();
+        let mut told: Vec<(&crate::contribution::price::Conversion, Vec<&str>)> = Vec::new();
         for member in &self.packed.members {
-            for (_, conversion) in &member.told.conversions {
+            for (_, conversion) in &member.contribution.conversions {
                 let id = member.note.id.value.as_str();
                 match told.iter_mut().find(|(known, _)| *known == conversion) {
                     Some((_, ids)) if ids.contains(&id) => {}
@@ -278,7 +278,7 @@ impl<'a> Writer<'_, 'a> {
             }
         }
         told.sort();
-        let sentence = |(conversion, ids): &(&crate::pack::price::Conversion, Vec<&str>)| {
+        let sentence = |(conversion, ids): &(&crate::contribution::price::Conversion, Vec<&str>)| {
             let factors = conversion.factors(self.packed.municipality).unwrap_or_default();
             let each = factors.iter().map(|factor| {
                 let (value, source) = (Amount::new(factor.factor.value).danish(0), &factor.source.value);

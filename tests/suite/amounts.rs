@@ -84,7 +84,7 @@ fn tally(expected: &[String], read: &[String]) -> Tally {
 /// What is read of a quotation: prices and quotations are not taken for amounts.
 fn read(words: &str) -> Vec<String> {
     let note = format!("[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\n{words}\n'''\n");
-    let project = Case::new().note("BI1", &note).read();
+    let project = Case::new().note("BI1", &note).solved();
     entries(&project, &Selection::All).iter().filter(|entry| entry.standing != Standing::Apart).map(kroner).collect()
 }
 
@@ -111,7 +111,7 @@ fn amounts_are_found_in_real_papers_and_the_table_of_them_is_true() {
         table.push_str(&own.row(name));
         all.add(own);
     }
-    let project = real::project(REAL).read();
+    let project = real::project(REAL).solved();
     for note in list(&Value::Table(seen), "notat") {
         let file = text(note, "fil");
         let expected: Vec<(String, String)> = list(note, "beloeb")
@@ -292,7 +292,7 @@ fn hostile_prose_is_read_in_its_own_time() {
 
 #[test]
 fn amounts_are_listed_with_what_stands_behind_them() {
-    let project = real::project(REAL).read();
+    let project = real::project(REAL).solved();
     let all = entries(&project, &Selection::All);
     let one = all.iter().find(|entry| entry.words == "7,4 mio. kr.").unwrap();
     assert_eq!((one.kroner, one.standing), (Amount::from(7_400_000), Standing::Backed));

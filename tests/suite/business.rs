@@ -341,11 +341,9 @@ fn one_digit_in_the_clean_case_is_found_where_it_is() {
 
 /// The page of a case's only note, as its templates see it.
 fn page(case: &Case, draft: bool) -> Page {
-    let project = case.read();
-    let note = project.notes.iter().find(|note| note.id.value == "BC1").unwrap();
-    let round = project.round(note).unwrap();
-    let solved = reconcile(note, &project.municipality, round);
-    view::page(&project, round, &solved, &[], draft)
+    let solved = case.solved();
+    let note = solved.project().notes.iter().find(|note| note.id.value == "BC1").unwrap();
+    view::page(&solved, note, draft).unwrap()
 }
 
 /// The page's tables, in order.

@@ -18,6 +18,7 @@ use budgetnotat::document::document_type;
 use budgetnotat::project::{Input, Project};
 use budgetnotat::report::plain;
 use budgetnotat::rule::{Checked, Selection, check};
+use budgetnotat::solved::Solved;
 use budgetnotat::source::Span;
 use budgetnotat::text::Lang;
 
@@ -114,7 +115,17 @@ impl Case {
 
     /// The project, read.
     pub(crate) fn read(&self) -> Project {
-        Project::read(self.files.iter().map(|(path, bytes)| Input { path: path.clone(), bytes: bytes.clone() }).collect())
+        Project::read(self.inputs())
+    }
+
+    /// The files, as they would be found on disk.
+    pub(crate) fn inputs(&self) -> Vec<Input> {
+        self.files.iter().map(|(path, bytes)| Input { path: path.clone(), bytes: bytes.clone() }).collect()
+    }
+
+    /// The project, read, its notes solved as they are asked for.
+    pub(crate) fn solved(&self) -> Solved {
+        Solved::new(self.read())
     }
 
     /// What checking it says.
@@ -124,9 +135,9 @@ impl Case {
 
     /// What checking some of it says.
     pub(crate) fn check_only(self, selection: &Selection) -> Outcome {
-        let project = self.read();
-        let checked = check(&project, selection);
-        Outcome { project, checked, heads: self.heads, picked: 0 }
+        let solved = self.solved();
+        let checked = check(&solved, selection);
+        Outcome { project: solved.into_project(), checked, heads: self.heads, picked: 0 }
     }
 }
 

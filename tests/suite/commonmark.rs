@@ -7,8 +7,6 @@
 use std::fs;
 
 use budgetnotat::page::{Block, Inline};
-use budgetnotat::reconcile::reconcile;
-use budgetnotat::rule;
 use budgetnotat::view;
 
 use crate::case::{Case, root};
@@ -45,13 +43,10 @@ fn note(texts: &[&str]) -> String {
 
 /// The page of a note of these texts.
 fn page(texts: &[&str]) -> budgetnotat::page::Page {
-    let project = Case::new().note("BI1", &note(texts)).read();
-    let note = &project.notes[0];
+    let solved = Case::new().note("BI1", &note(texts)).solved();
+    let note = &solved.project().notes[0];
     assert_eq!(note.sections.len(), texts.len());
-    let round = project.round(note).unwrap();
-    let known = rule::known_notes(&project);
-    let notes = known.get(&note.round).map_or(&[][..], Vec::as_slice);
-    view::page(&project, round, &reconcile(note, &project.municipality, round), notes, true)
+    view::page(&solved, note, true).unwrap()
 }
 
 fn block_text(blocks: &[Block], out: &mut String) {

@@ -9,6 +9,7 @@ use budgetnotat::diagnostic::Severity;
 use budgetnotat::project::Project;
 use budgetnotat::report;
 use budgetnotat::rule::{self, Selection};
+use budgetnotat::solved::Solved;
 use budgetnotat::text::Lang;
 
 use papers::slip::{self, Slip};
@@ -36,7 +37,7 @@ fn papers_in_which_nothing_is_wrong_give_no_alarm_however_they_are_rounded() {
     let mut off = 0;
     each(|paper, number| {
         off += paper.sums.iter().filter(|sum| paper.residual(sum) != 0).count();
-        let project = Project::read(paper.note().inputs);
+        let project = Solved::new(Project::read(paper.note().inputs));
         let checked = rule::check(&project, &Selection::All);
         let alarms = checked.findings.iter().filter(|finding| finding.severity() != Severity::Remark);
         let told: Vec<String> = alarms.map(|finding| report::plain(finding, Lang::En)).collect();
@@ -55,7 +56,7 @@ fn a_slip_of_any_kind_in_an_exact_paper_is_found() {
         for slip in Slip::ALL {
             let paper = Plan::any(shape, Print::Exact, &mut random).paper(&mut random);
             let Some((wrong, plant)) = slip::plant(&paper, slip, &mut random) else { continue };
-            let project = Project::read(wrong.note().inputs);
+            let project = Solved::new(Project::read(wrong.note().inputs));
             let checked = rule::check(&project, &Selection::All);
             assert!(report::count(&checked, Severity::Error) > 0, "{shape:?}, {slip:?}: {plant:?}");
         }

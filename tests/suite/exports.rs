@@ -10,8 +10,7 @@ use budgetnotat::export::csv::{self, Dialect};
 use budgetnotat::export::{Export, json, workbook};
 use budgetnotat::note::{ColumnKey, Kind};
 use budgetnotat::pack::Packed;
-use budgetnotat::project::Project;
-use budgetnotat::reconcile::reconcile;
+use budgetnotat::solved::Solved;
 use serde_json::Value;
 
 use crate::case::{Case, root};
@@ -24,17 +23,16 @@ use crate::schema::{faults, figures_schema};
 const PROJECTS: [&str; 3] = [REAL, real::PRINTED, "tests/projekter/vestby"];
 
 /// What is done with the first pack of a project.
-fn exported<T>(project: &Project, look: impl FnOnce(&Export<'_>, &Packed<'_>) -> T) -> T {
+fn exported<T>(project: &Solved, look: impl FnOnce(&Export<'_>, &Packed<'_>) -> T) -> T {
     packed(project, |packed| look(&Export::of_pack(project, packed, false), packed))
 }
 
 #[test]
 fn every_figure_that_is_written_or_filled_in_is_there_once() {
     let mut filled = 0;
-    for project in PROJECTS.map(|project| real::project(project).read()) {
-        for note in &project.notes {
-            let round = project.round(note).unwrap();
-            let export = Export::of_note(&project, round, note, false);
+    for solved in PROJECTS.map(|project| real::project(project).solved()) {
+        for note in &solved.project().notes {
+            let export = Export::of_note(&solved, note, false).unwrap();
             let at = |table: &str, number: usize, column: &str| {
                 let is = |line: &&budgetnotat::export::Line| {
                     let figure = &line.figure;
@@ -54,7 +52,7 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
                     }
                 }
             }
-            let reconciled = reconcile(note, &project.municipality, round);
+            let reconciled = &solved.of(note).unwrap().reconciled;
             let posts = reconciled.system.figures.iter().filter(|figure| match figure.row {
                 Row::Post(post) => {
                     let empty = matches!(note.tables[figure.table].posts[post].kind, Kind::Heading);
@@ -81,7 +79,7 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
 fn both_kinds_of_csv_parse_back() {
     let awkward =
         real::slip(real::project(REAL), BI8, "id = \"oekonomi\"", "\"Social- og sundhedsindsatser", "\"; \\\"Social\\\",\\n- og");
-    let project = awkward.read();
+    let project = awkward.solved();
     exported(&project, |export, _| {
         assert!(export.lines.iter().any(|line| line.figure.post.starts_with("; \"Social\",\n")));
         let comma = csv::write(export, Dialect::Comma).unwrap();
@@ -109,9 +107,8 @@ fn both_kinds_of_csv_parse_back() {
 fn decimals_have_a_comma_where_fields_have_semicolons() {
     let note = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nenhed = \"mio. kr.\"\nalene = \"x\"\n\n[[tabel.post]]\n\
                 tekst = \"x\"\nstyringsomraade = \"service\"\n2020 = 12.5\n";
-    let project = Case::new().note("BI1", note).read();
-    let round = project.round(&project.notes[0]).unwrap();
-    let export = Export::of_note(&project, round, &project.notes[0], false);
+    let solved = Case::new().note("BI1", note).solved();
+    let export = Export::of_note(&solved, &solved.project().notes[0], false).unwrap();
     let text = |dialect| String::from_utf8(csv::write(&export, dialect).unwrap()).unwrap();
     assert!(text(Dialect::Comma).contains(",2020,12.5,mio. kr.,"));
     assert!(text(Dialect::Danish).contains(";2020;12,5;mio. kr.;"));
@@ -121,12 +118,12 @@ fn decimals_have_a_comma_where_fields_have_semicolons() {
 fn json_is_as_its_schema_says() {
     let schema = figures_schema();
     let mut seen = Vec::new();
-    for project in PROJECTS.map(|project| real::project(project).read()) {
-        for note in &project.notes {
-            seen.push(json::write(&Export::of_note(&project, project.round(note).unwrap(), note, true)).unwrap());
+    for solved in PROJECTS.map(|project| real::project(project).solved()) {
+        for note in &solved.project().notes {
+            seen.push(json::write(&Export::of_note(&solved, note, true).unwrap()).unwrap());
         }
     }
-    seen.push(exported(&real::project(REAL).read(), |export, _| json::write(export).unwrap()));
+    seen.push(exported(&real::project(REAL).solved(), |export, _| json::write(export).unwrap()));
     for bytes in &seen {
         let data: Value = serde_json::from_slice(bytes).unwrap();
         let faults = faults(&schema, &data);
@@ -138,7 +135,7 @@ fn json_is_as_its_schema_says() {
 /// What the figures count in the pack, added up here, is what the pack says; of the real pack and of a large made-up one.
 #[test]
 fn what_the_figures_count_is_what_the_pack_says() {
-    for project in [real::project(REAL).read(), case_of(&generated(60)).read()] {
+    for project in [real::project(REAL).solved(), case_of(&generated(60)).solved()] {
         exported(&project, |export, packed| {
             let data: Value = serde_json::from_slice(&json::write(export).unwrap()).unwrap();
             let counts = |note: &Value, option: &Value| {
@@ -171,9 +168,8 @@ fn what_the_figures_count_is_what_the_pack_says() {
 fn a_figure_that_no_spreadsheet_holds_is_refused_with_why() {
     let note = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nenhed = \"kr.\"\ndecimaler = 2\nalene = \"x\"\n\n[[tabel.post]]\n\
                 tekst = \"x\"\nstyringsomraade = \"service\"\n2020 = 123456789012345.67\n";
-    let project = Case::new().note("BI1", note).read();
-    let round = project.round(&project.notes[0]).unwrap();
-    let fault = workbook::write(&Export::of_note(&project, round, &project.notes[0], false)).unwrap_err();
+    let solved = Case::new().note("BI1", note).solved();
+    let fault = workbook::write(&Export::of_note(&solved, &solved.project().notes[0], false).unwrap()).unwrap_err();
     assert!(fault.said().da.starts_with("123.456.789.012.345,67 har flere cifre"), "{}", fault.said().da);
 }
 

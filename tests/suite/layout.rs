@@ -32,7 +32,7 @@ fn meaning(text: &str) -> String {
         input("notes/budget-2020/A.toml", text.as_bytes().to_vec()),
     ]);
     let rules: Vec<_> = project.findings.iter().map(|finding| finding.rule.name).collect();
-    let mut note: Note = project.notes[0].clone();
+    let mut note = Note::clone(&project.notes[0]);
     for table in &mut note.tables {
         for post in &mut table.posts {
             post.cells.sort_by(|a, b| a.column.cmp(&b.column));

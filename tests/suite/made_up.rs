@@ -254,8 +254,7 @@ proptest! {
 #[cfg(feature = "typeset")]
 mod typeset {
     use budgetnotat::project::{Input, Project};
-    use budgetnotat::reconcile::reconcile;
-    use budgetnotat::rule;
+    use budgetnotat::solved::Solved;
     use budgetnotat::typeset::{Engine, Fault, Overrides};
     use budgetnotat::view;
     use proptest::test_runner::TestRunner;
@@ -267,12 +266,9 @@ mod typeset {
     fn typesets(engine: &Engine, files: Files) -> Result<bool, TestCaseError> {
         let paths = ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI8.toml"];
         let inputs = paths.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes });
-        let project = Project::read(inputs.collect());
-        let Some(note) = project.notes.first() else { return Ok(false) };
-        let round = project.round(note).unwrap();
-        let known = rule::known_notes(&project);
-        let notes = known.get(&note.round).map_or(&[][..], Vec::as_slice);
-        let page = view::page(&project, round, &reconcile(note, &project.municipality, round), notes, true);
+        let solved = Solved::new(Project::read(inputs.collect()));
+        let Some(note) = solved.project().notes.first() else { return Ok(false) };
+        let page = view::page(&solved, note, true).unwrap();
         match engine.typeset(&page, &[]) {
             Ok(document) => {
                 prop_assert!(document.pdf.starts_with(b"%PDF-") && document.pages > 0);

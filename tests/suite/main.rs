@@ -36,6 +36,7 @@ mod merged_figures;
 mod merging;
 mod score;
 mod slips;
+mod solved;
 mod start;
 mod watch;
 mod equations;

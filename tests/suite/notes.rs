@@ -1,7 +1,7 @@
 //! The real notes: clean, and every filled-in total is the printed one.
 
 use budgetnotat::equation::Row;
-use budgetnotat::note::{Cell, GrandTotal, Note, Table};
+use budgetnotat::note::{Cell, GrandTotal, Table};
 use budgetnotat::project::Project;
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::rule::Counts;
@@ -52,7 +52,7 @@ fn claims(table: &Table) -> Vec<(Row, Cell)> {
 #[test]
 fn every_filled_in_total_is_the_printed_one() {
     let (filled, printed) = (real::project(REAL).read(), real::project(PRINTED).read());
-    let note = |project: &Project, id: &str| -> Note { project.notes.iter().find(|note| note.id.value == id).unwrap().clone() };
+    let note = |project: &Project, id: &str| project.notes.iter().find(|note| note.id.value == id).unwrap().clone();
     let mut compared = 0;
     for id in ["BI25", "BI8"] {
         let (own, twin) = (note(&filled, id), note(&printed, id));

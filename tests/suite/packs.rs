@@ -1,14 +1,15 @@
 //! Packs: which notes they have, that their sums are the notes', and what is said where they can't be.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use budgetnotat::amount::{Amount, Unit};
 use budgetnotat::equation::facts::Names;
 use budgetnotat::pack::overview::{BY_AREA, BY_COMMITTEE, BY_NOTE, overview};
-use budgetnotat::pack::{Packed, all_told, figures, members};
-use budgetnotat::project::Project;
+use budgetnotat::pack::{Packed, figures, selected};
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::rule::Selection;
+use budgetnotat::solved::Solved;
 
 use crate::case::{Case, root};
 use crate::generated::{self, Generated, YEARS};
@@ -31,15 +32,11 @@ pub(crate) fn service(head: &str, amounts: &str) -> String {
 }
 
 /// What each note of a project tells, and what is done with the project's first pack.
-pub(crate) fn packed<T>(project: &Project, look: impl FnOnce(&Packed<'_>) -> T) -> T {
-    let pack = &project.packs[0];
-    let round = &project.rounds[&pack.round];
-    let notes = members(project, pack, round);
-    let told = all_told(project, round, &notes);
-    look(&Packed::new(project, pack, round, &notes, &told))
+pub(crate) fn packed<T>(solved: &Solved, look: impl FnOnce(&Packed<'_>) -> T) -> T {
+    look(&selected(solved, &Selection::All)[0].packed)
 }
 
-fn ids(project: &Project) -> Vec<String> {
+fn ids(project: &Solved) -> Vec<String> {
     packed(project, |packed| packed.members.iter().map(|member| member.note.id.value.clone()).collect())
 }
 
@@ -49,7 +46,7 @@ fn amounts(numbers: [i64; 4]) -> Vec<Amount> {
 
 #[test]
 fn the_real_pack_adds_up_by_committee_area_and_year() {
-    let project = real::project(REAL).read();
+    let project = real::project(REAL).solved();
     packed(&project, |packed| {
         let of =
             |committee: &str, area: &str| packed.total(|part| part.sum.committee == committee && part.sum.area == area).unwrap();
@@ -80,11 +77,11 @@ fn one_figure_changed_in_a_note_moves_the_sums_and_nothing_else() {
     let bi25 = "notes/budget-2020/BI25.toml";
     let changed = ["oekonomi\"\ntype", "bevillinger\"\ntype"];
     let case = changed.iter().fold(real::project(REAL), |case, after| slip(case, bi25, after, "2020 = 1_500", "2020 = 1_600"));
-    let (before, after) = (real::project(REAL).read(), case.read());
-    let sums = |project: &Project| {
+    let (before, after) = (real::project(REAL).solved(), case.solved());
+    let sums = |project: &Solved| {
         packed(project, |packed| {
             let made = overview(packed);
-            let solved = reconcile(&made, packed.municipality, packed.round);
+            let solved = reconcile(&Arc::new(made.clone()), packed.municipality, packed.round);
             let value = |index: usize| solved.solution.values[index].amount();
             let of = |figure: &budgetnotat::equation::Figure| {
                 (made.tables[figure.table].id.value.clone(), figure.row, figure.column.clone())
@@ -132,7 +129,7 @@ fn notes_are_chosen_by_id_and_by_what_they_are() {
         ("gruppering = \"kategori\"", &["BI10", "SU1", "BI9", "SU2"]),
     ] {
         let case = base().pack("p", &format!("titel = \"P\"\n{wanted}\n"));
-        assert_eq!(ids(&case.read()), expected, "{wanted}");
+        assert_eq!(ids(&case.solved()), expected, "{wanted}");
         case.check().clean();
     }
 }
@@ -144,7 +141,7 @@ fn what_is_not_counted_is_shown_with_what_it_has_to_do_with_others() {
         .note("BI2", &service("forudsaetter = [\"BI1\"]\nudelukker = [\"BI3\"]", "2020 = 20"))
         .note("BI3", &service("", "2020 = 40"))
         .pack("p", "titel = \"P\"\ntaelles_ikke = [\"BI3\"]\n");
-    packed(&case.read(), |packed| {
+    packed(&case.solved(), |packed| {
         assert_eq!(packed.total(|_| true).unwrap(), amounts([30, 0, 0, 0]));
         let made = overview(packed);
         let list = made.tables.iter().find(|table| table.id.value == BY_NOTE).unwrap();
@@ -201,10 +198,10 @@ fn prices_are_told_in_the_rounds_by_declared_factors() {
     let with = |municipality: &str| Case::new().municipality(municipality).note("BI1", &old).pack("p", "titel = \"P\"\n");
     with(&municipality).check().fails("forskelligt-prisniveau").holds("aar = 2019");
     let case = with(&format!("{municipality}{factors}"));
-    packed(&case.read(), |packed| {
+    packed(&case.solved(), |packed| {
         // 1.001 · 1,02 · 1,015 = 1.036,3353 and 999 · 1,0353 = 1.034,2647
         assert_eq!(packed.total(|_| true).unwrap(), amounts([1_036, 1_034, 0, 0]));
-        assert_eq!(packed.members[0].told.conversions.len(), 1);
+        assert_eq!(packed.members[0].contribution.conversions.len(), 1);
     });
     case.check().only(&[]);
     with(&format!("{municipality}{}", factors.replace("1.015", "0"))).check().fails("register").points_at("0");
@@ -224,7 +221,7 @@ fn prices_are_told_in_the_rounds_by_declared_factors() {
 #[test]
 fn amounts_are_exact_in_whatever_unit() {
     let case = Case::new().note("BI1", &service("", "2020 = 625")).pack("p", "titel = \"P\"\nenhed = \"mio. kr.\"\n");
-    packed(&case.read(), |packed| {
+    packed(&case.solved(), |packed| {
         assert_eq!(packed.unit, Unit::MillionKr);
         assert_eq!(packed.total(|_| true).unwrap()[0], Amount::parse("0.625").unwrap());
     });
@@ -235,7 +232,7 @@ fn amounts_are_exact_in_whatever_unit() {
 fn years_outside_the_rounds_have_a_column_of_their_own() {
     let long = service("", "2020 = 10\n2025 = 5\n2027 = 7").replace("alene", "aar = [2020, 2025, 2027]\nalene");
     let case = Case::new().note("BI1", &long).pack("p", "titel = \"P\"\n");
-    packed(&case.read(), |packed| {
+    packed(&case.solved(), |packed| {
         let columns: Vec<String> = packed.periods.iter().map(ToString::to_string).collect();
         assert_eq!(columns, ["2020", "2021", "2022", "2023", "2025-2027"]);
         assert_eq!(packed.total(|_| true).unwrap()[4], Amount::from(12));
@@ -251,7 +248,7 @@ fn the_same_money_told_twice_is_counted_once() {
     let twice = service("", "2020 = 10").replace("alene = \"Prøve\"\n", "")
         + "\n[[tabel]]\nid = \"fordeling\"\ntype = \"fordeling\"\ntitel = \"F\"\nstyringsomraade = \"service\"\n\n[[tabel.post]]\nudvalg = \"BIU\"\n2020 = 10\n";
     let case = Case::new().note("BI1", &twice).pack("p", "titel = \"P\"\n");
-    packed(&case.read(), |packed| assert_eq!(packed.total(|_| true).unwrap(), amounts([10, 0, 0, 0])));
+    packed(&case.solved(), |packed| assert_eq!(packed.total(|_| true).unwrap(), amounts([10, 0, 0, 0])));
     case.check().only(&[]);
 }
 
@@ -290,11 +287,12 @@ fn a_post_without_an_option_is_compared_with_its_like() {
 
 #[test]
 fn every_figure_is_listed_with_what_is_known_of_it() {
-    let project = real::project(REAL).read();
+    let solved = real::project(REAL).solved();
+    let project = solved.project();
     let note = project.notes.iter().find(|note| note.id.value == "BI25" && note.round == "budget-2020").unwrap();
     let round = project.round(note).unwrap();
-    let (reconciled, names) = (reconcile(note, &project.municipality, round), Names::new(&project.municipality, round));
-    let all: Vec<_> = figures::figures(&reconciled, &names, round).collect();
+    let (own, names) = (solved.of(note).unwrap(), Names::new(&project.municipality, round));
+    let all: Vec<_> = figures::figures(&own.reconciled, &names, round).collect();
     assert_eq!(all.len(), 18, "six posts in three years");
     let add_on = all.iter().find(|figure| figure.table == "bevillinger" && figure.choice.is_some()).unwrap();
     assert_eq!(
@@ -317,8 +315,8 @@ pub(crate) fn generated(notes: usize) -> Generated {
 #[test]
 fn three_hundred_notes_add_up_to_what_was_made() {
     let made = generated(300);
-    let project = case_of(&made).read();
-    assert_eq!(project.notes.len(), 300);
+    let project = case_of(&made).solved();
+    assert_eq!(project.project().notes.len(), 300);
     packed(&project, |packed| {
         assert_eq!(packed.groups.len(), 7);
         let committees: BTreeSet<&str> = made.counted.keys().map(|(committee, ..)| *committee).collect();
@@ -336,7 +334,7 @@ fn three_hundred_notes_add_up_to_what_was_made() {
         let left_out = sums.map(|sum| sum.amount).try_fold(Amount::ZERO, Amount::plus);
         assert_eq!(left_out, Some(Amount::from(made.left_out)));
         let made = overview(packed);
-        let solved = reconcile(&made, packed.municipality, packed.round);
+        let solved = reconcile(&Arc::new(made.clone()), packed.municipality, packed.round);
         assert!(solved.causes.is_empty());
         for pair in [(BY_COMMITTEE, BY_AREA), (BY_COMMITTEE, BY_NOTE)] {
             let at = |id: &str| made.tables.iter().position(|table| table.id.value == id).unwrap();

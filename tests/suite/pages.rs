@@ -138,7 +138,7 @@ impl Block {
 /// What only building finds: the finding of `rule` that is told of the checked note.
 pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
     let project = &outcome.project;
-    let breach = |breach, place: &str, words| rule::page::breach(&project.notes[0], breach, place, words);
+    let breach = |breach, place: &str, words| rule::page::breach(project.notes[0].as_ref(), breach, place, words);
     let finding = match rule.name {
         "ukendt-skrift" => {
             let font = project.municipality.theme.font.as_ref().expect("a font");
@@ -155,7 +155,7 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
             rule::page::glyph(Span::new(note.file, at..at + character.len_utf8()), character)
         }
         "skabelon-advarsel" => {
-            rule::page::strange(&project.notes[0], "templates/budgetnotat.typ:4:3", "unknown font family: vestby sans")
+            rule::page::strange(project.notes[0].as_ref(), "templates/budgetnotat.typ:4:3", "unknown font family: vestby sans")
         }
         "tabel-uden-hoved" => breach(Breach::FigureHeaders, "templates/faelles/tabel.typ:84:3", Some("1.200")),
         "sprog-mangler" => breach(
@@ -164,7 +164,7 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
             Some("Beskæftigelses- og Integrationsforvaltningen (en)"),
         ),
         "alternativ-tekst" => breach(Breach::Image, "templates/faelles/hoved.typ:12:5", None),
-        _ => rule::page::template(&project.notes[0], "budgetnotat.typ:27:11", "unknown variable: bydel"),
+        _ => rule::page::template(project.notes[0].as_ref(), "budgetnotat.typ:27:11", "unknown variable: bydel"),
     };
     outcome.checked.findings.push(finding);
 }

@@ -2,27 +2,25 @@
 //! same figure is the same wherever it stands.
 
 use budgetnotat::amount::Amount;
-use budgetnotat::pack::overview::overview;
+use budgetnotat::pack::selected;
 use budgetnotat::page::pack::PackPage;
 use budgetnotat::page::{Row, Table};
-use budgetnotat::project::Project;
-use budgetnotat::reconcile::reconcile;
+use budgetnotat::project::Selection;
+use budgetnotat::solved::Solved;
 use budgetnotat::view;
 
 use crate::case::{Case, root};
 use crate::generated::{self, PACK};
-use crate::packs::{case_of, note, packed, service};
+use crate::packs::{case_of, note, service};
 use crate::real::{self, REAL};
 
-fn page(project: &Project) -> PackPage {
-    packed(project, |packed| {
-        let made = overview(packed);
-        view::pack::page(project, packed, &reconcile(&made, &project.municipality, packed.round), &[], None)
-    })
+fn page(project: &Solved) -> PackPage {
+    let packs = selected(project, &Selection::All);
+    view::pack::page(project.project(), &packs[0].packed, packs[0].overview(), &[], None)
 }
 
 /// A pack's page rounded to a decimal, and exactly.
-fn pages(with: impl Fn(&str) -> Project) -> (PackPage, PackPage) {
+fn pages(with: impl Fn(&str) -> Solved) -> (PackPage, PackPage) {
     (page(&with("enhed = \"mio. kr.\"\ndecimaler = 1\n")), page(&with("enhed = \"mio. kr.\"\ndecimaler = 3\n")))
 }
 
@@ -121,7 +119,7 @@ fn made_up_packs_are_rounded_so_that_all_adds_up() {
                     *text = format!("{unit}{more}{text}");
                 }
             }
-            case_of(&made).read()
+            case_of(&made).solved()
         });
         let (rounded, apart) = all_hold(&rounded, &exact);
         assert_eq!(apart, 0, "{notes} notes");
@@ -134,7 +132,7 @@ fn made_up_packs_are_rounded_so_that_all_adds_up() {
 fn the_real_pack_in_millions_adds_up() {
     let text = std::fs::read_to_string(root().join("notes/budget-2020/pakker/flere-skal-med.toml")).unwrap();
     let (rounded, exact) =
-        pages(|unit| real::project(REAL).bytes("notes/budget-2020/pakker/flere-skal-med.toml", format!("{unit}{text}")).read());
+        pages(|unit| real::project(REAL).bytes("notes/budget-2020/pakker/flere-skal-med.toml", format!("{unit}{text}")).solved());
     let (moved, apart) = all_hold(&rounded, &exact);
     assert!(moved > 4 && apart == 0, "{moved} {apart}");
 }
@@ -144,7 +142,7 @@ fn the_real_pack_in_millions_adds_up() {
 fn halves_and_thirds_are_shared_out() {
     let (rounded, exact) = pages(|unit| {
         let case = Case::new().pack("p", &format!("titel = \"P\"\n{unit}"));
-        ["BI1", "BI2", "BI3"].iter().fold(case, |case, id| case.note(id, &service("", "2020 = 40"))).read()
+        ["BI1", "BI2", "BI3"].iter().fold(case, |case, id| case.note(id, &service("", "2020 = 40"))).solved()
     });
     assert_eq!(all_hold(&rounded, &exact).1, 0);
     let list = rounded.list.unwrap();
@@ -163,7 +161,7 @@ fn where_overviews_can_not_share_their_total_one_stands_apart_and_says_so() {
         let notes = notes.iter().zip(2020..).map(|((area, category, committee), year)| {
             note(&format!("kategori = \"{category}\""), area, committee, "99.99", &format!("{year} = 50"))
         });
-        notes.enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).read()
+        notes.enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).solved()
     });
     assert_eq!(all_hold(&rounded, &exact).1, 1);
 }
@@ -180,7 +178,7 @@ fn the_same_figure_is_the_same_under_its_committee_and_in_the_list() {
                 (0..4).map(|year| format!("{} = {}", 2020 + year, 1_030 + 17 * number + 29 * year)).collect();
             note(&format!("kategori = \"k{number}\""), area, committee, "99.99", &amounts.join("\n"))
         });
-        notes.by_ref().enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).read()
+        notes.by_ref().enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).solved()
     });
     assert_eq!(all_hold(&rounded, &exact).1, 0);
     let row = |table: &Table, label: &str| {
@@ -198,7 +196,7 @@ fn the_same_figure_is_the_same_under_its_committee_and_in_the_list() {
 #[test]
 fn figures_that_need_no_rounding_are_printed_as_they_are() {
     let (rounded, exact) = pages(|unit| {
-        Case::new().pack("p", &format!("titel = \"P\"\n{unit}")).note("BI1", &service("", "2020 = 400\n2021 = 1_300")).read()
+        Case::new().pack("p", &format!("titel = \"P\"\n{unit}")).note("BI1", &service("", "2020 = 400\n2021 = 1_300")).solved()
     });
     assert_eq!(all_hold(&rounded, &exact), (0, 0));
 }

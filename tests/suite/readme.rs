@@ -8,6 +8,7 @@ use budgetnotat::key::{Kind, Section};
 use budgetnotat::project::{Input, Project};
 use budgetnotat::report::{self, Style};
 use budgetnotat::rule::{self, Selection};
+use budgetnotat::solved::Solved;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
@@ -36,8 +37,9 @@ fn the_readme_shows_a_failing_check_as_it_looks() {
     note.bytes = format!("{}2020 = 1_300{}", &text[..slip], &text[slip + "2020 = 1_200".len()..]).into_bytes();
     let others =
         ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI25.toml", "notes/budget-2020/BI39.toml"];
-    let project = Project::read(others.map(read).into_iter().chain([note]).collect());
-    let checked = rule::check(&project, &Selection::Paths(vec!["notes/budget-2020/BI8.toml".to_owned()]));
+    let solved = Solved::new(Project::read(others.map(read).into_iter().chain([note]).collect()));
+    let project = solved.project();
+    let checked = rule::check(&solved, &Selection::Paths(vec!["notes/budget-2020/BI8.toml".to_owned()]));
     let shown = report::render(&checked, &project.sources, Style::default());
 
     let path = root().join("README.md");

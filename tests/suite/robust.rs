@@ -11,11 +11,11 @@
 use std::fs;
 use std::path::Path;
 
-use budgetnotat::pack::{Packed, all_told, members, overview};
+use budgetnotat::pack::selected;
 use budgetnotat::project::{Input, Project};
-use budgetnotat::reconcile::reconcile;
 use budgetnotat::report::{self, Format, Style};
 use budgetnotat::rule::{self, Selection};
+use budgetnotat::solved::Solved;
 use budgetnotat::text::Lang;
 use budgetnotat::view;
 use proptest::prelude::*;
@@ -228,8 +228,9 @@ fn latin1(bytes: &[u8]) -> Vec<u8> {
 /// Reads, checks, shows and lays out a project, and holds every finding against the files.
 pub(crate) fn survives(files: &Files) {
     let inputs = PATHS.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes: bytes.clone() });
-    let project = Project::read(inputs.collect());
-    let checked = rule::check(&project, &Selection::All);
+    let solved = Solved::new(Project::read(inputs.collect()));
+    let project = solved.project();
+    let checked = rule::check(&solved, &Selection::All);
     for finding in &checked.findings {
         let name = finding.rule.name;
         assert!(!finding.message.da.is_empty() && !finding.message.en.is_empty(), "{name} says nothing");
@@ -250,24 +251,15 @@ pub(crate) fn survives(files: &Files) {
             reports::is_whole(&shown, format, &checked);
         }
     }
-    let known = rule::known_notes(&project);
     for note in &project.notes {
-        let round = project.round(note).expect("a note has a round");
-        let reconciled = reconcile(note, &project.municipality, round);
-        let notes = known.get(&note.round).map_or(&[][..], Vec::as_slice);
         for draft in [true, false] {
-            let page = view::page(&project, round, &reconciled, notes, draft);
+            let page = view::page(&solved, note, draft).expect("a note has a round");
             assert_eq!(page.draft, draft);
         }
     }
-    for pack in &project.packs {
-        let round = &project.rounds[&pack.round];
-        let indexes = members(&project, pack, round);
-        let told = all_told(&project, round, &indexes);
-        let packed = Packed::new(&project, pack, round, &indexes, &told);
-        let made = overview::overview(&packed);
-        let page = view::pack::page(&project, &packed, &reconcile(&made, &project.municipality, round), &[], None);
-        assert!(page.frames.len() <= round.frames.len());
+    for pack in selected(&solved, &Selection::All) {
+        let page = view::pack::page(project, &pack.packed, pack.overview(), &[], None);
+        assert!(page.frames.len() <= pack.packed.round.frames.len());
     }
 }
 

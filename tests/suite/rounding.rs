@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 
 use budgetnotat::diagnostic::{Severity, Suspect};
-use budgetnotat::reconcile::reconcile;
 use budgetnotat::report::summary;
-use budgetnotat::rule::known_notes;
 use budgetnotat::view;
 use proptest::prelude::*;
 
@@ -150,11 +148,8 @@ fn sums_that_hold_alone_are_judged_together() {
 fn a_total_that_is_filled_in_is_what_is_printed_above_it_and_needs_no_excuse() {
     let sentence = |blocks: &str| {
         let case = case("", &table("afrundet = true", blocks));
-        let project = case.read();
-        let note = &project.notes[0];
-        let round = project.round(note).unwrap();
-        let reconciled = reconcile(note, &project.municipality, round);
-        let page = view::page(&project, round, &reconciled, &known_notes(&project)["budget-2020"], false);
+        let solved = case.solved();
+        let page = view::page(&solved, &solved.project().notes[0], false).unwrap();
         let json = serde_json::to_value(&page).unwrap().to_string();
         json.matches("Afvigelse skyldes afrundinger.").count()
     };
@@ -466,8 +461,9 @@ fn a_slip_in_a_rounded_table_is_one_finding_at_its_figure() {
 #[test]
 fn json_names_the_suspects() {
     let case = case("", &table("enhed = \"1.000 kr.\"", "[tabel.i_alt]\n2020 = 12\n[[tabel.post]]\ntekst = \"A\"\n2020 = 21\n"));
-    let project = case.read();
-    let checked = budgetnotat::rule::check(&project, &budgetnotat::rule::Selection::All);
+    let solved = case.solved();
+    let project = solved.project();
+    let checked = budgetnotat::rule::check(&solved, &budgetnotat::rule::Selection::All);
     let style = budgetnotat::report::Style { format: budgetnotat::report::Format::Json, ..Default::default() };
     let object: serde_json::Value =
         serde_json::from_str(&budgetnotat::report::render(&checked, &project.sources, style)).unwrap();

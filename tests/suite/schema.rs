@@ -8,8 +8,7 @@ use std::path::PathBuf;
 use budgetnotat::export::json::Exported;
 use budgetnotat::page::pack::{InPack, PackPage};
 use budgetnotat::page::{Page, Theme};
-use budgetnotat::reconcile::reconcile;
-use budgetnotat::{rule, view};
+use budgetnotat::view;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
@@ -95,14 +94,11 @@ fn every_field_is_described() {
 
 /// The pages of a project's notes, finished and as drafts.
 fn pages(project: &Case) -> Vec<Page> {
-    let project = project.read();
-    let known = rule::known_notes(&project);
+    let solved = project.solved();
     let mut out = Vec::new();
-    for note in &project.notes {
-        let round = project.round(note).expect("a round");
-        let reconciled = reconcile(note, &project.municipality, round);
+    for note in &solved.project().notes {
         for draft in [false, true] {
-            out.push(view::page(&project, round, &reconciled, &known[&note.round], draft));
+            out.push(view::page(&solved, note, draft).expect("a round"));
         }
     }
     out

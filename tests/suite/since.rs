@@ -7,6 +7,7 @@ use std::process::Output;
 use budgetnotat::depend;
 use budgetnotat::project::{Input, Project};
 use budgetnotat::rule::{self, Checked, Selection};
+use budgetnotat::solved::Solved;
 
 use crate::desk::{run, said};
 use crate::real::{BI8, BI25};
@@ -193,8 +194,8 @@ fn no_change_makes_a_finding_that_is_left_out() {
     ]
     .map(|(path, text)| (path, text.to_owned()))
     .into();
-    let was = read(&before);
-    let old = told(&was, &rule::check(&was, &Selection::All));
+    let was = Solved::new(read(&before));
+    let old = told(was.project(), &rule::check(&was, &Selection::All));
     let mut news = 0;
     for (path, text) in &before {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -207,15 +208,15 @@ fn no_change_makes_a_finding_that_is_left_out() {
             let mut after = before.clone();
             after.remove(path);
             after.extend(changed.map(|text| (*path, text)));
-            let now = read(&after);
+            let now = Solved::new(read(&after));
             let earlier = read(&before.iter().filter(|(p, _)| *p == path).map(|(p, text)| (*p, text.clone())).collect());
-            let reached = depend::reached(&now, &earlier, &BTreeSet::from([(*path).to_owned()]));
+            let reached = depend::reached(now.project(), &earlier, &BTreeSet::from([(*path).to_owned()]));
             let selection = Selection::Paths(reached.into_iter().collect());
             let mut checked = rule::check(&now, &selection);
-            checked.retain(&now.sources, |path| selection.has(path));
-            let all = told(&now, &rule::check(&now, &Selection::All));
+            checked.retain(&now.project().sources, |path| selection.has(path));
+            let all = told(now.project(), &rule::check(&now, &Selection::All));
             let new: BTreeSet<_> = all.difference(&old).cloned().collect();
-            let since = told(&now, &checked);
+            let since = told(now.project(), &checked);
             let missed: Vec<_> = new.difference(&since).collect();
             assert!(missed.is_empty(), "{path}: {:?}\nmissed {missed:#?}", after.get(path));
             assert!(since.is_subset(&all));

@@ -1,6 +1,6 @@
 //! One of the two sides that are compared: a project as it was in a commit, or as it is in the working tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use crate::command::git::{Entry, Repository};
@@ -10,8 +10,9 @@ use crate::limit;
 use crate::note::Note;
 use crate::page::Page;
 use crate::project::{Input, PACKS, Project};
-use crate::reconcile::reconcile;
 use crate::rule::{self, Selection};
+use crate::solved::Solved;
+use crate::source::FileId;
 use crate::text;
 use crate::text::Text;
 use crate::typeset::{Engine, Overrides, Picture};
@@ -21,11 +22,10 @@ use crate::view;
 pub(super) struct Side {
     /// `origin/main (1a2b3c4d5e6f)`, `arbejdsmappen`.
     pub(super) name: Text,
-    pub(super) project: Project,
+    solved: Solved,
     overrides: Overrides,
     engine: Engine,
     findings: Vec<Diagnostic>,
-    known: BTreeMap<String, Vec<String>>,
 }
 
 /// A note's file on one side.
@@ -79,14 +79,13 @@ impl Side {
     }
 
     fn new(name: Text, inputs: Vec<Input>, overrides: Overrides, selection: &Selection) -> Result<Self, Failure> {
-        let project = Project::read(inputs);
-        let findings = rule::check(&project, selection).findings;
-        let known = rule::known_notes(&project);
+        let solved = Solved::new(Project::read(inputs));
+        let findings = rule::check(&solved, selection).findings;
         let engine = Engine::new(overrides.clone()).map_err(|error| {
             let Text { da, en } = &name;
             Failure::new(text!("{da}: {error}", "{en}: {error}"))
         })?;
-        Ok(Self { name, project, overrides, engine, findings, known })
+        Ok(Self { name, solved, overrides, engine, findings })
     }
 
     /// True where both sides typeset with the same templates and fonts.
@@ -94,32 +93,35 @@ impl Side {
         self.overrides.templates == other.overrides.templates && self.overrides.fonts == other.overrides.fonts
     }
 
+    /// The project as it was read.
+    pub(super) fn project(&self) -> &Project {
+        self.solved.project()
+    }
+
     /// The selected files that are notes or should have been, by path.
     pub(super) fn notes(&self, selection: &Selection) -> BTreeMap<&str, File<'_>> {
-        let sources = self.project.sources.iter().map(|(file, source)| (file, source.path.as_str()));
+        let project = self.project();
+        let notes: HashMap<FileId, &Note> = project.notes.iter().map(|note| (note.file, note.as_ref())).collect();
+        let sources = project.sources.iter().map(|(file, source)| (file, source.path.as_str()));
         let asked = sources.filter(|(_, path)| is_note(path) && selection.has(path));
-        let read = |file| self.project.notes.iter().find(|note| note.file == file).map_or(File::Unread, File::Note);
+        let read = |file| notes.get(&file).map_or(File::Unread, |note| File::Note(note));
         asked.map(|(file, path)| (path, read(file))).collect()
     }
 
     /// What was said of a file that could not be read as a note.
     pub(super) fn said_of(&self, path: &str) -> Text {
-        let about =
-            |finding: &&Diagnostic| self.project.sources.get(finding.primary.span.file).is_some_and(|source| source.path == path);
-        self.project.findings.iter().find(about).map(|finding| finding.message.clone()).unwrap_or_default()
+        let about = |finding: &&Diagnostic| self.project().path(finding.primary.span.file) == path;
+        self.project().findings.iter().find(about).map(|finding| finding.message.clone()).unwrap_or_default()
     }
 
     /// True where a note can only be a draft.
     pub(super) fn has_error(&self, note: &Note) -> bool {
-        build::has_error(&self.project, note, &self.findings)
+        build::has_error(self.project(), note, &self.findings)
     }
 
     /// What the templates are given of a note.
     pub(super) fn page(&self, note: &Note, draft: bool) -> Option<Page> {
-        let round = self.project.round(note)?;
-        let others = self.known.get(&note.round).map_or(&[][..], Vec::as_slice);
-        let reconciled = reconcile(note, &self.project.municipality, round);
-        Some(view::page(&self.project, round, &reconciled, others, draft))
+        view::page(&self.solved, note, draft)
     }
 
     /// A note's finished pages.

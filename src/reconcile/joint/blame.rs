@@ -9,7 +9,7 @@ use crate::amount::Amount;
 use crate::equation::{FigureId, State, System};
 use crate::reconcile::linear::fraction::Fraction;
 use crate::reconcile::linear::simplex::{Extreme, Simplex};
-use crate::reconcile::linear::{Answer, Question};
+use crate::reconcile::linear::{Answer, Question, Work};
 use crate::reconcile::suspect::Suspect;
 use crate::reconcile::window::Window;
 
@@ -32,7 +32,7 @@ pub(super) fn survivors(
     model: &Model,
     question: &Question,
     suspects: &[Suspect],
-    work: &mut u64,
+    work: &mut Work,
 ) -> Option<Vec<Suspect>> {
     let mut stuck = Simplex::new(&model.problem, question);
     let mut waiting: Vec<&Suspect> = suspects.iter().take(MOST_TRIED).collect();
@@ -48,7 +48,7 @@ pub(super) fn survivors(
     waiting.reverse();
     while let Some(suspect) = waiting.pop() {
         let unknown = suspect.figure.0;
-        *work = work.checked_sub(stuck.size())?;
+        work.spend(stuck.size())?;
         let mut loose = stuck.clone();
         loose.release(unknown);
         match loose.answer(work) {

@@ -13,13 +13,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
+use crate::cancel::Cancel;
 use crate::equation::{FigureId, Row, System};
 use crate::reconcile::Check;
 use crate::reconcile::blame::{Cause, Mend, disputed_by, rank};
 use crate::reconcile::linear::fraction::Fraction;
 use crate::reconcile::linear::proof::Proof;
 use crate::reconcile::linear::smallest::{self, Size};
-use crate::reconcile::linear::{Answer, MOST_WORK, Question};
+use crate::reconcile::linear::{Answer, Question, Work};
 use crate::reconcile::solve::Solution;
 
 use model::Model;
@@ -47,7 +48,7 @@ const MOST_CONFLICTS: usize = 12;
 
 /// Judges all checks together where figures are rounded. Adds a cause for each contradiction, and leaves of the suspects those that
 /// mend everything.
-pub(super) fn judge(system: &System, solution: &Solution, checks: &[Check], causes: &mut Vec<Cause>) -> Joint {
+pub(super) fn judge(system: &System, solution: &Solution, checks: &[Check], causes: &mut Vec<Cause>, cancel: &Cancel) -> Joint {
     let mut joint = Joint::default();
     let groups = groups(checks);
     let asked: Vec<usize> = groups.iter().flatten().copied().collect();
@@ -56,7 +57,7 @@ pub(super) fn judge(system: &System, solution: &Solution, checks: &[Check], caus
         return joint;
     }
     let model = Model::new(system, solution, checks, &asked);
-    let mut work = MOST_WORK;
+    let mut work = Work::of_a_note(cancel);
     for group in groups.into_iter().filter(|group| !group.iter().all(quiet)) {
         let (own, others): (Vec<Cause>, Vec<Cause>) =
             std::mem::take(causes).into_iter().partition(|cause| cause.checks.iter().any(|check| group.contains(check)));
@@ -102,7 +103,7 @@ struct Judge<'a> {
     model: &'a Model,
     group: &'a [usize],
     causes: Vec<Cause>,
-    work: &'a mut u64,
+    work: &'a mut Work,
 }
 
 impl Judge<'_> {

@@ -9,12 +9,14 @@ pub mod proof;
 mod propagate;
 pub mod simplex;
 pub mod smallest;
+pub mod work;
 
 use std::collections::BTreeSet;
 
 use fraction::Fraction;
 use proof::Proof;
 use simplex::Simplex;
+pub use work::Work;
 
 /// Equations over unknowns within bounds.
 #[derive(Clone, Debug, Default)]
@@ -63,10 +65,6 @@ pub enum Answer {
     Open,
 }
 
-/// The most work that the questions of a note may take, in multiplications of machine words: a tenth of a second or two. A table of
-/// 40 posts and 12 years takes a hundred thousand.
-pub const MOST_WORK: u64 = 10_000_000;
-
 impl Problem {
     /// What an unknown can be in a question; `None` where it may be anything.
     pub fn bounds(&self, question: &Question, unknown: usize) -> Option<&Bounds> {
@@ -75,9 +73,9 @@ impl Problem {
 
     /// Answers a question. Narrowing bounds finds most contradictions, and in few equations; the simplex method finds all.
     /// `work` is what may be used, and is counted down.
-    pub fn answer(&self, question: &Question, work: &mut u64) -> Answer {
+    pub fn answer(&self, question: &Question, work: &mut Work) -> Answer {
         let terms: usize = question.rows.iter().filter_map(|row| self.rows.get(*row)).map(|row| row.terms.len()).sum();
-        *work = work.saturating_sub(8 * terms as u64);
+        work.charge(8 * terms as u64);
         if let Some(rows) = propagate::contradiction(self, question, work) {
             let few = Question { rows, free: question.free.clone() };
             if let Answer::Impossible(proof) = Simplex::new(self, &few).answer(work) {

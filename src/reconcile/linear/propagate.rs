@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::fraction::Fraction;
-use super::{Problem, Question, Row};
+use super::{Problem, Question, Row, Work};
 
 /// The most rounds: two equations can narrow each other without end.
 const MOST_ROUNDS: usize = 4;
@@ -25,7 +25,7 @@ struct Narrowing<'p> {
 }
 
 /// Equations that contradict each other, where narrowing finds some.
-pub(super) fn contradiction(problem: &Problem, question: &Question, work: &mut u64) -> Option<Vec<usize>> {
+pub(super) fn contradiction(problem: &Problem, question: &Question, work: &mut Work) -> Option<Vec<usize>> {
     let mut narrowing = Narrowing { problem, question, ends: BTreeMap::new() };
     // An equation is looked at again where one of its unknowns was narrowed.
     let mut uses: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -39,7 +39,7 @@ pub(super) fn contradiction(problem: &Problem, question: &Question, work: &mut u
         let mut narrowed: Vec<usize> = Vec::new();
         for index in std::mem::take(&mut waiting) {
             let Some(row) = problem.rows.get(index) else { continue };
-            *work = work.checked_sub(row.terms.len() as u64 * 4)?;
+            work.spend(row.terms.len() as u64 * 4)?;
             match narrowing.row(index, row) {
                 Ok(unknowns) => narrowed.extend(unknowns),
                 Err(rows) => return Some(rows),

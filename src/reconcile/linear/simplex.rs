@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::fraction::Fraction;
 use super::proof::{Proof, is_solution};
-use super::{Answer, Problem, Question, hint};
+use super::{Answer, Problem, Question, Work, hint};
 
 type Terms = Vec<(usize, Fraction)>;
 
@@ -102,7 +102,7 @@ impl<'p> Simplex<'p> {
     }
 
     /// Answers; what it says has been held against the equations. `work` is counted down.
-    pub fn answer(&mut self, work: &mut u64) -> Answer {
+    pub fn answer(&mut self, work: &mut Work) -> Answer {
         while let Some((row, side)) = self.outside() {
             let Some(entering) = self.entering(row, side) else {
                 let proof = self.proof(row);
@@ -111,8 +111,9 @@ impl<'p> Simplex<'p> {
             };
             let Some(bound) = self.bounds[self.basic[row]][side].clone() else { return Answer::Open };
             // What looking and moving take, besides the pivot.
-            let Some(left) = work.checked_sub(8 * self.rows.len() as u64) else { return Answer::Open };
-            *work = left;
+            if work.spend(8 * self.rows.len() as u64).is_none() {
+                return Answer::Open;
+            }
             if self.move_basic(row, entering, &bound, work).is_none() {
                 return Answer::Open;
             }
@@ -153,7 +154,7 @@ impl<'p> Simplex<'p> {
     }
 
     /// Moves a row's basic variable to `to` by means of another, which takes its place. `None` where that is too much work.
-    fn move_basic(&mut self, row: usize, entering: usize, to: &Fraction, work: &mut u64) -> Option<()> {
+    fn move_basic(&mut self, row: usize, entering: usize, to: &Fraction, work: &mut Work) -> Option<()> {
         let leaving = self.basic[row];
         let step = to.minus(&self.value[leaving]).over(coefficient(&self.rows[row], entering)?)?;
         self.shift(entering, &step);
@@ -172,7 +173,7 @@ impl<'p> Simplex<'p> {
     }
 
     /// Lets a variable of a row take its basic one's place.
-    fn pivot(&mut self, row: usize, entering: usize, work: &mut u64) -> Option<()> {
+    fn pivot(&mut self, row: usize, entering: usize, work: &mut Work) -> Option<()> {
         let leaving = self.basic[row];
         let own = std::mem::take(&mut self.rows[row]);
         let pivot = coefficient(&own, entering)?.clone();
@@ -186,7 +187,7 @@ impl<'p> Simplex<'p> {
             let Ok(at) = other.binary_search_by_key(&entering, |(v, _)| *v) else { continue };
             let (_, factor) = other.remove(at);
             let cost = turned.iter().map(|(_, c)| c.words()).sum::<u64>().saturating_mul(factor.words());
-            *work = work.checked_sub(cost + other.len() as u64)?;
+            work.spend(cost + other.len() as u64)?;
             let longer = sum(other, &turned, &factor);
             for (v, _) in &*other {
                 self.uses[*v] -= 1;
@@ -222,7 +223,7 @@ impl<'p> Simplex<'p> {
     }
 
     /// How far up (or down) an unknown can go, from a solution that [`Simplex::answer`] has found.
-    pub fn extreme(&mut self, unknown: usize, up: bool, work: &mut u64) -> Extreme {
+    pub fn extreme(&mut self, unknown: usize, up: bool, work: &mut Work) -> Extreme {
         let Ok(goal) = self.unknowns.binary_search(&unknown) else { return Extreme::Endless };
         let mut hurry = 4 * self.rows.len() + 16;
         loop {
@@ -247,8 +248,9 @@ impl<'p> Simplex<'p> {
             {
                 return Extreme::Open;
             }
-            let Some(left) = work.checked_sub(8 * self.rows.len() as u64) else { return Extreme::Open };
-            *work = left;
+            if work.spend(8 * self.rows.len() as u64).is_none() {
+                return Extreme::Open;
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::proof::Proof;
-use super::{Answer, Problem, Question};
+use super::{Answer, Problem, Question, Work};
 
 /// Equations that contradict each other, none of which can be spared.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ const MOST_TRIED: usize = 300;
 
 /// Makes a contradiction as small as it gets: first no equation can be spared, then no set of fewer is one, as far as that can
 /// be searched. `proof` is of the question's equations.
-pub fn smallest(problem: &Problem, question: &Question, proof: Proof, work: &mut u64) -> Conflict {
+pub fn smallest(problem: &Problem, question: &Question, proof: Proof, work: &mut Work) -> Conflict {
     let (proof, reduced) = irreducible(problem, question, proof, work);
     if !reduced {
         return Conflict { proof, size: Size::Some };
@@ -50,7 +50,7 @@ pub fn smallest(problem: &Problem, question: &Question, proof: Proof, work: &mut
 }
 
 /// Takes away each equation that the others contradict each other without. False where it took too long to try them all.
-fn irreducible(problem: &Problem, question: &Question, mut proof: Proof, work: &mut u64) -> (Proof, bool) {
+fn irreducible(problem: &Problem, question: &Question, mut proof: Proof, work: &mut Work) -> (Proof, bool) {
     let mut needed: BTreeSet<usize> = BTreeSet::new();
     loop {
         let rows: Vec<usize> = proof.multipliers.iter().map(|(row, _)| *row).collect();
@@ -96,14 +96,15 @@ fn search(
     links: &BTreeMap<usize, BTreeSet<usize>>,
     size: usize,
     tried: &mut usize,
-    work: &mut u64,
+    work: &mut Work,
 ) -> Search {
     let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
     let mut waiting: Vec<Vec<usize>> = question.rows.iter().rev().map(|row| vec![*row]).collect();
     while let Some(set) = waiting.pop() {
         let terms: usize = set.iter().filter_map(|row| problem.rows.get(*row)).map(|row| row.terms.len()).sum();
-        let Some(left) = work.checked_sub((size * terms) as u64) else { return Search::GaveUp };
-        *work = left;
+        if work.spend((size * terms) as u64).is_none() {
+            return Search::GaveUp;
+        }
         if set.len() == size {
             if set.iter().any(|row| can_be_spared(problem, question, *row, &set)) {
                 continue;

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::fraction::Fraction;
 use super::simplex::{Extreme, Simplex};
 use super::smallest::{Size, smallest};
-use super::{Answer, Bounds, MOST_WORK, Problem, Question, Row};
+use super::{Answer, Bounds, Problem, Question, Row, Work};
 
 type Q = BigRational;
 
@@ -132,7 +132,7 @@ proptest! {
     #[test]
     fn what_is_possible_is_what_brute_force_finds(small in small()) {
         let (problem, question) = (small.problem(), small.question());
-        let mut work = MOST_WORK;
+        let mut work = Work::default();
         let possible = small.possible(&question.rows);
         match problem.answer(&question, &mut work) {
             Answer::Possible => prop_assert!(possible),
@@ -154,7 +154,7 @@ proptest! {
         if corners.is_empty() || !told {
             return Ok(());
         }
-        let mut work = MOST_WORK;
+        let mut work = Work::default();
         let mut simplex = Simplex::new(&problem, &question);
         prop_assert!(matches!(simplex.answer(&mut work), Answer::Possible));
         let ends = corners.iter().map(|corner| corner[unknown].clone());
@@ -165,7 +165,7 @@ proptest! {
     #[test]
     fn the_smallest_contradiction_is_the_smallest(small in small()) {
         let (problem, question) = (small.problem(), small.question());
-        let mut work = MOST_WORK;
+        let mut work = Work::default();
         if let Answer::Impossible(proof) = problem.answer(&question, &mut work) {
             let found = smallest(&problem, &question, proof, &mut work);
             prop_assert_eq!(found.size, Size::Smallest);
@@ -185,7 +185,7 @@ proptest! {
         let mut far = small.clone();
         far.bounds[unknown] = (-1000, 1000);
         let possible = far.possible(&question.rows);
-        let mut work = MOST_WORK;
+        let mut work = Work::default();
         let mut simplex = Simplex::new(&problem, &question);
         let _ = simplex.answer(&mut work);
         simplex.release(unknown);
@@ -206,7 +206,7 @@ fn a_near_miss_is_no_hit() {
             rows: vec![Row { terms: (0..3).map(|v| (v, Fraction::ONE)).collect(), constant }],
         };
         let question = Question { rows: vec![0], free: BTreeSet::new() };
-        assert_eq!(matches!(problem.answer(&question, &mut MOST_WORK.clone()), Answer::Possible), possible);
+        assert_eq!(matches!(problem.answer(&question, &mut Work::default()), Answer::Possible), possible);
     }
 }
 
@@ -218,6 +218,6 @@ fn a_question_that_is_too_much_work_is_left_open() {
         rows: vec![row(Fraction::ONE), row(Fraction::whole(2))],
     };
     let question = Question { rows: vec![0, 1], free: BTreeSet::new() };
-    assert!(matches!(problem.answer(&question, &mut 5), Answer::Open));
-    assert!(matches!(problem.answer(&question, &mut MOST_WORK.clone()), Answer::Impossible(_)));
+    assert!(matches!(problem.answer(&question, &mut Work::of(5)), Answer::Open));
+    assert!(matches!(problem.answer(&question, &mut Work::default()), Answer::Impossible(_)));
 }

@@ -3,10 +3,9 @@
 use crate::amount::Amount;
 use crate::mention::candidate::Origin;
 use crate::mention::{Mention, Verdict};
-use crate::project::Project;
-use crate::reconcile::reconcile;
 use crate::rule::mentions::{Seen, words};
-use crate::rule::{Context, Selection, known_notes, scene};
+use crate::rule::{Context, Selection, scene};
+use crate::solved::Solved;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
@@ -72,18 +71,16 @@ pub struct Entry {
 }
 
 /// The amounts in the texts of the selected notes, in the order of the notes and their texts.
-pub fn entries(project: &Project, selection: &Selection) -> Vec<Entry> {
-    let known = known_notes(project);
-    let empty = Vec::new();
+pub fn entries(solved: &Solved, selection: &Selection) -> Vec<Entry> {
+    let project = solved.project();
     let mut out = Vec::new();
-    for note in &project.notes {
-        let path = project.sources.get(note.file).map_or("", |source| &source.path);
-        let Some(round) = project.round(note).filter(|_| selection.has(path)) else { continue };
-        let reconciled = reconcile(note, &project.municipality, round);
-        let notes = known.get(&note.round).unwrap_or(&empty);
+    for (place, note) in project.notes.iter().enumerate() {
+        let Some(round) = project.round(note).filter(|_| selection.has(project.path(note.file))) else { continue };
+        let Some(own) = solved.at(place) else { continue };
+        let (reconciled, notes) = (&own.reconciled, solved.known(&note.round));
         let names = crate::equation::facts::Names::new(&project.municipality, round);
-        let seen = Seen::new(&scene(project, &reconciled, notes), &names);
-        let context = Context { project, round, note, names, reconciled: &reconciled, notes, seen: &seen };
+        let seen = Seen::new(&scene(project, reconciled, notes), &names);
+        let context = Context { project, round, note, names, reconciled, notes, seen: &seen };
         let mentions = &seen.mentions;
         let sources: Vec<&str> = mentions.externals.iter().map(|external| external.declared.source.value.as_str()).collect();
         for mention in &mentions.list {

@@ -18,16 +18,16 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::Note;
-use crate::pack::{Packed, overview};
+use crate::pack::{Packed, SolvedPack};
 use crate::project::Project;
 use crate::prose::{self, Scene};
-use crate::reconcile::reconcile;
 use crate::rule::Counts;
 use crate::source::{FileId, Span};
 
 /// What a rule sees of a pack.
 pub(super) struct Context<'a> {
     pub(super) project: &'a Project,
+    pub(super) solved: &'a SolvedPack<'a>,
     pub(super) packed: &'a Packed<'a>,
     /// Ids of the round's notes, by file and by title only.
     pub(super) notes: &'a [String],
@@ -46,21 +46,20 @@ pub(super) fn check(context: &Context<'_>, counts: &mut Counts, findings: &mut V
     activity::check(packed, findings);
     introduction(context, counts, findings);
     counts.packs += 1;
-    counts.equations += packed.members.iter().map(|member| member.told.compared).sum::<usize>();
+    counts.equations += packed.members.iter().map(|member| member.contribution.compared).sum::<usize>();
     counts.equations += packed.frames.iter().map(|frame| frame.lines.len()).sum::<usize>();
 }
 
 /// The overviews solved as any note is, and the introduction read with their figures.
 fn introduction(context: &Context<'_>, counts: &mut Counts, findings: &mut Vec<Diagnostic>) {
     let packed = context.packed;
-    let made = overview::overview(packed);
-    let reconciled = reconcile(&made, packed.municipality, packed.round);
+    let reconciled = context.solved.overview();
     counts.equations += reconciled.checks.len();
     if !reconciled.causes.is_empty() {
         findings.push(money::overviews_differ(packed));
     }
     let sources = &context.project.sources;
-    let scene = Scene::plain(sources, &reconciled, context.notes);
+    let scene = Scene::plain(sources, reconciled, context.notes);
     if let Some(text) = &packed.pack.introduction {
         let read = prose::read(&scene, text, "");
         findings.extend(read.findings);

@@ -1,9 +1,9 @@
 //! A pack's sums: every note's money has its place in them, and they are what the notes' tables say.
 
+use crate::contribution::{Difference, Unplaced};
 use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::equation::facts::Dimension;
 use crate::note::{PriceLevel, Table};
-use crate::pack::told::{Difference, Unplaced};
 use crate::pack::{Member, Packed};
 use crate::register::Named;
 use crate::rule::pack::{Context, place};
@@ -19,7 +19,7 @@ rule!(PRICES = "forskelligt-prisniveau", Error; "Et notat er i et andet prisnive
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let packed = context.packed;
     for member in packed.members.iter().filter(|member| !context.errors.contains(&member.note.file)) {
-        let told = member.told;
+        let told = member.contribution;
         for (table, why) in &told.unplaced {
             if let Some(table) = member.note.tables.get(*table) {
                 findings.push(unplaced(packed, member, table, why));
@@ -139,7 +139,7 @@ fn differs(packed: &Packed<'_>, member: &Member<'_>, all: &[&Difference]) -> Opt
     let table = member.note.tables.get(first.table)?;
     let (id, name) = (&member.note.id.value, &table.id.value);
     let taken: Vec<Text> = member
-        .told
+        .contribution
         .tables
         .iter()
         .filter_map(|taken| member.note.tables.get(*taken))

@@ -1,13 +1,15 @@
-//! What one note tells of the money it asks for: by committee, control area, appropriation, option and year.
+//! What one note contributes to a pack: the money it asks for, by committee, control area, appropriation, option and year.
+
+pub mod price;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
+use crate::contribution::price::Conversion;
 use crate::equation::FigureId;
 use crate::equation::facts::{Carried, Dimension, Dims, Money, Names, carried};
 use crate::equation::link::{self, Entry};
 use crate::note::{Note, Period, PriceLevel, PriceLevels, Table};
-use crate::pack::price::Conversion;
 use crate::reconcile::Reconciled;
 use crate::register::Round;
 use crate::tabletype::{Printed, table_type};
@@ -17,7 +19,7 @@ pub const ASKED_FOR: &str = "ansøgt";
 
 /// What a note tells, in the round's unit and price level.
 #[derive(Clone, Debug, Default)]
-pub struct Told {
+pub struct Contribution {
     /// Its sums; those of options it may not count stand apart from each other.
     pub sums: Vec<Sum>,
     /// The cells that the sums are of.
@@ -96,9 +98,9 @@ pub struct Difference {
 type Totals = BTreeMap<(Option<String>, Period), Amount>;
 
 /// What a note tells of the money that it asks for.
-pub fn told(reconciled: &Reconciled<'_>, names: &Names<'_>, round: &Round) -> Told {
+pub fn contribution(reconciled: &Reconciled, names: &Names<'_>, round: &Round) -> Contribution {
     let teller = Teller { reconciled, names, round, note: &reconciled.note };
-    let mut told = Told::default();
+    let mut out = Contribution::default();
     let asked: Vec<usize> = teller.asked_for();
     let mut taken: Vec<Entry> = Vec::new();
     for table in teller.placeable(&asked) {
@@ -108,20 +110,20 @@ pub fn told(reconciled: &Reconciled<'_>, names: &Names<'_>, round: &Round) -> To
             |entry: &Entry| (entry.dims.committee.clone(), entry.dims.area.as_deref().map(|a| teller.root(a)), entry.period);
         let known: BTreeSet<_> = taken.iter().map(key).collect();
         if !entries.is_empty() && entries.iter().all(|entry| !known.contains(&key(entry))) {
-            teller.take(table, &entries, &mut told);
+            teller.take(table, &entries, &mut out);
             taken.extend(entries);
         }
     }
     for table in asked {
-        if !told.tables.contains(&table) {
-            teller.hold(table, &taken, &mut told);
+        if !out.tables.contains(&table) {
+            teller.hold(table, &taken, &mut out);
         }
     }
-    told
+    out
 }
 
 struct Teller<'a> {
-    reconciled: &'a Reconciled<'a>,
+    reconciled: &'a Reconciled,
     names: &'a Names<'a>,
     round: &'a Round,
     note: &'a Note,
@@ -175,7 +177,7 @@ impl Teller<'_> {
     }
 
     /// Adds a table's cells to what is told.
-    fn take(&self, index: usize, entries: &[Entry], told: &mut Told) {
+    fn take(&self, index: usize, entries: &[Entry], told: &mut Contribution) {
         let table = &self.note.tables[index];
         told.tables.push(index);
         let mut sums: BTreeMap<(Dims, Period), Amount> = BTreeMap::new();
@@ -218,7 +220,13 @@ impl Teller<'_> {
     }
 
     /// An amount in the round's prices.
-    fn converted(&self, table: usize, period: Period, amount: Amount, told: &mut Told) -> Result<Option<Amount>, Unplaced> {
+    fn converted(
+        &self,
+        table: usize,
+        period: Period,
+        amount: Amount,
+        told: &mut Contribution,
+    ) -> Result<Option<Amount>, Unplaced> {
         match self.prices(table, period) {
             (own, wanted) if own == wanted => Ok(Some(amount)),
             (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
@@ -236,7 +244,7 @@ impl Teller<'_> {
     }
 
     /// Holds a table that nothing was taken from against what was.
-    fn hold(&self, index: usize, taken: &[Entry], told: &mut Told) {
+    fn hold(&self, index: usize, taken: &[Entry], told: &mut Contribution) {
         let table = &self.note.tables[index];
         let options = |posts: &[Entry]| posts.iter().any(|entry| entry.dims.choice.is_some());
         let entries = self.entries(index);

@@ -1,0 +1,134 @@
+//! The runner: every rule on every selected note and pack, and what is told of what they found.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Severity, in_source_order};
+use crate::equation::facts::Names;
+use crate::note::Note;
+use crate::pack::{SolvedPack, selected};
+use crate::project::{Project, Selection};
+use crate::register::Round;
+use crate::rule::once::{few, gravest, quiet};
+use crate::rule::{Amounts, CHECKS, Checked, Context, Counts, Gap, ids, mentions, pack, register, scene, theme};
+use crate::solved::{Solved, SolvedNote};
+use crate::source::FileId;
+
+/// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The register and the rounds of
+/// the selected notes are checked with them, and the notes of a selected pack.
+pub fn check(solved: &Solved, selection: &Selection) -> Checked {
+    Checker::default().check(solved, selection, &selected(solved, selection))
+}
+
+/// What checking notes gave, kept for the next time: a note is checked again where it was solved anew or the round has other ids.
+#[derive(Debug, Default)]
+pub struct Checker {
+    kept: HashMap<FileId, Kept>,
+}
+
+/// What checking one note gave, and what it was checked against.
+#[derive(Debug)]
+struct Kept {
+    solved: Arc<SolvedNote>,
+    known: Vec<String>,
+    checked: CheckedNote,
+}
+
+/// What the rules found in one note, whatever else is in the project, and how much was checked.
+#[derive(Clone, Debug, Default)]
+struct CheckedNote {
+    findings: Vec<Diagnostic>,
+    counts: Counts,
+    amounts: Amounts,
+}
+
+impl Checker {
+    /// Checks as [`check`] does, with the selected packs that were solved before. What is kept of a municipality or round that
+    /// has changed since is of notes that were solved anew.
+    pub fn check(&mut self, solved: &Solved, selection: &Selection, packs: &[SolvedPack<'_>]) -> Checked {
+        let project = solved.project();
+        let mut checked = Checked::default();
+        let mut shown = vec![project.municipality.file];
+        register::check(project, &mut checked.findings);
+        theme::check(project, &mut checked.findings);
+        let members: BTreeSet<FileId> =
+            packs.iter().flat_map(|pack| &pack.packed.members).map(|member| member.note.file).collect();
+        let twice = ids::Twice::new(project);
+        for (place, note) in project.notes.iter().enumerate() {
+            let asked = selection.has(project.path(note.file)) || members.contains(&note.file);
+            let Some(round) = project.round(note).filter(|_| asked) else { continue };
+            let Some(own) = solved.at(place) else { continue };
+            shown.extend([note.file, round.file]);
+            let found = self.note(solved, own, note, round);
+            let before = checked.findings.len();
+            twice.check(note, &mut checked.findings);
+            checked.findings.extend(found.findings.iter().cloned());
+            quiet(&mut checked.findings, before, &project.findings);
+            gravest(&mut checked.findings, before);
+            checked.counts.add(found.counts);
+            checked.amounts.add(found.amounts);
+            checked.notes.push(note.file);
+        }
+        for own in packs {
+            let packed = &own.packed;
+            shown.extend([packed.pack.file, packed.round.file]);
+            let errors = errors(&checked.findings, &project.findings);
+            let notes = solved.known(&packed.pack.round);
+            let context = pack::Context { project, solved: own, packed, notes, errors: &errors };
+            let before = checked.findings.len();
+            pack::check(&context, &mut checked.counts, &mut checked.findings);
+            quiet(&mut checked.findings, before, &project.findings);
+        }
+        let rounds = project.rounds.values().filter(|round| shown.contains(&round.file));
+        rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
+        // What is asked for is shown, though it has no notes, or could not be read as one.
+        shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
+        checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
+        in_source_order(&mut checked.findings);
+        few(&mut checked.findings);
+        checked
+    }
+
+    /// What the rules find in one note: as before where it is the same.
+    fn note(&mut self, solved: &Solved, own: &Arc<SolvedNote>, note: &Note, round: &Round) -> &CheckedNote {
+        let known = solved.known(&note.round);
+        let holds = |kept: &Kept| Arc::ptr_eq(&kept.solved, own) && kept.known == known;
+        if !self.kept.get(&note.file).is_some_and(holds) {
+            let checked = check_note(solved.project(), own, note, round, known);
+            self.kept.insert(note.file, Kept { solved: Arc::clone(own), known: known.to_vec(), checked });
+        }
+        &self.kept[&note.file].checked
+    }
+}
+
+fn check_note(project: &Project, own: &SolvedNote, note: &Note, round: &Round, known: &[String]) -> CheckedNote {
+    let reconciled = &own.reconciled;
+    let names = Names::new(&project.municipality, round);
+    let seen = mentions::Seen::new(&scene(project, reconciled, known), &names);
+    let context = Context { project, round, note, names, reconciled, notes: known, seen: &seen };
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        check(&context, &mut findings);
+    }
+    findings.extend(reconciled.findings.iter().cloned());
+    let mut counts = Counts {
+        notes: 1,
+        tables: note.tables.len(),
+        figures: reconciled.figures(),
+        equations: reconciled.checks.len(),
+        unverified: reconciled.unverified().len(),
+        ..Counts::default()
+    };
+    for check in reconciled.checks.iter().filter(|check| check.within_rounding()) {
+        let gap = Gap { amount: check.residual.abs(), unit: reconciled.unit(check) };
+        counts.rounded += 1;
+        counts.largest = Some(counts.largest.map_or(gap, |largest| largest.larger(gap)));
+    }
+    CheckedNote { findings, counts, amounts: seen.amounts() }
+}
+
+/// The files that have an error.
+fn errors(findings: &[Diagnostic], read: &[Diagnostic]) -> BTreeSet<FileId> {
+    let errors = findings.iter().chain(read).filter(|finding| finding.severity() == Severity::Error);
+    errors.map(|finding| finding.primary.span.file).collect()
+}

@@ -1,0 +1,136 @@
+//! A project, solved: each note is reconciled once, at its first use, and everything else reads that.
+//!
+//! A solved note is owned and never changes. It depends on the note's own text, the municipality and the round, and on nothing
+//! else, so that another note can be replaced beside it ([`Solved::replace`]).
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use crate::cancel::{Cancel, Cancelled};
+use crate::contribution::{Contribution, contribution};
+use crate::equation::facts::Names;
+use crate::note::Note;
+use crate::project::{Project, Selection};
+use crate::reconcile::{Reconciled, reconcile, reconcile_until};
+use crate::register::Round;
+use crate::source::FileId;
+
+/// A note with its figures: filled in, verified, and what does not add up.
+#[derive(Debug)]
+pub struct SolvedNote {
+    /// Its figures, equations and causes.
+    pub reconciled: Reconciled,
+    /// What it gives to a pack's sums; worked out where a pack asks.
+    contribution: OnceLock<Contribution>,
+}
+
+impl SolvedNote {
+    fn new(reconciled: Reconciled) -> Self {
+        Self { reconciled, contribution: OnceLock::new() }
+    }
+}
+
+/// A project with its notes solved as they are asked for.
+#[derive(Debug)]
+pub struct Solved {
+    project: Project,
+    /// Ids of each round's notes, by the round's folder: those of files, and those that the round knows by title only.
+    known: BTreeMap<String, Vec<String>>,
+    /// Where a file's note is among the project's.
+    places: HashMap<FileId, usize>,
+    /// The notes, as the project has them.
+    notes: Vec<OnceLock<Arc<SolvedNote>>>,
+}
+
+impl Solved {
+    /// A project whose notes are solved when they are first asked for.
+    pub fn new(project: Project) -> Self {
+        let known = known(&project);
+        let places = project.notes.iter().enumerate().map(|(place, note)| (note.file, place)).collect();
+        let notes = project.notes.iter().map(|_| OnceLock::new()).collect();
+        Self { project, known, places, notes }
+    }
+
+    /// The project as it was read.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The project as it was read, without what was worked out of it.
+    pub fn into_project(self) -> Project {
+        self.project
+    }
+
+    /// Ids of the notes of a round, by its folder: those of files, and those that the round knows by title only.
+    pub fn known(&self, round: &str) -> &[String] {
+        self.known.get(round).map_or(&[], Vec::as_slice)
+    }
+
+    /// The note at a place among the project's; `None` where there is none, or its round is not known.
+    pub fn at(&self, place: usize) -> Option<&Arc<SolvedNote>> {
+        let note = self.project.notes.get(place)?;
+        let round = self.project.round(note)?;
+        let solve = || Arc::new(SolvedNote::new(reconcile(note, &self.project.municipality, round)));
+        Some(self.notes.get(place)?.get_or_init(solve))
+    }
+
+    /// A note of the project, solved; `None` where it is not the project's, or its round is not known.
+    pub fn of(&self, note: &Note) -> Option<&Arc<SolvedNote>> {
+        self.at(*self.places.get(&note.file)?)
+    }
+
+    /// What the note at a place gives to a pack's sums.
+    pub fn contribution(&self, place: usize) -> Option<&Contribution> {
+        let solved = self.at(place)?;
+        let round = self.round_at(place)?;
+        let names = Names::new(&self.project.municipality, round);
+        Some(solved.contribution.get_or_init(|| contribution(&solved.reconciled, &names, round)))
+    }
+
+    fn round_at(&self, place: usize) -> Option<&Round> {
+        self.project.round(self.project.notes.get(place)?)
+    }
+
+    /// Solves the selected notes now, unless it is cancelled: then those that were done are kept, and the one that was not is not.
+    pub fn solve(&self, selection: &Selection, cancel: &Cancel) -> Result<(), Cancelled> {
+        for (place, note) in self.project.notes.iter().enumerate() {
+            let (Some(slot), Some(round)) = (self.notes.get(place), self.project.round(note)) else { continue };
+            if slot.get().is_some() || !selection.has(self.project.path(note.file)) {
+                continue;
+            }
+            let reconciled = reconcile_until(note, &self.project.municipality, round, cancel)?;
+            // Somebody else may have been first, with the same.
+            let _ = slot.set(Arc::new(SolvedNote::new(reconciled)));
+        }
+        Ok(())
+    }
+
+    /// Puts another text in place of a note's. The other notes stay as they are solved; ids are listed anew where this one's
+    /// changed. `false` where the file is no note's, and nothing was done: what others depend on is read anew as a whole.
+    pub fn replace(&mut self, file: FileId, bytes: &[u8]) -> bool {
+        let Some(place) = self.places.get(&file).copied() else { return false };
+        let before = self.project.notes.get(place).map(|note| note.id.value.clone());
+        if !self.project.replace(file, bytes) {
+            return false;
+        }
+        if let Some(slot) = self.notes.get_mut(place) {
+            *slot = OnceLock::new();
+        }
+        if before != self.project.notes.get(place).map(|note| note.id.value.clone()) {
+            self.known = known(&self.project);
+        }
+        true
+    }
+}
+
+/// Ids of each round's notes, by file and by title only.
+fn known(project: &Project) -> BTreeMap<String, Vec<String>> {
+    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (folder, round) in &project.rounds {
+        known.entry(folder.clone()).or_default().extend(round.known.iter().map(|note| note.id.value.clone()));
+    }
+    for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
+        known.entry(note.round.clone()).or_default().push(note.id.value.clone());
+    }
+    known
+}
