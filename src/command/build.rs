@@ -8,12 +8,13 @@ use std::thread;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::command::deadline::Deadline;
+use crate::command::ended::{Ended, Failure};
 use crate::command::folder::Folder;
 use crate::command::kept::Kept;
 use crate::command::outputs::{Output, Writer};
 use crate::command::pack::{Packer, name as pack_file};
 use crate::command::pdf::{Built, Maker};
-use crate::command::{Ended, Failure, files, output};
+use crate::command::{files, output};
 use crate::diagnostic::{Diagnostic, Severity, in_source_order};
 use crate::note::{Note, Pack};
 use crate::pack::members;

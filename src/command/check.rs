@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::command::{Ended, Failure, FormatArg, files, output, since, watch};
+use clap::ValueEnum;
+
+use crate::command::ended::{Ended, Failure};
+use crate::command::{files, output, since};
 use crate::diagnostic::Severity;
 use crate::report::{self, Format, Style};
 use crate::rule::{self, Checked};
@@ -28,16 +31,45 @@ pub(super) struct Args {
     since: Option<String>,
     /// Check again whenever something is saved, until Ctrl-C
     #[arg(long)]
-    watch: bool,
+    pub(super) watch: bool,
     /// Fail on warnings (advarsel) too
     #[arg(long)]
     strict: bool,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
-    if args.watch {
-        return watch::run(args, lang);
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatArg {
+    /// With the lines of the file
+    Human,
+    /// A line each
+    Short,
+    /// One JSON object
+    Json,
+    /// Annotations in GitHub Actions
+    Github,
+    /// Code Quality report for GitLab
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Test cases in XML, as test reports are shown
+    Junit,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Human => Self::Human,
+            FormatArg::Short => Self::Short,
+            FormatArg::Json => Self::Json,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Junit => Self::Junit,
+        }
     }
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let Told { text, ended } = once(args, lang)?;
     output::print(&text);
     Ok(ended)

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::limit;
 use crate::project::{Input, PACKS, Project, Unread};
 use crate::rule::Selection;

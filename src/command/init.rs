@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{self, Ended, Failure, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{self, output};
 use crate::project::{Input, Project};
 use crate::schema;
 use crate::text;

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::ended::Failure;
+use crate::command::files;
 use crate::command::folder::Folder;
-use crate::command::{Failure, files};
 use crate::typeset::digest_of;
 
 /// The record's name in the folder of the PDFs.

@@ -1,6 +1,7 @@
 //! `budgetnotat new`: a note that already checks, and its round where that is missing. Never overwrites.
 
-use crate::command::{self, Ended, Failure, files, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{self, files, output};
 use crate::document::{DOCUMENT_TYPES, Edition, document_type, own_types};
 use crate::project::{Input, Project};
 use crate::read::is_note_id;

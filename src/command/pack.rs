@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use crate::command::Failure;
 use crate::command::deadline::Deadline;
+use crate::command::ended::Failure;
 use crate::command::kept::Entry;
 use crate::command::pdf::{Built, Maker, attachment, missing_glyphs, told, warned};
 use crate::diagnostic::Diagnostic;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::command::folder::Folder;
 use crate::command::kept::{Entry, Kept};
 use crate::diagnostic::Diagnostic;

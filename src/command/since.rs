@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::command::files::{self, Found};
 use crate::command::git::{Entry, Repository};
 use crate::depend;

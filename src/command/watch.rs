@@ -9,7 +9,8 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::command::check::{self, Args};
-use crate::command::{Ended, Failure, files, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{files, output};
 use crate::text;
 use crate::text::Lang;
 

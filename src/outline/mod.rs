@@ -79,13 +79,6 @@ pub struct Unreadable {
     pub message: String,
 }
 
-impl Outline {
-    /// Reads a file's text, its line ends LF and without BOM.
-    pub fn read(text: &str, root: Section) -> Result<Self, Unreadable> {
-        parse::statements(text).map(|(statements, end)| nest::nest(statements, end, root))
-    }
-}
-
 impl Block {
     /// The last part of its name; empty for the file itself.
     pub fn name(&self) -> &str {

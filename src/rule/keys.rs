@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::reconcile::keys::{Key, Share, shares, sort};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::text;
 use crate::text::Text;
 use crate::text::short;

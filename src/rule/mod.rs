@@ -5,6 +5,7 @@
 
 mod agreement;
 mod checked;
+mod context;
 mod dimensions;
 mod head;
 mod ids;
@@ -20,6 +21,7 @@ mod payback;
 mod prose;
 mod register;
 mod rounding;
+mod selection;
 mod sign;
 mod sums;
 mod swap;
@@ -28,20 +30,21 @@ mod unverified;
 mod unwritten;
 
 pub use checked::{Amounts, Checked, Counts, Gap};
+pub use selection::{Selection, known_notes};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive, effect};
-use crate::note::{Note, Pack};
+use crate::note::Pack;
 use crate::pack::{Packed, Told, members, told};
 use crate::project::{self, Project};
-use crate::prose::Scene;
 use crate::read::{self, document, encoding, fields, figure, mend, place, table};
-use crate::reconcile::{Reconciled, reconcile};
+use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::source::FileId;
+use context::{Context, Seen, scene};
 use once::{few, gravest, quiet};
 
 /// Every rule, in the order they are explained.
@@ -182,24 +185,6 @@ pub fn of_pack(rule: &Rule) -> bool {
     [&pack::UNPLACED, &pack::DIFFERS, &pack::PRICES, &pack::EXCLUDED_OPTION].iter().any(|own| own.name == rule.name)
 }
 
-/// What a rule sees: one note, solved, and everything around it.
-pub(crate) struct Context<'a> {
-    pub(crate) project: &'a Project,
-    pub(crate) round: &'a Round,
-    pub(crate) note: &'a Note,
-    pub(crate) names: Names<'a>,
-    pub(crate) reconciled: &'a Reconciled<'a>,
-    /// Ids of the round's notes, by file and by title only.
-    pub(crate) notes: &'a [String],
-    /// The note's texts, and the amounts in them.
-    pub(crate) seen: &'a mentions::Seen<'a>,
-}
-
-/// What a note's prose is filled in from, where nothing is disputed and tables have no numbers yet.
-fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled<'a>, notes: &'a [String]) -> Scene<'a> {
-    Scene::plain(&project.sources, reconciled, notes)
-}
-
 /// A rule that looks at one note.
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
@@ -223,40 +208,6 @@ static CHECKS: &[Check] = &[
     unwritten::check,
 ];
 
-/// Which notes to check.
-#[derive(Clone, Debug, Default)]
-pub enum Selection {
-    /// Every note of the project.
-    #[default]
-    All,
-    /// Files and folders, by path from the project root.
-    Paths(Vec<String>),
-}
-
-impl Selection {
-    /// True when a file is asked for, itself or by a folder.
-    pub fn has(&self, path: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Paths(paths) => paths.iter().any(|asked| {
-                asked.is_empty() || path == asked || path.strip_prefix(asked.as_str()).is_some_and(|rest| rest.starts_with('/'))
-            }),
-        }
-    }
-}
-
-/// Ids of each round's notes, by file and by title only.
-pub fn known_notes(project: &Project) -> BTreeMap<String, Vec<String>> {
-    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (folder, round) in &project.rounds {
-        known.entry(folder.clone()).or_default().extend(round.known.iter().map(|note| note.id.value.clone()));
-    }
-    for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
-        known.entry(note.round.clone()).or_default().push(note.id.value.clone());
-    }
-    known
-}
-
 /// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The register and the rounds of
 /// the selected notes are checked with them, and the notes of a selected pack.
 pub fn check(project: &Project, selection: &Selection) -> Checked {
@@ -277,7 +228,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         let reconciled = reconcile(note, &project.municipality, round);
         let notes = known.get(&note.round).unwrap_or(&empty);
         let names = Names::new(&project.municipality, round);
-        let seen = mentions::Seen::new(&scene(project, &reconciled, notes), &names);
+        let seen = Seen::new(&scene(project, &reconciled, notes), &names);
         let context = Context { project, round, note, names, reconciled: &reconciled, notes, seen: &seen };
         let before = checked.findings.len();
         for check in CHECKS {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::{declared, derive};
 use crate::note::{ColumnKey, Kind, Note, SubtotalOf, Table, Word};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
 

@@ -6,6 +6,9 @@ use crate::project::Project;
 use crate::register::{Named, Round};
 use crate::tabletype::TABLE_TYPES;
 
+/// Keys that are a period, as [`crate::note::Period`] reads them: a year or a pair of years, and a range.
+pub(super) const PERIODS: [&str; 2] = ["^(?:19|20|21)[0-9]{2}(?:/[0-9]{2})?$", "^(?:19|20|21)[0-9]{2}-(?:19|20|21)[0-9]{2}$"];
+
 /// The most words that are offered under one key, and the most years in a post: no list of an editor is longer, and the schema stays a
 /// file that it can read.
 const MOST_WORDS: usize = 1_000;

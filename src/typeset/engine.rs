@@ -19,34 +19,6 @@ use crate::page::{Page, Theme};
 /// Files that can be attached to one PDF; a bound, for Typst never forgets a path. A pack has its notes' files.
 const MOST_ATTACHMENTS: usize = 4_096;
 
-/// What is typeset: what a template is given, and what the PDF is known by.
-pub trait Paper: Serialize + Sync {
-    /// What its pages look like.
-    fn theme(&self) -> &Theme;
-    /// What it is known by, whatever becomes of its content.
-    fn identity(&self) -> String;
-}
-
-impl Paper for Page {
-    fn theme(&self) -> &Theme {
-        &self.theme
-    }
-
-    fn identity(&self) -> String {
-        [self.municipality.as_str(), &self.kind, &self.head.round, &self.head.id].join("\n")
-    }
-}
-
-impl Paper for PackPage {
-    fn theme(&self) -> &Theme {
-        &self.theme
-    }
-
-    fn identity(&self) -> String {
-        [self.municipality.as_str(), &self.kind, &self.head.round, &self.head.title].join("\n")
-    }
-}
-
 /// Makes PDFs of pages; built once and shared over notes and threads.
 #[expect(missing_debug_implementations, reason = "holds the whole of Typst's library")]
 pub struct Engine {

@@ -9,9 +9,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::command::deadline::Deadline;
+use crate::command::ended::{Ended, Failure};
 use crate::command::folder::Folder;
 use crate::command::git::Repository;
-use crate::command::{Ended, Failure, build, files, output};
+use crate::command::{build, files, output};
 use crate::note::Note;
 use crate::text;
 use crate::text::{Lang, Text};

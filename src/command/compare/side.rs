@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::command::ended::Failure;
 use crate::command::git::{Entry, Repository};
-use crate::command::{Failure, build, files};
+use crate::command::{build, files};
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::note::Note;

@@ -9,8 +9,10 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::fraction::Fraction;
+use super::hint;
 use super::proof::{Proof, is_solution};
-use super::{Answer, Problem, Question, hint};
+use crate::reconcile::linear::problem::{Problem, Question};
+use crate::reconcile::linear::proof::Answer;
 
 type Terms = Vec<(usize, Fraction)>;
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::proof::Proof;
-use super::{Answer, Problem, Question};
+use crate::reconcile::linear::problem::{Problem, Question};
+use crate::reconcile::linear::proof::Answer;
 
 /// Equations that contradict each other, none of which can be spared.
 #[derive(Clone, Debug)]

@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use super::fraction::Fraction;
 use super::simplex::{Extreme, Simplex};
 use super::smallest::{Size, smallest};
-use super::{Answer, Bounds, MOST_WORK, Problem, Question, Row};
+use crate::reconcile::linear::problem::{Bounds, MOST_WORK, Problem, Question, Row};
+use crate::reconcile::linear::proof::Answer;
 
 type Q = BigRational;
 
