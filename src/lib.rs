@@ -15,6 +15,7 @@ pub mod key;
 pub mod note;
 pub mod tabletype;
 pub mod register;
+pub(crate) mod parse;
 pub mod read;
 pub mod equation;
 pub mod reconcile;

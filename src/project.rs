@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::limit;
 use crate::note::{Note, Pack};
+use crate::parse;
 use crate::read;
 use crate::register::{Municipality, Round};
 use crate::shown;
@@ -169,11 +170,11 @@ impl Project {
     fn add(&mut self, input: Input) -> Option<FileId> {
         let id = FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX));
         if input.bytes.len() > limit::FILE.most {
-            self.findings.push(read::bound::file(Span::new(id, 0..0)));
+            self.findings.push(parse::bound::file(Span::new(id, 0..0)));
             self.sources.add(Source::new(input.path, String::new()));
             return None;
         }
-        let (text, finding) = read::decode(&input.bytes, id);
+        let (text, finding) = parse::decode(&input.bytes, id);
         self.findings.extend(finding);
         Some(self.sources.add(Source::new(input.path, text)))
     }

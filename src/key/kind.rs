@@ -159,4 +159,4 @@ macro_rules! keys {
     (@ required) => { true };
     (@) => { false };
 }
-pub(crate) use keys;
+pub(super) use keys;

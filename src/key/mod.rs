@@ -9,7 +9,6 @@ pub mod round;
 mod section;
 pub mod table;
 
-pub(crate) use kind::keys;
 pub use kind::{Key, Kind, Names};
 pub use section::Section;
 

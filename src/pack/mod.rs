@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::{Amount, Unit};
 use crate::equation::facts::Names;
-use crate::note::{self, Note, Pack, Period};
+use crate::note::{self, ColumnKey, Note, Pack, Period};
 use crate::project::Project;
 use crate::reconcile::reconcile;
-use crate::register::{Municipality, Round};
+use crate::register::{Frame, Municipality, Round};
 
 pub use frame::FrameUse;
 pub use members::{alphabetical, capitalised, committee_of, members};

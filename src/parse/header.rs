@@ -3,10 +3,10 @@
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::key::{Kind, Section};
-use crate::read::document::Document;
-use crate::read::fields::{UNKNOWN_KEY, WRONG_TYPE, looks_like_period};
-use crate::read::lines::Lines;
-use crate::read::mend::{SYNTAX, without_comment};
+use crate::parse::document::Document;
+use crate::parse::faults::{SYNTAX, UNKNOWN_KEY, WRONG_TYPE};
+use crate::parse::keys::{looks_like_period, without_comment};
+use crate::parse::lines::Lines;
 use crate::source::{FileId, Source, Span};
 use crate::suggest;
 use crate::text;

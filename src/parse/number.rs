@@ -2,7 +2,7 @@
 
 use crate::amount::Amount;
 use crate::diagnostic::Rule;
-use crate::read::mend::{COMMA, MINUS, POINT, SPACE, SYNTAX, Sure, WORDS};
+use crate::parse::faults::{COMMA, MINUS, POINT, SPACE, SYNTAX, Sure, WORDS};
 use crate::text;
 use crate::text::Text;
 

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::key::{Kind, Section};
 use crate::note::{MONTHS, Period};
-use crate::read::mend::{Mend, QUOTES, SYNTAX, Sure, WORDS, key, without_equals};
-use crate::read::number::{Number, number};
-use crate::read::pieces::{adjacent, closers, good_line, good_value, pieces};
-use crate::read::quotes::{quoted, wrap};
+use crate::parse::faults::{Mend, QUOTES, SYNTAX, Sure, WORDS};
+use crate::parse::keys::{key, without_equals};
+use crate::parse::number::{Number, number};
+use crate::parse::pieces::{adjacent, closers, good_line, good_value, pieces};
+use crate::parse::quotes::{quoted, wrap};
 use crate::suggest::closest;
 use crate::text;
 

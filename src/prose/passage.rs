@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::equation::FigureId;
-use crate::note::{Note, Prose, Word};
+use crate::note::{Note, Word};
 use crate::prose::filled::Filled;
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::place::Map;

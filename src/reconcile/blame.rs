@@ -7,10 +7,9 @@ use crate::equation::{FigureId, Origin, State, System};
 use crate::note::Note;
 use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by, rank};
 use crate::reconcile::check::Check;
-use crate::reconcile::odd;
-use crate::reconcile::relabel;
 use crate::reconcile::slip::old_total;
 use crate::reconcile::window::{self, Window};
+use crate::reconcile::{odd, relabel};
 
 /// The most failed checks that are searched for common causes: bounds time on notes where everything fails.
 const MOST_SEARCHED: usize = 400;

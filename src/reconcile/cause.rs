@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::equation::{FigureId, Origin, System};
+use crate::note::Period;
 use crate::reconcile::check::Check;
-use crate::reconcile::linear::proof::Proof;
 use crate::reconcile::linear::smallest::Size;
 use crate::reconcile::relabel::Relabel;
-use crate::reconcile::slip::family::Slip;
+use crate::reconcile::slip::Slip;
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::reconcile::window::Window;
 
@@ -108,7 +108,7 @@ impl Suspect {
     }
 }
 
-fn tidy(amount: Amount) -> Amount {
+pub(super) fn tidy(amount: Amount) -> Amount {
     Amount::new(amount.decimal().normalize())
 }
 

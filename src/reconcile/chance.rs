@@ -10,8 +10,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 use crate::equation::{FigureId, State, System};
-use crate::reconcile::cause::Suspect;
-use crate::reconcile::cause::{Cause, Mend, disputed_by};
+use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by};
 use crate::reconcile::check::Check;
 use crate::reconcile::evidence::Evidence;
 use crate::reconcile::window::Window;

@@ -7,13 +7,12 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::equation::{FigureId, Row, State, System};
 use crate::note::Note;
-use crate::reconcile::cause::{Cause, Mend};
+use crate::reconcile::cause::{Cause, Mend, tidy};
 use crate::reconcile::check::Check;
 use crate::reconcile::evidence::Evidence;
 use crate::reconcile::slip;
-use crate::reconcile::slip::family::{Seen, Slip};
+use crate::reconcile::slip::{Seen, Slip};
 use crate::reconcile::solve::Solution;
-use crate::reconcile::window::Window;
 
 /// How many times likelier a sign is turned where the post's own word says which it should be.
 const SIGN_IS_TOLD: u32 = 3;

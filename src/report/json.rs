@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Label, Sides, Suspect};
 use crate::report::place;
 use crate::report::written::written;
-use crate::rule::checked::Amounts;
+use crate::rule::Amounts;
 use crate::rule::{Checked, Counts};
 use crate::source::{Sources, Span};
 use crate::text::{Lang, Text};

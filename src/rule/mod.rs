@@ -40,10 +40,10 @@ use crate::equation::{declared, derive, effect};
 use crate::note::Pack;
 use crate::pack::{Packed, Told, members, told};
 use crate::project::{self, Project};
-use crate::read::{self, document, encoding, fields, figure, mend, place, table};
 use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::source::FileId;
+use crate::{parse, read};
 use context::{Context, Seen, scene};
 use once::{few, gravest, quiet};
 
@@ -124,7 +124,7 @@ pub static RULES: &[&Rule] = &[
     &register::REGISTER,
     &theme::CONTRAST,
     &theme::LOGO,
-    &read::theme::COLOUR,
+    &read::COLOUR,
     &crate::prose::PLACED_WRONGLY,
     &crate::prose::EXPRESSION,
     &crate::prose::NO_FIGURE,
@@ -143,36 +143,36 @@ pub static RULES: &[&Rule] = &[
     &page::HEADERS,
     &page::LANGUAGE,
     &page::ALTERNATIVE,
-    &mend::POINT,
-    &mend::COMMA,
-    &mend::SPACE,
-    &mend::MINUS,
-    &mend::WORDS,
-    &figure::DECIMALS,
-    &figure::UNREADABLE,
-    &figure::YEAR,
-    &place::NO_PLACE,
-    &fields::NUMBER_KEY,
-    &mend::QUOTES,
-    &mend::UNCLOSED,
-    &mend::SYNTAX,
-    &document::DUPLICATE_KEY,
-    &fields::UNKNOWN_KEY,
-    &fields::MISPLACED_KEY,
-    &fields::MISSING_KEY,
-    &fields::WRONG_TYPE,
-    &fields::UNKNOWN_WORD,
-    &fields::BAD_ID,
-    &table::UNKNOWN_TYPE,
-    &table::TWO_KINDS,
-    &table::BAD_COLUMN,
-    &table::BAD_TERM,
-    &encoding::ENCODING,
-    &document::LINE_ENDS,
-    &document::BOM,
+    &parse::faults::POINT,
+    &parse::faults::COMMA,
+    &parse::faults::SPACE,
+    &parse::faults::MINUS,
+    &parse::faults::WORDS,
+    &read::DECIMALS,
+    &read::UNREADABLE,
+    &read::YEAR,
+    &read::NO_PLACE,
+    &read::NUMBER_KEY,
+    &parse::faults::QUOTES,
+    &parse::UNCLOSED,
+    &parse::faults::SYNTAX,
+    &parse::DUPLICATE_KEY,
+    &parse::faults::UNKNOWN_KEY,
+    &read::MISPLACED_KEY,
+    &read::MISSING_KEY,
+    &parse::faults::WRONG_TYPE,
+    &read::UNKNOWN_WORD,
+    &read::BAD_ID,
+    &read::UNKNOWN_TYPE,
+    &read::TWO_KINDS,
+    &read::BAD_COLUMN,
+    &read::BAD_TERM,
+    &parse::ENCODING,
+    &parse::LINE_ENDS,
+    &parse::BOM,
     &project::NO_ROUND,
     &project::NOT_READ,
-    &read::bound::TOO_LARGE,
+    &parse::bound::TOO_LARGE,
 ];
 
 /// The rule named `name`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity, in_source_order};
 use crate::limit;
-use crate::read;
+use crate::parse::bound;
 use crate::source::{FileId, Span};
 
 /// Cuts a file's findings, and says how many there were. They stand in source order.
@@ -23,7 +23,7 @@ pub(super) fn few(findings: &mut Vec<Diagnostic>) {
     });
     for (file, place) in cut {
         let all = counts.get(&file).copied().unwrap_or_default();
-        findings.push(read::bound::findings(all, place));
+        findings.push(bound::findings(all, place));
     }
     in_source_order(findings);
 }

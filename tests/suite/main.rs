@@ -11,6 +11,7 @@ mod pages;
 mod amounts;
 mod registries;
 mod structure;
+mod rooms;
 #[cfg(feature = "typeset")]
 mod build;
 mod business;

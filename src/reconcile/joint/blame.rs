@@ -8,9 +8,9 @@ use super::model::{self, Model};
 use crate::amount::Amount;
 use crate::equation::{FigureId, State, System};
 use crate::reconcile::cause::Suspect;
+use crate::reconcile::linear::Answer;
+use crate::reconcile::linear::Question;
 use crate::reconcile::linear::fraction::Fraction;
-use crate::reconcile::linear::problem::Question;
-use crate::reconcile::linear::proof::Answer;
 use crate::reconcile::linear::simplex::{Extreme, Simplex};
 use crate::reconcile::window::Window;
 

@@ -17,10 +17,9 @@ use crate::equation::{FigureId, Row, System};
 use crate::reconcile::cause::{Cause, Conflict, Mend, disputed_by, rank};
 use crate::reconcile::check::Check;
 use crate::reconcile::linear::fraction::Fraction;
-use crate::reconcile::linear::problem::{MOST_WORK, Question};
-use crate::reconcile::linear::proof::Answer;
-use crate::reconcile::linear::proof::Proof;
+use crate::reconcile::linear::proof::{Answer, Proof};
 use crate::reconcile::linear::smallest::{self, Size};
+use crate::reconcile::linear::{MOST_WORK, Question};
 use crate::reconcile::solve::Solution;
 
 use model::Model;

@@ -10,7 +10,7 @@ use crate::amount::Amount;
 use crate::equation::{Equation, FigureId, State, System};
 use crate::reconcile::check::Check;
 use crate::reconcile::linear::fraction::Fraction;
-use crate::reconcile::linear::problem::{Bounds, Problem, Row};
+use crate::reconcile::linear::{Bounds, Problem, Row};
 use crate::reconcile::solve::{Solution, share_slack};
 
 /// The checks as equations: each stands at its own index.

@@ -17,7 +17,7 @@ mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::limit;
-use crate::read::bound;
+use crate::parse::bound;
 use crate::rule::context::Context;
 
 /// The rules of this folder.

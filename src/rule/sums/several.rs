@@ -3,14 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, Rule, Sides};
+use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
 use crate::equation::{FigureId, Origin};
 use crate::note::ColumnKey;
-use crate::reconcile::cause::Cause;
-use crate::reconcile::cause::Odd;
+use crate::reconcile::cause::{Cause, Odd};
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::rule::context::Context;
-use crate::rule::sums::several::SAME_MONEY;
 use crate::rule::sums::sides::{MOST_LABELS, sides};
 use crate::rule::sums::told::{parts_of, value, written};
 use crate::rule::sums::words;

@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, rule};
-use crate::reconcile::cause::Cause;
-use crate::reconcile::cause::Conflict;
+use crate::reconcile::cause::{Cause, Conflict};
 use crate::reconcile::linear::smallest::Size;
 use crate::rule::context::Context;
 use crate::rule::sums::sides::MOST_LABELS;
-use crate::rule::sums::together::TOGETHER;
 use crate::rule::sums::{mend, told};
 use crate::text;
 use crate::text::Text;
