@@ -6,6 +6,7 @@
 pub mod text;
 pub mod limit;
 mod shown;
+mod paths;
 pub mod source;
 pub mod amount;
 pub mod controlled;
@@ -16,6 +17,7 @@ pub mod note;
 pub mod tabletype;
 pub mod register;
 pub(crate) mod parse;
+mod verdict;
 pub mod read;
 pub mod equation;
 pub mod reconcile;

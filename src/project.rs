@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::limit;
 use crate::note::{Note, Pack};
 use crate::parse;
+use crate::paths::Place;
 use crate::read;
 use crate::register::{Municipality, Round};
 use crate::shown;
@@ -14,9 +15,6 @@ use crate::text;
 
 rule!(NOT_READ = "ikke-laest", Error; "En fil i notes/ er ikke læst.", "A file in notes/ was not read.");
 rule!(NO_ROUND = "runde-mangler", Error; "Mappen har ingen runde.toml.", "The folder has no runde.toml.");
-
-/// The folder of a round's packs.
-pub const PACKS: &str = "pakker";
 
 /// Why a file that was found is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,22 +102,22 @@ impl Project {
         let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
         let mut municipality = None;
         for input in inputs {
-            if let Some(name) = input.path.strip_prefix("templates/") {
+            let path = input.path.clone();
+            let place = Place::of(&path);
+            if let Some(Place::Template(name)) = place {
                 project.templates.insert(name.to_owned());
                 continue;
             }
-            let parts: Vec<String> = input.path.split('/').map(str::to_owned).collect();
             let Some(file) = project.add(input) else { continue };
-            match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-                ["notes", "kommune.toml"] => municipality = Some(file),
-                ["notes", folder, "runde.toml"] => drop(rounds.insert(folder.to_owned(), file)),
-                ["notes", folder, PACKS, name] => {
-                    let name = name.strip_suffix(".toml").unwrap_or(name);
+            match place {
+                Some(Place::Municipality) => municipality = Some(file),
+                Some(Place::Round(folder)) => drop(rounds.insert(folder.to_owned(), file)),
+                Some(Place::Pack(folder, name)) => {
                     packs.push((folder.to_owned(), name.to_owned(), file));
                     notes.entry(folder.to_owned()).or_default();
                 }
-                ["notes", folder, _] => notes.entry(folder.to_owned()).or_default().push(file),
-                _ => {}
+                Some(Place::Note(folder)) => notes.entry(folder.to_owned()).or_default().push(file),
+                Some(Place::Template(_) | Place::Font) | None => {}
             }
         }
         if let Some(file) = municipality {

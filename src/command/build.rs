@@ -15,9 +15,10 @@ use crate::command::outputs::{Output, Writer};
 use crate::command::pack::{Packer, name as pack_file};
 use crate::command::pdf::{Built, Maker};
 use crate::command::{files, output};
-use crate::diagnostic::{Diagnostic, Severity, in_source_order};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::note::{Note, Pack};
 use crate::pack::members;
+use crate::paths;
 use crate::project::Project;
 use crate::report::{self, Format};
 use crate::rule::{self, page};
@@ -25,6 +26,7 @@ use crate::source::FileId;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::typeset::{Engine, Overrides, side_by_side};
+use crate::verdict::{in_source_order, with_errors};
 
 /// Check notes, fill their totals in and typeset them: one PDF a note, and one a pack
 ///
@@ -63,7 +65,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let project = &found.project;
     let mut checked = rule::check(project, &found.selection);
     let within = args.out.is_none().then_some(found.root.as_path());
-    let out = Folder::hold(args.out.clone().unwrap_or_else(|| found.root.join("out")), within)?;
+    let out = Folder::hold(args.out.clone().unwrap_or_else(|| found.root.join(paths::OUT)), within)?;
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let engine = engine(&found.root)?.threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
@@ -73,7 +75,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (known, kept) = (rule::known_notes(project), Kept::read(out.path()));
     let maker =
         Maker { engine: &engine, project, known: &known, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
-    let errors = errors(project, &checked.findings);
+    let errors = with_errors(checked.findings.iter().chain(&project.findings));
     let asked = project.packs.iter().filter(|pack| found.selection.has(source(project, pack.file)));
     let (packs, left_packs): (Vec<&Pack>, Vec<&Pack>) =
         asked.partition(|pack| args.draft || broken(project, pack, &errors).is_empty());
@@ -161,12 +163,6 @@ pub(super) fn progress(notes: usize, lang: Lang) -> ProgressBar {
 /// A file's path from the project's root.
 fn source(project: &Project, file: FileId) -> &str {
     project.sources.get(file).map_or("", |source| &source.path)
-}
-
-/// The files that have an error.
-fn errors(project: &Project, findings: &[Diagnostic]) -> BTreeSet<FileId> {
-    let all = findings.iter().chain(&project.findings).filter(|finding| finding.severity() == Severity::Error);
-    all.map(|finding| finding.primary.span.file).collect()
 }
 
 /// The notes of a pack.

@@ -14,6 +14,7 @@ use crate::note::{Note, Pack};
 use crate::pack::{Packed, Told, members, overview, told};
 use crate::page::Page;
 use crate::page::pack::{InPack, PackPage};
+use crate::paths;
 use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::rule::page::template;
@@ -170,7 +171,7 @@ impl<'a> Packer<'a> {
             drop(typeset);
             return Ok((joiner.finish(&last.pdf, &bookmarks).map_err(ours)?, warnings));
         }
-        Err(vec![template(pack, "templates/pakke.typ", "sidetallene falder ikke på plads")])
+        Err(vec![template(pack, &paths::template_of("pakke"), "sidetallene falder ikke på plads")])
     }
 
     /// The notes in their order, each with the page numbers that it has in the pack: its first page is known when those before it

@@ -1,5 +1,7 @@
 //! The parts of files that keys stand in.
 
+use crate::paths::{MUNICIPALITY_FILE, ROUND_FILE};
+
 /// Which part of which file a key stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
@@ -76,7 +78,7 @@ impl Section {
     /// How a caseworker opens it.
     pub fn opening(self) -> &'static str {
         match self {
-            Self::Municipality => "kommune.toml",
+            Self::Municipality => MUNICIPALITY_FILE,
             Self::Committee => "[[udvalg]]",
             Self::Administration => "[[forvaltning]]",
             Self::ControlArea => "[[styringsomraade]]",
@@ -85,7 +87,7 @@ impl Section {
             Self::PriceFactor => "[[prisfaktor]]",
             Self::Theme => "[tema]",
             Self::Colours => "[tema.farver]",
-            Self::Round => "runde.toml",
+            Self::Round => ROUND_FILE,
             Self::KnownNote => "[[note]]",
             Self::Agreement => "[[aftale]]",
             Self::Frame => "[[ramme]]",

@@ -8,7 +8,7 @@ mod same;
 use toml_edit::Value;
 
 use crate::key::{Kind, Section};
-use crate::project::PACKS;
+use crate::paths::{MUNICIPALITY_FILE, PACKS, ROUND_FILE};
 
 pub use same::same;
 
@@ -102,8 +102,8 @@ pub fn described_as(path: &str) -> Section {
         return Section::Pack;
     }
     match path.rsplit('/').next().unwrap_or(path) {
-        "kommune.toml" => Section::Municipality,
-        "runde.toml" => Section::Round,
+        MUNICIPALITY_FILE => Section::Municipality,
+        ROUND_FILE => Section::Round,
         _ => Section::Note,
     }
 }

@@ -38,40 +38,37 @@ use crate::parse::{Document, parse, tree};
 use crate::read::reader::Reader;
 use crate::register::{Municipality, Round};
 use crate::source::{FileId, Source, Spanned};
+use crate::verdict::Reading;
 
 /// Reads a note. Total: what could be read, and all that is wrong.
 pub fn note(source: &Source, file: FileId, round: &Round) -> (Note, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Note);
     let mut note = note::read(&mut reader, &root, round);
-    finished(reader, cut::note(&mut note), note)
+    let cuts = cut::note(&mut note);
+    (note, reader.finish(cuts))
 }
 
 /// Reads a pack of a round, in the file of that name.
 pub fn pack(source: &Source, file: FileId, round: &str, name: &str) -> (Pack, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Pack);
     let pack = pack::read(&mut reader, &root, round, name);
-    (pack, reader.finish())
+    (pack, reader.finish(Vec::new()))
 }
 
 /// Reads a round, in the folder of that name.
 pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Round);
     let mut round = round::read(&mut reader, &root, folder);
-    finished(reader, cut::round(&mut round), round)
+    let cuts = cut::round(&mut round);
+    (round, reader.finish(cuts))
 }
 
 /// Reads the municipality.
 pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Municipality);
     let mut municipality = municipality::read(&mut reader, &root);
-    finished(reader, cut::municipality(&mut municipality), municipality)
-}
-
-/// What was read, and all that was found: what was cut is said whatever else is said there.
-fn finished<T>(reader: Reader, cuts: Vec<Diagnostic>, read: T) -> (T, Vec<Diagnostic>) {
-    let mut findings = reader.finish();
-    findings.extend(cuts);
-    (read, findings)
+    let cuts = cut::municipality(&mut municipality);
+    (municipality, reader.finish(cuts))
 }
 
 /// A round for notes in a folder without `runde.toml`: its years are those that the notes' figures are written under, so
@@ -120,5 +117,5 @@ fn collect_years(table: &tree::Table, years: &mut Vec<Period>) {
 
 fn open(source: &Source, file: FileId, root: Section) -> (tree::Table, Reader) {
     let Document { root, findings, mended, broken } = parse(source, file, root);
-    (root, Reader::new(file, findings, mended, broken))
+    (root, Reader::new(file, Reading::new(findings, mended), broken))
 }

@@ -1,47 +1,40 @@
 //! What reading a file gathers.
 
 use crate::diagnostic::Diagnostic;
-use crate::limit;
 use crate::source::{FileId, Span};
 use crate::text::Text;
+use crate::verdict::Reading;
 
-/// What reading a file gathers: findings, and the places that are spoken of already.
+/// What reading a file gathers: what is told of it, and the values that are not to be trusted.
 pub(crate) struct Reader {
     pub(crate) file: FileId,
-    findings: Vec<Diagnostic>,
-    mended: Vec<Span>,
+    told: Reading,
     broken: Vec<Span>,
 }
 
 impl Reader {
-    pub(crate) fn new(file: FileId, findings: Vec<Diagnostic>, mended: Vec<Span>, broken: Vec<Span>) -> Self {
-        Self { file, findings, mended, broken }
+    pub(crate) fn new(file: FileId, told: Reading, broken: Vec<Span>) -> Self {
+        Self { file, told, broken }
     }
 
-    /// Takes a finding, unless one speaks of that place already: one root cause, one finding.
+    /// Says what is wrong, unless its place is spoken of already.
     pub(crate) fn push(&mut self, finding: Diagnostic) {
-        let place = finding.primary.span;
-        let spoken_of = self.mended.iter().any(|span| span.touches(place) && span.end > span.start);
-        if !spoken_of {
-            self.findings.push(finding);
-        }
+        self.told.push(finding);
     }
 
     /// Gives the finding that already speaks of a place another help: more is known of it by now.
     pub(crate) fn amend(&mut self, place: Span, help: Text) -> bool {
-        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == place);
-        finding.map(|finding| finding.help = Some(help)).is_some()
+        self.told.amend(place, help)
     }
 
     /// Puts a finding in place of the one that already speaks of its place: what is wrong is better known by now.
     pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
-        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == better.primary.span);
-        finding.map(|finding| better.clone_into(finding)).is_some()
+        self.told.retell(better)
     }
 
-    /// True where more findings are known than are shown: what another might be a slip of need not be searched for.
+    /// True where more findings are known than are shown.
     pub(crate) fn is_full(&self) -> bool {
-        self.findings.len() > limit::FINDINGS.most
+        self.told.is_full()
     }
 
     /// True where a value is not to be trusted.
@@ -49,7 +42,8 @@ impl Reader {
         self.broken.iter().any(|broken| broken.touches(span))
     }
 
-    pub(crate) fn finish(self) -> Vec<Diagnostic> {
-        self.findings
+    /// All that is told of the file; `cuts` say what of it was not read.
+    pub(crate) fn finish(self, cuts: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.told.finish(cuts)
     }
 }

@@ -12,7 +12,6 @@ mod ids;
 mod keys;
 pub mod mentions;
 mod names;
-mod once;
 mod options;
 mod pack;
 pub mod page;
@@ -34,7 +33,7 @@ pub use selection::{Selection, known_notes};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Rule, Severity, in_source_order};
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::equation::facts::Names;
 use crate::equation::{declared, derive, effect};
 use crate::note::Pack;
@@ -42,10 +41,9 @@ use crate::pack::{Packed, Told, members, told};
 use crate::project::{self, Project};
 use crate::reconcile::reconcile;
 use crate::register::Round;
-use crate::source::FileId;
+use crate::verdict::{few, gravest, in_source_order, quiet, with_errors};
 use crate::{parse, read};
 use context::{Context, Seen, scene};
-use once::{few, gravest, quiet};
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -256,7 +254,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     for (own, round, notes) in &packs {
         shown.extend([own.file, round.file]);
         let packed = Packed::new(project, own, round, notes, &told);
-        let errors = errors(&checked.findings, &project.findings);
+        let errors = with_errors(checked.findings.iter().chain(&project.findings));
         let context = pack::Context { project, packed: &packed, notes: known.get(&own.round).unwrap_or(&empty), errors: &errors };
         let before = checked.findings.len();
         pack::check(&context, &mut checked.counts, &mut checked.findings);
@@ -270,12 +268,6 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     in_source_order(&mut checked.findings);
     few(&mut checked.findings);
     checked
-}
-
-/// The files that have an error.
-fn errors(findings: &[Diagnostic], read: &[Diagnostic]) -> BTreeSet<FileId> {
-    let errors = findings.iter().chain(read).filter(|finding| finding.severity() == Severity::Error);
-    errors.map(|finding| finding.primary.span.file).collect()
 }
 
 /// The selected packs, each with its round and notes.

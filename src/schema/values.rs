@@ -2,6 +2,7 @@
 
 use crate::document::{DOCUMENT_TYPES, own_types};
 use crate::key::Names;
+use crate::paths;
 use crate::project::Project;
 use crate::register::{Named, Round};
 use crate::tabletype::TABLE_TYPES;
@@ -58,7 +59,7 @@ impl Values {
             appropriations: distinct(appropriations),
             districts: named(&m.districts, year),
             agreements: distinct(agreements.into_iter().map(|name| value(&name.value, ""))),
-            templates: own_types(&project.templates).map(|name| value(name, &format!("templates/{name}.typ"))).collect(),
+            templates: own_types(&project.templates).map(|name| value(name, &paths::template_of(name))).collect(),
             years: round.map(|round| round.years.iter().take(MOST_YEARS).map(|year| year.value).collect()).unwrap_or_default(),
         }
     }

@@ -15,6 +15,7 @@ use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared, json};
 use crate::page::pack::{InPack, PackPage};
 use crate::page::{Page, Theme};
+use crate::paths;
 
 /// Files that can be attached to one PDF; a bound, for Typst never forgets a path. A pack has its notes' files.
 const MOST_ATTACHMENTS: usize = 4_096;
@@ -204,7 +205,7 @@ impl Engine {
         attachments: &[Attachment],
         place: Option<&InPack>,
     ) -> Result<NoteWorld<'_>, TypesetError> {
-        let mut world = NoteWorld::new(&self.shared, "templates/main.typ")?;
+        let mut world = NoteWorld::new(&self.shared, &paths::template("main.typ"))?;
         world.add_json("data.json", page)?;
         world.add_json("theme.json", page.theme())?;
         world.add_json("pack.json", &place)?;

@@ -1,7 +1,7 @@
 //! The shape within a room: the files of a folder lean on each other in one direction, and what they share has a file of its own.
 //!
 //! A room is a module that is a folder. Its files, and the room's own `mod.rs`, are held against each other by the names that
-//! each takes: from `use`, and from paths in the code. What `mod.rs` only hands on (`pub use`) does not count as leaning; a file
+//! each takes: from `use`, and from paths in the code. What `mod.rs` only hands on (`pub use`, and no use of its own) does not count as leaning; a file
 //! that takes a name through the room, in place of from the file that has it, leans on `mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,6 +127,9 @@ fn taken(modules: &Modules, own: &[String], code: &str) -> (BTreeSet<Path>, BTre
         body.replace_range(place, "");
     }
     taken.extend(paths(&body).iter().filter_map(|path| absolute(path, &bound)));
+    // What is handed on, and used here too.
+    let words: BTreeSet<&str> = body.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    taken.extend(bound.iter().filter(|(name, _)| words.contains(name.as_str())).map(|(_, path)| path.clone()));
     (taken, handed_on)
 }
 
@@ -196,7 +199,9 @@ fn a_circle_is_seen() {
     // A file takes a type from the room, which calls the file.
     let through = [("room", "mod a;\npub struct T;\nfn f() { a::go(T) }\n"), ("room/a", "use super::T;\npub fn go(_: T) {}\n")];
     assert_eq!(made(&through), BTreeSet::from([set(&["a", OWN])]));
-    // What is handed on is no leaning, and a type with a file of its own breaks the circle.
+    let used = [("room", "mod a;\npub use a::A;\npub struct T(A);\n"), ("room/a", "use super::T;\npub struct A;\n")];
+    assert_eq!(made(&used), BTreeSet::from([set(&["a", OWN])]));
+    // What is only handed on is no leaning, and a type with a file of its own breaks the circle.
     let apart = [
         ("room", "mod a;\nmod t;\npub use t::T;\nfn f() { a::go(T) }\n"),
         ("room/a", "use crate::room::t::T;\npub fn go(_: T) {}\n"),
