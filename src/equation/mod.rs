@@ -6,6 +6,7 @@ pub mod declared;
 pub mod derive;
 pub(crate) mod effect;
 pub mod facts;
+pub(crate) mod faults;
 pub mod link;
 pub(crate) mod rows;
 

@@ -6,12 +6,8 @@ use crate::diagnostic::{Rule, rule};
 use crate::text::Text;
 
 rule!(SYNTAX = "syntaks", Error; "Linjen kan ikke læses.", "The line can't be read.");
-rule!(COMMA = "tal-komma", Error; "Et tal er skrevet med komma.", "A number is written with a comma.");
 rule!(POINT = "tal-punktum", Error; "Et punktum står som tusindtalsskilletegn.", "A point stands as a thousands separator.");
-rule!(SPACE = "tal-mellemrum", Error; "Et tal er skrevet med mellemrum.", "A number is written with a space.");
-rule!(MINUS = "tal-minus", Error; "Et tal har en tankestreg som minus.", "A number has a dash for a minus.");
 rule!(WORDS = "tal-tekst", Error; "Et tal er skrevet som tekst eller med ord.", "A number is written as text or with words.");
-rule!(QUOTES = "anfoerselstegn", Error; "Anførselstegn mangler eller er de forkerte.", "Quotes are missing or are the wrong ones.");
 rule!(UNKNOWN_KEY = "ukendt-noegle", Error; "Nøglen findes ikke her.", "There is no such key here.");
 rule!(WRONG_TYPE = "forkert-slags", Error; "Værdien er af en anden slags end nøglen skal have.", "The value is of another sort than the key takes.");
 

@@ -6,6 +6,7 @@ use crate::text;
 
 rule!(EXPRESSION = "tekst-udtryk", Error; "Et udtryk i {{ … }} kan ikke forstås.", "An expression in {{ … }} can't be understood.");
 rule!(CODE = "tekst-kode", Error; "Teksten har {% … %} eller {# … #}.", "The text has {% … %} or {# … #}.");
+rule!(FOOTNOTE = "fodnote", Error; "En fodnote mangler sin tekst eller sit sted.", "A footnote lacks its text or its place.");
 rule!(PLACED_WRONGLY = "tabel-plads", Error; "En tabel står et sted, hvor der ikke er plads til den.", "A table stands where there is no room for it.");
 
 /// A finding for a table's place inside a heading, cell or footnote.

@@ -35,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::equation::facts::Names;
-use crate::equation::{declared, derive, effect};
+use crate::equation::{declared, derive, effect, faults};
 use crate::note::Pack;
 use crate::pack::{Packed, Told, members, told};
 use crate::project::{self, Project};
@@ -113,7 +113,7 @@ pub static RULES: &[&Rule] = &[
     &mentions::dates::WRONG_WEEKDAY,
     &unwritten::UNWRITTEN,
     &sums::UNSOLVED,
-    &derive::CIRCLE,
+    &faults::CIRCLE,
     &derive::NO_SUCH_TABLE,
     &derive::CANT_DERIVE,
     &effect::BAD_PART,
@@ -142,16 +142,16 @@ pub static RULES: &[&Rule] = &[
     &page::LANGUAGE,
     &page::ALTERNATIVE,
     &parse::faults::POINT,
-    &parse::faults::COMMA,
-    &parse::faults::SPACE,
-    &parse::faults::MINUS,
+    &parse::number::COMMA,
+    &parse::number::SPACE,
+    &parse::number::MINUS,
     &parse::faults::WORDS,
     &read::DECIMALS,
     &read::UNREADABLE,
     &read::YEAR,
     &read::NO_PLACE,
     &read::NUMBER_KEY,
-    &parse::faults::QUOTES,
+    &parse::value::QUOTES,
     &parse::UNCLOSED,
     &parse::faults::SYNTAX,
     &parse::DUPLICATE_KEY,

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
-use crate::equation::{Figure, Origin, Row, derive};
+use crate::equation::faults::CIRCLE;
+use crate::equation::{Figure, Origin, Row};
 use crate::note::{Kind, SubtotalOf};
 use crate::reconcile::cause::{Cause, Mend};
 use crate::reconcile::solve::{self, Value, Waits};
@@ -176,11 +177,10 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
             findings.push(
-                Diagnostic::new(&derive::CIRCLE, span, text!("`{name}` afhænger af sig selv", "`{name}` depends on itself"))
-                    .help(text!(
-                        "bryd cirklen: skriv tallene på en af posterne, eller tag et led ud",
-                        "break the circle: write the figures of one of the posts, or take a term out"
-                    )),
+                Diagnostic::new(&CIRCLE, span, text!("`{name}` afhænger af sig selv", "`{name}` depends on itself")).help(text!(
+                    "bryd cirklen: skriv tallene på en af posterne, eller tag et led ud",
+                    "break the circle: write the figures of one of the posts, or take a term out"
+                )),
             );
             continue;
         }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::case::root;
 use crate::structure::{code, files};
 
 /// The circles that are natural: the room, its files, and why.
@@ -220,4 +221,85 @@ fn a_circle_is_seen() {
         ("room/e", "use super::d;\npub fn j() { d::i() }\n"),
     ];
     assert_eq!(made(&three), BTreeSet::from([set(&["a", "b", "c"])]));
+}
+
+/// Where every `rule!` stands: the module, and the name of its static.
+fn declared(modules: &Modules) -> BTreeSet<Path> {
+    let mut out = BTreeSet::new();
+    for (path, code) in modules {
+        for (at, start) in code.match_indices("rule!(") {
+            if code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ' ')) {
+                continue;
+            }
+            let name = code[at + start.len()..].split('=').next().unwrap_or_default().split_whitespace().last();
+            out.insert([path, &[name.unwrap_or_default().to_owned()][..]].concat());
+        }
+    }
+    out
+}
+
+/// What a name stands for, where modules hand it on.
+fn meant(handed_on: &BTreeMap<Path, BTreeSet<Path>>, mut path: Path) -> Path {
+    while let Some((name, module)) = path.split_last() {
+        let from = handed_on.get(module).and_then(|paths| paths.iter().find(|from| from.last() == Some(name)));
+        match from {
+            Some(from) => path = from.clone(),
+            None => break,
+        }
+    }
+    path
+}
+
+/// The rooms whose files declare rules, and how many.
+fn rooms_of_rules() -> BTreeMap<String, usize> {
+    declared(&modules()).into_iter().fold(BTreeMap::new(), |mut rooms, path| {
+        *rooms.entry(path[0].clone()).or_default() += 1;
+        rooms
+    })
+}
+
+#[test]
+fn a_rule_stands_where_it_is_raised() {
+    let modules = modules();
+    let declared = declared(&modules);
+    assert!(declared.len() > 100, "{declared:?}");
+    let (mut handed_on, mut named) = (BTreeMap::new(), BTreeMap::new());
+    for (path, code) in &modules {
+        let (taken, handed) = taken(&modules, path, code);
+        named.insert(path, taken);
+        handed_on.insert(path.clone(), handed);
+    }
+    let list = vec!["rule".to_owned()];
+    let mut wrong = Vec::new();
+    for rule in &declared {
+        let (name, home) = rule.split_last().expect("a name");
+        let own = modules[home].split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word == name).count() > 1;
+        let raises = |(path, names): &(&&Path, &BTreeSet<Path>)| {
+            ***path != list && path.as_slice() != home && names.iter().any(|path| meant(&handed_on, path.clone()) == *rule)
+        };
+        let others: Vec<&Path> = named.iter().filter(raises).map(|(path, _)| *path).collect();
+        let shared = home.last().is_some_and(|file| file == "faults");
+        let checks = home[0] == "rule" && others.iter().all(|path| path[0] == "rule");
+        let room = others.iter().filter(|path| path[0] == home[0]).count();
+        if shared && room + usize::from(others.len() > room) < 2 {
+            wrong.push(format!("{} is raised in one place: put it there", rule.join("::")));
+        }
+        if !shared && !checks && (!own || !others.is_empty()) {
+            wrong.push(format!(
+                "{} is raised in {others:?}: what several files raise stands in their room's faults.rs",
+                rule.join("::")
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// `docs/architecture.md` says which rooms declare rules.
+#[test]
+fn the_architecture_says_where_rules_live() {
+    let text = std::fs::read_to_string(root().join("docs/architecture.md")).expect("docs/architecture.md");
+    let line = text.lines().find(|line| line.starts_with("Rules are declared in ")).expect("the line that says where rules live");
+    let said: BTreeSet<&str> = line.split('`').skip(1).step_by(2).collect();
+    let rooms = rooms_of_rules();
+    assert_eq!(said, rooms.keys().map(String::as_str).collect(), "{rooms:?}");
 }
