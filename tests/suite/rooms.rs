@@ -62,14 +62,13 @@ fn tree(text: &str, above: &[String], out: &mut Vec<(Path, String)>) {
         let (head, alias) = head.split_once(" as ").map_or((head, None), |(head, alias)| (head, Some(alias.trim())));
         let mut path = above.to_vec();
         path.extend(head.split("::").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned));
-        match rest {
-            Some((inner, _)) => tree(inner, &path, out),
-            None => {
-                path.pop_if(|last| last == "self");
-                if let Some(name) = alias.map(str::to_owned).or_else(|| path.last().cloned()) {
-                    out.push((path, name));
-                }
-            }
+        if let Some((inner, _)) = rest {
+            tree(inner, &path, out);
+            continue;
+        }
+        path.pop_if(|last| last == "self");
+        if let Some(name) = alias.map(str::to_owned).or_else(|| path.last().cloned()) {
+            out.push((path, name));
         }
     }
 }
