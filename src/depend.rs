@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::note::{Note, Pack};
+use crate::paths::{self, MUNICIPALITY};
 use crate::project::Project;
 use crate::read::is_note_id;
 use crate::source::FileId;
@@ -20,9 +21,6 @@ enum Part {
     /// The notes of a round, by its folder: any of them.
     Notes(String),
 }
-
-/// The municipality's file, that all notes depend on.
-const MUNICIPALITY: &str = "notes/kommune.toml";
 
 /// The files that a change reaches: those changed, and those that depend on them. `changed` are paths from the project's root, also of
 /// files that are no more; `earlier` holds those of them that are notes, as they were.
@@ -39,23 +37,18 @@ pub fn reached(project: &Project, earlier: &Project, changed: &BTreeSet<String>)
 
 /// Every file with what it depends on.
 fn needs(project: &Project) -> Vec<(String, Vec<Part>)> {
-    let logo = project.municipality.theme.logo.iter().map(|logo| Part::File(format!("templates/{}", logo.value)));
+    let logo = project.municipality.theme.logo.iter().map(|logo| Part::File(paths::template(&logo.value)));
     let mut out = vec![(MUNICIPALITY.to_owned(), logo.collect())];
-    out.extend(project.rounds.keys().map(|folder| (round(folder), vec![Part::File(MUNICIPALITY.to_owned())])));
+    out.extend(project.rounds.keys().map(|folder| (paths::round(folder), vec![Part::File(MUNICIPALITY.to_owned())])));
     out.extend(project.notes.iter().map(|note| (path(project, note.file).to_owned(), of_note(note))));
     out.extend(project.packs.iter().map(|pack| (path(project, pack.file).to_owned(), of_pack(pack))));
     out
 }
 
-/// The file of a round, by its folder.
-fn round(folder: &str) -> String {
-    format!("notes/{folder}/runde.toml")
-}
-
 /// A note depends on the municipality, its round, its template, and the notes that it names; on those of its own id too, for there
 /// should be none.
 fn of_note(note: &Note) -> Vec<Part> {
-    let files = [MUNICIPALITY.to_owned(), round(&note.round), format!("templates/{}.typ", note.kind.value)];
+    let files = [MUNICIPALITY.to_owned(), paths::round(&note.round), paths::template_of(&note.kind.value)];
     let named = note.references.iter().chain(&note.presupposes).chain(&note.excludes).map(|word| word.value.as_str());
     let ids = named.chain(in_prose(note)).chain([note.id.value.as_str()]);
     let notes = ids.map(|id| Part::Note(note.round.clone(), id.to_owned()));
@@ -71,7 +64,7 @@ fn in_prose(note: &Note) -> impl Iterator<Item = &str> {
 
 /// A pack depends on the municipality, its round and all of the round's notes: a changed note can come to be one that it chooses.
 fn of_pack(pack: &Pack) -> Vec<Part> {
-    vec![Part::File(MUNICIPALITY.to_owned()), Part::File(round(&pack.round)), Part::Notes(pack.round.clone())]
+    vec![Part::File(MUNICIPALITY.to_owned()), Part::File(paths::round(&pack.round)), Part::Notes(pack.round.clone())]
 }
 
 fn path(project: &Project, file: FileId) -> &str {

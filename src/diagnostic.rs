@@ -189,12 +189,6 @@ impl Diagnostic {
     }
 }
 
-/// Puts findings in source order: file, place, then rule; the same finding twice is one.
-pub fn in_source_order(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (a.primary.span, a.rule.name, &a.message).cmp(&(b.primary.span, b.rule.name, &b.message)));
-    findings.dedup_by(|a, b| a.primary.span == b.primary.span && a.rule.name == b.rule.name && a.message == b.message);
-}
-
 /// Declares a rule once: its static, name, severity, summary in both languages; its page is found by its name.
 macro_rules! rule {
     ($(#[$doc:meta])* $konst:ident = $name:literal, $severity:ident; $da:literal, $en:literal) => {

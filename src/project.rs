@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::limit;
 use crate::note::{Note, Pack};
+use crate::parse;
+use crate::paths::Place;
 use crate::read;
 use crate::register::{Municipality, Round};
 use crate::shown;
@@ -14,9 +16,6 @@ use crate::text;
 
 rule!(NOT_READ = "ikke-laest", Error; "En fil i notes/ er ikke læst.", "A file in notes/ was not read.");
 rule!(NO_ROUND = "runde-mangler", Error; "Mappen har ingen runde.toml.", "The folder has no runde.toml.");
-
-/// The folder of a round's packs.
-pub const PACKS: &str = "pakker";
 
 /// Why a file that was found is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,22 +125,22 @@ impl Project {
         let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
         let mut municipality = None;
         for input in inputs {
-            if let Some(name) = input.path.strip_prefix("templates/") {
+            let path = input.path.clone();
+            let place = Place::of(&path);
+            if let Some(Place::Template(name)) = place {
                 project.templates.insert(name.to_owned());
                 continue;
             }
-            let parts: Vec<String> = input.path.split('/').map(str::to_owned).collect();
             let Some(file) = project.add(input) else { continue };
-            match parts.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-                ["notes", "kommune.toml"] => municipality = Some(file),
-                ["notes", folder, "runde.toml"] => drop(rounds.insert(folder.to_owned(), file)),
-                ["notes", folder, PACKS, name] => {
-                    let name = name.strip_suffix(".toml").unwrap_or(name);
+            match place {
+                Some(Place::Municipality) => municipality = Some(file),
+                Some(Place::Round(folder)) => drop(rounds.insert(folder.to_owned(), file)),
+                Some(Place::Pack(folder, name)) => {
                     packs.push((folder.to_owned(), name.to_owned(), file));
                     notes.entry(folder.to_owned()).or_default();
                 }
-                ["notes", folder, _] => notes.entry(folder.to_owned()).or_default().push(file),
-                _ => {}
+                Some(Place::Note(folder)) => notes.entry(folder.to_owned()).or_default().push(file),
+                Some(Place::Template(_) | Place::Font) | None => {}
             }
         }
         if let Some(file) = municipality {
@@ -182,7 +181,7 @@ impl Project {
         if bytes.len() > limit::FILE.most {
             return false;
         }
-        let (text, decoded) = read::decode(bytes, file);
+        let (text, decoded) = parse::decode(bytes, file);
         let source = Source::new(self.path(file), text);
         let (note, found) = read::note(&source, file, round);
         self.sources.put(file, source);
@@ -216,11 +215,11 @@ impl Project {
     fn add(&mut self, input: Input) -> Option<FileId> {
         let id = FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX));
         if input.bytes.len() > limit::FILE.most {
-            self.findings.push(read::bound::file(Span::new(id, 0..0)));
+            self.findings.push(parse::bound::file(Span::new(id, 0..0)));
             self.sources.add(Source::new(input.path, String::new()));
             return None;
         }
-        let (text, finding) = read::decode(&input.bytes, id);
+        let (text, finding) = parse::decode(&input.bytes, id);
         self.findings.extend(finding);
         Some(self.sources.add(Source::new(input.path, text)))
     }

@@ -9,15 +9,17 @@ use std::thread;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::command::deadline::Deadline;
+use crate::command::ended::{Ended, Failure};
 use crate::command::folder::Folder;
 use crate::command::kept::Kept;
 use crate::command::outputs::{Output, Writer};
 use crate::command::pack::{Packer, name as pack_file};
 use crate::command::pdf::{Built, Maker};
-use crate::command::{Ended, Failure, files, output};
-use crate::diagnostic::{Diagnostic, Severity, in_source_order};
+use crate::command::{files, output};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, SolvedPack, selected};
+use crate::paths;
 use crate::project::Project;
 use crate::report::{self, Format};
 use crate::rule::{self, Checker, page};
@@ -26,6 +28,7 @@ use crate::source::FileId;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::typeset::{Engine, Overrides, side_by_side};
+use crate::verdict::{in_source_order, with_errors};
 
 /// Check notes, fill their totals in and typeset them: one PDF a note, and one a pack
 ///
@@ -67,7 +70,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let packs = selected(&solved, &selection);
     let mut checked = Checker::default().check(&solved, &selection, &packs);
     let within = args.out.is_none().then_some(root.as_path());
-    let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join("out")), within)?;
+    let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let engine = engine(&root)?.threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
@@ -76,7 +79,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
     let kept = Kept::read(out.path());
     let maker = Maker { engine: &engine, solved: &solved, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
-    let errors = errors(project, &checked.findings);
+    let errors = with_errors(checked.findings.iter().chain(&project.findings));
     let (packs, left_packs): (Vec<&SolvedPack<'_>>, Vec<&SolvedPack<'_>>) =
         packs.iter().partition(|pack| args.draft || broken(project, &pack.packed, &errors).is_empty());
     let figures = Writer { solved: &solved, out: &out, outputs: &args.outputs, draft: args.draft };
@@ -161,12 +164,6 @@ pub(super) fn progress(notes: usize, lang: Lang) -> ProgressBar {
     };
     let style = ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(notes as u64).with_style(style)
-}
-
-/// The files that have an error.
-fn errors(project: &Project, findings: &[Diagnostic]) -> BTreeSet<FileId> {
-    let all = findings.iter().chain(&project.findings).filter(|finding| finding.severity() == Severity::Error);
-    all.map(|finding| finding.primary.span.file).collect()
 }
 
 /// What of a pack has an error: ids of its notes, and the names of other files.

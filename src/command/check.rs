@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use crate::cancel::Cancel;
+use crate::command::ended::{Ended, Failure};
 use crate::command::session::{Opened, Session};
-use crate::command::{Ended, Failure, FormatArg, files, output, since, watch};
+use crate::command::{files, output, since};
 use crate::diagnostic::Severity;
 use crate::pack::selected;
 use crate::report::{self, Format, Style};
@@ -31,16 +34,45 @@ pub(super) struct Args {
     since: Option<String>,
     /// Check again whenever something is saved, until Ctrl-C
     #[arg(long)]
-    watch: bool,
+    pub(super) watch: bool,
     /// Fail on warnings (advarsel) too
     #[arg(long)]
     strict: bool,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
-    if args.watch {
-        return watch::run(args, lang);
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatArg {
+    /// With the lines of the file
+    Human,
+    /// A line each
+    Short,
+    /// One JSON object
+    Json,
+    /// Annotations in GitHub Actions
+    Github,
+    /// Code Quality report for GitLab
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Test cases in XML, as test reports are shown
+    Junit,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Human => Self::Human,
+            FormatArg::Short => Self::Short,
+            FormatArg::Json => Self::Json,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Junit => Self::Junit,
+        }
     }
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let told = once(args, lang, &mut Session::default(), &Cancel::default())?;
     // Nobody cancels it.
     let Some(Told { text, ended }) = told else { return Ok(Ended::Clean) };

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::command::{Ended, Failure, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::output;
 use crate::rule::{self, RULES};
 use crate::suggest;
 use crate::text;

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::command::{Ended, Failure, files, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{files, output};
 use crate::report::figures;
 use crate::rule::mentions::list;
 use crate::solved::Solved;

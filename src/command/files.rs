@@ -4,15 +4,13 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::limit;
-use crate::project::{Input, PACKS, Project, Unread};
+use crate::paths::{self, MUNICIPALITY as MARK, MUNICIPALITY_FILE, ROUND_FILE};
+use crate::project::{Input, Project, Unread};
 use crate::rule::Selection;
 use crate::shown;
 use crate::text;
-
-/// The file that marks a project's root.
-pub(super) const MARK: &str = "notes/kommune.toml";
 
 /// The root of the project that `paths` lie in (the current folder where there are none), what they select of it, and its files.
 pub(super) fn find(paths: &[PathBuf]) -> Result<(PathBuf, Selection, Gathered), Failure> {
@@ -50,7 +48,7 @@ pub(super) fn locate(
         }
         let relative = slashed(full.strip_prefix(&found).unwrap_or(&full));
         // A round's or the municipality's own file stands for all that it holds for.
-        let whole = ["/runde.toml", "/kommune.toml"].into_iter().find_map(|name| relative.strip_suffix(name));
+        let whole = [ROUND_FILE, MUNICIPALITY_FILE].into_iter().find_map(|name| relative.strip_suffix(name)?.strip_suffix('/'));
         let relative = whole.map_or(relative.clone(), str::to_owned);
         // The whole project, asked for by any folder above its notes.
         if !paths.is_empty() && !relative.is_empty() {
@@ -117,18 +115,18 @@ pub(super) fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
 }
 
 fn gather(root: &Path) -> Result<Gathered, Failure> {
-    let name = |template| Input { path: format!("templates/{template}"), bytes: Vec::new() };
-    let mut inputs: Vec<Input> = tree(root, "templates", TEMPLATES)?.into_iter().map(name).collect();
+    let name = |template: String| Input { path: paths::template(&template), bytes: Vec::new() };
+    let mut inputs: Vec<Input> = tree(root, paths::TEMPLATES, TEMPLATES)?.into_iter().map(name).collect();
     let mark = root.join(MARK);
     inputs
         .push(Input { path: MARK.to_owned(), bytes: bounded(&mark, limit::FILE.most + 1).map_err(|e| Failure::io(&mark, &e))? });
     let mut gathered = Gathered { inputs, unread: Vec::new() };
     let mut bytes = 0;
-    for folder in entries(&root.join("notes"))? {
+    for folder in entries(&root.join(paths::NOTES))? {
         if !folder.is_dir() {
             continue;
         }
-        for folder in [folder.join(PACKS), folder] {
+        for folder in [folder.join(paths::PACKS), folder] {
             gathered.folder(root, &folder, &mut bytes)?;
         }
     }
@@ -282,13 +280,13 @@ pub(super) fn ends(path: &Path, endings: &[&str]) -> bool {
 /// The project's own templates: path from `templates/` with `/`, and content.
 #[cfg(feature = "typeset")]
 pub(super) fn templates(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    read_all(&root.join("templates"), &tree(root, "templates", TEMPLATES)?)
+    read_all(&root.join(paths::TEMPLATES), &tree(root, paths::TEMPLATES, TEMPLATES)?)
 }
 
 /// The project's own fonts.
 #[cfg(feature = "typeset")]
 pub(super) fn fonts(root: &Path) -> Result<Vec<Vec<u8>>, Failure> {
-    Ok(read_all(&root.join("fonts"), &tree(root, "fonts", FONTS)?)?.into_iter().map(|(_, bytes)| bytes).collect())
+    Ok(read_all(&root.join(paths::FONTS), &tree(root, paths::FONTS, FONTS)?)?.into_iter().map(|(_, bytes)| bytes).collect())
 }
 
 #[cfg(feature = "typeset")]

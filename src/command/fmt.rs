@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{Ended, Failure, files, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{files, output};
 use crate::layout;
 use crate::limit;
 use crate::outline::described_as;
+use crate::paths::in_notes;
 use crate::project::Input;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -32,7 +34,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let asked = args.paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
     let wanted = |input: &Input| {
         let path = root.join(&input.path);
-        input.path.starts_with("notes/") && (asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked)))
+        in_notes(&input.path).is_some() && (asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked)))
     };
     let inputs: Vec<Input> = files::inputs(&root)?.into_iter().filter(wanted).collect();
     if inputs.is_empty() {

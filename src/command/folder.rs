@@ -3,8 +3,9 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
+use crate::command::ended::Failure;
+use crate::command::files;
 use crate::command::output::{UNFINISHED, write_whole};
-use crate::command::{Failure, files};
 use crate::text;
 
 /// A folder of outputs, held by one run at a time: what is unfinished in it then belongs to nobody.

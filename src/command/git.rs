@@ -6,7 +6,7 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::text;
 
 /// The repository that a project lies in.

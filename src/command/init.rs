@@ -2,18 +2,25 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{self, Ended, Failure, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{self, output};
+use crate::paths;
 use crate::project::{Input, Project};
 use crate::schema;
 use crate::text;
 use crate::text::{Lang, Text};
 
+/// The round that is begun with.
+const ROUND: &str = "budget-2027";
+
 /// The files, by path from the project's root.
-const FILES: &[(&str, &str)] = &[
-    ("notes/kommune.toml", include_str!("start/kommune.toml")),
-    ("notes/budget-2027/runde.toml", include_str!("start/runde.toml")),
-    ("notes/budget-2027/BU1.toml", include_str!("start/BU1.toml")),
-];
+fn files() -> [(String, &'static str); 3] {
+    [
+        (paths::MUNICIPALITY.to_owned(), include_str!("start/kommune.toml")),
+        (paths::round(ROUND), include_str!("start/runde.toml")),
+        (paths::note(ROUND, "BU1"), include_str!("start/BU1.toml")),
+    ]
+}
 
 /// What an editor needs to complete and to mark; where a folder has its own, that is left as it is.
 const EDITOR: &[(&str, &str)] = &[
@@ -32,21 +39,23 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let root = args.dir.as_deref().unwrap_or(Path::new("."));
-    if let Some((path, _)) = FILES.iter().find(|(path, _)| root.join(path).exists()) {
+    let files = files();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    if let Some((path, _)) = files.iter().find(|(path, _)| root.join(path).exists()) {
         return Err(Failure::new(text!(
             "{path} findes allerede; intet er skrevet",
             "{path} exists already; nothing was written"
         )));
     }
     let input = |(path, text): &(&str, &str)| Input { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
-    let schemas = schema::files(&Project::read(FILES.iter().map(input).collect()));
+    let schemas = schema::files(&Project::read(files.iter().map(input).collect()));
     let schemas = schemas.iter().map(|(path, json)| (path.as_str(), json.as_str()));
     let beside = EDITOR.iter().copied().chain(schemas).filter(|(path, _)| root.join(path).symlink_metadata().is_err());
     let beside: Vec<_> = beside.collect();
-    for (path, text) in FILES.iter().chain(&beside) {
+    for (path, text) in files.iter().chain(&beside) {
         output::write_whole(&root.join(path), text.as_bytes())?;
     }
-    let mut written: Vec<Text> = FILES.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
+    let mut written: Vec<Text> = files.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
     written.extend(command::schema::said(beside.iter().map(|(path, _)| *path)));
     written.push(text!(
         "ret navnene i notes/kommune.toml, og kør `budgetnotat check`\n",

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::ended::Failure;
+use crate::command::files;
 use crate::command::folder::Folder;
-use crate::command::{Failure, files};
+use crate::paths;
 use crate::typeset::digest_of;
 
 /// The record's name in the folder of the PDFs.
-const NAME: &str = ".budgetnotat.json";
+const NAME: &str = paths::RECORD;
 
 /// The most bytes that are read of a record or of a PDF: far more than they have.
 const LARGEST: usize = 1 << 30;

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{Ended, Failure, files, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{files, output};
 use crate::limit;
 use crate::merge;
 use crate::outline::described_as;

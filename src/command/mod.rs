@@ -1,6 +1,7 @@
 //! The command line: one file a command; the only place that reads and writes files.
 
 mod check;
+mod ended;
 mod explain;
 mod figures;
 mod files;
@@ -36,10 +37,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::report::Format;
-use crate::shown;
-use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
+use ended::Ended;
 
 /// Reads, reconciles and typesets municipal budget notes.
 #[derive(Debug, Parser)]
@@ -76,35 +75,6 @@ enum LangArg {
     En,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatArg {
-    /// With the lines of the file
-    Human,
-    /// A line each
-    Short,
-    /// One JSON object
-    Json,
-    /// Annotations in GitHub Actions
-    Github,
-    /// Code Quality report for GitLab
-    Gitlab,
-    /// SARIF 2.1.0
-    Sarif,
-    /// Test cases in XML, as test reports are shown
-    Junit,
-}
-
-/// Why a command could not run.
-#[derive(Debug)]
-struct Failure(Text);
-
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ended {
-    Clean,
-    Findings,
-}
-
 /// Runs the command line and says how it ended: 0 nothing wrong, 1 findings, 2 could not run.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -113,6 +83,7 @@ pub fn run() -> ExitCode {
         LangArg::En => Lang::En,
     };
     let ended = match cli.command {
+        Command::Check(args) if args.watch => watch::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         #[cfg(feature = "typeset")]
         Command::Build(args) => build::run(&args, lang),
@@ -133,35 +104,5 @@ pub fn run() -> ExitCode {
             eprintln!("{}", failure.said(lang));
             ExitCode::from(2)
         }
-    }
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Human => Self::Human,
-            FormatArg::Short => Self::Short,
-            FormatArg::Json => Self::Json,
-            FormatArg::Github => Self::Github,
-            FormatArg::Gitlab => Self::Gitlab,
-            FormatArg::Sarif => Self::Sarif,
-            FormatArg::Junit => Self::Junit,
-        }
-    }
-}
-
-impl Failure {
-    fn new(text: Text) -> Self {
-        Self(shown::text(text))
-    }
-
-    /// The sentence that is printed.
-    fn said(&self, lang: Lang) -> String {
-        format!("budgetnotat: {}", self.0.get(lang))
-    }
-
-    fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
-        let path = path.display();
-        Self::new(text!("{path}: {error}", "{path}: {error}"))
     }
 }

@@ -1,7 +1,9 @@
 //! `budgetnotat new`: a note that already checks, and its round where that is missing. Never overwrites.
 
-use crate::command::{self, Ended, Failure, files, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{self, files, output};
 use crate::document::{DOCUMENT_TYPES, Edition, document_type, own_types};
+use crate::paths;
 use crate::project::{Input, Project};
 use crate::read::is_note_id;
 use crate::register::{Administration, Round};
@@ -50,7 +52,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let mut inputs = files::inputs(&root)?;
     let mut project = Project::read(inputs.clone());
     let mut written = Vec::new();
-    let round_path = format!("notes/{folder}/runde.toml");
+    let round_path = paths::round(folder);
     if !inputs.iter().any(|input| input.path == round_path) {
         let toml = new_round(&project, folder)?;
         inputs.push(Input { path: round_path.clone(), bytes: toml.clone().into_bytes() });
@@ -60,7 +62,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let Some(round) = project.rounds.get(folder) else {
         return Err(Failure::new(text!("runden {folder} kan ikke læses", "the round {folder} can't be read")));
     };
-    let path = format!("notes/{folder}/{id}.toml");
+    let path = paths::note(folder, id);
     let taken = project.notes.iter().find(|note| note.round == folder && note.id.value == id);
     let there = taken.and_then(|note| project.sources.get(note.file)).map(|source| source.path.as_str());
     if let Some(there) = there.or_else(|| root.join(&path).symlink_metadata().is_ok().then_some(&path)) {
@@ -82,7 +84,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     };
     written.push((path.clone(), note.toml()));
     // What an editor completes from stands beside the note.
-    let beside = format!("notes/{folder}/");
+    let beside = paths::folder(folder) + "/";
     let schemas = schema::files(&project).into_iter().filter(|(path, _)| path.starts_with(&beside));
     let schemas: Vec<_> = schemas.filter(|(path, _)| root.join(path).symlink_metadata().is_err()).collect();
     for (path, _) in written.iter().chain(&schemas) {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::report::{Format, Style};
 use crate::text::Lang;
 

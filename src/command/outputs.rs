@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::command::folder::Folder;
 use crate::export::csv::Dialect;
 use crate::export::{Export, csv, json, workbook};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use crate::command::Failure;
 use crate::command::deadline::Deadline;
+use crate::command::ended::Failure;
 use crate::command::kept::Entry;
 use crate::command::pdf::{Built, Maker, attachment, missing_glyphs, told, warned};
 use crate::diagnostic::Diagnostic;
@@ -13,6 +13,7 @@ use crate::note::{Note, Pack};
 use crate::pack::{Packed, SolvedPack};
 use crate::page::Page;
 use crate::page::pack::{InPack, PackPage};
+use crate::paths;
 use crate::register::Round;
 use crate::rule::page::template;
 use crate::source::FileId;
@@ -151,7 +152,7 @@ impl<'a> Packer<'a> {
             drop(typeset);
             return Ok((joiner.finish(&last.pdf, &bookmarks).map_err(ours)?, warnings));
         }
-        Err(vec![template(pack, "templates/pakke.typ", "sidetallene falder ikke på plads")])
+        Err(vec![template(pack, &paths::template_of("pakke"), "sidetallene falder ikke på plads")])
     }
 
     /// The notes in their order, each with the page numbers that it has in the pack: its first page is known when those before it

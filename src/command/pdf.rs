@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::command::folder::Folder;
 use crate::command::kept::{Entry, Kept};
 use crate::diagnostic::Diagnostic;
 use crate::note::{Note, Word};
 use crate::page::{Page, Theme};
+use crate::paths;
 use crate::project::Project;
 use crate::prose;
 use crate::register::Round;
@@ -15,6 +16,7 @@ use crate::rule::page::{self, Subject};
 use crate::solved::Solved;
 use crate::source::FileId;
 use crate::typeset::{Attachment, Engine, Fault, TypesetError, git_blob};
+use crate::verdict;
 use crate::view;
 
 /// What building a note or a pack came to.
@@ -130,11 +132,8 @@ pub(super) fn told<'a>(subject: impl Into<Subject<'a>>, errors: &[TypesetError])
         Fault::Accessible(breach) => Some(page::breach(subject, breach, &place(error), error.hint.as_deref())),
         _ => None,
     };
-    let breaches: Vec<Diagnostic> = errors.iter().filter_map(breach).collect();
-    if !breaches.is_empty() {
-        return breaches;
-    }
-    errors.first().map(|error| page::template(subject, &place(error), &said(error))).into_iter().collect()
+    let faults = errors.iter().map(|error| page::template(subject, &place(error), &said(error)));
+    verdict::refused(errors.iter().filter_map(breach).collect(), faults)
 }
 
 /// What the typesetter found strange.
@@ -144,11 +143,7 @@ pub(super) fn warned<'a>(subject: impl Into<Subject<'a>>, errors: &[TypesetError
 }
 
 fn place(error: &TypesetError) -> String {
-    if error.template.is_empty() {
-        "templates/".to_owned()
-    } else {
-        format!("{}:{}:{}", error.template, error.line, error.column)
-    }
+    if error.template.is_empty() { paths::template("") } else { format!("{}:{}:{}", error.template, error.line, error.column) }
 }
 
 fn said(error: &TypesetError) -> String {

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::command::{Ended, Failure, files, output};
+use crate::command::ended::{Ended, Failure};
+use crate::command::{files, output};
 use crate::project::Project;
 use crate::schema::{self, ROOTS, Root, Values};
 use crate::text;

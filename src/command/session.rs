@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::command::files::{self, Gathered};
 use crate::project::{Input, Selection};
 use crate::rule::Checker;

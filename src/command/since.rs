@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::command::files;
 use crate::command::git::{Entry, Repository};
 use crate::depend;
 use crate::limit;
+use crate::paths::{NOTES, TEMPLATES};
 use crate::project::{Input, Project};
 use crate::rule::Selection;
 
@@ -14,9 +15,9 @@ use crate::rule::Selection;
 pub(super) fn selection(root: &Path, project: &Project, asked: &Selection, revision: &str) -> Result<Selection, Failure> {
     let repository = Repository::of(root)?;
     let commit = repository.commit(revision)?;
-    let changed = repository.changed(&commit, &["notes", "templates"])?;
+    let changed = repository.changed(&commit, &[NOTES, TEMPLATES])?;
     // Changed notes as they were: their ids may be others' now, or nobody's.
-    let listed = repository.files(&commit, &["notes"])?;
+    let listed = repository.files(&commit, &[NOTES])?;
     let noted = |entry: &&Entry| changed.contains(&entry.path) && files::ends(Path::new(&entry.path), &["toml"]);
     let wanted: Vec<(&Entry, usize)> = listed.iter().filter(noted).map(|entry| (entry, limit::FILE.most + 1)).collect();
     let contents = repository.contents(&wanted)?;

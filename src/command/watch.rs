@@ -11,8 +11,10 @@ use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watche
 
 use crate::cancel::Cancel;
 use crate::command::check::{self, Args};
+use crate::command::ended::{Ended, Failure};
 use crate::command::session::Session;
-use crate::command::{Ended, Failure, files, output};
+use crate::command::{files, output};
+use crate::paths;
 use crate::text;
 use crate::text::Lang;
 
@@ -26,7 +28,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const LOOK: Duration = Duration::from_secs(1);
 
 /// The folders that a check reads, and their folders.
-const WATCHED: [&str; 2] = ["notes", "templates"];
+const WATCHED: [&str; 2] = [paths::NOTES, paths::TEMPLATES];
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (root, _) = files::locate(&args.paths, files::canonical)?;
@@ -85,7 +87,7 @@ fn watch(watcher: &mut impl Watcher, root: &Path) -> Result<(), Failure> {
 }
 
 fn is_there(root: &Path) -> bool {
-    root.join(files::MARK).is_file()
+    root.join(paths::MUNICIPALITY).is_file()
 }
 
 /// True for what can have changed what is read. That a file was opened or read is no change: the check itself does that. Hidden files

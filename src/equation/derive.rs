@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Dimension, Dims, Names};
+use crate::equation::faults::CIRCLE;
 use crate::note::{Kind, Note, Post, Table, Word};
 use crate::register::{Municipality, Named, Round};
 use crate::source::Spanned;
@@ -11,7 +12,6 @@ use crate::suggest;
 use crate::tabletype::{Printed, table_type};
 use crate::text;
 
-rule!(CIRCLE = "cirkel", Error; "Et tal afhænger af sig selv.", "A figure depends on itself.");
 rule!(NO_SUCH_TABLE = "ukendt-tabel", Error; "Der er ingen tabel af det navn.", "There is no table of that name.");
 rule!(CANT_DERIVE = "kan-ikke-udledes", Error; "Tabellen kan ikke udledes af den anden.", "The table can't be derived from the other.");
 

@@ -1,17 +1,13 @@
 //! A business case's total effect: the tables that it is the sum of, year by year.
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::facts::sums;
 use crate::equation::{Equation, Origin, Row, System, derive, rows};
 use crate::note::{ColumnKey, Note, Table, Word};
-use crate::tabletype::{DefaultMoney, INVESTMENT, PERMANENT, table_type};
+use crate::tabletype::{INVESTMENT, PERMANENT};
 use crate::text;
 
 rule!(BAD_PART = "paavirkning-tabel", Error; "En påvirkning lægger noget sammen, der ikke kan lægges sammen.", "An effect adds up what can't be added.");
-
-/// True for a table that is the sum of others.
-pub(crate) fn sums(table: &Table) -> bool {
-    table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::Summed)
-}
 
 /// The tables that a table is the sum of, by index; `None` where one of them is no part of a sum: a finding says so.
 pub(crate) fn parts(note: &Note, index: usize) -> Option<Vec<usize>> {

@@ -3,6 +3,7 @@
 use crate::note::{Column, Note, Post, Table, Word};
 use crate::register::{Municipality, Named, Round, lookup};
 use crate::suggest;
+use crate::tabletype::{DefaultMoney, table_type};
 
 /// What a sum of money can be told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -304,4 +305,9 @@ pub fn money(note: &Note) -> Vec<Money> {
             })
         })
         .collect()
+}
+
+/// True for a table that is the sum of others.
+pub(crate) fn sums(table: &Table) -> bool {
+    table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::Summed)
 }

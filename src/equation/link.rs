@@ -4,26 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use crate::equation::compared::Compared;
 use crate::equation::facts::{self, Carried, Dimension, Dims, Money, Names};
 use crate::equation::{Equation, FigureId, Origin, Row, System, rows};
 use crate::note::{Column, ColumnKey, Note, Period, PriceLevels, Table};
-
-/// What two tables are compared on in one equation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compared {
-    /// Index of the one table.
-    pub left: usize,
-    /// Index of the other.
-    pub right: usize,
-    /// The codes compared, in the dimensions both carry.
-    pub dims: Dims,
-    /// The dimensions both carry.
-    pub by: Vec<Dimension>,
-    /// The period; `None` where everything is compared across.
-    pub period: Option<Period>,
-    /// The left table's terms; the rest of the equation is the right table's.
-    pub left_terms: usize,
-}
 
 /// One cell of money, in the table's own terms.
 #[derive(Clone, Debug)]

@@ -1,9 +1,12 @@
 //! Figures and the equations between them: `Σ weight · figure = 0`, each with where it comes from.
 
+mod build;
+pub mod compared;
 pub mod declared;
 pub mod derive;
 pub(crate) mod effect;
 pub mod facts;
+pub(crate) mod faults;
 pub mod link;
 pub(crate) mod rows;
 
@@ -12,11 +15,10 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::note::{ColumnKey, Measure, Note};
-use crate::register::{Municipality, Round};
+use crate::note::{ColumnKey, Measure};
 use crate::source::Span;
 
-use facts::{Dims, Money, Names};
+use facts::{Dims, Money};
 
 /// Index of a figure in its [`System`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,7 +100,7 @@ pub enum Origin {
     /// A total against what the table must give.
     MustGive,
     /// Two tables about the same money: the left table, the right table, what they are compared on, and the columns.
-    SameMoney(Box<link::Compared>),
+    SameMoney(Box<compared::Compared>),
     /// Financing against expenditure.
     Finances {
         /// The financing table.
@@ -146,27 +148,6 @@ pub struct System {
 }
 
 impl System {
-    /// The system of a note whose derived tables are expanded ([`derive::expand`]).
-    pub fn new(note: &Note, municipality: &Municipality, round: &Round) -> Self {
-        let names = Names::new(municipality, round);
-        let mut system = Self { money: facts::money(note), ..Self::default() };
-        for table in &note.tables {
-            system.dims.push(names.posts(table));
-        }
-        for (index, table) in note.tables.iter().enumerate() {
-            rows::add(&mut system, index, table);
-        }
-        for (index, table) in note.tables.iter().enumerate() {
-            rows::relate(&mut system, index, table, note, &names);
-        }
-        for index in (0..note.tables.len()).filter(|index| effect::sums(&note.tables[*index])) {
-            effect::add(&mut system, note, index);
-        }
-        link::add(&mut system, note, &names);
-        declared::add(&mut system, note, &names);
-        system
-    }
-
     /// The figure, if there is one.
     pub fn find(&self, table: usize, row: Row, column: &ColumnKey) -> Option<FigureId> {
         self.index.get(&(table, row, column.clone())).copied()

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::equation::facts::{Dims, Names};
-use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, effect};
+use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, facts};
 use crate::note::{Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, SubtotalOf, Table, Where, Word};
 use crate::register::lookup::appropriation_key;
 use crate::source::Span;
@@ -134,7 +134,7 @@ pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &No
         column_sums(system, index, table, Row::Post(number));
     }
     let summed: Vec<ColumnKey> = figure_columns(table).filter(|column| column.summed).map(|column| column.key.clone()).collect();
-    if effect::sums(table) {
+    if facts::sums(table) {
         // Its total is told by other tables, not by posts.
         row_sum(system, index, table, Row::Grand, true);
         return;

@@ -1,6 +1,7 @@
 //! Keys of `kommune.toml`: the municipality's own names and codes.
 
-use super::{Kind, Section, keys};
+use super::kind::{Kind, keys};
+use super::section::Section;
 
 keys! { MUNICIPALITY in Municipality:
     NAME = "navn", Kind::Text, required; "Kommunens navn, som det står øverst på hvert notat.", "The municipality's name, as it stands at the top of every note.";

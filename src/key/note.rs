@@ -1,6 +1,7 @@
 //! Keys of a note: its head, sections and declared relations.
 
-use super::{Kind, Section, keys};
+use super::kind::{Kind, keys};
+use super::section::Section;
 
 /// Values of the boxes in `[eksekveringsparat]`: yes, no, blank.
 pub const ANSWERS: &[&str] = &["ja", "nej", ""];

@@ -1,6 +1,7 @@
 //! Keys of `pakker/<navn>.toml`: which notes go to the negotiation together, and how they are laid out.
 
-use super::{Kind, Section, keys};
+use super::kind::{Kind, keys};
+use super::section::Section;
 
 /// What the notes of a pack can be grouped by.
 pub const GROUPINGS: &[&str] = &["udvalg", "forvaltning", "kategori", "ingen"];

@@ -1,6 +1,7 @@
 //! Keys of a post: one row of a table.
 
-use super::{Kind, Section, keys};
+use super::kind::{Kind, keys};
+use super::section::Section;
 
 /// Expenditure and income.
 pub const UI_WORDS: &[&str] = &["U", "I"];

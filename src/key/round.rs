@@ -1,6 +1,7 @@
 //! Keys of `runde.toml`: what all notes of one negotiation share.
 
-use super::{Kind, Section, keys};
+use super::kind::{Kind, keys};
+use super::section::Section;
 
 keys! { ROUND in Round:
     TITLE = "titel", Kind::Text, required; "Rundens navn, fx \"Budget 2020\".", "The round's name, e.g. \"Budget 2020\".";

@@ -1,6 +1,7 @@
 //! Keys of a table and its totals.
 
-use super::{Kind, Section, keys};
+use super::kind::{Kind, keys};
+use super::section::Section;
 use crate::amount::Unit;
 
 /// Names of the units that figures can be counted in.

@@ -1,9 +1,11 @@
 //! Blocks: added, removed, moved, and changed on one side or both.
 
+use super::conflict::Conflict;
 use super::conflict::within;
 use super::order::order;
+use super::out::Out;
 use super::pair::{TooMany, threes};
-use super::{Conflict, Out, entries, lines};
+use super::{entries, lines};
 use crate::layout;
 use crate::outline::Block;
 use crate::text::Text;

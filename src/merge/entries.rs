@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::conflict::Conflict;
 use super::conflict::join;
+use super::lines;
 use super::order::{Places, order};
-use super::{Conflict, Out, lines};
+use super::out::Out;
 use crate::key::Section;
 use crate::layout;
 use crate::outline::{Block, Entry, comments};

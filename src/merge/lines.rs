@@ -4,16 +4,11 @@ use std::collections::BTreeSet;
 
 use diffy::{ConflictStyle, MergeOptions};
 
-use super::{Conflict, Merged};
+use super::conflict::Conflict;
+use super::out::{Merged, OURS, THEIRS};
 use crate::outline;
 use crate::text;
 use crate::text::Text;
-
-/// What our side of a conflict is called in the file.
-pub(super) const OURS: &str = "vores";
-
-/// What their side is called.
-pub(super) const THEIRS: &str = "deres";
 
 fn options(marks: usize) -> MergeOptions {
     let mut options = MergeOptions::new();

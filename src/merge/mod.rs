@@ -9,6 +9,7 @@ mod conflict;
 mod entries;
 mod lines;
 mod order;
+mod out;
 mod pair;
 
 use std::borrow::Cow;
@@ -19,20 +20,12 @@ use crate::text;
 use crate::text::Text;
 
 pub use conflict::Conflict;
+pub use out::Merged;
+
+use out::Out;
 
 /// How many signs a conflict is marked with, where git does not say.
 pub const MARKS: usize = 7;
-
-/// What comes of three files.
-#[derive(Clone, Debug)]
-pub struct Merged {
-    /// The file, conflicts marked in it.
-    pub bytes: Vec<u8>,
-    /// What both sides have changed, each in its own way.
-    pub conflicts: Vec<Conflict>,
-    /// Why it was merged line by line and not by meaning, where it was.
-    pub by_line: Option<Text>,
-}
 
 /// Merges three files; of what sort they are, `root` says. `marks` is how many signs a conflict is marked with. Total: what is no TOML
 /// is merged line by line.
@@ -81,31 +74,3 @@ fn by_meaning(files: [&[u8]; 3], root: Section, marks: usize) -> Result<Merged, 
 /// What the three files are called.
 const SIDES: [(&str, &str); 3] =
     [("den fælles udgave", "the common version"), ("vores udgave", "our version"), ("deres udgave", "their version")];
-
-/// The merged file as far as it is written.
-struct Out {
-    text: String,
-    marks: usize,
-    conflicts: Vec<Conflict>,
-}
-
-impl Out {
-    /// Adds what begins a line.
-    fn push(&mut self, text: &str) {
-        if !text.is_empty() && !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
-        }
-        self.text.push_str(text);
-    }
-
-    /// Adds both sides of a conflict, for a person to choose between.
-    fn conflict(&mut self, ours: &str, theirs: &str, conflict: Conflict) {
-        let marks = self.marks;
-        self.push(&format!("{} {}\n", "<".repeat(marks), lines::OURS));
-        self.push(ours);
-        self.push(&format!("{}\n", "=".repeat(marks)));
-        self.push(theirs);
-        self.push(&format!("{} {}\n", ">".repeat(marks), lines::THEIRS));
-        self.conflicts.push(conflict);
-    }
-}

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::note::{Term, Word};
+use crate::note::term::Term;
+use crate::note::word::Word;
 use crate::source::{Span, Spanned};
 
 /// A year or a run of years.

@@ -1,7 +1,8 @@
 //! A pack as it was typed: which notes go to the negotiation together, and how they are laid out.
 
 use crate::amount::Unit;
-use crate::note::{Date, Prose, Word};
+use crate::note::post::Prose;
+use crate::note::word::{Date, Word};
 use crate::source::{FileId, Spanned};
 
 /// A pack.

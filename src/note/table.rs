@@ -1,7 +1,9 @@
 //! A table as typed: its type, scope, columns, posts and totals.
 
 use crate::amount::{Amount, Unit};
-use crate::note::{Cell, Column, ColumnKey, Period, Post, Prose, Word};
+use crate::note::column::{Column, ColumnKey, Period};
+use crate::note::post::{Cell, Post, Prose};
+use crate::note::word::Word;
 use crate::source::{Span, Spanned};
 
 /// A table.

@@ -8,7 +8,7 @@ mod same;
 use toml_edit::Value;
 
 use crate::key::{Kind, Section};
-use crate::project::PACKS;
+use crate::paths::{MUNICIPALITY_FILE, PACKS, ROUND_FILE};
 
 pub use same::same;
 
@@ -79,13 +79,6 @@ pub struct Unreadable {
     pub message: String,
 }
 
-impl Outline {
-    /// Reads a file's text, its line ends LF and without BOM.
-    pub fn read(text: &str, root: Section) -> Result<Self, Unreadable> {
-        parse::statements(text).map(|(statements, end)| nest::nest(statements, end, root))
-    }
-}
-
 impl Block {
     /// The last part of its name; empty for the file itself.
     pub fn name(&self) -> &str {
@@ -109,8 +102,8 @@ pub fn described_as(path: &str) -> Section {
         return Section::Pack;
     }
     match path.rsplit('/').next().unwrap_or(path) {
-        "kommune.toml" => Section::Municipality,
-        "runde.toml" => Section::Round,
+        MUNICIPALITY_FILE => Section::Municipality,
+        ROUND_FILE => Section::Round,
         _ => Section::Note,
     }
 }

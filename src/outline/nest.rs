@@ -2,12 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::parse::Statement;
-use super::{Block, Entry, Header, Outline, below};
+use super::parse::{self, Statement};
+use super::{Block, Entry, Header, Outline, Unreadable, below};
 use crate::key::Section;
 
+impl Outline {
+    /// Reads a file's text, its line ends LF and without BOM.
+    pub fn read(text: &str, root: Section) -> Result<Self, Unreadable> {
+        parse::statements(text).map(|(statements, end)| nest(statements, end, root))
+    }
+}
+
 /// Puts statements together.
-pub(super) fn nest(statements: Vec<Statement>, mut end: String, root: Section) -> Outline {
+fn nest(statements: Vec<Statement>, mut end: String, root: Section) -> Outline {
     let mut file = Block { header: None, section: Some(root), entries: Vec::new(), tail: String::new(), blocks: Vec::new() };
     let mut head = String::new();
     let mut first = true;

@@ -2,8 +2,7 @@
 
 use crate::amount::Amount;
 use crate::equation::facts::Names;
-use crate::note::{ColumnKey, Period, Word};
-use crate::pack::Packed;
+use crate::note::{Period, Word};
 use crate::register::Frame;
 use crate::source::Span;
 
@@ -39,19 +38,4 @@ pub fn covers(frame: &Frame, names: &Names<'_>, area: &str) -> bool {
         covered == area || line.contains(&covered.as_str())
     };
     frame.covers_all() || frame.areas.iter().any(covered)
-}
-
-/// The frames of the pack's round. A year whose sums can't be held is left out: a finding says so.
-pub(super) fn uses<'a>(packed: &Packed<'a>, names: &Names<'_>) -> Vec<FrameUse<'a>> {
-    let of = |frame: &'a Frame| {
-        let used = packed.total(|part| covers(frame, names, &part.sum.area));
-        let lines = frame.limits.iter().filter_map(|cell| {
-            let ColumnKey::Period(period) = cell.column else { return None };
-            let at = packed.periods.iter().position(|known| *known == period)?;
-            let (limit, used) = (frame.unit.convert(cell.amount?, packed.unit)?, *used.as_ref()?.get(at)?);
-            Some(Line { period, limit, used, left: limit.minus(used)?, span: cell.span })
-        });
-        FrameUse { frame, lines: lines.collect() }
-    };
-    packed.round.frames.iter().map(of).collect()
 }

@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 use crate::amount::{Amount, Unit};
 use crate::contribution::{Contribution, Sum};
 use crate::equation::facts::Names;
-use crate::note::{self, Note, Pack, Period};
-use crate::register::{Municipality, Round};
+use crate::note::{self, ColumnKey, Note, Pack, Period};
+use crate::register::{Frame, Municipality, Round};
 use crate::solved::Solved;
 
 pub use frame::FrameUse;
@@ -141,7 +141,7 @@ impl<'a> Packed<'a> {
             overflow,
         };
         packed.arrange(&names);
-        packed.frames = frame::uses(&packed, &names);
+        packed.frames = uses(&packed, &names);
         packed.overflow |= packed.members.iter().any(|member| member.contribution.overflow) || packed.total(|_| true).is_none();
         packed
     }
@@ -234,4 +234,19 @@ fn columns(round: &Round, notes: &[(&Note, &Contribution)]) -> Vec<Period> {
 fn covers(column: Period, period: Period) -> bool {
     column == period
         || (matches!(column, Period::Range(..)) && column.first() <= period.first() && period.last() <= column.last())
+}
+
+/// The frames of the pack's round. A year whose sums can't be held is left out: a finding says so.
+fn uses<'a>(packed: &Packed<'a>, names: &Names<'_>) -> Vec<FrameUse<'a>> {
+    let of = |frame: &'a Frame| {
+        let used = packed.total(|part| frame::covers(frame, names, &part.sum.area));
+        let lines = frame.limits.iter().filter_map(|cell| {
+            let ColumnKey::Period(period) = cell.column else { return None };
+            let at = packed.periods.iter().position(|known| *known == period)?;
+            let (limit, used) = (frame.unit.convert(cell.amount?, packed.unit)?, *used.as_ref()?.get(at)?);
+            Some(frame::Line { period, limit, used, left: limit.minus(used)?, span: cell.span })
+        });
+        FrameUse { frame, lines: lines.collect() }
+    };
+    packed.round.frames.iter().map(of).collect()
 }

@@ -11,32 +11,17 @@ use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::equation::{FigureId, Row, State};
 use crate::limit;
 use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
-use crate::prose::{Scene, foreign, reference};
+use crate::prose::faults::EXPRESSION;
+use crate::prose::filled::Filled;
+use crate::prose::scene::Scene;
+use crate::prose::{foreign, reference};
 use crate::reconcile::solve::Value;
 use crate::source::Span;
 use crate::suggest;
 use crate::text;
 use crate::text::Text;
 
-rule!(EXPRESSION = "tekst-udtryk", Error; "Et udtryk i {{ … }} kan ikke forstås.", "An expression in {{ … }} can't be understood.");
 rule!(NO_FIGURE = "ukendt-tal", Error; "Teksten henviser til et tal, der ikke findes.", "The text refers to a figure that does not exist.");
-
-/// What an expression gives.
-#[derive(Clone, Debug)]
-pub(crate) enum Filled {
-    /// A figure as finished text.
-    Figure { text: String, figures: Vec<FigureId> },
-    /// A reference to a table of the note.
-    TableRef { table: usize, small: bool },
-    /// A reference to a section of the note.
-    SectionRef { section: usize, small: bool },
-    /// A reference to another note.
-    NoteRef { id: String },
-    /// The place of a table.
-    Place { table: usize },
-    /// Words of another language.
-    Foreign { lang: String, text: String },
-}
 
 /// A value on the way.
 enum Step {

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::Diagnostic;
+use crate::prose::faults::FOOTNOTE;
 use crate::source::Span;
 use crate::text;
-
-rule!(FOOTNOTE = "fodnote", Error; "En fodnote mangler sin tekst eller sit sted.", "A footnote lacks its text or its place.");
 
 /// Finds marks without a text and texts that stand twice; `place` maps byte ranges of `text` to the file.
 pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) {

@@ -1,7 +1,8 @@
 //! `{{ sprog("en", "Housing First") }}`: words of another language, so that they are read aloud in it.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::prose::expression::{EXPRESSION, Filled};
+use crate::prose::faults::EXPRESSION;
+use crate::prose::filled::Filled;
 use crate::source::Span;
 use crate::suggest;
 use crate::text;

@@ -9,14 +9,20 @@ use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::limit;
 use crate::page::{Block, Inline, Table};
-use crate::prose::expression::Filled;
-use crate::prose::footnotes::{self, FOOTNOTE};
+use crate::prose::faults::{FOOTNOTE, placed_wrongly};
+use crate::prose::filled::Filled;
+use crate::prose::footnotes;
+use crate::prose::labels::table_label;
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
+use crate::prose::reference;
+use crate::prose::scene::{Read, Scene};
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
-use crate::prose::{OPTIONS, Read, Scene, placed_wrongly, reference, table_label};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text as Message;
+
+/// What is read beyond plain `CommonMark`.
+const OPTIONS: pulldown_cmark::Options = pulldown_cmark::Options::ENABLE_TABLES.union(pulldown_cmark::Options::ENABLE_FOOTNOTES);
 
 rule!(IMAGE = "billede", Error; "Der er et billede i teksten.", "There is an image in the text.");
 rule!(LINK = "link", Error; "Et link fører ikke ud på nettet.", "A link does not lead to the web.");

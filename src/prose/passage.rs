@@ -7,11 +7,11 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::equation::FigureId;
-use crate::note::{Note, Prose, Word};
-use crate::prose::expression::Filled;
+use crate::note::{Note, Word};
+use crate::prose::filled::Filled;
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::place::Map;
-use crate::prose::{Read, Scene, read_passages};
+use crate::prose::scene::Read;
 use crate::source::{Sources, Span};
 
 /// Stands in a passage for what is filled in, and for code: nobody typed it there.
@@ -280,23 +280,4 @@ impl<'a> Flat<'a> {
             self.passage().filled.push(filled);
         }
     }
-}
-
-/// The texts of a note in the order that they are printed, with what is printed of its tables after them.
-pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
-    let note: &Note = &scene.reconciled.note;
-    let holding = |text: &Prose| Passages { holds_tables: true, ..read_passages(scene, text) };
-    let mut out = vec![Passages::of_label(scene.sources, &note.title)];
-    out.extend(note.summary.iter().map(holding));
-    for section in &note.sections {
-        out.push(Passages::of_label(scene.sources, &section.heading));
-        out.push(holding(&section.text));
-    }
-    for table in &note.tables {
-        let labels = table.title.iter().chain(table.posts.iter().filter_map(|post| post.text.as_ref()));
-        out.extend(labels.map(|label| Passages::of_label(scene.sources, label)));
-        let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
-        out.extend(cells.chain(&table.note).map(|text| read_passages(scene, text)));
-    }
-    out
 }

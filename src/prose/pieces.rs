@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::MONTHS;
+use crate::prose::faults::CODE;
 use crate::source::Span;
 use crate::text;
 
-rule!(CODE = "tekst-kode", Error; "Teksten har {% … %} eller {# … #}.", "The text has {% … %} or {# … #}.");
 rule!(UNCLOSED = "tekst-klammer", Error; "{{ mangler sine }}.", "{{ lacks its }}.");
 
 /// One `{{ … }}`.

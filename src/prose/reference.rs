@@ -3,8 +3,9 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::page::Inline;
-use crate::prose::expression::Filled;
-use crate::prose::{Scene, section_label, table_label};
+use crate::prose::filled::Filled;
+use crate::prose::labels::{section_label, table_label};
+use crate::prose::scene::Scene;
 use crate::source::Span;
 use crate::suggest;
 use crate::text;

@@ -3,8 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Section, post as p, table as k};
 use crate::note::{Payback, Paybacks, Word};
-use crate::read::fields::{Fields, MISPLACED_KEY, MISSING_KEY, Reader};
-use crate::read::tree::Value;
+use crate::parse::tree::Value;
+use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
 use crate::read::wrong::wrong_type;
 use crate::source::Spanned;
 use crate::tabletype::{DefaultMoney, Printed, TableType};

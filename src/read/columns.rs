@@ -1,19 +1,24 @@
 //! A table's columns: its years, ranges and one amount, or those that it names.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Section, post as p, table as k};
 use crate::limit;
 use crate::note::{Column, ColumnKey, ColumnKind, Period};
-use crate::read::bound;
-use crate::read::fields::{Fields, MISPLACED_KEY, MISSING_KEY, Reader, looks_like_period};
+use crate::parse::keys::looks_like_period;
+use crate::parse::tree::{Node, Value};
+use crate::parse::{bound, tree};
+use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
 use crate::read::scope;
-use crate::read::table::{BAD_COLUMN, terms};
-use crate::read::tree::{self, Node, Value};
+use crate::read::term::terms;
 use crate::read::wrong::wrong_type;
 use crate::register::Round;
 use crate::source::Span;
 use crate::tabletype::{ColumnSource, TableType};
 use crate::text;
+
+rule!(BAD_COLUMN = "kolonne-id", Error; "En kolonne hedder noget, der er optaget.", "A column has a name that is taken.");
 
 /// The columns of a table, and those that it names in vain.
 pub(crate) struct Columns {

@@ -1,75 +1,19 @@
 //! One block's keys, held against their descriptions: unknown, misplaced and missing keys, and values of the wrong sort.
 
 use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section};
-use crate::limit;
 use crate::note::{Date, Word};
-use crate::read::tree::{Node, Table, Value};
-use crate::read::value::truth;
+use crate::parse::faults::WRONG_TYPE;
+use crate::parse::keys::looks_like_period;
+use crate::parse::tree::{Node, Table, Value};
+use crate::parse::value::truth;
+use crate::read::reader::Reader;
 use crate::read::word::text;
 use crate::read::wrong::wrong_type;
 use crate::read::{unknown, wrong};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::Spanned;
 use crate::text;
-use crate::text::Text;
-
-rule!(UNKNOWN_KEY = "ukendt-noegle", Error; "Nøglen findes ikke her.", "There is no such key here.");
-rule!(MISPLACED_KEY = "forkert-sted", Error; "Nøglen hører til et andet sted i filen.", "The key belongs in another part of the file.");
-rule!(MISSING_KEY = "manglende-noegle", Error; "En nøgle, der skal være her, mangler.", "A key that must be here is missing.");
-rule!(WRONG_TYPE = "forkert-slags", Error; "Værdien er af en anden slags end nøglen skal have.", "The value is of another sort than the key takes.");
-rule!(UNKNOWN_WORD = "ukendt-ord", Error; "Ordet er ikke et af dem, der kan stå her.", "The word is not one of those that can stand here.");
-rule!(BAD_ID = "ugyldigt-id", Error; "Et id har tegn, det ikke kan have.", "An id has characters that it can't have.");
-rule!(NUMBER_KEY = "nummer-uden-anfoerselstegn", Error; "Et nummer eller en kode er skrevet uden anførselstegn.", "A number or code is written without quotes.");
-
-/// What reading a file gathers: findings, and the places that are spoken of already.
-pub(crate) struct Reader {
-    pub(crate) file: FileId,
-    findings: Vec<Diagnostic>,
-    mended: Vec<Span>,
-    broken: Vec<Span>,
-}
-
-impl Reader {
-    pub(crate) fn new(file: FileId, findings: Vec<Diagnostic>, mended: Vec<Span>, broken: Vec<Span>) -> Self {
-        Self { file, findings, mended, broken }
-    }
-
-    /// Takes a finding, unless one speaks of that place already: one root cause, one finding.
-    pub(crate) fn push(&mut self, finding: Diagnostic) {
-        let place = finding.primary.span;
-        let spoken_of = self.mended.iter().any(|span| span.touches(place) && span.end > span.start);
-        if !spoken_of {
-            self.findings.push(finding);
-        }
-    }
-
-    /// Gives the finding that already speaks of a place another help: more is known of it by now.
-    pub(crate) fn amend(&mut self, place: Span, help: Text) -> bool {
-        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == place);
-        finding.map(|finding| finding.help = Some(help)).is_some()
-    }
-
-    /// Puts a finding in place of the one that already speaks of its place: what is wrong is better known by now.
-    pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
-        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == better.primary.span);
-        finding.map(|finding| better.clone_into(finding)).is_some()
-    }
-
-    /// True where more findings are known than are shown: what another might be a slip of need not be searched for.
-    pub(crate) fn is_full(&self) -> bool {
-        self.findings.len() > limit::FINDINGS.most
-    }
-
-    /// True where a value is not to be trusted.
-    pub(crate) fn is_broken(&self, span: Span) -> bool {
-        self.broken.iter().any(|broken| broken.touches(span))
-    }
-
-    pub(crate) fn finish(self) -> Vec<Diagnostic> {
-        self.findings
-    }
-}
 
 /// How many unknown keys of a block are held against the table's own columns.
 const MOST_GUESSES: usize = 100;
@@ -271,10 +215,4 @@ impl<'t> Fields<'t> {
         wrong_type(reader, key, node);
         None
     }
-}
-
-/// Keys that are meant as years: said to be outside the period, not unknown.
-pub(crate) fn looks_like_period(key: &str) -> bool {
-    let digits = key.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 3 && key.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'))
 }

@@ -1,84 +1,74 @@
-//! TOML to plain data: total, recovering, every fault a finding at its place.
+//! A file's tree to plain data: total, recovering, every fault a finding at its place.
 
-pub(crate) mod bound;
 mod business;
 mod columns;
-pub(crate) mod document;
-mod duplicate;
-pub(crate) mod encoding;
-pub(crate) mod fields;
-pub(crate) mod figure;
-mod header;
-mod lines;
-mod list;
-pub(crate) mod long;
-pub(crate) mod mend;
+mod cut;
+mod faults;
+mod fields;
+mod figure;
 mod municipality;
 mod note;
-mod number;
 mod pack;
-mod pieces;
-pub(crate) mod place;
-mod quotes;
+mod place;
+mod reader;
 mod round;
 mod scope;
-pub(crate) mod table;
-pub(crate) mod theme;
+mod table;
+mod term;
+mod theme;
 mod total;
-pub(crate) mod tree;
 mod unknown;
-mod value;
 mod word;
 mod wrong;
 
+pub(crate) use columns::BAD_COLUMN;
+pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY};
+pub(crate) use figure::{DECIMALS, UNREADABLE, YEAR};
+pub(crate) use place::NO_PLACE;
+pub(crate) use table::{TWO_KINDS, UNKNOWN_TYPE};
+pub(crate) use term::BAD_TERM;
+pub(crate) use theme::COLOUR;
 pub use word::is_note_id;
+pub(crate) use word::{BAD_ID, NUMBER_KEY, UNKNOWN_WORD};
 
 use crate::diagnostic::Diagnostic;
 use crate::key::Section;
 use crate::note::{Note, Pack, Period};
-use crate::read::document::Document;
-use crate::read::fields::Reader;
+use crate::parse::{Document, parse, tree};
+use crate::read::reader::Reader;
 use crate::register::{Municipality, Round};
 use crate::source::{FileId, Source, Spanned};
+use crate::verdict::Reading;
 
 /// Reads a note. Total: what could be read, and all that is wrong.
 pub fn note(source: &Source, file: FileId, round: &Round) -> (Note, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Note);
     let mut note = note::read(&mut reader, &root, round);
-    finished(reader, bound::note(&mut note), note)
+    let cuts = cut::note(&mut note);
+    (note, reader.finish(cuts))
 }
 
 /// Reads a pack of a round, in the file of that name.
 pub fn pack(source: &Source, file: FileId, round: &str, name: &str) -> (Pack, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Pack);
     let pack = pack::read(&mut reader, &root, round, name);
-    (pack, reader.finish())
+    (pack, reader.finish(Vec::new()))
 }
 
 /// Reads a round, in the folder of that name.
 pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Round);
     let mut round = round::read(&mut reader, &root, folder);
-    finished(reader, bound::round(&mut round), round)
+    let cuts = cut::round(&mut round);
+    (round, reader.finish(cuts))
 }
 
 /// Reads the municipality.
 pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Municipality);
     let mut municipality = municipality::read(&mut reader, &root);
-    finished(reader, bound::municipality(&mut municipality), municipality)
-}
-
-/// What was read, and all that was found: what was cut is said whatever else is said there.
-fn finished<T>(reader: Reader, cuts: Vec<Diagnostic>, read: T) -> (T, Vec<Diagnostic>) {
-    let mut findings = reader.finish();
-    findings.extend(cuts);
-    (read, findings)
-}
-
-/// Bytes to text: UTF-8, else Latin-1 with a finding.
-pub fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>) {
-    encoding::decode(bytes, file)
+    let cuts = cut::municipality(&mut municipality);
+    (municipality, reader.finish(cuts))
 }
 
 /// A round for notes in a folder without `runde.toml`: its years are those that the notes' figures are written under, so
@@ -86,7 +76,7 @@ pub fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>) {
 pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
     let mut years: Vec<Period> = Vec::new();
     for (file, source) in sources {
-        let document = document::parse(source, *file, Section::Note);
+        let document = parse(source, *file, Section::Note);
         collect_years(&document.root, &mut years);
     }
     years.sort_unstable();
@@ -126,6 +116,6 @@ fn collect_years(table: &tree::Table, years: &mut Vec<Period>) {
 }
 
 fn open(source: &Source, file: FileId, root: Section) -> (tree::Table, Reader) {
-    let Document { root, findings, mended, broken } = document::parse(source, file, root);
-    (root, Reader::new(file, findings, mended, broken))
+    let Document { root, findings, mended, broken } = parse(source, file, root);
+    (root, Reader::new(file, Reading::new(findings, mended), broken))
 }

@@ -3,9 +3,10 @@
 use crate::amount::Amount;
 use crate::key::{Key, Section, municipality as k};
 use crate::note::Word;
-use crate::read::fields::{Fields, Reader};
+use crate::parse::tree::Table as Tree;
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
 use crate::read::theme;
-use crate::read::tree::Table as Tree;
 use crate::register::{Administration, Appropriation, Committee, ControlArea, District, Municipality, PriceFactor, Years};
 use crate::source::Spanned;
 

@@ -2,9 +2,10 @@
 
 use crate::key::{Section as Part, note as k};
 use crate::note::{Choice, Declared, Districts, External, Note, Place, Readiness, Section, Word};
-use crate::read::fields::{Fields, Reader};
+use crate::parse::tree::{Table as Tree, Value};
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
 use crate::read::table;
-use crate::read::tree::{Table as Tree, Value};
 use crate::register::Round;
 use crate::source::Spanned;
 

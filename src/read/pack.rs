@@ -2,9 +2,10 @@
 
 use crate::key::{Section, pack as k};
 use crate::note::{Grouping, Order, Pack, Parts, Pick, Wanted, Word};
-use crate::read::fields::{Fields, Reader};
+use crate::parse::tree::Table as Tree;
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
-use crate::read::tree::Table as Tree;
 use crate::read::word::unknown_word;
 use crate::source::Spanned;
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Post, Table};
-use crate::read::fields::Reader;
+use crate::read::reader::Reader;
 use crate::source::Span;
 use crate::tabletype::table_type;
 use crate::text;

@@ -3,10 +3,11 @@
 use crate::amount::Unit;
 use crate::key::{Section, round as k};
 use crate::note::Column;
-use crate::read::fields::{Fields, Reader};
+use crate::parse::tree::Table as Tree;
+use crate::read::fields::Fields;
 use crate::read::figure::{self, Owner, Precision};
+use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
-use crate::read::tree::Table as Tree;
 use crate::register::{Frame, KnownNote, Round};
 
 /// Reads a round. What is missing is said, and empty.

@@ -4,8 +4,9 @@ use crate::amount::Unit;
 use crate::key::Key;
 use crate::limit;
 use crate::note::{Period, PriceLevel, PriceLevels};
-use crate::read::fields::{Fields, Reader};
-use crate::read::tree::Value;
+use crate::parse::tree::Value;
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
 use crate::read::word::{say_unknown_word, unknown_word};
 use crate::read::wrong::wrong_type;
 use crate::source::Spanned;
@@ -81,7 +82,7 @@ fn meant_unit(word: &str) -> Option<Unit> {
 /// One price level, or one for each period.
 pub(crate) fn prices(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Option<PriceLevels> {
     let node = fields.node(key)?;
-    let level = |reader: &mut Reader, node: &crate::read::tree::Node| match &node.value {
+    let level = |reader: &mut Reader, node: &crate::parse::tree::Node| match &node.value {
         Value::Text(text) if text == "løbende" => Some(PriceLevel::Current),
         Value::Number(text) | Value::Text(text) => {
             if let Some(Period::Year(year)) = Period::parse(text) {

@@ -3,12 +3,16 @@
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
-use crate::note::{GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, SubtotalOf, Table, Term, Word};
+use crate::note::{GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, SubtotalOf, Table, Word};
+use crate::parse::keys::looks_like_period;
+use crate::parse::tree::{self, Value};
 use crate::read::columns::{Columns, columns};
-use crate::read::fields::{Fields, MISSING_KEY, Reader, looks_like_period};
+use crate::read::faults::MISSING_KEY;
+use crate::read::fields::Fields;
 use crate::read::figure::{self, Owner, Precision};
+use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
-use crate::read::tree::{self, Value};
+use crate::read::term::terms;
 use crate::read::{business, place, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
@@ -19,8 +23,6 @@ use crate::text::Text;
 
 rule!(UNKNOWN_TYPE = "ukendt-tabeltype", Error; "Tabeltypen findes ikke.", "There is no such table type.");
 rule!(TWO_KINDS = "post-med-to-regler", Error; "En post siger på to måder, hvor dens tal kommer fra.", "A post says in two ways where its figures come from.");
-rule!(BAD_COLUMN = "kolonne-id", Error; "En kolonne hedder noget, der er optaget.", "A column has a name that is taken.");
-rule!(BAD_TERM = "ulaeseligt-led", Error; "Et led i en sum kan ikke læses.", "A term of a sum can't be read.");
 
 /// Reads a table. What is missing is said, and empty.
 pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> Table {
@@ -129,26 +131,6 @@ fn prices(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>, ro
     scope::prices(reader, fields, &k::PRICE_LEVEL)
         .or_else(|| past.then_some(PriceLevels::One(PriceLevel::Current)))
         .or_else(|| round.prices.clone())
-}
-
-/// Reads the terms of a `sum_af`.
-pub(crate) fn terms(reader: &mut Reader, words: Vec<Word>) -> Vec<Spanned<Term>> {
-    let mut out = Vec::new();
-    for word in words {
-        let Some(term) = Term::parse(&word.value) else {
-            let text = &word.value;
-            reader.push(
-                Diagnostic::new(&BAD_TERM, word.span, text!("`{text}` er ikke et led i en sum", "`{text}` is no term of a sum"))
-                    .help(text!(
-                        "skriv et id, evt. med minus eller vægt: \"-b\", \"0.5*c\"",
-                        "write an id, with minus or weight: \"-b\", \"0.5*c\""
-                    )),
-            );
-            continue;
-        };
-        out.push(Spanned::new(term, word.span));
-    }
-    out
 }
 
 fn post(

@@ -3,8 +3,9 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Section, municipality as k};
 use crate::note::Word;
-use crate::read::fields::{Fields, Reader};
-use crate::read::tree::Table as Tree;
+use crate::parse::tree::Table as Tree;
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
 use crate::register::colour::Colour;
 use crate::register::theme::{Role, Theme};
 use crate::source::Spanned;

@@ -2,9 +2,10 @@
 
 use crate::key::{Section, table as k};
 use crate::note::{Column, ColumnKey, GrandTotal, Table, Total, Where};
-use crate::read::fields::{Fields, Reader};
+use crate::parse::tree::{self, Value};
+use crate::read::fields::Fields;
 use crate::read::figure::{self, Precision};
-use crate::read::tree::{self, Value};
+use crate::read::reader::Reader;
 use crate::read::wrong::wrong_type;
 use crate::source::Spanned;
 use crate::tabletype::TableType;

@@ -3,8 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section, post, table};
 use crate::note::Word;
-use crate::read::fields::{MISPLACED_KEY, MISSING_KEY, UNKNOWN_KEY};
-use crate::read::tree::{Node, Table, Value};
+use crate::parse::faults::UNKNOWN_KEY;
+use crate::parse::tree::{Node, Table, Value};
+use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
 use crate::source::Span;
 use crate::suggest;
 use crate::text;

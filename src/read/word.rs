@@ -1,16 +1,21 @@
 //! Texts, ids and the format's own words.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Kind};
 use crate::limit;
 use crate::note::Word;
-use crate::read::fields::{BAD_ID, MISSING_KEY, NUMBER_KEY, Reader, UNKNOWN_WORD};
-use crate::read::tree::{Node, Value};
+use crate::parse::tree::{Node, Value};
+use crate::read::faults::MISSING_KEY;
+use crate::read::reader::Reader;
 use crate::read::wrong::wrong_type;
 use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::text;
 use crate::text::Text;
+
+rule!(UNKNOWN_WORD = "ukendt-ord", Error; "Ordet er ikke et af dem, der kan stå her.", "The word is not one of those that can stand here.");
+rule!(BAD_ID = "ugyldigt-id", Error; "Et id har tegn, det ikke kan have.", "An id has characters that it can't have.");
+rule!(NUMBER_KEY = "nummer-uden-anfoerselstegn", Error; "Et nummer eller en kode er skrevet uden anførselstegn.", "A number or code is written without quotes.");
 
 /// Reads a text; says so where it is none, where it is empty and may not be, and where it is no id or not one of the key's
 /// words. What is plainly meant is read on.

@@ -3,11 +3,11 @@
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section};
-use crate::read::fields::{Reader, WRONG_TYPE};
-use crate::read::mend::Sure;
-use crate::read::number::number;
-use crate::read::tree::{Node, Value};
-use crate::read::value::{danish_date, truth};
+use crate::parse::faults::{Sure, WRONG_TYPE};
+use crate::parse::number::number;
+use crate::parse::tree::{Node, Value};
+use crate::parse::value::{danish_date, truth};
+use crate::read::reader::Reader;
 use crate::text;
 use crate::text::Text;
 

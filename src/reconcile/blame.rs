@@ -5,65 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::equation::facts::Names;
 use crate::equation::{FigureId, Origin, State, System};
 use crate::note::Note;
-use crate::reconcile::Check;
-use crate::reconcile::joint::Conflict;
-use crate::reconcile::odd::{self, Odd};
-use crate::reconcile::relabel::{self, Relabel};
-use crate::reconcile::slip::old_total::{self, OldTotal};
-use crate::reconcile::suspect::Suspect;
+use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by, rank};
+use crate::reconcile::check::Check;
+use crate::reconcile::slip::old_total;
 use crate::reconcile::window::{self, Window};
-
-/// One root cause: the equations it breaks, and what would mend them.
-#[derive(Clone, Debug)]
-pub struct Cause {
-    /// Indexes of the failed checks, the one that tells it best first. Of a conflict, the checks that can't all hold.
-    pub checks: Vec<usize>,
-    /// What would mend them all without breaking another.
-    pub mend: Mend,
-    /// The figures that it puts in doubt.
-    pub disputed: BTreeSet<FigureId>,
-    /// Set where each check holds by itself, and rounding can't make them hold together.
-    pub conflict: Option<Conflict>,
-}
-
-/// What would mend a cause.
-#[derive(Clone, Debug)]
-pub enum Mend {
-    /// One figure, written so instead; the likeliest first. `sure` when no other figure would do.
-    Figures {
-        /// Each figure with what it would have to be.
-        suspects: Vec<Suspect>,
-        /// True when only one figure would do.
-        sure: bool,
-    },
-    /// A figure that stands in another column of its row.
-    Column {
-        /// The figure.
-        figure: FigureId,
-        /// Where it would have to stand.
-        to: FigureId,
-    },
-    /// Posts with another code.
-    Relabel(Relabel),
-    /// A table that several others, which agree, contradict.
-    Odd(Odd),
-    /// A post that one of two tables lacks: the table's index.
-    MissingPost(usize),
-    /// A total row that is right over the years and wrong in several, left as it was before.
-    OldTotal(OldTotal),
-    /// Nothing simple.
-    None,
-}
-
-impl Cause {
-    /// The figures under suspicion, the likeliest first.
-    pub fn suspects(&self) -> &[Suspect] {
-        match &self.mend {
-            Mend::Figures { suspects, .. } => suspects,
-            _ => &[],
-        }
-    }
-}
+use crate::reconcile::{odd, relabel};
 
 /// The most failed checks that are searched for common causes: bounds time on notes where everything fails.
 const MOST_SEARCHED: usize = 400;
@@ -110,19 +56,6 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
     odd::gather(system, checks, out)
 }
 
-/// The figures that a cause puts in doubt: the culprit where it is known, else all that take part.
-pub(super) fn disputed_by(system: &System, checks: &[Check], of: &[usize], mend: &Mend) -> BTreeSet<FigureId> {
-    match mend {
-        Mend::Figures { suspects, sure: true } => suspects.iter().map(|suspect| suspect.figure).collect(),
-        Mend::Column { figure, .. } => BTreeSet::from([*figure]),
-        Mend::OldTotal(old) => old.figures.iter().map(|(figure, _)| *figure).collect(),
-        _ => {
-            let leaves = of.iter().flat_map(|index| checks[*index].leaves.keys().copied());
-            leaves.filter(|leaf| system.written(*leaf)).collect()
-        }
-    }
-}
-
 /// Codes that one of two tables has posts for and the other none, failing in several years: one post is missing, not a
 /// figure a year.
 fn missing_posts(system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<(usize, Vec<usize>)> {
@@ -141,21 +74,6 @@ fn missing_posts(system: &System, checks: &[Check], failed: &BTreeSet<usize>) ->
     }
     let several = groups.into_iter().filter(|(_, checks)| checks.len() > 1);
     several.map(|((table, ..), checks)| (table, checks)).collect()
-}
-
-/// Which equation tells a cause best: the nearest to the figure.
-pub(super) fn rank(origin: &Origin) -> u8 {
-    match origin {
-        Origin::Share => 0,
-        Origin::Subtotal | Origin::Gathered => 1,
-        Origin::ColumnSum => 2,
-        Origin::Column | Origin::Effect => 3,
-        Origin::Row => 4,
-        Origin::MustGive => 5,
-        Origin::SameMoney(_) => 6,
-        Origin::Finances { .. } => 7,
-        Origin::Declared { .. } => 8,
-    }
 }
 
 /// The checks that each written figure is in.

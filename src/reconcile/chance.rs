@@ -10,10 +10,9 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 use crate::equation::{FigureId, State, System};
-use crate::reconcile::Check;
-use crate::reconcile::blame::{Cause, Mend, disputed_by};
+use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by};
+use crate::reconcile::check::Check;
 use crate::reconcile::evidence::Evidence;
-use crate::reconcile::suspect::Suspect;
 use crate::reconcile::window::Window;
 
 /// How many standard deviations a difference must be to be more than chance would give.

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::{Equation, FigureId, Origin, System};
-use crate::reconcile::Check;
+use crate::reconcile::check::Check;
 
 /// A check's weight of evidence on a figure.
 struct Pull {

@@ -1,7 +1,9 @@
 //! Solving and verifying a note: totals filled in, every other equation held against what is written.
 
 pub mod blame;
+pub mod cause;
 pub mod chance;
+mod check;
 mod evidence;
 pub mod joint;
 pub mod keys;
@@ -14,10 +16,8 @@ pub mod solve;
 pub mod suspect;
 pub mod window;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
 use crate::cancel::{Cancel, Cancelled};
@@ -27,9 +27,11 @@ use crate::equation::{Figure, FigureId, Row, State, System, derive, effect};
 use crate::note::Note;
 use crate::register::{Municipality, Round};
 
-use blame::Cause;
+use cause::Cause;
 use joint::Joint;
 use solve::Solution;
+
+pub use check::Check;
 
 /// A note, solved and verified.
 #[derive(Clone, Debug)]
@@ -50,33 +52,6 @@ pub struct Reconciled {
     pub joint: Joint,
     /// What is wrong with derived tables.
     pub findings: Vec<Diagnostic>,
-}
-
-/// An equation that could contradict something.
-#[derive(Clone, Debug)]
-pub struct Check {
-    /// Its index in the system.
-    pub equation: usize,
-    /// What it gives, by the figures as they are written: 0 where it holds exactly.
-    pub residual: Amount,
-    /// How far from 0 the rounding of its figures can bring it: 0 where they are exact.
-    pub reach: Amount,
-    /// True where it holds; decided in exact fractions where the two are as good as equal.
-    pub met: bool,
-    /// The written figures in it, with their weights.
-    pub leaves: BTreeMap<FigureId, Decimal>,
-}
-
-impl Check {
-    /// True where it holds: exactly, or within what rounding can give.
-    pub fn holds(&self) -> bool {
-        self.met
-    }
-
-    /// True where it holds only because figures are rounded.
-    pub fn within_rounding(&self) -> bool {
-        !self.residual.is_zero() && self.holds()
-    }
 }
 
 /// Solves and verifies a note.

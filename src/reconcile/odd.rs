@@ -6,19 +6,8 @@ use crate::amount::Amount;
 use crate::equation::facts::Dims;
 use crate::equation::{Origin, System};
 use crate::note::Period;
-use crate::reconcile::Check;
-use crate::reconcile::blame::{Cause, Mend};
-
-/// A table that disagrees with several others by the same amounts.
-#[derive(Clone, Debug)]
-pub struct Odd {
-    /// Index of the table.
-    pub table: usize,
-    /// Indexes of those that agree with each other.
-    pub others: Vec<usize>,
-    /// Each period with what the table has more than the others.
-    pub gaps: Vec<(Option<Period>, Amount)>,
-}
+use crate::reconcile::cause::{Cause, Mend, Odd};
+use crate::reconcile::check::Check;
 
 /// One failed link between two tables.
 struct Link {

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
+use crate::equation::compared::Compared;
 use crate::equation::facts::{Dimension, Dims, Names};
-use crate::equation::link::Compared;
 use crate::equation::{Origin, Row, State, System};
 use crate::note::Note;
-use crate::reconcile::Check;
+use crate::reconcile::check::Check;
 
 /// Posts that would have to stand under another code.
 #[derive(Clone, Debug)]

@@ -7,41 +7,15 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::equation::{FigureId, Row, State, System};
 use crate::note::Note;
-use crate::reconcile::Check;
-use crate::reconcile::blame::{Cause, Mend};
+use crate::reconcile::cause::{Cause, Mend, tidy};
+use crate::reconcile::check::Check;
 use crate::reconcile::evidence::Evidence;
-use crate::reconcile::slip::{self, Seen, Slip};
+use crate::reconcile::slip;
+use crate::reconcile::slip::{Seen, Slip};
 use crate::reconcile::solve::Solution;
-use crate::reconcile::window::Window;
-
-/// A figure whose single change would mend a cause.
-#[derive(Clone, Debug)]
-pub struct Suspect {
-    /// The figure.
-    pub figure: FigureId,
-    /// What it would have to be: the likeliest of what would do.
-    pub value: Amount,
-    /// All that would do, as it would be written; one amount where nothing is rounded.
-    pub window: Window,
-    /// The slip that it looks like.
-    pub slip: Option<Slip>,
-    /// How much of the suspicion falls on it, in per cent of that on all the cause's suspects, rounded down.
-    pub score: u32,
-}
 
 /// How many times likelier a sign is turned where the post's own word says which it should be.
 const SIGN_IS_TOLD: u32 = 3;
-
-impl Suspect {
-    /// A suspect, not yet looked at. `value` is what would make the first sum hold exactly; the nearest that would do is taken.
-    pub(crate) fn new(figure: FigureId, window: Window, value: Amount) -> Self {
-        Self { figure, value: tidy(window.nearest(value)), window, slip: None, score: 0 }
-    }
-}
-
-fn tidy(amount: Amount) -> Amount {
-    Amount::new(amount.decimal().normalize())
-}
 
 /// Looks at each cause's suspects: what slip each looks like, and how much that says; the likeliest comes first.
 pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[Check], causes: &mut [Cause]) {

@@ -7,7 +7,7 @@ use rust_decimal::RoundingStrategy;
 
 use crate::amount::Amount;
 use crate::equation::FigureId;
-use crate::reconcile::Check;
+use crate::reconcile::check::Check;
 
 /// From the one amount to the other, both among it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

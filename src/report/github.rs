@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::place::Place;
-use crate::report::{Style, found, short, summary};
+use crate::report::short;
+use crate::report::style::Style;
+use crate::report::summary::{found, summary};
 use crate::rule::Checked;
 use crate::source::Sources;
 use crate::text;

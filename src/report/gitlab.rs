@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::fingerprint::fingerprints;
 use crate::report::place::Place;
-use crate::report::{Style, short, written};
+use crate::report::short;
+use crate::report::style::Style;
+use crate::report::written::written;
 use crate::source::Sources;
 
 #[derive(Serialize)]

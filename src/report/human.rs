@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::report::Style;
+use crate::report::style::Style;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::text::Lang;
 

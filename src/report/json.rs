@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label, Sides, Suspect};
-use crate::report::{place, written};
-use crate::rule::{Amounts, Checked, Counts};
+use crate::report::place;
+use crate::report::written::written;
+use crate::rule::Amounts;
+use crate::rule::{Checked, Counts};
 use crate::source::{Sources, Span};
 use crate::text::{Lang, Text};
 

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::{Style, short};
+use crate::report::short;
+use crate::report::style::Style;
 use crate::rule::Checked;
 use crate::source::{FileId, Sources};
 use crate::text;

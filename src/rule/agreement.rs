@@ -3,8 +3,9 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Post, Table, Word};
 use crate::register::{Appropriation, Named};
+use crate::rule::context::Context;
 use crate::rule::names::confused;
-use crate::rule::{Context, swap};
+use crate::rule::swap::{self, Mismatch};
 use crate::suggest;
 use crate::text;
 
@@ -14,16 +15,6 @@ rule!(
     WRONG_COMMITTEE = "bevilling-udvalg", Error; "Bevillingen hører til et andet udvalg.", "The appropriation is another committee's."
 );
 rule!(WRONG_AREA = "bevilling-styringsomraade", Error; "Bevillingen hører til et andet styringsområde.", "The appropriation is another control area's.");
-
-/// A post whose committee is not its appropriation's.
-pub(super) struct Mismatch<'a> {
-    pub(super) committee: &'a Word,
-    pub(super) appropriation: &'a Word,
-    /// The code that is written, looked up.
-    pub(super) has: String,
-    /// The code that the appropriation belongs to.
-    pub(super) wants: String,
-}
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for table in &context.note.tables {

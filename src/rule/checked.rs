@@ -2,7 +2,8 @@
 
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources};
+use crate::verdict::is_about;
 
 /// How much was checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +93,7 @@ pub struct Checked {
 impl Checked {
     /// Only the findings that are of some files: that stand in one of them, or point into it.
     pub fn retain(&mut self, sources: &Sources, files: impl Fn(&str) -> bool) {
-        let of = |span: Span| sources.get(span.file).is_some_and(|source| files(&source.path));
-        self.findings.retain(|finding| of(finding.primary.span) || finding.labels.iter().any(|label| of(label.span)));
+        let of = |file| sources.get(file).is_some_and(|source| files(&source.path));
+        self.findings.retain(|finding| is_about(finding, of));
     }
 }

@@ -3,16 +3,18 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Severity, in_source_order};
+use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
 use crate::note::Note;
 use crate::pack::{SolvedPack, selected};
 use crate::project::{Project, Selection};
 use crate::register::Round;
-use crate::rule::once::{few, gravest, quiet};
-use crate::rule::{Amounts, CHECKS, Checked, Context, Counts, Gap, ids, mentions, pack, register, scene, theme};
+use crate::rule::checked::{Amounts, Checked, Counts, Gap};
+use crate::rule::context::{Context, Seen, scene};
+use crate::rule::{CHECKS, ids, pack, register, theme};
 use crate::solved::{Solved, SolvedNote};
 use crate::source::FileId;
+use crate::verdict::{few, gravest, in_source_order, quiet, with_errors};
 
 /// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The register and the rounds of
 /// the selected notes are checked with them, and the notes of a selected pack.
@@ -72,7 +74,7 @@ impl Checker {
         for own in packs {
             let packed = &own.packed;
             shown.extend([packed.pack.file, packed.round.file]);
-            let errors = errors(&checked.findings, &project.findings);
+            let errors = with_errors(checked.findings.iter().chain(&project.findings));
             let notes = solved.known(&packed.pack.round);
             let context = pack::Context { project, solved: own, packed, notes, errors: &errors };
             let before = checked.findings.len();
@@ -104,7 +106,7 @@ impl Checker {
 fn check_note(project: &Project, own: &SolvedNote, note: &Note, round: &Round, known: &[String]) -> CheckedNote {
     let reconciled = &own.reconciled;
     let names = Names::new(&project.municipality, round);
-    let seen = mentions::Seen::new(&scene(project, reconciled, known), &names);
+    let seen = Seen::new(&scene(project, reconciled, known), &names);
     let context = Context { project, round, note, names, reconciled, notes: known, seen: &seen };
     let mut findings = Vec::new();
     for check in CHECKS {
@@ -125,10 +127,4 @@ fn check_note(project: &Project, own: &SolvedNote, note: &Note, round: &Round, k
         counts.largest = Some(counts.largest.map_or(gap, |largest| largest.larger(gap)));
     }
     CheckedNote { findings, counts, amounts: seen.amounts() }
-}
-
-/// The files that have an error.
-fn errors(findings: &[Diagnostic], read: &[Diagnostic]) -> BTreeSet<FileId> {
-    let errors = findings.iter().chain(read).filter(|finding| finding.severity() == Severity::Error);
-    errors.map(|finding| finding.primary.span.file).collect()
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
 use crate::note::Table;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::text;
 use crate::text::short;
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::{DOCUMENT_TYPES, document_type, own_types};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Note, Word};
 use crate::project::Project;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;

@@ -3,10 +3,9 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::reconcile::keys::{Key, Share, shares, sort};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::text;
-use crate::text::Text;
-use crate::text::short;
+use crate::text::{Text, short};
 
 rule!(KEYS = "fordelingsnoegle", Error; "En fordelingsnøgle er ikke den, beløbene giver.", "A distribution key is not the one that the amounts give.");
 

@@ -6,13 +6,13 @@
 mod agreement;
 mod checked;
 mod checker;
+mod context;
 mod dimensions;
 mod head;
 mod ids;
 mod keys;
 pub mod mentions;
 mod names;
-mod once;
 mod options;
 mod pack;
 pub mod page;
@@ -33,14 +33,10 @@ pub use checked::{Amounts, Checked, Counts, Gap};
 pub use checker::{Checker, check};
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::equation::facts::Names;
-use crate::equation::{declared, derive, effect};
-use crate::note::Note;
-use crate::project::{self, Project};
-use crate::prose::Scene;
-use crate::read::{self, document, encoding, fields, figure, mend, place, table};
-use crate::reconcile::Reconciled;
-use crate::register::Round;
+use crate::equation::{declared, derive, effect, faults};
+use crate::project;
+use crate::{parse, read};
+use context::Context;
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -110,7 +106,7 @@ pub static RULES: &[&Rule] = &[
     &mentions::dates::WRONG_WEEKDAY,
     &unwritten::UNWRITTEN,
     &sums::UNSOLVED,
-    &derive::CIRCLE,
+    &faults::CIRCLE,
     &derive::NO_SUCH_TABLE,
     &derive::CANT_DERIVE,
     &effect::BAD_PART,
@@ -119,7 +115,7 @@ pub static RULES: &[&Rule] = &[
     &register::REGISTER,
     &theme::CONTRAST,
     &theme::LOGO,
-    &read::theme::COLOUR,
+    &read::COLOUR,
     &crate::prose::PLACED_WRONGLY,
     &crate::prose::EXPRESSION,
     &crate::prose::NO_FIGURE,
@@ -138,36 +134,36 @@ pub static RULES: &[&Rule] = &[
     &page::HEADERS,
     &page::LANGUAGE,
     &page::ALTERNATIVE,
-    &mend::POINT,
-    &mend::COMMA,
-    &mend::SPACE,
-    &mend::MINUS,
-    &mend::WORDS,
-    &figure::DECIMALS,
-    &figure::UNREADABLE,
-    &figure::YEAR,
-    &place::NO_PLACE,
-    &fields::NUMBER_KEY,
-    &mend::QUOTES,
-    &mend::UNCLOSED,
-    &mend::SYNTAX,
-    &document::DUPLICATE_KEY,
-    &fields::UNKNOWN_KEY,
-    &fields::MISPLACED_KEY,
-    &fields::MISSING_KEY,
-    &fields::WRONG_TYPE,
-    &fields::UNKNOWN_WORD,
-    &fields::BAD_ID,
-    &table::UNKNOWN_TYPE,
-    &table::TWO_KINDS,
-    &table::BAD_COLUMN,
-    &table::BAD_TERM,
-    &encoding::ENCODING,
-    &document::LINE_ENDS,
-    &document::BOM,
+    &parse::faults::POINT,
+    &parse::number::COMMA,
+    &parse::number::SPACE,
+    &parse::number::MINUS,
+    &parse::faults::WORDS,
+    &read::DECIMALS,
+    &read::UNREADABLE,
+    &read::YEAR,
+    &read::NO_PLACE,
+    &read::NUMBER_KEY,
+    &parse::value::QUOTES,
+    &parse::UNCLOSED,
+    &parse::faults::SYNTAX,
+    &parse::DUPLICATE_KEY,
+    &parse::faults::UNKNOWN_KEY,
+    &read::MISPLACED_KEY,
+    &read::MISSING_KEY,
+    &parse::faults::WRONG_TYPE,
+    &read::UNKNOWN_WORD,
+    &read::BAD_ID,
+    &read::UNKNOWN_TYPE,
+    &read::TWO_KINDS,
+    &read::BAD_COLUMN,
+    &read::BAD_TERM,
+    &parse::ENCODING,
+    &parse::LINE_ENDS,
+    &parse::BOM,
     &project::NO_ROUND,
     &project::NOT_READ,
-    &read::bound::TOO_LARGE,
+    &parse::bound::TOO_LARGE,
 ];
 
 /// The rule named `name`.
@@ -178,24 +174,6 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// True for what only a pack can't do with: the note that it is told in adds up by itself.
 pub fn of_pack(rule: &Rule) -> bool {
     [&pack::UNPLACED, &pack::DIFFERS, &pack::PRICES, &pack::EXCLUDED_OPTION].iter().any(|own| own.name == rule.name)
-}
-
-/// What a rule sees: one note, solved, and everything around it.
-pub(crate) struct Context<'a> {
-    pub(crate) project: &'a Project,
-    pub(crate) round: &'a Round,
-    pub(crate) note: &'a Note,
-    pub(crate) names: Names<'a>,
-    pub(crate) reconciled: &'a Reconciled,
-    /// Ids of the round's notes, by file and by title only.
-    pub(crate) notes: &'a [String],
-    /// The note's texts, and the amounts in them.
-    pub(crate) seen: &'a mentions::Seen<'a>,
-}
-
-/// What a note's prose is filled in from, where nothing is disputed and tables have no numbers yet.
-fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled, notes: &'a [String]) -> Scene<'a> {
-    Scene::plain(&project.sources, reconciled, notes)
 }
 
 /// A rule that looks at one note.

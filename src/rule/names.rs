@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Districts, Table, Word};
 use crate::register::{Found, Named, lookup};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
 use crate::text::Text;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Choice, GrandTotal, Post, Word};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::text;
 
 rule!(EXCLUSIVE = "total-over-valg", Error; "En total lægger valgmuligheder sammen, der udelukker hinanden.", "A total adds options that exclude each other.");

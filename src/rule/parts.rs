@@ -1,9 +1,10 @@
 //! What a post points to within its note: other posts, the note's options, the round's agreements.
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::faults::CIRCLE;
 use crate::equation::{declared, derive};
 use crate::note::{ColumnKey, Kind, Note, SubtotalOf, Table, Word};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
 
@@ -48,7 +49,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             Some(word) if note.table(&word.value).is_none() => findings.push(derive::unknown_table(note, word)),
             Some(word) if word.value == table.id.value => findings.push(
                 Diagnostic::new(
-                    &derive::CIRCLE,
+                    &CIRCLE,
                     word.span,
                     text!("tabellen kan ikke finansiere sig selv", "the table can't finance itself"),
                 )

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Payback, Paybacks};
 use crate::reconcile::payback::{self, Basis, Fault};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::rule::sums::OVERFLOW;
 use crate::text;
 use crate::text::Text;

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::document_type;
 use crate::prose;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::reconcile::blame::Cause;
-use crate::rule::Context;
+use crate::reconcile::cause::Cause;
+use crate::rule::context::Context;
 use crate::rule::sums::{mend, told};
 use crate::text;
 use crate::text::Text;

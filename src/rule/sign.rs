@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{ColumnKey, Kind, Post};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::rule::sums::mend::told_signs;
 use crate::text;
 

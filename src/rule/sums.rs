@@ -2,38 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
-use crate::equation::{Figure, Origin, Row, State, derive};
+use crate::diagnostic::{Diagnostic, Rule, rule};
+use crate::equation::faults::CIRCLE;
+use crate::equation::{Figure, Origin, Row};
 use crate::note::{Kind, SubtotalOf};
-use crate::reconcile::blame::{Cause, Mend};
+use crate::reconcile::cause::{Cause, Mend};
 use crate::reconcile::solve::{self, Value, Waits};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
 pub(super) mod mend;
 mod several;
+mod sides;
 pub(super) mod told;
 mod together;
 pub(in crate::rule) mod words;
+
+pub(super) use several::SAME_MONEY;
+pub(super) use together::TOGETHER;
+
+use sides::MOST_LABELS;
 
 rule!(COLUMN = "kolonnesum", Error; "En total er ikke summen af sine poster.", "A total is not the sum of its posts.");
 rule!(ROW = "raekkesum", Error; "En sum på tværs er ikke summen af sin række.", "A sum across is not the sum of its row.");
 rule!(SUBTOTAL = "delsum", Error; "En delsum er ikke summen af sine dele.", "A subtotal is not the sum of its parts.");
 rule!(SHARE = "andel", Error; "En andel er ikke den procent, den siger.", "A share is not the percentage that it says.");
-rule!(SAME_MONEY = "samme-midler", Error; "To tabeller om de samme midler er uenige.", "Two tables about the same money disagree.");
 rule!(MUST_GIVE = "skal-give", Error; "En tabel giver ikke, hvad den skal.", "A table does not give what it must.");
 rule!(FINANCING = "finansiering", Error; "Finansieringen er ikke lig udgifterne.", "Financing is not equal to expenditure.");
 rule!(DECLARED = "afstemning", Error; "En sammenhæng, notatet selv har skrevet, holder ikke.", "A relation that the note itself declares does not hold.");
 rule!(EFFECT = "paavirkning", Error; "Den samlede påvirkning er ikke summen af sine tabeller.", "The total effect is not the sum of its tables.");
-rule!(TOGETHER = "stemmer-ikke-samlet", Error; "Summer holder hver for sig inden for afrunding, men ikke sammen.", "Sums each hold within rounding, but not together.");
 rule!(UNSOLVED = "uden-vaerdi", Error; "Et tal kan ikke regnes ud.", "A figure can't be computed.");
 rule!(OVERFLOW = "for-stor-sum", Error; "En sum er større, end der kan regnes med.", "A sum is larger than can be computed with.");
-
-/// The most places that a finding points to.
-const MOST_LABELS: usize = 8;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for cause in &context.reconciled.causes {
@@ -176,11 +177,10 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
             findings.push(
-                Diagnostic::new(&derive::CIRCLE, span, text!("`{name}` afhænger af sig selv", "`{name}` depends on itself"))
-                    .help(text!(
-                        "bryd cirklen: skriv tallene på en af posterne, eller tag et led ud",
-                        "break the circle: write the figures of one of the posts, or take a term out"
-                    )),
+                Diagnostic::new(&CIRCLE, span, text!("`{name}` afhænger af sig selv", "`{name}` depends on itself")).help(text!(
+                    "bryd cirklen: skriv tallene på en af posterne, eller tag et led ud",
+                    "break the circle: write the figures of one of the posts, or take a term out"
+                )),
             );
             continue;
         }
@@ -222,17 +222,4 @@ fn overflow(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             .help(text!("er tallene skrevet i den rigtige enhed?", "are the figures written in the right unit?")),
         );
     }
-}
-
-/// What a figure is written as, for messages.
-fn written(figure: &Figure) -> Option<Amount> {
-    match figure.state {
-        State::Written(amount) => Some(amount),
-        _ => None,
-    }
-}
-
-/// Both sides; equal sides where the difference can't be held, which no failed equation has.
-fn sides(left: Amount, right: Amount) -> Sides {
-    Sides::new(left, right).unwrap_or(Sides { left, right, difference: Amount::ZERO })
 }

@@ -1,15 +1,24 @@
 //! Two posts whose committees are swapped: one slip, told once.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::Table;
-use crate::rule::Context;
-use crate::rule::agreement::Mismatch;
+use crate::note::{Table, Word};
+use crate::rule::context::Context;
 use crate::text;
 
 rule!(
     /// The trap: SOU is health, SOF is social; SUF is health, SUD is social.
     SWAPPED = "udvalg-byttet", Error; "To posters udvalg er byttet om.", "Two posts' committees are swapped."
 );
+
+/// A post whose committee is not its appropriation's.
+pub(super) struct Mismatch<'a> {
+    pub(super) committee: &'a Word,
+    pub(super) appropriation: &'a Word,
+    /// The code that is written, looked up.
+    pub(super) has: String,
+    /// The code that the appropriation belongs to.
+    pub(super) wants: String,
+}
 
 /// Tells the mismatches that are a swap of two posts, and returns the others.
 pub(super) fn report<'a>(

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
 use crate::equation::{State, declared, link};
 use crate::note::Kind;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::suggest;
 use crate::tabletype::{DefaultMoney, table_type};
 use crate::text;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::openings;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;

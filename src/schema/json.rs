@@ -107,3 +107,8 @@ impl Serialize for Types {
         }
     }
 }
+
+/// A value of one sort.
+pub(super) fn typed(name: &'static str) -> Node {
+    Node { types: Types(vec![name]), ..Node::default() }
+}

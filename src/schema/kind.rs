@@ -2,12 +2,9 @@
 
 use crate::amount::Amount;
 use crate::key::{Key, Kind, Names, note, table::LONGEST_PAYBACK};
-use crate::schema::json::{Members, Node, Schema, Types};
+use crate::schema::json::{Members, Node, Schema, Types, typed};
 use crate::schema::section::block;
-use crate::schema::values::{Value, Values};
-
-/// Keys that are a period, as [`crate::note::Period`] reads them: a year or a pair of years, and a range.
-pub(super) const PERIODS: [&str; 2] = ["^(?:19|20|21)[0-9]{2}(?:/[0-9]{2})?$", "^(?:19|20|21)[0-9]{2}-(?:19|20|21)[0-9]{2}$"];
+use crate::schema::values::{PERIODS, Value, Values};
 
 /// A period as a text: either of [`PERIODS`].
 const PERIOD: &str = "^(?:19|20|21)[0-9]{2}(?:/[0-9]{2}|-(?:19|20|21)[0-9]{2})?$";
@@ -65,11 +62,6 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
 pub(super) fn amount() -> Node {
     let most = Amount::LIMIT.try_into().ok();
     Node { minimum: most.map(|most: i64| -most), maximum: most, ..typed("number") }
-}
-
-/// A value of one sort.
-pub(super) fn typed(name: &'static str) -> Node {
-    Node { types: Types(vec![name]), ..Node::default() }
 }
 
 fn matching(pattern: String) -> Node {

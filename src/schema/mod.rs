@@ -14,6 +14,7 @@ pub use json::Schema;
 pub use values::{Value, Values};
 
 use crate::key::Section;
+use crate::paths::{self, IN_ANY_ROUND, NOTES, SCHEMAS};
 use crate::project::Project;
 use json::Node;
 
@@ -29,25 +30,19 @@ pub struct Root {
 }
 
 /// A note.
-pub static NOTE: Root = Root { name: "note", section: Section::Note, place: "notes/*/*.toml" };
+pub static NOTE: Root = Root { name: "note", section: Section::Note, place: paths::ANY_NOTE };
 
 /// `runde.toml`.
-pub static ROUND: Root = Root { name: "runde", section: Section::Round, place: "notes/*/runde.toml" };
+pub static ROUND: Root = Root { name: "runde", section: Section::Round, place: paths::ANY_ROUND };
 
 /// `kommune.toml`.
-pub static MUNICIPALITY: Root = Root { name: "kommune", section: Section::Municipality, place: "notes/kommune.toml" };
+pub static MUNICIPALITY: Root = Root { name: "kommune", section: Section::Municipality, place: paths::MUNICIPALITY };
 
 /// A pack.
-pub static PACK: Root = Root { name: "pakke", section: Section::Pack, place: "notes/*/pakker/*.toml" };
+pub static PACK: Root = Root { name: "pakke", section: Section::Pack, place: paths::ANY_PACK };
 
 /// Every file of the format that has a schema; a file is the first one whose place it stands in.
 pub static ROOTS: &[&Root] = &[&MUNICIPALITY, &ROUND, &NOTE, &PACK];
-
-/// The folder of schemas, in `notes/` and in each round's folder; hidden, so that it is no round.
-pub const FOLDER: &str = ".skema";
-
-/// Where what stands in a round's folder begins.
-const IN_ROUND: &str = "notes/*/";
 
 impl Root {
     /// What the file at a path from the project's root is.
@@ -86,20 +81,20 @@ impl Root {
 
     /// The line that a file begins with, so that an editor finds its schema.
     pub fn line(&self) -> String {
-        let within = self.place.strip_prefix(IN_ROUND).unwrap_or_else(|| self.place.trim_start_matches("notes/"));
-        format!("#:schema {}{FOLDER}/{}", "../".repeat(within.matches('/').count()), self.file())
+        let within = self.place.strip_prefix(IN_ANY_ROUND).or_else(|| paths::in_notes(self.place)).unwrap_or(self.place);
+        format!("#:schema {}{SCHEMAS}/{}", "../".repeat(within.matches('/').count()), self.file())
     }
 }
 
 /// Every schema of a project: its path from the root, and its text.
 pub fn files(project: &Project) -> Vec<(String, String)> {
-    let of = |folder: &str, root: &Root, values: &Values| (format!("{folder}/{FOLDER}/{}", root.file()), root.json(values));
-    let (in_rounds, above): (Vec<&Root>, Vec<&Root>) = ROOTS.iter().partition(|root| root.place.starts_with(IN_ROUND));
+    let of = |folder: &str, root: &Root, values: &Values| (format!("{folder}/{SCHEMAS}/{}", root.file()), root.json(values));
+    let (in_rounds, above): (Vec<&Root>, Vec<&Root>) = ROOTS.iter().partition(|root| root.place.starts_with(IN_ANY_ROUND));
     let all = Values::of(project, None);
-    let mut out: Vec<_> = above.into_iter().map(|root| of("notes", root, &all)).collect();
+    let mut out: Vec<_> = above.into_iter().map(|root| of(NOTES, root, &all)).collect();
     for (folder, round) in &project.rounds {
         let values = Values::of(project, Some(round));
-        out.extend(in_rounds.iter().map(|root| of(&format!("notes/{folder}"), root, &values)));
+        out.extend(in_rounds.iter().map(|root| of(&paths::folder(folder), root, &values)));
     }
     out
 }

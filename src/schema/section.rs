@@ -2,10 +2,10 @@
 
 use crate::key::{Section, post};
 use crate::note::Period;
-use crate::schema::json::{Members, Node, Schema, Types};
-use crate::schema::kind::{PERIODS, amount, typed, value};
+use crate::schema::json::{Members, Node, Schema, Types, typed};
+use crate::schema::kind::{amount, value};
 use crate::schema::table;
-use crate::schema::values::Values;
+use crate::schema::values::{PERIODS, Values};
 
 /// The schema of a section's block.
 pub(super) fn block(section: Section, values: &Values) -> Node {

@@ -1,9 +1,8 @@
 //! What a table's type decides: whether its posts have years or columns of its own, and whether it needs a title.
 
 use crate::key::{Kind, Section, table as k};
-use crate::schema::json::{Members, Node, Schema, Types};
-use crate::schema::kind::{PERIODS, typed};
-use crate::schema::values::Values;
+use crate::schema::json::{Members, Node, Schema, Types, typed};
+use crate::schema::values::{PERIODS, Values};
 use crate::tabletype::{ColumnSource, TABLE_TYPES, TableType};
 
 /// Says of a table what its type decides: one condition for the types that decide the same, the next where that does not hold.

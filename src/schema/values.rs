@@ -2,9 +2,13 @@
 
 use crate::document::{DOCUMENT_TYPES, own_types};
 use crate::key::Names;
+use crate::paths;
 use crate::project::Project;
 use crate::register::{Named, Round};
 use crate::tabletype::TABLE_TYPES;
+
+/// Keys that are a period, as [`crate::note::Period`] reads them: a year or a pair of years, and a range.
+pub(super) const PERIODS: [&str; 2] = ["^(?:19|20|21)[0-9]{2}(?:/[0-9]{2})?$", "^(?:19|20|21)[0-9]{2}-(?:19|20|21)[0-9]{2}$"];
 
 /// The most words that are offered under one key, and the most years in a post: no list of an editor is longer, and the schema stays a
 /// file that it can read.
@@ -55,7 +59,7 @@ impl Values {
             appropriations: distinct(appropriations),
             districts: named(&m.districts, year),
             agreements: distinct(agreements.into_iter().map(|name| value(&name.value, ""))),
-            templates: own_types(&project.templates).map(|name| value(name, &format!("templates/{name}.typ"))).collect(),
+            templates: own_types(&project.templates).map(|name| value(name, &paths::template_of(name))).collect(),
             years: round.map(|round| round.years.iter().take(MOST_YEARS).map(|year| year.value).collect()).unwrap_or_default(),
         }
     }

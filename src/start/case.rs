@@ -3,14 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::register::{Committee, Named};
-use crate::start::note::{NewNote, Second, example};
+use crate::start::plan::{ALLOCATIONS, NewNote, OVERVIEW, Second, example};
 use crate::start::quoted;
-
-/// Ids of the allocations of a new case.
-pub(super) const ALLOCATIONS: &[&str] = &["fordeling_varige", "fordeling_investering"];
-
-/// Id of the overview.
-pub(super) const OVERVIEW: &str = "konsekvenser";
 
 /// Why the money of a case without committees is told once.
 const ALONE: &str = "alene = \"beløbene er ikke fordelt endnu\"\n";

@@ -2,9 +2,10 @@
 
 mod case;
 mod note;
+mod plan;
 mod round;
 
-pub use note::NewNote;
+pub use plan::NewNote;
 pub use round::{NewRound, budget_year};
 
 /// A text as TOML writes it, in quotes.

@@ -1,6 +1,6 @@
 //! `aktiviteter`: the money asked for, by activity.
 
-use super::{ColumnSource, DefaultMoney, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 

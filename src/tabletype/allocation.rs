@@ -1,6 +1,6 @@
 //! `fordeling`: the same money, by committee.
 
-use super::{ColumnSource, DefaultMoney, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 

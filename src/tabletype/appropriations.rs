@@ -1,6 +1,6 @@
 //! `bevillinger`: the same money, by appropriation.
 
-use super::{ColumnSource, DefaultMoney, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 

@@ -1,6 +1,6 @@
 //! `paavirkning`: permanent changes and implementation costs together, and how long the costs take to come back.
 
-use super::{ColumnSource, DefaultMoney, TableType};
+use super::kind::{ColumnSource, DefaultMoney, TableType};
 use crate::text::StaticText;
 
 /// Source: *Forslagets samlede økonomiske konsekvenser* in business cases of 2016.

@@ -1,6 +1,6 @@
 //! `tal`: a figure for each named column; anything else that adds up.
 
-use super::{ColumnSource, DefaultMoney, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 

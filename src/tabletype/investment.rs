@@ -1,6 +1,6 @@
 //! `investering`: what a business case costs to carry out.
 
-use super::{ColumnSource, DefaultMoney, INVESTMENT, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, INVESTMENT, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 

@@ -1,6 +1,6 @@
 //! `tidligere`: what was granted before, in current prices.
 
-use super::{ColumnSource, DefaultMoney, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::text::StaticText;
 
 /// Source: *Tidligere afsatte midler* in budget notes of 2019.

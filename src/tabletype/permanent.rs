@@ -1,6 +1,6 @@
 //! `varige`: a business case's permanent changes.
 
-use super::{ColumnSource, DefaultMoney, PERMANENT, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, PERMANENT, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 

@@ -1,6 +1,6 @@
 //! `tekst`: goals, effects, evaluation; no figures.
 
-use super::{ColumnSource, DefaultMoney, TableType};
+use super::kind::{ColumnSource, DefaultMoney, TableType};
 use crate::text::StaticText;
 
 /// Source: *Oversigt over aktiviteter og afledt effekt* (2015), *målsætning for adfærdseffekter* (2019).

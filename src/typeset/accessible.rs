@@ -17,9 +17,9 @@ use typst::text::{RawElem, TextItem};
 use typst::visualize::ImageElem;
 use typst_layout::PagedDocument;
 
-use super::engine::Paper;
 use super::error::TypesetError;
 use super::headers;
+use super::paper::Paper;
 use crate::rule::page::Breach;
 
 /// The language of every note; passages in others are marked in the note.

@@ -15,37 +15,10 @@ use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared, json};
 use crate::page::pack::{InPack, PackPage};
 use crate::page::{Page, Theme};
+use crate::paths;
 
 /// Files that can be attached to one PDF; a bound, for Typst never forgets a path. A pack has its notes' files.
 const MOST_ATTACHMENTS: usize = 4_096;
-
-/// What is typeset: what a template is given, and what the PDF is known by.
-pub trait Paper: Serialize + Sync {
-    /// What its pages look like.
-    fn theme(&self) -> &Theme;
-    /// What it is known by, whatever becomes of its content.
-    fn identity(&self) -> String;
-}
-
-impl Paper for Page {
-    fn theme(&self) -> &Theme {
-        &self.theme
-    }
-
-    fn identity(&self) -> String {
-        [self.municipality.as_str(), &self.kind, &self.head.round, &self.head.id].join("\n")
-    }
-}
-
-impl Paper for PackPage {
-    fn theme(&self) -> &Theme {
-        &self.theme
-    }
-
-    fn identity(&self) -> String {
-        [self.municipality.as_str(), &self.kind, &self.head.round, &self.head.title].join("\n")
-    }
-}
 
 /// Makes PDFs of pages; built once and shared over notes and threads.
 #[expect(missing_debug_implementations, reason = "holds the whole of Typst's library")]
@@ -232,7 +205,7 @@ impl Engine {
         attachments: &[Attachment],
         place: Option<&InPack>,
     ) -> Result<NoteWorld<'_>, TypesetError> {
-        let mut world = NoteWorld::new(&self.shared, "templates/main.typ")?;
+        let mut world = NoteWorld::new(&self.shared, &paths::template("main.typ"))?;
         world.add_json("data.json", page)?;
         world.add_json("theme.json", page.theme())?;
         world.add_json("pack.json", &place)?;

@@ -10,6 +10,7 @@ use typst::text::Font;
 
 use super::digest::Digest;
 use super::error::{Fault, TypesetError};
+use crate::paths;
 
 /// Pairs of name and content of files in a folder.
 macro_rules! embed {
@@ -128,7 +129,7 @@ pub(super) fn templates(overrides: Vec<(String, Vec<u8>)>) -> Result<HashMap<Fil
         TEMPLATES.iter().map(|(name, bytes)| ((*name).to_owned(), Bytes::new(*bytes))).collect();
     files.extend(overrides.into_iter().map(|(name, bytes)| (name, Bytes::new(bytes))));
     let place = |(name, bytes)| {
-        let id = file_id(&format!("templates/{name}"))?;
+        let id = file_id(&paths::template(&name))?;
         Ok((id, File::new(id, bytes)))
     };
     files.into_iter().map(place).collect()

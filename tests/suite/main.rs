@@ -11,6 +11,10 @@ mod pages;
 mod amounts;
 mod registries;
 mod structure;
+mod rooms;
+#[cfg(not(feature = "typeset"))]
+mod exercise;
+mod glossary;
 #[cfg(feature = "typeset")]
 mod build;
 mod business;

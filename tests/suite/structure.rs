@@ -180,6 +180,31 @@ fn files_are_short() {
     }
 }
 
+/// The texts in quotes of code without tests; `bare` is the same with their insides blanked out.
+fn texts<'t>(text: &'t str, bare: &str) -> Vec<&'t str> {
+    let end = bare.find("#[cfg(test)]\nmod tests {").unwrap_or(bare.len());
+    let quotes = bare[..end].match_indices('"').map(|(at, _)| at);
+    let quotes: Vec<usize> = quotes.filter(|at| !(bare[..*at].ends_with('\'') && bare[at + 1..].starts_with('\''))).collect();
+    quotes.chunks_exact(2).map(|pair| &text[pair[0] + 1..pair[1]]).collect()
+}
+
+/// Sentences may speak of `notes/`; a path is made in `src/paths.rs` alone.
+#[test]
+fn where_files_lie_is_known_in_one_place() {
+    let names = ["kommune.toml", "runde.toml", ".skema", ".budgetnotat.json"];
+    let is_path = |text: &str| {
+        let below = ["notes/", "templates/", "fonts/"].iter().any(|folder| text.starts_with(folder));
+        names.contains(&text) || (below && !text.contains(' '))
+    };
+    let (mut known, mut wrong) = (0, Vec::new());
+    for (path, text) in files().iter().filter(|(path, _)| !path.contains("/tests/")) {
+        for found in texts(text, &code(text)).into_iter().filter(|text| is_path(text)) {
+            if path == "src/paths.rs" { known += 1 } else { wrong.push(format!("{path}: {found:?}")) }
+        }
+    }
+    assert!(known > 5 && wrong.is_empty(), "take it from src/paths.rs:\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn nothing_is_left_undone() {
     for (path, text) in files() {

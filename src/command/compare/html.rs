@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::change::{Change, Step};
-use crate::command::Failure;
+use crate::command::ended::Failure;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::typeset::{Difference, Picture};

@@ -9,10 +9,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::command::deadline::Deadline;
+use crate::command::ended::{Ended, Failure};
 use crate::command::folder::Folder;
 use crate::command::git::Repository;
-use crate::command::{Ended, Failure, build, files, output};
+use crate::command::{build, files, output};
 use crate::note::Note;
+use crate::paths;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -53,7 +55,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         return Err(files::no_notes(&args.paths));
     }
     let within = args.out.is_none().then_some(root.as_path());
-    let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join("out")), within)?;
+    let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
     let deadline = Deadline::new(None);
     let known = |path: &str| found(&new, path).note().or(found(&old, path).note());
     let labels = labels(&paths, known);

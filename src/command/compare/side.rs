@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use crate::command::ended::Failure;
 use crate::command::git::{Entry, Repository};
-use crate::command::{Failure, build, files};
+use crate::command::{build, files};
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::note::Note;
 use crate::page::Page;
-use crate::project::{Input, PACKS, Project};
+use crate::paths::{FONTS, NOTES, Place, TEMPLATES};
+use crate::project::{Input, Project};
 use crate::rule::{self, Selection};
 use crate::solved::Solved;
 use crate::source::FileId;
@@ -58,7 +60,7 @@ impl Side {
     /// The project as it was in a commit, of the files that would have been read there.
     pub(super) fn committed(repository: &Repository, revision: &str, selection: &Selection) -> Result<Self, Failure> {
         let commit = repository.commit(revision)?;
-        let listed = repository.files(&commit, &["notes", "templates", "fonts"])?;
+        let listed = repository.files(&commit, &[NOTES, TEMPLATES, FONTS])?;
         let wanted: Vec<(&Entry, Sort)> = listed.iter().filter_map(|entry| Some((entry, Sort::of(&entry.path)?))).collect();
         let asked: Vec<_> = wanted.iter().map(|(entry, sort)| (*entry, sort.most())).collect();
         let mut inputs = Vec::new();
@@ -69,8 +71,8 @@ impl Side {
                 Sort::Template => {
                     // The project itself knows only the names, as it does of those on disk.
                     inputs.push(Input { path: entry.path.clone(), bytes: Vec::new() });
-                    let name = entry.path.trim_start_matches("templates/").to_owned();
-                    overrides.templates.push((name, bytes));
+                    let Some(Place::Template(name)) = Place::of(&entry.path) else { continue };
+                    overrides.templates.push((name.to_owned(), bytes));
                 }
                 Sort::Font => overrides.fonts.push(bytes),
             }
@@ -145,13 +147,13 @@ impl Sort {
             return None;
         }
         let asset = |endings| parts.len() <= files::DEEPEST + 2 && files::ends(Path::new(path), endings);
-        let toml = |file: &str| Path::new(file).extension().is_some_and(|ending| ending == "toml");
-        match parts[..] {
-            ["notes", "kommune.toml"] => Some(Self::Note),
-            ["notes", _, file] | ["notes", _, PACKS, file] => toml(file).then_some(Self::Note),
-            ["templates", _, ..] => asset(files::TEMPLATES).then_some(Self::Template),
-            ["fonts", _, ..] => asset(files::FONTS).then_some(Self::Font),
-            _ => None,
+        match Place::of(path)? {
+            Place::Municipality | Place::Round(_) => Some(Self::Note),
+            Place::Note(_) | Place::Pack(..) => {
+                Path::new(path).extension().is_some_and(|ending| ending == "toml").then_some(Self::Note)
+            }
+            Place::Template(_) => asset(files::TEMPLATES).then_some(Self::Template),
+            Place::Font => asset(files::FONTS).then_some(Self::Font),
         }
     }
 
@@ -165,7 +167,7 @@ impl Sort {
 }
 
 fn is_note(path: &str) -> bool {
-    matches!(path.split('/').collect::<Vec<_>>()[..], ["notes", _, file] if file != "runde.toml")
+    matches!(Place::of(path), Some(Place::Note(_)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::export::workbook::Fault;
+use crate::export::workbook::fault::Fault;
 use crate::export::workbook::sheet::{Formats, Sheet};
 use crate::export::{Export, price_level};
 use crate::note::PriceLevels;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::equation::facts::Names;
-use crate::export::workbook::Fault;
-use crate::export::workbook::long::{Condition, Places};
+use crate::export::workbook::fault::Fault;
+use crate::export::workbook::places::{Condition, Places};
 use crate::export::workbook::sheet::{Formats, Sheet};
 use crate::pack::{Packed, frame};
 

@@ -1,98 +1,14 @@
 //! The sheet *Tal*: every figure in long form, with its weight and what that makes of it in the pack's sums.
 
-use std::collections::BTreeMap;
-
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::amount::Amount;
 use crate::export::columns::{Value, columns};
-use crate::export::workbook::sheet::{Formats, Sheet, letters, literal};
-use crate::export::workbook::{Fault, marks};
+use crate::export::workbook::fault::Fault;
+use crate::export::workbook::marks;
+use crate::export::workbook::places::{NAME, Places};
+use crate::export::workbook::sheet::{Formats, Sheet, letters};
 use crate::export::{Export, Line};
-use crate::note::Period;
-
-/// The sheet's name.
-pub(super) const NAME: &str = "Tal";
-
-/// Where the lines to mark are, and what formulas read of the figures.
-pub(super) struct Places {
-    /// The number of each note and option among the lines to mark, from 1.
-    pub(super) marks: BTreeMap<(String, Option<String>), u32>,
-    /// How many decimals sums are rounded to, so that no trace is left of binary numbers: those of the amounts, and four that a
-    /// share of whole or hundredth per cents can bring.
-    pub(super) decimals: u32,
-    /// The sheet's last row.
-    last: usize,
-}
-
-impl Places {
-    pub(super) fn of(export: &Export<'_>) -> Self {
-        let mut marks = BTreeMap::new();
-        for member in export.packed.iter().flat_map(|packed| &packed.members) {
-            let id = &member.note.id.value;
-            let own = std::iter::once(None).chain(member.choices.iter().map(|choice| Some(choice.choice.id.value.clone())));
-            for choice in own {
-                let next = u32::try_from(marks.len() + 1).unwrap_or(u32::MAX);
-                marks.entry((id.clone(), choice)).or_insert(next);
-            }
-        }
-        let placed = export.lines.iter().filter_map(|line| line.placed.as_ref());
-        let scale = placed.map(|placed| Amount::new(placed.amount.decimal().normalize()).scale()).max().unwrap_or_default();
-        Self { marks, decimals: (scale + 4).min(12), last: export.lines.len().max(1) + 1 }
-    }
-
-    /// The cells of a column of the sheet, by its key or one of its own.
-    fn cells(&self, key: &str) -> String {
-        let known = columns(true).position(|column| column.key == key);
-        let own = || OWN.iter().position(|own| *own == key).map(|at| at + columns(true).count());
-        let column = letters(u16::try_from(known.or_else(own).unwrap_or_default()).unwrap_or_default());
-        format!("{NAME}!${column}$2:${column}${}", self.last)
-    }
-
-    /// What is counted of the figures that `conditions` hold for, in a period, as a formula.
-    pub(super) fn sum(&self, conditions: &[Condition<'_>], period: Period) -> String {
-        self.over(COUNTED, conditions, period)
-    }
-
-    /// What figures would count if they were wholly in.
-    pub(super) fn price(&self, conditions: &[Condition<'_>], period: Period) -> String {
-        self.over("pakke_beloeb", conditions, period)
-    }
-
-    fn over(&self, what: &str, conditions: &[Condition<'_>], period: Period) -> String {
-        let mut factors = vec![format!("({}={})", self.cells("pakke_aar"), literal(period))];
-        factors.extend(conditions.iter().map(|condition| match condition {
-            Condition::Line(cell) => format!("({}={cell})", self.cells(LINE)),
-            Condition::Committee(cell) => format!("({}={cell})", self.cells("udvalg")),
-            Condition::Root(cell) => format!("({}={cell})", self.cells("pakke_styringsomraade")),
-            Condition::Areas([]) => "0".to_owned(),
-            Condition::Areas(areas) => {
-                let each =
-                    areas.iter().map(|area| format!("({}=\"{}\")", self.cells("styringsomraade"), area.replace('"', "\"\"")));
-                format!("({})", each.collect::<Vec<_>>().join("+"))
-            }
-        }));
-        factors.push(self.cells(what));
-        format!("ROUND(SUMPRODUCT({}),{})", factors.join("*"), self.decimals)
-    }
-}
-
-/// What figures a sum is of. Cells are those of the sheet that the sum stands in.
-pub(super) enum Condition<'c> {
-    /// Those of the line to mark whose number stands in the cell.
-    Line(&'c str),
-    /// Those of the committee whose code stands in the cell.
-    Committee(&'c str),
-    /// Those of the topmost control area whose id stands in the cell.
-    Root(&'c str),
-    /// Those of one of these control areas.
-    Areas(&'c [String]),
-}
-
-/// Columns that only this sheet has, after those of the long form.
-const OWN: [&str; 3] = [LINE, "vaegt", COUNTED];
-const LINE: &str = "linje";
-const COUNTED: &str = "talt";
 
 pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, places: &Places, formats: &Formats) -> Result<(), Fault> {
     let pack = export.packed.is_some();

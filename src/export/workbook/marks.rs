@@ -4,8 +4,8 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRu
 
 use crate::amount::Amount;
 use crate::export::Export;
-use crate::export::workbook::Fault;
-use crate::export::workbook::long::{Condition, Places};
+use crate::export::workbook::fault::Fault;
+use crate::export::workbook::places::{Condition, Places};
 use crate::export::workbook::sheet::{Formats, Sheet, letters};
 use crate::note::Period;
 use crate::pack::{Member, Packed};

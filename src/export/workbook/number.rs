@@ -1,7 +1,7 @@
 //! The one place where an exact amount becomes the binary number of a cell.
 
 use crate::amount::Amount;
-use crate::export::workbook::Fault;
+use crate::export::workbook::fault::Fault;
 
 /// How many digits of a decimal a binary number of 64 bits keeps, and a spreadsheet shows.
 const MOST_DIGITS: usize = 15;

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workshe
 use crate::amount::Amount;
 use crate::export::Export;
 use crate::export::columns::{Value, period};
-use crate::export::workbook::Fault;
+use crate::export::workbook::fault::Fault;
 use crate::export::workbook::number::number;
 use crate::note::Period;
 

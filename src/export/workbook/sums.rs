@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::amount::Amount;
-use crate::export::workbook::Fault;
-use crate::export::workbook::long::{Condition, Places};
+use crate::export::workbook::fault::Fault;
+use crate::export::workbook::places::{Condition, Places};
 use crate::export::workbook::sheet::{Formats, Sheet};
 use crate::pack::overview::{all_areas, all_committees};
 use crate::pack::{Packed, Part};

@@ -7,10 +7,12 @@ use rust_decimal::Decimal;
 use super::model::{self, Model};
 use crate::amount::Amount;
 use crate::equation::{FigureId, State, System};
+use crate::reconcile::cause::Suspect;
+use crate::reconcile::linear::Answer;
+use crate::reconcile::linear::Question;
+use crate::reconcile::linear::Work;
 use crate::reconcile::linear::fraction::Fraction;
 use crate::reconcile::linear::simplex::{Extreme, Simplex};
-use crate::reconcile::linear::{Answer, Question, Work};
-use crate::reconcile::suspect::Suspect;
 use crate::reconcile::window::Window;
 
 /// The most suspects that are tried: bounds time where everything hangs together.

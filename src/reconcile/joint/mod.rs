@@ -15,26 +15,15 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::cancel::Cancel;
 use crate::equation::{FigureId, Row, System};
-use crate::reconcile::Check;
-use crate::reconcile::blame::{Cause, Mend, disputed_by, rank};
+use crate::reconcile::cause::{Cause, Conflict, Mend, disputed_by, rank};
+use crate::reconcile::check::Check;
 use crate::reconcile::linear::fraction::Fraction;
-use crate::reconcile::linear::proof::Proof;
+use crate::reconcile::linear::proof::{Answer, Proof};
 use crate::reconcile::linear::smallest::{self, Size};
-use crate::reconcile::linear::{Answer, Question, Work};
+use crate::reconcile::linear::{Question, Work};
 use crate::reconcile::solve::Solution;
 
 use model::Model;
-
-/// Checks that each hold alone, and contradict each other: what they add up to.
-#[derive(Clone, Debug)]
-pub struct Conflict {
-    /// How small the set of checks is known to be.
-    pub size: Size,
-    /// What the checks taken together are off by, in the unit of the first of them. `None` where that is no decimal number.
-    pub difference: Option<Amount>,
-    /// The most that rounding could give of it.
-    pub reach: Option<Amount>,
-}
 
 /// What judging everything at once came to, besides the causes.
 #[derive(Clone, Debug, Default)]

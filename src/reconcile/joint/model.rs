@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::amount::Amount;
 use crate::equation::{Equation, FigureId, State, System};
-use crate::reconcile::Check;
+use crate::reconcile::check::Check;
 use crate::reconcile::linear::fraction::Fraction;
 use crate::reconcile::linear::{Bounds, Problem, Row};
 use crate::reconcile::solve::{Solution, share_slack};

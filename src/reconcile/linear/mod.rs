@@ -5,72 +5,20 @@
 
 pub mod fraction;
 mod hint;
+mod problem;
 pub mod proof;
 mod propagate;
 pub mod simplex;
 pub mod smallest;
 pub mod work;
 
-use std::collections::BTreeSet;
-
-use fraction::Fraction;
-use proof::Proof;
 use simplex::Simplex;
+
+pub use problem::{Bounds, Problem, Question, Row};
+pub use proof::Answer;
 pub use work::Work;
 
-/// Equations over unknowns within bounds.
-#[derive(Clone, Debug, Default)]
-pub struct Problem {
-    /// What each unknown can be, both ends among it.
-    pub unknowns: Vec<Bounds>,
-    /// The equations.
-    pub rows: Vec<Row>,
-}
-
-/// Lowest and highest value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    /// The lowest.
-    pub low: Fraction,
-    /// The highest.
-    pub high: Fraction,
-}
-
-/// `Σ coefficient · unknown = constant`.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Unknowns in rising order, each once, with coefficients that are not 0.
-    pub terms: Vec<(usize, Fraction)>,
-    /// What they give.
-    pub constant: Fraction,
-}
-
-/// What a question is asked of: some equations, and the unknowns whose bounds don't count in it.
-#[derive(Clone, Debug, Default)]
-pub struct Question {
-    /// Indexes of the equations, in rising order.
-    pub rows: Vec<usize>,
-    /// The unknowns that may be anything.
-    pub free: BTreeSet<usize>,
-}
-
-/// The answer.
-#[derive(Clone, Debug)]
-pub enum Answer {
-    /// There is a solution.
-    Possible,
-    /// There is none.
-    Impossible(Proof),
-    /// It took too long to tell.
-    Open,
-}
-
 impl Problem {
-    /// What an unknown can be in a question; `None` where it may be anything.
-    pub fn bounds(&self, question: &Question, unknown: usize) -> Option<&Bounds> {
-        self.unknowns.get(unknown).filter(|_| !question.free.contains(&unknown))
-    }
-
     /// Answers a question. Narrowing bounds finds most contradictions, and in few equations; the simplex method finds all.
     /// `work` is what may be used, and is counted down.
     pub fn answer(&self, question: &Question, work: &mut Work) -> Answer {

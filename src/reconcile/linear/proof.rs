@@ -4,7 +4,18 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::fraction::Fraction;
-use super::{Problem, Question};
+use crate::reconcile::linear::problem::{Problem, Question};
+
+/// The answer.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// There is a solution.
+    Possible,
+    /// There is none.
+    Impossible(Proof),
+    /// It took too long to tell.
+    Open,
+}
 
 /// A proof that equations contradict each other (a Farkas certificate): added together with these multipliers they give one
 /// equation that no values within the bounds can meet.

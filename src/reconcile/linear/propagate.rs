@@ -6,7 +6,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::fraction::Fraction;
-use super::{Problem, Question, Row, Work};
+use crate::reconcile::linear::problem::{Problem, Question, Row};
+use crate::reconcile::linear::work::Work;
 
 /// The most rounds: two equations can narrow each other without end.
 const MOST_ROUNDS: usize = 4;

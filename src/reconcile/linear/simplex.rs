@@ -9,8 +9,11 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::fraction::Fraction;
+use super::hint;
 use super::proof::{Proof, is_solution};
-use super::{Answer, Problem, Question, Work, hint};
+use crate::reconcile::linear::problem::{Problem, Question};
+use crate::reconcile::linear::proof::Answer;
+use crate::reconcile::linear::work::Work;
 
 type Terms = Vec<(usize, Fraction)>;
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::proof::Proof;
-use super::{Answer, Problem, Question, Work};
+use crate::reconcile::linear::problem::{Problem, Question};
+use crate::reconcile::linear::proof::Answer;
+use crate::reconcile::linear::work::Work;
 
 /// Equations that contradict each other, none of which can be spared.
 #[derive(Clone, Debug)]

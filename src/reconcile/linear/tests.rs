@@ -9,7 +9,9 @@ use proptest::prelude::*;
 use super::fraction::Fraction;
 use super::simplex::{Extreme, Simplex};
 use super::smallest::{Size, smallest};
-use super::{Answer, Bounds, Problem, Question, Row, Work};
+use crate::reconcile::linear::problem::{Bounds, Problem, Question, Row};
+use crate::reconcile::linear::proof::Answer;
+use crate::reconcile::linear::work::Work;
 
 type Q = BigRational;
 

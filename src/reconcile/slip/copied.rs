@@ -1,8 +1,9 @@
 //! A figure that was read in the wrong place: the year's beside it, or the row's above or below.
 
-use super::{Family, Seen, profile};
+use super::profile;
 use crate::amount::Amount;
 use crate::equation::{Row, State};
+use crate::reconcile::slip::family::{Family, Seen};
 use crate::text;
 use crate::text::Text;
 

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Family, Seen};
 use crate::amount::Amount;
+use crate::reconcile::slip::family::{Family, Seen};
 use crate::reconcile::window::Window;
 use crate::text;
 use crate::text::Text;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amount::Amount;
 use crate::equation::{FigureId, Origin, Row, State, System, rows};
 use crate::note::{ColumnKey, Note};
-use crate::reconcile::Check;
+use crate::reconcile::check::Check;
 
 /// Its name in machine-readable output. No [`super::Family`]: it is found over several figures at once, not by looking at one.
 pub const NAME: &str = "old-total";

@@ -1,9 +1,9 @@
 //! A sum that leaves a part out, or has one in it twice.
 
-use super::{Family, Seen};
 use crate::amount::Amount;
 use crate::equation::{Origin, Row};
 use crate::note::{ColumnKey, Note};
+use crate::reconcile::slip::family::{Family, Seen};
 use crate::text;
 use crate::text::{Text, short};
 

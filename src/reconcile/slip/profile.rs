@@ -1,9 +1,9 @@
 //! A figure that would be what stands beside it.
 
-use super::{Family, Seen};
 use crate::amount::Amount;
 use crate::equation::{FigureId, State, System};
 use crate::note::ColumnKey;
+use crate::reconcile::slip::family::{Family, Seen};
 use crate::text;
 use crate::text::Text;
 

@@ -1,7 +1,7 @@
 //! A sign that is turned.
 
-use super::{Family, Seen};
 use crate::amount::Amount;
+use crate::reconcile::slip::family::{Family, Seen};
 use crate::text;
 use crate::text::Text;
 

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::prose::passage::Setting;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::rule::mentions::numbered;
 use crate::text;
 use crate::text::Text;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::mention::number::count;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::text;
 
 rule!(MISCOUNTED = "antal-punkter", Warning; "Teksten siger et antal punkter, og listen efter har et andet.", "The text says a number of points, and the list after it has another.");

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::MONTHS;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::text;
 
 rule!(NO_SUCH_DAY = "umulig-dato", Warning; "En dato i teksten findes ikke.", "A date in the text does not exist.");

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::mention::Verdict;
 use crate::mention::candidate::Origin;
 use crate::mention::money::Money;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::text;
 
 rule!(UNREADABLE = "eksternt-tal", Error; "Et beløb under eksterne_tal kan ikke læses.", "A declared amount of somebody else's can't be read.");

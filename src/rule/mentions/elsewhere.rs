@@ -6,7 +6,7 @@ use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::{Mention, Verdict};
 use crate::note::{ColumnKey, Period};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::rule::mentions::{offer, words};
 use crate::rule::sums::words::code;
 use crate::text;

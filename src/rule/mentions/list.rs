@@ -3,8 +3,9 @@
 use crate::amount::Amount;
 use crate::mention::candidate::Origin;
 use crate::mention::{Mention, Verdict};
-use crate::rule::mentions::{Seen, words};
-use crate::rule::{Context, Selection, scene};
+use crate::project::Selection;
+use crate::rule::context::{Context, Seen, scene};
+use crate::rule::mentions::words;
 use crate::solved::Solved;
 use crate::source::Span;
 use crate::text;

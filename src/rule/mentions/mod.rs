@@ -16,47 +16,9 @@ pub(super) mod unbacked;
 mod words;
 
 use crate::diagnostic::Diagnostic;
-use crate::equation::facts::Names;
 use crate::limit;
-use crate::mention::{self, Mentions, Verdict};
-use crate::prose::Scene;
-use crate::prose::passage::{self, Passages};
-use crate::read::bound;
-use crate::rule::{Amounts, Context};
-
-/// What the rules here see: the texts, and the amounts in them.
-pub(crate) struct Seen<'a> {
-    texts: Vec<Passages<'a>>,
-    mentions: Mentions<'a>,
-}
-
-impl<'a> Seen<'a> {
-    /// Reads a note's texts.
-    pub(super) fn new(scene: &Scene<'a>, names: &Names<'_>) -> Self {
-        let texts = passage::texts(scene);
-        let mentions = mention::read(scene.reconciled, names, &texts);
-        Self { texts, mentions }
-    }
-
-    /// The note's texts.
-    pub(super) fn texts(&self) -> &[Passages<'a>] {
-        &self.texts
-    }
-
-    /// How many amounts somebody wrote, and how many something stands behind.
-    pub(super) fn amounts(&self) -> Amounts {
-        let mut amounts = Amounts::default();
-        for mention in &self.mentions.list {
-            let (typed, backed) = match mention.verdict {
-                Verdict::Filled(_) | Verdict::Price | Verdict::Quoted => (0, 0),
-                Verdict::Sourced(_) | Verdict::Backed(_) | Verdict::Reckoned(_) => (1, 1),
-                Verdict::OtherYears(_) | Verdict::OtherArea(..) | Verdict::Near(..) | Verdict::Unbacked(_) => (1, 0),
-            };
-            amounts.add(Amounts { typed, backed });
-        }
-        amounts
-    }
-}
+use crate::parse::bound;
+use crate::rule::context::Context;
 
 /// The rules of this folder.
 static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[

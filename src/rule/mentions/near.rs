@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::mention::candidate::Origin;
 use crate::mention::near::Nearness;
 use crate::mention::{Mention, Verdict};
-use crate::rule::Context;
-use crate::rule::mentions::{Seen, offer, words};
+use crate::rule::context::{Context, Seen};
+use crate::rule::mentions::{offer, words};
 use crate::text;
 use crate::text::Text;
 

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
 

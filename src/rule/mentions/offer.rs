@@ -5,7 +5,7 @@ use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::money::Money;
 use crate::note::{ColumnKey, Period};
-use crate::rule::Context;
+use crate::rule::context::Context;
 
 /// `{{ oekonomi.tvaerfaglig[2020] | mio }}`: the candidate's figure as the text has it. `None` where it has no name to be called by.
 pub(super) fn expression(context: &Context<'_>, candidate: &Candidate, money: &Money) -> Option<String> {

@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::prose::passage::{self, Passage, Setting};
-use crate::rule::Context;
-use crate::rule::mentions::Seen;
+use crate::rule::context::{Context, Seen};
 use crate::rule::mentions::numbered::{self, Reference};
 use crate::text;
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::mention::money::{Hedge, Rate};
 use crate::mention::near::{self, Nearness};
 use crate::mention::{Mention, Verdict};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::text;
 
 rule!(TOLD_TWICE = "beloeb-uens", Warning; "Teksten siger to forskellige beløb om det samme.", "The text says two different amounts of the same thing.");

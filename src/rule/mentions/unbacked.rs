@@ -5,7 +5,7 @@ use crate::equation::Row;
 use crate::mention::Verdict;
 use crate::mention::candidate::{Candidate, Origin};
 use crate::note::ColumnKey;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::rule::mentions::offer;
 use crate::text;
 

@@ -5,7 +5,7 @@ use crate::equation::{Figure, FigureId, Row, State};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::money::Money;
 use crate::note::{ColumnKey, Measure};
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::rule::sums::words as sums;
 use crate::text;
 use crate::text::{Text, short};

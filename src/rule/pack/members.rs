@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::note::Word;
 use crate::register::{Found, Named};
-use crate::rule::pack::Context;
+use crate::rule::pack::context::Context;
 use crate::rule::{head, ids, names};
 use crate::suggest;
 use crate::text;

@@ -1,6 +1,7 @@
 //! A pack: its notes found, their money placed, its overviews what the notes say, the frames kept.
 
 mod activity;
+mod context;
 mod frames;
 mod members;
 mod money;
@@ -8,32 +9,16 @@ mod options;
 mod relations;
 
 pub(super) use activity::SAME_ACTIVITY;
+pub(super) use context::Context;
 pub(super) use frames::{EXCEEDED, declared};
 pub(super) use members::{NO_NOTES, SAME_NAME};
 pub(super) use money::{DIFFERS, NOTHING_ASKED, PRICES, UNPLACED};
 pub(super) use options::{EXCLUDED_OPTION, NO_OPTION};
 pub(super) use relations::{EXCLUDED, NOT_PRESENT};
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::Diagnostic;
-use crate::note::Note;
-use crate::pack::{Packed, SolvedPack};
-use crate::project::Project;
 use crate::prose::{self, Scene};
-use crate::rule::Counts;
-use crate::source::{FileId, Span};
-
-/// What a rule sees of a pack.
-pub(super) struct Context<'a> {
-    pub(super) project: &'a Project,
-    pub(super) solved: &'a SolvedPack<'a>,
-    pub(super) packed: &'a Packed<'a>,
-    /// Ids of the round's notes, by file and by title only.
-    pub(super) notes: &'a [String],
-    /// The files that have an error: what does not add up in a note is told there, and not of the pack too.
-    pub(super) errors: &'a BTreeSet<FileId>,
-}
+use crate::rule::checked::Counts;
 
 /// Checks a pack, and counts what was held against what.
 pub(super) fn check(context: &Context<'_>, counts: &mut Counts, findings: &mut Vec<Diagnostic>) {
@@ -66,10 +51,4 @@ fn introduction(context: &Context<'_>, counts: &mut Counts, findings: &mut Vec<D
         findings.extend(read.placed.into_iter().map(|(_, span)| prose::placed_wrongly(span)));
     }
     findings.extend(prose::inactive(sources, &packed.pack.title));
-}
-
-/// Where a pack speaks of a note: its id in the list, or the pack's title.
-fn place(packed: &Packed<'_>, note: &Note) -> Span {
-    let listed = packed.pack.wanted.notes.iter().find(|word| word.value == note.id.value);
-    listed.map_or(packed.pack.title.span, |word| word.span)
 }

@@ -6,7 +6,7 @@ use crate::equation::facts::Dimension;
 use crate::note::{PriceLevel, Table};
 use crate::pack::{Member, Packed};
 use crate::register::Named;
-use crate::rule::pack::{Context, place};
+use crate::rule::pack::context::{Context, place};
 use crate::rule::sums;
 use crate::text;
 use crate::text::{Text, in_sentence};

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::pack::{Choice, Member, Packed};
 use crate::rule::options::exclude;
-use crate::rule::pack::{Context, place};
+use crate::rule::pack::context::{Context, place};
 use crate::rule::parts;
 use crate::text;
 

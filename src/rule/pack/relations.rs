@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::pack::{Member, Packed};
-use crate::rule::pack::place;
+use crate::rule::pack::context::place;
 use crate::text;
 
 rule!(NOT_PRESENT = "forudsat-mangler", Warning; "Et notat i pakken forudsætter et, der ikke er med.", "A note of the pack presupposes one that is not in it.");

@@ -3,18 +3,20 @@
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, Rule, Sides};
+use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
 use crate::equation::{FigureId, Origin};
 use crate::note::ColumnKey;
-use crate::reconcile::blame::Cause;
-use crate::reconcile::odd::Odd;
+use crate::reconcile::cause::{Cause, Odd};
 use crate::reconcile::slip::old_total::OldTotal;
-use crate::rule::Context;
+use crate::rule::context::Context;
+use crate::rule::sums::sides::{MOST_LABELS, sides};
 use crate::rule::sums::told::{parts_of, value, written};
-use crate::rule::sums::{MOST_LABELS, SAME_MONEY, sides, words};
+use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
 use crate::text::{Lang, Text};
+
+rule!(SAME_MONEY = "samme-midler", Error; "To tabeller om de samme midler er uenige.", "Two tables about the same money disagree.");
 
 /// A total row whose years are another's: all of them in one finding.
 pub(super) fn old_total(context: &Context<'_>, old: &OldTotal, rule: &'static Rule, sides: Sides) -> Option<Diagnostic> {

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::amount::Amount;
-use crate::diagnostic::Diagnostic;
-use crate::reconcile::blame::Cause;
-use crate::reconcile::joint::Conflict;
+use crate::diagnostic::{Diagnostic, rule};
+use crate::reconcile::cause::{Cause, Conflict};
 use crate::reconcile::linear::smallest::Size;
-use crate::rule::Context;
-use crate::rule::sums::{MOST_LABELS, TOGETHER, mend, told};
+use crate::rule::context::Context;
+use crate::rule::sums::sides::MOST_LABELS;
+use crate::rule::sums::{mend, told};
 use crate::text;
 use crate::text::Text;
+
+rule!(TOGETHER = "stemmer-ikke-samlet", Error; "Summer holder hver for sig inden for afrunding, men ikke sammen.", "Sums each hold within rounding, but not together.");
 
 /// Tells a contradiction: each of its sums at the figure that speaks for it.
 pub(super) fn finding(context: &Context<'_>, cause: &Cause, conflict: &Conflict) -> Option<Diagnostic> {

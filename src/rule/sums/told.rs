@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::diagnostic::Sides;
-use crate::equation::link::Compared;
+use crate::equation::compared::Compared;
 use crate::equation::{Equation, FigureId, Origin, Row};
 use crate::note::{ColumnKey, Kind, Table};
-use crate::reconcile::blame::Cause;
+use crate::reconcile::cause::Cause;
 use crate::reconcile::relabel::Relabel;
-use crate::rule::Context;
-use crate::rule::sums::{sides, words};
+use crate::rule::context::Context;
+use crate::rule::sums::sides::sides;
+use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;

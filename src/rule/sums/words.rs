@@ -5,7 +5,7 @@ use crate::equation::facts::{Dimension, Dims};
 use crate::equation::{Equation, Figure, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
-use crate::rule::Context;
+use crate::rule::context::Context;
 use crate::tabletype::table_type;
 use crate::text;
 use crate::text::{Lang, Text, in_sentence, short};

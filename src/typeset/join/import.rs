@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::joiner::{Joiner, LINE, entry};
 use super::part::{Item, Object, Part, SCHEME, target};
 use super::value::{Value, get, is, set};
-use super::{Joiner, LINE, entry};
 use crate::typeset::digest::digest_of;
 
 /// A part on its way into the whole.

@@ -8,6 +8,7 @@
 //! Sources: ISO 32000-1, 7.7 and 14.7; ISO 14289-1 (PDF/UA-1); ISO 19005-3 (PDF/A-3).
 
 mod import;
+mod joiner;
 mod part;
 mod tree;
 mod value;
@@ -15,45 +16,17 @@ mod value;
 use std::collections::{BTreeMap, HashMap};
 
 use self::import::Import;
+use self::joiner::{Joined, LINE, entry};
 use self::part::{Item, Part};
 use self::value::{Dict, Value, get, set};
 use super::digest::digest_of;
 use super::error::{Fault, TypesetError};
 
+pub use self::joiner::Joiner;
+
 /// Numbers of the objects that hold the parts together.
 const PAGES: u32 = 1;
 const DOCUMENT: u32 = 2;
-
-/// After a link's target: the link's own place is where `linje/…` leads.
-const LINE: &str = "#linje";
-
-/// PDFs being joined.
-#[derive(Debug)]
-pub struct Joiner {
-    out: Vec<u8>,
-    /// Where each object begins, by its number from 1; 0 where it is not written yet.
-    offsets: Vec<usize>,
-    /// Streams that are written, by their digest: what parts have in common is there once.
-    streams: HashMap<String, u32>,
-    parts: Vec<Joined>,
-    /// Tags by what is on a page: keys in order.
-    parents: Vec<(usize, Value)>,
-    next_parent: usize,
-    /// Headers of tables by their ids.
-    ids: BTreeMap<Vec<u8>, Value>,
-    /// Places within the document by name.
-    places: BTreeMap<String, Value>,
-    /// What is read aloud of a link to a place.
-    words: HashMap<String, String>,
-}
-
-/// What a part became.
-#[derive(Debug)]
-struct Joined {
-    pages: Vec<u32>,
-    tags: Vec<u32>,
-    outline: Vec<Item>,
-}
 
 /// A group of notes in the bookmarks.
 #[derive(Clone, Debug)]
@@ -62,22 +35,6 @@ pub struct Bookmark {
     pub name: String,
     /// Its notes, by the order they were added in.
     pub notes: std::ops::Range<usize>,
-}
-
-impl Default for Joiner {
-    fn default() -> Self {
-        Self {
-            out: b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec(),
-            offsets: vec![0; 2],
-            streams: HashMap::new(),
-            parts: Vec::new(),
-            parents: Vec::new(),
-            next_parent: 0,
-            ids: BTreeMap::new(),
-            places: BTreeMap::new(),
-            words: HashMap::new(),
-        }
-    }
 }
 
 /// The page, from 1, on which each note has its line.
@@ -255,31 +212,6 @@ impl Joiner {
         tree::outline(self, &items)
     }
 
-    fn reserve(&mut self) -> u32 {
-        self.offsets.push(0);
-        u32::try_from(self.offsets.len()).unwrap_or(u32::MAX)
-    }
-
-    fn add_object(&mut self, value: &Value) -> u32 {
-        let id = self.reserve();
-        self.write(id, value, None);
-        id
-    }
-
-    fn write(&mut self, id: u32, value: &Value, data: Option<&[u8]>) {
-        if let Some(offset) = usize::try_from(id).ok().and_then(|id| self.offsets.get_mut(id.checked_sub(1)?)) {
-            *offset = self.out.len();
-        }
-        self.out.extend_from_slice(format!("{id} 0 obj\n").as_bytes());
-        value.write(&mut self.out);
-        if let Some(data) = data {
-            self.out.extend_from_slice(b"\nstream\n");
-            self.out.extend_from_slice(data);
-            self.out.extend_from_slice(b"\nendstream");
-        }
-        self.out.extend_from_slice(b"\nendobj\n");
-    }
-
     /// The table of objects, and the end. The file's name is its content's: the same content gives the same bytes.
     fn ended(&mut self, root: u32, info: Option<Value>, trailer: &Dict) -> Vec<u8> {
         let content = digest_of(&self.out);
@@ -300,10 +232,6 @@ impl Joiner {
         out.extend_from_slice(format!("\nstartxref\n{table}\n%%EOF").as_bytes());
         out
     }
-}
-
-fn entry(name: &str, value: Value) -> (Vec<u8>, Value) {
-    (name.as_bytes().to_vec(), value)
 }
 
 /// The top of a page.

@@ -1,8 +1,8 @@
 //! Trees of names, numbers and bookmarks, as a PDF has them.
 
+use super::joiner::{Joiner, entry};
 use super::part::Item;
 use super::value::{Dict, Value};
-use super::{Joiner, entry};
 
 /// How many entries a leaf has.
 const LEAF: usize = 128;

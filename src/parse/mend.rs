@@ -2,43 +2,11 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Rule, rule};
-use crate::read::pieces::good_value;
-use crate::read::value::{parts as inner_parts, value};
+use crate::parse::faults::{Mend, SYNTAX, Sure};
+use crate::parse::keys::{key, without_comment, without_equals};
+use crate::parse::pieces::good_value;
+use crate::parse::value::{parts as inner_parts, value};
 use crate::text;
-use crate::text::Text;
-
-rule!(SYNTAX = "syntaks", Error; "Linjen kan ikke læses.", "The line can't be read.");
-rule!(COMMA = "tal-komma", Error; "Et tal er skrevet med komma.", "A number is written with a comma.");
-rule!(POINT = "tal-punktum", Error; "Et punktum står som tusindtalsskilletegn.", "A point stands as a thousands separator.");
-rule!(SPACE = "tal-mellemrum", Error; "Et tal er skrevet med mellemrum.", "A number is written with a space.");
-rule!(MINUS = "tal-minus", Error; "Et tal har en tankestreg som minus.", "A number has a dash for a minus.");
-rule!(WORDS = "tal-tekst", Error; "Et tal er skrevet som tekst eller med ord.", "A number is written as text or with words.");
-rule!(QUOTES = "anfoerselstegn", Error; "Anførselstegn mangler eller er de forkerte.", "Quotes are missing or are the wrong ones.");
-rule!(UNCLOSED = "uafsluttet-tekst", Error; "En lang tekst mangler sine '''.", "A long text lacks its '''.");
-
-/// How sure a replacement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sure {
-    /// Surely what was meant: it is read on as if it had stood there.
-    Yes,
-    /// Perhaps what was meant: offered, and not trusted.
-    Perhaps,
-    /// Only there so that the rest can be read.
-    No,
-}
-
-/// What is wrong with a line, and what to read in its place.
-pub(crate) struct Mend {
-    pub(crate) rule: &'static Rule,
-    /// What the finding points at, in bytes of the line.
-    pub(crate) range: Range<usize>,
-    pub(crate) message: Text,
-    pub(crate) help: Text,
-    /// What is read in place of the text at `range`.
-    pub(crate) replacement: String,
-    pub(crate) sure: Sure,
-}
 
 /// Finds the traps in a line that the parser refused; none when they are not ours. `within` is said of a line inside a list
 /// that began on a line before: true where it is inside an inline table there.
@@ -52,13 +20,13 @@ pub(crate) fn line(line: &str, within: Option<bool>) -> Vec<Mend> {
         return header(trimmed, indent).into_iter().collect();
     }
     let Some(equals) = line.find('=') else { return without_equals(trimmed, indent).into_iter().collect() };
-    let key = line.get(indent..equals).unwrap_or_default().trim_end();
-    let mut mends: Vec<Mend> = self::key(key, indent).into_iter().collect();
+    let name = line.get(indent..equals).unwrap_or_default().trim_end();
+    let mut mends: Vec<Mend> = key(name, indent).into_iter().collect();
     let after = line.get(equals + 1..).unwrap_or_default();
     let start = equals + 1 + (after.len() - after.trim_start().len());
     let raw = without_comment(after.trim_start()).trim_end();
     if !good_value(raw) {
-        mends.extend(value(key, raw, start));
+        mends.extend(value(name, raw, start));
     }
     mends
 }
@@ -88,71 +56,6 @@ fn header(trimmed: &str, indent: usize) -> Option<Mend> {
         replacement: mended.clone(),
         sure: Sure::Yes,
     })
-}
-
-pub(crate) fn without_equals(trimmed: &str, indent: usize) -> Option<Mend> {
-    let written = without_comment(trimmed).trim_end();
-    let (key, rest) = written.split_once([' ', '\t', ':'])?;
-    let rest = rest.trim_start_matches([' ', '\t', ':']);
-    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
-    let is_value = rest.starts_with(['"', '\'', '[', '{', '-']) || rest.starts_with(|c: char| c.is_ascii_digit());
-    (is_key && is_value).then(|| {
-        let mended = format!("{key} = {rest}");
-        Mend {
-            rule: &SYNTAX,
-            range: indent..indent + written.len(),
-            message: text!("der mangler et lighedstegn efter `{key}`", "there is no equals sign after `{key}`"),
-            help: text!("skriv {mended}", "write {mended}"),
-            replacement: mended.clone(),
-            sure: Sure::Yes,
-        }
-    })
-}
-
-pub(crate) fn key(key: &str, indent: usize) -> Option<Mend> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    if key.is_empty() || key.starts_with(['"', '\'']) || key.chars().all(plain) {
-        return None;
-    }
-    let mended: String = key
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            'æ' => "ae".to_owned(),
-            'ø' => "oe".to_owned(),
-            'å' => "aa".to_owned(),
-            '–' | '−' | '—' => "-".to_owned(),
-            other => other.to_string(),
-        })
-        .collect();
-    let mended = if mended.contains('/') { format!("\"{mended}\"") } else { mended };
-    let good = mended.starts_with('"') || mended.chars().all(plain);
-    good.then(|| Mend {
-        rule: &SYNTAX,
-        range: indent..indent + key.len(),
-        message: text!("`{key}` kan ikke være en nøgle", "`{key}` can't be a key"),
-        help: text!(
-            "skriv {mended}: nøgler har ingen mellemrum og ingen æ, ø, å",
-            "write {mended}: keys have no spaces and no æ, ø, å"
-        ),
-        replacement: mended.clone(),
-        sure: Sure::Yes,
-    })
-}
-
-/// The value without a comment after it: a `#` outside quotes.
-pub(crate) fn without_comment(raw: &str) -> &str {
-    let mut quote = None;
-    for (i, c) in raw.char_indices() {
-        match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if c == open => quote = None,
-            (None, '#') => return &raw[..i],
-            _ => {}
-        }
-    }
-    // A quote that never closes: a comment may still follow after a space.
-    if quote.is_some() { raw.rfind(" # ").map_or(raw, |i| &raw[..i]) } else { raw }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Lists over several lines whose end, or the comma between two of their lines, went missing.
 
 use crate::diagnostic::Diagnostic;
-use crate::read::document::Document;
-use crate::read::lines::Lines;
-use crate::read::mend::{SYNTAX, without_comment};
-use crate::read::pieces::Open;
+use crate::parse::document::Document;
+use crate::parse::faults::SYNTAX;
+use crate::parse::keys::without_comment;
+use crate::parse::lines::Lines;
+use crate::parse::pieces::Open;
 use crate::source::{FileId, Source, Span};
 use crate::text;
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::read::lines::Lines;
-use crate::read::quotes::CURLY;
+use crate::parse::lines::Lines;
+use crate::parse::quotes::CURLY;
 
 /// How far back a list is looked for: longer ones are not typed by hand.
 const MOST_LINES: usize = 400;

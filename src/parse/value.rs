@@ -2,14 +2,18 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::rule;
 use crate::key::{Kind, Section};
 use crate::note::{MONTHS, Period};
-use crate::read::mend::{Mend, QUOTES, SYNTAX, Sure, WORDS, key, without_equals};
-use crate::read::number::{Number, number};
-use crate::read::pieces::{adjacent, closers, good_line, good_value, pieces};
-use crate::read::quotes::{quoted, wrap};
+use crate::parse::faults::{Mend, SYNTAX, Sure, WORDS};
+use crate::parse::keys::{key, without_equals};
+use crate::parse::number::{Number, number};
+use crate::parse::pieces::{adjacent, closers, good_line, good_value, pieces};
+use crate::parse::quotes::{quoted, wrap};
 use crate::suggest::closest;
 use crate::text;
+
+rule!(QUOTES = "anfoerselstegn", Error; "Anførselstegn mangler eller er de forkerte.", "Quotes are missing or are the wrong ones.");
 
 /// Keys under which only a figure can stand, besides years.
 const FIGURES: [&str; 8] = ["beloeb", "sum", "aarligt", "antal", "pct", "skal_give", "i_alt", "faktor"];

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
-use crate::read::document::{DUPLICATE_KEY, Document};
+use crate::diagnostic::{Diagnostic, rule};
+use crate::parse::document::Document;
 use crate::source::{Source, Span};
 use crate::text;
 use crate::text::Text;
+
+rule!(DUPLICATE_KEY = "dobbelt-noegle", Error; "Den samme nøgle står to gange.", "The same key stands twice.");
 
 /// Says that what stands at `span` stands there a second time.
 pub(crate) fn tell(source: &Source, span: Span, message: &str, document: &mut Document) {

@@ -1,10 +1,14 @@
 //! Numbers as Danes write them: what was meant, and how sure that is.
 
 use crate::amount::Amount;
-use crate::diagnostic::Rule;
-use crate::read::mend::{COMMA, MINUS, POINT, SPACE, SYNTAX, Sure, WORDS};
+use crate::diagnostic::{Rule, rule};
+use crate::parse::faults::{POINT, SYNTAX, Sure, WORDS};
 use crate::text;
 use crate::text::Text;
+
+rule!(COMMA = "tal-komma", Error; "Et tal er skrevet med komma.", "A number is written with a comma.");
+rule!(SPACE = "tal-mellemrum", Error; "Et tal er skrevet med mellemrum.", "A number is written with a space.");
+rule!(MINUS = "tal-minus", Error; "Et tal har en tankestreg som minus.", "A number has a dash for a minus.");
 
 /// Signs that stand for a minus on paper.
 const DASHES: [char; 3] = ['−', '–', '—'];

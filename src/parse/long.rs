@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
-use crate::read::lines::Lines;
-use crate::read::mend::UNCLOSED;
-use crate::read::pieces::{good_value, keyed};
+use crate::diagnostic::{Diagnostic, rule};
+use crate::parse::lines::Lines;
+use crate::parse::pieces::{good_value, keyed};
 use crate::source::{FileId, Source, Span};
 use crate::text;
+
+rule!(UNCLOSED = "uafsluttet-tekst", Error; "En lang tekst mangler sine '''.", "A long text lacks its '''.");
 
 /// Marks that are typed, or made by a word processor, where ''' should stand.
 const MARKS: [char; 11] = ['\'', '"', '`', '´', '’', '‘', '“', '”', '„', '′', '″'];

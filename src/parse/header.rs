@@ -3,10 +3,11 @@
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::key::{Kind, Section};
-use crate::read::document::Document;
-use crate::read::fields::{UNKNOWN_KEY, WRONG_TYPE, looks_like_period};
-use crate::read::lines::Lines;
-use crate::read::mend::{SYNTAX, without_comment};
+use crate::parse::document::Document;
+use crate::parse::faults::{SYNTAX, UNKNOWN_KEY, WRONG_TYPE};
+use crate::parse::keys::{looks_like_period, without_comment};
+use crate::parse::lines::Lines;
+use crate::paths::{MUNICIPALITY_FILE, ROUND_FILE};
 use crate::source::{FileId, Source, Span};
 use crate::suggest;
 use crate::text;
@@ -201,8 +202,8 @@ fn wrong_brackets(name: &str, header: &Header) -> Fault {
 fn unknown(written: &str, header: &Header, root: Section) -> Fault {
     let mended = header.written();
     let (da, en) = match root {
-        Section::Round => ("runde.toml", "runde.toml"),
-        Section::Municipality => ("kommune.toml", "kommune.toml"),
+        Section::Round => (ROUND_FILE, ROUND_FILE),
+        Section::Municipality => (MUNICIPALITY_FILE, MUNICIPALITY_FILE),
         Section::Pack => ("en pakke", "a pack"),
         _ => ("et notat", "a note"),
     };

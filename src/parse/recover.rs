@@ -8,16 +8,16 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::key::Section;
-use crate::read::lines::Lines;
-use crate::read::mend::{self, Mend, SYNTAX, Sure};
-use crate::read::pieces::{self, Open};
-use crate::read::tree::{self, Table};
-use crate::read::{bound, duplicate, header, list, long};
+use crate::parse::document::Document;
+use crate::parse::faults::SYNTAX;
+use crate::parse::lines::Lines;
+use crate::parse::pieces::{self, Open};
+use crate::parse::tree::{self, Table};
+use crate::parse::{bound, duplicate, header, list, long, mend};
 use crate::source::{FileId, Source, Span};
 use crate::text;
 use crate::text::Text;
 
-rule!(DUPLICATE_KEY = "dobbelt-noegle", Error; "Den samme nøgle står to gange.", "The same key stands twice.");
 rule!(LINE_ENDS = "linjeskift", Remark; "Filen har Windows-linjeskift.", "The file has Windows line ends.");
 rule!(BOM = "bom", Remark; "Filen begynder med et usynligt tegn (BOM).", "The file begins with an invisible mark (BOM).");
 
@@ -27,17 +27,6 @@ const MOST_MENDS: usize = 100;
 /// How many of them for a file of so many bytes: each costs another reading of it.
 fn most_mends(bytes: usize) -> usize {
     ((2 << 20) / bytes.max(1)).clamp(3, MOST_MENDS)
-}
-
-/// A file's tree and what is known of its faults.
-#[derive(Debug)]
-pub(crate) struct Document {
-    pub(crate) root: Table,
-    pub(crate) findings: Vec<Diagnostic>,
-    /// Places that a finding already speaks of.
-    pub(crate) mended: Vec<Span>,
-    /// Places whose value is not to be trusted.
-    pub(crate) broken: Vec<Span>,
 }
 
 /// What was mended once: what is refused again is given up.
@@ -212,26 +201,6 @@ fn unreadable(span: Span, line: &str, message: &str) -> Diagnostic {
     Diagnostic::new(&SYNTAX, span, Text::new(message_da, message_en))
         .help(help)
         .note(Text::new(format!("TOML: {message}"), format!("TOML: {message}")))
-}
-
-impl Document {
-    /// Says what a mend says, and keeps what is known of its place.
-    fn mended_by(&mut self, mend: &Mend, span: Span) {
-        self.findings.push(Diagnostic {
-            replacement: (mend.sure != Sure::No).then(|| mend.replacement.clone()),
-            ..Diagnostic::new(mend.rule, span, mend.message.clone()).help(mend.help.clone())
-        });
-        self.mended.push(span);
-        if mend.sure != Sure::Yes {
-            self.broken.push(span);
-        }
-    }
-
-    /// What stands at a place is spoken of, and not to be trusted.
-    pub(crate) fn distrust(&mut self, span: Span) {
-        self.mended.push(span);
-        self.broken.push(span);
-    }
 }
 
 fn remarks(source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) {

@@ -1,0 +1,32 @@
+//! How a command ended, or why it could not run.
+
+use crate::shown;
+use crate::text;
+use crate::text::{Lang, Text};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    Clean,
+    Findings,
+}
+
+/// Why a command could not run.
+#[derive(Debug)]
+pub(super) struct Failure(Text);
+
+impl Failure {
+    pub(super) fn new(text: Text) -> Self {
+        Self(shown::text(text))
+    }
+
+    /// The sentence that is printed.
+    pub(super) fn said(&self, lang: Lang) -> String {
+        format!("budgetnotat: {}", self.0.get(lang))
+    }
+
+    pub(super) fn io(path: &std::path::Path, error: &std::io::Error) -> Self {
+        let path = path.display();
+        Self::new(text!("{path}: {error}", "{path}: {error}"))
+    }
+}

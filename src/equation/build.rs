@@ -1,0 +1,29 @@
+//! A note's figures and equations, gathered from all that adds any.
+
+use crate::equation::facts::Names;
+use crate::equation::{System, declared, effect, facts, link, rows};
+use crate::note::Note;
+use crate::register::{Municipality, Round};
+
+impl System {
+    /// The system of a note whose derived tables are expanded ([`derive::expand`](crate::equation::derive::expand)).
+    pub fn new(note: &Note, municipality: &Municipality, round: &Round) -> Self {
+        let names = Names::new(municipality, round);
+        let mut system = Self { money: facts::money(note), ..Self::default() };
+        for table in &note.tables {
+            system.dims.push(names.posts(table));
+        }
+        for (index, table) in note.tables.iter().enumerate() {
+            rows::add(&mut system, index, table);
+        }
+        for (index, table) in note.tables.iter().enumerate() {
+            rows::relate(&mut system, index, table, note, &names);
+        }
+        for index in (0..note.tables.len()).filter(|index| facts::sums(&note.tables[*index])) {
+            effect::add(&mut system, note, index);
+        }
+        link::add(&mut system, note, &names);
+        declared::add(&mut system, note, &names);
+        system
+    }
+}

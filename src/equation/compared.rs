@@ -1,0 +1,21 @@
+//! What two tables are compared on.
+
+use crate::equation::facts::{Dimension, Dims};
+use crate::note::Period;
+
+/// What two tables are compared on in one equation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Index of the one table.
+    pub left: usize,
+    /// Index of the other.
+    pub right: usize,
+    /// The codes compared, in the dimensions both carry.
+    pub dims: Dims,
+    /// The dimensions both carry.
+    pub by: Vec<Dimension>,
+    /// The period; `None` where everything is compared across.
+    pub period: Option<Period>,
+    /// The left table's terms; the rest of the equation is the right table's.
+    pub left_terms: usize,
+}

@@ -1,0 +1,18 @@
+//! What several files here find wrong with prose.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::source::Span;
+use crate::text;
+
+rule!(EXPRESSION = "tekst-udtryk", Error; "Et udtryk i {{ … }} kan ikke forstås.", "An expression in {{ … }} can't be understood.");
+rule!(CODE = "tekst-kode", Error; "Teksten har {% … %} eller {# … #}.", "The text has {% … %} or {# … #}.");
+rule!(FOOTNOTE = "fodnote", Error; "En fodnote mangler sin tekst eller sit sted.", "A footnote lacks its text or its place.");
+rule!(PLACED_WRONGLY = "tabel-plads", Error; "En tabel står et sted, hvor der ikke er plads til den.", "A table stands where there is no room for it.");
+
+/// A finding for a table's place inside a heading, cell or footnote.
+pub(crate) fn placed_wrongly(span: Span) -> Diagnostic {
+    Diagnostic::new(&PLACED_WRONGLY, span, text!("her kan der ikke stå en tabel", "a table can't stand here")).help(text!(
+        "sæt {{{{ tabel(…) }}}} på en linje for sig mellem to afsnit",
+        "put {{{{ tabel(…) }}}} on a line of its own between two paragraphs"
+    ))
+}

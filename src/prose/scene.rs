@@ -1,0 +1,45 @@
+//! What prose is filled in from, and what comes of it.
+
+use crate::diagnostic::Diagnostic;
+use crate::equation::FigureId;
+use crate::page::Block;
+use crate::reconcile::Reconciled;
+use crate::source::{Sources, Span};
+
+/// The words that mark a figure as disputed, where it is.
+pub type Dispute<'a> = &'a dyn Fn(FigureId) -> Option<String>;
+
+/// What prose is filled in from.
+#[expect(missing_debug_implementations, reason = "holds a function")]
+pub struct Scene<'a> {
+    /// The files, to point into.
+    pub sources: &'a Sources,
+    /// The note, solved.
+    pub reconciled: &'a Reconciled,
+    /// Ids of the round's other notes.
+    pub notes: &'a [String],
+    /// The number of each table, by its index; `None` where it has none.
+    pub numbers: &'a [Option<usize>],
+    /// True where sections have numbers.
+    pub numbered: bool,
+    /// Words that mark a figure as disputed; `None` where the page is no draft.
+    pub disputed: Option<Dispute<'a>>,
+}
+
+impl<'a> Scene<'a> {
+    /// A scene in which neither tables nor sections have numbers, and no figure is marked.
+    pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled, notes: &'a [String]) -> Self {
+        Self { sources, reconciled, notes, numbers: &[], numbered: false, disputed: None }
+    }
+}
+
+/// Prose, read: its blocks, where tables stand, and what is wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// The blocks; a table's place is an empty table whose `label` is its id.
+    pub blocks: Vec<Block>,
+    /// Index of each table placed, with the place.
+    pub placed: Vec<(usize, Span)>,
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+}

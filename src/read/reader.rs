@@ -1,0 +1,49 @@
+//! What reading a file gathers.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Span};
+use crate::text::Text;
+use crate::verdict::Reading;
+
+/// What reading a file gathers: what is told of it, and the values that are not to be trusted.
+pub(crate) struct Reader {
+    pub(crate) file: FileId,
+    told: Reading,
+    broken: Vec<Span>,
+}
+
+impl Reader {
+    pub(crate) fn new(file: FileId, told: Reading, broken: Vec<Span>) -> Self {
+        Self { file, told, broken }
+    }
+
+    /// Says what is wrong, unless its place is spoken of already.
+    pub(crate) fn push(&mut self, finding: Diagnostic) {
+        self.told.push(finding);
+    }
+
+    /// Gives the finding that already speaks of a place another help: more is known of it by now.
+    pub(crate) fn amend(&mut self, place: Span, help: Text) -> bool {
+        self.told.amend(place, help)
+    }
+
+    /// Puts a finding in place of the one that already speaks of its place: what is wrong is better known by now.
+    pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
+        self.told.retell(better)
+    }
+
+    /// True where more findings are known than are shown.
+    pub(crate) fn is_full(&self) -> bool {
+        self.told.is_full()
+    }
+
+    /// True where a value is not to be trusted.
+    pub(crate) fn is_broken(&self, span: Span) -> bool {
+        self.broken.iter().any(|broken| broken.touches(span))
+    }
+
+    /// All that is told of the file; `cuts` say what of it was not read.
+    pub(crate) fn finish(self, cuts: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.told.finish(cuts)
+    }
+}

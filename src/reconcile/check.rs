@@ -1,0 +1,35 @@
+//! An equation that could contradict something, and what it gives.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
+use crate::equation::FigureId;
+
+/// An equation that could contradict something.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// Its index in the system.
+    pub equation: usize,
+    /// What it gives, by the figures as they are written: 0 where it holds exactly.
+    pub residual: Amount,
+    /// How far from 0 the rounding of its figures can bring it: 0 where they are exact.
+    pub reach: Amount,
+    /// True where it holds; decided in exact fractions where the two are as good as equal.
+    pub met: bool,
+    /// The written figures in it, with their weights.
+    pub leaves: BTreeMap<FigureId, Decimal>,
+}
+
+impl Check {
+    /// True where it holds: exactly, or within what rounding can give.
+    pub fn holds(&self) -> bool {
+        self.met
+    }
+
+    /// True where it holds only because figures are rounded.
+    pub fn within_rounding(&self) -> bool {
+        !self.residual.is_zero() && self.holds()
+    }
+}

@@ -1,0 +1,63 @@
+//! What a rule sees.
+
+use crate::equation::facts::Names;
+use crate::mention::{self, Mentions, Verdict};
+use crate::note::Note;
+use crate::project::Project;
+use crate::prose::passage::Passages;
+use crate::prose::{self, Scene};
+use crate::reconcile::Reconciled;
+use crate::register::Round;
+use crate::rule::checked::Amounts;
+
+/// What a rule sees: one note, solved, and everything around it.
+pub(crate) struct Context<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) round: &'a Round,
+    pub(crate) note: &'a Note,
+    pub(crate) names: Names<'a>,
+    pub(crate) reconciled: &'a Reconciled,
+    /// Ids of the round's notes, by file and by title only.
+    pub(crate) notes: &'a [String],
+    /// The note's texts, and the amounts in them.
+    pub(crate) seen: &'a Seen<'a>,
+}
+
+/// What the rules here see: the texts, and the amounts in them.
+pub(crate) struct Seen<'a> {
+    pub(super) texts: Vec<Passages<'a>>,
+    pub(super) mentions: Mentions<'a>,
+}
+
+impl<'a> Seen<'a> {
+    /// Reads a note's texts.
+    pub(super) fn new(scene: &Scene<'a>, names: &Names<'_>) -> Self {
+        let texts = prose::texts(scene);
+        let mentions = mention::read(scene.reconciled, names, &texts);
+        Self { texts, mentions }
+    }
+
+    /// The note's texts.
+    pub(super) fn texts(&self) -> &[Passages<'a>] {
+        &self.texts
+    }
+
+    /// How many amounts somebody wrote, and how many something stands behind.
+    pub(super) fn amounts(&self) -> Amounts {
+        let mut amounts = Amounts::default();
+        for mention in &self.mentions.list {
+            let (typed, backed) = match mention.verdict {
+                Verdict::Filled(_) | Verdict::Price | Verdict::Quoted => (0, 0),
+                Verdict::Sourced(_) | Verdict::Backed(_) | Verdict::Reckoned(_) => (1, 1),
+                Verdict::OtherYears(_) | Verdict::OtherArea(..) | Verdict::Near(..) | Verdict::Unbacked(_) => (1, 0),
+            };
+            amounts.add(Amounts { typed, backed });
+        }
+        amounts
+    }
+}
+
+/// What a note's prose is filled in from, where nothing is disputed and tables have no numbers yet.
+pub(super) fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled, notes: &'a [String]) -> Scene<'a> {
+    Scene::plain(&project.sources, reconciled, notes)
+}

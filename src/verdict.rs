@@ -1,0 +1,141 @@
+//! What is told of all that was found: the one place that decides it.
+//!
+//! A rule says all that it sees. What of it a person reads is decided here, in this order:
+//!
+//! 1. **Once a place, while a file is read** ([`Reading`]). What was mended in the text has been told with its mend: what a reader
+//!    then finds there is not told too. Where more is known by now, the finding that is there is told better, in place of a second.
+//! 2. **What reading has spoken of** at a place is not told again by a rule ([`quiet`]).
+//! 3. **The graver** of what the rules say of a note at one place is told, and what is less grave there is not ([`gravest`]).
+//! 4. **The same finding twice is one**, and all stand in the order of the files ([`in_source_order`]).
+//! 5. **No more than anybody reads** of one file is told, and how much there was ([`few`]).
+//! 6. **Of what was asked for:** where only some files are looked at, what stands in them or points into them ([`is_about`]).
+//! 7. **What stops a document:** a file that has an error ([`with_errors`]). Of a page that was refused, each breach of what a page
+//!    must be; or else the first fault of its template, for those that follow say no more ([`refused`]).
+//!
+//! Before any of it, equations that fail for one reason are one cause ([`crate::reconcile::blame`]) and an amount in the text has one
+//! verdict ([`crate::mention`]): that is judging what is wrong, and not choosing what to say of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::limit;
+use crate::parse::bound;
+use crate::source::{FileId, Span};
+use crate::text::Text;
+
+/// What is found while one file is read.
+pub(crate) struct Reading {
+    findings: Vec<Diagnostic>,
+    /// The places that were mended: a finding speaks of each already.
+    mended: Vec<Span>,
+}
+
+impl Reading {
+    /// What was found in the file's text, and the places that were mended there.
+    pub(crate) fn new(findings: Vec<Diagnostic>, mended: Vec<Span>) -> Self {
+        Self { findings, mended }
+    }
+
+    /// Takes a finding, unless one speaks of that place already: one root cause, one finding.
+    pub(crate) fn push(&mut self, finding: Diagnostic) {
+        let place = finding.primary.span;
+        let spoken_of = self.mended.iter().any(|span| span.touches(place) && span.end > span.start);
+        if !spoken_of {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Gives the finding that already speaks of a place another help: more is known of it by now.
+    pub(crate) fn amend(&mut self, place: Span, help: Text) -> bool {
+        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == place);
+        finding.map(|finding| finding.help = Some(help)).is_some()
+    }
+
+    /// Puts a finding in place of the one that already speaks of its place: what is wrong is better known by now.
+    pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
+        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == better.primary.span);
+        finding.map(|finding| better.clone_into(finding)).is_some()
+    }
+
+    /// True where more findings are known than are shown: what another might be a slip of need not be searched for.
+    pub(crate) fn is_full(&self) -> bool {
+        self.findings.len() > limit::FINDINGS.most
+    }
+
+    /// All that is told of the file; `cuts` say what of it was not read, whatever else is said there.
+    pub(crate) fn finish(mut self, cuts: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.findings.extend(cuts);
+        self.findings
+    }
+}
+
+/// One root cause, one finding: what reading has spoken of at a place is not told again by a rule. The findings from `from` on are
+/// looked at.
+pub(crate) fn quiet(findings: &mut Vec<Diagnostic>, from: usize, read: &[Diagnostic]) {
+    let mut index = 0;
+    findings.retain(|finding| {
+        index += 1;
+        let place = finding.primary.span;
+        index <= from || !read.iter().any(|other| other.primary.span == place && place.end > place.start)
+    });
+}
+
+/// One root cause, one finding: of what rules say at one place, the graver is told. A committee's code that is another's
+/// appropriation needs no remark that it is of other years too. The findings from `from` on are looked at.
+pub(crate) fn gravest(findings: &mut Vec<Diagnostic>, from: usize) {
+    let mut worst: BTreeMap<Span, Severity> = BTreeMap::new();
+    for finding in findings.iter().skip(from) {
+        let severity = worst.entry(finding.primary.span).or_insert(finding.severity());
+        *severity = finding.severity().min(*severity);
+    }
+    let mut index = 0;
+    findings.retain(|finding| {
+        index += 1;
+        let place = finding.primary.span;
+        let worst = worst.get(&place).copied().filter(|_| index > from && place.end > place.start);
+        worst.is_none_or(|worst| finding.severity() <= worst)
+    });
+}
+
+/// Puts findings in source order: file, place, then rule; the same finding twice is one.
+pub(crate) fn in_source_order(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| (a.primary.span, a.rule.name, &a.message).cmp(&(b.primary.span, b.rule.name, &b.message)));
+    findings.dedup_by(|a, b| a.primary.span == b.primary.span && a.rule.name == b.rule.name && a.message == b.message);
+}
+
+/// Cuts a file's findings, and says how many there were. They stand in source order.
+pub(crate) fn few(findings: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
+    let mut cut: BTreeMap<FileId, Span> = BTreeMap::new();
+    findings.retain(|finding| {
+        let place = finding.primary.span;
+        let count = counts.entry(place.file).or_default();
+        *count += 1;
+        if *count > limit::FINDINGS.most {
+            cut.entry(place.file).or_insert(place);
+        }
+        *count <= limit::FINDINGS.most
+    });
+    for (file, place) in cut {
+        let all = counts.get(&file).copied().unwrap_or_default();
+        findings.push(bound::findings(all, place));
+    }
+    in_source_order(findings);
+}
+
+/// True where a finding is of some files: it stands in one of them, or points into it.
+pub(crate) fn is_about(finding: &Diagnostic, files: impl Fn(FileId) -> bool) -> bool {
+    files(finding.primary.span.file) || finding.labels.iter().any(|label| files(label.span.file))
+}
+
+/// The files that have an error.
+pub(crate) fn with_errors<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>) -> BTreeSet<FileId> {
+    let errors = findings.into_iter().filter(|finding| finding.severity() == Severity::Error);
+    errors.map(|finding| finding.primary.span.file).collect()
+}
+
+/// What is told of a page that was refused: each breach of what a page must be, or else the first fault of its template.
+#[cfg(feature = "typeset")]
+pub(crate) fn refused(breaches: Vec<Diagnostic>, mut faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    if breaches.is_empty() { faults.next().into_iter().collect() } else { breaches }
+}
