@@ -143,12 +143,12 @@ impl Project {
                 Some(Place::Template(_) | Place::Font) | None => {}
             }
         }
-        if let Some(file) = municipality {
-            project.municipality = project.with(file, |source| read::municipality(source, file));
+        if let Some(municipality) = municipality.and_then(|file| project.with(file, |source| read::municipality(source, file))) {
+            project.municipality = municipality;
         }
         for (folder, file) in &rounds {
             let round = project.with(*file, |source| read::round(source, *file, folder));
-            project.rounds.insert(folder.clone(), round);
+            project.rounds.extend(round.map(|round| (folder.clone(), round)));
         }
         for (folder, files) in notes {
             if !project.rounds.contains_key(&folder) {
@@ -159,12 +159,12 @@ impl Project {
             for file in files {
                 let Some(round) = project.rounds.get(&folder).cloned() else { continue };
                 let note = project.with(file, |source| read::note(source, file, &round));
-                project.notes.push(Arc::new(note));
+                project.notes.extend(note.map(Arc::new));
             }
         }
         for (folder, name, file) in packs {
             let pack = project.with(file, |source| read::pack(source, file, &folder, &name));
-            project.packs.push(pack);
+            project.packs.extend(pack);
         }
         project
     }
@@ -224,11 +224,11 @@ impl Project {
         Some(self.sources.add(Source::new(input.path, text)))
     }
 
-    fn with<T>(&mut self, file: FileId, read: impl FnOnce(&Source) -> (T, Vec<Diagnostic>)) -> T {
-        let empty = Source::new("", "");
-        let (value, findings) = read(self.sources.get(file).unwrap_or(&empty));
+    /// Reads a file that was added.
+    fn with<T>(&mut self, file: FileId, read: impl FnOnce(&Source) -> (T, Vec<Diagnostic>)) -> Option<T> {
+        let (value, findings) = read(self.sources.get(file)?);
         self.findings.extend(findings);
-        value
+        Some(value)
     }
 
     /// A round for a folder without one, told at a file that is in it.

@@ -35,14 +35,21 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     if let Some(root) = args.file.as_ref().and_then(|name| ROOTS.iter().find(|root| root.name == name)) {
         // Without a project there are no names to offer; asking for a round needs one.
         let project = match files::locate(&[], canonical) {
-            Ok((folder, _)) => Project::read(files::inputs(&folder)?),
+            Ok((folder, _)) => Some(Project::read(files::inputs(&folder)?)),
             Err(failure) if args.round.is_some() => return Err(failure),
-            Err(_) => Project::default(),
+            Err(_) => None,
         };
-        let round = args.round.as_deref().map(|name| {
-            project.rounds.get(name).ok_or_else(|| Failure::new(text!("der er ingen runde {name}", "there is no round {name}")))
-        });
-        output::print(&root.json(&Values::of(&project, round.transpose()?)));
+        let values = match &project {
+            Some(project) => {
+                let known = |name: &String| {
+                    let unknown = || Failure::new(text!("der er ingen runde {name}", "there is no round {name}"));
+                    project.rounds.get(name).ok_or_else(unknown)
+                };
+                Values::of(project, args.round.as_ref().map(known).transpose()?)
+            }
+            None => Values::default(),
+        };
+        output::print(&root.json(&values));
         return Ok(Ended::Clean);
     }
     let (root, _) = files::locate(&[], canonical)?;

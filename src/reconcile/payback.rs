@@ -154,7 +154,8 @@ pub fn left(steps: &[Step]) -> Option<Amount> {
 fn whole(amount: Amount, by: Amount) -> Option<u64> {
     let rest = amount.decimal().checked_rem(by.decimal())?;
     let times = amount.minus(Amount::new(rest))?.over(by.decimal())?;
-    times.machine().parse().ok()
+    let times = times.decimal().normalize();
+    (times.scale() == 0).then(|| times.try_into().ok()).flatten()
 }
 
 #[cfg(test)]

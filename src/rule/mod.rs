@@ -6,6 +6,7 @@
 mod agreement;
 mod checked;
 mod checker;
+mod checks;
 mod context;
 mod dimensions;
 mod head;
@@ -32,11 +33,10 @@ pub use crate::project::Selection;
 pub use checked::{Amounts, Checked, Counts, Gap};
 pub use checker::{Checker, check};
 
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::Rule;
 use crate::equation::{declared, derive, effect, faults};
 use crate::project;
 use crate::{parse, read};
-use context::Context;
 
 /// Every rule, in the order they are explained.
 pub static RULES: &[&Rule] = &[
@@ -175,26 +175,3 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 pub fn of_pack(rule: &Rule) -> bool {
     [&pack::UNPLACED, &pack::DIFFERS, &pack::PRICES, &pack::EXCLUDED_OPTION].iter().any(|own| own.name == rule.name)
 }
-
-/// A rule that looks at one note.
-type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
-
-/// What is run on each note.
-static CHECKS: &[Check] = &[
-    head::check,
-    ids::check,
-    names::check,
-    agreement::check,
-    sign::check,
-    parts::check,
-    options::check,
-    dimensions::check,
-    sums::check,
-    rounding::check,
-    payback::check,
-    keys::check,
-    unverified::check,
-    prose::check,
-    mentions::check,
-    unwritten::check,
-];

@@ -11,9 +11,10 @@ use super::digest::Digest;
 use super::error::{Fault, TypesetError};
 use super::files::{self, Overrides};
 use super::glyphs;
+use super::paper::Paper;
 use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared, json};
-use crate::page::pack::{InPack, PackPage};
+use crate::page::pack::InPack;
 use crate::page::{Page, Theme};
 use crate::paths;
 

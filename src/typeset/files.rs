@@ -128,7 +128,7 @@ pub(super) fn templates(overrides: Vec<(String, Vec<u8>)>) -> Result<HashMap<Fil
     let mut files: BTreeMap<String, Bytes> =
         TEMPLATES.iter().map(|(name, bytes)| ((*name).to_owned(), Bytes::new(*bytes))).collect();
     files.extend(overrides.into_iter().map(|(name, bytes)| (name, Bytes::new(bytes))));
-    let place = |(name, bytes)| {
+    let place = |(name, bytes): (String, Bytes)| {
         let id = file_id(&paths::template(&name))?;
         Ok((id, File::new(id, bytes)))
     };

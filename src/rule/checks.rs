@@ -1,0 +1,31 @@
+//! What is run on each note, in order.
+
+use crate::diagnostic::Diagnostic;
+use crate::rule::context::Context;
+use crate::rule::{
+    agreement, dimensions, head, ids, keys, mentions, names, options, parts, payback, prose, rounding, sign, sums, unverified,
+    unwritten,
+};
+
+/// A rule that looks at one note.
+pub(super) type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
+
+/// What is run on each note.
+pub(super) static CHECKS: &[Check] = &[
+    head::check,
+    ids::check,
+    names::check,
+    agreement::check,
+    sign::check,
+    parts::check,
+    options::check,
+    dimensions::check,
+    sums::check,
+    rounding::check,
+    payback::check,
+    keys::check,
+    unverified::check,
+    prose::check,
+    mentions::check,
+    unwritten::check,
+];
