@@ -13,7 +13,7 @@ use crate::prose::expression::Filled;
 use crate::prose::footnotes::{self, FOOTNOTE};
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
-use crate::prose::{OPTIONS, Read, Scene, placed_wrongly, reference, table_label};
+use crate::prose::{OPTIONS, Read, Scene, placed_wrongly, reference, stop, table_label};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text as Message;
@@ -336,6 +336,8 @@ impl Builder<'_> {
                 );
             }
         }
+        stop::once(&mut blocks);
+        self.footnotes.values_mut().for_each(|(blocks, _)| stop::once(blocks));
         let prefix = format!("{}-", self.name);
         let texts: BTreeMap<String, Vec<Block>> =
             self.footnotes.into_iter().map(|(label, (blocks, _))| (format!("{prefix}{label}"), blocks)).collect();

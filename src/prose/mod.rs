@@ -8,6 +8,7 @@ pub(crate) mod passage;
 mod pieces;
 mod place;
 mod reference;
+mod stop;
 mod tree;
 
 pub(crate) use expression::{EXPRESSION, NO_FIGURE};

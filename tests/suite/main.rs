@@ -9,6 +9,7 @@
 mod case;
 mod pages;
 mod amounts;
+mod stops;
 mod registries;
 mod structure;
 #[cfg(feature = "typeset")]
