@@ -72,6 +72,7 @@ pub static RULES: &[&Rule] = &[
     &names::OTHER_YEARS,
     &names::ALIAS,
     &agreement::UNKNOWN_APPROPRIATION,
+    &agreement::UNCLEAR,
     &agreement::WRONG_COMMITTEE,
     &agreement::WRONG_AREA,
     &swap::SWAPPED,

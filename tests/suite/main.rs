@@ -9,6 +9,8 @@
 mod case;
 mod pages;
 mod amounts;
+mod appropriations;
+mod stops;
 mod stops;
 mod registries;
 mod structure;
