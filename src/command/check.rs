@@ -32,6 +32,9 @@ pub(super) struct Args {
     /// Fail on warnings (advarsel) too
     #[arg(long)]
     strict: bool,
+    /// List the figures that nothing could contradict, and why
+    #[arg(long, visible_alias = "uefterproevede")]
+    unverified: bool,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
@@ -63,7 +66,7 @@ pub(super) fn once(args: &Args, lang: Lang) -> Result<Told, Failure> {
         }
     };
     let below = files::below(&found.root);
-    let style = Style { below: &below, ..output::style(Format::from(args.format), lang) };
+    let style = Style { below: &below, unverified: args.unverified, ..output::style(Format::from(args.format), lang) };
     let fails = |severity| report::count(&checked, severity) > 0;
     let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));
     let ended = if failed { Ended::Findings } else { Ended::Clean };

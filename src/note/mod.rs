@@ -3,6 +3,7 @@
 pub mod column;
 pub mod pack;
 pub mod post;
+pub mod row;
 pub mod table;
 
 use crate::amount::Unit;
@@ -11,6 +12,7 @@ use crate::source::{FileId, Span, Spanned};
 pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf, Term};
+pub use row::Row;
 pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
 
 /// A text with its place.

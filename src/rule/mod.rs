@@ -9,6 +9,8 @@ mod dimensions;
 mod head;
 mod ids;
 mod keys;
+mod left;
+mod located;
 pub mod mentions;
 mod names;
 mod once;
@@ -28,6 +30,7 @@ mod unverified;
 mod unwritten;
 
 pub use checked::{Amounts, Checked, Counts, Gap};
+pub use left::{Unverified, Why};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -293,7 +296,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         checked.counts.tables += note.tables.len();
         checked.counts.figures += reconciled.figures();
         checked.counts.equations += reconciled.checks.len();
-        checked.counts.unverified += reconciled.unverified().len();
+        checked.unverified.extend(left::unverified(&context));
         for check in reconciled.checks.iter().filter(|check| check.within_rounding()) {
             let gap = Gap { amount: check.residual.abs(), unit: reconciled.unit(check) };
             checked.counts.rounded += 1;
@@ -316,9 +319,13 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
     rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
     // What is asked for is shown, though it has no notes, or could not be read as one.
     shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
-    checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
+    let read = project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file));
+    checked.lost = read.clone().any(|finding| finding.severity() == Severity::Error && finding.replacement.is_none());
+    checked.findings.extend(read.cloned());
+    checked.counts.unverified = checked.unverified.len();
     in_source_order(&mut checked.findings);
     few(&mut checked.findings);
+    checked.addresses = located::addresses(project, &checked.findings);
     checked
 }
 

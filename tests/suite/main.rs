@@ -8,10 +8,9 @@
 #[allow(dead_code, reason = "a builder for the tests to come")]
 mod case;
 mod pages;
+mod addresses;
 mod amounts;
 mod appropriations;
-mod stops;
-mod stops;
 mod registries;
 mod structure;
 #[cfg(feature = "typeset")]
@@ -40,11 +39,13 @@ mod merging;
 mod score;
 mod slips;
 mod start;
+mod stops;
 mod watch;
 mod equations;
 mod reports;
 mod repository;
 mod since;
+mod unverified;
 mod robust;
 mod limits;
 mod made_up;
