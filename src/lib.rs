@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod suggest;
 pub mod key;
 pub mod note;
+pub mod address;
 pub mod tabletype;
 pub mod register;
 pub(crate) mod parse;

@@ -38,6 +38,9 @@ pub(super) struct Args {
     /// Fail on warnings (advarsel) too
     #[arg(long)]
     strict: bool,
+    /// List the figures that nothing could contradict, and why
+    #[arg(long, visible_alias = "uefterproevede")]
+    unverified: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -103,7 +106,7 @@ pub(super) fn once(args: &Args, lang: Lang, session: &mut Session, cancel: &Canc
     }
     let sources = &project.sources;
     let below = files::below(&root);
-    let style = Style { below: &below, ..output::style(Format::from(args.format), lang) };
+    let style = Style { below: &below, unverified: args.unverified, ..output::style(Format::from(args.format), lang) };
     let fails = |severity| report::count(&checked, severity) > 0;
     let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));
     let ended = if failed { Ended::Findings } else { Ended::Clean };

@@ -15,7 +15,7 @@ pub(super) const UNFINISHED: &str = ".budgetnotat-";
 pub(super) fn style<'a>(format: Format, lang: Lang) -> Style<'a> {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = io::stdout().is_terminal() && !plain && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-    Style { format, lang, colour, width: None, below: "" }
+    Style { format, lang, colour, width: None, below: "", unverified: false }
 }
 
 /// Prints; a reader that has gone away is no fault.

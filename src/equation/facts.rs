@@ -1,7 +1,9 @@
 //! What each post is about, as codes: names looked up, aliases made one, an administration's committee standing in.
 
+use std::collections::BTreeSet;
+
 use crate::note::{Column, Note, Post, Table, Word};
-use crate::register::{Municipality, Named, Round, lookup};
+use crate::register::{Appropriation, Municipality, Named, Round, appropriation, lookup};
 use crate::suggest;
 use crate::tabletype::{DefaultMoney, table_type};
 
@@ -40,7 +42,7 @@ pub struct Dims {
     pub area: Option<String>,
     /// Committee.
     pub committee: Option<String>,
-    /// Appropriation, by its committee and number.
+    /// Appropriation: its number with the register's points, or its name.
     pub appropriation: Option<String>,
     /// Option.
     pub choice: Option<String>,
@@ -129,12 +131,9 @@ impl<'a> Names<'a> {
     /// True where an appropriation can be of that committee or control area.
     pub fn appropriation_has(&self, word: &str, dimension: Dimension, code: &str) -> bool {
         let found = self.municipality.appropriations(word, self.year);
-        let fits = |appropriation: &&crate::register::Appropriation| match dimension {
+        let fits = |appropriation: &&Appropriation| match dimension {
             Dimension::Committee => self.committee(&appropriation.committee.value) == code,
-            Dimension::Area => appropriation.area.as_ref().is_none_or(|area| {
-                let lines = [self.municipality.lineage(code), self.municipality.lineage(&area.value)];
-                lines[0].contains(&area.value.as_str()) || lines[1].contains(&code)
-            }),
+            Dimension::Area => self.within_area(appropriation, code),
             Dimension::Appropriation | Dimension::Choice => true,
         };
         found.is_empty() || found.iter().any(fits)
@@ -146,11 +145,43 @@ impl<'a> Names<'a> {
         one == other || (code(one).is_some() && code(one) == code(other))
     }
 
-    fn appropriation(&self, word: &str, committee: Option<&str>) -> String {
+    /// True where an appropriation's control area is the one of that id, or one of the two is a part of the other; or where the
+    /// register does not say its area.
+    pub fn within_area(&self, appropriation: &Appropriation, id: &str) -> bool {
+        appropriation.area.as_ref().is_none_or(|own| self.within(id, &own.value) || self.within(&own.value, id))
+    }
+
+    /// The code of an appropriation: its number with the register's points; as written where nothing is known of it.
+    fn appropriation(&self, word: &str, committee: Option<&str>, area: Option<&str>) -> String {
         let found = self.municipality.appropriations(word, self.year);
-        let own = found.iter().find(|a| committee == Some(self.committee(&a.committee.value).as_str())).or(found.first());
-        let number = own.and_then(|a| a.number.as_ref()).map_or(word, |number| &number.value);
-        lookup::appropriation_key(number)
+        let of = |a: &&&Appropriation| committee == Some(self.committee(&a.committee.value).as_str());
+        let fits = |a: &&&Appropriation| of(a) && area.is_none_or(|area| self.within_area(a, area));
+        let own = found.iter().find(fits).or_else(|| found.iter().find(of)).or(found.first());
+        own.map_or(word.trim(), |own| own.code()).to_owned()
+    }
+
+    /// The codes of every appropriation that a word can mean; the word itself where nothing is known of it.
+    pub fn appropriations(&self, word: &str) -> Vec<String> {
+        let found = self.municipality.appropriations(word, self.year);
+        if found.is_empty() { vec![word.trim().to_owned()] } else { found.iter().map(|own| own.code().to_owned()).collect() }
+    }
+
+    /// The appropriations that a number without points can be, where it can be several: those of the committee, or of all
+    /// where that has none of them. Empty where it is plain which one is meant.
+    pub fn unclear(&self, word: &str, committee: Option<&str>) -> Vec<&'a Appropriation> {
+        let found = self.municipality.appropriations(word, self.year);
+        if !appropriation::is_undotted(word) || found.iter().any(|one| one.is_written(word)) {
+            return Vec::new();
+        }
+        let own = |one: &&&Appropriation| committee == Some(self.committee(&one.committee.value).as_str());
+        let mut several: Vec<&Appropriation> = found.iter().filter(own).copied().collect();
+        if several.is_empty() {
+            several = found;
+        }
+        // Two committees may have the same number.
+        let mut codes = BTreeSet::new();
+        several.retain(|one| codes.insert(one.code()));
+        if several.len() > 1 { several } else { Vec::new() }
     }
 
     /// The codes of a post, with what its table says for all its posts. Where the register contradicts a post's committee or
@@ -174,7 +205,8 @@ impl<'a> Names<'a> {
                 area = first.and_then(|appropriation| appropriation.area.as_ref()).map(|area| self.area(&area.value)).or(area);
             }
         }
-        let appropriation = post.appropriation.as_ref().map(|word| self.appropriation(&word.value, committee.as_deref()));
+        let appropriation = post.appropriation.as_ref();
+        let appropriation = appropriation.map(|word| self.appropriation(&word.value, committee.as_deref(), area.as_deref()));
         Dims { area, committee, appropriation, choice: post.choice.as_ref().map(|word| word.value.clone()) }
     }
 

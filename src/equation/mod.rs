@@ -18,24 +18,12 @@ use crate::amount::Amount;
 use crate::note::{ColumnKey, Measure};
 use crate::source::Span;
 
+pub use crate::note::Row;
 use facts::{Dims, Money};
 
 /// Index of a figure in its [`System`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FigureId(pub usize);
-
-/// Which row of a table a figure is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Row {
-    /// The post of that index.
-    Post(usize),
-    /// The total row.
-    Grand,
-    /// The partial total of that index.
-    Total(usize),
-    /// What the table must give, stated in its head.
-    Stated,
-}
 
 /// One cell.
 #[derive(Clone, Debug)]

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use crate::equation::facts::{Dims, Names};
 use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, facts};
 use crate::note::{Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, SubtotalOf, Table, Where, Word};
-use crate::register::lookup::appropriation_key;
 use crate::source::Span;
 
 /// Adds the table's figures.
@@ -283,7 +282,8 @@ struct Filter<'a> {
     typed: &'a Where,
     area: Option<String>,
     committee: Option<String>,
-    appropriation: Option<String>,
+    /// The codes that it can mean.
+    appropriation: Option<Vec<String>>,
 }
 
 impl<'a> Filter<'a> {
@@ -292,7 +292,7 @@ impl<'a> Filter<'a> {
             typed,
             area: typed.area.as_ref().map(|word| names.area(&word.value)),
             committee: typed.committee.as_ref().map(|word| names.committee(&word.value)),
-            appropriation: typed.appropriation.as_ref().map(|word| appropriation_key(&word.value)),
+            appropriation: typed.appropriation.as_ref().map(|word| names.appropriations(&word.value)),
         }
     }
 
@@ -303,7 +303,7 @@ impl<'a> Filter<'a> {
         let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
         self.area.as_deref().is_none_or(|whole| dims.area.as_deref().is_some_and(|area| names.within(area, whole)))
             && (self.committee.is_none() || self.committee == dims.committee)
-            && (self.appropriation.is_none() || self.appropriation == dims.appropriation)
+            && self.appropriation.as_ref().is_none_or(|codes| dims.appropriation.as_ref().is_some_and(|own| codes.contains(own)))
             && all(&self.typed.choice, &|word| dims.choice.as_deref() == Some(word))
             && all(&self.typed.sort, &|word| sort == word)
             && all(&self.typed.ui, &|word| post.ui.as_ref().is_some_and(|ui| ui.value == word))

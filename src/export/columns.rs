@@ -56,6 +56,7 @@ columns! {
     "prisniveau" "Prisniveau" false |line| line.figure.prices.map_or(Value::Nothing, |level| Value::Text(price_level(level).into())),
     "i_alt" "I tabellens sum" false |line| yes(line.figure.counted),
     "udfyldt" "Udfyldt" false |line| yes(line.figure.filled_in),
+    "adresse" "Adresse" false |line| text(&line.figure.address),
     "pakke_styringsomraade" "Pakkens styringsområde" true |line| maybe(line.placed.as_ref().map(|placed| &placed.root)),
     "pakke_aar" "Pakkens år" true |line| line.placed.as_ref().map_or(Value::Nothing, |placed| period(placed.period)),
     "pakke_beloeb" "Pakkens beløb" true |line| line.placed.as_ref().map_or(Value::Nothing, |placed| Value::Number(placed.amount)),

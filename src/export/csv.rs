@@ -1,9 +1,10 @@
-//! The long form as comma-separated values (RFC 4180), in UTF-8.
+//! The long form as comma-separated values (RFC 4180), in UTF-8. Texts that a spreadsheet would take for something else are
+//! guarded ([`guard`]); numbers are not, negative ones neither.
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::export::Export;
 use crate::export::columns::{Value, columns};
+use crate::export::{Export, guard};
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub fn write(export: &Export<'_>, dialect: Dialect) -> Result<Vec<u8>, csv::Erro
     writer.write_record(columns(pack).map(|column| column.key))?;
     for line in &export.lines {
         writer.write_record(columns(pack).map(|column| match (column.value)(line) {
-            Value::Text(text) => text.into_owned(),
+            Value::Text(text) => guard::guarded(&text, dialect).into_owned(),
             Value::Number(amount) if dialect == Dialect::Danish => amount.machine().replace('.', ","),
             Value::Number(amount) => amount.machine(),
             Value::Nothing => String::new(),

@@ -9,7 +9,7 @@ use crate::pack::overview::{all_areas, all_committees};
 use crate::pack::{FrameUse, Member, Packed};
 
 /// The version of the object's shape; a field is never taken away or changed in meaning within one.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
 /// The figures of a note or a pack. Amounts are exact decimal text, `-1234.5`: JSON's numbers would become binary ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -128,6 +128,8 @@ pub struct FrameYear {
 /// A figure of a note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figure {
+    /// Its address, `round/note/table/post/column`: the same however the note is reordered or added to.
+    address: String,
     /// The note's id.
     note: String,
     /// The table's id.
@@ -146,7 +148,8 @@ pub struct Figure {
     administrations: Vec<String>,
     /// The id of the control area; none where that is not told.
     control_area: Option<String>,
-    /// The appropriation, its number without points or its name; none where that is not told.
+    /// The appropriation: its number as the register writes it, `0.25.10`, or its name; with the committee, its key. None where
+    /// that is not told.
     appropriation: Option<String>,
     /// `U` (expenditure) or `I` (income); none where that is not told.
     ui: Option<String>,
@@ -262,6 +265,7 @@ fn frame(used: &FrameUse<'_>) -> Frame {
 fn figure(line: &export::Line) -> Figure {
     let figure = line.figure.clone();
     Figure {
+        address: figure.address,
         note: figure.note,
         table: figure.table,
         money: figure.money,

@@ -3,6 +3,7 @@
 pub mod column;
 pub mod pack;
 pub mod post;
+pub mod row;
 pub mod table;
 mod term;
 mod word;
@@ -13,6 +14,7 @@ use crate::source::{FileId, Span, Spanned};
 pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf};
+pub use row::Row;
 pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
 pub use term::Term;
 pub use word::{Date, MONTHS, Word};

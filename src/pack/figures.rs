@@ -1,5 +1,6 @@
 //! Every figure of a note in long form: one line a cell, with all that is known of it.
 
+use crate::address::{self, Addresses};
 use crate::amount::{Amount, Unit};
 use crate::equation::facts::Names;
 use crate::equation::{FigureId, Row, State};
@@ -12,6 +13,8 @@ use crate::register::Round;
 pub struct Figure {
     /// Which figure of its note it is.
     pub id: FigureId,
+    /// Its address, `round/note/table/post/column`.
+    pub address: String,
     /// Folder name of the round.
     pub round: String,
     /// Id of the note.
@@ -32,7 +35,7 @@ pub struct Figure {
     pub administrations: Vec<String>,
     /// Id of the control area.
     pub area: Option<String>,
-    /// The appropriation: number without points, or name.
+    /// The appropriation: its number with the points of the register, or its name.
     pub appropriation: Option<String>,
     /// `U` or `I`.
     pub ui: Option<String>,
@@ -55,6 +58,7 @@ pub struct Figure {
 /// The figures of a note's posts, in the order of the note; those that are empty, or can't be told, are left out.
 pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r Round) -> impl Iterator<Item = Figure> + 'r {
     let note = &reconciled.note;
+    let addresses = Addresses::new(note);
     let tables = note.tables.iter().enumerate();
     let posts =
         tables.flat_map(|(index, table)| table.posts.iter().enumerate().map(move |(number, post)| (index, table, number, post)));
@@ -63,6 +67,7 @@ pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r 
             crate::equation::facts::Money::Named(name) => Some(name.clone()),
             _ => None,
         };
+        let row = addresses.row(index, Row::Post(number)).unwrap_or_default();
         let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
         let code = |word: &crate::note::Word| {
             let found = names.municipality.administration(&word.value, names.year).any();
@@ -77,6 +82,7 @@ pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r 
             let dims = names.cell(&reconciled.system.dims[index][number], column);
             Some(Figure {
                 id,
+                address: address::in_column(&row, &column.key),
                 round: round.folder.clone(),
                 note: note.id.value.clone(),
                 table: table.id.value.clone(),

@@ -16,6 +16,7 @@ use crate::prose::labels::table_label;
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::reference;
 use crate::prose::scene::{Read, Scene};
+use crate::prose::stop;
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
 use crate::source::Span;
 use crate::text;
@@ -342,6 +343,8 @@ impl Builder<'_> {
                 );
             }
         }
+        stop::once(&mut blocks);
+        self.footnotes.values_mut().for_each(|(blocks, _)| stop::once(blocks));
         let prefix = format!("{}-", self.name);
         let texts: BTreeMap<String, Vec<Block>> =
             self.footnotes.into_iter().map(|(label, (blocks, _))| (format!("{prefix}{label}"), blocks)).collect();

@@ -13,6 +13,7 @@ mod place;
 mod reading;
 mod reference;
 mod scene;
+mod stop;
 mod tree;
 
 pub(crate) use expression::NO_FIGURE;

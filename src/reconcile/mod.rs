@@ -24,7 +24,7 @@ use crate::cancel::{Cancel, Cancelled};
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
 use crate::equation::{Figure, FigureId, Row, State, System, derive, effect};
-use crate::note::Note;
+use crate::note::{Cell, GrandTotal, Note};
 use crate::register::{Municipality, Round};
 
 use cause::Cause;
@@ -146,6 +146,20 @@ impl Reconciled {
         all
     }
 
+    /// Those of them that an equation could contradict, if only what is in it could be told.
+    pub fn blocked(&self) -> BTreeSet<FigureId> {
+        let mut system = self.system.clone();
+        let untold = system.figures.iter_mut().filter(|figure| figure.state == State::Broken);
+        if untold.map(|figure| figure.state = State::Written(Amount::ZERO)).count() == 0 {
+            return BTreeSet::new();
+        }
+        // What it would be does not matter: only which figures would be held against which.
+        let solution = solve::solve(&system);
+        let checks = system.equations.iter().enumerate().filter(|(index, _)| !solution.is_used(*index));
+        let held: BTreeSet<FigureId> = checks.flat_map(|(_, equation)| solution.leaves(equation).into_keys()).collect();
+        self.unverified().intersection(&held).copied().collect()
+    }
+
     /// What a check's two sides are counted in: the finest unit of its figures.
     pub fn unit(&self, check: &Check) -> Unit {
         let units =
@@ -153,15 +167,29 @@ impl Reconciled {
         units.reduce(Unit::finer).unwrap_or_default()
     }
 
+    /// The figures that are written and can't be read (a finding says so).
+    pub fn unread(&self) -> BTreeSet<FigureId> {
+        let all = (0..self.system.figures.len()).map(FigureId);
+        all.filter(|id| self.system.figure(*id).state == State::Broken && self.typed(self.system.figure(*id))).collect()
+    }
+
     /// How many figures are written.
     pub fn figures(&self) -> usize {
-        let written = |figure: &&Figure| match (figure.state, figure.row) {
-            // A figure that stands elsewhere than where it belongs is not written here.
-            (State::Broken, Row::Post(post)) => self.note.tables[figure.table].posts[post].cell(&figure.column).is_some(),
-            (State::Written(_) | State::Broken, _) => true,
+        self.system.figures.iter().filter(|figure| self.typed(figure)).count()
+    }
+
+    /// True for a figure that is written where it belongs, readable or not.
+    fn typed(&self, figure: &Figure) -> bool {
+        let cell = |cells: &[Cell]| cells.iter().any(|cell| cell.column == figure.column);
+        let table = &self.note.tables[figure.table];
+        match (figure.state, figure.row) {
+            // What can't be told because of another figure is not written here.
+            (State::Broken, Row::Post(post)) => cell(&table.posts[post].cells),
+            (State::Broken, Row::Total(total)) => cell(&table.totals[total].cells),
+            (State::Broken, Row::Grand) => matches!(&table.grand_total, GrandTotal::Row { cells, .. } if cell(cells)),
+            (State::Written(_), _) | (State::Broken, Row::Stated) => true,
             (State::Absent | State::Unknown, _) => false,
-        };
-        self.system.figures.iter().filter(written).count()
+        }
     }
 
     /// The figures that take part in something that does not add up.

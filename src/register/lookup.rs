@@ -1,6 +1,6 @@
 //! Looking names and codes up by year: exact, by an alias, by the name of other years, or not at all.
 
-use crate::register::{Administration, Appropriation, Committee, ControlArea, District, Municipality, Years};
+use crate::register::{Administration, Committee, ControlArea, District, Municipality, Years};
 use crate::source::Spanned;
 
 /// What looking a name up gave.
@@ -163,27 +163,6 @@ impl Municipality {
             committee.years.hold(year) && committee.administration.as_ref().is_some_and(|code| code.value == administration)
         })
     }
-
-    /// Every appropriation that `word` (number or name; `35.10` and `3510` are the same) can mean in `year`, of any committee.
-    pub fn appropriations(&self, word: &str, year: u16) -> Vec<&Appropriation> {
-        let wanted = appropriation_key(word);
-        let is = |text: &str| appropriation_key(text) == wanted;
-        self.appropriations
-            .iter()
-            .filter(|entry| entry.years.hold(year))
-            .filter(|entry| {
-                entry.number.as_ref().is_some_and(|number| is(&number.value))
-                    || entry.name.as_deref().is_some_and(is)
-                    || is(&entry.title())
-                    || entry.aliases.iter().any(|alias| is(&alias.value))
-            })
-            .collect()
-    }
-}
-
-/// What appropriations are compared by: small letters, without points and spaces.
-pub fn appropriation_key(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '.' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -203,11 +182,5 @@ mod tests {
         assert!(matches!(find(&all, "valby", 0), Found::Alias(_)));
         assert!(matches!(find(&all, "city", 0), Found::Alias(d) if d.name.value == "Indre By"));
         assert!(matches!(find(&all, "Vejle", 0), Found::Unknown));
-    }
-
-    #[test]
-    fn appropriations_are_the_same_with_and_without_a_point() {
-        assert_eq!(appropriation_key("35.10"), appropriation_key("3510"));
-        assert_ne!(appropriation_key("35.10"), appropriation_key("35.30"));
     }
 }

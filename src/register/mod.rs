@@ -1,5 +1,6 @@
 //! What notes are held against: the municipality's names and codes by year, and the round's years and units.
 
+pub mod appropriation;
 pub mod colour;
 pub mod lookup;
 pub mod round;

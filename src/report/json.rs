@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Label, Sides, Suspect};
 use crate::report::place;
 use crate::report::written::written;
-use crate::rule::Amounts;
-use crate::rule::{Checked, Counts};
+use crate::rule::{Amounts, Checked, Counts, Unverified};
 use crate::source::{Sources, Span};
 use crate::text::{Lang, Text};
 
@@ -18,6 +18,21 @@ struct Report<'a> {
     schema_version: u32,
     checked: Counted,
     findings: Vec<Finding<'a>>,
+    unverified: Vec<Left<'a>>,
+}
+
+/// A figure that nothing could contradict.
+#[derive(Serialize)]
+struct Left<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    address: &'a str,
+    table: &'a str,
+    post: &'a str,
+    column_id: &'a str,
+    value: Option<String>,
+    why: &'a str,
+    reason: String,
 }
 
 /// How much was checked.
@@ -50,6 +65,7 @@ struct Finding<'a> {
     note: Option<&'a str>,
     #[serde(flatten)]
     place: Place<'a>,
+    address: Option<&'a str>,
     labels: Vec<Pointed<'a>>,
     left: Option<String>,
     right: Option<String>,
@@ -62,6 +78,7 @@ struct Suspected<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    address: Option<&'a str>,
     table: &'a str,
     post: &'a str,
     column_id: &'a str,
@@ -76,6 +93,7 @@ struct Suspected<'a> {
 struct Pointed<'a> {
     #[serde(flatten)]
     place: Place<'a>,
+    address: Option<&'a str>,
     message: &'a str,
 }
 
@@ -92,14 +110,33 @@ pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String
     let report = Report {
         schema_version: SCHEMA_VERSION,
         checked: checked.into(),
-        findings: checked.findings.iter().map(|finding| self::finding(finding, sources, lang)).collect(),
+        findings: checked.findings.iter().map(|finding| self::finding(finding, checked, sources, lang)).collect(),
+        unverified: checked.unverified.iter().map(|one| left(one, sources, lang)).collect(),
     };
     written(&report)
 }
 
-fn finding<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Finding<'a> {
+fn left<'a>(one: &'a Unverified, sources: &'a Sources, lang: Lang) -> Left<'a> {
+    Left {
+        place: place(one.span, sources),
+        address: &one.address,
+        table: &one.table,
+        post: &one.post,
+        column_id: &one.column,
+        value: one.amount.map(Amount::machine),
+        why: one.why.machine(),
+        reason: one.why.words().get(lang).to_owned(),
+    }
+}
+
+/// The address of the figure at a place, where there is one.
+fn address(checked: &Checked, span: Span) -> Option<&str> {
+    checked.addresses.get(&span).map(String::as_str)
+}
+
+fn finding<'a>(finding: &'a Diagnostic, checked: &'a Checked, sources: &'a Sources, lang: Lang) -> Finding<'a> {
     let text = |text: &'a Option<Text>| text.as_ref().map(|text| text.get(lang));
-    let side = |pick: fn(&Sides) -> crate::amount::Amount| finding.sides.as_ref().map(|sides| pick(sides).machine());
+    let side = |pick: fn(&Sides) -> Amount| finding.sides.as_ref().map(|sides| pick(sides).machine());
     Finding {
         rule: finding.rule.name,
         severity: finding.severity().machine(),
@@ -107,20 +144,22 @@ fn finding<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Fin
         help: text(&finding.help),
         note: text(&finding.note),
         place: place(finding.primary.span, sources),
-        labels: finding.labels.iter().map(|label| pointed(label, sources, lang)).collect(),
+        address: address(checked, finding.primary.span),
+        labels: finding.labels.iter().map(|label| pointed(label, checked, sources, lang)).collect(),
         left: side(|sides| sides.left),
         right: side(|sides| sides.right),
         difference: side(|sides| sides.difference),
-        suspects: finding.suspects.iter().map(|suspect| suspected(suspect, sources)).collect(),
+        suspects: finding.suspects.iter().map(|suspect| suspected(suspect, checked, sources)).collect(),
     }
 }
 
-fn suspected<'a>(suspect: &'a Suspect, sources: &'a Sources) -> Suspected<'a> {
+fn suspected<'a>(suspect: &'a Suspect, checked: &'a Checked, sources: &'a Sources) -> Suspected<'a> {
     let Place { file, line, column, .. } = place(suspect.span, sources);
     Suspected {
         file,
         line,
         column,
+        address: address(checked, suspect.span),
         table: &suspect.table,
         post: &suspect.post,
         column_id: &suspect.column,
@@ -132,8 +171,8 @@ fn suspected<'a>(suspect: &'a Suspect, sources: &'a Sources) -> Suspected<'a> {
     }
 }
 
-fn pointed<'a>(label: &'a Label, sources: &'a Sources, lang: Lang) -> Pointed<'a> {
-    Pointed { place: place(label.span, sources), message: label.text.get(lang) }
+fn pointed<'a>(label: &'a Label, checked: &'a Checked, sources: &'a Sources, lang: Lang) -> Pointed<'a> {
+    Pointed { place: place(label.span, sources), address: address(checked, label.span), message: label.text.get(lang) }
 }
 
 fn place(span: Span, sources: &Sources) -> Place<'_> {

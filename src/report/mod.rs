@@ -12,6 +12,7 @@ mod sarif;
 mod short;
 mod style;
 mod summary;
+mod unverified;
 mod written;
 
 use std::fmt::Write as _;
@@ -28,11 +29,13 @@ pub fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> String 
     match style.format {
         Format::Human => {
             let mut out = human::render(&checked.findings, sources, style);
+            out.push_str(&list(checked, sources, style));
             let _ = writeln!(out, "{}", summary(checked).get(style.lang));
             out
         }
         Format::Short => {
             let mut out = short::render(&checked.findings, sources, style.lang);
+            out.push_str(&list(checked, sources, style));
             let _ = writeln!(out, "{}", summary(checked).get(style.lang));
             out
         }
@@ -42,6 +45,11 @@ pub fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> String 
         Format::Sarif => sarif::render(checked, sources, style),
         Format::Junit => junit::render(checked, sources, style),
     }
+}
+
+/// The figures that are not verified, where they are asked for.
+fn list(checked: &Checked, sources: &Sources, style: Style<'_>) -> String {
+    if style.unverified { unverified::render(&checked.unverified, sources, style.lang) } else { String::new() }
 }
 
 /// One finding as a line of its own, with note and help below it; as the rules' pages show it.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::Severity;
-use crate::rule::{Checked, Counts};
+use crate::rule::{Checked, Counts, Why};
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -14,7 +14,7 @@ pub fn count(checked: &Checked, severity: Severity) -> usize {
 
 /// The line that says how much was checked and what was found.
 pub fn summary(checked: &Checked) -> Text {
-    let Counts { notes, packs, tables, figures, equations, unverified, rounded, largest } = checked.counts;
+    let Counts { notes, packs, tables, figures, equations, rounded, largest, .. } = checked.counts;
     let mut checked_list = vec![
         of(notes, "notat", "notater", "note", "notes"),
         of(tables, "tabel", "tabeller", "table", "tables"),
@@ -24,11 +24,7 @@ pub fn summary(checked: &Checked) -> Text {
     if packs > 0 {
         checked_list.insert(1, of(packs, "pakke", "pakker", "pack", "packs"));
     }
-    let unverified = if unverified == 0 {
-        text!("alle tal er efterprøvet", "every figure is verified")
-    } else {
-        text!("{unverified} tal er ikke efterprøvet", "{unverified} figures are not verified")
-    };
+    let verified = verified(checked);
     let found = found(checked);
     let rounded = largest.map(|gap| {
         let (sums, sums_en) = if rounded == 1 { ("sum", "sum differs") } else { ("summer", "sums differ") };
@@ -40,13 +36,36 @@ pub fn summary(checked: &Checked) -> Text {
     });
     let join = |lang: Lang| {
         let list: Vec<&str> = checked_list.iter().map(|text| text.get(lang)).collect();
-        let mut line = format!("{}: {}; {}", list.join(", "), found.get(lang), unverified.get(lang));
+        let mut line = format!("{}: {}; {}", list.join(", "), found.get(lang), verified.get(lang));
         if let Some(rounded) = &rounded {
             let _ = write!(line, "; {}", rounded.get(lang));
         }
         line
     };
     Text::new(join(Lang::Da), join(Lang::En))
+}
+
+/// What can truly be said of all figures together.
+fn verified(checked: &Checked) -> Text {
+    let Counts { figures, unverified, .. } = checked.counts;
+    let unread = checked.unverified.iter().filter(|one| one.why == Why::Unreadable).count();
+    match (unverified, unread) {
+        _ if figures == 0 => text!("ingen tal er efterprøvet", "no figures are verified"),
+        (0, _) if checked.lost => {
+            text!("alle tal, der kunne læses, er efterprøvet", "every figure that could be read is verified")
+        }
+        (0, _) => text!("alle tal er efterprøvet", "every figure is verified"),
+        (1, 0) => text!("1 tal er ikke efterprøvet", "1 figure is not verified"),
+        (1, _) => text!("1 tal er ikke efterprøvet: det kan ikke læses", "1 figure is not verified: it can't be read"),
+        (all, 0) => text!("{all} tal er ikke efterprøvet", "{all} figures are not verified"),
+        (all, unread) if all == unread => {
+            text!("{all} tal er ikke efterprøvet: de kan ikke læses", "{all} figures are not verified: they can't be read")
+        }
+        (all, unread) => text!(
+            "{all} tal er ikke efterprøvet; {unread} af dem kan ikke læses",
+            "{all} figures are not verified; {unread} of them can't be read"
+        ),
+    }
 }
 
 /// How much was found: `2 fejl og 1 advarsel`.

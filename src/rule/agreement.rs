@@ -14,6 +14,7 @@ rule!(
     /// Numbers are shared between committees: the key is committee and number.
     WRONG_COMMITTEE = "bevilling-udvalg", Error; "Bevillingen hører til et andet udvalg.", "The appropriation is another committee's."
 );
+rule!(UNCLEAR = "bevilling-tvetydig", Error; "Bevillingens nummer mangler sine punktummer og kan være flere.", "The appropriation's number lacks its points and can be several.");
 rule!(WRONG_AREA = "bevilling-styringsomraade", Error; "Bevillingen hører til et andet styringsområde.", "The appropriation is another control area's.");
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -22,6 +23,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             if context.project.municipality.appropriations(&word.value, context.names.year).is_empty() {
                 findings.push(unknown(context, word, table.committee.as_ref()));
             }
+        }
+        for total in &table.totals {
+            let (committee, area) = (total.filter.committee.as_ref(), total.filter.area.as_ref());
+            let word = total.filter.appropriation.as_ref();
+            findings.extend(
+                word.and_then(|word| {
+                    unclear(context, word, committee.or(table.committee.as_ref()), area.or(table.area.as_ref()))
+                }),
+            );
         }
         let mut mismatches = Vec::new();
         for post in &table.posts {
@@ -42,7 +52,12 @@ fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &
         findings.push(unknown(context, word, post.committee.as_ref().or(table.committee.as_ref())));
         return None;
     }
-    let committee = post.committee.as_ref().or(table.committee.as_ref())?;
+    let (committee, area) = (post.committee.as_ref().or(table.committee.as_ref()), post.area.as_ref().or(table.area.as_ref()));
+    if let Some(finding) = unclear(context, word, committee, area) {
+        findings.push(finding);
+        return None;
+    }
+    let committee = committee?;
     let has = context.names.committee(&committee.value);
     let of = |appropriation: &Appropriation| context.names.committee(&appropriation.committee.value);
     let own: Vec<&&Appropriation> = found.iter().filter(|appropriation| of(appropriation) == has).collect();
@@ -52,14 +67,9 @@ fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &
         let wants = found.first().map(|appropriation| of(appropriation))?;
         return Some(Mismatch { committee, appropriation: word, has, wants });
     }
-    let area = post.area.as_ref().or(table.area.as_ref())?;
+    let area = area?;
     let area_id = context.names.area(&area.value);
-    let fits = |appropriation: &&&Appropriation| {
-        appropriation.area.as_ref().is_none_or(|own| {
-            municipality.lineage(&area_id).contains(&own.value.as_str())
-                || municipality.lineage(&own.value).contains(&area_id.as_str())
-        })
-    };
+    let fits = |appropriation: &&&Appropriation| context.names.within_area(appropriation, &area_id);
     if !own.is_empty() && !own.iter().any(fits) && municipality.areas.iter().any(|a| a.code() == area_id) {
         let right = own.first().and_then(|appropriation| appropriation.area.as_ref())?;
         let right_name = municipality.area(&right.value).any().map_or(right.value.as_str(), Named::name);
@@ -79,6 +89,43 @@ fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &
         });
     }
     None
+}
+
+/// Says which appropriations a number without points can be, where it can be several; and which one it is, where its control area
+/// tells.
+fn unclear(context: &Context<'_>, word: &Word, committee: Option<&Word>, area: Option<&Word>) -> Option<Diagnostic> {
+    let names = &context.names;
+    let committee = committee.map(|word| names.committee(&word.value));
+    let several = names.unclear(&word.value, committee.as_deref());
+    let listed = |last: &str| {
+        let codes: Vec<&str> = several.iter().map(|one| one.code()).collect();
+        let (end, rest) = codes.split_last()?;
+        Some(format!("{} {last} {end}", rest.join(", ")))
+    };
+    let (written, either, either_en) = (&word.value, listed("eller").filter(|_| several.len() > 1)?, listed("or")?);
+    let area = area.map(|word| names.area(&word.value));
+    let fits = |id: &String| several.iter().filter(|one| one.area.is_some() && names.within_area(one, id)).collect::<Vec<_>>();
+    let told = area.as_ref().and_then(|id| match fits(id)[..] {
+        [one] => Some((id, one.code())),
+        _ => None,
+    });
+    let help = match told {
+        Some((id, code)) => {
+            let name = context.project.municipality.area(id).any().map_or(id.as_str(), Named::name);
+            text!("skriv {code}, der hører til {name}", "write {code}, which belongs to {name}")
+        }
+        None => text!("skriv nummeret med punktummer: {either}", "write the number with its points: {either_en}"),
+    };
+    let message = text!("bevilling {written} kan være {either}", "appropriation {written} can be {either_en}");
+    let finding = Diagnostic {
+        replacement: told.map(|(_, code)| format!("\"{code}\"")),
+        ..Diagnostic::new(&UNCLEAR, word.span, message).help(help)
+    };
+    let places = several.iter().filter_map(|one| one.number.as_ref());
+    Some(places.fold(finding, |finding, number| {
+        let code = &number.value;
+        finding.label(number.span, text!("{code}", "{code}"))
+    }))
 }
 
 fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diagnostic {

@@ -1,8 +1,11 @@
 //! What checking gives: findings, and how much was checked.
 
+use std::collections::BTreeMap;
+
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Sources};
+use crate::rule::left::Unverified;
+use crate::source::{FileId, Sources, Span};
 use crate::verdict::is_about;
 
 /// How much was checked.
@@ -16,7 +19,7 @@ pub struct Counts {
     pub figures: usize,
     /// Equations that could have contradicted one.
     pub equations: usize,
-    /// Figures that no equation could contradict.
+    /// Figures that no equation could contradict, those that can't be read among them.
     pub unverified: usize,
     /// Packs.
     pub packs: usize,
@@ -88,6 +91,12 @@ pub struct Checked {
     pub amounts: Amounts,
     /// The files of the notes that were checked, in the order of their paths.
     pub notes: Vec<FileId>,
+    /// The figures that no equation could contradict, in the order of the notes.
+    pub unverified: Vec<Unverified>,
+    /// True where something could not be read: there may be figures in it that are not counted.
+    pub lost: bool,
+    /// The addresses of the figures that findings point to, by their places.
+    pub addresses: BTreeMap<Span, String>,
 }
 
 impl Checked {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::equation::facts::Names;
 use crate::note::Note;
 use crate::pack::{SolvedPack, selected};
@@ -12,7 +12,8 @@ use crate::register::Round;
 use crate::rule::checked::{Amounts, Checked, Counts, Gap};
 use crate::rule::checks::CHECKS;
 use crate::rule::context::{Context, Seen, scene};
-use crate::rule::{ids, pack, register, theme};
+use crate::rule::left::{self, Unverified};
+use crate::rule::{ids, located, pack, register, theme};
 use crate::solved::{Solved, SolvedNote};
 use crate::source::FileId;
 use crate::verdict::{few, gravest, in_source_order, quiet, with_errors};
@@ -43,6 +44,7 @@ struct CheckedNote {
     findings: Vec<Diagnostic>,
     counts: Counts,
     amounts: Amounts,
+    unverified: Vec<Unverified>,
 }
 
 impl Checker {
@@ -70,6 +72,7 @@ impl Checker {
             gravest(&mut checked.findings, before);
             checked.counts.add(found.counts);
             checked.amounts.add(found.amounts);
+            checked.unverified.extend(found.unverified.iter().cloned());
             checked.notes.push(note.file);
         }
         for own in packs {
@@ -86,9 +89,12 @@ impl Checker {
         rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
         // What is asked for is shown, though it has no notes, or could not be read as one.
         shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
-        checked.findings.extend(project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file)).cloned());
+        let read = project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file));
+        checked.lost = read.clone().any(|finding| finding.severity() == Severity::Error && finding.replacement.is_none());
+        checked.findings.extend(read.cloned());
         in_source_order(&mut checked.findings);
         few(&mut checked.findings);
+        checked.addresses = located::addresses(project, &checked.findings);
         checked
     }
 
@@ -114,12 +120,13 @@ fn check_note(project: &Project, own: &SolvedNote, note: &Note, round: &Round, k
         check(&context, &mut findings);
     }
     findings.extend(reconciled.findings.iter().cloned());
+    let unverified = left::unverified(&context);
     let mut counts = Counts {
         notes: 1,
         tables: note.tables.len(),
         figures: reconciled.figures(),
         equations: reconciled.checks.len(),
-        unverified: reconciled.unverified().len(),
+        unverified: unverified.len(),
         ..Counts::default()
     };
     for check in reconciled.checks.iter().filter(|check| check.within_rounding()) {
@@ -127,5 +134,5 @@ fn check_note(project: &Project, own: &SolvedNote, note: &Note, round: &Round, k
         counts.rounded += 1;
         counts.largest = Some(counts.largest.map_or(gap, |largest| largest.larger(gap)));
     }
-    CheckedNote { findings, counts, amounts: seen.amounts() }
+    CheckedNote { findings, counts, amounts: seen.amounts(), unverified }
 }

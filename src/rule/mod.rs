@@ -12,6 +12,8 @@ mod dimensions;
 mod head;
 mod ids;
 mod keys;
+mod left;
+mod located;
 pub mod mentions;
 mod names;
 mod options;
@@ -32,6 +34,7 @@ mod unwritten;
 pub use crate::project::Selection;
 pub use checked::{Amounts, Checked, Counts, Gap};
 pub use checker::{Checker, check};
+pub use left::{Unverified, Why};
 
 use crate::diagnostic::Rule;
 use crate::equation::{declared, derive, effect, faults};
@@ -66,6 +69,7 @@ pub static RULES: &[&Rule] = &[
     &names::OTHER_YEARS,
     &names::ALIAS,
     &agreement::UNKNOWN_APPROPRIATION,
+    &agreement::UNCLEAR,
     &agreement::WRONG_COMMITTEE,
     &agreement::WRONG_AREA,
     &swap::SWAPPED,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::project::Project;
-use crate::register::{Named, lookup};
+use crate::register::{Named, appropriation};
 use crate::rule::ids;
 use crate::suggest;
 use crate::text;
@@ -74,7 +74,8 @@ fn price_factors(project: &Project, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Appropriations are the same when committee and number are, in a year that both hold.
+/// Appropriations are the same when committee and number are, in a year that both hold; one that is another without its points
+/// could never be written.
 fn appropriations_twice(project: &Project, findings: &mut Vec<Diagnostic>) {
     let all = &project.municipality.appropriations;
     for (index, entry) in all.iter().enumerate() {
@@ -82,10 +83,7 @@ fn appropriations_twice(project: &Project, findings: &mut Vec<Diagnostic>) {
         let same = |other: &&crate::register::Appropriation| {
             other.committee.value == entry.committee.value
                 && other.years.overlap(entry.years)
-                && other
-                    .number
-                    .as_ref()
-                    .is_some_and(|n| lookup::appropriation_key(&n.value) == lookup::appropriation_key(&number.value))
+                && other.number.as_ref().is_some_and(|other| appropriation::collide(&other.value, &number.value))
         };
         if let Some(first) = all[..index].iter().find(same) {
             let (written, committee) = (&number.value, &entry.committee.value);

@@ -8,7 +8,9 @@
 #[allow(dead_code, reason = "a builder for the tests to come")]
 mod case;
 mod pages;
+mod addresses;
 mod amounts;
+mod appropriations;
 mod registries;
 mod structure;
 mod rooms;
@@ -42,11 +44,13 @@ mod score;
 mod slips;
 mod solved;
 mod start;
+mod stops;
 mod watch;
 mod equations;
 mod reports;
 mod repository;
 mod since;
+mod unverified;
 mod robust;
 mod limits;
 mod made_up;

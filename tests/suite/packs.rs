@@ -297,7 +297,7 @@ fn every_figure_is_listed_with_what_is_known_of_it() {
     let add_on = all.iter().find(|figure| figure.table == "bevillinger" && figure.choice.is_some()).unwrap();
     assert_eq!(
         (add_on.committee.as_deref(), add_on.appropriation.as_deref(), add_on.ui.as_deref()),
-        (Some("SUD"), Some("3200"), Some("U"))
+        (Some("SUD"), Some("32.00"), Some("U"))
     );
     assert_eq!((add_on.column.to_string().as_str(), add_on.amount), ("2020", Amount::from(400)));
 }

@@ -470,7 +470,7 @@ fn json_names_the_suspects() {
     let suspects = object["findings"][0]["suspects"].as_array().unwrap();
     assert_eq!(suspects.len(), 2);
     let expected = serde_json::json!({
-        "file": "notes/budget-2020/BI1.toml", "line": 16, "column": 8, "table": "t", "post": "A", "column_id": "2020",
+        "file": "notes/budget-2020/BI1.toml", "line": 16, "column": 8, "address": "budget-2020/BI1/t/tekst=A/2020", "table": "t", "post": "A", "column_id": "2020",
         "value": "12", "low": "12", "high": "12", "slip": "swapped-digits", "score": 50
     });
     assert_eq!(suspects[0], expected);

@@ -63,7 +63,7 @@ fn is_amount(key: &str) -> bool {
 /// The width of a column, in characters.
 fn width(key: &str) -> u8 {
     match key {
-        "post" => 40,
+        "post" | "adresse" => 40,
         "nr" | "ui" => 5,
         "notat" | "aar" | "udvalg" => 9,
         _ => 14,
