@@ -97,7 +97,8 @@ fn is_value(text: &str, dialect: Dialect) -> bool {
     let whole = lower.bytes().all(|b| b.is_ascii_digit()) && !lower.starts_with('0') && lower.len() <= DIGITS;
     let shown = text.len() == lower.len() && (whole || lower == "0" || matches!(Period::parse(text), Some(Period::Range(..))));
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    if shown || !lower.contains(digit) {
+    // What goes over several lines is a text to all of them.
+    if shown || !lower.contains(digit) || lower.contains(['\n', '\r']) {
         return false;
     }
     let mark = |c: char| c.is_whitespace() || ".,:/-'’%()+$€£¥".contains(c);
@@ -139,6 +140,7 @@ mod tests {
         "beloeb",
         "i_alt",
         "budget-2020/BI8/oekonomi/a/2020",
+        "10\n12",
     ];
 
     const TAKEN: &[&str] = &[
