@@ -90,6 +90,20 @@ fn paths(code: &str) -> BTreeSet<Path> {
     runs.map(|run| run.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect()).collect()
 }
 
+/// The names in code that nothing stands before: no path, no value.
+fn first_words(code: &str) -> BTreeSet<&str> {
+    let mut out = BTreeSet::new();
+    let mut before = "";
+    for part in code.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '_')) {
+        let word = part.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+        if !before.ends_with(['.', ':']) {
+            out.insert(word);
+        }
+        before = part;
+    }
+    out
+}
+
 /// What a module takes from others, by path from the crate's root; what it only hands on is told apart.
 fn taken(modules: &Modules, own: &[String], code: &str) -> (BTreeSet<Path>, BTreeSet<Path>) {
     let children = within(modules, own);
@@ -128,8 +142,8 @@ fn taken(modules: &Modules, own: &[String], code: &str) -> (BTreeSet<Path>, BTre
     }
     taken.extend(paths(&body).iter().filter_map(|path| absolute(path, &bound)));
     // What is handed on, and used here too.
-    let words: BTreeSet<&str> = body.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
-    taken.extend(bound.iter().filter(|(name, _)| words.contains(name.as_str())).map(|(_, path)| path.clone()));
+    let first = first_words(&body);
+    taken.extend(bound.iter().filter(|(name, _)| first.contains(name.as_str())).map(|(_, path)| path.clone()));
     (taken, handed_on)
 }
 
@@ -201,6 +215,11 @@ fn a_circle_is_seen() {
     assert_eq!(made(&through), BTreeSet::from([set(&["a", OWN])]));
     let used = [("room", "mod a;\npub use a::A;\npub struct T(A);\n"), ("room/a", "use super::T;\npub struct A;\n")];
     assert_eq!(made(&used), BTreeSet::from([set(&["a", OWN])]));
+    let another = [
+        ("room", "mod a;\nmod b;\npub use a::go;\npub struct T;\nfn f() { other::go(b.go) }\n"),
+        ("room/a", "use super::T;\npub fn go() {}\n"),
+    ];
+    assert_eq!(made(&another), BTreeSet::new());
     // What is only handed on is no leaning, and a type with a file of its own breaks the circle.
     let apart = [
         ("room", "mod a;\nmod t;\npub use t::T;\nfn f() { a::go(T) }\n"),
