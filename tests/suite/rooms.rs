@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::case::root;
-use crate::structure::{code, files};
+use crate::structure::{code, files, modules as top_modules};
 
 /// The circles that are natural: the room, its files, and why.
 const NATURAL: &[(&str, &[&str], &str)] =
@@ -320,4 +320,24 @@ fn the_architecture_says_where_rules_live() {
     let said: BTreeSet<&str> = line.split('`').skip(1).step_by(2).collect();
     let rooms = rooms_of_rules();
     assert_eq!(said, rooms.keys().map(String::as_str).collect(), "{rooms:?}");
+}
+
+/// `docs/architecture.md` lists every module of `src/lib.rs` once, and what it speaks of in code is there.
+#[test]
+fn the_architecture_speaks_of_what_is_there() {
+    let text = std::fs::read_to_string(root().join("docs/architecture.md")).expect("docs/architecture.md");
+    let table = text.split_once("| module | what |\n|---|---|\n").expect("the table of modules").1;
+    let cells = table.lines().take_while(|line| line.starts_with('|')).filter_map(|line| line.split('|').nth(1));
+    let mut listed: Vec<&str> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    listed.sort_unstable();
+    let mut declared = top_modules();
+    declared.sort();
+    assert_eq!(listed, declared);
+    let modules = modules();
+    for word in
+        text.split('`').filter(|word| word.contains("::") && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':')))
+    {
+        let path: Path = word.trim_start_matches("crate::").split("::").map(str::to_owned).collect();
+        assert!(modules.contains_key(&path), "docs/architecture.md speaks of `{word}`, which is no module");
+    }
 }
