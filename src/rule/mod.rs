@@ -1,7 +1,7 @@
 //! The rules: pure functions in one list; the runner is a loop.
 //!
-//! A new rule is one file here (or a static beside the reader that raises it), its page in `docs/regler/`, and one line in
-//! [`RULES`].
+//! A new rule is one file here (or a static beside what raises it: `docs/architecture.md` says where), its page in `docs/regler/`,
+//! and one line in [`RULES`].
 
 mod agreement;
 mod checked;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::case::root;
-use crate::structure::{code, files};
+use crate::structure::{code, files, modules as top_modules};
 
 /// The circles that are natural: the room, its files, and why.
 const NATURAL: &[(&str, &[&str], &str)] =
@@ -90,6 +90,20 @@ fn paths(code: &str) -> BTreeSet<Path> {
     runs.map(|run| run.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect()).collect()
 }
 
+/// The names in code that nothing stands before: no path, no value.
+fn first_words(code: &str) -> BTreeSet<&str> {
+    let mut out = BTreeSet::new();
+    let mut before = "";
+    for part in code.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '_')) {
+        let word = part.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+        if !before.ends_with(['.', ':']) {
+            out.insert(word);
+        }
+        before = part;
+    }
+    out
+}
+
 /// What a module takes from others, by path from the crate's root; what it only hands on is told apart.
 fn taken(modules: &Modules, own: &[String], code: &str) -> (BTreeSet<Path>, BTreeSet<Path>) {
     let children = within(modules, own);
@@ -128,8 +142,8 @@ fn taken(modules: &Modules, own: &[String], code: &str) -> (BTreeSet<Path>, BTre
     }
     taken.extend(paths(&body).iter().filter_map(|path| absolute(path, &bound)));
     // What is handed on, and used here too.
-    let words: BTreeSet<&str> = body.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
-    taken.extend(bound.iter().filter(|(name, _)| words.contains(name.as_str())).map(|(_, path)| path.clone()));
+    let first = first_words(&body);
+    taken.extend(bound.iter().filter(|(name, _)| first.contains(name.as_str())).map(|(_, path)| path.clone()));
     (taken, handed_on)
 }
 
@@ -201,6 +215,11 @@ fn a_circle_is_seen() {
     assert_eq!(made(&through), BTreeSet::from([set(&["a", OWN])]));
     let used = [("room", "mod a;\npub use a::A;\npub struct T(A);\n"), ("room/a", "use super::T;\npub struct A;\n")];
     assert_eq!(made(&used), BTreeSet::from([set(&["a", OWN])]));
+    let another = [
+        ("room", "mod a;\nmod b;\npub use a::go;\npub struct T;\nfn f() { other::go(b.go) }\n"),
+        ("room/a", "use super::T;\npub fn go() {}\n"),
+    ];
+    assert_eq!(made(&another), BTreeSet::new());
     // What is only handed on is no leaning, and a type with a file of its own breaks the circle.
     let apart = [
         ("room", "mod a;\nmod t;\npub use t::T;\nfn f() { a::go(T) }\n"),
@@ -301,4 +320,24 @@ fn the_architecture_says_where_rules_live() {
     let said: BTreeSet<&str> = line.split('`').skip(1).step_by(2).collect();
     let rooms = rooms_of_rules();
     assert_eq!(said, rooms.keys().map(String::as_str).collect(), "{rooms:?}");
+}
+
+/// `docs/architecture.md` lists every module of `src/lib.rs` once, and what it speaks of in code is there.
+#[test]
+fn the_architecture_speaks_of_what_is_there() {
+    let text = std::fs::read_to_string(root().join("docs/architecture.md")).expect("docs/architecture.md");
+    let table = text.split_once("| module | what |\n|---|---|\n").expect("the table of modules").1;
+    let cells = table.lines().take_while(|line| line.starts_with('|')).filter_map(|line| line.split('|').nth(1));
+    let mut listed: Vec<&str> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    listed.sort_unstable();
+    let mut declared = top_modules();
+    declared.sort();
+    assert_eq!(listed, declared);
+    let modules = modules();
+    for word in
+        text.split('`').filter(|word| word.contains("::") && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':')))
+    {
+        let path: Path = word.trim_start_matches("crate::").split("::").map(str::to_owned).collect();
+        assert!(modules.contains_key(&path), "docs/architecture.md speaks of `{word}`, which is no module");
+    }
 }

@@ -102,7 +102,7 @@ fn character(text: &str, at: usize) -> usize {
 }
 
 /// The modules in the order they are declared.
-fn modules() -> Vec<String> {
+pub(crate) fn modules() -> Vec<String> {
     let lib = fs::read_to_string(root().join("src/lib.rs")).expect("src/lib.rs");
     let declared = code(&lib);
     let lines =
