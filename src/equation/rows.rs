@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::equation::facts::{Dims, Names};
 use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, effect};
-use crate::note::{Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, SubtotalOf, Table, Where, Word};
+use crate::note::{
+    Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, Share, SubtotalOf, Table, Where, Word,
+};
 use crate::register::lookup::appropriation_key;
 use crate::source::Span;
 
@@ -216,10 +218,7 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
             let from = since.map_or(0, |last| last + 1);
             (from..number).filter(|i| table.posts[*i].counted()).map(|i| (Decimal::ONE, index, i)).collect()
         }
-        Kind::Share(share) => {
-            let weight = share.percent.value.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
-            at(&share.of.value).map(|of| (weight, index, of)).into_iter().collect()
-        }
+        Kind::Share(share) => at(&share.of.value).map(|of| share_of(table, index, (number, share), of)).unwrap_or_default(),
         Kind::Gathered { table: source, posts } => {
             let source = note.tables.iter().position(|table| table.id.value == *source);
             source.map(|source| posts.iter().map(|i| (Decimal::ONE, source, *i)).collect()).unwrap_or_default()
@@ -252,6 +251,25 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
         terms.push((-times(table, Row::Post(number), key), target));
         system.equations.push(Equation { origin: origin.clone(), terms, target: Some(target), rounding });
     }
+}
+
+/// What a share is made of: its percentage of the post, or, where it takes the rest, what all shares of that post are together less
+/// the others.
+fn share_of(table: &Table, index: usize, (number, share): (usize, &Share), of: usize) -> Vec<(Decimal, usize, usize)> {
+    let mut percent = share.percent.value;
+    let mut parts = Vec::new();
+    if share.rest.is_some() {
+        for (other, post) in table.posts.iter().enumerate().filter(|(other, _)| *other != number) {
+            if let Kind::Share(theirs) = &post.kind
+                && theirs.of.value == share.of.value
+            {
+                percent = percent.checked_add(theirs.percent.value).unwrap_or_default();
+                parts.push((Decimal::NEGATIVE_ONE, index, other));
+            }
+        }
+    }
+    parts.insert(0, (percent.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default(), index, of));
+    parts
 }
 
 /// The total against the stated figure: 0 holds in every column; another figure holds for the sum across.

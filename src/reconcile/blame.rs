@@ -9,7 +9,9 @@ use crate::reconcile::Check;
 use crate::reconcile::joint::Conflict;
 use crate::reconcile::odd::{self, Odd};
 use crate::reconcile::relabel::{self, Relabel};
+use crate::reconcile::shares::{self, RoundedShares};
 use crate::reconcile::slip::old_total::{self, OldTotal};
+use crate::reconcile::solve::Solution;
 use crate::reconcile::suspect::Suspect;
 use crate::reconcile::window::{self, Window};
 
@@ -51,6 +53,8 @@ pub enum Mend {
     MissingPost(usize),
     /// A total row that is right over the years and wrong in several, left as it was before.
     OldTotal(OldTotal),
+    /// Nothing that is written: shares are rounded one by one.
+    Shares(RoundedShares),
     /// Nothing simple.
     None,
 }
@@ -72,7 +76,7 @@ const MOST_SEARCHED: usize = 400;
 const MOST_FIGURES: usize = 10_000;
 
 /// Groups failed checks into causes.
-pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check]) -> Vec<Cause> {
+pub fn causes(note: &Note, names: &Names<'_>, system: &System, solution: &Solution, checks: &[Check]) -> Vec<Cause> {
     let mut failed: BTreeSet<usize> =
         checks.iter().enumerate().filter(|(_, check)| !check.holds()).map(|(index, _)| index).collect();
     let mut out = Vec::new();
@@ -86,6 +90,9 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
     };
     if failed.len() <= MOST_SEARCHED && figures <= MOST_FIGURES {
         let uses = uses(checks);
+        for (mended, shares) in shares::find(system, solution, checks, &failed) {
+            add(&mut failed, mended, Mend::Shares(shares));
+        }
         for relabel in relabel::find(note, names, system, checks, &failed) {
             add(&mut failed, relabel.checks.clone(), Mend::Relabel(relabel));
         }
@@ -116,6 +123,7 @@ pub(super) fn disputed_by(system: &System, checks: &[Check], of: &[usize], mend:
         Mend::Figures { suspects, sure: true } => suspects.iter().map(|suspect| suspect.figure).collect(),
         Mend::Column { figure, .. } => BTreeSet::from([*figure]),
         Mend::OldTotal(old) => old.figures.iter().map(|(figure, _)| *figure).collect(),
+        Mend::Shares(shares) => shares.figures.iter().copied().collect(),
         _ => {
             let leaves = of.iter().flat_map(|index| checks[*index].leaves.keys().copied());
             leaves.filter(|leaf| system.written(*leaf)).collect()

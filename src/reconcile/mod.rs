@@ -9,6 +9,7 @@ pub mod linear;
 pub mod odd;
 pub mod payback;
 pub mod relabel;
+pub mod shares;
 pub mod slip;
 pub mod solve;
 pub mod suspect;
@@ -58,6 +59,8 @@ pub struct Check {
     pub equation: usize,
     /// What it gives, by the figures as they are written: 0 where it holds exactly.
     pub residual: Amount,
+    /// What it gives by the figures as they are printed, shares rounded: what a reader sees that it is off by.
+    pub printed: Amount,
     /// How far from 0 the rounding of its figures can bring it: 0 where they are exact.
     pub reach: Amount,
     /// True where it holds; decided in exact fractions where the two are as good as equal.
@@ -72,9 +75,9 @@ impl Check {
         self.met
     }
 
-    /// True where it holds only because figures are rounded.
+    /// True where it holds only because figures are rounded: what is printed does not add up to the last digit.
     pub fn within_rounding(&self) -> bool {
-        !self.residual.is_zero() && self.holds()
+        !self.printed.is_zero() && self.holds()
     }
 }
 
@@ -86,7 +89,7 @@ pub fn reconcile<'a>(note: &'a Note, municipality: &Municipality, round: &Round)
     let solution = solve::solve(&system);
     let checks = checks(&system, &solution);
     let names = Names::new(municipality, round);
-    let mut causes = blame::causes(&note, &names, &system, &checks);
+    let mut causes = blame::causes(&note, &names, &system, &solution, &checks);
     let joint = joint::judge(&system, &solution, &checks, &mut causes);
     let mut unlikely = chance::unlikely(&system, &checks, &causes);
     for causes in [&mut causes, &mut unlikely] {
@@ -102,17 +105,14 @@ fn checks(system: &System, solution: &Solution) -> Vec<Check> {
         if solution.is_used(index) {
             continue;
         }
-        let judged = if rounded {
-            solution.rounded_residual(system, equation)
-        } else {
-            solution.residual(equation).map(|residual| (residual, Amount::ZERO))
-        };
+        let Some(printed) = solution.residual(equation) else { continue };
+        let judged = if rounded { solution.rounded_residual(system, equation) } else { Some((printed, Amount::ZERO)) };
         let Some((residual, reach)) = judged else { continue };
         let leaves = solution.leaves(equation);
         let speaks = leaves.keys().any(|leaf| system.written(*leaf));
         if speaks {
             let met = residual.abs() <= reach;
-            out.push(Check { equation: index, residual, reach, met, leaves });
+            out.push(Check { equation: index, residual, printed, reach, met, leaves });
         }
     }
     joint::decide(system, solution, &mut out);

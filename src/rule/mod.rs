@@ -26,6 +26,7 @@ mod swap;
 mod theme;
 mod unverified;
 mod unwritten;
+mod whole;
 
 pub use checked::{Amounts, Checked, Counts, Gap};
 
@@ -50,6 +51,7 @@ pub static RULES: &[&Rule] = &[
     &sums::ROW,
     &sums::SUBTOTAL,
     &sums::SHARE,
+    &whole::NOT_THE_WHOLE,
     &sums::SAME_MONEY,
     &sums::MUST_GIVE,
     &sums::FINANCING,
@@ -214,6 +216,7 @@ static CHECKS: &[Check] = &[
     options::check,
     dimensions::check,
     sums::check,
+    whole::check,
     rounding::check,
     payback::check,
     keys::check,
@@ -294,7 +297,7 @@ pub fn check(project: &Project, selection: &Selection) -> Checked {
         checked.counts.equations += reconciled.checks.len();
         checked.counts.unverified += reconciled.unverified().len();
         for check in reconciled.checks.iter().filter(|check| check.within_rounding()) {
-            let gap = Gap { amount: check.residual.abs(), unit: reconciled.unit(check) };
+            let gap = Gap { amount: check.printed.abs(), unit: reconciled.unit(check) };
             checked.counts.rounded += 1;
             checked.counts.largest = Some(checked.counts.largest.map_or(gap, |largest| largest.larger(gap)));
         }

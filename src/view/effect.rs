@@ -7,7 +7,7 @@ use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::tabletype::{Printed, TableType, table_type};
 use crate::view::Viewer;
-use crate::view::table::{ROUNDING, heading, unit};
+use crate::view::table::{heading, unit};
 
 /// What is printed before the figures of every row.
 const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
@@ -35,7 +35,7 @@ impl Viewer<'_> {
             unit: unit(table, kind),
             columns: effect_columns(table),
             rows,
-            rounding: self.rounding(&printed, table).then(|| ROUNDING.to_owned()),
+            rounding: self.rounding(&printed, table),
             note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
     }

@@ -35,6 +35,7 @@ mod layout;
 mod merged_figures;
 mod merging;
 mod score;
+mod shares;
 mod slips;
 mod start;
 mod watch;
