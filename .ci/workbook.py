@@ -77,7 +77,8 @@ def read(path):
     sums, left = {}, {}
     for name, words in [("Udvalg", 3), ("Styringsområder", 2)]:
         rows = book[name].iter_rows(values_only=True)
-        years = next(rows)[words:]
+        # What the document prints stands after the sums, and does not follow marks.
+        years = [year for year in next(rows)[words:] if not str(year).endswith("som trykt")]
         for row in rows:
             keys = (row[0], row[2]) if words == 3 else (row[0],)
             for year, value in zip(years, row[words:]):

@@ -357,20 +357,29 @@ impl Evaluator<'_> {
             "kr" => Unit::Kr,
             "abs" => return Ok(Step::Sum { amount: amount.abs(), measure, figures }),
             _ => {
+                let amount = self.told(amount, measure, &figures, (measure.unit, decimals)).ok_or_else(|| refuse(span))?;
                 let text = amount.danish(decimals.unwrap_or(measure.decimals));
                 return Ok(Step::Done(Filled::Figure { text, figures }));
             }
         };
-        let amount = measure.unit.convert(amount, unit).ok_or_else(|| refuse(span))?;
+        let amount = self.told(amount, measure, &figures, (unit, decimals)).ok_or_else(|| refuse(span))?;
         let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
         let text = format!("{}\u{a0}{}", amount.danish(decimals.unwrap_or(0)), unit.short());
         Ok(Step::Done(Filled::Figure { text, figures }))
+    }
+
+    /// An amount in a unit: as the page's tables print it, where they do.
+    fn told(&self, amount: Amount, measure: Measure, figures: &[FigureId], as_what: (Unit, Option<u32>)) -> Option<Amount> {
+        let printed = self.scene.printed.as_ref();
+        let printed = printed.and_then(|printed| printed.amount(self.scene.reconciled, figures, amount, as_what));
+        printed.or_else(|| measure.unit.convert(amount, as_what.0))
     }
 
     fn finish(&self, step: Step) -> Result<Filled, Fault> {
         match self.sum(step)? {
             Step::Done(filled) => Ok(filled),
             Step::Sum { amount, measure, figures } => {
+                let amount = self.told(amount, measure, &figures, (measure.unit, None)).ok_or_else(|| refuse(self.whole))?;
                 Ok(Filled::Figure { text: format!("{}\u{a0}{}", amount.danish(measure.decimals), measure.unit.short()), figures })
             }
             Step::Table(_) | Step::Row(..) => {

@@ -7,6 +7,7 @@ mod markdown;
 pub(crate) mod passage;
 mod pieces;
 mod place;
+mod printed;
 mod reference;
 mod tree;
 
@@ -15,6 +16,7 @@ pub(crate) use footnotes::FOOTNOTE;
 pub(crate) use foreign::NO_LANGUAGE;
 pub(crate) use markdown::{DEPTH, IMAGE, LINK};
 pub(crate) use pieces::{CODE, UNCLOSED};
+pub use printed::Printed;
 pub(crate) use reference::NO_REFERENCE;
 
 use std::collections::BTreeMap;
@@ -53,12 +55,14 @@ pub struct Scene<'a> {
     pub numbered: bool,
     /// Words that mark a figure as disputed; `None` where the page is no draft.
     pub disputed: Option<Dispute<'a>>,
+    /// The figures as the page's tables print them, where those are rounded to add up.
+    pub printed: Option<Printed<'a>>,
 }
 
 impl<'a> Scene<'a> {
     /// A scene in which neither tables nor sections have numbers, and no figure is marked.
     pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled<'a>, notes: &'a [String]) -> Self {
-        Self { sources, reconciled, notes, numbers: &[], numbered: false, disputed: None }
+        Self { sources, reconciled, notes, numbers: &[], numbered: false, disputed: None, printed: None }
     }
 }
 
