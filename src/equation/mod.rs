@@ -5,6 +5,7 @@ pub mod derive;
 pub(crate) mod effect;
 pub mod facts;
 pub mod link;
+pub(crate) mod options;
 pub(crate) mod rows;
 
 use std::collections::HashMap;

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::equation::{FigureId, Row, State};
 use crate::limit;
 use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
-use crate::prose::{Scene, foreign, reference};
+use crate::prose::{Scene, foreign, printed, reference, totals};
 use crate::reconcile::solve::Value;
 use crate::source::Span;
 use crate::suggest;
@@ -159,6 +159,10 @@ impl Evaluator<'_> {
     fn member(&self, base: &Step, name: &str, span: Span) -> Result<Step, Fault> {
         match base {
             Step::Table(table) => self.row(*table, name, span),
+            Step::Row(table, Row::Grand) => match totals::of_option(&self.note().tables[*table], name) {
+                Some(total) => Ok(Step::Row(*table, Row::Total(total))),
+                None => self.cell(*table, Row::Grand, name, span),
+            },
             Step::Row(table, row) => self.cell(*table, *row, name, span),
             Step::Sum { .. } | Step::Done(_) => Err(refuse(span)),
         }
@@ -195,6 +199,9 @@ impl Evaluator<'_> {
         let figure = key.and_then(|key| self.scene.reconciled.system.find(table, row, &key));
         if let Some(figure) = figure {
             return self.figure(figure, span);
+        }
+        if let Some(which) = totals::which(self.note(), table, span).filter(|_| row == Row::Grand) {
+            return Err(Box::new(which));
         }
         if row == Row::Grand && matches!(of.grand_total, GrandTotal::None) {
             let table = &of.id.value;
@@ -250,6 +257,11 @@ impl Evaluator<'_> {
         let of = |key: &ColumnKey| self.scene.reconciled.system.find(table, row, key);
         match of(&ColumnKey::Across).or_else(|| of(&ColumnKey::Amount)) {
             Some(figure) => self.figure(figure, self.whole),
+            None if row == Row::Grand
+                && let Some(which) = totals::which(self.note(), table, self.whole) =>
+            {
+                Err(Box::new(which))
+            }
             None => Err(Box::new(fault(
                 &NO_FIGURE,
                 self.whole,
@@ -357,29 +369,24 @@ impl Evaluator<'_> {
             "kr" => Unit::Kr,
             "abs" => return Ok(Step::Sum { amount: amount.abs(), measure, figures }),
             _ => {
-                let amount = self.told(amount, measure, &figures, (measure.unit, decimals)).ok_or_else(|| refuse(span))?;
+                let amount =
+                    printed::told(self.scene, amount, measure, &figures, (measure.unit, decimals)).ok_or_else(|| refuse(span))?;
                 let text = amount.danish(decimals.unwrap_or(measure.decimals));
                 return Ok(Step::Done(Filled::Figure { text, figures }));
             }
         };
-        let amount = self.told(amount, measure, &figures, (unit, decimals)).ok_or_else(|| refuse(span))?;
+        let amount = printed::told(self.scene, amount, measure, &figures, (unit, decimals)).ok_or_else(|| refuse(span))?;
         let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
         let text = format!("{}\u{a0}{}", amount.danish(decimals.unwrap_or(0)), unit.short());
         Ok(Step::Done(Filled::Figure { text, figures }))
-    }
-
-    /// An amount in a unit: as the page's tables print it, where they do.
-    fn told(&self, amount: Amount, measure: Measure, figures: &[FigureId], as_what: (Unit, Option<u32>)) -> Option<Amount> {
-        let printed = self.scene.printed.as_ref();
-        let printed = printed.and_then(|printed| printed.amount(self.scene.reconciled, figures, amount, as_what));
-        printed.or_else(|| measure.unit.convert(amount, as_what.0))
     }
 
     fn finish(&self, step: Step) -> Result<Filled, Fault> {
         match self.sum(step)? {
             Step::Done(filled) => Ok(filled),
             Step::Sum { amount, measure, figures } => {
-                let amount = self.told(amount, measure, &figures, (measure.unit, None)).ok_or_else(|| refuse(self.whole))?;
+                let amount = printed::told(self.scene, amount, measure, &figures, (measure.unit, None))
+                    .ok_or_else(|| refuse(self.whole))?;
                 Ok(Filled::Figure { text: format!("{}\u{a0}{}", amount.danish(measure.decimals), measure.unit.short()), figures })
             }
             Step::Table(_) | Step::Row(..) => {

@@ -9,6 +9,7 @@ mod pieces;
 mod place;
 mod printed;
 mod reference;
+mod totals;
 mod tree;
 
 pub(crate) use expression::{EXPRESSION, NO_FIGURE};

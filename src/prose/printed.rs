@@ -2,6 +2,8 @@
 
 use crate::amount::{Amount, Unit};
 use crate::equation::FigureId;
+use crate::note::Measure;
+use crate::prose::Scene;
 use crate::reconcile::Reconciled;
 
 /// A pack's overviews as they are printed.
@@ -42,4 +44,16 @@ impl Printed<'_> {
         let sum = if sum.is_negative() && !amount.is_negative() { sum.negated() } else { sum };
         self.unit.convert(sum, unit)
     }
+}
+
+/// An amount in a unit: as the page's tables print it, where they do. `None` where it can't be held.
+pub(super) fn told(
+    scene: &Scene<'_>,
+    amount: Amount,
+    measure: Measure,
+    figures: &[FigureId],
+    as_what: (Unit, Option<u32>),
+) -> Option<Amount> {
+    let printed = scene.printed.as_ref().and_then(|printed| printed.amount(scene.reconciled, figures, amount, as_what));
+    printed.or_else(|| measure.unit.convert(amount, as_what.0))
 }

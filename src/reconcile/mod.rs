@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
-use crate::equation::{Figure, FigureId, Row, State, System, derive, effect};
+use crate::equation::{Figure, FigureId, Row, State, System, derive, effect, options};
 use crate::note::Note;
 use crate::register::{Municipality, Round};
 
@@ -85,6 +85,7 @@ impl Check {
 pub fn reconcile<'a>(note: &'a Note, municipality: &Municipality, round: &Round) -> Reconciled<'a> {
     let (note, mut findings) = derive::expand(note, municipality, round);
     findings.extend(effect::findings(&note));
+    let note = options::apart(note, &Names::new(municipality, round));
     let system = System::new(&note, municipality, round);
     let solution = solve::solve(&system);
     let checks = checks(&system, &solution);

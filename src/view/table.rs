@@ -1,6 +1,6 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
-use crate::equation::{Equation, Origin, Row as Line, effect};
+use crate::equation::{self, Equation, Origin, Row as Line, effect, options};
 use crate::note::{Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Table as Note};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
@@ -164,12 +164,15 @@ impl Viewer<'_> {
             }
         }
         for (number, total) in table.totals.iter().enumerate() {
-            rows.push(self.total_row(index, table, Line::Total(number), printed, &total.text.value));
+            let adds = options::clash(self.note, equation::rows::counted_by(table, total, &self.names())).is_some();
+            rows.push(self.total_row(index, table, Line::Total(number), printed, &over_options(&total.text.value, adds)));
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
             let own = kind.map_or("I alt", |kind| kind.total);
             let label = text.as_ref().map_or(own, |word| &word.value);
-            rows.push(self.total_row(index, table, Line::Grand, printed, label));
+            let label =
+                over_options(label, options::clash(self.note, table.posts.iter().filter(|post| post.counted())).is_some());
+            rows.push(self.total_row(index, table, Line::Grand, printed, &label));
         }
         rows
     }
@@ -187,6 +190,9 @@ impl Viewer<'_> {
             && first.text.is_empty()
         {
             first.text = post.name().map(|word| word.value.clone()).unwrap_or_default();
+        }
+        if let Some(first) = cells.first_mut() {
+            first.text = over_options(&first.text, options::clash_in(self.note, table, number).is_some());
         }
         for column in &table.columns {
             cells.push(match &column.key {
@@ -229,6 +235,11 @@ impl Viewer<'_> {
         }
         Row { kind: "total", cells }
     }
+}
+
+/// A total's label, with what is said of one that adds options which exclude each other. Only a draft has such a total.
+pub(super) fn over_options(label: &str, adds: bool) -> String {
+    if adds { format!("{label} (summen er af valgmuligheder, der udelukker hinanden)") } else { label.to_owned() }
 }
 
 /// True where two tables are rounded to the same digit: rounding is then no reason that anybody sees at once.

@@ -24,6 +24,7 @@ mod compare;
 mod exports;
 mod generated;
 mod notes;
+mod options;
 mod packs;
 mod printed;
 mod reading;
