@@ -23,8 +23,8 @@ const APART: &str = "Tallene er afrundet for sig, så tabellen stemmer i sig sel
                      afrundet til den anden side der.";
 
 /// What is said under a table in which a figure is not the one that rounding it alone would give.
-const TO_ADD_UP: &str = "Tallene er afrundet, så summerne går op. Et tal kan derfor være afrundet til den anden side, end det er i \
-                         notatet, og ens beløb kan stå med hvert sit tal.";
+const TO_ADD_UP: &str = "Tallene er afrundet, så summerne går op. Et tal kan derfor være rundet til den anden side end i notatet, og \
+                         ens beløb kan stå med hvert sit tal.";
 
 /// What overviews share: a figure's name, and its years and sum across.
 type Shared = BTreeMap<String, Rounded>;

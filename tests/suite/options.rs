@@ -1,5 +1,7 @@
 //! Options that exclude each other: what is printed of them, and what can't be.
 
+use std::fmt::Write as _;
+
 use budgetnotat::page::Table;
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::view;
@@ -179,8 +181,7 @@ fn more_choices_than_anybody_reads_are_told() {
     let mut all = Vec::new();
     for pair in 0..3 {
         for (own, other) in [("a", "b"), ("b", "a")] {
-            options
-                .push_str(&format!("[[valgmulighed]]\nid = \"{pair}{own}\"\ntitel = \"x\"\nudelukker = [\"{pair}{other}\"]\n\n"));
+            let _ = write!(options, "[[valgmulighed]]\nid = \"{pair}{own}\"\ntitel = \"x\"\nudelukker = [\"{pair}{other}\"]\n\n");
             all.push(post(&format!("p{pair}{own}"), &format!("{pair}{own}"), "2020 = 10"));
         }
     }

@@ -125,7 +125,7 @@ impl Judge<'_> {
                 out.extend(figures.filter(|(_, figure)| moved(figure.row, figure.table)).map(|(index, _)| index));
             }
             Mend::OldTotal(_) | Mend::Odd(_) | Mend::Shares(_) | Mend::None => {
-                out.extend(cause.disputed.iter().map(|figure| figure.0))
+                out.extend(cause.disputed.iter().map(|figure| figure.0));
             }
         }
         out
