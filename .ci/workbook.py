@@ -77,7 +77,8 @@ def read(path):
     sums, left = {}, {}
     for name, words in [("Udvalg", 3), ("Styringsområder", 2)]:
         rows = book[name].iter_rows(values_only=True)
-        years = next(rows)[words:]
+        # What the document prints stands after the sums, and does not follow marks.
+        years = [year for year in next(rows)[words:] if not str(year).endswith("som trykt")]
         for row in rows:
             keys = (row[0], row[2]) if words == 3 else (row[0],)
             for year, value in zip(years, row[words:]):
@@ -102,6 +103,25 @@ def hold(what, path, expected):
     print(f"{what}: {len(sums)} sums and {len(left)} frames as expected")
 
 
+def hold_printed(what, path):
+    """What the document prints stands beside the sums where it is rounded: it adds up, and is less than a step from the sums."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    held = 0
+    for name, words in [("Udvalg", 3), ("Styringsområder", 2)]:
+        rows = list(book[name].iter_rows(values_only=True))
+        years = [column for column, heading in enumerate(rows[0]) if not str(heading).endswith("som trykt")][words:]
+        for live, column in zip(years, [column for column in range(words + len(years), len(rows[0]))]):
+            # Of the sheet by committee, the rows of whole committees; of the other, each control area.
+            parts = [row for row in rows[1:-1] if row[words - 1] == ALL or words == 2]
+            assert sum(exact(row[column] or 0) for row in parts) == exact(rows[-1][column]), (what, name, rows[0][column])
+            for row in rows[1:]:
+                assert row[column] is None or abs(exact(row[column]) - exact(row[live])) < Decimal("0.1"), (what, name, row)
+                held += row[column] is not None
+    if held:
+        print(f"{what}: {held} printed figures add up")
+    return held
+
+
 def changed(source, target, marks):
     """The workbook with its marks changed, formulas without results."""
     book = openpyxl.load_workbook(source)
@@ -116,13 +136,14 @@ def changed(source, target, marks):
 
 
 def main(folder, *packs):
-    cases = []
+    cases, printed = [], 0
     for number, path in enumerate(map(Path, packs)):
         pack, source = Pack(path.with_name(path.name + ".json")), path.with_name(path.name + ".xlsx")
         default = pack.expected(pack.marks)
         said = pack.said()
         assert all(default.get(key, 0) == amount for key, amount in said.items()), "the JSON's totals are not those of its figures"
         hold(f"{path.name}, as built", source, default)
+        printed += hold_printed(path.name, source)
         note = next(key for key, mark in pack.marks.items() if key[1] is None and mark[0]
                     and pack.expected({**pack.marks, key: [Decimal(0), Decimal(1)]}) != default)
         option = next(key for key, mark in pack.marks.items() if key[1] is not None and not mark[0])
@@ -138,6 +159,7 @@ def main(folder, *packs):
             target = Path(folder, f"{number}-{len(cases)}.xlsx")
             changed(source, target, marks)
             cases.append((f"{path.name}, {what}", target, expected))
+    assert printed, "no pack is printed rounded"
     out, profile = Path(folder, "computed"), Path(folder, "profile").resolve()
     subprocess.run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", out,
                     *[target for _, target, _ in cases]], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

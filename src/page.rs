@@ -322,7 +322,8 @@ pub struct Table {
     /// Text under the table; none where there is none.
     pub note: Option<Vec<Block>>,
     /// The sentence under a table whose printed sums differ from its printed figures, because each is rounded by itself,
-    /// `Afvigelse skyldes afrundinger.`; none where every sum is that of its figures.
+    /// `Afvigelse skyldes afrundinger.`, or what another table says of the same money, `Afvigelse fra tabel 1 skyldes afrundinger.`;
+    /// none where every sum is that of its figures.
     pub rounding: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{self, Carried, Dimension, Names};
-use crate::equation::{Equation, FigureId, Origin, Row, System, derive, link, rows};
+use crate::equation::{Equation, FigureId, Origin, Row, System, derive, link, options, rows};
 use crate::note::{ColumnKey, Declared, Note, Period, Table, Term, Word};
 use crate::suggest;
 use crate::text;
@@ -37,6 +37,9 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
     for (index, relation) in note.declared.iter().enumerate() {
         let parts: Result<Vec<Part<'_>>, _> = relation.terms.iter().map(|word| part(note, word)).collect();
         let Ok(mut parts) = parts else { continue };
+        if parts.iter().any(|part| ambiguous(note, relation, part)) {
+            continue;
+        }
         if let Some(dimension) = dimension_of(relation) {
             for part in &mut parts {
                 for cell in link::entries(system, part.table, part.of, names) {
@@ -62,6 +65,23 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
             system.equations.push(Equation { origin: Origin::Declared { index, of }, terms, target: None, rounding: None });
         }
     }
+}
+
+/// True for a term that is a whole table's total, where the table has one for each choice among its options: a rule says so.
+fn ambiguous(note: &Note, relation: &Declared, part: &Part<'_>) -> bool {
+    let by_option = relation.for_each.iter().any(|word| word.value == Dimension::Choice.key());
+    let counted = part.of.posts.iter().filter(|post| post.counted());
+    part.post.is_none() && !by_option && options::clash(note, counted).is_some()
+}
+
+/// The terms of a note's relations that are a total over options that exclude each other, each with two of those.
+pub(crate) fn over_options(note: &Note) -> impl Iterator<Item = (&Word, &Word, &Word)> {
+    let terms = note.declared.iter().flat_map(|relation| relation.terms.iter().map(move |word| (relation, word)));
+    terms.filter_map(|(relation, word)| {
+        let part = part(note, word).ok().filter(|part| ambiguous(note, relation, part))?;
+        let (one, other) = options::clash(note, part.of.posts.iter().filter(|post| post.counted()))?;
+        Some((word, one, other))
+    })
 }
 
 /// What is wrong with the terms of a note's relations.

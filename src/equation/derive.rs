@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Dimension, Dims, Names};
 use crate::equation::faults::CIRCLE;
+use crate::equation::options;
 use crate::note::{Kind, Note, Post, Table, Word};
 use crate::register::{Municipality, Named, Round};
 use crate::source::Spanned;
@@ -26,7 +27,7 @@ pub fn expand(note: &Arc<Note>, municipality: &Municipality, round: &Round) -> (
     for index in 0..expanded.tables.len() {
         let Some(from) = expanded.tables[index].derived_from.clone() else { continue };
         let posts = match source(note, &expanded.tables[index], &from) {
-            Ok(source) => gather(&names, source, &expanded.tables[index], &from),
+            Ok(source) => gather(&names, note, source, &expanded.tables[index], &from),
             Err(finding) => Err(finding),
         };
         match posts {
@@ -98,7 +99,7 @@ pub fn unknown_table(note: &Note, word: &Word) -> Diagnostic {
     .help(suggest::did_you_mean(name, tables()).unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}")))
 }
 
-fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Result<Vec<Post>, Box<Diagnostic>> {
+fn gather(names: &Names<'_>, note: &Note, source: &Table, table: &Table, from: &Word) -> Result<Vec<Post>, Box<Diagnostic>> {
     let by = dimensions(table);
     let mut groups: Vec<(Dims, Vec<usize>)> = Vec::new();
     let codes = names.posts(source);
@@ -124,6 +125,9 @@ fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Resu
             }
             key = key.with(*dimension, code);
         }
+        // What is never chosen together is never added.
+        let apart = |choice: &&String| note.choices.iter().any(|other| options::excluded(note, choice, &other.id.value));
+        key = key.with(Dimension::Choice, dims.choice.as_ref().filter(apart).cloned());
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, posts)) => posts.push(number),
             None => groups.push((key, vec![number])),
@@ -149,11 +153,10 @@ fn dimensions(table: &Table) -> Vec<Dimension> {
 fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<usize>, table: &Table) -> Post {
     let word = |code: &Option<String>| code.clone().map(|code| Spanned::new(code, table.span));
     let first = posts.first().and_then(|i| source.posts.get(*i));
-    let text = dims
-        .committee
-        .as_deref()
-        .and_then(|code| names.municipality.committee(code, names.year).any())
-        .map(|committee| Spanned::new(committee.name().to_owned(), table.span));
+    let text = dims.committee.as_deref().and_then(|code| names.municipality.committee(code, names.year).any()).map(|committee| {
+        let choice = dims.choice.as_ref().map(|choice| format!(", valg {choice}")).unwrap_or_default();
+        Spanned::new(format!("{}{choice}", committee.name()), table.span)
+    });
     Post {
         id: None,
         text,
@@ -167,7 +170,7 @@ fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<usize>, t
         pool: false,
         at_point: None,
         agreement: None,
-        choice: None,
+        choice: word(&dims.choice),
         permanent: posts.iter().any(|i| source.posts.get(*i).is_some_and(|post| post.permanent)),
         kind: Kind::Gathered { table: source.id.value.clone(), posts },
         cells: Vec::new(),

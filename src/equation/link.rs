@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::equation::compared::Compared;
 use crate::equation::facts::{self, Carried, Dimension, Dims, Money, Names};
-use crate::equation::{Equation, FigureId, Origin, Row, System, rows};
+use crate::equation::{Equation, FigureId, Origin, Row, System, options, rows};
 use crate::note::{Column, ColumnKey, Note, Period, PriceLevels, Table};
 
 /// One cell of money, in the table's own terms.
@@ -242,26 +242,27 @@ fn finance(system: &mut System, note: &Note, financing: usize, expenditure: usiz
         return;
     }
     let unit = a.unit.finer(b.unit);
+    // Financing and expenditure are held against each other for each choice among their options.
+    let counted = [a, b].into_iter().flat_map(|table| &table.posts).filter(|post| post.counted());
+    let choices = options::choices(note, counted).unwrap_or_default();
     for column in rows::figure_columns(a).filter(|column| column.summed) {
         if b.column(&column.key).is_none() {
             continue;
         }
-        let total = |system: &System, index: usize, table: &Table| {
+        let total = |system: &System, index: usize, table: &Table, choice: &[String]| {
             let terms = match system.find(index, Row::Grand, &column.key) {
                 Some(total) => vec![(rows::times(table, Row::Grand, &column.key), total)],
-                None => rows::counted(system, index, table, &column.key),
+                None => rows::counted_in(system, index, table, &column.key, choice),
             };
             let scale = table.unit.factor(unit);
             terms.into_iter().map(move |(weight, figure)| (weight * scale, figure))
         };
-        let mut terms: Vec<(Decimal, FigureId)> = total(system, financing, a).collect();
-        terms.extend(total(system, expenditure, b));
-        system.equations.push(Equation {
-            origin: Origin::Finances { financing, expenditure },
-            terms,
-            target: None,
-            rounding: None,
-        });
+        for choice in &choices {
+            let mut terms: Vec<(Decimal, FigureId)> = total(system, financing, a, choice).collect();
+            terms.extend(total(system, expenditure, b, choice));
+            let origin = Origin::Finances { financing, expenditure };
+            system.equations.push(Equation { origin, terms, target: None, rounding: None });
+        }
     }
     system.linked.push((financing.min(expenditure), financing.max(expenditure)));
 }

@@ -8,6 +8,7 @@ pub(crate) mod effect;
 pub mod facts;
 pub(crate) mod faults;
 pub mod link;
+pub(crate) mod options;
 pub(crate) mod rows;
 
 use std::collections::HashMap;

@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::equation::facts::{Dims, Names};
-use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, facts};
-use crate::note::{Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, SubtotalOf, Table, Where, Word};
+use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, facts, options};
+use crate::note::{
+    Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, Share, SubtotalOf, Table, Total, Where, Word,
+};
 use crate::source::Span;
 
 /// Adds the table's figures.
@@ -165,7 +167,7 @@ pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &No
         row_sum(system, index, table, row, !by_posts);
         column_sums(system, index, table, row);
     }
-    must_give(system, index, table, &summed);
+    must_give(system, note, index, &summed);
 }
 
 /// The years of a row against its sum across. With `tells`, the sum across is filled in by it; else it verifies.
@@ -210,15 +212,8 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
         Kind::Subtotal(SubtotalOf::Posts(terms)) => {
             terms.iter().filter_map(|term| Some((term.value.weight, index, at(&term.value.name)?))).collect()
         }
-        Kind::Subtotal(SubtotalOf::SinceLast(_)) => {
-            let since = table.posts[..number].iter().rposition(|p| matches!(p.kind, Kind::Heading | Kind::Subtotal(_)));
-            let from = since.map_or(0, |last| last + 1);
-            (from..number).filter(|i| table.posts[*i].counted()).map(|i| (Decimal::ONE, index, i)).collect()
-        }
-        Kind::Share(share) => {
-            let weight = share.percent.value.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
-            at(&share.of.value).map(|of| (weight, index, of)).into_iter().collect()
-        }
+        Kind::Subtotal(SubtotalOf::SinceLast(_)) => since_last(table, number).map(|post| (Decimal::ONE, index, post)).collect(),
+        Kind::Share(share) => at(&share.of.value).map(|of| share_of(table, index, (number, share), of)).unwrap_or_default(),
         Kind::Gathered { table: source, posts } => {
             let source = note.tables.iter().position(|table| table.id.value == *source);
             source.map(|source| posts.iter().map(|i| (Decimal::ONE, source, *i)).collect()).unwrap_or_default()
@@ -253,20 +248,78 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
     }
 }
 
+/// The counted posts since the last subtotal or heading before a post, by index.
+pub(crate) fn since_last(table: &Table, number: usize) -> impl Iterator<Item = usize> {
+    let since = table.posts[..number].iter().rposition(|post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
+    (since.map_or(0, |last| last + 1)..number).filter(|post| table.posts[*post].counted())
+}
+
+/// What a share is made of: its percentage of the post, or, where it takes the rest, what all shares of that post are together less
+/// the others.
+fn share_of(table: &Table, index: usize, (number, share): (usize, &Share), of: usize) -> Vec<(Decimal, usize, usize)> {
+    let mut percent = share.percent.value;
+    let mut parts = Vec::new();
+    if share.rest.is_some() {
+        for (other, post) in table.posts.iter().enumerate().filter(|(other, _)| *other != number) {
+            if let Kind::Share(theirs) = &post.kind
+                && theirs.of.value == share.of.value
+            {
+                percent = percent.checked_add(theirs.percent.value).unwrap_or_default();
+                parts.push((Decimal::NEGATIVE_ONE, index, other));
+            }
+        }
+    }
+    parts.insert(0, (percent.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default(), index, of));
+    parts
+}
+
 /// The total against the stated figure: 0 holds in every column; another figure holds for the sum across.
-fn must_give(system: &mut System, index: usize, table: &Table, keys: &[ColumnKey]) {
+fn must_give(system: &mut System, note: &Note, index: usize, keys: &[ColumnKey]) {
+    let table = &note.tables[index];
     let Some(stated) = system.find(index, Row::Stated, &ColumnKey::Across) else { return };
     let zero = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
     let across = total_across(table);
     let columns: Vec<ColumnKey> = if zero || !across { keys.to_vec() } else { vec![ColumnKey::Across] };
     for key in columns {
-        let mut terms: Vec<(Decimal, FigureId)> = match system.find(index, Row::Grand, &key) {
-            Some(total) => vec![(times(table, Row::Grand, &key), total)],
-            None => counted(system, index, table, &key),
-        };
-        terms.push((Decimal::NEGATIVE_ONE, stated));
-        system.equations.push(Equation { origin: Origin::MustGive, terms, target: None, rounding: None });
+        for mut terms in whole(system, note, index, &key) {
+            terms.push((Decimal::NEGATIVE_ONE, stated));
+            system.equations.push(Equation { origin: Origin::MustGive, terms, target: None, rounding: None });
+        }
     }
+}
+
+/// What a table comes to in a column, by its total or else by its posts: once for each choice among its options; nothing where the
+/// choices are too many to tell.
+fn whole(system: &System, note: &Note, index: usize, key: &ColumnKey) -> Vec<Vec<(Decimal, FigureId)>> {
+    let table = &note.tables[index];
+    if let Some(total) = system.find(index, Row::Grand, key) {
+        return vec![vec![(times(table, Row::Grand, key), total)]];
+    }
+    let sets = options::choices(note, table.posts.iter().filter(|post| post.counted())).unwrap_or_default();
+    sets.iter().map(|set| counted_in(system, index, table, key, set)).collect()
+}
+
+/// The figures in a column of the counted posts that a choice has.
+pub(crate) fn counted_in(
+    system: &System,
+    index: usize,
+    table: &Table,
+    key: &ColumnKey,
+    choice: &[String],
+) -> Vec<(Decimal, FigureId)> {
+    let in_choice = |figure: FigureId| match system.figure(figure).row {
+        Row::Post(post) => options::counts(choice, &table.posts[post]),
+        _ => true,
+    };
+    counted(system, index, table, key).into_iter().filter(|(_, figure)| in_choice(*figure)).collect()
+}
+
+/// The posts that a partial total counts.
+pub(crate) fn counted_by<'t>(table: &'t Table, total: &Total, names: &Names<'_>) -> impl Iterator<Item = &'t Post> {
+    let (filter, dims) = (Filter::new(&total.filter, names), names.posts(table));
+    let counts = |(post, dims): &(&Post, &Dims)| post.counted() && filter.counts(post, table, dims, names);
+    let counted: Vec<&Post> = table.posts.iter().zip(&dims).filter(counts).map(|(post, _)| post).collect();
+    counted.into_iter()
 }
 
 /// The counted posts' figures in a column.
@@ -305,6 +358,7 @@ impl<'a> Filter<'a> {
             && (self.committee.is_none() || self.committee == dims.committee)
             && self.appropriation.as_ref().is_none_or(|codes| dims.appropriation.as_ref().is_some_and(|own| codes.contains(own)))
             && all(&self.typed.choice, &|word| dims.choice.as_deref() == Some(word))
+            && self.typed.chosen.as_deref().is_none_or(|chosen| options::counts(chosen, post))
             && all(&self.typed.sort, &|word| sort == word)
             && all(&self.typed.ui, &|word| post.ui.as_ref().is_some_and(|ui| ui.value == word))
             && all(&self.typed.administration, &|word| {

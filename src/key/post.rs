@@ -29,7 +29,7 @@ keys! { POST in Post:
     SUM_OF = "sum_af", Kind::Texts; "De poster, denne er summen af; evt. med minus, \"-b\".", "The posts that this one is the sum of; with a minus, \"-b\".";
     OF_WHICH = "heraf", Kind::Id; "Posten, denne er en del af: vises, men lægges ikke til.", "The post that this is a part of: shown, not added.";
     SHARE = "andel", Kind::Block(Section::Share); "Posten er en andel af en anden.", "The post is a share of another.";
-    REST = "rest", Kind::Bool; "true: det, der får tabellen til at give, hvad den skal.", "True: what makes the table give what it must.";
+    REST = "rest", Kind::Bool; "true: det, der får tabellen til at give, hvad den skal; på en andel det, de andre andele af samme post lader tilbage.", "True: what makes the table give what it must; on a share, what the other shares of the same post leave.";
     AMOUNT = "beloeb", Kind::Amount; "Beløbet, hvor posten har ét beløb i stedet for år.", "The amount, where the post has one in place of years.";
     ACROSS = "i_alt", Kind::Amount; "Den trykte sum på tværs: efterprøves.", "The printed sum across: verified.";
 }

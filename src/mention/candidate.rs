@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
 use crate::equation::facts::{Dimension, Dims, Names};
-use crate::equation::{FigureId, Row, State};
+use crate::equation::{FigureId, Row, State, options};
 use crate::mention::external::External;
 use crate::note::{ColumnKey, Measure, Note, Period, Table};
 use crate::reconcile::Reconciled;
@@ -230,11 +230,14 @@ impl Gather<'_> {
                 let code = code.to_owned();
                 let mut keys: Vec<ColumnKey> = table.periods().map(ColumnKey::Period).collect();
                 keys.extend([ColumnKey::Across, ColumnKey::Amount]);
-                for column in keys {
-                    let mut values = posts.iter().filter_map(|post| self.value(index, Row::Post(*post), &column)).map(|(_, v)| v);
+                // Posts of options that exclude each other are never added.
+                let sets = options::choices(&self.reconciled.note, posts.iter().map(|post| &table.posts[*post]));
+                for (column, set) in keys.iter().flat_map(|key| sets.iter().flatten().map(move |set| (key, set))) {
+                    let chosen = posts.iter().filter(|post| options::counts(set, &table.posts[**post]));
+                    let mut values = chosen.filter_map(|post| self.value(index, Row::Post(*post), column)).map(|(_, v)| v);
                     let Some(sum) = values.next().and_then(|first| values.try_fold(first, Amount::plus)) else { continue };
                     let years = if let ColumnKey::Period(period) = column { Some((period.first(), period.last())) } else { None };
-                    let origin = Origin::Part { table: index, dimension, code: code.clone(), column };
+                    let origin = Origin::Part { table: index, dimension, code: code.clone(), column: column.clone() };
                     self.push(sum, measure, origin, years, area.clone());
                 }
             }

@@ -95,6 +95,9 @@ pub struct Share {
     pub of: Word,
     /// In per cent.
     pub percent: Spanned<Decimal>,
+    /// Where it says that it takes what the other shares of that post leave, so that they are together what their percentages
+    /// together give.
+    pub rest: Option<Span>,
 }
 
 /// One figure as written.

@@ -181,9 +181,17 @@ pub struct Where {
     pub ui: Option<Word>,
     /// The option.
     pub choice: Option<Word>,
+    /// Posts of other options than these are not counted; made for totals over options that exclude each other, never typed.
+    pub chosen: Option<Vec<String>>,
 }
 
 impl Where {
+    /// True where all it asks for is that a post is of no other options than those chosen.
+    pub fn by_choice_alone(&self) -> bool {
+        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.sort, &self.ui, &self.choice];
+        self.chosen.is_some() && others.iter().all(|word| word.is_none())
+    }
+
     /// True where the sort is all that it asks for.
     pub fn by_sort_alone(&self) -> bool {
         let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.ui, &self.choice];

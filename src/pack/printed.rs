@@ -11,8 +11,8 @@ use std::sync::Arc;
 use crate::amount::Amount;
 use crate::controlled::{self, Line, Rounded, Unrounded};
 use crate::equation::facts::Names;
-use crate::note::{ColumnKey, Grouping, Kind, Note, Post, Table};
-use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, NO_CATEGORY};
+use crate::note::{ColumnKey, Grouping, Kind, Note, Period, Post, Table};
+use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, LEFT, LIMITS, NO_CATEGORY, USED};
 use crate::pack::{FrameUse, Member, Packed, capitalised, frame};
 use crate::source::Spanned;
 
@@ -22,6 +22,10 @@ const OVERVIEWS: [&str; 4] = [BY_NOTE, BY_COMMITTEE, BY_AREA, BY_CATEGORY];
 /// What is said under a table that is rounded by itself.
 const APART: &str = "Tallene er afrundet for sig, så tabellen stemmer i sig selv. Et tal, der også står i en anden oversigt, kan være \
                      afrundet til den anden side der.";
+
+/// What is said under a table in which a figure is not the one that rounding it alone would give.
+const TO_ADD_UP: &str = "Tallene er afrundet, så summerne går op. Et tal kan derfor være rundet til den anden side end i notatet, og \
+                         ens beløb kan stå med hvert sit tal.";
 
 /// What overviews share: a figure's name, and its years and sum across.
 type Shared = BTreeMap<String, Rounded>;
@@ -40,12 +44,33 @@ pub struct Printed<'a> {
     pub total: Vec<Amount>,
     /// Overviews, by id, that could not be rounded with the figures of the others.
     pub apart: BTreeSet<String>,
+    /// Overviews, by id, and frames, by name, in which a figure is not the one that rounding it alone would give.
+    moved: BTreeSet<String>,
 }
 
 impl<'a> Printed<'a> {
-    /// What is said under an overview, by id, whose figures could not be those of the others.
-    pub fn said(&self, table: &str) -> Option<&'static str> {
-        self.apart.contains(table).then_some(APART)
+    /// What is said under an overview, by id, or a frame, by name: that it was rounded to add up, where that can be seen, and that
+    /// its figures could not be those of the others.
+    pub fn said(&self, table: &str) -> impl Iterator<Item = &'static str> {
+        let moved = self.moved.contains(table).then_some(TO_ADD_UP);
+        moved.into_iter().chain(self.apart.contains(table).then_some(APART))
+    }
+
+    /// True where some figure is not the one that rounding it alone would give.
+    pub fn moves(&self) -> bool {
+        !self.moved.is_empty()
+    }
+
+    /// The figure of an overview's row, each by its id, in a period of the pack's.
+    pub fn figure(&self, table: &str, row: &str, period: Period) -> Option<Amount> {
+        self.overview.table(table)?.post(row)?.cell(&ColumnKey::Period(period))?.amount
+    }
+
+    /// What an overview's counted rows add up to in a period of the pack's.
+    pub fn total_of(&self, table: &str, period: Period) -> Option<Amount> {
+        let counted = self.overview.table(table)?.posts.iter().filter(|post| post.counted());
+        let mut cells = counted.filter_map(|post| post.cell(&ColumnKey::Period(period)));
+        cells.try_fold(Amount::ZERO, |sum, cell| sum.plus(cell.amount?))
     }
 
     /// The rounded figures of a pack; `exact` are its overviews. `None` where nothing is to be rounded, or figures are too
@@ -57,14 +82,21 @@ impl<'a> Printed<'a> {
         if !cells.filter_map(|cell| cell.amount).any(fine) {
             return None;
         }
-        let (tables, shared, apart) = rounded(packed, exact)?;
+        let Solved { tables, shared, apart, mut moved } = rounded(packed, exact)?;
         let total = shared.get(TOTAL).map(|total| total.figures.clone()).unwrap_or_default();
         let mut frames = Vec::new();
         for used in &packed.frames {
-            frames.push(FrameUse { frame: used.frame, lines: frame_lines(packed, used, &shared)? });
+            let lines = frame_lines(packed, used, &shared)?;
+            let pairs = used.lines.iter().zip(&lines);
+            let mut pairs = pairs.flat_map(|(of, is)| [(of.limit, is.limit), (of.used, is.used), (of.left, is.left)]);
+            if pairs.any(|(exact, printed)| exact.rounded(packed.decimals) != printed) {
+                moved.insert(used.frame.name.value.clone());
+            }
+            frames.push(FrameUse { frame: used.frame, lines });
         }
         let mut overview = exact.clone();
         for table in &mut overview.tables {
+            of_frames(table, &frames);
             let Some(figures) = tables.get(table.id.value.as_str()) else { continue };
             for (post, rounded) in figures {
                 for cell in table.posts.get_mut(*post).into_iter().flat_map(|post| &mut post.cells) {
@@ -77,12 +109,37 @@ impl<'a> Printed<'a> {
                 table.money = Some(Spanned::new(format!("pakke-{}", table.id.value), table.span));
             }
         }
-        Some(Self { overview: Arc::new(overview), frames, total, apart })
+        Some(Self { overview: Arc::new(overview), frames, total, apart, moved })
     }
 }
 
-/// The figures of each overview, by post; what they share; and those that stand apart.
-type Solved<'n> = (BTreeMap<&'n str, Vec<(usize, Rounded)>>, Shared, BTreeSet<String>);
+/// Puts the rounded frames into the table that is of their limits, their use or what is left.
+fn of_frames(table: &mut Table, frames: &[FrameUse<'_>]) {
+    let of: fn(&frame::Line) -> Amount = match table.id.value.as_str() {
+        LIMITS => |line| line.limit,
+        USED => |line| line.used,
+        LEFT => |line| line.left,
+        _ => return,
+    };
+    for (post, frame) in table.posts.iter_mut().zip(frames) {
+        for (cell, line) in post.cells.iter_mut().zip(&frame.lines) {
+            cell.amount = Some(of(line));
+        }
+    }
+}
+
+/// What rounding the overviews gave.
+#[derive(Default)]
+struct Solved<'n> {
+    /// The figures of each overview, by post.
+    tables: BTreeMap<&'n str, Vec<(usize, Rounded)>>,
+    /// What they share.
+    shared: Shared,
+    /// Those that stand apart.
+    apart: BTreeSet<String>,
+    /// Those in which a figure is not the one that rounding it alone would give.
+    moved: BTreeSet<String>,
+}
 
 /// Rounds the overviews: in the first order that leaves none apart, or else in the one that leaves the fewest.
 fn rounded<'n>(packed: &Packed<'_>, exact: &'n Note) -> Option<Solved<'n>> {
@@ -94,11 +151,11 @@ fn rounded<'n>(packed: &Packed<'_>, exact: &'n Note) -> Option<Solved<'n>> {
         let taken = order.remove(first);
         order.insert(0, taken);
         let solved = in_order(packed, &order)?;
-        let fewer = best.as_ref().is_none_or(|best| solved.2.len() < best.2.len());
+        let fewer = best.as_ref().is_none_or(|best| solved.apart.len() < best.apart.len());
         if fewer {
             best = Some(solved);
         }
-        if best.as_ref().is_some_and(|best| best.2.is_empty()) {
+        if best.as_ref().is_some_and(|best| best.apart.is_empty()) {
             break;
         }
     }
@@ -106,27 +163,30 @@ fn rounded<'n>(packed: &Packed<'_>, exact: &'n Note) -> Option<Solved<'n>> {
 }
 
 fn in_order<'n>(packed: &Packed<'_>, order: &[&'n Table]) -> Option<Solved<'n>> {
-    let (mut figures, mut shared, mut apart) = (BTreeMap::new(), Shared::new(), BTreeSet::new());
+    let mut solved = Solved::default();
     for table in order {
         let mut own = Vec::new();
         for tree in trees(packed, table)? {
-            let lines = match controlled::round(&tree.given(&shared), packed.decimals) {
+            let lines = match controlled::round(&tree.given(&solved.shared), packed.decimals) {
                 Err(Unrounded::Given) => {
-                    apart.insert(table.id.value.clone());
+                    solved.apart.insert(table.id.value.clone());
                     controlled::round(&tree.lines, packed.decimals).ok()?
                 }
                 other => other.ok()?,
             };
+            if tree.moved(&lines, packed.decimals) {
+                solved.moved.insert(table.id.value.clone());
+            }
             for ((rounded, post), name) in lines.into_iter().zip(&tree.posts).zip(&tree.names) {
                 if let Some(name) = name {
-                    shared.entry(name.clone()).or_insert_with(|| rounded.clone());
+                    solved.shared.entry(name.clone()).or_insert_with(|| rounded.clone());
                 }
                 own.extend(post.map(|post| (post, rounded)));
             }
         }
-        figures.insert(table.id.value.as_str(), own);
+        solved.tables.insert(table.id.value.as_str(), own);
     }
-    Some((figures, shared, apart))
+    Some(solved)
 }
 
 /// Lines that are rounded together.
@@ -137,6 +197,8 @@ struct Tree {
     posts: Vec<Option<usize>>,
     /// What each line is called among the figures that overviews share.
     names: Vec<Option<String>>,
+    /// How many of the lines are printed: those that only close sums stand after them.
+    printed: usize,
 }
 
 impl Tree {
@@ -158,9 +220,20 @@ impl Tree {
         lines
     }
 
+    /// True where a printed figure, or a printed sum across, is not the one that rounding it alone would give.
+    fn moved(&self, rounded: &[Rounded], decimals: u32) -> bool {
+        self.lines.iter().zip(rounded).take(self.printed).any(|(line, rounded)| {
+            let across = line.figures.iter().copied().try_fold(Amount::ZERO, Amount::plus);
+            let exact = line.figures.iter().copied().map(Some).chain([across]);
+            let printed = rounded.figures.iter().chain([&rounded.across]);
+            exact.zip(printed).any(|(exact, printed)| exact.is_none_or(|exact| exact.rounded(decimals) != *printed))
+        })
+    }
+
     /// Gives each line that others are under what it has beside them, as a line that is not printed.
     fn close(&mut self) -> Option<()> {
-        for line in 0..self.lines.len() {
+        self.printed = self.lines.len();
+        for line in 0..self.printed {
             let mut rest = self.lines[line].figures.clone();
             let mut any = false;
             for under in self.lines.iter().filter(|other| other.under == Some(line)) {

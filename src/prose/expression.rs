@@ -14,7 +14,7 @@ use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
 use crate::prose::faults::EXPRESSION;
 use crate::prose::filled::Filled;
 use crate::prose::scene::Scene;
-use crate::prose::{foreign, reference};
+use crate::prose::{foreign, printed, reference, totals};
 use crate::reconcile::solve::Value;
 use crate::source::Span;
 use crate::suggest;
@@ -144,6 +144,10 @@ impl Evaluator<'_> {
     fn member(&self, base: &Step, name: &str, span: Span) -> Result<Step, Fault> {
         match base {
             Step::Table(table) => self.row(*table, name, span),
+            Step::Row(table, Row::Grand) => match totals::of_option(&self.note().tables[*table], name) {
+                Some(total) => Ok(Step::Row(*table, Row::Total(total))),
+                None => self.cell(*table, Row::Grand, name, span),
+            },
             Step::Row(table, row) => self.cell(*table, *row, name, span),
             Step::Sum { .. } | Step::Done(_) => Err(refuse(span)),
         }
@@ -180,6 +184,9 @@ impl Evaluator<'_> {
         let figure = key.and_then(|key| self.scene.reconciled.system.find(table, row, &key));
         if let Some(figure) = figure {
             return self.figure(figure, span);
+        }
+        if let Some(which) = totals::which(self.note(), table, span).filter(|_| row == Row::Grand) {
+            return Err(Box::new(which));
         }
         if row == Row::Grand && matches!(of.grand_total, GrandTotal::None) {
             let table = &of.id.value;
@@ -235,6 +242,11 @@ impl Evaluator<'_> {
         let of = |key: &ColumnKey| self.scene.reconciled.system.find(table, row, key);
         match of(&ColumnKey::Across).or_else(|| of(&ColumnKey::Amount)) {
             Some(figure) => self.figure(figure, self.whole),
+            None if row == Row::Grand
+                && let Some(which) = totals::which(self.note(), table, self.whole) =>
+            {
+                Err(Box::new(which))
+            }
             None => Err(Box::new(fault(
                 &NO_FIGURE,
                 self.whole,
@@ -342,11 +354,13 @@ impl Evaluator<'_> {
             "kr" => Unit::Kr,
             "abs" => return Ok(Step::Sum { amount: amount.abs(), measure, figures }),
             _ => {
+                let amount =
+                    printed::told(self.scene, amount, measure, &figures, (measure.unit, decimals)).ok_or_else(|| refuse(span))?;
                 let text = amount.danish(decimals.unwrap_or(measure.decimals));
                 return Ok(Step::Done(Filled::Figure { text, figures }));
             }
         };
-        let amount = measure.unit.convert(amount, unit).ok_or_else(|| refuse(span))?;
+        let amount = printed::told(self.scene, amount, measure, &figures, (unit, decimals)).ok_or_else(|| refuse(span))?;
         let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
         let text = format!("{}\u{a0}{}", amount.danish(decimals.unwrap_or(0)), unit.short());
         Ok(Step::Done(Filled::Figure { text, figures }))
@@ -356,6 +370,8 @@ impl Evaluator<'_> {
         match self.sum(step)? {
             Step::Done(filled) => Ok(filled),
             Step::Sum { amount, measure, figures } => {
+                let amount = printed::told(self.scene, amount, measure, &figures, (measure.unit, None))
+                    .ok_or_else(|| refuse(self.whole))?;
                 Ok(Filled::Figure { text: format!("{}\u{a0}{}", amount.danish(measure.decimals), measure.unit.short()), figures })
             }
             Step::Table(_) | Step::Row(..) => {

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::equation::FigureId;
 use crate::page::Block;
+use crate::prose::printed::Printed;
 use crate::reconcile::Reconciled;
 use crate::source::{Sources, Span};
 
@@ -24,12 +25,14 @@ pub struct Scene<'a> {
     pub numbered: bool,
     /// Words that mark a figure as disputed; `None` where the page is no draft.
     pub disputed: Option<Dispute<'a>>,
+    /// The figures as the page's tables print them, where those are rounded to add up.
+    pub printed: Option<Printed<'a>>,
 }
 
 impl<'a> Scene<'a> {
     /// A scene in which neither tables nor sections have numbers, and no figure is marked.
     pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled, notes: &'a [String]) -> Self {
-        Self { sources, reconciled, notes, numbers: &[], numbered: false, disputed: None }
+        Self { sources, reconciled, notes, numbers: &[], numbered: false, disputed: None, printed: None }
     }
 }
 

@@ -193,11 +193,16 @@ fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
         let (of, percent) = (share.text(reader, &p::SHARE_OF), share.amount(reader, &p::SHARE_PERCENT));
         if let (Some(of), Some(percent)) = (of, percent) {
             let span = of.span;
-            kinds.push((Kind::Share(Share { of, percent: percent.map(crate::amount::Amount::decimal) }), span));
+            let percent = percent.map(crate::amount::Amount::decimal);
+            kinds.push((Kind::Share(Share { of, percent, rest: None }), span));
         }
     }
     if let Some(rest) = fields.bool(reader, &p::REST).filter(|b| b.value) {
-        kinds.push((Kind::Rest(rest.span), rest.span));
+        match kinds.last_mut() {
+            // A share can take the rest of the other shares.
+            Some((Kind::Share(share), _)) => share.rest = Some(rest.span),
+            _ => kinds.push((Kind::Rest(rest.span), rest.span)),
+        }
     }
     if let [(_, first), (_, second), ..] = kinds[..] {
         reader.push(

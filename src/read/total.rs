@@ -59,6 +59,7 @@ pub(crate) fn total(reader: &mut Reader, block: &tree::Table, table: &Table, nam
             sort: fields.text(reader, &k::WHERE_SORT),
             ui: fields.text(reader, &k::WHERE_UI),
             choice: fields.text(reader, &k::WHERE_CHOICE),
+            chosen: None,
         }
     });
     let (cells, _) = figure::cells(reader, &fields, &table.columns, precision);

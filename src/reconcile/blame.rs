@@ -8,8 +8,9 @@ use crate::note::Note;
 use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by, rank};
 use crate::reconcile::check::Check;
 use crate::reconcile::slip::old_total;
+use crate::reconcile::solve::Solution;
 use crate::reconcile::window::{self, Window};
-use crate::reconcile::{odd, relabel};
+use crate::reconcile::{odd, relabel, shares};
 
 /// The most failed checks that are searched for common causes: bounds time on notes where everything fails.
 const MOST_SEARCHED: usize = 400;
@@ -18,7 +19,7 @@ const MOST_SEARCHED: usize = 400;
 const MOST_FIGURES: usize = 10_000;
 
 /// Groups failed checks into causes.
-pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check]) -> Vec<Cause> {
+pub fn causes(note: &Note, names: &Names<'_>, system: &System, solution: &Solution, checks: &[Check]) -> Vec<Cause> {
     let mut failed: BTreeSet<usize> =
         checks.iter().enumerate().filter(|(_, check)| !check.holds()).map(|(index, _)| index).collect();
     let mut out = Vec::new();
@@ -32,6 +33,9 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, checks: &[Check])
     };
     if failed.len() <= MOST_SEARCHED && figures <= MOST_FIGURES {
         let uses = uses(checks);
+        for (mended, shares) in shares::find(system, solution, checks, &failed) {
+            add(&mut failed, mended, Mend::Shares(shares));
+        }
         for relabel in relabel::find(note, names, system, checks, &failed) {
             add(&mut failed, relabel.checks.clone(), Mend::Relabel(relabel));
         }

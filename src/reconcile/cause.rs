@@ -50,6 +50,8 @@ pub enum Mend {
     MissingPost(usize),
     /// A total row that is right over the years and wrong in several, left as it was before.
     OldTotal(OldTotal),
+    /// Nothing that is written: shares are rounded one by one.
+    Shares(RoundedShares),
     /// Nothing simple.
     None,
 }
@@ -62,6 +64,15 @@ impl Cause {
             _ => &[],
         }
     }
+}
+
+/// Shares whose rounding is all that an equation is off by.
+#[derive(Clone, Debug)]
+pub struct RoundedShares {
+    /// The shares that rounding changed, in the order of the note: figures that are filled in.
+    pub figures: Vec<FigureId>,
+    /// The most that their rounding could give, in the unit of the equation.
+    pub reach: Amount,
 }
 
 /// A table that disagrees with several others by the same amounts.
@@ -118,6 +129,7 @@ pub(super) fn disputed_by(system: &System, checks: &[Check], of: &[usize], mend:
         Mend::Figures { suspects, sure: true } => suspects.iter().map(|suspect| suspect.figure).collect(),
         Mend::Column { figure, .. } => BTreeSet::from([*figure]),
         Mend::OldTotal(old) => old.figures.iter().map(|(figure, _)| *figure).collect(),
+        Mend::Shares(shares) => shares.figures.iter().copied().collect(),
         _ => {
             let leaves = of.iter().flat_map(|index| checks[*index].leaves.keys().copied());
             leaves.filter(|leaf| system.written(*leaf)).collect()

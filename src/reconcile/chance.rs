@@ -62,7 +62,7 @@ fn suspect(system: &System, evidence: &Evidence, leaf: FigureId) -> Option<Suspe
 
 /// True where a check holds within rounding, and chance would hardly ever give so much.
 fn is_unlikely(system: &System, check: &Check) -> bool {
-    check.within_rounding() && beyond(system, check).unwrap_or(false)
+    check.holds() && beyond(system, check).unwrap_or(false)
 }
 
 /// `None` where it can't be held.

@@ -5,8 +5,8 @@
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::equation::{Row, rows};
-use crate::note::{ColumnKey, Post, Table};
+use crate::equation::{Row, options, rows};
+use crate::note::{ColumnKey, Note, Post, Table};
 use crate::reconcile::Reconciled;
 use crate::reconcile::solve::Value;
 
@@ -36,7 +36,7 @@ pub fn shares(reconciled: &Reconciled, index: usize, number: usize) -> Option<Ve
             amount.times(rows::times(table, row, &column.key))
         };
         let mut whole = Amount::ZERO;
-        for (other, _) in table.posts.iter().enumerate().filter(|(_, post)| post.counted() && self::sort(post) == sort) {
+        for (other, _) in in_whole(&reconciled.note, table, number, sort)? {
             whole = whole.plus(of(other)?)?;
         }
         let amount = of(number)?;
@@ -47,6 +47,19 @@ pub fn shares(reconciled: &Reconciled, index: usize, number: usize) -> Option<Ve
         out.push(Share { column: column.key.clone(), amount, whole, percent });
     }
     Some(out)
+}
+
+/// The posts of a sort that a post can be chosen together with; `None` where some of those exclude each other, so that there is no
+/// one whole to have a share of.
+fn in_whole<'t>(note: &Note, table: &'t Table, number: usize, sort: &str) -> Option<Vec<(usize, &'t Post)>> {
+    let own = table.posts.get(number)?.choice.as_ref();
+    let with_own = |post: &Post| match (own, &post.choice) {
+        (Some(own), Some(other)) => !options::excluded(note, &own.value, &other.value),
+        _ => true,
+    };
+    let posts = table.posts.iter().enumerate();
+    let whole: Vec<_> = posts.filter(|(_, post)| post.counted() && self::sort(post) == sort && with_own(post)).collect();
+    options::clash(note, whole.iter().map(|(_, post)| *post)).is_none().then_some(whole)
 }
 
 /// The sort whose amounts a post has a share of.

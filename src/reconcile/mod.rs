@@ -11,6 +11,7 @@ pub mod linear;
 pub mod odd;
 pub mod payback;
 pub mod relabel;
+pub mod shares;
 pub mod slip;
 pub mod solve;
 pub mod suspect;
@@ -23,7 +24,7 @@ use crate::amount::{Amount, Unit};
 use crate::cancel::{Cancel, Cancelled};
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
-use crate::equation::{Figure, FigureId, Row, State, System, derive, effect};
+use crate::equation::{Figure, FigureId, Row, State, System, derive, effect, options};
 use crate::note::{Cell, GrandTotal, Note};
 use crate::register::{Municipality, Round};
 
@@ -86,6 +87,7 @@ impl<'m> Solving<'m> {
     fn new(note: &Arc<Note>, municipality: &'m Municipality, round: &Round) -> Self {
         let (note, mut findings) = derive::expand(note, municipality, round);
         findings.extend(effect::findings(&note));
+        let note = options::apart(note, &Names::new(municipality, round));
         let system = System::new(&note, municipality, round);
         let solution = solve::solve(&system);
         let checks = checks(&system, &solution);
@@ -95,7 +97,8 @@ impl<'m> Solving<'m> {
     /// Traces what fails to its causes. Once cancelled, only what is cheap is done.
     fn judged(self, cancel: &Cancel) -> Reconciled {
         let Self { names, note, system, solution, checks, findings } = self;
-        let mut causes = if cancel.is_cancelled() { Vec::new() } else { blame::causes(&note, &names, &system, &checks) };
+        let mut causes =
+            if cancel.is_cancelled() { Vec::new() } else { blame::causes(&note, &names, &system, &solution, &checks) };
         let joint = joint::judge(&system, &solution, &checks, &mut causes, cancel);
         let mut unlikely = if cancel.is_cancelled() { Vec::new() } else { chance::unlikely(&system, &checks, &causes) };
         for causes in [&mut causes, &mut unlikely] {
@@ -114,17 +117,14 @@ fn checks(system: &System, solution: &Solution) -> Vec<Check> {
         if solution.is_used(index) {
             continue;
         }
-        let judged = if rounded {
-            solution.rounded_residual(system, equation)
-        } else {
-            solution.residual(equation).map(|residual| (residual, Amount::ZERO))
-        };
+        let Some(printed) = solution.residual(equation) else { continue };
+        let judged = if rounded { solution.rounded_residual(system, equation) } else { Some((printed, Amount::ZERO)) };
         let Some((residual, reach)) = judged else { continue };
         let leaves = solution.leaves(equation);
         let speaks = leaves.keys().any(|leaf| system.written(*leaf));
         if speaks {
             let met = residual.abs() <= reach;
-            out.push(Check { equation: index, residual, reach, met, leaves });
+            out.push(Check { equation: index, residual, printed, reach, met, leaves });
         }
     }
     joint::decide(system, solution, &mut out);

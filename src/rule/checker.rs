@@ -130,7 +130,7 @@ fn check_note(project: &Project, own: &SolvedNote, note: &Note, round: &Round, k
         ..Counts::default()
     };
     for check in reconciled.checks.iter().filter(|check| check.within_rounding()) {
-        let gap = Gap { amount: check.residual.abs(), unit: reconciled.unit(check) };
+        let gap = Gap { amount: check.printed.abs(), unit: reconciled.unit(check) };
         counts.rounded += 1;
         counts.largest = Some(counts.largest.map_or(gap, |largest| largest.larger(gap)));
     }

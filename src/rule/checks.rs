@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
     agreement, dimensions, head, ids, keys, mentions, names, options, parts, payback, prose, rounding, sign, sums, unverified,
-    unwritten,
+    unwritten, whole,
 };
 
 /// A rule that looks at one note.
@@ -21,6 +21,7 @@ pub(super) static CHECKS: &[Check] = &[
     options::check,
     dimensions::check,
     sums::check,
+    whole::check,
     rounding::check,
     payback::check,
     keys::check,

@@ -30,6 +30,7 @@ mod swap;
 mod theme;
 mod unverified;
 mod unwritten;
+mod whole;
 
 pub use crate::project::Selection;
 pub use checked::{Amounts, Checked, Counts, Gap};
@@ -47,6 +48,7 @@ pub static RULES: &[&Rule] = &[
     &sums::ROW,
     &sums::SUBTOTAL,
     &sums::SHARE,
+    &whole::NOT_THE_WHOLE,
     &sums::SAME_MONEY,
     &sums::MUST_GIVE,
     &sums::FINANCING,

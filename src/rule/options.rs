@@ -1,49 +1,131 @@
-//! Options that exclude each other are never chosen together: a total that adds them is money nobody asks for.
+//! Options that exclude each other are never chosen together: a total that adds them is money nobody asks for. An unwritten total is
+//! printed once for each choice; what can't be told so is told here.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::{Choice, GrandTotal, Post, Word};
+use crate::equation::{declared, effect, facts, options, rows};
+use crate::note::{GrandTotal, Kind, Note, SubtotalOf, Table, Word};
 use crate::rule::context::Context;
+use crate::source::Span;
 use crate::text;
+use crate::text::{Text, short};
 
 rule!(EXCLUSIVE = "total-over-valg", Error; "En total lægger valgmuligheder sammen, der udelukker hinanden.", "A total adds options that exclude each other.");
 
-/// True where two options can't be chosen together, whichever of them says so.
-pub(super) fn exclude(one: &Choice, other: &Choice) -> bool {
-    let says = |from: &Choice, to: &Choice| from.excludes.iter().any(|word| word.value == to.id.value);
-    says(one, other) || says(other, one)
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let note = &context.reconciled.note;
+    for (index, table) in note.tables.iter().enumerate() {
+        if facts::sums(table) {
+            findings.extend(effect::parts(note, index).into_iter().flatten().filter_map(|part| summed(note, table, part)));
+            continue;
+        }
+        if note.tables.iter().any(|sum| sum.sum_of.iter().any(|word| word.value == table.id.value)) {
+            continue;
+        }
+        findings.extend(grand(note, table));
+        findings.extend((0..table.totals.len()).filter_map(|total| partial(context, table, total)));
+        findings.extend((0..table.posts.len()).filter_map(|post| subtotal(note, table, post)));
+    }
+    for (term, one, other) in declared::over_options(note) {
+        let (name, a, b) = (&term.value, &one.value, &other.value);
+        let message = text!(
+            "leddet `{name}` lægger valg {a} og {b} sammen, men de udelukker hinanden",
+            "the term `{name}` adds the options {a} and {b}, but they exclude each other"
+        );
+        findings.push(finding(term.span, message, (one, other)).help(text!(
+            "skriv \"valg\" i afstemningens for_hver, så den holdes for hver mulighed",
+            "write \"valg\" in the relation's for_hver, so that it is held for each option"
+        )));
+    }
 }
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let note = context.note;
-    let excludes = |one: &str, other: &str| {
-        let choice = |id: &str| note.choices.iter().find(|choice| choice.id.value == id);
-        matches!((choice(one), choice(other)), (Some(one), Some(other)) if exclude(one, other))
+fn finding(span: Span, message: Text, (one, other): (&Word, &Word)) -> Diagnostic {
+    let finding = Diagnostic::new(&EXCLUSIVE, span, message);
+    let finding = if one.span == span { finding } else { finding.label(one.span, text!("den ene", "the one")) };
+    if other.span == span { finding } else { finding.label(other.span, text!("den anden", "the other")) }
+}
+
+/// The total row, where it is not told for each choice: it is written as one figure, or the choices are too many.
+fn grand(note: &Note, table: &Table) -> Option<Diagnostic> {
+    let GrandTotal::Row { span, cells, .. } = &table.grand_total else { return None };
+    let (one, other) = options::clash(note, table.posts.iter().filter(|post| post.counted()))?;
+    let (id, a, b) = (&table.id.value, &one.value, &other.value);
+    let message = text!(
+        "totalen i `{id}` lægger valg {a} og {b} sammen, men de udelukker hinanden",
+        "the total of `{id}` adds the options {a} and {b}, but they exclude each other"
+    );
+    let by_hand = text!(
+        "skriv i_alt = false på tabellen, og en [[tabel.total]] med hvor = {{ valg = \"{a}\" }} for hver",
+        "write i_alt = false on the table, and a [[tabel.total]] with hvor = {{ valg = \"{a}\" }} for each"
+    );
+    let help = if cells.is_empty() {
+        by_hand
+    } else {
+        let Text { da, en } = by_hand;
+        text!(
+            "slet de skrevne tal, så trykkes der en total for hver mulighed; eller {da}",
+            "delete the written figures, and a total is printed for each option; or {en}"
+        )
     };
-    for table in &note.tables {
-        let GrandTotal::Row { span, .. } = &table.grand_total else { continue };
-        let chosen = |post: &'_ Post| post.choice.clone().filter(|_| post.counted());
-        let choices: Vec<Word> = table.posts.iter().filter_map(chosen).collect();
-        let pair = choices.iter().enumerate().find_map(|(index, first)| {
-            let second = choices[index + 1..].iter().find(|second| excludes(&first.value, &second.value))?;
-            Some((first, second))
-        });
-        let Some((first, second)) = pair else { continue };
-        let (id, a, b) = (&table.id.value, &first.value, &second.value);
-        findings.push(
-            Diagnostic::new(
-                &EXCLUSIVE,
-                second.span,
-                text!(
-                    "totalen i `{id}` lægger valg {a} og {b} sammen, men de udelukker hinanden",
-                    "the total of `{id}` adds the options {a} and {b}, but they exclude each other"
-                ),
-            )
-            .label(first.span, text!("den ene", "the one"))
-            .label(*span, text!("totalen", "the total"))
-            .help(text!(
-                "skriv i_alt = false på tabellen, og en [[tabel.total]] med hvor = {{ valg = \"{a}\" }} for hver",
-                "write i_alt = false on the table, and a [[tabel.total]] with hvor = {{ valg = \"{a}\" }} for each"
-            )),
-        );
-    }
+    let finding = Diagnostic::new(&EXCLUSIVE, other.span, message);
+    Some(finding.label(one.span, text!("den ene", "the one")).label(*span, text!("totalen", "the total")).help(help))
+}
+
+/// A partial total, where it is not told for each choice.
+fn partial(context: &Context<'_>, table: &Table, number: usize) -> Option<Diagnostic> {
+    let total = table.totals.get(number)?;
+    let counted = rows::counted_by(table, total, &context.names);
+    let (one, other) = options::clash(&context.reconciled.note, counted)?;
+    let (name, a, b) = (short(&total.text.value), &one.value, &other.value);
+    let message = text!(
+        "`{name}` lægger valg {a} og {b} sammen, men de udelukker hinanden",
+        "`{name}` adds the options {a} and {b}, but they exclude each other"
+    );
+    Some(finding(total.text.span, message, (one, other)).help(text!(
+        "slet totalens skrevne tal, så trykkes der en for hver mulighed; eller skriv en for hver med valg = \"{a}\" i hvor",
+        "delete the total's written figures, and one is printed for each option; or write one for each with valg = \"{a}\" in hvor"
+    )))
+}
+
+fn subtotal(note: &Note, table: &Table, number: usize) -> Option<Diagnostic> {
+    let (one, other) = options::clash_in(note, table, number)?;
+    let post = table.posts.get(number)?;
+    let name = post.name().map_or_else(|| "delsummen".to_owned(), |word| short(&word.value));
+    let (a, b) = (&one.value, &other.value);
+    let message = text!(
+        "`{name}` lægger valg {a} og {b} sammen, men de udelukker hinanden",
+        "`{name}` adds the options {a} and {b}, but they exclude each other"
+    );
+    let (span, help) = match &post.kind {
+        Kind::Subtotal(SubtotalOf::Posts(terms)) => {
+            let help =
+                text!("lad sum_af nævne posterne fra én mulighed ad gangen", "let sum_af name the posts of one option at a time");
+            (terms.first().map_or(post.span, |term| term.span), help)
+        }
+        Kind::Subtotal(SubtotalOf::SinceLast(span)) => {
+            let help = text!(
+                "sæt en [[tabel.post]] med delsum = true efter posterne i valg {a}, så hver mulighed får sin delsum",
+                "put a [[tabel.post]] with delsum = true after the posts of option {a}, so that each option has its subtotal"
+            );
+            (*span, help)
+        }
+        _ => return None,
+    };
+    Some(finding(span, message, (one, other)).help(help))
+}
+
+/// A table that an effect is the sum of, and that has options that exclude each other.
+fn summed(note: &Note, table: &Table, part: usize) -> Option<Diagnostic> {
+    let of = note.tables.get(part)?;
+    let (one, other) = options::clash(note, of.posts.iter().filter(|post| post.counted()))?;
+    let id = &of.id.value;
+    let word = table.sum_of.iter().find(|word| word.value == *id)?;
+    let (sum, a, b) = (&table.id.value, &one.value, &other.value);
+    let message = text!(
+        "`{sum}` lægger valg {a} og {b} i `{id}` sammen, men de udelukker hinanden",
+        "`{sum}` adds the options {a} and {b} of `{id}`, but they exclude each other"
+    );
+    Some(finding(word.span, message, (one, other)).help(text!(
+        "giv hver mulighed sin egen tabel, og nævn kun den ene i sum_af",
+        "give each option a table of its own, and name only one of them in sum_af"
+    )))
 }

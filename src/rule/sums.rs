@@ -15,6 +15,7 @@ use crate::text::Text;
 
 pub(super) mod mend;
 mod several;
+mod shares;
 mod sides;
 pub(super) mod told;
 mod together;
@@ -86,6 +87,9 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
             finding = finding.label(span, words);
         }
         return Some(finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::Shares(shares) = &cause.mend {
+        return shares::finding(context, cause, shares, rule, told);
     }
     if let Mend::OldTotal(old) = &cause.mend {
         return several::old_total(context, old, rule, told.sides)

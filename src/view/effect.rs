@@ -1,13 +1,13 @@
 //! A business case's overview as a page sees it: the tables that are added, their sum and the payback times in one table.
 
-use crate::equation::Row as Line;
+use crate::equation::{Row as Line, options};
 use crate::note::{GrandTotal, Kind, Payback, Table as Note};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::tabletype::{Printed, TableType, table_type};
 use crate::view::Viewer;
-use crate::view::table::{ROUNDING, heading, unit};
+use crate::view::table::{heading, over_options, unit};
 
 /// What is printed before the figures of every row.
 const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
@@ -25,7 +25,8 @@ impl Viewer<'_> {
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
             let label = text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
-            rows.push(Row { kind: "total", cells: self.effect_cells(index, Line::Grand, label) });
+            let label = over_options(label, parts.iter().any(|part| self.adds_options(*part)));
+            rows.push(Row { kind: "total", cells: self.effect_cells(index, Line::Grand, &label) });
         }
         rows.extend(Basis::BOTH.iter().filter_map(|basis| self.payback(index, *basis)));
         Table {
@@ -35,7 +36,7 @@ impl Viewer<'_> {
             unit: unit(table, kind),
             columns: effect_columns(table),
             rows,
-            rounding: self.rounding(&printed, table).then(|| ROUNDING.to_owned()),
+            rounding: self.rounding(&printed, table),
             note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
     }
@@ -66,9 +67,15 @@ impl Viewer<'_> {
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
             let label = text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
-            rows.push(Row { kind: "subtotal", cells: self.effect_cells(index, Line::Grand, label) });
+            let label = over_options(label, self.adds_options(index));
+            rows.push(Row { kind: "subtotal", cells: self.effect_cells(index, Line::Grand, &label) });
         }
         rows
+    }
+
+    /// True where a table's total adds options that exclude each other.
+    fn adds_options(&self, index: usize) -> bool {
+        options::clash(self.note, self.note.tables[index].posts.iter().filter(|post| post.counted())).is_some()
     }
 
     fn effect_cells(&self, index: usize, row: Line, label: &str) -> Vec<Cell> {

@@ -33,8 +33,7 @@ fn page_of(project: &Project, round: &Round, reconciled: &Reconciled, notes: &[S
     let kind = document::document_type(&note.kind.value, &project.templates).unwrap_or(document::DOCUMENT_TYPES[0]);
     let edition = kind.edition(note.edition.as_ref().map(|word| word.value.as_str())).or_else(|| kind.edition(None));
     let numbered = edition.is_some_and(|edition| edition.numbers_sections);
-    let mut scene =
-        Scene { sources: &project.sources, reconciled, notes, numbers: &[], numbered, disputed: draft.then_some(&words) };
+    let mut scene = Scene { numbered, disputed: draft.then_some(&words), ..Scene::plain(&project.sources, reconciled, notes) };
     let numbers = numbers(&scene, note);
     scene.numbers = &numbers;
     let viewer = Viewer { project, round, note, scene: &scene, edition };

@@ -1,20 +1,25 @@
 //! A pack to its page: cover, overviews, frames, the list of notes; all but the notes themselves.
 
+mod frames;
+
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::amount::Amount;
-use crate::note::{ColumnKey, Date, Kind, Note, Period, PriceLevel, PriceLevels};
+use crate::note::{ColumnKey, Date, Kind, Note, PriceLevel, PriceLevels, Prose};
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE};
 use crate::pack::printed::Printed;
 use crate::pack::{FrameUse, Packed};
-use crate::page::pack::{Bar, Chart, Cover, Entry, FramePage, Group, Overview, PackPage, Total};
-use crate::page::{Block, Cell, Column, Inline, Metadata, Row, Table};
+use crate::page::pack::{Bar, Chart, Cover, Entry, Group, Overview, PackPage, Total};
+use crate::page::{Block, Cell, Column, Inline, Metadata, Table};
 use crate::project::Project;
 use crate::prose::{self, Scene};
 use crate::reconcile::{Reconciled, reconcile};
-use crate::register::{Frame, Named};
-use crate::text::{Lang, Text, in_sentence};
+use crate::text::{Lang, Text};
 use crate::view::{Viewer, theme};
+
+/// What is said under an introduction with figures, where the overviews' are rounded to add up.
+const AS_IN_OVERVIEWS: &str = "Tallene i indledningen er de samme som i oversigterne, hvor de er afrundet, så summerne går op. Et tal med \
+                               et andet antal decimaler er afrundet for sig.";
 
 /// What the address of a link to the note of that place in the pack is; `build` makes it one within the document.
 pub fn link_to_note(number: usize) -> String {
@@ -50,7 +55,8 @@ pub fn page(
             numbers[index] = Some(next);
         }
     }
-    let scene = Scene { numbers: &numbers, ..Scene::plain(&project.sources, overview, notes) };
+    let of_prose = solved.as_ref().map(|reconciled| prose::Printed { reconciled, unit: packed.unit, decimals: packed.decimals });
+    let scene = Scene { numbers: &numbers, printed: of_prose, ..Scene::plain(&project.sources, overview, notes) };
     let printed = Scene { reconciled: shown, ..scene };
     let viewer = Viewer { project, round: packed.round, note: made, scene: &printed, edition: None };
     let writer = Writer { packed, overview: shown, rounded: rounded.as_ref(), viewer: &viewer };
@@ -84,7 +90,7 @@ pub fn page(
         },
         municipality,
         contents: parts.contents,
-        introduction: packed.pack.introduction.as_ref().map(|text| prose::read(&scene, text, "indledning").blocks),
+        introduction: packed.pack.introduction.as_ref().map(|text| writer.introduction(&scene, text)),
         overviews: if parts.overviews {
             [BY_COMMITTEE, BY_AREA, BY_CATEGORY].iter().filter_map(|id| writer.overview(id)).collect()
         } else {
@@ -128,6 +134,32 @@ pub fn numbered(page: &mut PackPage, first: &[usize], pages: usize) {
         if let Some(cell) = row.cells.last_mut() {
             cell.text = first.to_string();
         }
+    }
+}
+
+/// A sentence as a paragraph.
+fn sentence(text: &str) -> Block {
+    Block::Paragraph { content: vec![Inline::Text { text: text.to_owned() }] }
+}
+
+/// True where a block of prose has a figure from the overviews.
+fn has_figure(block: &Block) -> bool {
+    let in_text = |content: &Vec<Inline>| content.iter().any(is_figure);
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => in_text(content),
+        Block::Bullets { items } | Block::Numbered { items, .. } => items.iter().flatten().any(has_figure),
+        Block::Quote { blocks } => blocks.iter().any(has_figure),
+        Block::Grid { header, rows, .. } => header.iter().chain(rows.iter().flatten()).any(in_text),
+        _ => false,
+    }
+}
+
+fn is_figure(inline: &Inline) -> bool {
+    match inline {
+        Inline::Figure { .. } => true,
+        Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => content.iter().any(is_figure),
+        Inline::Footnote { blocks, .. } => blocks.iter().any(has_figure),
+        _ => false,
     }
 }
 
@@ -192,16 +224,24 @@ impl<'a> Writer<'_, 'a> {
         self.rounded.map_or(&self.packed.frames, |rounded| &rounded.frames)
     }
 
-    /// What is said under a table whose rounded figures could not be those of the others.
-    fn apart(&self, table: &str) -> Option<Vec<Block>> {
-        let said = self.rounded?.said(table)?.to_owned();
-        Some(vec![Block::Paragraph { content: vec![Inline::Text { text: said }] }])
+    /// What is said under an overview, by id, or a frame, by name, whose figures are rounded.
+    fn said(&self, table: &str) -> Vec<Block> {
+        self.rounded.into_iter().flat_map(|rounded| rounded.said(table)).map(sentence).collect()
+    }
+
+    /// The introduction with its figures, and what is said of them where the overviews' are rounded to add up.
+    fn introduction(&self, scene: &Scene<'_>, text: &Prose) -> Vec<Block> {
+        let mut blocks = prose::read(scene, text, "indledning").blocks;
+        if self.rounded.is_some_and(Printed::moves) && blocks.iter().any(has_figure) {
+            blocks.push(sentence(AS_IN_OVERVIEWS));
+        }
+        blocks
     }
 
     fn overview(&self, id: &str) -> Option<Overview> {
         let index = self.index(id)?;
         let mut table = self.viewer.table(index);
-        table.note = self.apart(id);
+        table.note = Some(self.said(id)).filter(|said| !said.is_empty());
         let chart = self.packed.pack.parts.charts.then(|| self.bars(index)).flatten();
         Some(Overview { table, chart })
     }
@@ -243,7 +283,7 @@ impl<'a> Writer<'_, 'a> {
         let index = self.index(BY_NOTE)?;
         let mut table = self.viewer.table(index);
         let mut notes = self.conversions();
-        notes.extend(self.apart(BY_NOTE).into_iter().flatten());
+        notes.extend(self.said(BY_NOTE));
         table.note = (!notes.is_empty()).then_some(notes);
         if !self.packed.pack.parts.notes {
             return Some(table);
@@ -278,7 +318,7 @@ impl<'a> Writer<'_, 'a> {
             }
         }
         told.sort();
-        let sentence = |(conversion, ids): &(&crate::contribution::price::Conversion, Vec<&str>)| {
+        let told_of = |(conversion, ids): &(&crate::contribution::price::Conversion, Vec<&str>)| {
             let factors = conversion.factors(self.packed.municipality).unwrap_or_default();
             let each = factors.iter().map(|factor| {
                 let (value, source) = (Amount::new(factor.factor.value).danish(0), &factor.source.value);
@@ -292,92 +332,9 @@ impl<'a> Writer<'_, 'a> {
                 conversion.from,
                 conversion.to
             );
-            Block::Paragraph { content: vec![Inline::Text { text }] }
+            sentence(&text)
         };
-        told.iter().map(sentence).collect()
-    }
-
-    fn frame(&self, number: usize, used: &FrameUse<'_>) -> FramePage {
-        let frame = used.frame;
-        let name = &frame.name.value;
-        let figure = |amount: Amount| Cell { text: self.danish(amount), ..Cell::default() };
-        let row = |kind, label: &str, of: &dyn Fn(&crate::pack::frame::Line) -> Amount| {
-            let label = Cell { text: label.to_owned(), ..Cell::default() };
-            Row { kind, cells: std::iter::once(label).chain(used.lines.iter().map(|line| figure(of(line)))).collect() }
-        };
-        let year = |period: Period| Column { header: period.to_string(), kind: "figure", group: None, sum: false };
-        let stub = Column { header: name.clone(), kind: "text", group: None, sum: false };
-        let over = used.lines.iter().any(|line| line.left.is_negative());
-        let left = if over { "Tilbage (minus er over rammen)" } else { "Tilbage" };
-        let rows = vec![
-            row("post", "Ramme", &|line| line.limit),
-            row("post", "Pakkens brug", &|line| line.used),
-            row("total", left, &|line| line.left),
-        ];
-        let table = Table {
-            label: String::new(),
-            number: Some(number),
-            title: format!("{name} og pakkens brug"),
-            unit: Some(unit(self.packed)),
-            columns: std::iter::once(stub).chain(used.lines.iter().map(|line| year(line.period))).collect(),
-            rows,
-            note: None,
-            rounding: None,
-        };
-        FramePage {
-            name: name.clone(),
-            about: self.about(frame),
-            table,
-            chart: self.packed.pack.parts.charts.then(|| self.frame_bars(used)).flatten(),
-        }
-    }
-
-    /// `Dækker service. Kilde: …`
-    fn about(&self, frame: &Frame) -> String {
-        let name = |word: &crate::note::Word| {
-            let found = self.packed.municipality.area(&word.value).any();
-            Text::same(in_sentence(found.map_or(&word.value, |area| area.name())))
-        };
-        let areas = if frame.covers_all() {
-            "alle styringsområder".to_owned()
-        } else {
-            Text::list(&frame.areas.iter().map(name).collect::<Vec<_>>()).get(Lang::Da).to_owned()
-        };
-        let stop = |text: &str| if text.ends_with('.') { String::new() } else { ".".to_owned() };
-        let source = &frame.source.value;
-        if source.is_empty() {
-            format!("Dækker {areas}{}", stop(&areas))
-        } else {
-            format!("Dækker {areas}{} Kilde: {source}{}", stop(&areas), stop(source))
-        }
-    }
-
-    /// A bar a year, of use against limit.
-    fn frame_bars(&self, used: &FrameUse<'_>) -> Option<Chart> {
-        let name = &used.frame.name.value;
-        let longest =
-            used.lines.iter().flat_map(|line| [line.limit.abs(), line.used.abs()]).max().filter(|most| !most.is_zero())?;
-        let words = |line: &crate::pack::frame::Line| {
-            let (sum, limit) = (self.danish(line.used), self.danish(line.limit));
-            let (left, over) = (self.danish(line.left.abs()), line.left.is_negative());
-            let left = if over { format!("{left} over rammen") } else { format!("{left} tilbage") };
-            format!("{sum} af {limit} ({left})")
-        };
-        let bar = |line: &crate::pack::frame::Line| Bar {
-            label: line.period.to_string(),
-            text: words(line),
-            length: thousandths(line.used.abs(), longest),
-            limit: Some(thousandths(line.limit.abs(), longest)),
-            over: line.left.is_negative(),
-            negative: line.used.is_negative(),
-        };
-        let unit = self.packed.unit.name();
-        let told = used.lines.iter().map(|line| format!("i {} {}", line.period, words(line))).collect::<Vec<_>>().join("; ");
-        Some(Chart {
-            title: format!("Brug af rammen ({unit})"),
-            alt: format!("Søjler for pakkens brug af {name} i {unit}: {told}. Tallene står i tabellen."),
-            bars: used.lines.iter().map(bar).collect(),
-        })
+        told.iter().map(told_of).collect()
     }
 
     fn groups(&self) -> Vec<Group> {

@@ -1,15 +1,15 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
-use crate::equation::{Origin, Row as Line, effect};
+use crate::equation::{self, Equation, Origin, Row as Line, effect, options};
 use crate::note::{Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Table as Note};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
-use crate::reconcile::keys;
+use crate::reconcile::{Check, keys};
 use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType, table_type};
 use crate::view::Viewer;
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
-pub(super) const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
+const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
 
 impl Viewer<'_> {
     pub(super) fn table(&self, index: usize) -> Table {
@@ -30,27 +30,42 @@ impl Viewer<'_> {
             unit: unit(table, kind),
             columns: self.columns(index, table, kind, &printed),
             rows: self.rows(index, table, kind, &printed),
-            rounding: self.rounding(&[index], table).then(|| ROUNDING.to_owned()),
+            rounding: self.rounding(&[index], table),
             note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
     }
 
-    /// True where a sum within the tables that are printed as one is not that of the figures it is printed with, and rounding is why. A total that is
-    /// filled in is the sum of what is printed, and no such sum; nor is one that is disputed. A note that
-    /// says so already says it once.
-    pub(super) fn rounding(&self, tables: &[usize], table: &Note) -> bool {
+    /// What is said under the tables that are printed as one where rounding is why a sum within them is not that of the figures it is
+    /// printed with, or why they do not give what another table in the same unit says of the same money. A total that is filled in
+    /// is the sum of what is printed, and no such sum; nor is one that is disputed. A note that says so already says it once.
+    pub(super) fn rounding(&self, tables: &[usize], table: &Note) -> Option<String> {
         if table.note.as_ref().is_some_and(|note| note.value.to_lowercase().contains("afrunding")) {
-            return false;
+            return None;
         }
         let reconciled = self.scene.reconciled;
         let disputed = |check: &usize| reconciled.causes.iter().any(|cause| cause.checks.contains(check));
-        let rounded = reconciled.checks.iter().enumerate().filter(|(number, check)| check.holds() && !disputed(number));
-        rounded.map(|(_, check)| &reconciled.system.equations[check.equation]).any(|equation| {
+        let differs = |number: &usize, check: &Check| check.within_rounding() && !disputed(number);
+        let rounded = reconciled.checks.iter().enumerate().filter(|(number, check)| differs(number, check));
+        let equations: Vec<&Equation> = rounded.map(|(_, check)| &reconciled.system.equations[check.equation]).collect();
+        let within = |equation: &&Equation| {
             let own = equation.terms.iter().all(|(_, figure)| tables.contains(&reconciled.system.figure(*figure).table));
-            let sum =
-                matches!(equation.origin, Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Effect);
-            own && sum && reconciled.solution.residual(equation).is_some_and(|residual| !residual.is_zero())
-        })
+            let sums = [Origin::Row, Origin::Column, Origin::Subtotal, Origin::ColumnSum, Origin::Effect];
+            own && sums.contains(&equation.origin)
+        };
+        if equations.iter().any(within) {
+            return Some(ROUNDING.to_owned());
+        }
+        // The later of two tables repeats the money of the other.
+        let other = equations.iter().find_map(|equation| match &equation.origin {
+            Origin::SameMoney(compared) if tables.contains(&compared.right) => {
+                Some(compared.left).filter(|left| alike(table, &self.note.tables[*left]))
+            }
+            _ => None,
+        })?;
+        let number = self.scene.numbers.get(other).copied().flatten();
+        let title = self.note.tables[other].title.as_ref().map_or("", |title| &title.value);
+        let other = number.map_or_else(|| format!("tabellen {title}"), |number| format!("tabel {number}"));
+        Some(format!("Afvigelse fra {other} skyldes afrundinger."))
     }
 
     /// The columns before the figures: those that some post fills.
@@ -149,12 +164,15 @@ impl Viewer<'_> {
             }
         }
         for (number, total) in table.totals.iter().enumerate() {
-            rows.push(self.total_row(index, table, Line::Total(number), printed, &total.text.value));
+            let adds = options::clash(self.note, equation::rows::counted_by(table, total, &self.names())).is_some();
+            rows.push(self.total_row(index, table, Line::Total(number), printed, &over_options(&total.text.value, adds)));
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
             let own = kind.map_or("I alt", |kind| kind.total);
             let label = text.as_ref().map_or(own, |word| &word.value);
-            rows.push(self.total_row(index, table, Line::Grand, printed, label));
+            let label =
+                over_options(label, options::clash(self.note, table.posts.iter().filter(|post| post.counted())).is_some());
+            rows.push(self.total_row(index, table, Line::Grand, printed, &label));
         }
         rows
     }
@@ -172,6 +190,9 @@ impl Viewer<'_> {
             && first.text.is_empty()
         {
             first.text = post.name().map(|word| word.value.clone()).unwrap_or_default();
+        }
+        if let Some(first) = cells.first_mut() {
+            first.text = over_options(&first.text, options::clash_in(self.note, table, number).is_some());
         }
         for column in &table.columns {
             cells.push(match &column.key {
@@ -214,6 +235,16 @@ impl Viewer<'_> {
         }
         Row { kind: "total", cells }
     }
+}
+
+/// A total's label, with what is said of one that adds options which exclude each other. Only a draft has such a total.
+pub(super) fn over_options(label: &str, adds: bool) -> String {
+    if adds { format!("{label} (summen er af valgmuligheder, der udelukker hinanden)") } else { label.to_owned() }
+}
+
+/// True where two tables are rounded to the same digit: rounding is then no reason that anybody sees at once.
+fn alike(one: &Note, other: &Note) -> bool {
+    one.rounded && other.rounded && one.unit == other.unit && one.decimals == other.decimals
 }
 
 /// A figure column's heading; with its price level where columns differ.

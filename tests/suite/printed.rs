@@ -4,7 +4,7 @@
 use budgetnotat::amount::Amount;
 use budgetnotat::pack::selected;
 use budgetnotat::page::pack::PackPage;
-use budgetnotat::page::{Row, Table};
+use budgetnotat::page::{Block, Inline, Row, Table};
 use budgetnotat::project::Selection;
 use budgetnotat::solved::Solved;
 use budgetnotat::view;
@@ -199,4 +199,77 @@ fn figures_that_need_no_rounding_are_printed_as_they_are() {
         Case::new().pack("p", &format!("titel = \"P\"\n{unit}")).note("BI1", &service("", "2020 = 400\n2021 = 1_300")).solved()
     });
     assert_eq!(all_hold(&rounded, &exact), (0, 0));
+}
+
+/// The figures that are filled in in an introduction.
+fn told(page: &PackPage) -> Vec<String> {
+    let blocks = page.introduction.iter().flatten();
+    let pieces = blocks.filter_map(|block| if let Block::Paragraph { content } = block { Some(content) } else { None });
+    pieces
+        .flatten()
+        .filter_map(|piece| if let Inline::Figure { text, .. } = piece { Some(text.replace('\u{a0}', " ")) } else { None })
+        .collect()
+}
+
+/// What is said under a table.
+fn under(table: &Table) -> String {
+    format!("{:?}", table.note)
+}
+
+/// A round with a frame over three notes that each ask for as much as the others, half a unit of what is printed.
+fn three_alike(pack: &str) -> Solved {
+    let round = "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n\n\
+                 [[ramme]]\nnavn = \"Kassen\"\nstyringsomraade = \"alle\"\nkilde = \"Prøve\"\n2020 = 4_170\n";
+    let case = Case::new().round("budget-2020", round).pack("p", pack);
+    ["BI1", "BI2", "BI3"].iter().fold(case, |case, id| case.note(id, &service("", "2020 = 1_250"))).solved()
+}
+
+#[test]
+fn the_introduction_tells_the_figures_that_the_tables_print() {
+    let page = page(&three_alike(
+        "titel = \"P\"\nenhed = \"mio. kr.\"\ndecimaler = 1\nindledning = '''\n{{ notater[\"BI1\"][2020] | mio(1) }}, \
+         {{ notater[\"BI2\"][2020] | mio(1) }}, {{ notater[\"BI3\"][2020] | mio(1) }}, {{ notater.i_alt[2020] | mio(1) }}, \
+         {{ rest[\"Kassen\"][2020] | mio(1) }}, {{ sum(notater[\"BI1\"][2020], notater[\"BI2\"][2020]) | mio(1) }}, \
+         {{ notater[\"BI2\"][2020] }}, {{ notater[\"BI2\"][2020] | mio }}, {{ notater[\"BI2\"][2020] | mio(2) }}, \
+         {{ notater[\"BI2\"][2020] | mio(0) }}, {{ notater[\"BI2\"][2020] | abs | mia(4) }}\n'''\n",
+    ));
+    let list = page.list.as_ref().unwrap();
+    let column: Vec<String> = list.rows.iter().map(|row| row.cells[1].text.clone()).collect();
+    let mut sorted = column[..3].to_vec();
+    sorted.sort_unstable();
+    assert!(sorted.concat() == "1,21,21,3" || sorted.concat() == "1,21,31,3", "{column:?}");
+    let amounts: Vec<Amount> = column.iter().filter_map(|text| amount(text)).collect();
+    assert_eq!(amounts[0].plus(amounts[1]).and_then(|sum| sum.plus(amounts[2])), Some(amounts[3]), "{column:?}");
+    let frame = &page.frames[0].table;
+    let mut wanted: Vec<String> = column.iter().map(|text| format!("{text} mio. kr.")).collect();
+    wanted.push(format!("{} mio. kr.", frame.rows[2].cells[1].text));
+    wanted.push(format!("{} mio. kr.", amounts[0].plus(amounts[1]).unwrap().danish(1)));
+    wanted.extend([format!("{} mio. kr.", column[1]), format!("{} mio. kr.", column[1])]);
+    // With other decimals it is the exact amount that is rounded.
+    wanted.extend(["1,25 mio. kr.".to_owned(), "1 mio. kr.".to_owned()]);
+    wanted.push(format!("0,00{} mia. kr.", column[1].replace(',', "")));
+    assert_eq!(told(&page), wanted);
+    assert_eq!(page.head.totals[0].text, column[3]);
+}
+
+#[test]
+fn a_line_says_why_where_equal_amounts_are_printed_unlike_and_nowhere_else() {
+    let intro = "indledning = '''\n{{ notater.i_alt[2020] | mio(1) }}\n'''\n";
+    let page_of = |unit: &str| page(&three_alike(&format!("titel = \"P\"\n{unit}{intro}")));
+    let rounded = page_of("enhed = \"mio. kr.\"\ndecimaler = 1\n");
+    assert!(under(rounded.list.as_ref().unwrap()).contains("så summerne går op"), "{:?}", rounded.list);
+    assert!(format!("{:?}", rounded.introduction).contains("de samme som i oversigterne"));
+    let exact = page_of("enhed = \"mio. kr.\"\ndecimaler = 2\n");
+    let tables = exact.overviews.iter().map(|overview| &overview.table).chain(&exact.list);
+    assert!(tables.chain(exact.frames.iter().map(|frame| &frame.table)).all(|table| table.note.is_none()));
+    assert_eq!(exact.introduction.unwrap().len(), 1);
+    // Rounded, and each to the figure that it would be alone.
+    let alone = page(
+        &Case::new()
+            .pack("p", &format!("titel = \"P\"\nenhed = \"mio. kr.\"\ndecimaler = 1\n{intro}"))
+            .note("BI1", &service("", "2020 = 1_260"))
+            .solved(),
+    );
+    assert_eq!(alone.list.as_ref().unwrap().rows[0].cells[1].text, "1,3");
+    assert!(alone.list.unwrap().note.is_none() && alone.introduction.unwrap().len() == 1);
 }

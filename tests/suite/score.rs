@@ -26,6 +26,7 @@ const SUMS: &[&str] = &[
     "raekkesum",
     "delsum",
     "andel",
+    "andele-tilsammen",
     "samme-midler",
     "skal-give",
     "finansiering",

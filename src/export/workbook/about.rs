@@ -7,17 +7,23 @@ use crate::export::workbook::sheet::{Formats, Sheet};
 use crate::export::{Export, price_level};
 use crate::note::PriceLevels;
 
-pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, formats: &Formats) -> Result<(), Fault> {
+/// What is said of columns of figures as they are printed.
+const AS_PRINTED: &str = "Tallene, som de står i pakkens dokument: afrundet, så summerne går op. De er fra, da filen blev lavet, og følger \
+                          ikke Valg. Summerne uden \"som trykt\" er nøjagtige og følger Valg. I listen har et notat også de valgmuligheder \
+                          med, der er talt med, og de står for sig under det.";
+
+/// With `printed`, some columns are as the pack's document prints them.
+pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, printed: bool, formats: &Formats) -> Result<(), Fault> {
     let columns = [("Emne".to_owned(), 22), ("Forklaring".to_owned(), 100)];
     let mut sheet = Sheet::new(sheet, "Om", &columns, 1, |_| false, formats)?;
-    for (row, (subject, text)) in (1..).zip(subjects(export)) {
+    for (row, (subject, text)) in (1..).zip(subjects(export, printed)) {
         sheet.text(row, 0, subject, &formats.wrapped)?;
         sheet.text(row, 1, &text, &formats.wrapped)?;
     }
     Ok(())
 }
 
-fn subjects(export: &Export<'_>) -> Vec<(&'static str, String)> {
+fn subjects(export: &Export<'_>, printed: bool) -> Vec<(&'static str, String)> {
     let mut out = vec![("Titel", export.title.clone()), ("Runde", export.round.title.clone())];
     if export.draft {
         out.push(("UDKAST", "Bygget som udkast: er der fejl i notaterne, kan tal og summer være forkerte.".to_owned()));
@@ -33,6 +39,9 @@ fn subjects(export: &Export<'_>) -> Vec<(&'static str, String)> {
             ("Rammer", "Rundens rammer, brugen af dem og det, der er tilbage. Minus er over rammen."),
             ("Tal", "Hvert tal i notaterne. Pakkens beløb er det, tallet tæller i pakken, i pakkens enhed og rundens priser; det er tomt, hvor beløbet tages fra en anden tabel i notatet."),
         ].map(|(subject, text)| (subject, text.to_owned())));
+        if printed {
+            out.push(("Som trykt", AS_PRINTED.to_owned()));
+        }
     } else {
         out.push(("Tal", "Hvert tal i notatet.".to_owned()));
     }

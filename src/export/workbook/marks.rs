@@ -6,7 +6,9 @@ use crate::amount::Amount;
 use crate::export::Export;
 use crate::export::workbook::fault::Fault;
 use crate::export::workbook::places::{Condition, Places};
+use crate::export::workbook::printed::{self, AsPrinted};
 use crate::export::workbook::sheet::{Formats, Sheet, letters};
+use crate::export::workbook::{Fault, Sources};
 use crate::note::Period;
 use crate::pack::{Member, Packed};
 
@@ -54,18 +56,14 @@ fn cells(column: u16, places: &Places) -> String {
     format!("${column}$2:${column}${}", places.marks.len().max(1) + 1)
 }
 
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    export: &Export<'_>,
-    packed: &Packed<'_>,
-    places: &Places,
-    formats: &Formats,
-) -> Result<(), Fault> {
+pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, of: &Sources<'_, '_>, formats: &Formats) -> Result<(), Fault> {
+    let (packed, places) = (of.packed, of.places);
     let mut columns: Vec<(String, u8)> = COLUMNS.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
     columns.extend(packed.periods.iter().map(|period| (format!("Pris {period}"), 12)));
     columns.extend(packed.periods.iter().map(|period| (format!("Talt med {period}"), 12)));
+    columns.extend(of.printed.iter().flat_map(|_| printed::headings(packed, " i listen")));
     let mut sheet = Sheet::new(sheet, NAME, &columns, 3, |column| column >= IN, formats)?;
-    let mut writer = Writer { sheet: &mut sheet, export, packed, places, formats };
+    let mut writer = Writer { sheet: &mut sheet, export, packed, places, printed: of.printed, formats };
     let mut row = 1;
     for member in &packed.members {
         let note = row;
@@ -87,6 +85,7 @@ struct Writer<'w, 's, 'a> {
     export: &'w Export<'a>,
     packed: &'w Packed<'a>,
     places: &'w Places,
+    printed: Option<&'w AsPrinted<'a>>,
     formats: &'w Formats,
 }
 
@@ -128,7 +127,9 @@ impl Writer<'_, '_, '_> {
             let formula = format!("{price_at}{at}*${weight_at}{at}");
             self.sheet.formula(row, column + years, &formula, counted, &self.formats.amount)?;
         }
-        Ok(())
+        let Some(is) = self.printed else { return Ok(()) };
+        let listed = |period| is.listed(id, own, period);
+        printed::years(self.sheet, (row, first + 2 * years), self.packed, listed, &self.formats.amount)
     }
 
     /// What a note without its options, or an option, would count if it were wholly in.

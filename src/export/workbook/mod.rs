@@ -2,7 +2,8 @@
 //!
 //! A sheet with a line a note and option to mark, one with every figure, and sums of that by committee, control area and frame as
 //! formulas that Excel and `LibreOffice` both compute. Their results are in the file too, from the pack's own exact sums: who opens it
-//! without computing sees what the pack says.
+//! without computing sees what the pack says. Where the pack's document prints its figures rounded to add up, those stand beside the
+//! sums, in columns of their own: what is printed does not follow marks, and a sum that does can't be what was printed.
 
 mod about;
 mod fault;
@@ -11,6 +12,7 @@ mod long;
 mod marks;
 mod number;
 mod places;
+mod printed;
 mod sheet;
 mod sums;
 
@@ -18,10 +20,20 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use crate::export::Export;
 use crate::note::Date;
+use crate::pack::Packed;
 use places::Places;
+use printed::AsPrinted;
 use sheet::Formats;
 
 pub use fault::Fault;
+
+/// What the sheets of a pack's sums are made of.
+struct Sources<'w, 'a> {
+    packed: &'w Packed<'a>,
+    places: &'w Places,
+    /// The pack's figures as its document prints them, where it rounds them.
+    printed: Option<&'w AsPrinted<'a>>,
+}
 
 /// The figures as a file.
 pub fn write(export: &Export<'_>) -> Result<Vec<u8>, Fault> {
@@ -29,14 +41,16 @@ pub fn write(export: &Export<'_>) -> Result<Vec<u8>, Fault> {
     book.set_properties(&properties(export)?);
     let formats = Formats::new(export);
     let places = Places::of(export);
+    let printed = export.packed.and_then(AsPrinted::of);
     if let Some(packed) = export.packed {
-        marks::write(book.add_worksheet(), export, packed, &places, &formats)?;
-        sums::by_committee(book.add_worksheet(), packed, &places, &formats)?;
-        sums::by_area(book.add_worksheet(), packed, &places, &formats)?;
-        frames::write(book.add_worksheet(), packed, &places, &formats)?;
+        let of = Sources { packed, places: &places, printed: printed.as_ref() };
+        marks::write(book.add_worksheet(), export, &of, &formats)?;
+        sums::by_committee(book.add_worksheet(), &of, &formats)?;
+        sums::by_area(book.add_worksheet(), &of, &formats)?;
+        frames::write(book.add_worksheet(), &of, &formats)?;
     }
     long::write(book.add_worksheet(), export, &places, &formats)?;
-    about::write(book.add_worksheet(), export, &formats)?;
+    about::write(book.add_worksheet(), export, printed.is_some(), &formats)?;
     Ok(book.save_to_buffer()?)
 }
 

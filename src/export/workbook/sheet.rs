@@ -32,10 +32,17 @@ pub(super) struct Formats {
 }
 
 impl Formats {
-    /// Figures have the decimals that the pack's overviews have; those of a share can have more, which are not shown.
+    /// Figures have the decimals that the pack's overviews have, and more where amounts do: what is shown is not rounded. Those of a
+    /// share can have more still, which are not shown.
     pub(super) fn new(export: &Export<'_>) -> Self {
-        let decimals = export.packed.map_or(0, |packed| packed.decimals);
-        let amount = if decimals == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(decimals as usize)) };
+        let decimals = export.packed.map_or(0, |packed| packed.decimals) as usize;
+        let placed = export.lines.iter().filter_map(|line| line.placed.as_ref());
+        let scale = |amount: Amount| Amount::new(amount.decimal().normalize()).scale() as usize;
+        let most = placed.map(|placed| scale(placed.amount)).max().unwrap_or_default();
+        // A format of optional decimals alone would leave a point after whole numbers.
+        let fixed = if most > decimals { decimals.max(1) } else { decimals };
+        let (fixed, more) = ("0".repeat(fixed), "#".repeat(most.saturating_sub(fixed)));
+        let amount = if fixed.is_empty() { "#,##0".to_owned() } else { format!("#,##0.{fixed}{more}") };
         let open = Format::new().set_background_color(Color::RGB(0xff_f7_d6)).set_border(FormatBorder::Thin);
         let strong = Format::new().set_bold().set_border_top(FormatBorder::Thin);
         let heading = Format::new()

@@ -1,23 +1,27 @@
-//! The sheets *Udvalg* and *Styringsområder*: what is counted, as formulas over the figures.
+//! The sheets *Udvalg* and *Styringsområder*: what is counted, as formulas over the figures, and beside it what the pack's document
+//! prints.
 
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::amount::Amount;
 use crate::export::workbook::fault::Fault;
 use crate::export::workbook::places::{Condition, Places};
+use crate::export::workbook::printed::{self, AsPrinted};
 use crate::export::workbook::sheet::{Formats, Sheet};
+use crate::export::workbook::{Fault, Sources};
+use crate::note::Period;
+use crate::pack::Part;
 use crate::pack::overview::{all_areas, all_committees};
-use crate::pack::{Packed, Part};
 use crate::register::Named as _;
 
 /// What stands for all committees or all control areas.
 const ALL: &str = "alle";
 
 /// A row for each committee and control area, one for the committee, and one for all.
-pub(super) fn by_committee(sheet: &mut Worksheet, packed: &Packed<'_>, places: &Places, formats: &Formats) -> Result<(), Fault> {
-    let mut headings = vec![("Udvalg".to_owned(), 9), ("Navn".to_owned(), 42), ("Styringsområde".to_owned(), 22)];
-    headings.extend(packed.periods.iter().map(|period| (period.to_string(), 13)));
-    let mut sheet = Sheet::new(sheet, "Udvalg", &headings, 3, |column| column >= 3, formats)?;
+pub(super) fn by_committee(sheet: &mut Worksheet, of: &Sources<'_, '_>, formats: &Formats) -> Result<(), Fault> {
+    let packed = of.packed;
+    let words = [("Udvalg", 9), ("Navn", 42), ("Styringsområde", 22)];
+    let mut sheet = open(sheet, "Udvalg", &words, of, formats)?;
     let mut row = 1;
     let (plain, areas) = (Format::new(), all_areas(packed));
     for code in all_committees(packed) {
@@ -28,55 +32,88 @@ pub(super) fn by_committee(sheet: &mut Worksheet, packed: &Packed<'_>, places: &
             if !packed.parts().any(|part| own(&part)) {
                 continue;
             }
-            words(&mut sheet, row, &[&code, name, area], &plain)?;
+            write_words(&mut sheet, row, &[&code, name, area], &plain)?;
             let conditions = [Condition::Committee(&format!("$A{}", row + 1)), Condition::Root(&format!("$C{}", row + 1))];
-            sums(&mut sheet, row, 3, packed, own, (&conditions, places), &formats.amount)?;
+            sums(&mut sheet, (row, 3), of, own, &conditions, &formats.amount)?;
+            as_printed(&mut sheet, (row, 3), of, |is, period| is.committee(&code, Some(area), period), &formats.amount)?;
             row += 1;
         }
-        words(&mut sheet, row, &[&code, name, ALL], &formats.strong)?;
+        write_words(&mut sheet, row, &[&code, name, ALL], &formats.strong)?;
         let conditions = [Condition::Committee(&format!("$A{}", row + 1))];
-        sums(&mut sheet, row, 3, packed, |part| part.sum.committee == code, (&conditions, places), &formats.total)?;
+        sums(&mut sheet, (row, 3), of, |part| part.sum.committee == code, &conditions, &formats.total)?;
+        as_printed(&mut sheet, (row, 3), of, |is, period| is.committee(&code, None, period), &formats.total)?;
         row += 1;
     }
-    words(&mut sheet, row, &[ALL, "I alt", ALL], &formats.strong)?;
-    sums(&mut sheet, row, 3, packed, |_| true, (&[], places), &formats.total)
+    write_words(&mut sheet, row, &[ALL, "I alt", ALL], &formats.strong)?;
+    sums(&mut sheet, (row, 3), of, |_| true, &[], &formats.total)?;
+    as_printed(&mut sheet, (row, 3), of, AsPrinted::committees, &formats.total)
 }
 
 /// A row for each control area, and one for all.
-pub(super) fn by_area(sheet: &mut Worksheet, packed: &Packed<'_>, places: &Places, formats: &Formats) -> Result<(), Fault> {
-    let mut headings = vec![("Styringsområde".to_owned(), 22), ("Navn".to_owned(), 42)];
-    headings.extend(packed.periods.iter().map(|period| (period.to_string(), 13)));
-    let mut sheet = Sheet::new(sheet, "Styringsområder", &headings, 2, |column| column >= 2, formats)?;
+pub(super) fn by_area(sheet: &mut Worksheet, of: &Sources<'_, '_>, formats: &Formats) -> Result<(), Fault> {
+    let packed = of.packed;
+    let words = [("Styringsområde", 22), ("Navn", 42)];
+    let mut sheet = open(sheet, "Styringsområder", &words, of, formats)?;
     let mut row = 1;
     for area in all_areas(packed) {
         let found = packed.municipality.area(&area).any();
-        words(&mut sheet, row, &[&area, found.map_or(area.as_str(), |found| found.name())], &Format::new())?;
+        write_words(&mut sheet, row, &[&area, found.map_or(area.as_str(), |found| found.name())], &Format::new())?;
         let conditions = [Condition::Root(&format!("$A{}", row + 1))];
         let own = |part: &Part<'_, '_>| packed.root(&part.sum.area) == area;
-        sums(&mut sheet, row, 2, packed, own, (&conditions, places), &formats.amount)?;
+        sums(&mut sheet, (row, 2), of, own, &conditions, &formats.amount)?;
+        as_printed(&mut sheet, (row, 2), of, |is, period| is.area(&area, period), &formats.amount)?;
         row += 1;
     }
-    words(&mut sheet, row, &[ALL, "I alt"], &formats.strong)?;
-    sums(&mut sheet, row, 2, packed, |_| true, (&[], places), &formats.total)
+    write_words(&mut sheet, row, &[ALL, "I alt"], &formats.strong)?;
+    sums(&mut sheet, (row, 2), of, |_| true, &[], &formats.total)?;
+    as_printed(&mut sheet, (row, 2), of, AsPrinted::areas, &formats.total)
 }
 
-fn words(sheet: &mut Sheet<'_>, row: u32, words: &[&str], format: &Format) -> Result<(), Fault> {
+/// A sheet with its headings: of words, of the sums by year, and of the years as they are printed where the pack's document
+/// rounds them.
+fn open<'s>(
+    sheet: &'s mut Worksheet,
+    name: &str,
+    words: &[(&str, u8)],
+    of: &Sources<'_, '_>,
+    formats: &Formats,
+) -> Result<Sheet<'s>, Fault> {
+    let mut headings: Vec<(String, u8)> = words.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
+    let kept = u16::try_from(headings.len()).unwrap_or_default();
+    headings.extend(of.packed.periods.iter().map(|period| (period.to_string(), 13)));
+    headings.extend(of.printed.iter().flat_map(|_| printed::headings(of.packed, "")));
+    Sheet::new(sheet, name, &headings, kept, |column| column >= kept, formats)
+}
+
+fn write_words(sheet: &mut Sheet<'_>, row: u32, words: &[&str], format: &Format) -> Result<(), Fault> {
     (0..).zip(words).try_for_each(|(column, word)| sheet.text(row, column, word, format))
 }
 
-/// A sum a year: the formula, and what the pack says.
+/// A sum a year, from a column on: the formula, and what the pack says.
 fn sums<'a>(
     sheet: &mut Sheet<'_>,
-    row: u32,
-    first: u16,
-    packed: &Packed<'a>,
+    (row, first): (u32, u16),
+    of: &Sources<'_, 'a>,
     fits: impl Fn(&Part<'_, 'a>) -> bool,
-    (conditions, places): (&[Condition<'_>], &Places),
+    conditions: &[Condition<'_>],
     format: &Format,
 ) -> Result<(), Fault> {
-    let all: Vec<Amount> = packed.total(fits).ok_or(Fault::TooLarge)?;
-    for (column, (period, sum)) in (first..).zip(packed.periods.iter().zip(all)) {
-        sheet.formula(row, column, &places.sum(conditions, *period), sum, format)?;
+    let all: Vec<Amount> = of.packed.total(fits).ok_or(Fault::TooLarge)?;
+    for (column, (period, sum)) in (first..).zip(of.packed.periods.iter().zip(all)) {
+        sheet.formula(row, column, &of.places.sum(conditions, *period), sum, format)?;
     }
     Ok(())
+}
+
+/// What the pack's document prints of a row, after the sums that begin in that column.
+fn as_printed<'a>(
+    sheet: &mut Sheet<'_>,
+    (row, first): (u32, u16),
+    of: &Sources<'_, 'a>,
+    figure: impl Fn(&AsPrinted<'a>, Period) -> Option<Amount>,
+    format: &Format,
+) -> Result<(), Fault> {
+    let Some(is) = of.printed else { return Ok(()) };
+    let after = first + u16::try_from(of.packed.periods.len()).unwrap_or_default();
+    printed::years(sheet, (row, after), of.packed, |period| figure(is, period), format)
 }

@@ -80,7 +80,7 @@ pub(super) fn decide(system: &System, solution: &Solution, checks: &mut [Check])
         let check = &mut checks[index];
         check.met = model.alone(index);
         if check.met && check.reach.is_zero() {
-            check.residual = Amount::ZERO;
+            (check.residual, check.printed) = (Amount::ZERO, Amount::ZERO);
         }
     }
 }
@@ -114,7 +114,9 @@ impl Judge<'_> {
                 let figures = self.system.figures.iter().enumerate();
                 out.extend(figures.filter(|(_, figure)| moved(figure.row, figure.table)).map(|(index, _)| index));
             }
-            Mend::OldTotal(_) | Mend::Odd(_) | Mend::None => out.extend(cause.disputed.iter().map(|figure| figure.0)),
+            Mend::OldTotal(_) | Mend::Odd(_) | Mend::Shares(_) | Mend::None => {
+                out.extend(cause.disputed.iter().map(|figure| figure.0));
+            }
         }
         out
     }

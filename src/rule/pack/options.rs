@@ -1,8 +1,8 @@
 //! Which of the notes' options a pack counts.
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::options::exclude;
 use crate::pack::{Choice, Member, Packed};
-use crate::rule::options::exclude;
 use crate::rule::pack::context::{Context, place};
 use crate::rule::parts;
 use crate::text;

@@ -37,7 +37,7 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
         Mend::Relabel(relabel) => {
             relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span)
         }
-        Mend::OldTotal(_) | Mend::Odd(_) | Mend::MissingPost(_) | Mend::None => None,
+        Mend::OldTotal(_) | Mend::Odd(_) | Mend::MissingPost(_) | Mend::Shares(_) | Mend::None => None,
     }
 }
 
@@ -196,7 +196,7 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 "both give {sum} over the years: an old total was probably left in place; if the written row is deleted, it is computed"
             ))
         }
-        Mend::None => Some(generic(equation)),
+        Mend::Shares(_) | Mend::None => Some(generic(equation)),
     }
 }
 

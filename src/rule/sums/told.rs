@@ -121,6 +121,10 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
             "`{row}` i `{id}`: I alt er {stated}, men årene giver {given}",
             "`{row}` in `{id}`: the sum across is {stated}, but the years give {given}"
         ),
+        Origin::Share if takes_rest(table, figure.row) => text!(
+            "`{row}` {col_da} er {stated}, men de andre andele lader {given} tilbage",
+            "`{row}` {col_en} is {stated}, but the other shares leave {given}"
+        ),
         Origin::Share => {
             let percent = share(context, figure.table, figure.row);
             text!(
@@ -169,6 +173,12 @@ fn share(context: &Context<'_>, table: usize, row: Row) -> Amount {
         Kind::Share(share) => Amount::new(share.percent.value),
         _ => Amount::ZERO,
     }
+}
+
+/// True for a share that takes what the other shares of its post leave.
+fn takes_rest(table: &Table, row: Row) -> bool {
+    let Row::Post(post) = row else { return false };
+    matches!(&table.posts[post].kind, Kind::Share(share) if share.rest.is_some())
 }
 
 fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {

@@ -1,0 +1,96 @@
+//! A frame's part of a pack's page: limit, use and what is left, by year, and their chart.
+
+use crate::amount::Amount;
+use crate::note::Period;
+use crate::pack::FrameUse;
+use crate::pack::frame::Line;
+use crate::page::pack::{Bar, Chart, FramePage};
+use crate::page::{Cell, Column, Row, Table};
+use crate::register::{Frame, Named};
+use crate::text::{Lang, Text, in_sentence};
+use crate::view::pack::{Writer, thousandths, unit};
+
+impl Writer<'_, '_> {
+    pub(super) fn frame(&self, number: usize, used: &FrameUse<'_>) -> FramePage {
+        let frame = used.frame;
+        let name = &frame.name.value;
+        let figure = |amount: Amount| Cell { text: self.danish(amount), ..Cell::default() };
+        let row = |kind, label: &str, of: &dyn Fn(&Line) -> Amount| {
+            let label = Cell { text: label.to_owned(), ..Cell::default() };
+            Row { kind, cells: std::iter::once(label).chain(used.lines.iter().map(|line| figure(of(line)))).collect() }
+        };
+        let year = |period: Period| Column { header: period.to_string(), kind: "figure", group: None, sum: false };
+        let stub = Column { header: name.clone(), kind: "text", group: None, sum: false };
+        let over = used.lines.iter().any(|line| line.left.is_negative());
+        let left = if over { "Tilbage (minus er over rammen)" } else { "Tilbage" };
+        let rows = vec![
+            row("post", "Ramme", &|line| line.limit),
+            row("post", "Pakkens brug", &|line| line.used),
+            row("total", left, &|line| line.left),
+        ];
+        let table = Table {
+            label: String::new(),
+            number: Some(number),
+            title: format!("{name} og pakkens brug"),
+            unit: Some(unit(self.packed)),
+            columns: std::iter::once(stub).chain(used.lines.iter().map(|line| year(line.period))).collect(),
+            rows,
+            note: Some(self.said(name)).filter(|said| !said.is_empty()),
+            rounding: None,
+        };
+        FramePage {
+            name: name.clone(),
+            about: self.about(frame),
+            table,
+            chart: self.packed.pack.parts.charts.then(|| self.frame_bars(used)).flatten(),
+        }
+    }
+
+    /// `Dækker service. Kilde: …`
+    fn about(&self, frame: &Frame) -> String {
+        let name = |word: &crate::note::Word| {
+            let found = self.packed.municipality.area(&word.value).any();
+            Text::same(in_sentence(found.map_or(&word.value, |area| area.name())))
+        };
+        let areas = if frame.covers_all() {
+            "alle styringsområder".to_owned()
+        } else {
+            Text::list(&frame.areas.iter().map(name).collect::<Vec<_>>()).get(Lang::Da).to_owned()
+        };
+        let stop = |text: &str| if text.ends_with('.') { String::new() } else { ".".to_owned() };
+        let source = &frame.source.value;
+        if source.is_empty() {
+            format!("Dækker {areas}{}", stop(&areas))
+        } else {
+            format!("Dækker {areas}{} Kilde: {source}{}", stop(&areas), stop(source))
+        }
+    }
+
+    /// A bar a year, of use against limit.
+    fn frame_bars(&self, used: &FrameUse<'_>) -> Option<Chart> {
+        let name = &used.frame.name.value;
+        let longest =
+            used.lines.iter().flat_map(|line| [line.limit.abs(), line.used.abs()]).max().filter(|most| !most.is_zero())?;
+        let words = |line: &Line| {
+            let (sum, limit) = (self.danish(line.used), self.danish(line.limit));
+            let (left, over) = (self.danish(line.left.abs()), line.left.is_negative());
+            let left = if over { format!("{left} over rammen") } else { format!("{left} tilbage") };
+            format!("{sum} af {limit} ({left})")
+        };
+        let bar = |line: &Line| Bar {
+            label: line.period.to_string(),
+            text: words(line),
+            length: thousandths(line.used.abs(), longest),
+            limit: Some(thousandths(line.limit.abs(), longest)),
+            over: line.left.is_negative(),
+            negative: line.used.is_negative(),
+        };
+        let unit = self.packed.unit.name();
+        let told = used.lines.iter().map(|line| format!("i {} {}", line.period, words(line))).collect::<Vec<_>>().join("; ");
+        Some(Chart {
+            title: format!("Brug af rammen ({unit})"),
+            alt: format!("Søjler for pakkens brug af {name} i {unit}: {told}. Tallene står i tabellen."),
+            bars: used.lines.iter().map(bar).collect(),
+        })
+    }
+}
