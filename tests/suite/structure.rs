@@ -105,8 +105,8 @@ fn character(text: &str, at: usize) -> usize {
 pub(crate) fn modules() -> Vec<String> {
     let lib = fs::read_to_string(root().join("src/lib.rs")).expect("src/lib.rs");
     let declared = code(&lib);
-    let lines =
-        declared.lines().filter_map(|line| line.trim().strip_prefix("pub mod ").or_else(|| line.trim().strip_prefix("mod ")));
+    let visible = ["pub mod ", "pub(crate) mod ", "mod "];
+    let lines = declared.lines().filter_map(|line| visible.iter().find_map(|visible| line.trim().strip_prefix(visible)));
     lines.filter_map(|line| line.strip_suffix(';')).map(str::to_owned).collect()
 }
 
