@@ -1,5 +1,7 @@
 //! A business case's total effect: the tables that it is the sum of, year by year.
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::{Equation, Origin, Row, System, derive, rows};
 use crate::note::{ColumnKey, Note, Table, Word};
@@ -34,11 +36,11 @@ pub(super) fn add(system: &mut System, note: &Note, index: usize) {
         for part in parts {
             let of = &note.tables[*part];
             match system.find(*part, Row::Grand, key) {
-                Some(figure) => terms.push((rows::times(of, Row::Grand, key), figure)),
+                Some(figure) => terms.push((Decimal::ONE, figure)),
                 None => terms.extend(rows::counted(system, *part, of, key)),
             }
         }
-        terms.push((-rows::times(table, Row::Grand, key), total));
+        terms.push((Decimal::NEGATIVE_ONE, total));
         system.equations.push(Equation { origin: Origin::Effect, terms, target: Some(total), rounding: None });
     }
 }

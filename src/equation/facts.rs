@@ -256,6 +256,13 @@ pub fn carried(table: &Table, posts: &[Dims], dimension: Dimension) -> Carried {
     }
 }
 
+/// True for tables of money; a table of other figures says its unit where they are money.
+pub(crate) fn is_money(table: &Table) -> bool {
+    use crate::tabletype::{DefaultMoney, table_type};
+    let kind = || table_type(&table.kind.value).is_some_and(|kind| !matches!(kind.money, DefaultMoney::None));
+    table.own_unit || table.money.is_some() || kind()
+}
+
 /// Which money a table is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Money {

@@ -4,6 +4,7 @@ pub mod column;
 pub mod pack;
 pub mod post;
 pub mod table;
+pub mod whole;
 
 use crate::amount::Unit;
 use crate::source::{FileId, Span, Spanned};
@@ -12,6 +13,7 @@ pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf, Term};
 pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
+pub use whole::{Rate, Whole};
 
 /// A text with its place.
 pub type Word = Spanned<String>;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::note::{ColumnKey, Word};
+use crate::note::{ColumnKey, Whole, Word};
 use crate::source::{Span, Spanned};
 
 /// Prose as typed; read on demand.
@@ -126,12 +126,22 @@ impl Term {
 pub struct Cell {
     /// Its column.
     pub column: ColumnKey,
-    /// The figure; `None` when it could not be read (a finding says so).
-    pub amount: Option<Amount>,
-    /// How many times it counts: the years of a range with a yearly amount, else 1.
-    pub times: u32,
+    /// What it is worth; `None` when it could not be read (a finding says so).
+    pub value: Option<Whole>,
     /// Place of the figure itself.
     pub span: Span,
+}
+
+impl Cell {
+    /// A figure that is the whole of its cell.
+    pub fn plain(column: ColumnKey, amount: Option<Amount>, span: Span) -> Self {
+        Self { column, value: amount.map(Whole::from), span }
+    }
+
+    /// The whole, where it could be read.
+    pub fn amount(&self) -> Option<Amount> {
+        self.value.map(Whole::amount)
+    }
 }
 
 impl Post {

@@ -72,8 +72,7 @@ pub fn figures<'r>(reconciled: &'r Reconciled<'r>, names: &'r Names<'r>, round: 
         table.columns.iter().filter_map(move |column| {
             let id = reconciled.system.find(index, Row::Post(number), &column.key)?;
             let figure = reconciled.system.figure(id);
-            let amount = reconciled.solution.value(id).amount().filter(|_| figure.state != State::Absent)?;
-            let times = post.cell(&column.key).map_or(1, |cell| cell.times);
+            let amount = reconciled.solution.value(id).amount().filter(|_| !reconciled.solution.is_absent(id))?;
             let dims = names.cell(&reconciled.system.dims[index][number], column);
             Some(Figure {
                 id,
@@ -91,7 +90,7 @@ pub fn figures<'r>(reconciled: &'r Reconciled<'r>, names: &'r Names<'r>, round: 
                 ui: post.ui.as_ref().map(|word| word.value.clone()),
                 column: column.key.clone(),
                 period: column.year,
-                amount: amount.times(times.into())?,
+                amount,
                 unit: table.unit,
                 prices: table.prices.as_ref().and_then(|levels| levels.of(column.year?)),
                 counted: post.counted() && column.summed && column.sum_of.is_empty(),

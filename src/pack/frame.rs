@@ -48,7 +48,7 @@ pub(super) fn uses<'a>(packed: &Packed<'a>, names: &Names<'_>) -> Vec<FrameUse<'
         let lines = frame.limits.iter().filter_map(|cell| {
             let ColumnKey::Period(period) = cell.column else { return None };
             let at = packed.periods.iter().position(|known| *known == period)?;
-            let (limit, used) = (frame.unit.convert(cell.amount?, packed.unit)?, *used.as_ref()?.get(at)?);
+            let (limit, used) = (frame.unit.convert(cell.amount()?, packed.unit)?, *used.as_ref()?.get(at)?);
             Some(Line { period, limit, used, left: limit.minus(used)?, span: cell.span })
         });
         FrameUse { frame, lines: lines.collect() }

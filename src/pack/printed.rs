@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amount::Amount;
 use crate::controlled::{self, Line, Rounded, Unrounded};
 use crate::equation::facts::Names;
-use crate::note::{ColumnKey, Grouping, Kind, Note, Post, Table};
+use crate::note::{Cell, ColumnKey, Grouping, Kind, Note, Post, Table, Whole};
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, NO_CATEGORY};
 use crate::pack::{FrameUse, Member, Packed, capitalised, frame};
 use crate::source::Spanned;
@@ -53,7 +53,7 @@ impl<'a> Printed<'a> {
         let scale = |amount: Amount| Amount::new(amount.decimal().normalize()).scale();
         let fine = |amount: Amount| scale(amount) > packed.decimals;
         let cells = exact.tables.iter().flat_map(|table| &table.posts).flat_map(|post| &post.cells);
-        if !cells.filter_map(|cell| cell.amount).any(fine) {
+        if !cells.filter_map(Cell::amount).any(fine) {
             return None;
         }
         let (tables, shared, apart) = rounded(packed, exact)?;
@@ -68,7 +68,7 @@ impl<'a> Printed<'a> {
             for (post, rounded) in figures {
                 for cell in table.posts.get_mut(*post).into_iter().flat_map(|post| &mut post.cells) {
                     let at = packed.periods.iter().position(|period| cell.column == ColumnKey::Period(*period));
-                    cell.amount = at.and_then(|at| rounded.figures.get(at).copied());
+                    cell.value = at.and_then(|at| rounded.figures.get(at).copied()).map(Whole::from);
                 }
             }
             if apart.contains(&table.id.value) {
@@ -179,7 +179,7 @@ impl Tree {
 /// An overview as trees: what is counted under its total, and each note and option that is not by itself.
 fn trees(packed: &Packed<'_>, table: &Table) -> Option<Vec<Tree>> {
     let figures = |post: &Post| -> Vec<Amount> {
-        let amount = |period| post.cell(&ColumnKey::Period(period)).and_then(|cell| cell.amount).unwrap_or_default();
+        let amount = |period| post.cell(&ColumnKey::Period(period)).and_then(Cell::amount).unwrap_or_default();
         packed.periods.iter().copied().map(amount).collect()
     };
     let members = packed.members.iter().filter(|_| table.id.value == BY_NOTE);

@@ -1,6 +1,7 @@
 //! Prose: figures and references filled in, `CommonMark` to a tree of nodes. It is data, never a program.
 
 mod expression;
+mod filter;
 mod footnotes;
 mod foreign;
 mod markdown;

@@ -8,7 +8,6 @@ use crate::amount::Amount;
 use crate::equation::{Row, rows};
 use crate::note::{ColumnKey, Post, Table};
 use crate::reconcile::Reconciled;
-use crate::reconcile::solve::Value;
 
 /// A post's share in one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +29,8 @@ pub fn shares(reconciled: &Reconciled<'_>, index: usize, number: usize) -> Optio
     let mut out = Vec::new();
     for column in rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty()) {
         let of = |number: usize| -> Option<Amount> {
-            let row = Row::Post(number);
-            let figure = reconciled.system.find(index, row, &column.key)?;
-            let Value::Known(amount) = reconciled.solution.value(figure) else { return None };
-            amount.times(rows::times(table, row, &column.key))
+            let figure = reconciled.system.find(index, Row::Post(number), &column.key)?;
+            reconciled.solution.value(figure).amount()
         };
         let mut whole = Amount::ZERO;
         for (other, _) in table.posts.iter().enumerate().filter(|(_, post)| post.counted() && self::sort(post) == sort) {

@@ -12,7 +12,9 @@ pub mod relabel;
 pub mod slip;
 pub mod solve;
 pub mod suspect;
+pub(crate) mod waits;
 pub mod window;
+pub mod years;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

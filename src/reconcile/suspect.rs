@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::equation::{FigureId, Row, State, System};
+use crate::equation::{FigureId, Row, System};
 use crate::note::Note;
 use crate::reconcile::Check;
 use crate::reconcile::blame::{Cause, Mend};
@@ -19,9 +19,9 @@ use crate::reconcile::window::Window;
 pub struct Suspect {
     /// The figure.
     pub figure: FigureId,
-    /// What it would have to be: the likeliest of what would do.
+    /// What would have to be typed: the likeliest of what would do.
     pub value: Amount,
-    /// All that would do, as it would be written; one amount where nothing is rounded.
+    /// All that would do, as it would be typed; one amount where nothing is rounded.
     pub window: Window,
     /// The slip that it looks like.
     pub slip: Option<Slip>,
@@ -57,20 +57,23 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
         let Mend::Figures { suspects, .. } = &mut cause.mend else { continue };
         let mut weights: Vec<(u32, Decimal)> = Vec::new();
         for suspect in suspects.iter_mut() {
-            let State::Written(written) = system.figure(suspect.figure).state else {
+            let known = system.figure(suspect.figure);
+            let (Some(whole), Some(written)) = (known.written(), known.typed()) else {
                 weights.push((1, Decimal::ZERO));
                 continue;
             };
             let window = suspect.window;
-            if let Some(best) = evidence.change(suspect.figure).and_then(|change| written.plus(change)) {
-                suspect.value = tidy(window.nearest(best.rounded(system.figure(suspect.figure).measure.decimals)));
+            let best = evidence.change(suspect.figure).and_then(|change| whole.plus(change)?.over(known.times()));
+            if let Some(best) = best {
+                suspect.value = tidy(window.nearest(best.rounded(known.measure.decimals)));
             }
             let asked = suspect.value;
             let seen =
                 Seen { note, system, solution, checks, mended: &mended, figure: suspect.figure, written, window, best: asked };
             let alone = spoken.get(&suspect.figure).is_none_or(|causes| *causes <= 1);
-            let gain =
-                |value: Amount| value.minus(written).and_then(|change| evidence.gain(suspect.figure, change)).unwrap_or_default();
+            let gain = |value: Amount| {
+                known.whole_of(value).and_then(|value| evidence.gain(suspect.figure, value.minus(whole)?)).unwrap_or_default()
+            };
             let best = gain(suspect.value);
             let mut own = (1, best);
             for (value, slip) in slip::explain(&seen) {

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Payback, Paybacks};
+use crate::read::figure::OVERFLOW;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::rule::Context;
-use crate::rule::sums::OVERFLOW;
 use crate::text;
 use crate::text::Text;
 

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
-use crate::equation::{Figure, Origin, Row, State, derive};
+use crate::equation::{Figure, Origin, Row, derive};
 use crate::note::{Kind, SubtotalOf};
+use crate::read::figure::OVERFLOW;
 use crate::reconcile::blame::{Cause, Mend};
-use crate::reconcile::solve::{self, Value, Waits};
+use crate::reconcile::solve::{self, Value};
+use crate::reconcile::waits::{self, Waits};
 use crate::rule::Context;
 use crate::source::Span;
 use crate::text;
@@ -17,6 +19,7 @@ pub(super) mod mend;
 mod several;
 pub(super) mod told;
 mod together;
+pub(super) mod yearly;
 pub(in crate::rule) mod words;
 
 rule!(COLUMN = "kolonnesum", Error; "En total er ikke summen af sine poster.", "A total is not the sum of its posts.");
@@ -30,15 +33,19 @@ rule!(DECLARED = "afstemning", Error; "En sammenhæng, notatet selv har skrevet,
 rule!(EFFECT = "paavirkning", Error; "Den samlede påvirkning er ikke summen af sine tabeller.", "The total effect is not the sum of its tables.");
 rule!(TOGETHER = "stemmer-ikke-samlet", Error; "Summer holder hver for sig inden for afrunding, men ikke sammen.", "Sums each hold within rounding, but not together.");
 rule!(UNSOLVED = "uden-vaerdi", Error; "Et tal kan ikke regnes ud.", "A figure can't be computed.");
-rule!(OVERFLOW = "for-stor-sum", Error; "En sum er større, end der kan regnes med.", "A sum is larger than can be computed with.");
 
 /// The most places that a finding points to.
 const MOST_LABELS: usize = 8;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    for cause in &context.reconciled.causes {
+    // A total that is typed by the year where it can't be is told as that.
+    let yearly = yearly::wrong(context.reconciled);
+    let checks = &context.reconciled.checks;
+    let told = |cause: &&Cause| cause.checks.iter().any(|check| yearly.contains(&checks[*check].equation));
+    for cause in context.reconciled.causes.iter().filter(|cause| !told(cause)) {
         findings.extend(finding(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))));
     }
+    yearly::check(context, findings);
     unsolved(context, findings);
     overflow(context, findings);
 }
@@ -140,7 +147,7 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let (system, solution) = (&reconciled.system, &reconciled.solution);
     let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
     let waits = Waits::new(system, solution);
-    for id in solve::unsolved(system, solution) {
+    for id in waits::unsolved(system, solution) {
         let figure = system.figure(id);
         let Row::Post(number) = figure.row else { continue };
         let table = &reconciled.note.tables[figure.table];
@@ -224,12 +231,9 @@ fn overflow(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a figure is written as, for messages.
-fn written(figure: &Figure) -> Option<Amount> {
-    match figure.state {
-        State::Written(amount) => Some(amount),
-        _ => None,
-    }
+/// What is typed as a figure, for messages.
+fn typed(figure: &Figure) -> Option<Text> {
+    figure.typed().map(|amount| words::typed(figure, amount))
 }
 
 /// Both sides; equal sides where the difference can't be held, which no failed equation has.

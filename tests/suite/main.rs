@@ -39,6 +39,7 @@ mod slips;
 mod start;
 mod watch;
 mod equations;
+mod figures;
 mod reports;
 mod repository;
 mod since;

@@ -10,7 +10,7 @@ use crate::reconcile::blame::Cause;
 use crate::reconcile::odd::Odd;
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::rule::Context;
-use crate::rule::sums::told::{parts_of, value, written};
+use crate::rule::sums::told::{value, written};
 use crate::rule::sums::{MOST_LABELS, SAME_MONEY, sides, words};
 use crate::source::Span;
 use crate::text;
@@ -24,7 +24,7 @@ pub(super) fn old_total(context: &Context<'_>, old: &OldTotal, rule: &'static Ru
     let id = &context.reconciled.note.tables[figure.table].id.value;
     let row = words::row(context, figure);
     let equation = old.checks.first().map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
-    let (parts_da, parts_en) = parts_of(&equation.origin);
+    let (parts_da, parts_en) = words::parts_of(&equation.origin);
     let list = |of: &dyn Fn(&(FigureId, Amount)) -> Text| Text::list(&old.figures.iter().map(of).collect::<Vec<_>>());
     let column = |figure: FigureId| match &system.figure(figure).column {
         ColumnKey::Across => text!("på tværs", "across"),
