@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Dimension, Dims, Names};
+use crate::equation::lasting;
 use crate::note::{Kind, Note, Post, Table, Word};
 use crate::register::{Municipality, Named, Round};
 use crate::source::Spanned;
@@ -129,7 +130,13 @@ fn gather(names: &Names<'_>, source: &Table, table: &Table, from: &Word) -> Resu
             None => groups.push((key, vec![number])),
         }
     }
-    Ok(groups.into_iter().map(|(dims, posts)| gathered(names, &dims, source, posts, table)).collect())
+    let lasting = lasting::posts(source);
+    let goes_on = |posts: &[usize]| source.permanent || posts.iter().any(|post| lasting[*post]);
+    let row = |(dims, posts): (Dims, Vec<usize>)| {
+        let permanent = goes_on(&posts);
+        Post { permanent, ..gathered(names, &dims, source, posts, table) }
+    };
+    Ok(groups.into_iter().map(row).collect())
 }
 
 fn dimensions(table: &Table) -> Vec<Dimension> {
@@ -168,7 +175,7 @@ fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<usize>, t
         at_point: None,
         agreement: None,
         choice: None,
-        permanent: posts.iter().any(|i| source.posts.get(*i).is_some_and(|post| post.permanent)),
+        permanent: false,
         kind: Kind::Gathered { table: source.id.value.clone(), posts },
         cells: Vec::new(),
         words: Vec::new(),

@@ -22,7 +22,7 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table, note: &Note)
             };
             add_one(system, index, table, row, &column.key, post.cell(&column.key), post.span, unwritten);
         }
-        if across(table, post, lasting[number]) {
+        if across(table, post, lasting[number], note) {
             add_one(system, index, table, row, &ColumnKey::Across, post.cell(&ColumnKey::Across), post.span, State::Unknown);
         }
     }
@@ -90,21 +90,23 @@ pub(crate) fn figure_columns(table: &Table) -> impl Iterator<Item = &Column> {
 }
 
 /// True where a post has a sum across: it means something, or the source prints one.
-fn across(table: &Table, post: &Post, lasting: bool) -> bool {
+fn across(table: &Table, post: &Post, lasting: bool, note: &Note) -> bool {
     let asked = post.cell(&ColumnKey::Across).is_some();
-    let means = table.periods().count() > 1 && !table.permanent && !lasting && !mixed(table);
+    let means = table.periods().count() > 1 && !table.permanent && !lasting && !mixed(table, note);
     !matches!(post.kind, Kind::Heading) && (means || asked)
 }
 
-fn mixed(table: &Table) -> bool {
-    table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed)
+/// True where columns are of several price levels: its own, or those of the table that it is derived from.
+fn mixed(table: &Table, note: &Note) -> bool {
+    let own = |table: &Table| table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed);
+    own(table) || table.derived_from.as_ref().and_then(|from| note.table(&from.value)).is_some_and(own)
 }
 
 /// True where a table's total, or one of its posts, has a sum across.
 pub(super) fn has_across(note: &Note, index: usize, post: Option<usize>) -> bool {
     let table = &note.tables[index];
     let lasting = lasting::posts(table);
-    let of = |number: usize| across(table, &table.posts[number], lasting[number]);
+    let of = |number: usize| across(table, &table.posts[number], lasting[number], note);
     let all = || (0..table.posts.len()).filter(|number| table.posts[*number].counted()).all(of);
     post.map_or_else(|| total_across(table, note, index) || all(), of)
 }
@@ -116,7 +118,7 @@ fn total_across(table: &Table, note: &Note, index: usize) -> bool {
         GrandTotal::None => false,
     };
     let parts = effect::parts(note, index).unwrap_or_default();
-    (table.sums_across() && parts.iter().all(|part| note.tables[*part].sums_across())) || asked
+    (table.sums_across() && !mixed(table, note) && parts.iter().all(|part| note.tables[*part].sums_across())) || asked
 }
 
 /// Adds the equations within the table.

@@ -1,7 +1,7 @@
 //! What rows, columns and codes are called in messages.
 
 use crate::amount::Amount;
-use crate::equation::facts::{Dimension, Dims};
+use crate::equation::facts::{Dimension, Dims, is_money};
 use crate::equation::{Equation, Figure, Origin, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
@@ -48,7 +48,9 @@ pub(super) fn whole(figure: &Figure, whole: Amount) -> Text {
 
 /// An amount that an equation is off by; with its unit where the equation's tables have several.
 pub(super) fn told(context: &Context<'_>, equation: &Equation, amount: Amount) -> String {
-    let mut units = equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure).measure.unit);
+    let figures = equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure));
+    let money = figures.filter(|figure| is_money(&context.reconciled.note.tables[figure.table]));
+    let mut units = money.map(|figure| figure.measure.unit);
     let Some(first) = units.next() else { return amount.to_string() };
     let (finest, several) = units.fold((first, false), |(unit, several), other| (unit.finer(other), several || other != first));
     if several { format!("{amount} {}", finest.short()) } else { amount.to_string() }
