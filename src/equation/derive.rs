@@ -168,7 +168,7 @@ fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<usize>, t
         committee: word(&dims.committee),
         administrations: Vec::new(),
         appropriation: first.and_then(|post| post.appropriation.clone()).filter(|_| dims.appropriation.is_some()),
-        ui: first.and_then(|post| post.ui.clone()),
+        ui: first.and_then(|post| post.ui),
         sort: None,
         key: None,
         pool: false,

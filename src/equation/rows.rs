@@ -301,14 +301,13 @@ impl<'a> Filter<'a> {
     /// True when the total counts the post; a part of a control area is counted with the whole.
     fn counts(&self, post: &Post, table: &Table, dims: &Dims, names: &Names<'_>) -> bool {
         let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| wanted.as_ref().is_none_or(|word| is(&word.value));
-        let sort = post.sort.as_ref().map_or("omkostning", |word| &word.value);
         let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
         self.area.as_deref().is_none_or(|whole| dims.area.as_deref().is_some_and(|area| names.within(area, whole)))
             && (self.committee.is_none() || self.committee == dims.committee)
             && (self.appropriation.is_none() || self.appropriation == dims.appropriation)
             && all(&self.typed.choice, &|word| dims.choice.as_deref() == Some(word))
-            && all(&self.typed.sort, &|word| sort == word)
-            && all(&self.typed.ui, &|word| post.ui.as_ref().is_some_and(|ui| ui.value == word))
+            && self.typed.sort.is_none_or(|sort| post.sort() == sort)
+            && self.typed.ui.is_none_or(|wanted| post.ui.as_ref().is_some_and(|ui| ui.value == wanted))
             && all(&self.typed.administration, &|word| {
                 administrations.iter().any(|own| names.same_administration(&own.value, word))
             })

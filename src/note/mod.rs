@@ -3,6 +3,7 @@
 pub mod column;
 pub mod pack;
 pub mod post;
+pub mod sort;
 pub mod table;
 pub mod whole;
 
@@ -12,6 +13,7 @@ use crate::source::{FileId, Span, Spanned};
 pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf, Term};
+pub use sort::{Sort, Ui};
 pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
 pub use whole::{Rate, Whole};
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::note::{ColumnKey, Whole, Word};
+use crate::note::{ColumnKey, Sort, Ui, Whole, Word};
 use crate::source::{Span, Spanned};
 
 /// Prose as typed; read on demand.
@@ -24,10 +24,10 @@ pub struct Post {
     pub administrations: Vec<Word>,
     /// Appropriation as written.
     pub appropriation: Option<Word>,
-    /// `U` or `I`.
-    pub ui: Option<Word>,
+    /// Expenditure or income.
+    pub ui: Option<Spanned<Ui>>,
     /// Cost, saving, financing or income.
-    pub sort: Option<Word>,
+    pub sort: Option<Sort>,
     /// Distribution key as printed.
     pub key: Option<Word>,
     /// Applied for from the innovation pool.
@@ -153,6 +153,11 @@ impl Post {
     /// True where written figures are claims about what the equations give.
     pub fn derived(&self) -> bool {
         matches!(self.kind, Kind::Subtotal(_) | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. })
+    }
+
+    /// Its sort: that of an ordinary cost where it says none.
+    pub fn sort(&self) -> Sort {
+        self.sort.unwrap_or_default()
     }
 
     /// The figure written in `column`.

@@ -1,7 +1,7 @@
 //! A table as typed: its type, scope, columns, posts and totals.
 
 use crate::amount::{Amount, Unit};
-use crate::note::{Cell, Column, ColumnKey, Period, Post, Prose, Word};
+use crate::note::{Cell, Column, ColumnKey, Period, Post, Prose, Sort, Ui, Word};
 use crate::source::{Span, Spanned};
 
 /// A table.
@@ -174,9 +174,9 @@ pub struct Where {
     /// Appropriation.
     pub appropriation: Option<Word>,
     /// Cost, saving, financing or income.
-    pub sort: Option<Word>,
-    /// `U` or `I`.
-    pub ui: Option<Word>,
+    pub sort: Option<Sort>,
+    /// Expenditure or income.
+    pub ui: Option<Ui>,
     /// The option.
     pub choice: Option<Word>,
 }
@@ -184,8 +184,8 @@ pub struct Where {
 impl Where {
     /// True where the sort is all that it asks for.
     pub fn by_sort_alone(&self) -> bool {
-        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.ui, &self.choice];
-        self.sort.is_some() && others.iter().all(|word| word.is_none())
+        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.choice];
+        self.sort.is_some() && self.ui.is_none() && others.iter().all(|word| word.is_none())
     }
 }
 

@@ -87,7 +87,7 @@ pub fn figures<'r>(reconciled: &'r Reconciled<'r>, names: &'r Names<'r>, round: 
                 administrations: administrations.clone(),
                 area: dims.area,
                 appropriation: dims.appropriation,
-                ui: post.ui.as_ref().map(|word| word.value.clone()),
+                ui: post.ui.as_ref().map(|ui| ui.value.word().to_owned()),
                 column: column.key.clone(),
                 period: column.year,
                 amount,

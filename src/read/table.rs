@@ -3,7 +3,7 @@
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
-use crate::note::{GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, SubtotalOf, Table, Term, Word};
+use crate::note::{GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, Sort, SubtotalOf, Table, Term, Ui, Word};
 use crate::read::columns::{Columns, columns};
 use crate::read::fields::{Fields, MISSING_KEY, Reader, looks_like_period};
 use crate::read::figure::{self, Owner, Precision};
@@ -170,8 +170,8 @@ fn post(
         committee: fields.text(reader, &p::COMMITTEE),
         administrations: fields.texts(reader, &p::ADMINISTRATION),
         appropriation: fields.text(reader, &p::APPROPRIATION),
-        ui: fields.text(reader, &p::UI),
-        sort: fields.text(reader, &p::SORT),
+        ui: fields.word(reader, &p::UI, Ui::parse),
+        sort: fields.word(reader, &p::SORT, Sort::parse).map(|sort| sort.value),
         key: fields.text(reader, &p::KEY),
         pool: business::pool(reader, &fields, table_type),
         at_point: fields.text(reader, &p::AT_POINT),

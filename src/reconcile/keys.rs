@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::{Row, rows};
-use crate::note::{ColumnKey, Post, Table};
+use crate::note::{ColumnKey, Table};
 use crate::reconcile::Reconciled;
 
 /// A post's share in one column.
@@ -25,7 +25,7 @@ pub struct Share {
 /// A post's shares in the columns where there is anything to share; `None` where something is not known.
 pub fn shares(reconciled: &Reconciled<'_>, index: usize, number: usize) -> Option<Vec<Share>> {
     let table = &reconciled.note.tables[index];
-    let sort = sort(&table.posts[number]);
+    let sort = table.posts[number].sort();
     let mut out = Vec::new();
     for column in rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty()) {
         let of = |number: usize| -> Option<Amount> {
@@ -33,7 +33,7 @@ pub fn shares(reconciled: &Reconciled<'_>, index: usize, number: usize) -> Optio
             reconciled.solution.value(figure).amount()
         };
         let mut whole = Amount::ZERO;
-        for (other, _) in table.posts.iter().enumerate().filter(|(_, post)| post.counted() && self::sort(post) == sort) {
+        for (other, _) in table.posts.iter().enumerate().filter(|(_, post)| post.counted() && post.sort() == sort) {
             whole = whole.plus(of(other)?)?;
         }
         let amount = of(number)?;
@@ -44,11 +44,6 @@ pub fn shares(reconciled: &Reconciled<'_>, index: usize, number: usize) -> Optio
         out.push(Share { column: column.key.clone(), amount, whole, percent });
     }
     Some(out)
-}
-
-/// The sort whose amounts a post has a share of.
-pub fn sort(post: &Post) -> &str {
-    post.sort.as_ref().map_or("omkostning", |sort| &sort.value)
 }
 
 /// True where a table's keys are printed: it has them computed, or a post has one.

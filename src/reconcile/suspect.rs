@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::{FigureId, Row, System};
-use crate::note::Note;
+use crate::note::{Note, Ui};
 use crate::reconcile::Check;
 use crate::reconcile::blame::{Cause, Mend};
 use crate::reconcile::evidence::Evidence;
@@ -116,7 +116,7 @@ fn is_sign(slip: &Slip) -> bool {
 fn weight(note: &Note, system: &System, figure: FigureId, slip: &Slip, written: Amount) -> u32 {
     let known = system.figure(figure);
     let post = if let Row::Post(post) = known.row { note.tables[known.table].posts.get(post) } else { None };
-    let income = post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == "I");
+    let income = post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == Ui::Income);
     let told = is_sign(slip) && income && written.decimal() > Decimal::ZERO;
     slip.family.weight * if told { SIGN_IS_TOLD } else { 1 }
 }

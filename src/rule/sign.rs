@@ -1,7 +1,7 @@
 //! U and I against the sign: income is negative, expenditure is not.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::{ColumnKey, Kind, Post};
+use crate::note::{ColumnKey, Kind, Post, Sort, Ui};
 use crate::rule::Context;
 use crate::rule::sums::mend::told_signs;
 use crate::text;
@@ -25,12 +25,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
     let ui = post.ui.as_ref()?;
-    let saved = moved || matches!(post.sort.as_ref().map(|sort| sort.value.as_str()), Some("besparelse" | "finansiering"));
+    let saved = moved || matches!(post.sort(), Sort::Saving | Sort::Financing);
     let against = |negative: bool| {
         let figures = post.cells.iter().filter(|cell| cell.column != ColumnKey::Across);
         figures.filter(move |cell| cell.amount().is_some_and(|amount| !amount.is_zero() && amount.is_negative() == negative))
     };
-    let income = ui.value == "I";
+    let income = ui.value == Ui::Income;
     if !income && saved {
         return None;
     }
@@ -62,6 +62,6 @@ fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
             ),
         )
     };
-    let word = &ui.value;
+    let word = ui.value.word();
     Some(Diagnostic::new(&SIGN, first.span, message).help(help).label(ui.span, text!("her står {word}", "here stands {word}")))
 }

@@ -29,9 +29,9 @@ impl Viewer<'_> {
             },
             Printed::CommitteeCode => dims.committee.clone().unwrap_or_default(),
             Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
-            Printed::Ui => word(&post.ui),
+            Printed::Ui => post.ui.as_ref().map(|ui| ui.value.word().to_owned()).unwrap_or_default(),
             Printed::AtPoint => word(&post.at_point),
-            Printed::Sort => post.sort.as_ref().map(|sort| sort_name(&sort.value)).unwrap_or_default(),
+            Printed::Sort => post.sort.map(|sort| sort.label().to_owned()).unwrap_or_default(),
             Printed::Key => return self.key(index, table, number),
             Printed::Pool => if post.pool { "X" } else { "" }.to_owned(),
             Printed::Permanent => if post.permanent { "Ja" } else { "" }.to_owned(),
@@ -59,7 +59,7 @@ impl Viewer<'_> {
     /// The whole of what keys in per cent share: of a total that counts the posts of one sort, and that there is anything in.
     pub(super) fn whole_key(&self, index: usize, table: &Table, row: Line) -> String {
         let percent = |post: &Post| post.key.as_ref().is_some_and(|key| Key::parse(&key.value).is_some());
-        let mut counted = table.posts.iter().filter(|post| post.counted()).map(keys::sort);
+        let mut counted = table.posts.iter().filter(|post| post.counted()).map(Post::sort);
         let one_sort = match row {
             Line::Total(number) => table.totals[number].filter.by_sort_alone(),
             Line::Grand => counted.next().is_some_and(|first| counted.all(|sort| sort == first)),
@@ -154,16 +154,4 @@ impl Viewer<'_> {
             }
         }
     }
-}
-
-/// A post's sort as it is printed.
-fn sort_name(sort: &str) -> String {
-    match sort {
-        "besparelse" => "Besparelse",
-        "omkostning" => "Omkostning",
-        "finansiering" => "Finansiering",
-        "indtaegt" => "Indtægt",
-        other => other,
-    }
-    .to_owned()
 }
