@@ -129,16 +129,17 @@ fn post(of: &Post) -> String {
     if let Some(id) = id {
         return if [TOTAL_ROW, STATED_ROW].contains(&id) { said(post::ID.name, id) } else { escaped(id) };
     }
-    let first = [(&post::TEXT, &of.text), (&post::AGREEMENT, &of.agreement), (&post::COMMITTEE, &of.committee)];
+    let text = |word: &'_ Option<Word>| word.as_ref().map(|word| word.value.clone());
+    let first = [(&post::TEXT, text(&of.text)), (&post::AGREEMENT, text(&of.agreement)), (&post::COMMITTEE, text(&of.committee))];
     let last = [
-        (&post::APPROPRIATION, &of.appropriation),
-        (&post::AREA, &of.area),
-        (&post::UI, &of.ui),
-        (&post::SORT, &of.sort),
-        (&post::AT_POINT, &of.at_point),
-        (&post::CHOICE, &of.choice),
+        (&post::APPROPRIATION, text(&of.appropriation)),
+        (&post::AREA, text(&of.area)),
+        (&post::UI, of.ui.as_ref().map(|ui| ui.value.word().to_owned())),
+        (&post::SORT, of.sort.map(|sort| sort.word().to_owned())),
+        (&post::AT_POINT, text(&of.at_point)),
+        (&post::CHOICE, text(&of.choice)),
     ];
-    let one = |(key, word): (&crate::key::Key, &Option<Word>)| word.as_ref().map(|word| said(key.name, &word.value));
+    let one = |(key, word): (&crate::key::Key, Option<String>)| word.map(|word| said(key.name, &word));
     let administrations = of.administrations.iter().map(|word| said(post::ADMINISTRATION.name, &word.value));
     let parts: Vec<String> =
         first.into_iter().filter_map(one).chain(administrations).chain(last.into_iter().filter_map(one)).collect();

@@ -167,7 +167,7 @@ impl Teller<'_> {
 
     /// A cell's amount in its table's unit; `None` where it can't be told, which has a finding of its own.
     fn amount(&self, entry: &Entry) -> Option<Amount> {
-        self.reconciled.solution.value(entry.figure).amount()?.times(entry.weight)
+        self.reconciled.solution.value(entry.figure).amount()
     }
 
     /// The price levels that a table has and that it should have.

@@ -1,7 +1,7 @@
 //! A note's figures and equations, gathered from all that adds any.
 
 use crate::equation::facts::Names;
-use crate::equation::{System, declared, effect, facts, link, rows};
+use crate::equation::{System, declared, facts, link, rows, summed};
 use crate::note::Note;
 use crate::register::{Municipality, Round};
 
@@ -14,13 +14,13 @@ impl System {
             system.dims.push(names.posts(table));
         }
         for (index, table) in note.tables.iter().enumerate() {
-            rows::add(&mut system, index, table);
+            rows::add(&mut system, index, table, note);
         }
         for (index, table) in note.tables.iter().enumerate() {
             rows::relate(&mut system, index, table, note, &names);
         }
         for index in (0..note.tables.len()).filter(|index| facts::sums(&note.tables[*index])) {
-            effect::add(&mut system, note, index);
+            summed::add(&mut system, note, index);
         }
         link::add(&mut system, note, &names);
         declared::add(&mut system, note, &names);

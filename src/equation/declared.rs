@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use crate::amount::Unit;
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::{self, Carried, Dimension, Names};
-use crate::equation::{Equation, FigureId, Origin, Row, System, derive, link, options, rows};
+use crate::equation::facts::{self, Carried, Dimension, Dims, Names, is_money};
+use crate::equation::{Equation, FigureId, Origin, Row, System, derive, options, rows};
 use crate::note::{ColumnKey, Declared, Note, Period, Table, Term, Word};
 use crate::suggest;
 use crate::text;
 
 rule!(BAD_RELATION = "afstemning-led", Error; "Et led i en afstemning kan ikke findes.", "A term of a declared relation can't be found.");
+rule!(APART = "afstemning-enhed", Warning; "En afstemning kan ikke prøves, for et led er talt i en grovere enhed.", "A declared relation can't be verified, since a term is counted in a coarser unit.");
 
 /// One term: `-tabel.post[kolonne]`.
 struct Part<'n> {
@@ -20,8 +22,15 @@ struct Part<'n> {
     of: &'n Table,
     post: Option<usize>,
     column: Option<ColumnKey>,
-    /// Its table's cells, where the relation is held by code.
-    cells: BTreeMap<String, Vec<link::Entry>>,
+    /// Its figures, where the relation is held by code.
+    cells: BTreeMap<String, Vec<Cell>>,
+}
+
+/// A figure of a term.
+#[derive(Clone, Copy)]
+struct Cell {
+    period: Option<Period>,
+    figure: FigureId,
 }
 
 /// What a relation is held for each of.
@@ -37,16 +46,17 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
     for (index, relation) in note.declared.iter().enumerate() {
         let parts: Result<Vec<Part<'_>>, _> = relation.terms.iter().map(|word| part(note, word)).collect();
         let Ok(mut parts) = parts else { continue };
-        if parts.iter().any(|part| ambiguous(note, relation, part)) {
+        let own_column = relation.terms.iter().zip(&parts).any(|(word, part)| fixed(relation, part, word).is_some());
+        if own_column || apart(&parts).is_some() || parts.iter().any(|part| ambiguous(note, relation, part)) {
             continue;
         }
-        if let Some(dimension) = dimension_of(relation) {
-            for part in &mut parts {
-                for cell in link::entries(system, part.table, part.of, names) {
-                    if let Some(code) = cell.dims.get(dimension) {
-                        part.cells.entry(code.to_owned()).or_default().push(cell);
-                    }
-                }
+        let Some(unit) = unit(&parts) else { continue };
+        for part in &mut parts {
+            // Told in the finest of their units.
+            let scale = if is_money(part.of) { part.of.unit.factor(unit) } else { Decimal::ONE };
+            part.weight = part.weight.checked_mul(scale).unwrap_or_default();
+            if let Some(dimension) = dimension_of(relation) {
+                part.cells = by_code(system, part, dimension, names);
             }
         }
         for each in cases(&parts, relation) {
@@ -96,6 +106,8 @@ pub fn findings(note: &Note, names: &Names<'_>) -> Vec<Diagnostic> {
         }
         out.extend(relation.for_each.iter().filter_map(|word| carried_by_all(note, names, relation, word)));
         out.extend(relation.terms.iter().filter_map(|word| part(note, word).err().map(|finding| *finding)));
+        out.extend(relation.terms.iter().filter_map(|word| fixed(relation, &part(note, word).ok()?, word)));
+        out.extend(not_compared(note, relation));
         for word in &relation.for_each {
             let known = || std::iter::once("aar").chain(Dimension::ALL.iter().map(|d| d.key()));
             if !known().any(|name| name == word.value) {
@@ -115,6 +127,98 @@ pub fn findings(note: &Note, names: &Names<'_>) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// A term's figures by code: those of its post or of all that its table counts, in its column or in all that are added up.
+fn by_code(system: &System, part: &Part<'_>, dimension: Dimension, names: &Names<'_>) -> BTreeMap<String, Vec<Cell>> {
+    let mut out: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
+    let asked = |number: &usize| part.post.map_or_else(|| part.of.posts[*number].counted(), |post| post == *number);
+    for number in (0..part.of.posts.len()).filter(asked) {
+        let (row, own) = (Row::Post(number), &system.dims[part.table][number]);
+        let mut add = |key: &ColumnKey, dims: &Dims, period| {
+            let figure = system.find(part.table, row, key);
+            if let Some((code, figure)) = dims.get(dimension).zip(figure) {
+                out.entry(code.to_owned()).or_default().push(Cell { period, figure });
+            }
+        };
+        if part.column == Some(ColumnKey::Across) {
+            add(&ColumnKey::Across, own, None);
+            continue;
+        }
+        let columns = rows::figure_columns(part.of).filter(|column| match &part.column {
+            Some(key) => column.key == *key,
+            None => column.summed && column.sum_of.is_empty(),
+        });
+        for column in columns {
+            add(&column.key, &names.cell(own, column), column.year);
+        }
+    }
+    out
+}
+
+/// The finest unit of the terms that are money; `None` where there are no terms.
+fn unit(parts: &[Part<'_>]) -> Option<Unit> {
+    let money = parts.iter().filter(|part| is_money(part.of)).map(|part| part.of.unit);
+    money.reduce(Unit::finer).or_else(|| parts.first().map(|part| part.of.unit))
+}
+
+/// What one of the last digit of a term's figures is, as a power of ten in kroner.
+fn last_digit(part: &Part<'_>) -> i64 {
+    let own = part.column.as_ref().and_then(|key| part.of.column(key)?.decimals);
+    i64::from(part.of.unit.exponent()) - i64::from(own.unwrap_or(part.of.decimals))
+}
+
+/// A term in a coarser unit than another whose figures can't be told to that one's last digit, and don't say that they are rounded,
+/// with the one in the finest unit: as a rule they are rounded all the same, and are not held against the other.
+fn apart<'p, 'n>(parts: &'p [Part<'n>]) -> Option<(&'p Part<'n>, &'p Part<'n>)> {
+    let money = || parts.iter().filter(|part| is_money(part.of));
+    let finest = money().min_by_key(|part| (part.of.unit.exponent(), last_digit(part)))?;
+    let coarse = |part: &&Part<'n>| part.of.unit != finest.of.unit && !part.of.rounded && last_digit(part) > last_digit(finest);
+    money().find(coarse).map(|part| (part, finest))
+}
+
+/// Says of a relation that it is not verified, where one of its terms can't be held against another.
+fn not_compared(note: &Note, relation: &Declared) -> Option<Diagnostic> {
+    let parts: Vec<Part<'_>> = relation.terms.iter().map(|word| part(note, word)).collect::<Result<_, _>>().ok()?;
+    let (coarse, finest) = apart(&parts)?;
+    let word = relation.terms.iter().zip(&parts).find(|(_, part)| std::ptr::eq(*part, coarse)).map(|(word, _)| word)?;
+    let (id, unit) = (&coarse.of.id.value, coarse.of.unit.name());
+    let (other, fine) = (&finest.of.id.value, finest.of.unit.name());
+    let needed = i64::from(coarse.of.unit.exponent()) - last_digit(finest);
+    let finding = Diagnostic::new(
+        &APART,
+        word.span,
+        text!(
+            "sammenhængen er ikke prøvet: `{id}` er i {unit}, `{other}` i {fine}",
+            "the relation is not verified: `{id}` is in {unit}, `{other}` in {fine}"
+        ),
+    )
+    .label(coarse.of.id.span, text!("tabellen i {unit}", "the table in {unit}"));
+    Some(finding.help(text!(
+        "er tallene i `{id}` afrundet hver for sig, så skriv afrundet = true på tabellen; ellers skriv dem med alle cifre og decimaler = {needed}",
+        "if each figure in `{id}` is rounded by itself, write afrundet = true on the table; else write them with all digits and decimaler = {needed}"
+    )))
+}
+
+/// Says of a term that it names its own column, where the relation is to hold for each year.
+fn fixed(relation: &Declared, part: &Part<'_>, word: &Word) -> Option<Diagnostic> {
+    let year = relation.for_each.iter().find(|each| each.value == "aar")?;
+    let (column, written) = (part.column.as_ref()?, &word.value);
+    Some(
+        Diagnostic::new(
+            &BAD_RELATION,
+            word.span,
+            text!(
+                "leddet `{written}` siger selv sin kolonne, men sammenhængen skal holde for hvert år",
+                "the term `{written}` names its own column, but the relation is to hold for each year"
+            ),
+        )
+        .label(year.span, text!("for hvert år", "for each year"))
+        .help(text!(
+            "slet [{column}] i leddet, eller slet aar i for_hver",
+            "delete [{column}] in the term, or delete aar in for_hver"
+        )),
+    )
 }
 
 /// A finding where a relation is to hold for each of something that a term's table does not say everywhere: what is left out
@@ -182,14 +286,21 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
     };
     let column = match column {
         None => None,
-        Some(name) if name == "i_alt" => Some(ColumnKey::Across),
+        Some(name) if name == "i_alt" => {
+            if !rows::has_across(note, table, post) {
+                return Err(bad(text!(
+                    "der er ingen sum på tværs: skriv hvilket år, fx [2020]",
+                    "there is no sum across: write which year, e.g. [2020]"
+                )));
+            }
+            Some(ColumnKey::Across)
+        }
         Some(name) => {
-            Some(of.columns.iter().find(|column| column.key.to_string() == name).map(|column| column.key.clone()).ok_or_else(
-                || {
-                    let listed = of.columns.iter().map(|column| column.key.to_string()).collect::<Vec<_>>().join(", ");
-                    bad(text!("kolonnerne er {listed}", "the columns are {listed}"))
-                },
-            )?)
+            let figures = || rows::figure_columns(of);
+            Some(figures().find(|column| column.key.to_string() == name).map(|column| column.key.clone()).ok_or_else(|| {
+                let listed = figures().map(|column| column.key.to_string()).collect::<Vec<_>>().join(", ");
+                bad(text!("kolonnerne er {listed}", "the columns are {listed}"))
+            })?)
         }
     };
     Ok(Part { weight: term.weight, table, of, post, column, cells: BTreeMap::new() })
@@ -229,10 +340,8 @@ fn expand(system: &System, part: &Part<'_>, each: &Each) -> Vec<(Decimal, Figure
         _ => None,
     };
     if let Each::Code(code) | Each::Both(_, code) = each {
-        let fits = |cell: &&link::Entry| {
-            part.post.is_none_or(|post| cell.post == post) && period.is_none_or(|period| cell.period == Some(period))
-        };
-        return part.cells.get(code).into_iter().flatten().filter(fits).map(|cell| (cell.weight, cell.figure)).collect();
+        let fits = |cell: &&Cell| period.is_none_or(|period| cell.period == Some(period));
+        return part.cells.get(code).into_iter().flatten().filter(fits).map(|cell| (Decimal::ONE, cell.figure)).collect();
     }
     let row = part.post.map_or(Row::Grand, Row::Post);
     let column = part.column.clone().or(period.map(ColumnKey::Period));
@@ -247,7 +356,7 @@ fn expand(system: &System, part: &Part<'_>, each: &Each) -> Vec<(Decimal, Figure
     let mut terms = Vec::new();
     for key in &keys {
         match system.find(part.table, row, key) {
-            Some(figure) => terms.push((rows::times(part.of, row, key), figure)),
+            Some(figure) => terms.push((Decimal::ONE, figure)),
             None if part.post.is_none() => terms.extend(rows::counted(system, part.table, part.of, key)),
             None => {}
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Dimension, Dims, Names};
 use crate::equation::faults::CIRCLE;
-use crate::equation::options;
+use crate::equation::{lasting, options};
 use crate::note::{Kind, Note, Post, Table, Word};
 use crate::register::{Municipality, Named, Round};
 use crate::source::Spanned;
@@ -133,7 +133,13 @@ fn gather(names: &Names<'_>, note: &Note, source: &Table, table: &Table, from: &
             None => groups.push((key, vec![number])),
         }
     }
-    Ok(groups.into_iter().map(|(dims, posts)| gathered(names, &dims, source, posts, table)).collect())
+    let lasting = lasting::posts(source);
+    let goes_on = |posts: &[usize]| source.permanent || posts.iter().any(|post| lasting[*post]);
+    let row = |(dims, posts): (Dims, Vec<usize>)| {
+        let permanent = goes_on(&posts);
+        Post { permanent, ..gathered(names, &dims, source, posts, table) }
+    };
+    Ok(groups.into_iter().map(row).collect())
 }
 
 fn dimensions(table: &Table) -> Vec<Dimension> {
@@ -164,14 +170,14 @@ fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<usize>, t
         committee: word(&dims.committee),
         administrations: Vec::new(),
         appropriation: first.and_then(|post| post.appropriation.clone()).filter(|_| dims.appropriation.is_some()),
-        ui: first.and_then(|post| post.ui.clone()),
+        ui: first.and_then(|post| post.ui),
         sort: None,
         key: None,
         pool: false,
         at_point: None,
         agreement: None,
         choice: word(&dims.choice),
-        permanent: posts.iter().any(|i| source.posts.get(*i).is_some_and(|post| post.permanent)),
+        permanent: false,
         kind: Kind::Gathered { table: source.id.value.clone(), posts },
         cells: Vec::new(),
         words: Vec::new(),

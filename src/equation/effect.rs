@@ -1,8 +1,8 @@
 //! A business case's total effect: the tables that it is the sum of, year by year.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::sums;
-use crate::equation::{Equation, Origin, Row, System, derive, rows};
+use crate::equation::derive;
+use crate::equation::facts::{self, sums};
 use crate::note::{ColumnKey, Note, Table, Word};
 use crate::tabletype::{INVESTMENT, PERMANENT};
 use crate::text;
@@ -13,30 +13,6 @@ rule!(BAD_PART = "paavirkning-tabel", Error; "En påvirkning lægger noget samme
 pub(crate) fn parts(note: &Note, index: usize) -> Option<Vec<usize>> {
     let table = note.tables.get(index).filter(|table| sums(table) && !table.sum_of.is_empty())?;
     table.sum_of.iter().enumerate().map(|(number, word)| part(note, table, number, word).ok()).collect()
-}
-
-/// Adds the equations of a table that is the sum of others.
-pub(super) fn add(system: &mut System, note: &Note, index: usize) {
-    let table = &note.tables[index];
-    let known = parts(note, index);
-    for column in rows::figure_columns(table) {
-        let key = &column.key;
-        let Some(total) = system.find(index, Row::Grand, key) else { continue };
-        let Some(parts) = &known else {
-            system.void(total);
-            continue;
-        };
-        let mut terms = Vec::new();
-        for part in parts {
-            let of = &note.tables[*part];
-            match system.find(*part, Row::Grand, key) {
-                Some(figure) => terms.push((rows::times(of, Row::Grand, key), figure)),
-                None => terms.extend(rows::counted(system, *part, of, key)),
-            }
-        }
-        terms.push((-rows::times(table, Row::Grand, key), total));
-        system.equations.push(Equation { origin: Origin::Effect, terms, target: Some(total), rounding: None });
-    }
 }
 
 /// What is wrong with the tables that others are the sum of.
@@ -108,7 +84,7 @@ fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<usize,
             text!("giv tabellerne samme enhed", "give the tables the same unit"),
         );
     }
-    let periods = |table: &Table| -> Vec<ColumnKey> { rows::figure_columns(table).map(|column| column.key.clone()).collect() };
+    let periods = |table: &Table| -> Vec<ColumnKey> { facts::figure_columns(table).map(|column| column.key.clone()).collect() };
     if periods(other) != periods(table) {
         return bad(
             text!("`{name}` har ikke de samme år som summen", "`{name}` does not have the sum's years"),

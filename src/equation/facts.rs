@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::note::{Column, Note, Post, Table, Word};
+use crate::note::{Column, ColumnKind, Note, Post, Table, Word};
 use crate::register::{Appropriation, Municipality, Named, Round, appropriation, lookup};
 use crate::suggest;
 use crate::tabletype::{DefaultMoney, table_type};
@@ -289,6 +289,13 @@ pub fn carried(table: &Table, posts: &[Dims], dimension: Dimension) -> Carried {
     }
 }
 
+/// True for tables of money; a table of other figures says its unit where they are money.
+pub(crate) fn is_money(table: &Table) -> bool {
+    use crate::tabletype::{DefaultMoney, table_type};
+    let kind = || table_type(&table.kind.value).is_some_and(|kind| !matches!(kind.money, DefaultMoney::None));
+    table.own_unit || table.money.is_some() || kind()
+}
+
 /// Which money a table is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Money {
@@ -342,4 +349,9 @@ pub fn money(note: &Note) -> Vec<Money> {
 /// True for a table that is the sum of others.
 pub(crate) fn sums(table: &Table) -> bool {
     table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::Summed)
+}
+
+/// The columns that hold figures.
+pub(crate) fn figure_columns(table: &Table) -> impl Iterator<Item = &Column> {
+    table.columns.iter().filter(|column| column.kind == ColumnKind::Figure)
 }

@@ -14,22 +14,20 @@ use crate::note::{Column, ColumnKey, Note, Period, PriceLevels, Table};
 pub(crate) struct Entry {
     pub(crate) dims: Dims,
     pub(crate) period: Option<Period>,
-    pub(crate) weight: Decimal,
     pub(crate) figure: FigureId,
-    pub(crate) post: usize,
 }
 
 /// What of a cell is compared.
-type Cell = (Option<Period>, Decimal, FigureId);
+type Cell = (Option<Period>, FigureId);
 
 /// A table's counted cells: what it tells of its money.
 pub(crate) fn entries(system: &System, index: usize, table: &Table, names: &Names<'_>) -> Vec<Entry> {
     let mut out = Vec::new();
     for column in rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty()) {
-        for (weight, figure) in rows::counted(system, index, table, &column.key) {
+        for (_, figure) in rows::counted(system, index, table, &column.key) {
             let Row::Post(post) = system.figure(figure).row else { continue };
             let dims = names.cell(&system.dims[index][post], column);
-            out.push(Entry { dims, period: column.year, weight, figure, post });
+            out.push(Entry { dims, period: column.year, figure });
         }
     }
     out
@@ -136,7 +134,7 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
     let group = |cells: &[Entry]| {
         let mut groups: BTreeMap<Dims, Vec<Cell>> = BTreeMap::new();
         for cell in cells.iter().filter(|cell| covered(&cell.dims)) {
-            groups.entry(key(&cell.dims)).or_default().push((cell.period, cell.weight, cell.figure));
+            groups.entry(key(&cell.dims)).or_default().push((cell.period, cell.figure));
         }
         groups
     };
@@ -150,8 +148,8 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, rig
     for dims in keys {
         let of = |groups: &BTreeMap<Dims, Vec<Cell>>, scale: Decimal, fits: &dyn Fn(Option<Period>) -> bool| {
             let cells = groups.get(dims).map_or(&[][..], Vec::as_slice);
-            let told = cells.iter().filter(|(period, ..)| fits(*period));
-            told.map(|(_, weight, figure)| (*weight * scale, *figure)).collect::<Vec<(Decimal, FigureId)>>()
+            let told = cells.iter().filter(|(period, _)| fits(*period));
+            told.map(|(_, figure)| (scale, *figure)).collect::<Vec<(Decimal, FigureId)>>()
         };
         for overlap in &overlaps {
             let mut terms = of(&groups_a, scale[0], &|period| overlap.left(period));
@@ -251,7 +249,7 @@ fn finance(system: &mut System, note: &Note, financing: usize, expenditure: usiz
         }
         let total = |system: &System, index: usize, table: &Table, choice: &[String]| {
             let terms = match system.find(index, Row::Grand, &column.key) {
-                Some(total) => vec![(rows::times(table, Row::Grand, &column.key), total)],
+                Some(total) => vec![(Decimal::ONE, total)],
                 None => rows::counted_in(system, index, table, &column.key, choice),
             };
             let scale = table.unit.factor(unit);

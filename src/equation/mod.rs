@@ -1,5 +1,6 @@
 //! Figures and the equations between them: `Σ weight · figure = 0`, each with where it comes from.
 
+pub(crate) mod apart;
 mod build;
 pub mod compared;
 pub mod declared;
@@ -7,9 +8,11 @@ pub mod derive;
 pub(crate) mod effect;
 pub mod facts;
 pub(crate) mod faults;
+mod lasting;
 pub mod link;
 pub(crate) mod options;
 pub(crate) mod rows;
+mod summed;
 
 use std::collections::HashMap;
 
@@ -43,23 +46,55 @@ pub struct Figure {
     pub measure: Measure,
     /// True where it was rounded by itself, and stands for all that rounds to it.
     pub rounded: bool,
+    /// The years that what is typed is the amount of each of; `None` where the whole is typed.
+    pub years: Option<u32>,
 }
 
 impl Figure {
     /// How far what it stands for can be from what is written, in its own unit: half a unit of its last decimal where it was
-    /// rounded, both ends among what it can be (XBRL Calculations 1.1, round to nearest), and nothing where it is exact.
+    /// rounded, both ends among what it can be (XBRL Calculations 1.1, round to nearest), and nothing where it is exact. A rate
+    /// that was rounded is off by so much in each of its years.
     pub fn half(&self) -> Decimal {
         match self.state {
-            State::Written(_) if self.rounded => Decimal::new(5, self.measure.decimals.saturating_add(1)),
+            State::Written(_) if self.rounded => Decimal::new(5, self.measure.decimals.saturating_add(1)) * self.times(),
             _ => Decimal::ZERO,
         }
+    }
+
+    /// How many times the whole is what is typed.
+    pub fn times(&self) -> Decimal {
+        self.years.map_or(Decimal::ONE, Decimal::from)
+    }
+
+    /// The whole that is written.
+    pub fn written(&self) -> Option<Amount> {
+        match self.state {
+            State::Written(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
+    /// What is typed: the whole, or its rate.
+    pub fn typed(&self) -> Option<Amount> {
+        self.written().and_then(|whole| self.typed_as(whole))
+    }
+
+    /// What would be typed here for another whole; `None` where no rate gives it.
+    pub fn typed_as(&self, whole: Amount) -> Option<Amount> {
+        let Some(_) = self.years else { return Some(whole) };
+        whole.over(self.times()).filter(|typed| self.whole_of(*typed) == Some(whole))
+    }
+
+    /// The whole of what could be typed here; `None` where it can't be held.
+    pub fn whole_of(&self, typed: Amount) -> Option<Amount> {
+        typed.times(self.times())
     }
 }
 
 /// What is known of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Written.
+    /// Written: the whole.
     Written(Amount),
     /// Not written on a row where that counts as 0.
     Absent,

@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
+pub(crate) use crate::equation::facts::figure_columns;
 use crate::equation::facts::{Dims, Names};
-use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, facts, options};
-use crate::note::{
-    Cell, Column, ColumnKey, ColumnKind, GrandTotal, Kind, Measure, Note, Post, Share, SubtotalOf, Table, Total, Where, Word,
-};
+use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, effect, facts, lasting, options};
+use crate::note::{Cell, ColumnKey, GrandTotal, Kind, Measure, Note, Post, Share, SubtotalOf, Table, Total, Where, Word};
 use crate::source::Span;
 
 /// Adds the table's figures.
-pub(super) fn add(system: &mut System, index: usize, table: &Table) {
+pub(super) fn add(system: &mut System, index: usize, table: &Table, note: &Note) {
+    let lasting = lasting::posts(table);
     for (number, post) in table.posts.iter().enumerate() {
         let row = Row::Post(number);
         for column in figure_columns(table) {
@@ -22,7 +22,7 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table) {
             };
             add_one(system, index, table, row, &column.key, post.cell(&column.key), post.span, unwritten);
         }
-        if across(table, post) {
+        if across(table, post, lasting[number], note) {
             add_one(system, index, table, row, &ColumnKey::Across, post.cell(&ColumnKey::Across), post.span, State::Unknown);
         }
     }
@@ -36,7 +36,7 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table) {
         for column in figure_columns(table).filter(|column| column.summed) {
             add_one(system, index, table, row, &column.key, cell(&column.key), span, State::Unknown);
         }
-        if total_across(table) {
+        if total_across(table, note, index) {
             add_one(system, index, table, row, &ColumnKey::Across, cell(&ColumnKey::Across), span, State::Unknown);
         }
     }
@@ -53,6 +53,7 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table) {
             span: stated.span,
             measure,
             rounded,
+            years: None,
         });
     }
 }
@@ -69,7 +70,7 @@ fn add_one(
     unwritten: State,
 ) {
     let decimals = table.column(column).and_then(|column| column.decimals).unwrap_or(table.decimals);
-    let state = cell.map_or(unwritten, |cell| cell.amount.map_or(State::Broken, State::Written));
+    let state = cell.map_or(unwritten, |cell| cell.amount().map_or(State::Broken, State::Written));
     let figure = Figure {
         table: index,
         row,
@@ -78,52 +79,41 @@ fn add_one(
         span: cell.map_or(span, |cell| cell.span),
         measure: Measure { unit: table.unit, decimals },
         rounded: table.rounded,
+        years: cell.and_then(|cell| cell.value?.rate()).map(|rate| rate.years),
     };
     system.add_figure(figure);
 }
 
-/// The columns that hold figures.
-pub(crate) fn figure_columns(table: &Table) -> impl Iterator<Item = &Column> {
-    table.columns.iter().filter(|column| column.kind == ColumnKind::Figure)
-}
-
 /// True where a post has a sum across: it means something, or the source prints one.
-pub(super) fn across(table: &Table, post: &Post) -> bool {
+fn across(table: &Table, post: &Post, lasting: bool, note: &Note) -> bool {
     let asked = post.cell(&ColumnKey::Across).is_some();
-    let means = table.periods().count() > 1 && !table.permanent && !post.permanent && !mixed(table);
+    let means = table.periods().count() > 1 && !table.permanent && !lasting && !mixed(table, note);
     !matches!(post.kind, Kind::Heading) && (means || asked)
 }
 
-fn mixed(table: &Table) -> bool {
-    table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed)
+/// True where columns are of several price levels: its own, or those of the table that it is derived from.
+fn mixed(table: &Table, note: &Note) -> bool {
+    let own = |table: &Table| table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed);
+    own(table) || table.derived_from.as_ref().and_then(|from| note.table(&from.value)).is_some_and(own)
 }
 
-/// True where total rows have a sum across.
-pub(super) fn total_across(table: &Table) -> bool {
+/// True where a table's total, or one of its posts, has a sum across.
+pub(super) fn has_across(note: &Note, index: usize, post: Option<usize>) -> bool {
+    let table = &note.tables[index];
+    let lasting = lasting::posts(table);
+    let of = |number: usize| across(table, &table.posts[number], lasting[number], note);
+    let all = || (0..table.posts.len()).filter(|number| table.posts[*number].counted()).all(of);
+    post.map_or_else(|| total_across(table, note, index) || all(), of)
+}
+
+/// True where total rows have a sum across: what they are the totals of has one, or the source prints one.
+fn total_across(table: &Table, note: &Note, index: usize) -> bool {
     let asked = match &table.grand_total {
         GrandTotal::Row { cells, .. } => cells.iter().any(|cell| cell.column == ColumnKey::Across),
         GrandTotal::None => false,
     };
-    table.sums_across() || asked
-}
-
-/// The figures written on a row.
-fn written_on(table: &Table, row: Row) -> &[Cell] {
-    match row {
-        Row::Post(number) => table.posts.get(number).map_or(&[], |post| &post.cells),
-        Row::Total(number) => table.totals.get(number).map_or(&[], |total| &total.cells),
-        Row::Grand => match &table.grand_total {
-            GrandTotal::Row { cells, .. } => cells,
-            GrandTotal::None => &[],
-        },
-        Row::Stated => &[],
-    }
-}
-
-/// How often a figure counts: each year of a range with a yearly amount, else once. What is filled in is the whole.
-pub(crate) fn times(table: &Table, row: Row, column: &ColumnKey) -> Decimal {
-    let cell = written_on(table, row).iter().find(|cell| cell.column == *column);
-    cell.map_or(Decimal::ONE, |cell| Decimal::from(cell.times))
+    let parts = effect::parts(note, index).unwrap_or_default();
+    (table.sums_across() && !mixed(table, note) && parts.iter().all(|part| note.tables[*part].sums_across())) || asked
 }
 
 /// Adds the equations within the table.
@@ -157,17 +147,16 @@ pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &No
         let by_posts = counted.iter().all(|number| figure(system, *number, &ColumnKey::Across).is_some());
         for key in summed.iter().chain([&ColumnKey::Across].into_iter().filter(|_| by_posts)) {
             let Some(total) = system.find(index, row, key) else { continue };
-            let mut terms: Vec<(Decimal, FigureId)> = counted
-                .iter()
-                .filter_map(|number| Some((times(table, Row::Post(*number), key), figure(system, *number, key)?)))
-                .collect();
-            terms.push((-times(table, row, key), total));
+            let mut terms: Vec<(Decimal, FigureId)> =
+                counted.iter().filter_map(|number| Some((Decimal::ONE, figure(system, *number, key)?))).collect();
+            terms.push((Decimal::NEGATIVE_ONE, total));
             system.equations.push(Equation { origin: Origin::Column, terms, target: Some(total), rounding: None });
         }
-        row_sum(system, index, table, row, !by_posts);
+        // Of a rounded row, what it is told by is the one of the two with the fewest roundings.
+        row_sum(system, index, table, row, !by_posts || table.rounded);
         column_sums(system, index, table, row);
     }
-    must_give(system, note, index, &summed);
+    must_give(system, note, index, &summed, total_across(table, note, index));
 }
 
 /// The years of a row against its sum across. With `tells`, the sum across is filled in by it; else it verifies.
@@ -176,7 +165,7 @@ fn row_sum(system: &mut System, index: usize, table: &Table, row: Row, tells: bo
     let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
     for column in figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_))) {
         if let Some(figure) = system.find(index, row, &column.key) {
-            terms.push((times(table, row, &column.key), figure));
+            terms.push((Decimal::ONE, figure));
         }
     }
     terms.push((Decimal::NEGATIVE_ONE, total));
@@ -231,7 +220,9 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
         Kind::Gathered { .. } => (Origin::Gathered, None),
         _ => (Origin::Subtotal, None),
     };
-    for key in keys {
+    let summed = !matches!(post.kind, Kind::Share(_));
+    let corner = (summed && corner(system, note, table, &parts)).then_some(&ColumnKey::Across);
+    for key in keys.iter().chain(corner) {
         let Some(target) = system.find(index, Row::Post(number), key) else { continue };
         if void {
             system.void(target);
@@ -240,10 +231,9 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
         let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
         for (weight, table_index, part) in &parts {
             let Some(figure) = system.find(*table_index, Row::Post(*part), key) else { continue };
-            let times = note.tables.get(*table_index).map_or(Decimal::ONE, |of| times(of, Row::Post(*part), key));
-            terms.push((weight.checked_mul(times).unwrap_or_default(), figure));
+            terms.push((*weight, figure));
         }
-        terms.push((-times(table, Row::Post(number), key), target));
+        terms.push((Decimal::NEGATIVE_ONE, target));
         system.equations.push(Equation { origin: origin.clone(), terms, target: Some(target), rounding });
     }
 }
@@ -273,12 +263,20 @@ fn share_of(table: &Table, index: usize, (number, share): (usize, &Share), of: u
     parts
 }
 
+/// True where a sum of posts is told by their sums across too: in a rounded table, these may have fewer roundings than its own years.
+/// Elsewhere that follows from the rest.
+fn corner(system: &System, note: &Note, table: &Table, parts: &[(Decimal, usize, usize)]) -> bool {
+    let across = |(_, of, part): &(Decimal, usize, usize)| system.find(*of, Row::Post(*part), &ColumnKey::Across);
+    let rounded = table.rounded && parts.iter().all(|(_, of, _)| note.tables.get(*of).is_some_and(|of| of.rounded));
+    let written = |part| across(part).is_some_and(|figure| system.written(figure));
+    rounded && parts.iter().all(|part| across(part).is_some()) && parts.iter().any(written)
+}
+
 /// The total against the stated figure: 0 holds in every column; another figure holds for the sum across.
-fn must_give(system: &mut System, note: &Note, index: usize, keys: &[ColumnKey]) {
+fn must_give(system: &mut System, note: &Note, index: usize, keys: &[ColumnKey], across: bool) {
     let table = &note.tables[index];
     let Some(stated) = system.find(index, Row::Stated, &ColumnKey::Across) else { return };
     let zero = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
-    let across = total_across(table);
     let columns: Vec<ColumnKey> = if zero || !across { keys.to_vec() } else { vec![ColumnKey::Across] };
     for key in columns {
         for mut terms in whole(system, note, index, &key) {
@@ -293,7 +291,7 @@ fn must_give(system: &mut System, note: &Note, index: usize, keys: &[ColumnKey])
 fn whole(system: &System, note: &Note, index: usize, key: &ColumnKey) -> Vec<Vec<(Decimal, FigureId)>> {
     let table = &note.tables[index];
     if let Some(total) = system.find(index, Row::Grand, key) {
-        return vec![vec![(times(table, Row::Grand, key), total)]];
+        return vec![vec![(Decimal::ONE, total)]];
     }
     let sets = options::choices(note, table.posts.iter().filter(|post| post.counted())).unwrap_or_default();
     sets.iter().map(|set| counted_in(system, index, table, key, set)).collect()
@@ -325,9 +323,7 @@ pub(crate) fn counted_by<'t>(table: &'t Table, total: &Total, names: &Names<'_>)
 /// The counted posts' figures in a column.
 pub(crate) fn counted(system: &System, index: usize, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
     let posts = table.posts.iter().enumerate().filter(|(_, post)| post.counted());
-    posts
-        .filter_map(|(number, _)| Some((times(table, Row::Post(number), key), system.find(index, Row::Post(number), key)?)))
-        .collect()
+    posts.filter_map(|(number, _)| Some((Decimal::ONE, system.find(index, Row::Post(number), key)?))).collect()
 }
 
 /// A partial total's conditions, names looked up once.
@@ -352,15 +348,14 @@ impl<'a> Filter<'a> {
     /// True when the total counts the post; a part of a control area is counted with the whole.
     fn counts(&self, post: &Post, table: &Table, dims: &Dims, names: &Names<'_>) -> bool {
         let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| wanted.as_ref().is_none_or(|word| is(&word.value));
-        let sort = post.sort.as_ref().map_or("omkostning", |word| &word.value);
         let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
         self.area.as_deref().is_none_or(|whole| dims.area.as_deref().is_some_and(|area| names.within(area, whole)))
             && (self.committee.is_none() || self.committee == dims.committee)
             && self.appropriation.as_ref().is_none_or(|codes| dims.appropriation.as_ref().is_some_and(|own| codes.contains(own)))
             && all(&self.typed.choice, &|word| dims.choice.as_deref() == Some(word))
             && self.typed.chosen.as_deref().is_none_or(|chosen| options::counts(chosen, post))
-            && all(&self.typed.sort, &|word| sort == word)
-            && all(&self.typed.ui, &|word| post.ui.as_ref().is_some_and(|ui| ui.value == word))
+            && self.typed.sort.is_none_or(|sort| post.sort() == sort)
+            && self.typed.ui.is_none_or(|wanted| post.ui.as_ref().is_some_and(|ui| ui.value == wanted))
             && all(&self.typed.administration, &|word| {
                 administrations.iter().any(|own| names.same_administration(&own.value, word))
             })

@@ -6,12 +6,11 @@
 use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
-use crate::equation::facts::{Dimension, Dims, Names};
-use crate::equation::{FigureId, Row, State, options};
+use crate::equation::facts::{Dimension, Dims, Names, is_money};
+use crate::equation::{FigureId, Row, options};
 use crate::mention::external::External;
 use crate::note::{ColumnKey, Measure, Note, Period, Table};
 use crate::reconcile::Reconciled;
-use crate::tabletype::{DefaultMoney, table_type};
 
 /// One amount that the note knows.
 #[derive(Clone, Debug)]
@@ -33,6 +32,8 @@ pub(crate) struct Candidate {
 pub(crate) enum Origin {
     /// A figure of a table.
     Figure(FigureId),
+    /// What a figure of several years is in each of them.
+    Rate(FigureId),
     /// A row's years together; `whole` where they are all that it has.
     Years { table: usize, row: Row, whole: bool },
     /// A row's years on average.
@@ -107,13 +108,6 @@ impl Candidates {
     }
 }
 
-/// True for tables of money; a table of other figures says its unit where they are money.
-fn is_money(table: &Table) -> bool {
-    table.own_unit
-        || table.money.is_some()
-        || table_type(&table.kind.value).is_some_and(|kind| !matches!(kind.money, DefaultMoney::None))
-}
-
 struct Gather<'a> {
     reconciled: &'a Reconciled,
     names: &'a Names<'a>,
@@ -132,7 +126,7 @@ impl Gather<'_> {
 
     /// The value of a figure that somebody wrote or that is filled in.
     fn known(&self, id: FigureId) -> Option<Amount> {
-        let known = self.reconciled.system.figure(id).state != State::Absent;
+        let known = !self.reconciled.solution.is_absent(id);
         known.then(|| self.reconciled.solution.value(id).amount()).flatten()
     }
 
@@ -155,6 +149,9 @@ impl Gather<'_> {
                 key => table.column(key).and_then(|column| column.year).map(|period| (period.first(), period.last())),
             };
             let area = self.area(index, figure.row, &figure.column);
+            if let Some(rate) = self.reconciled.solution.rate(id) {
+                self.push(rate.yearly, figure.measure, Origin::Rate(id), years, area.clone());
+            }
             self.push(amount, figure.measure, Origin::Figure(id), years, area);
         }
     }
@@ -198,7 +195,8 @@ impl Gather<'_> {
                         );
                     }
                     if from == 0 && to + 1 == run.len() {
-                        let average = sum.over(Decimal::from(run.len()));
+                        let each = |period: &Period| if let Period::Range(first, last) = period { last - first + 1 } else { 1 };
+                        let average = sum.over(Decimal::from(run.iter().map(|(period, _)| u32::from(each(period))).sum::<u32>()));
                         let origin = Origin::Average { table: index, row };
                         if let Some(average) = average {
                             self.push(average, measure, origin, years, area.clone());

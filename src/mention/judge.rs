@@ -13,7 +13,7 @@ use crate::mention::money::{Hedge, Money, Rate};
 use crate::mention::near::{self, Nearness};
 use crate::mention::reckoned::{self, Rounded};
 use crate::mention::{area, period, topic};
-use crate::note::ColumnKey;
+use crate::note::{ColumnKey, Period};
 use crate::reconcile::Reconciled;
 use crate::register::Named;
 
@@ -167,6 +167,9 @@ impl<'a> Judge<'a> {
         let (from, to) = (kroner - widest, kroner + widest);
         let fits = |index: &usize| {
             let candidate = &self.candidates.all[*index];
+            if !self.fits_rate(candidate, money.rate) {
+                return false;
+            }
             let half = money.step().max(candidate.step) / two;
             let over = candidate.kroner - kroner;
             match money.hedge {
@@ -177,6 +180,16 @@ impl<'a> Judge<'a> {
             }
         };
         self.candidates.between(from, to).filter(fits).take(MOST_HITS).collect()
+    }
+
+    /// A yearly amount stands for no whole of several years, and a rate for no amount that is not yearly.
+    fn fits_rate(&self, candidate: &Candidate, rate: Rate) -> bool {
+        let range = |id: FigureId| matches!(self.reconciled.system.figure(id).column, ColumnKey::Period(Period::Range(..)));
+        match candidate.origin {
+            Origin::Rate(_) => rate == Rate::Yearly,
+            Origin::Figure(id) => rate != Rate::Yearly || !range(id),
+            _ => true,
+        }
     }
 
     fn candidate(&self, index: usize) -> &Candidate {
@@ -191,6 +204,9 @@ impl<'a> Judge<'a> {
     fn fits_years(&self, hit: usize, years: Option<(u16, u16)>, rate: Rate, hits: &[usize]) -> bool {
         let candidate = self.candidate(hit);
         let (Some((from, to)), Some((first, last))) = (years, candidate.years) else { return true };
+        if let Origin::Rate(_) = candidate.origin {
+            return first <= from && to <= last;
+        }
         if from == to {
             let one = last - first <= u16::from(self.is_period(candidate));
             return one && (first..=last).contains(&from);
@@ -212,7 +228,7 @@ impl<'a> Judge<'a> {
 
     /// True for what is written somewhere, not reckoned.
     fn is_plain(&self, hit: usize) -> bool {
-        matches!(self.candidate(hit).origin, Origin::Figure(_) | Origin::External(_))
+        matches!(self.candidate(hit).origin, Origin::Figure(_) | Origin::Rate(_) | Origin::External(_))
     }
 
     /// A sum that is made for the occasion must be the one that the sentence speaks of: a run of years when it says those years, an
@@ -224,7 +240,7 @@ impl<'a> Judge<'a> {
             Origin::Average { .. } => rate == Rate::Yearly || sentence.average,
             Origin::Part { dimension, code, .. } => sentence.whole || self.is_named(*dimension, code, sentence),
             Origin::Totals(..) => sentence.whole,
-            Origin::Figure(_) | Origin::External(_) => true,
+            Origin::Figure(_) | Origin::Rate(_) | Origin::External(_) => true,
         }
     }
 
@@ -242,7 +258,9 @@ impl<'a> Judge<'a> {
 
     fn is_period(&self, candidate: &Candidate) -> bool {
         match &candidate.origin {
-            Origin::Figure(id) => matches!(self.reconciled.system.figure(*id).column, ColumnKey::Period(_)),
+            Origin::Figure(id) | Origin::Rate(id) => {
+                matches!(self.reconciled.system.figure(*id).column, ColumnKey::Period(_))
+            }
             _ => false,
         }
     }
@@ -256,7 +274,7 @@ impl<'a> Judge<'a> {
     /// The row that a candidate is of.
     pub(super) fn row(&self, candidate: &Candidate) -> Option<(usize, Row)> {
         match &candidate.origin {
-            Origin::Figure(id) => {
+            Origin::Figure(id) | Origin::Rate(id) => {
                 let figure = self.reconciled.system.figure(*id);
                 Some((figure.table, figure.row))
             }
@@ -275,7 +293,7 @@ impl<'a> Judge<'a> {
         let rank = |index: usize| {
             let candidate = self.candidate(index);
             let plain = match candidate.origin {
-                Origin::Figure(_) => 3,
+                Origin::Figure(_) | Origin::Rate(_) => 3,
                 Origin::External(_) => 2,
                 Origin::Years { .. } | Origin::Part { .. } | Origin::Totals(..) => 1,
                 Origin::Average { .. } => 0,
@@ -314,7 +332,8 @@ impl<'a> Judge<'a> {
         let mut best: Option<((usize, bool, Decimal), usize, Nearness)> = None;
         for (index, candidate) in self.candidates.all.iter().enumerate() {
             let total = match &candidate.origin {
-                Origin::Figure(id) => self.reconciled.system.figure(*id).row == Row::Grand,
+                _ if !self.fits_rate(candidate, money.rate) => continue,
+                Origin::Figure(id) | Origin::Rate(id) => self.reconciled.system.figure(*id).row == Row::Grand,
                 Origin::External(_) => false,
                 _ => continue,
             };

@@ -4,8 +4,10 @@ pub mod column;
 pub mod pack;
 pub mod post;
 pub mod row;
+pub mod sort;
 pub mod table;
 mod term;
+pub mod whole;
 mod word;
 
 use crate::amount::Unit;
@@ -15,8 +17,10 @@ pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf};
 pub use row::Row;
+pub use sort::{Sort, Ui};
 pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
 pub use term::Term;
+pub use whole::{Rate, Whole};
 pub use word::{Date, MONTHS, Word};
 
 /// A note.

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::note::column::ColumnKey;
+use crate::note::sort::{Sort, Ui};
 use crate::note::term::Term;
+use crate::note::whole::Whole;
 use crate::note::word::Word;
 use crate::source::{Span, Spanned};
 
@@ -26,10 +28,10 @@ pub struct Post {
     pub administrations: Vec<Word>,
     /// Appropriation as written.
     pub appropriation: Option<Word>,
-    /// `U` or `I`.
-    pub ui: Option<Word>,
+    /// Expenditure or income.
+    pub ui: Option<Spanned<Ui>>,
     /// Cost, saving, financing or income.
-    pub sort: Option<Word>,
+    pub sort: Option<Sort>,
     /// Distribution key as printed.
     pub key: Option<Word>,
     /// Applied for from the innovation pool.
@@ -105,12 +107,22 @@ pub struct Share {
 pub struct Cell {
     /// Its column.
     pub column: ColumnKey,
-    /// The figure; `None` when it could not be read (a finding says so).
-    pub amount: Option<Amount>,
-    /// How many times it counts: the years of a range with a yearly amount, else 1.
-    pub times: u32,
+    /// What it is worth; `None` when it could not be read (a finding says so).
+    pub value: Option<Whole>,
     /// Place of the figure itself.
     pub span: Span,
+}
+
+impl Cell {
+    /// A figure that is the whole of its cell.
+    pub fn plain(column: ColumnKey, amount: Option<Amount>, span: Span) -> Self {
+        Self { column, value: amount.map(Whole::from), span }
+    }
+
+    /// The whole, where it could be read.
+    pub fn amount(&self) -> Option<Amount> {
+        self.value.map(Whole::amount)
+    }
 }
 
 impl Post {
@@ -122,6 +134,11 @@ impl Post {
     /// True where written figures are claims about what the equations give.
     pub fn derived(&self) -> bool {
         matches!(self.kind, Kind::Subtotal(_) | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. })
+    }
+
+    /// Its sort: that of an ordinary cost where it says none.
+    pub fn sort(&self) -> Sort {
+        self.sort.unwrap_or_default()
     }
 
     /// The figure written in `column`.

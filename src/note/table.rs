@@ -3,6 +3,7 @@
 use crate::amount::{Amount, Unit};
 use crate::note::column::{Column, ColumnKey, Period};
 use crate::note::post::{Cell, Post, Prose};
+use crate::note::sort::{Sort, Ui};
 use crate::note::word::Word;
 use crate::source::{Span, Spanned};
 
@@ -176,9 +177,9 @@ pub struct Where {
     /// Appropriation.
     pub appropriation: Option<Word>,
     /// Cost, saving, financing or income.
-    pub sort: Option<Word>,
-    /// `U` or `I`.
-    pub ui: Option<Word>,
+    pub sort: Option<Sort>,
+    /// Expenditure or income.
+    pub ui: Option<Ui>,
     /// The option.
     pub choice: Option<Word>,
     /// Posts of other options than these are not counted; made for totals over options that exclude each other, never typed.
@@ -188,14 +189,14 @@ pub struct Where {
 impl Where {
     /// True where all it asks for is that a post is of no other options than those chosen.
     pub fn by_choice_alone(&self) -> bool {
-        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.sort, &self.ui, &self.choice];
-        self.chosen.is_some() && others.iter().all(|word| word.is_none())
+        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.choice];
+        self.chosen.is_some() && self.sort.is_none() && self.ui.is_none() && others.iter().all(|word| word.is_none())
     }
 
     /// True where the sort is all that it asks for.
     pub fn by_sort_alone(&self) -> bool {
-        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.ui, &self.choice];
-        self.sort.is_some() && others.iter().all(|word| word.is_none())
+        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.choice];
+        self.sort.is_some() && self.ui.is_none() && others.iter().all(|word| word.is_none())
     }
 }
 

@@ -77,8 +77,7 @@ pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r 
         table.columns.iter().filter_map(move |column| {
             let id = reconciled.system.find(index, Row::Post(number), &column.key)?;
             let figure = reconciled.system.figure(id);
-            let amount = reconciled.solution.value(id).amount().filter(|_| figure.state != State::Absent)?;
-            let times = post.cell(&column.key).map_or(1, |cell| cell.times);
+            let amount = reconciled.solution.value(id).amount().filter(|_| !reconciled.solution.is_absent(id))?;
             let dims = names.cell(&reconciled.system.dims[index][number], column);
             Some(Figure {
                 id,
@@ -94,10 +93,10 @@ pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r 
                 administrations: administrations.clone(),
                 area: dims.area,
                 appropriation: dims.appropriation,
-                ui: post.ui.as_ref().map(|word| word.value.clone()),
+                ui: post.ui.as_ref().map(|ui| ui.value.word().to_owned()),
                 column: column.key.clone(),
                 period: column.year,
-                amount: amount.times(times.into())?,
+                amount,
                 unit: table.unit,
                 prices: table.prices.as_ref().and_then(|levels| levels.of(column.year?)),
                 counted: post.counted() && column.summed && column.sum_of.is_empty(),

@@ -243,7 +243,7 @@ fn uses<'a>(packed: &Packed<'a>, names: &Names<'_>) -> Vec<FrameUse<'a>> {
         let lines = frame.limits.iter().filter_map(|cell| {
             let ColumnKey::Period(period) = cell.column else { return None };
             let at = packed.periods.iter().position(|known| *known == period)?;
-            let (limit, used) = (frame.unit.convert(cell.amount?, packed.unit)?, *used.as_ref()?.get(at)?);
+            let (limit, used) = (frame.unit.convert(cell.amount()?, packed.unit)?, *used.as_ref()?.get(at)?);
             Some(frame::Line { period, limit, used, left: limit.minus(used)?, span: cell.span })
         });
         FrameUse { frame, lines: lines.collect() }

@@ -165,12 +165,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn post(&self, id: &str, text: impl Into<String>, kind: Kind, amounts: Option<Vec<Amount>>) -> Post {
-        let cell = |(period, amount): (&Period, Amount)| Cell {
-            column: ColumnKey::Period(*period),
-            amount: Some(amount),
-            times: 1,
-            span: self.span,
-        };
+        let cell = |(period, amount): (&Period, Amount)| Cell::plain(ColumnKey::Period(*period), Some(amount), self.span);
         Post {
             id: Some(self.word(id)),
             text: Some(self.word(text)),
@@ -287,12 +282,7 @@ impl<'a> Writer<'_, 'a> {
     fn frames(&self, id: &str, title: &str, of: impl Fn(&crate::pack::frame::Line) -> Amount) -> Table {
         let row = |frame: &FrameUse<'_>| {
             let name = &frame.frame.name.value;
-            let cell = |line: &crate::pack::frame::Line| Cell {
-                column: ColumnKey::Period(line.period),
-                amount: Some(of(line)),
-                times: 1,
-                span: line.span,
-            };
+            let cell = |line: &crate::pack::frame::Line| Cell::plain(ColumnKey::Period(line.period), Some(of(line)), line.span);
             Post { cells: frame.lines.iter().map(cell).collect(), ..self.post(name, name, Kind::Plain, None) }
         };
         let posts = self.packed.frames.iter().map(row).collect();

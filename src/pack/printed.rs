@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::amount::Amount;
 use crate::controlled::{self, Line, Rounded, Unrounded};
 use crate::equation::facts::Names;
-use crate::note::{ColumnKey, Grouping, Kind, Note, Period, Post, Table};
+use crate::note::{Cell, ColumnKey, Grouping, Kind, Note, Period, Post, Table, Whole};
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, LEFT, LIMITS, NO_CATEGORY, USED};
 use crate::pack::{FrameUse, Member, Packed, capitalised, frame};
 use crate::source::Spanned;
@@ -63,14 +63,14 @@ impl<'a> Printed<'a> {
 
     /// The figure of an overview's row, each by its id, in a period of the pack's.
     pub fn figure(&self, table: &str, row: &str, period: Period) -> Option<Amount> {
-        self.overview.table(table)?.post(row)?.cell(&ColumnKey::Period(period))?.amount
+        self.overview.table(table)?.post(row)?.cell(&ColumnKey::Period(period))?.amount()
     }
 
     /// What an overview's counted rows add up to in a period of the pack's.
     pub fn total_of(&self, table: &str, period: Period) -> Option<Amount> {
         let counted = self.overview.table(table)?.posts.iter().filter(|post| post.counted());
         let mut cells = counted.filter_map(|post| post.cell(&ColumnKey::Period(period)));
-        cells.try_fold(Amount::ZERO, |sum, cell| sum.plus(cell.amount?))
+        cells.try_fold(Amount::ZERO, |sum, cell| sum.plus(cell.amount()?))
     }
 
     /// The rounded figures of a pack; `exact` are its overviews. `None` where nothing is to be rounded, or figures are too
@@ -79,7 +79,7 @@ impl<'a> Printed<'a> {
         let scale = |amount: Amount| Amount::new(amount.decimal().normalize()).scale();
         let fine = |amount: Amount| scale(amount) > packed.decimals;
         let cells = exact.tables.iter().flat_map(|table| &table.posts).flat_map(|post| &post.cells);
-        if !cells.filter_map(|cell| cell.amount).any(fine) {
+        if !cells.filter_map(Cell::amount).any(fine) {
             return None;
         }
         let Solved { tables, shared, apart, mut moved } = rounded(packed, exact)?;
@@ -101,7 +101,7 @@ impl<'a> Printed<'a> {
             for (post, rounded) in figures {
                 for cell in table.posts.get_mut(*post).into_iter().flat_map(|post| &mut post.cells) {
                     let at = packed.periods.iter().position(|period| cell.column == ColumnKey::Period(*period));
-                    cell.amount = at.and_then(|at| rounded.figures.get(at).copied());
+                    cell.value = at.and_then(|at| rounded.figures.get(at).copied()).map(Whole::from);
                 }
             }
             if apart.contains(&table.id.value) {
@@ -123,7 +123,7 @@ fn of_frames(table: &mut Table, frames: &[FrameUse<'_>]) {
     };
     for (post, frame) in table.posts.iter_mut().zip(frames) {
         for (cell, line) in post.cells.iter_mut().zip(&frame.lines) {
-            cell.amount = Some(of(line));
+            cell.value = Some(Whole::from(of(line)));
         }
     }
 }
@@ -253,7 +253,7 @@ impl Tree {
 /// An overview as trees: what is counted under its total, and each note and option that is not by itself.
 fn trees(packed: &Packed<'_>, table: &Table) -> Option<Vec<Tree>> {
     let figures = |post: &Post| -> Vec<Amount> {
-        let amount = |period| post.cell(&ColumnKey::Period(period)).and_then(|cell| cell.amount).unwrap_or_default();
+        let amount = |period| post.cell(&ColumnKey::Period(period)).and_then(Cell::amount).unwrap_or_default();
         packed.periods.iter().copied().map(amount).collect()
     };
     let members = packed.members.iter().filter(|_| table.id.value == BY_NOTE);

@@ -6,15 +6,15 @@
 use minijinja::machinery::ast::{CallArg, Expr};
 use minijinja::machinery::parse_expr;
 
-use crate::amount::{Amount, Unit};
+use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Rule, rule};
-use crate::equation::{FigureId, Row, State};
+use crate::equation::{FigureId, Row};
 use crate::limit;
 use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
 use crate::prose::faults::EXPRESSION;
-use crate::prose::filled::Filled;
+use crate::prose::filled::{Filled, UNKNOWN};
 use crate::prose::scene::Scene;
-use crate::prose::{foreign, printed, reference, totals};
+use crate::prose::{foreign, reference, totals};
 use crate::reconcile::solve::Value;
 use crate::source::Span;
 use crate::suggest;
@@ -24,14 +24,23 @@ use crate::text::Text;
 rule!(NO_FIGURE = "ukendt-tal", Error; "Teksten henviser til et tal, der ikke findes.", "The text refers to a figure that does not exist.");
 
 /// A value on the way.
-enum Step {
+pub(super) enum Step {
     Table(usize),
     Row(usize, Row),
-    Sum { amount: Amount, measure: Measure, figures: Vec<FigureId> },
+    Sum(Sum),
     Done(Filled),
 }
 
-type Fault = Box<Diagnostic>;
+/// A figure, or several added.
+pub(super) struct Sum {
+    pub(super) amount: Amount,
+    pub(super) measure: Measure,
+    pub(super) figures: Vec<FigureId>,
+    /// True where it is what they are each year.
+    pub(super) yearly: bool,
+}
+
+pub(super) type Fault = Box<Diagnostic>;
 
 /// Evaluates an expression; `place` maps byte ranges of it to the file.
 pub(crate) fn evaluate(scene: &Scene<'_>, source: &str, place: &dyn Fn(usize, usize) -> Span) -> Result<Filled, Fault> {
@@ -50,19 +59,19 @@ pub(crate) fn evaluate(scene: &Scene<'_>, source: &str, place: &dyn Fn(usize, us
     eval.finish(step)
 }
 
-fn help() -> Text {
+pub(super) fn help() -> Text {
     text!(
         "skriv fx {{{{ oekonomi.post[2020] | mio }}}}, {{{{ sum(a.x[2020], a.y[2020]) | mio }}}}, {{{{ ref(\"oekonomi\") }}}}, {{{{ tabel(\"oekonomi\") }}}} eller {{{{ sprog(\"en\", \"Housing First\") }}}}",
         "write e.g. {{{{ oekonomi.post[2020] | mio }}}}, {{{{ sum(a.x[2020], a.y[2020]) | mio }}}}, {{{{ ref(\"oekonomi\") }}}}, {{{{ tabel(\"oekonomi\") }}}} or {{{{ sprog(\"en\", \"Housing First\") }}}}"
     )
 }
 
-fn fault(rule: &'static Rule, span: Span, message: Text, help: Text) -> Diagnostic {
+pub(super) fn fault(rule: &'static Rule, span: Span, message: Text, help: Text) -> Diagnostic {
     Diagnostic::new(rule, span, message).help(help)
 }
 
 /// A finding for what is allowed elsewhere and not here.
-fn refuse(span: Span) -> Fault {
+pub(super) fn refuse(span: Span) -> Fault {
     Box::new(fault(
         &EXPRESSION,
         span,
@@ -74,11 +83,8 @@ fn refuse(span: Span) -> Fault {
     ))
 }
 
-/// The filters, with what they do.
-const FILTERS: &[&str] = &["mio", "mia", "tkr", "kr", "tal", "abs", "lille"];
-
-struct Evaluator<'a> {
-    scene: &'a Scene<'a>,
+pub(super) struct Evaluator<'a> {
+    pub(super) scene: &'a Scene<'a>,
     place: &'a dyn Fn(usize, usize) -> Span,
     whole: Span,
 }
@@ -120,7 +126,7 @@ impl Evaluator<'_> {
     }
 
     /// A year or name in brackets: as a number or as a text.
-    fn constant(&self, expr: &Expr<'_>) -> Result<(String, Span), Fault> {
+    pub(super) fn constant(&self, expr: &Expr<'_>) -> Result<(String, Span), Fault> {
         let Expr::Const(constant) = expr else { return Err(refuse(self.whole)) };
         let text = constant.value.as_str().map_or_else(|| constant.value.to_string(), str::to_owned);
         Ok((text, self.at(constant.span())))
@@ -149,7 +155,7 @@ impl Evaluator<'_> {
                 None => self.cell(*table, Row::Grand, name, span),
             },
             Step::Row(table, row) => self.cell(*table, *row, name, span),
-            Step::Sum { .. } | Step::Done(_) => Err(refuse(span)),
+            Step::Sum(_) | Step::Done(_) => Err(refuse(span)),
         }
     }
 
@@ -217,7 +223,8 @@ impl Evaluator<'_> {
 
     fn figure(&self, figure: FigureId, span: Span) -> Result<Step, Fault> {
         let known = self.scene.reconciled.system.figure(figure);
-        if known.state == State::Absent {
+        // A total of nothing is 0.
+        if self.scene.reconciled.solution.is_absent(figure) && matches!(known.row, Row::Post(_)) {
             let column = &known.column;
             return Err(Box::new(fault(
                 &NO_FIGURE,
@@ -230,14 +237,14 @@ impl Evaluator<'_> {
             Value::Known(amount) => *amount,
             // Told at the figure itself.
             Value::Broken | Value::Unsolved | Value::Overflow => {
-                return Ok(Step::Done(Filled::Figure { text: "?".to_owned(), figures: vec![figure] }));
+                return Ok(Step::Done(Filled::Figure { text: UNKNOWN.to_owned(), figures: vec![figure] }));
             }
         };
-        Ok(Step::Sum { amount, measure: known.measure, figures: vec![figure] })
+        Ok(Step::Sum(Sum { amount, measure: known.measure, figures: vec![figure], yearly: false }))
     }
 
     /// A row alone means its sum across, or its one amount.
-    fn sum(&self, step: Step) -> Result<Step, Fault> {
+    pub(super) fn sum(&self, step: Step) -> Result<Step, Fault> {
         let Step::Row(table, row) = step else { return Ok(step) };
         let of = |key: &ColumnKey| self.scene.reconciled.system.find(table, row, key);
         match of(&ColumnKey::Across).or_else(|| of(&ColumnKey::Amount)) {
@@ -277,13 +284,13 @@ impl Evaluator<'_> {
                 _ => Err(refuse(span)),
             },
             "sum" => {
-                let mut total: Option<(Amount, Measure, Vec<FigureId>)> = None;
+                let mut total: Option<Sum> = None;
                 for arg in args {
                     let CallArg::Pos(expr) = arg else { return Err(refuse(span)) };
                     match (self.sum(self.step(expr)?)?, &mut total) {
-                        (Step::Sum { amount, measure, figures }, None) => total = Some((amount, measure, figures)),
-                        (Step::Sum { amount, measure, figures }, Some((sum, first, all))) => {
-                            if measure.unit != first.unit {
+                        (Step::Sum(first), None) => total = Some(first),
+                        (Step::Sum(other), Some(all)) => {
+                            if (other.measure.unit, other.yearly) != (all.measure.unit, all.yearly) {
                                 return Err(Box::new(fault(
                                     &EXPRESSION,
                                     span,
@@ -294,15 +301,14 @@ impl Evaluator<'_> {
                                     ),
                                 )));
                             }
-                            *sum = sum.plus(amount).ok_or_else(|| refuse(span))?;
-                            all.extend(figures);
+                            all.amount = all.amount.plus(other.amount).ok_or_else(|| refuse(span))?;
+                            all.figures.extend(other.figures);
                         }
                         (Step::Done(done @ Filled::Figure { .. }), _) => return Ok(Step::Done(done)),
                         _ => return Err(refuse(span)),
                     }
                 }
-                let (amount, measure, figures) = total.ok_or_else(|| refuse(span))?;
-                Ok(Step::Sum { amount, measure, figures })
+                total.map(Step::Sum).ok_or_else(|| refuse(span))
             }
             _ => {
                 let known = ["sum", "ref", "tabel", "sprog"];
@@ -316,62 +322,12 @@ impl Evaluator<'_> {
         }
     }
 
-    fn filter(&self, inner: Step, name: &str, span: Span, args: &[CallArg<'_>]) -> Result<Step, Fault> {
-        if !FILTERS.contains(&name) {
-            let listed = FILTERS.iter().filter(|name| **name != "lille").copied().collect::<Vec<_>>().join(", ");
-            return Err(Box::new(fault(
-                &EXPRESSION,
-                span,
-                text!("`| {name}` kendes ikke", "`| {name}` is not known"),
-                suggest::did_you_mean(name, FILTERS.iter().copied())
-                    .unwrap_or_else(|| text!("der kan stå {listed}", "there can stand {listed}")),
-            )));
-        }
-        if let Step::Done(Filled::TableRef { table, .. }) = inner {
-            let small = name == "lille";
-            return if small { Ok(Step::Done(Filled::TableRef { table, small })) } else { Err(refuse(span)) };
-        }
-        if let Step::Done(Filled::SectionRef { section, .. }) = inner {
-            let small = name == "lille";
-            return if small { Ok(Step::Done(Filled::SectionRef { section, small })) } else { Err(refuse(span)) };
-        }
-        let (amount, measure, figures) = match self.sum(inner)? {
-            Step::Sum { amount, measure, figures } => (amount, measure, figures),
-            Step::Done(done @ Filled::Figure { .. }) => return Ok(Step::Done(done)),
-            _ => return Err(refuse(span)),
-        };
-        let decimals = match args {
-            [] => None,
-            [CallArg::Pos(expr)] => {
-                Some(self.constant(expr)?.0.parse::<u32>().ok().filter(|d| *d <= 6).ok_or_else(|| refuse(span))?)
-            }
-            _ => return Err(refuse(span)),
-        };
-        let unit = match name {
-            "mio" => Unit::MillionKr,
-            "mia" => Unit::BillionKr,
-            "tkr" => Unit::ThousandKr,
-            "kr" => Unit::Kr,
-            "abs" => return Ok(Step::Sum { amount: amount.abs(), measure, figures }),
-            _ => {
-                let amount =
-                    printed::told(self.scene, amount, measure, &figures, (measure.unit, decimals)).ok_or_else(|| refuse(span))?;
-                let text = amount.danish(decimals.unwrap_or(measure.decimals));
-                return Ok(Step::Done(Filled::Figure { text, figures }));
-            }
-        };
-        let amount = printed::told(self.scene, amount, measure, &figures, (unit, decimals)).ok_or_else(|| refuse(span))?;
-        let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
-        let text = format!("{}\u{a0}{}", amount.danish(decimals.unwrap_or(0)), unit.short());
-        Ok(Step::Done(Filled::Figure { text, figures }))
-    }
-
     fn finish(&self, step: Step) -> Result<Filled, Fault> {
         match self.sum(step)? {
             Step::Done(filled) => Ok(filled),
-            Step::Sum { amount, measure, figures } => {
-                let amount = printed::told(self.scene, amount, measure, &figures, (measure.unit, None))
-                    .ok_or_else(|| refuse(self.whole))?;
+            Step::Sum(Sum { amount, measure, figures, yearly }) => {
+                let amount =
+                    self.printed(amount, measure, &figures, yearly, (measure.unit, None)).ok_or_else(|| refuse(self.whole))?;
                 Ok(Filled::Figure { text: format!("{}\u{a0}{}", amount.danish(measure.decimals), measure.unit.short()), figures })
             }
             Step::Table(_) | Step::Row(..) => {

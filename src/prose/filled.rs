@@ -2,6 +2,9 @@
 
 use crate::equation::FigureId;
 
+/// What is printed where a figure is not known.
+pub(super) const UNKNOWN: &str = "?";
+
 /// What an expression gives.
 #[derive(Clone, Debug)]
 pub(crate) enum Filled {

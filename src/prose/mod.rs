@@ -3,6 +3,7 @@
 mod expression;
 mod faults;
 mod filled;
+mod filter;
 mod footnotes;
 mod foreign;
 mod labels;

@@ -90,6 +90,12 @@ impl<'t> Fields<'t> {
         text(reader, key, self.node(key)?)
     }
 
+    /// One of the fixed words that a key takes, as what it means.
+    pub(crate) fn word<T>(&self, reader: &mut Reader, key: &'static Key, parse: fn(&str) -> Option<T>) -> Option<Spanned<T>> {
+        let word = self.text(reader, key)?;
+        parse(&word.value).map(|value| Spanned::new(value, word.span))
+    }
+
     /// One text or a list of texts.
     pub(crate) fn texts(&self, reader: &mut Reader, key: &'static Key) -> Vec<Word> {
         match self.node(key) {

@@ -3,12 +3,13 @@
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post, table};
-use crate::note::{Cell, Column, ColumnKey, ColumnKind, Period, Prose};
+use crate::note::{Cell, Column, ColumnKey, ColumnKind, Period, Prose, Rate, Whole};
 use crate::parse::faults::{POINT, Sure, UNKNOWN_KEY, WORDS, WRONG_TYPE};
 use crate::parse::keys::looks_like_period;
 use crate::parse::number as written;
 use crate::parse::tree::{Node, Value};
 use crate::parse::value::truth;
+use crate::read::faults::OVERFLOW;
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::unknown;
@@ -126,7 +127,7 @@ fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column], sectio
 }
 
 fn plain(reader: &mut Reader, key: &str, node: &Node, column: ColumnKey, precision: Precision) -> Cell {
-    Cell { column, amount: amount(reader, key, node, precision), times: 1, span: node.span }
+    Cell::plain(column, amount(reader, key, node, precision), node.span)
 }
 
 /// `{ sum = 9_198 }` or `{ aarligt = 1_533, antal = 19 }`.
@@ -147,15 +148,17 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precis
                 "write {{ sum = … }} for all the years or {{ aarligt = … }} for each year"
             )),
         );
-        return Cell { column, amount: None, times: 1, span: node.span };
+        return Cell::plain(column, None, node.span);
     };
     let fields = Fields::open(reader, table, Section::Range, &[]);
     let count = fields.integer(reader, &post::RANGE_COUNT).map_or(years, |count| count.value);
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
-        (Some((name, sum)), None) => Cell { column, amount: amount(reader, name, sum, precision), times: 1, span: sum.span },
+        (Some((name, sum)), None) => plain(reader, name, sum, column, precision),
         (None, Some((name, yearly))) => {
-            Cell { column, amount: amount(reader, name, yearly, precision), times: count, span: yearly.span }
+            let rate = amount(reader, name, yearly, precision).map(|yearly| Rate { yearly, years: count });
+            let value = rate.and_then(|rate| whole(reader, rate, yearly.span));
+            Cell { column, value, span: yearly.span }
         }
         (sum, _) => {
             // A key that is told as unknown is what is wrong with a block that says neither.
@@ -173,9 +176,29 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precis
                     )),
                 );
             }
-            Cell { column, amount: None, times: 1, span: node.span }
+            Cell::plain(column, None, node.span)
         }
     }
+}
+
+/// All years of a rate; says so where that can't be held.
+fn whole(reader: &mut Reader, rate: Rate, span: Span) -> Option<Whole> {
+    let whole = Whole::of_rate(rate);
+    if whole.is_none() {
+        let Rate { yearly, years } = rate;
+        reader.push(
+            Diagnostic::new(
+                &OVERFLOW,
+                span,
+                text!(
+                    "{yearly} om året i {years} år er for stort til at regne med",
+                    "{yearly} a year in {years} years is too large to compute with"
+                ),
+            )
+            .help(text!("er tallet skrevet i den rigtige enhed?", "is the figure written in the right unit?")),
+        );
+    }
+    whole
 }
 
 /// One exact figure with no more decimals than it may have; `None` when a finding says what is wrong with it.

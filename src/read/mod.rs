@@ -22,7 +22,7 @@ mod word;
 mod wrong;
 
 pub(crate) use columns::BAD_COLUMN;
-pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY};
+pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY, OVERFLOW};
 pub(crate) use figure::{DECIMALS, UNREADABLE, YEAR};
 pub(crate) use place::NO_PLACE;
 pub(crate) use table::{TWO_KINDS, UNKNOWN_TYPE};

@@ -3,7 +3,7 @@
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
-use crate::note::{GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, SubtotalOf, Table, Word};
+use crate::note::{GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, Sort, SubtotalOf, Table, Ui, Word};
 use crate::parse::keys::looks_like_period;
 use crate::parse::tree::{self, Value};
 use crate::read::columns::{Columns, columns};
@@ -152,8 +152,8 @@ fn post(
         committee: fields.text(reader, &p::COMMITTEE),
         administrations: fields.texts(reader, &p::ADMINISTRATION),
         appropriation: fields.text(reader, &p::APPROPRIATION),
-        ui: fields.text(reader, &p::UI),
-        sort: fields.text(reader, &p::SORT),
+        ui: fields.word(reader, &p::UI, Ui::parse),
+        sort: fields.word(reader, &p::SORT, Sort::parse).map(|sort| sort.value),
         key: fields.text(reader, &p::KEY),
         pool: business::pool(reader, &fields, table_type),
         at_point: fields.text(reader, &p::AT_POINT),

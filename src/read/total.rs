@@ -1,7 +1,7 @@
 //! A table's total rows, and the figures that its source prints in them.
 
 use crate::key::{Section, table as k};
-use crate::note::{Column, ColumnKey, GrandTotal, Table, Total, Where};
+use crate::note::{Column, ColumnKey, GrandTotal, Sort, Table, Total, Ui, Where};
 use crate::parse::tree::{self, Value};
 use crate::read::fields::Fields;
 use crate::read::figure::{self, Precision};
@@ -56,8 +56,8 @@ pub(crate) fn total(reader: &mut Reader, block: &tree::Table, table: &Table, nam
             committee: fields.text(reader, &k::WHERE_COMMITTEE),
             administration: fields.text(reader, &k::WHERE_ADMINISTRATION),
             appropriation: fields.text(reader, &k::WHERE_APPROPRIATION),
-            sort: fields.text(reader, &k::WHERE_SORT),
-            ui: fields.text(reader, &k::WHERE_UI),
+            sort: fields.word(reader, &k::WHERE_SORT, Sort::parse).map(|sort| sort.value),
+            ui: fields.word(reader, &k::WHERE_UI, Ui::parse).map(|ui| ui.value),
             choice: fields.text(reader, &k::WHERE_CHOICE),
             chosen: None,
         }

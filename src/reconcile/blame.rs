@@ -102,15 +102,16 @@ fn best(
     let mut groups: BTreeMap<Vec<usize>, Vec<Suspect>> = BTreeMap::new();
     let leaves: BTreeSet<FigureId> = failed.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect();
     for leaf in leaves {
-        let State::Written(written) = system.figure(leaf).state else { continue };
+        let known = system.figure(leaf);
+        let Some(written) = known.written() else { continue };
         let touched = uses.get(&leaf).map_or(&[][..], Vec::as_slice);
         for (changes, group) in window::changes(checks, failed, touched, leaf) {
-            let could = changes.plus(written).and_then(|window: Window| window.written(system.figure(leaf).measure.decimals));
+            let could = changes.plus(written).and_then(|window: Window| window.typed(known));
             let Some(window) = could else { continue };
             let whole = group.first().and_then(|index| {
                 let check = &checks[*index];
                 let change = check.residual.negated().over(*check.leaves.get(&leaf)?)?;
-                written.plus(change)
+                written.plus(change)?.over(known.times())
             });
             groups.entry(group).or_default().push(Suspect::new(leaf, window, whole.unwrap_or(window.low)));
         }
@@ -141,7 +142,8 @@ fn moves(
         let target = system.figure(to);
         for from in &candidates {
             let source = system.figure(*from);
-            let State::Written(amount) = source.state else { continue };
+            // What is typed is moved: elsewhere a year's amount is the whole.
+            let (Some(whole), Some(typed)) = (source.written(), source.typed()) else { continue };
             if (source.table, source.row) != (target.table, target.row) {
                 continue;
             }
@@ -150,7 +152,8 @@ fn moves(
             let holds = |index: &usize| {
                 let check = &checks[*index];
                 let weight = |leaf: &FigureId| check.leaves.get(leaf).copied().unwrap_or_default();
-                let change = weight(&to).checked_sub(weight(from)).and_then(|weight| amount.times(weight));
+                let change = typed.times(weight(&to)).zip(whole.times(weight(from)));
+                let change = change.and_then(|(new, old)| new.minus(old));
                 change.and_then(|change| check.residual.plus(change)).is_some_and(|after| after.abs() <= check.reach)
             };
             let mended: Vec<usize> = touched.iter().copied().filter(|index| failed.contains(index)).collect();

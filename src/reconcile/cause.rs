@@ -102,9 +102,9 @@ pub struct Conflict {
 pub struct Suspect {
     /// The figure.
     pub figure: FigureId,
-    /// What it would have to be: the likeliest of what would do.
+    /// What would have to be typed: the likeliest of what would do.
     pub value: Amount,
-    /// All that would do, as it would be written; one amount where nothing is rounded.
+    /// All that would do, as it would be typed; one amount where nothing is rounded.
     pub window: Window,
     /// The slip that it looks like.
     pub slip: Option<Slip>,

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use std::collections::BTreeSet;
 
-use crate::equation::{FigureId, State, System};
+use crate::equation::{FigureId, System};
 use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by};
 use crate::reconcile::check::Check;
 use crate::reconcile::evidence::Evidence;
@@ -55,9 +55,9 @@ pub(super) fn unlikely(system: &System, checks: &[Check], causes: &[Cause]) -> V
 /// A figure with what the sums would have it be.
 fn suspect(system: &System, evidence: &Evidence, leaf: FigureId) -> Option<Suspect> {
     let figure = system.figure(leaf);
-    let State::Written(written) = figure.state else { return None };
-    let value = written.plus(evidence.change(leaf)?)?.rounded(figure.measure.decimals);
-    (value != written).then(|| Suspect::new(leaf, Window { low: value, high: value }, value))
+    let best = figure.written()?.plus(evidence.change(leaf)?)?.over(figure.times())?;
+    let value = best.rounded(figure.measure.decimals);
+    (Some(value) != figure.typed()).then(|| Suspect::new(leaf, Window { low: value, high: value }, value))
 }
 
 /// True where a check holds within rounding, and chance would hardly ever give so much.

@@ -6,9 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::{Row, options, rows};
-use crate::note::{ColumnKey, Note, Post, Table};
+use crate::note::{ColumnKey, Note, Post, Sort, Table};
 use crate::reconcile::Reconciled;
-use crate::reconcile::solve::Value;
 
 /// A post's share in one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,14 +25,12 @@ pub struct Share {
 /// A post's shares in the columns where there is anything to share; `None` where something is not known.
 pub fn shares(reconciled: &Reconciled, index: usize, number: usize) -> Option<Vec<Share>> {
     let table = &reconciled.note.tables[index];
-    let sort = sort(&table.posts[number]);
+    let sort = table.posts[number].sort();
     let mut out = Vec::new();
     for column in rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty()) {
         let of = |number: usize| -> Option<Amount> {
-            let row = Row::Post(number);
-            let figure = reconciled.system.find(index, row, &column.key)?;
-            let Value::Known(amount) = reconciled.solution.value(figure) else { return None };
-            amount.times(rows::times(table, row, &column.key))
+            let figure = reconciled.system.find(index, Row::Post(number), &column.key)?;
+            reconciled.solution.value(figure).amount()
         };
         let mut whole = Amount::ZERO;
         for (other, _) in in_whole(&reconciled.note, table, number, sort)? {
@@ -51,20 +48,15 @@ pub fn shares(reconciled: &Reconciled, index: usize, number: usize) -> Option<Ve
 
 /// The posts of a sort that a post can be chosen together with; `None` where some of those exclude each other, so that there is no
 /// one whole to have a share of.
-fn in_whole<'t>(note: &Note, table: &'t Table, number: usize, sort: &str) -> Option<Vec<(usize, &'t Post)>> {
+fn in_whole<'t>(note: &Note, table: &'t Table, number: usize, sort: Sort) -> Option<Vec<(usize, &'t Post)>> {
     let own = table.posts.get(number)?.choice.as_ref();
     let with_own = |post: &Post| match (own, &post.choice) {
         (Some(own), Some(other)) => !options::excluded(note, &own.value, &other.value),
         _ => true,
     };
     let posts = table.posts.iter().enumerate();
-    let whole: Vec<_> = posts.filter(|(_, post)| post.counted() && self::sort(post) == sort && with_own(post)).collect();
+    let whole: Vec<_> = posts.filter(|(_, post)| post.counted() && post.sort() == sort && with_own(post)).collect();
     options::clash(note, whole.iter().map(|(_, post)| *post)).is_none().then_some(whole)
-}
-
-/// The sort whose amounts a post has a share of.
-pub fn sort(post: &Post) -> &str {
-    post.sort.as_ref().map_or("omkostning", |sort| &sort.value)
 }
 
 /// True where a table's keys are printed: it has them computed, or a post has one.

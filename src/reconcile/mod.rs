@@ -15,7 +15,9 @@ pub mod shares;
 pub mod slip;
 pub mod solve;
 pub mod suspect;
+pub(crate) mod waits;
 pub mod window;
+pub mod years;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,7 +26,7 @@ use crate::amount::{Amount, Unit};
 use crate::cancel::{Cancel, Cancelled};
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
-use crate::equation::{Figure, FigureId, Row, State, System, derive, effect, options};
+use crate::equation::{Figure, FigureId, Row, State, System, apart, derive, effect};
 use crate::note::{Cell, GrandTotal, Note};
 use crate::register::{Municipality, Round};
 
@@ -87,7 +89,7 @@ impl<'m> Solving<'m> {
     fn new(note: &Arc<Note>, municipality: &'m Municipality, round: &Round) -> Self {
         let (note, mut findings) = derive::expand(note, municipality, round);
         findings.extend(effect::findings(&note));
-        let note = options::apart(note, &Names::new(municipality, round));
+        let note = apart::apart(note, &Names::new(municipality, round));
         let system = System::new(&note, municipality, round);
         let solution = solve::solve(&system);
         let checks = checks(&system, &solution);

@@ -99,7 +99,7 @@ pub fn steps(reconciled: &Reconciled, names: &Names<'_>, table: usize, basis: Ba
                 Value::Broken | Value::Unsolved => return Some(Err(Fault::Unknown)),
             };
             let sum = if lasting { &mut step.change } else { &mut step.cost };
-            let Some(new) = amount.times(entry.weight).and_then(|amount| sum.plus(amount)) else {
+            let Some(new) = sum.plus(amount) else {
                 return Some(Err(Fault::TooLarge));
             };
             *sum = new;

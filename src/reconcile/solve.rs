@@ -1,11 +1,13 @@
 //! Filling in: unknown figures from the equations that say their value.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::equation::{Equation, FigureId, Origin, State, System};
+use crate::equation::{Equation, Figure, FigureId, Origin, State, System};
+use crate::note::Rate;
+use crate::reconcile::years::Years;
 
 /// What a figure is after solving.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,10 @@ pub struct Solution {
     /// How far each figure can be from that sum, by the rounding of what was filled in on the way; empty where nothing is
     /// rounded.
     slack: Vec<Decimal>,
+    /// True for figures that are not there: not written, and not filled in from anything that is.
+    absent: Vec<bool>,
+    /// What years each figure is a rate over.
+    years: Vec<Years>,
 }
 
 /// Solves a system: every equation that says its one unknown figure is used, natural ones first.
@@ -75,6 +81,14 @@ struct Solver<'s> {
     uses: Vec<Vec<usize>>,
     natural: Vec<usize>,
     other: Vec<usize>,
+    /// Natural equations of a figure that another may tell better, once its parts are known.
+    waiting: Vec<usize>,
+    /// The natural equations of the rounded figures that have several.
+    rivals: HashMap<FigureId, Vec<usize>>,
+    /// How far each figure can be from what it stands for, by the rounding of what it is written as or filled in from.
+    spread: Vec<Decimal>,
+    absent: Vec<bool>,
+    years: Vec<Years>,
 }
 
 impl<'s> Solver<'s> {
@@ -109,6 +123,11 @@ impl<'s> Solver<'s> {
             uses,
             natural: Vec::new(),
             other: Vec::new(),
+            waiting: Vec::new(),
+            rivals: rivals(system),
+            spread: system.figures.iter().map(Figure::half).collect(),
+            absent: system.figures.iter().map(|figure| figure.state == State::Absent).collect(),
+            years: system.figures.iter().map(Years::of).collect(),
         };
         for index in (0..system.equations.len()).rev() {
             solver.offer(index);
@@ -130,11 +149,37 @@ impl<'s> Solver<'s> {
         while let Some(index) = list.pop() {
             let equation = &self.system.equations[index];
             let rounded_backwards = !natural && equation.rounding.is_some();
-            if self.unknown[index] == 1 && !rounded_backwards {
-                return Some(index);
+            if self.unknown[index] != 1 || rounded_backwards {
+                continue;
+            }
+            match equation.target.and_then(|target| self.rivals.get(&target)).filter(|_| natural) {
+                Some(rivals) if rivals.iter().any(|rival| self.unknown[*rival] > 1) => self.waiting.push(index),
+                Some(_) => return Some(self.finest(index)),
+                None => return Some(index),
+            }
+        }
+        while let Some(index) = self.waiting.pop().filter(|_| natural) {
+            if self.unknown[index] == 1 {
+                return Some(self.finest(index));
             }
         }
         None
+    }
+
+    /// Of the equations that can tell the same figure as this one does, the one with the least rounding in it.
+    fn finest(&self, index: usize) -> usize {
+        let rivals = self.system.equations[index].target.and_then(|target| self.rivals.get(&target));
+        let ready = rivals.into_iter().flatten().copied().filter(|rival| self.unknown[*rival] == 1);
+        ready.min_by_key(|rival| (self.reach(*rival), *rival)).unwrap_or(index)
+    }
+
+    /// How far rounding can bring what an equation says of its one unknown figure.
+    fn reach(&self, index: usize) -> Decimal {
+        let equation = &self.system.equations[index];
+        let unknown = |figure: FigureId| self.values[figure.0].is_none();
+        let own: Decimal = equation.terms.iter().filter(|(_, part)| unknown(*part)).map(|(weight, _)| *weight).sum();
+        let sum = spread(equation, &self.spread, |part| !unknown(part), own);
+        sum.checked_add(share_slack(self.system, equation)).unwrap_or(Decimal::MAX)
     }
 
     fn apply(&mut self, index: usize) {
@@ -143,6 +188,12 @@ impl<'s> Solver<'s> {
             return;
         };
         let value = value_of(equation, figure, weight, |id| self.values[id.0].clone());
+        let others = || equation.terms.iter().map(|(_, part)| *part).filter(|part| *part != figure);
+        self.absent[figure.0] = others().all(|part| self.absent[part.0]);
+        let years = others().map(|part| self.years[part.0]).fold(Years::Any, Years::and);
+        // A row's years together are no rate, though only one of them is there.
+        self.years[figure.0] = if equation.origin == Origin::Row { Years::None } else { years };
+        self.spread[figure.0] = self.reach(index);
         self.values[figure.0] = Some(value);
         self.definition[figure.0] = Some(index);
         self.used[index] = true;
@@ -182,8 +233,36 @@ impl<'s> Solver<'s> {
             definition: self.definition,
             used: self.used,
             leaves,
+            absent: self.absent,
+            years: self.years,
         }
     }
+}
+
+/// The equations that say the value of each rounded figure that is not written, where they are several.
+fn rivals(system: &System) -> HashMap<FigureId, Vec<usize>> {
+    let mut rivals: HashMap<FigureId, Vec<usize>> = HashMap::new();
+    if system.rounded() {
+        for (index, equation) in system.equations.iter().enumerate() {
+            let rounded = |target: &FigureId| {
+                let figure = system.figure(*target);
+                figure.rounded && figure.state == State::Unknown
+            };
+            if let Some(target) = equation.target.filter(rounded) {
+                rivals.entry(target).or_default().push(index);
+            }
+        }
+        rivals.retain(|_, equations| equations.len() > 1);
+    }
+    rivals
+}
+
+/// What the parts of an equation that are asked for can be off by together, for one of weight `own`.
+fn spread(equation: &Equation, each: &[Decimal], asked: impl Fn(FigureId) -> bool, own: Decimal) -> Decimal {
+    let parts = equation.terms.iter().filter(|(_, part)| asked(*part));
+    let parts = parts.map(|(weight, part)| each[part.0].checked_mul(weight.abs()).unwrap_or(Decimal::MAX));
+    let sum = parts.fold(Decimal::ZERO, |sum, part| sum.checked_add(part).unwrap_or(Decimal::MAX));
+    sum.checked_div(own.abs()).unwrap_or(Decimal::MAX)
 }
 
 impl Solver<'_> {
@@ -193,10 +272,7 @@ impl Solver<'_> {
         for figure in &self.order {
             let Some(equation) = self.definition[figure.0].map(|index| &self.system.equations[index]) else { continue };
             let own: Decimal = equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
-            let parts = equation.terms.iter().filter(|(_, part)| part != figure);
-            let parts = parts.map(|(weight, part)| slack[part.0].checked_mul(weight.abs()).unwrap_or(Decimal::MAX));
-            let sum = parts.fold(Decimal::ZERO, |sum, part| sum.checked_add(part).unwrap_or(Decimal::MAX));
-            let sum = sum.checked_div(own.abs()).unwrap_or(Decimal::MAX);
+            let sum = spread(equation, &slack, |part| part != *figure, own);
             slack[figure.0] = sum.checked_add(share_slack(self.system, equation)).unwrap_or(Decimal::MAX);
         }
         slack
@@ -233,6 +309,24 @@ impl Solution {
     /// The value of a figure.
     pub fn value(&self, id: FigureId) -> &Value {
         self.values.get(id.0).unwrap_or(&Value::Unsolved)
+    }
+
+    /// True for a figure that is not there: not written where that counts as 0, or filled in from nothing but such figures.
+    pub fn is_absent(&self, id: FigureId) -> bool {
+        self.absent.get(id.0).copied().unwrap_or(false)
+    }
+
+    /// What years a figure is a rate over.
+    pub fn years(&self, id: FigureId) -> Years {
+        self.years.get(id.0).copied().unwrap_or(Years::None)
+    }
+
+    /// The same each year: as it is typed, or as its parts, all of them rates over the same years, add up to. `None` where it is no
+    /// rate, or one that can't be told exactly.
+    pub fn rate(&self, id: FigureId) -> Option<Rate> {
+        let (Years::Each(years), whole) = (self.years(id), self.value(id).amount()?) else { return None };
+        let rate = Rate { yearly: whole.over(years.into())?, years };
+        (rate.whole() == Some(whole)).then_some(rate)
     }
 
     /// An equation over written figures only: each with its weight.
@@ -302,61 +396,4 @@ pub fn overflows(system: &System, solution: &Solution) -> Vec<usize> {
                     .all(|(_, p)| Some(*p) == equation.target || matches!(solution.value(*p), Value::Known(_))))
     };
     (0..system.equations.len()).filter(|index| overflowed(&system.equations[*index])).collect()
-}
-
-/// Figures that no equation gives a value, and that stand in a subtotal, share or rest of somebody.
-pub fn unsolved(system: &System, solution: &Solution) -> Vec<FigureId> {
-    let asked = |id: &FigureId| *solution.value(*id) == Value::Unsolved && system.figure(*id).state == State::Unknown;
-    (0..system.figures.len()).map(FigureId).filter(asked).collect()
-}
-
-/// What waits on what among the figures that can't be told.
-pub(crate) struct Waits<'a> {
-    solution: &'a Solution,
-    /// The equations that could tell each figure.
-    telling: HashMap<FigureId, Vec<&'a Equation>>,
-}
-
-impl<'a> Waits<'a> {
-    /// A remainder waits on everything else in its column, for what is left is told by the rest.
-    pub(crate) fn new(system: &'a System, solution: &'a Solution) -> Self {
-        let mut telling: HashMap<FigureId, Vec<&Equation>> = HashMap::new();
-        for equation in &system.equations {
-            let parts = equation.terms.iter().map(|(_, part)| *part);
-            let mut told: Vec<FigureId> = match equation.origin {
-                Origin::Column => equation.target.into_iter().chain(parts).collect(),
-                Origin::Subtotal | Origin::Share | Origin::ColumnSum | Origin::Gathered => equation.target.into_iter().collect(),
-                _ => continue,
-            };
-            told.sort_unstable();
-            told.dedup();
-            for figure in told {
-                telling.entry(figure).or_default().push(equation);
-            }
-        }
-        Self { solution, telling }
-    }
-
-    /// The figures that a figure waits on.
-    fn of(&self, figure: FigureId) -> impl Iterator<Item = FigureId> {
-        self.telling.get(&figure).into_iter().flatten().flat_map(move |equation| {
-            // A total waits on its posts; a remainder does not wait on its total.
-            let total = equation.target.filter(|_| equation.origin == Origin::Column);
-            // Once as what is told, and again only where it is among its own parts.
-            let last = equation.terms.iter().rposition(|(_, part)| *part == figure);
-            let others = equation.terms.iter().enumerate().filter(move |(index, _)| Some(*index) != last);
-            let unsolved = |part: &FigureId| *self.solution.value(*part) == Value::Unsolved;
-            others.map(|(_, (_, part))| *part).filter(unsolved).filter(move |part| total != Some(*part))
-        })
-    }
-
-    /// The figures of the circle that a figure is in, itself among them; empty where it waits on no circle.
-    pub(crate) fn circle(&self, start: FigureId) -> HashSet<FigureId> {
-        let mut seen = HashSet::new();
-        let mut queue = vec![start];
-        while let Some(figure) = queue.pop() {
-            queue.extend(self.of(figure).filter(|part| seen.insert(*part)));
-        }
-        if seen.contains(&start) { seen } else { HashSet::new() }
-    }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::equation::{FigureId, Row, State, System};
-use crate::note::Note;
+use crate::equation::{FigureId, Row, System};
+use crate::note::{Note, Ui};
 use crate::reconcile::cause::{Cause, Mend, tidy};
 use crate::reconcile::check::Check;
 use crate::reconcile::evidence::Evidence;
@@ -31,20 +31,23 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
         let Mend::Figures { suspects, .. } = &mut cause.mend else { continue };
         let mut weights: Vec<(u32, Decimal)> = Vec::new();
         for suspect in suspects.iter_mut() {
-            let State::Written(written) = system.figure(suspect.figure).state else {
+            let known = system.figure(suspect.figure);
+            let (Some(whole), Some(written)) = (known.written(), known.typed()) else {
                 weights.push((1, Decimal::ZERO));
                 continue;
             };
             let window = suspect.window;
-            if let Some(best) = evidence.change(suspect.figure).and_then(|change| written.plus(change)) {
-                suspect.value = tidy(window.nearest(best.rounded(system.figure(suspect.figure).measure.decimals)));
+            let best = evidence.change(suspect.figure).and_then(|change| whole.plus(change)?.over(known.times()));
+            if let Some(best) = best {
+                suspect.value = tidy(window.nearest(best.rounded(known.measure.decimals)));
             }
             let asked = suspect.value;
             let seen =
                 Seen { note, system, solution, checks, mended: &mended, figure: suspect.figure, written, window, best: asked };
             let alone = spoken.get(&suspect.figure).is_none_or(|causes| *causes <= 1);
-            let gain =
-                |value: Amount| value.minus(written).and_then(|change| evidence.gain(suspect.figure, change)).unwrap_or_default();
+            let gain = |value: Amount| {
+                known.whole_of(value).and_then(|value| evidence.gain(suspect.figure, value.minus(whole)?)).unwrap_or_default()
+            };
             let best = gain(suspect.value);
             let mut own = (1, best);
             for (value, slip) in slip::explain(&seen) {
@@ -87,7 +90,7 @@ fn is_sign(slip: &Slip) -> bool {
 fn weight(note: &Note, system: &System, figure: FigureId, slip: &Slip, written: Amount) -> u32 {
     let known = system.figure(figure);
     let post = if let Row::Post(post) = known.row { note.tables[known.table].posts.get(post) } else { None };
-    let income = post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == "I");
+    let income = post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == Ui::Income);
     let told = is_sign(slip) && income && written.decimal() > Decimal::ZERO;
     slip.family.weight * if told { SIGN_IS_TOLD } else { 1 }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
 use crate::amount::Amount;
-use crate::equation::FigureId;
+use crate::equation::{Figure, FigureId};
 use crate::reconcile::check::Check;
 
 /// From the one amount to the other, both among it.
@@ -41,6 +41,12 @@ impl Window {
         let low = to(self.low, RoundingStrategy::ToPositiveInfinity);
         let high = to(self.high, RoundingStrategy::ToNegativeInfinity);
         (low <= high).then_some(Self { low, high })
+    }
+
+    /// The wholes of it that a figure could be typed as, each as it would be typed; `None` where there are none.
+    pub fn typed(self, figure: &Figure) -> Option<Self> {
+        let each = Self { low: self.low.over(figure.times())?, high: self.high.over(figure.times())? };
+        each.written(figure.measure.decimals)
     }
 
     /// The amount of it that is nearest to another.

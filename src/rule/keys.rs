@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
-use crate::reconcile::keys::{Key, Share, shares, sort};
+use crate::reconcile::keys::{Key, Share, shares};
 use crate::rule::context::Context;
 use crate::text;
 use crate::text::{Text, short};
@@ -29,8 +29,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
         // What one post has too much of, another of the same sort lacks: that is one finding.
         while let Some(first) = wrong.first() {
-            let of = sort(&table.posts[first.post]).to_owned();
-            let (same, rest): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|key| sort(&table.posts[key.post]) == of);
+            let of = table.posts[first.post].sort();
+            let (same, rest): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|key| table.posts[key.post].sort() == of);
             findings.extend(finding(context, index, &same));
             wrong = rest;
         }

@@ -2,7 +2,7 @@
 //! printed once for each choice; what can't be told so is told here.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::{declared, effect, facts, options, rows};
+use crate::equation::{apart, declared, effect, facts, options, rows};
 use crate::note::{GrandTotal, Kind, Note, SubtotalOf, Table, Word};
 use crate::rule::context::Context;
 use crate::source::Span;
@@ -87,7 +87,7 @@ fn partial(context: &Context<'_>, table: &Table, number: usize) -> Option<Diagno
 }
 
 fn subtotal(note: &Note, table: &Table, number: usize) -> Option<Diagnostic> {
-    let (one, other) = options::clash_in(note, table, number)?;
+    let (one, other) = apart::clash_in(note, table, number)?;
     let post = table.posts.get(number)?;
     let name = post.name().map_or_else(|| "delsummen".to_owned(), |word| short(&word.value));
     let (a, b) = (&one.value, &other.value);

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Payback, Paybacks};
+use crate::read::OVERFLOW;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::rule::context::Context;
-use crate::rule::sums::OVERFLOW;
 use crate::text;
 use crate::text::Text;
 

@@ -1,7 +1,7 @@
 //! U and I against the sign: income is negative, expenditure is not.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::{ColumnKey, Kind, Post};
+use crate::note::{ColumnKey, Kind, Post, Sort, Ui};
 use crate::rule::context::Context;
 use crate::rule::sums::mend::told_signs;
 use crate::text;
@@ -25,20 +25,26 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
     let ui = post.ui.as_ref()?;
-    let saved = moved || matches!(post.sort.as_ref().map(|sort| sort.value.as_str()), Some("besparelse" | "finansiering"));
+    let saved = moved || matches!(post.sort(), Sort::Saving | Sort::Financing);
     let against = |negative: bool| {
         let figures = post.cells.iter().filter(|cell| cell.column != ColumnKey::Across);
-        figures.filter(move |cell| cell.amount.is_some_and(|amount| !amount.is_zero() && amount.is_negative() == negative))
+        figures.filter(move |cell| cell.amount().is_some_and(|amount| !amount.is_zero() && amount.is_negative() == negative))
     };
-    let income = ui.value == "I";
+    let income = ui.value == Ui::Income;
     if !income && saved {
         return None;
     }
     let first = against(!income).next()?;
-    let amount = first.amount?;
+    let value = first.value?;
+    let rate = value.rate().map(|rate| rate.yearly);
+    let amount = rate.unwrap_or_else(|| value.amount());
+    let (by_da, by_en) = if rate.is_some() { (" om året", " a year") } else { ("", "") };
     let (message, help) = if income {
         (
-            text!("{amount} er positivt, men posten er en indtægt (I)", "{amount} is positive, but the post is income (I)"),
+            text!(
+                "{amount}{by_da} er positivt, men posten er en indtægt (I)",
+                "{amount}{by_en} is positive, but the post is income (I)"
+            ),
             text!(
                 "indtægter skrives med minus; er det en udgift, så skriv ui = \"U\"",
                 "income is written with a minus; if it is expenditure, write ui = \"U\""
@@ -46,13 +52,16 @@ fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
         )
     } else {
         (
-            text!("{amount} er negativt, men posten er en udgift (U)", "{amount} is negative, but the post is expenditure (U)"),
+            text!(
+                "{amount}{by_da} er negativt, men posten er en udgift (U)",
+                "{amount}{by_en} is negative, but the post is expenditure (U)"
+            ),
             text!(
                 "er det en indtægt, så skriv ui = \"I\"; er det en besparelse, så skriv art = \"besparelse\"",
                 "if it is income, write ui = \"I\"; if it is a saving, write art = \"besparelse\""
             ),
         )
     };
-    let word = &ui.value;
+    let word = ui.value.word();
     Some(Diagnostic::new(&SIGN, first.span, message).help(help).label(ui.span, text!("her står {word}", "here stands {word}")))
 }

@@ -6,8 +6,10 @@ use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::equation::faults::CIRCLE;
 use crate::equation::{Figure, Origin, Row};
 use crate::note::{Kind, SubtotalOf};
+use crate::read::OVERFLOW;
 use crate::reconcile::cause::{Cause, Mend};
-use crate::reconcile::solve::{self, Value, Waits};
+use crate::reconcile::solve::{self, Value};
+use crate::reconcile::waits::{self, Waits};
 use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
@@ -19,6 +21,7 @@ mod shares;
 mod sides;
 pub(super) mod told;
 mod together;
+pub(super) mod yearly;
 pub(in crate::rule) mod words;
 
 pub(super) use several::SAME_MONEY;
@@ -35,12 +38,16 @@ rule!(FINANCING = "finansiering", Error; "Finansieringen er ikke lig udgifterne.
 rule!(DECLARED = "afstemning", Error; "En sammenhæng, notatet selv har skrevet, holder ikke.", "A relation that the note itself declares does not hold.");
 rule!(EFFECT = "paavirkning", Error; "Den samlede påvirkning er ikke summen af sine tabeller.", "The total effect is not the sum of its tables.");
 rule!(UNSOLVED = "uden-vaerdi", Error; "Et tal kan ikke regnes ud.", "A figure can't be computed.");
-rule!(OVERFLOW = "for-stor-sum", Error; "En sum er større, end der kan regnes med.", "A sum is larger than can be computed with.");
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    for cause in &context.reconciled.causes {
+    // A total that is typed by the year where it can't be is told as that.
+    let yearly = yearly::wrong(context.reconciled);
+    let checks = &context.reconciled.checks;
+    let told = |cause: &&Cause| cause.checks.iter().any(|check| yearly.contains(&checks[*check].equation));
+    for cause in context.reconciled.causes.iter().filter(|cause| !told(cause)) {
         findings.extend(finding(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))));
     }
+    yearly::check(context, findings);
     unsolved(context, findings);
     overflow(context, findings);
 }
@@ -145,7 +152,7 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let (system, solution) = (&reconciled.system, &reconciled.solution);
     let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
     let waits = Waits::new(system, solution);
-    for id in solve::unsolved(system, solution) {
+    for id in waits::unsolved(system, solution) {
         let figure = system.figure(id);
         let Row::Post(number) = figure.row else { continue };
         let table = &reconciled.note.tables[figure.table];

@@ -93,7 +93,7 @@ fn gap<'n>(context: &Context<'_>, index: usize, shares: &Shares<'_>, column: &'n
     let table = &reconciled.note.tables[index];
     let amount = |post: usize| {
         let id = reconciled.system.find(index, Row::Post(post), column)?;
-        reconciled.solution.value(id).amount()?.times(rows::times(table, Row::Post(post), column))
+        reconciled.solution.value(id).amount()
     };
     let hundredth = |percent: Decimal| percent.checked_div(Decimal::ONE_HUNDRED);
     let of = amount(shares.of)?;

@@ -1,6 +1,6 @@
 //! A table's cells: names in full, figures as finished Danish text.
 
-use crate::equation::{Row as Line, State, effect};
+use crate::equation::{Row as Line, State};
 use crate::note::{ColumnKey, ColumnKind, Kind, Post, Table};
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
@@ -29,9 +29,9 @@ impl Viewer<'_> {
             },
             Printed::CommitteeCode => dims.committee.clone().unwrap_or_default(),
             Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
-            Printed::Ui => word(&post.ui),
+            Printed::Ui => post.ui.as_ref().map(|ui| ui.value.word().to_owned()).unwrap_or_default(),
             Printed::AtPoint => word(&post.at_point),
-            Printed::Sort => post.sort.as_ref().map(|sort| sort_name(&sort.value)).unwrap_or_default(),
+            Printed::Sort => post.sort.map(|sort| sort.label().to_owned()).unwrap_or_default(),
             Printed::Key => return self.key(index, table, number),
             Printed::Pool => if post.pool { "X" } else { "" }.to_owned(),
             Printed::Permanent => if post.permanent { "Ja" } else { "" }.to_owned(),
@@ -59,7 +59,7 @@ impl Viewer<'_> {
     /// The whole of what keys in per cent share: of a total that counts the posts of one sort, and that there is anything in.
     pub(super) fn whole_key(&self, index: usize, table: &Table, row: Line) -> String {
         let percent = |post: &Post| post.key.as_ref().is_some_and(|key| Key::parse(&key.value).is_some());
-        let mut counted = table.posts.iter().filter(|post| post.counted()).map(keys::sort);
+        let mut counted = table.posts.iter().filter(|post| post.counted()).map(Post::sort);
         let one_sort = match row {
             Line::Total(number) => table.totals[number].filter.by_sort_alone(),
             Line::Grand => counted.next().is_some_and(|first| counted.all(|sort| sort == first)),
@@ -141,18 +141,11 @@ impl Viewer<'_> {
         }
         let Some(id) = system.find(index, row, key) else { return Cell::default() };
         let figure = system.figure(id);
-        let nothing_below =
-            figure.state == State::Unknown && !matches!(row, Line::Post(_)) && self.column_is_empty(index, table, key);
         match solution.value(id) {
-            _ if figure.state == State::Absent || nothing_below => blank(),
+            _ if solution.is_absent(id) => blank(),
             Value::Known(amount) => {
-                let times = match row {
-                    Line::Post(number) => table.posts[number].cell(key).map_or(1, |cell| cell.times),
-                    _ => 1,
-                };
-                let whole = amount.times(times.into()).unwrap_or(*amount);
                 let disputed = self.scene.disputed.and_then(|words| words(id));
-                Cell { text: whole.danish(figure.measure.decimals), blocks: None, disputed }
+                Cell { text: amount.danish(figure.measure.decimals), blocks: None, disputed }
             }
             Value::Broken | Value::Unsolved | Value::Overflow => {
                 let words = if figure.state == State::Broken { "kan ikke læses" } else { "kan ikke regnes ud" };
@@ -161,32 +154,4 @@ impl Viewer<'_> {
             }
         }
     }
-
-    /// True where no counted post has a figure in the column.
-    fn column_is_empty(&self, index: usize, table: &Table, key: &ColumnKey) -> bool {
-        let system = &self.scene.reconciled.system;
-        // A sum of other tables has no posts of its own.
-        if let Some(parts) = effect::parts(self.note, index) {
-            return parts.iter().all(|part| self.column_is_empty(*part, &self.note.tables[*part], key));
-        }
-        let keys: Vec<&ColumnKey> = match key {
-            ColumnKey::Across => table.columns.iter().map(|column| &column.key).collect(),
-            key => vec![key],
-        };
-        let rows = (0..table.posts.len()).filter(|number| table.posts[*number].counted());
-        let cells = rows.flat_map(|number| keys.iter().filter_map(move |key| system.find(index, Line::Post(number), key)));
-        cells.into_iter().all(|id| system.figure(id).state == State::Absent)
-    }
-}
-
-/// A post's sort as it is printed.
-fn sort_name(sort: &str) -> String {
-    match sort {
-        "besparelse" => "Besparelse",
-        "omkostning" => "Omkostning",
-        "finansiering" => "Finansiering",
-        "indtaegt" => "Indtægt",
-        other => other,
-    }
-    .to_owned()
 }

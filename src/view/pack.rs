@@ -254,7 +254,7 @@ impl<'a> Writer<'_, 'a> {
             .posts
             .iter()
             .filter(|post| post.counted())
-            .filter_map(|post| Some((post.text.as_ref()?.value.clone(), post.cell(&ColumnKey::Period(year))?.amount?)))
+            .filter_map(|post| Some((post.text.as_ref()?.value.clone(), post.cell(&ColumnKey::Period(year))?.amount()?)))
             .collect();
         if rows.len() < 2 || rows.iter().all(|(_, amount)| amount.is_zero()) {
             return None;

@@ -1,6 +1,6 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
-use crate::equation::{self, Equation, Origin, Row as Line, effect, options};
+use crate::equation::{self, Equation, Origin, Row as Line, apart, effect, options};
 use crate::note::{Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Table as Note};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
@@ -192,7 +192,7 @@ impl Viewer<'_> {
             first.text = post.name().map(|word| word.value.clone()).unwrap_or_default();
         }
         if let Some(first) = cells.first_mut() {
-            first.text = over_options(&first.text, options::clash_in(self.note, table, number).is_some());
+            first.text = over_options(&first.text, apart::clash_in(self.note, table, number).is_some());
         }
         for column in &table.columns {
             cells.push(match &column.key {

@@ -27,7 +27,7 @@ fn written(note: &Note) -> BTreeMap<String, String> {
             for cell in &post.cells {
                 let row = Row::Post(number);
                 let address = addresses.of(index, row, &cell.column).unwrap();
-                assert!(out.insert(address.clone(), cell.amount.unwrap().machine()).is_none(), "{address} twice");
+                assert!(out.insert(address.clone(), cell.amount().unwrap().machine()).is_none(), "{address} twice");
             }
         }
     }

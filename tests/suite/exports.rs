@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use budgetnotat::amount::Amount;
-use budgetnotat::equation::{Row, State};
+use budgetnotat::equation::{FigureId, Row, State};
 use budgetnotat::export::csv::{self, Dialect};
 use budgetnotat::export::{Export, guard, json, workbook};
 use budgetnotat::note::{ColumnKey, Kind};
@@ -45,24 +45,25 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
             for table in &note.tables {
                 for (number, post) in table.posts.iter().enumerate() {
                     for cell in post.cells.iter().filter(|cell| cell.column != ColumnKey::Across) {
-                        let Some(amount) = cell.amount else { continue };
+                        let Some(amount) = cell.amount() else { continue };
                         let figure = at(&table.id.value, number, &cell.column.to_string());
-                        assert_eq!(Some(figure.amount), amount.times(cell.times.into()));
+                        assert_eq!(figure.amount, amount);
                         assert_eq!((figure.unit, figure.filled_in), (table.unit, false));
                     }
                 }
             }
             let reconciled = &solved.of(note).unwrap().reconciled;
-            let posts = reconciled.system.figures.iter().filter(|figure| match figure.row {
+            let figures = reconciled.system.figures.iter().enumerate();
+            let posts = figures.filter(|(number, figure)| match figure.row {
                 Row::Post(post) => {
                     let empty = matches!(note.tables[figure.table].posts[post].kind, Kind::Heading);
                     // A sum across is a sum, as the total row is.
-                    !empty && figure.state != State::Absent && figure.column != ColumnKey::Across
+                    !empty && !reconciled.solution.is_absent(FigureId(*number)) && figure.column != ColumnKey::Across
                 }
                 _ => false,
             });
             let mut count = 0;
-            for figure in posts {
+            for (_, figure) in posts {
                 let Row::Post(post) = figure.row else { unreachable!() };
                 let line = at(&note.tables[figure.table].id.value, post, &figure.column.to_string());
                 assert_eq!(line.filled_in, figure.state == State::Unknown);

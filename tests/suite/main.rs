@@ -49,6 +49,7 @@ mod start;
 mod stops;
 mod watch;
 mod equations;
+mod figures;
 mod reports;
 mod repository;
 mod since;

@@ -78,7 +78,7 @@ fn a_number_that_may_be_two_is_not_trusted() {
     post("2020 = \"5 mio. kr.\"", "tal-tekst").holds("i tabellens enhed");
     let outcome = post("2020 = 50 %", "tal-tekst");
     assert_eq!(mend(&outcome), None);
-    let read = |outcome: &Outcome| outcome.project.notes[0].tables[0].posts[0].cells[0].amount;
+    let read = |outcome: &Outcome| outcome.project.notes[0].tables[0].posts[0].cells[0].amount();
     assert_eq!(read(&outcome), None);
     assert_eq!(read(&post("2020 = 10,000", "tal-komma")), None);
 }

@@ -6,13 +6,11 @@ use rust_decimal::Decimal;
 
 use super::model::{self, Model};
 use crate::amount::Amount;
-use crate::equation::{FigureId, State, System};
+use crate::equation::{FigureId, System};
 use crate::reconcile::cause::Suspect;
-use crate::reconcile::linear::Answer;
-use crate::reconcile::linear::Question;
-use crate::reconcile::linear::Work;
 use crate::reconcile::linear::fraction::Fraction;
 use crate::reconcile::linear::simplex::{Extreme, Simplex};
+use crate::reconcile::linear::{Answer, Question, Work};
 use crate::reconcile::window::Window;
 
 /// The most suspects that are tried: bounds time where everything hangs together.
@@ -21,7 +19,7 @@ const MOST_TRIED: usize = 150;
 /// Figures under suspicion of which nothing else is known yet.
 pub(super) fn provisional(system: &System, figures: &[FigureId]) -> Vec<Suspect> {
     let suspect = |figure: &FigureId| {
-        let State::Written(written) = system.figure(*figure).state else { return None };
+        let written = system.figure(*figure).typed()?;
         Some(Suspect::new(*figure, Window { low: written, high: written }, written))
     };
     figures.iter().filter_map(suspect).collect()
@@ -71,16 +69,17 @@ pub(super) fn survivors(
     Some(out)
 }
 
-/// A suspect with what it could be written as, when its unknown can go from the one end to the other.
+/// A suspect with what it could be typed as, when its unknown can go from the one end to the other.
 fn written(system: &System, suspect: &Suspect, ends: &[Extreme; 2]) -> Option<Suspect> {
     let figure = system.figure(suspect.figure);
-    let State::Written(written) = figure.state else { return None };
+    let (whole, written) = (figure.written()?, figure.typed()?);
     let step = model::step(system, suspect.figure.0);
     let half = Fraction::decimal(figure.half());
     let at = |end: &Extreme, up: bool| match end {
         Extreme::At(unknown) => {
-            let real = Fraction::decimal(written.decimal()).plus(&unknown.times(&step));
-            grid(&if up { real.plus(&half) } else { real.minus(&half) }, figure.measure.decimals, up)
+            let real = Fraction::decimal(whole.decimal()).plus(&unknown.times(&step));
+            let end = if up { real.plus(&half) } else { real.minus(&half) };
+            grid(&end.over(&Fraction::decimal(figure.times()))?, figure.measure.decimals, up)
         }
         Extreme::Endless => Some(Amount::new(if up { Amount::LIMIT } else { -Amount::LIMIT })),
         Extreme::Open => None,

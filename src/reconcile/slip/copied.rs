@@ -2,7 +2,7 @@
 
 use super::profile;
 use crate::amount::Amount;
-use crate::equation::{Row, State};
+use crate::equation::Row;
 use crate::reconcile::slip::family::{Family, Seen};
 use crate::text;
 use crate::text::Text;
@@ -26,7 +26,7 @@ fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
     if let Row::Post(post) = own.row {
         for other in [post.checked_sub(1), post.checked_add(1)].into_iter().flatten() {
             let figure = seen.system.find(own.table, Row::Post(other), &own.column).map(|id| seen.system.figure(id));
-            if figure.is_some_and(|figure| figure.state == State::Written(seen.written)) {
+            if figure.is_some_and(|figure| figure.typed() == Some(seen.written)) {
                 let name = super::part::name(seen.note, own.table, Row::Post(other));
                 same.push(text!(" (tallet for `{name}` er skrevet igen)", " (the figure of `{name}` is written again)"));
             }

@@ -38,8 +38,9 @@ pub(crate) struct Seen<'a> {
     /// The failed checks that it would mend.
     pub(crate) mended: &'a [usize],
     pub(crate) figure: FigureId,
+    /// What is typed.
     pub(crate) written: Amount,
-    /// What it could have been written as for everything to add up.
+    /// What it could have been typed as for everything to add up.
     pub(crate) window: Window,
     /// What of that makes the sums agree best.
     pub(crate) best: Amount,

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
-use crate::equation::{FigureId, Origin, Row, State, System, rows};
+use crate::equation::{FigureId, Origin, Row, System, rows};
 use crate::note::{ColumnKey, Note};
 use crate::reconcile::check::Check;
 
@@ -85,10 +85,7 @@ fn right_over_the_years(
     }
     let of = &note.tables[table];
     let mut years = rows::figure_columns(of).filter(|column| matches!(column.key, ColumnKey::Period(_)));
-    let sum = years.try_fold(Amount::ZERO, |sum, column| {
-        let year = written(system, system.find(table, row, &column.key)?)?;
-        sum.plus(year.times(rows::times(of, row, &column.key))?)
-    })?;
+    let sum = years.try_fold(Amount::ZERO, |sum, column| sum.plus(written(system, system.find(table, row, &column.key)?)?))?;
     gap.is_zero().then_some(sum)
 }
 
@@ -135,8 +132,5 @@ fn mended(
 }
 
 fn written(system: &System, figure: FigureId) -> Option<Amount> {
-    match system.figure(figure).state {
-        State::Written(amount) => Some(amount),
-        _ => None,
-    }
+    system.figure(figure).written()
 }

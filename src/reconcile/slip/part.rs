@@ -30,7 +30,7 @@ fn counted_twice(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
     parts(seen).iter().filter_map(without).collect()
 }
 
-/// The parts of the sums that the figure is written as, each with what it brings and its name.
+/// The parts of the sums that the figure is written as, each with what it brings, as it would be typed there, and its name.
 fn parts(seen: &Seen<'_>) -> Vec<(Amount, String)> {
     let mut out = Vec::new();
     for check in seen.mended {
@@ -43,6 +43,7 @@ fn parts(seen: &Seen<'_>) -> Vec<(Amount, String)> {
         }
         for (weight, part) in parts {
             let brings = seen.solution.value(*part).amount().and_then(|value| value.times(*weight)?.over(-*own));
+            let brings = brings.and_then(|whole| seen.system.figure(seen.figure).typed_as(whole));
             let known = seen.system.figure(*part);
             let name = if equation.origin == Origin::Row || equation.origin == Origin::ColumnSum {
                 column(seen.note, known.table, &known.column)

@@ -1,7 +1,7 @@
 //! A figure that would be what stands beside it.
 
 use crate::amount::Amount;
-use crate::equation::{FigureId, State, System};
+use crate::equation::{FigureId, System};
 use crate::note::ColumnKey;
 use crate::reconcile::slip::family::{Family, Seen};
 use crate::text;
@@ -18,7 +18,7 @@ fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
         .collect()
 }
 
-/// What is written in the years beside a figure in its row.
+/// What is typed in the years beside a figure in its row.
 pub(super) fn neighbours(system: &System, figure: FigureId) -> Vec<(Amount, &ColumnKey)> {
     let own = system.figure(figure);
     let ColumnKey::Period(_) = own.column else { return Vec::new() };
@@ -26,9 +26,7 @@ pub(super) fn neighbours(system: &System, figure: FigureId) -> Vec<(Amount, &Col
     let near = near.into_iter().flatten().filter_map(|index| system.figures.get(index));
     let same_row =
         near.filter(|other| other.table == own.table && other.row == own.row && matches!(other.column, ColumnKey::Period(_)));
-    same_row
-        .filter_map(|other| if let State::Written(amount) = other.state { Some((amount, &other.column)) } else { None })
-        .collect()
+    same_row.filter_map(|other| Some((other.typed()?, &other.column))).collect()
 }
 
 /// True where two neighbouring years of a figure's row are alike, the figure itself left out.
@@ -37,7 +35,7 @@ pub(super) fn repeats(system: &System, figure: FigureId) -> bool {
     let years = |index: usize| {
         let known = system.figures.get(index).filter(|_| index != figure.0)?;
         let same_row = known.table == own.table && known.row == own.row && matches!(known.column, ColumnKey::Period(_));
-        if let State::Written(amount) = known.state { Some(amount).filter(|_| same_row) } else { None }
+        known.typed().filter(|_| same_row)
     };
     let alike = |index: usize| years(index).is_some_and(|amount| index.checked_add(1).and_then(years) == Some(amount));
     let in_row = |index: &usize| system.figures.get(*index).is_some_and(|known| (known.table, known.row) == (own.table, own.row));

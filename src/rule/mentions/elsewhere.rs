@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 /// The figure that a candidate is, or the one that its row begins with.
 fn figure(context: &Context<'_>, candidate: &Candidate) -> Option<FigureId> {
     match candidate.origin {
-        Origin::Figure(id) => Some(id),
+        Origin::Figure(id) | Origin::Rate(id) => Some(id),
         Origin::Years { table, row, .. } | Origin::Average { table, row } => {
             let first = candidate.years?.0;
             context.reconciled.system.find(table, row, &ColumnKey::Period(Period::Year(first)))

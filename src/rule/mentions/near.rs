@@ -42,11 +42,10 @@ fn finding(context: &Context<'_>, seen: &Seen<'_>, mention: &Mention, index: usi
             .help(text!("ret det af dem, der er forkert", "mend the one that is wrong")),
         );
     }
-    let Origin::Figure(id) = candidate.origin else { return None };
-    let (amount, measure) = words::amount(context, id)?;
+    let (id, amount, measure) = words::of(context, candidate)?;
     let figure = context.reconciled.system.figure(id);
     let table = &context.reconciled.note.tables[figure.table].id.value;
-    let (name, told) = (words::figure(context, figure), amount.danish(measure.decimals));
+    let (name, told) = (words::candidate(context, candidate, &[]), amount.danish(measure.decimals));
     let unit = measure.unit.short();
     let help = match offer::expression(context, candidate, &mention.money) {
         Some(offered) => text!(

@@ -9,9 +9,9 @@ use crate::rule::context::Context;
 
 /// `{{ oekonomi.tvaerfaglig[2020] | mio }}`: the candidate's figure as the text has it. `None` where it has no name to be called by.
 pub(super) fn expression(context: &Context<'_>, candidate: &Candidate, money: &Money) -> Option<String> {
-    let Origin::Figure(id) = candidate.origin else { return None };
+    let (id, amount, measure) = super::words::of(context, candidate)?;
     let path = path(context, id)?;
-    let (amount, measure) = super::words::amount(context, id)?;
+    let rate = if matches!(candidate.origin, Origin::Rate(_)) { " | aarligt" } else { "" };
     let filter = match money.unit {
         Unit::Kr => "kr",
         Unit::ThousandKr => "tkr",
@@ -22,7 +22,7 @@ pub(super) fn expression(context: &Context<'_>, candidate: &Candidate, money: &M
     let told = measure.unit.convert(amount, money.unit)?;
     let own = told.decimal().normalize().scale();
     let decimals = if own == money.decimals { String::new() } else { format!("({})", money.decimals) };
-    Some(format!("{{{{ {path}{sign} | {filter}{decimals} }}}}"))
+    Some(format!("{{{{ {path}{rate}{sign} | {filter}{decimals} }}}}"))
 }
 
 /// A figure's name in an expression: `oekonomi.tvaerfaglig[2020]`.

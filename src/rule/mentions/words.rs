@@ -14,6 +14,10 @@ use crate::text::{Text, short};
 pub(super) fn candidate(context: &Context<'_>, candidate: &Candidate, externals: &[&str]) -> Text {
     match &candidate.origin {
         Origin::Figure(id) => figure(context, context.reconciled.system.figure(*id)),
+        Origin::Rate(id) => {
+            let Text { da, en } = figure(context, context.reconciled.system.figure(*id));
+            text!("{da} om året", "{en} a year")
+        }
         Origin::Years { table, row, .. } => {
             let (name, (from, to)) = (self::row(context, *table, *row), candidate.years.unwrap_or_default());
             text!("{name} i {from}-{to} tilsammen", "{name} in {from}-{to} together")
@@ -52,7 +56,7 @@ pub(super) fn row(context: &Context<'_>, table: usize, row: Row) -> String {
     let of = &context.reconciled.note.tables[table];
     let measure = Measure { unit: of.unit, decimals: of.decimals };
     let (column, state) = (ColumnKey::Across, State::Unknown);
-    let any = Figure { table, row, column, state, span: of.span, measure, rounded: of.rounded };
+    let any = Figure { table, row, column, state, span: of.span, measure, rounded: of.rounded, years: None };
     format!("`{}`, {}", of.id.value, short(&sums::row(context, &any)))
 }
 
@@ -64,6 +68,19 @@ fn table<'a>(context: &'a Context<'_>, id: FigureId) -> &'a str {
 pub(super) fn amount(context: &Context<'_>, id: FigureId) -> Option<(Amount, Measure)> {
     let amount = context.reconciled.solution.value(id).amount()?;
     Some((amount, context.reconciled.system.figure(id).measure))
+}
+
+/// The amount that a candidate has of a figure, as the figure's table has it: the rate where it is that. `None` where it is of several
+/// figures, or of none.
+pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<(FigureId, Amount, Measure)> {
+    match candidate.origin {
+        Origin::Figure(id) => amount(context, id).map(|(amount, measure)| (id, amount, measure)),
+        Origin::Rate(id) => {
+            let rate = context.reconciled.solution.rate(id)?;
+            Some((id, rate.yearly, context.reconciled.system.figure(id).measure))
+        }
+        _ => None,
+    }
 }
 
 /// The text's amount in a figure's unit.

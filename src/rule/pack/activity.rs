@@ -58,11 +58,11 @@ fn words(text: &str) -> String {
 
 /// True where a post has any money.
 fn money(post: &Post) -> bool {
-    post.cells.iter().any(|cell| cell.amount.is_some_and(|amount| !amount.is_zero()))
+    post.cells.iter().any(|cell| cell.amount().is_some_and(|amount| !amount.is_zero()))
 }
 
 /// True where two posts have the same amounts in the same columns.
 fn same(one: &Post, other: &Post) -> bool {
-    let amounts = |post: &Post| post.cells.iter().map(|cell| (cell.column.clone(), cell.amount, cell.times)).collect::<Vec<_>>();
+    let amounts = |post: &Post| post.cells.iter().map(|cell| (cell.column.clone(), cell.amount())).collect::<Vec<_>>();
     amounts(one) == amounts(other)
 }

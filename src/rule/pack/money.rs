@@ -5,9 +5,9 @@ use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::equation::facts::Dimension;
 use crate::note::{PriceLevel, Table};
 use crate::pack::{Member, Packed};
+use crate::read::OVERFLOW;
 use crate::register::Named;
 use crate::rule::pack::context::{Context, place};
-use crate::rule::sums;
 use crate::text;
 use crate::text::{Text, in_sentence};
 
@@ -39,7 +39,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     if packed.overflow {
         findings.push(
             Diagnostic::new(
-                &sums::OVERFLOW,
+                &OVERFLOW,
                 packed.pack.title.span,
                 text!(
                     "en sum i pakken er større, end der kan regnes med",

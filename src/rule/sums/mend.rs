@@ -12,7 +12,7 @@ use crate::reconcile::relabel::Relabel;
 use crate::reconcile::slip::{self, old_total};
 use crate::reconcile::window::Window;
 use crate::rule::context::Context;
-use crate::rule::sums::sides::written;
+use crate::rule::sums::sides::typed;
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
@@ -55,7 +55,7 @@ pub(in crate::rule) fn told_signs(context: &Context<'_>) -> Vec<Span> {
     let suspects = context.reconciled.causes.iter().flat_map(Cause::suspects);
     let turned = suspects.filter(|suspect| suspect.slip.as_ref().is_some_and(|slip| slip.family.name == slip::SIGN.name));
     let known = turned.map(|suspect| system.figure(suspect.figure));
-    let missing = known.filter(|figure| written(figure).is_some_and(|is| !is.is_negative()));
+    let missing = known.filter(|figure| figure.written().is_some_and(|is| !is.is_negative()));
     missing.map(|figure| figure.span).collect()
 }
 
@@ -93,8 +93,8 @@ pub(in crate::rule) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<dia
     let alone = |value| Window { low: value, high: value };
     let mut out: Vec<diagnostic::Suspect> = if let Mend::OldTotal(old) = &cause.mend {
         let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
-        let each = old.figures.iter();
-        each.map(|(figure, value)| suspect(*figure, *value, alone(*value), Some(old_total::NAME), share)).collect()
+        let each = old.figures.iter().filter_map(|(figure, whole)| Some((*figure, system.figure(*figure).typed_as(*whole)?)));
+        each.map(|(figure, value)| suspect(figure, value, alone(value), Some(old_total::NAME), share)).collect()
     } else {
         let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
         let each = cause.suspects().iter();
@@ -143,11 +143,11 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
         }
         Mend::Column { figure, to } => {
             let (from, to) = (system.figure(*figure), system.figure(*to));
-            let (is, line) = (written(from)?, line(from.span));
+            let (Text { da: is_da, en: is_en }, line) = (typed(from)?, line(from.span));
             let (wrong, right) = (&from.column, &to.column);
             Some(text!(
-                "{is} i linje {line} står under {wrong}; under {right} ville alt stemme",
-                "{is} in line {line} stands under {wrong}; under {right} everything would add up"
+                "{is_da} i linje {line} står under {wrong}; under {right} ville alt stemme",
+                "{is_en} in line {line} stands under {wrong}; under {right} everything would add up"
             ))
         }
         Mend::Relabel(relabel) => {
@@ -210,6 +210,7 @@ pub(super) fn perhaps_rounded(context: &Context<'_>, cause: &Cause) -> Option<Te
             let figure = system.figure(*leaf);
             let coarse = matches!(figure.measure.unit, Unit::MillionKr | Unit::BillionKr) && !figure.rounded;
             let half = Decimal::new(5, figure.measure.decimals.saturating_add(1)).checked_mul(weight.abs())?;
+            let half = half.checked_mul(figure.times())?;
             if coarse { sum.checked_add(half) } else { None }
         });
         could.is_some_and(|could| check.residual.abs().decimal() <= could)
@@ -225,21 +226,24 @@ pub(super) fn perhaps_rounded(context: &Context<'_>, cause: &Cause) -> Option<Te
 /// What a suspect would have to be.
 fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
     let known = context.reconciled.system.figure(suspect.figure);
-    let (is, line) = (words::figure(known, written(known)?), context.project.sources.line(known.span));
-    let value = words::figure(known, suspect.value);
+    let (Text { da: is_da, en: is_en }, line) = (typed(known)?, context.project.sources.line(known.span));
+    let Text { da: value_da, en: value_en } = words::typed(known, suspect.value);
     Some(match &suspect.slip {
         Some(slip) => {
             let Text { da, en } = &slip.words;
-            text!("{is} i linje {line} ville stemme som {value}{da}", "{is} in line {line} would add up as {value}{en}")
+            text!(
+                "{is_da} i linje {line} ville stemme som {value_da}{da}",
+                "{is_en} in line {line} would add up as {value_en}{en}"
+            )
         }
         None if suspect.window.single() => {
-            text!("{is} i linje {line} ville stemme som {value}", "{is} in line {line} would add up as {value}")
+            text!("{is_da} i linje {line} ville stemme som {value_da}", "{is_en} in line {line} would add up as {value_en}")
         }
         None => {
             let (low, high) = (words::figure(known, suspect.window.low), words::figure(known, suspect.window.high));
             text!(
-                "{is} i linje {line} ville stemme som {low} til {high}, bedst som {value}",
-                "{is} in line {line} would add up as {low} to {high}, best as {value}"
+                "{is_da} i linje {line} ville stemme som {low} til {high}, bedst som {value_da}",
+                "{is_en} in line {line} would add up as {low} to {high}, best as {value_en}"
             )
         }
     })
@@ -248,12 +252,12 @@ fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
 /// What a suspect would best be, where everything adds up as it is.
 pub(in crate::rule) fn fits_best(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
     let known = context.reconciled.system.figure(suspect.figure);
-    let (is, line) = (words::figure(known, written(known)?), context.project.sources.line(known.span));
-    let value = words::figure(known, suspect.value);
+    let (Text { da: is_da, en: is_en }, line) = (typed(known)?, context.project.sources.line(known.span));
+    let Text { da: value_da, en: value_en } = words::typed(known, suspect.value);
     let Text { da, en } = suspect.slip.as_ref().map(|slip| slip.words.clone()).unwrap_or_default();
     Some(text!(
-        "{is} i linje {line} ville passe bedst som {value}{da}; er det rigtigt, er tallene rundet samme vej",
-        "{is} in line {line} would fit best as {value}{en}; if it is right, the figures are rounded the same way"
+        "{is_da} i linje {line} ville passe bedst som {value_da}{da}; er det rigtigt, er tallene rundet samme vej",
+        "{is_en} in line {line} would fit best as {value_en}{en}; if it is right, the figures are rounded the same way"
     ))
 }
 

@@ -10,7 +10,7 @@ use crate::reconcile::cause::{Cause, Odd};
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::rule::context::Context;
 use crate::rule::sums::sides::{MOST_LABELS, sides};
-use crate::rule::sums::told::{parts_of, value, written};
+use crate::rule::sums::told::{value, written};
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
@@ -26,7 +26,7 @@ pub(super) fn old_total(context: &Context<'_>, old: &OldTotal, rule: &'static Ru
     let id = &context.reconciled.note.tables[figure.table].id.value;
     let row = words::row(context, figure);
     let equation = old.checks.first().map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
-    let (parts_da, parts_en) = parts_of(&equation.origin);
+    let (parts_da, parts_en) = words::parts_of(&equation.origin);
     let list = |of: &dyn Fn(&(FigureId, Amount)) -> Text| Text::list(&old.figures.iter().map(of).collect::<Vec<_>>());
     let column = |figure: FigureId| match &system.figure(figure).column {
         ColumnKey::Across => text!("på tværs", "across"),

@@ -2,17 +2,16 @@
 
 use crate::amount::Amount;
 use crate::diagnostic::Sides;
-use crate::equation::{Figure, State};
+use crate::equation::Figure;
+use crate::rule::sums::words;
+use crate::text::Text;
 
 /// The most places that a finding points to.
 pub(super) const MOST_LABELS: usize = 8;
 
-/// What a figure is written as, for messages.
-pub(super) fn written(figure: &Figure) -> Option<Amount> {
-    match figure.state {
-        State::Written(amount) => Some(amount),
-        _ => None,
-    }
+/// What is typed as a figure, for messages.
+pub(super) fn typed(figure: &Figure) -> Option<Text> {
+    figure.typed().map(|amount| words::typed(figure, amount))
 }
 
 /// Both sides; equal sides where the difference can't be held, which no failed equation has.

@@ -110,12 +110,13 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     given = equation.rounding.map_or(given, |decimals| given.rounded(decimals));
     let sides = sides(stated, given);
     let difference = sides.difference.abs();
+    let Text { da: stated_da, en: stated_en } = words::whole(figure, stated);
     let (stated, given) = (words::figure(figure, stated), words::figure(figure, given));
     let row = words::row(context, figure);
     let column = words::column(table, &figure.column);
     let (col_da, col_en) = (column.da, column.en);
     let id = &table.id.value;
-    let (parts_da, parts_en) = parts_of(&equation.origin);
+    let (parts_da, parts_en) = words::parts_of(&equation.origin);
     let message = match &equation.origin {
         Origin::Row => text!(
             "`{row}` i `{id}`: I alt er {stated}, men årene giver {given}",
@@ -128,13 +129,13 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         Origin::Share => {
             let percent = share(context, figure.table, figure.row);
             text!(
-                "`{row}` {col_da} er {stated}, men {percent} pct. giver {given}",
-                "`{row}` {col_en} is {stated}, but {percent} per cent give {given}"
+                "`{row}` {col_da} er {stated_da}, men {percent} pct. giver {given}",
+                "`{row}` {col_en} is {stated_en}, but {percent} per cent give {given}"
             )
         }
         _ => text!(
-            "`{row}` i `{id}` er {stated} {col_da}, men {parts_da} giver {given}",
-            "`{row}` in `{id}` is {stated} {col_en}, but {parts_en} give {given}"
+            "`{row}` i `{id}` er {stated_da} {col_da}, men {parts_da} giver {given}",
+            "`{row}` in `{id}` is {stated_en} {col_en}, but {parts_en} give {given}"
         ),
     };
     let places = if matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Share) {
@@ -155,16 +156,6 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         places,
         sides,
     })
-}
-
-/// What a sum is of, in words.
-pub(super) fn parts_of(origin: &Origin) -> (&'static str, &'static str) {
-    match origin {
-        Origin::Row => ("årene", "the years"),
-        Origin::ColumnSum => ("kolonnerne", "the columns"),
-        Origin::Effect => ("tabellerne", "the tables"),
-        _ => ("posterne", "the posts"),
-    }
 }
 
 fn share(context: &Context<'_>, table: usize, row: Row) -> Amount {
@@ -281,7 +272,8 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     let (own, other): (Vec<_>, Vec<_>) = equation.terms.iter().copied().partition(|(_, f)| system.figure(*f).table == *financing);
     let (a, b) = (value(context, &own)?, value(context, &other)?);
     let sides = sides(a.negated(), b);
-    let difference = sides.difference.abs();
+    let told = |amount: Amount| words::told(context, equation, amount);
+    let (a, b, difference) = (told(a), told(b), told(sides.difference.abs()));
     let (left, right) = (&note.tables[*financing].id.value, &note.tables[*expenditure].id.value);
     let column = words::column(&note.tables[*financing], &system.figure(own.first()?.1).column);
     let (col_da, col_en) = (column.da, column.en);
@@ -307,7 +299,8 @@ fn declared(context: &Context<'_>, equation: &Equation, index: usize, of: &str) 
     let (plus, minus): (Vec<_>, Vec<_>) = equation.terms.iter().copied().partition(|(weight, _)| weight.is_sign_positive());
     let (left, right) = (value(context, &plus)?, value(context, &minus)?.negated());
     let sides = sides(left, right);
-    let difference = sides.difference.abs();
+    let told = |amount: Amount| words::told(context, equation, amount);
+    let (left, right, difference) = (told(left), told(right), told(sides.difference.abs()));
     let said = &relation.text.value;
     let when = if of.is_empty() { String::new() } else { format!(" ({of})") };
     let message = text!("holder ikke: {said}{when}", "does not hold: {said}{when}");

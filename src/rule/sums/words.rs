@@ -1,8 +1,8 @@
 //! What rows, columns and codes are called in messages.
 
 use crate::amount::Amount;
-use crate::equation::facts::{Dimension, Dims};
-use crate::equation::{Equation, Figure, Row};
+use crate::equation::facts::{Dimension, Dims, is_money};
+use crate::equation::{Equation, Figure, Origin, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
 use crate::rule::context::Context;
@@ -27,12 +27,43 @@ pub(super) fn figure(figure: &Figure, amount: Amount) -> String {
     amount.danish(figure.measure.decimals)
 }
 
+/// What is typed, or would be, as a figure: by the year where the figure is typed so.
+pub(super) fn typed(figure: &Figure, typed: Amount) -> Text {
+    let amount = typed.danish(figure.measure.decimals);
+    match figure.years {
+        Some(_) => text!("{amount} om året", "{amount} a year"),
+        None => Text::same(amount),
+    }
+}
+
+/// A whole as the figure's table prints it, with the rate that it is typed as.
+pub(super) fn whole(figure: &Figure, whole: Amount) -> Text {
+    let amount = self::figure(figure, whole);
+    let rate = figure.years.and_then(|_| figure.typed()).map(|rate| typed(figure, rate));
+    match rate {
+        Some(Text { da, en }) => text!("{amount} ({da})", "{amount} ({en})"),
+        None => Text::same(amount),
+    }
+}
+
 /// An amount that an equation is off by; with its unit where the equation's tables have several.
 pub(super) fn told(context: &Context<'_>, equation: &Equation, amount: Amount) -> String {
-    let mut units = equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure).measure.unit);
+    let figures = equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure));
+    let money = figures.filter(|figure| is_money(&context.reconciled.note.tables[figure.table]));
+    let mut units = money.map(|figure| figure.measure.unit);
     let Some(first) = units.next() else { return amount.to_string() };
     let (finest, several) = units.fold((first, false), |(unit, several), other| (unit.finer(other), several || other != first));
     if several { format!("{amount} {}", finest.short()) } else { amount.to_string() }
+}
+
+/// What a sum is of, in words.
+pub(super) fn parts_of(origin: &Origin) -> (&'static str, &'static str) {
+    match origin {
+        Origin::Row => ("årene", "the years"),
+        Origin::ColumnSum => ("kolonnerne", "the columns"),
+        Origin::Effect => ("tabellerne", "the tables"),
+        _ => ("posterne", "the posts"),
+    }
 }
 
 /// The total row's label.
