@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::export::csv::Dialect;
+use crate::export::dialect::Dialect;
 use crate::note::{MONTHS, Period};
 
 /// The longest text between quotes in a formula of Excel, in UTF-16 units.

@@ -4,6 +4,7 @@
 
 mod columns;
 pub mod csv;
+mod dialect;
 pub mod guard;
 pub mod json;
 pub mod workbook;

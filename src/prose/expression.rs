@@ -7,11 +7,11 @@ use minijinja::machinery::ast::{CallArg, Expr};
 use minijinja::machinery::parse_expr;
 
 use crate::amount::Amount;
-use crate::diagnostic::{Diagnostic, Rule, rule};
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::equation::{FigureId, Row};
 use crate::limit;
 use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
-use crate::prose::faults::EXPRESSION;
+use crate::prose::faults::{EXPRESSION, NO_FIGURE};
 use crate::prose::filled::{Filled, UNKNOWN};
 use crate::prose::scene::Scene;
 use crate::prose::{foreign, reference, totals};
@@ -20,8 +20,6 @@ use crate::source::Span;
 use crate::suggest;
 use crate::text;
 use crate::text::Text;
-
-rule!(NO_FIGURE = "ukendt-tal", Error; "Teksten henviser til et tal, der ikke findes.", "The text refers to a figure that does not exist.");
 
 /// A value on the way.
 pub(super) enum Step {

@@ -1,12 +1,45 @@
-//! Footnotes that lack their text, or have two: `CommonMark` prints such marks as text, in silence.
+//! Footnotes: their texts put where they are marked, and those that lack their text, or have two: `CommonMark` prints such marks as
+//! text, in silence.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::page::{Block, Inline};
 use crate::prose::faults::FOOTNOTE;
 use crate::source::Span;
 use crate::text;
+
+/// Puts each footnote's text where it is first marked.
+pub(super) fn fill(blocks: &mut [Block], texts: &BTreeMap<String, Vec<Block>>) {
+    let inlines = |content: &mut Vec<Inline>| fill_inlines(content, texts);
+    for block in blocks {
+        match block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
+            Block::Bullets { items } | Block::Numbered { items, .. } => {
+                for item in items {
+                    fill(item, texts);
+                }
+            }
+            Block::Quote { blocks } => fill(blocks, texts),
+            Block::Grid { header, rows, .. } => {
+                header.iter_mut().for_each(inlines);
+                rows.iter_mut().flatten().for_each(inlines);
+            }
+            Block::Code { .. } | Block::Rule | Block::Table { .. } => {}
+        }
+    }
+}
+
+fn fill_inlines(content: &mut [Inline], texts: &BTreeMap<String, Vec<Block>>) {
+    for inline in content {
+        match inline {
+            Inline::Footnote { label, blocks } => *blocks = texts.get(label).cloned().unwrap_or_default(),
+            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => fill_inlines(content, texts),
+            _ => {}
+        }
+    }
+}
 
 /// Finds marks without a text and texts that stand twice; `place` maps byte ranges of `text` to the file.
 pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) {

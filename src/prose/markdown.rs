@@ -348,41 +348,10 @@ impl Builder<'_> {
         let prefix = format!("{}-", self.name);
         let texts: BTreeMap<String, Vec<Block>> =
             self.footnotes.into_iter().map(|(label, (blocks, _))| (format!("{prefix}{label}"), blocks)).collect();
-        fill_footnotes(&mut blocks, &texts);
+        footnotes::fill(&mut blocks, &texts);
         level_headings(&mut blocks);
         read.blocks = blocks;
         read.findings.append(&mut self.findings);
-    }
-}
-
-/// Puts each footnote's text where it is first marked.
-fn fill_footnotes(blocks: &mut [Block], texts: &BTreeMap<String, Vec<Block>>) {
-    let inlines = |content: &mut Vec<Inline>| fill_inlines(content, texts);
-    for block in blocks {
-        match block {
-            Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
-            Block::Bullets { items } | Block::Numbered { items, .. } => {
-                for item in items {
-                    fill_footnotes(item, texts);
-                }
-            }
-            Block::Quote { blocks } => fill_footnotes(blocks, texts),
-            Block::Grid { header, rows, .. } => {
-                header.iter_mut().for_each(inlines);
-                rows.iter_mut().flatten().for_each(inlines);
-            }
-            Block::Code { .. } | Block::Rule | Block::Table { .. } => {}
-        }
-    }
-}
-
-fn fill_inlines(content: &mut [Inline], texts: &BTreeMap<String, Vec<Block>>) {
-    for inline in content {
-        match inline {
-            Inline::Footnote { label, blocks } => *blocks = texts.get(label).cloned().unwrap_or_default(),
-            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => fill_inlines(content, texts),
-            _ => {}
-        }
     }
 }
 

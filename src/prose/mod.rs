@@ -19,8 +19,7 @@ mod stop;
 mod totals;
 mod tree;
 
-pub(crate) use expression::NO_FIGURE;
-pub(crate) use faults::{CODE, EXPRESSION, FOOTNOTE, PLACED_WRONGLY, placed_wrongly};
+pub(crate) use faults::{CODE, EXPRESSION, FOOTNOTE, NO_FIGURE, PLACED_WRONGLY, placed_wrongly};
 pub(crate) use foreign::NO_LANGUAGE;
 pub use labels::{section_label, table_label};
 pub(crate) use markdown::{DEPTH, IMAGE, LINK};

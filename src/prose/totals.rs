@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::equation::options;
 use crate::note::{Note, Table};
-use crate::prose::expression::NO_FIGURE;
+use crate::prose::faults::NO_FIGURE;
 use crate::source::Span;
 use crate::text;
 

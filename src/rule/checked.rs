@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::Diagnostic;
-use crate::rule::left::Unverified;
 use crate::source::{FileId, Sources, Span};
+use crate::text;
+use crate::text::Text;
 use crate::verdict::is_about;
 
 /// How much was checked.
@@ -77,6 +78,66 @@ impl Amounts {
     pub(super) fn add(&mut self, other: Amounts) {
         self.typed += other.typed;
         self.backed += other.backed;
+    }
+}
+
+/// A written figure that no equation could contradict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unverified {
+    /// The figure.
+    pub span: Span,
+    /// Its address, `round/note/table/post/column`.
+    pub address: String,
+    /// Id of its table.
+    pub table: String,
+    /// Its row, as messages call it.
+    pub post: String,
+    /// Its column's key.
+    pub column: String,
+    /// The figure; `None` where it can't be read.
+    pub amount: Option<Amount>,
+    /// Why nothing could contradict it.
+    pub why: Why,
+}
+
+/// Why nothing could contradict a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It can't be read.
+    Unreadable,
+    /// What it would be held against can't be computed.
+    Blocked,
+    /// Its table is an excerpt.
+    Excerpt,
+    /// Its table stands alone, and says why.
+    Alone(String),
+    /// No other figure tells the same.
+    Unrelated,
+}
+
+impl Why {
+    /// The word in machine-readable output.
+    pub fn machine(&self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Blocked => "blocked",
+            Self::Excerpt => "excerpt",
+            Self::Alone(_) => "alone",
+            Self::Unrelated => "unrelated",
+        }
+    }
+
+    /// The reason in words.
+    pub fn words(&self) -> Text {
+        match self {
+            Self::Unreadable => text!("kan ikke læses", "can't be read"),
+            Self::Blocked => {
+                text!("det, det skulle stemme med, kan ikke regnes ud", "what it would be held against can't be computed")
+            }
+            Self::Excerpt => text!("tabellen er et udsnit", "the table is an excerpt"),
+            Self::Alone(reason) => text!("tabellen står alene: {reason}", "the table stands alone: {reason}"),
+            Self::Unrelated => text!("intet andet tal siger det samme", "no other figure tells the same"),
+        }
     }
 }
 

@@ -33,9 +33,8 @@ mod unwritten;
 mod whole;
 
 pub use crate::project::Selection;
-pub use checked::{Amounts, Checked, Counts, Gap};
+pub use checked::{Amounts, Checked, Counts, Gap, Unverified, Why};
 pub use checker::{Checker, check};
-pub use left::{Unverified, Why};
 
 use crate::diagnostic::Rule;
 use crate::equation::{declared, derive, effect, faults};

@@ -87,7 +87,7 @@ fn done() -> PathBuf {
     let mut files = BTreeMap::new();
     let read = |name: &str| fs::read_to_string(root().join(name)).expect("UTF-8");
     let blocks = blocks(&read("docs/architecture.md"));
-    assert_eq!(blocks.len(), 3, "{blocks:?}");
+    assert_eq!(blocks.len(), 4, "{blocks:?}");
     for (step, block) in blocks {
         let name = named(&step).to_owned();
         let there = root().join(&name).is_file();

@@ -79,7 +79,7 @@ fn a_partial_total_is_printed_for_each_choice_too() {
         [
             "Service i alt ved valg af A (Fuld indsats)|1.100|100|1.200",
             "Service i alt ved valg af B (Halv indsats)|600|107|707",
-            "Scenarie A i alt|1.000|0|1.000"
+            "Scenarie A i alt|1.000||1.000"
         ]
     );
 }

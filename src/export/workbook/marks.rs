@@ -6,9 +6,8 @@ use crate::amount::Amount;
 use crate::export::Export;
 use crate::export::workbook::fault::Fault;
 use crate::export::workbook::places::{Condition, Places};
-use crate::export::workbook::printed::{self, AsPrinted};
+use crate::export::workbook::printed::{self, AsPrinted, Sources};
 use crate::export::workbook::sheet::{Formats, Sheet, letters};
-use crate::export::workbook::{Fault, Sources};
 use crate::note::Period;
 use crate::pack::{Member, Packed};
 

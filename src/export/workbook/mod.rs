@@ -20,20 +20,11 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use crate::export::Export;
 use crate::note::Date;
-use crate::pack::Packed;
 use places::Places;
-use printed::AsPrinted;
+use printed::{AsPrinted, Sources};
 use sheet::Formats;
 
 pub use fault::Fault;
-
-/// What the sheets of a pack's sums are made of.
-struct Sources<'w, 'a> {
-    packed: &'w Packed<'a>,
-    places: &'w Places,
-    /// The pack's figures as its document prints them, where it rounds them.
-    printed: Option<&'w AsPrinted<'a>>,
-}
 
 /// The figures as a file.
 pub fn write(export: &Export<'_>) -> Result<Vec<u8>, Fault> {

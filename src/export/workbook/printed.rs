@@ -3,7 +3,8 @@
 use rust_xlsxwriter::Format;
 
 use crate::amount::Amount;
-use crate::export::workbook::Fault;
+use crate::export::workbook::fault::Fault;
+use crate::export::workbook::places::Places;
 use crate::export::workbook::sheet::Sheet;
 use crate::note::Period;
 use crate::pack::overview::{BY_AREA, BY_COMMITTEE, BY_NOTE, areas, overview};
@@ -12,6 +13,14 @@ use crate::pack::{FrameUse, Packed};
 
 /// What stands in the heading of a column of figures as they are printed.
 pub(super) const AS_PRINTED: &str = "som trykt";
+
+/// What the sheets of a pack's sums are made of.
+pub(super) struct Sources<'w, 'a> {
+    pub(super) packed: &'w Packed<'a>,
+    pub(super) places: &'w Places,
+    /// The pack's figures as its document prints them, where it rounds them.
+    pub(super) printed: Option<&'w AsPrinted<'a>>,
+}
 
 /// A pack's rounded figures.
 pub(super) struct AsPrinted<'a> {
