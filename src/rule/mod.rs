@@ -17,6 +17,7 @@ mod pack;
 pub mod page;
 mod parts;
 mod payback;
+pub mod printed;
 mod prose;
 mod register;
 mod rounding;
@@ -133,6 +134,7 @@ pub static RULES: &[&Rule] = &[
     &crate::prose::LINK,
     &crate::prose::FOOTNOTE,
     &crate::prose::DEPTH,
+    &printed::PRINTED,
     &page::GLYPH,
     &page::TEMPLATE,
     &page::STRANGE,

@@ -9,6 +9,8 @@
 mod case;
 mod pages;
 mod amounts;
+mod audit;
+mod audit_made_up;
 mod registries;
 mod structure;
 #[cfg(feature = "typeset")]
