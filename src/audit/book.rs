@@ -115,7 +115,8 @@ impl<'a> Book<'a> {
             next += rows.len();
             read.push((*part, lines, rows));
         }
-        let own: Vec<_> = matches!(table.grand_total, GrandTotal::Row { .. }).then_some(("total", Some(Place::Grand))).into_iter().collect();
+        let own: Vec<_> =
+            matches!(table.grand_total, GrandTotal::Row { .. }).then_some(("total", Some(Place::Grand))).into_iter().collect();
         let own = fitted(&own, printed, next)?;
         let rest = printed.rows.get(next + own.len()..)?;
         if rest.iter().any(|row| row.kind != "fact") {

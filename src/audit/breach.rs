@@ -54,12 +54,3 @@ pub struct Audit {
     /// How many amounts that the text fetches were held against their table.
     pub fetched: usize,
 }
-
-impl Audit {
-    /// Adds another part of the same document.
-    pub(super) fn add(&mut self, other: Self) {
-        self.breaches.extend(other.breaches);
-        self.held += other.held;
-        self.fetched += other.fetched;
-    }
-}

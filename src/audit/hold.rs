@@ -96,7 +96,9 @@ impl Judge<'_, '_> {
                         }
                         continue;
                     };
-                    let Some(typed) = sheet.written(place, column).filter(|_| self.is_printed(sheet, place, column)) else { continue };
+                    let Some(typed) = sheet.written(place, column).filter(|_| sheet.prints(place, column)) else {
+                        continue;
+                    };
                     let whole = typed.amount.and_then(|amount| amount.times(typed.times.into()));
                     audit.held += 1;
                     if let Some(whole) = whole.filter(|whole| whole.decimal() != value) {
@@ -105,13 +107,6 @@ impl Judge<'_, '_> {
                 }
             }
         }
-    }
-
-    /// True where a written figure has its place on the page: totals have none of columns that are left out of them.
-    fn is_printed(&self, sheet: &Sheet<'_>, place: Place, column: usize) -> bool {
-        let summed = sheet.columns.get(column).is_none_or(|column| column.summed);
-        let sums_across = column < sheet.across() || !matches!(place, Place::Total(_)) || sheet.table.sums_across();
-        matches!(place, Place::Line(_)) || (summed && sums_across)
     }
 
     fn sum(&self, relation: &Relation) -> Sum {
@@ -125,9 +120,10 @@ impl Judge<'_, '_> {
 
     /// What the printed parts give.
     fn gives(&self, relation: &Relation) -> Option<Decimal> {
-        let sum = relation.terms.iter().try_fold(Decimal::ZERO, |sum, (weight, id)| {
-            sum.checked_add(weight.checked_mul(self.book.value(*id)?)?)
-        })?;
+        let sum = relation
+            .terms
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, (weight, id)| sum.checked_add(weight.checked_mul(self.book.value(*id)?)?))?;
         Some(relation.share.map_or(sum, |decimals| Amount::new(sum).rounded(decimals).decimal()))
     }
 
@@ -156,10 +152,15 @@ impl Judge<'_, '_> {
         if !(share || sheet.says_rounded()) {
             return false;
         }
-        let written = |relation: &Relation| relation.terms.iter().all(|(_, id)| self.book.figures[*id].written);
-        if !figure.written && !share {
-            let Some(other) = self.way(relation.target, if relation.way == Way::Down { Way::Across } else { Way::Down }) else { return false };
-            if sums[other] != Sum::Exact || (written(&relation) && !written(&self.relations[other])) {
+        // What is left over makes a total right in one direction; in the other it can be as far off as the rest.
+        let rest = relation.terms.iter().any(|(_, id)| sheet.is_rest(self.book.figures[*id].at.1));
+        if !figure.written && !share && !rest {
+            let Some(other) = self.way(relation.target, if relation.way == Way::Down { Way::Across } else { Way::Down }) else {
+                return false;
+            };
+            // A column that is the sum of others has its total from its rows.
+            let corner = sheet.printed.columns.get(figure.at.2).is_some_and(|column| column.sum);
+            if sums[other] != Sum::Exact || (corner && self.is_written_out(number) && !self.is_written_out(other)) {
                 return false;
             }
         }
@@ -173,6 +174,13 @@ impl Judge<'_, '_> {
         }
         let off = figure.value.and_then(|is| gives.checked_sub(is));
         off.is_some_and(|off| off.abs() <= reach)
+    }
+
+    /// True where all parts of a sum are written, but those in which there is nothing: it is the sum of these then.
+    fn is_written_out(&mut self, number: usize) -> bool {
+        let relation = self.relations[number].clone();
+        let any = relation.terms.iter().any(|(_, id)| self.book.figures[*id].written);
+        any && relation.terms.iter().all(|(_, id)| self.book.figures[*id].written || self.slack(*id).is_zero())
     }
 
     /// The sum in one direction that a figure is.
@@ -230,7 +238,12 @@ impl Judge<'_, '_> {
             let lines = u32::try_from(sheet.lines.len() * (sheet.columns.len() + 1) + 1).unwrap_or(u32::MAX);
             let reach = sheet.half(sheet.across(), lines);
             if (sum - stated.value.decimal()).abs() > reach {
-                audit.breaches.push(breach(&self.book.sheets, &self.book.figures[first], Kind::MustGive, Some(stated.value.decimal())));
+                audit.breaches.push(breach(
+                    &self.book.sheets,
+                    &self.book.figures[first],
+                    Kind::MustGive,
+                    Some(stated.value.decimal()),
+                ));
             }
         }
     }

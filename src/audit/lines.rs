@@ -114,9 +114,7 @@ fn gathered<'a>(register: &Register<'_>, source: &'a Table, table: &'a Table) ->
             return None;
         }
         let same = |line: &&mut Line<'a>| {
-            line.codes.area == key.area
-                && line.codes.committee == key.committee
-                && line.codes.appropriation == key.appropriation
+            line.codes.area == key.area && line.codes.committee == key.committee && line.codes.appropriation == key.appropriation
         };
         match out.iter_mut().find(same) {
             Some(line) => {
@@ -221,8 +219,9 @@ impl<'a> Wanted<'a> {
             && is(&filter.choice, line.choice)
             && is(&filter.sort, Some(line.sort))
             && is(&filter.ui, line.ui)
-            && filter.administration.as_ref().is_none_or(|word| {
-                line.administrations.iter().any(|own| register.same_administration(&own.value, &word.value))
-            })
+            && filter
+                .administration
+                .as_ref()
+                .is_none_or(|word| line.administrations.iter().any(|own| register.same_administration(&own.value, &word.value)))
     }
 }

@@ -11,9 +11,11 @@ mod book;
 mod breach;
 mod danish;
 mod fetched;
+mod front;
 mod hold;
 mod lines;
 mod names;
+mod pack;
 mod prose;
 mod relation;
 mod sheet;
@@ -21,6 +23,7 @@ mod sums;
 mod words;
 
 pub use breach::{Audit, Breach, Kind};
+pub use pack::{Money, pack};
 
 use crate::note::Note;
 use crate::page::Page;

@@ -93,7 +93,8 @@ impl<'a> Register<'a> {
             codes.unsure |= found.is_none();
             codes.committee = Some(found.unwrap_or(&word.value).to_owned());
         } else if acts {
-            codes.committee = one_administration(table, post).and_then(|word| self.committee_over(&word.value)).map(str::to_owned);
+            codes.committee =
+                one_administration(table, post).and_then(|word| self.committee_over(&word.value)).map(str::to_owned);
         }
         if let Some(word) = post.area.as_ref().or(table.area.as_ref()) {
             let found = self.area(&word.value);
@@ -117,7 +118,7 @@ impl<'a> Register<'a> {
             (Some(of), Some(own)) => self.within(own, &of.value) || self.within(&of.value, own),
             _ => true,
         };
-        found.is_empty() || (found.iter().any(|entry| committee(entry)) && found.iter().any(|entry| area(entry)))
+        found.is_empty() || (found.iter().any(committee) && found.iter().any(area))
     }
 }
 

@@ -163,9 +163,9 @@ impl<'a> Sheet<'a> {
     /// True where a printed row is what makes the table give what it must.
     pub(super) fn is_rest(&self, row: usize) -> bool {
         let rest = |line: &Line<'_>| line.post.is_some_and(|post| matches!(post.kind, note::Kind::Rest(_)));
-        self.rows.iter().any(|(at, place)| {
-            *at == row && matches!(place, Some(Place::Line(line)) if self.lines.get(*line).is_some_and(rest))
-        })
+        self.rows
+            .iter()
+            .any(|(at, place)| *at == row && matches!(place, Some(Place::Line(line)) if self.lines.get(*line).is_some_and(rest)))
     }
 
     /// True where a total says that it is over options, or the table does.
@@ -179,6 +179,13 @@ impl<'a> Sheet<'a> {
         };
         let said = |text: &str| text.to_lowercase().contains("valg");
         label.is_some_and(said) || self.printed.note.as_ref().is_some_and(|blocks| said(&super::words::of(blocks)))
+    }
+
+    /// True where a written figure has its place on the page: totals have none of columns that are left out of them.
+    pub(super) fn prints(&self, place: Place, column: usize) -> bool {
+        let summed = self.columns.get(column).is_none_or(|column| column.summed);
+        let sums_across = column < self.across() || !matches!(place, Place::Total(_)) || self.table.sums_across();
+        matches!(place, Place::Line(_)) || (summed && sums_across)
     }
 
     /// The total rows that there are, the total row last.
@@ -197,17 +204,19 @@ pub(super) fn breach(sheets: &[Sheet<'_>], figure: &Figure<'_>, kind: Kind, give
         kind,
         id: sheet.map(|sheet| sheet.table.id.value.clone()).unwrap_or_default(),
         table: printed.map(|table| table.title.clone()).unwrap_or_default(),
-        row: printed.and_then(|table| table.rows.get(row)).map(label).unwrap_or_default(),
+        row: printed.map(|table| label(table, row)).unwrap_or_default(),
         column: printed.and_then(|table| table.columns.get(column)).map(|column| column.header.clone()).unwrap_or_default(),
         printed: figure.cell.text.clone(),
         gives: gives.map(crate::amount::Amount::new),
     }
 }
 
-/// What a printed row is called: the first words in it.
-pub(super) fn label(row: &page::Row) -> String {
+/// What a printed row is called: the first words in it, or its number where it has none.
+pub(super) fn label(table: &page::Table, row: usize) -> String {
     let words = |cell: &page::Cell| cell.blocks.as_ref().map_or_else(|| cell.text.clone(), |blocks| super::words::of(blocks));
-    row.cells.iter().map(words).find(|words| !words.is_empty()).unwrap_or_default()
+    let cells = table.rows.get(row).map(|row| &row.cells[..]).unwrap_or_default();
+    let mut labels = table.columns.iter().zip(cells).filter(|(column, _)| column.kind != "figure").map(|(_, cell)| words(cell));
+    labels.find(|words| !words.is_empty()).unwrap_or_else(|| format!("({})", row + 1))
 }
 
 /// That a printed table is not laid out as the note has it.

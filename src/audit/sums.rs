@@ -24,7 +24,8 @@ pub(super) struct Sums<'b, 'a> {
 
 impl<'b, 'a> Sums<'b, 'a> {
     pub(super) fn of(book: &'b Book<'a>, sheet: &'b Sheet<'a>) -> Self {
-        let mut sums = Self { book, sheet, out: Vec::new(), made_of: lines::made_of(sheet.table, &sheet.lines), wrong: Vec::new() };
+        let mut sums =
+            Self { book, sheet, out: Vec::new(), made_of: lines::made_of(sheet.table, &sheet.lines), wrong: Vec::new() };
         if let Some(parts) = book.parts_of(sheet.table) {
             sums.effect(&parts);
             return sums;
@@ -36,7 +37,8 @@ impl<'b, 'a> Sums<'b, 'a> {
             sums.across_line(line, &goes_on);
         }
         for place in sheet.totals() {
-            let filter = if let Place::Total(total) = place { sheet.table.totals.get(total).map(|total| &total.filter) } else { None };
+            let filter =
+                if let Place::Total(total) = place { sheet.table.totals.get(total).map(|total| &total.filter) } else { None };
             let Some(counted) = lines::counted(&book.register, &sheet.lines, filter) else { continue };
             sums.total(place, &counted);
             sums.columns(place);

@@ -57,7 +57,9 @@ impl<'a> Found<'a> {
         self.fetched.extend(fetched);
         let mut tables = Vec::new();
         placed(blocks, &mut tables);
-        tables.into_iter().for_each(|table| self.table(table));
+        for table in tables {
+            self.table(table);
+        }
     }
 
     /// A printed table, with the prose in it.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use crate::audit;
 use crate::command::Failure;
 use crate::command::deadline::Deadline;
 use crate::command::kept::Entry;
-use crate::command::pdf::{Built, Maker, attachment, missing_glyphs, told, warned};
+use crate::command::pdf::{Built, Maker, attachment, audited, missing_glyphs, told, warned};
 use crate::diagnostic::Diagnostic;
 use crate::equation::facts::Names;
 use crate::note::{Note, Pack};
@@ -17,6 +18,7 @@ use crate::page::pack::{InPack, PackPage};
 use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::rule::page::template;
+use crate::rule::printed;
 use crate::source::FileId;
 use crate::typeset::{Attachment, Bookmark, Document, Joiner, TypesetError, lines, side_by_side};
 use crate::view;
@@ -44,6 +46,8 @@ struct Made<'a> {
     notes: Vec<(&'a Note, Page)>,
     bookmarks: Vec<Bookmark>,
     attachments: Vec<Attachment>,
+    /// What does not add up as it is printed: the program's fault, and not to be typeset.
+    wrong: Vec<Diagnostic>,
 }
 
 impl<'a> Packer<'a> {
@@ -51,6 +55,9 @@ impl<'a> Packer<'a> {
     pub(super) fn make(&self, pack: &'a Pack, broken: &[String]) -> Result<Built, Failure> {
         let Some(round) = self.maker.project.rounds.get(&pack.round) else { return Ok(Built::Failed(Vec::new())) };
         let made = self.made(pack, round, broken);
+        if !made.wrong.is_empty() {
+            return Ok(Built::Failed(made.wrong));
+        }
         let name = name(pack);
         let pages = made.notes.iter().map(|(_, page)| page);
         let made_of = match self.maker.engine.fingerprint_with(&made.front, pages, &made.attachments) {
@@ -104,13 +111,18 @@ impl<'a> Packer<'a> {
         let made = overview::overview(&packed);
         let reconciled = reconcile(&made, &project.municipality, round);
         let front = view::pack::page(project, &packed, &reconciled, known, self.maker.draft.then_some(broken));
+        let printed = audit::pack(pack, &project.municipality, round, &front, &packed.money());
+        let mut wrong = printed::in_pack(pack, &printed.breaches);
+        for (index, page) in &pages {
+            wrong.extend(project.notes.get(*index).into_iter().flat_map(|note| audited(project, note, round, page)));
+        }
         let notes = packed.members.iter().filter_map(|member| {
             let index = project.notes.iter().position(|note| note.file == member.note.file)?;
             Some((project.notes.get(index)?, pages.remove(&index)?))
         });
         let notes = notes.collect();
         let bookmarks = packed.groups.iter().map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
-        Made { pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(&packed) }
+        Made { pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(&packed), wrong }
     }
 
     /// The pack, its round, the municipality and its notes as they were read.
@@ -140,7 +152,7 @@ impl<'a> Packer<'a> {
 
     /// The front, the notes with the page numbers that it leads to, and the front with the notes' own: until they are the same.
     fn typeset(&self, made: Made<'_>) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let Made { pack, mut front, notes, bookmarks, attachments } = made;
+        let Made { pack, mut front, notes, bookmarks, attachments, .. } = made;
         let path = self.source(pack.file);
         let front_of = |front: &PackPage| self.deadline.note(path, || self.maker.engine.typeset(front, &attachments));
         let of_front = |front: &PackPage| front_of(front).map_err(|errors| told(pack, &errors));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::audit;
 use crate::command::Failure;
 use crate::command::folder::Folder;
 use crate::command::kept::{Entry, Kept};
@@ -14,6 +15,7 @@ use crate::prose;
 use crate::reconcile::reconcile;
 use crate::register::Round;
 use crate::rule::page::{self, Subject};
+use crate::rule::printed;
 use crate::source::FileId;
 use crate::typeset::{Attachment, Engine, Fault, TypesetError, git_blob};
 use crate::view;
@@ -47,6 +49,10 @@ impl Maker<'_> {
     pub(super) fn make(&self, note: &Note) -> Result<Built, Failure> {
         let Some(round) = self.project.round(note) else { return Ok(Built::Failed(Vec::new())) };
         let (page, attachments) = (self.page(note, round), self.attachments(note, round));
+        let wrong = audited(self.project, note, round, &page);
+        if !wrong.is_empty() {
+            return Ok(Built::Failed(wrong));
+        }
         let name = self.name(note);
         let made_of = match self.engine.fingerprint(&page, &attachments) {
             Ok(made_of) => made_of,
@@ -101,6 +107,11 @@ impl Maker<'_> {
         let words = note.labels().into_iter().chain(note.prose());
         words.flat_map(|word| missing_glyphs(self.engine, self.project, &seen.theme, word)).collect()
     }
+}
+
+/// What of a note's page does not add up as it is printed: the program's fault, and not to be typeset.
+pub(super) fn audited(project: &Project, note: &Note, round: &Round, page: &Page) -> Vec<Diagnostic> {
+    printed::in_note(note, &audit::note(note, &project.municipality, round, page).breaches)
 }
 
 /// A file as it was read, named by its content as git names it: that holds in any checkout, and without one.

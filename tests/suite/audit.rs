@@ -56,10 +56,10 @@ fn holds(name: &str, case: &Case, sums: usize, fetched: usize) {
 #[test]
 fn the_notes_here_are_as_they_are_printed() {
     holds("notes", &real::project(real::REAL), 400, 15);
-    holds("trykt", &real::project(real::PRINTED), 200, 1);
-    holds("bif-som-udvalg", &real::project(real::BIF), 50, 1);
-    holds("vestby", &real::project("tests/projekter/vestby"), 50, 1);
-    // A business case with what `check` finds there: a draft.
+    holds("trykt", &real::project(real::PRINTED), 150, 4);
+    holds("bif-som-udvalg", &real::project(real::BIF), 40, 3);
+    // Its logo is not read here, so it is a draft; and a business case with what `check` finds there is one.
+    let _ = silent("vestby", &real::project("tests/projekter/vestby"));
     let _ = silent("som-trykt", &real::project("tests/som-trykt/business-case"));
 }
 

@@ -11,6 +11,8 @@ mod pages;
 mod amounts;
 mod audit;
 mod audit_made_up;
+mod audit_packs;
+mod audit_tampered;
 mod registries;
 mod structure;
 #[cfg(feature = "typeset")]

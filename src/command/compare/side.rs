@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::command::git::{Entry, Repository};
-use crate::command::{Failure, build, files};
+use crate::command::{Failure, build, files, pdf};
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::note::Note;
@@ -120,6 +120,12 @@ impl Side {
         let others = self.known.get(&note.round).map_or(&[][..], Vec::as_slice);
         let reconciled = reconcile(note, &self.project.municipality, round);
         Some(view::page(&self.project, round, &reconciled, others, draft))
+    }
+
+    /// Why a note's page is not to be typeset: what it would print does not add up.
+    pub(super) fn audited(&self, note: &Note, page: &Page) -> Option<Text> {
+        let round = self.project.round(note)?;
+        pdf::audited(&self.project, note, round, page).into_iter().next().map(|finding| finding.message)
     }
 
     /// A note's finished pages.
