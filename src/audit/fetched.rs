@@ -25,14 +25,13 @@ impl OfNote<'_, '_> {
     fn at(&self, table: usize, row: usize, key: &ColumnKey) -> Option<Told> {
         let sheet = self.book.sheets.get(table)?;
         let place = if row == sheet.lines.len() { Place::Grand } else { Place::Line(row) };
-        let unit = Some(sheet.table.unit);
         let amount = if *key == ColumnKey::Across && !sheet.has_across {
             let mut years = sheet.figure_columns().filter(|(_, column)| matches!(column.key, ColumnKey::Period(_)));
             years.try_fold(Decimal::ZERO, |sum, (column, _)| sum.checked_add(self.value(sheet, place, column)?))?
         } else {
             self.value(sheet, place, sheet.column(key)?)?
         };
-        Some(Told { amount, unit })
+        Some(Told::one(amount, sheet.table.unit))
     }
 }
 

@@ -151,6 +151,7 @@ pub(super) struct OfPack<'f, 'a> {
     pub(super) fronts: &'f [Front<'a>],
     pub(super) frames: &'f [Front<'a>],
     pub(super) unit: Unit,
+    pub(super) decimals: u32,
     /// What a row of that id is called in the table of that id.
     pub(super) called: &'f dyn Fn(&str, &str) -> Option<String>,
 }
@@ -176,21 +177,32 @@ impl Tables for OfPack<'_, '_> {
     }
 
     fn cell(&self, table: usize, row: usize, column: &str) -> Option<Told> {
-        let unit = Some(self.unit);
         let Some(front) = self.fronts.get(table) else {
             let frame = self.frames.get(row)?;
-            return Some(Told { amount: frame.value(table - self.fronts.len(), frame.column(column)?)?, unit });
+            return Some(Told::one(frame.value(table - self.fronts.len(), frame.column(column)?)?, self.unit));
         };
         if column == "i_alt" {
             self.alone(table, row)
         } else {
-            Some(Told { amount: front.value(row, front.column(column)?)?, unit })
+            Some(Told::one(front.value(row, front.column(column)?)?, self.unit))
         }
     }
 
     fn alone(&self, table: usize, row: usize) -> Option<Told> {
         let front = self.fronts.get(table)?;
-        Some(Told { amount: front.value(row, front.across?)?, unit: Some(self.unit) })
+        Some(Told::one(front.value(row, front.across?)?, self.unit))
+    }
+
+    /// With other decimals than the overviews have, a figure is rounded from the exact one: it lies beside theirs.
+    fn reach(&self, told: &Told) -> Decimal {
+        let Some((unit, asked)) = told.unit.zip(told.decimals) else { return Decimal::ZERO };
+        let digits = |unit: Unit, decimals: u32| i64::from(decimals) - i64::from(unit.exponent());
+        if digits(unit, asked) == digits(self.unit, self.decimals) {
+            return Decimal::ZERO;
+        }
+        let one = self.unit.convert(Amount::new(Decimal::new(1, self.decimals)), unit);
+        let each = one.and_then(|one| one.decimal().checked_add(Decimal::new(5, asked.saturating_add(1))));
+        each.and_then(|each| each.checked_mul(told.figures.into())).unwrap_or_default()
     }
 
     fn name(&self, table: usize) -> (String, String) {

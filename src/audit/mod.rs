@@ -10,6 +10,7 @@
 mod book;
 mod breach;
 mod danish;
+mod export;
 mod fetched;
 mod front;
 mod hold;
@@ -23,6 +24,7 @@ mod sums;
 mod words;
 
 pub use breach::{Audit, Breach, Kind};
+pub use export::{Exported, exported};
 pub use pack::{Money, pack};
 
 use crate::note::Note;

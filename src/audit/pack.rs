@@ -60,8 +60,13 @@ pub fn pack(pack: &Pack, municipality: &Municipality, round: &Round, front: &Pac
     let mut found = words::Found::default();
     found.blocks(blocks(front.introduction.as_ref()));
     let called = |table: &str, id: &str| auditor.called(table, id);
-    let named =
-        OfPack { fronts: &auditor.fronts, frames: &auditor.frames, unit: pack.unit.unwrap_or(round.unit), called: &called };
+    let named = OfPack {
+        fronts: &auditor.fronts,
+        frames: &auditor.frames,
+        unit: pack.unit.unwrap_or(round.unit),
+        decimals: auditor.decimals,
+        called: &called,
+    };
     prose::hold(&named, &found.fetched, front.draft, &mut audit);
     audit
 }

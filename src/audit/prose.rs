@@ -15,6 +15,17 @@ pub(super) struct Told {
     pub(super) amount: Decimal,
     /// None where it is printed without.
     pub(super) unit: Option<Unit>,
+    /// How many decimals are asked for, where they are.
+    pub(super) decimals: Option<u32>,
+    /// How many figures it is the sum of.
+    pub(super) figures: u32,
+}
+
+impl Told {
+    /// One figure, told as its table has it.
+    pub(super) fn one(amount: Decimal, unit: Unit) -> Self {
+        Self { amount, unit: Some(unit), decimals: None, figures: 1 }
+    }
 }
 
 /// Printed tables, found by the names that expressions use. `None` everywhere for what is not printed, or marked in a draft: there
@@ -28,6 +39,10 @@ pub(super) trait Tables {
     fn cell(&self, table: usize, row: usize, column: &str) -> Option<Told>;
     /// What a row says alone: its sum across, or its one amount.
     fn alone(&self, table: usize, row: usize) -> Option<Told>;
+    /// How far from the printed figures what is told can be, since it is asked for with other decimals than they have.
+    fn reach(&self, _told: &Told) -> Decimal {
+        Decimal::ZERO
+    }
     /// The table's id and printed title.
     fn name(&self, table: usize) -> (String, String);
 }
@@ -48,7 +63,9 @@ pub(super) fn hold(tables: &dyn Tables, fetched: &[Fetched<'_>], draft: bool, au
         let Some(told) = told else { continue };
         audit.fetched += 1;
         let unit = told.unit.map(|unit| unit.short().trim_end_matches('.').to_owned()).unwrap_or_default();
-        if danish::amount(of.text) != Some((told.amount, unit)) {
+        let printed = danish::amount(of.text);
+        let near = printed.is_some_and(|(is, own)| own == unit && (is - told.amount).abs() <= tables.reach(&told));
+        if !near {
             let (id, table) = reader.last.map(|table| tables.name(table)).unwrap_or_default();
             audit.breaches.push(Breach {
                 kind: Kind::Text(of.source.to_owned()),
@@ -112,7 +129,7 @@ impl Reader<'_> {
                 None => told,
                 Some(sum) => {
                     let more = told.unit?.convert(Amount::new(told.amount), sum.unit?)?;
-                    Told { amount: sum.amount.checked_add(more.decimal())?, ..sum }
+                    Told { amount: sum.amount.checked_add(more.decimal())?, figures: sum.figures + told.figures, ..sum }
                 }
             });
         }
@@ -146,7 +163,7 @@ fn constant(expr: &Expr<'_>) -> Option<String> {
 fn filtered(told: Told, name: &str, decimals: Option<u32>) -> Option<Told> {
     let unit = match name {
         "abs" => return Some(Told { amount: told.amount.abs(), ..told }),
-        "tal" => return Some(Told { unit: None, ..told }),
+        "tal" => return Some(Told { unit: None, decimals, ..told }),
         "mio" => Unit::MillionKr,
         "mia" => Unit::BillionKr,
         "tkr" => Unit::ThousandKr,
@@ -155,5 +172,5 @@ fn filtered(told: Told, name: &str, decimals: Option<u32>) -> Option<Told> {
     };
     let amount = told.unit?.convert(Amount::new(told.amount), unit)?;
     let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
-    Some(Told { amount: amount.decimal(), unit: Some(unit) })
+    Some(Told { amount: amount.decimal(), unit: Some(unit), decimals, ..told })
 }

@@ -129,15 +129,14 @@ impl<'b, 'a> Sums<'b, 'a> {
         years > 1 && !table.permanent && !table.prices.as_ref().is_some_and(PriceLevels::mixed)
     }
 
-    /// Lines whose last year goes on, or that are the sum of one.
+    /// Lines whose last year goes on, or that are the sum or a share of one.
     fn goes_on(&self) -> Vec<bool> {
         let mut out: Vec<bool> = self.sheet.lines.iter().map(|line| line.permanent).collect();
-        let subtotal = |number: usize| self.sheet.lines.get(number).is_some_and(|line| line.kind() == "subtotal");
         // A sum may be of sums that stand below it.
         let mut changed = true;
         while changed {
             changed = false;
-            for (number, parts) in self.made_of.iter().enumerate().filter(|(number, _)| subtotal(*number)) {
+            for (number, parts) in self.made_of.iter().enumerate() {
                 if !out[number] && parts.iter().any(|(_, part)| out.get(*part).copied().unwrap_or_default()) {
                     out[number] = true;
                     changed = true;
@@ -160,9 +159,10 @@ impl<'b, 'a> Sums<'b, 'a> {
     fn across_line(&mut self, line: usize, goes_on: &[bool]) {
         let Some(target) = self.id(Place::Line(line), self.sheet.across()) else { return };
         let own = goes_on.get(line).copied().unwrap_or_default();
-        if self.has_across(line, goes_on) || (!own && self.means_across()) {
+        let part = self.means_across() && self.of_permanent(line, goes_on);
+        if self.has_across(line, goes_on) || (!own && self.means_across()) || part {
             let blank = self.book.blank(target);
-            if !(blank && self.of_permanent(line, goes_on)) {
+            if !(blank && part) {
                 self.out.push(Relation::across(target, self.years(Place::Line(line))));
             }
         } else if !self.book.zero(target) {

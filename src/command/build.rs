@@ -77,12 +77,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (packs, left_packs): (Vec<&Pack>, Vec<&Pack>) =
         asked.partition(|pack| args.draft || broken(project, pack, &errors).is_empty());
     let figures = Writer { project, out: &out, outputs: &args.outputs, draft: args.draft };
-    let of_notes = notes.iter().map(|note| figures.note(note, &maker.path(note)));
-    let of_packs = packs.iter().map(|pack| figures.pack(pack, &out.path().join(pack_file(pack))));
+    let page = |note: &Note| maker.page_of(note);
+    let of_notes = notes.iter().map(|note| figures.note(note, &maker.path(note), || page(note)));
+    let of_packs = packs.iter().map(|pack| figures.pack(pack, &out.path().join(pack_file(pack)), page));
     let (mut written, mut fault) = (Vec::new(), None);
     for result in of_notes.chain(of_packs) {
         match result {
-            Ok(paths) => written.extend(paths),
+            Ok(made) => {
+                written.extend(made.paths);
+                checked.findings.extend(made.wrong);
+            }
             Err(failure) => fault = fault.or(Some(failure)),
         }
     }

@@ -5,13 +5,19 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::audit::{self, Exported};
 use crate::command::Failure;
 use crate::command::folder::Folder;
+use crate::command::pdf::audited;
+use crate::diagnostic::Diagnostic;
 use crate::export::csv::Dialect;
 use crate::export::{Export, csv, json, workbook};
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, all_told, members};
+use crate::page::Page;
 use crate::project::Project;
+use crate::register::Round;
+use crate::rule::printed;
 use crate::text;
 use crate::text::Text;
 
@@ -26,6 +32,15 @@ pub(super) enum Output {
     Csv,
     /// Every figure, and a pack's sums, as one JSON object (docs/figures.schema.json)
     Json,
+}
+
+/// What became of the figures of a note or a pack.
+#[derive(Default)]
+pub(super) struct Written {
+    /// The files that are not as they were.
+    pub(super) paths: Vec<PathBuf>,
+    /// Why none was written: a fault of the program.
+    pub(super) wrong: Vec<Diagnostic>,
 }
 
 /// Writes figures of a project.
@@ -45,21 +60,40 @@ impl Writer<'_> {
         self.outputs.iter().any(|output| *output != Output::Pdf)
     }
 
-    /// Writes those of a note; `pdf` is where its PDF is. Gives the files that are not as they were.
-    pub(super) fn note(&self, note: &Note, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let round = self.project.round(note).filter(|_| self.asked());
-        round.map_or(Ok(Vec::new()), |round| self.write(&Export::of_note(self.project, round, note, self.draft), pdf))
+    /// Writes those of a note; `pdf` is where its PDF is. Gives the files that are not as they were. What does not add up as it is
+    /// printed, or is another amount than there, is not written.
+    pub(super) fn note(&self, note: &Note, pdf: &Path, page: impl FnOnce() -> Option<Page>) -> Result<Written, Failure> {
+        let Some(round) = self.project.round(note).filter(|_| self.asked()) else { return Ok(Written::default()) };
+        let export = Export::of_note(self.project, round, note, self.draft);
+        let wrong = page().map(|page| self.audited(note, round, &page, &export)).unwrap_or_default();
+        if !wrong.is_empty() {
+            return Ok(Written { wrong, ..Written::default() });
+        }
+        Ok(Written { paths: self.write(&export, pdf)?, wrong })
     }
 
-    /// Writes those of a pack.
-    pub(super) fn pack(&self, pack: &Pack, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let round = self.project.rounds.get(&pack.round).filter(|_| self.asked());
-        round.map_or(Ok(Vec::new()), |round| {
-            let notes = members(self.project, pack, round);
-            let told = all_told(self.project, round, &notes);
-            let packed = Packed::new(self.project, pack, round, &notes, &told);
-            self.write(&Export::of_pack(self.project, &packed, self.draft), pdf)
-        })
+    /// What of a note's page does not add up, or what of its figures is not as it stands there.
+    fn audited(&self, note: &Note, round: &Round, page: &Page, export: &Export<'_>) -> Vec<Diagnostic> {
+        let mut wrong = audited(self.project, note, round, page);
+        let figures: Vec<Exported> = export.told_of(note).collect();
+        let held = audit::exported(note, &self.project.municipality, round, page, &figures);
+        wrong.extend(printed::in_note(note, &held.breaches));
+        wrong
+    }
+
+    /// Writes those of a pack, if its notes' figures are as they are printed.
+    pub(super) fn pack(&self, pack: &Pack, pdf: &Path, page: impl Fn(&Note) -> Option<Page>) -> Result<Written, Failure> {
+        let Some(round) = self.project.rounds.get(&pack.round).filter(|_| self.asked()) else { return Ok(Written::default()) };
+        let notes = members(self.project, pack, round);
+        let told = all_told(self.project, round, &notes);
+        let packed = Packed::new(self.project, pack, round, &notes, &told);
+        let export = Export::of_pack(self.project, &packed, self.draft);
+        let notes = packed.members.iter().filter_map(|member| Some((member.note, page(member.note)?)));
+        let wrong: Vec<Diagnostic> = notes.flat_map(|(note, page)| self.audited(note, round, &page, &export)).collect();
+        if !wrong.is_empty() {
+            return Ok(Written { wrong, ..Written::default() });
+        }
+        Ok(Written { paths: self.write(&export, pdf)?, wrong })
     }
 
     fn write(&self, export: &Export<'_>, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -88,6 +88,11 @@ impl Maker<'_> {
         format!("{}/{stem}.pdf", note.round)
     }
 
+    /// A note's page, as it is built.
+    pub(super) fn page_of(&self, note: &Note) -> Option<Page> {
+        self.project.round(note).map(|round| self.page(note, round))
+    }
+
     fn page(&self, note: &Note, round: &Round) -> Page {
         let others = self.known.get(&note.round).map_or(&[][..], Vec::as_slice);
         let reconciled = reconcile(note, &self.project.municipality, round);

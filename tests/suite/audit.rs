@@ -1,8 +1,10 @@
 //! The auditor: silent on every page of every project here, and heard where a printed figure is changed.
 
-use budgetnotat::audit::{self, Audit};
+use budgetnotat::audit::{self, Audit, Exported};
 use budgetnotat::diagnostic::Severity;
+use budgetnotat::equation::facts::Names;
 use budgetnotat::note::Note;
+use budgetnotat::pack::figures::{self, Figure};
 use budgetnotat::page::Page;
 use budgetnotat::project::Project;
 use budgetnotat::reconcile::reconcile;
@@ -25,6 +27,20 @@ pub(crate) fn audited(project: &Project, note: &Note, page: &Page) -> Audit {
     audit::note(note, &project.municipality, project.round(note).expect("a round"), page)
 }
 
+/// The figures that files of a note tell.
+pub(crate) fn figures_of(project: &Project, note: &Note) -> Vec<Exported> {
+    let round = project.round(note).expect("a round");
+    let names = Names::new(&project.municipality, round);
+    let reconciled = reconcile(note, &project.municipality, round);
+    let told = |figure: Figure| Exported {
+        table: figure.table,
+        number: figure.number,
+        column: figure.column.to_string(),
+        amount: figure.amount.machine(),
+    };
+    figures::figures(&reconciled, &names, round).map(told).collect()
+}
+
 /// Audits each note of a project: those without errors as they are built, all of them as drafts. What it held in all.
 fn silent(name: &str, case: &Case) -> (usize, usize) {
     let project = case.read();
@@ -36,8 +52,12 @@ fn silent(name: &str, case: &Case) -> (usize, usize) {
             file == note.file || file == project.municipality.file || Some(file) == project.round(note).map(|round| round.file)
         });
         for draft in if broken { &[true][..] } else { &[false, true] } {
-            let audit = audited(&project, note, &page(&project, note, *draft));
+            let page = page(&project, note, *draft);
+            let audit = audited(&project, note, &page);
             assert_eq!(audit.breaches, [], "{name} {} (draft: {draft})", note.id.value);
+            let round = project.round(note).expect("a round");
+            let files = audit::exported(note, &project.municipality, round, &page, &figures_of(&project, note));
+            assert_eq!(files.breaches, [], "{name} {} (draft: {draft})", note.id.value);
             if !draft {
                 held += audit.held;
                 fetched += audit.fetched;

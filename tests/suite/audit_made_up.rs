@@ -113,18 +113,16 @@ impl Maker<'_> {
     fn posts(&mut self, options: bool) {
         // What is permanent has no sum across, and neither has a sum of it.
         let permanent = self.chance.one_in(4);
-        for number in 0..1 + self.chance.below(7) {
+        for number in 0..=self.chance.below(6) {
             let before: Vec<String> = (0..self.ids).map(|id| format!("p{id}")).collect();
             let other = before.get(usize::try_from(self.chance.below(9)).unwrap()).cloned();
             self.say("\n[[tabel.post]]");
             match (self.chance.below(9), other, self.kind) {
                 (0, _, kind) if kind != "tidligere" => {
                     self.say("tekst = \"Overskrift\"\noverskrift = true");
-                    continue;
                 }
                 (1, _, kind) if kind != "tidligere" && number > 0 && !permanent => {
                     self.say("tekst = \"I alt her\"\ndelsum = true");
-                    continue;
                 }
                 (2, Some(other), kind) if kind != "tidligere" && !permanent => {
                     let weight = self.chance.one(&["", "-", "0.5*", "-1.25*"]);
@@ -132,7 +130,6 @@ impl Maker<'_> {
                     let sum =
                         if first == other { format!("\"{weight}{other}\"") } else { format!("\"{first}\", \"{weight}{other}\"") };
                     self.say(&format!("tekst = \"Sum\"\nsum_af = [{sum}]"));
-                    continue;
                 }
                 (3, Some(other), _) => {
                     self.about();
@@ -228,7 +225,7 @@ pub(crate) fn note(seed: u64) -> String {
         );
     }
     let kinds = ["aktiviteter", "fordeling", "bevillinger", "varige", "investering", "tidligere", "tal"];
-    for number in 0..1 + chance.below(3) {
+    for number in 0..=chance.below(2) {
         let kind = kinds[usize::try_from(chance.below(7)).unwrap()];
         let mut maker = table(chance, &format!("t{number}"), kind);
         let rest = maker.out.contains("skal_give");
@@ -368,7 +365,7 @@ fn claimed(seed: u64, toml: &str) -> String {
             .filter(|row| row.kind == "total" && !block.contains("i_alt = false") && !block.contains("skal_give"))
         {
             let odds = 1 + seed % 4;
-            parts[0].push_str(&format!("[tabel.i_alt]\n{}\n", claims(row, false, odds)));
+            let _ = writeln!(parts[0], "[tabel.i_alt]\n{}", claims(row, false, odds));
         }
         out.push(parts.join("\n[[tabel.post]]"));
     }

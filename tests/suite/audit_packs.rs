@@ -88,7 +88,7 @@ fn a_changed_figure_is_seen_on_each_of_a_packs_own_pages() {
     assert!(
         told(|page| {
             let row = last(page, 1);
-            cell(page, 1, row, 1, "1")
+            cell(page, 1, row, 1, "1");
         })
         .starts_with("Sum styringsomraade I alt")
     );

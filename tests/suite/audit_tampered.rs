@@ -1,12 +1,12 @@
 //! The auditor can fail: a page with one cell changed is told at that cell, or at the sum that it is in.
 
-use budgetnotat::audit::{Breach, Kind};
+use budgetnotat::audit::{Breach, Exported, Kind, exported};
 use budgetnotat::page::{Block, Inline, Page, Table};
 use budgetnotat::project::Project;
 use budgetnotat::rule::printed;
 use budgetnotat::text::Lang;
 
-use crate::audit::{audited, page};
+use crate::audit::{audited, figures_of, page};
 use crate::case::Case;
 use crate::real;
 
@@ -93,7 +93,7 @@ fn project() -> Project {
 
 /// The note's tables on its page.
 fn tables(page: &mut Page) -> Vec<&mut Table> {
-    fn within<'p>(block: &'p mut Block) -> Option<&'p mut Table> {
+    fn within(block: &mut Block) -> Option<&mut Table> {
         if let Block::Table { table } = block { Some(table) } else { None }
     }
     page.sections.iter_mut().flat_map(|section| &mut section.blocks).filter_map(within).collect()
@@ -182,7 +182,7 @@ fn the_total_of_a_business_case_is_seen() {
         for row in 0..rows {
             let mut bad = good.clone();
             let mut all = tables(&mut bad);
-            let own = &mut all[table];
+            let own = &mut *all[table];
             let figure = own.columns.iter().position(|column| column.kind == "figure");
             let Some(figure) = figure.filter(|_| !matches!(own.rows[row].kind, "heading" | "fact")) else { continue };
             "77.777".clone_into(&mut own.rows[row].cells[figure].text);
@@ -290,4 +290,22 @@ fn a_total_over_options_that_exclude_each_other_says_so() {
         audit(&format!("{choices}{}", table.replace("[tabel.i_alt]", "[tabel.i_alt]\ntekst = \"Valg A og B\""))),
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn a_figure_of_a_file_that_is_not_the_pages_is_seen() {
+    let project = project();
+    let note = &project.notes[0];
+    let page = page(&project, note, false);
+    let good = figures_of(&project, note);
+    assert!(good.len() > 10, "{good:?}");
+    let held = |figures: &[Exported]| {
+        let breaches = exported(note, &project.municipality, project.round(note).unwrap(), &page, figures).breaches;
+        breaches.iter().map(short).collect::<Vec<_>>()
+    };
+    assert_eq!(held(&good), Vec::<String>::new());
+    let mut other = good.clone();
+    other[1].amount = "200".to_owned();
+    assert_eq!(held(&other), ["Elsewhere(\"filen med tal\"): a / Service / 2021–2023: 600 not 200"]);
+    assert_eq!(held(&good[1..]), ["Elsewhere(\"filen med tal\"): a / Service / 2020: 1.000 not 0"]);
 }

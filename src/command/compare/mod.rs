@@ -13,6 +13,7 @@ use crate::command::folder::Folder;
 use crate::command::git::Repository;
 use crate::command::{Ended, Failure, build, files, output};
 use crate::note::Note;
+use crate::page::Page;
 use crate::text;
 use crate::text::{Lang, Text};
 
