@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::audit::book::Book;
 use crate::audit::lines::at;
 use crate::audit::prose::{Tables, Told};
-use crate::audit::sheet::{Place, Sheet};
+use crate::audit::sheet::{Place, Sheet, years};
 use crate::note::{ColumnKey, Period};
 
 /// The tables of a note.
@@ -31,7 +31,9 @@ impl OfNote<'_, '_> {
         } else {
             self.value(sheet, place, sheet.column(key)?)?
         };
-        Some(Told::one(amount, sheet.table.unit))
+        let typed = sheet.column(key).and_then(|column| sheet.written(place, column)).map(years).filter(|years| *years > 1);
+        let yearly = typed.and_then(|years| amount.checked_div(years.into()));
+        Some(Told { yearly, ..Told::one(amount, sheet.table.unit) })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::amount::Amount;
 use crate::audit::book::Book;
 use crate::audit::breach::{Audit, Kind};
 use crate::audit::relation::{Relation, Way};
-use crate::audit::sheet::{Place, Sheet, breach};
+use crate::audit::sheet::{Place, Sheet, breach, whole};
 use crate::audit::sums::{Sums, total_of};
 use crate::note::ColumnKey;
 
@@ -99,10 +99,9 @@ impl Judge<'_, '_> {
                     let Some(typed) = sheet.written(place, column).filter(|_| sheet.prints(place, column)) else {
                         continue;
                     };
-                    let whole = typed.amount.and_then(|amount| amount.times(typed.times.into()));
                     audit.held += 1;
-                    if let Some(whole) = whole.filter(|whole| whole.decimal() != value) {
-                        audit.breaches.push(breach(&self.book.sheets, figure, Kind::Written, Some(whole.decimal())));
+                    if let Some(whole) = whole(typed).filter(|whole| *whole != value) {
+                        audit.breaches.push(breach(&self.book.sheets, figure, Kind::Written, Some(whole)));
                     }
                 }
             }
@@ -158,17 +157,13 @@ impl Judge<'_, '_> {
             let Some(other) = self.way(relation.target, if relation.way == Way::Down { Way::Across } else { Way::Down }) else {
                 return false;
             };
-            // A column that is the sum of others has its total from its rows.
+            // A column that is the sum of others has its total from its rows; a sum across, from what has the fewest roundings.
             let corner = sheet.printed.columns.get(figure.at.2).is_some_and(|column| column.sum);
-            if sums[other] != Sum::Exact || (corner && self.is_written_out(number) && !self.is_written_out(other)) {
+            if sums[other] != Sum::Exact || (corner && self.looseness(number) < self.looseness(other)) {
                 return false;
             }
         }
-        let mut reach = self.slack(relation.target);
-        for (weight, id) in &relation.terms {
-            let slack = self.slack(*id);
-            reach = weight.abs().checked_mul(slack).and_then(|part| reach.checked_add(part)).unwrap_or(reach);
-        }
+        let mut reach = self.slack(relation.target).checked_add(self.looseness(number)).unwrap_or_default();
         if share && !reach.is_zero() {
             reach = reach.checked_add(sheet.half(sheet.across(), 1)).unwrap_or(reach);
         }
@@ -176,11 +171,15 @@ impl Judge<'_, '_> {
         off.is_some_and(|off| off.abs() <= reach)
     }
 
-    /// True where all parts of a sum are written, but those in which there is nothing: it is the sum of these then.
-    fn is_written_out(&mut self, number: usize) -> bool {
-        let relation = self.relations[number].clone();
-        let any = relation.terms.iter().any(|(_, id)| self.book.figures[*id].written);
-        any && relation.terms.iter().all(|(_, id)| self.book.figures[*id].written || self.slack(*id).is_zero())
+    /// How far off the parts of a sum can be together.
+    fn looseness(&mut self, number: usize) -> Decimal {
+        let terms = self.relations[number].terms.clone();
+        let mut sum = Decimal::ZERO;
+        for (weight, id) in terms {
+            let slack = self.slack(id);
+            sum = weight.abs().checked_mul(slack).and_then(|part| sum.checked_add(part)).unwrap_or(sum);
+        }
+        sum
     }
 
     /// The sum in one direction that a figure is.

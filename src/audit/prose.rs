@@ -15,6 +15,8 @@ pub(super) struct Told {
     pub(super) amount: Decimal,
     /// None where it is printed without.
     pub(super) unit: Option<Unit>,
+    /// What it is each year, where it was written by the year.
+    pub(super) yearly: Option<Decimal>,
     /// How many decimals are asked for, where they are.
     pub(super) decimals: Option<u32>,
     /// How many figures it is the sum of.
@@ -24,7 +26,7 @@ pub(super) struct Told {
 impl Told {
     /// One figure, told as its table has it.
     pub(super) fn one(amount: Decimal, unit: Unit) -> Self {
-        Self { amount, unit: Some(unit), decimals: None, figures: 1 }
+        Self { amount, unit: Some(unit), yearly: None, decimals: None, figures: 1 }
     }
 }
 
@@ -129,7 +131,9 @@ impl Reader<'_> {
                 None => told,
                 Some(sum) => {
                     let more = told.unit?.convert(Amount::new(told.amount), sum.unit?)?;
-                    Told { amount: sum.amount.checked_add(more.decimal())?, figures: sum.figures + told.figures, ..sum }
+                    let yearly = sum.yearly.zip(told.yearly).and_then(|(sum, more)| sum.checked_add(more));
+                    let amount = sum.amount.checked_add(more.decimal())?;
+                    Told { amount, yearly, figures: sum.figures.saturating_add(told.figures), ..sum }
                 }
             });
         }
@@ -162,7 +166,8 @@ fn constant(expr: &Expr<'_>) -> Option<String> {
 /// What a filter makes of an amount.
 fn filtered(told: Told, name: &str, decimals: Option<u32>) -> Option<Told> {
     let unit = match name {
-        "abs" => return Some(Told { amount: told.amount.abs(), ..told }),
+        "abs" => return Some(Told { amount: told.amount.abs(), yearly: told.yearly.map(|yearly| yearly.abs()), ..told }),
+        "aarligt" => return Some(Told { amount: told.yearly?, yearly: None, ..told }),
         "tal" => return Some(Told { unit: None, decimals, ..told }),
         "mio" => Unit::MillionKr,
         "mia" => Unit::BillionKr,

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::amount::Amount;
 use crate::audit::breach::{Audit, Breach, Kind};
 use crate::audit::danish::{self, Read};
 use crate::audit::lines::Line;
@@ -86,7 +87,7 @@ impl<'a> Sheet<'a> {
                 let Some(cell) = cells.cells.get(first + column) else { continue };
                 let value = if let Read::Figure(value) = danish::read(&cell.text) { Some(value) } else { None };
                 let typed = sheet.written(*place, column);
-                let half = typed.map_or(Decimal::ZERO, |typed| sheet.half(column, typed.times));
+                let half = typed.map_or(Decimal::ZERO, |typed| sheet.half(column, years(typed)));
                 let at = (number, *row, first + column);
                 let Some(slot) = sheet.slot(*place, column) else { continue };
                 if let Some(id) = sheet.ids.get_mut(slot) {
@@ -195,6 +196,16 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// What a written figure is worth: all years of a yearly amount.
+pub(super) fn whole(typed: &note::Cell) -> Option<Decimal> {
+    typed.amount.and_then(|amount| amount.times(typed.times.into())).map(Amount::decimal)
+}
+
+/// How many years a written figure is of: those of a yearly amount, else one.
+pub(super) fn years(typed: &note::Cell) -> u32 {
+    typed.times
+}
+
 /// A breach at a printed figure.
 pub(super) fn breach(sheets: &[Sheet<'_>], figure: &Figure<'_>, kind: Kind, gives: Option<Decimal>) -> Breach {
     let (sheet, row, column) = figure.at;
@@ -207,7 +218,7 @@ pub(super) fn breach(sheets: &[Sheet<'_>], figure: &Figure<'_>, kind: Kind, give
         row: printed.map(|table| label(table, row)).unwrap_or_default(),
         column: printed.and_then(|table| table.columns.get(column)).map(|column| column.header.clone()).unwrap_or_default(),
         printed: figure.cell.text.clone(),
-        gives: gives.map(crate::amount::Amount::new),
+        gives: gives.map(Amount::new),
     }
 }
 

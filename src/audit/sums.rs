@@ -164,10 +164,31 @@ impl<'b, 'a> Sums<'b, 'a> {
             let blank = self.book.blank(target);
             if !(blank && part) {
                 self.out.push(Relation::across(target, self.years(Place::Line(line))));
+                self.out.extend(self.acrosses(line, goes_on).map(|terms| Relation::down(target, terms)));
             }
         } else if !self.book.zero(target) {
             self.wrong.push((target, Kind::Meaningless));
         }
+    }
+
+    /// The sums across of what a subtotal, or a row of a derived table, is made of; none where one of them has none.
+    fn acrosses(&self, line: usize, goes_on: &[bool]) -> Option<Vec<(Decimal, usize)>> {
+        let of = self.sheet.lines.get(line)?;
+        if of.kind() == "subtotal" {
+            let parts = self.made_of.get(line)?;
+            let all = !parts.is_empty() && parts.iter().all(|(_, part)| self.has_across(*part, goes_on));
+            return all.then(|| self.terms(parts, self.sheet.across()));
+        }
+        let source = self.book.sheet_of(lines::source(self.book.note, self.sheet.table)?.0)?;
+        let across = |post: &usize| source.id(Place::Line(*post), source.across());
+        let same =
+            source.figure_columns().map(|(_, column)| &column.key).eq(self.sheet.figure_columns().map(|(_, column)| &column.key));
+        // Of exact figures, the row says it all.
+        let rounded = self.sheet.table.rounded && source.table.rounded;
+        if of.gathers.is_empty() || !rounded || !same || source.lines.iter().any(|line| line.permanent) {
+            return None;
+        }
+        of.gathers.iter().map(|post| Some((Decimal::ONE, across(post)?))).collect()
     }
 
     /// True where a line has a sum across that a total can count.

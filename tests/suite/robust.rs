@@ -11,6 +11,8 @@
 use std::fs;
 use std::path::Path;
 
+use budgetnotat::audit;
+use budgetnotat::diagnostic::Severity;
 use budgetnotat::pack::{Packed, all_told, members, overview};
 use budgetnotat::project::{Input, Project};
 use budgetnotat::reconcile::reconcile;
@@ -251,6 +253,8 @@ pub(crate) fn survives(files: &Files) {
         }
     }
     let known = rule::known_notes(&project);
+    // What `check` finds no error in is printed as it adds up.
+    let broken = checked.findings.iter().any(|finding| finding.severity() == Severity::Error);
     for note in &project.notes {
         let round = project.round(note).expect("a note has a round");
         let reconciled = reconcile(note, &project.municipality, round);
@@ -258,6 +262,9 @@ pub(crate) fn survives(files: &Files) {
         for draft in [true, false] {
             let page = view::page(&project, round, &reconciled, notes, draft);
             assert_eq!(page.draft, draft);
+            let audit = audit::note(note, &project.municipality, round, &page);
+            let text = || project.sources.get(note.file).map_or("", |source| &source.text);
+            assert!(broken || audit.breaches.is_empty(), "{:#?}\n{}", audit.breaches, text());
         }
     }
     for pack in &project.packs {
@@ -267,6 +274,8 @@ pub(crate) fn survives(files: &Files) {
         let packed = Packed::new(&project, pack, round, &indexes, &told);
         let made = overview::overview(&packed);
         let page = view::pack::page(&project, &packed, &reconcile(&made, &project.municipality, round), &[], None);
+        let audit = audit::pack(pack, &project.municipality, round, &page, &packed.money());
+        assert!(broken || audit.breaches.is_empty(), "{:#?}", audit.breaches);
         assert!(page.frames.len() <= round.frames.len());
     }
 }
