@@ -24,6 +24,7 @@ pub mod read;
 pub mod equation;
 pub mod reconcile;
 pub mod page;
+pub mod audit;
 pub mod prose;
 pub(crate) mod mention;
 pub mod document;

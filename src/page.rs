@@ -281,6 +281,9 @@ pub enum Inline {
         text: String,
         /// In a draft, words that mark a figure that does not add up, `stemmer ikke`; none otherwise.
         disputed: Option<String>,
+        /// What was typed between `{{` and `}}`. Templates do not see it: the figure is held against its table by it.
+        #[serde(skip)]
+        source: String,
     },
     /// Words of another language, told so that they are read aloud in it.
     Foreign {

@@ -88,7 +88,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (mut written, mut fault) = (Vec::new(), None);
     for result in of_notes.chain(of_packs) {
         match result {
-            Ok(paths) => written.extend(paths),
+            Ok(made) => {
+                written.extend(made.paths);
+                checked.findings.extend(made.wrong);
+            }
             Err(failure) => fault = fault.or(Some(failure)),
         }
     }

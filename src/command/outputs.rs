@@ -5,12 +5,17 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::audit::{self, Exported};
 use crate::command::ended::Failure;
 use crate::command::folder::Folder;
+use crate::command::pdf::audited;
+use crate::diagnostic::Diagnostic;
 use crate::export::csv::Dialect;
 use crate::export::{Export, csv, json, workbook};
 use crate::note::Note;
 use crate::pack::Packed;
+use crate::page::Page;
+use crate::rule::printed;
 use crate::solved::Solved;
 use crate::text;
 use crate::text::Text;
@@ -26,6 +31,15 @@ pub(super) enum Output {
     Csv,
     /// Every figure, and a pack's sums, as one JSON object (docs/figures.schema.json)
     Json,
+}
+
+/// What became of the figures of a note or a pack.
+#[derive(Default)]
+pub(super) struct Written {
+    /// The files that are not as they were.
+    pub(super) paths: Vec<PathBuf>,
+    /// Why none was written: a fault of the program.
+    pub(super) wrong: Vec<Diagnostic>,
 }
 
 /// Writes figures of a project.
@@ -45,18 +59,42 @@ impl Writer<'_> {
         self.outputs.iter().any(|output| *output != Output::Pdf)
     }
 
-    /// Writes those of a note; `pdf` is where its PDF is. Gives the files that are not as they were.
-    pub(super) fn note(&self, note: &Note, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
+    /// Writes those of a note; `pdf` is where its PDF is. Gives the files that are not as they were. What does not add up as it is
+    /// printed, or is another amount than there, is not written.
+    pub(super) fn note(&self, note: &Note, pdf: &Path) -> Result<Written, Failure> {
         let export = if self.asked() { Export::of_note(self.solved, note, self.draft) } else { None };
-        export.map_or(Ok(Vec::new()), |export| self.write(&export, pdf))
+        let Some(export) = export else { return Ok(Written::default()) };
+        let wrong = self.audited(note, &export);
+        if !wrong.is_empty() {
+            return Ok(Written { wrong, ..Written::default() });
+        }
+        Ok(Written { paths: self.write(&export, pdf)?, wrong })
     }
 
-    /// Writes those of a pack.
-    pub(super) fn pack(&self, packed: &Packed<'_>, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {
+    /// What of a note's page does not add up, or what of its figures is not as it stands there.
+    fn audited(&self, note: &Note, export: &Export<'_>) -> Vec<Diagnostic> {
+        let project = self.solved.project();
+        let page = view::page(self.solved, note, self.draft);
+        let (Some(page), Some(round)) = (page, project.round(note)) else { return Vec::new() };
+        let mut wrong = audited(project, note, round, &page);
+        let figures: Vec<Exported> = export.told_of(note).collect();
+        let held = audit::exported(note, &project.municipality, round, &page, &figures);
+        wrong.extend(printed::in_note(note, &held.breaches));
+        wrong
+    }
+
+    /// Writes those of a pack, if its notes' figures are as they are printed.
+    pub(super) fn pack(&self, packed: &Packed<'_>, pdf: &Path) -> Result<Written, Failure> {
         if !self.asked() {
-            return Ok(Vec::new());
+            return Ok(Written::default());
         }
-        self.write(&Export::of_pack(self.solved, packed, self.draft), pdf)
+        let export = Export::of_pack(self.solved, packed, self.draft);
+        let notes = packed.members.iter().map(|member| member.note);
+        let wrong: Vec<Diagnostic> = notes.flat_map(|note| self.audited(note, &export)).collect();
+        if !wrong.is_empty() {
+            return Ok(Written { wrong, ..Written::default() });
+        }
+        Ok(Written { paths: self.write(&export, pdf)?, wrong })
     }
 
     fn write(&self, export: &Export<'_>, pdf: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use crate::audit;
 use crate::command::deadline::Deadline;
 use crate::command::ended::Failure;
 use crate::command::kept::Entry;
-use crate::command::pdf::{Built, Maker, attachment, missing_glyphs, told, warned};
+use crate::command::pdf::{Built, Maker, attachment, audited, missing_glyphs, told, warned};
 use crate::diagnostic::Diagnostic;
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, SolvedPack};
@@ -16,6 +17,7 @@ use crate::page::pack::{InPack, PackPage};
 use crate::paths;
 use crate::register::Round;
 use crate::rule::page::template;
+use crate::rule::printed;
 use crate::source::FileId;
 use crate::typeset::{Attachment, Bookmark, Document, Joiner, TypesetError, lines, side_by_side};
 use crate::view;
@@ -43,6 +45,8 @@ struct Made<'a> {
     notes: Vec<(&'a Note, Page)>,
     bookmarks: Vec<Bookmark>,
     attachments: Vec<Attachment>,
+    /// What does not add up as it is printed: the program's fault, and not to be typeset.
+    wrong: Vec<Diagnostic>,
 }
 
 impl<'a> Packer<'a> {
@@ -50,6 +54,9 @@ impl<'a> Packer<'a> {
     pub(super) fn make(&self, own: &'a SolvedPack<'a>, broken: &[String]) -> Result<Built, Failure> {
         let (pack, round) = (own.packed.pack, own.packed.round);
         let made = self.made(own, broken);
+        if !made.wrong.is_empty() {
+            return Ok(Built::Failed(made.wrong));
+        }
         let name = name(pack);
         let pages = made.notes.iter().map(|(_, page)| page);
         let made_of = match self.maker.engine.fingerprint_with(&made.front, pages, &made.attachments) {
@@ -86,13 +93,16 @@ impl<'a> Packer<'a> {
     /// The pack's own page and its notes', in order.
     fn made(&self, own: &'a SolvedPack<'a>, broken: &[String]) -> Made<'a> {
         let (solved, packed, draft) = (self.maker.solved, &own.packed, self.maker.draft);
-        let known = solved.known(&packed.pack.round);
-        let front = view::pack::page(solved.project(), packed, own.overview(), known, draft.then_some(broken));
-        let members = packed.members.iter().filter(|_| packed.pack.parts.notes);
+        let (project, pack, round) = (solved.project(), packed.pack, packed.round);
+        let front = view::pack::page(project, packed, own.overview(), solved.known(&pack.round), draft.then_some(broken));
+        let members = packed.members.iter().filter(|_| pack.parts.notes);
         let notes = members.filter_map(|member| Some((member.note, view::page(solved, member.note, draft)?)));
-        let notes = notes.collect();
+        let notes: Vec<(&Note, Page)> = notes.collect();
+        let printed = audit::pack(pack, &project.municipality, round, &front, &packed.money());
+        let mut wrong = printed::in_pack(pack, &printed.breaches);
+        wrong.extend(notes.iter().flat_map(|(note, page)| audited(project, note, round, page)));
         let bookmarks = packed.groups.iter().map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
-        Made { pack: packed.pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(packed) }
+        Made { pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(packed), wrong }
     }
 
     /// The pack, its round, the municipality and its notes as they were read.
@@ -122,7 +132,7 @@ impl<'a> Packer<'a> {
 
     /// The front, the notes with the page numbers that it leads to, and the front with the notes' own: until they are the same.
     fn typeset(&self, made: Made<'_>) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let Made { pack, mut front, notes, bookmarks, attachments } = made;
+        let Made { pack, mut front, notes, bookmarks, attachments, .. } = made;
         let path = self.source(pack.file);
         let front_of = |front: &PackPage| self.deadline.note(path, || self.maker.engine.typeset(front, &attachments));
         let of_front = |front: &PackPage| front_of(front).map_err(|errors| told(pack, &errors));

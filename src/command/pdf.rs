@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::audit;
 use crate::command::ended::Failure;
 use crate::command::folder::Folder;
 use crate::command::kept::{Entry, Kept};
@@ -13,6 +14,7 @@ use crate::project::Project;
 use crate::prose;
 use crate::register::Round;
 use crate::rule::page::{self, Subject};
+use crate::rule::printed;
 use crate::solved::Solved;
 use crate::source::FileId;
 use crate::typeset::{Attachment, Engine, Fault, TypesetError, git_blob};
@@ -46,6 +48,10 @@ impl Maker<'_> {
     pub(super) fn make(&self, note: &Note) -> Result<Built, Failure> {
         let (round, page) = (self.project().round(note), view::page(self.solved, note, self.draft));
         let (Some(round), Some(page)) = (round, page) else { return Ok(Built::Failed(Vec::new())) };
+        let wrong = audited(self.project(), note, round, &page);
+        if !wrong.is_empty() {
+            return Ok(Built::Failed(wrong));
+        }
         let attachments = self.attachments(note, round);
         let name = self.name(note);
         let made_of = match self.engine.fingerprint(&page, &attachments) {
@@ -100,6 +106,11 @@ impl Maker<'_> {
         let words = note.labels().into_iter().chain(note.prose());
         words.flat_map(|word| missing_glyphs(self.engine, self.project(), &seen.theme, word)).collect()
     }
+}
+
+/// What of a note's page does not add up as it is printed: the program's fault, and not to be typeset.
+pub(super) fn audited(project: &Project, note: &Note, round: &Round, page: &Page) -> Vec<Diagnostic> {
+    printed::in_note(note, &audit::note(note, &project.municipality, round, page).breaches)
 }
 
 /// A file as it was read, named by its content as git names it: that holds in any checkout, and without one.

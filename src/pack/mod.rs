@@ -3,6 +3,7 @@
 //! [`crate::contribution`] is what one note gives to its sums; [`Packed`] is what a pack makes of the notes it has. All amounts are
 //! exact. [`frame`] holds them against the round's frames, [`overview`] tells them as tables, [`figures`] lists every figure.
 
+mod exact;
 pub mod figures;
 pub mod frame;
 mod members;

@@ -249,8 +249,8 @@ impl Builder<'_> {
             self.plain(&rest[..open]);
             let after = &rest[open + OPEN.len_utf8()..];
             let Some(close) = after.find(CLOSE) else { break };
-            if let Some(filled) = after[..close].parse().ok().and_then(|number: usize| self.filled.get(&number)) {
-                self.fill(filled.clone());
+            if let Some((number, filled)) = after[..close].parse().ok().and_then(|number| self.filled.get_key_value(&number)) {
+                self.fill(*number, filled.clone());
             }
             rest = &after[close + CLOSE.len_utf8()..];
         }
@@ -271,11 +271,12 @@ impl Builder<'_> {
         }
     }
 
-    fn fill(&mut self, filled: Filled) {
+    fn fill(&mut self, number: usize, filled: Filled) {
         let inline = match filled {
             Filled::Figure { text, figures } => {
                 let disputed = self.scene.disputed.and_then(|words| figures.iter().find_map(|figure| words(*figure)));
-                Inline::Figure { text, disputed }
+                let source = self.prepared.expressions.get(number).cloned().unwrap_or_default();
+                Inline::Figure { text, disputed, source }
             }
             Filled::TableRef { table, small } => reference::to_table(self.scene, table, small),
             Filled::SectionRef { section, small } => reference::to_section(self.scene, section, small),

@@ -93,6 +93,8 @@ fn within(rest: &str) -> &str {
 /// The text that is parsed as `CommonMark`, and the way back from it.
 pub(super) struct Prepared {
     pub(super) text: String,
+    /// What stands between `{{` and `}}`, by the piece's number.
+    pub(super) expressions: Vec<String>,
     /// Offsets in `text` with the offset in the prose's value, ascending.
     map: Vec<(usize, usize)>,
 }
@@ -107,7 +109,8 @@ impl Prepared {
 
 /// Puts a mark in place of each piece, and makes lines that begin with a date text, not a list.
 pub(super) fn prepare(value: &str, pieces: &[Piece]) -> Prepared {
-    let mut prepared = Prepared { text: String::with_capacity(value.len()), map: vec![(0, 0)] };
+    let expressions = pieces.iter().map(|piece| piece.source.clone()).collect();
+    let mut prepared = Prepared { text: String::with_capacity(value.len()), expressions, map: vec![(0, 0)] };
     let mut pieces = pieces.iter().enumerate().peekable();
     let mut at = 0;
     while at < value.len() {

@@ -21,6 +21,7 @@ mod pack;
 pub mod page;
 mod parts;
 mod payback;
+pub mod printed;
 mod prose;
 mod register;
 mod rounding;
@@ -134,6 +135,7 @@ pub static RULES: &[&Rule] = &[
     &crate::prose::LINK,
     &crate::prose::FOOTNOTE,
     &crate::prose::DEPTH,
+    &printed::PRINTED,
     &page::GLYPH,
     &page::TEMPLATE,
     &page::STRANGE,

@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use budgetnotat::amount::Amount;
+use budgetnotat::audit;
 use budgetnotat::diagnostic::{Diagnostic, Rule, Severity};
 use budgetnotat::limit;
 use budgetnotat::project::Unread;
@@ -119,6 +121,11 @@ impl Block {
 
     /// What checking it says together with what stands before it.
     fn check_with(&self, before: &[&Block]) -> Outcome {
+        self.case_with(before).check()
+    }
+
+    /// The project that it is together with what stands before it.
+    fn case_with(&self, before: &[&Block]) -> Case {
         let case = before.iter().fold(Case::new(), |case, block| block.put(case).0);
         let (case, path) = self.put(case);
         let template = self.value("skabelon");
@@ -131,7 +138,6 @@ impl Block {
             Some(how) => case.saved(&path, |bytes| save(how, bytes)),
             None => case,
         }
-        .check()
     }
 }
 
@@ -164,6 +170,18 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
             Some("Beskæftigelses- og Integrationsforvaltningen (en)"),
         ),
         "alternativ-tekst" => breach(Breach::Image, "templates/faelles/hoved.typ:12:5", None),
+        "trykt-sum" => {
+            let breach = audit::Breach {
+                kind: audit::Kind::Sum,
+                id: "oekonomi".to_owned(),
+                table: "Serviceudgifter".to_owned(),
+                row: "Udgifter i alt".to_owned(),
+                column: "2020".to_owned(),
+                printed: "10".to_owned(),
+                gives: Some(Amount::from(60)),
+            };
+            rule::printed::in_note(&project.notes[0], &[breach]).remove(0)
+        }
         _ => rule::page::template(project.notes[0].as_ref(), "budgetnotat.typ:27:11", "unknown variable: bydel"),
     };
     outcome.checked.findings.push(finding);
@@ -234,6 +252,19 @@ fn bad(block: &Block, outcome: &Outcome, faults: &mut Vec<String>) -> String {
     }
     faults.extend(expected.into_iter().map(|(line, severity, rule)| format!("line {line} of the block: no {severity}[{rule}]")));
     printed.join("\n") + "\n"
+}
+
+/// The projects that a page's blocks are, each with those that stay from before it.
+pub(crate) fn cases(blocks: &[Block]) -> Vec<Case> {
+    let mut kept: Vec<&Block> = Vec::new();
+    let mut out = Vec::new();
+    for block in blocks.iter().filter(|block| block.toml()) {
+        out.push(block.case_with(&kept));
+        if block.says("med") {
+            kept.push(block);
+        }
+    }
+    out
 }
 
 /// What checking a page's blocks says, by the block's place: each with those that stay from before it.

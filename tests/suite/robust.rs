@@ -11,6 +11,8 @@
 use std::fs;
 use std::path::Path;
 
+use budgetnotat::audit;
+use budgetnotat::diagnostic::Severity;
 use budgetnotat::pack::selected;
 use budgetnotat::project::{Input, Project};
 use budgetnotat::report::{self, Format, Style};
@@ -251,15 +253,24 @@ pub(crate) fn survives(files: &Files) {
             reports::is_whole(&shown, format, &checked);
         }
     }
+    // What `check` finds no error in is printed as it adds up.
+    let broken = checked.findings.iter().any(|finding| finding.severity() == Severity::Error);
     for note in &project.notes {
         for draft in [true, false] {
             let page = view::page(&solved, note, draft).expect("a note has a round");
             assert_eq!(page.draft, draft);
+            let round = project.round(note).expect("a note has a round");
+            let audit = audit::note(note, &project.municipality, round, &page);
+            let text = || project.sources.get(note.file).map_or("", |source| &source.text);
+            assert!(broken || audit.breaches.is_empty(), "{:#?}\n{}", audit.breaches, text());
         }
     }
     for pack in selected(&solved, &Selection::All) {
-        let page = view::pack::page(project, &pack.packed, pack.overview(), &[], None);
-        assert!(page.frames.len() <= pack.packed.round.frames.len());
+        let (packed, round) = (&pack.packed, pack.packed.round);
+        let page = view::pack::page(project, packed, pack.overview(), &[], None);
+        let audit = audit::pack(packed.pack, &project.municipality, round, &page, &packed.money());
+        assert!(broken || audit.breaches.is_empty(), "{:#?}", audit.breaches);
+        assert!(page.frames.len() <= round.frames.len());
     }
 }
 

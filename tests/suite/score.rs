@@ -33,6 +33,7 @@ const SUMS: &[&str] = &[
     "afstemning",
     "pakke-sum",
     "ramme-overskredet",
+    "trykt-sum",
 ];
 
 /// Findings of a whole file or of what is not there: what their place is, in Danish.

@@ -22,7 +22,7 @@ fn words(content: &[Inline], out: &mut String) {
             Inline::Text { text } | Inline::Code { text } | Inline::Ref { text, .. } | Inline::Foreign { text, .. } => {
                 out.push_str(text);
             }
-            Inline::Figure { text, disputed } => {
+            Inline::Figure { text, disputed, .. } => {
                 out.push_str(text);
                 out.push_str(&disputed.as_ref().map(|words| format!(" ({words})")).unwrap_or_default());
             }

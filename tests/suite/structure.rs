@@ -167,6 +167,21 @@ fn modules_use_only_those_above_them() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// What the auditor may use: what is typed, what is printed, and the register. It shares no code with what works figures out, or a
+/// fault there would be its own.
+const OF_THE_AUDITOR: [&str; 7] = ["amount", "audit", "note", "page", "register", "source", "tabletype"];
+
+#[test]
+fn the_auditor_reckons_by_itself() {
+    let own: Vec<(String, String)> = files().into_iter().filter(|(path, _)| path.starts_with("src/audit/")).collect();
+    assert!(own.len() > 5, "{own:?}");
+    for (path, text) in own {
+        for name in used(&code(&text)) {
+            assert!(OF_THE_AUDITOR.contains(&name.as_str()), "{path} uses {name}");
+        }
+    }
+}
+
 #[test]
 fn files_are_short() {
     let all = files();

@@ -14,6 +14,7 @@ use crate::command::folder::Folder;
 use crate::command::git::Repository;
 use crate::command::{build, files, output};
 use crate::note::Note;
+use crate::page::Page;
 use crate::paths;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -157,7 +158,14 @@ impl Pair<'_> {
         }
         let (old, new) = (self.old.note(), self.new.note());
         let draft = old.is_some_and(|note| base.has_error(note)) || new.is_some_and(|note| head.has_error(note));
-        let (old, new) = (old.and_then(|note| base.page(note, draft)), new.and_then(|note| head.page(note, draft)));
+        let page = |side: &Side, note: Option<&Note>| -> Result<Option<Page>, Text> {
+            let Some((note, page)) = note.and_then(|note| Some((note, side.page(note, draft)?))) else { return Ok(None) };
+            side.audited(note, &page).map_or(Ok(Some(page)), Err)
+        };
+        let (old, new) = match (page(base, old).map_err(earlier), page(head, new)) {
+            (Ok(old), Ok(new)) => (old, new),
+            (_, Err(why)) | (Err(why), _) => return (Change::Unknown(why), draft),
+        };
         // What is the same goes the same way through the same templates.
         if alike && old == new {
             return (Change::Same, draft);

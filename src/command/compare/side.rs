@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::command::ended::Failure;
 use crate::command::git::{Entry, Repository};
-use crate::command::{build, files};
+use crate::command::{build, files, pdf};
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::note::Note;
@@ -124,6 +124,12 @@ impl Side {
     /// What the templates are given of a note.
     pub(super) fn page(&self, note: &Note, draft: bool) -> Option<Page> {
         view::page(&self.solved, note, draft)
+    }
+
+    /// Why a note's page is not to be typeset: what it would print does not add up.
+    pub(super) fn audited(&self, note: &Note, page: &Page) -> Option<Text> {
+        let round = self.project.round(note)?;
+        pdf::audited(&self.project, note, round, page).into_iter().next().map(|finding| finding.message)
     }
 
     /// A note's finished pages.

@@ -93,7 +93,7 @@ fn everything(edition: &str) -> Page {
         Inline::Link { url: "https://example.org/".to_owned(), content: vec![text("link")] },
         Inline::Link { url: String::new(), content: vec![text("tomt link")] },
         Inline::Ref { target: "findes-ikke".to_owned(), text: "tabel 9".to_owned() },
-        Inline::Figure { text: "1,8 mio. kr.".to_owned(), disputed: Some("stemmer ikke".to_owned()) },
+        Inline::Figure { text: "1,8 mio. kr.".to_owned(), disputed: Some("stemmer ikke".to_owned()), source: String::new() },
         Inline::Footnote { label: "a".to_owned(), blocks: vec![paragraph("En note."), paragraph("Mere note.")] },
         Inline::FootnoteAgain { label: "a".to_owned() },
     ];

@@ -1,0 +1,56 @@
+//! What the auditor finds: a printed figure that is not what the printed figures it belongs with give.
+
+use crate::amount::Amount;
+
+/// A printed figure that is not what it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// In which way.
+    pub kind: Kind,
+    /// Id of the table.
+    pub id: String,
+    /// The table's title as printed.
+    pub table: String,
+    /// The row's label as printed.
+    pub row: String,
+    /// The column's heading as printed.
+    pub column: String,
+    /// What is printed, as text.
+    pub printed: String,
+    /// What it should have been; none where it should not be there, or can't be told.
+    pub gives: Option<Amount>,
+}
+
+/// How a printed figure is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It is not the sum (or the share) of the printed figures that it is made of.
+    Sum,
+    /// It is not what was written in the note.
+    Written,
+    /// The table must give another figure.
+    MustGive,
+    /// A sum of what has none: the last year goes on, or prices differ.
+    Meaningless,
+    /// A total over options that exclude each other, and nothing there says so.
+    Exclusive,
+    /// It can't be read as a figure.
+    Unreadable,
+    /// The printed rows or columns are not those of the note.
+    Layout,
+    /// The text says another amount than the table, by this expression.
+    Text(String),
+    /// Another place of the same document, or a file beside it, says another amount: this one.
+    Elsewhere(String),
+}
+
+/// What auditing came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// What is wrong; nothing where all holds.
+    pub breaches: Vec<Breach>,
+    /// How many printed figures were held against what they are made of.
+    pub held: usize,
+    /// How many amounts that the text fetches were held against their table.
+    pub fetched: usize,
+}

@@ -1,0 +1,64 @@
+//! Figures for other programs, held against the page: the same cell is the same amount in both.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use crate::audit::book::Book;
+use crate::audit::breach::{Audit, Breach, Kind};
+use crate::audit::names::Register;
+use crate::audit::sheet::{Place, breach};
+use crate::audit::words::Found;
+use crate::note::{ColumnKind, Note};
+use crate::page::Page;
+use crate::register::{Municipality, Round};
+
+/// A figure of a note as a file tells it.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// Id of its table.
+    pub table: String,
+    /// The number of its post in the table, from 1.
+    pub number: usize,
+    /// The key of its column.
+    pub column: String,
+    /// The amount as the file has it, `-1234.5`.
+    pub amount: String,
+}
+
+/// Holds the figures of a file against a note's page: each is what its cell says, and each cell of a post that says something is
+/// among them.
+pub fn exported(note: &Note, municipality: &Municipality, round: &Round, page: &Page, figures: &[Exported]) -> Audit {
+    let mut audit = Audit::default();
+    let found = Found::of(page);
+    let register = Register { municipality, year: round.year() };
+    let book = Book::read(note, register, round, &found.tables, page.draft, &mut Audit::default());
+    let mut told: HashSet<usize> = HashSet::new();
+    for figure in figures {
+        let sheet = note.tables.iter().position(|table| table.id.value == figure.table).and_then(|table| book.sheet_of(table));
+        let Some(sheet) = sheet else { continue };
+        let column = sheet.columns.iter().position(|column| column.key.to_string() == figure.column);
+        let Some(id) = column.and_then(|column| sheet.id(Place::Line(figure.number.saturating_sub(1)), column)) else { continue };
+        told.insert(id);
+        let printed = &book.figures[id];
+        let amount = Decimal::from_str_exact(&figure.amount).ok();
+        audit.held += 1;
+        if printed.value.is_some() && printed.value != amount {
+            audit.breaches.push(breach(&book.sheets, printed, Kind::Elsewhere("filen med tal".to_owned()), amount));
+        }
+    }
+    for sheet in (0..note.tables.len()).filter_map(|table| book.sheet_of(table)) {
+        for line in 0..sheet.lines.len() {
+            let figures = sheet.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Figure);
+            let cells = figures.filter_map(|(column, _)| sheet.id(Place::Line(line), column));
+            let lost = |id: &usize| !told.contains(id) && !book.zero(*id);
+            audit.breaches.extend(cells.filter(lost).map(|id| absent(&book, id)));
+        }
+    }
+    audit
+}
+
+/// A cell that the file lacks.
+fn absent(book: &Book<'_>, id: usize) -> Breach {
+    breach(&book.sheets, &book.figures[id], Kind::Elsewhere("filen med tal".to_owned()), Some(Decimal::ZERO))
+}

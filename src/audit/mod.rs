@@ -1,0 +1,48 @@
+//! The auditor: what is printed adds up, held by a part of its own.
+//!
+//! Between a page's data and the typesetter it reads the printed cells back as text, and holds each total against the printed figures
+//! that the typed note says it is made of, each fetched amount against its table, and each written figure against the note. It
+//! decides by itself what counts and with which weight: it shares no code with what fills the totals in (a test holds that), so a
+//! fault there is not a fault here too. What it finds is the program's fault, never the writer's.
+//!
+//! `docs/architecture.md` tells what it holds, what is exempt and what it does not see.
+
+mod book;
+mod breach;
+mod danish;
+mod export;
+mod fetched;
+mod front;
+mod hold;
+mod lines;
+mod names;
+mod pack;
+mod prose;
+mod relation;
+mod sheet;
+mod sums;
+mod words;
+
+pub use breach::{Audit, Breach, Kind};
+pub use export::{Exported, exported};
+pub use pack::{Money, pack};
+
+use crate::note::Note;
+use crate::page::Page;
+use crate::register::{Municipality, Round};
+use book::Book;
+use fetched::OfNote;
+use names::Register;
+use words::Found;
+
+/// Holds a note's page: `note` is as it was typed.
+pub fn note(note: &Note, municipality: &Municipality, round: &Round, page: &Page) -> Audit {
+    let mut audit = Audit::default();
+    let found = Found::of(page);
+    let register = Register { municipality, year: round.year() };
+    let book = Book::read(note, register, round, &found.tables, page.draft, &mut audit);
+    hold::hold(&book, page.draft, &mut audit);
+    let tables = OfNote { book: &book, draft: page.draft };
+    prose::hold(&tables, &found.fetched, page.draft, &mut audit);
+    audit
+}

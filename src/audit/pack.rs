@@ -1,0 +1,322 @@
+//! A pack's own pages: each table by itself, the same figure in each place, and what the notes' money adds up to.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::amount::Amount;
+use crate::audit::breach::{Audit, Breach, Kind};
+use crate::audit::front::{Front, OfPack, blocks};
+use crate::audit::names::Register;
+use crate::audit::{danish, prose, words};
+use crate::note::{Note, Pack, Period};
+use crate::page::pack::{Chart, PackPage};
+use crate::register::{Municipality, Named, Round};
+
+const BY_COMMITTEE: &str = "udvalg";
+const BY_AREA: &str = "styringsomraade";
+const BY_CATEGORY: &str = "kategori";
+const BY_NOTE: &str = "notater";
+
+/// A part of a pack's money, exact: what is to be found in its figures too.
+#[derive(Clone, Debug)]
+pub struct Money<'a> {
+    /// The note that asks for it.
+    pub note: &'a Note,
+    /// Code of its committee.
+    pub committee: &'a str,
+    /// Its control area.
+    pub area: &'a str,
+    /// The option that it belongs to.
+    pub choice: Option<&'a str>,
+    /// The column of the overviews.
+    pub period: Period,
+    /// The amount in the pack's unit.
+    pub amount: Amount,
+}
+
+/// Holds a pack's own pages. What a draft says that it may be wrong in is not held.
+pub fn pack(pack: &Pack, municipality: &Municipality, round: &Round, front: &PackPage, money: &[Money<'_>]) -> Audit {
+    let mut audit = Audit::default();
+    if front.doubt.is_some() {
+        return audit;
+    }
+    let register = Register { municipality, year: round.year() };
+    let tables = front.overviews.iter().map(|overview| &overview.table).chain(&front.list);
+    let auditor = Auditor {
+        pack,
+        register,
+        front,
+        decimals: pack.decimals.unwrap_or(pack.unit.unwrap_or(round.unit).default_decimals()),
+        fronts: tables.map(Front::read).collect(),
+        frames: front.frames.iter().map(|frame| Front::read(&frame.table)).collect(),
+    };
+    auditor.fronts.iter().for_each(|front| front.sums(&mut audit));
+    auditor.fronts.iter().filter(|front| front.id() == BY_COMMITTEE).for_each(|front| front.wholes(&mut audit));
+    auditor.totals(&mut audit);
+    auditor.frames(round, &mut audit);
+    auditor.charts(&mut audit);
+    auditor.money(money, &mut audit);
+    let mut found = words::Found::default();
+    found.blocks(blocks(front.introduction.as_ref()));
+    let called = |table: &str, id: &str| auditor.called(table, id);
+    let named = OfPack {
+        fronts: &auditor.fronts,
+        frames: &auditor.frames,
+        unit: pack.unit.unwrap_or(round.unit),
+        decimals: auditor.decimals,
+        called: &called,
+    };
+    prose::hold(&named, &found.fetched, front.draft, &mut audit);
+    audit
+}
+
+struct Auditor<'a> {
+    pack: &'a Pack,
+    register: Register<'a>,
+    front: &'a PackPage,
+    decimals: u32,
+    fronts: Vec<Front<'a>>,
+    frames: Vec<Front<'a>>,
+}
+
+impl Auditor<'_> {
+    /// What a row is called that has an id in a table.
+    fn called(&self, table: &str, id: &str) -> Option<String> {
+        match table {
+            BY_COMMITTEE => match id.split_once('_') {
+                // A part of a committee's money has a row of the same name under each.
+                Some(_) => None,
+                None => Some(self.committee(id)),
+            },
+            BY_AREA => Some(self.area(id)),
+            BY_NOTE => Some(format!("{id} – ")),
+            BY_CATEGORY if id == "uden" => Some("Uden kategori".to_owned()),
+            BY_CATEGORY => Some(capitalised(id)),
+            _ => None,
+        }
+    }
+
+    fn committee(&self, code: &str) -> String {
+        let found = self.register.municipality.committee(code, self.register.year).any();
+        found.map_or_else(|| code.to_owned(), |found| found.name().to_owned())
+    }
+
+    fn area(&self, id: &str) -> String {
+        let found = self.register.municipality.area(id).any();
+        found.map_or_else(|| id.to_owned(), |found| found.name().to_owned())
+    }
+
+    /// The overview of that id.
+    fn front(&self, id: &str) -> Option<&Front<'_>> {
+        self.fronts.iter().find(|front| front.id() == id)
+    }
+
+    /// True where two printed figures of the same amount may differ: one of the tables says that it is rounded by itself, and they
+    /// are neighbours.
+    fn near(&self, one: Decimal, other: Decimal, said: bool) -> bool {
+        one == other || (said && (one - other).abs() <= Decimal::new(1, self.decimals))
+    }
+
+    /// Every overview has the same total, and so has the cover.
+    fn totals(&self, audit: &mut Audit) {
+        let row = |front: &Front<'_>| front.rows("total").last();
+        let Some((first, own)) = self.fronts.iter().find_map(|front| Some((front, row(front)?))) else { return };
+        for front in &self.fronts {
+            let Some(total) = row(front) else { continue };
+            for (column, there) in front.columns.iter().zip(&first.columns) {
+                let (Some(is), Some(gives)) = (front.value(total, *column), first.value(own, *there)) else { continue };
+                audit.held += 1;
+                if !self.near(is, gives, front.says_rounded() || first.says_rounded()) {
+                    let kind = Kind::Elsewhere(format!("»{}«", first.table.title));
+                    audit.breaches.push(front.breach(total, *column, kind, Some(gives)));
+                }
+            }
+        }
+        for total in &self.front.head.totals {
+            let year = total.label.rsplit(' ').next().unwrap_or_default();
+            let Some(gives) = first.column(year).and_then(|column| first.value(own, column)) else { continue };
+            audit.held += 1;
+            let is = danish::figure(&total.text);
+            if !is.is_some_and(|is| self.near(is, gives, first.says_rounded())) {
+                let there = Kind::Elsewhere(format!("»{}«", first.table.title));
+                audit.breaches.push(loose("forside", &total.label, year, &total.text, there, gives));
+            }
+        }
+    }
+
+    /// Each frame is used by what the overviews say, where they say it, and what is left is the rest.
+    fn frames(&self, round: &Round, audit: &mut Audit) {
+        for frame in &self.frames {
+            for column in frame.columns.iter().copied() {
+                for row in 0..frame.table.rows.len() {
+                    if frame.value(row, column).is_none() {
+                        audit.breaches.push(frame.breach(row, column, Kind::Unreadable, None));
+                    }
+                }
+                let left = frame.value(0, column).zip(frame.value(1, column)).and_then(|(limit, used)| limit.checked_sub(used));
+                frame.hold(2, column, left, Kind::Sum, audit);
+            }
+            let name = frame.table.columns.first().map_or("", |stub| stub.header.as_str());
+            let Some(typed) = round.frames.iter().find(|typed| typed.name.value == name) else { continue };
+            let there = if typed.covers_all() {
+                self.fronts.iter().find_map(|front| Some((front, front.rows("total").last()?)))
+            } else {
+                self.whole_area(typed).and_then(|area| {
+                    let front = self.front(BY_AREA)?;
+                    Some((front, front.rows("post").find(|row| front.label(*row) == area)?))
+                })
+            };
+            let Some((front, row)) = there else { continue };
+            for column in frame.columns.iter().copied() {
+                let heading = frame.table.columns.get(column).map_or("", |column| column.header.as_str());
+                let gives = front.column(heading).and_then(|there| front.value(row, there));
+                let (Some(is), Some(gives)) = (frame.value(1, column), gives) else { continue };
+                audit.held += 1;
+                if !self.near(is, gives, front.says_rounded()) {
+                    let kind = Kind::Elsewhere(format!("»{}«", front.table.title));
+                    audit.breaches.push(frame.breach(1, column, kind, Some(gives)));
+                }
+            }
+        }
+    }
+
+    /// The name of the one topmost control area that a frame covers.
+    fn whole_area(&self, frame: &crate::register::Frame) -> Option<String> {
+        let [one] = frame.areas.as_slice() else { return None };
+        let area = self.register.area(&one.value)?;
+        (self.register.root(area) == area).then(|| self.area(area))
+    }
+
+    /// Each bar of a chart says what its row says.
+    fn charts(&self, audit: &mut Audit) {
+        for (overview, front) in self.front.overviews.iter().zip(&self.fronts) {
+            let Some(chart) = &overview.chart else { continue };
+            let year = chart.title.split(" (").next().unwrap_or_default();
+            let Some(column) = front.column(year) else { continue };
+            for bar in &chart.bars {
+                let Some(row) = front.rows("post").find(|row| front.label(*row) == bar.label) else { continue };
+                said(front, row, column, &bar.text, chart, audit);
+            }
+        }
+        for (page, front) in self.front.frames.iter().zip(&self.frames) {
+            for bar in page.chart.iter().flat_map(|chart| &chart.bars) {
+                let Some(column) = front.column(&bar.label) else { continue };
+                let words: Vec<&str> = bar.text.split([' ', '(', ')']).filter(|word| danish::figure(word).is_some()).collect();
+                let Some(chart) = &page.chart else { continue };
+                // Use, limit and what is left, which has its sign in words.
+                if let [used, limit, left] = words[..] {
+                    said(front, 1, column, used, chart, audit);
+                    said(front, 0, column, limit, chart, audit);
+                    let is = front.value(2, column).map(|value| value.abs());
+                    audit.held += 1;
+                    if danish::figure(left) != is {
+                        audit.breaches.push(loose(
+                            &chart.title,
+                            &bar.label,
+                            "",
+                            left,
+                            Kind::Elsewhere("tabellen".to_owned()),
+                            is.unwrap_or_default(),
+                        ));
+                    }
+                }
+            }
+        }
+    }
+
+    /// True where the pack counts money of a note's option; of none, it is the note's own.
+    fn counts(&self, note: &Note, choice: Option<&str>) -> bool {
+        let counted = self.pack.uncounted.iter().all(|word| word.value != note.id.value);
+        counted && self.picks(note, choice)
+    }
+
+    fn picks(&self, note: &Note, choice: Option<&str>) -> bool {
+        let Some(choice) = choice else { return true };
+        match self.pack.picks.iter().find(|pick| pick.note.value == note.id.value) {
+            Some(pick) => pick.choices.iter().any(|word| word.value == choice),
+            None => note.choices.iter().any(|known| known.id.value == choice && known.default),
+        }
+    }
+
+    /// Each row of an overview against the exact amounts, which the figures have: the same, rounded, or one of its neighbours where the
+    /// table says so.
+    fn money(&self, money: &[Money<'_>], audit: &mut Audit) {
+        for front in &self.fronts {
+            let mut exact: BTreeMap<(String, String), Decimal> = BTreeMap::new();
+            for part in money {
+                let row = match front.id() {
+                    BY_COMMITTEE => Some(self.committee(part.committee)),
+                    BY_AREA => Some(self.area(self.register.root(part.area))),
+                    BY_CATEGORY => Some(
+                        part.note
+                            .category
+                            .as_ref()
+                            .map_or("Uden kategori".to_owned(), |word| capitalised(&word.value.to_lowercase())),
+                    ),
+                    BY_NOTE => Some(part.note.id.value.clone()),
+                    _ => None,
+                };
+                // A note that is not counted has a row all the same, with what it would count.
+                let counted =
+                    self.counts(part.note, part.choice) || (front.id() == BY_NOTE && self.picks(part.note, part.choice));
+                if let (Some(row), true) = (row, counted) {
+                    let sum = exact.entry((row, part.period.to_string())).or_default();
+                    *sum = sum.checked_add(part.amount.decimal()).unwrap_or(*sum);
+                }
+            }
+            let uncounted = |row: &usize| {
+                front.id() == BY_NOTE
+                    && !front.label(*row).starts_with("valgt: ")
+                    && !front.label(*row).starts_with("ikke valgt: ")
+            };
+            for row in front.rows("post").chain(front.rows("of-which").filter(uncounted)) {
+                let label = front.label(row);
+                let name = if front.id() == BY_NOTE { label.split(" – ").next().unwrap_or_default() } else { label };
+                for column in front.columns.iter().copied().filter(|column| Some(*column) != front.across) {
+                    let heading =
+                        front.table.columns.get(column).map(|column| column.header.replace('–', "-")).unwrap_or_default();
+                    let heading = heading.split(" (").next().unwrap_or_default();
+                    let sum = exact.get(&(name.to_owned(), heading.to_owned())).copied().unwrap_or_default();
+                    let Some(is) = front.value(row, column) else { continue };
+                    audit.held += 1;
+                    let rounded = Amount::new(sum).rounded(self.decimals).decimal();
+                    let adjusted = front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
+                    if is != sum && is != rounded && !adjusted {
+                        audit.breaches.push(front.breach(row, column, Kind::Elsewhere("figurerne".to_owned()), Some(rounded)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Holds what a chart says of a cell.
+fn said(front: &Front<'_>, row: usize, column: usize, text: &str, chart: &Chart, audit: &mut Audit) {
+    let Some(gives) = front.value(row, column) else { return };
+    audit.held += 1;
+    if danish::figure(text) != Some(gives) {
+        let heading = front.table.columns.get(column).map_or("", |column| column.header.as_str());
+        let there = Kind::Elsewhere(format!("»{}«", front.table.title));
+        audit.breaches.push(loose(&chart.title, front.label(row), heading, text, there, gives));
+    }
+}
+
+/// A breach at what is no table.
+fn loose(place: &str, row: &str, column: &str, printed: &str, kind: Kind, gives: Decimal) -> Breach {
+    Breach {
+        kind,
+        id: place.to_owned(),
+        table: place.to_owned(),
+        row: row.to_owned(),
+        column: column.to_owned(),
+        printed: printed.to_owned(),
+        gives: Some(Amount::new(gives)),
+    }
+}
+
+/// The first letter as a capital.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

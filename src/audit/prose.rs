@@ -1,0 +1,181 @@
+//! The amounts that the text fetches, held against the printed tables that they are fetched from.
+
+use minijinja::machinery::ast::{CallArg, Expr};
+use minijinja::machinery::parse_expr;
+use rust_decimal::Decimal;
+
+use crate::amount::{Amount, Unit};
+use crate::audit::breach::{Audit, Breach, Kind};
+use crate::audit::danish;
+use crate::audit::words::Fetched;
+
+/// What an expression is to print.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub(super) amount: Decimal,
+    /// None where it is printed without.
+    pub(super) unit: Option<Unit>,
+    /// What it is each year, where it was written by the year.
+    pub(super) yearly: Option<Decimal>,
+    /// How many decimals are asked for, where they are.
+    pub(super) decimals: Option<u32>,
+    /// How many figures it is the sum of.
+    pub(super) figures: u32,
+}
+
+impl Told {
+    /// One figure, told as its table has it.
+    pub(super) fn one(amount: Decimal, unit: Unit) -> Self {
+        Self { amount, unit: Some(unit), yearly: None, decimals: None, figures: 1 }
+    }
+}
+
+/// Printed tables, found by the names that expressions use. `None` everywhere for what is not printed, or marked in a draft: there
+/// is nothing to hold an expression against.
+pub(super) trait Tables {
+    /// The table of that id.
+    fn table(&self, id: &str) -> Option<usize>;
+    /// Its row of that name.
+    fn row(&self, table: usize, name: &str) -> Option<usize>;
+    /// The figure in a column of a row.
+    fn cell(&self, table: usize, row: usize, column: &str) -> Option<Told>;
+    /// What a row says alone: its sum across, or its one amount.
+    fn alone(&self, table: usize, row: usize) -> Option<Told>;
+    /// How far from the printed figures what is told can be, since it is asked for with other decimals than they have.
+    fn reach(&self, _told: &Told) -> Decimal {
+        Decimal::ZERO
+    }
+    /// The table's id and printed title.
+    fn name(&self, table: usize) -> (String, String);
+}
+
+/// Where an expression has got to.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Table(usize),
+    Row(usize, usize),
+    Told(Told),
+}
+
+/// Holds what is fetched.
+pub(super) fn hold(tables: &dyn Tables, fetched: &[Fetched<'_>], draft: bool, audit: &mut Audit) {
+    for of in fetched.iter().filter(|of| !(draft && (of.marked || of.text == "?"))) {
+        let mut reader = Reader { tables, last: None };
+        let told = parse_expr(of.source).ok().and_then(|expr| reader.step(&expr)).and_then(|step| reader.told(step));
+        let Some(told) = told else { continue };
+        audit.fetched += 1;
+        let unit = told.unit.map(|unit| unit.short().trim_end_matches('.').to_owned()).unwrap_or_default();
+        let printed = danish::amount(of.text);
+        let near = printed.is_some_and(|(is, own)| own == unit && (is - told.amount).abs() <= tables.reach(&told));
+        if !near {
+            let (id, table) = reader.last.map(|table| tables.name(table)).unwrap_or_default();
+            audit.breaches.push(Breach {
+                kind: Kind::Text(of.source.to_owned()),
+                id,
+                table,
+                row: String::new(),
+                column: String::new(),
+                printed: of.text.to_owned(),
+                gives: Some(Amount::new(told.amount)),
+            });
+        }
+    }
+}
+
+/// Follows an expression through the printed tables.
+struct Reader<'t> {
+    tables: &'t dyn Tables,
+    /// The last table that it led to.
+    last: Option<usize>,
+}
+
+impl Reader<'_> {
+    fn step(&mut self, expr: &Expr<'_>) -> Option<Step> {
+        match expr {
+            Expr::Var(var) => {
+                self.last = self.tables.table(var.id);
+                self.last.map(Step::Table)
+            }
+            Expr::GetAttr(get) => {
+                let base = self.step(&get.expr)?;
+                self.member(base, get.name)
+            }
+            Expr::GetItem(get) => {
+                let base = self.step(&get.expr)?;
+                self.member(base, &constant(&get.subscript_expr)?)
+            }
+            Expr::Call(call) => match &call.expr {
+                Expr::Var(name) if name.id == "sum" => self.sum(&call.args).map(Step::Told),
+                _ => None,
+            },
+            Expr::Filter(filter) => {
+                let step = self.step(filter.expr.as_ref()?)?;
+                let told = self.told(step)?;
+                let decimals = match filter.args.as_slice() {
+                    [CallArg::Pos(expr)] => Some(constant(expr)?.parse::<u32>().ok()?),
+                    _ => None,
+                };
+                filtered(told, filter.name, decimals).map(Step::Told)
+            }
+            _ => None,
+        }
+    }
+
+    fn sum(&mut self, args: &[CallArg<'_>]) -> Option<Told> {
+        let mut all: Option<Told> = None;
+        for arg in args {
+            let CallArg::Pos(expr) = arg else { return None };
+            let step = self.step(expr)?;
+            let told = self.told(step)?;
+            all = Some(match all {
+                None => told,
+                Some(sum) => {
+                    let more = told.unit?.convert(Amount::new(told.amount), sum.unit?)?;
+                    let yearly = sum.yearly.zip(told.yearly).and_then(|(sum, more)| sum.checked_add(more));
+                    let amount = sum.amount.checked_add(more.decimal())?;
+                    Told { amount, yearly, figures: sum.figures.saturating_add(told.figures), ..sum }
+                }
+            });
+        }
+        all
+    }
+
+    fn member(&self, base: Step, name: &str) -> Option<Step> {
+        match base {
+            Step::Table(table) => self.tables.row(table, name).map(|row| Step::Row(table, row)),
+            Step::Row(table, row) => self.tables.cell(table, row, name).map(Step::Told),
+            Step::Told(_) => None,
+        }
+    }
+
+    fn told(&self, step: Step) -> Option<Told> {
+        match step {
+            Step::Told(told) => Some(told),
+            Step::Row(table, row) => self.tables.alone(table, row),
+            Step::Table(_) => None,
+        }
+    }
+}
+
+/// A constant of an expression as text.
+fn constant(expr: &Expr<'_>) -> Option<String> {
+    let Expr::Const(constant) = expr else { return None };
+    Some(constant.value.as_str().map_or_else(|| constant.value.to_string(), str::to_owned))
+}
+
+/// What a filter makes of an amount.
+fn filtered(told: Told, name: &str, decimals: Option<u32>) -> Option<Told> {
+    let unit = match name {
+        "abs" => return Some(Told { amount: told.amount.abs(), yearly: told.yearly.map(|yearly| yearly.abs()), ..told }),
+        "aarligt" => return Some(Told { amount: told.yearly?, yearly: None, ..told }),
+        "tal" => return Some(Told { unit: None, decimals, ..told }),
+        "mio" => Unit::MillionKr,
+        "mia" => Unit::BillionKr,
+        "tkr" => Unit::ThousandKr,
+        "kr" => Unit::Kr,
+        _ => return None,
+    };
+    let amount = told.unit?.convert(Amount::new(told.amount), unit)?;
+    let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
+    Some(Told { amount: amount.decimal(), unit: Some(unit), decimals, ..told })
+}

@@ -1,0 +1,104 @@
+//! What the auditor finds: a printed figure that the printed figures don't give. The fault is the program's, and nothing a writer can
+//! write should cause it; what it is found in is not built.
+
+use crate::amount::Amount;
+use crate::audit::{Breach, Kind};
+use crate::diagnostic::{Diagnostic, Sides, rule};
+use crate::note::{Note, Pack};
+use crate::source::Span;
+use crate::text;
+use crate::text::Text;
+
+rule!(PRINTED = "trykt-sum", Error; "Et tal ville blive trykt, som de trykte tal ikke giver.", "A figure would be printed that the printed figures don't give.");
+
+/// The most breaches that are told of one document: one fault can be seen in every row.
+const MOST_TOLD: usize = 5;
+
+/// What is wrong with a note's page, each at the table's name.
+pub fn in_note(note: &Note, breaches: &[Breach]) -> Vec<Diagnostic> {
+    let place = |breach: &Breach| note.table(&breach.id).map_or(note.id.span, |table| table.id.span);
+    breaches.iter().take(MOST_TOLD).map(|breach| told(place(breach), breach)).collect()
+}
+
+/// What is wrong with a pack's own pages, each at the pack's title.
+pub fn in_pack(pack: &Pack, breaches: &[Breach]) -> Vec<Diagnostic> {
+    breaches.iter().take(MOST_TOLD).map(|breach| told(pack.title.span, breach)).collect()
+}
+
+fn told(span: Span, breach: &Breach) -> Diagnostic {
+    let title = if breach.table.is_empty() { &breach.id } else { &breach.table };
+    let finding = Diagnostic::new(&PRINTED, span, message(breach));
+    let finding = match (read(&breach.printed), breach.gives) {
+        (Some(printed), Some(gives)) => match Sides::new(printed, gives) {
+            Some(sides) => {
+                let difference = sides.difference.abs();
+                let note = text!(
+                    "»{title}«: {printed} ≠ {gives} (forskel {difference})",
+                    "“{title}”: {printed} ≠ {gives} (difference {difference})"
+                );
+                finding.note(note).sides(sides)
+            }
+            None => finding,
+        },
+        _ => finding.note(text!("»{title}«", "“{title}”")),
+    };
+    finding.help(text!(
+        "meld fejlen med filen: den er programmets, ikke din. Det her bygges ikke, før den er rettet; alt andet bygges",
+        "report the fault with the file: it is the program's, not yours. This is not built until it is mended; everything else is"
+    ))
+}
+
+/// What was printed, as an amount.
+fn read(text: &str) -> Option<Amount> {
+    let number = text.split([' ', '\u{a0}']).next().unwrap_or_default();
+    let plain = number.replace('.', "").replace(',', ".").replace(['–', '−'], "-");
+    if plain.is_empty() || plain == "-" { Some(Amount::ZERO) } else { Amount::parse(&plain) }
+}
+
+/// The table, row, column and both amounts, in words.
+fn message(breach: &Breach) -> Text {
+    let Breach { id, row, column, .. } = breach;
+    let printed = if breach.printed.is_empty() { Text::new("ingenting", "nothing") } else { Text::same(&breach.printed) };
+    let Text { da, en } = printed;
+    let gives = breach.gives.map(|gives| gives.danish(0)).unwrap_or_default();
+    let at = text!("{row} i {column}", "{row} in {column}");
+    let (at_da, at_en) = (&at.da, &at.en);
+    match &breach.kind {
+        Kind::Sum => text!(
+            "`{id}` ville vise {da} for {at_da}, men de viste tal giver {gives}",
+            "`{id}` would show {en} for {at_en}, but the figures shown give {gives}"
+        ),
+        Kind::Written => text!(
+            "`{id}` ville vise {da} for {at_da}, men der er skrevet {gives}",
+            "`{id}` would show {en} for {at_en}, but {gives} is written"
+        ),
+        Kind::MustGive => text!(
+            "`{id}` ville vise {da} for {at_da}, men tabellen skal give {gives}",
+            "`{id}` would show {en} for {at_en}, but the table must give {gives}"
+        ),
+        Kind::Meaningless => text!(
+            "`{id}` ville vise {da} for {at_da}, hvor der ingen sum er",
+            "`{id}` would show {en} for {at_en}, where there is no sum"
+        ),
+        Kind::Exclusive => text!(
+            "`{id}` ville vise {da} for {at_da}: det lægger valg sammen, der udelukker hinanden, og siger det ikke",
+            "`{id}` would show {en} for {at_en}: that adds options that exclude each other, and does not say so"
+        ),
+        Kind::Unreadable => text!(
+            "`{id}` ville vise `{da}` for {at_da}, og det er intet tal",
+            "`{id}` would show `{en}` for {at_en}, which is no figure"
+        ),
+        Kind::Layout => text!(
+            "`{id}` ville blive vist med andre rækker eller kolonner end notatets",
+            "`{id}` would be shown with other rows or columns than the note's"
+        ),
+        Kind::Text(source) => text!(
+            "teksten ville vise {da} for {{{{ {source} }}}}, men tabellen viser {gives}",
+            "the text would show {en} for {{{{ {source} }}}}, but the table shows {gives}"
+        ),
+        Kind::Elsewhere(place) => text!(
+            "`{id}` ville vise {da} for {at_da}, men {place} har {gives}",
+            "`{id}` would show {en} for {at_en}, but {place} has {gives}"
+        ),
+    }
+}

@@ -1,0 +1,115 @@
+//! The auditor on packs: silent on those that are built, and heard where a figure on their own pages is changed.
+
+use budgetnotat::audit::{self, Audit};
+use budgetnotat::diagnostic::Severity;
+use budgetnotat::note::Pack;
+use budgetnotat::pack::SolvedPack;
+use budgetnotat::page::pack::PackPage;
+use budgetnotat::project::Project;
+use budgetnotat::rule::{self, Selection};
+use budgetnotat::solved::Solved;
+use budgetnotat::view;
+
+use crate::case::{Case, root};
+use crate::generated;
+use crate::real::{self, REAL};
+
+/// A pack's own pages, changed, and what auditing them comes to.
+fn audited(project: &Project, pack: &Pack, change: impl FnOnce(&mut PackPage)) -> Audit {
+    let solved = Solved::new(project.clone());
+    let own = SolvedPack::new(&solved, pack).expect("a round");
+    let packed = &own.packed;
+    let mut page = view::pack::page(project, packed, own.overview(), solved.known(&pack.round), None);
+    change(&mut page);
+    audit::pack(pack, &project.municipality, packed.round, &page, &packed.money())
+}
+
+/// What is held of the packs of a project that have no errors; nothing may be wrong.
+fn silent(name: &str, case: &Case) -> (usize, usize) {
+    let project = case.read();
+    let errors = rule::check(&Solved::new(project.clone()), &Selection::All)
+        .findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Error);
+    let mut all = (0, 0);
+    for pack in project.packs.iter().filter(|pack| !errors && project.rounds.contains_key(&pack.round)) {
+        let audit = audited(&project, pack, |_| ());
+        assert_eq!(audit.breaches, [], "{name} {}", pack.name);
+        all = (all.0 + audit.held, all.1 + audit.fetched);
+    }
+    all
+}
+
+#[test]
+fn the_packs_here_are_as_they_are_printed() {
+    let held = silent("notes", &real::project(REAL));
+    assert!(held.0 > 100 && held.1 > 0, "{held:?}");
+    let mut of_rules = 0;
+    for rule in rule::RULES {
+        let text = std::fs::read_to_string(crate::pages::page(rule)).expect("a page");
+        of_rules += crate::pages::cases(&crate::pages::blocks(&text)).iter().map(|case| silent(rule.name, case).0).sum::<usize>();
+    }
+    assert!(of_rules > 100, "{of_rules}");
+}
+
+#[test]
+fn a_made_up_round_of_many_notes_is_as_it_is_printed() {
+    let municipality = std::fs::read_to_string(root().join("notes/kommune.toml")).expect("notes/kommune.toml");
+    for seed in 0..4 {
+        let made = generated::round(&municipality, 40, seed);
+        let case = made
+            .files
+            .iter()
+            .fold(Case::new().without("notes/budget-2020/runde.toml"), |case, (path, text)| case.bytes(path, text.as_str()));
+        let held = silent(&format!("seed {seed}"), &case);
+        assert!(held.0 > 400 && held.1 > 0, "{held:?}");
+    }
+}
+
+/// What is said where a pack's page is changed: where, and of what sort.
+fn told(change: impl FnOnce(&mut PackPage)) -> String {
+    let project = real::project(REAL).read();
+    let audit = audited(&project, &project.packs[0], change);
+    let breach = audit.breaches.into_iter().next().expect("a breach");
+    format!("{:?} {} {} {}", breach.kind, breach.id, breach.row, breach.column)
+}
+
+#[test]
+fn a_changed_figure_is_seen_on_each_of_a_packs_own_pages() {
+    let cell = |page: &mut PackPage, overview: usize, row: usize, column: usize, text: &str| {
+        let cell = &mut page.overviews[overview].table.rows[row].cells[column];
+        assert_ne!(cell.text, text);
+        text.clone_into(&mut cell.text);
+    };
+    let last = |page: &PackPage, overview: usize| page.overviews[overview].table.rows.len() - 1;
+    assert!(told(|page| cell(page, 0, 0, 1, "1")).starts_with("Sum udvalg"));
+    assert!(
+        told(|page| {
+            let row = last(page, 1);
+            cell(page, 1, row, 1, "1");
+        })
+        .starts_with("Sum styringsomraade I alt")
+    );
+    assert!(told(|page| page.head.totals[0].text = "1".to_owned()).starts_with("Elsewhere(\"»Oversigt efter udvalg«\") forside"));
+    assert!(told(|page| page.frames[0].table.rows[2].cells[1].text = "1".to_owned()).starts_with("Sum Servicemåltal"));
+    assert!(
+        told(|page| {
+            let rows = &mut page.frames[0].table.rows;
+            rows[1].cells[1].text = "14.000".to_owned();
+            rows[2].cells[1].text = "1.000".to_owned();
+        })
+        .starts_with("Elsewhere(\"»Oversigt efter styringsområde«\") Servicemåltal")
+    );
+    assert!(
+        told(|page| page.overviews[0].chart.as_mut().expect("a chart").bars[0].text = "1".to_owned()).starts_with("Elsewhere")
+    );
+    // Two rows swapped leave every sum as it was.
+    assert!(
+        told(|page| {
+            let rows = &mut page.overviews[1].table.rows;
+            let names = [rows[0].cells[0].clone(), rows[1].cells[0].clone()];
+            [rows[1].cells[0], rows[0].cells[0]] = names;
+        })
+        .contains("Elsewhere")
+    );
+}
