@@ -41,7 +41,18 @@ pub enum Kind {
     /// The text says another amount than the table, by this expression.
     Text(String),
     /// Another place of the same document, or a file beside it, says another amount: this one.
-    Elsewhere(String),
+    Elsewhere(Elsewhere),
+}
+
+/// Where another amount stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// In the table of that title.
+    Table(String),
+    /// In the exact sums of a pack.
+    Figures,
+    /// In a file for other programs.
+    File,
 }
 
 /// What auditing came to.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::audit::book::Book;
-use crate::audit::breach::{Audit, Breach, Kind};
+use crate::audit::breach::{Audit, Breach, Elsewhere, Kind};
 use crate::audit::names::Register;
 use crate::audit::sheet::{Place, breach};
 use crate::audit::words::Found;
@@ -44,7 +44,7 @@ pub fn exported(note: &Note, municipality: &Municipality, round: &Round, page: &
         let amount = Decimal::from_str_exact(&figure.amount).ok();
         audit.held += 1;
         if printed.value.is_some() && printed.value != amount {
-            audit.breaches.push(breach(&book.sheets, printed, Kind::Elsewhere("filen med tal".to_owned()), amount));
+            audit.breaches.push(breach(&book.sheets, printed, Kind::Elsewhere(Elsewhere::File), amount));
         }
     }
     for sheet in (0..note.tables.len()).filter_map(|table| book.sheet_of(table)) {
@@ -60,5 +60,5 @@ pub fn exported(note: &Note, municipality: &Municipality, round: &Round, page: &
 
 /// A cell that the file lacks.
 fn absent(book: &Book<'_>, id: usize) -> Breach {
-    breach(&book.sheets, &book.figures[id], Kind::Elsewhere("filen med tal".to_owned()), Some(Decimal::ZERO))
+    breach(&book.sheets, &book.figures[id], Kind::Elsewhere(Elsewhere::File), Some(Decimal::ZERO))
 }

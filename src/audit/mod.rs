@@ -23,7 +23,7 @@ mod sheet;
 mod sums;
 mod words;
 
-pub use breach::{Audit, Breach, Kind};
+pub use breach::{Audit, Breach, Elsewhere, Kind};
 pub use export::{Exported, exported};
 pub use pack::{Money, pack};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::audit::breach::{Audit, Breach, Kind};
+use crate::audit::breach::{Audit, Breach, Elsewhere, Kind};
 use crate::audit::front::{Front, OfPack, blocks};
 use crate::audit::names::Register;
 use crate::audit::{danish, prose, words};
@@ -128,7 +128,7 @@ impl Auditor<'_> {
                 let (Some(is), Some(gives)) = (front.value(total, *column), first.value(own, *there)) else { continue };
                 audit.held += 1;
                 if !self.near(is, gives, front.says_rounded() || first.says_rounded()) {
-                    let kind = Kind::Elsewhere(format!("»{}«", first.table.title));
+                    let kind = Kind::Elsewhere(Elsewhere::Table(first.table.title.clone()));
                     audit.breaches.push(front.breach(total, *column, kind, Some(gives)));
                 }
             }
@@ -139,7 +139,7 @@ impl Auditor<'_> {
             audit.held += 1;
             let is = danish::figure(&total.text);
             if !is.is_some_and(|is| self.near(is, gives, first.says_rounded())) {
-                let there = Kind::Elsewhere(format!("»{}«", first.table.title));
+                let there = Kind::Elsewhere(Elsewhere::Table(first.table.title.clone()));
                 audit.breaches.push(loose("forside", &total.label, year, &total.text, there, gives));
             }
         }
@@ -174,7 +174,7 @@ impl Auditor<'_> {
                 let (Some(is), Some(gives)) = (frame.value(1, column), gives) else { continue };
                 audit.held += 1;
                 if !self.near(is, gives, front.says_rounded()) {
-                    let kind = Kind::Elsewhere(format!("»{}«", front.table.title));
+                    let kind = Kind::Elsewhere(Elsewhere::Table(front.table.title.clone()));
                     audit.breaches.push(frame.breach(1, column, kind, Some(gives)));
                 }
             }
@@ -216,7 +216,7 @@ impl Auditor<'_> {
                             &bar.label,
                             "",
                             left,
-                            Kind::Elsewhere("tabellen".to_owned()),
+                            Kind::Elsewhere(Elsewhere::Table(front.table.title.clone())),
                             is.unwrap_or_default(),
                         ));
                     }
@@ -283,7 +283,7 @@ impl Auditor<'_> {
                     let rounded = Amount::new(sum).rounded(self.decimals).decimal();
                     let adjusted = front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
                     if is != sum && is != rounded && !adjusted {
-                        audit.breaches.push(front.breach(row, column, Kind::Elsewhere("figurerne".to_owned()), Some(rounded)));
+                        audit.breaches.push(front.breach(row, column, Kind::Elsewhere(Elsewhere::Figures), Some(rounded)));
                     }
                 }
             }
@@ -297,7 +297,7 @@ fn said(front: &Front<'_>, row: usize, column: usize, text: &str, chart: &Chart,
     audit.held += 1;
     if danish::figure(text) != Some(gives) {
         let heading = front.table.columns.get(column).map_or("", |column| column.header.as_str());
-        let there = Kind::Elsewhere(format!("»{}«", front.table.title));
+        let there = Kind::Elsewhere(Elsewhere::Table(front.table.title.clone()));
         audit.breaches.push(loose(&chart.title, front.label(row), heading, text, there, gives));
     }
 }

@@ -2,7 +2,7 @@
 //! write should cause it; what it is found in is not built.
 
 use crate::amount::Amount;
-use crate::audit::{Breach, Kind};
+use crate::audit::{Breach, Elsewhere, Kind};
 use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::note::{Note, Pack};
 use crate::source::Span;
@@ -96,9 +96,21 @@ fn message(breach: &Breach) -> Text {
             "teksten ville vise {da} for {{{{ {source} }}}}, men tabellen viser {gives}",
             "the text would show {en} for {{{{ {source} }}}}, but the table shows {gives}"
         ),
-        Kind::Elsewhere(place) => text!(
-            "`{id}` ville vise {da} for {at_da}, men {place} har {gives}",
-            "`{id}` would show {en} for {at_en}, but {place} has {gives}"
-        ),
+        Kind::Elsewhere(place) => {
+            let Text { da: place_da, en: place_en } = elsewhere(place);
+            text!(
+                "`{id}` ville vise {da} for {at_da}, men {place_da} har {gives}",
+                "`{id}` would show {en} for {at_en}, but {place_en} has {gives}"
+            )
+        }
+    }
+}
+
+/// Where another amount stands, in words: a table by its title, or what has none.
+fn elsewhere(place: &Elsewhere) -> Text {
+    match place {
+        Elsewhere::Table(title) => text!("»{title}«", "“{title}”"),
+        Elsewhere::Figures => text!("den eksakte sum", "the exact sum"),
+        Elsewhere::File => text!("filen med tal", "the file of figures"),
     }
 }

@@ -306,6 +306,6 @@ fn a_figure_of_a_file_that_is_not_the_pages_is_seen() {
     assert_eq!(held(&good), Vec::<String>::new());
     let mut other = good.clone();
     other[1].amount = "200".to_owned();
-    assert_eq!(held(&other), ["Elsewhere(\"filen med tal\"): a / Service / 2021–2023: 600 not 200"]);
-    assert_eq!(held(&good[1..]), ["Elsewhere(\"filen med tal\"): a / Service / 2020: 1.000 not 0"]);
+    assert_eq!(held(&other), ["Elsewhere(File): a / Service / 2021–2023: 600 not 200"]);
+    assert_eq!(held(&good[1..]), ["Elsewhere(File): a / Service / 2020: 1.000 not 0"]);
 }
