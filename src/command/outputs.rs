@@ -14,11 +14,11 @@ use crate::export::csv::Dialect;
 use crate::export::{Export, csv, json, workbook};
 use crate::note::Note;
 use crate::pack::Packed;
-use crate::page::Page;
 use crate::rule::printed;
 use crate::solved::Solved;
 use crate::text;
 use crate::text::Text;
+use crate::view;
 
 /// What `build` makes of a note or a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]

@@ -128,8 +128,8 @@ impl Side {
 
     /// Why a note's page is not to be typeset: what it would print does not add up.
     pub(super) fn audited(&self, note: &Note, page: &Page) -> Option<Text> {
-        let round = self.project.round(note)?;
-        pdf::audited(&self.project, note, round, page).into_iter().next().map(|finding| finding.message)
+        let round = self.project().round(note)?;
+        pdf::audited(self.project(), note, round, page).into_iter().next().map(|finding| finding.message)
     }
 
     /// A note's finished pages.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::amount::Amount;
 use crate::export::workbook::fault::Fault;
-use crate::export::workbook::places::{Condition, Places};
+use crate::export::workbook::places::Condition;
 use crate::export::workbook::printed::{self, AsPrinted, Sources};
 use crate::export::workbook::sheet::{Formats, Sheet};
 use crate::note::Period;
