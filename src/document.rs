@@ -185,6 +185,9 @@ pub fn document_type(name: &str, templates: &BTreeSet<String>) -> Option<&'stati
     known.or_else(|| own_types(templates).any(|own| own == name).then_some(&OWN))
 }
 
+/// How each text begins that a new note begins a section with.
+pub const OPENING: &str = "Skriv her, ";
+
 /// Every section that a new note of some type begins with.
 pub fn openings() -> impl Iterator<Item = &'static Opening> {
     DOCUMENT_TYPES.iter().copied().chain([&OWN]).flat_map(|kind| kind.editions).flat_map(|edition| edition.sections)
@@ -207,5 +210,16 @@ impl DocumentType {
             Some(name) => editions.iter().find(|edition| edition.name == name),
             None => editions.last(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_that_a_section_begins_with_begins_alike() {
+        assert!(openings().count() > 10);
+        assert!(openings().all(|opening| opening.text.starts_with(OPENING)));
     }
 }

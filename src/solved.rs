@@ -20,14 +20,6 @@ use crate::source::FileId;
 pub struct SolvedNote {
     /// Its figures, equations and causes.
     pub reconciled: Reconciled,
-    /// What it gives to a pack's sums; worked out where a pack asks.
-    contribution: OnceLock<Contribution>,
-}
-
-impl SolvedNote {
-    fn new(reconciled: Reconciled) -> Self {
-        Self { reconciled, contribution: OnceLock::new() }
-    }
 }
 
 /// A project with its notes solved as they are asked for.
@@ -40,6 +32,8 @@ pub struct Solved {
     places: HashMap<FileId, usize>,
     /// The notes, as the project has them.
     notes: Vec<OnceLock<Arc<SolvedNote>>>,
+    /// What each of them gives to a pack's sums, where a pack has asked.
+    contributions: Vec<OnceLock<Contribution>>,
 }
 
 impl Solved {
@@ -48,7 +42,8 @@ impl Solved {
         let known = known(&project);
         let places = project.notes.iter().enumerate().map(|(place, note)| (note.file, place)).collect();
         let notes = project.notes.iter().map(|_| OnceLock::new()).collect();
-        Self { project, known, places, notes }
+        let contributions = project.notes.iter().map(|_| OnceLock::new()).collect();
+        Self { project, known, places, notes, contributions }
     }
 
     /// The project as it was read.
@@ -70,8 +65,17 @@ impl Solved {
     pub fn at(&self, place: usize) -> Option<&Arc<SolvedNote>> {
         let note = self.project.notes.get(place)?;
         let round = self.project.round(note)?;
-        let solve = || Arc::new(SolvedNote::new(reconcile(note, &self.project.municipality, round)));
+        let solve = || Arc::new(SolvedNote { reconciled: reconcile(note, &self.project.municipality, round) });
         Some(self.notes.get(place)?.get_or_init(solve))
+    }
+
+    /// The note at a place, for one who asks once and keeps nothing: figures and equations take more room than the note.
+    pub fn passing(&self, place: usize) -> Option<Arc<SolvedNote>> {
+        if let Some(kept) = self.notes.get(place)?.get() {
+            return Some(Arc::clone(kept));
+        }
+        let note = self.project.notes.get(place)?;
+        Some(Arc::new(SolvedNote { reconciled: reconcile(note, &self.project.municipality, self.project.round(note)?) }))
     }
 
     /// A note of the project, solved; `None` where it is not the project's, or its round is not known.
@@ -81,10 +85,17 @@ impl Solved {
 
     /// What the note at a place gives to a pack's sums.
     pub fn contribution(&self, place: usize) -> Option<&Contribution> {
-        let solved = self.at(place)?;
+        match self.contributions.get(place)?.get() {
+            Some(known) => Some(known),
+            None => self.contribute(place, self.at(place)?),
+        }
+    }
+
+    /// What the note at a place gives to a pack's sums, taken of the note while it is at hand.
+    pub fn contribute(&self, place: usize, solved: &SolvedNote) -> Option<&Contribution> {
         let round = self.round_at(place)?;
         let names = Names::new(&self.project.municipality, round);
-        Some(solved.contribution.get_or_init(|| contribution(&solved.reconciled, &names, round)))
+        Some(self.contributions.get(place)?.get_or_init(|| contribution(&solved.reconciled, &names, round)))
     }
 
     fn round_at(&self, place: usize) -> Option<&Round> {
@@ -100,7 +111,7 @@ impl Solved {
             }
             let reconciled = reconcile_until(note, &self.project.municipality, round, cancel)?;
             // Somebody else may have been first, with the same.
-            let _ = slot.set(Arc::new(SolvedNote::new(reconciled)));
+            let _ = slot.set(Arc::new(SolvedNote { reconciled }));
         }
         Ok(())
     }
@@ -113,8 +124,8 @@ impl Solved {
         if !self.project.replace(file, bytes) {
             return false;
         }
-        if let Some(slot) = self.notes.get_mut(place) {
-            *slot = OnceLock::new();
+        if let (Some(slot), Some(contribution)) = (self.notes.get_mut(place), self.contributions.get_mut(place)) {
+            (*slot, *contribution) = (OnceLock::new(), OnceLock::new());
         }
         if before != self.project.notes.get(place).map(|note| note.id.value.clone()) {
             self.known = known(&self.project);

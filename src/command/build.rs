@@ -18,7 +18,7 @@ use crate::command::pdf::{Built, Maker};
 use crate::command::{files, output};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::note::{Note, Pack};
-use crate::pack::{Packed, SolvedPack, selected};
+use crate::pack::{Packed, SolvedPack};
 use crate::paths;
 use crate::project::Project;
 use crate::report::{self, Format};
@@ -65,10 +65,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (root, selection, gathered) = files::find(&args.paths)?;
     let solved = Solved::new(gathered.project());
-    drop(gathered);
     let project = solved.project();
-    let packs = selected(&solved, &selection);
-    let mut checked = Checker::default().check(&solved, &selection, &packs);
+    let (mut checked, packs) = Checker::default().check(&solved, &selection);
     let within = args.out.is_none().then_some(root.as_path());
     let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);

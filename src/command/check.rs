@@ -9,7 +9,6 @@ use crate::command::ended::{Ended, Failure};
 use crate::command::session::{Opened, Session};
 use crate::command::{files, output, since};
 use crate::diagnostic::Severity;
-use crate::pack::selected;
 use crate::report::{self, Format, Style};
 use crate::rule::Checked;
 use crate::text;
@@ -76,7 +75,7 @@ impl From<FormatArg> for Format {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
-    let told = once(args, lang, &mut Session::default(), &Cancel::default())?;
+    let told = once(args, lang, &mut Session::once(), &Cancel::default())?;
     // Nobody cancels it.
     let Some(Told { text, ended }) = told else { return Ok(Ended::Clean) };
     output::print(&text);
@@ -97,10 +96,11 @@ pub(super) fn once(args: &Args, lang: Lang, session: &mut Session, cancel: &Canc
         None => selection,
         Some(revision) => since::selection(&root, project, &selection, revision)?,
     };
-    if solved.solve(&selection, cancel).is_err() {
+    // Who watches can lose patience; who checks once waits, and keeps no solved note.
+    if args.watch && solved.solve(&selection, cancel).is_err() {
         return Ok(None);
     }
-    let mut checked = checker.check(solved, &selection, &selected(solved, &selection));
+    let (mut checked, _) = checker.check(solved, &selection);
     if args.since.is_some() {
         checked.retain(&project.sources, |path| selection.has(path));
     }

@@ -101,7 +101,7 @@ fn slashed(path: &Path) -> String {
 }
 
 /// What a project's folders hold.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Gathered {
     /// The files that were read.
     pub(super) inputs: Vec<Input>,
@@ -135,10 +135,10 @@ fn gather(root: &Path) -> Result<Gathered, Failure> {
 
 impl Gathered {
     /// The project that was found.
-    pub(super) fn project(&self) -> Project {
-        let mut project = Project::read(self.inputs.clone());
-        for (path, why) in &self.unread {
-            project.not_read(path.clone(), why);
+    pub(super) fn project(self) -> Project {
+        let mut project = Project::read(self.inputs);
+        for (path, why) in self.unread {
+            project.not_read(path, &why);
         }
         project
     }

@@ -12,6 +12,8 @@ use crate::solved::Solved;
 #[derive(Debug, Default)]
 pub(super) struct Session {
     read: Option<Read>,
+    /// True where there is no next time.
+    once: bool,
     /// What checking the notes gave.
     pub(super) checker: Checker,
 }
@@ -34,6 +36,11 @@ pub(super) struct Opened<'s> {
 }
 
 impl Session {
+    /// One that opens once.
+    pub(super) fn once() -> Self {
+        Self { once: true, checker: Checker::once(), ..Self::default() }
+    }
+
     /// Finds the project that `paths` lie in and reads what has changed since the last time. The files themselves are read each
     /// time: it is their bytes that tell.
     pub(super) fn open(&mut self, paths: &[PathBuf]) -> Result<Opened<'_>, Failure> {
@@ -43,8 +50,10 @@ impl Session {
             Some(Read { gathered: old, solved, .. }) => updated(solved, &old, &gathered),
             None => None,
         };
+        // Who opens once needs no files to compare with.
+        let kept = if self.once { Gathered::default() } else { gathered.clone() };
         let solved = solved.unwrap_or_else(|| Solved::new(gathered.project()));
-        let Read { solved, .. } = self.read.insert(Read { root: root.clone(), gathered, solved });
+        let Read { solved, .. } = self.read.insert(Read { root: root.clone(), gathered: kept, solved });
         Ok(Opened { root, selection, solved, checker: &mut self.checker })
     }
 }

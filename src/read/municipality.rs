@@ -43,6 +43,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree) -> Municipality {
             .filter_map(|block| price_factor(reader, block))
             .collect(),
         theme: fields.block(reader, &k::THEME).map(|block| theme::read(reader, block)).unwrap_or_default(),
+        ..Municipality::default()
     }
 }
 

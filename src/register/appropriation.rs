@@ -1,5 +1,6 @@
 //! Appropriation numbers: `5.1.11` and `5.11.1` are two, and `5111` is whichever of them the register has.
 
+use crate::register::by_number::Index;
 use crate::register::{Appropriation, Municipality};
 
 /// How a written word is that of a registered number or name.
@@ -16,15 +17,33 @@ impl Municipality {
     /// points first. A number without points means every one that is alike without them, one with points only itself and
     /// what is registered without any.
     pub fn appropriations(&self, word: &str, year: u16) -> Vec<&Appropriation> {
-        let mut found: Vec<(Likeness, &Appropriation)> = self
-            .appropriations
-            .iter()
-            .filter(|entry| entry.years.hold(year))
-            .filter_map(|entry| Some((entry.likeness(word)?, entry)))
-            .collect();
+        let index = self.by_number.get(|| index(&self.appropriations));
+        let near = index.get(&key(word)).into_iter().flatten().filter_map(|place| self.appropriations.get(*place));
+        let mut found: Vec<(Likeness, &Appropriation)> =
+            near.filter(|entry| entry.years.hold(year)).filter_map(|entry| Some((entry.likeness(word)?, entry))).collect();
         found.sort_by_key(|(likeness, _)| *likeness);
         found.into_iter().map(|(_, entry)| entry).collect()
     }
+}
+
+/// What two words have in common that can be one appropriation: the number without its points, and the rest.
+fn key(word: &str) -> (String, String) {
+    let (number, rest) = parts(word);
+    (number.replace('.', ""), rest)
+}
+
+/// The index of a municipality's appropriations.
+fn index(all: &[Appropriation]) -> Index {
+    let mut out = Index::new();
+    for (place, own) in all.iter().enumerate() {
+        own.written(|word| {
+            let places = out.entry(key(word)).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        });
+    }
+    out
 }
 
 impl Appropriation {
@@ -39,9 +58,22 @@ impl Appropriation {
     }
 
     fn likeness(&self, word: &str) -> Option<Likeness> {
-        let title = self.title();
+        let mut nearest = None;
+        self.written(|own| {
+            let likeness = likeness(word, own);
+            nearest = match (nearest, likeness) {
+                (Some(one), Some(other)) => Some(std::cmp::min(one, other)),
+                (one, other) => one.or(other),
+            };
+        });
+        nearest
+    }
+
+    /// All that it may be written as: its number, its other spellings, its name, and number and name.
+    fn written(&self, mut look: impl FnMut(&str)) {
         let own = self.number.iter().chain(&self.aliases).map(|text| text.value.as_str());
-        own.chain(self.name.as_deref()).chain([title.as_str()]).filter_map(|own| likeness(word, own)).min()
+        own.chain(self.name.as_deref()).for_each(&mut look);
+        look(&self.title());
     }
 }
 

@@ -1,11 +1,13 @@
 //! What notes are held against: the municipality's names and codes by year, and the round's years and units.
 
 pub mod appropriation;
+mod by_number;
 pub mod colour;
 pub mod lookup;
 pub mod round;
 pub mod theme;
 
+use by_number::ByNumber;
 use rust_decimal::Decimal;
 
 use crate::source::{FileId, Span, Spanned};
@@ -35,6 +37,8 @@ pub struct Municipality {
     pub price_factors: Vec<PriceFactor>,
     /// What its pages look like.
     pub theme: Theme,
+    /// Where its appropriations are found by what they are written as.
+    pub(crate) by_number: ByNumber,
 }
 
 /// First and last year that something holds, both included.

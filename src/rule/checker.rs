@@ -1,12 +1,13 @@
 //! The runner: every rule on every selected note and pack, and what is told of what they found.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::equation::facts::Names;
 use crate::note::Note;
-use crate::pack::{SolvedPack, selected};
+use crate::pack::{SolvedPack, members, selected};
 use crate::project::{Project, Selection};
 use crate::register::Round;
 use crate::rule::checked::{Amounts, Checked, Counts, Gap, Unverified};
@@ -20,13 +21,15 @@ use crate::verdict::{few, gravest, in_source_order, quiet, with_errors};
 /// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The register and the rounds of
 /// the selected notes are checked with them, and the notes of a selected pack.
 pub fn check(solved: &Solved, selection: &Selection) -> Checked {
-    Checker::default().check(solved, selection, &selected(solved, selection))
+    Checker::default().check(solved, selection).0
 }
 
 /// What checking notes gave, kept for the next time: a note is checked again where it was solved anew or the round has other ids.
 #[derive(Debug, Default)]
 pub struct Checker {
     kept: HashMap<FileId, Kept>,
+    /// True where there is no next time: solved notes are let go of as soon as they are checked.
+    once: bool,
 }
 
 /// What checking one note gave, and what it was checked against.
@@ -47,23 +50,31 @@ struct CheckedNote {
 }
 
 impl Checker {
-    /// Checks as [`check`] does, with the selected packs that were solved before. What is kept of a municipality or round that
-    /// has changed since is of notes that were solved anew.
-    pub fn check(&mut self, solved: &Solved, selection: &Selection, packs: &[SolvedPack<'_>]) -> Checked {
+    /// One that keeps nothing, for who checks once and reads no solved note afterwards.
+    pub fn once() -> Self {
+        Self { once: true, ..Self::default() }
+    }
+
+    /// Checks as [`check`] does, and gives the selected packs as they were solved for it. What is kept of a municipality or round
+    /// that has changed since is of notes that were solved anew.
+    pub fn check<'s>(&mut self, solved: &'s Solved, selection: &Selection) -> (Checked, Vec<SolvedPack<'s>>) {
         let project = solved.project();
         let mut checked = Checked::default();
         let mut shown = vec![project.municipality.file];
         register::check(project, &mut checked.findings);
         theme::check(project, &mut checked.findings);
-        let members: BTreeSet<FileId> =
-            packs.iter().flat_map(|pack| &pack.packed.members).map(|member| member.note.file).collect();
+        let members = members_of(project, selection);
         let twice = ids::Twice::new(project);
         for (place, note) in project.notes.iter().enumerate() {
-            let asked = selection.has(project.path(note.file)) || members.contains(&note.file);
+            let asked = selection.has(project.path(note.file)) || members.contains(&place);
             let Some(round) = project.round(note).filter(|_| asked) else { continue };
-            let Some(own) = solved.at(place) else { continue };
+            let own = if self.once { solved.passing(place) } else { solved.at(place).cloned() };
+            let Some(own) = own else { continue };
+            if members.contains(&place) {
+                solved.contribute(place, &own);
+            }
             shown.extend([note.file, round.file]);
-            let found = self.note(solved, own, note, round);
+            let found = self.note(solved, &own, note, round);
             let before = checked.findings.len();
             twice.check(note, &mut checked.findings);
             checked.findings.extend(found.findings.iter().cloned());
@@ -74,7 +85,8 @@ impl Checker {
             checked.unverified.extend(found.unverified.iter().cloned());
             checked.notes.push(note.file);
         }
-        for own in packs {
+        let packs = selected(solved, selection);
+        for own in &packs {
             let packed = &own.packed;
             shown.extend([packed.pack.file, packed.round.file]);
             let errors = with_errors(checked.findings.iter().chain(&project.findings));
@@ -94,18 +106,21 @@ impl Checker {
         in_source_order(&mut checked.findings);
         few(&mut checked.findings);
         checked.addresses = located::addresses(project, &checked.findings);
-        checked
+        (checked, packs)
     }
 
     /// What the rules find in one note: as before where it is the same.
-    fn note(&mut self, solved: &Solved, own: &Arc<SolvedNote>, note: &Note, round: &Round) -> &CheckedNote {
+    fn note(&mut self, solved: &Solved, own: &Arc<SolvedNote>, note: &Note, round: &Round) -> Cow<'_, CheckedNote> {
         let known = solved.known(&note.round);
+        if self.once {
+            return Cow::Owned(check_note(solved.project(), own, note, round, known));
+        }
         let holds = |kept: &Kept| Arc::ptr_eq(&kept.solved, own) && kept.known == known;
         if !self.kept.get(&note.file).is_some_and(holds) {
             let checked = check_note(solved.project(), own, note, round, known);
             self.kept.insert(note.file, Kept { solved: Arc::clone(own), known: known.to_vec(), checked });
         }
-        &self.kept[&note.file].checked
+        Cow::Borrowed(&self.kept[&note.file].checked)
     }
 }
 
@@ -134,4 +149,11 @@ fn check_note(project: &Project, own: &SolvedNote, note: &Note, round: &Round, k
         counts.largest = Some(counts.largest.map_or(gap, |largest| largest.larger(gap)));
     }
     CheckedNote { findings, counts, amounts: seen.amounts(), unverified }
+}
+
+/// The notes of the selected packs, by their place among the project's.
+fn members_of(project: &Project, selection: &Selection) -> BTreeSet<usize> {
+    let packs = project.packs.iter().filter(|pack| selection.has(project.path(pack.file)));
+    let known = packs.filter_map(|pack| Some((pack, project.rounds.get(&pack.round)?)));
+    known.flat_map(|(pack, round)| members(project, pack, round)).collect()
 }

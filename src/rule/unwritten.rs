@@ -1,7 +1,7 @@
 //! A section that still holds the text that a new note begins with.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::document::openings;
+use crate::document::{OPENING, openings};
 use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
@@ -12,9 +12,12 @@ rule!(UNWRITTEN = "ikke-skrevet", Remark; "Et afsnit har stadig den tekst, et ny
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let left = context.note.sections.iter().filter_map(|section| {
         let place = section.text.span;
+        // Few sections have any of them: one search tells that, before each is searched for.
         let written = context.project.sources.slice(place);
+        let from = written.find(OPENING)?;
+        let written = &written[from..];
         let (at, length) = openings().find_map(|opening| Some((written.find(opening.text)?, opening.text.len())))?;
-        let start = place.start as usize + at;
+        let start = place.start as usize + from + at;
         Some((Span::new(place.file, start..start + length), section.heading.value.as_str()))
     });
     let left: Vec<(Span, &str)> = left.collect();

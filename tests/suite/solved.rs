@@ -94,13 +94,24 @@ fn an_edit_gives_what_checking_everything_anew_gives() {
             assert!(solved.replace(file, left.as_bytes()));
             let kept = others.iter().zip(all(&solved)).filter(|(one, other)| Arc::ptr_eq(one, other)).count();
             assert_eq!(kept, others.len() - 1, "the others stay as they are solved");
-            let found = checker.check(&solved, &Selection::All, &selected(&solved, &Selection::All));
+            let (found, _) = checker.check(&solved, &Selection::All);
             let anew = read(&BTreeMap::from([(path, left)]));
             assert_eq!(told(&solved, &found), told(&anew, &check(&anew, &Selection::All)), "{path} without line {without}");
             edits += 1;
         }
     }
     assert!(edits > 70, "{edits}");
+}
+
+#[test]
+fn who_checks_once_keeps_no_solved_note_and_finds_the_same() {
+    let (kept, once) = (real::project(REAL).solved(), real::project(REAL).solved());
+    let (found, packs) = Checker::once().check(&once, &Selection::All);
+    assert_eq!(told(&once, &found), told(&kept, &check(&kept, &Selection::All)));
+    assert!(!packs.is_empty() && !packs[0].packed.members.is_empty());
+    let place = 0;
+    assert!(!Arc::ptr_eq(&once.passing(place).unwrap(), &once.passing(place).unwrap()), "nothing is kept");
+    assert!(Arc::ptr_eq(&kept.passing(place).unwrap(), kept.at(place).unwrap()), "what is kept is taken");
 }
 
 #[test]
