@@ -8,7 +8,7 @@ use crate::parse::faults::{POINT, Sure, UNKNOWN_KEY, WORDS, WRONG_TYPE};
 use crate::parse::keys::looks_like_period;
 use crate::parse::number as written;
 use crate::parse::tree::{Node, Value};
-use crate::parse::value::truth;
+use crate::parse::value::{no_appropriation_here, truth};
 use crate::read::faults::OVERFLOW;
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
@@ -238,6 +238,10 @@ fn in_quotes(reader: &mut Reader, key: &str, span: Span, text: &str, precision: 
                 .help(text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"))
         }
         (None, Some(meant)) => finding.help(meant.help),
+        (None, None) if written::looks_like_appropriation(text) => {
+            let (message, help) = no_appropriation_here(text.trim());
+            Diagnostic { message, ..finding }.help(help)
+        }
         (None, None) => finding.help(text!(
             "skriv et tal uden anførselstegn; mangler tallet, så slet linjen",
             "write a number without quotes; where there is none, delete the line"
