@@ -11,6 +11,7 @@ use crate::parse::tree::{Node, Value};
 use crate::parse::value::{no_appropriation_here, truth};
 use crate::read::faults::OVERFLOW;
 use crate::read::fields::Fields;
+use crate::read::range::count as range_count;
 use crate::read::reader::Reader;
 use crate::read::unknown;
 use crate::source::{Span, Spanned};
@@ -63,7 +64,10 @@ pub(crate) fn cells(
             continue;
         }
         if unknown::is_total_row(key, node, fields.section) {
-            reader.push(unknown::misplaced(key, fields.section, Section::Table));
+            let (finding, mended) = unknown::total_row(key, node, fields.section);
+            if !reader.replace(node.span, &mended) {
+                reader.push(finding);
+            }
             continue;
         }
         let column = match (fields.section, name) {
@@ -151,7 +155,7 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precis
         return Cell::plain(column, None, node.span);
     };
     let fields = Fields::open(reader, table, Section::Range, &[]);
-    let count = fields.integer(reader, &post::RANGE_COUNT).map_or(years, |count| count.value);
+    let Some(count) = range_count(reader, &fields, years) else { return Cell::plain(column, None, node.span) };
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
         (Some((name, sum)), None) => plain(reader, name, sum, column, precision),
