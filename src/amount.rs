@@ -216,6 +216,12 @@ impl Unit {
     }
 }
 
+/// True for signs that stand for a minus on paper, and are none: dashes, and hyphens other than the keyboard's.
+#[must_use]
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

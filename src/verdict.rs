@@ -53,8 +53,13 @@ impl Reading {
 
     /// Puts a finding in place of the one that already speaks of its place: what is wrong is better known by now.
     pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
-        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == better.primary.span);
-        finding.map(|finding| better.clone_into(finding)).is_some()
+        self.replace(better.primary.span, better)
+    }
+
+    /// Puts a finding in place of the one that speaks of `place`: what is wrong there is only a part of what is wrong.
+    pub(crate) fn replace(&mut self, place: Span, whole: &Diagnostic) -> bool {
+        let finding = self.findings.iter_mut().find(|finding| finding.primary.span == place);
+        finding.map(|finding| whole.clone_into(finding)).is_some()
     }
 
     /// True where more findings are known than are shown: what another might be a slip of need not be searched for.

@@ -31,6 +31,7 @@ use crate::reconcile::Reconciled;
 use crate::source::Span;
 
 pub(crate) use judge::Verdict;
+pub(crate) use unit::Strange;
 
 /// An amount in the text.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub(crate) struct Mention {
     pub(crate) money: Money,
     /// The words right after it that say what it is of: `fra innovationspuljen`.
     pub(crate) of: Option<String>,
+    /// True where the words right after it make it a yearly one.
+    pub(crate) yearly: bool,
     /// The years that it is said to be of.
     pub(crate) years: Option<(u16, u16)>,
     /// What stands behind it.
@@ -59,12 +62,27 @@ pub(crate) struct Mentions<'a> {
     pub(crate) externals: Vec<External<'a>>,
     /// How many the text has by hand, judged or not.
     pub(crate) typed: usize,
+    /// What is written as an amount and can't be read as one.
+    pub(crate) unread: Vec<Unread>,
+}
+
+/// What is written as an amount, with a word for its unit that is none.
+#[derive(Clone, Debug)]
+pub(crate) struct Unread {
+    /// The word.
+    pub(crate) span: Span,
+    /// The word, as written.
+    pub(crate) word: String,
+    /// Number and word, as written.
+    pub(crate) words: String,
+    /// What the word is.
+    pub(crate) unit: Strange,
 }
 
 /// Reads the amounts in a note's texts, and tells what stands behind each.
 pub(crate) fn read<'a>(reconciled: &'a Reconciled, names: &Names<'_>, texts: &[Passages<'_>]) -> Mentions<'a> {
     let externals = external::read(&reconciled.note);
-    let mut found = Vec::new();
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
     let (mut typed, mut judged) = (0, false);
     for text in texts {
         for passage in &text.list {
@@ -72,6 +90,9 @@ pub(crate) fn read<'a>(reconciled: &'a Reconciled, names: &Names<'_>, texts: &[P
             let room = limit::AMOUNTS.most.saturating_sub(typed);
             typed += money.len();
             money.truncate(room);
+            if room > 0 {
+                unread.extend(in_passage_unread(text, passage));
+            }
             judged |= !passage.quoted && money.iter().any(|money| money.rate != Rate::Price);
             if !money.is_empty() || !passage.filled.is_empty() {
                 found.push((text, passage, money));
@@ -89,7 +110,24 @@ pub(crate) fn read<'a>(reconciled: &'a Reconciled, names: &Names<'_>, texts: &[P
             in_passage(&judge, text, &footnotes, passage, money, &mut list);
         }
     }
-    Mentions { list, candidates, externals, typed }
+    Mentions { list, candidates, externals, typed, unread }
+}
+
+/// What a passage has of amounts that can't be read, quotations left out.
+fn in_passage_unread(text: &Passages<'_>, passage: &Passage) -> Vec<Unread> {
+    let all = if passage.quoted { Vec::new() } else { money::unread(&passage.text) };
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let quotes = quoted(&passage.text);
+    let own = all.into_iter().filter(|one| !in_quotes(&quotes, one.range.start)).take(limit::AMOUNTS.most);
+    let one = |one: money::Unread| Unread {
+        span: text.span(passage, one.word.clone()),
+        word: passage.text[one.word].to_owned(),
+        words: passage.text[one.range].to_owned(),
+        unit: one.unit,
+    };
+    own.map(one).collect()
 }
 
 /// The text of each footnote of a text.
@@ -143,6 +181,7 @@ fn in_passage(
             list.push(Mention {
                 span: text.span(passage, range.clone()),
                 of: complement(text_of.get(at.end..).unwrap_or_default()),
+                yearly: money::yearly_after(text_of, at.end.min(text_of.len())),
                 years: period::of(text_of, &at).map(|years| (years.from, years.to)),
                 words: words.clone(),
                 money: money.clone(),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Unit;
 use crate::mention::number::{self, Number, starts_word};
-use crate::mention::unit;
+use crate::mention::unit::{self, Strange};
 use crate::prose::passage::FILLED;
 
 /// An amount of money as somebody wrote it.
@@ -87,6 +87,38 @@ pub(crate) fn find(text: &str) -> Vec<Money> {
     out
 }
 
+/// What is written as an amount, with a word for its unit that is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unread {
+    /// Number and word.
+    pub(crate) range: Range<usize>,
+    /// The word.
+    pub(crate) word: Range<usize>,
+    /// What it is.
+    pub(crate) unit: Strange,
+}
+
+/// The amounts of a text whose unit can't be read, in order.
+pub(crate) fn unread(text: &str) -> Vec<Unread> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    if !unit::any(text) {
+        return out;
+    }
+    while let Some(found) = text[at..].find(|c: char| c.is_alphanumeric()).map(|found| at + found) {
+        let Some(number) = number::at(text, found) else {
+            at = word_end(text, found);
+            continue;
+        };
+        at = number.range.end;
+        out.extend(unit::strange(&text[at..]).map(|(word, unit)| {
+            let word = at + word.start..at + word.end;
+            Unread { range: found..word.end, word, unit }
+        }));
+    }
+    out
+}
+
 fn word_end(text: &str, from: usize) -> usize {
     text[from..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |end| from + end)
 }
@@ -111,6 +143,9 @@ fn series(text: &str, at: usize) -> Vec<(Number, Joint)> {
             (" – ", Joint::Range),
             ("-", Joint::Range),
             ("–", Joint::Range),
+            ("\u{2010}", Joint::Range),
+            ("\u{2011}", Joint::Range),
+            ("\u{2012}", Joint::Range),
             (" til ", Joint::Range),
             (" og ", Joint::List),
             (" eller ", Joint::List),
@@ -225,11 +260,22 @@ const PRICES: &[&str] = &["pris", "prisen", "priser", "takst", "taksten", "timel
 /// An average that is for each of those it is taken over.
 const AVERAGES: &[&str] = &["gennemsnitlige udgift ", "gennemsnitlige pris ", "gennemsnitlige omkostning "];
 
+/// True where the words right after an amount make it a yearly one.
+pub(crate) fn yearly_after(text: &str, end: usize) -> bool {
+    let after = after(text, end);
+    YEARLY.iter().any(|words| starts_word(after, words)) || after.starts_with("/år")
+}
+
+/// What follows an amount, past the blanks and marks between.
+fn after(text: &str, end: usize) -> &str {
+    text[end..].trim_start_matches([' ', '\u{a0}', '.', ')'])
+}
+
 fn rate(text: &str, start: usize, end: usize) -> Rate {
-    let after = text[end..].trim_start_matches([' ', '\u{a0}', '.', ')']);
-    if YEARLY.iter().any(|words| starts_word(after, words)) || after.starts_with("/år") {
+    if yearly_after(text, end) {
         return Rate::Yearly;
     }
+    let after = after(text, end);
     // "pr. 1. januar" is a day, not a price.
     let day = |words: &str| after[words.len()..].trim_start_matches([' ', '.']).starts_with(|c: char| c.is_ascii_digit());
     let priced = PRICE.iter().any(|words| starts_price(after, words) && !day(words));
@@ -284,6 +330,14 @@ mod tests {
             ("12.300 1.000 kr.", vec!["12300000"]),
             ("13.000 tkr.", vec!["13000000"]),
             ("årlige udgifter på 1,8 mio. kr.", vec!["1800000 Yearly"]),
+            ("to komma fem millioner kroner", vec!["2500000"]),
+            ("en komma fem milliarder kroner", vec!["1500000000"]),
+            ("to og en halv million kroner", vec!["2500000"]),
+            ("fem hundrede tusinde kroner", vec!["500000"]),
+            ("1,8, to komma fem millioner kroner", vec!["2500000"]),
+            ("2,7mio. kr. og 400kr.", vec!["2700000", "400"]),
+            ("en millioner kr. og 3 mill kr.", vec!["1000000", "3000000"]),
+            ("10\u{2011}12 mio. kr.", vec!["10000000..12000000"]),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
@@ -317,8 +371,36 @@ mod tests {
             "Deloitte 2017",
             "2 kridhuse",
             "2020 2022 1000 kr. 2016 p/l",
+            "en komma femogtyve millioner kroner",
+            "to komma tyve millioner kroner",
+            "to millioner fem hundrede tusind kroner",
+            "2 millioner 500.000 kr.",
+            "2,3 billioner kr.",
+            "1,6 millarder kr.",
+            "2,7mioner kr.",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_no_unit_is_seen_where_it_is_sure() {
+        let seen = |text: &'static str| unread(text).into_iter().map(|one| (&text[one.range], one.unit)).collect::<Vec<_>>();
+        assert_eq!(seen("på 2,3 billioner kr."), [("2,3 billioner", Strange::Larger("milliarder"))]);
+        assert_eq!(seen("på 1,6 millarder kr."), [("1,6 millarder", Strange::Slip("milliarder"))]);
+        assert_eq!(seen("fem milioner kroner"), [("fem milioner", Strange::Slip("millioner"))]);
+        assert_eq!(seen("5 tusine kroner"), [("5 tusine", Strange::Slip("tusinde"))]);
+        for text in [
+            "5 danske kroner",
+            "20 tyske kroner",
+            "3 borgere",
+            "2 billioner celler",
+            "5 millioner kr.",
+            "1,5 mio. kr.",
+            "8 mistede kroner",
+            "4 biografer kr. 100",
+        ] {
+            assert_eq!(seen(text), [], "{text}");
         }
     }
 }

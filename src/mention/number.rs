@@ -26,7 +26,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     if !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return in_words(text, at);
     }
-    if text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_')) {
+    if text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_')) || goes_on(&text[..at]) {
         return None;
     }
     let (whole, mut end) = whole(rest);
@@ -47,7 +47,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     }
     let more = rest[end..].chars().next();
     let second = rest[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    if more.is_some_and(char::is_alphanumeric) || (matches!(more, Some('.' | ',')) && second) {
+    let part = more.is_some_and(char::is_alphanumeric) && !GLUED.iter().any(|unit| starts_word(&rest[end..], unit));
+    if part || (matches!(more, Some('.' | ',')) && second) {
         return None;
     }
     if whole.len() + decimals.len() > MOST_DIGITS {
@@ -79,6 +80,9 @@ fn whole(rest: &str) -> (String, usize) {
     (digits, end)
 }
 
+/// Units that are also written without a blank before them: `2,7mio. kr.`
+const GLUED: &[&str] = &["mio", "mia", "mill", "kr", "t.kr", "tkr"];
+
 /// Numbers that are written as words before "millioner".
 const WORDS: &[(&str, i64, u32)] = &[
     ("halvanden", 15, 1),
@@ -102,6 +106,12 @@ const WORDS: &[(&str, i64, u32)] = &[
     ("hundrede", 100, 0),
 ];
 
+/// The digits after "komma", as they are said.
+const DIGITS: &[&str] = &["nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni"];
+
+/// The most digits after "komma" that are said one by one.
+const MOST_SAID: usize = 4;
+
 fn in_words(text: &str, at: usize) -> Option<Number> {
     let rest = &text[at..];
     // Few words are numbers, and none of those is long.
@@ -109,8 +119,78 @@ fn in_words(text: &str, at: usize) -> Option<Number> {
     if !short || text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
-    let (word, value, decimals) = WORDS.iter().find(|(word, ..)| starts_word(rest, word))?;
-    Some(Number { range: at..at + word.len(), value: Decimal::new(*value, *decimals), decimals: *decimals, year_like: false })
+    let (word, value, decimals) = said(rest)?;
+    let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+    let last = before.rsplit([' ', '\u{a0}', '\n', '(']).next().unwrap_or_default();
+    if goes_on(&text[..at]) || said(last).is_some_and(|(whole, ..)| whole.len() == last.len()) {
+        return None;
+    }
+    let (mut value, mut decimals) = (Decimal::new(value, decimals), decimals);
+    let mut end = word.len();
+    if let Some((fraction, length)) = after_komma(&rest[end..]) {
+        decimals = u32::try_from(fraction.len()).ok().filter(|_| decimals == 0)?;
+        value = value.checked_add(Decimal::new(fraction.parse().ok()?, decimals))?;
+        end += length;
+    } else if let Some((half, length)) = and_a_half(&rest[end..]).filter(|_| decimals == 0) {
+        (value, decimals) = (value.checked_add(half)?, half.scale());
+        end += length;
+    } else if let Some(length) = then_word(&rest[end..], "hundrede").filter(|_| decimals == 0 && value < Decimal::TEN) {
+        value = value.checked_mul(Decimal::ONE_HUNDRED)?;
+        end += length;
+    }
+    Some(Number { range: at..at + end, value, decimals, year_like: false })
+}
+
+/// The number that a text begins with in words: the word, its digits, its decimals.
+fn said(rest: &str) -> Option<(&'static str, i64, u32)> {
+    WORDS.iter().find(|(word, ..)| starts_word(rest, word)).copied()
+}
+
+/// How many bytes a blank and this word take, where a text begins with them.
+fn then_word(rest: &str, word: &str) -> Option<usize> {
+    let next = rest.trim_start_matches([' ', '\u{a0}']);
+    (next.len() < rest.len() && starts_word(next, word)).then(|| rest.len() - next.len() + word.len())
+}
+
+/// " komma fem": the digits that are said, and how many bytes they take.
+fn after_komma(rest: &str) -> Option<(String, usize)> {
+    let mut end = then_word(rest, "komma")?;
+    let mut digits = String::new();
+    while let Some((digit, length)) =
+        DIGITS.iter().enumerate().find_map(|(digit, word)| Some((digit, then_word(&rest[end..], word)?)))
+    {
+        digits.push_str(&digit.to_string());
+        end += length;
+        if digits.len() > MOST_SAID {
+            return None;
+        }
+    }
+    (!digits.is_empty()).then_some((digits, end))
+}
+
+/// " og en halv", " en halv".
+fn and_a_half(rest: &str) -> Option<(Decimal, usize)> {
+    let and = then_word(rest, "og").unwrap_or(0);
+    let (half, word) = [(Decimal::new(5, 1), "en halv"), (Decimal::new(25, 2), "en kvart")]
+        .into_iter()
+        .find(|(_, word)| then_word(&rest[and..], word).is_some())?;
+    then_word(&rest[and..], word).map(|length| (half, and + length))
+}
+
+/// Words after which a number is the rest of a larger one: "to millioner fem hundrede tusind", "en komma femogtyve".
+const LARGER: &[&str] = &["komma", "million", "millioner", "milliard", "milliarder", "tusind", "tusinde", "hundrede"];
+
+/// True where what stands before a number is a part of it, so that it can't be read by itself.
+fn goes_on(before: &str) -> bool {
+    // What is written next to a mark begins anew.
+    if !before.ends_with([' ', '\u{a0}']) {
+        return false;
+    }
+    let mut words = before.trim_end_matches([' ', '\u{a0}']).rsplit([' ', '\u{a0}', '\n', '(']);
+    let last = words.next().unwrap_or_default();
+    let is = |word: &str, all: &[&str]| all.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let last = if is(last, &["og"]) { words.next().unwrap_or_default() } else { last };
+    is(last, LARGER)
 }
 
 /// True where a text begins with these words, in any case, and they end there.
@@ -144,6 +224,28 @@ mod tests {
         assert_eq!(read("2½ mio."), Some(("2.5".into(), 1, "2½")));
         assert_eq!(read("60."), Some(("60".into(), 0, "60")));
         assert_eq!(read("halvanden mio."), Some(("1.5".into(), 1, "halvanden")));
+        assert_eq!(read("2,7mio. kr."), Some(("2.7".into(), 1, "2,7")));
+        assert_eq!(read("125.000kr."), Some(("125000".into(), 0, "125.000")));
+    }
+
+    #[test]
+    fn decimals_are_read_as_they_are_said() {
+        assert_eq!(read("to komma fem millioner"), Some(("2.5".into(), 1, "to komma fem")));
+        assert_eq!(read("en komma nul fem milliarder"), Some(("1.05".into(), 2, "en komma nul fem")));
+        assert_eq!(read("Tre og en halv million"), Some(("3.5".into(), 1, "Tre og en halv")));
+        assert_eq!(read("to en halv million"), Some(("2.5".into(), 1, "to en halv")));
+        assert_eq!(read("fem hundrede tusind"), Some(("500".into(), 0, "fem hundrede")));
+        // What is left of them is no number of its own.
+        for (text, from) in [
+            ("en komma femogtyve millioner", "femogtyve"),
+            ("en komma tyve millioner", "tyve"),
+            ("2 komma 5 millioner", "5"),
+            ("to millioner fem hundrede tusind", "fem"),
+            ("to hundrede og ti millioner", "ti"),
+            ("2 millioner 500.000 kr.", "500.000"),
+        ] {
+            assert_eq!(at(text, text.find(from).unwrap()), None, "{text}");
+        }
     }
 
     #[test]

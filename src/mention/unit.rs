@@ -1,7 +1,10 @@
 //! The unit after a number in running text: `kr.`, `t.kr.`, `mio. kr.`, `mia. kr.`, and how they are also written.
 
+use std::ops::Range;
+
 use crate::amount::Unit;
 use crate::mention::number::starts_word;
+use crate::suggest;
 
 /// Words that make thousands, millions and billions; those that are abbreviations may stand without "kr.".
 const SIZES: &[(&str, Unit, bool)] = &[
@@ -13,6 +16,7 @@ const SIZES: &[(&str, Unit, bool)] = &[
     ("millioner", Unit::MillionKr, false),
     ("million", Unit::MillionKr, false),
     ("mill.", Unit::MillionKr, true),
+    ("mill", Unit::MillionKr, false),
     ("mio.", Unit::MillionKr, true),
     ("mio", Unit::MillionKr, true),
     ("milliarder", Unit::BillionKr, false),
@@ -63,6 +67,38 @@ pub(super) fn read(text: &str, priced: bool) -> Option<(Unit, usize)> {
     // A word that one could have millions of makes it something else.
     let alone = !next.starts_with(char::is_alphanumeric) || AFTER.iter().any(|word| starts_word(next, word));
     (priced || (*short && alone)).then_some((*unit, end(after)))
+}
+
+/// A word that stands where a unit would, before the money's name, and is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strange {
+    /// A slip of this unit.
+    Slip(&'static str),
+    /// A thousand times that unit: a billion is a million millions.
+    Larger(&'static str),
+}
+
+/// Words for a thousand times that unit: what English calls a billion is a milliard.
+const LARGER: &[(&str, &str)] = &[("billioner", "milliarder"), ("billion", "milliard")];
+
+/// A word at the beginning of a text that is no unit and surely meant as one, and its place there: `millarder kr.`
+pub(super) fn strange(text: &str) -> Option<(Range<usize>, Strange)> {
+    let rest = blanks(text);
+    let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+    let after = &rest[word.len()..];
+    let after = after.strip_prefix('.').unwrap_or(after);
+    kroner(blanks(after))?;
+    let start = text.len() - rest.len();
+    let small = word.to_lowercase();
+    let known = SIZES.iter().any(|(size, ..)| size.trim_end_matches('.') == small);
+    if known || word.chars().count() < 6 || !small.starts_with(['m', 'b', 't']) {
+        return None;
+    }
+    let found = match LARGER.iter().find(|(name, _)| *name == small) {
+        Some((_, meant)) => Strange::Larger(meant),
+        None => Strange::Slip(suggest::closest(&small, ["tusinde", "millioner", "million", "milliarder", "milliard"])?),
+    };
+    Some((start..start + word.len(), found))
 }
 
 fn starts_size(rest: &str, word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Headers of blocks, seen before the file is parsed: a misspelled or wrongly bracketed one is a block of its own to TOML, and
 //! would take all that stands under it along.
 
+use crate::amount::is_dash;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::key::{Kind, Section};
 use crate::parse::document::Document;
@@ -99,7 +100,7 @@ fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
     let name = inner.trim_end_matches(']');
     let closing = inner.len() - name.len();
     let name = name.trim();
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | ' ' | '/');
+    let plain = |c: char| c.is_alphanumeric() || is_dash(c) || matches!(c, '_' | '.' | '-' | ' ' | '/');
     // Two brackets on each side are a header, whatever slipped in between them.
     let sure = opening >= 2 && closing >= 2;
     if !(sure || (opening + closing > 0 && name.starts_with(char::is_alphabetic) && name.chars().all(plain))) {
@@ -124,7 +125,7 @@ fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
     if path.rsplit_once('.').is_some_and(|(parent, last)| {
         looks_like_period(last) && known.iter().any(|header| header.takes_columns && header.path == parent)
     }) {
-        return None;
+        return (path != spaceless(name) && opening == 1 && closing == 1).then(|| dashed(name, &path));
     }
     near(&path, known).map(|header| unknown(written, header, root))
 }
@@ -151,7 +152,7 @@ fn beside(written: &str, known: &[Header]) -> Option<Fault> {
 
 /// The path as TOML reads it, with what is often typed for its points and letters put right.
 fn path_of(name: &str) -> String {
-    let lower = name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
+    let lower = name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa").replace(is_dash, "-");
     lower.split(['.', ' ', '/']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
 }
 
@@ -176,6 +177,17 @@ fn near<'h>(path: &str, known: &'h [Header]) -> Option<&'h Header> {
         prefix = head + suggest::closest(part, next.iter().copied().filter(|name| name.len() > 2))?;
     }
     known.iter().find(|header| header.path == prefix)
+}
+
+/// Years with a dash between them, `[tabel.post.2027–2032]`.
+fn dashed(name: &str, path: &str) -> Fault {
+    let mended = bracketed(path, false);
+    Fault {
+        rule: &SYNTAX,
+        message: text!("`{name}` har et tegn, som en nøgle ikke kan have", "`{name}` has a character that a key can't have"),
+        help: text!("skriv {mended}", "write {mended}"),
+        mended,
+    }
 }
 
 fn mismatch(name: &str, header: &Header) -> Fault {
@@ -290,6 +302,8 @@ mod tests {
             ("[[tabel.post]].", "syntaks", "[[tabel.post]]"),
             ("[[tabel.p|ost]]", "ukendt-noegle", "[[tabel.post]]"),
             ("[[[tabel]]", "syntaks", "[[tabel]]"),
+            ("[tabel.post.2027–2032]", "syntaks", "[tabel.post.2027-2032]"),
+            ("[tabel.post.2027\u{2011}2032]", "syntaks", "[tabel.post.2027-2032]"),
         ] {
             assert_eq!(mended(written), Some((rule, expected.to_owned())), "{written}");
         }

@@ -1,6 +1,8 @@
 //! Keys as they are typed: with letters that no key has, without an equals sign, with a comment after the value.
 
+use crate::amount::is_dash;
 use crate::parse::faults::{Mend, SYNTAX, Sure};
+use crate::parse::number::number;
 use crate::text;
 
 pub(crate) fn without_equals(trimmed: &str, indent: usize) -> Option<Mend> {
@@ -8,9 +10,12 @@ pub(crate) fn without_equals(trimmed: &str, indent: usize) -> Option<Mend> {
     let (key, rest) = written.split_once([' ', '\t', ':'])?;
     let rest = rest.trim_start_matches([' ', '\t', ':']);
     let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
-    let is_value = rest.starts_with(['"', '\'', '[', '{', '-']) || rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_value = rest.starts_with(['"', '\'', '[', '{', '-']) || rest.starts_with(|c: char| c.is_ascii_digit() || is_dash(c));
     (is_key && is_value).then(|| {
-        let mended = format!("{key} = {rest}");
+        // A number as Danes write it is mended along, or the mended line would be refused as well.
+        let number = number(rest).filter(|number| looks_like_period(key) && number.sure == Sure::Yes);
+        let value = number.map_or_else(|| rest.to_owned(), |number| number.amount.toml());
+        let mended = format!("{key} = {value}");
         Mend {
             rule: &SYNTAX,
             range: indent..indent + written.len(),
@@ -34,7 +39,7 @@ pub(crate) fn key(key: &str, indent: usize) -> Option<Mend> {
             'æ' => "ae".to_owned(),
             'ø' => "oe".to_owned(),
             'å' => "aa".to_owned(),
-            '–' | '−' | '—' => "-".to_owned(),
+            dash if is_dash(dash) => "-".to_owned(),
             other => other.to_string(),
         })
         .collect();

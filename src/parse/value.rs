@@ -2,16 +2,18 @@
 
 use std::ops::Range;
 
+use crate::amount::is_dash;
 use crate::diagnostic::rule;
 use crate::key::{Kind, Section};
 use crate::note::{MONTHS, Period};
 use crate::parse::faults::{Mend, SYNTAX, Sure, WORDS};
 use crate::parse::keys::{key, without_equals};
-use crate::parse::number::{Number, number};
+use crate::parse::number::{Number, looks_like_appropriation, number};
 use crate::parse::pieces::{adjacent, closers, good_line, good_value, pieces};
 use crate::parse::quotes::{quoted, wrap};
 use crate::suggest::closest;
 use crate::text;
+use crate::text::Text;
 
 rule!(QUOTES = "anfoerselstegn", Error; "Anførselstegn mangler eller er de forkerte.", "Quotes are missing or are the wrong ones.");
 
@@ -86,6 +88,10 @@ fn only(key: &str, of: impl Fn(Kind) -> bool) -> bool {
 
 fn figure_or_number(key: &str, raw: &str, figure: bool) -> Option<Number> {
     let bare = if figure { raw.trim_matches(['"', '\'']).trim() } else { raw };
+    // `2027-` where no figure is wanted: years from then on.
+    if !figure && bare.strip_suffix(|c| c == '-' || is_dash(c)).is_some_and(|year| Period::parse(year.trim_end()).is_some()) {
+        return None;
+    }
     let found = number(bare)?;
     // Per cent is what the key counts in.
     let lower = bare.to_lowercase();
@@ -99,14 +105,30 @@ fn figure_or_number(key: &str, raw: &str, figure: bool) -> Option<Number> {
 
 /// Words where a figure should stand.
 fn no_figure(raw: &str, range: Range<usize>) -> Mend {
-    Mend {
-        rule: &WORDS,
-        range,
-        message: text!("`{raw}` er ikke et tal", "`{raw}` is not a number"),
-        help: text!("skriv et tal; mangler tallet, så slet linjen", "write a number; where there is none, delete the line"),
-        replacement: "0".to_owned(),
-        sure: Sure::No,
-    }
+    let bare = raw.trim_matches(['"', '\'']).trim();
+    let (message, help) = if looks_like_appropriation(bare) {
+        no_appropriation_here(bare)
+    } else {
+        (
+            text!("`{raw}` er ikke et tal", "`{raw}` is not a number"),
+            text!("skriv et tal; mangler tallet, så slet linjen", "write a number; where there is none, delete the line"),
+        )
+    };
+    Mend { rule: &WORDS, range, message, help, replacement: "0".to_owned(), sure: Sure::No }
+}
+
+/// What is said of an appropriation's number where a figure should stand, and where it belongs.
+pub(crate) fn no_appropriation_here(number: &str) -> (Text, Text) {
+    (
+        text!(
+            "`{number}` ligner et bevillingsnummer og er ikke et tal",
+            "`{number}` looks like an appropriation number and is no figure"
+        ),
+        text!(
+            "skriv beløbet her; en bevilling skrives på posten: bevilling = \"{number}\"",
+            "write the amount here; an appropriation is written on the post: bevilling = \"{number}\""
+        ),
+    )
 }
 
 /// The faults within a list or inline table, each at its place; else the brackets that it lacks.

@@ -8,9 +8,10 @@ use crate::parse::faults::{POINT, Sure, UNKNOWN_KEY, WORDS, WRONG_TYPE};
 use crate::parse::keys::looks_like_period;
 use crate::parse::number as written;
 use crate::parse::tree::{Node, Value};
-use crate::parse::value::truth;
+use crate::parse::value::{no_appropriation_here, truth};
 use crate::read::faults::OVERFLOW;
 use crate::read::fields::Fields;
+use crate::read::range::count as range_count;
 use crate::read::reader::Reader;
 use crate::read::unknown;
 use crate::source::{Span, Spanned};
@@ -63,7 +64,10 @@ pub(crate) fn cells(
             continue;
         }
         if unknown::is_total_row(key, node, fields.section) {
-            reader.push(unknown::misplaced(key, fields.section, Section::Table));
+            let (finding, mended) = unknown::total_row(key, node, fields.section);
+            if !reader.replace(node.span, &mended) {
+                reader.push(finding);
+            }
             continue;
         }
         let column = match (fields.section, name) {
@@ -151,7 +155,7 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precis
         return Cell::plain(column, None, node.span);
     };
     let fields = Fields::open(reader, table, Section::Range, &[]);
-    let count = fields.integer(reader, &post::RANGE_COUNT).map_or(years, |count| count.value);
+    let Some(count) = range_count(reader, &fields, years) else { return Cell::plain(column, None, node.span) };
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
         (Some((name, sum)), None) => plain(reader, name, sum, column, precision),
@@ -238,6 +242,10 @@ fn in_quotes(reader: &mut Reader, key: &str, span: Span, text: &str, precision: 
                 .help(text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"))
         }
         (None, Some(meant)) => finding.help(meant.help),
+        (None, None) if written::looks_like_appropriation(text) => {
+            let (message, help) = no_appropriation_here(text.trim());
+            Diagnostic { message, ..finding }.help(help)
+        }
         (None, None) => finding.help(text!(
             "skriv et tal uden anførselstegn; mangler tallet, så slet linjen",
             "write a number without quotes; where there is none, delete the line"

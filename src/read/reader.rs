@@ -32,6 +32,11 @@ impl Reader {
         self.told.retell(better)
     }
 
+    /// Puts a finding in place of the one that speaks of a part of what is wrong.
+    pub(crate) fn replace(&mut self, place: Span, whole: &Diagnostic) -> bool {
+        self.told.replace(place, whole)
+    }
+
     /// True where more findings are known than are shown.
     pub(crate) fn is_full(&self) -> bool {
         self.told.is_full()

@@ -122,6 +122,20 @@ fn strays(key: &Word, node: &Node, section: Section, wanted: Section) -> bool {
     if own { wanted == Section::Table && is_total_row(key, node, section) } else { home(&key.value, section) == Some(wanted) }
 }
 
+/// Says that the table's total row stands in a post; and the same where its value was not as TOML has it.
+pub(crate) fn total_row(key: &Word, node: &Node, section: Section) -> (Diagnostic, Diagnostic) {
+    let finding = misplaced(key, section, Section::Table);
+    let (name, opening) = (&key.value, section.opening());
+    let mended = match &node.value {
+        Value::Bool(word) => finding.clone().help(text!(
+            "hører til tabellen: flyt linjen op over tabellens første {opening}, og skriv {name} = {word}",
+            "belongs to the table: move the line up above its first {opening}, and write {name} = {word}"
+        )),
+        _ => finding.clone(),
+    };
+    (finding, mended)
+}
+
 /// True for what only the table's total row can be, under the key where a post has its figure.
 pub(crate) fn is_total_row(key: &Word, node: &Node, section: Section) -> bool {
     section == Section::Post && key.value == post::ACROSS.name && matches!(node.value, Value::Bool(_) | Value::Table(_))

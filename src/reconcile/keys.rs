@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
+use crate::amount::{Amount, is_dash};
 use crate::equation::{Row, options, rows};
 use crate::note::{ColumnKey, Note, Post, Sort, Table};
 use crate::reconcile::Reconciled;
@@ -91,7 +91,7 @@ impl Key {
             percent |= bare.is_some();
             Amount::parse(&bare.unwrap_or(part).replace(',', "."))
         };
-        let (low, high) = plain.split_once(['-', '–', '—']).unwrap_or((&plain, &plain));
+        let (low, high) = plain.split_once(|c| c == '-' || is_dash(c)).unwrap_or((&plain, &plain));
         let (low, high) = (number(low)?, number(high)?);
         percent.then(|| Self { low: low.min(high), high: low.max(high), decimals: low.scale().max(high.scale()) })
     }

@@ -38,6 +38,7 @@ mod options;
 mod packs;
 mod printed;
 mod reading;
+mod typed;
 mod readme;
 mod real;
 mod editor;

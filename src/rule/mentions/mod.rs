@@ -13,7 +13,9 @@ mod offer;
 pub(super) mod tables;
 pub(super) mod told_twice;
 pub(super) mod unbacked;
+pub(super) mod unread;
 mod words;
+pub(super) mod yearly;
 
 use crate::diagnostic::Diagnostic;
 use crate::limit;
@@ -24,8 +26,10 @@ use crate::rule::context::Context;
 static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[
     near::check,
     elsewhere::check,
+    yearly::check,
     told_twice::check,
     unbacked::check,
+    unread::check,
     declared::check,
     tables::check,
     annexes::check,

@@ -1,0 +1,63 @@
+//! A fetched figure that is said to be yearly, and is all years together.
+
+use crate::amount::{Amount, Unit};
+use crate::diagnostic::{Diagnostic, rule};
+use crate::mention::{Mention, Verdict};
+use crate::note::Rate;
+use crate::reconcile::years::Years;
+use crate::rule::context::Context;
+use crate::source::Span;
+use crate::text;
+
+rule!(WHOLE = "beloeb-aarligt", Warning; "Et hentet beløb er for alle årene, men teksten siger, at det er årligt.", "A fetched amount is of all the years, but the text says that it is yearly.");
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    findings.extend(
+        context.seen.mentions.list.iter().filter(|mention| mention.yearly).filter_map(|mention| finding(context, mention)),
+    );
+}
+
+fn finding(context: &Context<'_>, mention: &Mention) -> Option<Diagnostic> {
+    let Rate { yearly, years } = rate(context, mention)?;
+    let place = expression(context, mention.span)?;
+    let written = context.project.sources.slice(place);
+    // Before the first filter of it all, or at its end.
+    let from = if written.contains("sum(") { written.find(')')? } else { 0 };
+    let at = from + written[from..].find(['|', '}'])?;
+    let (figure, rest) = written.split_at(at);
+    let meant = format!("{} | aarligt {rest}", figure.trim_end());
+    let own = &mention.words;
+    let short = mention.money.unit.short();
+    let message = text!(
+        "{own} er for alle {years} år tilsammen, ikke for hvert år",
+        "{own} is for all {years} years together, not for each year"
+    );
+    let help = text!("skriv {meant}: så står der {yearly} {short}", "write {meant}: then it says {yearly} {short}");
+    Some(Diagnostic { replacement: Some(meant.clone()), ..Diagnostic::new(&WHOLE, place, message).help(help) })
+}
+
+/// The place of the whole expression that begins at a place.
+fn expression(context: &Context<'_>, begin: Span) -> Option<Span> {
+    let start = begin.start as usize;
+    let rest = context.project.sources.get(begin.file)?.text.get(start..)?;
+    let length = rest.find("}}")? + "}}".len();
+    rest.starts_with("{{").then(|| Span::new(begin.file, start..start + length))
+}
+
+/// What a fetched whole is each year, in the unit that it is told in; `None` where the rate was fetched, or there is none.
+fn rate(context: &Context<'_>, mention: &Mention) -> Option<Rate> {
+    let Verdict::Filled(figures) = &mention.verdict else { return None };
+    let (system, solution) = (&context.reconciled.system, &context.reconciled.solution);
+    let unit = system.figure(*figures.first()?).measure.unit;
+    let mut whole = Amount::ZERO;
+    for id in figures {
+        whole = whole.plus(unit.convert(solution.value(*id).amount()?, Unit::Kr)?)?;
+    }
+    let all = figures.iter().map(|id| solution.years(*id)).fold(Years::Any, Years::and);
+    let Years::Each(years) = all else { return None };
+    let told = Amount::new(mention.money.kroner);
+    let half = Amount::new(mention.money.step().checked_div(rust_decimal::Decimal::TWO)?);
+    let is_whole = whole.abs().minus(told)?.abs() <= half;
+    let yearly = Unit::Kr.convert(whole.over(years.into())?, mention.money.unit)?;
+    (is_whole && years > 1 && !whole.is_zero()).then_some(Rate { yearly, years })
+}
