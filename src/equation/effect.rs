@@ -3,15 +3,15 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::derive;
 use crate::equation::facts::{self, sums};
-use crate::note::{ColumnKey, Note, Table, Word};
+use crate::note::{ColumnKey, Note, Table, TableNo, Word};
 use crate::tabletype::{INVESTMENT, PERMANENT};
 use crate::text;
 
 rule!(BAD_PART = "paavirkning-tabel", Error; "En påvirkning lægger noget sammen, der ikke kan lægges sammen.", "An effect adds up what can't be added.");
 
-/// The tables that a table is the sum of, by index; `None` where one of them is no part of a sum: a finding says so.
-pub(crate) fn parts(note: &Note, index: usize) -> Option<Vec<usize>> {
-    let table = note.tables.get(index).filter(|table| sums(table) && !table.sum_of.is_empty())?;
+/// The tables that a table is the sum of; `None` where one of them is no part of a sum: a finding says so.
+pub(crate) fn parts(note: &Note, index: TableNo) -> Option<Vec<TableNo>> {
+    let table = note.table_at(index).filter(|table| sums(table) && !table.sum_of.is_empty())?;
     table.sum_of.iter().enumerate().map(|(number, word)| part(note, table, number, word).ok()).collect()
 }
 
@@ -44,9 +44,9 @@ pub(crate) fn findings(note: &Note) -> Vec<Diagnostic> {
 }
 
 /// The table that a word names as a part of `table`.
-fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<usize, Box<Diagnostic>> {
+fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<TableNo, Box<Diagnostic>> {
     let name = &word.value;
-    let Some(index) = note.tables.iter().position(|other| other.id.value == *name) else {
+    let Some(index) = note.table_number(name) else {
         return Err(Box::new(derive::unknown_table(note, word)));
     };
     let other = &note.tables[index];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::note::{Column, ColumnKind, Note, Post, Table, Word};
+use crate::note::{Column, ColumnKind, Note, Numbered, Post, PostNo, Table, TableNo, Word};
 use crate::register::{Appropriation, Municipality, Named, Round, appropriation, lookup};
 use crate::suggest;
 use crate::tabletype::{DefaultMoney, table_type};
@@ -223,7 +223,7 @@ impl<'a> Names<'a> {
     }
 
     /// The codes of each of a table's posts.
-    pub fn posts(&self, table: &Table) -> Vec<Dims> {
+    pub fn posts(&self, table: &Table) -> Numbered<PostNo, Dims> {
         let one = |post: &Post| one_administration(table, post).is_some();
         let mut counted = table.posts.iter().filter(|post| post.counted());
         let acts = table.committee.is_none() && counted.all(|post| post.committee.is_none() && one(post));
@@ -308,7 +308,7 @@ pub enum Money {
 }
 
 /// Which money each of a note's tables is about.
-pub fn money(note: &Note) -> Vec<Money> {
+pub fn money(note: &Note) -> Numbered<TableNo, Money> {
     use crate::tabletype::{ColumnSource, DefaultMoney, table_type};
     let first = |table: &Table| -> Option<Money> {
         let kind = table_type(&table.kind.value);

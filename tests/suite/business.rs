@@ -2,7 +2,7 @@
 
 use budgetnotat::amount::Unit;
 use budgetnotat::equation::Row;
-use budgetnotat::note::{ColumnKey, Payback};
+use budgetnotat::note::{ColumnKey, Payback, TableNo};
 use budgetnotat::page::{self, Block, Inline, Page, Table};
 use budgetnotat::reconcile::payback::{self, Basis, Fault};
 use budgetnotat::reconcile::reconcile;
@@ -81,7 +81,7 @@ fn paybacks(case: &Case) -> [Option<Result<Payback, Fault>>; 2] {
     let round = project.round(note).unwrap();
     let solved = reconcile(note, &project.municipality, round);
     let names = Names::new(&project.municipality, round);
-    let table = note.tables.iter().position(|table| table.kind.value == "paavirkning").unwrap();
+    let table = note.table_where(|table| table.kind.value == "paavirkning").unwrap();
     Basis::BOTH.map(|basis| payback::of(&solved, &names, table, basis))
 }
 
@@ -93,7 +93,12 @@ fn the_clean_case_pays_back_as_the_paper_says() {
     let solved = reconcile(note, &project.municipality, project.round(note).unwrap());
     let total = |column: &str| {
         let column = ColumnKey::Period(budgetnotat::note::Period::parse(column).unwrap());
-        solved.system.find(0, Row::Grand, &column).and_then(|figure| solved.solution.value(figure).amount()).unwrap().machine()
+        solved
+            .system
+            .find(TableNo(0), Row::Grand, &column)
+            .and_then(|figure| solved.solution.value(figure).amount())
+            .unwrap()
+            .machine()
     };
     let given = ["2016/17", "2018", "2019", "2020", "2021", "2022"].map(total);
     assert_eq!(given, ["1907", "2164", "1164", "-1482", "-1482", "-1482"]);

@@ -15,10 +15,10 @@ pub(in crate::rule) fn row(context: &Context<'_>, figure: &Figure) -> String {
     let table = &context.reconciled.note.tables[figure.table];
     match figure.row {
         Row::Post(post) => {
-            table.posts.get(post).and_then(|post| post.name()).map_or_else(|| "posten".to_owned(), |word| short(&word.value))
+            table.post_at(post).and_then(|post| post.name()).map_or_else(|| "posten".to_owned(), |word| short(&word.value))
         }
         Row::Grand | Row::Stated => total(table),
-        Row::Total(index) => table.totals.get(index).map_or_else(String::new, |total| short(&total.text.value)),
+        Row::Total(index) => table.total_at(index).map_or_else(String::new, |total| short(&total.text.value)),
     }
 }
 
