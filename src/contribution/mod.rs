@@ -12,7 +12,7 @@ use crate::equation::link::{self, Entry};
 use crate::note::{Note, Period, PriceLevel, PriceLevels, Table, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Round;
-use crate::tabletype::{Printed, table_type};
+use crate::tabletype::Printed;
 
 /// The money that a pack adds up.
 pub const ASKED_FOR: &str = "ansøgt";
@@ -148,7 +148,7 @@ impl Teller<'_> {
         let both = |table: &TableNo| self.carries(*table, Dimension::Committee) && self.carries(*table, Dimension::Area);
         let mut out: Vec<TableNo> = asked.iter().copied().filter(both).collect();
         let finest = |table: &TableNo| {
-            let printed = table_type(&self.note.tables[*table].kind.value).map_or(&[][..], |kind| kind.printed);
+            let printed = self.note.tables[*table].facts().map_or(&[][..], |kind| kind.printed);
             let prints = |column| printed.contains(&column);
             (!prints(Printed::Appropriation), !prints(Printed::CommitteeName))
         };

@@ -7,7 +7,6 @@ use crate::equation::options::{choices, clash};
 use crate::equation::rows;
 use crate::note::{GrandTotal, Kind, Note, PostNo, SubtotalOf, Table, TableNo, Total, Where, Word};
 use crate::source::Spanned;
-use crate::tabletype::table_type;
 use crate::text::{Lang, Text};
 
 /// The note with a total row for each choice, in place of each unwritten total over options that exclude each other. A written one
@@ -40,7 +39,7 @@ pub(crate) fn apart(note: Arc<Note>, names: &Names<'_>) -> Arc<Note> {
 /// The total row as a total of all posts.
 fn grand(table: &Table) -> Option<Total> {
     let GrandTotal::Row { text, cells, span } = &table.grand_total else { return None };
-    let own = table_type(&table.kind.value).map_or("I alt", |kind| kind.total).to_owned();
+    let own = table.facts().map_or("I alt", |kind| kind.total).to_owned();
     let text = text.clone().unwrap_or_else(|| Spanned::new(own, *span));
     Some(Total { text, filter: Where::default(), cells: cells.clone(), span: *span })
 }

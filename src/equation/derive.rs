@@ -10,7 +10,7 @@ use crate::note::{Kind, Note, Post, PostNo, Table, Word};
 use crate::register::{Municipality, Named, Round};
 use crate::source::Spanned;
 use crate::suggest;
-use crate::tabletype::{Printed, table_type};
+use crate::tabletype::Printed;
 use crate::text;
 
 rule!(NO_SUCH_TABLE = "ukendt-tabel", Error; "Der er ingen tabel af det navn.", "There is no table of that name.");
@@ -143,7 +143,7 @@ fn gather(names: &Names<'_>, note: &Note, source: &Table, table: &Table, from: &
 }
 
 fn dimensions(table: &Table) -> Vec<Dimension> {
-    let printed = table_type(&table.kind.value).map_or(&[][..], |kind| kind.printed);
+    let printed = table.facts().map_or(&[][..], |kind| kind.printed);
     let mut by = Vec::new();
     for column in printed {
         match column {

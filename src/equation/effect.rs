@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::derive;
 use crate::equation::facts::{self, sums};
 use crate::note::{ColumnKey, Note, Table, TableNo, Word};
-use crate::tabletype::{INVESTMENT, PERMANENT};
+use crate::tabletype::TableKind;
 use crate::text;
 
 rule!(BAD_PART = "paavirkning-tabel", Error; "En påvirkning lægger noget sammen, der ikke kan lægges sammen.", "An effect adds up what can't be added.");
@@ -64,16 +64,17 @@ fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<TableN
                 .help(text!("slet den ene", "delete one of them")),
         ));
     }
-    if ![PERMANENT, INVESTMENT].contains(&other.kind.value.as_str()) {
-        let kind = &other.kind.value;
+    let added = [TableKind::Permanent, TableKind::Investment];
+    if !added.contains(&other.kind.value) {
+        let (kind, [permanent, investment]) = (other.kind.value.word(), added.each_ref().map(TableKind::word));
         return bad(
             text!(
                 "`{name}` er af typen {kind} og kan ikke lægges til en påvirkning",
                 "`{name}` is of the type {kind} and can't be added to an effect"
             ),
             text!(
-                "tag den ud, eller giv den typen {PERMANENT} eller {INVESTMENT}",
-                "take it out, or give it the type {PERMANENT} or {INVESTMENT}"
+                "tag den ud, eller giv den typen {permanent} eller {investment}",
+                "take it out, or give it the type {permanent} or {investment}"
             ),
         );
     }

@@ -7,6 +7,7 @@ use crate::note::post::{Cell, Post, Prose};
 use crate::note::sort::{Sort, Ui};
 use crate::note::word::Word;
 use crate::source::{Span, Spanned};
+use crate::tabletype::{TableKind, TableType};
 
 /// A table.
 #[derive(Clone, Debug)]
@@ -14,8 +15,8 @@ use crate::source::{Span, Spanned};
 pub struct Table {
     /// Its name within the note.
     pub id: Word,
-    /// Name of its type.
-    pub kind: Word,
+    /// Its type.
+    pub kind: Spanned<TableKind>,
     /// Title without number.
     pub title: Option<Word>,
     /// Heading over the first column.
@@ -81,6 +82,11 @@ listed_by!(PostNo, Post);
 listed_by!(TotalNo, Total);
 
 impl Table {
+    /// What is known of its type; `None` where there is no such type.
+    pub fn facts(&self) -> Option<&'static TableType> {
+        self.kind.value.facts()
+    }
+
     /// Every text that is printed and is no prose.
     pub fn labels(&self) -> Vec<&Word> {
         let mut out: Vec<&Word> = self.title.iter().chain(&self.stub).collect();

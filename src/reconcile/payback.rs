@@ -14,7 +14,7 @@ use crate::equation::link;
 use crate::note::{Payback, Period, TableNo};
 use crate::reconcile::Reconciled;
 use crate::reconcile::solve::Value;
-use crate::tabletype::PERMANENT;
+use crate::tabletype::TableKind;
 
 /// The control area whose savings have a payback time of their own.
 pub const SERVICE: &str = "service";
@@ -82,7 +82,7 @@ pub fn steps(reconciled: &Reconciled, names: &Names<'_>, table: TableNo, basis: 
         .collect();
     for part in parts {
         let of = &reconciled.note.tables[part];
-        let lasting = of.kind.value == PERMANENT;
+        let lasting = of.kind.value == TableKind::Permanent;
         for entry in link::entries(&reconciled.system, part, of, names) {
             let counts = match (&entry.dims.area, basis) {
                 _ if !lasting => true,

@@ -37,7 +37,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let edition = document_type(&note.kind.value, &context.project.templates)
         .and_then(|kind| kind.edition(note.edition.as_ref().map(|e| e.value.as_str())));
     for (index, table) in note.numbered_tables() {
-        let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value.as_str()));
+        let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value));
         let id = &table.id.value;
         match placed.get(&index).map_or(&[][..], Vec::as_slice) {
             // A place whose name is a slip of this table's, and a second table of the same id, have findings of their own.

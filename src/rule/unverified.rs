@@ -8,7 +8,7 @@ use crate::equation::{State, declared, link};
 use crate::note::{Kind, TableNo};
 use crate::rule::context::Context;
 use crate::suggest;
-use crate::tabletype::{DefaultMoney, table_type};
+use crate::tabletype::DefaultMoney;
 use crate::text;
 use crate::text::Text;
 
@@ -20,7 +20,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     // What keeps tables from being compared has a finding of its own.
     let told = !reconciled.findings.is_empty()
         || reconciled.system.money.iter().any(|money| matches!(money, Money::Unclear(_)))
-        || note.tables.iter().any(|table| table_type(&table.kind.value).is_none())
+        || note.tables.iter().any(|table| table.facts().is_none())
         || !declared::findings(note, &context.names).is_empty();
     if told {
         return;
@@ -39,8 +39,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             State::Broken => (written, true),
             State::Absent | State::Unknown => (written, broken),
         });
-        let no_money =
-            table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::None) && table.money.is_none();
+        let no_money = table.facts().is_some_and(|kind| kind.money == DefaultMoney::None) && table.money.is_none();
         // A remainder takes up what another table tells: then that verifies nothing, and is no second telling either.
         let has_rest = |index: TableNo| note.tables[index].posts.iter().any(|post| matches!(post.kind, Kind::Rest(_)));
         let rest = has_rest(index)

@@ -5,7 +5,7 @@ use crate::note::{GrandTotal, Kind, Payback, Table as Note, TableNo};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
-use crate::tabletype::{Printed, TableType, table_type};
+use crate::tabletype::{Printed, TableType};
 use crate::view::Viewer;
 use crate::view::table::{heading, over_options, unit};
 
@@ -16,7 +16,7 @@ impl Viewer<'_> {
     /// The table of that number with its parts in it.
     pub(super) fn effect(&self, index: TableNo, parts: &[TableNo]) -> Table {
         let table = &self.note.tables[index];
-        let kind = table_type(&table.kind.value);
+        let kind = table.facts();
         let id = &table.id.value;
         let printed: Vec<TableNo> = std::iter::once(index).chain(parts.iter().copied()).collect();
         let mut rows = Vec::new();
@@ -44,7 +44,7 @@ impl Viewer<'_> {
     /// One of the tables that are added: its title, its rows and its total.
     fn part(&self, index: TableNo) -> Vec<Row> {
         let table = &self.note.tables[index];
-        let kind = table_type(&table.kind.value);
+        let kind = table.facts();
         let columns = table.columns.len() + PRINTED.len();
         let mut cells = vec![Cell::default(); columns];
         if let Some(first) = cells.first_mut() {
@@ -125,7 +125,7 @@ fn title(table: &Note, kind: Option<&TableType>) -> String {
 }
 
 fn effect_columns(table: &Note) -> Vec<Column> {
-    let own = table_type(&table.kind.value).map_or("", |kind| kind.stub);
+    let own = table.facts().map_or("", |kind| kind.stub);
     let stub = table.stub.as_ref().map_or(own, |word| &word.value).to_owned();
     let text = |header: String, kind| Column { header, kind, group: None, sum: false };
     let mut columns = vec![text(stub, "text"), text("Styringsområde".to_owned(), "code")];

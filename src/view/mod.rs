@@ -64,7 +64,7 @@ impl Viewer<'_> {
         let author = head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
         let places = self.edition.map_or(&[][..], |edition| edition.places);
         let numbers = note.section_numbers();
-        let past = note.table_where(|table| places.contains(&table.kind.value.as_str()));
+        let past = note.table_where(|table| places.contains(&table.kind.value));
         Page {
             municipality: self.project.municipality.name.clone(),
             kind: if kind.name.is_empty() { note.kind.value.clone() } else { kind.name.to_owned() },

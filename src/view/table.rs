@@ -7,7 +7,7 @@ use crate::note::{
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::{Check, keys};
-use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType, table_type};
+use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::view::Viewer;
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
@@ -16,7 +16,7 @@ const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
 impl Viewer<'_> {
     pub(super) fn table(&self, index: TableNo) -> Table {
         let table = &self.note.tables[index];
-        let kind = table_type(&table.kind.value);
+        let kind = table.facts();
         if let Some(parts) = effect::parts(self.note, index) {
             return self.effect(index, &parts);
         }

@@ -6,6 +6,7 @@ use budgetnotat::note::{ColumnKey, Payback, TableNo};
 use budgetnotat::page::{self, Block, Inline, Page, Table};
 use budgetnotat::reconcile::payback::{self, Basis, Fault};
 use budgetnotat::reconcile::reconcile;
+use budgetnotat::tabletype::TableKind;
 use budgetnotat::text::Lang;
 use budgetnotat::view;
 
@@ -77,11 +78,11 @@ fn tables_one_unit_apart_are_wrong_where_they_are_exact_and_counted_where_they_a
 fn paybacks(case: &Case) -> [Option<Result<Payback, Fault>>; 2] {
     use budgetnotat::equation::facts::Names;
     let project = case.read();
-    let note = project.notes.iter().find(|note| note.tables.iter().any(|table| table.kind.value == "paavirkning")).unwrap();
+    let note = project.notes.iter().find(|note| note.tables.iter().any(|table| table.kind.value == TableKind::Effect)).unwrap();
     let round = project.round(note).unwrap();
     let solved = reconcile(note, &project.municipality, round);
     let names = Names::new(&project.municipality, round);
-    let table = note.table_where(|table| table.kind.value == "paavirkning").unwrap();
+    let table = note.table_where(|table| table.kind.value == TableKind::Effect).unwrap();
     Basis::BOTH.map(|basis| payback::of(&solved, &names, table, basis))
 }
 

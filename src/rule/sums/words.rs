@@ -6,7 +6,6 @@ use crate::equation::{Equation, Figure, Origin, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
 use crate::rule::context::Context;
-use crate::tabletype::table_type;
 use crate::text;
 use crate::text::{Lang, Text, in_sentence, short};
 
@@ -72,7 +71,7 @@ pub(super) fn total(table: &Table) -> String {
         GrandTotal::Row { text: Some(text), .. } => Some(text.value.clone()),
         _ => None,
     };
-    own.unwrap_or_else(|| table_type(&table.kind.value).map_or("I alt", |kind| kind.total).to_owned())
+    own.unwrap_or_else(|| table.facts().map_or("I alt", |kind| kind.total).to_owned())
 }
 
 /// "i 2020", "på tværs", "under Service".
