@@ -1,7 +1,6 @@
 //! Pages with everything that a page can have.
 
 use super::sample::{cell, engine, holds, page, paragraph, table, text};
-use crate::note::Numbered;
 use crate::page::{Block, Cell, Column, District, Inline, Page, Place, Readiness, Row, Section, Table};
 
 /// A table with all kinds of rows and columns; `posts` decides whether it fits a page, `years` how broad it is.
