@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::key::{post, table};
-use crate::note::{ColumnKey, GrandTotal, Note, Post, Row, Table, Word};
+use crate::note::{ColumnKey, GrandTotal, Note, Numbered, Post, PostNo, Row, Table, TableNo, TotalNo, Word};
 use crate::source::Span;
 
 /// Names of rows that no post has for its own.
@@ -23,21 +23,21 @@ pub struct Addresses<'n> {
     note: &'n Note,
     /// `round/note`.
     head: String,
-    tables: Vec<Names>,
+    tables: Numbered<TableNo, Names>,
 }
 
 /// What a table and its rows are called.
 #[derive(Clone, Debug)]
 struct Names {
     table: String,
-    posts: Vec<String>,
-    totals: Vec<String>,
+    posts: Numbered<PostNo, String>,
+    totals: Numbered<TotalNo, String>,
 }
 
 impl<'n> Addresses<'n> {
     /// Those of a note.
     pub fn new(note: &'n Note) -> Self {
-        let tables = apart(note.tables.iter().map(|table| word(&table.id.value)));
+        let tables: Vec<String> = apart(note.tables.iter().map(|table| word(&table.id.value)));
         let names = |(table, name): (&Table, String)| Names {
             table: name,
             posts: apart(table.posts.iter().map(self::post)),
@@ -46,47 +46,46 @@ impl<'n> Addresses<'n> {
         Self { note, head: head(note), tables: note.tables.iter().zip(tables).map(names).collect() }
     }
 
-    /// The address of a table's figure, by the table's index, row and column; `None` where there is no such row.
-    pub fn of(&self, table: usize, row: Row, column: &ColumnKey) -> Option<String> {
+    /// The address of a table's figure, by the table's number, row and column; `None` where there is no such row.
+    pub fn of(&self, table: TableNo, row: Row, column: &ColumnKey) -> Option<String> {
         self.row(table, row).map(|row| in_column(&row, column))
     }
 
     /// What the addresses of a row's figures begin with, for [`in_column`]: `round/note/table/post`.
-    pub fn row(&self, table: usize, row: Row) -> Option<String> {
-        let names = self.tables.get(table)?;
+    pub fn row(&self, table: TableNo, row: Row) -> Option<String> {
+        let names = self.tables.at(table)?;
         let row = match row {
-            Row::Post(post) => names.posts.get(post)?,
-            Row::Total(total) => names.totals.get(total)?,
+            Row::Post(post) => names.posts.at(post)?,
+            Row::Total(total) => names.totals.at(total)?,
             Row::Grand => TOTAL_ROW,
             Row::Stated => STATED_ROW,
         };
         Some(format!("{}/{}/{row}", self.head, names.table))
     }
 
-    /// The table's index, row and column of an address; `None` where the note has no such row or column.
-    pub fn find(&self, address: &str) -> Option<(usize, Row, ColumnKey)> {
+    /// The table's number, row and column of an address; `None` where the note has no such row or column.
+    pub fn find(&self, address: &str) -> Option<(TableNo, Row, ColumnKey)> {
         let mut parts = address.strip_prefix(self.head.as_str())?.strip_prefix('/')?.split('/');
         let (table, row, column) = (parts.next()?, parts.next()?, parts.next()?);
         if parts.next().is_some() {
             return None;
         }
-        let index = self.tables.iter().position(|names| names.table == table)?;
-        let (names, table) = (self.tables.get(index)?, self.note.tables.get(index)?);
-        let at = |list: &[String]| list.iter().position(|name| name == row);
+        let (number, names) = self.tables.numbered().find(|(_, names)| names.table == table)?;
+        let table = self.note.table_at(number)?;
         let row = match row {
             row if row == TOTAL_ROW => Row::Grand,
             row if row == STATED_ROW => Row::Stated,
-            _ => at(&names.posts).map(Row::Post).or_else(|| at(&names.totals).map(Row::Total))?,
+            _ => names.posts.number_of(row).map(Row::Post).or_else(|| names.totals.number_of(row).map(Row::Total))?,
         };
         let across = [ColumnKey::Across];
         let mut keys = table.columns.iter().map(|own| &own.key).chain(&across);
         let key = keys.find(|key| word(&key.to_string()) == column)?;
-        Some((index, row, key.clone()))
+        Some((number, row, key.clone()))
     }
 
     /// The place and the address of each figure that is written.
     pub fn written(&self) -> impl Iterator<Item = (Span, String)> {
-        self.note.tables.iter().enumerate().flat_map(move |(index, table)| {
+        self.note.numbered_tables().flat_map(move |(index, table)| {
             let stated = table.must_give.iter().map(|stated| (Row::Stated, &ColumnKey::Across, stated.span));
             let cells = written_cells(table).chain(stated);
             cells.filter_map(move |(row, column, span)| Some((span, self.of(index, row, column)?)))
@@ -100,7 +99,7 @@ pub fn in_column(row: &str, column: &ColumnKey) -> String {
 }
 
 /// The note, table, row and column that an address leads to among `notes`.
-pub fn find<'n>(notes: &'n [Arc<Note>], address: &str) -> Option<(&'n Note, usize, Row, ColumnKey)> {
+pub fn find<'n>(notes: &'n [Arc<Note>], address: &str) -> Option<(&'n Note, TableNo, Row, ColumnKey)> {
     let of = |note: &&Note| address.strip_prefix(&head(note)).is_some_and(|rest| rest.starts_with('/'));
     notes.iter().map(AsRef::as_ref).filter(of).find_map(|note| {
         let (table, row, column) = Addresses::new(note).find(address)?;
@@ -113,8 +112,8 @@ fn written_cells(table: &Table) -> impl Iterator<Item = (Row, &ColumnKey, Span)>
         GrandTotal::Row { cells, .. } => cells.as_slice(),
         GrandTotal::None => &[],
     };
-    let posts = table.posts.iter().enumerate().map(|(index, post)| (Row::Post(index), post.cells.as_slice()));
-    let totals = table.totals.iter().enumerate().map(|(index, total)| (Row::Total(index), total.cells.as_slice()));
+    let posts = table.numbered_posts().map(|(index, post)| (Row::Post(index), post.cells.as_slice()));
+    let totals = table.numbered_totals().map(|(index, total)| (Row::Total(index), total.cells.as_slice()));
     let rows = posts.chain([(Row::Grand, grand)]).chain(totals);
     rows.flat_map(|(row, cells)| cells.iter().map(move |cell| (row, &cell.column, cell.span)))
 }
@@ -179,7 +178,7 @@ fn marks(c: char) -> bool {
 }
 
 /// Tells names that are alike apart: the second is `name~2`, in the order of the note.
-fn apart(names: impl Iterator<Item = String>) -> Vec<String> {
+fn apart<L: FromIterator<String>>(names: impl Iterator<Item = String>) -> L {
     let mut seen: HashMap<String, usize> = HashMap::new();
     names
         .map(|name| {
@@ -205,6 +204,6 @@ mod tests {
     #[test]
     fn names_that_are_alike_are_numbered_from_the_second() {
         let names = ["a", "b", "a", "a"].map(str::to_owned);
-        assert_eq!(apart(names.into_iter()), ["a", "b", "a~2", "a~3"]);
+        assert_eq!(apart::<Vec<String>>(names.into_iter()), ["a", "b", "a~2", "a~3"]);
     }
 }

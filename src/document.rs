@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::tabletype::TableKind;
+
 /// Every document type that comes with the program.
 pub static DOCUMENT_TYPES: &[&DocumentType] = &[&BUDGET_NOTE, &BUSINESS_CASE];
 
@@ -20,7 +22,7 @@ pub struct Edition {
     /// Its name in notes.
     pub name: &'static str,
     /// Table types that the form places by itself: no `{{ tabel(…) }}` for them.
-    pub places: &'static [&'static str],
+    pub places: &'static [TableKind],
     /// How a missing figure is printed unless the table says.
     pub blank: &'static str,
     /// True where the administration stands in brackets after an activity's text.
@@ -59,7 +61,7 @@ static BUDGET_NOTE: DocumentType = DocumentType {
         },
         Edition {
             name: "2019",
-            places: &["tidligere"],
+            places: &[TableKind::Past],
             blank: "blank",
             names_administration: false,
             numbers_sections: false,

@@ -9,10 +9,10 @@ use crate::contribution::price::Conversion;
 use crate::equation::FigureId;
 use crate::equation::facts::{Carried, Dimension, Dims, Money, Names, carried};
 use crate::equation::link::{self, Entry};
-use crate::note::{Note, Period, PriceLevel, PriceLevels, Table};
+use crate::note::{Note, Period, PriceLevel, PriceLevels, Table, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Round;
-use crate::tabletype::{Printed, table_type};
+use crate::tabletype::Printed;
 
 /// The money that a pack adds up.
 pub const ASKED_FOR: &str = "ansøgt";
@@ -24,16 +24,16 @@ pub struct Contribution {
     pub sums: Vec<Sum>,
     /// The cells that the sums are of.
     pub placed: Vec<Placed>,
-    /// Indexes of the tables that they are taken from.
-    pub tables: Vec<usize>,
+    /// The tables that they are taken from.
+    pub tables: Vec<TableNo>,
     /// Tables whose money has no place in an overview.
-    pub unplaced: Vec<(usize, Unplaced)>,
+    pub unplaced: Vec<(TableNo, Unplaced)>,
     /// Where a table of the note and the sums differ.
     pub differences: Vec<Difference>,
     /// How many sums of its tables were held against these.
     pub compared: usize,
     /// Tables in prices of another year, with what they are told in the round's by.
-    pub conversions: Vec<(usize, Conversion)>,
+    pub conversions: Vec<(TableNo, Conversion)>,
     /// True where a sum could not be held.
     pub overflow: bool,
 }
@@ -83,7 +83,7 @@ pub enum Unplaced {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The table.
-    pub table: usize,
+    pub table: TableNo,
     /// The control area, where they were held against each other by it.
     pub area: Option<String>,
     /// The year.
@@ -101,7 +101,7 @@ type Totals = BTreeMap<(Option<String>, Period), Amount>;
 pub fn contribution(reconciled: &Reconciled, names: &Names<'_>, round: &Round) -> Contribution {
     let teller = Teller { reconciled, names, round, note: &reconciled.note };
     let mut out = Contribution::default();
-    let asked: Vec<usize> = teller.asked_for();
+    let asked: Vec<TableNo> = teller.asked_for();
     let mut taken: Vec<Entry> = Vec::new();
     for table in teller.placeable(&asked) {
         let entries = teller.entries(table);
@@ -131,24 +131,24 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     /// The tables about the money that is asked for.
-    fn asked_for(&self) -> Vec<usize> {
-        let about = |index: usize, table: &Table| {
+    fn asked_for(&self) -> Vec<TableNo> {
+        let about = |index: TableNo, table: &Table| {
             let asked = matches!(&self.reconciled.system.money[index], Money::Named(name) if name == ASKED_FOR);
             asked && !table.excerpt && table.posts.iter().any(crate::note::Post::counted)
         };
-        (0..self.note.tables.len()).filter(|index| about(*index, &self.note.tables[*index])).collect()
+        self.note.table_numbers().filter(|index| about(*index, &self.note.tables[*index])).collect()
     }
 
-    fn carries(&self, table: usize, dimension: Dimension) -> bool {
+    fn carries(&self, table: TableNo, dimension: Dimension) -> bool {
         carried(&self.note.tables[table], &self.reconciled.system.dims[table], dimension) == Carried::All
     }
 
     /// Those of them whose posts all say both committee and control area; those by appropriation first.
-    fn placeable(&self, asked: &[usize]) -> Vec<usize> {
-        let both = |table: &usize| self.carries(*table, Dimension::Committee) && self.carries(*table, Dimension::Area);
-        let mut out: Vec<usize> = asked.iter().copied().filter(both).collect();
-        let finest = |table: &usize| {
-            let printed = table_type(&self.note.tables[*table].kind.value).map_or(&[][..], |kind| kind.printed);
+    fn placeable(&self, asked: &[TableNo]) -> Vec<TableNo> {
+        let both = |table: &TableNo| self.carries(*table, Dimension::Committee) && self.carries(*table, Dimension::Area);
+        let mut out: Vec<TableNo> = asked.iter().copied().filter(both).collect();
+        let finest = |table: &TableNo| {
+            let printed = self.note.tables[*table].facts().map_or(&[][..], |kind| kind.printed);
             let prints = |column| printed.contains(&column);
             (!prints(Printed::Appropriation), !prints(Printed::CommitteeName))
         };
@@ -156,7 +156,7 @@ impl Teller<'_> {
         out
     }
 
-    fn entries(&self, table: usize) -> Vec<Entry> {
+    fn entries(&self, table: TableNo) -> Vec<Entry> {
         link::entries(&self.reconciled.system, table, &self.note.tables[table], self.names)
     }
 
@@ -171,13 +171,13 @@ impl Teller<'_> {
     }
 
     /// The price levels that a table has and that it should have.
-    fn prices(&self, table: usize, period: Period) -> (Option<PriceLevel>, Option<PriceLevel>) {
+    fn prices(&self, table: TableNo, period: Period) -> (Option<PriceLevel>, Option<PriceLevel>) {
         let of = |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
         (of(&self.note.tables[table].prices), of(&self.round.prices))
     }
 
     /// Adds a table's cells to what is told.
-    fn take(&self, index: usize, entries: &[Entry], told: &mut Contribution) {
+    fn take(&self, index: TableNo, entries: &[Entry], told: &mut Contribution) {
         let table = &self.note.tables[index];
         told.tables.push(index);
         let mut sums: BTreeMap<(Dims, Period), Amount> = BTreeMap::new();
@@ -222,7 +222,7 @@ impl Teller<'_> {
     /// An amount in the round's prices.
     fn converted(
         &self,
-        table: usize,
+        table: TableNo,
         period: Period,
         amount: Amount,
         told: &mut Contribution,
@@ -244,7 +244,7 @@ impl Teller<'_> {
     }
 
     /// Holds a table that nothing was taken from against what was.
-    fn hold(&self, index: usize, taken: &[Entry], told: &mut Contribution) {
+    fn hold(&self, index: TableNo, taken: &[Entry], told: &mut Contribution) {
         let table = &self.note.tables[index];
         let options = |posts: &[Entry]| posts.iter().any(|entry| entry.dims.choice.is_some());
         let entries = self.entries(index);
@@ -257,7 +257,7 @@ impl Teller<'_> {
             told.unplaced.push((index, Unplaced::Choices));
         }
         // What does not add up within the note is told there; what was told in other prices or units can't be held against it.
-        let same = |taken: &usize| {
+        let same = |taken: &TableNo| {
             let other = &self.note.tables[*taken];
             other.unit == table.unit && other.prices == table.prices
         };

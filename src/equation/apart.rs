@@ -5,9 +5,8 @@ use std::sync::Arc;
 use crate::equation::facts::{self, Names};
 use crate::equation::options::{choices, clash};
 use crate::equation::rows;
-use crate::note::{GrandTotal, Kind, Note, SubtotalOf, Table, Total, Where, Word};
+use crate::note::{GrandTotal, Kind, Note, PostNo, SubtotalOf, Table, TableNo, Total, Where, Word};
 use crate::source::Spanned;
-use crate::tabletype::table_type;
 use crate::text::{Lang, Text};
 
 /// The note with a total row for each choice, in place of each unwritten total over options that exclude each other. A written one
@@ -16,7 +15,7 @@ pub(crate) fn apart(note: Arc<Note>, names: &Names<'_>) -> Arc<Note> {
     let clashes = |table: &Table| clash(&note, table.posts.iter().filter(|post| post.counted())).is_some();
     let summed = |table: &Table| note.tables.iter().any(|sum| sum.sum_of.iter().any(|word| word.value == table.id.value));
     let split = |table: &Table| !facts::sums(table) && !summed(table) && clashes(table);
-    let tables: Vec<usize> = (0..note.tables.len()).filter(|index| split(&note.tables[*index])).collect();
+    let tables: Vec<TableNo> = note.table_numbers().filter(|index| split(&note.tables[*index])).collect();
     if tables.is_empty() {
         return note;
     }
@@ -40,7 +39,7 @@ pub(crate) fn apart(note: Arc<Note>, names: &Names<'_>) -> Arc<Note> {
 /// The total row as a total of all posts.
 fn grand(table: &Table) -> Option<Total> {
     let GrandTotal::Row { text, cells, span } = &table.grand_total else { return None };
-    let own = table_type(&table.kind.value).map_or("I alt", |kind| kind.total).to_owned();
+    let own = table.facts().map_or("I alt", |kind| kind.total).to_owned();
     let text = text.clone().unwrap_or_else(|| Spanned::new(own, *span));
     Some(Total { text, filter: Where::default(), cells: cells.clone(), span: *span })
 }
@@ -67,8 +66,8 @@ fn told(note: &Note, set: &[String]) -> String {
 }
 
 /// Two options that exclude each other and that a subtotal adds: those of posts that it takes with the same sign.
-pub(crate) fn clash_in<'t>(note: &Note, table: &'t Table, number: usize) -> Option<(&'t Word, &'t Word)> {
-    let Kind::Subtotal(of) = &table.posts.get(number)?.kind else { return None };
+pub(crate) fn clash_in<'t>(note: &Note, table: &'t Table, number: PostNo) -> Option<(&'t Word, &'t Word)> {
+    let Kind::Subtotal(of) = &table.post_at(number)?.kind else { return None };
     match of {
         SubtotalOf::SinceLast(_) => clash(note, rows::since_last(table, number).map(|post| &table.posts[post])),
         SubtotalOf::Posts(terms) => {

@@ -9,17 +9,15 @@ impl System {
     /// The system of a note whose derived tables are expanded ([`derive::expand`](crate::equation::derive::expand)).
     pub fn new(note: &Note, municipality: &Municipality, round: &Round) -> Self {
         let names = Names::new(municipality, round);
-        let mut system = Self { money: facts::money(note), ..Self::default() };
-        for table in &note.tables {
-            system.dims.push(names.posts(table));
-        }
-        for (index, table) in note.tables.iter().enumerate() {
+        let dims = note.tables.iter().map(|table| names.posts(table)).collect();
+        let mut system = Self { money: facts::money(note), dims, ..Self::default() };
+        for (index, table) in note.numbered_tables() {
             rows::add(&mut system, index, table, note);
         }
-        for (index, table) in note.tables.iter().enumerate() {
+        for (index, table) in note.numbered_tables() {
             rows::relate(&mut system, index, table, note, &names);
         }
-        for index in (0..note.tables.len()).filter(|index| facts::sums(&note.tables[*index])) {
+        for index in note.table_numbers().filter(|index| facts::sums(&note.tables[*index])) {
             summed::add(&mut system, note, index);
         }
         link::add(&mut system, note, &names);

@@ -1,15 +1,15 @@
 //! What two tables are compared on.
 
 use crate::equation::facts::{Dimension, Dims};
-use crate::note::Period;
+use crate::note::{Period, TableNo};
 
 /// What two tables are compared on in one equation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
-    /// Index of the one table.
-    pub left: usize,
-    /// Index of the other.
-    pub right: usize,
+    /// The one table.
+    pub left: TableNo,
+    /// The other.
+    pub right: TableNo,
     /// The codes compared, in the dimensions both carry.
     pub dims: Dims,
     /// The dimensions both carry.

@@ -8,7 +8,7 @@ use crate::amount::Unit;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{self, Carried, Dimension, Dims, Names, is_money};
 use crate::equation::{Equation, FigureId, Origin, Row, System, derive, options, rows};
-use crate::note::{ColumnKey, Declared, Note, Period, Table, Term, Word};
+use crate::note::{ColumnKey, Declared, Note, Period, PostNo, Table, TableNo, Term, Word};
 use crate::suggest;
 use crate::text;
 
@@ -18,9 +18,9 @@ rule!(APART = "afstemning-enhed", Warning; "En afstemning kan ikke prøves, for 
 /// One term: `-tabel.post[kolonne]`.
 struct Part<'n> {
     weight: Decimal,
-    table: usize,
+    table: TableNo,
     of: &'n Table,
-    post: Option<usize>,
+    post: Option<PostNo>,
     column: Option<ColumnKey>,
     /// Its figures, where the relation is held by code.
     cells: BTreeMap<String, Vec<Cell>>,
@@ -132,8 +132,8 @@ pub fn findings(note: &Note, names: &Names<'_>) -> Vec<Diagnostic> {
 /// A term's figures by code: those of its post or of all that its table counts, in its column or in all that are added up.
 fn by_code(system: &System, part: &Part<'_>, dimension: Dimension, names: &Names<'_>) -> BTreeMap<String, Vec<Cell>> {
     let mut out: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
-    let asked = |number: &usize| part.post.map_or_else(|| part.of.posts[*number].counted(), |post| post == *number);
-    for number in (0..part.of.posts.len()).filter(asked) {
+    let asked = |number: &PostNo| part.post.map_or_else(|| part.of.posts[*number].counted(), |post| post == *number);
+    for number in part.of.post_numbers().filter(asked) {
         let (row, own) = (Row::Post(number), &system.dims[part.table][number]);
         let mut add = |key: &ColumnKey, dims: &Dims, period| {
             let figure = system.find(part.table, row, key);
@@ -270,14 +270,14 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
         Some((table, post)) => (table.to_owned(), Some(post.to_owned())),
         None => (path, None),
     };
-    let Some(table) = note.tables.iter().position(|table| table.id.value == table_name) else {
+    let Some(table) = note.table_number(&table_name) else {
         let named = Word { value: table_name, span: word.span };
         return Err(bad(derive::unknown_table(note, &named).help.unwrap_or_default()));
     };
     let of = &note.tables[table];
     let post = match &post_name {
         None => None,
-        Some(name) => Some(of.posts.iter().position(|p| p.id.as_ref().is_some_and(|id| id.value == *name)).ok_or_else(|| {
+        Some(name) => Some(of.post_where(|p| p.id.as_ref().is_some_and(|id| id.value == *name)).ok_or_else(|| {
             let ids = || of.posts.iter().filter_map(|p| p.id.as_ref().map(|id| id.value.as_str()));
             let listed = ids().collect::<Vec<_>>().join(", ");
             bad(suggest::did_you_mean(name, ids())

@@ -6,11 +6,11 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Dimension, Dims, Names};
 use crate::equation::faults::CIRCLE;
 use crate::equation::{lasting, options};
-use crate::note::{Kind, Note, Post, Table, Word};
+use crate::note::{Kind, Note, Post, PostNo, Table, Word};
 use crate::register::{Municipality, Named, Round};
 use crate::source::Spanned;
 use crate::suggest;
-use crate::tabletype::{Printed, table_type};
+use crate::tabletype::Printed;
 use crate::text;
 
 rule!(NO_SUCH_TABLE = "ukendt-tabel", Error; "Der er ingen tabel af det navn.", "There is no table of that name.");
@@ -24,7 +24,7 @@ pub fn expand(note: &Arc<Note>, municipality: &Municipality, round: &Round) -> (
     let names = Names::new(municipality, round);
     let mut findings = Vec::new();
     let mut expanded = Note::clone(note);
-    for index in 0..expanded.tables.len() {
+    for index in expanded.table_numbers() {
         let Some(from) = expanded.tables[index].derived_from.clone() else { continue };
         let posts = match source(note, &expanded.tables[index], &from) {
             Ok(source) => gather(&names, note, source, &expanded.tables[index], &from),
@@ -101,9 +101,9 @@ pub fn unknown_table(note: &Note, word: &Word) -> Diagnostic {
 
 fn gather(names: &Names<'_>, note: &Note, source: &Table, table: &Table, from: &Word) -> Result<Vec<Post>, Box<Diagnostic>> {
     let by = dimensions(table);
-    let mut groups: Vec<(Dims, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<(Dims, Vec<PostNo>)> = Vec::new();
     let codes = names.posts(source);
-    for ((number, post), dims) in source.posts.iter().enumerate().zip(&codes).filter(|((_, post), _)| post.counted()) {
+    for ((number, post), dims) in source.numbered_posts().zip(&codes).filter(|((_, post), _)| post.counted()) {
         let mut key = Dims::default();
         for dimension in &by {
             let code = dims.get(*dimension).map(str::to_owned);
@@ -134,8 +134,8 @@ fn gather(names: &Names<'_>, note: &Note, source: &Table, table: &Table, from: &
         }
     }
     let lasting = lasting::posts(source);
-    let goes_on = |posts: &[usize]| source.permanent || posts.iter().any(|post| lasting[*post]);
-    let row = |(dims, posts): (Dims, Vec<usize>)| {
+    let goes_on = |posts: &[PostNo]| source.permanent || posts.iter().any(|post| lasting[*post]);
+    let row = |(dims, posts): (Dims, Vec<PostNo>)| {
         let permanent = goes_on(&posts);
         Post { permanent, ..gathered(names, &dims, source, posts, table) }
     };
@@ -143,7 +143,7 @@ fn gather(names: &Names<'_>, note: &Note, source: &Table, table: &Table, from: &
 }
 
 fn dimensions(table: &Table) -> Vec<Dimension> {
-    let printed = table_type(&table.kind.value).map_or(&[][..], |kind| kind.printed);
+    let printed = table.facts().map_or(&[][..], |kind| kind.printed);
     let mut by = Vec::new();
     for column in printed {
         match column {
@@ -156,9 +156,9 @@ fn dimensions(table: &Table) -> Vec<Dimension> {
     by
 }
 
-fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<usize>, table: &Table) -> Post {
+fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<PostNo>, table: &Table) -> Post {
     let word = |code: &Option<String>| code.clone().map(|code| Spanned::new(code, table.span));
-    let first = posts.first().and_then(|i| source.posts.get(*i));
+    let first = posts.first().and_then(|i| source.post_at(*i));
     let text = dims.committee.as_deref().and_then(|code| names.municipality.committee(code, names.year).any()).map(|committee| {
         let choice = dims.choice.as_ref().map(|choice| format!(", valg {choice}")).unwrap_or_default();
         Spanned::new(format!("{}{choice}", committee.name()), table.span)

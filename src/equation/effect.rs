@@ -3,15 +3,15 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::derive;
 use crate::equation::facts::{self, sums};
-use crate::note::{ColumnKey, Note, Table, Word};
-use crate::tabletype::{INVESTMENT, PERMANENT};
+use crate::note::{ColumnKey, Note, Table, TableNo, Word};
+use crate::tabletype::TableKind;
 use crate::text;
 
 rule!(BAD_PART = "paavirkning-tabel", Error; "En påvirkning lægger noget sammen, der ikke kan lægges sammen.", "An effect adds up what can't be added.");
 
-/// The tables that a table is the sum of, by index; `None` where one of them is no part of a sum: a finding says so.
-pub(crate) fn parts(note: &Note, index: usize) -> Option<Vec<usize>> {
-    let table = note.tables.get(index).filter(|table| sums(table) && !table.sum_of.is_empty())?;
+/// The tables that a table is the sum of; `None` where one of them is no part of a sum: a finding says so.
+pub(crate) fn parts(note: &Note, index: TableNo) -> Option<Vec<TableNo>> {
+    let table = note.table_at(index).filter(|table| sums(table) && !table.sum_of.is_empty())?;
     table.sum_of.iter().enumerate().map(|(number, word)| part(note, table, number, word).ok()).collect()
 }
 
@@ -44,9 +44,9 @@ pub(crate) fn findings(note: &Note) -> Vec<Diagnostic> {
 }
 
 /// The table that a word names as a part of `table`.
-fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<usize, Box<Diagnostic>> {
+fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<TableNo, Box<Diagnostic>> {
     let name = &word.value;
-    let Some(index) = note.tables.iter().position(|other| other.id.value == *name) else {
+    let Some(index) = note.table_number(name) else {
         return Err(Box::new(derive::unknown_table(note, word)));
     };
     let other = &note.tables[index];
@@ -64,16 +64,17 @@ fn part(note: &Note, table: &Table, number: usize, word: &Word) -> Result<usize,
                 .help(text!("slet den ene", "delete one of them")),
         ));
     }
-    if ![PERMANENT, INVESTMENT].contains(&other.kind.value.as_str()) {
-        let kind = &other.kind.value;
+    let added = [TableKind::Permanent, TableKind::Investment];
+    if !added.contains(&other.kind.value) {
+        let (kind, [permanent, investment]) = (other.kind.value.word(), added.each_ref().map(TableKind::word));
         return bad(
             text!(
                 "`{name}` er af typen {kind} og kan ikke lægges til en påvirkning",
                 "`{name}` is of the type {kind} and can't be added to an effect"
             ),
             text!(
-                "tag den ud, eller giv den typen {PERMANENT} eller {INVESTMENT}",
-                "take it out, or give it the type {PERMANENT} or {INVESTMENT}"
+                "tag den ud, eller giv den typen {permanent} eller {investment}",
+                "take it out, or give it the type {permanent} or {investment}"
             ),
         );
     }

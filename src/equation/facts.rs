@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::note::{Column, ColumnKind, Note, Post, Table, Word};
+use crate::note::{Column, ColumnKind, Note, Numbered, Post, PostNo, Table, TableNo, Word};
 use crate::register::{Appropriation, Municipality, Named, Round, appropriation, lookup};
 use crate::suggest;
-use crate::tabletype::{DefaultMoney, table_type};
+use crate::tabletype::{ColumnSource, DefaultMoney};
 
 /// What a sum of money can be told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -223,7 +223,7 @@ impl<'a> Names<'a> {
     }
 
     /// The codes of each of a table's posts.
-    pub fn posts(&self, table: &Table) -> Vec<Dims> {
+    pub fn posts(&self, table: &Table) -> Numbered<PostNo, Dims> {
         let one = |post: &Post| one_administration(table, post).is_some();
         let mut counted = table.posts.iter().filter(|post| post.counted());
         let acts = table.committee.is_none() && counted.all(|post| post.committee.is_none() && one(post));
@@ -291,8 +291,7 @@ pub fn carried(table: &Table, posts: &[Dims], dimension: Dimension) -> Carried {
 
 /// True for tables of money; a table of other figures says its unit where they are money.
 pub(crate) fn is_money(table: &Table) -> bool {
-    use crate::tabletype::{DefaultMoney, table_type};
-    let kind = || table_type(&table.kind.value).is_some_and(|kind| !matches!(kind.money, DefaultMoney::None));
+    let kind = || table.facts().is_some_and(|kind| !matches!(kind.money, DefaultMoney::None));
     table.own_unit || table.money.is_some() || kind()
 }
 
@@ -308,10 +307,9 @@ pub enum Money {
 }
 
 /// Which money each of a note's tables is about.
-pub fn money(note: &Note) -> Vec<Money> {
-    use crate::tabletype::{ColumnSource, DefaultMoney, table_type};
+pub fn money(note: &Note) -> Numbered<TableNo, Money> {
     let first = |table: &Table| -> Option<Money> {
-        let kind = table_type(&table.kind.value);
+        let kind = table.facts();
         if let Some(word) = &table.money {
             return Some(Money::Named(word.value.clone()));
         }
@@ -327,7 +325,7 @@ pub fn money(note: &Note) -> Vec<Money> {
     let said: Vec<Option<Money>> = note.tables.iter().map(first).collect();
     let mut named: Vec<String> = Vec::new();
     for (money, table) in said.iter().zip(&note.tables) {
-        let past = table_type(&table.kind.value).is_some_and(|kind| kind.columns == ColumnSource::PastYears);
+        let past = table.facts().is_some_and(|kind| kind.columns == ColumnSource::PastYears);
         if let Some(Money::Named(name)) = money
             && !past
             && !named.contains(name)
@@ -348,7 +346,7 @@ pub fn money(note: &Note) -> Vec<Money> {
 
 /// True for a table that is the sum of others.
 pub(crate) fn sums(table: &Table) -> bool {
-    table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::Summed)
+    table.facts().is_some_and(|kind| kind.money == DefaultMoney::Summed)
 }
 
 /// The columns that hold figures.

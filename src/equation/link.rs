@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::equation::compared::Compared;
 use crate::equation::facts::{self, Carried, Dimension, Dims, Money, Names};
 use crate::equation::{Equation, FigureId, Origin, Row, System, options, rows};
-use crate::note::{Column, ColumnKey, Note, Period, PriceLevels, Table};
+use crate::note::{Column, ColumnKey, Note, Period, PriceLevels, Table, TableNo};
 
 /// One cell of money, in the table's own terms.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct Entry {
 type Cell = (Option<Period>, FigureId);
 
 /// A table's counted cells: what it tells of its money.
-pub(crate) fn entries(system: &System, index: usize, table: &Table, names: &Names<'_>) -> Vec<Entry> {
+pub(crate) fn entries(system: &System, index: TableNo, table: &Table, names: &Names<'_>) -> Vec<Entry> {
     let mut out = Vec::new();
     for column in rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty()) {
         for (_, figure) in rows::counted(system, index, table, &column.key) {
@@ -35,21 +35,21 @@ pub(crate) fn entries(system: &System, index: usize, table: &Table, names: &Name
 
 /// Adds the equations between tables about the same money, and between financing and expenditure.
 pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
-    for right in 0..note.tables.len() {
-        for left in 0..right {
+    for right in note.table_numbers() {
+        for left in note.table_numbers().take_while(|left| *left < right) {
             if comparable(system, note, left, right) {
                 compare(system, note, names, left, right);
             }
         }
     }
-    for (financing, table) in note.tables.iter().enumerate() {
+    for (financing, table) in note.numbered_tables() {
         let Some(word) = &table.finances else { continue };
-        let Some(expenditure) = note.tables.iter().position(|other| other.id.value == word.value) else { continue };
+        let Some(expenditure) = note.table_number(&word.value) else { continue };
         finance(system, note, financing, expenditure);
     }
 }
 
-fn comparable(system: &System, note: &Note, left: usize, right: usize) -> bool {
+fn comparable(system: &System, note: &Note, left: TableNo, right: TableNo) -> bool {
     let (a, b) = (&note.tables[left], &note.tables[right]);
     let same = matches!((&system.money[left], &system.money[right]), (Money::Named(a), Money::Named(b)) if a == b);
     same && !a.excerpt && !b.excerpt && convertible(a, b) && same_prices(a, b) && !a.posts.is_empty() && !b.posts.is_empty()
@@ -81,11 +81,11 @@ fn scope(table: &Table, dimension: Dimension, names: &Names<'_>) -> Option<Strin
     }
 }
 
-fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: usize, right: usize) {
+fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: TableNo, right: TableNo) {
     let (a, b) = (&note.tables[left], &note.tables[right]);
     let mut by = Vec::new();
     for dimension in Dimension::ALL {
-        let carried = |index: usize, table| facts::carried(table, &system.dims[index], dimension) == Carried::All;
+        let carried = |index: TableNo, table| facts::carried(table, &system.dims[index], dimension) == Carried::All;
         // What the register does not know is told by a rule; the tables are then compared by the rest.
         let known = [left, right].iter().all(|table| {
             let mut codes = system.dims[*table].iter().filter_map(|dims| dims.get(dimension));
@@ -234,7 +234,7 @@ fn overlaps(a: &Table, b: &Table) -> Vec<Overlap> {
     out
 }
 
-fn finance(system: &mut System, note: &Note, financing: usize, expenditure: usize) {
+fn finance(system: &mut System, note: &Note, financing: TableNo, expenditure: TableNo) {
     let (a, b) = (&note.tables[financing], &note.tables[expenditure]);
     if !convertible(a, b) || financing == expenditure {
         return;
@@ -247,7 +247,7 @@ fn finance(system: &mut System, note: &Note, financing: usize, expenditure: usiz
         if b.column(&column.key).is_none() {
             continue;
         }
-        let total = |system: &System, index: usize, table: &Table, choice: &[String]| {
+        let total = |system: &System, index: TableNo, table: &Table, choice: &[String]| {
             let terms = match system.find(index, Row::Grand, &column.key) {
                 Some(total) => vec![(Decimal::ONE, total)],
                 None => rows::counted_in(system, index, table, &column.key, choice),

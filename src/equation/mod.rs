@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::note::{ColumnKey, Measure};
+use crate::note::{ColumnKey, Measure, Numbered, PostNo, TableNo};
 use crate::source::Span;
 
 pub use crate::note::Row;
@@ -32,8 +32,8 @@ pub struct FigureId(pub usize);
 /// One cell.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Index of its table.
-    pub table: usize,
+    /// Its table.
+    pub table: TableNo,
     /// Its row.
     pub row: Row,
     /// Its column.
@@ -128,9 +128,9 @@ pub enum Origin {
     /// Financing against expenditure.
     Finances {
         /// The financing table.
-        financing: usize,
+        financing: TableNo,
         /// The expenditure table.
-        expenditure: usize,
+        expenditure: TableNo,
     },
     /// A declared relation: its index in the note, and what it is held for.
     Declared {
@@ -162,18 +162,18 @@ pub struct System {
     /// The equations.
     pub equations: Vec<Equation>,
     /// Figures by table, row and column.
-    pub index: HashMap<(usize, Row, ColumnKey), FigureId>,
+    pub index: HashMap<(TableNo, Row, ColumnKey), FigureId>,
     /// The codes of each table's posts.
-    pub dims: Vec<Vec<Dims>>,
+    pub dims: Numbered<TableNo, Numbered<PostNo, Dims>>,
     /// The money of each table.
-    pub money: Vec<Money>,
+    pub money: Numbered<TableNo, Money>,
     /// Pairs of tables that were compared.
-    pub linked: Vec<(usize, usize)>,
+    pub linked: Vec<(TableNo, TableNo)>,
 }
 
 impl System {
     /// The figure, if there is one.
-    pub fn find(&self, table: usize, row: Row, column: &ColumnKey) -> Option<FigureId> {
+    pub fn find(&self, table: TableNo, row: Row, column: &ColumnKey) -> Option<FigureId> {
         self.index.get(&(table, row, column.clone())).copied()
     }
 

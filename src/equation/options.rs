@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::note::{Choice, Note, Post, Table, Word};
+use crate::note::{Choice, Note, Post, Table, TotalNo, Word};
 
 /// The most choices that a total is told for; of more it is not told which it should be.
 pub(crate) const MOST: usize = 6;
@@ -72,7 +72,7 @@ pub(crate) fn counts(choice: &[String], post: &Post) -> bool {
 }
 
 /// The total rows of a table that stand in place of its one total, each with its options.
-pub(crate) fn totals(table: &Table) -> impl Iterator<Item = (usize, &[String])> {
-    let whole = table.totals.iter().enumerate().filter(|(_, total)| total.filter.by_choice_alone());
+pub(crate) fn totals(table: &Table) -> impl Iterator<Item = (TotalNo, &[String])> {
+    let whole = table.numbered_totals().filter(|(_, total)| total.filter.by_choice_alone());
     whole.filter_map(|(number, total)| Some((number, total.filter.chosen.as_deref()?)))
 }

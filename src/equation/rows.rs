@@ -5,13 +5,15 @@ use rust_decimal::Decimal;
 pub(crate) use crate::equation::facts::figure_columns;
 use crate::equation::facts::{Dims, Names};
 use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, effect, facts, lasting, options};
-use crate::note::{Cell, ColumnKey, GrandTotal, Kind, Measure, Note, Post, Share, SubtotalOf, Table, Total, Where, Word};
+use crate::note::{
+    Cell, ColumnKey, GrandTotal, Kind, Measure, Note, Post, PostNo, Share, SubtotalOf, Table, TableNo, Total, Where, Word,
+};
 use crate::source::Span;
 
 /// Adds the table's figures.
-pub(super) fn add(system: &mut System, index: usize, table: &Table, note: &Note) {
+pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Note) {
     let lasting = lasting::posts(table);
-    for (number, post) in table.posts.iter().enumerate() {
+    for (number, post) in table.numbered_posts() {
         let row = Row::Post(number);
         for column in figure_columns(table) {
             let unwritten = match post.kind {
@@ -26,7 +28,7 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table, note: &Note)
             add_one(system, index, table, row, &ColumnKey::Across, post.cell(&ColumnKey::Across), post.span, State::Unknown);
         }
     }
-    let totals = table.totals.iter().enumerate().map(|(i, total)| (Row::Total(i), &total.cells, total.span));
+    let totals = table.numbered_totals().map(|(i, total)| (Row::Total(i), &total.cells, total.span));
     let grand = match &table.grand_total {
         GrandTotal::Row { cells, span, .. } => Some((Row::Grand, cells, *span)),
         GrandTotal::None => None,
@@ -61,7 +63,7 @@ pub(super) fn add(system: &mut System, index: usize, table: &Table, note: &Note)
 #[expect(clippy::too_many_arguments, reason = "one cell's coordinates")]
 fn add_one(
     system: &mut System,
-    index: usize,
+    index: TableNo,
     table: &Table,
     row: Row,
     column: &ColumnKey,
@@ -98,16 +100,16 @@ fn mixed(table: &Table, note: &Note) -> bool {
 }
 
 /// True where a table's total, or one of its posts, has a sum across.
-pub(super) fn has_across(note: &Note, index: usize, post: Option<usize>) -> bool {
+pub(super) fn has_across(note: &Note, index: TableNo, post: Option<PostNo>) -> bool {
     let table = &note.tables[index];
     let lasting = lasting::posts(table);
-    let of = |number: usize| across(table, &table.posts[number], lasting[number], note);
-    let all = || (0..table.posts.len()).filter(|number| table.posts[*number].counted()).all(of);
+    let of = |number: PostNo| across(table, &table.posts[number], lasting[number], note);
+    let all = || table.post_numbers().filter(|number| table.posts[*number].counted()).all(of);
     post.map_or_else(|| total_across(table, note, index) || all(), of)
 }
 
 /// True where total rows have a sum across: what they are the totals of has one, or the source prints one.
-fn total_across(table: &Table, note: &Note, index: usize) -> bool {
+fn total_across(table: &Table, note: &Note, index: TableNo) -> bool {
     let asked = match &table.grand_total {
         GrandTotal::Row { cells, .. } => cells.iter().any(|cell| cell.column == ColumnKey::Across),
         GrandTotal::None => false,
@@ -117,9 +119,9 @@ fn total_across(table: &Table, note: &Note, index: usize) -> bool {
 }
 
 /// Adds the equations within the table.
-pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &Note, names: &Names<'_>) {
+pub(super) fn relate(system: &mut System, index: TableNo, table: &Table, note: &Note, names: &Names<'_>) {
     let keys: Vec<ColumnKey> = figure_columns(table).map(|column| column.key.clone()).collect();
-    for (number, post) in table.posts.iter().enumerate() {
+    for (number, post) in table.numbered_posts() {
         relate_post(system, index, table, number, post, &keys, note);
         row_sum(system, index, table, Row::Post(number), true);
         column_sums(system, index, table, Row::Post(number));
@@ -130,19 +132,18 @@ pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &No
         row_sum(system, index, table, Row::Grand, true);
         return;
     }
-    let rows: Vec<Row> = std::iter::once(Row::Grand).chain((0..table.totals.len()).map(Row::Total)).collect();
+    let rows: Vec<Row> = std::iter::once(Row::Grand).chain(table.total_numbers().map(Row::Total)).collect();
     for row in rows {
         let filter = match row {
-            Row::Total(i) => table.totals.get(i).map(|total| Filter::new(&total.filter, names)),
+            Row::Total(i) => table.total_at(i).map(|total| Filter::new(&total.filter, names)),
             _ => None,
         };
-        let counts = |number: usize, post: &Post, system: &System| {
+        let counts = |number: PostNo, post: &Post, system: &System| {
             let wanted = filter.as_ref().is_none_or(|filter| filter.counts(post, table, &system.dims[index][number], names));
             post.counted() && wanted
         };
-        let counted: Vec<usize> =
-            (0..table.posts.len()).filter(|number| counts(*number, &table.posts[*number], system)).collect();
-        let figure = |system: &System, number: usize, key: &ColumnKey| system.find(index, Row::Post(number), key);
+        let counted: Vec<PostNo> = table.post_numbers().filter(|number| counts(*number, &table.posts[*number], system)).collect();
+        let figure = |system: &System, number: PostNo, key: &ColumnKey| system.find(index, Row::Post(number), key);
         // A sum across is told by the posts' own where each has one; else by the row itself.
         let by_posts = counted.iter().all(|number| figure(system, *number, &ColumnKey::Across).is_some());
         for key in summed.iter().chain([&ColumnKey::Across].into_iter().filter(|_| by_posts)) {
@@ -160,7 +161,7 @@ pub(super) fn relate(system: &mut System, index: usize, table: &Table, note: &No
 }
 
 /// The years of a row against its sum across. With `tells`, the sum across is filled in by it; else it verifies.
-fn row_sum(system: &mut System, index: usize, table: &Table, row: Row, tells: bool) {
+fn row_sum(system: &mut System, index: TableNo, table: &Table, row: Row, tells: bool) {
     let Some(total) = system.find(index, row, &ColumnKey::Across) else { return };
     let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
     for column in figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_))) {
@@ -174,7 +175,7 @@ fn row_sum(system: &mut System, index: usize, table: &Table, row: Row, tells: bo
 }
 
 /// Columns that are the sum of others.
-fn column_sums(system: &mut System, index: usize, table: &Table, row: Row) {
+fn column_sums(system: &mut System, index: TableNo, table: &Table, row: Row) {
     for column in figure_columns(table).filter(|column| !column.sum_of.is_empty()) {
         let Some(target) = system.find(index, row, &column.key) else { continue };
         let known = |name: &str| table.column(&ColumnKey::Named(name.to_owned())).is_some();
@@ -195,16 +196,16 @@ fn column_sums(system: &mut System, index: usize, table: &Table, row: Row) {
     }
 }
 
-fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, post: &Post, keys: &[ColumnKey], note: &Note) {
-    let at = |name: &str| table.posts.iter().position(|p| p.id.as_ref().is_some_and(|id| id.value == name));
-    let parts: Vec<(Decimal, usize, usize)> = match &post.kind {
+fn relate_post(system: &mut System, index: TableNo, table: &Table, number: PostNo, post: &Post, keys: &[ColumnKey], note: &Note) {
+    let at = |name: &str| table.post_number(name);
+    let parts: Vec<(Decimal, TableNo, PostNo)> = match &post.kind {
         Kind::Subtotal(SubtotalOf::Posts(terms)) => {
             terms.iter().filter_map(|term| Some((term.value.weight, index, at(&term.value.name)?))).collect()
         }
         Kind::Subtotal(SubtotalOf::SinceLast(_)) => since_last(table, number).map(|post| (Decimal::ONE, index, post)).collect(),
         Kind::Share(share) => at(&share.of.value).map(|of| share_of(table, index, (number, share), of)).unwrap_or_default(),
         Kind::Gathered { table: source, posts } => {
-            let source = note.tables.iter().position(|table| table.id.value == *source);
+            let source = note.table_number(source);
             source.map(|source| posts.iter().map(|i| (Decimal::ONE, source, *i)).collect()).unwrap_or_default()
         }
         Kind::Plain | Kind::Heading | Kind::OfWhich(_) | Kind::Rest(_) => return,
@@ -238,19 +239,20 @@ fn relate_post(system: &mut System, index: usize, table: &Table, number: usize, 
     }
 }
 
-/// The counted posts since the last subtotal or heading before a post, by index.
-pub(crate) fn since_last(table: &Table, number: usize) -> impl Iterator<Item = usize> {
-    let since = table.posts[..number].iter().rposition(|post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
-    (since.map_or(0, |last| last + 1)..number).filter(|post| table.posts[*post].counted())
+/// The counted posts since the last subtotal or heading before a post.
+pub(crate) fn since_last(table: &Table, number: PostNo) -> impl Iterator<Item = PostNo> {
+    let before = &table.posts[..number.0];
+    let last = before.iter().rposition(|post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
+    (last.map_or(0, |last| last + 1)..number.0).map(PostNo).filter(|post| table.posts[*post].counted())
 }
 
 /// What a share is made of: its percentage of the post, or, where it takes the rest, what all shares of that post are together less
 /// the others.
-fn share_of(table: &Table, index: usize, (number, share): (usize, &Share), of: usize) -> Vec<(Decimal, usize, usize)> {
+fn share_of(table: &Table, index: TableNo, (number, share): (PostNo, &Share), of: PostNo) -> Vec<(Decimal, TableNo, PostNo)> {
     let mut percent = share.percent.value;
     let mut parts = Vec::new();
     if share.rest.is_some() {
-        for (other, post) in table.posts.iter().enumerate().filter(|(other, _)| *other != number) {
+        for (other, post) in table.numbered_posts().filter(|(other, _)| *other != number) {
             if let Kind::Share(theirs) = &post.kind
                 && theirs.of.value == share.of.value
             {
@@ -265,15 +267,15 @@ fn share_of(table: &Table, index: usize, (number, share): (usize, &Share), of: u
 
 /// True where a sum of posts is told by their sums across too: in a rounded table, these may have fewer roundings than its own years.
 /// Elsewhere that follows from the rest.
-fn corner(system: &System, note: &Note, table: &Table, parts: &[(Decimal, usize, usize)]) -> bool {
-    let across = |(_, of, part): &(Decimal, usize, usize)| system.find(*of, Row::Post(*part), &ColumnKey::Across);
-    let rounded = table.rounded && parts.iter().all(|(_, of, _)| note.tables.get(*of).is_some_and(|of| of.rounded));
+fn corner(system: &System, note: &Note, table: &Table, parts: &[(Decimal, TableNo, PostNo)]) -> bool {
+    let across = |(_, of, part): &(Decimal, TableNo, PostNo)| system.find(*of, Row::Post(*part), &ColumnKey::Across);
+    let rounded = table.rounded && parts.iter().all(|(_, of, _)| note.table_at(*of).is_some_and(|of| of.rounded));
     let written = |part| across(part).is_some_and(|figure| system.written(figure));
     rounded && parts.iter().all(|part| across(part).is_some()) && parts.iter().any(written)
 }
 
 /// The total against the stated figure: 0 holds in every column; another figure holds for the sum across.
-fn must_give(system: &mut System, note: &Note, index: usize, keys: &[ColumnKey], across: bool) {
+fn must_give(system: &mut System, note: &Note, index: TableNo, keys: &[ColumnKey], across: bool) {
     let table = &note.tables[index];
     let Some(stated) = system.find(index, Row::Stated, &ColumnKey::Across) else { return };
     let zero = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
@@ -288,7 +290,7 @@ fn must_give(system: &mut System, note: &Note, index: usize, keys: &[ColumnKey],
 
 /// What a table comes to in a column, by its total or else by its posts: once for each choice among its options; nothing where the
 /// choices are too many to tell.
-fn whole(system: &System, note: &Note, index: usize, key: &ColumnKey) -> Vec<Vec<(Decimal, FigureId)>> {
+fn whole(system: &System, note: &Note, index: TableNo, key: &ColumnKey) -> Vec<Vec<(Decimal, FigureId)>> {
     let table = &note.tables[index];
     if let Some(total) = system.find(index, Row::Grand, key) {
         return vec![vec![(Decimal::ONE, total)]];
@@ -300,7 +302,7 @@ fn whole(system: &System, note: &Note, index: usize, key: &ColumnKey) -> Vec<Vec
 /// The figures in a column of the counted posts that a choice has.
 pub(crate) fn counted_in(
     system: &System,
-    index: usize,
+    index: TableNo,
     table: &Table,
     key: &ColumnKey,
     choice: &[String],
@@ -321,8 +323,8 @@ pub(crate) fn counted_by<'t>(table: &'t Table, total: &Total, names: &Names<'_>)
 }
 
 /// The counted posts' figures in a column.
-pub(crate) fn counted(system: &System, index: usize, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
-    let posts = table.posts.iter().enumerate().filter(|(_, post)| post.counted());
+pub(crate) fn counted(system: &System, index: TableNo, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
+    let posts = table.numbered_posts().filter(|(_, post)| post.counted());
     posts.filter_map(|(number, _)| Some((Decimal::ONE, system.find(index, Row::Post(number), key)?))).collect()
 }
 

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::equation::{Equation, Origin, Row, System, effect, rows};
-use crate::note::Note;
+use crate::note::{Note, TableNo};
 
 /// Adds the equations of a table that is the sum of others.
-pub(super) fn add(system: &mut System, note: &Note, index: usize) {
+pub(super) fn add(system: &mut System, note: &Note, index: TableNo) {
     let table = &note.tables[index];
     let known = effect::parts(note, index);
     for column in rows::figure_columns(table) {

@@ -9,7 +9,7 @@ use crate::amount::{Amount, Unit};
 use crate::equation::facts::{Dimension, Dims, Names, is_money};
 use crate::equation::{FigureId, Row, options};
 use crate::mention::external::External;
-use crate::note::{ColumnKey, Measure, Note, Period, Table};
+use crate::note::{ColumnKey, Measure, Note, Period, PostNo, Table, TableNo};
 use crate::reconcile::Reconciled;
 
 /// One amount that the note knows.
@@ -35,11 +35,11 @@ pub(crate) enum Origin {
     /// What a figure of several years is in each of them.
     Rate(FigureId),
     /// A row's years together; `whole` where they are all that it has.
-    Years { table: usize, row: Row, whole: bool },
+    Years { table: TableNo, row: Row, whole: bool },
     /// A row's years on average.
-    Average { table: usize, row: Row },
+    Average { table: TableNo, row: Row },
     /// The posts of one control area or committee, in a column or across.
-    Part { table: usize, dimension: Dimension, code: String, column: ColumnKey },
+    Part { table: TableNo, dimension: Dimension, code: String, column: ColumnKey },
     /// Two tables' totals.
     Totals(FigureId, FigureId),
     /// Somebody else's figure, by its index.
@@ -74,7 +74,7 @@ impl Candidates {
     /// Gathers them.
     pub(crate) fn new(reconciled: &Reconciled, names: &Names<'_>, externals: &[External<'_>]) -> Self {
         let mut gather = Gather { reconciled, names, all: Vec::new() };
-        for (index, table) in reconciled.note.tables.iter().enumerate().filter(|(_, table)| is_money(table)) {
+        for (index, table) in reconciled.note.numbered_tables().filter(|(_, table)| is_money(table)) {
             gather.figures(index, table);
             if gather.all.len() < MOST {
                 gather.over_years(index, table);
@@ -131,12 +131,12 @@ impl Gather<'_> {
     }
 
     /// That of a cell.
-    fn value(&self, table: usize, row: Row, column: &ColumnKey) -> Option<(FigureId, Amount)> {
+    fn value(&self, table: TableNo, row: Row, column: &ColumnKey) -> Option<(FigureId, Amount)> {
         let id = self.reconciled.system.find(table, row, column)?;
         self.known(id).map(|amount| (id, amount))
     }
 
-    fn figures(&mut self, index: usize, table: &Table) {
+    fn figures(&mut self, index: TableNo, table: &Table) {
         for (number, figure) in self.reconciled.system.figures.iter().enumerate().filter(|(_, figure)| figure.table == index) {
             let id = FigureId(number);
             let Some(amount) = self.known(id).filter(|amount| !amount.is_zero()) else { continue };
@@ -157,20 +157,20 @@ impl Gather<'_> {
     }
 
     /// A row's figures by year, those that are 0 left out.
-    fn run(&self, index: usize, row: Row, table: &Table) -> Vec<(Period, Amount)> {
+    fn run(&self, index: TableNo, row: Row, table: &Table) -> Vec<(Period, Amount)> {
         let value = |period| self.value(index, row, &ColumnKey::Period(period)).map(|(_, amount)| (period, amount));
         table.periods().filter_map(value).filter(|(_, amount)| !amount.is_zero()).collect()
     }
 
     fn rows(table: &Table) -> Vec<Row> {
-        let mut rows: Vec<Row> = (0..table.posts.len()).map(Row::Post).collect();
-        rows.extend((0..table.totals.len()).map(Row::Total));
+        let mut rows: Vec<Row> = table.post_numbers().map(Row::Post).collect();
+        rows.extend(table.total_numbers().map(Row::Total));
         rows.push(Row::Grand);
         rows
     }
 
     /// Each row over runs of years, and on average over the years that it has.
-    fn over_years(&mut self, index: usize, table: &Table) {
+    fn over_years(&mut self, index: TableNo, table: &Table) {
         let measure = Measure { unit: table.unit, decimals: table.decimals };
         if table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed) {
             return;
@@ -211,16 +211,17 @@ impl Gather<'_> {
     }
 
     /// The posts of each control area and committee, where a table tells several apart.
-    fn parts(&mut self, index: usize, table: &Table) {
+    fn parts(&mut self, index: TableNo, table: &Table) {
         let measure = Measure { unit: table.unit, decimals: table.decimals };
         let dims = &self.reconciled.system.dims[index];
-        let counted: Vec<usize> = (0..table.posts.len()).filter(|post| table.posts[*post].counted()).collect();
+        let counted: Vec<PostNo> = table.post_numbers().filter(|post| table.posts[*post].counted()).collect();
         for dimension in [Dimension::Area, Dimension::Committee] {
             let mut codes: Vec<&str> = counted.iter().filter_map(|post| dims[*post].get(dimension)).collect();
             codes.sort_unstable();
             codes.dedup();
             for code in codes {
-                let posts: Vec<usize> = counted.iter().copied().filter(|post| dims[*post].get(dimension) == Some(code)).collect();
+                let posts: Vec<PostNo> =
+                    counted.iter().copied().filter(|post| dims[*post].get(dimension) == Some(code)).collect();
                 if posts.len() < 2 || posts.len() == counted.len() {
                     continue;
                 }
@@ -244,12 +245,12 @@ impl Gather<'_> {
 
     /// Two tables' totals together.
     fn totals(&mut self, note: &Note) {
-        let of = |index: usize, table: &Table| {
+        let of = |index: TableNo, table: &Table| {
             let value = |key| self.value(index, Row::Grand, &key);
             let (id, amount) = value(ColumnKey::Across).or_else(|| value(ColumnKey::Amount))?;
             Some((id, amount, Measure { unit: table.unit, decimals: table.decimals }))
         };
-        let tables = note.tables.iter().enumerate().filter(|(_, table)| is_money(table)).take(MOST_TABLES);
+        let tables = note.numbered_tables().filter(|(_, table)| is_money(table)).take(MOST_TABLES);
         let totals: Vec<_> = tables.filter_map(|(index, table)| of(index, table)).collect();
         for (at, (one, amount, measure)) in totals.iter().enumerate() {
             for (other, more, _) in totals[at + 1..].iter().filter(|(_, _, other)| other.unit == measure.unit) {
@@ -261,7 +262,7 @@ impl Gather<'_> {
     }
 
     /// The control area of a figure; a total has the one that all its posts have.
-    fn area(&self, index: usize, row: Row, column: &ColumnKey) -> Option<String> {
+    fn area(&self, index: TableNo, row: Row, column: &ColumnKey) -> Option<String> {
         let table = &self.reconciled.note.tables[index];
         let dims = &self.reconciled.system.dims[index];
         let own = |dims: &Dims| match table.column(column) {

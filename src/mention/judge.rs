@@ -13,7 +13,7 @@ use crate::mention::money::{Hedge, Money, Rate};
 use crate::mention::near::{self, Nearness};
 use crate::mention::reckoned::{self, Rounded};
 use crate::mention::{area, period, topic};
-use crate::note::{ColumnKey, Period};
+use crate::note::{ColumnKey, Period, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Named;
 
@@ -92,7 +92,7 @@ pub(super) struct Judge<'a> {
     names: &'a Names<'a>,
     candidates: &'a Candidates,
     /// The roots of each row's words.
-    rows: BTreeMap<(usize, Row), BTreeSet<String>>,
+    rows: BTreeMap<(TableNo, Row), BTreeSet<String>>,
 }
 
 /// The most candidates that an amount is held against digit by digit.
@@ -105,9 +105,9 @@ impl<'a> Judge<'a> {
     pub(super) fn new(reconciled: &'a Reconciled, names: &'a Names<'a>, candidates: &'a Candidates) -> Self {
         let mut rows = BTreeMap::new();
         // Where nothing is held against a row, its words are not asked for.
-        let tables = reconciled.note.tables.iter().enumerate().filter(|_| !candidates.all.is_empty());
+        let tables = reconciled.note.numbered_tables().filter(|_| !candidates.all.is_empty());
         for (index, table) in tables {
-            for (post, own) in table.posts.iter().enumerate() {
+            for (post, own) in table.numbered_posts() {
                 let words = own.text.iter().chain(&own.id).map(|word| word.value.as_str());
                 rows.insert((index, Row::Post(post)), topic::roots(&words.collect::<Vec<_>>().join(" ")));
             }
@@ -272,7 +272,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The row that a candidate is of.
-    pub(super) fn row(&self, candidate: &Candidate) -> Option<(usize, Row)> {
+    pub(super) fn row(&self, candidate: &Candidate) -> Option<(TableNo, Row)> {
         match &candidate.origin {
             Origin::Figure(id) | Origin::Rate(id) => {
                 let figure = self.reconciled.system.figure(*id);

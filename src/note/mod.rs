@@ -1,6 +1,7 @@
 //! A note as it was typed: plain data, every value with its place. Nothing is looked up or computed here.
 
 pub mod column;
+pub mod number;
 pub mod pack;
 pub mod post;
 pub mod row;
@@ -14,6 +15,7 @@ use crate::amount::Unit;
 use crate::source::{FileId, Span, Spanned};
 
 pub use column::{Column, ColumnKey, ColumnKind, Period};
+pub use number::{Number, Numbered, PostNo, TableNo, TotalNo};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf};
 pub use row::Row;
@@ -108,11 +110,36 @@ impl Note {
         self.sections.iter().map(number).collect()
     }
 
-    /// The table that shows the table of that index: itself, or the one that it is a part of.
-    pub fn shown_in(&self, index: usize) -> usize {
-        let Some(id) = self.tables.get(index).map(|table| &table.id.value) else { return index };
+    /// The table that shows the table of that number: itself, or the one that it is a part of.
+    pub fn shown_in(&self, number: TableNo) -> TableNo {
+        let Some(id) = self.table_at(number).map(|table| &table.id.value) else { return number };
         let sums = |table: &Table| table.sum_of.iter().any(|part| part.value == *id);
-        self.tables.iter().position(sums).unwrap_or(index)
+        self.table_where(sums).unwrap_or(number)
+    }
+
+    /// Its tables with their numbers.
+    pub fn numbered_tables(&self) -> impl DoubleEndedIterator<Item = (TableNo, &Table)> + Clone {
+        number::numbered(&self.tables)
+    }
+
+    /// The numbers of its tables.
+    pub fn table_numbers(&self) -> impl DoubleEndedIterator<Item = TableNo> + Clone + use<> {
+        (0..self.tables.len()).map(TableNo)
+    }
+
+    /// The number of the first table for which it is so.
+    pub fn table_where(&self, is: impl FnMut(&Table) -> bool) -> Option<TableNo> {
+        self.tables.iter().position(is).map(TableNo)
+    }
+
+    /// The number of the table of that id.
+    pub fn table_number(&self, id: &str) -> Option<TableNo> {
+        self.table_where(|table| table.id.value == id)
+    }
+
+    /// The table of that number.
+    pub fn table_at(&self, number: TableNo) -> Option<&Table> {
+        self.tables.get(number.0)
     }
 
     /// The table of that id.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::note::column::ColumnKey;
+use crate::note::number::PostNo;
 use crate::note::sort::{Sort, Ui};
 use crate::note::term::Term;
 use crate::note::whole::Whole;
@@ -76,8 +77,8 @@ pub enum Kind {
     Gathered {
         /// Id of the table that it is derived from.
         table: String,
-        /// Indexes of its posts.
-        posts: Vec<usize>,
+        /// Numbers of its posts.
+        posts: Vec<PostNo>,
     },
 }
 

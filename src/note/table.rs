@@ -2,10 +2,12 @@
 
 use crate::amount::{Amount, Unit};
 use crate::note::column::{Column, ColumnKey, Period};
+use crate::note::number::{PostNo, TableNo, TotalNo, listed_by, numbered};
 use crate::note::post::{Cell, Post, Prose};
 use crate::note::sort::{Sort, Ui};
 use crate::note::word::Word;
 use crate::source::{Span, Spanned};
+use crate::tabletype::{TableKind, TableType};
 
 /// A table.
 #[derive(Clone, Debug)]
@@ -13,8 +15,8 @@ use crate::source::{Span, Spanned};
 pub struct Table {
     /// Its name within the note.
     pub id: Word,
-    /// Name of its type.
-    pub kind: Word,
+    /// Its type.
+    pub kind: Spanned<TableKind>,
     /// Title without number.
     pub title: Option<Word>,
     /// Heading over the first column.
@@ -75,7 +77,16 @@ pub struct Table {
     pub span: Span,
 }
 
+listed_by!(TableNo, Table);
+listed_by!(PostNo, Post);
+listed_by!(TotalNo, Total);
+
 impl Table {
+    /// What is known of its type; `None` where there is no such type.
+    pub fn facts(&self) -> Option<&'static TableType> {
+        self.kind.value.facts()
+    }
+
     /// Every text that is printed and is no prose.
     pub fn labels(&self) -> Vec<&Word> {
         let mut out: Vec<&Word> = self.title.iter().chain(&self.stub).collect();
@@ -95,6 +106,46 @@ impl Table {
     /// The post of that id.
     pub fn post(&self, id: &str) -> Option<&Post> {
         self.posts.iter().find(|post| post.id.as_ref().is_some_and(|word| word.value == id))
+    }
+
+    /// Its posts with their numbers.
+    pub fn numbered_posts(&self) -> impl DoubleEndedIterator<Item = (PostNo, &Post)> + Clone {
+        numbered(&self.posts)
+    }
+
+    /// The numbers of its posts.
+    pub fn post_numbers(&self) -> impl DoubleEndedIterator<Item = PostNo> + Clone + use<> {
+        (0..self.posts.len()).map(PostNo)
+    }
+
+    /// The number of the first post for which it is so.
+    pub fn post_where(&self, is: impl FnMut(&Post) -> bool) -> Option<PostNo> {
+        self.posts.iter().position(is).map(PostNo)
+    }
+
+    /// The number of the post of that id.
+    pub fn post_number(&self, id: &str) -> Option<PostNo> {
+        self.post_where(|post| post.id.as_ref().is_some_and(|word| word.value == id))
+    }
+
+    /// The post of that number.
+    pub fn post_at(&self, number: PostNo) -> Option<&Post> {
+        self.posts.get(number.0)
+    }
+
+    /// Its partial totals with their numbers.
+    pub fn numbered_totals(&self) -> impl DoubleEndedIterator<Item = (TotalNo, &Total)> + Clone {
+        numbered(&self.totals)
+    }
+
+    /// The numbers of its partial totals.
+    pub fn total_numbers(&self) -> impl DoubleEndedIterator<Item = TotalNo> + Clone + use<> {
+        (0..self.totals.len()).map(TotalNo)
+    }
+
+    /// The partial total of that number.
+    pub fn total_at(&self, number: TotalNo) -> Option<&Total> {
+        self.totals.get(number.0)
     }
 
     /// The column of that key.

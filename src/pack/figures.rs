@@ -59,9 +59,8 @@ pub struct Figure {
 pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r Round) -> impl Iterator<Item = Figure> + 'r {
     let note = &reconciled.note;
     let addresses = Addresses::new(note);
-    let tables = note.tables.iter().enumerate();
-    let posts =
-        tables.flat_map(|(index, table)| table.posts.iter().enumerate().map(move |(number, post)| (index, table, number, post)));
+    let tables = note.numbered_tables();
+    let posts = tables.flat_map(|(index, table)| table.numbered_posts().map(move |(number, post)| (index, table, number, post)));
     posts.filter(|(.., post)| !matches!(post.kind, Kind::Heading)).flat_map(move |(index, table, number, post)| {
         let money = match &reconciled.system.money[index] {
             crate::equation::facts::Money::Named(name) => Some(name.clone()),
@@ -86,7 +85,7 @@ pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r 
                 note: note.id.value.clone(),
                 table: table.id.value.clone(),
                 money: money.clone(),
-                number: number + 1,
+                number: number.0 + 1,
                 post: post.name().map(|word| word.value.clone()).unwrap_or_default(),
                 choice: dims.choice,
                 committee: dims.committee,

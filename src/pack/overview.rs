@@ -8,6 +8,7 @@ use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Note, Paybacks, Per
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
 use crate::source::{Span, Spanned};
+use crate::tabletype::TableKind;
 use crate::text::{Lang, Text, in_sentence};
 
 /// The money by committee.
@@ -131,7 +132,7 @@ impl<'a> Writer<'_, 'a> {
         let packed = self.packed;
         Table {
             id: self.word(id),
-            kind: self.word("aktiviteter"),
+            kind: Spanned::new(TableKind::Activities, self.span),
             title: Some(self.word(title)),
             stub: Some(self.word(stub)),
             money: Some(self.word("pakke")),
@@ -287,6 +288,6 @@ impl<'a> Writer<'_, 'a> {
         };
         let posts = self.packed.frames.iter().map(row).collect();
         let table = self.table(id, title, "Ramme", posts);
-        Table { money: None, kind: self.word("tal"), grand_total: GrandTotal::None, ..table }
+        Table { money: None, kind: Spanned::new(TableKind::Figures, self.span), grand_total: GrandTotal::None, ..table }
     }
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::amount::Amount;
 use crate::controlled::{self, Line, Rounded, Unrounded};
 use crate::equation::facts::Names;
-use crate::note::{Cell, ColumnKey, Grouping, Kind, Note, Period, Post, Table, Whole};
+use crate::note::{Cell, ColumnKey, Grouping, Kind, Note, Period, Post, PostNo, Table, Whole};
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, LEFT, LIMITS, NO_CATEGORY, USED};
 use crate::pack::{FrameUse, Member, Packed, capitalised, frame};
 use crate::source::Spanned;
@@ -99,7 +99,7 @@ impl<'a> Printed<'a> {
             of_frames(table, &frames);
             let Some(figures) = tables.get(table.id.value.as_str()) else { continue };
             for (post, rounded) in figures {
-                for cell in table.posts.get_mut(*post).into_iter().flat_map(|post| &mut post.cells) {
+                for cell in table.posts.get_mut(post.0).into_iter().flat_map(|post| &mut post.cells) {
                     let at = packed.periods.iter().position(|period| cell.column == ColumnKey::Period(*period));
                     cell.value = at.and_then(|at| rounded.figures.get(at).copied()).map(Whole::from);
                 }
@@ -132,7 +132,7 @@ fn of_frames(table: &mut Table, frames: &[FrameUse<'_>]) {
 #[derive(Default)]
 struct Solved<'n> {
     /// The figures of each overview, by post.
-    tables: BTreeMap<&'n str, Vec<(usize, Rounded)>>,
+    tables: BTreeMap<&'n str, Vec<(PostNo, Rounded)>>,
     /// What they share.
     shared: Shared,
     /// Those that stand apart.
@@ -194,7 +194,7 @@ fn in_order<'n>(packed: &Packed<'_>, order: &[&'n Table]) -> Option<Solved<'n>> 
 struct Tree {
     lines: Vec<Line>,
     /// The post that each line is, where it is one.
-    posts: Vec<Option<usize>>,
+    posts: Vec<Option<PostNo>>,
     /// What each line is called among the figures that overviews share.
     names: Vec<Option<String>>,
     /// How many of the lines are printed: those that only close sums stand after them.
@@ -202,7 +202,7 @@ struct Tree {
 }
 
 impl Tree {
-    fn add(&mut self, key: &str, under: Option<usize>, post: Option<usize>, figures: Vec<Amount>) -> usize {
+    fn add(&mut self, key: &str, under: Option<usize>, post: Option<PostNo>, figures: Vec<Amount>) -> usize {
         self.lines.push(Line { key: key.to_owned(), under, figures, given: Vec::new() });
         self.posts.push(post);
         self.names.push(None);
@@ -269,7 +269,7 @@ fn trees(packed: &Packed<'_>, table: &Table) -> Option<Vec<Tree>> {
     let mut at: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut group: Vec<usize> = Vec::new();
     let mut heading = "";
-    for (number, post) in table.posts.iter().enumerate() {
+    for (number, post) in table.numbered_posts() {
         let id = post.id.as_ref().map_or("", |word| word.value.as_str());
         let text = post.text.as_ref().map_or("", |word| word.value.as_str());
         match &post.kind {

@@ -10,7 +10,7 @@ use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::equation::{FigureId, Row};
 use crate::limit;
-use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period};
+use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period, TableNo};
 use crate::prose::faults::{EXPRESSION, NO_FIGURE};
 use crate::prose::filled::{Filled, UNKNOWN};
 use crate::prose::scene::Scene;
@@ -23,8 +23,8 @@ use crate::text::Text;
 
 /// A value on the way.
 pub(super) enum Step {
-    Table(usize),
-    Row(usize, Row),
+    Table(TableNo),
+    Row(TableNo, Row),
     Sum(Sum),
     Done(Filled),
 }
@@ -130,8 +130,8 @@ impl Evaluator<'_> {
         Ok((text, self.at(constant.span())))
     }
 
-    fn table(&self, name: &str, span: Span) -> Result<usize, Fault> {
-        self.note().tables.iter().position(|table| table.id.value == name).ok_or_else(|| {
+    fn table(&self, name: &str, span: Span) -> Result<TableNo, Fault> {
+        self.note().table_number(name).ok_or_else(|| {
             let ids = || self.note().tables.iter().map(|table| table.id.value.as_str());
             let listed = ids().collect::<Vec<_>>().join(", ");
             let message = text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note");
@@ -157,12 +157,12 @@ impl Evaluator<'_> {
         }
     }
 
-    fn row(&self, table: usize, name: &str, span: Span) -> Result<Step, Fault> {
+    fn row(&self, table: TableNo, name: &str, span: Span) -> Result<Step, Fault> {
         let of = &self.note().tables[table];
         if name == "i_alt" {
             return Ok(Step::Row(table, Row::Grand));
         }
-        if let Some(post) = of.posts.iter().position(|post| post.id.as_ref().is_some_and(|id| id.value == name)) {
+        if let Some(post) = of.post_number(name) {
             return Ok(Step::Row(table, Row::Post(post)));
         }
         let ids = || of.posts.iter().filter_map(|post| post.id.as_ref().map(|id| id.value.as_str())).chain(["i_alt"]);
@@ -176,7 +176,7 @@ impl Evaluator<'_> {
         )))
     }
 
-    fn cell(&self, table: usize, row: Row, name: &str, span: Span) -> Result<Step, Fault> {
+    fn cell(&self, table: TableNo, row: Row, name: &str, span: Span) -> Result<Step, Fault> {
         let of = &self.note().tables[table];
         let key = match name {
             "i_alt" => Some(ColumnKey::Across),

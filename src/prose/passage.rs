@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::equation::FigureId;
-use crate::note::{Note, Word};
+use crate::note::{Note, Numbered, TableNo, Word};
 use crate::prose::filled::Filled;
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::place::Map;
@@ -64,7 +64,7 @@ pub(crate) struct Passages<'a> {
     /// The passages in order.
     pub(crate) list: Vec<Passage>,
     /// Index of each table placed, with the place, in order.
-    pub(crate) placed: Vec<(usize, Span)>,
+    pub(crate) placed: Vec<(TableNo, Span)>,
     /// True where tables can stand: in sections and the summary.
     pub(crate) holds_tables: bool,
     /// What is wrong with it as prose.
@@ -96,20 +96,20 @@ impl<'a> Passages<'a> {
 }
 
 /// The number of each of a note's tables, in the order that they are placed.
-pub(crate) fn numbers(note: &Note, placed: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
-    let mut numbers = vec![None; note.tables.len()];
-    let mut next = 1;
-    for table in placed {
-        if note.tables[table].numbered && numbers[table].is_none() {
-            numbers[table] = Some(next);
-            next += 1;
-        }
+pub(crate) fn numbers(note: &Note, placed: impl Iterator<Item = TableNo>) -> Numbered<TableNo, Option<usize>> {
+    let mut numbers = BTreeMap::new();
+    for table in placed.filter(|table| note.tables[*table].numbered) {
+        let next = numbers.len() + 1;
+        numbers.entry(table).or_insert(next);
     }
     // A table that is shown in another has that one's number.
-    for table in 0..numbers.len() {
-        numbers[table] = numbers[note.shown_in(table)];
+    for table in note.table_numbers() {
+        match numbers.get(&note.shown_in(table)).copied() {
+            Some(number) => numbers.insert(table, number),
+            None => numbers.remove(&table),
+        };
     }
-    numbers
+    note.table_numbers().map(|table| numbers.get(&table).copied()).collect()
 }
 
 /// Makes passages of a parser's stream of events.

@@ -1,7 +1,7 @@
 //! `{{ ref("…") }}`: what a name means, a table or section of the note, or another note of the round.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::Word;
+use crate::note::{TableNo, Word};
 use crate::page::Inline;
 use crate::prose::filled::Filled;
 use crate::prose::labels::{section_label, table_label};
@@ -15,7 +15,7 @@ rule!(NO_REFERENCE = "ukendt-henvisning", Error; "Teksten henviser til noget, de
 /// What `id` refers to; a finding at `span` where there is no such thing.
 pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Box<Diagnostic>> {
     let note = &scene.reconciled.note;
-    if let Some(table) = note.tables.iter().position(|table| table.id.value == id) {
+    if let Some(table) = note.table_number(id) {
         return Ok(Filled::TableRef { table, small: false });
     }
     let named = |word: &Option<Word>| word.as_ref().is_some_and(|word| word.value == id);
@@ -38,10 +38,10 @@ pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Bo
 }
 
 /// "Tabel 2", leading to the table that shows it.
-pub(super) fn to_table(scene: &Scene<'_>, table: usize, small: bool) -> Inline {
+pub(super) fn to_table(scene: &Scene<'_>, table: TableNo, small: bool) -> Inline {
     let note = &scene.reconciled.note;
     let word = if small { "tabel" } else { "Tabel" };
-    let text = match scene.numbers.get(table).copied().flatten() {
+    let text = match scene.number(table) {
         Some(number) => format!("{word}\u{a0}{number}"),
         None => format!("{word}len"),
     };

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::equation::FigureId;
+use crate::note::{Numbered, TableNo};
 use crate::page::Block;
 use crate::prose::printed::Printed;
 use crate::reconcile::Reconciled;
@@ -19,8 +20,8 @@ pub struct Scene<'a> {
     pub reconciled: &'a Reconciled,
     /// Ids of the round's other notes.
     pub notes: &'a [String],
-    /// The number of each table, by its index; `None` where it has none.
-    pub numbers: &'a [Option<usize>],
+    /// The number that each table is printed with; `None` where no table has any.
+    pub numbers: Option<&'a Numbered<TableNo, Option<usize>>>,
     /// True where sections have numbers.
     pub numbered: bool,
     /// Words that mark a figure as disputed; `None` where the page is no draft.
@@ -32,7 +33,12 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// A scene in which neither tables nor sections have numbers, and no figure is marked.
     pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled, notes: &'a [String]) -> Self {
-        Self { sources, reconciled, notes, numbers: &[], numbered: false, disputed: None, printed: None }
+        Self { sources, reconciled, notes, numbers: None, numbered: false, disputed: None, printed: None }
+    }
+
+    /// The number that a table is printed with, where it has one.
+    pub fn number(&self, table: TableNo) -> Option<usize> {
+        self.numbers?.at(table).copied().flatten()
     }
 }
 
@@ -41,8 +47,8 @@ impl<'a> Scene<'a> {
 pub struct Read {
     /// The blocks; a table's place is an empty table whose `label` is its id.
     pub blocks: Vec<Block>,
-    /// Index of each table placed, with the place.
-    pub placed: Vec<(usize, Span)>,
+    /// Each table placed, with the place.
+    pub placed: Vec<(TableNo, Span)>,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
 }

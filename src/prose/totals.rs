@@ -2,21 +2,21 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::equation::options;
-use crate::note::{Note, Table};
+use crate::note::{Note, Table, TableNo, TotalNo};
 use crate::prose::faults::NO_FIGURE;
 use crate::source::Span;
 use crate::text;
 
 /// The total row that `t.i_alt["A"]` names, where one alone has that option.
-pub(super) fn of_option(table: &Table, option: &str) -> Option<usize> {
+pub(super) fn of_option(table: &Table, option: &str) -> Option<TotalNo> {
     let mut with = options::totals(table).filter(|(_, chosen)| chosen.iter().any(|own| own == option));
     let (first, _) = with.next()?;
     with.next().is_none().then_some(first)
 }
 
 /// What is said of a total that is asked for without saying of which choice; `None` where a table has one total.
-pub(super) fn which(note: &Note, table: usize, span: Span) -> Option<Diagnostic> {
-    let table = note.tables.get(table)?;
+pub(super) fn which(note: &Note, table: TableNo, span: Span) -> Option<Diagnostic> {
+    let table = note.table_at(table)?;
     let id = &table.id.value;
     let mut chosen = options::totals(table).flat_map(|(_, chosen)| chosen).peekable();
     chosen.peek()?;

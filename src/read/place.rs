@@ -4,7 +4,6 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Post, Table};
 use crate::read::reader::Reader;
 use crate::source::Span;
-use crate::tabletype::table_type;
 use crate::text;
 use crate::text::Text;
 
@@ -77,7 +76,7 @@ fn across(reader: &mut Reader, table: &Table) {
     let of =
         |cells: &[Cell]| cells.iter().filter(|cell| cell.column == ColumnKey::Across).map(|cell| cell.span).collect::<Vec<_>>();
     let totals: Vec<Span> = claims(table).iter().flat_map(|cells| of(cells)).collect();
-    let help = if table_type(&table.kind.value).is_some_and(|kind| kind.permanent) {
+    let help = if table.facts().is_some_and(|kind| kind.permanent) {
         text!("slet i_alt: tabeltypen er varig", "delete i_alt: the table type is permanent")
     } else {
         text!("slet i_alt, eller slet varig = true", "delete i_alt, or delete varig = true")

@@ -17,7 +17,7 @@ use crate::read::{business, place, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
 use crate::suggest;
-use crate::tabletype::{ColumnSource, TABLE_TYPES, TableType, table_type};
+use crate::tabletype::{ColumnSource, TABLE_TYPES, TableKind, TableType};
 use crate::text;
 use crate::text::Text;
 
@@ -29,7 +29,8 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
     let fields = Fields::open(reader, block, Section::Table, &[]);
     let id = fields.text(reader, &k::ID).unwrap_or_else(|| Spanned::new(String::new(), block.span));
     let kind = fields.text(reader, &k::TYPE).unwrap_or_else(|| Spanned::new(String::new(), block.span));
-    let table_type = known_type(reader, &kind);
+    let kind = known_type(reader, &kind);
+    let table_type = kind.value.facts();
     let counted = scope::unit(reader, &fields, &k::UNIT);
     let unit = if let Counted::In(unit) = counted { unit } else { round.unit };
     let (decimals, precision) = decimals(reader, &fields, unit, matches!(counted, Counted::Unknown));
@@ -107,22 +108,23 @@ fn must_give(reader: &mut Reader, fields: &Fields<'_>, precision: Precision) -> 
     Some(Spanned::new(amount, node.span))
 }
 
-fn known_type(reader: &mut Reader, kind: &Word) -> Option<&'static TableType> {
-    let found = table_type(&kind.value);
-    if found.is_none() && !kind.value.is_empty() {
+fn known_type(reader: &mut Reader, word: &Word) -> Spanned<TableKind> {
+    let kind = TableKind::read(&word.value);
+    if let TableKind::Unknown(name) = &kind
+        && !name.is_empty()
+    {
         let names = || TABLE_TYPES.iter().map(|kind| kind.name);
         let listed = names().collect::<Vec<_>>().join(", ");
-        let word = &kind.value;
         reader.push(
             Diagnostic::new(
                 &UNKNOWN_TYPE,
-                kind.span,
-                text!("der er ingen tabeltype `{word}`", "there is no table type `{word}`"),
+                word.span,
+                text!("der er ingen tabeltype `{name}`", "there is no table type `{name}`"),
             )
-            .help(suggest::did_you_mean(word, names()).unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}"))),
+            .help(suggest::did_you_mean(name, names()).unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}"))),
         );
     }
-    found
+    Spanned::new(kind, word.span)
 }
 
 /// The price level: the table's own, current prices for past grants, else the round's.

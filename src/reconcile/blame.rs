@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::equation::facts::Names;
 use crate::equation::{FigureId, Origin, State, System};
-use crate::note::Note;
+use crate::note::{Note, TableNo};
 use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by, rank};
 use crate::reconcile::check::Check;
 use crate::reconcile::slip::old_total;
@@ -62,8 +62,8 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, solution: &Soluti
 
 /// Codes that one of two tables has posts for and the other none, failing in several years: one post is missing, not a
 /// figure a year.
-fn missing_posts(system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<(usize, Vec<usize>)> {
-    let mut groups: BTreeMap<(usize, usize, usize, crate::equation::facts::Dims), Vec<usize>> = BTreeMap::new();
+fn missing_posts(system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<(TableNo, Vec<usize>)> {
+    let mut groups: BTreeMap<(TableNo, TableNo, TableNo, crate::equation::facts::Dims), Vec<usize>> = BTreeMap::new();
     for index in failed {
         let equation = &system.equations[checks[*index].equation];
         let Origin::SameMoney(compared) = &equation.origin else { continue };

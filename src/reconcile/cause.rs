@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::equation::{FigureId, Origin, System};
-use crate::note::Period;
+use crate::note::{Period, TableNo};
 use crate::reconcile::check::Check;
 use crate::reconcile::linear::smallest::Size;
 use crate::reconcile::relabel::Relabel;
@@ -46,8 +46,8 @@ pub enum Mend {
     Relabel(Relabel),
     /// A table that several others, which agree, contradict.
     Odd(Odd),
-    /// A post that one of two tables lacks: the table's index.
-    MissingPost(usize),
+    /// A post that one of two tables lacks: the table.
+    MissingPost(TableNo),
     /// A total row that is right over the years and wrong in several, left as it was before.
     OldTotal(OldTotal),
     /// Nothing that is written: shares are rounded one by one.
@@ -78,10 +78,10 @@ pub struct RoundedShares {
 /// A table that disagrees with several others by the same amounts.
 #[derive(Clone, Debug)]
 pub struct Odd {
-    /// Index of the table.
-    pub table: usize,
-    /// Indexes of those that agree with each other.
-    pub others: Vec<usize>,
+    /// The table.
+    pub table: TableNo,
+    /// Those that agree with each other.
+    pub others: Vec<TableNo>,
     /// Each period with what the table has more than the others.
     pub gaps: Vec<(Option<Period>, Amount)>,
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::{Amount, is_dash};
 use crate::equation::{Row, options, rows};
-use crate::note::{ColumnKey, Note, Post, Sort, Table};
+use crate::note::{ColumnKey, Note, Post, PostNo, Sort, Table, TableNo};
 use crate::reconcile::Reconciled;
 
 /// A post's share in one column.
@@ -23,12 +23,12 @@ pub struct Share {
 }
 
 /// A post's shares in the columns where there is anything to share; `None` where something is not known.
-pub fn shares(reconciled: &Reconciled, index: usize, number: usize) -> Option<Vec<Share>> {
+pub fn shares(reconciled: &Reconciled, index: TableNo, number: PostNo) -> Option<Vec<Share>> {
     let table = &reconciled.note.tables[index];
     let sort = table.posts[number].sort();
     let mut out = Vec::new();
     for column in rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty()) {
-        let of = |number: usize| -> Option<Amount> {
+        let of = |number: PostNo| -> Option<Amount> {
             let figure = reconciled.system.find(index, Row::Post(number), &column.key)?;
             reconciled.solution.value(figure).amount()
         };
@@ -48,14 +48,14 @@ pub fn shares(reconciled: &Reconciled, index: usize, number: usize) -> Option<Ve
 
 /// The posts of a sort that a post can be chosen together with; `None` where some of those exclude each other, so that there is no
 /// one whole to have a share of.
-fn in_whole<'t>(note: &Note, table: &'t Table, number: usize, sort: Sort) -> Option<Vec<(usize, &'t Post)>> {
-    let own = table.posts.get(number)?.choice.as_ref();
+fn in_whole<'t>(note: &Note, table: &'t Table, number: PostNo, sort: Sort) -> Option<Vec<(PostNo, &'t Post)>> {
+    let own = table.post_at(number)?.choice.as_ref();
     let with_own = |post: &Post| match (own, &post.choice) {
         (Some(own), Some(other)) => !options::excluded(note, &own.value, &other.value),
         _ => true,
     };
-    let posts = table.posts.iter().enumerate();
-    let whole: Vec<_> = posts.filter(|(_, post)| post.counted() && post.sort() == sort && with_own(post)).collect();
+    let whole: Vec<_> =
+        table.numbered_posts().filter(|(_, post)| post.counted() && post.sort() == sort && with_own(post)).collect();
     options::clash(note, whole.iter().map(|(_, post)| *post)).is_none().then_some(whole)
 }
 

@@ -5,21 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amount::Amount;
 use crate::equation::facts::Dims;
 use crate::equation::{Origin, System};
-use crate::note::Period;
+use crate::note::{Period, TableNo};
 use crate::reconcile::cause::{Cause, Mend, Odd};
 use crate::reconcile::check::Check;
 
 /// One failed link between two tables.
 struct Link {
     check: usize,
-    other: usize,
+    other: TableNo,
     period: Option<Period>,
     gap: Amount,
 }
 
 /// Gathers causes of one link each, that nothing simple mends, where one table is the odd one out of three or more.
 pub(super) fn gather(system: &System, checks: &[Check], causes: Vec<Cause>) -> Vec<Cause> {
-    let mut links: BTreeMap<(usize, Dims), Vec<Link>> = BTreeMap::new();
+    let mut links: BTreeMap<(TableNo, Dims), Vec<Link>> = BTreeMap::new();
     for cause in &causes {
         let ([check], Mend::None) = (cause.checks.as_slice(), &cause.mend) else { continue };
         let Origin::SameMoney(compared) = &system.equations[checks[*check].equation].origin else { continue };
@@ -58,7 +58,7 @@ pub(super) fn gather(system: &System, checks: &[Check], causes: Vec<Cause>) -> V
 }
 
 /// The table as the odd one out: in each period it disagrees with the same tables, two or more, by one amount.
-fn odd(table: usize, links: &[Link]) -> Option<Odd> {
+fn odd(table: TableNo, links: &[Link]) -> Option<Odd> {
     let mut by_period: BTreeMap<Option<Period>, Vec<&Link>> = BTreeMap::new();
     for link in links {
         by_period.entry(link.period).or_default().push(link);

@@ -11,10 +11,10 @@ use crate::amount::Amount;
 use crate::equation::effect;
 use crate::equation::facts::Names;
 use crate::equation::link;
-use crate::note::{Payback, Period};
+use crate::note::{Payback, Period, TableNo};
 use crate::reconcile::Reconciled;
 use crate::reconcile::solve::Value;
-use crate::tabletype::PERMANENT;
+use crate::tabletype::TableKind;
 
 /// The control area whose savings have a payback time of their own.
 pub const SERVICE: &str = "service";
@@ -64,13 +64,13 @@ pub struct Step {
 }
 
 /// The payback time of a table that sums permanent changes and costs; `None` for another table, or where its parts are not known.
-pub fn of(reconciled: &Reconciled, names: &Names<'_>, table: usize, basis: Basis) -> Option<Result<Payback, Fault>> {
+pub fn of(reconciled: &Reconciled, names: &Names<'_>, table: TableNo, basis: Basis) -> Option<Result<Payback, Fault>> {
     let steps = steps(reconciled, names, table, basis)?;
     Some(steps.and_then(|steps| payback(&steps).ok_or(Fault::TooLarge)))
 }
 
 /// The periods of such a table, with the changes that count.
-pub fn steps(reconciled: &Reconciled, names: &Names<'_>, table: usize, basis: Basis) -> Option<Result<Vec<Step>, Fault>> {
+pub fn steps(reconciled: &Reconciled, names: &Names<'_>, table: TableNo, basis: Basis) -> Option<Result<Vec<Step>, Fault>> {
     let parts = effect::parts(&reconciled.note, table)?;
     let periods: Vec<Period> = reconciled.note.tables[table].periods().collect();
     let mut steps: Vec<(Period, Step)> = periods
@@ -82,7 +82,7 @@ pub fn steps(reconciled: &Reconciled, names: &Names<'_>, table: usize, basis: Ba
         .collect();
     for part in parts {
         let of = &reconciled.note.tables[part];
-        let lasting = of.kind.value == PERMANENT;
+        let lasting = of.kind.value == TableKind::Permanent;
         for entry in link::entries(&reconciled.system, part, of, names) {
             let counts = match (&entry.dims.area, basis) {
                 _ if !lasting => true,

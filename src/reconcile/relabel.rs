@@ -9,7 +9,7 @@ use crate::amount::Amount;
 use crate::equation::compared::Compared;
 use crate::equation::facts::{Dimension, Dims, Names};
 use crate::equation::{Origin, Row, State, System};
-use crate::note::Note;
+use crate::note::{Note, PostNo, TableNo};
 use crate::reconcile::check::Check;
 
 /// Posts that would have to stand under another code.
@@ -18,7 +18,7 @@ pub struct Relabel {
     /// Which sort of code.
     pub dimension: Dimension,
     /// Table and post, the code that it has, and the code that it would have to have.
-    pub changes: Vec<(usize, usize, String, String)>,
+    pub changes: Vec<(TableNo, PostNo, String, String)>,
     /// The failed checks that this mends.
     pub checks: Vec<usize>,
 }
@@ -28,7 +28,7 @@ type Gaps = BTreeMap<(Dims, String), (Amount, Amount)>;
 
 /// The only relabelling that mends each pair of tables, where there is one.
 pub fn find(note: &Note, names: &Names<'_>, system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<Relabel> {
-    let mut pairs: BTreeMap<(usize, usize), Vec<(usize, &Compared)>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(TableNo, TableNo), Vec<(usize, &Compared)>> = BTreeMap::new();
     for (index, check) in checks.iter().enumerate() {
         if let Origin::SameMoney(compared) = &system.equations[check.equation].origin {
             pairs.entry((compared.left, compared.right)).or_default().push((index, compared));
@@ -53,7 +53,7 @@ pub fn find(note: &Note, names: &Names<'_>, system: &System, checks: &[Check], f
     out
 }
 
-type Changes = Vec<(usize, usize, String, String)>;
+type Changes = Vec<(TableNo, PostNo, String, String)>;
 
 #[expect(clippy::too_many_arguments, reason = "one pair of tables and what is known of it")]
 fn search(
@@ -63,7 +63,7 @@ fn search(
     checks: &[Check],
     links: &[(usize, &Compared)],
     failed: &BTreeSet<usize>,
-    tables: [usize; 2],
+    tables: [TableNo; 2],
     dimension: Dimension,
 ) -> Vec<(Dimension, Changes)> {
     let mut gaps: Gaps = BTreeMap::new();
@@ -79,9 +79,9 @@ fn search(
         return Vec::new();
     }
     let Some(sample) = links.first().map(|(_, compared)| *compared) else { return Vec::new() };
-    let posts: Vec<(usize, usize, String)> = tables
+    let posts: Vec<(TableNo, PostNo, String)> = tables
         .iter()
-        .flat_map(|table| (0..note.tables[*table].posts.len()).map(move |post| (*table, post)))
+        .flat_map(|table| note.tables[*table].post_numbers().map(move |post| (*table, post)))
         .filter(|(table, post)| note.tables[*table].posts[*post].counted())
         .filter_map(|(table, post)| Some((table, post, system.dims[table][post].get(dimension)?.to_owned())))
         .filter(|(_, _, code)| codes.contains(code))
@@ -128,10 +128,10 @@ fn mends(
     gaps: &Gaps,
     sample: &Compared,
     dimension: Dimension,
-    changes: &[(usize, usize, String, String)],
+    changes: &[(TableNo, PostNo, String, String)],
 ) -> bool {
     let mut after = gaps.clone();
-    let unit = |table: usize| system.figures.iter().find(|figure| figure.table == table).map(|figure| figure.measure.unit);
+    let unit = |table: TableNo| system.figures.iter().find(|figure| figure.table == table).map(|figure| figure.measure.unit);
     let Some((left, right)) = unit(sample.left).zip(unit(sample.right)) else { return false };
     for (table, post, from, to) in changes {
         // Both tables are told in the finer of their units.

@@ -8,12 +8,13 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::{Equation, FigureId, Origin, Row, System};
+use crate::note::TableNo;
 use crate::reconcile::cause::RoundedShares;
 use crate::reconcile::check::Check;
 use crate::reconcile::solve::Solution;
 
 /// Checks that tell of the same shares: what sort of sum they are of, and the shares' rows.
-type Same = (Discriminant<Origin>, BTreeSet<(usize, Row)>);
+type Same = (Discriminant<Origin>, BTreeSet<(TableNo, Row)>);
 
 /// The failed checks that the rounding of shares accounts for, those of the same shares together.
 pub(super) fn find(

@@ -89,7 +89,7 @@ fn is_sign(slip: &Slip) -> bool {
 /// How likely a slip is, where a figure that is wrong by accident counts 1.
 fn weight(note: &Note, system: &System, figure: FigureId, slip: &Slip, written: Amount) -> u32 {
     let known = system.figure(figure);
-    let post = if let Row::Post(post) = known.row { note.tables[known.table].posts.get(post) } else { None };
+    let post = if let Row::Post(post) = known.row { note.tables[known.table].post_at(post) } else { None };
     let income = post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == Ui::Income);
     let told = is_sign(slip) && income && written.decimal() > Decimal::ZERO;
     slip.family.weight * if told { SIGN_IS_TOLD } else { 1 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
-use crate::note::Table;
+use crate::note::{PostNo, Table};
 use crate::rule::context::Context;
 use crate::text;
 use crate::text::short;
@@ -17,8 +17,8 @@ rule!(OUTSIDE = "uden-for-tabellen", Error; "En post siger noget andet, end tabe
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
-    for (index, table) in note.tables.iter().enumerate() {
-        if let Some(Money::Unclear(several)) = context.reconciled.system.money.get(index) {
+    for (index, table) in note.numbered_tables() {
+        if let Some(Money::Unclear(several)) = context.reconciled.system.money.at(index) {
             let id = &table.id.value;
             let words: Vec<String> = several.iter().map(|name| format!("midler = \"{name}\"")).collect();
             let (da, en) = (words.join(" eller "), words.join(" or "));
@@ -36,8 +36,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             if carried(table, &context.reconciled.system.dims[index], dimension) != Carried::Some {
                 continue;
             }
-            let counted = || table.posts.iter().enumerate().filter(|(_, post)| post.counted());
-            let has = |number: usize| context.reconciled.system.dims[index][number].get(dimension).is_some();
+            let counted = || table.numbered_posts().filter(|(_, post)| post.counted());
+            let has = |number: PostNo| context.reconciled.system.dims[index][number].get(dimension).is_some();
             let (with, without): (Vec<_>, Vec<_>) = counted().partition(|(number, _)| has(*number));
             let (Some((_, lacking)), Some((_, having))) = (without.first(), with.first()) else { continue };
             let key = dimension.key();

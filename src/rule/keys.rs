@@ -1,7 +1,7 @@
 //! Distribution keys in per cent against the amounts that they distribute.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::Word;
+use crate::note::{PostNo, TableNo, Word};
 use crate::reconcile::keys::{Key, Share, shares};
 use crate::rule::context::Context;
 use crate::text;
@@ -11,16 +11,16 @@ rule!(KEYS = "fordelingsnoegle", Error; "En fordelingsnøgle er ikke den, beløb
 
 /// A written key that its amounts contradict.
 struct Wrong<'a> {
-    post: usize,
+    post: PostNo,
     word: &'a Word,
     written: Key,
     shares: Vec<Share>,
 }
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    for (index, table) in context.reconciled.note.tables.iter().enumerate() {
+    for (index, table) in context.reconciled.note.numbered_tables() {
         let mut wrong: Vec<Wrong<'_>> = Vec::new();
-        for (post, word) in table.posts.iter().enumerate().filter_map(|(post, known)| Some((post, known.key.as_ref()?))) {
+        for (post, word) in table.numbered_posts().filter_map(|(post, known)| Some((post, known.key.as_ref()?))) {
             let Some(written) = Key::parse(&word.value) else { continue };
             match shares(context.reconciled, index, post) {
                 Some(shares) if !shares.is_empty() && !written.fits(&shares) => wrong.push(Wrong { post, word, written, shares }),
@@ -37,7 +37,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn finding(context: &Context<'_>, table: usize, wrong: &[Wrong<'_>]) -> Option<Diagnostic> {
+fn finding(context: &Context<'_>, table: TableNo, wrong: &[Wrong<'_>]) -> Option<Diagnostic> {
     let (first, rest) = wrong.split_first()?;
     let table = &context.reconciled.note.tables[table];
     let id = &table.id.value;

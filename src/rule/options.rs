@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::{apart, declared, effect, facts, options, rows};
-use crate::note::{GrandTotal, Kind, Note, SubtotalOf, Table, Word};
+use crate::note::{GrandTotal, Kind, Note, PostNo, SubtotalOf, Table, TableNo, TotalNo, Word};
 use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
@@ -13,7 +13,7 @@ rule!(EXCLUSIVE = "total-over-valg", Error; "En total lægger valgmuligheder sam
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
-    for (index, table) in note.tables.iter().enumerate() {
+    for (index, table) in note.numbered_tables() {
         if facts::sums(table) {
             findings.extend(effect::parts(note, index).into_iter().flatten().filter_map(|part| summed(note, table, part)));
             continue;
@@ -22,8 +22,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         findings.extend(grand(note, table));
-        findings.extend((0..table.totals.len()).filter_map(|total| partial(context, table, total)));
-        findings.extend((0..table.posts.len()).filter_map(|post| subtotal(note, table, post)));
+        findings.extend(table.total_numbers().filter_map(|total| partial(context, table, total)));
+        findings.extend(table.post_numbers().filter_map(|post| subtotal(note, table, post)));
     }
     for (term, one, other) in declared::over_options(note) {
         let (name, a, b) = (&term.value, &one.value, &other.value);
@@ -71,8 +71,8 @@ fn grand(note: &Note, table: &Table) -> Option<Diagnostic> {
 }
 
 /// A partial total, where it is not told for each choice.
-fn partial(context: &Context<'_>, table: &Table, number: usize) -> Option<Diagnostic> {
-    let total = table.totals.get(number)?;
+fn partial(context: &Context<'_>, table: &Table, number: TotalNo) -> Option<Diagnostic> {
+    let total = table.total_at(number)?;
     let counted = rows::counted_by(table, total, &context.names);
     let (one, other) = options::clash(&context.reconciled.note, counted)?;
     let (name, a, b) = (short(&total.text.value), &one.value, &other.value);
@@ -86,9 +86,9 @@ fn partial(context: &Context<'_>, table: &Table, number: usize) -> Option<Diagno
     )))
 }
 
-fn subtotal(note: &Note, table: &Table, number: usize) -> Option<Diagnostic> {
+fn subtotal(note: &Note, table: &Table, number: PostNo) -> Option<Diagnostic> {
     let (one, other) = apart::clash_in(note, table, number)?;
-    let post = table.posts.get(number)?;
+    let post = table.post_at(number)?;
     let name = post.name().map_or_else(|| "delsummen".to_owned(), |word| short(&word.value));
     let (a, b) = (&one.value, &other.value);
     let message = text!(
@@ -114,8 +114,8 @@ fn subtotal(note: &Note, table: &Table, number: usize) -> Option<Diagnostic> {
 }
 
 /// A table that an effect is the sum of, and that has options that exclude each other.
-fn summed(note: &Note, table: &Table, part: usize) -> Option<Diagnostic> {
-    let of = note.tables.get(part)?;
+fn summed(note: &Note, table: &Table, part: TableNo) -> Option<Diagnostic> {
+    let of = note.table_at(part)?;
     let (one, other) = options::clash(note, of.posts.iter().filter(|post| post.counted()))?;
     let id = &of.id.value;
     let word = table.sum_of.iter().find(|word| word.value == *id)?;

@@ -1,7 +1,7 @@
 //! A printed payback time against the one that the figures give.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::{Payback, Paybacks};
+use crate::note::{Payback, Paybacks, TableNo};
 use crate::read::OVERFLOW;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::rule::context::Context;
@@ -11,7 +11,7 @@ use crate::text::Text;
 rule!(PAYBACK = "tilbagebetaling", Error; "En trykt tilbagebetalingstid er ikke den, tallene giver.", "A printed payback time is not the one that the figures give.");
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    for (index, table) in context.reconciled.note.tables.iter().enumerate() {
+    for (index, table) in context.reconciled.note.numbered_tables() {
         for basis in Basis::BOTH {
             let claim = of(&table.payback, basis);
             match (payback::of(context.reconciled, &context.names, index, basis), claim) {
@@ -70,7 +70,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// How the time is worked out: what is left of the costs, and what goes on being saved.
-fn worked_out(context: &Context<'_>, index: usize, basis: Basis) -> Text {
+fn worked_out(context: &Context<'_>, index: TableNo, basis: Basis) -> Text {
     let Text { da: saved_da, en: saved_en } = savings(basis);
     let how = text!(
         "alle investeringer holdes op mod {saved_da}, og kun hele år, der er gået, tæller",

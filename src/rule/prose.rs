@@ -1,7 +1,10 @@
 //! A note's prose: what can't be filled in, and tables that are placed twice or not at all.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::document_type;
+use crate::note::TableNo;
 use crate::prose;
 use crate::rule::context::Context;
 use crate::source::Span;
@@ -12,7 +15,7 @@ rule!(PLACED_TWICE = "tabel-to-gange", Error; "En tabel står to steder i tekste
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
-    let mut placed: Vec<Vec<Span>> = vec![Vec::new(); note.tables.len()];
+    let mut placed: BTreeMap<TableNo, Vec<Span>> = BTreeMap::new();
     let mut meant: Vec<&str> = Vec::new();
     for text in context.seen.texts() {
         findings.extend(text.findings.iter().cloned());
@@ -20,8 +23,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             meant.extend(text.findings.iter().filter_map(|finding| finding.replacement.as_deref()));
             for (table, span) in &text.placed {
                 // A table that is the sum of others shows them too.
-                for shown in (0..note.tables.len()).filter(|shown| shown == table || note.shown_in(*shown) == *table) {
-                    placed[shown].push(*span);
+                for shown in note.table_numbers().filter(|shown| shown == table || note.shown_in(*shown) == *table) {
+                    placed.entry(shown).or_default().push(*span);
                 }
             }
         } else {
@@ -33,10 +36,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     let edition = document_type(&note.kind.value, &context.project.templates)
         .and_then(|kind| kind.edition(note.edition.as_ref().map(|e| e.value.as_str())));
-    for (index, (table, places)) in note.tables.iter().zip(placed).enumerate() {
-        let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value.as_str()));
+    for (index, table) in note.numbered_tables() {
+        let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value));
         let id = &table.id.value;
-        match places.as_slice() {
+        match placed.get(&index).map_or(&[][..], Vec::as_slice) {
             // A place whose name is a slip of this table's, and a second table of the same id, have findings of their own.
             // What stands in another table is missing with that one.
             [] if note.shown_in(index) != index => {}

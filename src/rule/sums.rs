@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::equation::faults::CIRCLE;
 use crate::equation::{Figure, Origin, Row};
-use crate::note::{Kind, SubtotalOf};
+use crate::note::{Kind, PostNo, SubtotalOf, TableNo};
 use crate::read::OVERFLOW;
 use crate::reconcile::cause::{Cause, Mend};
 use crate::reconcile::solve::{self, Value};
@@ -150,7 +150,7 @@ fn within_table(origin: &Origin) -> bool {
 fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     let (system, solution) = (&reconciled.system, &reconciled.solution);
-    let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut told: BTreeSet<(TableNo, PostNo)> = BTreeSet::new();
     let waits = Waits::new(system, solution);
     for id in waits::unsolved(system, solution) {
         let figure = system.figure(id);
@@ -175,7 +175,7 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     .label(*first, text!("den første", "the first"))
                     .help(text!("behold rest = true på én af dem", "keep rest = true on one of them")),
             );
-            told.extend((0..table.posts.len()).map(|other| (figure.table, other)));
+            told.extend(table.post_numbers().map(|other| (figure.table, other)));
             continue;
         }
         let circle = waits.circle(id);

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::facts::{Carried, Dimension, Money, carried};
 use crate::equation::{State, declared, link};
-use crate::note::Kind;
+use crate::note::{Kind, TableNo};
 use crate::rule::context::Context;
 use crate::suggest;
-use crate::tabletype::{DefaultMoney, table_type};
+use crate::tabletype::DefaultMoney;
 use crate::text;
 use crate::text::Text;
 
@@ -20,12 +20,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     // What keeps tables from being compared has a finding of its own.
     let told = !reconciled.findings.is_empty()
         || reconciled.system.money.iter().any(|money| matches!(money, Money::Unclear(_)))
-        || note.tables.iter().any(|table| table_type(&table.kind.value).is_none())
+        || note.tables.iter().any(|table| table.facts().is_none())
         || !declared::findings(note, &context.names).is_empty();
     if told {
         return;
     }
-    let mut by_table: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut by_table: BTreeMap<TableNo, usize> = BTreeMap::new();
     for figure in reconciled.unverified() {
         *by_table.entry(reconciled.system.figure(figure).table).or_default() += 1;
     }
@@ -39,10 +39,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             State::Broken => (written, true),
             State::Absent | State::Unknown => (written, broken),
         });
-        let no_money =
-            table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::None) && table.money.is_none();
+        let no_money = table.facts().is_some_and(|kind| kind.money == DefaultMoney::None) && table.money.is_none();
         // A remainder takes up what another table tells: then that verifies nothing, and is no second telling either.
-        let has_rest = |index: usize| note.tables[index].posts.iter().any(|post| matches!(post.kind, Kind::Rest(_)));
+        let has_rest = |index: TableNo| note.tables[index].posts.iter().any(|post| matches!(post.kind, Kind::Rest(_)));
         let rest = has_rest(index)
             || reconciled.system.linked.iter().any(|(a, b)| (*a == index && has_rest(*b)) || (*b == index && has_rest(*a)));
         // An excerpt and a table that says why it stands alone say so themselves; a lost code and an unreadable figure have
@@ -71,11 +70,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Why another table that looks as if it told of the same money is not compared with this one.
-fn reason(context: &Context<'_>, index: usize) -> Option<Text> {
+fn reason(context: &Context<'_>, index: TableNo) -> Option<Text> {
     let (note, money) = (&context.reconciled.note, &context.reconciled.system.money);
     let table = &note.tables[index];
-    let Money::Named(own) = money.get(index)? else { return None };
-    note.tables.iter().zip(money).enumerate().filter(|(other, _)| *other != index).find_map(|(_, (other, money))| {
+    let Money::Named(own) = money.at(index)? else { return None };
+    note.numbered_tables().zip(money).filter(|((other, _), _)| *other != index).find_map(|((_, other), money)| {
         let Money::Named(name) = money else { return None };
         let id = &other.id.value;
         if name != own {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::equation::{Row, rows};
-use crate::note::{ColumnKey, Kind, Share, Table};
+use crate::note::{ColumnKey, Kind, PostNo, Share, Table, TableNo};
 use crate::reconcile::cause::Mend;
 use crate::rule::context::Context;
 use crate::rule::sums::words;
@@ -18,10 +18,10 @@ rule!(NOT_THE_WHOLE = "andele-tilsammen", Warning; "Andele, der tilsammen er 100
 
 /// Shares of one post.
 struct Shares<'n> {
-    /// The post, by its index.
-    of: usize,
-    /// Those shares of it, by index.
-    posts: Vec<(usize, &'n Share)>,
+    /// The post.
+    of: PostNo,
+    /// Those shares of it.
+    posts: Vec<(PostNo, &'n Share)>,
 }
 
 /// A column in which shares do not give the whole.
@@ -32,7 +32,7 @@ struct Gap<'n> {
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let told = told(context);
-    for (index, table) in context.reconciled.note.tables.iter().enumerate().filter(|(_, table)| !table.rounded) {
+    for (index, table) in context.reconciled.note.numbered_tables().filter(|(_, table)| !table.rounded) {
         for shares in wholes(table) {
             let gaps: Vec<Gap<'_>> =
                 rows::figure_columns(table).filter_map(|column| gap(context, index, &shares, &column.key)).collect();
@@ -45,7 +45,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The shares whose rounding a sum that fails tells of already.
-fn told(context: &Context<'_>) -> BTreeSet<(usize, usize)> {
+fn told(context: &Context<'_>) -> BTreeSet<(TableNo, PostNo)> {
     let system = &context.reconciled.system;
     let causes = context.reconciled.causes.iter();
     let shares = causes.filter_map(|cause| if let Mend::Shares(shares) = &cause.mend { Some(shares) } else { None });
@@ -60,10 +60,10 @@ fn told(context: &Context<'_>) -> BTreeSet<(usize, usize)> {
 /// takes the rest of the others leaves no gap.
 fn wholes(table: &Table) -> Vec<Shares<'_>> {
     let mut all: Vec<Shares<'_>> = Vec::new();
-    for (number, post) in table.posts.iter().enumerate() {
+    for (number, post) in table.numbered_posts() {
         let Kind::Share(share) = &post.kind else { continue };
         let is = |post: &crate::note::Post| post.id.as_ref().is_some_and(|id| id.value == share.of.value);
-        let Some(of) = table.posts.iter().position(is) else { continue };
+        let Some(of) = table.post_where(is) else { continue };
         match all.iter_mut().find(|shares| shares.of == of) {
             Some(known) => known.posts.push((number, share)),
             None => all.push(Shares { of, posts: vec![(number, share)] }),
@@ -79,19 +79,19 @@ fn wholes(table: &Table) -> Vec<Shares<'_>> {
     out
 }
 
-fn percent(posts: &[(usize, &Share)]) -> Option<Decimal> {
+fn percent(posts: &[(PostNo, &Share)]) -> Option<Decimal> {
     posts.iter().try_fold(Decimal::ZERO, |sum, (_, share)| sum.checked_add(share.percent.value))
 }
 
-fn is_whole(posts: &[(usize, &Share)]) -> bool {
+fn is_whole(posts: &[(PostNo, &Share)]) -> bool {
     posts.len() > 1 && percent(posts).is_some_and(|percent| percent.abs() == Decimal::ONE_HUNDRED)
 }
 
 /// What shares give in a column against the whole, where they are not alike and each is the percentage that it says.
-fn gap<'n>(context: &Context<'_>, index: usize, shares: &Shares<'_>, column: &'n ColumnKey) -> Option<Gap<'n>> {
+fn gap<'n>(context: &Context<'_>, index: TableNo, shares: &Shares<'_>, column: &'n ColumnKey) -> Option<Gap<'n>> {
     let reconciled = context.reconciled;
     let table = &reconciled.note.tables[index];
-    let amount = |post: usize| {
+    let amount = |post: PostNo| {
         let id = reconciled.system.find(index, Row::Post(post), column)?;
         reconciled.solution.value(id).amount()
     };
@@ -112,7 +112,7 @@ fn gap<'n>(context: &Context<'_>, index: usize, shares: &Shares<'_>, column: &'n
 
 fn finding(context: &Context<'_>, table: &Table, shares: &Shares<'_>, gaps: &[Gap<'_>]) -> Option<Diagnostic> {
     let first = gaps.first()?;
-    let name = |post: usize| table.posts[post].name().map_or_else(|| "posten".to_owned(), |word| short(&word.value));
+    let name = |post: PostNo| table.posts[post].name().map_or_else(|| "posten".to_owned(), |word| short(&word.value));
     let names: Vec<Text> = shares.posts.iter().map(|(post, _)| Text::same(format!("`{}`", name(*post)))).collect();
     let Text { da: names_da, en: names_en } = Text::list(&names);
     let (of, percent) = (name(shares.of), Amount::new(percent(&shares.posts)?));
@@ -132,7 +132,7 @@ fn finding(context: &Context<'_>, table: &Table, shares: &Shares<'_>, gaps: &[Ga
         "{given} ≠ {whole} (difference {difference}): each share is rounded by itself{also_en}"
     );
     // One with written figures would have to be written anew.
-    let unwritten = |(post, _): &&(usize, &Share)| table.posts[*post].cells.is_empty();
+    let unwritten = |(post, _): &&(PostNo, &Share)| table.posts[*post].cells.is_empty();
     let (last, share) = shares.posts.iter().rev().find(unwritten).or(shares.posts.last())?;
     let (last, line) = (&table.posts[*last], context.project.sources.line(share.percent.span));
     let who = last.name().map_or_else(|| "posten".to_owned(), |word| short(&word.value));

@@ -1,12 +1,12 @@
 //! `investering`: what a business case costs to carry out.
 
-use super::kind::{ColumnSource, DefaultMoney, INVESTMENT, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 
 /// Source: *Implementeringsomkostninger* and *Investeringer* in business cases of 2016.
 pub(super) static TYPE: TableType = TableType {
-    name: INVESTMENT,
+    name: "investering",
     meaning: StaticText { da: "Det, en business case koster at gennemføre.", en: "What a business case costs to carry out." },
     page: include_str!("../../docs/tabeltyper/investering.md"),
     money: DefaultMoney::Named("investering"),

@@ -86,9 +86,3 @@ pub enum Printed {
     /// Whether the last year goes on; printed where any post says so.
     Permanent,
 }
-
-/// Name of the type of permanent changes: their last year goes on.
-pub const PERMANENT: &str = "varige";
-
-/// Name of the type of implementation costs.
-pub const INVESTMENT: &str = "investering";

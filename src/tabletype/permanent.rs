@@ -1,12 +1,12 @@
 //! `varige`: a business case's permanent changes.
 
-use super::kind::{ColumnSource, DefaultMoney, PERMANENT, Printed, TableType};
+use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 
 /// Source: *Varige ændringer* in business cases of 2016, in the overview and under *Økonomi*.
 pub(super) static TYPE: TableType = TableType {
-    name: PERMANENT,
+    name: "varige",
     meaning: StaticText {
         da: "En business cases varige ændringer: besparelser med minus, og sidste år fortsætter.",
         en: "A business case's permanent changes: savings with a minus, and the last year goes on.",

@@ -1,7 +1,7 @@
 //! A table's cells: names in full, figures as finished Danish text.
 
 use crate::equation::{Row as Line, State};
-use crate::note::{ColumnKey, ColumnKind, Kind, Post, Table};
+use crate::note::{ColumnKey, ColumnKind, Kind, Post, PostNo, Table, TableNo};
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
 use crate::reconcile::solve::Value;
@@ -11,7 +11,7 @@ use crate::view::Viewer;
 
 impl Viewer<'_> {
     /// A cell that says what a row is.
-    pub(super) fn label(&self, index: usize, table: &Table, number: usize, column: Printed) -> Cell {
+    pub(super) fn label(&self, index: TableNo, table: &Table, number: PostNo, column: Printed) -> Cell {
         let post = &table.posts[number];
         if matches!(post.kind, Kind::Heading) && column != Printed::Text {
             return Cell::default();
@@ -40,7 +40,7 @@ impl Viewer<'_> {
     }
 
     /// The distribution key: as written, or computed where the table asks for that.
-    fn key(&self, index: usize, table: &Table, number: usize) -> Cell {
+    fn key(&self, index: TableNo, table: &Table, number: PostNo) -> Cell {
         let post = &table.posts[number];
         let words = |text: String| Cell { text, ..Cell::default() };
         let asked = post.key.is_some() || (table.computed_keys && post.counted());
@@ -57,7 +57,7 @@ impl Viewer<'_> {
     }
 
     /// The whole of what keys in per cent share: of a total that counts the posts of one sort, and that there is anything in.
-    pub(super) fn whole_key(&self, index: usize, table: &Table, row: Line) -> String {
+    pub(super) fn whole_key(&self, index: TableNo, table: &Table, row: Line) -> String {
         let percent = |post: &Post| post.key.as_ref().is_some_and(|key| Key::parse(&key.value).is_some());
         let mut counted = table.posts.iter().filter(|post| post.counted()).map(Post::sort);
         let one_sort = match row {
@@ -110,13 +110,13 @@ impl Viewer<'_> {
     }
 
     /// A cell of prose or a tick.
-    pub(super) fn word(&self, index: usize, number: usize, post: &Post, name: &str, kind: ColumnKind) -> Cell {
+    pub(super) fn word(&self, index: TableNo, number: PostNo, post: &Post, name: &str, kind: ColumnKind) -> Cell {
         let Some((_, text)) = post.words.iter().find(|(column, _)| column == name) else { return Cell::default() };
         if kind == ColumnKind::Tick {
             return Cell { text: "X".to_owned(), ..Cell::default() };
         }
         // A cell has no room for a table: one placed there is a finding, and is left out.
-        let blocks = crate::prose::read(self.scene, text, &format!("celle{index}-{number}-{name}")).blocks;
+        let blocks = crate::prose::read(self.scene, text, &format!("celle{}-{}-{name}", index.0, number.0)).blocks;
         Cell { blocks: Some(blocks), ..Cell::default() }
     }
 
@@ -131,7 +131,7 @@ impl Viewer<'_> {
     }
 
     /// A figure, or how one that is not there is printed.
-    pub(super) fn figure(&self, index: usize, table: &Table, row: Line, key: &ColumnKey) -> Cell {
+    pub(super) fn figure(&self, index: TableNo, table: &Table, row: Line, key: &ColumnKey) -> Cell {
         let (system, solution) = (&self.scene.reconciled.system, &self.scene.reconciled.solution);
         let blank = || Cell { text: self.blank(table), ..Cell::default() };
         if let Line::Post(number) = row

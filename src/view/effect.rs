@@ -1,11 +1,11 @@
 //! A business case's overview as a page sees it: the tables that are added, their sum and the payback times in one table.
 
 use crate::equation::{Row as Line, options};
-use crate::note::{GrandTotal, Kind, Payback, Table as Note};
+use crate::note::{GrandTotal, Kind, Payback, Table as Note, TableNo};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
-use crate::tabletype::{Printed, TableType, table_type};
+use crate::tabletype::{Printed, TableType};
 use crate::view::Viewer;
 use crate::view::table::{heading, over_options, unit};
 
@@ -13,12 +13,12 @@ use crate::view::table::{heading, over_options, unit};
 const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
 
 impl Viewer<'_> {
-    /// The table of that index with its parts in it.
-    pub(super) fn effect(&self, index: usize, parts: &[usize]) -> Table {
+    /// The table of that number with its parts in it.
+    pub(super) fn effect(&self, index: TableNo, parts: &[TableNo]) -> Table {
         let table = &self.note.tables[index];
-        let kind = table_type(&table.kind.value);
+        let kind = table.facts();
         let id = &table.id.value;
-        let printed: Vec<usize> = std::iter::once(index).chain(parts.iter().copied()).collect();
+        let printed: Vec<TableNo> = std::iter::once(index).chain(parts.iter().copied()).collect();
         let mut rows = Vec::new();
         for part in parts {
             rows.extend(self.part(*part));
@@ -31,7 +31,7 @@ impl Viewer<'_> {
         rows.extend(Basis::BOTH.iter().filter_map(|basis| self.payback(index, *basis)));
         Table {
             label: prose::table_label(id),
-            number: self.scene.numbers.get(index).copied().flatten(),
+            number: self.scene.number(index),
             title: title(table, kind),
             unit: unit(table, kind),
             columns: effect_columns(table),
@@ -42,16 +42,16 @@ impl Viewer<'_> {
     }
 
     /// One of the tables that are added: its title, its rows and its total.
-    fn part(&self, index: usize) -> Vec<Row> {
+    fn part(&self, index: TableNo) -> Vec<Row> {
         let table = &self.note.tables[index];
-        let kind = table_type(&table.kind.value);
+        let kind = table.facts();
         let columns = table.columns.len() + PRINTED.len();
         let mut cells = vec![Cell::default(); columns];
         if let Some(first) = cells.first_mut() {
             first.text = title(table, kind);
         }
         let mut rows = vec![Row { kind: "heading", cells }];
-        for (number, post) in table.posts.iter().enumerate() {
+        for (number, post) in table.numbered_posts() {
             let kind = match post.kind {
                 Kind::Heading => "heading",
                 Kind::Subtotal(_) => "subtotal",
@@ -62,7 +62,7 @@ impl Viewer<'_> {
             cells.extend(table.columns.iter().map(|column| self.figure(index, table, Line::Post(number), &column.key)));
             rows.push(Row { kind, cells });
         }
-        for (number, total) in table.totals.iter().enumerate() {
+        for (number, total) in table.numbered_totals() {
             rows.push(Row { kind: "subtotal", cells: self.effect_cells(index, Line::Total(number), &total.text.value) });
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
@@ -74,11 +74,11 @@ impl Viewer<'_> {
     }
 
     /// True where a table's total adds options that exclude each other.
-    fn adds_options(&self, index: usize) -> bool {
+    fn adds_options(&self, index: TableNo) -> bool {
         options::clash(self.note, self.note.tables[index].posts.iter().filter(|post| post.counted())).is_some()
     }
 
-    fn effect_cells(&self, index: usize, row: Line, label: &str) -> Vec<Cell> {
+    fn effect_cells(&self, index: TableNo, row: Line, label: &str) -> Vec<Cell> {
         let table = &self.note.tables[index];
         let mut cells = vec![Cell { text: label.to_owned(), ..Cell::default() }];
         cells.extend(std::iter::repeat_n(Cell::default(), PRINTED.len().saturating_sub(1)));
@@ -87,7 +87,7 @@ impl Viewer<'_> {
     }
 
     /// A payback time, told once for the whole table; none where its savings can't be told apart and none is printed.
-    fn payback(&self, index: usize, basis: Basis) -> Option<Row> {
+    fn payback(&self, index: TableNo, basis: Basis) -> Option<Row> {
         let table = &self.note.tables[index];
         let claim = match basis {
             Basis::Service => &table.payback.service,
@@ -125,7 +125,7 @@ fn title(table: &Note, kind: Option<&TableType>) -> String {
 }
 
 fn effect_columns(table: &Note) -> Vec<Column> {
-    let own = table_type(&table.kind.value).map_or("", |kind| kind.stub);
+    let own = table.facts().map_or("", |kind| kind.stub);
     let stub = table.stub.as_ref().map_or(own, |word| &word.value).to_owned();
     let text = |header: String, kind| Column { header, kind, group: None, sum: false };
     let mut columns = vec![text(stub, "text"), text("Styringsområde".to_owned(), "code")];

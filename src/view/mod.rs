@@ -9,7 +9,7 @@ mod theme;
 use crate::document::{self, DocumentType, Edition};
 use crate::equation::FigureId;
 use crate::equation::facts::Names;
-use crate::note::{Date, Districts, Note, Prose};
+use crate::note::{Date, Districts, Note, Numbered, Prose, TableNo};
 use crate::page::{Block, District, Head, Metadata, Page, Place, Readiness, Section};
 use crate::project::Project;
 use crate::prose::{self, Scene};
@@ -35,13 +35,13 @@ fn page_of(project: &Project, round: &Round, reconciled: &Reconciled, notes: &[S
     let numbered = edition.is_some_and(|edition| edition.numbers_sections);
     let mut scene = Scene { numbered, disputed: draft.then_some(&words), ..Scene::plain(&project.sources, reconciled, notes) };
     let numbers = numbers(&scene, note);
-    scene.numbers = &numbers;
+    scene.numbers = Some(&numbers);
     let viewer = Viewer { project, round, note, scene: &scene, edition };
     viewer.page(kind, draft)
 }
 
 /// Tables are numbered in the order they stand in the text.
-fn numbers(scene: &Scene<'_>, note: &Note) -> Vec<Option<usize>> {
+fn numbers(scene: &Scene<'_>, note: &Note) -> Numbered<TableNo, Option<usize>> {
     let texts = note.summary.iter().chain(note.sections.iter().map(|section| &section.text));
     let placed = texts.flat_map(|text| prose::read(scene, text, "").placed);
     prose::passage::numbers(note, placed.map(|(table, _)| table))
@@ -64,7 +64,7 @@ impl Viewer<'_> {
         let author = head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
         let places = self.edition.map_or(&[][..], |edition| edition.places);
         let numbers = note.section_numbers();
-        let past = note.tables.iter().position(|table| places.contains(&table.kind.value.as_str()));
+        let past = note.table_where(|table| places.contains(&table.kind.value));
         Page {
             municipality: self.project.municipality.name.clone(),
             kind: if kind.name.is_empty() { note.kind.value.clone() } else { kind.name.to_owned() },
@@ -170,7 +170,7 @@ impl Viewer<'_> {
         for block in blocks {
             match block {
                 Block::Table { table } => {
-                    let index = self.note.tables.iter().position(|known| prose::table_label(&known.id.value) == table.label);
+                    let index = self.note.table_where(|known| prose::table_label(&known.id.value) == table.label);
                     if let Some(index) = index {
                         *table = self.table(index);
                     }

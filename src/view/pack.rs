@@ -5,7 +5,7 @@ mod frames;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::amount::Amount;
-use crate::note::{ColumnKey, Date, Kind, Note, PriceLevel, PriceLevels, Prose};
+use crate::note::{ColumnKey, Date, Kind, Note, Numbered, PriceLevel, PriceLevels, Prose, TableNo};
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE};
 use crate::pack::printed::Printed;
 use crate::pack::{FrameUse, Packed};
@@ -45,18 +45,13 @@ pub fn page(
     let shown = solved.as_ref().unwrap_or(overview);
     let made: &Note = &shown.note;
     let parts = packed.pack.parts;
-    let mut numbers = vec![None; made.tables.len()];
     let kept =
         [(BY_COMMITTEE, parts.overviews), (BY_AREA, parts.overviews), (BY_CATEGORY, parts.overviews), (BY_NOTE, parts.list)];
-    let mut next = 0;
-    for (id, _) in kept.iter().filter(|(_, kept)| *kept) {
-        if let Some(index) = made.tables.iter().position(|table| table.id.value == *id) {
-            next += 1;
-            numbers[index] = Some(next);
-        }
-    }
+    let listed: Vec<TableNo> = kept.iter().filter(|(_, kept)| *kept).filter_map(|(id, _)| made.table_number(id)).collect();
+    let number = |table: TableNo| listed.iter().position(|listed| *listed == table).map(|place| place + 1);
+    let numbers: Numbered<TableNo, Option<usize>> = made.table_numbers().map(number).collect();
     let of_prose = solved.as_ref().map(|reconciled| prose::Printed { reconciled, unit: packed.unit, decimals: packed.decimals });
-    let scene = Scene { numbers: &numbers, printed: of_prose, ..Scene::plain(&project.sources, overview, notes) };
+    let scene = Scene { numbers: Some(&numbers), printed: of_prose, ..Scene::plain(&project.sources, overview, notes) };
     let printed = Scene { reconciled: shown, ..scene };
     let viewer = Viewer { project, round: packed.round, note: made, scene: &printed, edition: None };
     let writer = Writer { packed, overview: shown, rounded: rounded.as_ref(), viewer: &viewer };
@@ -98,7 +93,7 @@ pub fn page(
         },
         list: if parts.list { writer.list() } else { None },
         frames: if parts.frames {
-            writer.frames().iter().enumerate().map(|(at, frame)| writer.frame(next + at + 1, frame)).collect()
+            writer.frames().iter().enumerate().map(|(at, frame)| writer.frame(listed.len() + at + 1, frame)).collect()
         } else {
             Vec::new()
         },
@@ -194,8 +189,8 @@ struct Writer<'w, 'a> {
 }
 
 impl<'a> Writer<'_, 'a> {
-    fn index(&self, id: &str) -> Option<usize> {
-        self.overview.note.tables.iter().position(|table| table.id.value == id)
+    fn index(&self, id: &str) -> Option<TableNo> {
+        self.overview.note.table_number(id)
     }
 
     fn danish(&self, amount: Amount) -> String {
@@ -247,7 +242,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// The counted rows of an overview in its budget year.
-    fn bars(&self, index: usize) -> Option<Chart> {
+    fn bars(&self, index: TableNo) -> Option<Chart> {
         let year = self.packed.round.years.first()?.value;
         let made = &self.overview.note.tables[index];
         let rows: Vec<(String, Amount)> = made

@@ -1,20 +1,22 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
 use crate::equation::{self, Equation, Origin, Row as Line, apart, effect, options};
-use crate::note::{Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Table as Note};
+use crate::note::{
+    Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PostNo, PriceLevel, PriceLevels, Table as Note, TableNo,
+};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::{Check, keys};
-use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType, table_type};
+use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::view::Viewer;
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
 const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
 
 impl Viewer<'_> {
-    pub(super) fn table(&self, index: usize) -> Table {
+    pub(super) fn table(&self, index: TableNo) -> Table {
         let table = &self.note.tables[index];
-        let kind = table_type(&table.kind.value);
+        let kind = table.facts();
         if let Some(parts) = effect::parts(self.note, index) {
             return self.effect(index, &parts);
         }
@@ -22,7 +24,7 @@ impl Viewer<'_> {
         let printed = self.printed(index, table, kind);
         Table {
             label: prose::table_label(id),
-            number: self.scene.numbers.get(index).copied().flatten(),
+            number: self.scene.number(index),
             title: table
                 .title
                 .as_ref()
@@ -38,7 +40,7 @@ impl Viewer<'_> {
     /// What is said under the tables that are printed as one where rounding is why a sum within them is not that of the figures it is
     /// printed with, or why they do not give what another table in the same unit says of the same money. A total that is filled in
     /// is the sum of what is printed, and no such sum; nor is one that is disputed. A note that says so already says it once.
-    pub(super) fn rounding(&self, tables: &[usize], table: &Note) -> Option<String> {
+    pub(super) fn rounding(&self, tables: &[TableNo], table: &Note) -> Option<String> {
         if table.note.as_ref().is_some_and(|note| note.value.to_lowercase().contains("afrunding")) {
             return None;
         }
@@ -62,14 +64,14 @@ impl Viewer<'_> {
             }
             _ => None,
         })?;
-        let number = self.scene.numbers.get(other).copied().flatten();
+        let number = self.scene.number(other);
         let title = self.note.tables[other].title.as_ref().map_or("", |title| &title.value);
         let other = number.map_or_else(|| format!("tabellen {title}"), |number| format!("tabel {number}"));
         Some(format!("Afvigelse fra {other} skyldes afrundinger."))
     }
 
     /// The columns before the figures: those that some post fills.
-    fn printed(&self, index: usize, table: &Note, kind: Option<&TableType>) -> Vec<Printed> {
+    fn printed(&self, index: TableNo, table: &Note, kind: Option<&TableType>) -> Vec<Printed> {
         let any = |has: &dyn Fn(&Post) -> bool| table.posts.iter().any(has);
         let hides = self.edition.is_some_and(|edition| edition.hides_scope);
         let all = kind.map_or(&[Printed::Text][..], |kind| kind.printed);
@@ -93,7 +95,7 @@ impl Viewer<'_> {
         out
     }
 
-    fn columns(&self, index: usize, table: &Note, kind: Option<&TableType>, printed: &[Printed]) -> Vec<Column> {
+    fn columns(&self, index: TableNo, table: &Note, kind: Option<&TableType>, printed: &[Printed]) -> Vec<Column> {
         let mut out = Vec::new();
         for (number, column) in printed.iter().enumerate() {
             let own = match column {
@@ -137,33 +139,32 @@ impl Viewer<'_> {
     }
 
     /// True where any row has a sum across.
-    pub(super) fn has_across(&self, index: usize, table: &Note) -> bool {
-        let rows = (0..table.posts.len()).map(Line::Post).chain([Line::Grand]);
-        let mut rows = rows.chain((0..table.totals.len()).map(Line::Total));
+    pub(super) fn has_across(&self, index: TableNo, table: &Note) -> bool {
+        let rows = table.post_numbers().map(Line::Post).chain([Line::Grand]);
+        let mut rows = rows.chain(table.total_numbers().map(Line::Total));
         rows.any(|row| self.scene.reconciled.system.find(index, row, &ColumnKey::Across).is_some())
     }
 
-    fn rows(&self, index: usize, table: &Note, kind: Option<&TableType>, printed: &[Printed]) -> Vec<Row> {
+    fn rows(&self, index: TableNo, table: &Note, kind: Option<&TableType>, printed: &[Printed]) -> Vec<Row> {
         let mut rows = Vec::new();
         if kind.is_some_and(|kind| kind.columns == ColumnSource::PastYears) {
             // Every past agreement of the round has its row, granted or not.
             for agreement in &self.round.agreements {
-                let post =
-                    table.posts.iter().position(|post| post.agreement.as_ref().is_some_and(|a| a.value == agreement.value));
+                let post = table.post_where(|post| post.agreement.as_ref().is_some_and(|a| a.value == agreement.value));
                 match post {
                     Some(post) => rows.push(self.post_row(index, table, post, printed)),
                     None => rows.push(self.empty_row(index, table, printed, &agreement.value)),
                 }
             }
         }
-        for (number, post) in table.posts.iter().enumerate() {
+        for (number, post) in table.numbered_posts() {
             let listed =
                 post.agreement.as_ref().is_some_and(|a| self.round.agreements.iter().any(|known| known.value == a.value));
             if !listed {
                 rows.push(self.post_row(index, table, number, printed));
             }
         }
-        for (number, total) in table.totals.iter().enumerate() {
+        for (number, total) in table.numbered_totals() {
             let adds = options::clash(self.note, equation::rows::counted_by(table, total, &self.names())).is_some();
             rows.push(self.total_row(index, table, Line::Total(number), printed, &over_options(&total.text.value, adds)));
         }
@@ -177,7 +178,7 @@ impl Viewer<'_> {
         rows
     }
 
-    fn post_row(&self, index: usize, table: &Note, number: usize, printed: &[Printed]) -> Row {
+    fn post_row(&self, index: TableNo, table: &Note, number: PostNo, printed: &[Printed]) -> Row {
         let post = &table.posts[number];
         let kind = match post.kind {
             Kind::Heading => "heading",
@@ -206,7 +207,7 @@ impl Viewer<'_> {
         Row { kind, cells }
     }
 
-    fn empty_row(&self, index: usize, table: &Note, printed: &[Printed], label: &str) -> Row {
+    fn empty_row(&self, index: TableNo, table: &Note, printed: &[Printed], label: &str) -> Row {
         let mut cells = vec![Cell { text: label.to_owned(), ..Cell::default() }];
         let figures = table.columns.len() + usize::from(self.has_across(index, table));
         let blank = Cell { text: self.blank(table), ..Cell::default() };
@@ -215,7 +216,7 @@ impl Viewer<'_> {
         Row { kind: "post", cells }
     }
 
-    pub(super) fn total_row(&self, index: usize, table: &Note, row: Line, printed: &[Printed], label: &str) -> Row {
+    pub(super) fn total_row(&self, index: TableNo, table: &Note, row: Line, printed: &[Printed], label: &str) -> Row {
         let mut cells = Vec::new();
         for (number, column) in printed.iter().enumerate() {
             let text = match column {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use budgetnotat::address::{self, Addresses};
-use budgetnotat::note::{ColumnKey, Note, Row};
+use budgetnotat::note::{ColumnKey, Note, Row, TableNo, TotalNo};
 use budgetnotat::project::Project;
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::report::{Format, Style, render};
@@ -22,8 +22,8 @@ use crate::real;
 fn written(note: &Note) -> BTreeMap<String, String> {
     let addresses = Addresses::new(note);
     let mut out = BTreeMap::new();
-    for (index, table) in note.tables.iter().enumerate() {
-        for (number, post) in table.posts.iter().enumerate() {
+    for (index, table) in note.numbered_tables() {
+        for (number, post) in table.numbered_posts() {
             for cell in &post.cells {
                 let row = Row::Post(number);
                 let address = addresses.of(index, row, &cell.column).unwrap();
@@ -135,10 +135,10 @@ fn addresses_are_said_in_the_notes_own_words() {
     expected.sort();
     assert_eq!(all, expected);
     let addresses = Addresses::new(&project.notes[0]);
-    let of = |row, column| addresses.of(0, row, &column).unwrap();
+    let of = |row, column| addresses.of(TableNo(0), row, &column).unwrap();
     assert_eq!(of(Row::Grand, ColumnKey::Across), "budget-2020/BI1/oekonomi/i_alt/i_alt");
     assert_eq!(of(Row::Stated, ColumnKey::Across), "budget-2020/BI1/oekonomi/skal_give/i_alt");
-    assert_eq!(of(Row::Total(0), ColumnKey::Across), "budget-2020/BI1/oekonomi/total=Service i alt/i_alt");
+    assert_eq!(of(Row::Total(TotalNo(0)), ColumnKey::Across), "budget-2020/BI1/oekonomi/total=Service i alt/i_alt");
     for none in [
         "",
         "budget-2020/BI1",

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use budgetnotat::equation::facts::Names;
+use budgetnotat::note::PostNo;
 
 use crate::case::{Case, Outcome};
 
@@ -71,7 +72,7 @@ fn a_number_without_points_is_the_registers_with_them() {
     check(register(one), &[("BIU", "2510", "service", 10)], &[("BIU", "0.25.10", "service", 10)]).fails("ukendt-bevilling");
     let project = register(one).note("BI1", tables(&[("BIU", "02510", "service", 10)], &[]).trim_start()).read();
     let names = Names::new(&project.municipality, project.round(&project.notes[0]).unwrap());
-    assert_eq!(names.posts(&project.notes[0].tables[0])[0].appropriation.as_deref(), Some("0.25.10"));
+    assert_eq!(names.posts(&project.notes[0].tables[0])[PostNo(0)].appropriation.as_deref(), Some("0.25.10"));
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use budgetnotat::amount::Unit;
 use budgetnotat::equation::Row;
-use budgetnotat::note::{ColumnKey, Payback};
+use budgetnotat::note::{ColumnKey, Payback, TableNo};
 use budgetnotat::page::{self, Block, Inline, Page, Table};
 use budgetnotat::reconcile::payback::{self, Basis, Fault};
 use budgetnotat::reconcile::reconcile;
+use budgetnotat::tabletype::TableKind;
 use budgetnotat::text::Lang;
 use budgetnotat::view;
 
@@ -77,11 +78,11 @@ fn tables_one_unit_apart_are_wrong_where_they_are_exact_and_counted_where_they_a
 fn paybacks(case: &Case) -> [Option<Result<Payback, Fault>>; 2] {
     use budgetnotat::equation::facts::Names;
     let project = case.read();
-    let note = project.notes.iter().find(|note| note.tables.iter().any(|table| table.kind.value == "paavirkning")).unwrap();
+    let note = project.notes.iter().find(|note| note.tables.iter().any(|table| table.kind.value == TableKind::Effect)).unwrap();
     let round = project.round(note).unwrap();
     let solved = reconcile(note, &project.municipality, round);
     let names = Names::new(&project.municipality, round);
-    let table = note.tables.iter().position(|table| table.kind.value == "paavirkning").unwrap();
+    let table = note.table_where(|table| table.kind.value == TableKind::Effect).unwrap();
     Basis::BOTH.map(|basis| payback::of(&solved, &names, table, basis))
 }
 
@@ -93,7 +94,12 @@ fn the_clean_case_pays_back_as_the_paper_says() {
     let solved = reconcile(note, &project.municipality, project.round(note).unwrap());
     let total = |column: &str| {
         let column = ColumnKey::Period(budgetnotat::note::Period::parse(column).unwrap());
-        solved.system.find(0, Row::Grand, &column).and_then(|figure| solved.solution.value(figure).amount()).unwrap().machine()
+        solved
+            .system
+            .find(TableNo(0), Row::Grand, &column)
+            .and_then(|figure| solved.solution.value(figure).amount())
+            .unwrap()
+            .machine()
     };
     let given = ["2016/17", "2018", "2019", "2020", "2021", "2022"].map(total);
     assert_eq!(given, ["1907", "2164", "1164", "-1482", "-1482", "-1482"]);

@@ -20,6 +20,7 @@ use budgetnotat::report::plain;
 use budgetnotat::rule::{Checked, Selection, check};
 use budgetnotat::solved::Solved;
 use budgetnotat::source::Span;
+use budgetnotat::tabletype::TableKind;
 use budgetnotat::text::Lang;
 
 /// The round that a case begins with: four years and no known notes.
@@ -185,7 +186,7 @@ fn unplaced(toml: &str) -> Vec<String> {
         let parts = summed.iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("sum_af"));
         parts.flat_map(|line| line.split('"')).any(|part| part == id)
     };
-    own.filter(|block| value(block, "type").is_none_or(|kind| !placed.contains(&kind.as_str())))
+    own.filter(|block| value(block, "type").is_none_or(|kind| !placed.contains(&TableKind::read(&kind))))
         .filter_map(|block| value(block, "id"))
         .filter(|id| !shown(id))
         .collect::<std::collections::BTreeSet<_>>()

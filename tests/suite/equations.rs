@@ -1,7 +1,7 @@
 //! The equations: what is filled in, what is compared with what, and what is not.
 
 use budgetnotat::equation::Row;
-use budgetnotat::note::{ColumnKey, Period};
+use budgetnotat::note::{ColumnKey, Period, PostNo, TableNo};
 use budgetnotat::reconcile::reconcile;
 
 use crate::case::{Case, Outcome};
@@ -29,7 +29,7 @@ fn filled(case: &Case, row: Row, column: &ColumnKey) -> Option<String> {
     let project = case.read();
     let note = &project.notes[0];
     let solved = reconcile(note, &project.municipality, project.round(note).unwrap());
-    let figure = solved.system.find(0, row, column)?;
+    let figure = solved.system.find(TableNo(0), row, column)?;
     solved.solution.value(figure).amount().map(budgetnotat::amount::Amount::machine)
 }
 
@@ -90,7 +90,7 @@ fn shares_round_half_away_from_zero_and_count() {
     let case = one(
         "[[tabel.post]]\nid = \"a\"\ntekst = \"A\"\n2020 = 5\n[[tabel.post]]\nid = \"b\"\ntekst = \"B\"\nandel = { af = \"a\", pct = -50 }\n",
     );
-    assert_eq!(filled(&case, Row::Post(1), &year(2020)).as_deref(), Some("-3"));
+    assert_eq!(filled(&case, Row::Post(PostNo(1)), &year(2020)).as_deref(), Some("-3"));
     assert_eq!(filled(&case, Row::Grand, &year(2020)).as_deref(), Some("2"));
     let claim = |n: i32| {
         one(&format!(
@@ -105,15 +105,15 @@ fn shares_round_half_away_from_zero_and_count() {
 fn the_remainder_gives_what_the_table_must() {
     let case =
         one("skal_give = 0\n[[tabel.post]]\ntekst = \"A\"\n2020 = 5\n2021 = 7\n[[tabel.post]]\ntekst = \"B\"\nrest = true\n");
-    assert_eq!(filled(&case, Row::Post(1), &year(2020)).as_deref(), Some("-5"));
-    assert_eq!(filled(&case, Row::Post(1), &ColumnKey::Across).as_deref(), Some("-12"));
+    assert_eq!(filled(&case, Row::Post(PostNo(1)), &year(2020)).as_deref(), Some("-5"));
+    assert_eq!(filled(&case, Row::Post(PostNo(1)), &ColumnKey::Across).as_deref(), Some("-12"));
     case.check().only(&[]);
     // By the other table, and by a printed total.
     two("2020 = 5\n[[tabel.post]]\ntekst = \"B\"\nstyringsomraade = \"service\"\nrest = true", "2020 = 9").only(&[]);
     let case = one(
         "[tabel.i_alt]\n2020 = 9\n2021 = 0\n2022 = 0\n2023 = 0\n[[tabel.post]]\ntekst = \"A\"\n2020 = 5\n[[tabel.post]]\ntekst = \"B\"\nrest = true\n",
     );
-    assert_eq!(filled(&case, Row::Post(1), &year(2020)).as_deref(), Some("4"));
+    assert_eq!(filled(&case, Row::Post(PostNo(1)), &year(2020)).as_deref(), Some("4"));
     one("[[tabel.post]]\ntekst = \"A\"\n2020 = 5\n[[tabel.post]]\ntekst = \"B\"\nrest = true\n")
         .check()
         .only(&["uden-vaerdi"])
@@ -125,8 +125,8 @@ fn the_remainder_gives_what_the_table_must() {
 fn subtotals_never_count_twice() {
     let rows = "[[tabel.post]]\noverskrift = true\ntekst = \"Drift\"\n[[tabel.post]]\nid = \"a\"\ntekst = \"A\"\n2020 = 5\n[[tabel.post]]\ntekst = \"heraf løn\"\nheraf = \"a\"\n2020 = 4\n[[tabel.post]]\nid = \"b\"\ntekst = \"B\"\n2020 = 2\n[[tabel.post]]\ntekst = \"Drift i alt\"\ndelsum = true\n[[tabel.post]]\ntekst = \"A minus B\"\nsum_af = [\"a\", \"-b\"]\n";
     let case = one(rows);
-    assert_eq!(filled(&case, Row::Post(4), &year(2020)).as_deref(), Some("7"));
-    assert_eq!(filled(&case, Row::Post(5), &year(2020)).as_deref(), Some("3"));
+    assert_eq!(filled(&case, Row::Post(PostNo(4)), &year(2020)).as_deref(), Some("7"));
+    assert_eq!(filled(&case, Row::Post(PostNo(5)), &year(2020)).as_deref(), Some("3"));
     assert_eq!(filled(&case, Row::Grand, &year(2020)).as_deref(), Some("7"));
     case.check().only(&[]);
     one(&format!("{rows}2020 = 4\n")).check().only(&["delsum"]).fails("delsum").points_at("4");
@@ -182,7 +182,14 @@ fn derived_tables_are_gathered_from_their_source() {
     let note = &read.notes[0];
     let solved = reconcile(note, &read.municipality, read.round(note).unwrap());
     let rows: Vec<String> = (0..2)
-        .map(|row| solved.solution.value(solved.system.find(1, Row::Post(row), &year(2020)).unwrap()).amount().unwrap().machine())
+        .map(|row| {
+            solved
+                .solution
+                .value(solved.system.find(TableNo(1), Row::Post(PostNo(row)), &year(2020)).unwrap())
+                .amount()
+                .unwrap()
+                .machine()
+        })
         .collect();
     assert_eq!(rows, ["5", "2"]);
     project.check().only(&[]);

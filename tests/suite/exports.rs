@@ -43,7 +43,7 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
                 found[0].figure.clone()
             };
             for table in &note.tables {
-                for (number, post) in table.posts.iter().enumerate() {
+                for (number, post) in table.numbered_posts() {
                     for cell in post.cells.iter().filter(|cell| cell.column != ColumnKey::Across) {
                         let Some(amount) = cell.amount() else { continue };
                         let figure = at(&table.id.value, number, &cell.column.to_string());

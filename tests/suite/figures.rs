@@ -2,7 +2,7 @@
 
 use budgetnotat::equation::Row;
 use budgetnotat::equation::facts::Names;
-use budgetnotat::note::ColumnKey;
+use budgetnotat::note::{ColumnKey, TableNo};
 use budgetnotat::page::{Block, Page, Table};
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::rule::Selection;
@@ -308,11 +308,11 @@ fn what_a_lasting_post_is_part_of_has_no_sum_across() {
 }
 
 /// Which rows of a table have a sum across.
-fn across(note: &str, table: usize) -> Vec<bool> {
+fn across(note: &str, table: TableNo) -> Vec<bool> {
     let project = Case::new().note("BI1", note).read();
     let note = &project.notes[0];
     let reconciled = reconcile(note, &project.municipality, project.round(note).unwrap());
-    let rows = (0..reconciled.note.tables[table].posts.len()).map(Row::Post).chain([Row::Grand]);
+    let rows = reconciled.note.tables[table].post_numbers().map(Row::Post).chain([Row::Grand]);
     rows.map(|row| reconciled.system.find(table, row, &ColumnKey::Across).is_some()).collect()
 }
 
@@ -324,12 +324,12 @@ fn a_table_that_is_derived_has_the_sums_across_of_its_source() {
              [[tabel]]\nid = \"f\"\ntype = \"fordeling\"\ntitel = \"F\"\nudledt_af = \"o\"\n"
         )
     };
-    assert_eq!(across(&note("", ""), 1), [true, true, true]);
+    assert_eq!(across(&note("", ""), TableNo(1)), [true, true, true]);
     // The share of a lasting post lasts too.
-    assert_eq!(across(&note("", "varig = true"), 1), [false, false, false]);
-    assert_eq!(across(&note("varig = true", ""), 1), [false, false, false]);
+    assert_eq!(across(&note("", "varig = true"), TableNo(1)), [false, false, false]);
+    assert_eq!(across(&note("varig = true", ""), TableNo(1)), [false, false, false]);
     let levels = "prisniveau = { 2020 = 2020, 2021 = 2021, 2022 = 2021, 2023 = 2021 }";
-    assert_eq!(across(&note(levels, ""), 1), [false, false, false]);
+    assert_eq!(across(&note(levels, ""), TableNo(1)), [false, false, false]);
 }
 
 #[test]

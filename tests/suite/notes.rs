@@ -42,7 +42,7 @@ fn claims(table: &Table) -> Vec<(Row, Cell)> {
     if let GrandTotal::Row { cells, .. } = &table.grand_total {
         out.extend(cells.iter().map(|cell| (Row::Grand, cell.clone())));
     }
-    for (number, post) in table.posts.iter().enumerate() {
+    for (number, post) in table.numbered_posts() {
         let across = post.cells.iter().filter(|cell| cell.column == budgetnotat::note::ColumnKey::Across);
         out.extend(across.map(|cell| (Row::Post(number), cell.clone())));
     }
@@ -58,7 +58,7 @@ fn every_filled_in_total_is_the_printed_one() {
         let (own, twin) = (note(&filled, id), note(&printed, id));
         let round = filled.round(&own).unwrap();
         let solved = reconcile(&own, &filled.municipality, round);
-        for (index, table) in twin.tables.iter().enumerate() {
+        for (index, table) in twin.numbered_tables() {
             for (row, claim) in claims(table) {
                 let figure = solved.system.find(index, row, &claim.column);
                 let value = figure.and_then(|figure| solved.solution.value(figure).amount());

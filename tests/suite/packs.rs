@@ -337,7 +337,7 @@ fn three_hundred_notes_add_up_to_what_was_made() {
         let solved = reconcile(&Arc::new(made.clone()), packed.municipality, packed.round);
         assert!(solved.causes.is_empty());
         for pair in [(BY_COMMITTEE, BY_AREA), (BY_COMMITTEE, BY_NOTE)] {
-            let at = |id: &str| made.tables.iter().position(|table| table.id.value == id).unwrap();
+            let at = |id: &str| made.table_where(|table| table.id.value == id).unwrap();
             assert!(solved.system.linked.contains(&(at(pair.0), at(pair.1))), "{pair:?} are held against each other");
         }
     });

@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::cancel::Cancel;
 use crate::equation::{FigureId, Row, System};
+use crate::note::TableNo;
 use crate::reconcile::cause::{Cause, Conflict, Mend, disputed_by, rank};
 use crate::reconcile::check::Check;
 use crate::reconcile::linear::fraction::Fraction;
@@ -110,7 +111,8 @@ impl Judge<'_> {
             Mend::Figures { .. } | Mend::MissingPost(_) => {}
             Mend::Column { figure, to } => out.extend([figure.0, to.0]),
             Mend::Relabel(relabel) => {
-                let moved = |row: Row, table: usize| relabel.changes.iter().any(|(t, p, ..)| *t == table && row == Row::Post(*p));
+                let moved =
+                    |row: Row, table: TableNo| relabel.changes.iter().any(|(t, p, ..)| *t == table && row == Row::Post(*p));
                 let figures = self.system.figures.iter().enumerate();
                 out.extend(figures.filter(|(_, figure)| moved(figure.row, figure.table)).map(|(index, _)| index));
             }

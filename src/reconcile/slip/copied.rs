@@ -24,7 +24,7 @@ fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
     }
     let own = seen.system.figure(seen.figure);
     if let Row::Post(post) = own.row {
-        for other in [post.checked_sub(1), post.checked_add(1)].into_iter().flatten() {
+        for other in post.beside() {
             let figure = seen.system.find(own.table, Row::Post(other), &own.column).map(|id| seen.system.figure(id));
             if figure.is_some_and(|figure| figure.typed() == Some(seen.written)) {
                 let name = super::part::name(seen.note, own.table, Row::Post(other));

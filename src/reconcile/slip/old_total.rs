@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
 use crate::equation::{FigureId, Origin, Row, System, rows};
-use crate::note::{ColumnKey, Note};
+use crate::note::{ColumnKey, Note, TableNo};
 use crate::reconcile::check::Check;
 
 /// Its name in machine-readable output. No [`super::Family`]: it is found over several figures at once, not by looking at one.
@@ -38,7 +38,7 @@ pub(crate) fn find(
     failed: &BTreeSet<usize>,
     uses: &BTreeMap<FigureId, Vec<usize>>,
 ) -> Vec<OldTotal> {
-    let mut rows: BTreeMap<(usize, Row), Vec<(usize, FigureId)>> = BTreeMap::new();
+    let mut rows: BTreeMap<(TableNo, Row), Vec<(usize, FigureId)>> = BTreeMap::new();
     for index in failed {
         let equation = &system.equations[checks[*index].equation];
         let total = matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::Effect | Origin::Gathered);
@@ -66,7 +66,7 @@ fn right_over_the_years(
     note: &Note,
     system: &System,
     checks: &[Check],
-    (table, row): (usize, Row),
+    (table, row): (TableNo, Row),
     wrong: &[(usize, FigureId)],
 ) -> Option<Amount> {
     let mut gap = Amount::ZERO;

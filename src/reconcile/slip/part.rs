@@ -2,7 +2,7 @@
 
 use crate::amount::Amount;
 use crate::equation::{Origin, Row};
-use crate::note::{ColumnKey, Note};
+use crate::note::{ColumnKey, Note, TableNo};
 use crate::reconcile::slip::family::{Family, Seen};
 use crate::text;
 use crate::text::{Text, short};
@@ -57,16 +57,16 @@ fn parts(seen: &Seen<'_>) -> Vec<(Amount, String)> {
 }
 
 /// What a row is called.
-pub(super) fn name(note: &Note, table: usize, row: Row) -> String {
+pub(super) fn name(note: &Note, table: TableNo, row: Row) -> String {
     let named = match row {
-        Row::Post(post) => note.tables.get(table).and_then(|table| table.posts.get(post)).and_then(|post| post.name()),
-        Row::Total(total) => note.tables.get(table).and_then(|table| table.totals.get(total)).map(|total| &total.text),
+        Row::Post(post) => note.table_at(table).and_then(|table| table.post_at(post)).and_then(|post| post.name()),
+        Row::Total(total) => note.table_at(table).and_then(|table| table.total_at(total)).map(|total| &total.text),
         Row::Grand | Row::Stated => None,
     };
     named.map_or_else(|| "I alt".to_owned(), |word| short(&word.value))
 }
 
-fn column(note: &Note, table: usize, key: &ColumnKey) -> String {
-    let text = note.tables.get(table).and_then(|table| table.column(key)).and_then(|column| column.text.as_ref());
+fn column(note: &Note, table: TableNo, key: &ColumnKey) -> String {
+    let text = note.table_at(table).and_then(|table| table.column(key)).and_then(|column| column.text.as_ref());
     text.map_or_else(|| key.to_string(), |word| word.value.clone())
 }

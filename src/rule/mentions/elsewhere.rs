@@ -5,7 +5,7 @@ use crate::equation::facts::Dimension;
 use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::{Mention, Verdict};
-use crate::note::{ColumnKey, Period};
+use crate::note::{ColumnKey, Period, TableNo};
 use crate::rule::context::Context;
 use crate::rule::mentions::{offer, words};
 use crate::rule::sums::words::code;
@@ -72,7 +72,7 @@ fn other_years(context: &Context<'_>, mention: &Mention, candidate: &Candidate) 
 }
 
 /// "1.800 i 2020, 1.800 i 2021, intet i 2022".
-fn by_year(context: &Context<'_>, table: usize, row: Row) -> Text {
+fn by_year(context: &Context<'_>, table: TableNo, row: Row) -> Text {
     const MOST: usize = 8;
     let of = &context.reconciled.note.tables[table];
     let mut told: Vec<Text> = Vec::new();

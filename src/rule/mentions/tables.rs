@@ -33,7 +33,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     _ => text!("notatet har tabel 1 til {last}", "the note has tables 1 to {last}"),
                 };
                 // The last table is the likeliest of those that a number has run past.
-                let likely = numbers.iter().position(|own| *own == Some(last)).map(|index| note.tables[index].id.value.as_str());
+                let likely = numbers.number_of(&Some(last)).map(|index| note.tables[index].id.value.as_str());
                 let id = likely.unwrap_or("oekonomi");
                 findings.push(
                     Diagnostic::new(

@@ -4,7 +4,7 @@ use crate::amount::{Amount, Unit};
 use crate::equation::{Figure, FigureId, Row, State};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::money::Money;
-use crate::note::{ColumnKey, Measure};
+use crate::note::{ColumnKey, Measure, TableNo};
 use crate::rule::context::Context;
 use crate::rule::sums::words as sums;
 use crate::text;
@@ -52,7 +52,7 @@ pub(super) fn figure(context: &Context<'_>, figure: &Figure) -> Text {
 }
 
 /// "`oekonomi`, Tværfaglig indsats".
-pub(super) fn row(context: &Context<'_>, table: usize, row: Row) -> String {
+pub(super) fn row(context: &Context<'_>, table: TableNo, row: Row) -> String {
     let of = &context.reconciled.note.tables[table];
     let measure = Measure { unit: of.unit, decimals: of.decimals };
     let (column, state) = (ColumnKey::Across, State::Unknown);

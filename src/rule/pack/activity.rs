@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Note, Post};
 use crate::pack::Packed;
-use crate::tabletype::{Printed, table_type};
+use crate::tabletype::Printed;
 use crate::text;
 use crate::text::short;
 
@@ -19,8 +19,7 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
     for member in packed.members.iter().filter(|member| member.counted) {
         let mut own: Vec<(String, &Post)> = Vec::new();
         for table in &member.note.tables {
-            let activities =
-                table_type(&table.kind.value).is_some_and(|kind| kind.printed.contains(&Printed::Text) && kind.numbered);
+            let activities = table.facts().is_some_and(|kind| kind.printed.contains(&Printed::Text) && kind.numbered);
             for post in table.posts.iter().filter(|post| activities && post.counted() && money(post)) {
                 if let Some(text) = &post.text {
                     own.push((words(&text.value), post));

@@ -3,7 +3,7 @@
 use crate::contribution::{Difference, Unplaced};
 use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::equation::facts::Dimension;
-use crate::note::{PriceLevel, Table};
+use crate::note::{PriceLevel, Table, TableNo};
 use crate::pack::{Member, Packed};
 use crate::read::OVERFLOW;
 use crate::register::Named;
@@ -21,12 +21,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for member in packed.members.iter().filter(|member| !context.errors.contains(&member.note.file)) {
         let told = member.contribution;
         for (table, why) in &told.unplaced {
-            if let Some(table) = member.note.tables.get(*table) {
+            if let Some(table) = member.note.table_at(*table) {
                 findings.push(unplaced(packed, member, table, why));
             }
         }
         // One root cause, one finding: of what a table and the overview differ on, the first is told with the rest.
-        let mut tables: Vec<usize> = told.differences.iter().map(|difference| difference.table).collect();
+        let mut tables: Vec<TableNo> = told.differences.iter().map(|difference| difference.table).collect();
         tables.dedup();
         for table in tables {
             let own: Vec<&Difference> = told.differences.iter().filter(|difference| difference.table == table).collect();
@@ -136,13 +136,13 @@ fn prices(
 /// A table whose sums are not those of the overview: all years of it in one finding.
 fn differs(packed: &Packed<'_>, member: &Member<'_>, all: &[&Difference]) -> Option<Diagnostic> {
     let first = all.first()?;
-    let table = member.note.tables.get(first.table)?;
+    let table = member.note.table_at(first.table)?;
     let (id, name) = (&member.note.id.value, &table.id.value);
     let taken: Vec<Text> = member
         .contribution
         .tables
         .iter()
-        .filter_map(|taken| member.note.tables.get(*taken))
+        .filter_map(|taken| member.note.table_at(*taken))
         .map(|table| Text::same(format!("`{}`", table.id.value)))
         .collect();
     let (period, Text { da: from_da, en: from_en }) = (first.period, Text::list(&taken));

@@ -6,7 +6,7 @@ use crate::amount::{Amount, Unit};
 use crate::diagnostic;
 use crate::equation::facts::Dimension;
 use crate::equation::{Equation, FigureId, Origin};
-use crate::note::Word;
+use crate::note::{PostNo, TableNo, Word};
 use crate::reconcile::cause::{Cause, Mend, Suspect};
 use crate::reconcile::relabel::Relabel;
 use crate::reconcile::slip::{self, old_total};
@@ -59,7 +59,7 @@ pub(in crate::rule) fn told_signs(context: &Context<'_>) -> Vec<Span> {
     missing.map(|figure| figure.span).collect()
 }
 
-fn word<'a>(context: &'a Context<'_>, table: usize, post: usize, dimension: Dimension) -> Option<&'a Word> {
+fn word<'a>(context: &'a Context<'_>, table: TableNo, post: PostNo, dimension: Dimension) -> Option<&'a Word> {
     let post = &context.reconciled.note.tables[table].posts[post];
     match dimension {
         Dimension::Area => post.area.as_ref(),

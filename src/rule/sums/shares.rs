@@ -1,10 +1,11 @@
 //! Sums that only the rounding of shares keeps from adding up: no written figure is called wrong.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::equation::{Equation, FigureId, Origin, Row};
-use crate::note::{ColumnKey, Kind};
+use crate::note::{ColumnKey, Kind, TableNo};
 use crate::reconcile::cause::{Cause, RoundedShares};
 use crate::rule::context::Context;
 use crate::rule::sums::sides::MOST_LABELS;
@@ -25,7 +26,7 @@ pub(super) fn finding(
     let reconciled = context.reconciled;
     let (system, tables) = (&reconciled.system, &reconciled.note.tables);
     let equation = &system.equations[reconciled.checks[*cause.checks.first()?].equation];
-    let mut by_table: BTreeMap<usize, Vec<FigureId>> = BTreeMap::new();
+    let mut by_table: BTreeMap<TableNo, Vec<FigureId>> = BTreeMap::new();
     for share in &shares.figures {
         by_table.entry(system.figure(*share).table).or_default().push(*share);
     }
@@ -52,7 +53,7 @@ pub(super) fn finding(
         "{en}; rounding can give at most {reach}, so no written figure need be wrong{more_en}"
     );
     // The share of the sum is the one that stands alone; of tables alike, the later one repeats the money.
-    let (own, of_sum) = by_table.iter().min_by_key(|(table, own)| (own.len(), usize::MAX - **table))?;
+    let (own, of_sum) = by_table.iter().min_by_key(|(table, own)| (own.len(), Reverse(**table)))?;
     let primary = percent(context, *of_sum.first()?)?;
     let rounded_here = || text!("afrundes for sig", "rounded by itself");
     let alone = of_sum.len() == 1 && shares.figures.len() > 1;
@@ -98,11 +99,11 @@ fn percent(context: &Context<'_>, share: FigureId) -> Option<Span> {
 }
 
 /// What to do: let one share follow the sum, or say that figures are rounded.
-fn help(context: &Context<'_>, equation: &Equation, shares: &RoundedShares, (own, of_sum): (usize, &[FigureId])) -> Text {
+fn help(context: &Context<'_>, equation: &Equation, shares: &RoundedShares, (own, of_sum): (TableNo, &[FigureId])) -> Text {
     let tables = &context.reconciled.note.tables;
-    let id = |table: usize| format!("`{}`", tables[table].id.value);
+    let id = |table: TableNo| format!("`{}`", tables[table].id.value);
     let line = |share: FigureId| percent(context, share).map(|span| context.project.sources.line(span));
-    let rounded = |of: &[usize]| {
+    let rounded = |of: &[TableNo]| {
         let ids: Vec<Text> = of.iter().map(|table| Text::same(id(*table))).collect();
         let Text { da, en } = Text::list(&ids);
         text!(
@@ -129,7 +130,7 @@ fn help(context: &Context<'_>, equation: &Equation, shares: &RoundedShares, (own
             None => rounded(&[own]),
         },
         _ => {
-            let of: std::collections::BTreeSet<usize> =
+            let of: std::collections::BTreeSet<TableNo> =
                 equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure).table).collect();
             rounded(&of.into_iter().collect::<Vec<_>>())
         }

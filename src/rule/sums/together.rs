@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, rule};
+use crate::note::TableNo;
 use crate::reconcile::cause::{Cause, Conflict};
 use crate::reconcile::linear::smallest::Size;
 use crate::rule::context::Context;
@@ -23,7 +24,7 @@ pub(super) fn finding(context: &Context<'_>, cause: &Cause, conflict: &Conflict)
     let (equation, _) = equations().next()?;
     let first = told.first()?;
     let primary = mend::place(context, cause).unwrap_or(first.anchor());
-    let mut tables: Vec<usize> = Vec::new();
+    let mut tables: Vec<TableNo> = Vec::new();
     for (_, figure) in equations().flat_map(|(equation, _)| &equation.terms) {
         let table = system.figure(*figure).table;
         if !tables.contains(&table) {

@@ -8,7 +8,7 @@ use crate::amount::Amount;
 use crate::diagnostic::Sides;
 use crate::equation::compared::Compared;
 use crate::equation::{Equation, FigureId, Origin, Row};
-use crate::note::{ColumnKey, Kind, Table};
+use crate::note::{ColumnKey, Kind, Table, TableNo};
 use crate::reconcile::cause::Cause;
 use crate::reconcile::relabel::Relabel;
 use crate::rule::context::Context;
@@ -27,8 +27,8 @@ pub(in crate::rule) struct Told {
     pub(in crate::rule) short: Text,
     pub(in crate::rule) note: Text,
     pub(in crate::rule) sides: Sides,
-    /// The figures that speak for each table, the one that is told first first.
-    pub(in crate::rule) anchors: Vec<(usize, Span)>,
+    /// The figures that speak for each table, the one that is told first first; `None` where it is no table that speaks.
+    pub(in crate::rule) anchors: Vec<(Option<TableNo>, Span)>,
     /// The figures that take part.
     pub(in crate::rule) places: Vec<(Span, Text)>,
 }
@@ -40,8 +40,8 @@ impl Told {
     }
 
     /// The figure that contradicts a table: another table's, where there is one.
-    pub(in crate::rule) fn contradicts(&self, table: Option<usize>) -> Span {
-        let other = self.anchors.iter().find(|(of, _)| Some(*of) != table);
+    pub(in crate::rule) fn contradicts(&self, table: Option<TableNo>) -> Span {
+        let other = self.anchors.iter().find(|(of, _)| of.is_none() || *of != table);
         other.map_or_else(|| self.anchor(), |(_, span)| *span)
     }
 }
@@ -152,13 +152,13 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         short: text!("{label_da} er {stated}, {parts_da} giver {given}", "{label_en} is {stated}, {parts_en} give {given}"),
         note: text!("{stated} ≠ {given} (forskel {difference})", "{stated} ≠ {given} (difference {difference})"),
         message,
-        anchors: vec![(figure.table, figure.span)],
+        anchors: vec![(Some(figure.table), figure.span)],
         places,
         sides,
     })
 }
 
-fn share(context: &Context<'_>, table: usize, row: Row) -> Amount {
+fn share(context: &Context<'_>, table: TableNo, row: Row) -> Amount {
     let Row::Post(post) = row else { return Amount::ZERO };
     match &context.reconciled.note.tables[table].posts[post].kind {
         Kind::Share(share) => Amount::new(share.percent.value),
@@ -194,7 +194,7 @@ fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         short: message.clone(),
         note: text!("{given} ≠ {wanted} (forskel {difference})", "{given} ≠ {wanted} (difference {difference})"),
         message,
-        anchors: vec![(stated.table, stated.span)],
+        anchors: vec![(Some(stated.table), stated.span)],
         places,
         sides,
     })
@@ -235,8 +235,8 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     let here = text!("i `{left}`", "in `{left}`");
     let mut places = written(context, later, &here);
     let others = written(context, earlier, &text!("i `{right}`", "in `{right}`"));
-    let header = |table: usize| note.tables[table].id.span;
-    let spoken = |places: &[(Span, Text)], table: usize| (table, places.first().map_or(header(table), |(span, _)| *span));
+    let header = |table: TableNo| note.tables[table].id.span;
+    let spoken = |places: &[(Span, Text)], table: TableNo| (Some(table), places.first().map_or(header(table), |(span, _)| *span));
     let mut anchors = vec![spoken(&places, compared.right), spoken(&others, compared.left)];
     if places.is_empty() && !others.is_empty() {
         anchors.reverse();
@@ -288,7 +288,7 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
         short: message.clone(),
         note: text!("tilsammen skal de give 0 (forskel {difference})", "together they must give 0 (difference {difference})"),
         message,
-        anchors: vec![(*financing, places.first().map_or(note.tables[*financing].id.span, |(span, _)| *span))],
+        anchors: vec![(Some(*financing), places.first().map_or(note.tables[*financing].id.span, |(span, _)| *span))],
         places,
         sides,
     })
@@ -311,7 +311,7 @@ fn declared(context: &Context<'_>, equation: &Equation, index: usize, of: &str) 
         short: message.clone(),
         note: text!("{left} ≠ {right} (forskel {difference})", "{left} ≠ {right} (difference {difference})"),
         message,
-        anchors: vec![(usize::MAX, places.first().map_or(relation.text.span, |(span, _)| *span))],
+        anchors: vec![(None, places.first().map_or(relation.text.span, |(span, _)| *span))],
         places,
         sides,
     })
@@ -323,7 +323,7 @@ pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -
     let note = &context.reconciled.note;
     let mut codes: Vec<Text> = Vec::new();
     let mut when: Vec<Text> = Vec::new();
-    let mut tables = (0, 0);
+    let mut tables = (TableNo(0), TableNo(0));
     for index in &cause.checks {
         let Origin::SameMoney(compared) = &system.equations[context.reconciled.checks[*index].equation].origin else { continue };
         tables = (compared.right, compared.left);
@@ -342,7 +342,7 @@ pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -
 }
 
 /// A post that one of two tables lacks: what it is about, and the years.
-pub(super) fn missing(context: &Context<'_>, cause: &Cause, table: usize) -> Text {
+pub(super) fn missing(context: &Context<'_>, cause: &Cause, table: TableNo) -> Text {
     let system = &context.reconciled.system;
     let note = &context.reconciled.note;
     let mut when: Vec<Text> = Vec::new();

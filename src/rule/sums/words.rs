@@ -6,7 +6,6 @@ use crate::equation::{Equation, Figure, Origin, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
 use crate::rule::context::Context;
-use crate::tabletype::table_type;
 use crate::text;
 use crate::text::{Lang, Text, in_sentence, short};
 
@@ -15,10 +14,10 @@ pub(in crate::rule) fn row(context: &Context<'_>, figure: &Figure) -> String {
     let table = &context.reconciled.note.tables[figure.table];
     match figure.row {
         Row::Post(post) => {
-            table.posts.get(post).and_then(|post| post.name()).map_or_else(|| "posten".to_owned(), |word| short(&word.value))
+            table.post_at(post).and_then(|post| post.name()).map_or_else(|| "posten".to_owned(), |word| short(&word.value))
         }
         Row::Grand | Row::Stated => total(table),
-        Row::Total(index) => table.totals.get(index).map_or_else(String::new, |total| short(&total.text.value)),
+        Row::Total(index) => table.total_at(index).map_or_else(String::new, |total| short(&total.text.value)),
     }
 }
 
@@ -72,7 +71,7 @@ pub(super) fn total(table: &Table) -> String {
         GrandTotal::Row { text: Some(text), .. } => Some(text.value.clone()),
         _ => None,
     };
-    own.unwrap_or_else(|| table_type(&table.kind.value).map_or("I alt", |kind| kind.total).to_owned())
+    own.unwrap_or_else(|| table.facts().map_or("I alt", |kind| kind.total).to_owned())
 }
 
 /// "i 2020", "på tværs", "under Service".
