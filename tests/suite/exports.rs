@@ -46,7 +46,7 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
                 for (number, post) in table.numbered_posts() {
                     for cell in post.cells.iter().filter(|cell| cell.column != ColumnKey::Across) {
                         let Some(amount) = cell.amount() else { continue };
-                        let figure = at(&table.id.value, number, &cell.column.to_string());
+                        let figure = at(&table.id.value, number.0, &cell.column.to_string());
                         assert_eq!(figure.amount, amount);
                         assert_eq!((figure.unit, figure.filled_in), (table.unit, false));
                     }
@@ -65,7 +65,7 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
             let mut count = 0;
             for (_, figure) in posts {
                 let Row::Post(post) = figure.row else { unreachable!() };
-                let line = at(&note.tables[figure.table].id.value, post, &figure.column.to_string());
+                let line = at(&note.tables[figure.table].id.value, post.0, &figure.column.to_string());
                 assert_eq!(line.filled_in, figure.state == State::Unknown);
                 filled += usize::from(line.filled_in);
                 count += 1;
