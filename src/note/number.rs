@@ -1,6 +1,6 @@
 //! The numbers of tables, posts and total rows: one can't be taken for another.
 //!
-//! A number is good only in the note, or the table, that it comes from. It never leaves the program: what lasts is an
+//! A number is good only in the note, or the table, that it comes from, as that is now: what lasts is an
 //! [address](crate::address).
 
 use std::marker::PhantomData;
