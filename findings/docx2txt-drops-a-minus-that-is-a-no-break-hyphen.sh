@@ -5,8 +5,8 @@
 # Seen in: docx2txt 0.9 and docx2python 3.7.1; python-docx 1.2.0 and mammoth 1.13.0 beside them. No README mentions it.
 # Word stores it as an element of its own, w:noBreakHyphen, which is text to whoever sees the page.
 # Matters here: a no-break hyphen is what keeps a sign and its amount on one line, and a lost sign doubles the error.
-# Answered here by: once the sign is gone, only that the totals fail (kolonnesum). U+2011 pasted into a figure is told
-# as no number (tal-tekst); tal-minus, which knows the dashes, should know it and offer -500.
+# Answered here by: once the sign is gone, only that the totals fail (kolonnesum). U+2011 pasted into a figure, as
+# mammoth gives it, is told with -500 as its mend (tal-minus).
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT

@@ -6,8 +6,8 @@
 # Seen in: humanize 4.17.0, locale da_DK. Its README lists Danish among the languages, and says that numbers have the
 # locale's own separators; the Danish text has a decimal point too. Spanish was corrected for the same.
 # Matters here: a municipality's budget is told in milliarder.
-# Answered here by: units have one name each (Unit in src/amount.rs: "mia. kr."). "billioner" in a note's text is not
-# read as an amount, so it is not held against the tables; a remark that names the unit would say more.
+# Answered here by: units have one name each (Unit in src/amount.rs: "mia. kr."). "2,0 billioner kr." in a note's
+# text is remarked on: did you mean milliarder? (beloeb-enhed).
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT

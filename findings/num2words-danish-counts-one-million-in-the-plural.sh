@@ -4,8 +4,8 @@
 #
 # Seen in: num2words 0.5.14, lang="da". Its README lists Danish and no exception; two millions are right.
 # Matters here: whoever has amounts written out by a library puts that text into notes.
-# Answered here by: amounts in words are read in the text ("to millioner kroner", docs/beloeb-i-teksten.md); "en
-# millioner" is not Danish and is not read, so it is not held against the tables.
+# Answered here by: amounts in words are read in the text ("to millioner kroner", docs/beloeb-i-teksten.md), and "en
+# millioner kroner" as one million: held against the tables, a lost digit is told.
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT

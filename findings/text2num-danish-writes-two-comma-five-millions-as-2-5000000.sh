@@ -6,8 +6,8 @@
 # between. Its README names decimals and large numbers as detected, and not this.
 # Matters here: minutes are dictated, and "komma fem millioner" is how amounts are said.
 # Answered here by: 2,5000000 kr. in a note's text is told as an amount that no table has (beloeb-uden-kilde). "to komma
-# fem millioner kroner" is read as five millions there, which is wrong too: words after "komma" should be read as
-# decimals, or the amount left unread.
+# fem millioner kroner" is read as 2,5 millions there, and what is said in more words than that is left unread
+# (docs/beloeb-i-teksten.md).
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT

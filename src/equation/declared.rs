@@ -189,7 +189,7 @@ fn not_compared(note: &Note, relation: &Declared) -> Option<Diagnostic> {
         &APART,
         word.span,
         text!(
-            "sammenhængen er ikke prøvet: `{id}` er i {unit}, `{other}` i {fine}",
+            "sammenhængen kan ikke efterprøves: `{id}` er i {unit}, `{other}` i {fine}",
             "the relation is not verified: `{id}` is in {unit}, `{other}` in {fine}"
         ),
     )

@@ -112,7 +112,7 @@ impl Evaluator<'_> {
             None => Err(Box::new(fault(
                 &NO_FIGURE,
                 span,
-                text!("tallet har intet beløb om året", "the figure has no amount a year"),
+                text!("tallet er ikke skrevet som et beløb om året", "the figure has no amount a year"),
                 text!(
                     "slet | aarligt: det kan kun stå ved tal, der er skrevet {{ aarligt = … }}, og ved summer af dem over de samme år",
                     "delete | aarligt: it can stand only with figures that are written {{ aarligt = … }}, and sums of those over the same years"

@@ -26,7 +26,7 @@ pub(crate) fn count(reader: &mut Reader, fields: &Fields<'_>, years: u32) -> Opt
         return Some(asked);
     }
     let message = if asked == 0 {
-        text!("`antal` er 0, så beløbet gælder ikke noget år", "`antal` is 0, so the amount is of no year")
+        text!("`antal` er 0, så beløbet gælder ikke for nogen af årene", "`antal` is 0, so the amount is of no year")
     } else {
         text!(
             "`antal` er {asked}, men intervallet har kun {years} år",
@@ -34,7 +34,7 @@ pub(crate) fn count(reader: &mut Reader, fields: &Fields<'_>, years: u32) -> Opt
         )
     };
     let help = text!(
-        "skriv et tal fra 1 til {years}, eller slet antal, hvis beløbet gælder alle {years} år",
+        "skriv et tal fra 1 til {years}, eller slet antal, hvis beløbet gælder for alle {years} år",
         "write a number from 1 to {years}, or delete antal if the amount is of all {years} years"
     );
     reader.push(Diagnostic::new(&COUNT, count.span, message).help(help));

@@ -132,7 +132,7 @@ impl Why {
         match self {
             Self::Unreadable => text!("kan ikke læses", "can't be read"),
             Self::Blocked => {
-                text!("det, det skulle stemme med, kan ikke regnes ud", "what it would be held against can't be computed")
+                text!("det tal, det skal stemme med, kan ikke regnes ud", "what it would be held against can't be computed")
             }
             Self::Excerpt => text!("tabellen er et udsnit", "the table is an excerpt"),
             Self::Alone(reason) => text!("tabellen står alene: {reason}", "the table stands alone: {reason}"),

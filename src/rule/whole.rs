@@ -138,12 +138,12 @@ fn finding(context: &Context<'_>, table: &Table, shares: &Shares<'_>, gaps: &[Ga
     let who = last.name().map_or_else(|| "posten".to_owned(), |word| short(&word.value));
     let help = if last.cells.is_empty() {
         text!(
-            "sæt rest = true på `{who}` ved siden af andel i linje {line}: så får den det, de andre andele lader tilbage",
+            "sæt rest = true på `{who}` ved siden af andel i linje {line}: så får den det, der er tilbage efter de andre andele",
             "put rest = true on `{who}` beside andel in line {line}: then it gets what the other shares leave"
         )
     } else {
         text!(
-            "sæt rest = true på `{who}` ved siden af andel i linje {line}, og slet dens tal: så får den det, de andre andele lader tilbage",
+            "sæt rest = true på `{who}` ved siden af andel i linje {line}, og slet dens tal: så får den det, der er tilbage efter de andre andele",
             "put rest = true on `{who}` beside andel in line {line}, and delete its figures: then it gets what the other shares leave"
         )
     };

@@ -4,6 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use budgetnotat::key::Section;
+use budgetnotat::layout::format;
 use budgetnotat::merge::{MARKS, Merged, merge};
 
 use crate::case::root;
@@ -167,6 +168,29 @@ fn comments_come_along_and_the_layout_of_ours_stays() {
     assert_eq!(told, Vec::<String>::new());
     assert!(text.contains("# regnet med 30 årsværk\r\n# se regnearket\r\n2020 = 10_250\r\n"), "{text}");
     assert!(text.contains("2021 = 1_800  # som i 2020\r\n") && !text.replace("\r\n", "").contains('\n'), "{text}");
+}
+
+/// A comment above a post is about that post: it goes when its post does, and no other comment goes along.
+#[test]
+fn a_post_that_is_deleted_takes_its_own_comment_and_leaves_the_next_ones() {
+    let post = |id: &str, figure: u32| {
+        format!("# {id} er aftalt med SUF\n[[tabel.post]]\nid = \"{id}\"\ntekst = \"{id}\"\n2020 = {figure}\n")
+    };
+    let table = "[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\n";
+    let note = |posts: &[String]| format!("id = \"X\"\n\n{table}\n{}", posts.join("\n"));
+    let (drift, kurser, leje) = (post("drift", 10), post("kurser", 20), post("leje", 30));
+    let base = note(&[drift.clone(), kurser.clone(), leje.clone()]);
+    let without = note(&[drift.clone(), leje.clone()]);
+    assert_eq!(format(&without, Section::Note).unwrap().matches("er aftalt med").count(), 2);
+    assert!(format(&without, Section::Note).unwrap().contains("\n# leje er aftalt med SUF\n[[tabel.post]]\nid = \"leje\""));
+    // Deleted by one, and the next one changed by the other.
+    let changed = note(&[drift.clone(), kurser, post("leje", 31)]);
+    let both = note(&[drift.clone(), post("leje", 31)]);
+    assert_eq!(merged(&base, &without, &changed), (both.clone(), vec![]));
+    assert_eq!(merged(&base, &changed, &without), (both, vec![]));
+    // The first one and the last one too.
+    assert_eq!(merged(&base, &note(std::slice::from_ref(&leje)), &base), (note(&[leje]), vec![]));
+    assert_eq!(merged(&base, &base, &note(std::slice::from_ref(&drift))), (note(&[drift]), vec![]));
 }
 
 #[test]

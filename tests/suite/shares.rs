@@ -77,7 +77,7 @@ fn a_share_that_takes_the_rest_is_what_the_others_leave() {
     // A written one is a claim.
     let claim = [share("A", "brutto", "-50", ""), share("B", "brutto", "-50", "rest = true\n2020 = -501")].concat();
     let said = Case::new().note("BI1", &alone(&(whole("2020 = 1_001") + &claim))).check();
-    said.fails("andel").holds("er -501, men de andre andele lader -500 tilbage");
+    said.fails("andel").holds("er -501, men når de andre andele er trukket fra, er der -500 tilbage");
     let both = [share("A", "brutto", "-50", "rest = true"), share("B", "brutto", "-50", "rest = true")].concat();
     Case::new().note("BI1", &alone(&(whole("2020 = 1_001") + &both))).check().fails("cirkel");
 }

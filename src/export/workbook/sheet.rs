@@ -31,6 +31,18 @@ pub(super) struct Formats {
     pub(super) wrapped: Format,
 }
 
+/// How a share is shown.
+const SHARE: &str = "0.##%";
+
+/// How an amount is shown: so many decimals always, and more up to `most` where it has them. The unit is told in words elsewhere, for
+/// programs take letters in a format for those of a date.
+fn amount(decimals: usize, most: usize) -> String {
+    // A format of optional decimals alone would leave a point after whole numbers.
+    let fixed = if most > decimals { decimals.max(1) } else { decimals };
+    let (fixed, more) = ("0".repeat(fixed), "#".repeat(most.saturating_sub(fixed)));
+    if fixed.is_empty() { "#,##0".to_owned() } else { format!("#,##0.{fixed}{more}") }
+}
+
 impl Formats {
     /// Figures have the decimals that the pack's overviews have, and more where amounts do: what is shown is not rounded. Those of a
     /// share can have more still, which are not shown.
@@ -39,10 +51,7 @@ impl Formats {
         let placed = export.lines.iter().filter_map(|line| line.placed.as_ref());
         let scale = |amount: Amount| Amount::new(amount.decimal().normalize()).scale() as usize;
         let most = placed.map(|placed| scale(placed.amount)).max().unwrap_or_default();
-        // A format of optional decimals alone would leave a point after whole numbers.
-        let fixed = if most > decimals { decimals.max(1) } else { decimals };
-        let (fixed, more) = ("0".repeat(fixed), "#".repeat(most.saturating_sub(fixed)));
-        let amount = if fixed.is_empty() { "#,##0".to_owned() } else { format!("#,##0.{fixed}{more}") };
+        let amount = amount(decimals, most);
         let open = Format::new().set_background_color(Color::RGB(0xff_f7_d6)).set_border(FormatBorder::Thin);
         let strong = Format::new().set_bold().set_border_top(FormatBorder::Thin);
         let heading = Format::new()
@@ -58,9 +67,9 @@ impl Formats {
             total: strong.clone().set_num_format(&amount),
             strong,
             amount: Format::new().set_num_format(&amount),
-            open_share: open.clone().set_num_format("0.##%"),
+            open_share: open.clone().set_num_format(SHARE),
             open,
-            share: Format::new().set_num_format("0.##%"),
+            share: Format::new().set_num_format(SHARE),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
         }
     }
@@ -143,5 +152,37 @@ pub(super) fn literal(period: Period) -> String {
     match period {
         Period::Year(year) => year.to_string(),
         longer => format!("\"{longer}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_format_has_a_letter_that_could_be_one_of_a_date() {
+        let amounts = (0..7).flat_map(|decimals| (0..9).map(move |most| amount(decimals, most)));
+        for format in amounts.chain([SHARE.to_owned()]) {
+            assert!(!format.chars().any(char::is_alphabetic) && !format.contains(['"', '[', '/', ':']), "{format}");
+        }
+        assert_eq!([amount(0, 0), amount(1, 1), amount(0, 2)], ["#,##0", "#,##0.0", "#,##0.0#"]);
+    }
+
+    #[test]
+    fn formats_are_set_nowhere_else() {
+        let own = include_str!("sheet.rs");
+        let set = own.split("mod tests").next().unwrap_or_default().matches("set_num_format(").count();
+        assert_eq!(set, 4, "each of the amount's formats and of the share's");
+        for other in [
+            include_str!("about.rs"),
+            include_str!("frames.rs"),
+            include_str!("long.rs"),
+            include_str!("marks.rs"),
+            include_str!("sums.rs"),
+            include_str!("mod.rs"),
+            include_str!("printed.rs"),
+        ] {
+            assert!(!other.contains("set_num_format"), "{other}");
+        }
     }
 }

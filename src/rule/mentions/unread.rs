@@ -35,7 +35,7 @@ fn finding(unread: &Unread) -> Diagnostic {
             ),
         )
         .help(text!(
-            "mente du {meant}? En engelsk billion er en milliard på dansk; er billioner rigtigt, kan det blive stående",
+            "mente du {meant}? En engelsk billion er en milliard på dansk; er det virkelig billioner, kan det blive stående",
             "did you mean {meant}? An English billion is a milliard in Danish; where billioner is right, it can stay"
         )),
     }

@@ -256,7 +256,7 @@ pub(in crate::rule) fn fits_best(context: &Context<'_>, suspect: &Suspect) -> Op
     let Text { da: value_da, en: value_en } = words::typed(known, suspect.value);
     let Text { da, en } = suspect.slip.as_ref().map(|slip| slip.words.clone()).unwrap_or_default();
     Some(text!(
-        "{is_da} i linje {line} ville passe bedst som {value_da}{da}; er det rigtigt, er tallene rundet samme vej",
+        "{is_da} i linje {line} ville passe bedst som {value_da}{da}; er det rigtigt, er alle tallene afrundet til samme side",
         "{is_en} in line {line} would fit best as {value_en}{en}; if it is right, the figures are rounded the same way"
     ))
 }

@@ -49,7 +49,7 @@ pub(super) fn finding(
     let Text { da, en } = &told.note;
     let Text { da: more_da, en: more_en } = further(context, cause);
     let note = text!(
-        "{da}; afrunding kan højst give {reach}, så intet skrevet tal behøver være forkert{more_da}",
+        "{da}; afrunding kan højst give {reach}, så intet skrevet tal behøver at være forkert{more_da}",
         "{en}; rounding can give at most {reach}, so no written figure need be wrong{more_en}"
     );
     // The share of the sum is the one that stands alone; of tables alike, the later one repeats the money.

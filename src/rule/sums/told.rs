@@ -123,7 +123,7 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
             "`{row}` in `{id}`: the sum across is {stated}, but the years give {given}"
         ),
         Origin::Share if takes_rest(table, figure.row) => text!(
-            "`{row}` {col_da} er {stated}, men de andre andele lader {given} tilbage",
+            "`{row}` {col_da} er {stated}, men når de andre andele er trukket fra, er der {given} tilbage",
             "`{row}` {col_en} is {stated}, but the other shares leave {given}"
         ),
         Origin::Share => {

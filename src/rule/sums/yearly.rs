@@ -49,7 +49,7 @@ fn finding(context: &Context<'_>, equation: &Equation) -> Option<Diagnostic> {
     let Text { da: typed_da, en: typed_en } = words::typed(figure, figure.typed()?);
     let (da, en) = words::parts_of(&equation.origin);
     let message = text!(
-        "`{row}` i `{id}` er {typed_da} i {years} år, men det er {da} ikke alle sammen",
+        "`{row}` i `{id}` er {typed_da} i {years} år, men {da} er ikke alle beløb om året i de samme år",
         "`{row}` in `{id}` is {typed_en} in {years} years, but not all of {en} are that"
     );
     let (sum, toml) = (words::figure(figure, given), given.toml());
