@@ -10,12 +10,14 @@
 mod book;
 mod breach;
 mod danish;
+mod exclusion;
 mod export;
 mod fetched;
 mod front;
 mod hold;
 mod lines;
 mod names;
+mod options;
 mod pack;
 mod prose;
 mod relation;

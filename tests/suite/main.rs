@@ -45,6 +45,7 @@ mod guides;
 mod layout;
 mod merged_figures;
 mod merging;
+mod mutants;
 mod score;
 mod shares;
 mod slips;
