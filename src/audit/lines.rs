@@ -22,7 +22,8 @@ pub(super) struct Line<'a> {
     pub(super) counted: bool,
     /// True where its last year goes on.
     pub(super) permanent: bool,
-    codes: Codes,
+    /// What it is about.
+    pub(super) codes: Codes,
     sort: Sort,
     ui: Option<Ui>,
     choice: Option<&'a str>,
@@ -187,7 +188,7 @@ pub(super) fn made_of(table: &Table, lines: &[Line<'_>]) -> Vec<Vec<(Decimal, us
 
 /// What a share is made of: its percentage of a post; where it takes the rest, the percentages of all shares of that post together,
 /// less what the others are.
-fn share_of(table: &Table, number: usize, share: &Share, of: usize) -> Vec<(Decimal, usize)> {
+pub(super) fn share_of(table: &Table, number: usize, share: &Share, of: usize) -> Vec<(Decimal, usize)> {
     let mut percent = share.percent.value;
     let mut others = Vec::new();
     for (other, post) in table.posts.iter().enumerate().filter(|(other, _)| share.rest.is_some() && *other != number) {

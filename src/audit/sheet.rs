@@ -106,6 +106,12 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
+    /// The printed row of a place.
+    pub(super) fn row_of(&self, place: Place) -> Option<&'a page::Row> {
+        let (row, _) = self.rows.iter().find(|(_, own)| *own == Some(place))?;
+        self.printed.rows.get(*row)
+    }
+
     /// What stands for the sum across among its columns.
     pub(super) fn across(&self) -> usize {
         self.columns.len()

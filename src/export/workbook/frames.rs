@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::equation::facts::Names;
 use crate::export::workbook::fault::Fault;
-use crate::export::workbook::places::{Condition, Places};
+use crate::export::workbook::places::Condition;
 use crate::export::workbook::printed::{AS_PRINTED, Sources};
 use crate::export::workbook::sheet::{Formats, Sheet};
 use crate::pack::frame;
