@@ -34,7 +34,7 @@ pub mod schema;
 pub mod contribution;
 pub mod solved;
 pub mod pack;
-#[cfg(feature = "typeset")]
+#[cfg(feature = "export")]
 pub mod export;
 pub mod start;
 pub mod outline;

@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::audit::breach::Audit;
-use crate::audit::lines::{Line, lines, source};
+use crate::audit::lines::{Line, lines, source, sums_others};
 use crate::audit::names::Register;
-use crate::audit::sheet::{Figure, Place, Rows, Sheet, laid_out};
-use crate::note::{Column, ColumnKind, GrandTotal, Note, Table};
+use crate::audit::options::{self, TotalRow};
+use crate::audit::sheet::{Figure, Place, Rows, Sheet, label, laid_out};
+use crate::note::{Column, ColumnKind, Note, Table};
 use crate::page;
 use crate::register::Round;
-use crate::tabletype::{ColumnSource, DefaultMoney, table_type};
+use crate::tabletype::{ColumnSource, table_type};
 
 /// What stands before a table's id in the name that it is referred to by.
 const LABEL: &str = "tabel-";
@@ -60,19 +61,13 @@ impl<'a> Book<'a> {
 
     /// The tables that one is the sum of, by index.
     pub(super) fn parts_of(&self, table: &Table) -> Option<Vec<usize>> {
-        let sums = table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::Summed);
         let at = |id: &str| self.note.tables.iter().position(|other| other.id.value == id);
-        (sums && !table.sum_of.is_empty()).then(|| table.sum_of.iter().filter_map(|word| at(&word.value)).collect())
+        (sums_others(table) && !table.sum_of.is_empty()).then(|| table.sum_of.iter().filter_map(|word| at(&word.value)).collect())
     }
 
     /// True where a figure reads as 0, or can't be read.
     pub(super) fn zero(&self, figure: usize) -> bool {
         self.figures.get(figure).and_then(|figure| figure.value).is_none_or(|value| value.is_zero())
-    }
-
-    /// True where nothing is printed.
-    pub(super) fn blank(&self, figure: usize) -> bool {
-        self.figures.get(figure).is_none_or(|figure| figure.cell.text.is_empty())
     }
 
     /// The value of a figure.
@@ -93,8 +88,9 @@ impl<'a> Book<'a> {
         };
         let has_across = printed.columns.last().is_some_and(|column| column.sum);
         let first = printed.columns.len().checked_sub(columns.len() + usize::from(has_across))?;
-        let rows = rows(table, &lines, round, printed)?;
-        self.sheet(index, columns, lines, printed, &rows, (first, has_across))
+        let totals = options::totals(&self.register, note, table, &lines);
+        let rows = rows(table, &lines, &totals, round, printed)?;
+        self.sheet(index, columns, (lines, totals), printed, &rows, (first, has_across))
     }
 
     /// A table that is the sum of others, with those in it.
@@ -109,30 +105,31 @@ impl<'a> Book<'a> {
             let lines = lines(&self.register, note, of)?;
             let mut expected = vec![("heading", None)];
             expected.extend(lines.iter().enumerate().map(|(number, line)| (line.kind(), Some(Place::Line(number)))));
-            expected.extend((0..of.totals.len()).map(|total| ("subtotal", Some(Place::Total(total)))));
-            expected.extend(matches!(of.grand_total, GrandTotal::Row { .. }).then_some(("subtotal", Some(Place::Grand))));
+            let totals = options::totals(&self.register, note, of, &lines);
+            expected.extend((0..totals.0.len()).map(|total| ("subtotal", Some(Place::Total(total)))));
+            expected.extend(totals.1.then_some(("subtotal", Some(Place::Grand))));
             let rows = fitted(&expected, printed, next)?;
             next += rows.len();
-            read.push((*part, lines, rows));
+            read.push((*part, (lines, totals), rows));
         }
-        let own: Vec<_> =
-            matches!(table.grand_total, GrandTotal::Row { .. }).then_some(("total", Some(Place::Grand))).into_iter().collect();
+        let totals = options::totals(&self.register, note, table, &[]);
+        let own: Vec<_> = totals.1.then_some(("total", Some(Place::Grand))).into_iter().collect();
         let own = fitted(&own, printed, next)?;
         let rest = printed.rows.get(next + own.len()..)?;
         if rest.iter().any(|row| row.kind != "fact") {
             return None;
         }
-        for (part, lines, rows) in read {
-            self.sheet(part, &note.tables[part].columns, lines, printed, &rows, (first, false))?;
+        for (part, of, rows) in read {
+            self.sheet(part, &note.tables[part].columns, of, printed, &rows, (first, false))?;
         }
-        self.sheet(index, &table.columns, Vec::new(), printed, &own, (first, false))
+        self.sheet(index, &table.columns, (Vec::new(), totals), printed, &own, (first, false))
     }
 
     fn sheet(
         &mut self,
         index: usize,
         columns: &'a [Column],
-        lines: Vec<Line<'a>>,
+        (lines, totals): (Vec<Line<'a>>, (Vec<TotalRow<'a>>, bool)),
         printed: &'a page::Table,
         rows: &Rows,
         (first, has_across): (usize, bool),
@@ -144,7 +141,7 @@ impl<'a> Book<'a> {
         }
         let table = &self.note.tables[index];
         let number = self.sheets.len();
-        let sheet = Sheet::read(number, table, columns, lines, printed, rows, (first, has_across), &mut self.figures);
+        let sheet = Sheet::read(number, table, columns, lines, totals, printed, rows, (first, has_across), &mut self.figures);
         self.sheets.push(sheet);
         if let Some(known) = self.of_table.get_mut(index) {
             known.get_or_insert(number);
@@ -154,14 +151,25 @@ impl<'a> Book<'a> {
 }
 
 /// Which printed row is which: past agreements of the round first, where the type prints them; posts, totals, the total row.
-fn rows(table: &Table, lines: &[Line<'_>], round: &Round, printed: &page::Table) -> Option<Rows> {
+fn rows(
+    table: &Table,
+    lines: &[Line<'_>],
+    (totals, grand): &(Vec<TotalRow<'_>>, bool),
+    round: &Round,
+    printed: &page::Table,
+) -> Option<Rows> {
     let mut expected: Vec<(&'static str, Option<Place>)> = Vec::new();
     let past = table_type(&table.kind.value).is_some_and(|kind| kind.columns == ColumnSource::PastYears);
     let agreement = |line: &Line<'_>| line.post.and_then(|post| post.agreement.as_ref()).map(|word| word.value.clone());
     if past {
         for known in &round.agreements {
-            let own = lines.iter().position(|line| agreement(line).as_ref() == Some(&known.value));
-            expected.push(own.map_or(("post", None), |own| (lines[own].kind(), Some(Place::Line(own)))));
+            let own = |line: &usize| agreement(&lines[*line]).as_ref() == Some(&known.value);
+            let rows = (0..lines.len()).filter(own).map(|own| (lines[own].kind(), Some(Place::Line(own))));
+            let before = expected.len();
+            expected.extend(rows);
+            if expected.len() == before {
+                expected.push(("post", None));
+            }
         }
     }
     for (number, line) in lines.iter().enumerate() {
@@ -170,9 +178,15 @@ fn rows(table: &Table, lines: &[Line<'_>], round: &Round, printed: &page::Table)
             expected.push((line.kind(), Some(Place::Line(number))));
         }
     }
-    expected.extend((0..table.totals.len()).map(|total| ("total", Some(Place::Total(total)))));
-    expected.extend(matches!(table.grand_total, GrandTotal::Row { .. }).then_some(("total", Some(Place::Grand))));
-    fitted(&expected, printed, 0).filter(|rows| rows.len() == printed.rows.len())
+    expected.extend((0..totals.len()).map(|total| ("total", Some(Place::Total(total)))));
+    expected.extend(grand.then_some(("total", Some(Place::Grand))));
+    let rows = fitted(&expected, printed, 0).filter(|rows| rows.len() == printed.rows.len())?;
+    // A total for one choice says which.
+    let says = |(row, place): &(usize, Option<Place>)| match place {
+        Some(Place::Total(total)) => totals[*total].label.as_ref().is_none_or(|own| *own == label(printed, *row)),
+        _ => true,
+    };
+    rows.iter().all(says).then_some(rows)
 }
 
 /// The expected rows with their places on the page, from one of them; `None` where those there are of other kinds.

@@ -36,6 +36,10 @@ pub enum Kind {
     Exclusive,
     /// It can't be read as a figure.
     Unreadable,
+    /// A text of a file that a spreadsheet takes for a formula or a date.
+    Formula,
+    /// A text of a file that is another on the page: this one.
+    Words(String),
     /// The printed rows or columns are not those of the note.
     Layout,
     /// The text says another amount than the table, by this expression.
@@ -64,4 +68,17 @@ pub struct Audit {
     pub held: usize,
     /// How many amounts that the text fetches were held against their table.
     pub fetched: usize,
+}
+
+/// A breach in a file that no table of the note is.
+pub(super) fn in_file(kind: Kind, row: &str, column: &str, printed: &str) -> Breach {
+    Breach {
+        kind,
+        id: "tal".to_owned(),
+        table: String::new(),
+        row: row.to_owned(),
+        column: column.to_owned(),
+        printed: printed.to_owned(),
+        gives: None,
+    }
 }

@@ -5,21 +5,27 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::audit::book::Book;
-use crate::audit::breach::{Audit, Breach, Elsewhere, Kind};
+use crate::audit::breach::{Audit, Breach, Elsewhere, Kind, in_file};
 use crate::audit::names::Register;
-use crate::audit::sheet::{Place, breach};
+use crate::audit::sheet::{Place, Sheet, breach};
 use crate::audit::words::Found;
 use crate::note::{ColumnKind, Note};
 use crate::page::Page;
 use crate::register::{Municipality, Round};
 
 /// A figure of a note as a file tells it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exported {
+    /// Id of its note.
+    pub note: String,
     /// Id of its table.
     pub table: String,
     /// The number of its post in the table, from 1.
     pub number: usize,
+    /// What its post is called.
+    pub post: String,
+    /// Its appropriation; none where that is not told.
+    pub appropriation: Option<String>,
     /// The key of its column.
     pub column: String,
     /// The amount as the file has it, `-1234.5`.
@@ -34,12 +40,13 @@ pub fn exported(note: &Note, municipality: &Municipality, round: &Round, page: &
     let register = Register { municipality, year: round.year() };
     let book = Book::read(note, register, round, &found.tables, page.draft, &mut Audit::default());
     let mut told: HashSet<usize> = HashSet::new();
-    for figure in figures {
+    for figure in figures.iter().filter(|figure| figure.note == note.id.value) {
         let sheet = note.tables.iter().position(|table| table.id.value == figure.table).and_then(|table| book.sheet_of(table));
         let Some(sheet) = sheet else { continue };
         let column = sheet.columns.iter().position(|column| column.key.to_string() == figure.column);
         let Some(id) = column.and_then(|column| sheet.id(Place::Line(figure.number.saturating_sub(1)), column)) else { continue };
         told.insert(id);
+        audit.breaches.extend(words(sheet, figure));
         let printed = &book.figures[id];
         let amount = Decimal::from_str_exact(&figure.amount).ok();
         audit.held += 1;
@@ -56,6 +63,21 @@ pub fn exported(note: &Note, municipality: &Municipality, round: &Round, page: &
         }
     }
     audit
+}
+
+/// What a file calls a post, and its appropriation, held against the note and the printed row: number and name, with all its points.
+fn words(sheet: &Sheet<'_>, figure: &Exported) -> Option<Breach> {
+    let line = sheet.lines.get(figure.number.checked_sub(1)?)?;
+    let name = line.post.map(|post| post.name().map_or("", |word| word.value.as_str()));
+    if let Some(name) = name.filter(|name| *name != figure.post) {
+        return Some(in_file(Kind::Words(name.to_owned()), &figure.note, "post", &figure.post));
+    }
+    let column = sheet.printed.columns.iter().position(|column| column.header == "Bevilling")?;
+    let printed = &sheet.row_of(Place::Line(figure.number - 1))?.cells.get(column)?.text;
+    let own = figure.appropriation.as_deref().unwrap_or_default();
+    let begins = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    let same = printed.strip_prefix(own).is_some_and(begins) || printed.ends_with(&format!(" {own}"));
+    (!same).then(|| in_file(Kind::Words(printed.clone()), &figure.note, "bevilling", own))
 }
 
 /// A cell that the file lacks.

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::audit::names::{Codes, Register};
-use crate::note::{ColumnKey, Kind, Note, Post, Sort, SubtotalOf, Table, Term, Ui, Where, Word};
+use crate::audit::exclusion::excludes_any;
+use crate::audit::names::{Codes, Register, counts};
+use crate::note::{ColumnKey, Kind, Note, Post, Share, Sort, SubtotalOf, Table, Term, Ui, Where, Word};
 use crate::source::Spanned;
-use crate::tabletype::{Printed, table_type};
+use crate::tabletype::{DefaultMoney, Printed, table_type};
 
 /// A line that has figures of its own.
 #[derive(Clone, Debug)]
@@ -21,7 +22,8 @@ pub(super) struct Line<'a> {
     pub(super) counted: bool,
     /// True where its last year goes on.
     pub(super) permanent: bool,
-    codes: Codes,
+    /// What it is about.
+    pub(super) codes: Codes,
     sort: Sort,
     ui: Option<Ui>,
     choice: Option<&'a str>,
@@ -57,6 +59,11 @@ pub(super) fn source<'a>(note: &'a Note, table: &Table) -> Option<(usize, &'a Ta
     Some((index, &note.tables[index]))
 }
 
+/// True for a table that is the sum of others.
+pub(super) fn sums_others(table: &Table) -> bool {
+    table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::Summed)
+}
+
 /// A table's lines; `None` where a derived one can't be made, which a finding says.
 pub(super) fn lines<'a>(register: &Register<'_>, note: &'a Note, table: &'a Table) -> Option<Vec<Line<'a>>> {
     if table.derived_from.is_none() {
@@ -70,14 +77,14 @@ pub(super) fn lines<'a>(register: &Register<'_>, note: &'a Note, table: &'a Tabl
     if source.derived_from.is_some() || !table.posts.is_empty() {
         return None;
     }
-    gathered(register, source, table)
+    gathered(register, note, source, table)
 }
 
 fn line<'a>(post: &'a Post, codes: Codes, administrations: &'a [Word]) -> Line<'a> {
     Line {
         post: Some(post),
         gathers: Vec::new(),
-        counted: post.counted(),
+        counted: counts(post),
         permanent: post.permanent,
         codes,
         sort: post.sort(),
@@ -87,8 +94,9 @@ fn line<'a>(post: &'a Post, codes: Codes, administrations: &'a [Word]) -> Line<'
     }
 }
 
-/// The counted posts of the source, gathered by the codes that the table prints, in the order in which each stands first.
-fn gathered<'a>(register: &Register<'_>, source: &'a Table, table: &'a Table) -> Option<Vec<Line<'a>>> {
+/// The counted posts of the source, gathered by the codes that the table prints, in the order in which each stands first. Those of
+/// an option that excludes another stand apart.
+fn gathered<'a>(register: &Register<'_>, note: &'a Note, source: &'a Table, table: &'a Table) -> Option<Vec<Line<'a>>> {
     let printed = table_type(&table.kind.value).map_or(&[][..], |kind| kind.printed);
     let by_area = printed.iter().any(|column| matches!(column, Printed::Area | Printed::AreaOrScope));
     let by_committee = printed.iter().any(|column| matches!(column, Printed::CommitteeCode | Printed::CommitteeName));
@@ -96,9 +104,10 @@ fn gathered<'a>(register: &Register<'_>, source: &'a Table, table: &'a Table) ->
     let said = |word: &Option<Word>, of: &dyn Fn(&str) -> Option<String>| word.as_ref().and_then(|word| of(&word.value));
     let area_of_all = said(&table.area, &|word| register.area(word).map(str::to_owned)).filter(|_| !by_area);
     let committee_of_all = said(&table.committee, &|word| register.committee(word).map(str::to_owned)).filter(|_| !by_committee);
+    let lasting = lasting(source);
     let mut out: Vec<Line<'a>> = Vec::new();
     for (number, (post, codes)) in source.posts.iter().zip(register.posts(source)).enumerate() {
-        if !post.counted() {
+        if !counts(post) {
             continue;
         }
         let key = Codes {
@@ -113,24 +122,29 @@ fn gathered<'a>(register: &Register<'_>, source: &'a Table, table: &'a Table) ->
         if lacks {
             return None;
         }
+        let choice = post.choice.as_ref().map(|word| word.value.as_str()).filter(|id| excludes_any(note, id));
+        let permanent = source.permanent || lasting.get(number).copied().unwrap_or_default();
         let same = |line: &&mut Line<'a>| {
-            line.codes.area == key.area && line.codes.committee == key.committee && line.codes.appropriation == key.appropriation
+            line.codes.area == key.area
+                && line.codes.committee == key.committee
+                && line.codes.appropriation == key.appropriation
+                && line.choice == choice
         };
         match out.iter_mut().find(same) {
             Some(line) => {
                 line.gathers.push(number);
-                line.permanent |= post.permanent;
+                line.permanent |= permanent;
                 line.codes.unsure |= key.unsure;
             }
             None => out.push(Line {
                 post: None,
                 gathers: vec![number],
                 counted: true,
-                permanent: post.permanent,
+                permanent,
                 codes: key,
                 sort: Sort::Cost,
                 ui: post.ui.as_ref().map(|ui| ui.value),
-                choice: None,
+                choice,
                 administrations: &table.administrations,
             }),
         }
@@ -158,16 +172,69 @@ pub(super) fn made_of(table: &Table, lines: &[Line<'_>]) -> Vec<Vec<(Decimal, us
             Some(Kind::Subtotal(SubtotalOf::SinceLast(_))) => {
                 (since..number).filter(|at| lines[*at].counted).map(|at| (Decimal::ONE, at)).collect()
             }
-            Some(Kind::Share(share)) => {
-                let weight = share.percent.value.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
-                ids.get(share.of.value.as_str()).map(|of| (weight, *of)).into_iter().collect()
-            }
+            Some(Kind::Share(share)) => match ids.get(share.of.value.as_str()) {
+                Some(of) => share_of(table, number, share, *of),
+                None => Vec::new(),
+            },
             _ => Vec::new(),
         };
         if matches!(line.kind(), "heading" | "subtotal") {
             since = number + 1;
         }
         out.push(parts);
+    }
+    out
+}
+
+/// What a share is made of: its percentage of a post; where it takes the rest, the percentages of all shares of that post together,
+/// less what the others are.
+pub(super) fn share_of(table: &Table, number: usize, share: &Share, of: usize) -> Vec<(Decimal, usize)> {
+    let mut percent = share.percent.value;
+    let mut others = Vec::new();
+    for (other, post) in table.posts.iter().enumerate().filter(|(other, _)| share.rest.is_some() && *other != number) {
+        match &post.kind {
+            Kind::Share(theirs) if theirs.of.value == share.of.value => {
+                percent = percent.checked_add(theirs.percent.value).unwrap_or_default();
+                others.push((Decimal::NEGATIVE_ONE, other));
+            }
+            _ => {}
+        }
+    }
+    let whole = (percent.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default(), of);
+    std::iter::once(whole).chain(others).collect()
+}
+
+/// The posts of a table whose last year goes on, by their own word or because that of one does that they are a sum, a share or a
+/// part of.
+pub(super) fn lasting(table: &Table) -> Vec<bool> {
+    let mut out: Vec<bool> = table.posts.iter().map(|post| post.permanent).collect();
+    if !out.contains(&true) {
+        return out;
+    }
+    let mut since = 0;
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for (number, post) in table.posts.iter().enumerate() {
+        parts.push(match &post.kind {
+            Kind::Subtotal(SubtotalOf::Posts(terms)) => terms.iter().filter_map(|term| at(table, &term.value.name)).collect(),
+            Kind::Subtotal(SubtotalOf::SinceLast(_)) => (since..number).filter(|post| counts(&table.posts[*post])).collect(),
+            Kind::Share(share) => at(table, &share.of.value).into_iter().collect(),
+            Kind::OfWhich(of) => at(table, &of.value).into_iter().collect(),
+            _ => Vec::new(),
+        });
+        if matches!(post.kind, Kind::Heading | Kind::Subtotal(_)) {
+            since = number + 1;
+        }
+    }
+    // What a post is made of may stand below it.
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for (number, parts) in parts.iter().enumerate() {
+            if !out[number] && parts.iter().any(|part| out[*part]) {
+                out[number] = true;
+                changed = true;
+            }
+        }
     }
     out
 }

@@ -10,21 +10,27 @@
 mod book;
 mod breach;
 mod danish;
+mod exclusion;
 mod export;
 mod fetched;
+mod files;
 mod front;
 mod hold;
 mod lines;
 mod names;
+mod options;
 mod pack;
 mod prose;
+mod reckon;
 mod relation;
 mod sheet;
 mod sums;
+mod totals;
 mod words;
 
 pub use breach::{Audit, Breach, Elsewhere, Kind};
 pub use export::{Exported, exported};
+pub use files::{File, Handed, read_back};
 pub use pack::{Money, pack};
 
 use crate::note::Note;

@@ -1,6 +1,6 @@
 //! What a post is about, looked up in the register by the auditor itself.
 
-use crate::note::{Post, Table, Word};
+use crate::note::{Kind, Post, Table, Word};
 use crate::register::lookup;
 use crate::register::{Municipality, Named};
 
@@ -76,7 +76,7 @@ impl<'a> Register<'a> {
     /// The codes of each of a table's posts, with what the table says for all of them. Where each counted post has one
     /// administration and none has a committee, the administration's stands in.
     pub(super) fn posts(&self, table: &Table) -> Vec<Codes> {
-        let mut counted = table.posts.iter().filter(|post| post.counted());
+        let mut counted = table.posts.iter().filter(|post| counts(post));
         let acts = table.committee.is_none()
             && counted.all(|post| post.committee.is_none() && one_administration(table, post).is_some());
         table.posts.iter().map(|post| self.post(table, post, acts)).collect()
@@ -116,6 +116,11 @@ impl<'a> Register<'a> {
         };
         found.is_empty() || (found.iter().any(committee) && found.iter().any(area))
     }
+}
+
+/// True for a post that totals count: no heading, no sum of other posts and no part of one.
+pub(super) fn counts(post: &Post) -> bool {
+    matches!(post.kind, Kind::Plain | Kind::Share(_) | Kind::Rest(_))
 }
 
 /// The one administration that acts for a post, where it is one.

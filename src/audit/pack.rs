@@ -6,8 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::audit::breach::{Audit, Breach, Elsewhere, Kind};
+use crate::audit::files::File;
 use crate::audit::front::{Front, OfPack, blocks};
 use crate::audit::names::Register;
+use crate::audit::reckon::{self, Part, Reckoner};
+use crate::audit::totals::{Sums, within};
 use crate::audit::{danish, prose, words};
 use crate::note::{Note, Pack, Period};
 use crate::page::pack::{Chart, PackPage};
@@ -18,7 +21,8 @@ const BY_AREA: &str = "styringsomraade";
 const BY_CATEGORY: &str = "kategori";
 const BY_NOTE: &str = "notater";
 
-/// A part of a pack's money, exact: what is to be found in its figures too.
+/// A part of a pack's money as the program has it, exact. It stands in for what can't be reckoned here: of a note where a figure is what
+/// others leave.
 #[derive(Clone, Debug)]
 pub struct Money<'a> {
     /// The note that asks for it.
@@ -35,8 +39,17 @@ pub struct Money<'a> {
     pub amount: Amount,
 }
 
-/// Holds a pack's own pages. What a draft says that it may be wrong in is not held.
-pub fn pack(pack: &Pack, municipality: &Municipality, round: &Round, front: &PackPage, money: &[Money<'_>]) -> Audit {
+/// Holds a pack's own pages, and its sums in files that are to be written. `notes` are those of its round. What a draft says that it
+/// may be wrong in is not held.
+pub fn pack(
+    pack: &Pack,
+    municipality: &Municipality,
+    round: &Round,
+    notes: &[&Note],
+    front: &PackPage,
+    money: &[Money<'_>],
+    files: &[File<'_>],
+) -> Audit {
     let mut audit = Audit::default();
     if front.doubt.is_some() {
         return audit;
@@ -56,7 +69,13 @@ pub fn pack(pack: &Pack, municipality: &Municipality, round: &Round, front: &Pac
     auditor.totals(&mut audit);
     auditor.frames(round, &mut audit);
     auditor.charts(&mut audit);
-    auditor.money(money, &mut audit);
+    let reckoner = Reckoner { register, round, unit: pack.unit.unwrap_or(round.unit) };
+    let parts = parts(&reckoner, &reckon::members(register, pack, notes), money);
+    auditor.money(&parts, &mut audit);
+    let counted: Vec<&Part<'_>> = parts.iter().filter(|part| auditor.counts(part.note, part.choice.as_deref())).collect();
+    let of_id = |id: &str| auditor.fronts.iter().find(|front| front.id() == id);
+    let sums = Sums { register, parts: &counted, by_committee: of_id(BY_COMMITTEE), by_area: of_id(BY_AREA) };
+    files.iter().for_each(|file| sums.hold(*file, &mut audit));
     let mut found = words::Found::default();
     found.blocks(blocks(front.introduction.as_ref()));
     let called = |table: &str, id: &str| auditor.called(table, id);
@@ -69,6 +88,23 @@ pub fn pack(pack: &Pack, municipality: &Municipality, round: &Round, front: &Pac
     };
     prose::hold(&named, &found.fetched, front.draft, &mut audit);
     audit
+}
+
+/// The money of notes: reckoned, or as the program has it where that can't be.
+fn parts<'a>(reckoner: &Reckoner<'a>, members: &[&'a Note], money: &[Money<'a>]) -> Vec<Part<'a>> {
+    let mut out = Vec::new();
+    for note in members {
+        let own = money.iter().filter(|part| part.note.id.value == note.id.value).map(|part| Part {
+            note,
+            committee: part.committee.to_owned(),
+            area: part.area.to_owned(),
+            choice: part.choice.map(str::to_owned),
+            period: part.period,
+            amount: part.amount.decimal(),
+        });
+        out.extend(reckoner.note(note).unwrap_or_else(|| own.collect()));
+    }
+    out
 }
 
 struct Auditor<'a> {
@@ -239,15 +275,16 @@ impl Auditor<'_> {
         }
     }
 
-    /// Each row of an overview against the exact amounts, which the figures have: the same, rounded, or one of its neighbours where the
-    /// table says so.
-    fn money(&self, money: &[Money<'_>], audit: &mut Audit) {
+    /// Each row of an overview against what the notes come to: the same, rounded, or one of its neighbours where the table says so.
+    fn money(&self, parts: &[Part<'_>], audit: &mut Audit) {
         for front in &self.fronts {
-            let mut exact: BTreeMap<(String, String), Decimal> = BTreeMap::new();
-            for part in money {
+            let columns: Vec<(usize, Period)> =
+                front.columns.iter().filter_map(|column| Some((*column, self.period(front, *column)?))).collect();
+            let mut exact: BTreeMap<(String, usize), Decimal> = BTreeMap::new();
+            for part in parts {
                 let row = match front.id() {
-                    BY_COMMITTEE => Some(self.committee(part.committee)),
-                    BY_AREA => Some(self.area(self.register.root(part.area))),
+                    BY_COMMITTEE => Some(self.committee(&part.committee)),
+                    BY_AREA => Some(self.area(self.register.root(&part.area))),
                     BY_CATEGORY => Some(
                         part.note
                             .category
@@ -258,12 +295,22 @@ impl Auditor<'_> {
                     _ => None,
                 };
                 // A note that is not counted has a row all the same, with what it would count.
-                let counted =
-                    self.counts(part.note, part.choice) || (front.id() == BY_NOTE && self.picks(part.note, part.choice));
-                if let (Some(row), true) = (row, counted) {
-                    let sum = exact.entry((row, part.period.to_string())).or_default();
-                    *sum = sum.checked_add(part.amount.decimal()).unwrap_or(*sum);
-                }
+                let choice = part.choice.as_deref();
+                let counted = self.counts(part.note, choice) || (front.id() == BY_NOTE && self.picks(part.note, choice));
+                let Some(row) = row.filter(|_| counted) else { continue };
+                let Some((column, _)) = columns.iter().find(|(_, column)| within(*column, part.period)) else {
+                    audit.breaches.push(loose(
+                        front.id(),
+                        &row,
+                        &part.period.to_string(),
+                        "",
+                        Kind::Elsewhere(Elsewhere::Figures),
+                        part.amount,
+                    ));
+                    continue;
+                };
+                let sum = exact.entry((row, *column)).or_default();
+                *sum = sum.checked_add(part.amount).unwrap_or(*sum);
             }
             let uncounted = |row: &usize| {
                 front.id() == BY_NOTE
@@ -273,21 +320,29 @@ impl Auditor<'_> {
             for row in front.rows("post").chain(front.rows("of-which").filter(uncounted)) {
                 let label = front.label(row);
                 let name = if front.id() == BY_NOTE { label.split(" – ").next().unwrap_or_default() } else { label };
-                for column in front.columns.iter().copied().filter(|column| Some(*column) != front.across) {
-                    let heading =
-                        front.table.columns.get(column).map(|column| column.header.replace('–', "-")).unwrap_or_default();
-                    let heading = heading.split(" (").next().unwrap_or_default();
-                    let sum = exact.get(&(name.to_owned(), heading.to_owned())).copied().unwrap_or_default();
-                    let Some(is) = front.value(row, column) else { continue };
+                for (column, _) in &columns {
+                    let sum = exact.remove(&(name.to_owned(), *column)).unwrap_or_default();
+                    let Some(is) = front.value(row, *column) else { continue };
                     audit.held += 1;
                     let rounded = Amount::new(sum).rounded(self.decimals).decimal();
                     let adjusted = front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
                     if is != sum && is != rounded && !adjusted {
-                        audit.breaches.push(front.breach(row, column, Kind::Elsewhere(Elsewhere::Figures), Some(rounded)));
+                        audit.breaches.push(front.breach(row, *column, Kind::Elsewhere(Elsewhere::Figures), Some(rounded)));
                     }
                 }
             }
+            // Money that has no row.
+            for ((row, column), sum) in exact.into_iter().filter(|(_, sum)| !sum.is_zero()) {
+                let heading = front.table.columns.get(column).map_or("", |column| column.header.as_str());
+                audit.breaches.push(loose(front.id(), &row, heading, "", Kind::Elsewhere(Elsewhere::Figures), sum));
+            }
         }
+    }
+
+    /// The period that a column is headed by; its price level may stand after it.
+    fn period(&self, front: &Front<'_>, column: usize) -> Option<Period> {
+        let heading = front.table.columns.get(column).filter(|_| Some(column) != front.across)?.header.replace('–', "-");
+        Period::parse(heading.split(" (").next().unwrap_or_default())
     }
 }
 

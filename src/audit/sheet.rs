@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::audit::breach::{Audit, Breach, Kind};
 use crate::audit::danish::{self, Read};
-use crate::audit::lines::Line;
+use crate::audit::lines::{self, Line};
+use crate::audit::names::Register;
+use crate::audit::options::TotalRow;
 use crate::note::{self, Column, ColumnKey, ColumnKind, GrandTotal, Table, Whole};
 use crate::page;
 
@@ -14,7 +16,7 @@ use crate::page;
 pub(super) enum Place {
     /// A post, or a line that is gathered.
     Line(usize),
-    /// A total of a part of the posts.
+    /// A total of a part of the posts, or of one choice among options.
     Total(usize),
     /// The total row.
     Grand,
@@ -44,6 +46,10 @@ pub(super) struct Sheet<'a> {
     pub(super) columns: &'a [Column],
     /// Its lines.
     pub(super) lines: Vec<Line<'a>>,
+    /// Its total rows, but for that of the whole.
+    pub(super) totals: Vec<TotalRow<'a>>,
+    /// True where it has a total row of the whole.
+    pub(super) grand: bool,
     /// The table as printed.
     pub(super) printed: &'a page::Table,
     /// True where a column of sums across is printed.
@@ -65,15 +71,16 @@ impl<'a> Sheet<'a> {
         table: &'a Table,
         columns: &'a [Column],
         lines: Vec<Line<'a>>,
+        (totals, grand): (Vec<TotalRow<'a>>, bool),
         printed: &'a page::Table,
         rows: &Rows,
         (first, has_across): (usize, bool),
         figures: &mut Vec<Figure<'a>>,
     ) -> Self {
         let width = columns.len() + 1;
-        let height = lines.len() + table.totals.len() + 1;
+        let height = lines.len() + totals.len() + 1;
         let ids = vec![None; width * height];
-        let mut sheet = Self { table, columns, lines, printed, has_across, rows: rows.clone(), ids };
+        let mut sheet = Self { table, columns, lines, totals, grand, printed, has_across, rows: rows.clone(), ids };
         for (row, place) in rows {
             let (Some(place), Some(cells)) = (place, printed.rows.get(*row)) else { continue };
             if matches!(place, Place::Line(line) if sheet.lines.get(*line).is_some_and(|line| line.kind() == "heading")) {
@@ -97,6 +104,12 @@ impl<'a> Sheet<'a> {
             }
         }
         sheet
+    }
+
+    /// The printed row of a place.
+    pub(super) fn row_of(&self, place: Place) -> Option<&'a page::Row> {
+        let (row, _) = self.rows.iter().find(|(_, own)| *own == Some(place))?;
+        self.printed.rows.get(*row)
     }
 
     /// What stands for the sum across among its columns.
@@ -126,7 +139,7 @@ impl<'a> Sheet<'a> {
         let row = match place {
             Place::Line(line) => line,
             Place::Total(total) => self.lines.len() + total,
-            Place::Grand => self.lines.len() + self.table.totals.len(),
+            Place::Grand => self.lines.len() + self.totals.len(),
         };
         (column <= self.columns.len()).then_some(row * (self.columns.len() + 1) + column)
     }
@@ -137,7 +150,7 @@ impl<'a> Sheet<'a> {
         let of = |cells: &'a [note::Cell]| cells.iter().find(|cell| cell.column == *key);
         match place {
             Place::Line(line) => self.lines.get(line)?.post.and_then(|post| of(&post.cells)),
-            Place::Total(total) => self.table.totals.get(total).and_then(|total| of(&total.cells)),
+            Place::Total(total) => self.totals.get(total).and_then(|total| of(total.cells)),
             Place::Grand => match &self.table.grand_total {
                 GrandTotal::Row { cells, .. } => of(cells),
                 GrandTotal::None => None,
@@ -169,17 +182,22 @@ impl<'a> Sheet<'a> {
             .any(|(at, place)| *at == row && matches!(place, Some(Place::Line(line)) if self.lines.get(*line).is_some_and(rest)))
     }
 
-    /// True where a total says that it is over options, or the table does.
+    /// True where a total says that it adds options which exclude each other.
     pub(super) fn says_options(&self, place: Place) -> bool {
-        let label = match place {
-            Place::Total(total) => self.table.totals.get(total).map(|total| total.text.value.as_str()),
-            _ => match &self.table.grand_total {
-                GrandTotal::Row { text, .. } => text.as_ref().map(|text| text.value.as_str()),
-                GrandTotal::None => None,
-            },
+        let printed = self.rows.iter().filter(|(_, own)| *own == Some(place)).map(|(row, _)| label(self.printed, *row));
+        printed.into_iter().any(|label| label.contains("udelukker hinanden"))
+    }
+
+    /// The lines that a total counts; `None` where that can't be told.
+    pub(super) fn counted(&self, register: &Register<'_>, place: Place) -> Option<Vec<usize>> {
+        let Place::Total(total) = place else { return lines::counted(register, &self.lines, None) };
+        let total = self.totals.get(total)?;
+        let all = lines::counted(register, &self.lines, total.filter)?;
+        let chosen = |line: &usize| match (&total.chosen, self.lines.get(*line).and_then(Line::choice)) {
+            (Some(chosen), Some(own)) => chosen.contains(own),
+            _ => true,
         };
-        let said = |text: &str| text.to_lowercase().contains("valg");
-        label.is_some_and(said) || self.printed.note.as_ref().is_some_and(|blocks| said(&super::words::of(blocks)))
+        Some(all.into_iter().filter(chosen).collect())
     }
 
     /// True where a written figure has its place on the page: totals have none of columns that are left out of them.
@@ -191,8 +209,7 @@ impl<'a> Sheet<'a> {
 
     /// The total rows that there are, the total row last.
     pub(super) fn totals(&self) -> impl Iterator<Item = Place> {
-        let grand = matches!(self.table.grand_total, GrandTotal::Row { .. }).then_some(Place::Grand);
-        (0..self.table.totals.len()).map(Place::Total).chain(grand)
+        (0..self.totals.len()).map(Place::Total).chain(self.grand.then_some(Place::Grand))
     }
 }
 

@@ -1,15 +1,14 @@
 //! The sums of a printed table: subtotals, shares, gathered rows, totals, columns that are sums, sums across.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use crate::audit::book::Book;
 use crate::audit::breach::Kind;
-use crate::audit::lines::{self, at};
+use crate::audit::lines;
+use crate::audit::options;
 use crate::audit::relation::Relation;
 use crate::audit::sheet::{Place, Sheet};
-use crate::note::{self, Column, ColumnKey, PriceLevels};
+use crate::note::{self, Column, ColumnKey, PriceLevels, Table};
 
 /// The sums of one sheet, from the others where it is made of them.
 pub(super) struct Sums<'b, 'a> {
@@ -37,13 +36,11 @@ impl<'b, 'a> Sums<'b, 'a> {
             sums.across_line(line, &goes_on);
         }
         for place in sheet.totals() {
-            let filter =
-                if let Place::Total(total) = place { sheet.table.totals.get(total).map(|total| &total.filter) } else { None };
-            let Some(counted) = lines::counted(&book.register, &sheet.lines, filter) else { continue };
+            let Some(counted) = sheet.counted(&book.register, place) else { continue };
             sums.total(place, &counted);
             sums.columns(place);
             sums.across_total(place, &counted, &goes_on);
-            if sums.exclusive(&counted) {
+            if options::clash(book.note, &sheet.lines, &counted) {
                 sums.out_of_question(place);
             }
         }
@@ -126,46 +123,24 @@ impl<'b, 'a> Sums<'b, 'a> {
     fn means_across(&self) -> bool {
         let table = self.sheet.table;
         let years = self.sheet.columns.iter().filter(|column| matches!(column.key, ColumnKey::Period(_))).count();
-        years > 1 && !table.permanent && !table.prices.as_ref().is_some_and(PriceLevels::mixed)
+        let mixed = |table: &Table| table.prices.as_ref().is_some_and(PriceLevels::mixed);
+        let source = lines::source(self.book.note, table).is_some_and(|(_, source)| mixed(source));
+        years > 1 && !table.permanent && !mixed(table) && !source
     }
 
-    /// Lines whose last year goes on, or that are the sum or a share of one.
+    /// Lines whose last year goes on, or that are the sum, a share or a part of one.
     fn goes_on(&self) -> Vec<bool> {
-        let mut out: Vec<bool> = self.sheet.lines.iter().map(|line| line.permanent).collect();
-        // A sum may be of sums that stand below it.
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for (number, parts) in self.made_of.iter().enumerate() {
-                if !out[number] && parts.iter().any(|(_, part)| out.get(*part).copied().unwrap_or_default()) {
-                    out[number] = true;
-                    changed = true;
-                }
-            }
+        if self.sheet.table.derived_from.is_some() {
+            return self.sheet.lines.iter().map(|line| line.permanent).collect();
         }
-        out
-    }
-
-    /// True for a share or a part of a line whose last year goes on: whether it has a sum across itself is not for here to say.
-    fn of_permanent(&self, line: usize, goes_on: &[bool]) -> bool {
-        let of = self.sheet.lines[line].post.and_then(|post| match &post.kind {
-            note::Kind::Share(share) => at(self.sheet.table, &share.of.value),
-            note::Kind::OfWhich(of) => at(self.sheet.table, &of.value),
-            _ => None,
-        });
-        of.and_then(|of| goes_on.get(of).copied()).unwrap_or_default()
+        lines::lasting(self.sheet.table)
     }
 
     fn across_line(&mut self, line: usize, goes_on: &[bool]) {
         let Some(target) = self.id(Place::Line(line), self.sheet.across()) else { return };
-        let own = goes_on.get(line).copied().unwrap_or_default();
-        let part = self.means_across() && self.of_permanent(line, goes_on);
-        if self.has_across(line, goes_on) || (!own && self.means_across()) || part {
-            let blank = self.book.blank(target);
-            if !(blank && part) {
-                self.out.push(Relation::across(target, self.years(Place::Line(line))));
-                self.out.extend(self.acrosses(line, goes_on).map(|terms| Relation::down(target, terms)));
-            }
+        if self.has_across(line, goes_on) {
+            self.out.push(Relation::across(target, self.years(Place::Line(line))));
+            self.out.extend(self.acrosses(line, goes_on).map(|terms| Relation::down(target, terms)));
         } else if !self.book.zero(target) {
             self.wrong.push((target, Kind::Meaningless));
         }
@@ -201,15 +176,12 @@ impl<'b, 'a> Sums<'b, 'a> {
     fn across_total(&mut self, place: Place, counted: &[usize], goes_on: &[bool]) {
         let across = self.sheet.across();
         let Some(target) = self.id(place, across) else { return };
-        let asked = [place, Place::Grand].iter().any(|place| self.sheet.written(*place, across).is_some());
-        let permanent = counted.iter().any(|line| goes_on.get(*line).copied().unwrap_or_default());
+        let asked = self.sheet.written(Place::Grand, across).is_some();
+        let permanent = self.sheet.lines.iter().any(|line| line.permanent);
         if !asked && (permanent || !self.means_across()) {
             if !self.book.zero(target) {
                 self.wrong.push((target, Kind::Meaningless));
             }
-            return;
-        }
-        if !asked && self.book.blank(target) && self.sheet.lines.iter().any(|line| line.permanent) {
             return;
         }
         self.out.push(Relation::across(target, self.years(place)));
@@ -227,14 +199,6 @@ impl<'b, 'a> Sums<'b, 'a> {
                 parts.iter().map(|part| self.book.sheet_of(*part).and_then(|part| total_of(part, &of.key))).collect();
             self.out.extend(terms.map(|terms| Relation::down(target, terms.concat())));
         }
-    }
-
-    /// True where lines belong to options that exclude each other.
-    fn exclusive(&self, counted: &[usize]) -> bool {
-        let chosen: BTreeSet<&str> = counted.iter().filter_map(|line| self.sheet.lines.get(*line)?.choice()).collect();
-        let among = |id: &str| chosen.contains(id);
-        let choices = self.book.note.choices.iter().filter(|choice| among(&choice.id.value));
-        choices.flat_map(|choice| &choice.excludes).any(|other| among(&other.value))
     }
 
     /// A total over options that exclude each other: money that nobody asks for, unless the table says what it is.

@@ -22,7 +22,7 @@ use crate::pack::{Packed, SolvedPack};
 use crate::paths;
 use crate::project::Project;
 use crate::report::{self, Format};
-use crate::rule::{self, Checker, page};
+use crate::rule::{self, Checker, page, printed};
 use crate::solved::Solved;
 use crate::source::FileId;
 use crate::text;
@@ -81,13 +81,20 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (packs, left_packs): (Vec<&SolvedPack<'_>>, Vec<&SolvedPack<'_>>) =
         packs.iter().partition(|pack| args.draft || broken(project, &pack.packed, &errors).is_empty());
     let figures = Writer { solved: &solved, out: &out, outputs: &args.outputs, draft: args.draft };
-    let of_notes = notes.iter().map(|note| figures.note(note, &maker.path(note)));
-    let of_packs = packs.iter().map(|pack| figures.pack(&pack.packed, &out.path().join(pack_file(pack.packed.pack))));
+    let of_notes = notes.iter().map(|note| (Left::note(note, maker.path(note)), figures.note(note, &maker.path(note))));
+    let of_packs = packs.iter().map(|pack| {
+        let path = out.path().join(pack_file(pack.packed.pack));
+        (Left::pack(pack.packed.pack, path.clone()), figures.pack(pack, &broken(project, &pack.packed, &errors), &path))
+    });
     let (mut written, mut fault) = (Vec::new(), None);
-    for result in of_notes.chain(of_packs) {
+    let mut told = Told::default();
+    for (left, result) in of_notes.chain(of_packs) {
         match result {
             Ok(made) => {
                 written.extend(made.paths);
+                if !made.wrong.is_empty() {
+                    told.left.push(Left { why: Why::OurFigures, paths: figures.paths(&left.paths), ..left });
+                }
                 checked.findings.extend(made.wrong);
             }
             Err(failure) => fault = fault.or(Some(failure)),
@@ -110,19 +117,18 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let packed: Vec<_> =
         deadline.guard(lang, || packs.iter().map(|pack| packer.make(pack, &broken(project, &pack.packed, &errors))).collect());
     progress.finish_and_clear();
-    let mut told = Told { written: written.iter().map(|path| shown(path, &root)).collect(), ..Told::default() };
+    told.written = written.iter().map(|path| shown(path, &root)).collect();
     for note in left {
-        told.left.push(Left::note(note, maker.path(note), true));
+        told.left.push(Left { why: Why::Errors(Vec::new()), ..Left::note(note, maker.path(note)) });
     }
     for pack in left_packs {
-        let why = broken(project, &pack.packed, &errors);
-        told.left.push(Left::pack(pack.packed.pack, packer.path(pack.packed.pack), Some(why)));
+        let why = Why::Errors(broken(project, &pack.packed, &errors));
+        told.left.push(Left { why, ..Left::pack(pack.packed.pack, packer.path(pack.packed.pack)) });
     }
     let mut made = Vec::new();
-    let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note), false)));
-    let built = built.chain(
-        packs.iter().map(|pack| pack.packed.pack).map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack), None))),
-    );
+    let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note))));
+    let built = built
+        .chain(packs.iter().map(|pack| pack.packed.pack).map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack)))));
     for ((path, left), result) in built.zip(results.into_iter().chain(packed)) {
         match result {
             Ok(Built::Made { name, entry, warnings }) => {
@@ -132,6 +138,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             }
             Ok(Built::Same) if left.pack => told.same_packs += 1,
             Ok(Built::Same) => told.same += 1,
+            Ok(Built::Failed(findings)) if printed::has(&findings) => {
+                // Its figures were refused for the same.
+                let same =
+                    |known: &Diagnostic, new: &Diagnostic| known.primary.span == new.primary.span && known.message == new.message;
+                let known = checked.findings.clone();
+                let new = findings.into_iter().filter(|new| !known.iter().any(|known| same(known, new)));
+                checked.findings.extend(new);
+                told.left.retain(|other| other.name != left.name || other.pack != left.pack);
+                told.left.push(Left { why: Why::Ours, ..left });
+            }
             Ok(Built::Failed(findings)) => {
                 checked.findings.extend(findings);
                 told.left.push(left);
@@ -140,7 +156,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         }
     }
     let old: Vec<String> =
-        told.left.iter().map(|left| &left.path).filter(|path| path.is_file()).map(|path| shown(path, &root)).collect();
+        told.left.iter().flat_map(|left| &left.paths).filter(|path| path.is_file()).map(|path| shown(path, &root)).collect();
     kept.write(&out, made)?;
     if let Some(failure) = fault {
         return Err(failure);
@@ -218,53 +234,78 @@ struct Left {
     name: String,
     /// True for a pack.
     pack: bool,
-    /// The PDF from before, where there is one.
-    path: PathBuf,
-    /// True where it could be a draft: what can't be typeset can't be that either.
-    as_draft: bool,
-    /// What of a pack has errors.
-    broken: Vec<String>,
+    /// The files from before, where there are any.
+    paths: Vec<PathBuf>,
+    /// Why.
+    why: Why,
+}
+
+/// Why something was not built.
+enum Why {
+    /// It has errors: of a pack, these have. It could be a draft.
+    Errors(Vec<String>),
+    /// It can't be typeset, as a draft neither.
+    Refused,
+    /// What would be printed does not add up: the program's fault.
+    Ours,
+    /// Its figures for other programs are not those of its pages, or these don't add up.
+    OurFigures,
 }
 
 /// A pack of hundreds of notes may have many with errors: the first few are enough to begin with.
 const MOST_NAMED: usize = 5;
 
 impl Left {
-    fn note(note: &Note, path: PathBuf, as_draft: bool) -> Self {
-        Self { name: note.id.value.clone(), pack: false, path, as_draft, broken: Vec::new() }
+    fn note(note: &Note, path: PathBuf) -> Self {
+        Self { name: note.id.value.clone(), pack: false, paths: vec![path], why: Why::Refused }
     }
 
-    /// A pack, with what of it has errors where that is why.
-    fn pack(pack: &Pack, path: PathBuf, broken: Option<Vec<String>>) -> Self {
-        let as_draft = broken.is_some();
-        Self { name: pack.title.value.clone(), pack: true, path, as_draft, broken: broken.unwrap_or_default() }
+    fn pack(pack: &Pack, path: PathBuf) -> Self {
+        Self { name: pack.title.value.clone(), pack: true, paths: vec![path], why: Why::Refused }
     }
 
     fn said(&self) -> Text {
-        let name = &self.name;
-        let few: Vec<Text> = self.broken.iter().take(MOST_NAMED).map(Text::same).collect();
-        let more = self.broken.len().saturating_sub(MOST_NAMED);
-        let Text { da, en } = if more > 0 {
-            let list = few.iter().map(|text| text.da.as_str()).collect::<Vec<_>>().join(", ");
-            text!("{list} og {more} til", "{list} and {more} more")
+        let name = if self.pack {
+            let name = &self.name;
+            text!("pakken {name}", "the pack {name}")
         } else {
-            Text::list(&few)
+            Text::same(&self.name)
         };
-        match (self.as_draft, self.pack) {
-            (true, false) => text!(
+        let Text { da: name, en: name_en } = name;
+        match &self.why {
+            Why::Errors(_) if !self.pack => text!(
                 "{name} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
-                "{name} was not built: mend the errors, or build a draft with --draft\n"
+                "{name_en} was not built: mend the errors, or build a draft with --draft\n"
             ),
-            (true, true) => text!(
-                "pakken {name} er ikke bygget: der er fejl i {da}; ret dem, eller byg et udkast med --draft\n",
-                "the pack {name} was not built: there are errors in {en}; mend them, or build a draft with --draft\n"
-            ),
-            (false, false) => text!("{name} er ikke bygget: ret fejlene\n", "{name} was not built: mend the errors\n"),
-            (false, true) => {
-                text!("pakken {name} er ikke bygget: ret fejlene\n", "the pack {name} was not built: mend the errors\n")
+            Why::Errors(broken) => {
+                let Text { da, en } = few(broken);
+                text!(
+                    "{name} er ikke bygget: der er fejl i {da}; ret dem, eller byg et udkast med --draft\n",
+                    "{name_en} was not built: there are errors in {en}; mend them, or build a draft with --draft\n"
+                )
             }
+            Why::Refused => text!("{name} er ikke bygget: ret fejlene\n", "{name_en} was not built: mend the errors\n"),
+            Why::Ours => text!(
+                "{name} er ikke bygget: fejlen er programmets, ikke din. Meld den; den standser ikke det andet\n",
+                "{name_en} was not built: the fault is the program's, not yours. Report it; it stops nothing else\n"
+            ),
+            Why::OurFigures => text!(
+                "tallene til andre programmer fra {name} er ikke skrevet: fejlen er programmets, ikke din. Meld den; den standser ikke det andet\n",
+                "the figures of {name_en} for other programs were not written: the fault is the program's, not yours. Report it; it stops nothing else\n"
+            ),
         }
     }
+}
+
+/// The first few of what has errors, and how many more.
+fn few(broken: &[String]) -> Text {
+    let few: Vec<Text> = broken.iter().take(MOST_NAMED).map(Text::same).collect();
+    let more = broken.len().saturating_sub(MOST_NAMED);
+    if more == 0 {
+        return Text::list(&few);
+    }
+    let list = few.iter().map(|text| text.da.as_str()).collect::<Vec<_>>().join(", ");
+    text!("{list} og {more} til", "{list} and {more} more")
 }
 
 /// What was written, and what was left.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use crate::audit;
+use crate::audit::{self, Breach, File};
 use crate::command::deadline::Deadline;
 use crate::command::ended::Failure;
 use crate::command::kept::Entry;
@@ -15,6 +15,7 @@ use crate::pack::{Packed, SolvedPack};
 use crate::page::Page;
 use crate::page::pack::{InPack, PackPage};
 use crate::paths;
+use crate::project::Project;
 use crate::register::Round;
 use crate::rule::page::template;
 use crate::rule::printed;
@@ -98,8 +99,7 @@ impl<'a> Packer<'a> {
         let members = packed.members.iter().filter(|_| pack.parts.notes);
         let notes = members.filter_map(|member| Some((member.note, view::page(solved, member.note, draft)?)));
         let notes: Vec<(&Note, Page)> = notes.collect();
-        let printed = audit::pack(pack, &project.municipality, round, &front, &packed.money());
-        let mut wrong = printed::in_pack(pack, &printed.breaches);
+        let mut wrong = printed::in_pack(pack, &held(project, packed, &front, &[]));
         wrong.extend(notes.iter().flat_map(|(note, page)| audited(project, note, round, page)));
         let bookmarks = packed.groups.iter().map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
         Made { pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(packed), wrong }
@@ -200,6 +200,12 @@ impl<'a> Packer<'a> {
         }
         if findings.is_empty() { Ok(out) } else { Err(findings) }
     }
+}
+
+/// What of a pack's own pages, and of its sums in files that are to be written, does not add up.
+pub(super) fn held(project: &Project, packed: &Packed<'_>, front: &PackPage, files: &[File<'_>]) -> Vec<Breach> {
+    let notes: Vec<&Note> = project.notes_of(&packed.pack.round).map(|(_, note)| note).collect();
+    audit::pack(packed.pack, &project.municipality, packed.round, &notes, front, &packed.money(), files).breaches
 }
 
 /// The path from the folder of PDFs.

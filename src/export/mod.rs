@@ -12,7 +12,6 @@ pub mod workbook;
 use std::collections::BTreeMap;
 
 use crate::amount::Amount;
-use crate::audit::Exported;
 use crate::contribution;
 use crate::equation::FigureId;
 use crate::equation::facts::Names;
@@ -108,19 +107,6 @@ impl<'a> Export<'a> {
             packed: Some(packed),
             lines,
         }
-    }
-}
-
-impl Export<'_> {
-    /// The figures of one of its notes as the files tell them, for whoever holds them against its page.
-    pub fn told_of<'s>(&'s self, note: &'s Note) -> impl Iterator<Item = Exported> + 's {
-        let own = self.lines.iter().map(|line| &line.figure).filter(|figure| figure.note == note.id.value);
-        own.map(|figure| Exported {
-            table: figure.table.clone(),
-            number: figure.number,
-            column: figure.column.to_string(),
-            amount: figure.amount.machine(),
-        })
     }
 }
 

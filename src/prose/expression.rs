@@ -68,6 +68,19 @@ pub(super) fn fault(rule: &'static Rule, span: Span, message: Text, help: Text) 
     Diagnostic::new(rule, span, message).help(help)
 }
 
+/// A finding for a figure in a sum that a filter has made text of.
+fn written_out(span: Span) -> Diagnostic {
+    let message = text!(
+        "et tal i summen er allerede skrevet ud og kan ikke lægges sammen med andre",
+        "a figure in the sum is already written out and can't be added to others"
+    );
+    let help = text!(
+        "skriv filtret efter summen: {{{{ sum(a, b) | mio }}}}",
+        "write the filter after the sum: {{{{ sum(a, b) | mio }}}}"
+    );
+    fault(&EXPRESSION, span, message, help)
+}
+
 /// A finding for what is allowed elsewhere and not here.
 pub(super) fn refuse(span: Span) -> Fault {
     Box::new(fault(
@@ -301,6 +314,9 @@ impl Evaluator<'_> {
                             }
                             all.amount = all.amount.plus(other.amount).ok_or_else(|| refuse(span))?;
                             all.figures.extend(other.figures);
+                        }
+                        (Step::Done(Filled::Figure { text, .. }), _) if text != UNKNOWN => {
+                            return Err(Box::new(written_out(span)));
                         }
                         (Step::Done(done @ Filled::Figure { .. }), _) => return Ok(Step::Done(done)),
                         _ => return Err(refuse(span)),

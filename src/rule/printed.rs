@@ -25,6 +25,11 @@ pub fn in_pack(pack: &Pack, breaches: &[Breach]) -> Vec<Diagnostic> {
     breaches.iter().take(MOST_TOLD).map(|breach| told(pack.title.span, breach)).collect()
 }
 
+/// True where findings are of this sort: nothing that a writer could mend.
+pub fn has(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.rule.name == PRINTED.name)
+}
+
 fn told(span: Span, breach: &Breach) -> Diagnostic {
     let title = if breach.table.is_empty() { &breach.id } else { &breach.table };
     let finding = Diagnostic::new(&PRINTED, span, message(breach));
@@ -87,6 +92,14 @@ fn message(breach: &Breach) -> Text {
         Kind::Unreadable => text!(
             "`{id}` ville vise `{da}` for {at_da}, og det er intet tal",
             "`{id}` would show `{en}` for {at_en}, which is no figure"
+        ),
+        Kind::Formula => text!(
+            "filen med tal ville have teksten `{da}` under {column}, hvor et regneark tager den for en formel eller en dato",
+            "the file of figures would have the text `{en}` under {column}, where a spreadsheet takes it for a formula or a date"
+        ),
+        Kind::Words(there) => text!(
+            "filen med tal ville have teksten `{da}` under {column} for {row}, men siden har `{there}`",
+            "the file of figures would have the text `{en}` under {column} for {row}, but the page has `{there}`"
         ),
         Kind::Layout => text!(
             "`{id}` ville blive vist med andre rækker eller kolonner end notatets",

@@ -150,10 +150,12 @@ impl Viewer<'_> {
         if kind.is_some_and(|kind| kind.columns == ColumnSource::PastYears) {
             // Every past agreement of the round has its row, granted or not.
             for agreement in &self.round.agreements {
-                let post = table.post_where(|post| post.agreement.as_ref().is_some_and(|a| a.value == agreement.value));
-                match post {
-                    Some(post) => rows.push(self.post_row(index, table, post, printed)),
-                    None => rows.push(self.empty_row(index, table, printed, &agreement.value)),
+                let own = |post: &Post| post.agreement.as_ref().is_some_and(|own| own.value == agreement.value);
+                let granted: Vec<PostNo> =
+                    table.numbered_posts().filter(|(_, post)| own(post)).map(|(number, _)| number).collect();
+                rows.extend(granted.iter().map(|post| self.post_row(index, table, *post, printed)));
+                if granted.is_empty() {
+                    rows.push(self.empty_row(index, table, printed, &agreement.value));
                 }
             }
         }

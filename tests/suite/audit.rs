@@ -30,8 +30,11 @@ pub(crate) fn figures_of(project: &Project, note: &Note) -> Vec<Exported> {
     let names = Names::new(&project.municipality, round);
     let solved = Solved::new(project.clone());
     let told = |figure: Figure| Exported {
+        note: figure.note,
         table: figure.table,
         number: figure.number,
+        post: figure.post,
+        appropriation: figure.appropriation,
         column: figure.column.to_string(),
         amount: figure.amount.machine(),
     };

@@ -2,7 +2,7 @@
 
 use budgetnotat::audit::{self, Audit};
 use budgetnotat::diagnostic::Severity;
-use budgetnotat::note::Pack;
+use budgetnotat::note::{Note, Pack};
 use budgetnotat::pack::SolvedPack;
 use budgetnotat::page::pack::PackPage;
 use budgetnotat::project::Project;
@@ -21,7 +21,8 @@ fn audited(project: &Project, pack: &Pack, change: impl FnOnce(&mut PackPage)) -
     let packed = &own.packed;
     let mut page = view::pack::page(project, packed, own.overview(), solved.known(&pack.round), None);
     change(&mut page);
-    audit::pack(pack, &project.municipality, packed.round, &page, &packed.money())
+    let notes: Vec<&Note> = project.notes_of(&pack.round).map(|(_, note)| note).collect();
+    audit::pack(pack, &project.municipality, packed.round, &notes, &page, &packed.money(), &[])
 }
 
 /// What is held of the packs of a project that have no errors; nothing may be wrong.

@@ -275,21 +275,89 @@ fn what_a_draft_marks_is_told_there_and_nowhere_else() {
     assert!(!audited(&project, &project.notes[0], &page).breaches.is_empty());
 }
 
+/// What is said of a note with options where one cell of its table says something else, or of the note as it is.
+fn of_options(toml: &str, cell: Option<(usize, usize, &str)>) -> Vec<String> {
+    let choices = "[[valgmulighed]]\nid = \"A\"\ntitel = \"Fuld\"\nudelukker = [\"B\"]\n\n[[valgmulighed]]\nid = \"B\"\ntitel = \"Halv\"\n\n\
+                   [[valgmulighed]]\nid = \"T\"\ntitel = \"\"\n\n";
+    let table = "[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\nalene = \"prøve\"\nstyringsomraade = \"service\"\naar = [2020, 2021]\n";
+    let project = Case::new().note("BI1", &format!("{choices}{table}{toml}")).read();
+    let mut page = page(&project, &project.notes[0], false);
+    if let Some((row, column, text)) = cell {
+        text.clone_into(&mut tables(&mut page)[0].rows[row].cells[column].text);
+    }
+    audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect()
+}
+
 #[test]
-fn a_total_over_options_that_exclude_each_other_says_so() {
-    let choices =
-        "[[valgmulighed]]\nid = \"A\"\ntitel = \"A\"\nudelukker = [\"B\"]\n\n[[valgmulighed]]\nid = \"B\"\ntitel = \"B\"\n\n";
-    let table = rounded(["2020 = 0.8\nvalg = \"A\"", "2020 = 0.7\nvalg = \"B\""], "");
-    let audit = |toml: &str| {
-        let project = Case::new().note("BI1", toml).read();
-        let page = page(&project, &project.notes[0], false);
-        audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect::<Vec<_>>()
+fn a_total_over_options_that_exclude_each_other_is_held_for_each_choice() {
+    let post = |name: &str, choice: &str, figure: u32| {
+        let choice = if choice.is_empty() { String::new() } else { format!("valg = \"{choice}\"\n") };
+        format!("[[tabel.post]]\ntekst = \"{name}\"\nart = \"besparelse\"\n{choice}2020 = {figure}\n2021 = 1\n\n")
     };
-    assert_eq!(audit(&format!("{choices}{table}")), ["Exclusive: t / Udgifter i alt / 2020: 1,5 not "]);
+    let posts = [post("Alle", "", 100), post("Fuld", "A", 10), post("Halv", "B", 5), post("T", "T", 2)].concat();
+    let toml = format!("{posts}[[tabel.total]]\ntekst = \"Heraf\"\nhvor = {{ art = \"besparelse\" }}\n");
+    let said = |cell| of_options(&toml, cell);
+    assert_eq!(said(None), Vec::<String>::new());
+    let first = |row, column, text| said(Some((row, column, text))).into_iter().next();
     assert_eq!(
-        audit(&format!("{choices}{}", table.replace("[tabel.i_alt]", "[tabel.i_alt]\ntekst = \"Valg A og B\""))),
-        Vec::<String>::new()
+        first(4, 1, "117").as_deref(),
+        Some("Sum: t / Heraf ved valg af A (Fuld) og T / 2020: 117 not 112"),
+        "the partial totals first"
     );
+    assert_eq!(first(5, 1, "112").as_deref(), Some("Sum: t / Heraf ved valg af B (Halv) og T / 2020: 112 not 107"));
+    assert_eq!(first(6, 3, "116").as_deref(), Some("Sum: t / Udgifter i alt ved valg af A (Fuld) og T / I alt: 116 not 115"));
+    // A row that says another choice, or none.
+    assert_eq!(first(6, 0, "Udgifter i alt").as_deref(), Some("Layout: t /  / :  not "));
+    assert_eq!(first(6, 0, "Udgifter i alt ved valg af B (Halv) og T").as_deref(), Some("Layout: t /  / :  not "));
+}
+
+#[test]
+fn a_share_that_takes_the_rest_is_held() {
+    let share =
+        |name: &str, rest: &str| format!("[[tabel.post]]\ntekst = \"{name}\"\nandel = {{ af = \"u\", pct = 33 }}\n{rest}\n");
+    let posts = [
+        "[[tabel.post]]\nid = \"u\"\ntekst = \"U\"\n2020 = 101\n\n",
+        &share("A", ""),
+        &share("B", ""),
+        &share("C", "rest = true\n"),
+    ]
+    .concat();
+    assert_eq!(of_options(&posts, None), Vec::<String>::new());
+    let told = of_options(&posts, Some((3, 1, "35")));
+    assert_eq!(told.first().map(String::as_str), Some("Sum: t / C / 2020: 35 not 34"));
+}
+
+/// A yearly amount on a post and on the total, printed with all its years.
+#[test]
+fn a_yearly_total_is_held_with_all_its_years() {
+    let toml = "[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\nalene = \"prøve\"\nstyringsomraade = \"service\"\n\
+                aar = [2020, \"2027-2032\"]\n\n[tabel.i_alt]\n2027-2032 = { aarligt = 10 }\n\n[[tabel.post]]\ntekst = \"P\"\n\
+                2020 = 1\n2027-2032 = { aarligt = 10 }\n";
+    let project = Case::new().note("BI1", toml).read();
+    let mut page = page(&project, &project.notes[0], false);
+    assert_eq!(audited(&project, &project.notes[0], &page).breaches, []);
+    for row in 0..2 {
+        "10".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
+        let told: Vec<_> = audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect();
+        assert!(told.iter().any(|told| told.starts_with("Written: t / ")), "{told:?}");
+        "60".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
+    }
+}
+
+/// Two posts of one agreement are both counted, so both are printed.
+#[test]
+fn two_posts_of_one_agreement_are_both_printed() {
+    let post = |figure: u32| format!("[[tabel.post]]\naftale = \"Budgetaftale 2018\"\n2020 = {figure}\n\n");
+    let toml = format!("[[tabel]]\nid = \"t\"\ntype = \"tidligere\"\naar = [2020]\n\n{}{}", post(1_000), post(20));
+    let project = Case::new().note("BI1", &toml).read();
+    let page = page(&project, &project.notes[0], false);
+    assert_eq!(audited(&project, &project.notes[0], &page).breaches, []);
+    let table = page.past_grants.expect("the table");
+    let rows: Vec<_> = table.rows.iter().filter(|row| row.cells[0].text == "Budgetaftale 2018").collect();
+    let figures: Vec<_> = rows.iter().map(|row| row.cells[row.cells.len() - 1].text.as_str()).collect();
+    assert_eq!(figures, ["1.000", "20"]);
+    let total = table.rows.iter().find(|row| row.kind == "total").expect("a total");
+    assert_eq!(total.cells[total.cells.len() - 1].text, "1.020");
 }
 
 #[test]

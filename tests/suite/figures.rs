@@ -182,6 +182,10 @@ fn the_text_takes_the_whole_and_asks_for_the_rate() {
     fails("t.a[\"2027-2032\"] | mio | aarligt", POST, "tekst-udtryk").holds("skriv den først");
     fails("t.a[\"2027-2032\"] | aarligt | aarligt", POST, "tekst-udtryk");
     fails("sum(t.a[\"2027-2032\"] | aarligt, t.a[2026])", POST, "tekst-udtryk");
+    // What is written out is no figure that can be added: the first would be printed alone.
+    for sum in ["sum(t.a[2026] | mio, t.a[\"2027-2032\"])", "sum(t.a[2026], t.a[\"2027-2032\"] | tal)"] {
+        fails(sum, POST, "tekst-udtryk").holds("skriv filtret efter summen");
+    }
 }
 
 /// What the amounts in a text stand for.

@@ -12,6 +12,8 @@ mod addresses;
 mod amounts;
 mod appropriations;
 mod audit;
+#[cfg(feature = "export")]
+mod audit_files;
 mod audit_made_up;
 mod audit_packs;
 mod audit_tampered;
@@ -46,6 +48,7 @@ mod guides;
 mod layout;
 mod merged_figures;
 mod merging;
+mod mutants;
 mod score;
 mod shares;
 mod slips;

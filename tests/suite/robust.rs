@@ -268,7 +268,8 @@ pub(crate) fn survives(files: &Files) {
     for pack in selected(&solved, &Selection::All) {
         let (packed, round) = (&pack.packed, pack.packed.round);
         let page = view::pack::page(project, packed, pack.overview(), &[], None);
-        let audit = audit::pack(packed.pack, &project.municipality, round, &page, &packed.money());
+        let notes: Vec<_> = project.notes_of(&packed.pack.round).map(|(_, note)| note).collect();
+        let audit = audit::pack(packed.pack, &project.municipality, round, &notes, &page, &packed.money(), &[]);
         assert!(broken || audit.breaches.is_empty(), "{:#?}", audit.breaches);
         assert!(page.frames.len() <= round.frames.len());
     }

@@ -18,6 +18,7 @@ mod sums;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
+use crate::audit::Handed;
 use crate::export::Export;
 use crate::note::Date;
 use places::Places;
@@ -26,8 +27,22 @@ use sheet::Formats;
 
 pub use fault::Fault;
 
+/// A workbook, with what its cells were given.
+#[derive(Debug)]
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its cells: what stands there, or what a formula gives.
+    pub cells: Vec<Handed>,
+}
+
 /// The figures as a file.
 pub fn write(export: &Export<'_>) -> Result<Vec<u8>, Fault> {
+    Ok(made(export)?.bytes)
+}
+
+/// The figures as a file, with what stands in it.
+pub fn made(export: &Export<'_>) -> Result<Made, Fault> {
     let mut book = Workbook::new();
     book.set_properties(&properties(export)?);
     let formats = Formats::new(export);
@@ -42,7 +57,7 @@ pub fn write(export: &Export<'_>) -> Result<Vec<u8>, Fault> {
     }
     long::write(book.add_worksheet(), export, &places, &formats)?;
     about::write(book.add_worksheet(), export, printed.is_some(), &formats)?;
-    Ok(book.save_to_buffer()?)
+    Ok(Made { bytes: book.save_to_buffer()?, cells: formats.handed.take() })
 }
 
 /// What the file says of itself: the date is the round's, for the same figures are to be the same file.

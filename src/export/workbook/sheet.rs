@@ -1,9 +1,12 @@
 //! What all sheets share: a heading for each column that stays in sight, widths, formats, and cells that know what they show.
 
+use std::cell::RefCell;
+
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Worksheet};
 
 use crate::amount::Amount;
+use crate::audit::Handed;
 use crate::export::Export;
 use crate::export::columns::{Value, period};
 use crate::export::workbook::fault::Fault;
@@ -29,6 +32,8 @@ pub(super) struct Formats {
     pub(super) open_share: Format,
     pub(super) share: Format,
     pub(super) wrapped: Format,
+    /// What sheets were given, cell by cell.
+    pub(super) handed: RefCell<Vec<Handed>>,
 }
 
 /// How a share is shown.
@@ -71,6 +76,7 @@ impl Formats {
             open,
             share: Format::new().set_num_format(SHARE),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            handed: RefCell::default(),
         }
     }
 }
@@ -78,6 +84,8 @@ impl Formats {
 /// A sheet that is being written, its headings first.
 pub(super) struct Sheet<'s> {
     pub(super) inner: &'s mut Worksheet,
+    name: String,
+    handed: &'s RefCell<Vec<Handed>>,
 }
 
 impl<'s> Sheet<'s> {
@@ -88,35 +96,44 @@ impl<'s> Sheet<'s> {
         columns: &[(String, u8)],
         kept: u16,
         figures: impl Fn(u16) -> bool,
-        formats: &Formats,
+        formats: &'s Formats,
     ) -> Result<Self, Fault> {
         inner.set_name(name)?;
+        let mut sheet = Self { inner, name: name.to_owned(), handed: &formats.handed };
         for (column, (heading, width)) in (0..).zip(columns) {
             let format = if figures(column) { &formats.heading_of_figures } else { &formats.heading };
-            inner.write_string_with_format(0, column, heading, format)?;
-            inner.set_column_width(column, *width)?;
+            sheet.text(0, column, heading, format)?;
+            sheet.inner.set_column_width(column, *width)?;
         }
-        inner.set_freeze_panes(1, kept)?;
-        inner.set_repeat_rows(0, 0)?;
-        inner.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-        Ok(Self { inner })
+        sheet.inner.set_freeze_panes(1, kept)?;
+        sheet.inner.set_repeat_rows(0, 0)?;
+        sheet.inner.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        Ok(sheet)
+    }
+
+    /// Keeps what a cell is given, for whoever holds it against the pages.
+    fn keep(&self, row: u32, column: u16, text: String) {
+        self.handed.borrow_mut().push(Handed { sheet: self.name.clone(), row, column, text });
     }
 
     /// Words; an empty text leaves the cell empty.
     pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), Fault> {
         if !text.is_empty() {
+            self.keep(row, column, text.to_owned());
             self.inner.write_string_with_format(row, column, text, format)?;
         }
         Ok(())
     }
 
     pub(super) fn amount(&mut self, row: u32, column: u16, amount: Amount, format: &Format) -> Result<(), Fault> {
+        self.keep(row, column, amount.machine());
         self.inner.write_number_with_format(row, column, number(amount)?, format)?;
         Ok(())
     }
 
     /// A whole number: a line, a year, a mark.
     pub(super) fn whole(&mut self, row: u32, column: u16, value: u32, format: &Format) -> Result<(), Fault> {
+        self.keep(row, column, value.to_string());
         self.inner.write_number_with_format(row, column, value, format)?;
         Ok(())
     }
@@ -125,6 +142,7 @@ impl<'s> Sheet<'s> {
     pub(super) fn formula(&mut self, row: u32, column: u16, text: &str, gives: Amount, format: &Format) -> Result<(), Fault> {
         // What a cell can't hold is refused in the result of a formula too.
         number(gives)?;
+        self.keep(row, column, gives.machine());
         self.inner.write_formula_with_format(row, column, Formula::new(text).set_result(gives.machine()), format)?;
         Ok(())
     }

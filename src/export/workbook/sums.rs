@@ -75,7 +75,7 @@ fn open<'s>(
     name: &str,
     words: &[(&str, u8)],
     of: &Sources<'_, '_>,
-    formats: &Formats,
+    formats: &'s Formats,
 ) -> Result<Sheet<'s>, Fault> {
     let mut headings: Vec<(String, u8)> = words.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
     let kept = u16::try_from(headings.len()).unwrap_or_default();

@@ -1,0 +1,138 @@
+//! A pack's sums in files for other programs, held against what its notes come to and against its own pages.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use crate::amount::Amount;
+use crate::audit::breach::{Audit, Breach, Elsewhere, Kind, in_file};
+use crate::audit::files::{File, rows};
+use crate::audit::front::Front;
+use crate::audit::names::Register;
+use crate::audit::reckon::Part;
+use crate::note::Period;
+
+/// What stands for all committees or all control areas.
+const ALL: &str = "alle";
+
+/// What stands after a year in the heading of a column of printed figures.
+const AS_PRINTED: &str = " som trykt";
+
+/// The counted money of a pack, and its printed overviews.
+pub(super) struct Sums<'s, 'a> {
+    pub(super) register: Register<'a>,
+    pub(super) parts: &'s [&'s Part<'a>],
+    pub(super) by_committee: Option<&'s Front<'a>>,
+    pub(super) by_area: Option<&'s Front<'a>>,
+}
+
+/// Whose money a row of a sheet, or a sum of JSON, is: a committee's, a control area's, or all.
+#[derive(Clone, Copy)]
+struct Row<'r> {
+    committee: &'r str,
+    area: &'r str,
+}
+
+impl Sums<'_, '_> {
+    /// Holds the sums of a file.
+    pub(super) fn hold(&self, file: File<'_>, audit: &mut Audit) {
+        match file {
+            File::Csv { .. } => {}
+            File::Json(bytes) => self.json(bytes, audit),
+            File::Sheets(cells) => {
+                for row in rows(cells, "Udvalg") {
+                    let of = |heading: &str| row.get(heading).map_or("", String::as_str);
+                    self.row(Row { committee: of("Udvalg"), area: of("Styringsområde") }, &row, self.by_committee, audit);
+                }
+                for row in rows(cells, "Styringsområder") {
+                    let area = row.get("Styringsområde").map_or("", String::as_str);
+                    self.row(Row { committee: ALL, area }, &row, self.by_area, audit);
+                }
+            }
+        }
+    }
+
+    fn json(&self, bytes: &[u8], audit: &mut Audit) {
+        let all: Value = serde_json::from_slice(bytes).unwrap_or_default();
+        let mut told: BTreeMap<String, Decimal> = BTreeMap::new();
+        for total in all["pack"]["totals"].as_array().into_iter().flatten() {
+            let of = |key: &str| total[key].as_str().unwrap_or_default();
+            let row = Row { committee: of("committee"), area: of("control_area") };
+            let amount = Decimal::from_str_exact(of("amount")).ok();
+            self.sum(row, of("year"), amount, of("amount"), audit);
+            let sum = told.entry(of("year").to_owned()).or_default();
+            *sum = amount.and_then(|amount| sum.checked_add(amount)).unwrap_or(*sum);
+        }
+        // What no sum has is missing in all of them together.
+        for (year, told) in told {
+            self.sum(Row { committee: ALL, area: ALL }, &year, Some(told), &Amount::new(told).machine(), audit);
+        }
+    }
+
+    /// The years of a row: what follows marks, and what is printed.
+    fn row(&self, of: Row<'_>, row: &BTreeMap<String, String>, front: Option<&Front<'_>>, audit: &mut Audit) {
+        for (heading, text) in row {
+            let amount = Decimal::from_str_exact(text).ok();
+            if let Some(year) = heading.strip_suffix(AS_PRINTED) {
+                if let Some(gives) = front.and_then(|front| self.printed(of, year, front)) {
+                    let table = front.map(|front| front.table.title.clone()).unwrap_or_default();
+                    held(of, heading, (amount, text), gives, Kind::Elsewhere(Elsewhere::Table(table)), audit);
+                }
+            } else if Period::parse(heading).is_some() {
+                self.sum(of, heading, amount, text, audit);
+            }
+        }
+    }
+
+    fn sum(&self, of: Row<'_>, year: &str, amount: Option<Decimal>, text: &str, audit: &mut Audit) {
+        let Some(column) = Period::parse(year) else { return };
+        let fits = |part: &&&Part<'_>| {
+            (of.committee == ALL || part.committee == of.committee)
+                && (of.area == ALL || self.register.root(&part.area) == of.area)
+                && within(column, part.period)
+        };
+        let sum = self.parts.iter().filter(fits).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount));
+        if let Some(sum) = sum {
+            held(of, year, (amount, text), sum, Kind::Elsewhere(Elsewhere::Figures), audit);
+        }
+    }
+
+    /// What an overview prints of a row.
+    fn printed(&self, of: Row<'_>, year: &str, front: &Front<'_>) -> Option<Decimal> {
+        let (municipality, column) = (self.register.municipality, front.column(year)?);
+        let area = municipality.area(of.area).any().map_or(of.area, crate::register::Named::name);
+        let committee = municipality.committee(of.committee, self.register.year).any();
+        let committee = committee.map_or(of.committee, crate::register::Named::name);
+        let by_area = front.rows("post").find(|row| front.label(*row) == area);
+        let by_committee = || front.rows("post").find(|row| front.label(*row) == committee);
+        let row = match (of.committee == ALL, of.area == ALL) {
+            (true, true) => front.rows("total").last(),
+            (true, false) => by_area,
+            (false, true) => by_committee(),
+            (false, false) => {
+                let own = by_committee()?;
+                let mut parts = front.rows("of-which").filter(|row| *row > own).peekable();
+                let first = parts.peek() == Some(&(own + 1));
+                let name = format!("heraf {}", area.to_lowercase());
+                // A committee with one control area has no rows of its parts.
+                if first { parts.find(|row| front.label(*row).to_lowercase() == name) } else { Some(own) }
+            }
+        };
+        front.value(row?, column)
+    }
+}
+
+/// True for a period that is a column's, or within it.
+pub(super) fn within(column: Period, period: Period) -> bool {
+    let inside = column.first() <= period.first() && period.last() <= column.last();
+    column == period || (matches!(column, Period::Range(..)) && inside)
+}
+
+fn held(of: Row<'_>, heading: &str, (is, text): (Option<Decimal>, &str), gives: Decimal, kind: Kind, audit: &mut Audit) {
+    audit.held += 1;
+    if is != Some(gives) {
+        let row = format!("{} {}", of.committee, of.area);
+        audit.breaches.push(Breach { gives: Some(Amount::new(gives)), ..in_file(kind, &row, heading, text) });
+    }
+}
