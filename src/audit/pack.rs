@@ -75,7 +75,9 @@ pub fn pack(
     let counted: Vec<&Part<'_>> = parts.iter().filter(|part| auditor.counts(part.note, part.choice.as_deref())).collect();
     let of_id = |id: &str| auditor.fronts.iter().find(|front| front.id() == id);
     let sums = Sums { register, parts: &counted, by_committee: of_id(BY_COMMITTEE), by_area: of_id(BY_AREA) };
-    files.iter().for_each(|file| sums.hold(*file, &mut audit));
+    for file in files {
+        sums.hold(*file, &mut audit);
+    }
     let mut found = words::Found::default();
     found.blocks(blocks(front.introduction.as_ref()));
     let called = |table: &str, id: &str| auditor.called(table, id);
@@ -279,7 +281,7 @@ impl Auditor<'_> {
     fn money(&self, parts: &[Part<'_>], audit: &mut Audit) {
         for front in &self.fronts {
             let columns: Vec<(usize, Period)> =
-                front.columns.iter().filter_map(|column| Some((*column, self.period(front, *column)?))).collect();
+                front.columns.iter().filter_map(|column| Some((*column, period(front, *column)?))).collect();
             let mut exact: BTreeMap<(String, usize), Decimal> = BTreeMap::new();
             for part in parts {
                 let row = match front.id() {
@@ -338,12 +340,12 @@ impl Auditor<'_> {
             }
         }
     }
+}
 
-    /// The period that a column is headed by; its price level may stand after it.
-    fn period(&self, front: &Front<'_>, column: usize) -> Option<Period> {
-        let heading = front.table.columns.get(column).filter(|_| Some(column) != front.across)?.header.replace('–', "-");
-        Period::parse(heading.split(" (").next().unwrap_or_default())
-    }
+/// The period that a column is headed by; its price level may stand after it.
+fn period(front: &Front<'_>, column: usize) -> Option<Period> {
+    let heading = front.table.columns.get(column).filter(|_| Some(column) != front.across)?.header.replace('–', "-");
+    Period::parse(heading.split(" (").next().unwrap_or_default())
 }
 
 /// Holds what a chart says of a cell.

@@ -182,26 +182,15 @@ impl<'a> Reckoner<'a> {
                     area: of(&column.area, &|word| self.register.area(word).map(str::to_owned), &line.codes.area)?,
                     choice: line.choice().map(str::to_owned),
                     period: column.year,
-                    amount: self.line(note, teller, number, &column.key)?,
+                    amount: said(note, teller, number, &column.key)?,
                 });
             }
         }
         Some(out)
     }
 
-    /// What a line says in a column.
-    fn line(&self, note: &Note, teller: &Teller<'_>, number: usize, column: &ColumnKey) -> Option<Decimal> {
-        let line = teller.lines.get(number)?;
-        if line.gathers.is_empty() {
-            return figure(teller.table, number, column, DEEPEST);
-        }
-        let (_, source) = lines::source(note, teller.table)?;
-        line.gathers.iter().try_fold(Decimal::ZERO, |sum, post| sum.checked_add(figure(source, *post, column, DEEPEST)?))
-    }
-
     /// A cell's period, and its amount in the pack's unit and the round's prices; `None` where it has no place in the pack, which a
     /// finding says.
-    #[expect(clippy::option_option, reason = "no place, and no amount that can be held, are two things")]
     fn told(&self, table: &Table, cell: &Cell) -> Option<(Period, Option<Decimal>)> {
         let period = cell.period.filter(|period| self.in_time(*period))?;
         let of = |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
@@ -238,6 +227,16 @@ impl Teller<'_> {
         let all = columns.peek().is_some() && columns.all(by_column);
         all || self.lines.iter().filter(|line| line.counted).all(by_line)
     }
+}
+
+/// What a line says in a column.
+fn said(note: &Note, teller: &Teller<'_>, number: usize, column: &ColumnKey) -> Option<Decimal> {
+    let line = teller.lines.get(number)?;
+    if line.gathers.is_empty() {
+        return figure(teller.table, number, column, DEEPEST);
+    }
+    let (_, source) = lines::source(note, teller.table)?;
+    line.gathers.iter().try_fold(Decimal::ZERO, |sum, post| sum.checked_add(figure(source, *post, column, DEEPEST)?))
 }
 
 /// How many posts can be made of each other, one by one: a circle is a finding.

@@ -331,3 +331,28 @@ fn ended(told: &Told, old: &[String]) -> Text {
     let join = |lang| lines.iter().map(|text| text.get(lang)).collect::<String>();
     Text::new(join(Lang::Da), join(Lang::En))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_the_programs_fault_is_said_to_be_so() {
+        let left = |pack, why| Left { name: "BI8".to_owned(), pack, paths: Vec::new(), why };
+        for (left, da, en) in [
+            (
+                left(false, Why::Ours),
+                "BI8 er ikke bygget: fejlen er programmets",
+                "BI8 was not built: the fault is the program's",
+            ),
+            (left(true, Why::Ours), "pakken BI8 er ikke bygget: fejlen er programmets", "the pack BI8 was not built"),
+            (left(false, Why::OurFigures), "fra BI8 er ikke skrevet: fejlen er programmets", "were not written: the fault"),
+        ] {
+            let said = left.said();
+            assert!(said.da.contains(da) && said.en.contains(en), "{said:?}");
+            assert!(!said.da.contains("ret fejlene") && said.da.ends_with('\n'));
+        }
+        assert!(left(false, Why::Refused).said().da.contains("ret fejlene"));
+        assert!(left(true, Why::Errors(vec!["A".to_owned()])).said().da.contains("der er fejl i A"));
+    }
+}

@@ -137,7 +137,7 @@ impl Maker<'_> {
                     self.say(&format!("heraf = \"{other}\""));
                     self.cells();
                 }
-                (4, Some(other), kind) if kind != "tal" => {
+                (4, Some(other), _) => {
                     self.about();
                     let percent = self.chance.one(&["-50", "33", "12.5", "100"]);
                     self.say(&format!("andel = {{ af = \"{other}\", pct = {percent} }}"));
