@@ -9,7 +9,7 @@ use crate::audit::exclusion::excludes_any;
 use crate::audit::names::{Codes, Register, counts};
 use crate::note::{ColumnKey, Kind, Note, Post, Share, Sort, SubtotalOf, Table, Term, Ui, Where, Word};
 use crate::source::Spanned;
-use crate::tabletype::{DefaultMoney, Printed, table_type};
+use crate::tabletype::{DefaultMoney, Printed};
 
 /// A line that has figures of its own.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ pub(super) fn source<'a>(note: &'a Note, table: &Table) -> Option<(usize, &'a Ta
 
 /// True for a table that is the sum of others.
 pub(super) fn sums_others(table: &Table) -> bool {
-    table_type(&table.kind.value).is_some_and(|kind| kind.money == DefaultMoney::Summed)
+    table.facts().is_some_and(|kind| kind.money == DefaultMoney::Summed)
 }
 
 /// A table's lines; `None` where a derived one can't be made, which a finding says.
@@ -97,7 +97,7 @@ fn line<'a>(post: &'a Post, codes: Codes, administrations: &'a [Word]) -> Line<'
 /// The counted posts of the source, gathered by the codes that the table prints, in the order in which each stands first. Those of
 /// an option that excludes another stand apart.
 fn gathered<'a>(register: &Register<'_>, note: &'a Note, source: &'a Table, table: &'a Table) -> Option<Vec<Line<'a>>> {
-    let printed = table_type(&table.kind.value).map_or(&[][..], |kind| kind.printed);
+    let printed = table.facts().map_or(&[][..], |kind| kind.printed);
     let by_area = printed.iter().any(|column| matches!(column, Printed::Area | Printed::AreaOrScope));
     let by_committee = printed.iter().any(|column| matches!(column, Printed::CommitteeCode | Printed::CommitteeName));
     let by_appropriation = printed.contains(&Printed::Appropriation);

@@ -6,7 +6,6 @@ use crate::audit::exclusion::exclude;
 use crate::audit::lines::{self, Line, sums_others};
 use crate::audit::names::Register;
 use crate::note::{Cell, Choice, GrandTotal, Note, Table, Where};
-use crate::tabletype::table_type;
 
 /// The most choices that a total is told for.
 const MOST: usize = 6;
@@ -39,7 +38,7 @@ pub(super) fn totals<'a>(
         out.extend(split(register, note, lines, whole, &total.text.value, splits));
     }
     let GrandTotal::Row { text, cells, .. } = &table.grand_total else { return (out, false) };
-    let own = table_type(&table.kind.value).map_or("I alt", |kind| kind.total);
+    let own = table.facts().map_or("I alt", |kind| kind.total);
     let whole = TotalRow { filter: None, chosen: None, cells, label: None };
     let rows = split(register, note, lines, whole, text.as_ref().map_or(own, |word| &word.value), splits);
     if let [_] = rows[..] {

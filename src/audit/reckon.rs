@@ -13,7 +13,7 @@ use crate::note::{
 };
 use crate::register::Round;
 use crate::source::Spanned;
-use crate::tabletype::{ColumnSource, DefaultMoney, Printed, table_type};
+use crate::tabletype::{ColumnSource, DefaultMoney, Printed};
 
 /// The money that packs add up.
 const ASKED_FOR: &str = "ansøgt";
@@ -79,7 +79,7 @@ fn meets(register: Register<'_>, pack: &Pack, note: &Note) -> bool {
 
 /// Which money each table of a note is about; none for its own, and where it does not say and the note has several.
 fn money(note: &Note) -> Vec<Option<String>> {
-    let kind = |table: &Table| table_type(&table.kind.value).map(|kind| (kind.money, kind.columns));
+    let kind = |table: &Table| table.facts().map(|kind| (kind.money, kind.columns));
     // Its name, or whether it is the only money of the note.
     let said = |table: &Table| match (&table.money, kind(table)) {
         (Some(word), _) => (Some(word.value.clone()), false),
@@ -138,8 +138,7 @@ impl<'a> Reckoner<'a> {
                 tellers.push(teller);
             }
         }
-        let prints =
-            |teller: &Teller<'_>, column| table_type(&teller.table.kind.value).is_some_and(|kind| kind.printed.contains(&column));
+        let prints = |teller: &Teller<'_>, column| teller.table.facts().is_some_and(|kind| kind.printed.contains(&column));
         tellers.sort_by_key(|teller| (!prints(teller, Printed::Appropriation), !prints(teller, Printed::CommitteeName)));
         let mut taken: BTreeSet<(String, String, Option<Period>)> = BTreeSet::new();
         let mut out = Vec::new();

@@ -1,6 +1,7 @@
 //! Amounts that are written by hand in running text, and what of the note they stand for.
 
 mod area;
+mod around;
 pub(crate) mod candidate;
 pub(crate) mod external;
 mod judge;
@@ -21,10 +22,11 @@ use rust_decimal::Decimal;
 
 use crate::equation::facts::Names;
 use crate::limit;
+use crate::mention::around::Rate;
 use crate::mention::candidate::Candidates;
 use crate::mention::external::External;
 use crate::mention::judge::{Judge, Sentence};
-use crate::mention::money::{Money, Rate};
+use crate::mention::money::Money;
 use crate::mention::reckoned::Rounded;
 use crate::prose::passage::{Passage, Passages};
 use crate::reconcile::Reconciled;
@@ -181,7 +183,7 @@ fn in_passage(
             list.push(Mention {
                 span: text.span(passage, range.clone()),
                 of: complement(text_of.get(at.end..).unwrap_or_default()),
-                yearly: money::yearly_after(text_of, at.end.min(text_of.len())),
+                yearly: around::yearly_after(text_of, at.end.min(text_of.len())),
                 years: period::of(text_of, &at).map(|years| (years.from, years.to)),
                 words: words.clone(),
                 money: money.clone(),

@@ -69,11 +69,6 @@ table_types! {
     Figures is figures;
 }
 
-/// What is known of a sort of table; `None` where there is no such type.
-pub fn table_type(kind: &TableKind) -> Option<&'static TableType> {
-    kind.facts()
-}
-
 impl TableKind {
     /// The word that a note has.
     pub fn word(&self) -> &str {
