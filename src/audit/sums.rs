@@ -69,7 +69,9 @@ impl<'b, 'a> Sums<'b, 'a> {
         if of.is_empty() {
             return;
         }
-        for (column, _) in self.sheet.figure_columns() {
+        // A share rounds each figure; in a column that is the sum of others it is their sum, as on any row.
+        let own = |column: &Column| share.is_none() || column.sum_of.is_empty();
+        for (column, _) in self.sheet.figure_columns().filter(|(_, column)| own(column)) {
             let Some(target) = self.id(Place::Line(number), column) else { continue };
             self.out.push(Relation { share, ..Relation::down(target, self.terms(&of, column)) });
         }

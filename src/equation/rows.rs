@@ -222,8 +222,10 @@ fn relate_post(system: &mut System, index: TableNo, table: &Table, number: PostN
         _ => (Origin::Subtotal, None),
     };
     let summed = !matches!(post.kind, Kind::Share(_));
+    // A share rounds each figure; in a column that is the sum of others it is their sum, as on any row.
+    let own = |key: &&ColumnKey| summed || table.column(key).is_none_or(|column| column.sum_of.is_empty());
     let corner = (summed && corner(system, note, table, &parts)).then_some(&ColumnKey::Across);
-    for key in keys.iter().chain(corner) {
+    for key in keys.iter().filter(own).chain(corner) {
         let Some(target) = system.find(index, Row::Post(number), key) else { continue };
         if void {
             system.void(target);

@@ -5,6 +5,7 @@ use budgetnotat::diagnostic::Severity;
 use budgetnotat::note::{Note, Pack};
 use budgetnotat::pack::SolvedPack;
 use budgetnotat::page::pack::PackPage;
+use budgetnotat::page::{Block, Inline};
 use budgetnotat::project::Project;
 use budgetnotat::rule::{self, Selection};
 use budgetnotat::solved::Solved;
@@ -115,4 +116,25 @@ fn a_changed_figure_is_seen_on_each_of_a_packs_own_pages() {
         })
         .contains("Elsewhere")
     );
+}
+
+/// An introduction with the figures of overviews that are rounded to add up, and with the exact ones in their place.
+#[test]
+fn an_introduction_that_rounds_by_itself_is_seen() {
+    let fetched = ["BI1", "BI2", "BI3"].map(|id| format!("{{{{ notater[\"{id}\"][2020] | mio(1) }}}}")).join(", ");
+    let pack = format!("titel = \"P\"\nenhed = \"mio. kr.\"\ndecimaler = 1\nindledning = '''\n{fetched}\n'''\n");
+    let project = crate::printed::three_alike(&pack).into_project();
+    let held = audited(&project, &project.packs[0], |_| ());
+    assert_eq!((held.breaches, held.fetched), (Vec::new(), 3));
+    let told = audited(&project, &project.packs[0], |page| {
+        for block in page.introduction.iter_mut().flatten() {
+            let Block::Paragraph { content } = block else { continue };
+            for inline in content.iter_mut() {
+                if let Inline::Figure { text, .. } = inline {
+                    "1,25\u{a0}mio. kr.".clone_into(text);
+                }
+            }
+        }
+    });
+    assert_eq!(told.breaches.len(), 3);
 }

@@ -217,7 +217,7 @@ fn under(table: &Table) -> String {
 }
 
 /// A round with a frame over three notes that each ask for as much as the others, half a unit of what is printed.
-fn three_alike(pack: &str) -> Solved {
+pub(crate) fn three_alike(pack: &str) -> Solved {
     let round = "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n\n\
                  [[ramme]]\nnavn = \"Kassen\"\nstyringsomraade = \"alle\"\nkilde = \"Prøve\"\n2020 = 4_170\n";
     let case = Case::new().round("budget-2020", round).pack("p", pack);
