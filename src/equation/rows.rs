@@ -189,6 +189,10 @@ fn column_sums(system: &mut System, index: TableNo, table: &Table, row: Row) {
                 terms.push((term.value.weight, figure));
             }
         }
+        if terms.len() < column.sum_of.len() {
+            // A column that is not summed has no total: the sum of the posts says what this one is.
+            continue;
+        }
         terms.push((Decimal::NEGATIVE_ONE, target));
         // A total of such a column is told by its posts; across the columns it is verified.
         let target = matches!(row, Row::Post(_)).then_some(target);

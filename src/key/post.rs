@@ -12,7 +12,7 @@ pub const SORTS: &[&str] = &["omkostning", "besparelse", "finansiering", "indtae
 keys! { POST in Post:
     ID = "id", Kind::Id; "Postens navn i tabellen: bruges, når teksten eller en anden post henviser til den.", "The post's name in the table: used when prose or another post refers to it.";
     HEADING = "overskrift", Kind::Bool; "true, hvis posten er en mellemoverskrift.", "True when the post is a heading.";
-    SUBTOTAL = "delsum", Kind::Bool; "true: summen af de talte poster siden sidste delsum eller overskrift.", "True: the sum of the counted posts since the last subtotal or heading.";
+    SUBTOTAL = "delsum", Kind::Bool; "true: summen af de talte poster siden sidste delsum, sum_af eller overskrift.", "True: the sum of the counted posts since the last subtotal (`delsum`, `sum_af`) or heading.";
     TEXT = "tekst", Kind::Text; "Postens tekst.", "The post's text.";
     AREA = "styringsomraade", Kind::Text => Areas; "Styringsområdet.", "The control area.";
     COMMITTEE = "udvalg", Kind::Text => Committees; "Udvalget, der har pengene.", "The committee that holds the money.";

@@ -20,14 +20,15 @@ const YEARLY: &str = "aarligt";
 /// The filters.
 const FILTERS: &[&str] = &["mio", "mia", "tkr", "kr", "tal", "abs", YEARLY, "lille"];
 
-/// A finding for a rate that is asked of an amount which has its unit already.
-fn after_unit(span: Span) -> Fault {
-    Box::new(fault(
-        &EXPRESSION,
-        span,
-        text!("`| aarligt` står efter enheden", "`| aarligt` stands after the unit"),
-        text!("skriv den først: | aarligt | mio", "write it first: | aarligt | mio"),
-    ))
+/// A finding for something that is asked of an amount which has its unit already.
+fn after_unit(name: &str, span: Span) -> Fault {
+    let help = if [YEARLY, "abs"].contains(&name) {
+        text!("skriv den først: | {name} | mio", "write it first: | {name} | mio")
+    } else {
+        text!("skriv kun én enhed: | {name}", "write one unit only: | {name}")
+    };
+    let message = text!("`| {name}` står efter enheden", "`| {name}` stands after the unit");
+    Box::new(fault(&EXPRESSION, span, message, help))
 }
 
 impl Evaluator<'_> {
@@ -53,7 +54,7 @@ impl Evaluator<'_> {
         }
         let Sum { amount, measure, figures, yearly } = match self.sum(inner)? {
             Step::Sum(sum) => sum,
-            Step::Done(Filled::Figure { text, .. }) if name == YEARLY && text != UNKNOWN => return Err(after_unit(span)),
+            Step::Done(Filled::Figure { text, .. }) if name != "lille" && text != UNKNOWN => return Err(after_unit(name, span)),
             Step::Done(done @ Filled::Figure { .. }) => return Ok(Step::Done(done)),
             _ => return Err(refuse(span)),
         };

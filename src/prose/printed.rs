@@ -28,6 +28,10 @@ impl Printed<'_> {
         amount: Amount,
         (unit, decimals): (Unit, Option<u32>),
     ) -> Option<Amount> {
+        if unit.exponent() < self.unit.exponent() {
+            // What is rounded to thousands or millions says nothing of single kroner.
+            return None;
+        }
         // Digits after the point, counted in kroner: below 0 where thousands or millions are not told.
         let digits = |unit: Unit, decimals: u32| i64::from(decimals) - i64::from(unit.exponent());
         let as_printed = decimals.is_none_or(|asked| digits(unit, asked) == digits(self.unit, self.decimals));

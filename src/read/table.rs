@@ -1,5 +1,7 @@
 //! A note's table: its scope, columns, posts and totals.
 
+use std::collections::HashMap;
+
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
@@ -89,6 +91,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
         let post = post(reader, block, &table, table_type, &names, precision);
         table.posts.push(post);
     }
+    options_of_shares(&mut table.posts);
     place::check(reader, &mut table);
     table
 }
@@ -218,6 +221,34 @@ fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
         );
     }
     kinds.into_iter().next().map_or(Kind::Plain, |(kind, _)| kind)
+}
+
+/// A share of an option's post belongs to that option, unless it names one itself.
+fn options_of_shares(posts: &mut [Post]) {
+    if posts.iter().all(|post| post.choice.is_none()) {
+        return;
+    }
+    let mut ids: HashMap<&str, usize> = HashMap::new();
+    for (number, post) in posts.iter().enumerate().rev() {
+        ids.extend(post.id.as_ref().map(|id| (id.value.as_str(), number)));
+    }
+    // A share may be of a share; a circle of them, which a rule tells, is left after as many steps as there are posts.
+    let of = |post: &Post| {
+        let mut whole = post;
+        for _ in 0..posts.len() {
+            let Kind::Share(share) = &whole.kind else { return None };
+            whole = posts.get(*ids.get(share.of.value.as_str())?)?;
+            if whole.choice.is_some() {
+                return whole.choice.clone();
+            }
+        }
+        None
+    };
+    let own = |post: &Post| if post.choice.is_none() { of(post) } else { None };
+    let found: Vec<Option<Word>> = posts.iter().map(own).collect();
+    for (post, choice) in posts.iter_mut().zip(found) {
+        post.choice = post.choice.take().or(choice);
+    }
 }
 
 /// What the table's type asks of a post, in the post or from the table as a whole.

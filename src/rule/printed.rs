@@ -48,8 +48,8 @@ fn told(span: Span, breach: &Breach) -> Diagnostic {
         _ => finding.note(text!("»{title}«", "“{title}”")),
     };
     finding.help(text!(
-        "meld fejlen med filen: den er programmets, ikke din. Det her bygges ikke, før den er rettet; alt andet bygges",
-        "report the fault with the file: it is the program's, not yours. This is not built until it is mended; everything else is"
+        "fejlen er programmets, ikke din: meld den, og send filen med. Dokumentet bygges ikke, før den er rettet; alt andet bygges",
+        "the fault is the program's, not yours: report it, and send the file along. The document is not built until it is mended; everything else is"
     ))
 }
 

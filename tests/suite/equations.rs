@@ -325,3 +325,20 @@ fn a_missing_minus_on_an_income_is_told_once() {
     );
     Case::new().note("BI1", &tables).check().only(&["samme-midler"]).fails("samme-midler").points_at("2").holds("som -2");
 }
+
+/// A price is no part of a total: what a column is made of by it holds in the posts, and its total is that of the posts.
+#[test]
+fn a_column_of_others_of_which_one_has_no_total_is_told_by_its_posts() {
+    let columns = "kolonner = [{ id = \"antal\", tekst = \"Antal\" }, { id = \"pris\", tekst = \"Pris\", sum = false }, \
+                   { id = \"sum\", tekst = \"I alt\", sum_af = [\"antal\", \"100*pris\"] }]\n";
+    let post =
+        |text: &str, antal: u32, pris: u32| format!("[[tabel.post]]\ntekst = \"{text}\"\nantal = {antal}\npris = {pris}\n");
+    let note = |total: u32| {
+        let posts = format!("{}{}", post("A", 1, 5), post("B", 3, 7));
+        format!(
+            "[[tabel]]\nid = \"t\"\ntype = \"tal\"\ntitel = \"T\"\nalene = \"prøve\"\n{columns}[tabel.i_alt]\nsum = {total}\n{posts}"
+        )
+    };
+    Case::new().note("BI1", &note(1_204)).check().only(&[]);
+    Case::new().note("BI1", &note(1_205)).check().only(&["kolonnesum"]);
+}

@@ -180,6 +180,8 @@ fn the_text_takes_the_whole_and_asks_for_the_rate() {
     fails("t.i_alt[\"2027-2032\"] | aarligt", &two.replace("aarligt = 2", "aarligt = 2, antal = 3"), "ukendt-tal");
     fails("t.i_alt[\"2027-2032\"] | aarligt", &total("{ sum = 60 }"), "ukendt-tal");
     fails("t.a[\"2027-2032\"] | mio | aarligt", POST, "tekst-udtryk").holds("skriv den først");
+    fails("t.a[\"2027-2032\"] | mio | abs", POST, "tekst-udtryk").holds("skriv den først: | abs | mio");
+    fails("t.a[\"2027-2032\"] | mio | kr", POST, "tekst-udtryk").holds("skriv kun én enhed: | kr");
     fails("t.a[\"2027-2032\"] | aarligt | aarligt", POST, "tekst-udtryk");
     fails("sum(t.a[\"2027-2032\"] | aarligt, t.a[2026])", POST, "tekst-udtryk");
     // What is written out is no figure that can be added: the first would be printed alone.

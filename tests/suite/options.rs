@@ -192,3 +192,14 @@ fn more_choices_than_anybody_reads_are_told() {
     Case::new().note("BI1", &note).check().silent("total-over-valg");
     assert_eq!(rows(&page(&note, false)[0], "total").len(), 4);
 }
+
+#[test]
+fn a_share_of_an_options_post_is_that_options() {
+    let share = "[[tabel.post]]\ntekst = \"Refusion\"\nandel = { af = \"fuld\", pct = -50 }\n";
+    let note = format!("{A_OR_B}{}{share}", table("", &posts()));
+    Case::new().note("BI1", &note).check().clean();
+    assert_eq!(
+        rows(&page(&note, false)[0], "total"),
+        ["Udgifter i alt ved valg af A (Fuld indsats)|600|100|700", "Udgifter i alt ved valg af B (Halv indsats)|600|107|707"]
+    );
+}

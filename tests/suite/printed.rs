@@ -231,7 +231,7 @@ fn the_introduction_tells_the_figures_that_the_tables_print() {
          {{ notater[\"BI2\"][2020] | mio(1) }}, {{ notater[\"BI3\"][2020] | mio(1) }}, {{ notater.i_alt[2020] | mio(1) }}, \
          {{ rest[\"Kassen\"][2020] | mio(1) }}, {{ sum(notater[\"BI1\"][2020], notater[\"BI2\"][2020]) | mio(1) }}, \
          {{ notater[\"BI2\"][2020] }}, {{ notater[\"BI2\"][2020] | mio }}, {{ notater[\"BI2\"][2020] | mio(2) }}, \
-         {{ notater[\"BI2\"][2020] | mio(0) }}, {{ notater[\"BI2\"][2020] | abs | mia(4) }}\n'''\n",
+         {{ notater[\"BI2\"][2020] | mio(0) }}, {{ notater[\"BI2\"][2020] | abs | mia(4) }}, {{ notater[\"BI2\"][2020] | kr }}\n'''\n",
     ));
     let list = page.list.as_ref().unwrap();
     let column: Vec<String> = list.rows.iter().map(|row| row.cells[1].text.clone()).collect();
@@ -248,6 +248,8 @@ fn the_introduction_tells_the_figures_that_the_tables_print() {
     // With other decimals it is the exact amount that is rounded.
     wanted.extend(["1,25 mio. kr.".to_owned(), "1 mio. kr.".to_owned()]);
     wanted.push(format!("0,00{} mia. kr.", column[1].replace(',', "")));
+    // Rounded to thousands or millions, it would say nothing of single kroner.
+    wanted.push("1.250.000 kr.".to_owned());
     assert_eq!(told(&page), wanted);
     assert_eq!(page.head.totals[0].text, column[3]);
 }
