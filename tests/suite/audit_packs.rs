@@ -161,3 +161,17 @@ fn what_is_not_counted_is_not_in_the_sums() {
     });
     assert_eq!(held.breaches, []);
 }
+
+/// Money of years before and after the round's has a column.
+#[test]
+fn money_outside_the_rounds_years_is_held_too() {
+    let round = "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n";
+    let note =
+        service("", "2018 = 5\n2020 = 100\n2024 = 40").replace("[[tabel.post]]", "aar = [2018, 2020, 2024]\n\n[[tabel.post]]");
+    let project = Case::new().round("budget-2020", round).pack("p", "titel = \"P\"\n").note("BI1", &note).read();
+    let held = audited(&project, &project.packs[0], |page| {
+        let headers: Vec<_> = page.overviews[0].table.columns.iter().map(|column| column.header.as_str()).collect();
+        assert_eq!(headers[1..5], ["2018", "2020", "2021", "2024"], "{headers:?}");
+    });
+    assert_eq!(held.breaches, []);
+}
