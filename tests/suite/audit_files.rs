@@ -11,7 +11,7 @@ use budgetnotat::view;
 
 use crate::audit::{audited, page};
 use crate::case::Case;
-use crate::packs::{case_of, generated};
+use crate::packs::{case_of, generated, service};
 use crate::real::{self, REAL};
 
 /// What the files of a note or a pack are to be: each with what it is called.
@@ -156,5 +156,37 @@ fn sums_of_packs_are_what_their_notes_come_to_and_what_is_printed() {
             files.json = format!("{before}{}", after.replacen("\"amount\": \"", "\"amount\": \"1", 1)).into_bytes();
         };
         assert!(!sums(&solved, json).is_empty());
+    }
+}
+
+/// A pack whose document rounds its figures: the workbook's columns *som trykt* are those of the document.
+#[test]
+fn figures_as_printed_in_a_workbook_are_those_that_are_printed() {
+    let pack = "titel = \"P\"\nenhed = \"mio. kr.\"\ndecimaler = 1\n";
+    let case = Case::new()
+        .round(
+            "budget-2020",
+            "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n",
+        )
+        .pack("p", pack)
+        .note("BI1", &service("", "2020 = 1_250"))
+        .note("BI2", &service("", "2020 = 1_250"))
+        .note("BI3", &crate::packs::note("", "overfoersler", "BIU", "35.30", "2020 = 250\n2021 = 1_250"));
+    let solved = case.solved();
+    assert_eq!(sums(&solved, |_| ()), []);
+    for sheet in ["Udvalg", "Styringsområder"] {
+        let mut held = 0;
+        for row in 1..4 {
+            let told = sums(&solved, |files| {
+                let book = &mut files.book.cells;
+                let column = book.iter().find(|cell| cell.sheet == sheet && cell.row == 0 && cell.text == "2020 som trykt");
+                let column = column.expect("a column of printed figures").column;
+                let own = book.iter_mut().find(|cell| cell.sheet == sheet && (cell.row, cell.column) == (row, column));
+                own.expect("a printed figure").text = "9.9".to_owned();
+            });
+            assert!(matches!(told[0].kind, Kind::Elsewhere(audit::Elsewhere::Table(_))), "{sheet} {row}: {told:?}");
+            held += 1;
+        }
+        assert_eq!(held, 3);
     }
 }

@@ -13,6 +13,7 @@ use budgetnotat::view;
 
 use crate::case::{Case, root};
 use crate::generated;
+use crate::packs::service;
 use crate::real::{self, REAL};
 
 /// A pack's own pages, changed, and what auditing them comes to.
@@ -137,4 +138,40 @@ fn an_introduction_that_rounds_by_itself_is_seen() {
         }
     });
     assert_eq!(told.breaches.len(), 3);
+}
+
+/// Notes that are shown and not counted, and options that are picked: what is counted is decided anew.
+#[test]
+fn what_is_not_counted_is_not_in_the_sums() {
+    let round = "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n";
+    let options = "[[valgmulighed]]\nid = \"A\"\ntitel = \"Fuld\"\nstandard = true\nudelukker = [\"B\"]\n\n[[valgmulighed]]\nid = \"B\"\ntitel = \"Halv\"\n\n";
+    let post = |choice: &str, amount: u32| service("", &format!("valg = \"{choice}\"\n2020 = {amount}"));
+    let second = post("B", 500);
+    let second = second.split_once("[[tabel.post]]").expect("a post").1;
+    let case = Case::new()
+        .round("budget-2020", round)
+        .pack("p", "titel = \"P\"\ntaelles_ikke = [\"BI2\"]\n\n[[valg]]\nnotat = \"BI3\"\nvalg = [\"B\"]\n")
+        .note("BI1", &service("", "2020 = 1_000"))
+        .note("BI2", &service("", "2020 = 70"))
+        .note("BI3", &format!("{options}{}\n[[tabel.post]]{second}", post("A", 900)));
+    let project = case.read();
+    let held = audited(&project, &project.packs[0], |page| {
+        let total = page.overviews[0].table.rows.iter().find(|row| row.kind == "total").expect("a total");
+        assert!(["1.500", "1.570"].contains(&total.cells[1].text.as_str()), "{total:?}");
+    });
+    assert_eq!(held.breaches, []);
+}
+
+/// Money of years before and after the round's has a column.
+#[test]
+fn money_outside_the_rounds_years_is_held_too() {
+    let round = "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n";
+    let note =
+        service("", "2018 = 5\n2020 = 100\n2024 = 40").replace("[[tabel.post]]", "aar = [2018, 2020, 2024]\n\n[[tabel.post]]");
+    let project = Case::new().round("budget-2020", round).pack("p", "titel = \"P\"\n").note("BI1", &note).read();
+    let held = audited(&project, &project.packs[0], |page| {
+        let headers: Vec<_> = page.overviews[0].table.columns.iter().map(|column| column.header.as_str()).collect();
+        assert_eq!(headers[1..5], ["2018", "2020", "2021", "2024"], "{headers:?}");
+    });
+    assert_eq!(held.breaches, []);
 }
