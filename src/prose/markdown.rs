@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::limit;
 use crate::page::{Block, Inline, Table};
 use crate::prose::faults::{FOOTNOTE, placed_wrongly};
-use crate::prose::filled::Filled;
+use crate::prose::filled::{Filled, UNKNOWN};
 use crate::prose::footnotes;
 use crate::prose::labels::table_label;
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
@@ -249,8 +249,11 @@ impl Builder<'_> {
             self.plain(&rest[..open]);
             let after = &rest[open + OPEN.len_utf8()..];
             let Some(close) = after.find(CLOSE) else { break };
-            if let Some((number, filled)) = after[..close].parse().ok().and_then(|number| self.filled.get_key_value(&number)) {
-                self.fill(*number, filled.clone());
+            if let Ok(number) = after[..close].parse::<usize>() {
+                match self.filled.get(&number) {
+                    Some(filled) => self.fill(number, filled.clone()),
+                    None => self.unfilled(number),
+                }
             }
             rest = &after[close + CLOSE.len_utf8()..];
         }
@@ -268,6 +271,15 @@ impl Builder<'_> {
             self.text(text);
         } else {
             push_inline(&mut self.stack, Inline::Code { text: text.to_owned() });
+        }
+    }
+
+    /// What can't be filled in: a finding says so, and a draft shows where.
+    fn unfilled(&mut self, number: usize) {
+        if self.scene.disputed.is_some() {
+            let source = self.prepared.expressions.get(number).cloned().unwrap_or_default();
+            let disputed = Some("kan ikke udfyldes".to_owned());
+            push_inline(&mut self.stack, Inline::Figure { text: UNKNOWN.to_owned(), disputed, source });
         }
     }
 

@@ -321,8 +321,9 @@ impl<'a> Writer<'_, 'a> {
             });
             let ids: Vec<Text> = ids.iter().map(Text::same).collect();
             let (ids, each) = (Text::list(&ids), each.collect::<Vec<_>>().join(", "));
+            let word = if factors.len() == 1 { "prisfaktoren" } else { "prisfaktorerne" };
             let text = format!(
-                "{} er regnet om fra {} til {} p/l med prisfaktorerne {each}. Hvert beløb er regnet om for sig og afrundet som i notatet.",
+                "{} er regnet om fra {} til {} p/l med {word} {each}. Hvert beløb er regnet om for sig og afrundet som i notatet.",
                 ids.get(Lang::Da),
                 conversion.from,
                 conversion.to

@@ -3,7 +3,7 @@
 use budgetnotat::equation::Row;
 use budgetnotat::equation::facts::Names;
 use budgetnotat::note::{ColumnKey, TableNo};
-use budgetnotat::page::{Block, Page, Table};
+use budgetnotat::page::{Block, Inline, Page, Table};
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::rule::Selection;
 use budgetnotat::rule::mentions::list::{Standing, entries};
@@ -431,4 +431,18 @@ fn a_terms_column_counts_where_the_relation_is_held_by_code() {
 fn a_term_without_a_sum_across_is_told() {
     let relation = "[[afstemning]]\ntekst = \"Ens\"\nled = [\"t.v[i_alt]\", \"-t.v[2020]\"]\n";
     lasting(relation).check().only(&["afstemning-led"]).fails("afstemning-led").holds("ingen sum på tværs");
+}
+
+/// What can't be filled in leaves no hole in a draft: it is told, and marked where it stands.
+#[test]
+fn a_draft_shows_where_a_figure_can_not_be_filled_in() {
+    let solved = range("Der søges {{ t.b[2026] | mio }} i alt.", POST).solved();
+    let shown = |draft: bool| {
+        let page = view::page(&solved, &solved.project().notes[0], draft).unwrap();
+        let Some(Block::Paragraph { content }) = page.sections[0].blocks.first().cloned() else { panic!("a paragraph") };
+        content
+    };
+    let figure = |inline: &Inline| matches!(inline, Inline::Figure { text, disputed: Some(words), .. } if text == "?" && words == "kan ikke udfyldes");
+    assert!(shown(true).iter().any(figure), "{:?}", shown(true));
+    assert!(!shown(false).iter().any(figure));
 }
