@@ -50,19 +50,23 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let id = &table.id.value;
-        let mut finding = Diagnostic::new(
-            &UNVERIFIED,
-            table.id.span,
+        let reason = reason(context, index);
+        let message = if reason.is_some() {
             text!(
-                "pengene i `{id}` fortælles kun her: {count} tal kan ikke efterprøves",
-                "the money in `{id}` is told only here: {count} figures can't be verified"
-            ),
-        )
-        .help(text!(
+                "beløbene i `{id}` er ikke holdt op mod en anden tabel: {count} tal kan ikke efterprøves",
+                "the amounts in `{id}` are not held against another table: {count} figures can't be verified"
+            )
+        } else {
+            text!(
+                "beløbene i `{id}` står kun i denne tabel: {count} tal kan ikke efterprøves",
+                "the amounts in `{id}` stand in this table only: {count} figures can't be verified"
+            )
+        };
+        let mut finding = Diagnostic::new(&UNVERIFIED, table.id.span, message).help(text!(
             "tilføj en tabel om de samme midler (fx fordeling eller bevillinger), eller skriv hvorfor ikke: alene = \"…\"",
             "add a table about the same money (e.g. fordeling or bevillinger), or write why not: alene = \"…\""
         ));
-        if let Some(reason) = reason(context, index) {
+        if let Some(reason) = reason {
             finding = finding.note(reason);
         }
         findings.push(finding);
@@ -90,9 +94,10 @@ fn reason(context: &Context<'_>, index: TableNo) -> Option<Text> {
         }
         if !link::convertible(other, table) {
             let (theirs, ours) = (other.unit.name(), table.unit.name());
+            let coarser = if other.unit.finer(table.unit) == other.unit { ours } else { theirs };
             return Some(text!(
-                "`{id}` er i {theirs}, denne tabel i {ours}; med afrundet = true på den grove sammenlignes de",
-                "`{id}` is in {theirs}, this table in {ours}; with afrundet = true on the coarser one they are compared"
+                "`{id}` er i {theirs}, denne tabel i {ours}; sæt afrundet = true på tabellen i {coarser}, så bliver de sammenlignet",
+                "`{id}` is in {theirs}, this table in {ours}; with afrundet = true on the table in {coarser} they are compared"
             ));
         }
         (other.prices != table.prices).then(|| text!("`{id}` er i et andet prisniveau", "`{id}` is in another price level"))

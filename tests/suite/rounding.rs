@@ -115,7 +115,7 @@ fn a_rounded_table_is_compared_with_one_in_a_finer_unit() {
         "11,8 i linje 9 ville stemme som 11,9, eller 11.899 i linje 20 ville stemme som 11.750 til 11.850, bedst som 11.800",
     );
     // One that claims to be exact is not held against the other, and that is told.
-    units("", "11.8", "11_851").only(&["uafstemt", "uafstemt"]).warns("uafstemt").holds("med afrundet = true");
+    units("", "11.8", "11_851").only(&["uafstemt", "uafstemt"]).warns("uafstemt").holds("sæt afrundet = true");
 }
 
 #[test]
