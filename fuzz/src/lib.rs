@@ -4,7 +4,6 @@
 //! which code each input reaches.
 
 use budgetnotat::project::{Input, Project};
-
 use budgetnotat::report::{self, Format, Style};
 use budgetnotat::rule::{self, Selection};
 use budgetnotat::solved::Solved;
@@ -65,7 +64,7 @@ pub fn survives(files: [Vec<u8>; 4]) {
         }
     }
     for format in [Format::Human, Format::Short, Format::Json] {
-        let style = Style { format, lang: Lang::Da, colour: false, width: Some(80), below: "" };
+        let style = Style { format, lang: Lang::Da, width: Some(80), ..Style::default() };
         assert!(report::render(&checked, &project.sources, style).ends_with('\n'));
     }
     for note in &project.notes {
