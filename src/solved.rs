@@ -27,7 +27,7 @@ pub struct SolvedNote {
 pub struct Solved {
     project: Project,
     /// Ids of each round's notes, by the round's folder: those of files, and those that the round knows by title only.
-    known: BTreeMap<String, Vec<String>>,
+    known: BTreeMap<String, Arc<[String]>>,
     /// Where a file's note is among the project's.
     places: HashMap<FileId, usize>,
     /// The notes, as the project has them.
@@ -58,7 +58,12 @@ impl Solved {
 
     /// Ids of the notes of a round, by its folder: those of files, and those that the round knows by title only.
     pub fn known(&self, round: &str) -> &[String] {
-        self.known.get(round).map_or(&[], Vec::as_slice)
+        self.known.get(round).map_or(&[], AsRef::as_ref)
+    }
+
+    /// The same, to be kept: one list for all who keep it.
+    pub fn known_shared(&self, round: &str) -> Arc<[String]> {
+        self.known.get(round).cloned().unwrap_or_default()
     }
 
     /// The note at a place among the project's; `None` where there is none, or its round is not known.
@@ -135,7 +140,7 @@ impl Solved {
 }
 
 /// Ids of each round's notes, by file and by title only.
-fn known(project: &Project) -> BTreeMap<String, Vec<String>> {
+fn known(project: &Project) -> BTreeMap<String, Arc<[String]>> {
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (folder, round) in &project.rounds {
         known.entry(folder.clone()).or_default().extend(round.known.iter().map(|note| note.id.value.clone()));
@@ -143,5 +148,5 @@ fn known(project: &Project) -> BTreeMap<String, Vec<String>> {
     for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
         known.entry(note.round.clone()).or_default().push(note.id.value.clone());
     }
-    known
+    known.into_iter().map(|(round, ids)| (round, ids.into())).collect()
 }

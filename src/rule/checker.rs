@@ -36,7 +36,7 @@ pub struct Checker {
 #[derive(Debug)]
 struct Kept {
     solved: Arc<SolvedNote>,
-    known: Vec<String>,
+    known: Arc<[String]>,
     checked: CheckedNote,
 }
 
@@ -111,14 +111,15 @@ impl Checker {
 
     /// What the rules find in one note: as before where it is the same.
     fn note(&mut self, solved: &Solved, own: &Arc<SolvedNote>, note: &Note, round: &Round) -> Cow<'_, CheckedNote> {
-        let known = solved.known(&note.round);
+        let known = solved.known_shared(&note.round);
         if self.once {
-            return Cow::Owned(check_note(solved.project(), own, note, round, known));
+            return Cow::Owned(check_note(solved.project(), own, note, round, &known));
         }
-        let holds = |kept: &Kept| Arc::ptr_eq(&kept.solved, own) && kept.known == known;
+        let same = |kept: &Kept| Arc::ptr_eq(&kept.known, &known) || kept.known == known;
+        let holds = |kept: &Kept| Arc::ptr_eq(&kept.solved, own) && same(kept);
         if !self.kept.get(&note.file).is_some_and(holds) {
-            let checked = check_note(solved.project(), own, note, round, known);
-            self.kept.insert(note.file, Kept { solved: Arc::clone(own), known: known.to_vec(), checked });
+            let checked = check_note(solved.project(), own, note, round, &known);
+            self.kept.insert(note.file, Kept { solved: Arc::clone(own), known, checked });
         }
         Cow::Borrowed(&self.kept[&note.file].checked)
     }
