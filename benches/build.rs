@@ -1,8 +1,9 @@
-//! How long building takes, and how much memory: one note, a few, a hundred; on one thread and on all; anew, unchanged, and
-//! with one note changed.
+//! How long building takes, and how much memory: one note, a few, a hundred; on one thread and on
+//! all; anew, unchanged, and with one note changed.
 //!
-//! `cargo bench --profile dev --bench build`: that profile shares its build of Typst with everything else, with optimised
-//! dependencies. The ratios are the figures to quote: they hardly depend on the machine.
+//! `cargo bench --profile dev --bench build`: that profile shares its build of Typst with
+//! everything else, with optimised dependencies. The ratios are the figures to quote: they hardly
+//! depend on the machine.
 #![allow(clippy::expect_used, reason = "a bench without its notes can say nothing")]
 
 mod measured;
@@ -20,7 +21,8 @@ const SIZES: [usize; 3] = [1, 2, 100];
 const RUNS: usize = 3;
 
 fn main() {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).to_string();
+    let threads =
+        std::thread::available_parallelism().map_or(1, std::num::NonZero::get).to_string();
     println!("notes  what                     time   peak memory");
     for notes in SIZES {
         let project = round::written(notes);

@@ -1,14 +1,17 @@
 //! A figure's address: `round/note/table/post/column` in the note's own words, never an index.
 //!
-//! Reordering a note, or adding to it, changes no address of what was there: each follows from what its own round, note, table,
-//! post and column say of themselves. `docs/json.md` describes the form for those who read it elsewhere.
+//! Reordering a note, or adding to it, changes no address of what was there: each follows from what
+//! its own round, note, table, post and column say of themselves. `docs/json.md` describes the form
+//! for those who read it elsewhere.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::key::{post, table};
-use crate::note::{ColumnKey, GrandTotal, Note, Numbered, Post, PostNo, Row, Table, TableNo, TotalNo, Word};
+use crate::note::{
+    ColumnKey, GrandTotal, Note, Numbered, Post, PostNo, Row, Table, TableNo, TotalNo, Word,
+};
 use crate::source::Span;
 
 /// Names of rows that no post has for its own.
@@ -17,7 +20,8 @@ const STATED_ROW: &str = table::MUST_GIVE.name;
 /// Stands for what says nothing of itself.
 const NOTHING: &str = "=";
 
-/// The addresses of a note's figures. Of a table that is derived whole, those of the note with its rows filled in.
+/// The addresses of a note's figures. Of a table that is derived whole, those of the note with its
+/// rows filled in.
 #[derive(Clone, Debug)]
 pub struct Addresses<'n> {
     note: &'n Note,
@@ -41,17 +45,21 @@ impl<'n> Addresses<'n> {
         let names = |(table, name): (&Table, String)| Names {
             table: name,
             posts: apart(table.posts.iter().map(self::post)),
-            totals: apart(table.totals.iter().map(|total| said(table::TOTALS.name, &total.text.value))),
+            totals: apart(
+                table.totals.iter().map(|total| said(table::TOTALS.name, &total.text.value)),
+            ),
         };
         Self { note, head: head(note), tables: note.tables.iter().zip(tables).map(names).collect() }
     }
 
-    /// The address of a table's figure, by the table's number, row and column; `None` where there is no such row.
+    /// The address of a table's figure, by the table's number, row and column; `None` where there
+    /// is no such row.
     pub fn of(&self, table: TableNo, row: Row, column: &ColumnKey) -> Option<String> {
         self.row(table, row).map(|row| in_column(&row, column))
     }
 
-    /// What the addresses of a row's figures begin with, for [`in_column`]: `round/note/table/post`.
+    /// What the addresses of a row's figures begin with, for [`in_column`]:
+    /// `round/note/table/post`.
     pub fn row(&self, table: TableNo, row: Row) -> Option<String> {
         let names = self.tables.at(table)?;
         let row = match row {
@@ -63,7 +71,8 @@ impl<'n> Addresses<'n> {
         Some(format!("{}/{}/{row}", self.head, names.table))
     }
 
-    /// The table's number, row and column of an address; `None` where the note has no such row or column.
+    /// The table's number, row and column of an address; `None` where the note has no such row or
+    /// column.
     pub fn find(&self, address: &str) -> Option<(TableNo, Row, ColumnKey)> {
         let mut parts = address.strip_prefix(self.head.as_str())?.strip_prefix('/')?.split('/');
         let (table, row, column) = (parts.next()?, parts.next()?, parts.next()?);
@@ -75,7 +84,11 @@ impl<'n> Addresses<'n> {
         let row = match row {
             row if row == TOTAL_ROW => Row::Grand,
             row if row == STATED_ROW => Row::Stated,
-            _ => names.posts.number_of(row).map(Row::Post).or_else(|| names.totals.number_of(row).map(Row::Total))?,
+            _ => names
+                .posts
+                .number_of(row)
+                .map(Row::Post)
+                .or_else(|| names.totals.number_of(row).map(Row::Total))?,
         };
         let across = [ColumnKey::Across];
         let mut keys = table.columns.iter().map(|own| &own.key).chain(&across);
@@ -86,7 +99,8 @@ impl<'n> Addresses<'n> {
     /// The place and the address of each figure that is written.
     pub fn written(&self) -> impl Iterator<Item = (Span, String)> {
         self.note.numbered_tables().flat_map(move |(index, table)| {
-            let stated = table.must_give.iter().map(|stated| (Row::Stated, &ColumnKey::Across, stated.span));
+            let stated =
+                table.must_give.iter().map(|stated| (Row::Stated, &ColumnKey::Across, stated.span));
             let cells = written_cells(table).chain(stated);
             cells.filter_map(move |(row, column, span)| Some((span, self.of(index, row, column)?)))
         })
@@ -99,8 +113,12 @@ pub fn in_column(row: &str, column: &ColumnKey) -> String {
 }
 
 /// The note, table, row and column that an address leads to among `notes`.
-pub fn find<'n>(notes: &'n [Arc<Note>], address: &str) -> Option<(&'n Note, TableNo, Row, ColumnKey)> {
-    let of = |note: &&Note| address.strip_prefix(&head(note)).is_some_and(|rest| rest.starts_with('/'));
+pub fn find<'n>(
+    notes: &'n [Arc<Note>],
+    address: &str,
+) -> Option<(&'n Note, TableNo, Row, ColumnKey)> {
+    let of =
+        |note: &&Note| address.strip_prefix(&head(note)).is_some_and(|rest| rest.starts_with('/'));
     notes.iter().map(AsRef::as_ref).filter(of).find_map(|note| {
         let (table, row, column) = Addresses::new(note).find(address)?;
         Some((note, table, row, column))
@@ -112,8 +130,10 @@ fn written_cells(table: &Table) -> impl Iterator<Item = (Row, &ColumnKey, Span)>
         GrandTotal::Row { cells, .. } => cells.as_slice(),
         GrandTotal::None => &[],
     };
-    let posts = table.numbered_posts().map(|(index, post)| (Row::Post(index), post.cells.as_slice()));
-    let totals = table.numbered_totals().map(|(index, total)| (Row::Total(index), total.cells.as_slice()));
+    let posts =
+        table.numbered_posts().map(|(index, post)| (Row::Post(index), post.cells.as_slice()));
+    let totals =
+        table.numbered_totals().map(|(index, total)| (Row::Total(index), total.cells.as_slice()));
     let rows = posts.chain([(Row::Grand, grand)]).chain(totals);
     rows.flat_map(|(row, cells)| cells.iter().map(move |cell| (row, &cell.column, cell.span)))
 }
@@ -126,10 +146,18 @@ fn head(note: &Note) -> String {
 fn post(of: &Post) -> String {
     let id = of.id.as_ref().map(|id| id.value.as_str()).filter(|id| !id.is_empty());
     if let Some(id) = id {
-        return if [TOTAL_ROW, STATED_ROW].contains(&id) { said(post::ID.name, id) } else { escaped(id) };
+        return if [TOTAL_ROW, STATED_ROW].contains(&id) {
+            said(post::ID.name, id)
+        } else {
+            escaped(id)
+        };
     }
     let text = |word: &'_ Option<Word>| word.as_ref().map(|word| word.value.clone());
-    let first = [(&post::TEXT, text(&of.text)), (&post::AGREEMENT, text(&of.agreement)), (&post::COMMITTEE, text(&of.committee))];
+    let first = [
+        (&post::TEXT, text(&of.text)),
+        (&post::AGREEMENT, text(&of.agreement)),
+        (&post::COMMITTEE, text(&of.committee)),
+    ];
     let last = [
         (&post::APPROPRIATION, text(&of.appropriation)),
         (&post::AREA, text(&of.area)),
@@ -138,10 +166,16 @@ fn post(of: &Post) -> String {
         (&post::AT_POINT, text(&of.at_point)),
         (&post::CHOICE, text(&of.choice)),
     ];
-    let one = |(key, word): (&crate::key::Key, Option<String>)| word.map(|word| said(key.name, &word));
-    let administrations = of.administrations.iter().map(|word| said(post::ADMINISTRATION.name, &word.value));
-    let parts: Vec<String> =
-        first.into_iter().filter_map(one).chain(administrations).chain(last.into_iter().filter_map(one)).collect();
+    let one =
+        |(key, word): (&crate::key::Key, Option<String>)| word.map(|word| said(key.name, &word));
+    let administrations =
+        of.administrations.iter().map(|word| said(post::ADMINISTRATION.name, &word.value));
+    let parts: Vec<String> = first
+        .into_iter()
+        .filter_map(one)
+        .chain(administrations)
+        .chain(last.into_iter().filter_map(one))
+        .collect();
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(";") }
 }
 
@@ -154,8 +188,9 @@ fn word(text: &str) -> String {
     if text.is_empty() { NOTHING.to_owned() } else { escaped(text) }
 }
 
-/// A text without what the form itself is written with, and without what can't be seen: such a character is `%` and two digits for
-/// each of its bytes in UTF-8, as in the addresses of the web (RFC 3986).
+/// A text without what the form itself is written with, and without what can't be seen: such a
+/// character is `%` and two digits for each of its bytes in UTF-8, as in the addresses of the web
+/// (RFC 3986).
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// An exact decimal figure in its table's unit. Arithmetic is checked: too large is `None`, never a wrap.
+/// An exact decimal figure in its table's unit. Arithmetic is checked: too large is `None`, never a
+/// wrap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(Decimal);
 
@@ -12,11 +13,13 @@ impl Amount {
     /// Nothing.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// Largest absolute figure that is read: sums of a whole round then stay far from the end of the type.
+    /// Largest absolute figure that is read: sums of a whole round then stay far from the end of
+    /// the type.
     pub const LIMIT: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0); // 10^15
 
-    /// Reads plain decimal text (`-1234.50`, underscores allowed as in TOML) exactly. `None` when it is not such a
-    /// number, has more digits than can be held exactly, or exceeds [`Amount::LIMIT`].
+    /// Reads plain decimal text (`-1234.50`, underscores allowed as in TOML) exactly. `None` when
+    /// it is not such a number, has more digits than can be held exactly, or exceeds
+    /// [`Amount::LIMIT`].
     pub fn parse(text: &str) -> Option<Self> {
         let plain: String = text.chars().filter(|c| *c != '_').collect();
         let plain = plain.strip_prefix('+').unwrap_or(&plain);
@@ -157,8 +160,12 @@ pub enum Unit {
 
 impl Unit {
     /// Every unit with the word that names it in a note.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("kr.", Self::Kr), ("1.000 kr.", Self::ThousandKr), ("mio. kr.", Self::MillionKr), ("mia. kr.", Self::BillionKr)];
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("kr.", Self::Kr),
+        ("1.000 kr.", Self::ThousandKr),
+        ("mio. kr.", Self::MillionKr),
+        ("mia. kr.", Self::BillionKr),
+    ];
 
     /// The unit named by `word`.
     pub fn parse(word: &str) -> Option<Self> {
@@ -216,7 +223,8 @@ impl Unit {
     }
 }
 
-/// True for signs that stand for a minus on paper, and are none: dashes, and hyphens other than the keyboard's.
+/// True for signs that stand for a minus on paper, and are none: dashes, and hyphens other than the
+/// keyboard's.
 #[must_use]
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
@@ -235,7 +243,9 @@ mod tests {
         assert_eq!(amount("10_000"), Amount::from(10_000));
         assert_eq!(amount("1234.50").scale(), 2);
         assert_eq!(amount("-7150"), Amount::from(-7150));
-        for bad in ["", "-", "1e3", "0x10", "inf", "nan", "1.", ".5", "1.2.3", "12,5", "10000000000000000"] {
+        for bad in
+            ["", "-", "1e3", "0x10", "inf", "nan", "1.", ".5", "1.2.3", "12,5", "10000000000000000"]
+        {
             assert_eq!(Amount::parse(bad), None, "{bad}");
         }
         assert_eq!(Amount::parse("1000000000000000").map(Amount::decimal), Some(Amount::LIMIT));

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A sign that can be given from another thread; all copies of one are the same sign. Once given it stays.
+/// A sign that can be given from another thread; all copies of one are the same sign. Once given it
+/// stays.
 #[derive(Clone, Debug, Default)]
 pub struct Cancel(Arc<AtomicBool>);
 

@@ -1,7 +1,8 @@
 //! What depends on what: which files a change reaches.
 //!
-//! A file depends on parts of the project, by name: what [`needs`] lists is all there is to know. One step is enough, for a note's
-//! check looks at whether another is there and what it is called, not at what that one refers to in its turn.
+//! A file depends on parts of the project, by name: what [`needs`] lists is all there is to know.
+//! One step is enough, for a note's check looks at whether another is there and what it is called,
+//! not at what that one refers to in its turn.
 
 use std::collections::BTreeSet;
 
@@ -22,49 +23,83 @@ enum Part {
     Notes(String),
 }
 
-/// The files that a change reaches: those changed, and those that depend on them. `changed` are paths from the project's root, also of
-/// files that are no more; `earlier` holds those of them that are notes, as they were.
-pub fn reached(project: &Project, earlier: &Project, changed: &BTreeSet<String>) -> BTreeSet<String> {
+/// The files that a change reaches: those changed, and those that depend on them. `changed` are
+/// paths from the project's root, also of files that are no more; `earlier` holds those of them
+/// that are notes, as they were.
+pub fn reached(
+    project: &Project,
+    earlier: &Project,
+    changed: &BTreeSet<String>,
+) -> BTreeSet<String> {
     let mut parts: BTreeSet<Part> = changed.iter().cloned().map(Part::File).collect();
     for side in [project, earlier] {
-        let notes = side.notes.iter().map(AsRef::as_ref).filter(|note| changed.contains(path(side, note.file)));
-        let of = |note: &Note| [Part::Note(note.round.clone(), note.id.value.clone()), Part::Notes(note.round.clone())];
+        let notes = side
+            .notes
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|note| changed.contains(path(side, note.file)));
+        let of = |note: &Note| {
+            [Part::Note(note.round.clone(), note.id.value.clone()), Part::Notes(note.round.clone())]
+        };
         parts.extend(notes.flat_map(of));
     }
-    let dependent = needs(project).into_iter().filter(|(_, needs)| needs.iter().any(|need| parts.contains(need)));
+    let dependent = needs(project)
+        .into_iter()
+        .filter(|(_, needs)| needs.iter().any(|need| parts.contains(need)));
     changed.iter().cloned().chain(dependent.map(|(path, _)| path)).collect()
 }
 
 /// Every file with what it depends on.
 fn needs(project: &Project) -> Vec<(String, Vec<Part>)> {
-    let logo = project.municipality.theme.logo.iter().map(|logo| Part::File(paths::template(&logo.value)));
+    let logo =
+        project.municipality.theme.logo.iter().map(|logo| Part::File(paths::template(&logo.value)));
     let mut out = vec![(MUNICIPALITY.to_owned(), logo.collect())];
-    out.extend(project.rounds.keys().map(|folder| (paths::round(folder), vec![Part::File(MUNICIPALITY.to_owned())])));
-    out.extend(project.notes.iter().map(|note| (path(project, note.file).to_owned(), of_note(note))));
-    out.extend(project.packs.iter().map(|pack| (path(project, pack.file).to_owned(), of_pack(pack))));
+    out.extend(
+        project
+            .rounds
+            .keys()
+            .map(|folder| (paths::round(folder), vec![Part::File(MUNICIPALITY.to_owned())])),
+    );
+    out.extend(
+        project.notes.iter().map(|note| (path(project, note.file).to_owned(), of_note(note))),
+    );
+    out.extend(
+        project.packs.iter().map(|pack| (path(project, pack.file).to_owned(), of_pack(pack))),
+    );
     out
 }
 
-/// A note depends on the municipality, its round, its template, and the notes that it names; on those of its own id too, for there
-/// should be none.
+/// A note depends on the municipality, its round, its template, and the notes that it names; on
+/// those of its own id too, for there should be none.
 fn of_note(note: &Note) -> Vec<Part> {
-    let files = [MUNICIPALITY.to_owned(), paths::round(&note.round), paths::template_of(&note.kind.value)];
-    let named = note.references.iter().chain(&note.presupposes).chain(&note.excludes).map(|word| word.value.as_str());
+    let files =
+        [MUNICIPALITY.to_owned(), paths::round(&note.round), paths::template_of(&note.kind.value)];
+    let named = note
+        .references
+        .iter()
+        .chain(&note.presupposes)
+        .chain(&note.excludes)
+        .map(|word| word.value.as_str());
     let ids = named.chain(in_prose(note)).chain([note.id.value.as_str()]);
     let notes = ids.map(|id| Part::Note(note.round.clone(), id.to_owned()));
     files.into_iter().map(Part::File).chain(notes).collect()
 }
 
-/// What may be ids of notes in a note's prose, `{{ ref("BI8") }}`: all that stands between quotes there and could be one. More than
-/// are meant does no harm.
+/// What may be ids of notes in a note's prose, `{{ ref("BI8") }}`: all that stands between quotes
+/// there and could be one. More than are meant does no harm.
 fn in_prose(note: &Note) -> impl Iterator<Item = &str> {
     let active = note.prose().into_iter().filter(|text| text.value.contains("{{"));
     active.flat_map(|text| text.value.split(['"', '\''])).filter(|word| is_note_id(word))
 }
 
-/// A pack depends on the municipality, its round and all of the round's notes: a changed note can come to be one that it chooses.
+/// A pack depends on the municipality, its round and all of the round's notes: a changed note can
+/// come to be one that it chooses.
 fn of_pack(pack: &Pack) -> Vec<Part> {
-    vec![Part::File(MUNICIPALITY.to_owned()), Part::File(paths::round(&pack.round)), Part::Notes(pack.round.clone())]
+    vec![
+        Part::File(MUNICIPALITY.to_owned()),
+        Part::File(paths::round(&pack.round)),
+        Part::Notes(pack.round.clone()),
+    ]
 }
 
 fn path(project: &Project, file: FileId) -> &str {
@@ -77,13 +112,19 @@ mod tests {
     use crate::project::Input;
 
     fn project(files: &[(&str, &str)]) -> Project {
-        let input = |(path, text): &(&str, &str)| Input { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
+        let input = |(path, text): &(&str, &str)| Input {
+            path: (*path).to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
         Project::read(files.iter().map(input).collect())
     }
 
     const A: (&str, &str) = ("notes/r/A.toml", "id = \"A\"\ntype = \"brev\"\n");
     const B: (&str, &str) = ("notes/r/B.toml", "id = \"B\"\nforudsaetter = [\"A\"]\n");
-    const C: (&str, &str) = ("notes/r/C.toml", "id = \"C\"\n[[afsnit]]\noverskrift = \"x\"\ntekst = '{{ ref(\"B\") }}'\n");
+    const C: (&str, &str) = (
+        "notes/r/C.toml",
+        "id = \"C\"\n[[afsnit]]\noverskrift = \"x\"\ntekst = '{{ ref(\"B\") }}'\n",
+    );
     const OTHER: (&str, &str) = ("notes/s/A.toml", "id = \"D\"\nref = [\"A\"]\n");
     const ROUND: (&str, &str) = ("notes/r/runde.toml", "");
     const KOMMUNE: (&str, &str) = (MUNICIPALITY, "navn = \"x\"\n[tema]\nlogo = \"vaaben.svg\"\n");
@@ -117,7 +158,12 @@ mod tests {
             let now = project(&[A, OTHER, ROUND, KOMMUNE, pack]);
             reached(&now, &project(earlier), &BTreeSet::from([changed.to_owned()])).contains(pack.0)
         };
-        assert!(reached(&[], A.0) && reached(&[], ROUND.0) && reached(&[], KOMMUNE.0) && reached(&[], pack.0));
+        assert!(
+            reached(&[], A.0)
+                && reached(&[], ROUND.0)
+                && reached(&[], KOMMUNE.0)
+                && reached(&[], pack.0)
+        );
         assert!(reached(&[B], B.0), "the note is no more");
         assert!(!reached(&[OTHER], OTHER.0));
     }
@@ -127,7 +173,10 @@ mod tests {
         assert_eq!(reached_by(&[], &[ROUND.0]), [A.0, B.0, C.0, ROUND.0]);
         assert_eq!(reached_by(&[], &["templates/brev.typ"]), [A.0, "templates/brev.typ"]);
         assert_eq!(reached_by(&[], &["templates/vaaben.svg"]), [KOMMUNE.0, "templates/vaaben.svg"]);
-        assert_eq!(reached_by(&[], &[KOMMUNE.0]), [KOMMUNE.0, A.0, B.0, C.0, ROUND.0, OTHER.0, "notes/s/runde.toml"]);
+        assert_eq!(
+            reached_by(&[], &[KOMMUNE.0]),
+            [KOMMUNE.0, A.0, B.0, C.0, ROUND.0, OTHER.0, "notes/s/runde.toml"]
+        );
         assert!(reached_by(&[], &[]).is_empty());
     }
 }

@@ -189,7 +189,8 @@ impl Diagnostic {
     }
 }
 
-/// Declares a rule once: its static, name, severity, summary in both languages; its page is found by its name.
+/// Declares a rule once: its static, name, severity, summary in both languages; its page is found
+/// by its name.
 macro_rules! rule {
     ($(#[$doc:meta])* $konst:ident = $name:literal, $severity:ident; $da:literal, $en:literal) => {
         $(#[$doc])*

@@ -1,4 +1,5 @@
-//! Document types and their forms: which template, what the form places by itself, how it prints what is not there.
+//! Document types and their forms: which template, what the form places by itself, how it prints
+//! what is not there.
 
 use std::collections::BTreeSet;
 
@@ -91,8 +92,11 @@ const BACKGROUND: Opening = Opening {
     tables: &[],
 };
 
-const CONTENT: Opening =
-    Opening { heading: "Indhold", text: "Skriv her, hvad pengene skal bruges til, aktivitet for aktivitet.", tables: &[] };
+const CONTENT: Opening = Opening {
+    heading: "Indhold",
+    text: "Skriv her, hvad pengene skal bruges til, aktivitet for aktivitet.",
+    tables: &[],
+};
 
 /// Source: budget note BI25, Københavns Kommune, 2015.
 static SECTIONS_2015: &[Opening] = &[
@@ -103,7 +107,11 @@ static SECTIONS_2015: &[Opening] = &[
         text: "Skriv her, hvad der skal komme ud af det, og hvordan det måles.",
         tables: &[],
     },
-    Opening { heading: "Økonomi", text: "Skriv her, hvad beløbene dækker.", tables: &["aktiviteter", "bevillinger"] },
+    Opening {
+        heading: "Økonomi",
+        text: "Skriv her, hvad beløbene dækker.",
+        tables: &["aktiviteter", "bevillinger"],
+    },
     Opening {
         heading: "Flere forvaltninger/udvalg",
         text: "Skriv her, hvem der ellers er med, og hvad de skal gøre.",
@@ -120,7 +128,11 @@ static SECTIONS_2019: &[Opening] = &[
         text: "Skriv her, hvad der ventes at ske, hvordan det kan ses, og hvornår der følges op.",
         tables: &[],
     },
-    Opening { heading: "Økonomi", text: "Skriv her, hvad beløbene dækker.", tables: &["aktiviteter"] },
+    Opening {
+        heading: "Økonomi",
+        text: "Skriv her, hvad beløbene dækker.",
+        tables: &["aktiviteter"],
+    },
     Opening {
         heading: "Risikovurdering og proces",
         text: "Skriv her, hvad der kan gå galt, hvad det i så fald betyder, og hvad der skal ske hvornår.",
@@ -140,8 +152,16 @@ static SECTIONS_CASE: &[Opening] = &[
         text: "Skriv her, hvad der er værd at vide om beløbene og tilbagebetalingstiden.",
         tables: &["paavirkning"],
     },
-    Opening { heading: "Baggrund og formål", text: "Skriv her, hvad problemet er, og hvorfor det skal løses nu.", tables: &[] },
-    Opening { heading: "Forslagets indhold", text: "Skriv her, hvad der skal gøres, trin for trin.", tables: &[] },
+    Opening {
+        heading: "Baggrund og formål",
+        text: "Skriv her, hvad problemet er, og hvorfor det skal løses nu.",
+        tables: &[],
+    },
+    Opening {
+        heading: "Forslagets indhold",
+        text: "Skriv her, hvad der skal gøres, trin for trin.",
+        tables: &[],
+    },
     Opening {
         heading: "Økonomi",
         text: "Skriv her, hvordan besparelser og omkostninger er regnet ud, og hvad de bygger på.",
@@ -152,22 +172,43 @@ static SECTIONS_CASE: &[Opening] = &[
         text: "Skriv her, hvilke udvalg der sparer, og hvilke der betaler.",
         tables: &["fordeling"],
     },
-    Opening { heading: "Implementering af forslaget", text: "Skriv her, hvad der skal ske hvornår.", tables: &[] },
-    Opening { heading: "Inddragelse af samarbejdspartnere", text: "Skriv her, hvem der er med, og hvordan.", tables: &[] },
-    Opening { heading: "Forslagets bredere effekt for borgerne", text: "Skriv her, hvad borgerne mærker.", tables: &[] },
-    Opening { heading: "Opfølgning", text: "Skriv her, hvordan det måles, hvem der følger op, og hvornår.", tables: &[] },
-    Opening { heading: "Risikovurdering", text: "Skriv her, hvad der kan gå galt, og hvad der så gøres.", tables: &[] },
+    Opening {
+        heading: "Implementering af forslaget",
+        text: "Skriv her, hvad der skal ske hvornår.",
+        tables: &[],
+    },
+    Opening {
+        heading: "Inddragelse af samarbejdspartnere",
+        text: "Skriv her, hvem der er med, og hvordan.",
+        tables: &[],
+    },
+    Opening {
+        heading: "Forslagets bredere effekt for borgerne",
+        text: "Skriv her, hvad borgerne mærker.",
+        tables: &[],
+    },
+    Opening {
+        heading: "Opfølgning",
+        text: "Skriv her, hvordan det måles, hvem der følger op, og hvornår.",
+        tables: &[],
+    },
+    Opening {
+        heading: "Risikovurdering",
+        text: "Skriv her, hvad der kan gå galt, og hvad der så gøres.",
+        tables: &[],
+    },
 ];
 
-/// What a note of a project's own type begins with: its template knows the form, the program does not.
+/// What a note of a project's own type begins with: its template knows the form, the program does
+/// not.
 static SECTIONS_OWN: &[Opening] = &[Opening {
     heading: "Indhold",
     text: "Skriv her, hvad der søges penge til, og hvorfor.",
     tables: &["aktiviteter", "bevillinger"],
 }];
 
-/// A project's own document type: it is whatever its template makes of it. It has no forms but those that the template knows,
-/// and places no tables by itself.
+/// A project's own document type: it is whatever its template makes of it. It has no forms but
+/// those that the template knows, and places no tables by itself.
 static OWN: DocumentType = DocumentType {
     name: "",
     editions: &[Edition {
@@ -181,7 +222,8 @@ static OWN: DocumentType = DocumentType {
     }],
 };
 
-/// The type named `name`: one of the program's, or one that the project has a template of its own for, `templates/<name>.typ`.
+/// The type named `name`: one of the program's, or one that the project has a template of its own
+/// for, `templates/<name>.typ`.
 pub fn document_type(name: &str, templates: &BTreeSet<String>) -> Option<&'static DocumentType> {
     let known = DOCUMENT_TYPES.iter().find(|kind| kind.name == name).copied();
     known.or_else(|| own_types(templates).any(|own| own == name).then_some(&OWN))
@@ -192,7 +234,12 @@ pub const OPENING: &str = "Skriv her, ";
 
 /// Every section that a new note of some type begins with.
 pub fn openings() -> impl Iterator<Item = &'static Opening> {
-    DOCUMENT_TYPES.iter().copied().chain([&OWN]).flat_map(|kind| kind.editions).flat_map(|edition| edition.sections)
+    DOCUMENT_TYPES
+        .iter()
+        .copied()
+        .chain([&OWN])
+        .flat_map(|kind| kind.editions)
+        .flat_map(|edition| edition.sections)
 }
 
 /// Templates that are no document type: the one that all begin with, and a pack's.
@@ -200,12 +247,17 @@ const NO_TYPES: &[&str] = &["main", "pakke"];
 
 /// Names of the project's own document types.
 pub fn own_types(templates: &BTreeSet<String>) -> impl Iterator<Item = &str> {
-    let names = templates.iter().filter_map(|file| file.strip_suffix(".typ").filter(|name| !name.contains('/')));
-    names.filter(|name| !NO_TYPES.contains(name) && DOCUMENT_TYPES.iter().all(|kind| kind.name != *name))
+    let names = templates
+        .iter()
+        .filter_map(|file| file.strip_suffix(".typ").filter(|name| !name.contains('/')));
+    names.filter(|name| {
+        !NO_TYPES.contains(name) && DOCUMENT_TYPES.iter().all(|kind| kind.name != *name)
+    })
 }
 
 impl DocumentType {
-    /// The form named `name`; the newest where none is named. A project's own type takes any name for one.
+    /// The form named `name`; the newest where none is named. A project's own type takes any name
+    /// for one.
     pub fn edition(&self, name: Option<&str>) -> Option<&'static Edition> {
         let editions: &'static [Edition] = self.editions;
         match name.filter(|_| !self.name.is_empty()) {

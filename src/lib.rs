@@ -1,7 +1,8 @@
 //! Budget notes: read, reconciled and typeset.
 //!
 //! [`read`] turns TOML into notes and never fails, [`rule`] checks them as pure functions, [`view`] fills totals in, and
-//! `typeset` renders pages. Modules stand in the order they depend on each other and use only those above them.
+//! `typeset` renders pages. Modules stand in the order they depend on each other and use only those
+//! above them.
 
 pub mod text;
 pub mod limit;

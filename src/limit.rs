@@ -1,7 +1,8 @@
-//! How much is read: every limit in one list, so that time and memory stay bounded on bytes that are no note.
+//! How much is read: every limit in one list, so that time and memory stay bounded on bytes that
+//! are no note.
 //!
-//! Each lies far above what a note can need. `docs/graenser.md` is made from [`LIMITS`], and a test goes beyond each of them and
-//! finds what the page says.
+//! Each lies far above what a note can need. `docs/graenser.md` is made from [`LIMITS`], and a test
+//! goes beyond each of them and finds what the page says.
 
 use crate::text::StaticText;
 
@@ -59,19 +60,23 @@ limits! {
         "intet læses", "nothing is read";
     /// Bytes of a note, a round or the municipality.
     FILE = 1 << 20, TOO_LARGE;
-        "byte i et notat, en runde eller kommunens fil", "bytes in a note, a round or the municipality's file";
+        "byte i et notat, en runde eller kommunens fil",
+        "bytes in a note, a round or the municipality's file";
         "filen læses ikke", "the file is not read";
     /// Bytes of a template, a picture or a font.
     ASSET = 32 << 20, Told::Ends;
-        "byte i en skabelon, et billede eller en skrift", "bytes in a template, a picture or a font";
+        "byte i en skabelon, et billede eller en skrift",
+        "bytes in a template, a picture or a font";
         "intet bygges", "nothing is built";
     /// How deep blocks, lists and keys with points stand within each other in a file.
     TOML_DEPTH = 80, Told::Rule("syntaks");
-        "lag af lister og blokke i hinanden i en fil", "layers of lists and blocks within each other in a file";
+        "lag af lister og blokke i hinanden i en fil",
+        "layers of lists and blocks within each other in a file";
         "det dybere læses ikke", "what is deeper is not read";
     /// Blocks of one sort in a register.
     ENTRIES = 1_000, TOO_LARGE;
-        "blokke af én slags i kommune.toml eller runde.toml", "blocks of one sort in kommune.toml or runde.toml";
+        "blokke af én slags i kommune.toml eller runde.toml",
+        "blocks of one sort in kommune.toml or runde.toml";
         "resten læses ikke", "the rest is not read";
     /// Sections of a note.
     SECTIONS = 500, TOO_LARGE;
@@ -95,7 +100,8 @@ limits! {
         "resten læses ikke", "the rest is not read";
     /// Cells of a note's tables: posts times columns.
     CELLS = 50_000, TOO_LARGE;
-        "felter i et notats tabeller: poster gange kolonner", "cells in a note's tables: posts times columns";
+        "felter i et notats tabeller: poster gange kolonner",
+        "cells in a note's tables: posts times columns";
         "resten af posterne læses ikke", "the rest of the posts is not read";
     /// Characters of one text: of a section, a cell, a note under a table.
     PROSE = 100_000, TOO_LARGE;
@@ -103,7 +109,8 @@ limits! {
         "resten læses ikke", "the rest is not read";
     /// How deep prose stands within lists and quotations.
     PROSE_DEPTH = 12, Told::Rule("for-dyb-tekst");
-        "lag af citater, fremhævelser og lister i en tekst (en liste er to lag)", "layers of quotations, emphasis and lists in a text (a list is two layers)";
+        "lag af citater, fremhævelser og lister i en tekst (en liste er to lag)",
+        "layers of quotations, emphasis and lists in a text (a list is two layers)";
         "det dybere udelades", "what is deeper is left out";
     /// Bytes of an expression in prose.
     EXPRESSION = 500, Told::Rule("tekst-udtryk");
@@ -113,7 +120,8 @@ limits! {
     ID = 64, Told::Rule("ugyldigt-id");
         "tegn i et id", "characters in an id";
         "id'et må være kortere", "the id must be shorter";
-    /// Digits before the decimal point: sums of a whole round then stay far from the end of the type.
+    /// Digits before the decimal point: sums of a whole round then stay far from the end of the
+    /// type.
     DIGITS = 15, Told::Rule("ulaeseligt-tal");
         "cifre før kommaet i et tal", "digits before the point of a figure";
         "tallet læses ikke", "the figure is not read";

@@ -1,7 +1,8 @@
 //! What a template sees: finished Danish text, trees of nodes, nothing to compute.
 //!
-//! It crosses to Typst as JSON. Figures are text, for JSON numbers would become binary floats there. The comments here are
-//! what `docs/templates.schema.json` says of each field: they are written for those who make templates.
+//! It crosses to Typst as JSON. Figures are text, for JSON numbers would become binary floats
+//! there. The comments here are what `docs/templates.schema.json` says of each field: they are
+//! written for those who make templates.
 
 pub mod pack;
 
@@ -13,11 +14,13 @@ use serde::Serialize;
 pub struct Page {
     /// The municipality's name, `Københavns Kommune`.
     pub municipality: String,
-    /// The document type's name, `budgetnotat`: its template is the file of that name, and the function in it too.
+    /// The document type's name, `budgetnotat`: its template is the file of that name, and the
+    /// function in it too.
     pub kind: String,
     /// Which form of it, `2015` or `2019`; empty where a project's own type names none.
     pub edition: String,
-    /// True with `--draft`: UDKAST is to stand on every page, and figures that don't add up are marked.
+    /// True with `--draft`: UDKAST is to stand on every page, and figures that don't add up are
+    /// marked.
     pub draft: bool,
     /// What stands at the top.
     pub head: Head,
@@ -31,9 +34,11 @@ pub struct Page {
     pub summary: Option<Vec<Block>>,
     /// The sections in order.
     pub sections: Vec<Section>,
-    /// Past grants (*tidligere afsatte midler*), where the form places that table by itself; none otherwise.
+    /// Past grants (*tidligere afsatte midler*), where the form places that table by itself; none
+    /// otherwise.
     pub past_grants: Option<Table>,
-    /// What the pages look like. Templates get it as a file of its own, `/theme.json`: it is the same for all notes.
+    /// What the pages look like. Templates get it as a file of its own, `/theme.json`: it is the
+    /// same for all notes.
     #[serde(skip)]
     pub theme: Theme,
 }
@@ -96,7 +101,8 @@ pub struct Head {
     pub title: String,
     /// The round's title, `Budget 2020`; may be empty.
     pub round: String,
-    /// Full name of the administration that wrote it, `Socialforvaltningen`; none where the note does not say.
+    /// Full name of the administration that wrote it, `Socialforvaltningen`; none where the note
+    /// does not say.
     pub administration: Option<String>,
     /// Full names of other administrations that take part; may be empty.
     pub other_administrations: Vec<String>,
@@ -118,11 +124,13 @@ pub struct Metadata {
     pub title: String,
     /// Administration and municipality, `Socialforvaltningen, Københavns Kommune`.
     pub author: String,
-    /// The document's date as year, month and day, `[2019, 9, 9]`: the note's own, or else its round's.
+    /// The document's date as year, month and day, `[2019, 9, 9]`: the note's own, or else its
+    /// round's.
     pub date: (u16, u8, u8),
 }
 
-/// The box *Eksekveringsparat?*: each answer as the note has it, `ja` or `nej`; none where it is left open.
+/// The box *Eksekveringsparat?*: each answer as the note has it, `ja` or `nej`; none where it is
+/// left open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Readiness {
@@ -166,7 +174,8 @@ pub struct District {
 pub struct Section {
     /// Name to refer to it by, `afsnit-opfoelgning`; none where nothing does.
     pub label: Option<String>,
-    /// Its number, from 1, where the document type numbers its sections; none for an annex, and in types that don't.
+    /// Its number, from 1, where the document type numbers its sections; none for an annex, and in
+    /// types that don't.
     pub number: Option<usize>,
     /// True for an annex (*bilag*).
     pub annex: bool,
@@ -279,9 +288,11 @@ pub enum Inline {
     Figure {
         /// The finished figure with its unit, `1,8 mio. kr.`; not to be broken over lines.
         text: String,
-        /// In a draft, words that mark a figure that does not add up, `stemmer ikke`; none otherwise.
+        /// In a draft, words that mark a figure that does not add up, `stemmer ikke`; none
+        /// otherwise.
         disputed: Option<String>,
-        /// What was typed between `{{` and `}}`. Templates do not see it: the figure is held against its table by it.
+        /// What was typed between `{{` and `}}`. Templates do not see it: the figure is held
+        /// against its table by it.
         #[serde(skip)]
         source: String,
     },
@@ -324,9 +335,10 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Text under the table; none where there is none.
     pub note: Option<Vec<Block>>,
-    /// The sentence under a table whose printed sums differ from its printed figures, because each is rounded by itself,
-    /// `Afvigelse skyldes afrundinger.`, or what another table says of the same money, `Afvigelse fra tabel 1 skyldes afrundinger.`;
-    /// none where every sum is that of its figures.
+    /// The sentence under a table whose printed sums differ from its printed figures, because each
+    /// is rounded by itself, `Afvigelse skyldes afrundinger.`, or what another table says of the
+    /// same money, `Afvigelse fra tabel 1 skyldes afrundinger.`; none where every sum is that of
+    /// its figures.
     pub rounding: Option<String>,
 }
 
@@ -336,10 +348,12 @@ pub struct Table {
 pub struct Column {
     /// The header cell, `2020`; may be empty.
     pub header: String,
-    /// `text`, `code` (short words), `figure` or `tick` (an X or nothing). The first of kind `text` says what each row is.
+    /// `text`, `code` (short words), `figure` or `tick` (an X or nothing). The first of kind `text`
+    /// says what each row is.
     #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["text", "code", "figure", "tick"])))]
     pub kind: &'static str,
-    /// A header above its own, shared with the neighbours that have the same; none where there is none.
+    /// A header above its own, shared with the neighbours that have the same; none where there is
+    /// none.
     pub group: Option<String>,
     /// True for the column of each row's sum.
     pub sum: bool,
@@ -349,8 +363,9 @@ pub struct Column {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Row {
-    /// `post`, `heading`, `subtotal`, `of-which` (part of a row above: shown, not added), `total`, or `fact`: words about the whole
-    /// table, whose first figure cell holds for all of the columns of figures (`16 år`).
+    /// `post`, `heading`, `subtotal`, `of-which` (part of a row above: shown, not added), `total`,
+    /// or `fact`: words about the whole table, whose first figure cell holds for all of the columns
+    /// of figures (`16 år`).
     #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["post", "heading", "subtotal", "of-which", "total", "fact"])))]
     pub kind: &'static str,
     /// As many cells as columns.

@@ -1,4 +1,5 @@
-//! Where a project's files lie, by path from its root with `/` between its parts: the one place that knows.
+//! Where a project's files lie, by path from its root with `/` between its parts: the one place
+//! that knows.
 
 /// The folder of the municipality's file and of the rounds' folders.
 pub(crate) const NOTES: &str = "notes";
@@ -81,7 +82,8 @@ pub(crate) enum Place<'p> {
 }
 
 impl<'p> Place<'p> {
-    /// What the file at a path is; none where nothing of ours lies. The ending of a name is not looked at.
+    /// What the file at a path is; none where nothing of ours lies. The ending of a name is not
+    /// looked at.
     pub(crate) fn of(path: &'p str) -> Option<Self> {
         if let Some(name) = below(path, TEMPLATES) {
             return Some(Self::Template(name));
@@ -93,7 +95,9 @@ impl<'p> Place<'p> {
         match parts[..] {
             [MUNICIPALITY_FILE] => Some(Self::Municipality),
             [folder, ROUND_FILE] => Some(Self::Round(folder)),
-            [folder, PACKS, file] => Some(Self::Pack(folder, file.strip_suffix(".toml").unwrap_or(file))),
+            [folder, PACKS, file] => {
+                Some(Self::Pack(folder, file.strip_suffix(".toml").unwrap_or(file)))
+            }
             [folder, _] => Some(Self::Note(folder)),
             _ => None,
         }
@@ -120,15 +124,28 @@ mod tests {
         assert_eq!(MUNICIPALITY, format!("{NOTES}/{MUNICIPALITY_FILE}"));
         assert_eq!(Place::of(&round("r")), Some(Place::Round("r")));
         assert_eq!(Place::of(&note("r", "BI8")), Some(Place::Note("r")));
-        assert_eq!(Place::of(&format!("{}/{PACKS}/alle.toml", folder("r"))), Some(Place::Pack("r", "alle")));
+        assert_eq!(
+            Place::of(&format!("{}/{PACKS}/alle.toml", folder("r"))),
+            Some(Place::Pack("r", "alle"))
+        );
         assert_eq!(Place::of(&template_of("brev")), Some(Place::Template("brev.typ")));
         assert_eq!(Place::of("fonts/a/F.otf"), Some(Place::Font));
-        for (any, name) in
-            [(ANY_ROUND, round("*")), (ANY_NOTE, note("*", "*")), (ANY_PACK, format!("{}/{PACKS}/*.toml", folder("*")))]
-        {
+        for (any, name) in [
+            (ANY_ROUND, round("*")),
+            (ANY_NOTE, note("*", "*")),
+            (ANY_PACK, format!("{}/{PACKS}/*.toml", folder("*"))),
+        ] {
             assert_eq!(any, name);
         }
-        for other in ["notes", "notes/", "notes/A.toml", "notes/r/x/A.toml", "notes2/r/A.toml", "README.md", ""] {
+        for other in [
+            "notes",
+            "notes/",
+            "notes/A.toml",
+            "notes/r/x/A.toml",
+            "notes2/r/A.toml",
+            "README.md",
+            "",
+        ] {
             assert_eq!(Place::of(other), None, "{other}");
         }
     }

@@ -14,8 +14,16 @@ use crate::shown;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::text;
 
-rule!(NOT_READ = "ikke-laest", Error; "En fil i notes/ er ikke læst.", "A file in notes/ was not read.");
-rule!(NO_ROUND = "runde-mangler", Error; "Mappen har ingen runde.toml.", "The folder has no runde.toml.");
+rule!(
+    NOT_READ = "ikke-laest", Error;
+    "En fil i notes/ er ikke læst.",
+    "A file in notes/ was not read."
+);
+rule!(
+    NO_ROUND = "runde-mangler", Error;
+    "Mappen har ingen runde.toml.",
+    "The folder has no runde.toml."
+);
 
 /// Why a file that was found is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +53,10 @@ impl Unread {
                 ),
             ),
             Self::NoFile => (
-                text!("{path} er ikke en almindelig fil og er ikke læst", "{path} is no plain file, and was not read"),
+                text!(
+                    "{path} er ikke en almindelig fil og er ikke læst",
+                    "{path} is no plain file, and was not read"
+                ),
                 text!("flyt det ud af notes/", "move it out of notes/"),
             ),
             Self::Name => (
@@ -53,11 +64,17 @@ impl Unread {
                     "{path} har et navn, der ikke kan vises, og er ikke læst",
                     "{path} has a name that can't be shown, and was not read"
                 ),
-                text!("giv det et navn af bogstaver, tal, - og _", "give it a name of letters, digits, - and _"),
+                text!(
+                    "giv det et navn af bogstaver, tal, - og _",
+                    "give it a name of letters, digits, - and _"
+                ),
             ),
             Self::Fault(error) => (
                 text!("{path} kan ikke læses: {error}", "{path} can't be read: {error}"),
-                text!("se efter, om du har ret til at læse filen", "see whether you have the right to read the file"),
+                text!(
+                    "se efter, om du har ret til at læse filen",
+                    "see whether you have the right to read the file"
+                ),
             ),
         };
         Diagnostic::new(&NOT_READ, span, message).help(help)
@@ -89,7 +106,9 @@ impl Selection {
         match self {
             Self::All => true,
             Self::Paths(paths) => paths.iter().any(|asked| {
-                asked.is_empty() || path == asked || path.strip_prefix(asked.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                asked.is_empty()
+                    || path == asked
+                    || path.strip_prefix(asked.as_str()).is_some_and(|rest| rest.starts_with('/'))
             }),
         }
     }
@@ -108,15 +127,16 @@ pub struct Project {
     pub notes: Vec<Arc<Note>>,
     /// The packs, by path.
     pub packs: Vec<Pack>,
-    /// The project's own templates and pictures, by path from `templates/`. What is in them is not read here.
+    /// The project's own templates and pictures, by path from `templates/`. What is in them is not
+    /// read here.
     pub templates: BTreeSet<String>,
     /// What reading found.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Project {
-    /// Reads a project from its files; of those in `templates/` the names. Total: what can't be read is a finding. Paths of
-    /// another shape are passed over.
+    /// Reads a project from its files; of those in `templates/` the names. Total: what can't be
+    /// read is a finding. Paths of another shape are passed over.
     pub fn read(mut inputs: Vec<Input>) -> Self {
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         let mut project = Self::default();
@@ -143,7 +163,9 @@ impl Project {
                 Some(Place::Template(_) | Place::Font) | None => {}
             }
         }
-        if let Some(municipality) = municipality.and_then(|file| project.with(file, |source| read::municipality(source, file))) {
+        if let Some(municipality) = municipality
+            .and_then(|file| project.with(file, |source| read::municipality(source, file)))
+        {
             project.municipality = municipality;
         }
         for (folder, file) in &rounds {
@@ -152,7 +174,8 @@ impl Project {
         }
         for (folder, files) in notes {
             if !project.rounds.contains_key(&folder) {
-                let own = packs.iter().filter(|(round, ..)| *round == folder).map(|(.., file)| *file);
+                let own =
+                    packs.iter().filter(|(round, ..)| *round == folder).map(|(.., file)| *file);
                 let shown = files.first().copied().or(own.min());
                 project.assume_round(&folder, &files, shown);
             }
@@ -174,10 +197,16 @@ impl Project {
         self.sources.get(file).map_or("", |source| &source.path)
     }
 
-    /// Reads other bytes in place of a note's file. `false` where it is no note's, or too large: nothing is done then.
+    /// Reads other bytes in place of a note's file. `false` where it is no note's, or too large:
+    /// nothing is done then.
     pub(crate) fn replace(&mut self, file: FileId, bytes: &[u8]) -> bool {
-        let Some(place) = self.notes.iter().position(|note| note.file == file) else { return false };
-        let Some(round) = self.notes.get(place).and_then(|note| self.rounds.get(&note.round)) else { return false };
+        let Some(place) = self.notes.iter().position(|note| note.file == file) else {
+            return false;
+        };
+        let Some(round) = self.notes.get(place).and_then(|note| self.rounds.get(&note.round))
+        else {
+            return false;
+        };
         if bytes.len() > limit::FILE.most {
             return false;
         }
@@ -187,7 +216,9 @@ impl Project {
         self.sources.put(file, source);
         self.notes[place] = Arc::new(note);
         // What is said of the file itself, that its round is missing, still holds.
-        self.findings.retain(|finding| finding.primary.span.file != file || finding.rule.name == NO_ROUND.name);
+        self.findings.retain(|finding| {
+            finding.primary.span.file != file || finding.rule.name == NO_ROUND.name
+        });
         self.findings.extend(decoded);
         self.findings.extend(found);
         true
@@ -198,7 +229,8 @@ impl Project {
         self.rounds.get(&note.round)
     }
 
-    /// Says of a file or folder, by its path from the root, that it is there and why it is not read.
+    /// Says of a file or folder, by its path from the root, that it is there and why it is not
+    /// read.
     pub fn not_read(&mut self, path: String, why: &Unread) {
         let path = shown::words(path);
         let finding = |file| why.told(&path, Span::new(file, 0..0));
@@ -211,7 +243,8 @@ impl Project {
         self.notes.iter().map(Arc::as_ref).enumerate().filter(move |(_, note)| note.round == round)
     }
 
-    /// Adds a file. `None` where it is too large to be read: a finding says so, and that is all that is said of it.
+    /// Adds a file. `None` where it is too large to be read: a finding says so, and that is all
+    /// that is said of it.
     fn add(&mut self, input: Input) -> Option<FileId> {
         let id = FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX));
         if input.bytes.len() > limit::FILE.most {
@@ -225,7 +258,11 @@ impl Project {
     }
 
     /// Reads a file that was added.
-    fn with<T>(&mut self, file: FileId, read: impl FnOnce(&Source) -> (T, Vec<Diagnostic>)) -> Option<T> {
+    fn with<T>(
+        &mut self,
+        file: FileId,
+        read: impl FnOnce(&Source) -> (T, Vec<Diagnostic>),
+    ) -> Option<T> {
         let (value, findings) = read(self.sources.get(file)?);
         self.findings.extend(findings);
         Some(value)
@@ -233,7 +270,8 @@ impl Project {
 
     /// A round for a folder without one, told at a file that is in it.
     fn assume_round(&mut self, folder: &str, files: &[FileId], shown: Option<FileId>) {
-        let sources: Vec<_> = files.iter().filter_map(|file| Some((*file, self.sources.get(*file)?))).collect();
+        let sources: Vec<_> =
+            files.iter().filter_map(|file| Some((*file, self.sources.get(*file)?))).collect();
         let round = read::assumed_round(&sources, folder);
         self.rounds.insert(folder.to_owned(), round);
         if let Some(file) = shown {
@@ -241,7 +279,10 @@ impl Project {
                 Diagnostic::new(
                     &NO_ROUND,
                     Span::new(file, 0..0),
-                    text!("mappen notes/{folder}/ har ingen runde.toml", "the folder notes/{folder}/ has no runde.toml"),
+                    text!(
+                        "mappen notes/{folder}/ har ingen runde.toml",
+                        "the folder notes/{folder}/ has no runde.toml"
+                    ),
                 )
                 .help(text!(
                     "læg en runde.toml i mappen med titel, dato, aar, prisniveau og enhed",

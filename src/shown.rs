@@ -1,4 +1,5 @@
-//! What is quoted in a message, as it can be shown: no file steers a terminal, and no message is as long as a file.
+//! What is quoted in a message, as it can be shown: no file steers a terminal, and no message is as
+//! long as a file.
 
 use crate::limit;
 use crate::text::Text;
@@ -23,9 +24,11 @@ pub(crate) fn words(text: String) -> String {
     out
 }
 
-/// True for characters that are no text to a terminal: controls, ends of lines, and marks that turn the direction of reading.
+/// True for characters that are no text to a terminal: controls, ends of lines, and marks that turn
+/// the direction of reading.
 pub(crate) fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `␛` for Escape; the mark for what can't be shown where there is no picture.

@@ -1,7 +1,9 @@
-//! A project, solved: each note is reconciled once, at its first use, and everything else reads that.
+//! A project, solved: each note is reconciled once, at its first use, and everything else reads
+//! that.
 //!
-//! A solved note is owned and never changes. It depends on the note's own text, the municipality and the round, and on nothing
-//! else, so that another note can be replaced beside it ([`Solved::replace`]).
+//! A solved note is owned and never changes. It depends on the note's own text, the municipality
+//! and the round, and on nothing else, so that another note can be replaced beside it
+//! ([`Solved::replace`]).
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -26,7 +28,8 @@ pub struct SolvedNote {
 #[derive(Debug)]
 pub struct Solved {
     project: Project,
-    /// Ids of each round's notes, by the round's folder: those of files, and those that the round knows by title only.
+    /// Ids of each round's notes, by the round's folder: those of files, and those that the round
+    /// knows by title only.
     known: BTreeMap<String, Arc<[String]>>,
     /// Where a file's note is among the project's.
     places: HashMap<FileId, usize>,
@@ -40,7 +43,8 @@ impl Solved {
     /// A project whose notes are solved when they are first asked for.
     pub fn new(project: Project) -> Self {
         let known = known(&project);
-        let places = project.notes.iter().enumerate().map(|(place, note)| (note.file, place)).collect();
+        let places =
+            project.notes.iter().enumerate().map(|(place, note)| (note.file, place)).collect();
         let notes = project.notes.iter().map(|_| OnceLock::new()).collect();
         let contributions = project.notes.iter().map(|_| OnceLock::new()).collect();
         Self { project, known, places, notes, contributions }
@@ -56,7 +60,8 @@ impl Solved {
         self.project
     }
 
-    /// Ids of the notes of a round, by its folder: those of files, and those that the round knows by title only.
+    /// Ids of the notes of a round, by its folder: those of files, and those that the round knows
+    /// by title only.
     pub fn known(&self, round: &str) -> &[String] {
         self.known.get(round).map_or(&[], AsRef::as_ref)
     }
@@ -66,24 +71,31 @@ impl Solved {
         self.known.get(round).cloned().unwrap_or_default()
     }
 
-    /// The note at a place among the project's; `None` where there is none, or its round is not known.
+    /// The note at a place among the project's; `None` where there is none, or its round is not
+    /// known.
     pub fn at(&self, place: usize) -> Option<&Arc<SolvedNote>> {
         let note = self.project.notes.get(place)?;
         let round = self.project.round(note)?;
-        let solve = || Arc::new(SolvedNote { reconciled: reconcile(note, &self.project.municipality, round) });
+        let solve = || {
+            Arc::new(SolvedNote { reconciled: reconcile(note, &self.project.municipality, round) })
+        };
         Some(self.notes.get(place)?.get_or_init(solve))
     }
 
-    /// The note at a place, for one who asks once and keeps nothing: figures and equations take more room than the note.
+    /// The note at a place, for one who asks once and keeps nothing: figures and equations take
+    /// more room than the note.
     pub fn passing(&self, place: usize) -> Option<Arc<SolvedNote>> {
         if let Some(kept) = self.notes.get(place)?.get() {
             return Some(Arc::clone(kept));
         }
         let note = self.project.notes.get(place)?;
-        Some(Arc::new(SolvedNote { reconciled: reconcile(note, &self.project.municipality, self.project.round(note)?) }))
+        Some(Arc::new(SolvedNote {
+            reconciled: reconcile(note, &self.project.municipality, self.project.round(note)?),
+        }))
     }
 
-    /// A note of the project, solved; `None` where it is not the project's, or its round is not known.
+    /// A note of the project, solved; `None` where it is not the project's, or its round is not
+    /// known.
     pub fn of(&self, note: &Note) -> Option<&Arc<SolvedNote>> {
         self.at(*self.places.get(&note.file)?)
     }
@@ -100,17 +112,25 @@ impl Solved {
     pub fn contribute(&self, place: usize, solved: &SolvedNote) -> Option<&Contribution> {
         let round = self.round_at(place)?;
         let names = Names::new(&self.project.municipality, round);
-        Some(self.contributions.get(place)?.get_or_init(|| contribution(&solved.reconciled, &names, round)))
+        Some(
+            self.contributions
+                .get(place)?
+                .get_or_init(|| contribution(&solved.reconciled, &names, round)),
+        )
     }
 
     fn round_at(&self, place: usize) -> Option<&Round> {
         self.project.round(self.project.notes.get(place)?)
     }
 
-    /// Solves the selected notes now, unless it is cancelled: then those that were done are kept, and the one that was not is not.
+    /// Solves the selected notes now, unless it is cancelled: then those that were done are kept,
+    /// and the one that was not is not.
     pub fn solve(&self, selection: &Selection, cancel: &Cancel) -> Result<(), Cancelled> {
         for (place, note) in self.project.notes.iter().enumerate() {
-            let (Some(slot), Some(round)) = (self.notes.get(place), self.project.round(note)) else { continue };
+            let (Some(slot), Some(round)) = (self.notes.get(place), self.project.round(note))
+            else {
+                continue;
+            };
             if slot.get().is_some() || !selection.has(self.project.path(note.file)) {
                 continue;
             }
@@ -121,15 +141,18 @@ impl Solved {
         Ok(())
     }
 
-    /// Puts another text in place of a note's. The other notes stay as they are solved; ids are listed anew where this one's
-    /// changed. `false` where the file is no note's, and nothing was done: what others depend on is read anew as a whole.
+    /// Puts another text in place of a note's. The other notes stay as they are solved; ids are
+    /// listed anew where this one's changed. `false` where the file is no note's, and nothing was
+    /// done: what others depend on is read anew as a whole.
     pub fn replace(&mut self, file: FileId, bytes: &[u8]) -> bool {
         let Some(place) = self.places.get(&file).copied() else { return false };
         let before = self.project.notes.get(place).map(|note| note.id.value.clone());
         if !self.project.replace(file, bytes) {
             return false;
         }
-        if let (Some(slot), Some(contribution)) = (self.notes.get_mut(place), self.contributions.get_mut(place)) {
+        if let (Some(slot), Some(contribution)) =
+            (self.notes.get_mut(place), self.contributions.get_mut(place))
+        {
             (*slot, *contribution) = (OnceLock::new(), OnceLock::new());
         }
         if before != self.project.notes.get(place).map(|note| note.id.value.clone()) {
@@ -143,7 +166,10 @@ impl Solved {
 fn known(project: &Project) -> BTreeMap<String, Arc<[String]>> {
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (folder, round) in &project.rounds {
-        known.entry(folder.clone()).or_default().extend(round.known.iter().map(|note| note.id.value.clone()));
+        known
+            .entry(folder.clone())
+            .or_default()
+            .extend(round.known.iter().map(|note| note.id.value.clone()));
     }
     for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
         known.entry(note.round.clone()).or_default().push(note.id.value.clone());

@@ -3,11 +3,13 @@
 use crate::text;
 use crate::text::Text;
 
-/// The longest word that may be a slip: measuring two of them takes time by their lengths multiplied.
+/// The longest word that may be a slip: measuring two of them takes time by their lengths
+/// multiplied.
 const LONGEST: usize = 200;
 
-/// The nearest of `words` to `word`, if any is near enough to be a slip of it. Where digits tell names apart, they must be the
-/// same, though their order may slip; among equally near words the one with the same letters, then with the same first letter.
+/// The nearest of `words` to `word`, if any is near enough to be a slip of it. Where digits tell
+/// names apart, they must be the same, though their order may slip; among equally near words the
+/// one with the same letters, then with the same first letter.
 pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let length = wanted.chars().count();
@@ -35,7 +37,11 @@ pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Opti
         let first = lower.chars().next() != wanted.chars().next();
         good.then(|| ((distance, letters != sorted(&lower, |_| true), first), candidate))
     };
-    words.into_iter().filter_map(near).min_by_key(|(nearness, _)| *nearness).map(|(_, candidate)| candidate)
+    words
+        .into_iter()
+        .filter_map(near)
+        .min_by_key(|(nearness, _)| *nearness)
+        .map(|(_, candidate)| candidate)
 }
 
 /// The characters of a kind, in order: what is left of a word when its order is forgotten.

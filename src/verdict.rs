@@ -2,18 +2,24 @@
 //!
 //! A rule says all that it sees. What of it a person reads is decided here, in this order:
 //!
-//! 1. **Once a place, while a file is read** ([`Reading`]). What was mended in the text has been told with its mend: what a reader
-//!    then finds there is not told too. Where more is known by now, the finding that is there is told better, in place of a second.
+//! 1. **Once a place, while a file is read** ([`Reading`]). What was mended in the text has been
+//!    told with its mend: what a reader    then finds there is not told too. Where more is known by
+//!    now, the finding that is there is told better, in place of a second.
 //! 2. **What reading has spoken of** at a place is not told again by a rule ([`quiet`]).
-//! 3. **The graver** of what the rules say of a note at one place is told, and what is less grave there is not ([`gravest`]).
-//! 4. **The same finding twice is one**, and all stand in the order of the files ([`in_source_order`]).
+//! 3. **The graver** of what the rules say of a note at one place is told, and what is less grave
+//!    there is not ([`gravest`]).
+//! 4. **The same finding twice is one**, and all stand in the order of the files
+//!    ([`in_source_order`]).
 //! 5. **No more than anybody reads** of one file is told, and how much there was ([`few`]).
-//! 6. **Of what was asked for:** where only some files are looked at, what stands in them or points into them ([`is_about`]).
-//! 7. **What stops a document:** a file that has an error ([`with_errors`]). Of a page that was refused, each breach of what a page
-//!    must be; or else the first fault of its template, for those that follow say no more ([`refused`]).
+//! 6. **Of what was asked for:** where only some files are looked at, what stands in them or points
+//!    into them ([`is_about`]).
+//! 7. **What stops a document:** a file that has an error ([`with_errors`]). Of a page that was
+//!    refused, each breach of what a page    must be; or else the first fault of its template, for
+//!    those that follow say no more ([`refused`]).
 //!
-//! Before any of it, equations that fail for one reason are one cause ([`crate::reconcile::blame`]) and an amount in the text has one
-//! verdict ([`crate::mention`]): that is judging what is wrong, and not choosing what to say of it.
+//! Before any of it, equations that fail for one reason are one cause ([`crate::reconcile::blame`])
+//! and an amount in the text has one verdict ([`crate::mention`]): that is judging what is wrong,
+//! and not choosing what to say of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,42 +57,48 @@ impl Reading {
         finding.map(|finding| finding.help = Some(help)).is_some()
     }
 
-    /// Puts a finding in place of the one that already speaks of its place: what is wrong is better known by now.
+    /// Puts a finding in place of the one that already speaks of its place: what is wrong is better
+    /// known by now.
     pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
         self.replace(better.primary.span, better)
     }
 
-    /// Puts a finding in place of the one that speaks of `place`: what is wrong there is only a part of what is wrong.
+    /// Puts a finding in place of the one that speaks of `place`: what is wrong there is only a
+    /// part of what is wrong.
     pub(crate) fn replace(&mut self, place: Span, whole: &Diagnostic) -> bool {
         let finding = self.findings.iter_mut().find(|finding| finding.primary.span == place);
         finding.map(|finding| whole.clone_into(finding)).is_some()
     }
 
-    /// True where more findings are known than are shown: what another might be a slip of need not be searched for.
+    /// True where more findings are known than are shown: what another might be a slip of need not
+    /// be searched for.
     pub(crate) fn is_full(&self) -> bool {
         self.findings.len() > limit::FINDINGS.most
     }
 
-    /// All that is told of the file; `cuts` say what of it was not read, whatever else is said there.
+    /// All that is told of the file; `cuts` say what of it was not read, whatever else is said
+    /// there.
     pub(crate) fn finish(mut self, cuts: Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.findings.extend(cuts);
         self.findings
     }
 }
 
-/// One root cause, one finding: what reading has spoken of at a place is not told again by a rule. The findings from `from` on are
-/// looked at.
+/// One root cause, one finding: what reading has spoken of at a place is not told again by a rule.
+/// The findings from `from` on are looked at.
 pub(crate) fn quiet(findings: &mut Vec<Diagnostic>, from: usize, read: &[Diagnostic]) {
     let mut index = 0;
     findings.retain(|finding| {
         index += 1;
         let place = finding.primary.span;
-        index <= from || !read.iter().any(|other| other.primary.span == place && place.end > place.start)
+        index <= from
+            || !read.iter().any(|other| other.primary.span == place && place.end > place.start)
     });
 }
 
-/// One root cause, one finding: of what rules say at one place, the graver is told. A committee's code that is another's
-/// appropriation needs no remark that it is of other years too. The findings from `from` on are looked at.
+/// One root cause, one finding: of what rules say at one place, the graver is told. A committee's
+/// code that is another's appropriation needs no remark that it is of other years too. The findings
+/// from `from` on are looked at.
 pub(crate) fn gravest(findings: &mut Vec<Diagnostic>, from: usize) {
     let mut worst: BTreeMap<Span, Severity> = BTreeMap::new();
     for finding in findings.iter().skip(from) {
@@ -104,8 +116,12 @@ pub(crate) fn gravest(findings: &mut Vec<Diagnostic>, from: usize) {
 
 /// Puts findings in source order: file, place, then rule; the same finding twice is one.
 pub(crate) fn in_source_order(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (a.primary.span, a.rule.name, &a.message).cmp(&(b.primary.span, b.rule.name, &b.message)));
-    findings.dedup_by(|a, b| a.primary.span == b.primary.span && a.rule.name == b.rule.name && a.message == b.message);
+    findings.sort_by(|a, b| {
+        (a.primary.span, a.rule.name, &a.message).cmp(&(b.primary.span, b.rule.name, &b.message))
+    });
+    findings.dedup_by(|a, b| {
+        a.primary.span == b.primary.span && a.rule.name == b.rule.name && a.message == b.message
+    });
 }
 
 /// Cuts a file's findings, and says how many there were. They stand in source order.
@@ -134,13 +150,19 @@ pub(crate) fn is_about(finding: &Diagnostic, files: impl Fn(FileId) -> bool) -> 
 }
 
 /// The files that have an error.
-pub(crate) fn with_errors<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>) -> BTreeSet<FileId> {
+pub(crate) fn with_errors<'f>(
+    findings: impl IntoIterator<Item = &'f Diagnostic>,
+) -> BTreeSet<FileId> {
     let errors = findings.into_iter().filter(|finding| finding.severity() == Severity::Error);
     errors.map(|finding| finding.primary.span.file).collect()
 }
 
-/// What is told of a page that was refused: each breach of what a page must be, or else the first fault of its template.
+/// What is told of a page that was refused: each breach of what a page must be, or else the first
+/// fault of its template.
 #[cfg(feature = "typeset")]
-pub(crate) fn refused(breaches: Vec<Diagnostic>, mut faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn refused(
+    breaches: Vec<Diagnostic>,
+    mut faults: impl Iterator<Item = Diagnostic>,
+) -> Vec<Diagnostic> {
     if breaches.is_empty() { faults.next().into_iter().collect() } else { breaches }
 }

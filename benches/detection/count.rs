@@ -17,24 +17,38 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    /// `papers` of each sort with each slip, ten times as many untouched, and of rounded ones seven times as many more that are off
-    /// by 1 to 7 units.
+    /// `papers` of each sort with each slip, ten times as many untouched, and of rounded ones seven
+    /// times as many more that are off by 1 to 7 units.
     pub(crate) fn all(papers: u64) -> Vec<Self> {
         let mut jobs = Vec::new();
         let mut sort = 0;
         let mut add = |count: u64, shape, print, slip, small| {
             sort += 1;
             // A sort's papers are the same however many there are of the others.
-            jobs.extend((0..count).map(|index| Self { number: sort * 1_000_000 + index, shape, print, slip, small }));
+            jobs.extend((0..count).map(|index| Self {
+                number: sort * 1_000_000 + index,
+                shape,
+                print,
+                slip,
+                small,
+            }));
         };
         for shape in Shape::ALL {
             for print in Print::ALL {
                 add(10 * papers, shape, print, None, false);
                 // Without a sum across there is no profile that could be old.
-                for slip in Slip::ALL.into_iter().filter(|slip| shape.across() || *slip != Slip::OldProfile) {
+                for slip in
+                    Slip::ALL.into_iter().filter(|slip| shape.across() || *slip != Slip::OldProfile)
+                {
                     add(papers, shape, print, Some(slip), false);
                 }
-                add(if print.rounded() { 7 * papers } else { 0 }, shape, print, Some(Slip::Off), true);
+                add(
+                    if print.rounded() { 7 * papers } else { 0 },
+                    shape,
+                    print,
+                    Some(Slip::Off),
+                    true,
+                );
             }
         }
         jobs
@@ -98,7 +112,8 @@ pub(crate) struct Result {
     pub(crate) tables: bool,
     /// Found by that of any sum.
     pub(crate) single: bool,
-    /// There are true figures that are printed like this: no sum says that anything is wrong, however it is held against others.
+    /// There are true figures that are printed like this: no sum says that anything is wrong,
+    /// however it is held against others.
     pub(crate) possible: bool,
     pub(crate) said: Said,
     /// How well the paper tells which figure is wrong: for hits on one wrong figure.
@@ -118,12 +133,17 @@ impl Results {
     pub(crate) fn of(jobs: &[Job], seed: u64) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         // Dealt out, so that each thread has as much to do.
-        let hands: Vec<Vec<Job>> = (0..threads).map(|hand| jobs.iter().skip(hand).step_by(threads).copied().collect()).collect();
+        let hands: Vec<Vec<Job>> = (0..threads)
+            .map(|hand| jobs.iter().skip(hand).step_by(threads).copied().collect())
+            .collect();
         let mut all = Vec::with_capacity(jobs.len());
         std::thread::scope(|scope| {
             let work: Vec<_> = hands
                 .iter()
-                .map(|hand| scope.spawn(move || hand.iter().map(|job| judge(*job, seed)).collect::<Vec<_>>()))
+                .map(|hand| {
+                    scope
+                        .spawn(move || hand.iter().map(|job| judge(*job, seed)).collect::<Vec<_>>())
+                })
                 .collect();
             for thread in work {
                 all.extend(thread.join().expect("a thread that ends"));
@@ -143,7 +163,9 @@ fn judge(job: Job, seed: u64) -> Result {
     let (paper, plant) = job.paper(seed);
     let said = judge::program(&paper);
     let right_value = |figure: usize| paper.print.printed(paper.figures[figure].kroner);
-    let planted = said.first.and_then(|(figure, window)| Some((plant.iter().find(|(own, _)| *own == figure)?.0, window)));
+    let planted = said.first.and_then(|(figure, window)| {
+        Some((plant.iter().find(|(own, _)| *own == figure)?.0, window))
+    });
     let told = match (&plant[..], job.slip) {
         ([(figure, _)], Some(slip)) if said.alarm && !job.small => {
             let named = !matches!(slip, Slip::Off | Slip::OldTotal | Slip::OldProfile);
@@ -157,14 +179,19 @@ fn judge(job: Job, seed: u64) -> Result {
         sums: paper.sums.len(),
         off: paper.sums.iter().filter(|sum| paper.residual(sum) != 0).count(),
         place: plant.first().map(|(figure, _)| Place::of(&paper.figures[*figure])),
-        size: plant.iter().map(|(figure, value)| (value - right_value(*figure)).abs()).max().unwrap_or(0),
+        size: plant
+            .iter()
+            .map(|(figure, value)| (value - right_value(*figure)).abs())
+            .max()
+            .unwrap_or(0),
         exact: judge::exact(&paper),
         tables: judge::single(&paper, |sum| !sum.link),
         single: judge::single(&paper, |_| true),
         possible: rivals::possible(&paper, None),
         told,
         right: planted.is_some(),
-        value: planted.is_some_and(|(figure, [low, high])| (low..=high).contains(&right_value(figure))),
+        value: planted
+            .is_some_and(|(figure, [low, high])| (low..=high).contains(&right_value(figure))),
         said,
     }
 }

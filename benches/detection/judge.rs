@@ -17,7 +17,8 @@ pub(crate) struct Said {
     pub(crate) alarm: bool,
     /// A remark that a difference is more than chance would give: no alarm, and counted by itself.
     pub(crate) remark: bool,
-    /// The first suspect of the first finding that names any: the figure, and the amounts that it could be.
+    /// The first suspect of the first finding that names any: the figure, and the amounts that it
+    /// could be.
     pub(crate) first: Option<(usize, [i64; 2])>,
     /// Every finding in a line, for a person.
     pub(crate) findings: Vec<String>,
@@ -29,13 +30,15 @@ pub(crate) fn program(paper: &Paper) -> Said {
     let solved = Solved::new(Project::read(note.inputs));
     let project = solved.project();
     let checked = rule::check(&solved, &Selection::All);
-    let alarms = || checked.findings.iter().filter(|finding| finding.severity() != Severity::Remark);
+    let alarms =
+        || checked.findings.iter().filter(|finding| finding.severity() != Severity::Remark);
     let first = alarms().find_map(|finding| finding.suspects.first()).and_then(|suspect| {
         let line = project.sources.line(suspect.span);
         let figure = note.lines.iter().position(|own| *own == line)?;
         // In units of the last digit, which the program writes with its decimal point.
         let units = |amount: budgetnotat::amount::Amount| {
-            let last = if paper.print == Print::Millions { amount.times(10.into())? } else { amount };
+            let last =
+                if paper.print == Print::Millions { amount.times(10.into())? } else { amount };
             last.machine().parse().ok()
         };
         Some((figure, [units(suspect.low)?, units(suspect.high)?]))
@@ -57,8 +60,12 @@ pub(crate) fn exact(paper: &Paper) -> bool {
     paper.sums.iter().any(|sum| paper.residual(sum) != 0)
 }
 
-/// Each sum by itself, as XBRL Calculations 1.1 with rounding to nearest: true where any of those that count is farther off than the
-/// rounding of its figures can bring it.
+/// Each sum by itself, as XBRL Calculations 1.1 with rounding to nearest: true where any of those
+/// that count is farther off than the rounding of its figures can bring it.
 pub(crate) fn single(paper: &Paper, counts: fn(&Sum) -> bool) -> bool {
-    paper.sums.iter().filter(|sum| counts(sum)).any(|sum| 2 * paper.residual(sum).abs() > paper.reach(sum))
+    paper
+        .sums
+        .iter()
+        .filter(|sum| counts(sum))
+        .any(|sum| 2 * paper.residual(sum).abs() > paper.reach(sum))
 }

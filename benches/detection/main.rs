@@ -1,8 +1,9 @@
-//! How many slips are found in papers like the real ones, how many alarms are false, and how often the right figure is blamed,
-//! beside exact sums and single intervals on the same papers.
+//! How many slips are found in papers like the real ones, how many alarms are false, and how often
+//! the right figure is blamed, beside exact sums and single intervals on the same papers.
 //!
-//! `cargo bench --no-default-features --bench detection` prints the tables that stand in `docs/detection.md`. After `--`:
-//! `--papers N` for other numbers, `--seed N` for other papers, `--paper N` to see one, `--export FOLDER` for XBRL.
+//! `cargo bench --no-default-features --bench detection` prints the tables that stand in
+//! `docs/detection.md`. After `--`: `--papers N` for other numbers, `--seed N` for other papers,
+//! `--paper N` to see one, `--export FOLDER` for XBRL.
 #![allow(clippy::expect_used, clippy::panic, reason = "a bench that can't go on says why")]
 
 mod count;
@@ -41,10 +42,14 @@ fn main() {
     }
     let jobs = Job::all(papers);
     if let Some(number) = one {
-        let job = jobs.iter().find(|job| job.number == number).unwrap_or_else(|| panic!("no paper {number}"));
+        let job = jobs
+            .iter()
+            .find(|job| job.number == number)
+            .unwrap_or_else(|| panic!("no paper {number}"));
         print::paper(*job, seed);
     } else if let Some(folder) = export {
-        xbrl::export(&folder, &jobs, seed).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        xbrl::export(&folder, &jobs, seed)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     } else {
         let results = Results::of(&jobs, seed);
         print::tables(&results, papers, seed);

@@ -10,7 +10,10 @@ use crate::rivals::Told;
 
 /// Prints every table.
 pub(crate) fn tables(results: &Results, papers: u64, seed: u64) {
-    println!("seed {seed}, {papers} papers of each sort with each slip, {} judged", results.0.len());
+    println!(
+        "seed {seed}, {papers} papers of each sort with each slip, {} judged",
+        results.0.len()
+    );
     untouched(results);
     by_sort(results);
     best(results);
@@ -80,7 +83,10 @@ fn untouched(results: &Results) {
         let of = results.of_which(|result| result.job.slip.is_none() && of_sort(result, sort));
         let alarms = count(&of, |result| result.said.alarm);
         all = [all[0] + of.len(), all[1] + alarms];
-        let (sums, off) = (of.iter().map(|result| result.sums).sum::<usize>(), of.iter().map(|result| result.off).sum());
+        let (sums, off) = (
+            of.iter().map(|result| result.sums).sum::<usize>(),
+            of.iter().map(|result| result.off).sum(),
+        );
         row(&[
             sort.0.name().to_owned(),
             sort.1.name().to_owned(),
@@ -96,10 +102,12 @@ fn untouched(results: &Results) {
     println!("\n{} false alarms on {} untouched papers", all[1], all[0]);
 }
 
-/// Planted, found by intervals of the sums in tables and then between them too, found by the program, how many times as many, and only remarked on.
+/// Planted, found by intervals of the sums in tables and then between them too, found by the
+/// program, how many times as many, and only remarked on.
 fn found(of: &[&Result]) -> [String; 6] {
     let tables = count(of, |result| result.tables);
-    let (single, program) = (count(of, |result| result.single), count(of, |result| result.said.alarm));
+    let (single, program) =
+        (count(of, |result| result.single), count(of, |result| result.said.alarm));
     [
         of.len().to_string(),
         percent(tables, of.len()),
@@ -110,22 +118,41 @@ fn found(of: &[&Result]) -> [String; 6] {
     ]
 }
 
-const FOUND: [&str; 6] = ["planted", "intervals in tables", "and between", "budgetnotat", "times as many", "only remarked on"];
+const FOUND: [&str; 6] = [
+    "planted",
+    "intervals in tables",
+    "and between",
+    "budgetnotat",
+    "times as many",
+    "only remarked on",
+];
 
 fn by_sort(results: &Results) {
-    head("Slips found, by the papers", &[&["papers", "figures are", "exact sums"][..], &FOUND].concat());
+    head(
+        "Slips found, by the papers",
+        &[&["papers", "figures are", "exact sums"][..], &FOUND].concat(),
+    );
     for sort in sorts() {
-        let of = results.of_which(|result| result.job.slip.is_some() && !result.job.small && of_sort(result, sort));
+        let of = results.of_which(|result| {
+            result.job.slip.is_some() && !result.job.small && of_sort(result, sort)
+        });
         // What exact sums say of rounded papers is said of the untouched ones too.
-        let exact = if sort.1.rounded() { "cries wolf".to_owned() } else { percent(count(&of, |result| result.exact), of.len()) };
-        row(&[&[sort.0.name().to_owned(), sort.1.name().to_owned(), exact][..], &found(&of)].concat());
+        let exact = if sort.1.rounded() {
+            "cries wolf".to_owned()
+        } else {
+            percent(count(&of, |result| result.exact), of.len())
+        };
+        row(&[&[sort.0.name().to_owned(), sort.1.name().to_owned(), exact][..], &found(&of)]
+            .concat());
     }
 }
 
-/// Whether more could be found: a paper that is let through must be one that true figures could have given.
+/// Whether more could be found: a paper that is let through must be one that true figures could
+/// have given.
 fn best(results: &Results) {
     let planted = results.of_which(|result| result.job.slip.is_some());
-    let through: Vec<&Result> = planted.iter().filter(|result| !result.said.alarm).copied().collect();
+    let through: Vec<&Result> =
+        planted.iter().filter(|result| !result.said.alarm).copied().collect();
     let possible = count(&through, |result| result.possible);
     println!(
         "\nOf {} slips that budgetnotat lets through, {possible} are in papers that true figures could have given.",
@@ -142,14 +169,16 @@ fn best(results: &Results) {
 
 /// The numbers of papers, of the first ones where they are many.
 fn named(of: &[&Result]) -> String {
-    let numbers: Vec<String> = of.iter().take(MOST_SHOWN).map(|result| result.job.number.to_string()).collect();
+    let numbers: Vec<String> =
+        of.iter().take(MOST_SHOWN).map(|result| result.job.number.to_string()).collect();
     if numbers.is_empty() { "none".to_owned() } else { numbers.join(", ") }
 }
 
 fn by_slip(results: &Results) {
-    for (title, linked) in
-        [("Slips found in rounded linked tables, by kind", true), ("Slips found in all papers, by kind", false)]
-    {
+    for (title, linked) in [
+        ("Slips found in rounded linked tables, by kind", true),
+        ("Slips found in all papers, by kind", false),
+    ] {
         head(title, &[&["slip"][..], &FOUND].concat());
         for slip in Slip::ALL {
             let of = results.of_which(|result| {
@@ -162,12 +191,18 @@ fn by_slip(results: &Results) {
 }
 
 fn by_size(results: &Results) {
-    head("Slips found in rounded linked tables, by size in units of the last digit", &[&["size"][..], &FOUND].concat());
+    head(
+        "Slips found in rounded linked tables, by size in units of the last digit",
+        &[&["size"][..], &FOUND].concat(),
+    );
     for (low, high) in [(1, 1), (2, 3), (4, 7), (8, 15), (16, 31), (32, 99), (100, i64::MAX)] {
         let name = if high == i64::MAX { format!("{low} and more") } else { range(low, high) };
         let of = results.of_which(|result| {
             let linked = result.job.shape.linked() && result.job.print.rounded();
-            result.job.slip.is_some() && !result.job.small && linked && (low..=high).contains(&result.size)
+            result.job.slip.is_some()
+                && !result.job.small
+                && linked
+                && (low..=high).contains(&result.size)
         });
         row(&[&[name][..], &found(&of)].concat());
     }
@@ -182,41 +217,68 @@ fn range(low: impl Display, high: impl Display) -> String {
 fn small(results: &Results) {
     let small = |result: &Result| result.job.slip == Some(Slip::Off) && result.job.print.rounded();
     let linked = |result: &Result| small(result) && result.job.shape.linked();
-    head("Off by 1 to 7 units in rounded papers, by how many activities", &[&["papers", "activities"][..], &FOUND].concat());
+    head(
+        "Off by 1 to 7 units in rounded papers, by how many activities",
+        &[&["papers", "activities"][..], &FOUND].concat(),
+    );
     for shape in Shape::ALL {
         for (low, high) in [(2, 4), (5, 8), (9, 12), (2, 12)] {
-            let fits = |result: &Result| result.job.shape == shape && (low..=high).contains(&result.parts);
+            let fits =
+                |result: &Result| result.job.shape == shape && (low..=high).contains(&result.parts);
             let of = results.of_which(|result| small(result) && fits(result));
             row(&[&[shape.name().to_owned(), range(low, high)][..], &found(&of)].concat());
         }
     }
-    head("Off by 1 to 7 units in rounded linked tables, by size", &[&["units"][..], &FOUND].concat());
+    head(
+        "Off by 1 to 7 units in rounded linked tables, by size",
+        &[&["units"][..], &FOUND].concat(),
+    );
     for (low, high) in (1..=7).map(|size| (size, size)).chain([(1, 7)]) {
         let of = results.of_which(|result| linked(result) && (low..=high).contains(&result.size));
         row(&[&[range(low, high)][..], &found(&of)].concat());
     }
-    head("Off by 1 to 7 units in rounded linked tables, by where", &[&["figure", "activities", "units"][..], &FOUND].concat());
+    head(
+        "Off by 1 to 7 units in rounded linked tables, by where",
+        &[&["figure", "activities", "units"][..], &FOUND].concat(),
+    );
     for (place, name) in Place::EACH {
         for (parts, sizes) in [(2..=12, 1..=7), (9..=12, 1..=7), (2..=12, 2..=3)] {
-            let fits =
-                |result: &Result| result.place == Some(place) && parts.contains(&result.parts) && sizes.contains(&result.size);
+            let fits = |result: &Result| {
+                result.place == Some(place)
+                    && parts.contains(&result.parts)
+                    && sizes.contains(&result.size)
+            };
             let of = results.of_which(|result| linked(result) && fits(result));
-            let [parts, sizes] = [range(parts.start(), parts.end()), range(sizes.start(), sizes.end())];
+            let [parts, sizes] =
+                [range(parts.start(), parts.end()), range(sizes.start(), sizes.end())];
             row(&[&[name.to_owned(), parts, sizes][..], &found(&of)].concat());
         }
     }
 }
 
-const BLAME: [&str; 9] =
-    ["hits", "only one could be", "right", "one looks like a slip", "right", "alike", "right", "misleading", "right"];
+const BLAME: [&str; 9] = [
+    "hits",
+    "only one could be",
+    "right",
+    "one looks like a slip",
+    "right",
+    "alike",
+    "right",
+    "misleading",
+    "right",
+];
 
 fn blame(results: &Results) {
     let line = |names: &[&str], of: &[&Result]| {
         let mut cells: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         cells.push(of.len().to_string());
         for told in [Told::Sole, Told::Looks, Told::Alike, Told::Misleading] {
-            let own: Vec<&Result> = of.iter().filter(|result| result.told == Some(told)).copied().collect();
-            cells.extend([own.len().to_string(), percent(count(&own, |result| result.right), own.len())]);
+            let own: Vec<&Result> =
+                of.iter().filter(|result| result.told == Some(told)).copied().collect();
+            cells.extend([
+                own.len().to_string(),
+                percent(count(&own, |result| result.right), own.len()),
+            ]);
         }
         row(&cells);
     };
@@ -241,13 +303,21 @@ fn blame(results: &Results) {
         known.len(),
         percent(right, known.len())
     );
-    println!("and what it should have been is among what it could be in {value} ({}).", percent(value, known.len()));
+    println!(
+        "and what it should have been is among what it could be in {value} ({}).",
+        percent(value, known.len())
+    );
     let wrong: Vec<&Result> = known.iter().filter(|result| !result.right).copied().collect();
     println!("Another is the first suspect in (`--paper N` shows one): {}.", named(&wrong));
-    let two =
-        results.of_which(|result| result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small);
+    let two = results.of_which(|result| {
+        result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small
+    });
     let right = count(&two, |result| result.right);
-    println!("\nOf {} hits with two wrong figures it is one of them in {right} ({}).", two.len(), percent(right, two.len()));
+    println!(
+        "\nOf {} hits with two wrong figures it is one of them in {right} ({}).",
+        two.len(),
+        percent(right, two.len())
+    );
 }
 
 /// The most papers that are named.
@@ -281,6 +351,11 @@ pub(crate) fn paper(job: Job, seed: u64) {
         println!("# {finding}");
     }
     if let Some((figure, [low, high])) = said.first {
-        println!("# first suspect: line {}, {} to {}", paper.note().lines[figure], paper.written(low), paper.written(high));
+        println!(
+            "# first suspect: line {}, {} to {}",
+            paper.note().lines[figure],
+            paper.written(low),
+            paper.written(high)
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Which other figures could be the wrong one: found by trying, with nothing of the program's own blame.
+//! Which other figures could be the wrong one: found by trying, with nothing of the program's own
+//! blame.
 
 use budgetnotat::reconcile::linear::fraction::Fraction;
 use budgetnotat::reconcile::linear::{Answer, Bounds, Problem, Question, Row, Work};
@@ -14,7 +15,8 @@ pub(crate) enum Told {
     Looks,
     /// Others could, and some look as much like a slip: nobody could know.
     Alike,
-    /// Others could, and one looks like a slip where the planted one does not: whoever looks is misled.
+    /// Others could, and one looks like a slip where the planted one does not: whoever looks is
+    /// misled.
     Misleading,
 }
 
@@ -25,13 +27,14 @@ impl Told {
     }
 }
 
-/// How well a paper with one wrong figure tells which, where it should have been `right` and the slip is one that shows, or not.
-/// Every other figure is let go of, and where all sums can hold then, it is a rival; then it is tried as every amount that would
-/// make it look like a slip.
+/// How well a paper with one wrong figure tells which, where it should have been `right` and the
+/// slip is one that shows, or not. Every other figure is let go of, and where all sums can hold
+/// then, it is a rival; then it is tried as every amount that would make it look like a slip.
 pub(crate) fn told(paper: &Paper, wrong: usize, right: i64, named: bool) -> Told {
     let others = (0..paper.figures.len()).filter(|figure| *figure != wrong);
     let near: Vec<_> = others.filter_map(|figure| Some((figure, window(paper, figure)?))).collect();
-    let rivals: Vec<_> = near.into_iter().filter(|(figure, _)| possible(paper, Some((*figure, None)))).collect();
+    let rivals: Vec<_> =
+        near.into_iter().filter(|(figure, _)| possible(paper, Some((*figure, None)))).collect();
     let looks = rivals.iter().any(|(figure, (low, high))| {
         let mut shown = (*low..=*high).filter(|value| slip::shows(paper, *figure, *value));
         shown.any(|value| possible(paper, Some((*figure, Some(value)))))
@@ -45,9 +48,10 @@ pub(crate) fn told(paper: &Paper, wrong: usize, right: i64, named: bool) -> Told
     }
 }
 
-/// True where there are true amounts that meet every sum, each rounded to what is printed, when one figure is printed as another
-/// amount, or may be anything. The question is decided by the program's exact solver, whose answers carry proofs; the equations are
-/// the paper's own, and whom the program blames has no part in it.
+/// True where there are true amounts that meet every sum, each rounded to what is printed, when one
+/// figure is printed as another amount, or may be anything. The question is decided by the
+/// program's exact solver, whose answers carry proofs; the equations are the paper's own, and whom
+/// the program blames has no part in it.
 pub(crate) fn possible(paper: &Paper, changed: Option<(usize, Option<i64>)>) -> bool {
     let whole = |number: i64| Fraction::whole(number.into());
     let printed = |figure: usize| match changed {
@@ -58,14 +62,20 @@ pub(crate) fn possible(paper: &Paper, changed: Option<(usize, Option<i64>)>) -> 
     let half = i64::from(paper.print.rounded());
     let bounds = Bounds { low: whole(-half), high: whole(half) };
     let row = |sum: &Sum| {
-        let mut terms: Vec<(usize, Fraction)> = sum.terms.iter().map(|(weight, term)| (*term, whole(*weight))).collect();
+        let mut terms: Vec<(usize, Fraction)> =
+            sum.terms.iter().map(|(weight, term)| (*term, whole(*weight))).collect();
         terms.sort_by_key(|(term, _)| *term);
-        let constant: i64 = sum.terms.iter().map(|(weight, term)| -2 * weight * printed(*term)).sum();
+        let constant: i64 =
+            sum.terms.iter().map(|(weight, term)| -2 * weight * printed(*term)).sum();
         Row { terms, constant: whole(constant) }
     };
     let unknowns = vec![bounds; paper.figures.len()];
     let problem = Problem { unknowns, rows: paper.sums.iter().map(row).collect() };
-    let free = changed.filter(|(_, value)| value.is_none()).map(|(figure, _)| figure).into_iter().collect();
+    let free = changed
+        .filter(|(_, value)| value.is_none())
+        .map(|(figure, _)| figure)
+        .into_iter()
+        .collect();
     let question = Question { rows: (0..problem.rows.len()).collect(), free };
     let mut work = Work::default();
     match problem.answer(&question, &mut work) {

@@ -1,4 +1,5 @@
-//! Papers as XBRL, for a judge that is not ours: every figure a fact, every sum a calculation in a role of its own.
+//! Papers as XBRL, for a judge that is not ours: every figure a fact, every sum a calculation in a
+//! role of its own.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -18,8 +19,8 @@ const EACH: u64 = 5;
 /// What a role's address begins with.
 const ROLE: &str = "urn:sum:";
 
-/// Writes a schema, a linkbase and an instance of all papers together, and which sums their intervals say are off, one a line:
-/// role, then `ok` or `off`.
+/// Writes a schema, a linkbase and an instance of all papers together, and which sums their
+/// intervals say are off, one a line: role, then `ok` or `off`.
 pub(crate) fn export(folder: &Path, jobs: &[Job], seed: u64) -> io::Result<()> {
     let (mut concepts, mut roles, mut arcs, mut facts, mut verdicts) = Default::default();
     for job in jobs.iter().filter(|job| job.number % 1_000_000 < EACH) {
@@ -54,9 +55,13 @@ pub(crate) fn export(folder: &Path, jobs: &[Job], seed: u64) -> io::Result<()> {
 }
 
 fn linkbase(arcs: &str) -> String {
-    let roles: BTreeSet<&str> = arcs.split(ROLE).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let roles: BTreeSet<&str> =
+        arcs.split(ROLE).skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let role = |name: &&str| {
-        format!("<link:roleRef xlink:type=\"simple\" roleURI=\"{ROLE}{name}\" xlink:href=\"papers.xsd#{}\"/>\n", id(name))
+        format!(
+            "<link:roleRef xlink:type=\"simple\" roleURI=\"{ROLE}{name}\" xlink:href=\"papers.xsd#{}\"/>\n",
+            id(name)
+        )
     };
     format!(
         "<link:linkbase {NAMESPACES}>\n\
@@ -86,27 +91,40 @@ fn write(paper: &Paper, number: u64, [concepts, roles, arcs, facts, verdicts]: [
             "<xsd:element name=\"{name}\" id=\"{name}\" type=\"xbrli:monetaryItemType\" substitutionGroup=\"xbrli:item\" \
              xbrli:periodType=\"instant\" nillable=\"true\"/>"
         );
-        let _ = writeln!(facts, "<p:{name} contextRef=\"c\" unitRef=\"dkk\" decimals=\"{decimals}\">{kroner}</p:{name}>");
+        let _ = writeln!(
+            facts,
+            "<p:{name} contextRef=\"c\" unitRef=\"dkk\" decimals=\"{decimals}\">{kroner}</p:{name}>"
+        );
     }
     for (index, sum) in paper.sums.iter().enumerate() {
         let role = format!("{number}:{index}");
         let off = 2 * paper.residual(sum).abs() > paper.reach(sum);
         // A sum of one figure says that it is nothing: there is no calculation of that.
-        let Some(((weight, total), parts)) = sum.terms.split_last().filter(|(_, parts)| !parts.is_empty()) else { continue };
+        let Some(((weight, total), parts)) =
+            sum.terms.split_last().filter(|(_, parts)| !parts.is_empty())
+        else {
+            continue;
+        };
         let _ = writeln!(verdicts, "{ROLE}{role} {}", if off { "off" } else { "ok" });
         let _ = writeln!(
             roles,
             "<link:roleType roleURI=\"{ROLE}{role}\" id=\"{}\"><link:usedOn>link:calculationLink</link:usedOn></link:roleType>",
             id(&role)
         );
-        let _ = writeln!(arcs, "<link:calculationLink xlink:type=\"extended\" xlink:role=\"{ROLE}{role}\">");
+        let _ = writeln!(
+            arcs,
+            "<link:calculationLink xlink:type=\"extended\" xlink:role=\"{ROLE}{role}\">"
+        );
         let locator = |figure: usize| {
-            format!("<link:loc xlink:type=\"locator\" xlink:href=\"papers.xsd#f{number}_{figure}\" xlink:label=\"f{figure}\"/>\n")
+            format!(
+                "<link:loc xlink:type=\"locator\" xlink:href=\"papers.xsd#f{number}_{figure}\" xlink:label=\"f{figure}\"/>\n"
+            )
         };
         arcs.push_str(&locator(*total));
         for (order, (own, part)) in parts.iter().enumerate() {
             arcs.push_str(&locator(*part));
-            // The total on its own side: total = Σ −weight/its weight · part, and weights are 1 or −1.
+            // The total on its own side: total = Σ −weight/its weight · part, and weights are 1 or
+            // −1.
             let _ = writeln!(
                 arcs,
                 "<link:calculationArc xlink:type=\"arc\" xlink:arcrole=\"https://xbrl.org/2023/arcrole/summation-item\" \

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Runs the program; how long it took, and its greatest memory in KB (0 where the system does not tell).
+/// Runs the program; how long it took, and its greatest memory in KB (0 where the system does not
+/// tell).
 pub(crate) fn run(folder: &Path, args: &[&str]) -> (Duration, u64) {
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_budgetnotat"))
@@ -21,7 +22,9 @@ pub(crate) fn run(folder: &Path, args: &[&str]) -> (Duration, u64) {
             break ended;
         }
         let text = fs::read_to_string(&status).unwrap_or_default();
-        let told = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok());
+        let told = text.lines().find_map(|line| {
+            line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok()
+        });
         peak = told.unwrap_or(0).max(peak);
         std::thread::sleep(Duration::from_millis(2));
     };

@@ -1,5 +1,6 @@
-//! Writes seeds for the targets into `fuzz/corpus/`: every note of `notes/` and of the tests' projects with its round and
-//! municipality, each text of theirs, two changed versions of each, and the bad examples of the rules' pages.
+//! Writes seeds for the targets into `fuzz/corpus/`: every note of `notes/` and of the tests'
+//! projects with its round and municipality, each text of theirs, two changed versions of each, and
+//! the bad examples of the rules' pages.
 //!
 //! Run from the repository's folder: `cargo run --manifest-path fuzz/Cargo.toml --example seed`.
 
@@ -17,23 +18,34 @@ fn main() -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut projects = vec![root.join("notes")];
-    projects.extend(entries(&root.join("tests/projekter"))?.into_iter().map(|project| project.join("notes")));
+    projects.extend(
+        entries(&root.join("tests/projekter"))?.into_iter().map(|project| project.join("notes")),
+    );
     let mut texts = Vec::new();
     let mut count = 0;
     for notes in projects {
         let municipality = fs::read(notes.join("kommune.toml"))?;
-        for folder in entries(&notes)?.into_iter().filter(|path| path.join("runde.toml").is_file()) {
+        for folder in entries(&notes)?.into_iter().filter(|path| path.join("runde.toml").is_file())
+        {
             let round = fs::read(folder.join("runde.toml"))?;
             for path in entries(&folder)? {
-                if path.extension().is_none_or(|ending| ending != "toml") || path.ends_with("runde.toml") {
+                if path.extension().is_none_or(|ending| ending != "toml")
+                    || path.ends_with("runde.toml")
+                {
                     continue;
                 }
                 let note = fs::read(&path)?;
                 texts.extend(between(&String::from_utf8_lossy(&note), "'''", "'''"));
-                fs::write(reader.join(format!("note-{count}")), [&note, PART, &round, PART, &municipality].concat())?;
+                fs::write(
+                    reader.join(format!("note-{count}")),
+                    [&note, PART, &round, PART, &municipality].concat(),
+                )?;
                 // Two sides that change each its own figures, and some of them both.
                 let (ours, theirs) = (changed(&note, b'1', b'7'), changed(&note, b'0', b'5'));
-                fs::write(merge.join(format!("note-{count}")), [&note, PART, &ours, PART, &theirs].concat())?;
+                fs::write(
+                    merge.join(format!("note-{count}")),
+                    [&note, PART, &ours, PART, &theirs].concat(),
+                )?;
                 count += 1;
             }
         }
@@ -67,7 +79,9 @@ fn changed(note: &[u8], from: u8, to: u8) -> Vec<u8> {
 
 /// A folder's entries in order.
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut out: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut out: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     out.sort();
     Ok(out)
 }

@@ -1,4 +1,5 @@
-//! A whole project from bytes: a note, and after `PART`s its round, its municipality with the theme, and a pack.
+//! A whole project from bytes: a note, and after `PART`s its round, its municipality with the
+//! theme, and a pack.
 #![no_main]
 
 use budgetnotat_fuzz::{files, survives};

@@ -1,7 +1,8 @@
-//! What the fuzz targets do with a project: all that `check` and the page do, and what must hold of it.
+//! What the fuzz targets do with a project: all that `check` and the page do, and what must hold of
+//! it.
 //!
-//! The same promises are kept by `tests/suite/robust.rs` over inputs made up there; here they are looked for by a fuzzer that sees
-//! which code each input reaches.
+//! The same promises are kept by `tests/suite/robust.rs` over inputs made up there; here they are
+//! looked for by a fuzzer that sees which code each input reaches.
 
 use budgetnotat::project::{Input, Project};
 use budgetnotat::report::{self, Format, Style};
@@ -28,7 +29,8 @@ pub const ROUND: &[u8] = include_bytes!("../../notes/budget-2020/runde.toml");
 /// A pack of it.
 pub const PACK: &[u8] = include_bytes!("../../notes/budget-2020/pakker/flere-skal-med.toml");
 
-/// Cuts bytes at [`PART`]s: note, round, municipality, pack; what is not there is this repository's own.
+/// Cuts bytes at [`PART`]s: note, round, municipality, pack; what is not there is this repository's
+/// own.
 pub fn files(data: &[u8]) -> [Vec<u8>; 4] {
     let mut parts = Vec::new();
     let mut rest = data;
@@ -49,17 +51,26 @@ pub fn files(data: &[u8]) -> [Vec<u8>; 4] {
 
 /// Reads, checks, shows and lays out a project. Panics where a promise is broken.
 pub fn survives(files: [Vec<u8>; 4]) {
-    let inputs = PATHS.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes });
+    let inputs =
+        PATHS.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes });
     let solved = Solved::new(Project::read(inputs.collect()));
     let project = solved.project();
     let checked = rule::check(&solved, &Selection::All);
     for finding in &checked.findings {
         for label in std::iter::once(&finding.primary).chain(&finding.labels) {
             let source = project.sources.get(label.span.file).expect("a finding is in a file");
-            assert!(source.text.get(label.span.range()).is_some(), "{} points at no text", finding.rule.name);
+            assert!(
+                source.text.get(label.span.range()).is_some(),
+                "{} points at no text",
+                finding.rule.name
+            );
         }
         for text in [&finding.message].into_iter().chain(&finding.help).chain(&finding.note) {
-            assert!(!text.da.is_empty() && !text.en.is_empty(), "{} says nothing", finding.rule.name);
+            assert!(
+                !text.da.is_empty() && !text.en.is_empty(),
+                "{} says nothing",
+                finding.rule.name
+            );
             assert!(!text.da.contains(char::is_control), "{} steers a terminal", finding.rule.name);
         }
     }

@@ -27,8 +27,8 @@ pub(super) struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// Reads printed tables back. What is not laid out as the note has it is a breach, but in a draft: there a finding of the
-    /// note may be why.
+    /// Reads printed tables back. What is not laid out as the note has it is a breach, but in a
+    /// draft: there a finding of the note may be why.
     pub(super) fn read(
         note: &'a Note,
         register: Register<'a>,
@@ -41,7 +41,9 @@ impl<'a> Book<'a> {
         let mut book = Self { note, register, sheets: Vec::new(), figures: Vec::new(), of_table };
         for table in printed {
             let id = table.label.strip_prefix(LABEL).unwrap_or_default();
-            let Some(index) = note.tables.iter().position(|known| known.id.value == id) else { continue };
+            let Some(index) = note.tables.iter().position(|known| known.id.value == id) else {
+                continue;
+            };
             if book.table(index, round, table).is_none() && !draft {
                 laid_out(audit, &note.tables[index], table);
             }
@@ -62,7 +64,8 @@ impl<'a> Book<'a> {
     /// The tables that one is the sum of, by index.
     pub(super) fn parts_of(&self, table: &Table) -> Option<Vec<usize>> {
         let at = |id: &str| self.note.tables.iter().position(|other| other.id.value == id);
-        (sums_others(table) && !table.sum_of.is_empty()).then(|| table.sum_of.iter().filter_map(|word| at(&word.value)).collect())
+        (sums_others(table) && !table.sum_of.is_empty())
+            .then(|| table.sum_of.iter().filter_map(|word| at(&word.value)).collect())
     }
 
     /// True where a figure reads as 0, or can't be read.
@@ -104,9 +107,15 @@ impl<'a> Book<'a> {
             let of = &note.tables[*part];
             let lines = lines(&self.register, note, of)?;
             let mut expected = vec![("heading", None)];
-            expected.extend(lines.iter().enumerate().map(|(number, line)| (line.kind(), Some(Place::Line(number)))));
+            expected.extend(
+                lines
+                    .iter()
+                    .enumerate()
+                    .map(|(number, line)| (line.kind(), Some(Place::Line(number)))),
+            );
             let totals = options::totals(&self.register, note, of, &lines);
-            expected.extend((0..totals.0.len()).map(|total| ("subtotal", Some(Place::Total(total)))));
+            expected
+                .extend((0..totals.0.len()).map(|total| ("subtotal", Some(Place::Total(total)))));
             expected.extend(totals.1.then_some(("subtotal", Some(Place::Grand))));
             let rows = fitted(&expected, printed, next)?;
             next += rows.len();
@@ -136,12 +145,26 @@ impl<'a> Book<'a> {
     ) -> Option<()> {
         let kinds = printed.columns.get(first..first + columns.len())?;
         let figures = |column: &Column| column.kind == ColumnKind::Figure;
-        if kinds.iter().zip(columns).any(|(kind, column)| (kind.kind == "figure") != figures(column)) {
+        if kinds
+            .iter()
+            .zip(columns)
+            .any(|(kind, column)| (kind.kind == "figure") != figures(column))
+        {
             return None;
         }
         let table = &self.note.tables[index];
         let number = self.sheets.len();
-        let sheet = Sheet::read(number, table, columns, lines, totals, printed, rows, (first, has_across), &mut self.figures);
+        let sheet = Sheet::read(
+            number,
+            table,
+            columns,
+            lines,
+            totals,
+            printed,
+            rows,
+            (first, has_across),
+            &mut self.figures,
+        );
         self.sheets.push(sheet);
         if let Some(known) = self.of_table.get_mut(index) {
             known.get_or_insert(number);
@@ -150,7 +173,8 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Which printed row is which: past agreements of the round first, where the type prints them; posts, totals, the total row.
+/// Which printed row is which: past agreements of the round first, where the type prints them;
+/// posts, totals, the total row.
 fn rows(
     table: &Table,
     lines: &[Line<'_>],
@@ -160,11 +184,14 @@ fn rows(
 ) -> Option<Rows> {
     let mut expected: Vec<(&'static str, Option<Place>)> = Vec::new();
     let past = table.facts().is_some_and(|kind| kind.columns == ColumnSource::PastYears);
-    let agreement = |line: &Line<'_>| line.post.and_then(|post| post.agreement.as_ref()).map(|word| word.value.clone());
+    let agreement = |line: &Line<'_>| {
+        line.post.and_then(|post| post.agreement.as_ref()).map(|word| word.value.clone())
+    };
     if past {
         for known in &round.agreements {
             let own = |line: &usize| agreement(&lines[*line]).as_ref() == Some(&known.value);
-            let rows = (0..lines.len()).filter(own).map(|own| (lines[own].kind(), Some(Place::Line(own))));
+            let rows =
+                (0..lines.len()).filter(own).map(|own| (lines[own].kind(), Some(Place::Line(own))));
             let before = expected.len();
             expected.extend(rows);
             if expected.len() == before {
@@ -173,7 +200,8 @@ fn rows(
         }
     }
     for (number, line) in lines.iter().enumerate() {
-        let listed = agreement(line).is_some_and(|own| round.agreements.iter().any(|known| known.value == own));
+        let listed = agreement(line)
+            .is_some_and(|own| round.agreements.iter().any(|known| known.value == own));
         if !(past && listed) {
             expected.push((line.kind(), Some(Place::Line(number))));
         }
@@ -183,15 +211,24 @@ fn rows(
     let rows = fitted(&expected, printed, 0).filter(|rows| rows.len() == printed.rows.len())?;
     // A total for one choice says which.
     let says = |(row, place): &(usize, Option<Place>)| match place {
-        Some(Place::Total(total)) => totals[*total].label.as_ref().is_none_or(|own| *own == label(printed, *row)),
+        Some(Place::Total(total)) => {
+            totals[*total].label.as_ref().is_none_or(|own| *own == label(printed, *row))
+        }
         _ => true,
     };
     rows.iter().all(says).then_some(rows)
 }
 
-/// The expected rows with their places on the page, from one of them; `None` where those there are of other kinds.
-fn fitted(expected: &[(&'static str, Option<Place>)], printed: &page::Table, from: usize) -> Option<Rows> {
+/// The expected rows with their places on the page, from one of them; `None` where those there are
+/// of other kinds.
+fn fitted(
+    expected: &[(&'static str, Option<Place>)],
+    printed: &page::Table,
+    from: usize,
+) -> Option<Rows> {
     let there = printed.rows.get(from..from + expected.len())?;
     let fits = there.iter().zip(expected).all(|(row, (kind, _))| row.kind == *kind);
-    fits.then(|| expected.iter().enumerate().map(|(number, (_, place))| (from + number, *place)).collect())
+    fits.then(|| {
+        expected.iter().enumerate().map(|(number, (_, place))| (from + number, *place)).collect()
+    })
 }

@@ -1,4 +1,5 @@
-//! What the auditor finds: a printed figure that is not what the printed figures it belongs with give.
+//! What the auditor finds: a printed figure that is not what the printed figures it belongs with
+//! give.
 
 use crate::amount::Amount;
 

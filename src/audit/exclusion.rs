@@ -4,7 +4,8 @@ use crate::note::{Choice, Note};
 
 /// True where one of two options says that it excludes the other.
 pub(super) fn exclude(one: &Choice, other: &Choice) -> bool {
-    let says = |from: &Choice, to: &Choice| from.excludes.iter().any(|word| word.value == to.id.value);
+    let says =
+        |from: &Choice, to: &Choice| from.excludes.iter().any(|word| word.value == to.id.value);
     says(one, other) || says(other, one)
 }
 

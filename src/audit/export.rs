@@ -32,31 +32,55 @@ pub struct Exported {
     pub amount: String,
 }
 
-/// Holds the figures of a file against a note's page: each is what its cell says, and each cell of a post that says something is
-/// among them.
-pub fn exported(note: &Note, municipality: &Municipality, round: &Round, page: &Page, figures: &[Exported]) -> Audit {
+/// Holds the figures of a file against a note's page: each is what its cell says, and each cell of
+/// a post that says something is among them.
+pub fn exported(
+    note: &Note,
+    municipality: &Municipality,
+    round: &Round,
+    page: &Page,
+    figures: &[Exported],
+) -> Audit {
     let mut audit = Audit::default();
     let found = Found::of(page);
     let register = Register { municipality, year: round.year() };
     let book = Book::read(note, register, round, &found.tables, page.draft, &mut Audit::default());
     let mut told: HashSet<usize> = HashSet::new();
     for figure in figures.iter().filter(|figure| figure.note == note.id.value) {
-        let sheet = note.tables.iter().position(|table| table.id.value == figure.table).and_then(|table| book.sheet_of(table));
+        let sheet = note
+            .tables
+            .iter()
+            .position(|table| table.id.value == figure.table)
+            .and_then(|table| book.sheet_of(table));
         let Some(sheet) = sheet else { continue };
-        let column = sheet.columns.iter().position(|column| column.key.to_string() == figure.column);
-        let Some(id) = column.and_then(|column| sheet.id(Place::Line(figure.number.saturating_sub(1)), column)) else { continue };
+        let column =
+            sheet.columns.iter().position(|column| column.key.to_string() == figure.column);
+        let Some(id) = column
+            .and_then(|column| sheet.id(Place::Line(figure.number.saturating_sub(1)), column))
+        else {
+            continue;
+        };
         told.insert(id);
         audit.breaches.extend(words(sheet, figure));
         let printed = &book.figures[id];
         let amount = Decimal::from_str_exact(&figure.amount).ok();
         audit.held += 1;
         if printed.value.is_some() && printed.value != amount {
-            audit.breaches.push(breach(&book.sheets, printed, Kind::Elsewhere(Elsewhere::File), amount));
+            audit.breaches.push(breach(
+                &book.sheets,
+                printed,
+                Kind::Elsewhere(Elsewhere::File),
+                amount,
+            ));
         }
     }
     for sheet in (0..note.tables.len()).filter_map(|table| book.sheet_of(table)) {
         for line in 0..sheet.lines.len() {
-            let figures = sheet.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Figure);
+            let figures = sheet
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, column)| column.kind == ColumnKind::Figure);
             let cells = figures.filter_map(|(column, _)| sheet.id(Place::Line(line), column));
             let lost = |id: &usize| !told.contains(id) && !book.zero(*id);
             audit.breaches.extend(cells.filter(lost).map(|id| absent(&book, id)));
@@ -65,7 +89,8 @@ pub fn exported(note: &Note, municipality: &Municipality, round: &Round, page: &
     audit
 }
 
-/// What a file calls a post, and its appropriation, held against the note and the printed row: number and name, with all its points.
+/// What a file calls a post, and its appropriation, held against the note and the printed row:
+/// number and name, with all its points.
 fn words(sheet: &Sheet<'_>, figure: &Exported) -> Option<Breach> {
     let line = sheet.lines.get(figure.number.checked_sub(1)?)?;
     let name = line.post.map(|post| post.name().map_or("", |word| word.value.as_str()));
@@ -76,7 +101,8 @@ fn words(sheet: &Sheet<'_>, figure: &Exported) -> Option<Breach> {
     let printed = &sheet.row_of(Place::Line(figure.number - 1))?.cells.get(column)?.text;
     let own = figure.appropriation.as_deref().unwrap_or_default();
     let begins = |rest: &str| rest.is_empty() || rest.starts_with(' ');
-    let same = printed.strip_prefix(own).is_some_and(begins) || printed.ends_with(&format!(" {own}"));
+    let same =
+        printed.strip_prefix(own).is_some_and(begins) || printed.ends_with(&format!(" {own}"));
     (!same).then(|| in_file(Kind::Words(printed.clone()), &figure.note, "bevilling", own))
 }
 

@@ -26,12 +26,20 @@ impl OfNote<'_, '_> {
         let sheet = self.book.sheets.get(table)?;
         let place = if row == sheet.lines.len() { Place::Grand } else { Place::Line(row) };
         let amount = if *key == ColumnKey::Across && !sheet.has_across {
-            let mut years = sheet.figure_columns().filter(|(_, column)| matches!(column.key, ColumnKey::Period(_)));
-            years.try_fold(Decimal::ZERO, |sum, (column, _)| sum.checked_add(self.value(sheet, place, column)?))?
+            let mut years = sheet
+                .figure_columns()
+                .filter(|(_, column)| matches!(column.key, ColumnKey::Period(_)));
+            years.try_fold(Decimal::ZERO, |sum, (column, _)| {
+                sum.checked_add(self.value(sheet, place, column)?)
+            })?
         } else {
             self.value(sheet, place, sheet.column(key)?)?
         };
-        let typed = sheet.column(key).and_then(|column| sheet.written(place, column)).map(years).filter(|years| *years > 1);
+        let typed = sheet
+            .column(key)
+            .and_then(|column| sheet.written(place, column))
+            .map(years)
+            .filter(|years| *years > 1);
         let yearly = typed.and_then(|years| amount.checked_div(years.into()));
         Some(Told { yearly, ..Told::one(amount, sheet.table.unit) })
     }
@@ -51,7 +59,8 @@ impl Tables for OfNote<'_, '_> {
         let key = match column {
             "i_alt" => ColumnKey::Across,
             "beloeb" => ColumnKey::Amount,
-            name => Period::parse(name).map_or_else(|| ColumnKey::Named(name.to_owned()), ColumnKey::Period),
+            name => Period::parse(name)
+                .map_or_else(|| ColumnKey::Named(name.to_owned()), ColumnKey::Period),
         };
         self.at(table, row, &key)
     }
@@ -64,6 +73,8 @@ impl Tables for OfNote<'_, '_> {
 
     fn name(&self, table: usize) -> (String, String) {
         let sheet = self.book.sheets.get(table);
-        sheet.map(|sheet| (sheet.table.id.value.clone(), sheet.printed.title.clone())).unwrap_or_default()
+        sheet
+            .map(|sheet| (sheet.table.id.value.clone(), sheet.printed.title.clone()))
+            .unwrap_or_default()
     }
 }

@@ -1,4 +1,5 @@
-//! Files for other programs, read back from what is to be written: the bytes of CSV and JSON, the cells that a workbook is given.
+//! Files for other programs, read back from what is to be written: the bytes of CSV and JSON, the
+//! cells that a workbook is given.
 
 use std::collections::BTreeMap;
 
@@ -47,9 +48,10 @@ pub fn read_back(file: File<'_>) -> Result<Vec<Exported>, Box<Breach>> {
     match file {
         File::Csv { bytes, danish } => of_csv(bytes, danish),
         File::Json(bytes) => of_json(bytes),
-        File::Sheets(cells) => {
-            of_rows(&rows(cells, FIGURES), &["Notat", "Tabel", "Nr.", "Post", "Bevilling", "Kolonne", "Beløb"])
-        }
+        File::Sheets(cells) => of_rows(
+            &rows(cells, FIGURES),
+            &["Notat", "Tabel", "Nr.", "Post", "Bevilling", "Kolonne", "Beløb"],
+        ),
     }
 }
 
@@ -67,9 +69,12 @@ pub(super) fn rows(cells: &[Handed], sheet: &str) -> Vec<BTreeMap<String, String
     out.into_values().collect()
 }
 
-/// Rows as figures; `columns` are what they call the note, the table, the number, the post, the appropriation, the column and the
-/// amount.
-fn of_rows(rows: &[BTreeMap<String, String>], columns: &[&str; 7]) -> Result<Vec<Exported>, Box<Breach>> {
+/// Rows as figures; `columns` are what they call the note, the table, the number, the post, the
+/// appropriation, the column and the amount.
+fn of_rows(
+    rows: &[BTreeMap<String, String>],
+    columns: &[&str; 7],
+) -> Result<Vec<Exported>, Box<Breach>> {
     let read = |row: &BTreeMap<String, String>| {
         let of = |at: usize| row.get(columns[at]).cloned().unwrap_or_default();
         let number = of(2).parse().map_err(|_| unreadable(&of(0), columns[2], &of(2)))?;
@@ -125,7 +130,8 @@ fn records(text: &str, separator: char) -> Vec<Vec<String>> {
     out
 }
 
-/// A text as a spreadsheet shows it: `="a"&"b"` is `ab`. None where it would take the field for something else.
+/// A text as a spreadsheet shows it: `="a"&"b"` is `ab`. None where it would take the field for
+/// something else.
 fn plain(field: &str) -> Option<String> {
     let Some(formula) = field.strip_prefix('=') else {
         let begins = field.trim_start().starts_with(['+', '-', '@']);
@@ -157,12 +163,15 @@ fn of_json(bytes: &[u8]) -> Result<Vec<Exported>, Box<Breach>> {
     let figures = all["figures"].as_array().ok_or_else(|| unreadable("JSON", "figures", ""))?;
     let read = |figure: &Value| {
         let text = |key: &str| figure[key].as_str().map(str::to_owned);
-        let needed = |key: &'static str| text(key).ok_or_else(|| unreadable("JSON", key, &figure[key].to_string()));
+        let needed = |key: &'static str| {
+            text(key).ok_or_else(|| unreadable("JSON", key, &figure[key].to_string()))
+        };
         let number = figure["number"].as_u64().and_then(|number| usize::try_from(number).ok());
         Ok(Exported {
             note: needed("note")?,
             table: needed("table")?,
-            number: number.ok_or_else(|| unreadable("JSON", "number", &figure["number"].to_string()))?,
+            number: number
+                .ok_or_else(|| unreadable("JSON", "number", &figure["number"].to_string()))?,
             post: needed("post")?,
             appropriation: text("appropriation"),
             column: needed("column")?,
@@ -188,7 +197,11 @@ mod tests {
 
     #[test]
     fn texts_are_read_back_and_bare_ones_refused() {
-        for (field, text) in [("Løn", Some("Løn")), ("=\"10-12\"", Some("10-12")), ("=\"a\"\"\"&\"b\"", Some("a\"b"))] {
+        for (field, text) in [
+            ("Løn", Some("Løn")),
+            ("=\"10-12\"", Some("10-12")),
+            ("=\"a\"\"\"&\"b\"", Some("a\"b")),
+        ] {
             assert_eq!(plain(field).as_deref(), text, "{field}");
         }
         for text in ["2020", "2027-2032", "1/2 stilling", "", "2020-p/l"] {

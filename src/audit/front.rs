@@ -26,12 +26,24 @@ pub(super) struct Front<'a> {
 
 impl<'a> Front<'a> {
     pub(super) fn read(table: &'a Table) -> Self {
-        let figures = table.columns.iter().enumerate().filter(|(_, column)| column.kind == "figure");
-        let value = |text: &str| if let Read::Figure(value) = danish::read(text) { Some(value) } else { None };
-        let of_row = |row: &crate::page::Row| {
-            let cells = table.columns.iter().zip(&row.cells);
-            cells.map(|(column, cell)| if column.kind == "figure" { value(&cell.text) } else { Some(Decimal::ZERO) }).collect()
+        let figures =
+            table.columns.iter().enumerate().filter(|(_, column)| column.kind == "figure");
+        let value = |text: &str| {
+            if let Read::Figure(value) = danish::read(text) { Some(value) } else { None }
         };
+        let of_row =
+            |row: &crate::page::Row| {
+                let cells = table.columns.iter().zip(&row.cells);
+                cells
+                    .map(|(column, cell)| {
+                        if column.kind == "figure" {
+                            value(&cell.text)
+                        } else {
+                            Some(Decimal::ZERO)
+                        }
+                    })
+                    .collect()
+            };
         Self {
             table,
             columns: figures.map(|(number, _)| number).collect(),
@@ -56,16 +68,23 @@ impl<'a> Front<'a> {
 
     /// Rows of a kind.
     pub(super) fn rows(&self, kind: &str) -> impl Iterator<Item = usize> {
-        self.table.rows.iter().enumerate().filter(move |(_, row)| row.kind == kind).map(|(number, _)| number)
+        self.table
+            .rows
+            .iter()
+            .enumerate()
+            .filter(move |(_, row)| row.kind == kind)
+            .map(|(number, _)| number)
     }
 
     /// The column of that heading; a period's dash may be either.
     pub(super) fn column(&self, heading: &str) -> Option<usize> {
         let plain = |text: &str| text.replace('–', "-");
-        self.columns
-            .iter()
-            .copied()
-            .find(|column| self.table.columns.get(*column).is_some_and(|own| !own.sum && plain(&own.header) == plain(heading)))
+        self.columns.iter().copied().find(|column| {
+            self.table
+                .columns
+                .get(*column)
+                .is_some_and(|own| !own.sum && plain(&own.header) == plain(heading))
+        })
     }
 
     /// True where the table says why its figures are not those of others.
@@ -76,21 +95,39 @@ impl<'a> Front<'a> {
     }
 
     /// A breach at a cell.
-    pub(super) fn breach(&self, row: usize, column: usize, kind: Kind, gives: Option<Decimal>) -> Breach {
+    pub(super) fn breach(
+        &self,
+        row: usize,
+        column: usize,
+        kind: Kind,
+        gives: Option<Decimal>,
+    ) -> Breach {
         let cell = self.table.rows.get(row).and_then(|row| row.cells.get(column));
         Breach {
             kind,
             id: if self.id().is_empty() { self.table.title.clone() } else { self.id().to_owned() },
             table: self.table.title.clone(),
             row: self.label(row).to_owned(),
-            column: self.table.columns.get(column).map(|column| column.header.clone()).unwrap_or_default(),
+            column: self
+                .table
+                .columns
+                .get(column)
+                .map(|column| column.header.clone())
+                .unwrap_or_default(),
             printed: cell.map(|cell| cell.text.clone()).unwrap_or_default(),
             gives: gives.map(Amount::new),
         }
     }
 
     /// Holds a cell against an amount; what can't be read is told where it is read.
-    pub(super) fn hold(&self, row: usize, column: usize, gives: Option<Decimal>, kind: Kind, audit: &mut Audit) {
+    pub(super) fn hold(
+        &self,
+        row: usize,
+        column: usize,
+        gives: Option<Decimal>,
+        kind: Kind,
+        audit: &mut Audit,
+    ) {
         let (Some(is), Some(gives)) = (self.value(row, column), gives) else { return };
         audit.held += 1;
         if is != gives {
@@ -100,10 +137,12 @@ impl<'a> Front<'a> {
 
     /// The sum of rows in a column.
     fn sum(&self, rows: impl Iterator<Item = usize>, column: usize) -> Option<Decimal> {
-        rows.map(|row| self.value(row, column)).try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?))
+        rows.map(|row| self.value(row, column))
+            .try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?))
     }
 
-    /// All that the table itself says must be: figures that can be read, sums across, subtotals, the total.
+    /// All that the table itself says must be: figures that can be read, sums across, subtotals,
+    /// the total.
     pub(super) fn sums(&self, audit: &mut Audit) {
         let mut since = 0;
         for (row, printed) in self.table.rows.iter().enumerate() {
@@ -118,18 +157,23 @@ impl<'a> Front<'a> {
             }
             if let Some(across) = self.across {
                 let years = self.columns.iter().filter(|column| **column != across);
-                let sum =
-                    years.map(|column| self.value(row, *column)).try_fold(Decimal::ZERO, |sum, year| sum.checked_add(year?));
+                let sum = years
+                    .map(|column| self.value(row, *column))
+                    .try_fold(Decimal::ZERO, |sum, year| sum.checked_add(year?));
                 self.hold(row, across, sum, Kind::Sum, audit);
             }
             if printed.kind == "subtotal" {
                 let posts = || self.rows("post").filter(|post| (since..row).contains(post));
-                self.columns.iter().for_each(|column| self.hold(row, *column, self.sum(posts(), *column), Kind::Sum, audit));
+                self.columns.iter().for_each(|column| {
+                    self.hold(row, *column, self.sum(posts(), *column), Kind::Sum, audit);
+                });
                 since = row + 1;
             }
             if printed.kind == "total" {
                 let posts = || self.rows("post");
-                self.columns.iter().for_each(|column| self.hold(row, *column, self.sum(posts(), *column), Kind::Sum, audit));
+                self.columns.iter().for_each(|column| {
+                    self.hold(row, *column, self.sum(posts(), *column), Kind::Sum, audit);
+                });
             }
         }
     }
@@ -140,7 +184,9 @@ impl<'a> Front<'a> {
         for post in self.rows("post") {
             let parts = || (post + 1..).take_while(|row| kind(*row) == "of-which");
             if parts().next().is_some() {
-                self.columns.iter().for_each(|column| self.hold(post, *column, self.sum(parts(), *column), Kind::Sum, audit));
+                self.columns.iter().for_each(|column| {
+                    self.hold(post, *column, self.sum(parts(), *column), Kind::Sum, audit);
+                });
             }
         }
     }
@@ -167,19 +213,27 @@ impl Tables for OfPack<'_, '_> {
 
     fn row(&self, table: usize, name: &str) -> Option<usize> {
         let Some(front) = self.fronts.get(table) else {
-            return self.frames.iter().position(|frame| frame.table.columns.first().is_some_and(|stub| stub.header == name));
+            return self.frames.iter().position(|frame| {
+                frame.table.columns.first().is_some_and(|stub| stub.header == name)
+            });
         };
         if name == "i_alt" {
             return front.rows("total").last();
         }
         let called = (self.called)(front.id(), name)?;
-        front.rows("post").chain(front.rows("of-which")).find(|row| front.label(*row).starts_with(&called))
+        front
+            .rows("post")
+            .chain(front.rows("of-which"))
+            .find(|row| front.label(*row).starts_with(&called))
     }
 
     fn cell(&self, table: usize, row: usize, column: &str) -> Option<Told> {
         let Some(front) = self.fronts.get(table) else {
             let frame = self.frames.get(row)?;
-            return Some(Told::one(frame.value(table - self.fronts.len(), frame.column(column)?)?, self.unit));
+            return Some(Told::one(
+                frame.value(table - self.fronts.len(), frame.column(column)?)?,
+                self.unit,
+            ));
         };
         if column == "i_alt" {
             self.alone(table, row)
@@ -193,7 +247,8 @@ impl Tables for OfPack<'_, '_> {
         Some(Told::one(front.value(row, front.across?)?, self.unit))
     }
 
-    /// With other decimals than the overviews have, a figure is rounded from the exact one: it lies beside theirs.
+    /// With other decimals than the overviews have, a figure is rounded from the exact one: it lies
+    /// beside theirs.
     fn reach(&self, told: &Told) -> Decimal {
         let Some((unit, asked)) = told.unit.zip(told.decimals) else { return Decimal::ZERO };
         let digits = |unit: Unit, decimals: u32| i64::from(decimals) - i64::from(unit.exponent());
@@ -201,7 +256,8 @@ impl Tables for OfPack<'_, '_> {
             return Decimal::ZERO;
         }
         let one = self.unit.convert(Amount::new(Decimal::new(1, self.decimals)), unit);
-        let each = one.and_then(|one| one.decimal().checked_add(Decimal::new(5, asked.saturating_add(1))));
+        let each =
+            one.and_then(|one| one.decimal().checked_add(Decimal::new(5, asked.saturating_add(1))));
         each.and_then(|each| each.checked_mul(told.figures.into())).unwrap_or_default()
     }
 

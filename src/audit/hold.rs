@@ -40,9 +40,14 @@ pub(super) fn hold(book: &Book<'_>, draft: bool, audit: &mut Audit) {
     }
 }
 
-/// What nothing can be held against in a draft: the figures that are marked there, and those filled in from them.
+/// What nothing can be held against in a draft: the figures that are marked there, and those filled
+/// in from them.
 fn disputed(book: &Book<'_>, relations: &[Relation], draft: bool) -> BTreeSet<usize> {
-    let marked = book.figures.iter().enumerate().filter(|(_, figure)| draft && figure.cell.disputed.is_some());
+    let marked = book
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, figure)| draft && figure.cell.disputed.is_some());
     let mut out: BTreeSet<usize> = marked.map(|(id, _)| id).collect();
     let mut grown = !out.is_empty();
     while grown {
@@ -92,16 +97,28 @@ impl Judge<'_, '_> {
                     let figure = &self.book.figures[id];
                     let Some(value) = figure.value else {
                         if !self.draft {
-                            audit.breaches.push(breach(&self.book.sheets, figure, Kind::Unreadable, None));
+                            audit.breaches.push(breach(
+                                &self.book.sheets,
+                                figure,
+                                Kind::Unreadable,
+                                None,
+                            ));
                         }
                         continue;
                     };
-                    let Some(typed) = sheet.written(place, column).filter(|_| sheet.prints(place, column)) else {
+                    let Some(typed) =
+                        sheet.written(place, column).filter(|_| sheet.prints(place, column))
+                    else {
                         continue;
                     };
                     audit.held += 1;
                     if let Some(whole) = whole(typed).filter(|whole| *whole != value) {
-                        audit.breaches.push(breach(&self.book.sheets, figure, Kind::Written, Some(whole)));
+                        audit.breaches.push(breach(
+                            &self.book.sheets,
+                            figure,
+                            Kind::Written,
+                            Some(whole),
+                        ));
                     }
                 }
             }
@@ -113,16 +130,18 @@ impl Judge<'_, '_> {
         if self.draft && all().any(|id| self.out_of_reach.contains(&id)) {
             return Sum::Unheld;
         }
-        let (Some(gives), Some(is)) = (self.gives(relation), self.book.value(relation.target)) else { return Sum::Unheld };
+        let (Some(gives), Some(is)) = (self.gives(relation), self.book.value(relation.target))
+        else {
+            return Sum::Unheld;
+        };
         if gives == is { Sum::Exact } else { Sum::Off(gives) }
     }
 
     /// What the printed parts give.
     fn gives(&self, relation: &Relation) -> Option<Decimal> {
-        let sum = relation
-            .terms
-            .iter()
-            .try_fold(Decimal::ZERO, |sum, (weight, id)| sum.checked_add(weight.checked_mul(self.book.value(*id)?)?))?;
+        let sum = relation.terms.iter().try_fold(Decimal::ZERO, |sum, (weight, id)| {
+            sum.checked_add(weight.checked_mul(self.book.value(*id)?)?)
+        })?;
         Some(relation.share.map_or(sum, |decimals| Amount::new(sum).rounded(decimals).decimal()))
     }
 
@@ -134,14 +153,20 @@ impl Judge<'_, '_> {
             let Sum::Off(gives) = sum else { continue };
             let target = self.relations[number].target;
             if !self.by_rounding(number, *gives, &sums) && told.insert(target) {
-                audit.breaches.push(breach(&self.book.sheets, &self.book.figures[target], Kind::Sum, Some(*gives)));
+                audit.breaches.push(breach(
+                    &self.book.sheets,
+                    &self.book.figures[target],
+                    Kind::Sum,
+                    Some(*gives),
+                ));
             }
         }
         self
     }
 
-    /// True where rounding can be why a sum is not what its parts give, and the table says so. A figure that was filled in is the
-    /// sum of what is printed; one that is both a sum of rows and of columns can be so in one direction alone.
+    /// True where rounding can be why a sum is not what its parts give, and the table says so. A
+    /// figure that was filled in is the sum of what is printed; one that is both a sum of rows and
+    /// of columns can be so in one direction alone.
     fn by_rounding(&mut self, number: usize, gives: Decimal, sums: &[Sum]) -> bool {
         let relation = self.relations[number].clone();
         let figure = self.book.figures[relation.target];
@@ -151,19 +176,27 @@ impl Judge<'_, '_> {
         if !(share || sheet.says_rounded()) {
             return false;
         }
-        // What is left over makes a total right in one direction; in the other it can be as far off as the rest.
+        // What is left over makes a total right in one direction; in the other it can be as far off
+        // as the rest.
         let rest = relation.terms.iter().any(|(_, id)| sheet.is_rest(self.book.figures[*id].at.1));
         if !figure.written && !share && !rest {
-            let Some(other) = self.way(relation.target, if relation.way == Way::Down { Way::Across } else { Way::Down }) else {
+            let Some(other) = self.way(
+                relation.target,
+                if relation.way == Way::Down { Way::Across } else { Way::Down },
+            ) else {
                 return false;
             };
-            // A column that is the sum of others has its total from its rows; a sum across, from what has the fewest roundings.
+            // A column that is the sum of others has its total from its rows; a sum across, from
+            // what has the fewest roundings.
             let corner = sheet.printed.columns.get(figure.at.2).is_some_and(|column| column.sum);
-            if sums[other] != Sum::Exact || (corner && self.looseness(number) < self.looseness(other)) {
+            if sums[other] != Sum::Exact
+                || (corner && self.looseness(number) < self.looseness(other))
+            {
                 return false;
             }
         }
-        let mut reach = self.slack(relation.target).checked_add(self.looseness(number)).unwrap_or_default();
+        let mut reach =
+            self.slack(relation.target).checked_add(self.looseness(number)).unwrap_or_default();
         if share && !reach.is_zero() {
             reach = reach.checked_add(sheet.half(sheet.across(), 1)).unwrap_or(reach);
         }
@@ -177,18 +210,26 @@ impl Judge<'_, '_> {
         let mut sum = Decimal::ZERO;
         for (weight, id) in terms {
             let slack = self.slack(id);
-            sum = weight.abs().checked_mul(slack).and_then(|part| sum.checked_add(part)).unwrap_or(sum);
+            sum = weight
+                .abs()
+                .checked_mul(slack)
+                .and_then(|part| sum.checked_add(part))
+                .unwrap_or(sum);
         }
         sum
     }
 
     /// The sum in one direction that a figure is.
     fn way(&self, target: usize, way: Way) -> Option<usize> {
-        self.of_target.get(&target)?.iter().copied().find(|number| self.relations[*number].way == way)
+        self.of_target
+            .get(&target)?
+            .iter()
+            .copied()
+            .find(|number| self.relations[*number].way == way)
     }
 
-    /// How far a figure can be from what it stands for: half a unit where it was written rounded; where it was filled in, as far as
-    /// what it was filled in from.
+    /// How far a figure can be from what it stands for: half a unit where it was written rounded;
+    /// where it was filled in, as far as what it was filled in from.
     fn slack(&mut self, id: usize) -> Decimal {
         if let Some(known) = self.slacks.get(&id) {
             return *known;
@@ -200,41 +241,58 @@ impl Judge<'_, '_> {
             return figure.half;
         }
         let sheet = self.book.sheets.get(figure.at.0);
-        let from = self.way(id, Way::Across).or_else(|| self.way(id, Way::Down)).map(|number| self.relations[number].clone());
+        let from = self
+            .way(id, Way::Across)
+            .or_else(|| self.way(id, Way::Down))
+            .map(|number| self.relations[number].clone());
         let mut slack = Decimal::ZERO;
         for (weight, part) in from.iter().flat_map(|from| &from.terms) {
             let part = weight.abs().checked_mul(self.slack(*part));
             slack = part.and_then(|part| slack.checked_add(part)).unwrap_or(slack);
         }
         if from.as_ref().is_some_and(|from| from.share.is_some()) {
-            slack = slack.checked_add(sheet.map_or(Decimal::ZERO, |sheet| sheet.half(sheet.across(), 1))).unwrap_or(slack);
+            slack = slack
+                .checked_add(sheet.map_or(Decimal::ZERO, |sheet| sheet.half(sheet.across(), 1)))
+                .unwrap_or(slack);
         }
         if from.is_none() {
             // What is left over is as loose as all that it is left over from.
-            let rest = sheet.map(|sheet| sheet.lines.len().saturating_add(2)).and_then(|lines| u32::try_from(lines).ok());
+            let rest = sheet
+                .map(|sheet| sheet.lines.len().saturating_add(2))
+                .and_then(|lines| u32::try_from(lines).ok());
             let remainder = sheet.is_some_and(|sheet| sheet.is_rest(figure.at.1));
-            slack = sheet.filter(|_| remainder).map_or(slack, |sheet| sheet.half(sheet.across(), rest.unwrap_or(u32::MAX)));
+            slack = sheet
+                .filter(|_| remainder)
+                .map_or(slack, |sheet| sheet.half(sheet.across(), rest.unwrap_or(u32::MAX)));
         }
         self.slacks.insert(id, slack);
         slack
     }
 
-    /// A table's total against what the note says that it must give; by what rounding can give, for that is not printed.
+    /// A table's total against what the note says that it must give; by what rounding can give, for
+    /// that is not printed.
     fn must_give(&self, sheet: &Sheet<'_>, audit: &mut Audit) {
         let Some(stated) = &sheet.table.must_give else { return };
         let across = sheet.id(Place::Grand, sheet.across()).is_some() || sheet.table.sums_across();
         let keys: Vec<ColumnKey> = if stated.value.is_zero() || !(across && sheet.has_across) {
-            sheet.figure_columns().filter(|(_, column)| column.summed).map(|(_, column)| column.key.clone()).collect()
+            sheet
+                .figure_columns()
+                .filter(|(_, column)| column.summed)
+                .map(|(_, column)| column.key.clone())
+                .collect()
         } else {
             vec![ColumnKey::Across]
         };
         for key in keys {
             let Some(terms) = total_of(sheet, &key) else { continue };
             let Some(first) = terms.first().map(|(_, id)| *id) else { continue };
-            let sum = terms.iter().try_fold(Decimal::ZERO, |sum, (_, id)| sum.checked_add(self.book.value(*id)?));
+            let sum = terms
+                .iter()
+                .try_fold(Decimal::ZERO, |sum, (_, id)| sum.checked_add(self.book.value(*id)?));
             let Some(sum) = sum else { continue };
             audit.held += 1;
-            let lines = u32::try_from(sheet.lines.len() * (sheet.columns.len() + 1) + 1).unwrap_or(u32::MAX);
+            let lines = u32::try_from(sheet.lines.len() * (sheet.columns.len() + 1) + 1)
+                .unwrap_or(u32::MAX);
             let reach = sheet.half(sheet.across(), lines);
             if (sum - stated.value.decimal()).abs() > reach {
                 audit.breaches.push(breach(

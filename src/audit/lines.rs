@@ -1,5 +1,5 @@
-//! The lines of a table as the auditor sees them: its posts, or those that a derived table gathers from another; and which of them
-//! a total counts.
+//! The lines of a table as the auditor sees them: its posts, or those that a derived table gathers
+//! from another; and which of them a total counts.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 
 use crate::audit::exclusion::excludes_any;
 use crate::audit::names::{Codes, Register, counts};
-use crate::note::{ColumnKey, Kind, Note, Post, Share, Sort, SubtotalOf, Table, Term, Ui, Where, Word};
+use crate::note::{
+    ColumnKey, Kind, Note, Post, Share, Sort, SubtotalOf, Table, Term, Ui, Where, Word,
+};
 use crate::source::Spanned;
 use crate::tabletype::{DefaultMoney, Printed};
 
@@ -65,10 +67,18 @@ pub(super) fn sums_others(table: &Table) -> bool {
 }
 
 /// A table's lines; `None` where a derived one can't be made, which a finding says.
-pub(super) fn lines<'a>(register: &Register<'_>, note: &'a Note, table: &'a Table) -> Option<Vec<Line<'a>>> {
+pub(super) fn lines<'a>(
+    register: &Register<'_>,
+    note: &'a Note,
+    table: &'a Table,
+) -> Option<Vec<Line<'a>>> {
     if table.derived_from.is_none() {
         let own = table.posts.iter().zip(register.posts(table)).map(|(post, codes)| {
-            let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
+            let administrations = if post.administrations.is_empty() {
+                &table.administrations
+            } else {
+                &post.administrations
+            };
             line(post, codes, administrations)
         });
         return Some(own.collect());
@@ -94,16 +104,29 @@ fn line<'a>(post: &'a Post, codes: Codes, administrations: &'a [Word]) -> Line<'
     }
 }
 
-/// The counted posts of the source, gathered by the codes that the table prints, in the order in which each stands first. Those of
-/// an option that excludes another stand apart.
-fn gathered<'a>(register: &Register<'_>, note: &'a Note, source: &'a Table, table: &'a Table) -> Option<Vec<Line<'a>>> {
+/// The counted posts of the source, gathered by the codes that the table prints, in the order in
+/// which each stands first. Those of an option that excludes another stand apart.
+fn gathered<'a>(
+    register: &Register<'_>,
+    note: &'a Note,
+    source: &'a Table,
+    table: &'a Table,
+) -> Option<Vec<Line<'a>>> {
     let printed = table.facts().map_or(&[][..], |kind| kind.printed);
-    let by_area = printed.iter().any(|column| matches!(column, Printed::Area | Printed::AreaOrScope));
-    let by_committee = printed.iter().any(|column| matches!(column, Printed::CommitteeCode | Printed::CommitteeName));
+    let by_area =
+        printed.iter().any(|column| matches!(column, Printed::Area | Printed::AreaOrScope));
+    let by_committee = printed
+        .iter()
+        .any(|column| matches!(column, Printed::CommitteeCode | Printed::CommitteeName));
     let by_appropriation = printed.contains(&Printed::Appropriation);
-    let said = |word: &Option<Word>, of: &dyn Fn(&str) -> Option<String>| word.as_ref().and_then(|word| of(&word.value));
-    let area_of_all = said(&table.area, &|word| register.area(word).map(str::to_owned)).filter(|_| !by_area);
-    let committee_of_all = said(&table.committee, &|word| register.committee(word).map(str::to_owned)).filter(|_| !by_committee);
+    let said = |word: &Option<Word>, of: &dyn Fn(&str) -> Option<String>| {
+        word.as_ref().and_then(|word| of(&word.value))
+    };
+    let area_of_all =
+        said(&table.area, &|word| register.area(word).map(str::to_owned)).filter(|_| !by_area);
+    let committee_of_all =
+        said(&table.committee, &|word| register.committee(word).map(str::to_owned))
+            .filter(|_| !by_committee);
     let lasting = lasting(source);
     let mut out: Vec<Line<'a>> = Vec::new();
     for (number, (post, codes)) in source.posts.iter().zip(register.posts(source)).enumerate() {
@@ -112,7 +135,10 @@ fn gathered<'a>(register: &Register<'_>, note: &'a Note, source: &'a Table, tabl
         }
         let key = Codes {
             area: codes.area.filter(|_| by_area).or_else(|| area_of_all.clone()),
-            committee: codes.committee.filter(|_| by_committee).or_else(|| committee_of_all.clone()),
+            committee: codes
+                .committee
+                .filter(|_| by_committee)
+                .or_else(|| committee_of_all.clone()),
             appropriation: codes.appropriation.filter(|_| by_appropriation),
             unsure: codes.unsure,
         };
@@ -122,7 +148,11 @@ fn gathered<'a>(register: &Register<'_>, note: &'a Note, source: &'a Table, tabl
         if lacks {
             return None;
         }
-        let choice = post.choice.as_ref().map(|word| word.value.as_str()).filter(|id| excludes_any(note, id));
+        let choice = post
+            .choice
+            .as_ref()
+            .map(|word| word.value.as_str())
+            .filter(|id| excludes_any(note, id));
         let permanent = source.permanent || lasting.get(number).copied().unwrap_or_default();
         let same = |line: &&mut Line<'a>| {
             line.codes.area == key.area
@@ -152,8 +182,8 @@ fn gathered<'a>(register: &Register<'_>, note: &'a Note, source: &'a Table, tabl
     Some(out)
 }
 
-/// What each line is made of, each part with its weight: nothing for what is no subtotal or share, and where a part can't be found,
-/// which a finding says.
+/// What each line is made of, each part with its weight: nothing for what is no subtotal or share,
+/// and where a part can't be found, which a finding says.
 pub(super) fn made_of(table: &Table, lines: &[Line<'_>]) -> Vec<Vec<(Decimal, usize)>> {
     let mut ids: HashMap<&str, usize> = HashMap::new();
     for (number, post) in table.posts.iter().enumerate() {
@@ -166,12 +196,15 @@ pub(super) fn made_of(table: &Table, lines: &[Line<'_>]) -> Vec<Vec<(Decimal, us
     for (number, line) in lines.iter().enumerate() {
         let parts = match line.post.map(|post| &post.kind) {
             Some(Kind::Subtotal(SubtotalOf::Posts(terms))) => {
-                let part = |term: &Spanned<Term>| Some((term.value.weight, *ids.get(term.value.name.as_str())?));
+                let part = |term: &Spanned<Term>| {
+                    Some((term.value.weight, *ids.get(term.value.name.as_str())?))
+                };
                 terms.iter().map(part).collect::<Option<Vec<_>>>().unwrap_or_default()
             }
-            Some(Kind::Subtotal(SubtotalOf::SinceLast(_))) => {
-                (since..number).filter(|at| lines[*at].counted).map(|at| (Decimal::ONE, at)).collect()
-            }
+            Some(Kind::Subtotal(SubtotalOf::SinceLast(_))) => (since..number)
+                .filter(|at| lines[*at].counted)
+                .map(|at| (Decimal::ONE, at))
+                .collect(),
             Some(Kind::Share(share)) => match ids.get(share.of.value.as_str()) {
                 Some(of) => share_of(table, number, share, *of),
                 None => Vec::new(),
@@ -186,12 +219,19 @@ pub(super) fn made_of(table: &Table, lines: &[Line<'_>]) -> Vec<Vec<(Decimal, us
     out
 }
 
-/// What a share is made of: its percentage of a post; where it takes the rest, the percentages of all shares of that post together,
-/// less what the others are.
-pub(super) fn share_of(table: &Table, number: usize, share: &Share, of: usize) -> Vec<(Decimal, usize)> {
+/// What a share is made of: its percentage of a post; where it takes the rest, the percentages of
+/// all shares of that post together, less what the others are.
+pub(super) fn share_of(
+    table: &Table,
+    number: usize,
+    share: &Share,
+    of: usize,
+) -> Vec<(Decimal, usize)> {
     let mut percent = share.percent.value;
     let mut others = Vec::new();
-    for (other, post) in table.posts.iter().enumerate().filter(|(other, _)| share.rest.is_some() && *other != number) {
+    for (other, post) in
+        table.posts.iter().enumerate().filter(|(other, _)| share.rest.is_some() && *other != number)
+    {
         match &post.kind {
             Kind::Share(theirs) if theirs.of.value == share.of.value => {
                 percent = percent.checked_add(theirs.percent.value).unwrap_or_default();
@@ -204,8 +244,8 @@ pub(super) fn share_of(table: &Table, number: usize, share: &Share, of: usize) -
     std::iter::once(whole).chain(others).collect()
 }
 
-/// The posts of a table whose last year goes on, by their own word or because that of one does that they are a sum, a share or a
-/// part of.
+/// The posts of a table whose last year goes on, by their own word or because that of one does that
+/// they are a sum, a share or a part of.
 pub(super) fn lasting(table: &Table) -> Vec<bool> {
     let mut out: Vec<bool> = table.posts.iter().map(|post| post.permanent).collect();
     if !out.contains(&true) {
@@ -215,8 +255,12 @@ pub(super) fn lasting(table: &Table) -> Vec<bool> {
     let mut parts: Vec<Vec<usize>> = Vec::new();
     for (number, post) in table.posts.iter().enumerate() {
         parts.push(match &post.kind {
-            Kind::Subtotal(SubtotalOf::Posts(terms)) => terms.iter().filter_map(|term| at(table, &term.value.name)).collect(),
-            Kind::Subtotal(SubtotalOf::SinceLast(_)) => (since..number).filter(|post| counts(&table.posts[*post])).collect(),
+            Kind::Subtotal(SubtotalOf::Posts(terms)) => {
+                terms.iter().filter_map(|term| at(table, &term.value.name)).collect()
+            }
+            Kind::Subtotal(SubtotalOf::SinceLast(_)) => {
+                (since..number).filter(|post| counts(&table.posts[*post])).collect()
+            }
             Kind::Share(share) => at(table, &share.of.value).into_iter().collect(),
             Kind::OfWhich(of) => at(table, &of.value).into_iter().collect(),
             _ => Vec::new(),
@@ -244,12 +288,17 @@ pub(super) fn at(table: &Table, id: &str) -> Option<usize> {
     table.posts.iter().position(|post| post.id.as_ref().is_some_and(|word| word.value == id))
 }
 
-/// The lines that a total counts: all that are counted, or those of them that match. `None` where a name in it, or in a line that
-/// it may count, is not known.
-pub(super) fn counted(register: &Register<'_>, lines: &[Line<'_>], filter: Option<&Where>) -> Option<Vec<usize>> {
+/// The lines that a total counts: all that are counted, or those of them that match. `None` where a
+/// name in it, or in a line that it may count, is not known.
+pub(super) fn counted(
+    register: &Register<'_>,
+    lines: &[Line<'_>],
+    filter: Option<&Where>,
+) -> Option<Vec<usize>> {
     let all = (0..lines.len()).filter(|number| lines[*number].counted);
     let Some(filter) = filter else { return Some(all.collect()) };
-    let by_name = filter.area.is_some() || filter.committee.is_some() || filter.appropriation.is_some();
+    let by_name =
+        filter.area.is_some() || filter.committee.is_some() || filter.appropriation.is_some();
     if by_name && lines.iter().any(|line| line.counted && line.codes.unsure) {
         return None;
     }
@@ -273,22 +322,30 @@ impl<'a> Wanted<'a> {
             Some(found) => Some(found),
             None => Some(None),
         };
-        let appropriations = filter.appropriation.as_ref().map(|word| register.appropriations(&word.value, None));
+        let appropriations =
+            filter.appropriation.as_ref().map(|word| register.appropriations(&word.value, None));
         Some(Self { area: known(area)?, committee: known(committee)?, appropriations })
     }
 
     fn counts(&self, register: &Register<'_>, filter: &Where, line: &Line<'_>) -> bool {
-        let is = |wanted: &Option<Word>, own: Option<&str>| wanted.as_ref().is_none_or(|word| own == Some(word.value.as_str()));
+        let is = |wanted: &Option<Word>, own: Option<&str>| {
+            wanted.as_ref().is_none_or(|word| own == Some(word.value.as_str()))
+        };
         let codes = &line.codes;
-        self.area.is_none_or(|whole| codes.area.as_deref().is_some_and(|area| register.within(area, whole)))
-            && (self.committee.is_none() || self.committee == codes.committee.as_deref())
-            && self.appropriations.as_ref().is_none_or(|all| codes.appropriation.as_ref().is_some_and(|own| all.contains(own)))
+        self.area.is_none_or(|whole| {
+            codes.area.as_deref().is_some_and(|area| register.within(area, whole))
+        }) && (self.committee.is_none() || self.committee == codes.committee.as_deref())
+            && self
+                .appropriations
+                .as_ref()
+                .is_none_or(|all| codes.appropriation.as_ref().is_some_and(|own| all.contains(own)))
             && is(&filter.choice, line.choice)
             && filter.sort.is_none_or(|sort| sort == line.sort)
             && filter.ui.is_none_or(|ui| Some(ui) == line.ui)
-            && filter
-                .administration
-                .as_ref()
-                .is_none_or(|word| line.administrations.iter().any(|own| register.same_administration(&own.value, &word.value)))
+            && filter.administration.as_ref().is_none_or(|word| {
+                line.administrations
+                    .iter()
+                    .any(|own| register.same_administration(&own.value, &word.value))
+            })
     }
 }

@@ -1,8 +1,9 @@
 //! The auditor: what is printed adds up, held by a part of its own.
 //!
-//! Between a page's data and the typesetter it reads the printed cells back as text, and holds each total against the printed figures
-//! that the typed note says it is made of, each fetched amount against its table, and each written figure against the note. It
-//! decides by itself what counts and with which weight: it shares no code with what fills the totals in (a test holds that), so a
+//! Between a page's data and the typesetter it reads the printed cells back as text, and holds each
+//! total against the printed figures that the typed note says it is made of, each fetched amount
+//! against its table, and each written figure against the note. It decides by itself what counts
+//! and with which weight: it shares no code with what fills the totals in (a test holds that), so a
 //! fault there is not a fault here too. What it finds is the program's fault, never the writer's.
 //!
 //! `docs/architecture.md` tells what it holds, what is exempt and what it does not see.

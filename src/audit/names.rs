@@ -17,13 +17,14 @@ pub(super) struct Codes {
     pub(super) area: Option<String>,
     pub(super) committee: Option<String>,
     pub(super) appropriation: Option<String>,
-    /// True where one of its names is not in the register, or the register contradicts it: a finding says so, and what counts
-    /// it by name can't be held.
+    /// True where one of its names is not in the register, or the register contradicts it: a
+    /// finding says so, and what counts it by name can't be held.
     pub(super) unsure: bool,
 }
 
 impl<'a> Register<'a> {
-    /// A committee's code: by name, by another name, or by the administration under it; none where it is not known.
+    /// A committee's code: by name, by another name, or by the administration under it; none where
+    /// it is not known.
     pub(super) fn committee(&self, word: &str) -> Option<&'a str> {
         let all = &self.municipality.committees;
         match lookup::find(all, word, self.year).any() {
@@ -62,23 +63,30 @@ impl<'a> Register<'a> {
         one == other || (code(one).is_some() && code(one) == code(other))
     }
 
-    /// What an appropriation is told from others by: as the register has it, or as written where it has none of that name.
+    /// What an appropriation is told from others by: as the register has it, or as written where it
+    /// has none of that name.
     pub(super) fn appropriations(&self, word: &str, committee: Option<&str>) -> Vec<String> {
         let found = self.municipality.appropriations(word, self.year);
-        let own: Vec<_> = found.iter().filter(|entry| committee == self.committee(&entry.committee.value)).collect();
-        let entries = if committee.is_none() || own.is_empty() { found.iter().collect() } else { own };
+        let own: Vec<_> = found
+            .iter()
+            .filter(|entry| committee == self.committee(&entry.committee.value))
+            .collect();
+        let entries =
+            if committee.is_none() || own.is_empty() { found.iter().collect() } else { own };
         if entries.is_empty() {
             return vec![word.trim().to_owned()];
         }
         entries.into_iter().map(|entry| entry.code().to_owned()).collect()
     }
 
-    /// The codes of each of a table's posts, with what the table says for all of them. Where each counted post has one
-    /// administration and none has a committee, the administration's stands in.
+    /// The codes of each of a table's posts, with what the table says for all of them. Where each
+    /// counted post has one administration and none has a committee, the administration's stands
+    /// in.
     pub(super) fn posts(&self, table: &Table) -> Vec<Codes> {
         let mut counted = table.posts.iter().filter(|post| counts(post));
         let acts = table.committee.is_none()
-            && counted.all(|post| post.committee.is_none() && one_administration(table, post).is_some());
+            && counted
+                .all(|post| post.committee.is_none() && one_administration(table, post).is_some());
         table.posts.iter().map(|post| self.post(table, post, acts)).collect()
     }
 
@@ -89,8 +97,9 @@ impl<'a> Register<'a> {
             codes.unsure |= found.is_none();
             codes.committee = Some(found.unwrap_or(&word.value).to_owned());
         } else if acts {
-            codes.committee =
-                one_administration(table, post).and_then(|word| self.committee_over(&word.value)).map(str::to_owned);
+            codes.committee = one_administration(table, post)
+                .and_then(|word| self.committee_over(&word.value))
+                .map(str::to_owned);
         }
         if let Some(word) = post.area.as_ref().or(table.area.as_ref()) {
             let found = self.area(&word.value);
@@ -99,7 +108,8 @@ impl<'a> Register<'a> {
         }
         if let Some(word) = &post.appropriation {
             codes.unsure |= !self.fits(&word.value, &codes);
-            codes.appropriation = self.appropriations(&word.value, codes.committee.as_deref()).into_iter().next();
+            codes.appropriation =
+                self.appropriations(&word.value, codes.committee.as_deref()).into_iter().next();
         }
         codes
     }
@@ -108,7 +118,8 @@ impl<'a> Register<'a> {
     fn fits(&self, word: &str, codes: &Codes) -> bool {
         let found = self.municipality.appropriations(word, self.year);
         let committee = |entry: &&crate::register::Appropriation| {
-            codes.committee.is_none() || self.committee(&entry.committee.value) == codes.committee.as_deref()
+            codes.committee.is_none()
+                || self.committee(&entry.committee.value) == codes.committee.as_deref()
         };
         let area = |entry: &&crate::register::Appropriation| match (&entry.area, &codes.area) {
             (Some(of), Some(own)) => self.within(own, &of.value) || self.within(&of.value, own),

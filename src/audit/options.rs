@@ -1,4 +1,5 @@
-//! Total rows as the auditor expects them: one for each choice that can be made where a total is over options that exclude each other.
+//! Total rows as the auditor expects them: one for each choice that can be made where a total is
+//! over options that exclude each other.
 
 use std::collections::BTreeSet;
 
@@ -23,24 +24,32 @@ pub(super) struct TotalRow<'a> {
     pub(super) label: Option<String>,
 }
 
-/// The total rows of a table in their order, and whether the total row of the whole stands after them.
+/// The total rows of a table in their order, and whether the total row of the whole stands after
+/// them.
 pub(super) fn totals<'a>(
     register: &Register<'_>,
     note: &'a Note,
     table: &'a Table,
     lines: &[Line<'a>],
 ) -> (Vec<TotalRow<'a>>, bool) {
-    let summed = note.tables.iter().any(|sum| sum.sum_of.iter().any(|word| word.value == table.id.value));
+    let summed =
+        note.tables.iter().any(|sum| sum.sum_of.iter().any(|word| word.value == table.id.value));
     let splits = !summed && !sums_others(table);
     let mut out = Vec::new();
     for total in &table.totals {
-        let whole = TotalRow { filter: Some(&total.filter), chosen: None, cells: &total.cells, label: None };
+        let whole = TotalRow {
+            filter: Some(&total.filter),
+            chosen: None,
+            cells: &total.cells,
+            label: None,
+        };
         out.extend(split(register, note, lines, whole, &total.text.value, splits));
     }
     let GrandTotal::Row { text, cells, .. } = &table.grand_total else { return (out, false) };
     let own = table.facts().map_or("I alt", |kind| kind.total);
     let whole = TotalRow { filter: None, chosen: None, cells, label: None };
-    let rows = split(register, note, lines, whole, text.as_ref().map_or(own, |word| &word.value), splits);
+    let rows =
+        split(register, note, lines, whole, text.as_ref().map_or(own, |word| &word.value), splits);
     if let [_] = rows[..] {
         return (out, true);
     }
@@ -48,8 +57,8 @@ pub(super) fn totals<'a>(
     (out, false)
 }
 
-/// A row for each choice among the posts that a total counts; the total itself where there is one, where it is written, or where
-/// there are too many.
+/// A row for each choice among the posts that a total counts; the total itself where there is one,
+/// where it is written, or where there are too many.
 fn split<'a>(
     register: &Register<'_>,
     note: &'a Note,
@@ -58,7 +67,8 @@ fn split<'a>(
     text: &str,
     splits: bool,
 ) -> Vec<TotalRow<'a>> {
-    let counted = lines::counted(register, lines, whole.filter).filter(|_| splits && whole.cells.is_empty());
+    let counted =
+        lines::counted(register, lines, whole.filter).filter(|_| splits && whole.cells.is_empty());
     let sets = counted.map(|counted| choices(note, lines, &counted)).unwrap_or_default();
     if sets.len() < 2 || sets.len() > MOST {
         return vec![whole];
@@ -78,21 +88,25 @@ pub(super) fn clash(note: &Note, lines: &[Line<'_>], counted: &[usize]) -> bool 
 
 /// The options of some lines, in the order of the note.
 fn used<'a>(note: &'a Note, lines: &[Line<'_>], counted: &[usize]) -> Vec<&'a Choice> {
-    let ids: BTreeSet<&str> = counted.iter().filter_map(|line| lines.get(*line)?.choice()).collect();
+    let ids: BTreeSet<&str> =
+        counted.iter().filter_map(|line| lines.get(*line)?.choice()).collect();
     note.choices.iter().filter(|choice| ids.contains(choice.id.value.as_str())).collect()
 }
 
-/// The sets of options that can be chosen together and that no other can be added to, one option after the other: each set of those
-/// before it goes on as it is, with it, or with it in place of what it excludes. More than [`MOST`] are not all looked for: of
-/// further options there are not fewer.
+/// The sets of options that can be chosen together and that no other can be added to, one option
+/// after the other: each set of those before it goes on as it is, with it, or with it in place of
+/// what it excludes. More than [`MOST`] are not all looked for: of further options there are not
+/// fewer.
 fn choices<'a>(note: &'a Note, lines: &[Line<'_>], counted: &[usize]) -> Vec<BTreeSet<&'a str>> {
     let used = used(note, lines, counted);
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
     for next in 0..used.len() {
-        let fits = |own: usize, set: &[usize]| set.iter().all(|other| !exclude(used[own], used[*other]));
+        let fits =
+            |own: usize, set: &[usize]| set.iter().all(|other| !exclude(used[own], used[*other]));
         let mut longer = Vec::new();
         for set in sets {
-            let mut with: Vec<usize> = set.iter().copied().filter(|own| !exclude(used[*own], used[next])).collect();
+            let mut with: Vec<usize> =
+                set.iter().copied().filter(|own| !exclude(used[*own], used[next])).collect();
             let stands = with.len() < set.len();
             let room = |own: usize, set: &[usize]| !set.contains(&own) && fits(own, set);
             with.push(next);
@@ -108,7 +122,9 @@ fn choices<'a>(note: &'a Note, lines: &[Line<'_>], counted: &[usize]) -> Vec<BTr
             break;
         }
     }
-    sets.into_iter().map(|set| set.into_iter().map(|own| used[own].id.value.as_str()).collect()).collect()
+    sets.into_iter()
+        .map(|set| set.into_iter().map(|own| used[own].id.value.as_str()).collect())
+        .collect()
 }
 
 /// The options of a choice: `A (Fuld indsats) og T (Evaluering)`.

@@ -1,4 +1,5 @@
-//! A pack's own pages: each table by itself, the same figure in each place, and what the notes' money adds up to.
+//! A pack's own pages: each table by itself, the same figure in each place, and what the notes'
+//! money adds up to.
 
 use std::collections::BTreeMap;
 
@@ -21,8 +22,8 @@ const BY_AREA: &str = "styringsomraade";
 const BY_CATEGORY: &str = "kategori";
 const BY_NOTE: &str = "notater";
 
-/// A part of a pack's money as the program has it, exact. It stands in for what can't be reckoned here: of a note where a figure is what
-/// others leave.
+/// A part of a pack's money as the program has it, exact. It stands in for what can't be reckoned
+/// here: of a note where a figure is what others leave.
 #[derive(Clone, Debug)]
 pub struct Money<'a> {
     /// The note that asks for it.
@@ -39,8 +40,8 @@ pub struct Money<'a> {
     pub amount: Amount,
 }
 
-/// Holds a pack's own pages, and its sums in files that are to be written. `notes` are those of its round. What a draft says that it
-/// may be wrong in is not held.
+/// Holds a pack's own pages, and its sums in files that are to be written. `notes` are those of its
+/// round. What a draft says that it may be wrong in is not held.
 pub fn pack(
     pack: &Pack,
     municipality: &Municipality,
@@ -65,16 +66,26 @@ pub fn pack(
         frames: front.frames.iter().map(|frame| Front::read(&frame.table)).collect(),
     };
     auditor.fronts.iter().for_each(|front| front.sums(&mut audit));
-    auditor.fronts.iter().filter(|front| front.id() == BY_COMMITTEE).for_each(|front| front.wholes(&mut audit));
+    auditor
+        .fronts
+        .iter()
+        .filter(|front| front.id() == BY_COMMITTEE)
+        .for_each(|front| front.wholes(&mut audit));
     auditor.totals(&mut audit);
     auditor.frames(round, &mut audit);
     auditor.charts(&mut audit);
     let reckoner = Reckoner { register, round, unit: pack.unit.unwrap_or(round.unit) };
     let parts = parts(&reckoner, &reckon::members(register, pack, notes), money);
     auditor.money(&parts, &mut audit);
-    let counted: Vec<&Part<'_>> = parts.iter().filter(|part| auditor.counts(part.note, part.choice.as_deref())).collect();
+    let counted: Vec<&Part<'_>> =
+        parts.iter().filter(|part| auditor.counts(part.note, part.choice.as_deref())).collect();
     let of_id = |id: &str| auditor.fronts.iter().find(|front| front.id() == id);
-    let sums = Sums { register, parts: &counted, by_committee: of_id(BY_COMMITTEE), by_area: of_id(BY_AREA) };
+    let sums = Sums {
+        register,
+        parts: &counted,
+        by_committee: of_id(BY_COMMITTEE),
+        by_area: of_id(BY_AREA),
+    };
     for file in files {
         sums.hold(*file, &mut audit);
     }
@@ -96,14 +107,15 @@ pub fn pack(
 fn parts<'a>(reckoner: &Reckoner<'a>, members: &[&'a Note], money: &[Money<'a>]) -> Vec<Part<'a>> {
     let mut out = Vec::new();
     for note in members {
-        let own = money.iter().filter(|part| part.note.id.value == note.id.value).map(|part| Part {
-            note,
-            committee: part.committee.to_owned(),
-            area: part.area.to_owned(),
-            choice: part.choice.map(str::to_owned),
-            period: part.period,
-            amount: part.amount.decimal(),
-        });
+        let own =
+            money.iter().filter(|part| part.note.id.value == note.id.value).map(|part| Part {
+                note,
+                committee: part.committee.to_owned(),
+                area: part.area.to_owned(),
+                choice: part.choice.map(str::to_owned),
+                period: part.period,
+                amount: part.amount.decimal(),
+            });
         out.extend(reckoner.note(note).unwrap_or_else(|| own.collect()));
     }
     out
@@ -150,8 +162,8 @@ impl Auditor<'_> {
         self.fronts.iter().find(|front| front.id() == id)
     }
 
-    /// True where two printed figures of the same amount may differ: one of the tables says that it is rounded by itself, and they
-    /// are neighbours.
+    /// True where two printed figures of the same amount may differ: one of the tables says that it
+    /// is rounded by itself, and they are neighbours.
     fn near(&self, one: Decimal, other: Decimal, said: bool) -> bool {
         one == other || (said && (one - other).abs() <= Decimal::new(1, self.decimals))
     }
@@ -159,11 +171,18 @@ impl Auditor<'_> {
     /// Every overview has the same total, and so has the cover.
     fn totals(&self, audit: &mut Audit) {
         let row = |front: &Front<'_>| front.rows("total").last();
-        let Some((first, own)) = self.fronts.iter().find_map(|front| Some((front, row(front)?))) else { return };
+        let Some((first, own)) = self.fronts.iter().find_map(|front| Some((front, row(front)?)))
+        else {
+            return;
+        };
         for front in &self.fronts {
             let Some(total) = row(front) else { continue };
             for (column, there) in front.columns.iter().zip(&first.columns) {
-                let (Some(is), Some(gives)) = (front.value(total, *column), first.value(own, *there)) else { continue };
+                let (Some(is), Some(gives)) =
+                    (front.value(total, *column), first.value(own, *there))
+                else {
+                    continue;
+                };
                 audit.held += 1;
                 if !self.near(is, gives, front.says_rounded() || first.says_rounded()) {
                     let kind = Kind::Elsewhere(Elsewhere::Table(first.table.title.clone()));
@@ -173,17 +192,27 @@ impl Auditor<'_> {
         }
         for total in &self.front.head.totals {
             let year = total.label.rsplit(' ').next().unwrap_or_default();
-            let Some(gives) = first.column(year).and_then(|column| first.value(own, column)) else { continue };
+            let Some(gives) = first.column(year).and_then(|column| first.value(own, column)) else {
+                continue;
+            };
             audit.held += 1;
             let is = danish::figure(&total.text);
             if !is.is_some_and(|is| self.near(is, gives, first.says_rounded())) {
                 let there = Kind::Elsewhere(Elsewhere::Table(first.table.title.clone()));
-                audit.breaches.push(loose("forside", &total.label, year, &total.text, there, gives));
+                audit.breaches.push(loose(
+                    "forside",
+                    &total.label,
+                    year,
+                    &total.text,
+                    there,
+                    gives,
+                ));
             }
         }
     }
 
-    /// Each frame is used by what the overviews say, where they say it, and what is left is the rest.
+    /// Each frame is used by what the overviews say, where they say it, and what is left is the
+    /// rest.
     fn frames(&self, round: &Round, audit: &mut Audit) {
         for frame in &self.frames {
             for column in frame.columns.iter().copied() {
@@ -192,11 +221,16 @@ impl Auditor<'_> {
                         audit.breaches.push(frame.breach(row, column, Kind::Unreadable, None));
                     }
                 }
-                let left = frame.value(0, column).zip(frame.value(1, column)).and_then(|(limit, used)| limit.checked_sub(used));
+                let left = frame
+                    .value(0, column)
+                    .zip(frame.value(1, column))
+                    .and_then(|(limit, used)| limit.checked_sub(used));
                 frame.hold(2, column, left, Kind::Sum, audit);
             }
             let name = frame.table.columns.first().map_or("", |stub| stub.header.as_str());
-            let Some(typed) = round.frames.iter().find(|typed| typed.name.value == name) else { continue };
+            let Some(typed) = round.frames.iter().find(|typed| typed.name.value == name) else {
+                continue;
+            };
             let there = if typed.covers_all() {
                 self.fronts.iter().find_map(|front| Some((front, front.rows("total").last()?)))
             } else {
@@ -207,7 +241,8 @@ impl Auditor<'_> {
             };
             let Some((front, row)) = there else { continue };
             for column in frame.columns.iter().copied() {
-                let heading = frame.table.columns.get(column).map_or("", |column| column.header.as_str());
+                let heading =
+                    frame.table.columns.get(column).map_or("", |column| column.header.as_str());
                 let gives = front.column(heading).and_then(|there| front.value(row, there));
                 let (Some(is), Some(gives)) = (frame.value(1, column), gives) else { continue };
                 audit.held += 1;
@@ -233,14 +268,21 @@ impl Auditor<'_> {
             let year = chart.title.split(" (").next().unwrap_or_default();
             let Some(column) = front.column(year) else { continue };
             for bar in &chart.bars {
-                let Some(row) = front.rows("post").find(|row| front.label(*row) == bar.label) else { continue };
+                let Some(row) = front.rows("post").find(|row| front.label(*row) == bar.label)
+                else {
+                    continue;
+                };
                 said(front, row, column, &bar.text, chart, audit);
             }
         }
         for (page, front) in self.front.frames.iter().zip(&self.frames) {
             for bar in page.chart.iter().flat_map(|chart| &chart.bars) {
                 let Some(column) = front.column(&bar.label) else { continue };
-                let words: Vec<&str> = bar.text.split([' ', '(', ')']).filter(|word| danish::figure(word).is_some()).collect();
+                let words: Vec<&str> = bar
+                    .text
+                    .split([' ', '(', ')'])
+                    .filter(|word| danish::figure(word).is_some())
+                    .collect();
                 let Some(chart) = &page.chart else { continue };
                 // Use, limit and what is left, which has its sign in words.
                 if let [used, limit, left] = words[..] {
@@ -277,30 +319,36 @@ impl Auditor<'_> {
         }
     }
 
-    /// Each row of an overview against what the notes come to: the same, rounded, or one of its neighbours where the table says so.
+    /// Each row of an overview against what the notes come to: the same, rounded, or one of its
+    /// neighbours where the table says so.
     fn money(&self, parts: &[Part<'_>], audit: &mut Audit) {
         for front in &self.fronts {
-            let columns: Vec<(usize, Period)> =
-                front.columns.iter().filter_map(|column| Some((*column, period(front, *column)?))).collect();
+            let columns: Vec<(usize, Period)> = front
+                .columns
+                .iter()
+                .filter_map(|column| Some((*column, period(front, *column)?)))
+                .collect();
             let mut exact: BTreeMap<(String, usize), Decimal> = BTreeMap::new();
             for part in parts {
                 let row = match front.id() {
                     BY_COMMITTEE => Some(self.committee(&part.committee)),
                     BY_AREA => Some(self.area(self.register.root(&part.area))),
                     BY_CATEGORY => Some(
-                        part.note
-                            .category
-                            .as_ref()
-                            .map_or("Uden kategori".to_owned(), |word| capitalised(&word.value.to_lowercase())),
+                        part.note.category.as_ref().map_or("Uden kategori".to_owned(), |word| {
+                            capitalised(&word.value.to_lowercase())
+                        }),
                     ),
                     BY_NOTE => Some(part.note.id.value.clone()),
                     _ => None,
                 };
                 // A note that is not counted has a row all the same, with what it would count.
                 let choice = part.choice.as_deref();
-                let counted = self.counts(part.note, choice) || (front.id() == BY_NOTE && self.picks(part.note, choice));
+                let counted = self.counts(part.note, choice)
+                    || (front.id() == BY_NOTE && self.picks(part.note, choice));
                 let Some(row) = row.filter(|_| counted) else { continue };
-                let Some((column, _)) = columns.iter().find(|(_, column)| within(*column, part.period)) else {
+                let Some((column, _)) =
+                    columns.iter().find(|(_, column)| within(*column, part.period))
+                else {
                     audit.breaches.push(loose(
                         front.id(),
                         &row,
@@ -321,22 +369,40 @@ impl Auditor<'_> {
             };
             for row in front.rows("post").chain(front.rows("of-which").filter(uncounted)) {
                 let label = front.label(row);
-                let name = if front.id() == BY_NOTE { label.split(" – ").next().unwrap_or_default() } else { label };
+                let name = if front.id() == BY_NOTE {
+                    label.split(" – ").next().unwrap_or_default()
+                } else {
+                    label
+                };
                 for (column, _) in &columns {
                     let sum = exact.remove(&(name.to_owned(), *column)).unwrap_or_default();
                     let Some(is) = front.value(row, *column) else { continue };
                     audit.held += 1;
                     let rounded = Amount::new(sum).rounded(self.decimals).decimal();
-                    let adjusted = front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
+                    let adjusted =
+                        front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
                     if is != sum && is != rounded && !adjusted {
-                        audit.breaches.push(front.breach(row, *column, Kind::Elsewhere(Elsewhere::Figures), Some(rounded)));
+                        audit.breaches.push(front.breach(
+                            row,
+                            *column,
+                            Kind::Elsewhere(Elsewhere::Figures),
+                            Some(rounded),
+                        ));
                     }
                 }
             }
             // Money that has no row.
             for ((row, column), sum) in exact.into_iter().filter(|(_, sum)| !sum.is_zero()) {
-                let heading = front.table.columns.get(column).map_or("", |column| column.header.as_str());
-                audit.breaches.push(loose(front.id(), &row, heading, "", Kind::Elsewhere(Elsewhere::Figures), sum));
+                let heading =
+                    front.table.columns.get(column).map_or("", |column| column.header.as_str());
+                audit.breaches.push(loose(
+                    front.id(),
+                    &row,
+                    heading,
+                    "",
+                    Kind::Elsewhere(Elsewhere::Figures),
+                    sum,
+                ));
             }
         }
     }
@@ -344,12 +410,25 @@ impl Auditor<'_> {
 
 /// The period that a column is headed by; its price level may stand after it.
 fn period(front: &Front<'_>, column: usize) -> Option<Period> {
-    let heading = front.table.columns.get(column).filter(|_| Some(column) != front.across)?.header.replace('–', "-");
+    let heading = front
+        .table
+        .columns
+        .get(column)
+        .filter(|_| Some(column) != front.across)?
+        .header
+        .replace('–', "-");
     Period::parse(heading.split(" (").next().unwrap_or_default())
 }
 
 /// Holds what a chart says of a cell.
-fn said(front: &Front<'_>, row: usize, column: usize, text: &str, chart: &Chart, audit: &mut Audit) {
+fn said(
+    front: &Front<'_>,
+    row: usize,
+    column: usize,
+    text: &str,
+    chart: &Chart,
+    audit: &mut Audit,
+) {
     let Some(gives) = front.value(row, column) else { return };
     audit.held += 1;
     if danish::figure(text) != Some(gives) {
@@ -360,7 +439,14 @@ fn said(front: &Front<'_>, row: usize, column: usize, text: &str, chart: &Chart,
 }
 
 /// A breach at what is no table.
-fn loose(place: &str, row: &str, column: &str, printed: &str, kind: Kind, gives: Decimal) -> Breach {
+fn loose(
+    place: &str,
+    row: &str,
+    column: &str,
+    printed: &str,
+    kind: Kind,
+    gives: Decimal,
+) -> Breach {
     Breach {
         kind,
         id: place.to_owned(),

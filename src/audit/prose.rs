@@ -30,8 +30,8 @@ impl Told {
     }
 }
 
-/// Printed tables, found by the names that expressions use. `None` everywhere for what is not printed, or marked in a draft: there
-/// is nothing to hold an expression against.
+/// Printed tables, found by the names that expressions use. `None` everywhere for what is not
+/// printed, or marked in a draft: there is nothing to hold an expression against.
 pub(super) trait Tables {
     /// The table of that id.
     fn table(&self, id: &str) -> Option<usize>;
@@ -41,7 +41,8 @@ pub(super) trait Tables {
     fn cell(&self, table: usize, row: usize, column: &str) -> Option<Told>;
     /// What a row says alone: its sum across, or its one amount.
     fn alone(&self, table: usize, row: usize) -> Option<Told>;
-    /// How far from the printed figures what is told can be, since it is asked for with other decimals than they have.
+    /// How far from the printed figures what is told can be, since it is asked for with other
+    /// decimals than they have.
     fn reach(&self, _told: &Told) -> Decimal {
         Decimal::ZERO
     }
@@ -61,12 +62,18 @@ enum Step {
 pub(super) fn hold(tables: &dyn Tables, fetched: &[Fetched<'_>], draft: bool, audit: &mut Audit) {
     for of in fetched.iter().filter(|of| !(draft && (of.marked || of.text == "?"))) {
         let mut reader = Reader { tables, last: None };
-        let told = parse_expr(of.source).ok().and_then(|expr| reader.step(&expr)).and_then(|step| reader.told(step));
+        let told = parse_expr(of.source)
+            .ok()
+            .and_then(|expr| reader.step(&expr))
+            .and_then(|step| reader.told(step));
         let Some(told) = told else { continue };
         audit.fetched += 1;
-        let unit = told.unit.map(|unit| unit.short().trim_end_matches('.').to_owned()).unwrap_or_default();
+        let unit =
+            told.unit.map(|unit| unit.short().trim_end_matches('.').to_owned()).unwrap_or_default();
         let printed = danish::amount(of.text);
-        let near = printed.is_some_and(|(is, own)| own == unit && (is - told.amount).abs() <= tables.reach(&told));
+        let near = printed.is_some_and(|(is, own)| {
+            own == unit && (is - told.amount).abs() <= tables.reach(&told)
+        });
         if !near {
             let (id, table) = reader.last.map(|table| tables.name(table)).unwrap_or_default();
             audit.breaches.push(Breach {
@@ -131,9 +138,15 @@ impl Reader<'_> {
                 None => told,
                 Some(sum) => {
                     let more = told.unit?.convert(Amount::new(told.amount), sum.unit?)?;
-                    let yearly = sum.yearly.zip(told.yearly).and_then(|(sum, more)| sum.checked_add(more));
+                    let yearly =
+                        sum.yearly.zip(told.yearly).and_then(|(sum, more)| sum.checked_add(more));
                     let amount = sum.amount.checked_add(more.decimal())?;
-                    Told { amount, yearly, figures: sum.figures.saturating_add(told.figures), ..sum }
+                    Told {
+                        amount,
+                        yearly,
+                        figures: sum.figures.saturating_add(told.figures),
+                        ..sum
+                    }
                 }
             });
         }
@@ -166,7 +179,13 @@ fn constant(expr: &Expr<'_>) -> Option<String> {
 /// What a filter makes of an amount.
 fn filtered(told: Told, name: &str, decimals: Option<u32>) -> Option<Told> {
     let unit = match name {
-        "abs" => return Some(Told { amount: told.amount.abs(), yearly: told.yearly.map(|yearly| yearly.abs()), ..told }),
+        "abs" => {
+            return Some(Told {
+                amount: told.amount.abs(),
+                yearly: told.yearly.map(|yearly| yearly.abs()),
+                ..told
+            });
+        }
         "aarligt" => return Some(Told { amount: told.yearly?, yearly: None, ..told }),
         "tal" => return Some(Told { unit: None, decimals, ..told }),
         "mio" => Unit::MillionKr,

@@ -1,5 +1,6 @@
-//! A pack's money, reckoned anew from the notes as they are typed: which notes it has, which of their tables tell of the money that is
-//! asked for, and what each figure of these counts in the pack's unit and the round's prices.
+//! A pack's money, reckoned anew from the notes as they are typed: which notes it has, which of
+//! their tables tell of the money that is asked for, and what each figure of these counts in the
+//! pack's unit and the round's prices.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,8 @@ use crate::amount::{Amount, Unit};
 use crate::audit::lines::{self, Line, lines, sums_others};
 use crate::audit::names::{Register, counts};
 use crate::note::{
-    Column, ColumnKey, ColumnKind, Kind, Note, Pack, Period, Post, PriceLevel, PriceLevels, SubtotalOf, Table, Term, Word,
+    Column, ColumnKey, ColumnKind, Kind, Note, Pack, Period, Post, PriceLevel, PriceLevels,
+    SubtotalOf, Table, Term, Word,
 };
 use crate::register::Round;
 use crate::source::Spanned;
@@ -44,10 +46,15 @@ pub(super) struct Reckoner<'a> {
 }
 
 /// The notes of its round that a pack has.
-pub(super) fn members<'a>(register: Register<'_>, pack: &Pack, notes: &[&'a Note]) -> Vec<&'a Note> {
+pub(super) fn members<'a>(
+    register: Register<'_>,
+    pack: &Pack,
+    notes: &[&'a Note],
+) -> Vec<&'a Note> {
     let wanted = &pack.wanted;
     let among = |words: &[Word], note: &Note| words.iter().any(|word| word.value == note.id.value);
-    let conditions = [&wanted.administrations, &wanted.committees, &wanted.categories, &wanted.areas];
+    let conditions =
+        [&wanted.administrations, &wanted.committees, &wanted.categories, &wanted.areas];
     let by_condition = conditions.iter().any(|words| !words.is_empty());
     let has = |note: &&&Note| {
         let all = wanted.notes.is_empty() && !by_condition;
@@ -60,7 +67,9 @@ pub(super) fn members<'a>(register: Register<'_>, pack: &Pack, notes: &[&'a Note
 /// True for a note that meets each condition of a pack that has any words.
 fn meets(register: Register<'_>, pack: &Pack, note: &Note) -> bool {
     let wanted = &pack.wanted;
-    let any = |words: &[Word], is: &dyn Fn(&str) -> bool| words.is_empty() || words.iter().any(|word| is(&word.value));
+    let any = |words: &[Word], is: &dyn Fn(&str) -> bool| {
+        words.is_empty() || words.iter().any(|word| is(&word.value))
+    };
     let administration = note.administration.as_ref().map_or("", |word| word.value.as_str());
     let committee = register.committee_over(administration);
     let category = note.category.as_ref().map(|word| word.value.to_lowercase());
@@ -72,12 +81,17 @@ fn meets(register: Register<'_>, pack: &Pack, note: &Note) -> bool {
         words.any(|word| register.area(&word.value).is_some_and(|own| register.within(own, whole)))
     };
     any(&wanted.administrations, &|word| register.same_administration(word, administration))
-        && any(&wanted.committees, &|word| committee.is_some() && committee == register.committee(word))
-        && any(&wanted.categories, &|word| category.as_deref() == Some(word.to_lowercase().as_str()))
+        && any(&wanted.committees, &|word| {
+            committee.is_some() && committee == register.committee(word)
+        })
+        && any(&wanted.categories, &|word| {
+            category.as_deref() == Some(word.to_lowercase().as_str())
+        })
         && any(&wanted.areas, &|word| note.tables.iter().any(|table| tells(table, word)))
 }
 
-/// Which money each table of a note is about; none for its own, and where it does not say and the note has several.
+/// Which money each table of a note is about; none for its own, and where it does not say and the
+/// note has several.
 fn money(note: &Note) -> Vec<Option<String>> {
     let kind = |table: &Table| table.facts().map(|kind| (kind.money, kind.columns));
     // Its name, or whether it is the only money of the note.
@@ -89,13 +103,18 @@ fn money(note: &Note) -> Vec<Option<String>> {
         _ => (None, false),
     };
     let past = |table: &Table| matches!(kind(table), Some((_, ColumnSource::PastYears)));
-    let named: BTreeSet<String> = note.tables.iter().filter(|table| !past(table)).filter_map(|table| said(table).0).collect();
+    let named: BTreeSet<String> =
+        note.tables.iter().filter(|table| !past(table)).filter_map(|table| said(table).0).collect();
     let only = match named.len() {
         0 => Some(ASKED_FOR.to_owned()),
         1 => named.first().cloned(),
         _ => None,
     };
-    note.tables.iter().map(said).map(|(name, is_only)| if is_only { only.clone() } else { name }).collect()
+    note.tables
+        .iter()
+        .map(said)
+        .map(|(name, is_only)| if is_only { only.clone() } else { name })
+        .collect()
 }
 
 /// A table that tells of a note's money.
@@ -116,7 +135,8 @@ struct Cell {
 }
 
 impl<'a> Reckoner<'a> {
-    /// The money that a note asks for; `None` where a figure of it is what others leave, or a name is not known.
+    /// The money that a note asks for; `None` where a figure of it is what others leave, or a name
+    /// is not known.
     pub(super) fn note(&self, note: &'a Note) -> Option<Vec<Part<'a>>> {
         let mut tellers = Vec::new();
         for (table, money) in note.tables.iter().zip(money(note)) {
@@ -133,18 +153,27 @@ impl<'a> Reckoner<'a> {
             };
             let teller = Teller { table, columns, lines };
             if teller.carries(|column| column.area.is_some(), |line| line.codes.area.is_some())
-                && teller.carries(|column| column.committee.is_some(), |line| line.codes.committee.is_some())
+                && teller.carries(
+                    |column| column.committee.is_some(),
+                    |line| line.codes.committee.is_some(),
+                )
             {
                 tellers.push(teller);
             }
         }
-        let prints = |teller: &Teller<'_>, column| teller.table.facts().is_some_and(|kind| kind.printed.contains(&column));
-        tellers.sort_by_key(|teller| (!prints(teller, Printed::Appropriation), !prints(teller, Printed::CommitteeName)));
+        let prints = |teller: &Teller<'_>, column| {
+            teller.table.facts().is_some_and(|kind| kind.printed.contains(&column))
+        };
+        tellers.sort_by_key(|teller| {
+            (!prints(teller, Printed::Appropriation), !prints(teller, Printed::CommitteeName))
+        });
         let mut taken: BTreeSet<(String, String, Option<Period>)> = BTreeSet::new();
         let mut out = Vec::new();
         for teller in tellers {
             let cells = self.cells(note, &teller)?;
-            let key = |cell: &Cell| (cell.committee.clone(), self.register.root(&cell.area).to_owned(), cell.period);
+            let key = |cell: &Cell| {
+                (cell.committee.clone(), self.register.root(&cell.area).to_owned(), cell.period)
+            };
             if cells.is_empty() || cells.iter().any(|cell| taken.contains(&key(cell))) {
                 continue;
             }
@@ -168,7 +197,9 @@ impl<'a> Reckoner<'a> {
                 if line.codes.unsure {
                     return None;
                 }
-                let of = |word: &Option<Word>, find: &dyn Fn(&str) -> Option<String>, own: &Option<String>| match word {
+                let of = |word: &Option<Word>,
+                          find: &dyn Fn(&str) -> Option<String>,
+                          own: &Option<String>| match word {
                     Some(word) => find(&word.value),
                     None => own.clone(),
                 };
@@ -178,7 +209,11 @@ impl<'a> Reckoner<'a> {
                         &|word| self.register.committee(word).map(str::to_owned),
                         &line.codes.committee,
                     )?,
-                    area: of(&column.area, &|word| self.register.area(word).map(str::to_owned), &line.codes.area)?,
+                    area: of(
+                        &column.area,
+                        &|word| self.register.area(word).map(str::to_owned),
+                        &line.codes.area,
+                    )?,
                     choice: line.choice().map(str::to_owned),
                     period: column.year,
                     amount: said(note, teller, number, &column.key)?,
@@ -188,18 +223,24 @@ impl<'a> Reckoner<'a> {
         Some(out)
     }
 
-    /// A cell's period, and its amount in the pack's unit and the round's prices; `None` where it has no place in the pack, which a
-    /// finding says.
+    /// A cell's period, and its amount in the pack's unit and the round's prices; `None` where it
+    /// has no place in the pack, which a finding says.
     fn told(&self, table: &Table, cell: &Cell) -> Option<(Period, Option<Decimal>)> {
         let period = cell.period.filter(|period| self.in_time(*period))?;
-        let of = |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
+        let of =
+            |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
         let amount = Amount::new(cell.amount);
         let told = match (of(&table.prices), of(&self.round.prices)) {
             (own, wanted) if own == wanted => Some(amount),
             (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
                 let mut product = Decimal::ONE;
                 for year in from.min(to) + 1..=from.max(to) {
-                    let factor = self.register.municipality.price_factors.iter().find(|factor| factor.year == year)?;
+                    let factor = self
+                        .register
+                        .municipality
+                        .price_factors
+                        .iter()
+                        .find(|factor| factor.year == year)?;
                     product = product.checked_mul(factor.factor.value)?;
                 }
                 let told = if from <= to { amount.times(product) } else { amount.over(product) };
@@ -207,7 +248,10 @@ impl<'a> Reckoner<'a> {
             }
             _ => return None,
         };
-        Some((period, told.and_then(|amount| table.unit.convert(amount, self.unit)).map(Amount::decimal)))
+        Some((
+            period,
+            told.and_then(|amount| table.unit.convert(amount, self.unit)).map(Amount::decimal),
+        ))
     }
 
     /// True for a year of the round, or one wholly before or after them.
@@ -221,8 +265,16 @@ impl<'a> Reckoner<'a> {
 
 impl Teller<'_> {
     /// True where every column, or every counted line, says something.
-    fn carries(&self, by_column: impl Fn(&Column) -> bool, by_line: impl Fn(&Line<'_>) -> bool) -> bool {
-        let mut columns = self.columns.iter().filter(|column| column.summed && column.sum_of.is_empty()).peekable();
+    fn carries(
+        &self,
+        by_column: impl Fn(&Column) -> bool,
+        by_line: impl Fn(&Line<'_>) -> bool,
+    ) -> bool {
+        let mut columns = self
+            .columns
+            .iter()
+            .filter(|column| column.summed && column.sum_of.is_empty())
+            .peekable();
         let all = columns.peek().is_some() && columns.all(by_column);
         all || self.lines.iter().filter(|line| line.counted).all(by_line)
     }
@@ -235,14 +287,16 @@ fn said(note: &Note, teller: &Teller<'_>, number: usize, column: &ColumnKey) -> 
         return figure(teller.table, number, column, DEEPEST);
     }
     let (_, source) = lines::source(note, teller.table)?;
-    line.gathers.iter().try_fold(Decimal::ZERO, |sum, post| sum.checked_add(figure(source, *post, column, DEEPEST)?))
+    line.gathers.iter().try_fold(Decimal::ZERO, |sum, post| {
+        sum.checked_add(figure(source, *post, column, DEEPEST)?)
+    })
 }
 
 /// How many posts can be made of each other, one by one: a circle is a finding.
 const DEEPEST: u32 = 50;
 
-/// What a post says in a column: what is written there, or what its share is; nothing is 0. `None` for what is left over, and for what
-/// can't be read.
+/// What a post says in a column: what is written there, or what its share is; nothing is 0. `None`
+/// for what is left over, and for what can't be read.
 fn figure(table: &Table, number: usize, column: &ColumnKey, deepest: u32) -> Option<Decimal> {
     let deepest = deepest.checked_sub(1)?;
     let post = table.posts.get(number)?;
@@ -261,13 +315,19 @@ fn figure(table: &Table, number: usize, column: &ColumnKey, deepest: u32) -> Opt
         Kind::Subtotal(of) => {
             let parts: Vec<(Decimal, usize)> = match of {
                 SubtotalOf::Posts(terms) => {
-                    let part = |term: &Spanned<Term>| Some((term.value.weight, lines::at(table, &term.value.name)?));
+                    let part = |term: &Spanned<Term>| {
+                        Some((term.value.weight, lines::at(table, &term.value.name)?))
+                    };
                     terms.iter().map(part).collect::<Option<_>>()?
                 }
                 SubtotalOf::SinceLast(_) => {
                     let ends = |post: &Post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_));
-                    let since = table.posts[..number].iter().rposition(ends).map_or(0, |last| last + 1);
-                    (since..number).filter(|post| counts(&table.posts[*post])).map(|post| (Decimal::ONE, post)).collect()
+                    let since =
+                        table.posts[..number].iter().rposition(ends).map_or(0, |last| last + 1);
+                    (since..number)
+                        .filter(|post| counts(&table.posts[*post]))
+                        .map(|post| (Decimal::ONE, post))
+                        .collect()
                 }
             };
             parts.iter().try_fold(Decimal::ZERO, |sum, (weight, part)| {

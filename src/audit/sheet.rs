@@ -1,4 +1,5 @@
-//! A printed table read back: which line of the typed note each of its rows is, and what stands in each of its cells.
+//! A printed table read back: which line of the typed note each of its rows is, and what stands in
+//! each of its cells.
 
 use rust_decimal::Decimal;
 
@@ -31,7 +32,8 @@ pub(super) struct Figure<'a> {
     pub(super) value: Option<Decimal>,
     /// True where the note has it: it was not filled in.
     pub(super) written: bool,
-    /// How far what it stands for can be from it: half a unit of its last decimal, where it was written rounded.
+    /// How far what it stands for can be from it: half a unit of its last decimal, where it was
+    /// written rounded.
     pub(super) half: Decimal,
     /// Its sheet, printed row and printed column.
     pub(super) at: (usize, usize, usize),
@@ -80,19 +82,35 @@ impl<'a> Sheet<'a> {
         let width = columns.len() + 1;
         let height = lines.len() + totals.len() + 1;
         let ids = vec![None; width * height];
-        let mut sheet = Self { table, columns, lines, totals, grand, printed, has_across, rows: rows.clone(), ids };
+        let mut sheet = Self {
+            table,
+            columns,
+            lines,
+            totals,
+            grand,
+            printed,
+            has_across,
+            rows: rows.clone(),
+            ids,
+        };
         for (row, place) in rows {
             let (Some(place), Some(cells)) = (place, printed.rows.get(*row)) else { continue };
-            if matches!(place, Place::Line(line) if sheet.lines.get(*line).is_some_and(|line| line.kind() == "heading")) {
+            if matches!(place, Place::Line(line) if sheet.lines.get(*line).is_some_and(|line| line.kind() == "heading"))
+            {
                 continue;
             }
             for column in 0..width {
-                let figures_of = columns.get(column).is_none_or(|column| column.kind == ColumnKind::Figure);
+                let figures_of =
+                    columns.get(column).is_none_or(|column| column.kind == ColumnKind::Figure);
                 if !figures_of || (column == columns.len() && !has_across) {
                     continue;
                 }
                 let Some(cell) = cells.cells.get(first + column) else { continue };
-                let value = if let Read::Figure(value) = danish::read(&cell.text) { Some(value) } else { None };
+                let value = if let Read::Figure(value) = danish::read(&cell.text) {
+                    Some(value)
+                } else {
+                    None
+                };
                 let typed = sheet.written(*place, column);
                 let half = typed.map_or(Decimal::ZERO, |typed| sheet.half(column, years(typed)));
                 let at = (number, *row, first + column);
@@ -158,25 +176,34 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Half a unit of the last decimal, as often as the figure counts; 0 where the table's figures are exact.
+    /// Half a unit of the last decimal, as often as the figure counts; 0 where the table's figures
+    /// are exact.
     pub(super) fn half(&self, column: usize, times: u32) -> Decimal {
         if !self.table.rounded {
             return Decimal::ZERO;
         }
-        let decimals = self.columns.get(column).and_then(|column| column.decimals).unwrap_or(self.table.decimals);
+        let decimals = self
+            .columns
+            .get(column)
+            .and_then(|column| column.decimals)
+            .unwrap_or(self.table.decimals);
         Decimal::new(5, decimals.saturating_add(1)).checked_mul(times.into()).unwrap_or_default()
     }
 
     /// True where it is said under the table that its sums differ from its figures by rounding.
     pub(super) fn says_rounded(&self) -> bool {
-        let said = |blocks: &Vec<page::Block>| super::words::of(blocks).to_lowercase().contains("afrunding");
+        let said = |blocks: &Vec<page::Block>| {
+            super::words::of(blocks).to_lowercase().contains("afrunding")
+        };
         self.printed.rounding.as_ref().is_some_and(|text| text.to_lowercase().contains("afrunding"))
             || self.printed.note.as_ref().is_some_and(said)
     }
 
     /// True where a printed row is what makes the table give what it must.
     pub(super) fn is_rest(&self, row: usize) -> bool {
-        let rest = |line: &Line<'_>| line.post.is_some_and(|post| matches!(post.kind, note::Kind::Rest(_)));
+        let rest = |line: &Line<'_>| {
+            line.post.is_some_and(|post| matches!(post.kind, note::Kind::Rest(_)))
+        };
         self.rows
             .iter()
             .any(|(at, place)| *at == row && matches!(place, Some(Place::Line(line)) if self.lines.get(*line).is_some_and(rest)))
@@ -184,7 +211,11 @@ impl<'a> Sheet<'a> {
 
     /// True where a total says that it adds options which exclude each other.
     pub(super) fn says_options(&self, place: Place) -> bool {
-        let printed = self.rows.iter().filter(|(_, own)| *own == Some(place)).map(|(row, _)| label(self.printed, *row));
+        let printed = self
+            .rows
+            .iter()
+            .filter(|(_, own)| *own == Some(place))
+            .map(|(row, _)| label(self.printed, *row));
         printed.into_iter().any(|label| label.contains("udelukker hinanden"))
     }
 
@@ -193,17 +224,20 @@ impl<'a> Sheet<'a> {
         let Place::Total(total) = place else { return lines::counted(register, &self.lines, None) };
         let total = self.totals.get(total)?;
         let all = lines::counted(register, &self.lines, total.filter)?;
-        let chosen = |line: &usize| match (&total.chosen, self.lines.get(*line).and_then(Line::choice)) {
-            (Some(chosen), Some(own)) => chosen.contains(own),
-            _ => true,
-        };
+        let chosen =
+            |line: &usize| match (&total.chosen, self.lines.get(*line).and_then(Line::choice)) {
+                (Some(chosen), Some(own)) => chosen.contains(own),
+                _ => true,
+            };
         Some(all.into_iter().filter(chosen).collect())
     }
 
-    /// True where a written figure has its place on the page: totals have none of columns that are left out of them.
+    /// True where a written figure has its place on the page: totals have none of columns that are
+    /// left out of them.
     pub(super) fn prints(&self, place: Place, column: usize) -> bool {
         let summed = self.columns.get(column).is_none_or(|column| column.summed);
-        let sums_across = column < self.across() || !matches!(place, Place::Total(_)) || self.table.sums_across();
+        let sums_across =
+            column < self.across() || !matches!(place, Place::Total(_)) || self.table.sums_across();
         matches!(place, Place::Line(_)) || (summed && sums_across)
     }
 
@@ -229,7 +263,12 @@ pub(super) fn years(typed: &note::Cell) -> u32 {
 }
 
 /// A breach at a printed figure.
-pub(super) fn breach(sheets: &[Sheet<'_>], figure: &Figure<'_>, kind: Kind, gives: Option<Decimal>) -> Breach {
+pub(super) fn breach(
+    sheets: &[Sheet<'_>],
+    figure: &Figure<'_>,
+    kind: Kind,
+    gives: Option<Decimal>,
+) -> Breach {
     let (sheet, row, column) = figure.at;
     let sheet = sheets.get(sheet);
     let printed = sheet.map(|sheet| sheet.printed);
@@ -238,7 +277,10 @@ pub(super) fn breach(sheets: &[Sheet<'_>], figure: &Figure<'_>, kind: Kind, give
         id: sheet.map(|sheet| sheet.table.id.value.clone()).unwrap_or_default(),
         table: printed.map(|table| table.title.clone()).unwrap_or_default(),
         row: printed.map(|table| label(table, row)).unwrap_or_default(),
-        column: printed.and_then(|table| table.columns.get(column)).map(|column| column.header.clone()).unwrap_or_default(),
+        column: printed
+            .and_then(|table| table.columns.get(column))
+            .map(|column| column.header.clone())
+            .unwrap_or_default(),
         printed: figure.cell.text.clone(),
         gives: gives.map(Amount::new),
     }
@@ -246,9 +288,16 @@ pub(super) fn breach(sheets: &[Sheet<'_>], figure: &Figure<'_>, kind: Kind, give
 
 /// What a printed row is called: the first words in it, or its number where it has none.
 pub(super) fn label(table: &page::Table, row: usize) -> String {
-    let words = |cell: &page::Cell| cell.blocks.as_ref().map_or_else(|| cell.text.clone(), |blocks| super::words::of(blocks));
+    let words = |cell: &page::Cell| {
+        cell.blocks.as_ref().map_or_else(|| cell.text.clone(), |blocks| super::words::of(blocks))
+    };
     let cells = table.rows.get(row).map(|row| &row.cells[..]).unwrap_or_default();
-    let mut labels = table.columns.iter().zip(cells).filter(|(column, _)| column.kind != "figure").map(|(_, cell)| words(cell));
+    let mut labels = table
+        .columns
+        .iter()
+        .zip(cells)
+        .filter(|(column, _)| column.kind != "figure")
+        .map(|(_, cell)| words(cell));
     labels.find(|words| !words.is_empty()).unwrap_or_else(|| format!("({})", row + 1))
 }
 

@@ -1,4 +1,5 @@
-//! The sums of a printed table: subtotals, shares, gathered rows, totals, columns that are sums, sums across.
+//! The sums of a printed table: subtotals, shares, gathered rows, totals, columns that are sums,
+//! sums across.
 
 use rust_decimal::Decimal;
 
@@ -23,8 +24,13 @@ pub(super) struct Sums<'b, 'a> {
 
 impl<'b, 'a> Sums<'b, 'a> {
     pub(super) fn of(book: &'b Book<'a>, sheet: &'b Sheet<'a>) -> Self {
-        let mut sums =
-            Self { book, sheet, out: Vec::new(), made_of: lines::made_of(sheet.table, &sheet.lines), wrong: Vec::new() };
+        let mut sums = Self {
+            book,
+            sheet,
+            out: Vec::new(),
+            made_of: lines::made_of(sheet.table, &sheet.lines),
+            wrong: Vec::new(),
+        };
         if let Some(parts) = book.parts_of(sheet.table) {
             sums.effect(&parts);
             return sums;
@@ -54,7 +60,10 @@ impl<'b, 'a> Sums<'b, 'a> {
 
     /// The figures of lines in a column, each with its weight.
     fn terms(&self, parts: &[(Decimal, usize)], column: usize) -> Vec<(Decimal, usize)> {
-        parts.iter().filter_map(|(weight, line)| Some((*weight, self.id(Place::Line(*line), column)?))).collect()
+        parts
+            .iter()
+            .filter_map(|(weight, line)| Some((*weight, self.id(Place::Line(*line), column)?)))
+            .collect()
     }
 
     /// What a line is made of.
@@ -64,12 +73,14 @@ impl<'b, 'a> Sums<'b, 'a> {
             self.gathered(number);
             return;
         }
-        let share = matches!(line.post.map(|post| &post.kind), Some(note::Kind::Share(_))).then_some(self.sheet.table.decimals);
+        let share = matches!(line.post.map(|post| &post.kind), Some(note::Kind::Share(_)))
+            .then_some(self.sheet.table.decimals);
         let of = self.made_of.get(number).cloned().unwrap_or_default();
         if of.is_empty() {
             return;
         }
-        // A share rounds each figure; in a column that is the sum of others it is their sum, as on any row.
+        // A share rounds each figure; in a column that is the sum of others it is their sum, as on
+        // any row.
         let own = |column: &Column| share.is_none() || column.sum_of.is_empty();
         for (column, _) in self.sheet.figure_columns().filter(|(_, column)| own(column)) {
             let Some(target) = self.id(Place::Line(number), column) else { continue };
@@ -82,9 +93,16 @@ impl<'b, 'a> Sums<'b, 'a> {
         let Some((source, _)) = lines::source(self.book.note, self.sheet.table) else { return };
         let Some(source) = self.book.sheet_of(source) else { return };
         for (column, of) in self.sheet.figure_columns() {
-            let (Some(target), Some(there)) = (self.id(Place::Line(number), column), source.column(&of.key)) else { continue };
-            let gathers = self.sheet.lines.get(number).map(|line| &line.gathers[..]).unwrap_or_default();
-            let terms = gathers.iter().filter_map(|post| Some((Decimal::ONE, source.id(Place::Line(*post), there)?)));
+            let (Some(target), Some(there)) =
+                (self.id(Place::Line(number), column), source.column(&of.key))
+            else {
+                continue;
+            };
+            let gathers =
+                self.sheet.lines.get(number).map(|line| &line.gathers[..]).unwrap_or_default();
+            let terms = gathers
+                .iter()
+                .filter_map(|post| Some((Decimal::ONE, source.id(Place::Line(*post), there)?)));
             self.out.push(Relation::down(target, terms.collect()));
         }
     }
@@ -102,7 +120,11 @@ impl<'b, 'a> Sums<'b, 'a> {
     fn columns(&mut self, place: Place) {
         let total = !matches!(place, Place::Line(_));
         let has = |column: &Column| !total || column.summed;
-        for (column, of) in self.sheet.figure_columns().filter(|(_, column)| !column.sum_of.is_empty() && has(column)) {
+        for (column, of) in self
+            .sheet
+            .figure_columns()
+            .filter(|(_, column)| !column.sum_of.is_empty() && has(column))
+        {
             let Some(target) = self.id(place, column) else { continue };
             let term = |term: &note::Term| {
                 let other = self.sheet.column(&ColumnKey::Named(term.name.clone()))?;
@@ -117,14 +139,22 @@ impl<'b, 'a> Sums<'b, 'a> {
 
     /// The figures of a row's years.
     fn years(&self, place: Place) -> Vec<(Decimal, usize)> {
-        let years = self.sheet.figure_columns().filter(|(_, column)| matches!(column.key, ColumnKey::Period(_)));
+        let years = self
+            .sheet
+            .figure_columns()
+            .filter(|(_, column)| matches!(column.key, ColumnKey::Period(_)));
         years.filter_map(|(column, _)| Some((Decimal::ONE, self.id(place, column)?))).collect()
     }
 
     /// True where a sum across means something for lines whose last year does not go on.
     fn means_across(&self) -> bool {
         let table = self.sheet.table;
-        let years = self.sheet.columns.iter().filter(|column| matches!(column.key, ColumnKey::Period(_))).count();
+        let years = self
+            .sheet
+            .columns
+            .iter()
+            .filter(|column| matches!(column.key, ColumnKey::Period(_)))
+            .count();
         let mixed = |table: &Table| table.prices.as_ref().is_some_and(PriceLevels::mixed);
         let source = lines::source(self.book.note, table).is_some_and(|(_, source)| mixed(source));
         years > 1 && !table.permanent && !mixed(table) && !source
@@ -142,27 +172,36 @@ impl<'b, 'a> Sums<'b, 'a> {
         let Some(target) = self.id(Place::Line(line), self.sheet.across()) else { return };
         if self.has_across(line, goes_on) {
             self.out.push(Relation::across(target, self.years(Place::Line(line))));
-            self.out.extend(self.acrosses(line, goes_on).map(|terms| Relation::down(target, terms)));
+            self.out
+                .extend(self.acrosses(line, goes_on).map(|terms| Relation::down(target, terms)));
         } else if !self.book.zero(target) {
             self.wrong.push((target, Kind::Meaningless));
         }
     }
 
-    /// The sums across of what a subtotal, or a row of a derived table, is made of; none where one of them has none.
+    /// The sums across of what a subtotal, or a row of a derived table, is made of; none where one
+    /// of them has none.
     fn acrosses(&self, line: usize, goes_on: &[bool]) -> Option<Vec<(Decimal, usize)>> {
         let of = self.sheet.lines.get(line)?;
         if of.kind() == "subtotal" {
             let parts = self.made_of.get(line)?;
-            let all = !parts.is_empty() && parts.iter().all(|(_, part)| self.has_across(*part, goes_on));
+            let all =
+                !parts.is_empty() && parts.iter().all(|(_, part)| self.has_across(*part, goes_on));
             return all.then(|| self.terms(parts, self.sheet.across()));
         }
         let source = self.book.sheet_of(lines::source(self.book.note, self.sheet.table)?.0)?;
         let across = |post: &usize| source.id(Place::Line(*post), source.across());
-        let same =
-            source.figure_columns().map(|(_, column)| &column.key).eq(self.sheet.figure_columns().map(|(_, column)| &column.key));
+        let same = source
+            .figure_columns()
+            .map(|(_, column)| &column.key)
+            .eq(self.sheet.figure_columns().map(|(_, column)| &column.key));
         // Of exact figures, the row says it all.
         let rounded = self.sheet.table.rounded && source.table.rounded;
-        if of.gathers.is_empty() || !rounded || !same || source.lines.iter().any(|line| line.permanent) {
+        if of.gathers.is_empty()
+            || !rounded
+            || !same
+            || source.lines.iter().any(|line| line.permanent)
+        {
             return None;
         }
         of.gathers.iter().map(|post| Some((Decimal::ONE, across(post)?))).collect()
@@ -188,7 +227,8 @@ impl<'b, 'a> Sums<'b, 'a> {
         }
         self.out.push(Relation::across(target, self.years(place)));
         if counted.iter().all(|line| self.has_across(*line, goes_on)) {
-            let of: Vec<(Decimal, usize)> = counted.iter().map(|line| (Decimal::ONE, *line)).collect();
+            let of: Vec<(Decimal, usize)> =
+                counted.iter().map(|line| (Decimal::ONE, *line)).collect();
             self.out.push(Relation::down(target, self.terms(&of, across)));
         }
     }
@@ -197,15 +237,19 @@ impl<'b, 'a> Sums<'b, 'a> {
     fn effect(&mut self, parts: &[usize]) {
         for (column, of) in self.sheet.figure_columns() {
             let Some(target) = self.id(Place::Grand, column) else { continue };
-            let terms: Option<Vec<Vec<(Decimal, usize)>>> =
-                parts.iter().map(|part| self.book.sheet_of(*part).and_then(|part| total_of(part, &of.key))).collect();
+            let terms: Option<Vec<Vec<(Decimal, usize)>>> = parts
+                .iter()
+                .map(|part| self.book.sheet_of(*part).and_then(|part| total_of(part, &of.key)))
+                .collect();
             self.out.extend(terms.map(|terms| Relation::down(target, terms.concat())));
         }
     }
 
-    /// A total over options that exclude each other: money that nobody asks for, unless the table says what it is.
+    /// A total over options that exclude each other: money that nobody asks for, unless the table
+    /// says what it is.
     fn out_of_question(&mut self, place: Place) {
-        let targets: Vec<usize> = (0..=self.sheet.across()).filter_map(|column| self.id(place, column)).collect();
+        let targets: Vec<usize> =
+            (0..=self.sheet.across()).filter_map(|column| self.id(place, column)).collect();
         if self.sheet.says_options(place) {
             self.out.retain(|relation| !targets.contains(&relation.target));
         } else if let Some(first) = targets.into_iter().find(|target| !self.book.zero(*target)) {
@@ -221,5 +265,9 @@ pub(super) fn total_of(sheet: &Sheet<'_>, key: &ColumnKey) -> Option<Vec<(Decima
         return Some(vec![(Decimal::ONE, grand)]);
     }
     let counted = sheet.lines.iter().enumerate().filter(|(_, line)| line.counted);
-    Some(counted.filter_map(|(number, _)| Some((Decimal::ONE, sheet.id(Place::Line(number), column)?))).collect())
+    Some(
+        counted
+            .filter_map(|(number, _)| Some((Decimal::ONE, sheet.id(Place::Line(number), column)?)))
+            .collect(),
+    )
 }

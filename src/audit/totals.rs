@@ -1,4 +1,5 @@
-//! A pack's sums in files for other programs, held against what its notes come to and against its own pages.
+//! A pack's sums in files for other programs, held against what its notes come to and against its
+//! own pages.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +44,12 @@ impl Sums<'_, '_> {
             File::Sheets(cells) => {
                 for row in rows(cells, "Udvalg") {
                     let of = |heading: &str| row.get(heading).map_or("", String::as_str);
-                    self.row(Row { committee: of("Udvalg"), area: of("Styringsområde") }, &row, self.by_committee, audit);
+                    self.row(
+                        Row { committee: of("Udvalg"), area: of("Styringsområde") },
+                        &row,
+                        self.by_committee,
+                        audit,
+                    );
                 }
                 for row in rows(cells, "Styringsområder") {
                     let area = row.get("Styringsområde").map_or("", String::as_str);
@@ -66,18 +72,37 @@ impl Sums<'_, '_> {
         }
         // What no sum has is missing in all of them together.
         for (year, told) in told {
-            self.sum(Row { committee: ALL, area: ALL }, &year, Some(told), &Amount::new(told).machine(), audit);
+            self.sum(
+                Row { committee: ALL, area: ALL },
+                &year,
+                Some(told),
+                &Amount::new(told).machine(),
+                audit,
+            );
         }
     }
 
     /// The years of a row: what follows marks, and what is printed.
-    fn row(&self, of: Row<'_>, row: &BTreeMap<String, String>, front: Option<&Front<'_>>, audit: &mut Audit) {
+    fn row(
+        &self,
+        of: Row<'_>,
+        row: &BTreeMap<String, String>,
+        front: Option<&Front<'_>>,
+        audit: &mut Audit,
+    ) {
         for (heading, text) in row {
             let amount = Decimal::from_str_exact(text).ok();
             if let Some(year) = heading.strip_suffix(AS_PRINTED) {
                 if let Some(gives) = front.and_then(|front| self.printed(of, year, front)) {
                     let table = front.map(|front| front.table.title.clone()).unwrap_or_default();
-                    held(of, heading, (amount, text), gives, Kind::Elsewhere(Elsewhere::Table(table)), audit);
+                    held(
+                        of,
+                        heading,
+                        (amount, text),
+                        gives,
+                        Kind::Elsewhere(Elsewhere::Table(table)),
+                        audit,
+                    );
                 }
             } else if Period::parse(heading).is_some() {
                 self.sum(of, heading, amount, text, audit);
@@ -92,7 +117,11 @@ impl Sums<'_, '_> {
                 && (of.area == ALL || self.register.root(&part.area) == of.area)
                 && within(column, part.period)
         };
-        let sum = self.parts.iter().filter(fits).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount));
+        let sum = self
+            .parts
+            .iter()
+            .filter(fits)
+            .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount));
         if let Some(sum) = sum {
             held(of, year, (amount, text), sum, Kind::Elsewhere(Elsewhere::Figures), audit);
         }
@@ -116,7 +145,11 @@ impl Sums<'_, '_> {
                 let first = parts.peek() == Some(&(own + 1));
                 let name = format!("heraf {}", area.to_lowercase());
                 // A committee with one control area has no rows of its parts.
-                if first { parts.find(|row| front.label(*row).to_lowercase() == name) } else { Some(own) }
+                if first {
+                    parts.find(|row| front.label(*row).to_lowercase() == name)
+                } else {
+                    Some(own)
+                }
             }
         };
         front.value(row?, column)
@@ -129,10 +162,19 @@ pub(super) fn within(column: Period, period: Period) -> bool {
     column == period || (matches!(column, Period::Range(..)) && inside)
 }
 
-fn held(of: Row<'_>, heading: &str, (is, text): (Option<Decimal>, &str), gives: Decimal, kind: Kind, audit: &mut Audit) {
+fn held(
+    of: Row<'_>,
+    heading: &str,
+    (is, text): (Option<Decimal>, &str),
+    gives: Decimal,
+    kind: Kind,
+    audit: &mut Audit,
+) {
     audit.held += 1;
     if is != Some(gives) {
         let row = format!("{} {}", of.committee, of.area);
-        audit.breaches.push(Breach { gives: Some(Amount::new(gives)), ..in_file(kind, &row, heading, text) });
+        audit
+            .breaches
+            .push(Breach { gives: Some(Amount::new(gives)), ..in_file(kind, &row, heading, text) });
     }
 }

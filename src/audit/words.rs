@@ -24,7 +24,10 @@ pub(super) struct Found<'a> {
 pub(super) fn of(blocks: &[Block]) -> String {
     let mut out = String::new();
     walk(blocks, &mut |inline| match inline {
-        Inline::Text { text } | Inline::Code { text } | Inline::Foreign { text, .. } | Inline::Ref { text, .. } => {
+        Inline::Text { text }
+        | Inline::Code { text }
+        | Inline::Foreign { text, .. }
+        | Inline::Ref { text, .. } => {
             out.push_str(text);
         }
         Inline::Figure { text, .. } => out.push_str(text),
@@ -65,7 +68,8 @@ impl<'a> Found<'a> {
     /// A printed table, with the prose in it.
     pub(super) fn table(&mut self, table: &'a Table) {
         self.tables.push(table);
-        let cells = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.blocks.as_ref());
+        let cells =
+            table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.blocks.as_ref());
         for blocks in cells.chain(&table.note) {
             self.blocks(blocks);
         }
@@ -77,9 +81,15 @@ fn walk<'a>(blocks: &'a [Block], see: &mut dyn FnMut(&'a Inline)) {
     for block in blocks {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content, see),
-            Block::Bullets { items } | Block::Numbered { items, .. } => items.iter().for_each(|item| walk(item, see)),
+            Block::Bullets { items } | Block::Numbered { items, .. } => {
+                for item in items {
+                    walk(item, see);
+                }
+            }
             Block::Quote { blocks } => walk(blocks, see),
-            Block::Grid { header, rows, .. } => header.iter().chain(rows.iter().flatten()).for_each(|cell| inlines(cell, see)),
+            Block::Grid { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| inlines(cell, see));
+            }
             Block::Code { .. } | Block::Rule | Block::Table { .. } => {}
         }
     }
@@ -89,7 +99,9 @@ fn inlines<'a>(content: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
     for inline in content {
         see(inline);
         match inline {
-            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => inlines(content, see),
+            Inline::Emph { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => inlines(content, see),
             Inline::Footnote { blocks, .. } => walk(blocks, see),
             _ => {}
         }
@@ -101,7 +113,11 @@ fn placed<'a>(blocks: &'a [Block], out: &mut Vec<&'a Table>) {
     for block in blocks {
         match block {
             Block::Table { table } => out.push(table),
-            Block::Bullets { items } | Block::Numbered { items, .. } => items.iter().for_each(|item| placed(item, out)),
+            Block::Bullets { items } | Block::Numbered { items, .. } => {
+                for item in items {
+                    placed(item, out);
+                }
+            }
             Block::Quote { blocks } => placed(blocks, out),
             _ => {}
         }

@@ -32,8 +32,9 @@ use crate::verdict::{in_source_order, with_errors};
 
 /// Check notes, fill their totals in and typeset them: one PDF a note, and one a pack
 ///
-/// A note with an error (fejl) is not built, the others are; then the exit status is 1. A pack is built when it and all of its
-/// notes are without errors. The PDFs conform to PDF/UA-1 and PDF/A-3a.
+/// A note with an error (fejl) is not built, the others are; then the exit status is 1. A pack is
+/// built when it and all of its notes are without errors. The PDFs conform to PDF/UA-1 and
+/// PDF/A-3a.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Notes, packs, rounds or folders
@@ -54,11 +55,19 @@ pub(super) struct Args {
     jobs: Option<std::num::NonZeroUsize>,
     /// Seconds that a note may take to typeset [default: 120]
     ///
-    /// A template can go on for ever, and can't be stopped otherwise: then the program ends, with exit status 2.
+    /// A template can go on for ever, and can't be stopped otherwise: then the program ends, with
+    /// exit status 2.
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<NonZeroU64>,
     /// What is made of each: pdf, and figures as xlsx, csv, json
-    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',', default_value = "pdf", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "pdf",
+        hide_possible_values = true
+    )]
     outputs: Vec<Output>,
 }
 
@@ -69,22 +78,36 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (mut checked, packs) = Checker::default().check(&solved, &selection);
     let within = args.out.is_none().then_some(root.as_path());
     let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
-    let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let threads =
+        args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let engine = engine(&root)?.threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
-    let asked = project.notes.iter().map(Arc::as_ref).filter(|note| selection.has(project.path(note.file)));
+    let asked =
+        project.notes.iter().map(Arc::as_ref).filter(|note| selection.has(project.path(note.file)));
     let (notes, left): (Vec<&Note>, Vec<&Note>) =
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
     let kept = Kept::read(out.path());
-    let maker = Maker { engine: &engine, solved: &solved, out: &out, draft: args.draft, kept: (!args.force).then_some(&kept) };
+    let maker = Maker {
+        engine: &engine,
+        solved: &solved,
+        out: &out,
+        draft: args.draft,
+        kept: (!args.force).then_some(&kept),
+    };
     let errors = with_errors(checked.findings.iter().chain(&project.findings));
-    let (packs, left_packs): (Vec<&SolvedPack<'_>>, Vec<&SolvedPack<'_>>) =
-        packs.iter().partition(|pack| args.draft || broken(project, &pack.packed, &errors).is_empty());
+    let (packs, left_packs): (Vec<&SolvedPack<'_>>, Vec<&SolvedPack<'_>>) = packs
+        .iter()
+        .partition(|pack| args.draft || broken(project, &pack.packed, &errors).is_empty());
     let figures = Writer { solved: &solved, out: &out, outputs: &args.outputs, draft: args.draft };
-    let of_notes = notes.iter().map(|note| (Left::note(note, maker.path(note)), figures.note(note, &maker.path(note))));
+    let of_notes = notes
+        .iter()
+        .map(|note| (Left::note(note, maker.path(note)), figures.note(note, &maker.path(note))));
     let of_packs = packs.iter().map(|pack| {
         let path = out.path().join(pack_file(pack.packed.pack));
-        (Left::pack(pack.packed.pack, path.clone()), figures.pack(pack, &broken(project, &pack.packed, &errors), &path))
+        (
+            Left::pack(pack.packed.pack, path.clone()),
+            figures.pack(pack, &broken(project, &pack.packed, &errors), &path),
+        )
     });
     let (mut written, mut fault) = (Vec::new(), None);
     let mut told = Told::default();
@@ -93,14 +116,19 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             Ok(made) => {
                 written.extend(made.paths);
                 if !made.wrong.is_empty() {
-                    told.left.push(Left { why: Why::OurFigures, paths: figures.paths(&left.paths), ..left });
+                    told.left.push(Left {
+                        why: Why::OurFigures,
+                        paths: figures.paths(&left.paths),
+                        ..left
+                    });
                 }
                 checked.findings.extend(made.wrong);
             }
             Err(failure) => fault = fault.or(Some(failure)),
         }
     }
-    let (notes, packs) = if args.outputs.contains(&Output::Pdf) { (notes, packs) } else { (Vec::new(), Vec::new()) };
+    let (notes, packs) =
+        if args.outputs.contains(&Output::Pdf) { (notes, packs) } else { (Vec::new(), Vec::new()) };
     let sheets = notes.len() + packs.iter().map(|pack| pack.packed.members.len()).sum::<usize>();
     let progress = progress(sheets, lang);
     let done = || progress.inc(1);
@@ -114,8 +142,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     });
     let packer = Packer { maker: &maker, threads, done: &done, deadline: &deadline };
     // One pack after the other: the notes of each are typeset side by side.
-    let packed: Vec<_> =
-        deadline.guard(lang, || packs.iter().map(|pack| packer.make(pack, &broken(project, &pack.packed, &errors))).collect());
+    let packed: Vec<_> = deadline.guard(lang, || {
+        packs
+            .iter()
+            .map(|pack| packer.make(pack, &broken(project, &pack.packed, &errors)))
+            .collect()
+    });
     progress.finish_and_clear();
     told.written = written.iter().map(|path| shown(path, &root)).collect();
     for note in left {
@@ -127,8 +159,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     }
     let mut made = Vec::new();
     let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note))));
-    let built = built
-        .chain(packs.iter().map(|pack| pack.packed.pack).map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack)))));
+    let built = built.chain(
+        packs
+            .iter()
+            .map(|pack| pack.packed.pack)
+            .map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack)))),
+    );
     for ((path, left), result) in built.zip(results.into_iter().chain(packed)) {
         match result {
             Ok(Built::Made { name, entry, warnings }) => {
@@ -140,10 +176,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             Ok(Built::Same) => told.same += 1,
             Ok(Built::Failed(findings)) if printed::has(&findings) => {
                 // Its figures were refused for the same.
-                let same =
-                    |known: &Diagnostic, new: &Diagnostic| known.primary.span == new.primary.span && known.message == new.message;
+                let same = |known: &Diagnostic, new: &Diagnostic| {
+                    known.primary.span == new.primary.span && known.message == new.message
+                };
                 let known = checked.findings.clone();
-                let new = findings.into_iter().filter(|new| !known.iter().any(|known| same(known, new)));
+                let new =
+                    findings.into_iter().filter(|new| !known.iter().any(|known| same(known, new)));
                 checked.findings.extend(new);
                 told.left.retain(|other| other.name != left.name || other.pack != left.pack);
                 told.left.push(Left { why: Why::Ours, ..left });
@@ -155,8 +193,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             Err(failure) => fault = fault.or(Some(failure)),
         }
     }
-    let old: Vec<String> =
-        told.left.iter().flat_map(|left| &left.paths).filter(|path| path.is_file()).map(|path| shown(path, &root)).collect();
+    let old: Vec<String> = told
+        .left
+        .iter()
+        .flat_map(|left| &left.paths)
+        .filter(|path| path.is_file())
+        .map(|path| shown(path, &root))
+        .collect();
     kept.write(&out, made)?;
     if let Some(failure) = fault {
         return Err(failure);
@@ -179,7 +222,8 @@ pub(super) fn progress(notes: usize, lang: Lang) -> ProgressBar {
         Lang::Da => "{bar:30} {pos}/{len} notater",
         Lang::En => "{bar:30} {pos}/{len} notes",
     };
-    let style = ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(notes as u64).with_style(style)
 }
 
@@ -188,7 +232,8 @@ fn broken(project: &Project, packed: &Packed<'_>, errors: &BTreeSet<FileId>) -> 
     let files = [packed.pack.file, packed.round.file, project.municipality.file];
     let files = files.into_iter().filter(|file| errors.contains(file));
     let name = |file| project.path(file).rsplit('/').next().unwrap_or_default().to_owned();
-    let notes = packed.members.iter().map(|member| member.note).filter(|note| errors.contains(&note.file));
+    let notes =
+        packed.members.iter().map(|member| member.note).filter(|note| errors.contains(&note.file));
     files.map(name).chain(notes.map(|note| note.id.value.clone())).collect()
 }
 
@@ -208,7 +253,9 @@ fn unknown_font(project: &Project, engine: &Engine) -> Option<Diagnostic> {
 /// True where a note, its round or the municipality has an error.
 pub(super) fn has_error(project: &Project, note: &Note, findings: &[Diagnostic]) -> bool {
     let round = project.round(note).map(|round| round.file);
-    let mut errors = findings.iter().filter(|finding| finding.severity() == Severity::Error && !rule::of_pack(finding.rule));
+    let mut errors = findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error && !rule::of_pack(finding.rule));
     errors.any(|finding| {
         let file = finding.primary.span.file;
         file == note.file || Some(file) == round || file == project.municipality.file
@@ -284,7 +331,10 @@ impl Left {
                     "{name_en} was not built: there are errors in {en}; mend them, or build a draft with --draft\n"
                 )
             }
-            Why::Refused => text!("{name} er ikke bygget: ret fejlene\n", "{name_en} was not built: mend the errors\n"),
+            Why::Refused => text!(
+                "{name} er ikke bygget: ret fejlene\n",
+                "{name_en} was not built: mend the errors\n"
+            ),
             Why::Ours => text!(
                 "{name} er ikke bygget: fejlen er programmets, ikke din. Meld den; den standser ikke det andet\n",
                 "{name_en} was not built: the fault is the program's, not yours. Report it; it stops nothing else\n"
@@ -310,16 +360,29 @@ fn few(broken: &[String]) -> Text {
 
 /// What was written, and what was left.
 fn ended(told: &Told, old: &[String]) -> Text {
-    let mut lines: Vec<Text> = told.written.iter().map(|path| text!("skrev {path}\n", "wrote {path}\n")).collect();
+    let mut lines: Vec<Text> =
+        told.written.iter().map(|path| text!("skrev {path}\n", "wrote {path}\n")).collect();
     match told.same {
         0 => {}
-        1 => lines.push(text!("1 notat er uændret siden sidst\n", "1 note is unchanged since last time\n")),
-        same => lines.push(text!("{same} notater er uændrede siden sidst\n", "{same} notes are unchanged since last time\n")),
+        1 => lines.push(text!(
+            "1 notat er uændret siden sidst\n",
+            "1 note is unchanged since last time\n"
+        )),
+        same => lines.push(text!(
+            "{same} notater er uændrede siden sidst\n",
+            "{same} notes are unchanged since last time\n"
+        )),
     }
     match told.same_packs {
         0 => {}
-        1 => lines.push(text!("1 pakke er uændret siden sidst\n", "1 pack is unchanged since last time\n")),
-        same => lines.push(text!("{same} pakker er uændrede siden sidst\n", "{same} packs are unchanged since last time\n")),
+        1 => lines.push(text!(
+            "1 pakke er uændret siden sidst\n",
+            "1 pack is unchanged since last time\n"
+        )),
+        same => lines.push(text!(
+            "{same} pakker er uændrede siden sidst\n",
+            "{same} packs are unchanged since last time\n"
+        )),
     }
     lines.extend(told.left.iter().map(Left::said));
     for path in old {
@@ -345,14 +408,24 @@ mod tests {
                 "BI8 er ikke bygget: fejlen er programmets",
                 "BI8 was not built: the fault is the program's",
             ),
-            (left(true, Why::Ours), "pakken BI8 er ikke bygget: fejlen er programmets", "the pack BI8 was not built"),
-            (left(false, Why::OurFigures), "fra BI8 er ikke skrevet: fejlen er programmets", "were not written: the fault"),
+            (
+                left(true, Why::Ours),
+                "pakken BI8 er ikke bygget: fejlen er programmets",
+                "the pack BI8 was not built",
+            ),
+            (
+                left(false, Why::OurFigures),
+                "fra BI8 er ikke skrevet: fejlen er programmets",
+                "were not written: the fault",
+            ),
         ] {
             let said = left.said();
             assert!(said.da.contains(da) && said.en.contains(en), "{said:?}");
             assert!(!said.da.contains("ret fejlene") && said.da.ends_with('\n'));
         }
         assert!(left(false, Why::Refused).said().da.contains("ret fejlene"));
-        assert!(left(true, Why::Errors(vec!["A".to_owned()])).said().da.contains("der er fejl i A"));
+        assert!(
+            left(true, Why::Errors(vec!["A".to_owned()])).said().da.contains("der er fejl i A")
+        );
     }
 }

@@ -16,8 +16,8 @@ use crate::text::{Lang, Text};
 
 /// Check that every total, and every pair of tables about the same money, reconciles
 ///
-/// Reads notes, rounds or folders (everything under notes/ by default) and shows all findings in one run. Exit status: 0
-/// nothing wrong, 1 findings, 2 could not run.
+/// Reads notes, rounds or folders (everything under notes/ by default) and shows all findings in
+/// one run. Exit status: 0 nothing wrong, 1 findings, 2 could not run.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Notes, rounds or folders
@@ -27,8 +27,8 @@ pub(super) struct Args {
     format: FormatArg,
     /// Only what changed since a git revision, and what depends on it
     ///
-    /// A note that changed and those that refer to it, all of a round whose runde.toml changed, everything where kommune.toml
-    /// did. What is not committed counts as changed.
+    /// A note that changed and those that refer to it, all of a round whose runde.toml changed,
+    /// everything where kommune.toml did. What is not committed counts as changed.
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     /// Check again whenever something is saved, until Ctrl-C
@@ -89,7 +89,12 @@ pub(super) struct Told {
 }
 
 /// Reads and checks once; `None` where that was cancelled.
-pub(super) fn once(args: &Args, lang: Lang, session: &mut Session, cancel: &Cancel) -> Result<Option<Told>, Failure> {
+pub(super) fn once(
+    args: &Args,
+    lang: Lang,
+    session: &mut Session,
+    cancel: &Cancel,
+) -> Result<Option<Told>, Failure> {
     let Opened { root, selection, solved, checker } = session.open(&args.paths)?;
     let project = solved.project();
     let selection = match &args.since {
@@ -106,12 +111,18 @@ pub(super) fn once(args: &Args, lang: Lang, session: &mut Session, cancel: &Canc
     }
     let sources = &project.sources;
     let below = files::below(&root);
-    let style = Style { below: &below, unverified: args.unverified, ..output::style(Format::from(args.format), lang) };
+    let style = Style {
+        below: &below,
+        unverified: args.unverified,
+        ..output::style(Format::from(args.format), lang)
+    };
     let fails = |severity| report::count(&checked, severity) > 0;
     let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));
     let ended = if failed { Ended::Findings } else { Ended::Clean };
     let text = match &args.since {
-        Some(revision) if nothing(&checked) && style.format.is_read_by_people() => unchanged(revision).get(lang).to_owned(),
+        Some(revision) if nothing(&checked) && style.format.is_read_by_people() => {
+            unchanged(revision).get(lang).to_owned()
+        }
         _ => report::render(&checked, sources, style),
     };
     Ok(Some(Told { text, ended }))

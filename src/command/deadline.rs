@@ -1,8 +1,10 @@
-//! Typesetting that does not end: Typst can't be stopped from within, so the program ends, with a sentence.
+//! Typesetting that does not end: Typst can't be stopped from within, so the program ends, with a
+//! sentence.
 //!
-//! Templates are the project's own code, and are trusted to be no attack; but one may loop, double a text over and over, or meet
-//! a note that it was not made for. Nothing is lost when the program ends here: files are written whole and then renamed, and
-//! the next build clears away what was unfinished.
+//! Templates are the project's own code, and are trusted to be no attack; but one may loop, double
+//! a text over and over, or meet a note that it was not made for. Nothing is lost when the program
+//! ends here: files are written whole and then renamed, and the next build clears away what was
+//! unfinished.
 
 use std::num::NonZeroU64;
 use std::process;
@@ -32,7 +34,8 @@ impl Deadline {
         Self { seconds: own.unwrap_or(limit::SECONDS.most as u64), running: Mutex::new(Vec::new()) }
     }
 
-    /// Does `work`, and ends the program where one of its notes takes too long, or all of it too much memory.
+    /// Does `work`, and ends the program where one of its notes takes too long, or all of it too
+    /// much memory.
     pub(super) fn guard<T>(&self, lang: Lang, work: impl FnOnce() -> T) -> T {
         thread::scope(|scope| {
             let (done, ended) = channel::<()>();
@@ -104,7 +107,11 @@ mod tests {
         let deadline = Deadline { seconds: 0, running: Mutex::default() };
         deadline.note("notes/budget-2020/BI8.toml", || {
             thread::sleep(Duration::from_millis(5));
-            assert!(deadline.late().is_some_and(|text| text.da.starts_with("notes/budget-2020/BI8.toml er ikke sat")));
+            assert!(
+                deadline.late().is_some_and(|text| text
+                    .da
+                    .starts_with("notes/budget-2020/BI8.toml er ikke sat"))
+            );
         });
         assert_eq!(deadline.late(), None);
         assert_eq!(Deadline::new(None).seconds, 120);

@@ -25,7 +25,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let plain = name.split(['[', ']']).find(|part| rule::rule(part).is_some()).unwrap_or(name);
     let Some(found) = rule::rule(plain) else {
         let close = suggest::did_you_mean(plain, RULES.iter().map(|rule| rule.name));
-        let (da, en) = close.map(|text| (format!("; {}", text.da), format!("; {}", text.en))).unwrap_or_default();
+        let (da, en) = close
+            .map(|text| (format!("; {}", text.da), format!("; {}", text.en)))
+            .unwrap_or_default();
         return Err(Failure::new(text!(
             "der er ingen regel `{plain}`{da} (`budgetnotat explain` viser dem alle)",
             "there is no rule `{plain}`{en} (`budgetnotat explain` lists them all)"

@@ -13,7 +13,8 @@ use crate::text::Lang;
 
 /// List every amount in the text with the figure that stands behind it
 ///
-/// Amounts that are filled in, that a figure or a simple sum of the note backs, that are somebody else's, and that nothing backs.
+/// Amounts that are filled in, that a figure or a simple sum of the note backs, that are somebody
+/// else's, and that nothing backs.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Notes, rounds or folders

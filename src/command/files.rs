@@ -12,12 +12,18 @@ use crate::rule::Selection;
 use crate::shown;
 use crate::text;
 
-/// The root of the project that `paths` lie in (the current folder where there are none), what they select of it, and its files.
+/// The root of the project that `paths` lie in (the current folder where there are none), what they
+/// select of it, and its files.
 pub(super) fn find(paths: &[PathBuf]) -> Result<(PathBuf, Selection, Gathered), Failure> {
     let (root, selection) = locate(paths, canonical)?;
     let gathered = gather(&root)?;
     let Gathered { inputs, unread } = &gathered;
-    if !inputs.iter().map(|input| &input.path).chain(unread.iter().map(|(path, _)| path)).any(|path| selection.has(path)) {
+    if !inputs
+        .iter()
+        .map(|input| &input.path)
+        .chain(unread.iter().map(|(path, _)| path))
+        .any(|path| selection.has(path))
+    {
         return Err(no_notes(paths));
     }
     Ok((root, selection, gathered))
@@ -28,7 +34,8 @@ pub(super) fn canonical(path: &Path) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|error| Failure::io(path, &error))
 }
 
-/// The root of the project that `paths` lie in, and what they select there. `canonical` gives a path in full, links followed.
+/// The root of the project that `paths` lie in, and what they select there. `canonical` gives a
+/// path in full, links followed.
 pub(super) fn locate(
     paths: &[PathBuf],
     canonical: impl Fn(&Path) -> Result<PathBuf, Failure>,
@@ -48,7 +55,9 @@ pub(super) fn locate(
         }
         let relative = slashed(full.strip_prefix(&found).unwrap_or(&full));
         // A round's or the municipality's own file stands for all that it holds for.
-        let whole = [ROUND_FILE, MUNICIPALITY_FILE].into_iter().find_map(|name| relative.strip_suffix(name)?.strip_suffix('/'));
+        let whole = [ROUND_FILE, MUNICIPALITY_FILE]
+            .into_iter()
+            .find_map(|name| relative.strip_suffix(name)?.strip_suffix('/'));
         let relative = whole.map_or(relative.clone(), str::to_owned);
         // The whole project, asked for by any folder above its notes.
         if !paths.is_empty() && !relative.is_empty() {
@@ -59,7 +68,11 @@ pub(super) fn locate(
         root = Some(found);
     }
     let root = root.ok_or_else(|| no_root(Path::new(".")))?;
-    let selection = if selected.iter().any(String::is_empty) { Selection::All } else { Selection::Paths(selected) };
+    let selection = if selected.iter().any(String::is_empty) {
+        Selection::All
+    } else {
+        Selection::Paths(selected)
+    };
     Ok((root, selection))
 }
 
@@ -83,8 +96,9 @@ fn root_of(path: &Path) -> Option<PathBuf> {
     path.ancestors().find(marked).map(Path::to_path_buf)
 }
 
-/// The way from the top of the repository around a project to its root, with `/` at its end; empty where they are the same, or
-/// there is no repository. What lies above is only asked whether it has a `.git`, which is a file in a worktree.
+/// The way from the top of the repository around a project to its root, with `/` at its end; empty
+/// where they are the same, or there is no repository. What lies above is only asked whether it has
+/// a `.git`, which is a file in a worktree.
 pub(super) fn below(root: &Path) -> String {
     let top = root.ancestors().find(|folder| folder.join(".git").exists());
     let way = top.and_then(|top| root.strip_prefix(top).ok()).map(slashed).unwrap_or_default();
@@ -109,17 +123,21 @@ pub(super) struct Gathered {
     pub(super) unread: Vec<(String, Unread)>,
 }
 
-/// The municipality, the rounds and the notes; of the project's templates only the names, for only typesetting reads them.
+/// The municipality, the rounds and the notes; of the project's templates only the names, for only
+/// typesetting reads them.
 pub(super) fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
     gather(root).map(|gathered| gathered.inputs)
 }
 
 fn gather(root: &Path) -> Result<Gathered, Failure> {
     let name = |template: String| Input { path: paths::template(&template), bytes: Vec::new() };
-    let mut inputs: Vec<Input> = tree(root, paths::TEMPLATES, TEMPLATES)?.into_iter().map(name).collect();
+    let mut inputs: Vec<Input> =
+        tree(root, paths::TEMPLATES, TEMPLATES)?.into_iter().map(name).collect();
     let mark = root.join(MARK);
-    inputs
-        .push(Input { path: MARK.to_owned(), bytes: bounded(&mark, limit::FILE.most + 1).map_err(|e| Failure::io(&mark, &e))? });
+    inputs.push(Input {
+        path: MARK.to_owned(),
+        bytes: bounded(&mark, limit::FILE.most + 1).map_err(|e| Failure::io(&mark, &e))?,
+    });
     let mut gathered = Gathered { inputs, unread: Vec::new() };
     let mut bytes = 0;
     for folder in entries(&root.join(paths::NOTES))? {
@@ -208,7 +226,8 @@ pub(super) fn within(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|full| full.starts_with(root))
 }
 
-/// Where a file of the project is to be written; a folder on the way that leads out of the project is refused.
+/// Where a file of the project is to be written; a folder on the way that leads out of the project
+/// is refused.
 pub(super) fn target(root: &Path, path: &str) -> Result<PathBuf, Failure> {
     let full = root.join(path);
     let folder = full.ancestors().skip(1).find(|folder| folder.symlink_metadata().is_ok());
@@ -242,11 +261,12 @@ fn read(root: &Path, path: &Path) -> Result<Vec<u8>, Unread> {
     bounded(path, limit::FILE.most + 1).map_err(|error| Unread::Fault(error.to_string()))
 }
 
-/// The text of a file of the project, line ends as the program writes them; nothing where there is none, where it lies outside, or
-/// where it is larger than any that the program writes.
+/// The text of a file of the project, line ends as the program writes them; nothing where there is
+/// none, where it lies outside, or where it is larger than any that the program writes.
 pub(super) fn kept(root: &Path, path: &str) -> Option<String> {
     let full = root.join(path);
-    let bytes = (full.is_file() && within(root, &full)).then(|| bounded(&full, LARGEST_KEPT + 1).ok())??;
+    let bytes = (full.is_file() && within(root, &full))
+        .then(|| bounded(&full, LARGEST_KEPT + 1).ok())??;
     let text = String::from_utf8(bytes).ok().filter(|text| text.len() <= LARGEST_KEPT)?;
     Some(text.replace("\r\n", "\n"))
 }
@@ -286,7 +306,10 @@ pub(super) fn templates(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> 
 /// The project's own fonts.
 #[cfg(feature = "typeset")]
 pub(super) fn fonts(root: &Path) -> Result<Vec<Vec<u8>>, Failure> {
-    Ok(read_all(&root.join(paths::FONTS), &tree(root, paths::FONTS, FONTS)?)?.into_iter().map(|(_, bytes)| bytes).collect())
+    Ok(read_all(&root.join(paths::FONTS), &tree(root, paths::FONTS, FONTS)?)?
+        .into_iter()
+        .map(|(_, bytes)| bytes)
+        .collect())
 }
 
 #[cfg(feature = "typeset")]
@@ -294,18 +317,22 @@ fn read_all(folder: &Path, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, F
     let mut out = Vec::new();
     for name in names {
         let path = folder.join(name);
-        let bytes = bounded(&path, limit::ASSET.most + 1).map_err(|error| Failure::io(&path, &error))?;
+        let bytes =
+            bounded(&path, limit::ASSET.most + 1).map_err(|error| Failure::io(&path, &error))?;
         if bytes.len() > limit::ASSET.most {
             let (path, most) = (path.display(), limit::ASSET.most >> 20);
-            return Err(Failure::new(text!("{path} er over {most} MB", "{path} is above {most} MB")));
+            return Err(Failure::new(text!(
+                "{path} er over {most} MB",
+                "{path} is above {most} MB"
+            )));
         }
         out.push((name.clone(), bytes));
     }
     Ok(out)
 }
 
-/// Files of a folder and its subfolders with one of these endings, by path from the folder with `/`. Nothing where there is
-/// no such folder.
+/// Files of a folder and its subfolders with one of these endings, by path from the folder with
+/// `/`. Nothing where there is no such folder.
 fn tree(root: &Path, folder: &str, endings: &[&str]) -> Result<Vec<String>, Failure> {
     let base = root.join(folder);
     let mut out = Vec::new();

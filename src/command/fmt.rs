@@ -15,10 +15,12 @@ use crate::text::{Lang, Text};
 /// How many lines of a file's difference are shown.
 const MOST_LINES: usize = 30;
 
-/// Put notes, rounds and the municipality's file in one layout: order of keys, `10_000`, blank lines
+/// Put notes, rounds and the municipality's file in one layout: order of keys, `10_000`, blank
+/// lines
 ///
-/// Comments stay, and so does the meaning. Files that can't be read are left as they are, and named. Exit status: 0 all are as
-/// they should be, 1 some would change (with --check), 2 some could not be read.
+/// Comments stay, and so does the meaning. Files that can't be read are left as they are, and
+/// named. Exit status: 0 all are as they should be, 1 some would change (with --check), 2 some
+/// could not be read.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Files or folders [default: everything under notes/]
@@ -34,7 +36,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let asked = args.paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
     let wanted = |input: &Input| {
         let path = root.join(&input.path);
-        in_notes(&input.path).is_some() && (asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked)))
+        in_notes(&input.path).is_some()
+            && (asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked)))
     };
     let inputs: Vec<Input> = files::inputs(&root)?.into_iter().filter(wanted).collect();
     if inputs.is_empty() {
@@ -65,7 +68,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         (0, true) => Ok(Ended::Findings),
         _ => {
             let all = inputs.len();
-            Err(Failure::new(text!("{refused} af {all} filer er ikke rettet", "{refused} of {all} files were left as they are")))
+            Err(Failure::new(text!(
+                "{refused} af {all} filer er ikke rettet",
+                "{refused} of {all} files were left as they are"
+            )))
         }
     }
 }
@@ -104,14 +110,19 @@ fn summary(files: usize, changed: usize, check: bool) -> Text {
             "{changed} af {files} {da} ville blive rettet: kør `budgetnotat fmt`\n",
             "{changed} of {files} {en} would change: run `budgetnotat fmt`\n"
         ),
-        (..) => text!("rettede {changed} af {files} {da}\n", "laid out {changed} of {files} {en}\n"),
+        (..) => {
+            text!("rettede {changed} af {files} {da}\n", "laid out {changed} of {files} {en}\n")
+        }
     }
 }
 
 /// What would change, its first lines.
 fn difference(path: &str, old: &str, new: &str, lang: Lang) -> String {
     let mut options = diffy::DiffOptions::new();
-    options.set_context_len(1).set_original_filename(path.to_owned()).set_modified_filename(path.to_owned());
+    options
+        .set_context_len(1)
+        .set_original_filename(path.to_owned())
+        .set_modified_filename(path.to_owned());
     let whole = options.create_patch(old, new).to_string();
     let mut out: String = whole.split_inclusive('\n').take(MOST_LINES).collect();
     let left = whole.lines().count().saturating_sub(MOST_LINES);

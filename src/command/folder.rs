@@ -17,8 +17,8 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Makes the folder where it is missing, holds it, and clears away what a run that was killed left unfinished. A folder
-    /// `within` a project must not lead out of it.
+    /// Makes the folder where it is missing, holds it, and clears away what a run that was killed
+    /// left unfinished. A folder `within` a project must not lead out of it.
     pub(super) fn hold(path: PathBuf, within: Option<&Path>) -> Result<Self, Failure> {
         fs::create_dir_all(&path).map_err(|error| Failure::io(&path, &error))?;
         if within.is_some_and(|root| !files::within(root, &path)) {
@@ -56,7 +56,10 @@ impl Folder {
         let base = self.path.canonicalize().map_err(|error| Failure::io(&self.path, &error))?;
         if !files::within(&base, inner) {
             let (inner, base) = (inner.display(), self.path.display());
-            return Err(Failure::new(text!("{inner} er et link ud af {base}", "{inner} is a link out of {base}")));
+            return Err(Failure::new(text!(
+                "{inner} er et link ud af {base}",
+                "{inner} is a link out of {base}"
+            )));
         }
         write_whole(&path, bytes)
     }
@@ -68,12 +71,18 @@ impl Folder {
 
     /// Takes away unfinished files, of the folder and of those in it.
     fn clear(&self) {
-        let listed = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().collect::<Vec<_>>();
-        let is = |entry: &fs::DirEntry, wanted: fn(&fs::FileType) -> bool| entry.file_type().is_ok_and(|kind| wanted(&kind));
+        let listed = |folder: &Path| {
+            fs::read_dir(folder).into_iter().flatten().flatten().collect::<Vec<_>>()
+        };
+        let is = |entry: &fs::DirEntry, wanted: fn(&fs::FileType) -> bool| {
+            entry.file_type().is_ok_and(|kind| wanted(&kind))
+        };
         let inner = listed(&self.path).into_iter().filter(|entry| is(entry, fs::FileType::is_dir));
         for folder in inner.map(|entry| entry.path()).chain([self.path.clone()]) {
             for entry in listed(&folder) {
-                if is(&entry, fs::FileType::is_file) && entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                if is(&entry, fs::FileType::is_file)
+                    && entry.file_name().to_string_lossy().starts_with(UNFINISHED)
+                {
                     // What can't be taken away harms nobody: it is hidden, and in nobody's way.
                     let _ = fs::remove_file(entry.path());
                 }

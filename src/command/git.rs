@@ -1,5 +1,5 @@
-//! What is asked of git: which repository, which commit, which files it holds. Only read; the index and the working tree are
-//! left alone.
+//! What is asked of git: which repository, which commit, which files it holds. Only read; the index
+//! and the working tree are left alone.
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
@@ -14,7 +14,8 @@ use crate::text;
 pub(super) struct Repository {
     /// The project's root.
     root: PathBuf,
-    /// The way from the top of the repository to the project's root, with `/` at its end; empty where they are the same.
+    /// The way from the top of the repository to the project's root, with `/` at its end; empty
+    /// where they are the same.
     prefix: String,
 }
 
@@ -42,7 +43,10 @@ impl Repository {
     pub(super) fn of(root: &Path) -> Result<Self, Failure> {
         let shown = root.display();
         match ask(root, &["rev-parse", "--show-prefix"])? {
-            Ok(prefix) => Ok(Self { root: root.to_path_buf(), prefix: prefix.trim_end_matches(['\n', '\r']).to_owned() }),
+            Ok(prefix) => Ok(Self {
+                root: root.to_path_buf(),
+                prefix: prefix.trim_end_matches(['\n', '\r']).to_owned(),
+            }),
             Err(said) => Err(Failure::new(text!(
                 "{shown} ligger ikke i et git-arkiv, som kan læses: {said}",
                 "{shown} is not in a git repository that can be read: {said}"
@@ -54,7 +58,8 @@ impl Repository {
     pub(super) fn commit(&self, revision: &str) -> Result<Commit, Failure> {
         // What begins with a dash would else be read as an option.
         let named = format!("{revision}^{{commit}}");
-        let found = ask(&self.root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
+        let found =
+            ask(&self.root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
         let name = found.map(|said| said.trim().to_owned()).unwrap_or_default();
         if name.len() < 40 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(Failure::new(text!(
@@ -65,11 +70,13 @@ impl Repository {
         Ok(Commit(name))
     }
 
-    /// The regular files below some folders of the project, by path. Links and submodules are passed over, for what they
-    /// point to is not in the commit.
+    /// The regular files below some folders of the project, by path. Links and submodules are
+    /// passed over, for what they point to is not in the commit.
     pub(super) fn files(&self, commit: &Commit, folders: &[&str]) -> Result<Vec<Entry>, Failure> {
-        let within: Vec<String> = folders.iter().map(|folder| format!("{}{folder}", self.prefix)).collect();
-        let mut asked = vec!["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", &commit.0, "--"];
+        let within: Vec<String> =
+            folders.iter().map(|folder| format!("{}{folder}", self.prefix)).collect();
+        let mut asked =
+            vec!["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", &commit.0, "--"];
         asked.extend(within.iter().map(String::as_str));
         let listed = ask(&self.root, &asked)?.map_err(|said| unreadable(commit.short(), &said))?;
         let mut out: Vec<Entry> = listed.split('\0').filter_map(|line| self.entry(line)).collect();
@@ -77,17 +84,36 @@ impl Repository {
         Ok(out)
     }
 
-    /// The files below some folders of the project that are not as they are in a commit: changed, new or deleted, whether that
-    /// is in the index or not. Paths are from the project's root. What git passes over (`.gitignore`) is new too, for it is
-    /// read as all else is.
-    pub(super) fn changed(&self, commit: &Commit, folders: &[&str]) -> Result<BTreeSet<String>, Failure> {
-        let differ = ["diff", "--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff", &commit.0, "--"];
+    /// The files below some folders of the project that are not as they are in a commit: changed,
+    /// new or deleted, whether that is in the index or not. Paths are from the project's root. What
+    /// git passes over (`.gitignore`) is new too, for it is read as all else is.
+    pub(super) fn changed(
+        &self,
+        commit: &Commit,
+        folders: &[&str],
+    ) -> Result<BTreeSet<String>, Failure> {
+        let differ = [
+            "diff",
+            "--name-only",
+            "-z",
+            "--no-renames",
+            "--no-relative",
+            "--no-ext-diff",
+            &commit.0,
+            "--",
+        ];
         let untracked = ["ls-files", "--others", "--full-name", "-z", "--"];
         let mut out = BTreeSet::new();
         for asked in [&differ[..], &untracked] {
             let asked = [&["--literal-pathspecs"], asked, folders].concat();
-            let listed = ask(&self.root, &asked)?.map_err(|said| unreadable(commit.short(), &said))?;
-            out.extend(listed.split('\0').filter_map(|path| path.strip_prefix(&self.prefix)).map(str::to_owned));
+            let listed =
+                ask(&self.root, &asked)?.map_err(|said| unreadable(commit.short(), &said))?;
+            out.extend(
+                listed
+                    .split('\0')
+                    .filter_map(|path| path.strip_prefix(&self.prefix))
+                    .map(str::to_owned),
+            );
         }
         out.remove("");
         Ok(out)
@@ -97,7 +123,8 @@ impl Repository {
     fn entry(&self, line: &str) -> Option<Entry> {
         let (facts, path) = line.split_once('\t')?;
         let mut facts = facts.split(' ');
-        let regular = matches!(facts.next(), Some("100644" | "100755")) && facts.next() == Some("blob");
+        let regular =
+            matches!(facts.next(), Some("100644" | "100755")) && facts.next() == Some("blob");
         let object = facts.next().filter(|_| regular)?.to_owned();
         Some(Entry { path: path.strip_prefix(&self.prefix)?.to_owned(), object })
     }
@@ -119,7 +146,9 @@ impl Repository {
 }
 
 fn all(child: &mut Child, wanted: &[(&Entry, usize)]) -> Result<Vec<Vec<u8>>, Failure> {
-    let (Some(mut asks), Some(answers)) = (child.stdin.take(), child.stdout.take()) else { return Ok(Vec::new()) };
+    let (Some(mut asks), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
+        return Ok(Vec::new());
+    };
     let mut answers = BufReader::new(answers);
     let mut one = |entry: &Entry, most: usize| -> io::Result<Vec<u8>> {
         writeln!(asks, "{}", entry.object)?;
@@ -127,7 +156,8 @@ fn all(child: &mut Child, wanted: &[(&Entry, usize)]) -> Result<Vec<Vec<u8>>, Fa
         let mut head = String::new();
         answers.read_line(&mut head)?;
         // `<object> blob <size>`, or `<object> missing`.
-        let size = head.trim_end().split_once(" blob ").and_then(|(_, size)| size.parse::<u64>().ok());
+        let size =
+            head.trim_end().split_once(" blob ").and_then(|(_, size)| size.parse::<u64>().ok());
         let size = size.ok_or_else(|| io::Error::other(head.trim_end().to_owned()))?;
         let mut bytes = Vec::new();
         let mut object = answers.by_ref().take(size);
@@ -144,7 +174,8 @@ fn all(child: &mut Child, wanted: &[(&Entry, usize)]) -> Result<Vec<Vec<u8>>, Fa
     Ok(out)
 }
 
-/// A git that looks at the repository around `folder`, whatever another git that started this program has said.
+/// A git that looks at the repository around `folder`, whatever another git that started this
+/// program has said.
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command.current_dir(folder).stdin(Stdio::null());
@@ -169,7 +200,10 @@ fn ask(folder: &Path, arguments: &[&str]) -> Result<Result<String, String>, Fail
 
 fn not_run(error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::NotFound {
-        return Failure::new(text!("git er ikke installeret, eller er ikke i PATH", "git is not installed, or is not in PATH"));
+        return Failure::new(text!(
+            "git er ikke installeret, eller er ikke i PATH",
+            "git is not installed, or is not in PATH"
+        ));
     }
     Failure::new(text!("git kunne ikke køres: {error}", "git could not be run: {error}"))
 }

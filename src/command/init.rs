@@ -1,4 +1,5 @@
-//! `budgetnotat init`: a small municipality to begin with, that checks and builds. Never overwrites.
+//! `budgetnotat init`: a small municipality to begin with, that checks and builds. Never
+//! overwrites.
 
 use std::path::{Path, PathBuf};
 
@@ -40,22 +41,31 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let root = args.dir.as_deref().unwrap_or(Path::new("."));
     let files = files();
-    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| root.join(path).exists()) {
         return Err(Failure::new(text!(
             "{path} findes allerede; intet er skrevet",
             "{path} exists already; nothing was written"
         )));
     }
-    let input = |(path, text): &(&str, &str)| Input { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
+    let input = |(path, text): &(&str, &str)| Input {
+        path: (*path).to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
     let schemas = schema::files(&Project::read(files.iter().map(input).collect()));
     let schemas = schemas.iter().map(|(path, json)| (path.as_str(), json.as_str()));
-    let beside = EDITOR.iter().copied().chain(schemas).filter(|(path, _)| root.join(path).symlink_metadata().is_err());
+    let beside = EDITOR
+        .iter()
+        .copied()
+        .chain(schemas)
+        .filter(|(path, _)| root.join(path).symlink_metadata().is_err());
     let beside: Vec<_> = beside.collect();
     for (path, text) in files.iter().chain(&beside) {
         output::write_whole(&root.join(path), text.as_bytes())?;
     }
-    let mut written: Vec<Text> = files.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
+    let mut written: Vec<Text> =
+        files.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
     written.extend(command::schema::said(beside.iter().map(|(path, _)| *path)));
     written.push(text!(
         "ret navnene i notes/kommune.toml, og kør `budgetnotat check`\n",

@@ -1,4 +1,5 @@
-//! What was built before: a PDF whose sources, templates, fonts and program are the same is not made again.
+//! What was built before: a PDF whose sources, templates, fonts and program are the same is not
+//! made again.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,7 +27,8 @@ fn plain(path: &Path, most: usize) -> Option<Vec<u8>> {
 /// Changes when the record means something else.
 const VERSION: u32 = 1;
 
-/// The record of a folder. It is a help, not a truth: without it, or when anything in it is not so, the PDF is made again.
+/// The record of a folder. It is a help, not a truth: without it, or when anything in it is not so,
+/// the PDF is made again.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(super) struct Kept {
     version: u32,
@@ -60,11 +62,17 @@ impl Kept {
     /// True when the PDF `name` in `folder` was made of just this, and is as it was made.
     pub(super) fn has(&self, folder: &Path, name: &str, made_of: &str) -> bool {
         let entry = self.pdfs.get(name).filter(|entry| entry.made_of == made_of);
-        entry.is_some_and(|entry| plain(&folder.join(name), LARGEST).is_some_and(|bytes| digest_of(&bytes) == entry.file))
+        entry.is_some_and(|entry| {
+            plain(&folder.join(name), LARGEST).is_some_and(|bytes| digest_of(&bytes) == entry.file)
+        })
     }
 
     /// Writes the record with what was made; PDFs that are gone are left out.
-    pub(super) fn write(mut self, folder: &Folder, made: Vec<(String, Option<Entry>)>) -> Result<(), Failure> {
+    pub(super) fn write(
+        mut self,
+        folder: &Folder,
+        made: Vec<(String, Option<Entry>)>,
+    ) -> Result<(), Failure> {
         if made.is_empty() {
             return Ok(());
         }
@@ -76,7 +84,8 @@ impl Kept {
         }
         self.pdfs.retain(|name, _| folder.path().join(name).is_file());
         self.version = VERSION;
-        let text = serde_json::to_string_pretty(&self).map_err(|error| Failure::io(&folder.path().join(NAME), &error.into()))?;
+        let text = serde_json::to_string_pretty(&self)
+            .map_err(|error| Failure::io(&folder.path().join(NAME), &error.into()))?;
         folder.write(NAME, text.as_bytes())
     }
 }

@@ -12,8 +12,9 @@ use crate::text::{Lang, Text};
 
 /// Merge two changed versions of a note by meaning, for git
 ///
-/// Git runs it with the files it has made: see docs/fletning.md. The result is written over OURS. Exit status: 0 merged, 1 both have
-/// changed the same figure or text, which is marked in the file, 2 could not run.
+/// Git runs it with the files it has made: see docs/fletning.md. The result is written over OURS.
+/// Exit status: 0 merged, 1 both have changed the same figure or text, which is marked in the file,
+/// 2 could not run.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// The common version (%O)
@@ -31,7 +32,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let read = |path: &Path| {
-        let bytes = files::bounded(path, limit::FILE.most + 1).map_err(|error| Failure::io(path, &error))?;
+        let bytes = files::bounded(path, limit::FILE.most + 1)
+            .map_err(|error| Failure::io(path, &error))?;
         if bytes.len() > limit::FILE.most {
             let (path, most) = (args.path.display(), limit::FILE.most >> 20);
             return Err(Failure::new(text!(

@@ -1,4 +1,5 @@
-//! `budgetnotat new`: a note that already checks, and its round where that is missing. Never overwrites.
+//! `budgetnotat new`: a note that already checks, and its round where that is missing. Never
+//! overwrites.
 
 use crate::command::ended::{Ended, Failure};
 use crate::command::{self, files, output};
@@ -15,7 +16,8 @@ use crate::text::{Lang, Text};
 
 /// Make a note that already checks, with the sections of its type and the round's years
 ///
-/// Makes the round too, where it is missing. Comments in the note say what belongs where. Never overwrites.
+/// Makes the round too, where it is missing. Comments in the note say what belongs where. Never
+/// overwrites.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// The note's id, as it is printed: BI8
@@ -60,12 +62,18 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         written.push((round_path, toml));
     }
     let Some(round) = project.rounds.get(folder) else {
-        return Err(Failure::new(text!("runden {folder} kan ikke læses", "the round {folder} can't be read")));
+        return Err(Failure::new(text!(
+            "runden {folder} kan ikke læses",
+            "the round {folder} can't be read"
+        )));
     };
     let path = paths::note(folder, id);
     let taken = project.notes.iter().find(|note| note.round == folder && note.id.value == id);
-    let there = taken.and_then(|note| project.sources.get(note.file)).map(|source| source.path.as_str());
-    if let Some(there) = there.or_else(|| root.join(&path).symlink_metadata().is_ok().then_some(&path)) {
+    let there =
+        taken.and_then(|note| project.sources.get(note.file)).map(|source| source.path.as_str());
+    if let Some(there) =
+        there.or_else(|| root.join(&path).symlink_metadata().is_ok().then_some(&path))
+    {
         return Err(Failure::new(text!(
             "{there} findes allerede; intet er skrevet",
             "{there} exists already; nothing was written"
@@ -86,14 +94,16 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     // What an editor completes from stands beside the note.
     let beside = paths::folder(folder) + "/";
     let schemas = schema::files(&project).into_iter().filter(|(path, _)| path.starts_with(&beside));
-    let schemas: Vec<_> = schemas.filter(|(path, _)| root.join(path).symlink_metadata().is_err()).collect();
+    let schemas: Vec<_> =
+        schemas.filter(|(path, _)| root.join(path).symlink_metadata().is_err()).collect();
     for (path, _) in written.iter().chain(&schemas) {
         files::target(&root, path)?;
     }
     for (path, text) in written.iter().chain(&schemas) {
         output::write_whole(&root.join(path), text.as_bytes())?;
     }
-    let mut said: Vec<Text> = written.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
+    let mut said: Vec<Text> =
+        written.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
     said.extend(command::schema::said(schemas.iter().map(|(path, _)| path.as_str())));
     if known.is_some() {
         said.push(text!(
@@ -126,24 +136,37 @@ fn new_round(project: &Project, folder: &str) -> Result<String, Failure> {
 /// The newest form of a document type.
 fn edition(project: &Project, name: &str) -> Result<&'static Edition, Failure> {
     document_type(name, &project.templates).and_then(|kind| kind.edition(None)).ok_or_else(|| {
-        let names = || DOCUMENT_TYPES.iter().map(|kind| kind.name).chain(own_types(&project.templates));
+        let names =
+            || DOCUMENT_TYPES.iter().map(|kind| kind.name).chain(own_types(&project.templates));
         let listed = names().collect::<Vec<_>>().join(", ");
-        let help = suggest::did_you_mean(name, names()).unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}"));
+        let help = suggest::did_you_mean(name, names())
+            .unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}"));
         let (da, en) = (help.da, help.en);
-        Failure::new(text!("der er ingen dokumenttype `{name}`; {da}", "there is no document type `{name}`; {en}"))
+        Failure::new(text!(
+            "der er ingen dokumenttype `{name}`; {da}",
+            "there is no document type `{name}`; {en}"
+        ))
     })
 }
 
 /// The administration asked for, else the first that holds in the round's year.
-fn administration<'p>(project: &'p Project, round: &Round, word: Option<&str>) -> Result<&'p Administration, Failure> {
+fn administration<'p>(
+    project: &'p Project,
+    round: &Round,
+    word: Option<&str>,
+) -> Result<&'p Administration, Failure> {
     let (all, year) = (&project.municipality.administrations, round.year());
     let Some(word) = word else {
         let holding = || all.iter().filter(|one| one.years.hold(year));
         let m = &project.municipality;
         // Rather one whose committee has appropriations: then the note's codes belong together.
         let funded = holding().find(|one| {
-            let committee = m.committee_of(&one.code.value, year).map(|committee| committee.code.value.as_str());
-            m.appropriations.iter().any(|a| Some(a.committee.value.as_str()) == committee && a.years.hold(year))
+            let committee = m
+                .committee_of(&one.code.value, year)
+                .map(|committee| committee.code.value.as_str());
+            m.appropriations
+                .iter()
+                .any(|a| Some(a.committee.value.as_str()) == committee && a.years.hold(year))
         });
         return funded.or_else(|| holding().next()).ok_or_else(|| {
             Failure::new(text!(
@@ -153,10 +176,12 @@ fn administration<'p>(project: &'p Project, round: &Round, word: Option<&str>) -
         });
     };
     project.municipality.administration(word, year).current().ok_or_else(|| {
-        let codes = || all.iter().filter(|one| one.years.hold(year)).map(|one| one.code.value.as_str());
+        let codes =
+            || all.iter().filter(|one| one.years.hold(year)).map(|one| one.code.value.as_str());
         let listed = codes().collect::<Vec<_>>().join(", ");
-        let help = suggest::did_you_mean(word, codes())
-            .unwrap_or_else(|| text!("forvaltningerne er {listed}", "the administrations are {listed}"));
+        let help = suggest::did_you_mean(word, codes()).unwrap_or_else(|| {
+            text!("forvaltningerne er {listed}", "the administrations are {listed}")
+        });
         let (da, en) = (help.da, help.en);
         Failure::new(text!(
             "der er ingen forvaltning `{word}` i {year}; {da}",

@@ -14,7 +14,9 @@ pub(super) const UNFINISHED: &str = ".budgetnotat-";
 /// How to show findings on standard output.
 pub(super) fn style<'a>(format: Format, lang: Lang) -> Style<'a> {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let colour = io::stdout().is_terminal() && !plain && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    let colour = io::stdout().is_terminal()
+        && !plain
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
     Style { format, lang, colour, width: None, below: "", unverified: false }
 }
 
@@ -43,8 +45,8 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write().map_err(|error| Failure::io(path, &error))
 }
 
-/// Temporary files are made for their owner only; a finished one is for those that the file it replaces was for, a new one for
-/// everybody, as other files are.
+/// Temporary files are made for their owner only; a finished one is for those that the file it
+/// replaces was for, a new one for everybody, as other files are.
 #[cfg(unix)]
 fn readable(file: &tempfile::NamedTempFile, path: &std::path::Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;

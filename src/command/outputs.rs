@@ -100,13 +100,19 @@ impl Writer<'_> {
             Output::Csv => &["csv", "semikolon.csv"],
             Output::Json => &["json"],
         };
-        pdfs.iter().flat_map(|pdf| self.outputs.iter().flat_map(endings).map(|ending| pdf.with_extension(ending))).collect()
+        pdfs.iter()
+            .flat_map(|pdf| {
+                self.outputs.iter().flat_map(endings).map(|ending| pdf.with_extension(ending))
+            })
+            .collect()
     }
 
-    /// Writes those of a note; `pdf` is where its PDF is. Gives the files that are not as they were. What does not add up as it is
-    /// printed, or is another amount than there, is not written.
+    /// Writes those of a note; `pdf` is where its PDF is. Gives the files that are not as they
+    /// were. What does not add up as it is printed, or is another amount than there, is not
+    /// written.
     pub(super) fn note(&self, note: &Note, pdf: &Path) -> Result<Written, Failure> {
-        let export = if self.asked() { Export::of_note(self.solved, note, self.draft) } else { None };
+        let export =
+            if self.asked() { Export::of_note(self.solved, note, self.draft) } else { None };
         let Some(export) = export else { return Ok(Written::default()) };
         let files = self.made(&export, pdf)?;
         self.write(&files, self.audited(note, &files))
@@ -121,7 +127,9 @@ impl Writer<'_> {
         // Each file tells the same, and what is wrong in one is told once.
         for file in files {
             let breaches = match &file.told {
-                Ok(figures) => audit::exported(note, &project.municipality, round, &page, figures).breaches,
+                Ok(figures) => {
+                    audit::exported(note, &project.municipality, round, &page, figures).breaches
+                }
                 Err(breach) => vec![(**breach).clone()],
             };
             if !breaches.is_empty() {
@@ -132,9 +140,14 @@ impl Writer<'_> {
         wrong
     }
 
-    /// Writes those of a pack, if its own pages add up and its notes' figures are as they are printed. `broken` is what of it has
-    /// errors, where it is a draft.
-    pub(super) fn pack(&self, own: &SolvedPack<'_>, broken: &[String], pdf: &Path) -> Result<Written, Failure> {
+    /// Writes those of a pack, if its own pages add up and its notes' figures are as they are
+    /// printed. `broken` is what of it has errors, where it is a draft.
+    pub(super) fn pack(
+        &self,
+        own: &SolvedPack<'_>,
+        broken: &[String],
+        pdf: &Path,
+    ) -> Result<Written, Failure> {
         if !self.asked() {
             return Ok(Written::default());
         }
@@ -142,7 +155,8 @@ impl Writer<'_> {
         let export = Export::of_pack(self.solved, packed, self.draft);
         let files = self.made(&export, pdf)?;
         let known = self.solved.known(&packed.pack.round);
-        let front = view::pack::page(project, packed, own.overview(), known, self.draft.then_some(broken));
+        let front =
+            view::pack::page(project, packed, own.overview(), known, self.draft.then_some(broken));
         let sums: Vec<File<'_>> = files.iter().map(Made::as_file).collect();
         let held = held(project, packed, &front, &sums);
         let mut wrong = printed::in_pack(packed.pack, &held);
@@ -173,22 +187,31 @@ impl Writer<'_> {
                 Output::Pdf => {}
                 Output::Xlsx => {
                     let path = pdf.with_extension("xlsx");
-                    let workbook::Made { bytes, cells } = workbook::made(export).map_err(|fault| {
-                        let (path, Text { da, en }) = (path.display(), fault.said());
-                        Failure::new(text!("{path}: {da}", "{path}: {en}"))
-                    })?;
+                    let workbook::Made { bytes, cells } =
+                        workbook::made(export).map_err(|fault| {
+                            let (path, Text { da, en }) = (path.display(), fault.said());
+                            Failure::new(text!("{path}: {da}", "{path}: {en}"))
+                        })?;
                     files.push(Made::new(path, bytes, Sort::Sheets(cells)));
                 }
                 Output::Csv => {
-                    for (ending, dialect) in [("csv", Dialect::Comma), ("semikolon.csv", Dialect::Danish)] {
+                    for (ending, dialect) in
+                        [("csv", Dialect::Comma), ("semikolon.csv", Dialect::Danish)]
+                    {
                         let path = pdf.with_extension(ending);
-                        let bytes = csv::write(export, dialect).map_err(|error| Failure::io(&path, &error.into()))?;
-                        files.push(Made::new(path, bytes, Sort::Csv { danish: dialect == Dialect::Danish }));
+                        let bytes = csv::write(export, dialect)
+                            .map_err(|error| Failure::io(&path, &error.into()))?;
+                        files.push(Made::new(
+                            path,
+                            bytes,
+                            Sort::Csv { danish: dialect == Dialect::Danish },
+                        ));
                     }
                 }
                 Output::Json => {
                     let path = pdf.with_extension("json");
-                    let bytes = json::write(export).map_err(|error| Failure::io(&path, &error.into()))?;
+                    let bytes =
+                        json::write(export).map_err(|error| Failure::io(&path, &error.into()))?;
                     files.push(Made::new(path, bytes, Sort::Json));
                 }
             }

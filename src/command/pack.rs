@@ -1,4 +1,5 @@
-//! A pack to its PDF in the folder: its own pages and its notes, each typeset by itself and joined to one.
+//! A pack to its PDF in the folder: its own pages and its notes, each typeset by itself and joined
+//! to one.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -52,7 +53,11 @@ struct Made<'a> {
 
 impl<'a> Packer<'a> {
     /// Makes the PDF of a pack; `broken` is what of it has errors, where it is a draft.
-    pub(super) fn make(&self, own: &'a SolvedPack<'a>, broken: &[String]) -> Result<Built, Failure> {
+    pub(super) fn make(
+        &self,
+        own: &'a SolvedPack<'a>,
+        broken: &[String],
+    ) -> Result<Built, Failure> {
         let (pack, round) = (own.packed.pack, own.packed.round);
         let made = self.made(own, broken);
         if !made.wrong.is_empty() {
@@ -60,10 +65,11 @@ impl<'a> Packer<'a> {
         }
         let name = name(pack);
         let pages = made.notes.iter().map(|(_, page)| page);
-        let made_of = match self.maker.engine.fingerprint_with(&made.front, pages, &made.attachments) {
-            Ok(made_of) => made_of,
-            Err(error) => return Ok(Built::Failed(told_of(pack, &error))),
-        };
+        let made_of =
+            match self.maker.engine.fingerprint_with(&made.front, pages, &made.attachments) {
+                Ok(made_of) => made_of,
+                Err(error) => return Ok(Built::Failed(told_of(pack, &error))),
+            };
         if self.maker.kept.is_some_and(|kept| kept.has(self.maker.out.path(), &name, &made_of)) {
             return Ok(Built::Same);
         }
@@ -95,14 +101,31 @@ impl<'a> Packer<'a> {
     fn made(&self, own: &'a SolvedPack<'a>, broken: &[String]) -> Made<'a> {
         let (solved, packed, draft) = (self.maker.solved, &own.packed, self.maker.draft);
         let (project, pack, round) = (solved.project(), packed.pack, packed.round);
-        let front = view::pack::page(project, packed, own.overview(), solved.known(&pack.round), draft.then_some(broken));
+        let front = view::pack::page(
+            project,
+            packed,
+            own.overview(),
+            solved.known(&pack.round),
+            draft.then_some(broken),
+        );
         let members = packed.members.iter().filter(|_| pack.parts.notes);
-        let notes = members.filter_map(|member| Some((member.note, view::page(solved, member.note, draft)?)));
+        let notes = members
+            .filter_map(|member| Some((member.note, view::page(solved, member.note, draft)?)));
         let notes: Vec<(&Note, Page)> = notes.collect();
         let mut wrong = printed::in_pack(pack, &held(project, packed, &front, &[]));
         wrong.extend(notes.iter().flat_map(|(note, page)| audited(project, note, round, page)));
-        let bookmarks = packed.groups.iter().map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
-        Made { pack, front, notes, bookmarks: bookmarks.collect(), attachments: self.attachments(packed), wrong }
+        let bookmarks = packed
+            .groups
+            .iter()
+            .map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
+        Made {
+            pack,
+            front,
+            notes,
+            bookmarks: bookmarks.collect(),
+            attachments: self.attachments(packed),
+            wrong,
+        }
     }
 
     /// The pack, its round, the municipality and its notes as they were read.
@@ -110,9 +133,15 @@ impl<'a> Packer<'a> {
         let (pack, round) = (packed.pack, packed.round);
         let own = attachment(self.maker.project(), pack.file, "Pakken")
             .map(|own| Attachment { name: format!("pakke-{}", own.name), ..own });
-        let of_the_round = (round.file != pack.file).then(|| attachment(self.maker.project(), round.file, "Runden")).flatten();
-        let municipality = attachment(self.maker.project(), self.maker.project().municipality.file, "Kommunen");
-        let notes = packed.members.iter().filter_map(|member| attachment(self.maker.project(), member.note.file, "Notatet"));
+        let of_the_round = (round.file != pack.file)
+            .then(|| attachment(self.maker.project(), round.file, "Runden"))
+            .flatten();
+        let municipality =
+            attachment(self.maker.project(), self.maker.project().municipality.file, "Kommunen");
+        let notes = packed
+            .members
+            .iter()
+            .filter_map(|member| attachment(self.maker.project(), member.note.file, "Notatet"));
         own.into_iter().chain(of_the_round).chain(municipality).chain(notes).collect()
     }
 
@@ -121,8 +150,12 @@ impl<'a> Packer<'a> {
         let theme = &made.front.theme;
         let own = [&made.pack.title].into_iter().chain(&made.pack.introduction);
         let frames = round.frames.iter().flat_map(|frame| [&frame.name, &frame.source]);
-        let of_note =
-            |note: &'a Note| note.labels().into_iter().chain(note.prose()).chain(note.choices.iter().map(|choice| &choice.title));
+        let of_note = |note: &'a Note| {
+            note.labels()
+                .into_iter()
+                .chain(note.prose())
+                .chain(note.choices.iter().map(|choice| &choice.title))
+        };
         let notes = made.notes.iter().flat_map(|(note, _)| of_note(note));
         own.chain(frames)
             .chain(notes)
@@ -130,11 +163,14 @@ impl<'a> Packer<'a> {
             .collect()
     }
 
-    /// The front, the notes with the page numbers that it leads to, and the front with the notes' own: until they are the same.
+    /// The front, the notes with the page numbers that it leads to, and the front with the notes'
+    /// own: until they are the same.
     fn typeset(&self, made: Made<'_>) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let Made { pack, mut front, notes, bookmarks, attachments, .. } = made;
         let path = self.source(pack.file);
-        let front_of = |front: &PackPage| self.deadline.note(path, || self.maker.engine.typeset(front, &attachments));
+        let front_of = |front: &PackPage| {
+            self.deadline.note(path, || self.maker.engine.typeset(front, &attachments))
+        };
         let of_front = |front: &PackPage| front_of(front).map_err(|errors| told(pack, &errors));
         let ours = |error: TypesetError| told_of(pack, &error);
         let mut first = of_front(&front)?;
@@ -165,8 +201,8 @@ impl<'a> Packer<'a> {
         Err(vec![template(pack, &paths::template_of("pakke"), "sidetallene falder ikke på plads")])
     }
 
-    /// The notes in their order, each with the page numbers that it has in the pack: its first page is known when those before it
-    /// are laid out.
+    /// The notes in their order, each with the page numbers that it has in the pack: its first page
+    /// is known when those before it are laid out.
     fn notes(
         &self,
         pack: &Pack,
@@ -178,7 +214,12 @@ impl<'a> Packer<'a> {
         let items: Vec<(usize, &(&Note, Page))> = notes.iter().enumerate().collect();
         let results = side_by_side(&items, self.threads, |(number, (note, page))| {
             let line = lines.get(&number.to_string()).copied();
-            let place = |first| InPack { title: pack.title.value.clone(), page: first, line, link: link_to_line(*number) };
+            let place = |first| InPack {
+                title: pack.title.value.clone(),
+                page: first,
+                line,
+                link: link_to_line(*number),
+            };
             let result = self.deadline.note(self.source(note.file), || {
                 self.maker.engine.typeset_in_pack(page, &place(0), |pages| {
                     counting.tell(*number, pages);
@@ -203,9 +244,23 @@ impl<'a> Packer<'a> {
 }
 
 /// What of a pack's own pages, and of its sums in files that are to be written, does not add up.
-pub(super) fn held(project: &Project, packed: &Packed<'_>, front: &PackPage, files: &[File<'_>]) -> Vec<Breach> {
+pub(super) fn held(
+    project: &Project,
+    packed: &Packed<'_>,
+    front: &PackPage,
+    files: &[File<'_>],
+) -> Vec<Breach> {
     let notes: Vec<&Note> = project.notes_of(&packed.pack.round).map(|(_, note)| note).collect();
-    audit::pack(packed.pack, &project.municipality, packed.round, &notes, front, &packed.money(), files).breaches
+    audit::pack(
+        packed.pack,
+        &project.municipality,
+        packed.round,
+        &notes,
+        front,
+        &packed.money(),
+        files,
+    )
+    .breaches
 }
 
 /// The path from the folder of PDFs.
@@ -237,8 +292,8 @@ impl Counting {
         self.told.notify_all();
     }
 
-    /// How many pages the notes before one take; waits until that is known. Notes are begun in their order, so that the first of
-    /// those that are not done never waits.
+    /// How many pages the notes before one take; waits until that is known. Notes are begun in
+    /// their order, so that the first of those that are not done never waits.
     fn before(&self, number: usize) -> usize {
         let mut all = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         loop {

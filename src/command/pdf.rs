@@ -82,7 +82,8 @@ impl Maker<'_> {
         self.solved.project()
     }
 
-    /// Where the note's PDF is, or will be: folders and names as the notes have them, `out/budget-2020/BI8.pdf`.
+    /// Where the note's PDF is, or will be: folders and names as the notes have them,
+    /// `out/budget-2020/BI8.pdf`.
     pub(super) fn path(&self, note: &Note) -> PathBuf {
         self.out.path().join(self.name(note))
     }
@@ -96,24 +97,39 @@ impl Maker<'_> {
     /// The note, its round and the municipality as they were read.
     fn attachments(&self, note: &Note, round: &Round) -> Vec<Attachment> {
         let attach = |file, what: &str| attachment(self.project(), file, what);
-        let of_the_round = (round.file != note.file).then(|| attach(round.file, "Runden")).flatten();
-        let all = [attach(note.file, "Notatet"), of_the_round, attach(self.project().municipality.file, "Kommunen")];
+        let of_the_round =
+            (round.file != note.file).then(|| attach(round.file, "Runden")).flatten();
+        let all = [
+            attach(note.file, "Notatet"),
+            of_the_round,
+            attach(self.project().municipality.file, "Kommunen"),
+        ];
         all.into_iter().flatten().collect()
     }
 
-    /// Characters of the note's own texts that no font has: found before they fail the export, at their place.
+    /// Characters of the note's own texts that no font has: found before they fail the export, at
+    /// their place.
     fn missing_glyphs(&self, note: &Note, seen: &Page) -> Vec<Diagnostic> {
         let words = note.labels().into_iter().chain(note.prose());
-        words.flat_map(|word| missing_glyphs(self.engine, self.project(), &seen.theme, word)).collect()
+        words
+            .flat_map(|word| missing_glyphs(self.engine, self.project(), &seen.theme, word))
+            .collect()
     }
 }
 
-/// What of a note's page does not add up as it is printed: the program's fault, and not to be typeset.
-pub(super) fn audited(project: &Project, note: &Note, round: &Round, page: &Page) -> Vec<Diagnostic> {
+/// What of a note's page does not add up as it is printed: the program's fault, and not to be
+/// typeset.
+pub(super) fn audited(
+    project: &Project,
+    note: &Note,
+    round: &Round,
+    page: &Page,
+) -> Vec<Diagnostic> {
     printed::in_note(note, &audit::note(note, &project.municipality, round, page).breaches)
 }
 
-/// A file as it was read, named by its content as git names it: that holds in any checkout, and without one.
+/// A file as it was read, named by its content as git names it: that holds in any checkout, and
+/// without one.
 pub(super) fn attachment(project: &Project, file: FileId, what: &str) -> Option<Attachment> {
     let source = project.sources.get(file)?;
     let bytes = source.text.as_bytes().to_vec();
@@ -127,7 +143,12 @@ pub(super) fn attachment(project: &Project, file: FileId, what: &str) -> Option<
 }
 
 /// Characters of a text that no font has, each at its place.
-pub(super) fn missing_glyphs(engine: &Engine, project: &Project, theme: &Theme, word: &Word) -> Vec<Diagnostic> {
+pub(super) fn missing_glyphs(
+    engine: &Engine,
+    project: &Project,
+    theme: &Theme,
+    word: &Word,
+) -> Vec<Diagnostic> {
     let missing = engine.missing_glyphs(theme, &word.value);
     let told = |(offset, character): (usize, char)| {
         let end = offset + character.len_utf8();
@@ -136,11 +157,17 @@ pub(super) fn missing_glyphs(engine: &Engine, project: &Project, theme: &Theme, 
     missing.into_iter().map(told).collect()
 }
 
-/// Each breach of what the page must be, or the first fault of the template: what follows it says no more.
-pub(super) fn told<'a>(subject: impl Into<Subject<'a>>, errors: &[TypesetError]) -> Vec<Diagnostic> {
+/// Each breach of what the page must be, or the first fault of the template: what follows it says
+/// no more.
+pub(super) fn told<'a>(
+    subject: impl Into<Subject<'a>>,
+    errors: &[TypesetError],
+) -> Vec<Diagnostic> {
     let subject = subject.into();
     let breach = |error: &TypesetError| match error.kind {
-        Fault::Accessible(breach) => Some(page::breach(subject, breach, &place(error), error.hint.as_deref())),
+        Fault::Accessible(breach) => {
+            Some(page::breach(subject, breach, &place(error), error.hint.as_deref()))
+        }
         _ => None,
     };
     let faults = errors.iter().map(|error| page::template(subject, &place(error), &said(error)));
@@ -148,13 +175,20 @@ pub(super) fn told<'a>(subject: impl Into<Subject<'a>>, errors: &[TypesetError])
 }
 
 /// What the typesetter found strange.
-pub(super) fn warned<'a>(subject: impl Into<Subject<'a>>, errors: &[TypesetError]) -> Vec<Diagnostic> {
+pub(super) fn warned<'a>(
+    subject: impl Into<Subject<'a>>,
+    errors: &[TypesetError],
+) -> Vec<Diagnostic> {
     let subject = subject.into();
     errors.iter().map(|error| page::strange(subject, &place(error), &said(error))).collect()
 }
 
 fn place(error: &TypesetError) -> String {
-    if error.template.is_empty() { paths::template("") } else { format!("{}:{}:{}", error.template, error.line, error.column) }
+    if error.template.is_empty() {
+        paths::template("")
+    } else {
+        format!("{}:{}:{}", error.template, error.line, error.column)
+    }
 }
 
 fn said(error: &TypesetError) -> String {

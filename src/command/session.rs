@@ -1,4 +1,5 @@
-//! A project that is checked again and again: a note whose file is as it was is neither read, solved nor checked anew.
+//! A project that is checked again and again: a note whose file is as it was is neither read,
+//! solved nor checked anew.
 
 use std::path::PathBuf;
 
@@ -41,8 +42,8 @@ impl Session {
         Self { once: true, checker: Checker::once(), ..Self::default() }
     }
 
-    /// Finds the project that `paths` lie in and reads what has changed since the last time. The files themselves are read each
-    /// time: it is their bytes that tell.
+    /// Finds the project that `paths` lie in and reads what has changed since the last time. The
+    /// files themselves are read each time: it is their bytes that tell.
     pub(super) fn open(&mut self, paths: &[PathBuf]) -> Result<Opened<'_>, Failure> {
         let (root, selection, gathered) = files::find(paths)?;
         let before = self.read.take().filter(|read| read.root == root);
@@ -53,20 +54,28 @@ impl Session {
         // Who opens once needs no files to compare with.
         let kept = if self.once { Gathered::default() } else { gathered.clone() };
         let solved = solved.unwrap_or_else(|| Solved::new(gathered.project()));
-        let Read { solved, .. } = self.read.insert(Read { root: root.clone(), gathered: kept, solved });
+        let Read { solved, .. } =
+            self.read.insert(Read { root: root.clone(), gathered: kept, solved });
         Ok(Opened { root, selection, solved, checker: &mut self.checker })
     }
 }
 
-/// The project with the notes that have changed put in place; `None` where more than notes has changed.
+/// The project with the notes that have changed put in place; `None` where more than notes has
+/// changed.
 fn updated(mut solved: Solved, old: &Gathered, new: &Gathered) -> Option<Solved> {
-    let same_files = old.inputs.iter().map(|input| &input.path).eq(new.inputs.iter().map(|input| &input.path));
+    let same_files =
+        old.inputs.iter().map(|input| &input.path).eq(new.inputs.iter().map(|input| &input.path));
     if !same_files || old.unread != new.unread {
         return None;
     }
     let changed = old.inputs.iter().zip(&new.inputs).filter(|(old, new)| old.bytes != new.bytes);
     for (_, Input { path, bytes }) in changed {
-        let file = solved.project().sources.iter().find(|(_, source)| source.path == *path).map(|(file, _)| file)?;
+        let file = solved
+            .project()
+            .sources
+            .iter()
+            .find(|(_, source)| source.path == *path)
+            .map(|(file, _)| file)?;
         if !solved.replace(file, bytes) {
             return None;
         }

@@ -1,4 +1,5 @@
-//! `budgetnotat check --watch`: checks again whenever something is saved, and goes on whatever becomes of the files.
+//! `budgetnotat check --watch`: checks again whenever something is saved, and goes on whatever
+//! becomes of the files.
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -24,7 +25,8 @@ const QUIET: Duration = Duration::from_millis(50);
 /// The longest that is waited for quiet.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// How often it is looked whether the project is still there, or there again: a folder above it that is moved tells nothing.
+/// How often it is looked whether the project is still there, or there again: a folder above it
+/// that is moved tells nothing.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// The folders that a check reads, and their folders.
@@ -43,8 +45,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             let _ = tell.send(());
         }
     };
-    let mut watcher =
-        RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false)).map_err(|error| unheard(&error))?;
+    let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false))
+        .map_err(|error| unheard(&error))?;
     let mut last = String::new();
     let mut changed = true;
     let mut session = Session::default();
@@ -62,7 +64,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             Ok(Some(told)) => Ok(told),
             Err(failure) => Err(failure),
         };
-        let said = told.as_ref().map_or_else(|failure| failure.said(lang), |told| told.text.clone());
+        let said =
+            told.as_ref().map_or_else(|failure| failure.said(lang), |told| told.text.clone());
         if (changed || said != last) && !show(told.is_ok(), &said, lang) {
             return Ok(Ended::Clean);
         }
@@ -71,11 +74,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     }
 }
 
-/// Listens to the project's folder and to all in those that are read, as they are now: a folder that was taken away and came back
-/// is another one.
+/// Listens to the project's folder and to all in those that are read, as they are now: a folder
+/// that was taken away and came back is another one.
 fn watch(watcher: &mut impl Watcher, root: &Path) -> Result<(), Failure> {
     let folders = WATCHED.map(|name| (root.join(name), RecursiveMode::Recursive));
-    for (folder, mode) in [(root.to_path_buf(), RecursiveMode::NonRecursive)].into_iter().chain(folders) {
+    for (folder, mode) in
+        [(root.to_path_buf(), RecursiveMode::NonRecursive)].into_iter().chain(folders)
+    {
         // Not listened to, or not there any more: both are as they should be.
         let _ = watcher.unwatch(&folder);
         match watcher.watch(&folder, mode) {
@@ -90,20 +95,23 @@ fn is_there(root: &Path) -> bool {
     root.join(paths::MUNICIPALITY).is_file()
 }
 
-/// True for what can have changed what is read. That a file was opened or read is no change: the check itself does that. Hidden files
-/// are an editor's own.
+/// True for what can have changed what is read. That a file was opened or read is no change: the
+/// check itself does that. Hidden files are an editor's own.
 fn matters(event: &Event, root: &Path) -> bool {
-    let written = !event.kind.is_access() || event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
+    let written = !event.kind.is_access()
+        || event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
     written
         && event.paths.iter().any(|path| {
             let Ok(inner) = path.strip_prefix(root) else { return true };
-            let mut parts = inner.components().map(|part| part.as_os_str().to_string_lossy()).peekable();
+            let mut parts =
+                inner.components().map(|part| part.as_os_str().to_string_lossy()).peekable();
             let read = parts.peek().is_none_or(|first| WATCHED.contains(&&**first));
             read && !parts.any(|part| part.starts_with('.'))
         })
 }
 
-/// Waits until something was saved and all is quiet; true then, and false where the project has gone or come without a word.
+/// Waits until something was saved and all is quiet; true then, and false where the project has
+/// gone or come without a word.
 fn wait(changes: &Receiver<()>, gone_or_come: impl Fn() -> bool) -> bool {
     loop {
         match changes.recv_timeout(LOOK) {
@@ -126,11 +134,18 @@ fn show(ran: bool, said: &str, lang: Lang) -> bool {
         eprintln!("{said}");
     }
     if terminal {
-        eprintln!("\n{}", text!("venter på ændringer; Ctrl-C stopper", "waiting for changes; Ctrl-C stops").get(lang));
+        eprintln!(
+            "\n{}",
+            text!("venter på ændringer; Ctrl-C stopper", "waiting for changes; Ctrl-C stops")
+                .get(lang)
+        );
     }
     shown
 }
 
 fn unheard(error: &notify::Error) -> Failure {
-    Failure::new(text!("ændringer i mappen kan ikke følges: {error}", "changes in the folder can't be followed: {error}"))
+    Failure::new(text!(
+        "ændringer i mappen kan ikke følges: {error}",
+        "changes in the folder can't be followed: {error}"
+    ))
 }

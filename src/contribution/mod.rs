@@ -1,4 +1,5 @@
-//! What one note contributes to a pack: the money it asks for, by committee, control area, appropriation, option and year.
+//! What one note contributes to a pack: the money it asks for, by committee, control area,
+//! appropriation, option and year.
 
 pub mod price;
 
@@ -75,7 +76,8 @@ pub enum Unplaced {
     Choices,
     /// It has an amount without a year, or of years within and outside the round's.
     Years,
-    /// It is in prices that can't be told in the round's: which year lacks a factor, where it is that.
+    /// It is in prices that can't be told in the round's: which year lacks a factor, where it is
+    /// that.
     Prices(Option<PriceLevel>, Option<u16>),
 }
 
@@ -106,8 +108,13 @@ pub fn contribution(reconciled: &Reconciled, names: &Names<'_>, round: &Round) -
     for table in teller.placeable(&asked) {
         let entries = teller.entries(table);
         // Tables about the same money tell the same where they overlap: each sum is taken once.
-        let key =
-            |entry: &Entry| (entry.dims.committee.clone(), entry.dims.area.as_deref().map(|a| teller.root(a)), entry.period);
+        let key = |entry: &Entry| {
+            (
+                entry.dims.committee.clone(),
+                entry.dims.area.as_deref().map(|a| teller.root(a)),
+                entry.period,
+            )
+        };
         let known: BTreeSet<_> = taken.iter().map(key).collect();
         if !entries.is_empty() && entries.iter().all(|entry| !known.contains(&key(entry))) {
             teller.take(table, &entries, &mut out);
@@ -140,12 +147,16 @@ impl Teller<'_> {
     }
 
     fn carries(&self, table: TableNo, dimension: Dimension) -> bool {
-        carried(&self.note.tables[table], &self.reconciled.system.dims[table], dimension) == Carried::All
+        carried(&self.note.tables[table], &self.reconciled.system.dims[table], dimension)
+            == Carried::All
     }
 
-    /// Those of them whose posts all say both committee and control area; those by appropriation first.
+    /// Those of them whose posts all say both committee and control area; those by appropriation
+    /// first.
     fn placeable(&self, asked: &[TableNo]) -> Vec<TableNo> {
-        let both = |table: &TableNo| self.carries(*table, Dimension::Committee) && self.carries(*table, Dimension::Area);
+        let both = |table: &TableNo| {
+            self.carries(*table, Dimension::Committee) && self.carries(*table, Dimension::Area)
+        };
         let mut out: Vec<TableNo> = asked.iter().copied().filter(both).collect();
         let finest = |table: &TableNo| {
             let printed = self.note.tables[*table].facts().map_or(&[][..], |kind| kind.printed);
@@ -162,17 +173,23 @@ impl Teller<'_> {
 
     /// The topmost control area that one is a part of.
     fn root(&self, area: &str) -> String {
-        self.names.municipality.lineage(area).last().map_or_else(|| area.to_owned(), |top| (*top).to_owned())
+        self.names
+            .municipality
+            .lineage(area)
+            .last()
+            .map_or_else(|| area.to_owned(), |top| (*top).to_owned())
     }
 
-    /// A cell's amount in its table's unit; `None` where it can't be told, which has a finding of its own.
+    /// A cell's amount in its table's unit; `None` where it can't be told, which has a finding of
+    /// its own.
     fn amount(&self, entry: &Entry) -> Option<Amount> {
         self.reconciled.solution.value(entry.figure).amount()
     }
 
     /// The price levels that a table has and that it should have.
     fn prices(&self, table: TableNo, period: Period) -> (Option<PriceLevel>, Option<PriceLevel>) {
-        let of = |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
+        let of =
+            |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
         (of(&self.note.tables[table].prices), of(&self.round.prices))
     }
 
@@ -182,13 +199,17 @@ impl Teller<'_> {
         told.tables.push(index);
         let mut sums: BTreeMap<(Dims, Period), Amount> = BTreeMap::new();
         for entry in entries {
-            let Some(amount) = self.amount(entry).filter(|amount| !amount.is_zero()) else { continue };
+            let Some(amount) = self.amount(entry).filter(|amount| !amount.is_zero()) else {
+                continue;
+            };
             let Some(period) = entry.period.filter(|period| self.in_time(*period)) else {
                 told.unplaced.push((index, Unplaced::Years));
                 continue;
             };
             let converted = match self.converted(index, period, amount, told) {
-                Ok(converted) => converted.and_then(|amount| table.unit.convert(amount, self.round.unit)),
+                Ok(converted) => {
+                    converted.and_then(|amount| table.unit.convert(amount, self.round.unit))
+                }
                 Err(why) => {
                     told.unplaced.push((index, why));
                     continue;
@@ -232,8 +253,10 @@ impl Teller<'_> {
             (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
                 let conversion = Conversion { from, to };
                 let factors = conversion.factors(self.names.municipality);
-                let factors = factors.map_err(|year| Unplaced::Prices(Some(PriceLevel::Year(from)), Some(year)))?;
-                let converted = conversion.apply(amount, &factors, self.note.tables[table].decimals);
+                let factors = factors
+                    .map_err(|year| Unplaced::Prices(Some(PriceLevel::Year(from)), Some(year)))?;
+                let converted =
+                    conversion.apply(amount, &factors, self.note.tables[table].decimals);
                 if !told.conversions.contains(&(table, conversion.clone())) {
                     told.conversions.push((table, conversion));
                 }
@@ -249,14 +272,17 @@ impl Teller<'_> {
         let options = |posts: &[Entry]| posts.iter().any(|entry| entry.dims.choice.is_some());
         let entries = self.entries(index);
         if told.tables.is_empty() {
-            let lacks = [Dimension::Committee, Dimension::Area].into_iter().find(|dimension| !self.carries(index, *dimension));
+            let lacks = [Dimension::Committee, Dimension::Area]
+                .into_iter()
+                .find(|dimension| !self.carries(index, *dimension));
             told.unplaced.extend(lacks.map(|lacks| (index, Unplaced::Lacks(lacks))));
             return;
         }
         if options(&entries) && !options(taken) {
             told.unplaced.push((index, Unplaced::Choices));
         }
-        // What does not add up within the note is told there; what was told in other prices or units can't be held against it.
+        // What does not add up within the note is told there; what was told in other prices or
+        // units can't be held against it.
         let same = |taken: &TableNo| {
             let other = &self.note.tables[*taken];
             other.unit == table.unit && other.prices == table.prices
@@ -264,12 +290,17 @@ impl Teller<'_> {
         if !self.reconciled.causes.is_empty() || !told.tables.iter().all(same) {
             return;
         }
-        let ranges = |entries: &[Entry]| entries.iter().any(|entry| matches!(entry.period, Some(Period::Range(..))));
+        let ranges = |entries: &[Entry]| {
+            entries.iter().any(|entry| matches!(entry.period, Some(Period::Range(..))))
+        };
         if ranges(&entries) || ranges(taken) {
             return;
         }
         let by_area = self.carries(index, Dimension::Area);
-        let (Some(own), Some(ours)) = (self.totals(&entries, by_area), self.totals(taken, by_area)) else { return };
+        let (Some(own), Some(ours)) = (self.totals(&entries, by_area), self.totals(taken, by_area))
+        else {
+            return;
+        };
         // A table of one committee, or of one control area, tells of that part alone.
         let area = table.area.as_ref().map(|word| self.names.area(&word.value));
         let part = |key: &(Option<String>, Period)| area.is_none() || key.0 == area;
@@ -282,7 +313,13 @@ impl Teller<'_> {
             let (table_says, sums_say) = (of(&own), of(&ours));
             told.compared += 1;
             if table_says != sums_say {
-                told.differences.push(Difference { table: index, area: key.0.clone(), period: key.1, table_says, sums_say });
+                told.differences.push(Difference {
+                    table: index,
+                    area: key.0.clone(),
+                    period: key.1,
+                    table_says,
+                    sums_say,
+                });
             }
         }
     }

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::register::{Municipality, PriceFactor};
 
-/// The factors that lead from the prices of one year to those of another, in the order of their years.
+/// The factors that lead from the prices of one year to those of another, in the order of their
+/// years.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Conversion {
     /// The year whose prices a figure is in.
@@ -18,13 +19,20 @@ impl Conversion {
     /// The factors it takes; the year that has none where one is missing.
     pub fn factors<'m>(&self, municipality: &'m Municipality) -> Result<Vec<&'m PriceFactor>, u16> {
         let years = self.from.min(self.to) + 1..=self.from.max(self.to);
-        years.map(|year| municipality.price_factors.iter().find(|factor| factor.year == year).ok_or(year)).collect()
+        years
+            .map(|year| {
+                municipality.price_factors.iter().find(|factor| factor.year == year).ok_or(year)
+            })
+            .collect()
     }
 
-    /// An amount in the prices of `from`, told in those of `to` and rounded half away from zero to `decimals`: each figure by
-    /// itself, so that what is printed adds up. `None` when it can't be held.
+    /// An amount in the prices of `from`, told in those of `to` and rounded half away from zero to
+    /// `decimals`: each figure by itself, so that what is printed adds up. `None` when it can't be
+    /// held.
     pub fn apply(&self, amount: Amount, factors: &[&PriceFactor], decimals: u32) -> Option<Amount> {
-        let product = factors.iter().try_fold(Decimal::ONE, |product, factor| product.checked_mul(factor.factor.value))?;
+        let product = factors
+            .iter()
+            .try_fold(Decimal::ONE, |product, factor| product.checked_mul(factor.factor.value))?;
         let told = if self.from <= self.to { amount.times(product) } else { amount.over(product) };
         Some(told?.rounded(decimals))
     }
@@ -41,7 +49,10 @@ mod tests {
             factor: Spanned::new(Amount::parse(text).unwrap().decimal(), Span::default()),
             source: Spanned::new("KL".to_owned(), Span::default()),
         };
-        Municipality { price_factors: vec![factor(2019, "1.02"), factor(2020, "1.05")], ..Municipality::default() }
+        Municipality {
+            price_factors: vec![factor(2019, "1.02"), factor(2020, "1.05")],
+            ..Municipality::default()
+        }
     }
 
     fn told(from: u16, to: u16, amount: i64) -> Option<Amount> {
@@ -53,7 +64,11 @@ mod tests {
     fn factors_are_multiplied_forward_and_divided_back() {
         assert_eq!(told(2018, 2020, 1_000), Some(Amount::from(1_071)));
         assert_eq!(told(2020, 2018, 1_071), Some(Amount::from(1_000)));
-        assert_eq!(told(2019, 2020, -10), Some(Amount::from(-11)), "10,5 is rounded away from zero");
+        assert_eq!(
+            told(2019, 2020, -10),
+            Some(Amount::from(-11)),
+            "10,5 is rounded away from zero"
+        );
         assert_eq!(told(2020, 2020, 7), Some(Amount::from(7)));
     }
 

@@ -42,11 +42,12 @@ impl Network {
         index
     }
 
-    /// For each arc whether it carries one more, in the flow where that costs least; `None` where there is no flow at all.
+    /// For each arc whether it carries one more, in the flow where that costs least; `None` where
+    /// there is no flow at all.
     ///
-    /// Successive shortest paths with potentials (Ahuja, Magnanti and Orlin, *Network Flows*, 1993, section 9.7): what pays for
-    /// itself is carried from the beginning, so that no cost is below 0, and what then is left over at some nodes is sent the
-    /// cheapest way to those that lack it.
+    /// Successive shortest paths with potentials (Ahuja, Magnanti and Orlin, *Network Flows*, 1993,
+    /// section 9.7): what pays for itself is carried from the beginning, so that no cost is below
+    /// 0, and what then is left over at some nodes is sent the cheapest way to those that lack it.
     pub(super) fn cheapest(&self) -> Option<Vec<bool>> {
         let mut more: Vec<bool> = self.arcs.iter().map(|arc| arc.room && arc.cost < 0).collect();
         let mut left = vec![0_i64; self.at.len()];
@@ -65,7 +66,13 @@ impl Network {
     }
 
     /// Sends one from `start` the cheapest way to a node that lacks something: that node.
-    fn send(&self, start: usize, left: &[i64], more: &mut [bool], potential: &mut [i64]) -> Option<usize> {
+    fn send(
+        &self,
+        start: usize,
+        left: &[i64],
+        more: &mut [bool],
+        potential: &mut [i64],
+    ) -> Option<usize> {
         let mut distance: Vec<Option<i64>> = vec![None; self.at.len()];
         let mut came: Vec<Option<usize>> = vec![None; self.at.len()];
         let mut done = vec![false; self.at.len()];
@@ -92,7 +99,8 @@ impl Network {
         }
         let (end, least) = end?;
         for (node, potential) in potential.iter_mut().enumerate() {
-            *potential += distance[node].filter(|_| done[node]).map_or(least, |distance| distance.min(least));
+            *potential +=
+                distance[node].filter(|_| done[node]).map_or(least, |distance| distance.min(least));
         }
         let mut node = end;
         while let Some(index) = came[node].filter(|_| node != start) {
@@ -103,7 +111,8 @@ impl Network {
         Some(end)
     }
 
-    /// Where an arc leads from `node` with what it carries now, and what that costs: one more along it, or one less against it.
+    /// Where an arc leads from `node` with what it carries now, and what that costs: one more along
+    /// it, or one less against it.
     fn step(&self, index: usize, node: usize, more: bool) -> Option<(usize, i64)> {
         let arc = self.arcs[index];
         if arc.from == node && arc.room && !more {

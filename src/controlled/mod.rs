@@ -1,10 +1,12 @@
-//! Rounding that adds up: each figure of a table to one of its two neighbours, so that rows, columns and totals add.
+//! Rounding that adds up: each figure of a table to one of its two neighbours, so that rows,
+//! columns and totals add.
 //!
-//! Controlled rounding (Bacharach, *Matrix Rounding Problems*, Management Science 12, 1966; Causey, Cox and Ernst, *Applications
-//! of Transportation Theory to Statistical Problems*, JASA 80, 1985; Cox, *A Constructive Procedure for Unbiased Controlled Rounding*,
-//! JASA 82, 1987): the figures of a table whose lines are sums of lines below them, and whose columns have a sum across, are the flow of
-//! a network. The unrounded figures are a flow within the two neighbours of each, so there is a whole one, and the cheapest whole one
-//! is the rounding that is nearest. Everything is exact.
+//! Controlled rounding (Bacharach, *Matrix Rounding Problems*, Management Science 12, 1966; Causey,
+//! Cox and Ernst, *Applications of Transportation Theory to Statistical Problems*, JASA 80, 1985;
+//! Cox, *A Constructive Procedure for Unbiased Controlled Rounding*, JASA 82, 1987): the figures of
+//! a table whose lines are sums of lines below them, and whose columns have a sum across, are the
+//! flow of a network. The unrounded figures are a flow within the two neighbours of each, so there
+//! is a whole one, and the cheapest whole one is the rounding that is nearest. Everything is exact.
 
 mod flow;
 
@@ -18,13 +20,16 @@ use flow::{Arc, Network};
 /// A line of a table: its own figures, or the sum of the lines under it.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
-    /// What tells it from the other lines: two roundings that are equally near are chosen between by it, never by the order of lines.
+    /// What tells it from the other lines: two roundings that are equally near are chosen between
+    /// by it, never by the order of lines.
     pub key: String,
     /// The line that this one is a part of, by index; none for the total.
     pub under: Option<usize>,
-    /// Its figures by column, in the unit that is rounded to; not read where other lines are under it.
+    /// Its figures by column, in the unit that is rounded to; not read where other lines are under
+    /// it.
     pub figures: Vec<Amount>,
-    /// Figures that are given already, since they are printed elsewhere too: by column, the sum across last. Empty, or one for each.
+    /// Figures that are given already, since they are printed elsewhere too: by column, the sum
+    /// across last. Empty, or one for each.
     pub given: Vec<Option<Amount>>,
 }
 
@@ -40,7 +45,8 @@ pub struct Rounded {
 /// Why a table can't be rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unrounded {
-    /// No rounding adds up with the figures that are given. Without given figures there always is one.
+    /// No rounding adds up with the figures that are given. Without given figures there always is
+    /// one.
     Given,
     /// Too large to be computed with, or no tree of lines with one total.
     Unfit,
@@ -56,22 +62,26 @@ struct Exact {
     order: Vec<usize>,
 }
 
-/// Rounds a table's lines to `decimals`, each figure to one of its two neighbours (to itself where it has no more decimals), so that
-/// every line is the sum of those under it and every sum across that of its columns; as near as can be: the sum of the distances is
-/// the least. One line is the total, and every line has a figure for each column.
+/// Rounds a table's lines to `decimals`, each figure to one of its two neighbours (to itself where
+/// it has no more decimals), so that every line is the sum of those under it and every sum across
+/// that of its columns; as near as can be: the sum of the distances is the least. One line is the
+/// total, and every line has a figure for each column.
 pub fn round(lines: &[Line], decimals: u32) -> Result<Vec<Rounded>, Unrounded> {
     let exact = Exact::new(lines).ok_or(Unrounded::Unfit)?;
     let columns = exact.figures.first().map_or(0, |figures| figures.len() - 1);
     let mut network = Network::default();
     // The two ends of the network meet in one node, so that the flow goes round.
     let ends = network.node();
-    // What a line's sum across is divided from into its columns, and what the columns of those under it come together in.
+    // What a line's sum across is divided from into its columns, and what the columns of those
+    // under it come together in.
     let mut across = vec![ends; lines.len()];
     let mut below = vec![Vec::new(); lines.len()];
-    // Nodes are numbered in an order that does not depend on that of the lines: equally near roundings are chosen between by it.
+    // Nodes are numbered in an order that does not depend on that of the lines: equally near
+    // roundings are chosen between by it.
     for line in exact.order.iter().copied() {
         across[line] = network.node();
-        below[line] = (0..if exact.inner[line] { columns } else { 0 }).map(|_| network.node()).collect();
+        below[line] =
+            (0..if exact.inner[line] { columns } else { 0 }).map(|_| network.node()).collect();
     }
     let mut arcs = BTreeMap::new();
     for line in exact.order.iter().copied() {
@@ -95,7 +105,8 @@ pub fn round(lines: &[Line], decimals: u32) -> Result<Vec<Rounded>, Unrounded> {
     };
     (0..lines.len())
         .map(|line| {
-            let figures = (0..columns).map(|column| figure(line, column)).collect::<Result<_, _>>()?;
+            let figures =
+                (0..columns).map(|column| figure(line, column)).collect::<Result<_, _>>()?;
             Ok(Rounded { figures, across: figure(line, columns)? })
         })
         .collect()
@@ -158,19 +169,31 @@ struct Bounds {
 
 impl Bounds {
     fn new(figure: Amount, given: Option<Amount>, decimals: u32) -> Option<Self> {
-        let steps = |amount: Amount| amount.decimal().checked_mul(Decimal::from(10_i64.checked_pow(decimals)?));
+        let steps = |amount: Amount| {
+            amount.decimal().checked_mul(Decimal::from(10_i64.checked_pow(decimals)?))
+        };
         let value = steps(given.unwrap_or(figure))?;
         let (floor, part) = (value.floor(), value.checked_sub(value.floor())?);
         let lower = i64::try_from(floor).ok()?;
-        // Up costs what it is further away than down: 1 − part − part. Counted in billionths, far below what any figure of a budget has.
-        let cost = Decimal::ONE.checked_sub(part.checked_mul(Decimal::TWO)?)?.checked_mul(Decimal::from(PARTS))?;
-        let arc = Arc { from: 0, to: 0, lower, room: !part.is_zero(), cost: i64::try_from(cost.round()).ok()? };
+        // Up costs what it is further away than down: 1 − part − part. Counted in billionths, far
+        // below what any figure of a budget has.
+        let cost = Decimal::ONE
+            .checked_sub(part.checked_mul(Decimal::TWO)?)?
+            .checked_mul(Decimal::from(PARTS))?;
+        let arc = Arc {
+            from: 0,
+            to: 0,
+            lower,
+            room: !part.is_zero(),
+            cost: i64::try_from(cost.round()).ok()?,
+        };
         Some(Self { lower, arc })
     }
 
     fn figure(&self, up: bool, decimals: u32) -> Option<Amount> {
         let steps = self.lower.checked_add(i64::from(up))?;
-        (decimals <= Decimal::MAX_SCALE).then(|| Amount::new(Decimal::from_i128_with_scale(i128::from(steps), decimals)))
+        (decimals <= Decimal::MAX_SCALE)
+            .then(|| Amount::new(Decimal::from_i128_with_scale(i128::from(steps), decimals)))
     }
 }
 

@@ -14,24 +14,41 @@ fn thousandths(amount: Amount) -> i64 {
 
 fn shown(rounded: &[Rounded]) -> Vec<Vec<i64>> {
     let tenths = |amount: &Amount| thousandths(*amount) / 100;
-    rounded.iter().map(|line| line.figures.iter().chain([&line.across]).map(tenths).collect()).collect()
+    rounded
+        .iter()
+        .map(|line| line.figures.iter().chain([&line.across]).map(tenths).collect())
+        .collect()
 }
 
 /// Each rounded by itself gives 1,4 + 2,4 = 3,8 where the sum, 3,9, is nearer.
 #[test]
 fn a_table_that_would_not_add_up_does() {
-    let lines = [line("total", None, &[]), line("a", Some(0), &[1_440]), line("b", Some(0), &[2_449])];
+    let lines =
+        [line("total", None, &[]), line("a", Some(0), &[1_440]), line("b", Some(0), &[2_449])];
     assert_eq!(shown(&round(&lines, 1).unwrap()), [[39, 39], [14, 14], [25, 25]]);
 }
 
 #[test]
 fn figures_that_are_given_stay_and_may_leave_no_rounding() {
-    let mut lines = vec![line("total", None, &[]), line("a", Some(0), &[450, 450, 0, 0]), line("b", Some(0), &[0, 0, 450, 450])];
-    let tenths = |values: [i64; 5]| values.iter().map(|value| Some(Amount::new(Decimal::new(*value, 1)))).collect::<Vec<_>>();
+    let mut lines = vec![
+        line("total", None, &[]),
+        line("a", Some(0), &[450, 450, 0, 0]),
+        line("b", Some(0), &[0, 0, 450, 450]),
+    ];
+    let tenths = |values: [i64; 5]| {
+        values.iter().map(|value| Some(Amount::new(Decimal::new(*value, 1)))).collect::<Vec<_>>()
+    };
     lines[0].given = tenths([4, 5, 5, 4, 18]);
-    assert_eq!(shown(&round(&lines, 1).unwrap()), [[4, 5, 5, 4, 18], [4, 5, 0, 0, 9], [0, 0, 5, 4, 9]]);
+    assert_eq!(
+        shown(&round(&lines, 1).unwrap()),
+        [[4, 5, 5, 4, 18], [4, 5, 0, 0, 9], [0, 0, 5, 4, 9]]
+    );
     lines[0].given = tenths([5, 5, 4, 4, 18]);
-    assert_eq!(round(&lines, 1), Err(Unrounded::Given), "a is 9 across, and its columns would be 10");
+    assert_eq!(
+        round(&lines, 1),
+        Err(Unrounded::Given),
+        "a is 9 across, and its columns would be 10"
+    );
 }
 
 #[test]
@@ -63,7 +80,8 @@ fn tables(most_lines: usize, most_columns: usize) -> impl Strategy<Value = Vec<L
     })
 }
 
-/// The least sum of distances of any rounding that adds up: every choice for the lowest lines is tried. In thousandths.
+/// The least sum of distances of any rounding that adds up: every choice for the lowest lines is
+/// tried. In thousandths.
 fn by_trying(lines: &[Line]) -> i64 {
     let exact = Exact::new(lines).unwrap();
     let leaves: Vec<(usize, usize)> = (0..lines.len())
@@ -78,8 +96,13 @@ fn by_trying(lines: &[Line]) -> i64 {
         for line in exact.order.iter().rev().copied() {
             if !exact.inner[line] {
                 for column in 0..columns {
-                    let up = leaves.iter().position(|leaf| *leaf == (line, column)).is_some_and(|bit| choice >> bit & 1 == 1);
-                    rounded[line][column] = thousandths(exact.figures[line][column]).div_euclid(100) * 100 + i64::from(up) * 100;
+                    let up = leaves
+                        .iter()
+                        .position(|leaf| *leaf == (line, column))
+                        .is_some_and(|bit| choice >> bit & 1 == 1);
+                    rounded[line][column] =
+                        thousandths(exact.figures[line][column]).div_euclid(100) * 100
+                            + i64::from(up) * 100;
                     rounded[line][columns] += rounded[line][column];
                 }
             }
@@ -88,7 +111,12 @@ fn by_trying(lines: &[Line]) -> i64 {
                 rounded[above].iter_mut().zip(own).for_each(|(sum, figure)| *sum += figure);
             }
         }
-        let pairs = || rounded.iter().flatten().zip(exact.figures.iter().flatten().map(|figure| thousandths(*figure)));
+        let pairs = || {
+            rounded
+                .iter()
+                .flatten()
+                .zip(exact.figures.iter().flatten().map(|figure| thousandths(*figure)))
+        };
         if pairs().all(|(rounded, exact)| (rounded - exact).abs() < 100) {
             least = least.min(pairs().map(|(rounded, exact)| (rounded - exact).abs()).sum());
         }

@@ -1,4 +1,5 @@
-//! A total over options that exclude each other, told once for each choice that can be made; and sums that can't be told so.
+//! A total over options that exclude each other, told once for each choice that can be made; and
+//! sums that can't be told so.
 
 use std::sync::Arc;
 
@@ -9,22 +10,31 @@ use crate::note::{GrandTotal, Kind, Note, PostNo, SubtotalOf, Table, TableNo, To
 use crate::source::Spanned;
 use crate::text::{Lang, Text};
 
-/// The note with a total row for each choice, in place of each unwritten total over options that exclude each other. A written one
-/// is left as it is, and so is that of a table that another is the sum of: a rule tells of those.
+/// The note with a total row for each choice, in place of each unwritten total over options that
+/// exclude each other. A written one is left as it is, and so is that of a table that another is
+/// the sum of: a rule tells of those.
 pub(crate) fn apart(note: Arc<Note>, names: &Names<'_>) -> Arc<Note> {
-    let clashes = |table: &Table| clash(&note, table.posts.iter().filter(|post| post.counted())).is_some();
-    let summed = |table: &Table| note.tables.iter().any(|sum| sum.sum_of.iter().any(|word| word.value == table.id.value));
+    let clashes =
+        |table: &Table| clash(&note, table.posts.iter().filter(|post| post.counted())).is_some();
+    let summed = |table: &Table| {
+        note.tables.iter().any(|sum| sum.sum_of.iter().any(|word| word.value == table.id.value))
+    };
     let split = |table: &Table| !facts::sums(table) && !summed(table) && clashes(table);
-    let tables: Vec<TableNo> = note.table_numbers().filter(|index| split(&note.tables[*index])).collect();
+    let tables: Vec<TableNo> =
+        note.table_numbers().filter(|index| split(&note.tables[*index])).collect();
     if tables.is_empty() {
         return note;
     }
     let mut note = Arc::unwrap_or_clone(note);
     for index in tables {
         let table = &note.tables[index];
-        let mut totals: Vec<Total> = table.totals.iter().flat_map(|total| each(&note, table, total, names)).collect();
+        let mut totals: Vec<Total> =
+            table.totals.iter().flat_map(|total| each(&note, table, total, names)).collect();
         let grand = grand(table);
-        let apart = grand.as_ref().map(|grand| each(&note, table, grand, names)).filter(|totals| totals.len() > 1);
+        let apart = grand
+            .as_ref()
+            .map(|grand| each(&note, table, grand, names))
+            .filter(|totals| totals.len() > 1);
         let gone = apart.is_some();
         totals.extend(apart.into_iter().flatten());
         let table = &mut note.tables[index];
@@ -44,9 +54,11 @@ fn grand(table: &Table) -> Option<Total> {
     Some(Total { text, filter: Where::default(), cells: cells.clone(), span: *span })
 }
 
-/// A total for each choice among the posts that it counts; itself where there is one, where it is written, or where they are too many.
+/// A total for each choice among the posts that it counts; itself where there is one, where it is
+/// written, or where they are too many.
 fn each(note: &Note, table: &Table, total: &Total, names: &Names<'_>) -> Vec<Total> {
-    let sets = choices(note, rows::counted_by(table, total, names)).filter(|sets| sets.len() > 1 && total.cells.is_empty());
+    let sets = choices(note, rows::counted_by(table, total, names))
+        .filter(|sets| sets.len() > 1 && total.cells.is_empty());
     let Some(sets) = sets else { return vec![total.clone()] };
     let one = |set: Vec<String>| {
         let text = format!("{} ved valg af {}", total.text.value, told(note, &set));
@@ -59,21 +71,36 @@ fn each(note: &Note, table: &Table, total: &Total, names: &Names<'_>) -> Vec<Tot
 /// The options of a choice in words: `A (Fuld indsats) og T (Evaluering)`.
 fn told(note: &Note, set: &[String]) -> String {
     let option = |id: &String| {
-        let title = note.choices.iter().find(|choice| choice.id.value == *id).map_or("", |choice| &choice.title.value);
+        let title = note
+            .choices
+            .iter()
+            .find(|choice| choice.id.value == *id)
+            .map_or("", |choice| &choice.title.value);
         Text::same(if title.is_empty() { id.clone() } else { format!("{id} ({title})") })
     };
     Text::list(&set.iter().map(option).collect::<Vec<_>>()).get(Lang::Da).to_owned()
 }
 
-/// Two options that exclude each other and that a subtotal adds: those of posts that it takes with the same sign.
-pub(crate) fn clash_in<'t>(note: &Note, table: &'t Table, number: PostNo) -> Option<(&'t Word, &'t Word)> {
+/// Two options that exclude each other and that a subtotal adds: those of posts that it takes with
+/// the same sign.
+pub(crate) fn clash_in<'t>(
+    note: &Note,
+    table: &'t Table,
+    number: PostNo,
+) -> Option<(&'t Word, &'t Word)> {
     let Kind::Subtotal(of) = &table.post_at(number)?.kind else { return None };
     match of {
-        SubtotalOf::SinceLast(_) => clash(note, rows::since_last(table, number).map(|post| &table.posts[post])),
+        SubtotalOf::SinceLast(_) => {
+            clash(note, rows::since_last(table, number).map(|post| &table.posts[post]))
+        }
         SubtotalOf::Posts(terms) => {
-            let at = |name: &str| table.posts.iter().find(|post| post.id.as_ref().is_some_and(|id| id.value == name));
+            let at = |name: &str| {
+                table.posts.iter().find(|post| post.id.as_ref().is_some_and(|id| id.value == name))
+            };
             let signed = |negative: bool| {
-                let own = terms.iter().filter(move |term| term.value.weight.is_sign_negative() == negative);
+                let own = terms
+                    .iter()
+                    .filter(move |term| term.value.weight.is_sign_negative() == negative);
                 own.filter_map(|term| at(&term.value.name))
             };
             clash(note, signed(false)).or_else(|| clash(note, signed(true)))

@@ -6,7 +6,8 @@ use crate::note::Note;
 use crate::register::{Municipality, Round};
 
 impl System {
-    /// The system of a note whose derived tables are expanded ([`derive::expand`](crate::equation::derive::expand)).
+    /// The system of a note whose derived tables are expanded
+    /// ([`derive::expand`](crate::equation::derive::expand)).
     pub fn new(note: &Note, municipality: &Municipality, round: &Round) -> Self {
         let names = Names::new(municipality, round);
         let dims = note.tables.iter().map(|table| names.posts(table)).collect();

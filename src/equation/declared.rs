@@ -12,8 +12,16 @@ use crate::note::{ColumnKey, Declared, Note, Period, PostNo, Table, TableNo, Ter
 use crate::suggest;
 use crate::text;
 
-rule!(BAD_RELATION = "afstemning-led", Error; "Et led i en afstemning kan ikke findes.", "A term of a declared relation can't be found.");
-rule!(APART = "afstemning-enhed", Warning; "En afstemning kan ikke prøves, for et led er talt i en grovere enhed.", "A declared relation can't be verified, since a term is counted in a coarser unit.");
+rule!(
+    BAD_RELATION = "afstemning-led", Error;
+    "Et led i en afstemning kan ikke findes.",
+    "A term of a declared relation can't be found."
+);
+rule!(
+    APART = "afstemning-enhed", Warning;
+    "En afstemning kan ikke prøves, for et led er talt i en grovere enhed.",
+    "A declared relation can't be verified, since a term is counted in a coarser unit."
+);
 
 /// One term: `-tabel.post[kolonne]`.
 struct Part<'n> {
@@ -44,10 +52,18 @@ enum Each {
 /// Adds the equations of the declared relations whose terms can all be found.
 pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
     for (index, relation) in note.declared.iter().enumerate() {
-        let parts: Result<Vec<Part<'_>>, _> = relation.terms.iter().map(|word| part(note, word)).collect();
+        let parts: Result<Vec<Part<'_>>, _> =
+            relation.terms.iter().map(|word| part(note, word)).collect();
         let Ok(mut parts) = parts else { continue };
-        let own_column = relation.terms.iter().zip(&parts).any(|(word, part)| fixed(relation, part, word).is_some());
-        if own_column || apart(&parts).is_some() || parts.iter().any(|part| ambiguous(note, relation, part)) {
+        let own_column = relation
+            .terms
+            .iter()
+            .zip(&parts)
+            .any(|(word, part)| fixed(relation, part, word).is_some());
+        if own_column
+            || apart(&parts).is_some()
+            || parts.iter().any(|part| ambiguous(note, relation, part))
+        {
             continue;
         }
         let Some(unit) = unit(&parts) else { continue };
@@ -63,7 +79,9 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
             let mut terms = Vec::new();
             for part in &parts {
                 terms.extend(
-                    expand(system, part, &each).into_iter().map(|(w, f)| (w.checked_mul(part.weight).unwrap_or_default(), f)),
+                    expand(system, part, &each)
+                        .into_iter()
+                        .map(|(w, f)| (w.checked_mul(part.weight).unwrap_or_default(), f)),
                 );
             }
             let of = match &each {
@@ -72,24 +90,35 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
                 Each::Code(code) => code.clone(),
                 Each::Both(period, code) => format!("{code} {period}"),
             };
-            system.equations.push(Equation { origin: Origin::Declared { index, of }, terms, target: None, rounding: None });
+            system.equations.push(Equation {
+                origin: Origin::Declared { index, of },
+                terms,
+                target: None,
+                rounding: None,
+            });
         }
     }
 }
 
-/// True for a term that is a whole table's total, where the table has one for each choice among its options: a rule says so.
+/// True for a term that is a whole table's total, where the table has one for each choice among its
+/// options: a rule says so.
 fn ambiguous(note: &Note, relation: &Declared, part: &Part<'_>) -> bool {
     let by_option = relation.for_each.iter().any(|word| word.value == Dimension::Choice.key());
     let counted = part.of.posts.iter().filter(|post| post.counted());
     part.post.is_none() && !by_option && options::clash(note, counted).is_some()
 }
 
-/// The terms of a note's relations that are a total over options that exclude each other, each with two of those.
+/// The terms of a note's relations that are a total over options that exclude each other, each with
+/// two of those.
 pub(crate) fn over_options(note: &Note) -> impl Iterator<Item = (&Word, &Word, &Word)> {
-    let terms = note.declared.iter().flat_map(|relation| relation.terms.iter().map(move |word| (relation, word)));
+    let terms = note
+        .declared
+        .iter()
+        .flat_map(|relation| relation.terms.iter().map(move |word| (relation, word)));
     terms.filter_map(|(relation, word)| {
         let part = part(note, word).ok().filter(|part| ambiguous(note, relation, part))?;
-        let (one, other) = options::clash(note, part.of.posts.iter().filter(|post| post.counted()))?;
+        let (one, other) =
+            options::clash(note, part.of.posts.iter().filter(|post| post.counted()))?;
         Some((word, one, other))
     })
 }
@@ -100,13 +129,26 @@ pub fn findings(note: &Note, names: &Names<'_>) -> Vec<Diagnostic> {
     for relation in &note.declared {
         if relation.terms.is_empty() {
             out.push(
-                Diagnostic::new(&BAD_RELATION, relation.span, text!("afstemningen har ingen led", "the relation has no terms"))
-                    .help(text!("skriv led = [\"tabel\", \"-anden_tabel\"]", "write led = [\"table\", \"-other_table\"]")),
+                Diagnostic::new(
+                    &BAD_RELATION,
+                    relation.span,
+                    text!("afstemningen har ingen led", "the relation has no terms"),
+                )
+                .help(text!(
+                    "skriv led = [\"tabel\", \"-anden_tabel\"]",
+                    "write led = [\"table\", \"-other_table\"]"
+                )),
             );
         }
-        out.extend(relation.for_each.iter().filter_map(|word| carried_by_all(note, names, relation, word)));
-        out.extend(relation.terms.iter().filter_map(|word| part(note, word).err().map(|finding| *finding)));
-        out.extend(relation.terms.iter().filter_map(|word| fixed(relation, &part(note, word).ok()?, word)));
+        out.extend(
+            relation.for_each.iter().filter_map(|word| carried_by_all(note, names, relation, word)),
+        );
+        out.extend(
+            relation.terms.iter().filter_map(|word| part(note, word).err().map(|finding| *finding)),
+        );
+        out.extend(
+            relation.terms.iter().filter_map(|word| fixed(relation, &part(note, word).ok()?, word)),
+        );
         out.extend(not_compared(note, relation));
         for word in &relation.for_each {
             let known = || std::iter::once("aar").chain(Dimension::ALL.iter().map(|d| d.key()));
@@ -116,11 +158,15 @@ pub fn findings(note: &Note, names: &Names<'_>) -> Vec<Diagnostic> {
                     Diagnostic::new(
                         &BAD_RELATION,
                         word.span,
-                        text!("`{name}` kan ikke stå i for_hver", "`{name}` can't stand in for_hver"),
+                        text!(
+                            "`{name}` kan ikke stå i for_hver",
+                            "`{name}` can't stand in for_hver"
+                        ),
                     )
                     .help(
-                        suggest::did_you_mean(name, known())
-                            .unwrap_or_else(|| text!("skriv en af {listed}", "write one of {listed}")),
+                        suggest::did_you_mean(name, known()).unwrap_or_else(|| {
+                            text!("skriv en af {listed}", "write one of {listed}")
+                        }),
                     ),
                 );
             }
@@ -129,10 +175,18 @@ pub fn findings(note: &Note, names: &Names<'_>) -> Vec<Diagnostic> {
     out
 }
 
-/// A term's figures by code: those of its post or of all that its table counts, in its column or in all that are added up.
-fn by_code(system: &System, part: &Part<'_>, dimension: Dimension, names: &Names<'_>) -> BTreeMap<String, Vec<Cell>> {
+/// A term's figures by code: those of its post or of all that its table counts, in its column or in
+/// all that are added up.
+fn by_code(
+    system: &System,
+    part: &Part<'_>,
+    dimension: Dimension,
+    names: &Names<'_>,
+) -> BTreeMap<String, Vec<Cell>> {
     let mut out: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
-    let asked = |number: &PostNo| part.post.map_or_else(|| part.of.posts[*number].counted(), |post| post == *number);
+    let asked = |number: &PostNo| {
+        part.post.map_or_else(|| part.of.posts[*number].counted(), |post| post == *number)
+    };
     for number in part.of.post_numbers().filter(asked) {
         let (row, own) = (Row::Post(number), &system.dims[part.table][number]);
         let mut add = |key: &ColumnKey, dims: &Dims, period| {
@@ -168,20 +222,30 @@ fn last_digit(part: &Part<'_>) -> i64 {
     i64::from(part.of.unit.exponent()) - i64::from(own.unwrap_or(part.of.decimals))
 }
 
-/// A term in a coarser unit than another whose figures can't be told to that one's last digit, and don't say that they are rounded,
-/// with the one in the finest unit: as a rule they are rounded all the same, and are not held against the other.
+/// A term in a coarser unit than another whose figures can't be told to that one's last digit, and
+/// don't say that they are rounded, with the one in the finest unit: as a rule they are rounded all
+/// the same, and are not held against the other.
 fn apart<'p, 'n>(parts: &'p [Part<'n>]) -> Option<(&'p Part<'n>, &'p Part<'n>)> {
     let money = || parts.iter().filter(|part| is_money(part.of));
     let finest = money().min_by_key(|part| (part.of.unit.exponent(), last_digit(part)))?;
-    let coarse = |part: &&Part<'n>| part.of.unit != finest.of.unit && !part.of.rounded && last_digit(part) > last_digit(finest);
+    let coarse = |part: &&Part<'n>| {
+        part.of.unit != finest.of.unit && !part.of.rounded && last_digit(part) > last_digit(finest)
+    };
     money().find(coarse).map(|part| (part, finest))
 }
 
-/// Says of a relation that it is not verified, where one of its terms can't be held against another.
+/// Says of a relation that it is not verified, where one of its terms can't be held against
+/// another.
 fn not_compared(note: &Note, relation: &Declared) -> Option<Diagnostic> {
-    let parts: Vec<Part<'_>> = relation.terms.iter().map(|word| part(note, word)).collect::<Result<_, _>>().ok()?;
+    let parts: Vec<Part<'_>> =
+        relation.terms.iter().map(|word| part(note, word)).collect::<Result<_, _>>().ok()?;
     let (coarse, finest) = apart(&parts)?;
-    let word = relation.terms.iter().zip(&parts).find(|(_, part)| std::ptr::eq(*part, coarse)).map(|(word, _)| word)?;
+    let word = relation
+        .terms
+        .iter()
+        .zip(&parts)
+        .find(|(_, part)| std::ptr::eq(*part, coarse))
+        .map(|(word, _)| word)?;
     let (id, unit) = (&coarse.of.id.value, coarse.of.unit.name());
     let (other, fine) = (&finest.of.id.value, finest.of.unit.name());
     let needed = i64::from(coarse.of.unit.exponent()) - last_digit(finest);
@@ -221,20 +285,31 @@ fn fixed(relation: &Declared, part: &Part<'_>, word: &Word) -> Option<Diagnostic
     )
 }
 
-/// A finding where a relation is to hold for each of something that a term's table does not say everywhere: what is left out
-/// would be left out in silence.
-fn carried_by_all(note: &Note, names: &Names<'_>, relation: &Declared, word: &Word) -> Option<Diagnostic> {
-    let tables = || relation.terms.iter().filter_map(|term| part(note, term).ok()).map(|part| part.of);
+/// A finding where a relation is to hold for each of something that a term's table does not say
+/// everywhere: what is left out would be left out in silence.
+fn carried_by_all(
+    note: &Note,
+    names: &Names<'_>,
+    relation: &Declared,
+    word: &Word,
+) -> Option<Diagnostic> {
+    let tables =
+        || relation.terms.iter().filter_map(|term| part(note, term).ok()).map(|part| part.of);
     let lacking = if word.value == "aar" {
         let first: Vec<Period> = tables().next()?.periods().collect();
         tables().find(|table| table.periods().collect::<Vec<_>>() != first)?
     } else {
-        let dimension = Dimension::ALL.into_iter().find(|dimension| dimension.key() == word.value)?;
-        tables().find(|table| facts::carried(table, &names.posts(table), dimension) != Carried::All)?
+        let dimension =
+            Dimension::ALL.into_iter().find(|dimension| dimension.key() == word.value)?;
+        tables()
+            .find(|table| facts::carried(table, &names.posts(table), dimension) != Carried::All)?
     };
     let (id, each) = (&lacking.id.value, &word.value);
     let message = if each == "aar" {
-        text!("`{id}` har ikke de samme år som det første led", "`{id}` does not have the first term's years")
+        text!(
+            "`{id}` har ikke de samme år som det første led",
+            "`{id}` does not have the first term's years"
+        )
     } else {
         text!("`{id}` har ikke {each} på alle poster", "`{id}` does not have {each} on every post")
     };
@@ -277,12 +352,19 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
     let of = &note.tables[table];
     let post = match &post_name {
         None => None,
-        Some(name) => Some(of.post_where(|p| p.id.as_ref().is_some_and(|id| id.value == *name)).ok_or_else(|| {
-            let ids = || of.posts.iter().filter_map(|p| p.id.as_ref().map(|id| id.value.as_str()));
-            let listed = ids().collect::<Vec<_>>().join(", ");
-            bad(suggest::did_you_mean(name, ids())
-                .unwrap_or_else(|| text!("posterne med id er {listed}", "the posts with an id are {listed}")))
-        })?),
+        Some(name) => {
+            Some(of.post_where(|p| p.id.as_ref().is_some_and(|id| id.value == *name)).ok_or_else(
+                || {
+                    let ids = || {
+                        of.posts.iter().filter_map(|p| p.id.as_ref().map(|id| id.value.as_str()))
+                    };
+                    let listed = ids().collect::<Vec<_>>().join(", ");
+                    bad(suggest::did_you_mean(name, ids()).unwrap_or_else(|| {
+                        text!("posterne med id er {listed}", "the posts with an id are {listed}")
+                    }))
+                },
+            )?)
+        }
     };
     let column = match column {
         None => None,
@@ -297,10 +379,18 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
         }
         Some(name) => {
             let figures = || rows::figure_columns(of);
-            Some(figures().find(|column| column.key.to_string() == name).map(|column| column.key.clone()).ok_or_else(|| {
-                let listed = figures().map(|column| column.key.to_string()).collect::<Vec<_>>().join(", ");
-                bad(text!("kolonnerne er {listed}", "the columns are {listed}"))
-            })?)
+            Some(
+                figures()
+                    .find(|column| column.key.to_string() == name)
+                    .map(|column| column.key.clone())
+                    .ok_or_else(|| {
+                        let listed = figures()
+                            .map(|column| column.key.to_string())
+                            .collect::<Vec<_>>()
+                            .join(", ");
+                        bad(text!("kolonnerne er {listed}", "the columns are {listed}"))
+                    })?,
+            )
         }
     };
     Ok(Part { weight: term.weight, table, of, post, column, cells: BTreeMap::new() })
@@ -308,7 +398,9 @@ fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
 
 /// The dimension that a relation is held for each code of.
 fn dimension_of(relation: &Declared) -> Option<Dimension> {
-    Dimension::ALL.into_iter().find(|dimension| relation.for_each.iter().any(|word| word.value == dimension.key()))
+    Dimension::ALL
+        .into_iter()
+        .find(|dimension| relation.for_each.iter().any(|word| word.value == dimension.key()))
 }
 
 fn cases(parts: &[Part<'_>], relation: &Declared) -> Vec<Each> {
@@ -316,9 +408,11 @@ fn cases(parts: &[Part<'_>], relation: &Declared) -> Vec<Each> {
     let dimension = dimension_of(relation);
     // The periods that every term has.
     let periods: Vec<Period> = match parts.first() {
-        Some(first) if says("aar") => {
-            first.of.periods().filter(|p| parts.iter().all(|part| part.of.periods().any(|other| other == *p))).collect()
-        }
+        Some(first) if says("aar") => first
+            .of
+            .periods()
+            .filter(|p| parts.iter().all(|part| part.of.periods().any(|other| other == *p)))
+            .collect(),
         _ => Vec::new(),
     };
     let codes: BTreeSet<&String> = parts.iter().flat_map(|part| part.cells.keys()).collect();
@@ -328,7 +422,9 @@ fn cases(parts: &[Part<'_>], relation: &Declared) -> Vec<Each> {
         (true, None) => periods.into_iter().map(Each::Period).collect(),
         (false, Some(_)) => codes.into_iter().map(Each::Code).collect(),
         (true, Some(_)) => {
-            let pairs = periods.iter().flat_map(|period| codes.iter().map(move |code| (*period, code.clone())));
+            let pairs = periods
+                .iter()
+                .flat_map(|period| codes.iter().map(move |code| (*period, code.clone())));
             pairs.map(|(period, code)| Each::Both(period, code)).collect()
         }
     }
@@ -341,13 +437,22 @@ fn expand(system: &System, part: &Part<'_>, each: &Each) -> Vec<(Decimal, Figure
     };
     if let Each::Code(code) | Each::Both(_, code) = each {
         let fits = |cell: &&Cell| period.is_none_or(|period| cell.period == Some(period));
-        return part.cells.get(code).into_iter().flatten().filter(fits).map(|cell| (Decimal::ONE, cell.figure)).collect();
+        return part
+            .cells
+            .get(code)
+            .into_iter()
+            .flatten()
+            .filter(fits)
+            .map(|cell| (Decimal::ONE, cell.figure))
+            .collect();
     }
     let row = part.post.map_or(Row::Grand, Row::Post);
     let column = part.column.clone().or(period.map(ColumnKey::Period));
     let keys: Vec<ColumnKey> = match column {
         Some(key) => vec![key],
-        None if system.find(part.table, row, &ColumnKey::Across).is_some() => vec![ColumnKey::Across],
+        None if system.find(part.table, row, &ColumnKey::Across).is_some() => {
+            vec![ColumnKey::Across]
+        }
         None => rows::figure_columns(part.of)
             .filter(|column| column.summed && column.sum_of.is_empty())
             .map(|c| c.key.clone())
@@ -357,7 +462,9 @@ fn expand(system: &System, part: &Part<'_>, each: &Each) -> Vec<(Decimal, Figure
     for key in &keys {
         match system.find(part.table, row, key) {
             Some(figure) => terms.push((Decimal::ONE, figure)),
-            None if part.post.is_none() => terms.extend(rows::counted(system, part.table, part.of, key)),
+            None if part.post.is_none() => {
+                terms.extend(rows::counted(system, part.table, part.of, key));
+            }
             None => {}
         }
     }

@@ -1,4 +1,5 @@
-//! Tables derived whole: their rows are the source table's posts, gathered by what the derived table's type prints.
+//! Tables derived whole: their rows are the source table's posts, gathered by what the derived
+//! table's type prints.
 
 use std::sync::Arc;
 
@@ -13,11 +14,23 @@ use crate::suggest;
 use crate::tabletype::Printed;
 use crate::text;
 
-rule!(NO_SUCH_TABLE = "ukendt-tabel", Error; "Der er ingen tabel af det navn.", "There is no table of that name.");
-rule!(CANT_DERIVE = "kan-ikke-udledes", Error; "Tabellen kan ikke udledes af den anden.", "The table can't be derived from the other.");
+rule!(
+    NO_SUCH_TABLE = "ukendt-tabel", Error;
+    "Der er ingen tabel af det navn.",
+    "There is no table of that name."
+);
+rule!(
+    CANT_DERIVE = "kan-ikke-udledes", Error;
+    "Tabellen kan ikke udledes af den anden.",
+    "The table can't be derived from the other."
+);
 
 /// The note with the rows of its derived tables filled in, and what is wrong with them.
-pub fn expand(note: &Arc<Note>, municipality: &Municipality, round: &Round) -> (Arc<Note>, Vec<Diagnostic>) {
+pub fn expand(
+    note: &Arc<Note>,
+    municipality: &Municipality,
+    round: &Round,
+) -> (Arc<Note>, Vec<Diagnostic>) {
     if note.tables.iter().all(|table| table.derived_from.is_none()) {
         return (Arc::clone(note), Vec::new());
     }
@@ -32,7 +45,8 @@ pub fn expand(note: &Arc<Note>, municipality: &Municipality, round: &Round) -> (
         };
         match posts {
             Ok(posts) => {
-                let columns = note.table(&from.value).map(|table| table.columns.clone()).unwrap_or_default();
+                let columns =
+                    note.table(&from.value).map(|table| table.columns.clone()).unwrap_or_default();
                 let table = &mut expanded.tables[index];
                 table.posts = posts;
                 if !table.own_years {
@@ -55,10 +69,16 @@ fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, B
             Diagnostic::new(
                 &CIRCLE,
                 from.span,
-                text!("`{name}` er selv udledt af en tabel", "`{name}` is itself derived from a table"),
+                text!(
+                    "`{name}` er selv udledt af en tabel",
+                    "`{name}` is itself derived from a table"
+                ),
             )
             .label(source.span, text!("den står her", "it stands here"))
-            .help(text!("udled af en tabel, hvor tallene er skrevet", "derive from a table where the figures are written")),
+            .help(text!(
+                "udled af en tabel, hvor tallene er skrevet",
+                "derive from a table where the figures are written"
+            )),
         ));
     }
     if let Some(own) = table.posts.first() {
@@ -66,10 +86,16 @@ fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, B
             Diagnostic::new(
                 &CANT_DERIVE,
                 own.span,
-                text!("en udledt tabel har ingen egne poster", "a derived table has no posts of its own"),
+                text!(
+                    "en udledt tabel har ingen egne poster",
+                    "a derived table has no posts of its own"
+                ),
             )
             .label(from.span, text!("tabellen er udledt her", "the table is derived here"))
-            .help(text!("slet posten, eller slet udledt_af", "delete the post, or delete udledt_af")),
+            .help(text!(
+                "slet posten, eller slet udledt_af",
+                "delete the post, or delete udledt_af"
+            )),
         ));
     }
     if source.unit != table.unit {
@@ -78,7 +104,10 @@ fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, B
             Diagnostic::new(
                 &CANT_DERIVE,
                 from.span,
-                text!("`{name}` er i {other}, denne tabel i {own}", "`{name}` is in {other}, this table in {own}"),
+                text!(
+                    "`{name}` er i {other}, denne tabel i {own}",
+                    "`{name}` is in {other}, this table in {own}"
+                ),
             )
             .help(text!("giv de to tabeller samme enhed", "give the two tables the same unit")),
         ));
@@ -89,27 +118,40 @@ fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, B
 /// A finding for a table name that the note does not have.
 pub fn unknown_table(note: &Note, word: &Word) -> Diagnostic {
     let name = &word.value;
-    let tables = || note.tables.iter().map(|table| table.id.value.as_str()).filter(|id| !id.is_empty());
+    let tables =
+        || note.tables.iter().map(|table| table.id.value.as_str()).filter(|id| !id.is_empty());
     let listed = tables().collect::<Vec<_>>().join(", ");
     Diagnostic::new(
         &NO_SUCH_TABLE,
         word.span,
         text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note"),
     )
-    .help(suggest::did_you_mean(name, tables()).unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}")))
+    .help(
+        suggest::did_you_mean(name, tables())
+            .unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}")),
+    )
 }
 
-fn gather(names: &Names<'_>, note: &Note, source: &Table, table: &Table, from: &Word) -> Result<Vec<Post>, Box<Diagnostic>> {
+fn gather(
+    names: &Names<'_>,
+    note: &Note,
+    source: &Table,
+    table: &Table,
+    from: &Word,
+) -> Result<Vec<Post>, Box<Diagnostic>> {
     let by = dimensions(table);
     let mut groups: Vec<(Dims, Vec<PostNo>)> = Vec::new();
     let codes = names.posts(source);
-    for ((number, post), dims) in source.numbered_posts().zip(&codes).filter(|((_, post), _)| post.counted()) {
+    for ((number, post), dims) in
+        source.numbered_posts().zip(&codes).filter(|((_, post), _)| post.counted())
+    {
         let mut key = Dims::default();
         for dimension in &by {
             let code = dims.get(*dimension).map(str::to_owned);
             if code.is_none() {
                 let (word, name) = (dimension.key(), &from.value);
-                let post_name = post.name().map_or_else(|| "uden navn".to_owned(), |word| word.value.clone());
+                let post_name =
+                    post.name().map_or_else(|| "uden navn".to_owned(), |word| word.value.clone());
                 return Err(Box::new(
                     Diagnostic::new(
                         &CANT_DERIVE,
@@ -126,7 +168,9 @@ fn gather(names: &Names<'_>, note: &Note, source: &Table, table: &Table, from: &
             key = key.with(*dimension, code);
         }
         // What is never chosen together is never added.
-        let apart = |choice: &&String| note.choices.iter().any(|other| options::excluded(note, choice, &other.id.value));
+        let apart = |choice: &&String| {
+            note.choices.iter().any(|other| options::excluded(note, choice, &other.id.value))
+        };
         key = key.with(Dimension::Choice, dims.choice.as_ref().filter(apart).cloned());
         match groups.iter_mut().find(|(known, _)| *known == key) {
             Some((_, posts)) => posts.push(number),
@@ -156,20 +200,33 @@ fn dimensions(table: &Table) -> Vec<Dimension> {
     by
 }
 
-fn gathered(names: &Names<'_>, dims: &Dims, source: &Table, posts: Vec<PostNo>, table: &Table) -> Post {
+fn gathered(
+    names: &Names<'_>,
+    dims: &Dims,
+    source: &Table,
+    posts: Vec<PostNo>,
+    table: &Table,
+) -> Post {
     let word = |code: &Option<String>| code.clone().map(|code| Spanned::new(code, table.span));
     let first = posts.first().and_then(|i| source.post_at(*i));
-    let text = dims.committee.as_deref().and_then(|code| names.municipality.committee(code, names.year).any()).map(|committee| {
-        let choice = dims.choice.as_ref().map(|choice| format!(", valg {choice}")).unwrap_or_default();
-        Spanned::new(format!("{}{choice}", committee.name()), table.span)
-    });
+    let text = dims
+        .committee
+        .as_deref()
+        .and_then(|code| names.municipality.committee(code, names.year).any())
+        .map(|committee| {
+            let choice =
+                dims.choice.as_ref().map(|choice| format!(", valg {choice}")).unwrap_or_default();
+            Spanned::new(format!("{}{choice}", committee.name()), table.span)
+        });
     Post {
         id: None,
         text,
         area: word(&dims.area),
         committee: word(&dims.committee),
         administrations: Vec::new(),
-        appropriation: first.and_then(|post| post.appropriation.clone()).filter(|_| dims.appropriation.is_some()),
+        appropriation: first
+            .and_then(|post| post.appropriation.clone())
+            .filter(|_| dims.appropriation.is_some()),
         ui: first.and_then(|post| post.ui),
         sort: None,
         key: None,

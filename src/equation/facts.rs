@@ -1,4 +1,5 @@
-//! What each post is about, as codes: names looked up, aliases made one, an administration's committee standing in.
+//! What each post is about, as codes: names looked up, aliases made one, an administration's
+//! committee standing in.
 
 use std::collections::BTreeSet;
 
@@ -87,8 +88,8 @@ impl<'a> Names<'a> {
         Self { municipality, year: round.year() }
     }
 
-    /// The code of a committee, however it is written: by alias, old name, or the administration under it. As written where
-    /// nothing is known of it: a rule says so.
+    /// The code of a committee, however it is written: by alias, old name, or the administration
+    /// under it. As written where nothing is known of it: a rule says so.
     pub fn committee(&self, word: &str) -> String {
         let all = &self.municipality.committees;
         if let Some(found) = lookup::find(all, word, self.year).any() {
@@ -103,7 +104,9 @@ impl<'a> Names<'a> {
     /// The code of the committee that an administration is under.
     pub fn administration_committee(&self, word: &str) -> Option<String> {
         let found = self.municipality.administration(word, self.year).any()?;
-        self.municipality.committee_of(found.code(), self.year).map(|committee| committee.code().to_owned())
+        self.municipality
+            .committee_of(found.code(), self.year)
+            .map(|committee| committee.code().to_owned())
     }
 
     /// The id of a control area, however it is written; the nearest one to a slip.
@@ -123,7 +126,9 @@ impl<'a> Names<'a> {
         let has = |mut codes: Box<dyn Iterator<Item = &str> + '_>| codes.any(|known| known == code);
         match dimension {
             Dimension::Area => has(Box::new(self.municipality.areas.iter().map(Named::code))),
-            Dimension::Committee => has(Box::new(self.municipality.committees.iter().map(Named::code))),
+            Dimension::Committee => {
+                has(Box::new(self.municipality.committees.iter().map(Named::code)))
+            }
             Dimension::Appropriation | Dimension::Choice => true,
         }
     }
@@ -145,35 +150,48 @@ impl<'a> Names<'a> {
         one == other || (code(one).is_some() && code(one) == code(other))
     }
 
-    /// True where an appropriation's control area is the one of that id, or one of the two is a part of the other; or where the
-    /// register does not say its area.
+    /// True where an appropriation's control area is the one of that id, or one of the two is a
+    /// part of the other; or where the register does not say its area.
     pub fn within_area(&self, appropriation: &Appropriation, id: &str) -> bool {
-        appropriation.area.as_ref().is_none_or(|own| self.within(id, &own.value) || self.within(&own.value, id))
+        appropriation
+            .area
+            .as_ref()
+            .is_none_or(|own| self.within(id, &own.value) || self.within(&own.value, id))
     }
 
-    /// The code of an appropriation: its number with the register's points; as written where nothing is known of it.
+    /// The code of an appropriation: its number with the register's points; as written where
+    /// nothing is known of it.
     fn appropriation(&self, word: &str, committee: Option<&str>, area: Option<&str>) -> String {
         let found = self.municipality.appropriations(word, self.year);
-        let of = |a: &&&Appropriation| committee == Some(self.committee(&a.committee.value).as_str());
+        let of =
+            |a: &&&Appropriation| committee == Some(self.committee(&a.committee.value).as_str());
         let fits = |a: &&&Appropriation| of(a) && area.is_none_or(|area| self.within_area(a, area));
         let own = found.iter().find(fits).or_else(|| found.iter().find(of)).or(found.first());
         own.map_or(word.trim(), |own| own.code()).to_owned()
     }
 
-    /// The codes of every appropriation that a word can mean; the word itself where nothing is known of it.
+    /// The codes of every appropriation that a word can mean; the word itself where nothing is
+    /// known of it.
     pub fn appropriations(&self, word: &str) -> Vec<String> {
         let found = self.municipality.appropriations(word, self.year);
-        if found.is_empty() { vec![word.trim().to_owned()] } else { found.iter().map(|own| own.code().to_owned()).collect() }
+        if found.is_empty() {
+            vec![word.trim().to_owned()]
+        } else {
+            found.iter().map(|own| own.code().to_owned()).collect()
+        }
     }
 
-    /// The appropriations that a number without points can be, where it can be several: those of the committee, or of all
-    /// where that has none of them. Empty where it is plain which one is meant.
+    /// The appropriations that a number without points can be, where it can be several: those of
+    /// the committee, or of all where that has none of them. Empty where it is plain which one is
+    /// meant.
     pub fn unclear(&self, word: &str, committee: Option<&str>) -> Vec<&'a Appropriation> {
         let found = self.municipality.appropriations(word, self.year);
         if !appropriation::is_undotted(word) || found.iter().any(|one| one.is_written(word)) {
             return Vec::new();
         }
-        let own = |one: &&&Appropriation| committee == Some(self.committee(&one.committee.value).as_str());
+        let own = |one: &&&Appropriation| {
+            committee == Some(self.committee(&one.committee.value).as_str())
+        };
         let mut several: Vec<&Appropriation> = found.iter().filter(own).copied().collect();
         if several.is_empty() {
             several = found;
@@ -184,10 +202,13 @@ impl<'a> Names<'a> {
         if several.len() > 1 { several } else { Vec::new() }
     }
 
-    /// The codes of a post, with what its table says for all its posts. Where the register contradicts a post's committee or
-    /// control area by its appropriation, a rule says so, and the sums go on with the appropriation's.
+    /// The codes of a post, with what its table says for all its posts. Where the register
+    /// contradicts a post's committee or control area by its appropriation, a rule says so, and the
+    /// sums go on with the appropriation's.
     fn post(&self, table: &Table, post: &Post, acts: bool) -> Dims {
-        let or = |own: &Option<Word>, table: &Option<Word>| own.as_ref().or(table.as_ref()).map(|word| word.value.clone());
+        let or = |own: &Option<Word>, table: &Option<Word>| {
+            own.as_ref().or(table.as_ref()).map(|word| word.value.clone())
+        };
         let mut committee = or(&post.committee, &table.committee)
             .map(|word| self.committee(&word))
             .or_else(|| self.stand_in(table, post).filter(|_| acts));
@@ -195,19 +216,30 @@ impl<'a> Names<'a> {
         if let Some(word) = &post.appropriation {
             let found = self.municipality.appropriations(&word.value, self.year);
             let has = |dimension, code: &Option<String>| {
-                code.as_deref().is_none_or(|code| self.appropriation_has(&word.value, dimension, code))
+                code.as_deref()
+                    .is_none_or(|code| self.appropriation_has(&word.value, dimension, code))
             };
             let first = found.first();
             if !has(Dimension::Committee, &committee) {
-                committee = first.map(|appropriation| self.committee(&appropriation.committee.value));
+                committee =
+                    first.map(|appropriation| self.committee(&appropriation.committee.value));
             }
             if !has(Dimension::Area, &area) {
-                area = first.and_then(|appropriation| appropriation.area.as_ref()).map(|area| self.area(&area.value)).or(area);
+                area = first
+                    .and_then(|appropriation| appropriation.area.as_ref())
+                    .map(|area| self.area(&area.value))
+                    .or(area);
             }
         }
         let appropriation = post.appropriation.as_ref();
-        let appropriation = appropriation.map(|word| self.appropriation(&word.value, committee.as_deref(), area.as_deref()));
-        Dims { area, committee, appropriation, choice: post.choice.as_ref().map(|word| word.value.clone()) }
+        let appropriation = appropriation
+            .map(|word| self.appropriation(&word.value, committee.as_deref(), area.as_deref()));
+        Dims {
+            area,
+            committee,
+            appropriation,
+            choice: post.choice.as_ref().map(|word| word.value.clone()),
+        }
     }
 
     /// The codes of a cell: its column's where the column has any, else its post's.
@@ -226,11 +258,13 @@ impl<'a> Names<'a> {
     pub fn posts(&self, table: &Table) -> Numbered<PostNo, Dims> {
         let one = |post: &Post| one_administration(table, post).is_some();
         let mut counted = table.posts.iter().filter(|post| post.counted());
-        let acts = table.committee.is_none() && counted.all(|post| post.committee.is_none() && one(post));
+        let acts =
+            table.committee.is_none() && counted.all(|post| post.committee.is_none() && one(post));
         table.posts.iter().map(|post| self.post(table, post, acts)).collect()
     }
 
-    /// Where every post has one administration and none has a committee, the administration's committee stands in.
+    /// Where every post has one administration and none has a committee, the administration's
+    /// committee stands in.
     fn stand_in(&self, table: &Table, post: &Post) -> Option<String> {
         one_administration(table, post).and_then(|word| self.administration_committee(&word.value))
     }
@@ -255,7 +289,8 @@ fn nearest<'a, T: Named>(all: impl Iterator<Item = &'a T> + Clone, word: &str) -
     all.into_iter().find(|entry| entry.code() == close || entry.name() == close)
 }
 
-/// Where a dimension is carried: by every counted post (or every counted column), by some, or by none.
+/// Where a dimension is carried: by every counted post (or every counted column), by some, or by
+/// none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carried {
     /// By all.
@@ -273,8 +308,12 @@ pub fn carried(table: &Table, posts: &[Dims], dimension: Dimension) -> Carried {
         Dimension::Committee => column.committee.is_some(),
         Dimension::Appropriation | Dimension::Choice => false,
     };
-    let columns = || table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
-    if table.columns.iter().any(|column| column.summed) && columns().count() > 0 && columns().all(by_column) {
+    let columns =
+        || table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
+    if table.columns.iter().any(|column| column.summed)
+        && columns().count() > 0
+        && columns().all(by_column)
+    {
         return Carried::All;
     }
     let counted = table.posts.iter().zip(posts).filter(|(post, _)| post.counted());

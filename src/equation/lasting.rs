@@ -1,14 +1,18 @@
-//! Posts whose last year goes on: a sum across the years would say nothing of them, nor of what they are a part of.
+//! Posts whose last year goes on: a sum across the years would say nothing of them, nor of what
+//! they are a part of.
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::note::{Kind, Numbered, PostNo, SubtotalOf, Table};
 
-/// For each of a table's posts, whether its last year goes on: by its own word, or because a post does that it is a sum, a share or a
-/// part of.
+/// For each of a table's posts, whether its last year goes on: by its own word, or because a post
+/// does that it is a sum, a share or a part of.
 pub(super) fn posts(table: &Table) -> Numbered<PostNo, bool> {
-    let mut lasting: BTreeSet<PostNo> =
-        table.numbered_posts().filter(|(_, post)| post.permanent).map(|(number, _)| number).collect();
+    let mut lasting: BTreeSet<PostNo> = table
+        .numbered_posts()
+        .filter(|(_, post)| post.permanent)
+        .map(|(number, _)| number)
+        .collect();
     if !lasting.is_empty() {
         let made_of = made_of(table);
         let mut waiting: Vec<PostNo> = lasting.iter().copied().collect();
@@ -33,7 +37,9 @@ fn made_of(table: &Table) -> HashMap<PostNo, Vec<PostNo>> {
     let mut since: Vec<PostNo> = Vec::new();
     for (number, post) in table.numbered_posts() {
         let named: Vec<&str> = match &post.kind {
-            Kind::Subtotal(SubtotalOf::Posts(terms)) => terms.iter().map(|term| term.value.name.as_str()).collect(),
+            Kind::Subtotal(SubtotalOf::Posts(terms)) => {
+                terms.iter().map(|term| term.value.name.as_str()).collect()
+            }
             Kind::Share(share) => vec![&share.of.value],
             Kind::OfWhich(of) => vec![&of.value],
             _ => Vec::new(),

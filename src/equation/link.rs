@@ -21,9 +21,16 @@ pub(crate) struct Entry {
 type Cell = (Option<Period>, FigureId);
 
 /// A table's counted cells: what it tells of its money.
-pub(crate) fn entries(system: &System, index: TableNo, table: &Table, names: &Names<'_>) -> Vec<Entry> {
+pub(crate) fn entries(
+    system: &System,
+    index: TableNo,
+    table: &Table,
+    names: &Names<'_>,
+) -> Vec<Entry> {
     let mut out = Vec::new();
-    for column in rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty()) {
+    for column in
+        rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty())
+    {
         for (_, figure) in rows::counted(system, index, table, &column.key) {
             let Row::Post(post) = system.figure(figure).row else { continue };
             let dims = names.cell(&system.dims[index][post], column);
@@ -52,11 +59,17 @@ pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
 fn comparable(system: &System, note: &Note, left: TableNo, right: TableNo) -> bool {
     let (a, b) = (&note.tables[left], &note.tables[right]);
     let same = matches!((&system.money[left], &system.money[right]), (Money::Named(a), Money::Named(b)) if a == b);
-    same && !a.excerpt && !b.excerpt && convertible(a, b) && same_prices(a, b) && !a.posts.is_empty() && !b.posts.is_empty()
+    same && !a.excerpt
+        && !b.excerpt
+        && convertible(a, b)
+        && same_prices(a, b)
+        && !a.posts.is_empty()
+        && !b.posts.is_empty()
 }
 
-/// True where two tables can be told in one unit: they are in the same, or the one in the coarser says that its figures are
-/// rounded. A coarser one that claims to be exact is as a rule rounded all the same, and is not held against the other.
+/// True where two tables can be told in one unit: they are in the same, or the one in the coarser
+/// says that its figures are rounded. A coarser one that claims to be exact is as a rule rounded
+/// all the same, and is not held against the other.
 pub fn convertible(a: &Table, b: &Table) -> bool {
     let coarser = if a.unit.finer(b.unit) == a.unit { b } else { a };
     a.unit == b.unit || coarser.rounded
@@ -64,8 +77,11 @@ pub fn convertible(a: &Table, b: &Table) -> bool {
 
 /// True where two tables are in the same prices in every period both have.
 fn same_prices(a: &Table, b: &Table) -> bool {
-    let of = |table: &Table, period| table.prices.as_ref().and_then(|levels: &PriceLevels| levels.of(period));
-    let mut shared = a.periods().filter(|period| b.periods().any(|other| other == *period)).peekable();
+    let of = |table: &Table, period| {
+        table.prices.as_ref().and_then(|levels: &PriceLevels| levels.of(period))
+    };
+    let mut shared =
+        a.periods().filter(|period| b.periods().any(|other| other == *period)).peekable();
     if shared.peek().is_none() {
         return a.prices == b.prices;
     }
@@ -85,8 +101,11 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: TableNo, r
     let (a, b) = (&note.tables[left], &note.tables[right]);
     let mut by = Vec::new();
     for dimension in Dimension::ALL {
-        let carried = |index: TableNo, table| facts::carried(table, &system.dims[index], dimension) == Carried::All;
-        // What the register does not know is told by a rule; the tables are then compared by the rest.
+        let carried = |index: TableNo, table| {
+            facts::carried(table, &system.dims[index], dimension) == Carried::All
+        };
+        // What the register does not know is told by a rule; the tables are then compared by the
+        // rest.
         let known = [left, right].iter().all(|table| {
             let mut codes = system.dims[*table].iter().filter_map(|dims| dims.get(dimension));
             codes.all(|code| names.knows(dimension, code))
@@ -102,17 +121,20 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: TableNo, r
     let covered = |dims: &Dims| {
         by.iter().all(|dimension| {
             [a, b].iter().all(|table| {
-                scope(table, *dimension, names)
-                    .is_none_or(|scope| dims.get(*dimension).is_some_and(|code| names.within(code, &scope)))
+                scope(table, *dimension, names).is_none_or(|scope| {
+                    dims.get(*dimension).is_some_and(|code| names.within(code, &scope))
+                })
             })
         })
     };
-    let used: BTreeSet<String> = cells_a.iter().chain(&cells_b).filter_map(|cell| cell.dims.area.clone()).collect();
+    let used: BTreeSet<String> =
+        cells_a.iter().chain(&cells_b).filter_map(|cell| cell.dims.area.clone()).collect();
     let key = |dims: &Dims| {
         let mut key = Dims::default();
         for dimension in &by {
             let code = dims.get(*dimension).map(str::to_owned);
-            // The coarser of the two tellings: a part of an area counts as the area where the other table tells only that.
+            // The coarser of the two tellings: a part of an area counts as the area where the other
+            // table tells only that.
             let code = if *dimension == Dimension::Area {
                 code.map(|code| {
                     names
@@ -146,7 +168,9 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: TableNo, r
     let keys: BTreeSet<&Dims> = groups_a.keys().chain(groups_b.keys()).collect();
     let mut linked = false;
     for dims in keys {
-        let of = |groups: &BTreeMap<Dims, Vec<Cell>>, scale: Decimal, fits: &dyn Fn(Option<Period>) -> bool| {
+        let of = |groups: &BTreeMap<Dims, Vec<Cell>>,
+                  scale: Decimal,
+                  fits: &dyn Fn(Option<Period>) -> bool| {
             let cells = groups.get(dims).map_or(&[][..], Vec::as_slice);
             let told = cells.iter().filter(|(period, _)| fits(*period));
             told.map(|(_, figure)| (scale, *figure)).collect::<Vec<(Decimal, FigureId)>>()
@@ -159,7 +183,14 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: TableNo, r
                 continue;
             }
             linked = true;
-            let compared = Compared { left, right, dims: dims.clone(), by: by.clone(), period: overlap.period, left_terms };
+            let compared = Compared {
+                left,
+                right,
+                dims: dims.clone(),
+                by: by.clone(),
+                period: overlap.period,
+                left_terms,
+            };
             let origin = Origin::SameMoney(Box::new(compared));
             system.equations.push(Equation { origin, terms, target: None, rounding: None });
         }
@@ -183,7 +214,9 @@ impl Overlap {
             (None, _) => true,
             (Some(wanted), Some(period)) if exact => period == wanted,
             // A range against all its years.
-            (Some(wanted), Some(period)) => wanted.first() <= period.first() && period.last() <= wanted.last(),
+            (Some(wanted), Some(period)) => {
+                wanted.first() <= period.first() && period.last() <= wanted.last()
+            }
             (Some(_), None) => false,
         }
     }
@@ -197,25 +230,33 @@ impl Overlap {
     }
 }
 
-/// The periods both tables have: the same, or a range against all its years. Where one has no periods at all, everything.
+/// The periods both tables have: the same, or a range against all its years. Where one has no
+/// periods at all, everything.
 fn overlaps(a: &Table, b: &Table) -> Vec<Overlap> {
     let periods = |table: &Table| -> Vec<Period> {
-        let cells = || table.posts.iter().filter(|post| post.counted()).flat_map(|post| &post.cells);
+        let cells =
+            || table.posts.iter().filter(|post| post.counted()).flat_map(|post| &post.cells);
         let written = |column: &Column| cells().any(|cell| cell.column == column.key);
         // A year that is written only as a part of a range is told by the range.
         let in_range = |period: Period| {
-            table.periods().any(|range| range != period && range.first() <= period.first() && period.last() <= range.last())
+            table.periods().any(|range| {
+                range != period && range.first() <= period.first() && period.last() <= range.last()
+            })
         };
         let named = table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
-        let told = named.filter(|column| column.year.is_some_and(|year| written(column) || !in_range(year)));
-        told.filter(|column| column.key != ColumnKey::Amount).filter_map(|column| column.year).collect()
+        let told = named
+            .filter(|column| column.year.is_some_and(|year| written(column) || !in_range(year)));
+        told.filter(|column| column.key != ColumnKey::Amount)
+            .filter_map(|column| column.year)
+            .collect()
     };
     let (left, right) = (periods(a), periods(b));
     if left.is_empty() || right.is_empty() {
         return vec![Overlap { period: None, exact_left: false, exact_right: false }];
     }
     let covers = |periods: &[Period], range: Period| {
-        let inner = || periods.iter().filter(|p| range.first() <= p.first() && p.last() <= range.last());
+        let inner =
+            || periods.iter().filter(|p| range.first() <= p.first() && p.last() <= range.last());
         let years: BTreeSet<u16> = inner().flat_map(|p| p.first()..=p.last()).collect();
         !periods.contains(&range) && years.len() == usize::from(range.last() - range.first()) + 1
     };

@@ -51,12 +51,15 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// How far what it stands for can be from what is written, in its own unit: half a unit of its last decimal where it was
-    /// rounded, both ends among what it can be (XBRL Calculations 1.1, round to nearest), and nothing where it is exact. A rate
-    /// that was rounded is off by so much in each of its years.
+    /// How far what it stands for can be from what is written, in its own unit: half a unit of its
+    /// last decimal where it was rounded, both ends among what it can be (XBRL Calculations 1.1,
+    /// round to nearest), and nothing where it is exact. A rate that was rounded is off by so much
+    /// in each of its years.
     pub fn half(&self) -> Decimal {
         match self.state {
-            State::Written(_) if self.rounded => Decimal::new(5, self.measure.decimals.saturating_add(1)) * self.times(),
+            State::Written(_) if self.rounded => {
+                Decimal::new(5, self.measure.decimals.saturating_add(1)) * self.times()
+            }
             _ => Decimal::ZERO,
         }
     }
@@ -123,7 +126,8 @@ pub enum Origin {
     Gathered,
     /// A total against what the table must give.
     MustGive,
-    /// Two tables about the same money: the left table, the right table, what they are compared on, and the columns.
+    /// Two tables about the same money: the left table, the right table, what they are compared on,
+    /// and the columns.
     SameMoney(Box<compared::Compared>),
     /// Financing against expenditure.
     Finances {
@@ -187,14 +191,17 @@ impl System {
         matches!(self.figure(id).state, State::Written(_) | State::Broken)
     }
 
-    /// True where a figure was rounded by itself: sums are then held against what rounding can give.
+    /// True where a figure was rounded by itself: sums are then held against what rounding can
+    /// give.
     pub fn rounded(&self) -> bool {
         self.figures.iter().any(|figure| figure.rounded)
     }
 
     /// Takes a figure that is not written out of all sums: what it would be can't be known.
     fn void(&mut self, id: FigureId) {
-        if let Some(figure) = self.figures.get_mut(id.0).filter(|figure| figure.state == State::Unknown) {
+        if let Some(figure) =
+            self.figures.get_mut(id.0).filter(|figure| figure.state == State::Unknown)
+        {
             figure.state = State::Broken;
         }
     }

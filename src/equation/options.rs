@@ -1,7 +1,9 @@
-//! Options that exclude each other are never chosen together: a total over them is told once for each choice that can be made.
+//! Options that exclude each other are never chosen together: a total over them is told once for
+//! each choice that can be made.
 //!
-//! A choice is a largest set of options that can be chosen together; its total is that of the posts of those options and of the
-//! posts that belong to none. Where no options exclude each other there is one choice, and one total.
+//! A choice is a largest set of options that can be chosen together; its total is that of the posts
+//! of those options and of the posts that belong to none. Where no options exclude each other there
+//! is one choice, and one total.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +17,8 @@ const MOST_SETS: usize = 64;
 
 /// True where two options can't be chosen together, whichever of them says so.
 pub(crate) fn exclude(one: &Choice, other: &Choice) -> bool {
-    let says = |from: &Choice, to: &Choice| from.excludes.iter().any(|word| word.value == to.id.value);
+    let says =
+        |from: &Choice, to: &Choice| from.excludes.iter().any(|word| word.value == to.id.value);
     says(one, other) || says(other, one)
 }
 
@@ -26,7 +29,10 @@ pub(crate) fn excluded(note: &Note, one: &str, other: &str) -> bool {
 }
 
 /// Two options of some posts that can't be chosen together, where there are two.
-pub(crate) fn clash<'p>(note: &Note, posts: impl Iterator<Item = &'p Post>) -> Option<(&'p Word, &'p Word)> {
+pub(crate) fn clash<'p>(
+    note: &Note,
+    posts: impl Iterator<Item = &'p Post>,
+) -> Option<(&'p Word, &'p Word)> {
     if note.choices.iter().all(|choice| choice.excludes.is_empty()) {
         return None;
     }
@@ -40,23 +46,31 @@ pub(crate) fn clash<'p>(note: &Note, posts: impl Iterator<Item = &'p Post>) -> O
     None
 }
 
-/// The choices that can be made among the options of some posts: each with the ids of its options, in the order of the note. One
-/// where none exclude each other; `None` where they are more than [`MOST`].
-pub(crate) fn choices<'p>(note: &Note, posts: impl Iterator<Item = &'p Post>) -> Option<Vec<Vec<String>>> {
-    let used: BTreeSet<&str> = posts.filter_map(|post| post.choice.as_ref()).map(|word| word.value.as_str()).collect();
-    let known: Vec<&Choice> = note.choices.iter().filter(|choice| used.contains(choice.id.value.as_str())).collect();
+/// The choices that can be made among the options of some posts: each with the ids of its options,
+/// in the order of the note. One where none exclude each other; `None` where they are more than
+/// [`MOST`].
+pub(crate) fn choices<'p>(
+    note: &Note,
+    posts: impl Iterator<Item = &'p Post>,
+) -> Option<Vec<Vec<String>>> {
+    let used: BTreeSet<&str> =
+        posts.filter_map(|post| post.choice.as_ref()).map(|word| word.value.as_str()).collect();
+    let known: Vec<&Choice> =
+        note.choices.iter().filter(|choice| used.contains(choice.id.value.as_str())).collect();
     let mut sets: Vec<BTreeSet<usize>> = vec![BTreeSet::new()];
     for next in 0..known.len() {
         let mut grown: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
         for set in &sets {
-            let mut with: BTreeSet<usize> = set.iter().copied().filter(|own| !exclude(known[*own], known[next])).collect();
+            let mut with: BTreeSet<usize> =
+                set.iter().copied().filter(|own| !exclude(known[*own], known[next])).collect();
             if with.len() < set.len() {
                 grown.insert(set.clone());
             }
             with.insert(next);
             grown.insert(with);
         }
-        let larger = |set: &BTreeSet<usize>| grown.iter().any(|other| other != set && set.is_subset(other));
+        let larger =
+            |set: &BTreeSet<usize>| grown.iter().any(|other| other != set && set.is_subset(other));
         sets = grown.iter().filter(|set| !larger(set)).cloned().collect();
         if sets.len() > MOST_SETS {
             return None;

@@ -1,12 +1,16 @@
-//! One table's figures, and the equations within it: rows, columns, subtotals, shares, what it must give.
+//! One table's figures, and the equations within it: rows, columns, subtotals, shares, what it must
+//! give.
 
 use rust_decimal::Decimal;
 
 pub(crate) use crate::equation::facts::figure_columns;
 use crate::equation::facts::{Dims, Names};
-use crate::equation::{Equation, Figure, FigureId, Origin, Row, State, System, effect, facts, lasting, options};
+use crate::equation::{
+    Equation, Figure, FigureId, Origin, Row, State, System, effect, facts, lasting, options,
+};
 use crate::note::{
-    Cell, ColumnKey, GrandTotal, Kind, Measure, Note, Post, PostNo, Share, SubtotalOf, Table, TableNo, Total, Where, Word,
+    Cell, ColumnKey, GrandTotal, Kind, Measure, Note, Post, PostNo, Share, SubtotalOf, Table,
+    TableNo, Total, Where, Word,
 };
 use crate::source::Span;
 
@@ -22,13 +26,32 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
                 _ if post.astray => State::Broken,
                 _ => State::Absent,
             };
-            add_one(system, index, table, row, &column.key, post.cell(&column.key), post.span, unwritten);
+            add_one(
+                system,
+                index,
+                table,
+                row,
+                &column.key,
+                post.cell(&column.key),
+                post.span,
+                unwritten,
+            );
         }
         if across(table, post, lasting[number], note) {
-            add_one(system, index, table, row, &ColumnKey::Across, post.cell(&ColumnKey::Across), post.span, State::Unknown);
+            add_one(
+                system,
+                index,
+                table,
+                row,
+                &ColumnKey::Across,
+                post.cell(&ColumnKey::Across),
+                post.span,
+                State::Unknown,
+            );
         }
     }
-    let totals = table.numbered_totals().map(|(i, total)| (Row::Total(i), &total.cells, total.span));
+    let totals =
+        table.numbered_totals().map(|(i, total)| (Row::Total(i), &total.cells, total.span));
     let grand = match &table.grand_total {
         GrandTotal::Row { cells, span, .. } => Some((Row::Grand, cells, *span)),
         GrandTotal::None => None,
@@ -36,10 +59,28 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
     for (row, cells, span) in grand.into_iter().chain(totals) {
         let cell = |key: &ColumnKey| cells.iter().find(|cell| cell.column == *key);
         for column in figure_columns(table).filter(|column| column.summed) {
-            add_one(system, index, table, row, &column.key, cell(&column.key), span, State::Unknown);
+            add_one(
+                system,
+                index,
+                table,
+                row,
+                &column.key,
+                cell(&column.key),
+                span,
+                State::Unknown,
+            );
         }
         if total_across(table, note, index) {
-            add_one(system, index, table, row, &ColumnKey::Across, cell(&ColumnKey::Across), span, State::Unknown);
+            add_one(
+                system,
+                index,
+                table,
+                row,
+                &ColumnKey::Across,
+                cell(&ColumnKey::Across),
+                span,
+                State::Unknown,
+            );
         }
     }
     if let Some(stated) = &table.must_give {
@@ -71,7 +112,8 @@ fn add_one(
     span: Span,
     unwritten: State,
 ) {
-    let decimals = table.column(column).and_then(|column| column.decimals).unwrap_or(table.decimals);
+    let decimals =
+        table.column(column).and_then(|column| column.decimals).unwrap_or(table.decimals);
     let state = cell.map_or(unwritten, |cell| cell.amount().map_or(State::Broken, State::Written));
     let figure = Figure {
         table: index,
@@ -93,10 +135,12 @@ fn across(table: &Table, post: &Post, lasting: bool, note: &Note) -> bool {
     !matches!(post.kind, Kind::Heading) && (means || asked)
 }
 
-/// True where columns are of several price levels: its own, or those of the table that it is derived from.
+/// True where columns are of several price levels: its own, or those of the table that it is
+/// derived from.
 fn mixed(table: &Table, note: &Note) -> bool {
     let own = |table: &Table| table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed);
-    own(table) || table.derived_from.as_ref().and_then(|from| note.table(&from.value)).is_some_and(own)
+    own(table)
+        || table.derived_from.as_ref().and_then(|from| note.table(&from.value)).is_some_and(own)
 }
 
 /// True where a table's total, or one of its posts, has a sum across.
@@ -108,50 +152,79 @@ pub(super) fn has_across(note: &Note, index: TableNo, post: Option<PostNo>) -> b
     post.map_or_else(|| total_across(table, note, index) || all(), of)
 }
 
-/// True where total rows have a sum across: what they are the totals of has one, or the source prints one.
+/// True where total rows have a sum across: what they are the totals of has one, or the source
+/// prints one.
 fn total_across(table: &Table, note: &Note, index: TableNo) -> bool {
     let asked = match &table.grand_total {
         GrandTotal::Row { cells, .. } => cells.iter().any(|cell| cell.column == ColumnKey::Across),
         GrandTotal::None => false,
     };
     let parts = effect::parts(note, index).unwrap_or_default();
-    (table.sums_across() && !mixed(table, note) && parts.iter().all(|part| note.tables[*part].sums_across())) || asked
+    (table.sums_across()
+        && !mixed(table, note)
+        && parts.iter().all(|part| note.tables[*part].sums_across()))
+        || asked
 }
 
 /// Adds the equations within the table.
-pub(super) fn relate(system: &mut System, index: TableNo, table: &Table, note: &Note, names: &Names<'_>) {
+pub(super) fn relate(
+    system: &mut System,
+    index: TableNo,
+    table: &Table,
+    note: &Note,
+    names: &Names<'_>,
+) {
     let keys: Vec<ColumnKey> = figure_columns(table).map(|column| column.key.clone()).collect();
     for (number, post) in table.numbered_posts() {
         relate_post(system, index, table, number, post, &keys, note);
         row_sum(system, index, table, Row::Post(number), true);
         column_sums(system, index, table, Row::Post(number));
     }
-    let summed: Vec<ColumnKey> = figure_columns(table).filter(|column| column.summed).map(|column| column.key.clone()).collect();
+    let summed: Vec<ColumnKey> = figure_columns(table)
+        .filter(|column| column.summed)
+        .map(|column| column.key.clone())
+        .collect();
     if facts::sums(table) {
         // Its total is told by other tables, not by posts.
         row_sum(system, index, table, Row::Grand, true);
         return;
     }
-    let rows: Vec<Row> = std::iter::once(Row::Grand).chain(table.total_numbers().map(Row::Total)).collect();
+    let rows: Vec<Row> =
+        std::iter::once(Row::Grand).chain(table.total_numbers().map(Row::Total)).collect();
     for row in rows {
         let filter = match row {
             Row::Total(i) => table.total_at(i).map(|total| Filter::new(&total.filter, names)),
             _ => None,
         };
         let counts = |number: PostNo, post: &Post, system: &System| {
-            let wanted = filter.as_ref().is_none_or(|filter| filter.counts(post, table, &system.dims[index][number], names));
+            let wanted = filter.as_ref().is_none_or(|filter| {
+                filter.counts(post, table, &system.dims[index][number], names)
+            });
             post.counted() && wanted
         };
-        let counted: Vec<PostNo> = table.post_numbers().filter(|number| counts(*number, &table.posts[*number], system)).collect();
-        let figure = |system: &System, number: PostNo, key: &ColumnKey| system.find(index, Row::Post(number), key);
+        let counted: Vec<PostNo> = table
+            .post_numbers()
+            .filter(|number| counts(*number, &table.posts[*number], system))
+            .collect();
+        let figure = |system: &System, number: PostNo, key: &ColumnKey| {
+            system.find(index, Row::Post(number), key)
+        };
         // A sum across is told by the posts' own where each has one; else by the row itself.
-        let by_posts = counted.iter().all(|number| figure(system, *number, &ColumnKey::Across).is_some());
+        let by_posts =
+            counted.iter().all(|number| figure(system, *number, &ColumnKey::Across).is_some());
         for key in summed.iter().chain([&ColumnKey::Across].into_iter().filter(|_| by_posts)) {
             let Some(total) = system.find(index, row, key) else { continue };
-            let mut terms: Vec<(Decimal, FigureId)> =
-                counted.iter().filter_map(|number| Some((Decimal::ONE, figure(system, *number, key)?))).collect();
+            let mut terms: Vec<(Decimal, FigureId)> = counted
+                .iter()
+                .filter_map(|number| Some((Decimal::ONE, figure(system, *number, key)?)))
+                .collect();
             terms.push((Decimal::NEGATIVE_ONE, total));
-            system.equations.push(Equation { origin: Origin::Column, terms, target: Some(total), rounding: None });
+            system.equations.push(Equation {
+                origin: Origin::Column,
+                terms,
+                target: Some(total),
+                rounding: None,
+            });
         }
         // Of a rounded row, what it is told by is the one of the two with the fewest roundings.
         row_sum(system, index, table, row, !by_posts || table.rounded);
@@ -160,11 +233,13 @@ pub(super) fn relate(system: &mut System, index: TableNo, table: &Table, note: &
     must_give(system, note, index, &summed, total_across(table, note, index));
 }
 
-/// The years of a row against its sum across. With `tells`, the sum across is filled in by it; else it verifies.
+/// The years of a row against its sum across. With `tells`, the sum across is filled in by it; else
+/// it verifies.
 fn row_sum(system: &mut System, index: TableNo, table: &Table, row: Row, tells: bool) {
     let Some(total) = system.find(index, row, &ColumnKey::Across) else { return };
     let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
-    for column in figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_))) {
+    for column in figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_)))
+    {
         if let Some(figure) = system.find(index, row, &column.key) {
             terms.push((Decimal::ONE, figure));
         }
@@ -185,7 +260,9 @@ fn column_sums(system: &mut System, index: TableNo, table: &Table, row: Row) {
         }
         let mut terms = Vec::new();
         for term in &column.sum_of {
-            if let Some(figure) = system.find(index, row, &ColumnKey::Named(term.value.name.clone())) {
+            if let Some(figure) =
+                system.find(index, row, &ColumnKey::Named(term.value.name.clone()))
+            {
                 terms.push((term.value.weight, figure));
             }
         }
@@ -196,21 +273,41 @@ fn column_sums(system: &mut System, index: TableNo, table: &Table, row: Row) {
         terms.push((Decimal::NEGATIVE_ONE, target));
         // A total of such a column is told by its posts; across the columns it is verified.
         let target = matches!(row, Row::Post(_)).then_some(target);
-        system.equations.push(Equation { origin: Origin::ColumnSum, terms, target, rounding: None });
+        system.equations.push(Equation {
+            origin: Origin::ColumnSum,
+            terms,
+            target,
+            rounding: None,
+        });
     }
 }
 
-fn relate_post(system: &mut System, index: TableNo, table: &Table, number: PostNo, post: &Post, keys: &[ColumnKey], note: &Note) {
+fn relate_post(
+    system: &mut System,
+    index: TableNo,
+    table: &Table,
+    number: PostNo,
+    post: &Post,
+    keys: &[ColumnKey],
+    note: &Note,
+) {
     let at = |name: &str| table.post_number(name);
     let parts: Vec<(Decimal, TableNo, PostNo)> = match &post.kind {
-        Kind::Subtotal(SubtotalOf::Posts(terms)) => {
-            terms.iter().filter_map(|term| Some((term.value.weight, index, at(&term.value.name)?))).collect()
+        Kind::Subtotal(SubtotalOf::Posts(terms)) => terms
+            .iter()
+            .filter_map(|term| Some((term.value.weight, index, at(&term.value.name)?)))
+            .collect(),
+        Kind::Subtotal(SubtotalOf::SinceLast(_)) => {
+            since_last(table, number).map(|post| (Decimal::ONE, index, post)).collect()
         }
-        Kind::Subtotal(SubtotalOf::SinceLast(_)) => since_last(table, number).map(|post| (Decimal::ONE, index, post)).collect(),
-        Kind::Share(share) => at(&share.of.value).map(|of| share_of(table, index, (number, share), of)).unwrap_or_default(),
+        Kind::Share(share) => at(&share.of.value)
+            .map(|of| share_of(table, index, (number, share), of))
+            .unwrap_or_default(),
         Kind::Gathered { table: source, posts } => {
             let source = note.table_number(source);
-            source.map(|source| posts.iter().map(|i| (Decimal::ONE, source, *i)).collect()).unwrap_or_default()
+            source
+                .map(|source| posts.iter().map(|i| (Decimal::ONE, source, *i)).collect())
+                .unwrap_or_default()
         }
         Kind::Plain | Kind::Heading | Kind::OfWhich(_) | Kind::Rest(_) => return,
     };
@@ -226,8 +323,11 @@ fn relate_post(system: &mut System, index: TableNo, table: &Table, number: PostN
         _ => (Origin::Subtotal, None),
     };
     let summed = !matches!(post.kind, Kind::Share(_));
-    // A share rounds each figure; in a column that is the sum of others it is their sum, as on any row.
-    let own = |key: &&ColumnKey| summed || table.column(key).is_none_or(|column| column.sum_of.is_empty());
+    // A share rounds each figure; in a column that is the sum of others it is their sum, as on any
+    // row.
+    let own = |key: &&ColumnKey| {
+        summed || table.column(key).is_none_or(|column| column.sum_of.is_empty())
+    };
     let corner = (summed && corner(system, note, table, &parts)).then_some(&ColumnKey::Across);
     for key in keys.iter().filter(own).chain(corner) {
         let Some(target) = system.find(index, Row::Post(number), key) else { continue };
@@ -241,20 +341,33 @@ fn relate_post(system: &mut System, index: TableNo, table: &Table, number: PostN
             terms.push((*weight, figure));
         }
         terms.push((Decimal::NEGATIVE_ONE, target));
-        system.equations.push(Equation { origin: origin.clone(), terms, target: Some(target), rounding });
+        system.equations.push(Equation {
+            origin: origin.clone(),
+            terms,
+            target: Some(target),
+            rounding,
+        });
     }
 }
 
 /// The counted posts since the last subtotal or heading before a post.
 pub(crate) fn since_last(table: &Table, number: PostNo) -> impl Iterator<Item = PostNo> {
     let before = &table.posts[..number.0];
-    let last = before.iter().rposition(|post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
-    (last.map_or(0, |last| last + 1)..number.0).map(PostNo).filter(|post| table.posts[*post].counted())
+    let last =
+        before.iter().rposition(|post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
+    (last.map_or(0, |last| last + 1)..number.0)
+        .map(PostNo)
+        .filter(|post| table.posts[*post].counted())
 }
 
-/// What a share is made of: its percentage of the post, or, where it takes the rest, what all shares of that post are together less
-/// the others.
-fn share_of(table: &Table, index: TableNo, (number, share): (PostNo, &Share), of: PostNo) -> Vec<(Decimal, TableNo, PostNo)> {
+/// What a share is made of: its percentage of the post, or, where it takes the rest, what all
+/// shares of that post are together less the others.
+fn share_of(
+    table: &Table,
+    index: TableNo,
+    (number, share): (PostNo, &Share),
+    of: PostNo,
+) -> Vec<(Decimal, TableNo, PostNo)> {
     let mut percent = share.percent.value;
     let mut parts = Vec::new();
     if share.rest.is_some() {
@@ -271,37 +384,58 @@ fn share_of(table: &Table, index: TableNo, (number, share): (PostNo, &Share), of
     parts
 }
 
-/// True where a sum of posts is told by their sums across too: in a rounded table, these may have fewer roundings than its own years.
-/// Elsewhere that follows from the rest.
-fn corner(system: &System, note: &Note, table: &Table, parts: &[(Decimal, TableNo, PostNo)]) -> bool {
-    let across = |(_, of, part): &(Decimal, TableNo, PostNo)| system.find(*of, Row::Post(*part), &ColumnKey::Across);
-    let rounded = table.rounded && parts.iter().all(|(_, of, _)| note.table_at(*of).is_some_and(|of| of.rounded));
+/// True where a sum of posts is told by their sums across too: in a rounded table, these may have
+/// fewer roundings than its own years. Elsewhere that follows from the rest.
+fn corner(
+    system: &System,
+    note: &Note,
+    table: &Table,
+    parts: &[(Decimal, TableNo, PostNo)],
+) -> bool {
+    let across = |(_, of, part): &(Decimal, TableNo, PostNo)| {
+        system.find(*of, Row::Post(*part), &ColumnKey::Across)
+    };
+    let rounded = table.rounded
+        && parts.iter().all(|(_, of, _)| note.table_at(*of).is_some_and(|of| of.rounded));
     let written = |part| across(part).is_some_and(|figure| system.written(figure));
     rounded && parts.iter().all(|part| across(part).is_some()) && parts.iter().any(written)
 }
 
-/// The total against the stated figure: 0 holds in every column; another figure holds for the sum across.
+/// The total against the stated figure: 0 holds in every column; another figure holds for the sum
+/// across.
 fn must_give(system: &mut System, note: &Note, index: TableNo, keys: &[ColumnKey], across: bool) {
     let table = &note.tables[index];
     let Some(stated) = system.find(index, Row::Stated, &ColumnKey::Across) else { return };
     let zero = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
-    let columns: Vec<ColumnKey> = if zero || !across { keys.to_vec() } else { vec![ColumnKey::Across] };
+    let columns: Vec<ColumnKey> =
+        if zero || !across { keys.to_vec() } else { vec![ColumnKey::Across] };
     for key in columns {
         for mut terms in whole(system, note, index, &key) {
             terms.push((Decimal::NEGATIVE_ONE, stated));
-            system.equations.push(Equation { origin: Origin::MustGive, terms, target: None, rounding: None });
+            system.equations.push(Equation {
+                origin: Origin::MustGive,
+                terms,
+                target: None,
+                rounding: None,
+            });
         }
     }
 }
 
-/// What a table comes to in a column, by its total or else by its posts: once for each choice among its options; nothing where the
-/// choices are too many to tell.
-fn whole(system: &System, note: &Note, index: TableNo, key: &ColumnKey) -> Vec<Vec<(Decimal, FigureId)>> {
+/// What a table comes to in a column, by its total or else by its posts: once for each choice among
+/// its options; nothing where the choices are too many to tell.
+fn whole(
+    system: &System,
+    note: &Note,
+    index: TableNo,
+    key: &ColumnKey,
+) -> Vec<Vec<(Decimal, FigureId)>> {
     let table = &note.tables[index];
     if let Some(total) = system.find(index, Row::Grand, key) {
         return vec![vec![(Decimal::ONE, total)]];
     }
-    let sets = options::choices(note, table.posts.iter().filter(|post| post.counted())).unwrap_or_default();
+    let sets = options::choices(note, table.posts.iter().filter(|post| post.counted()))
+        .unwrap_or_default();
     sets.iter().map(|set| counted_in(system, index, table, key, set)).collect()
 }
 
@@ -317,21 +451,37 @@ pub(crate) fn counted_in(
         Row::Post(post) => options::counts(choice, &table.posts[post]),
         _ => true,
     };
-    counted(system, index, table, key).into_iter().filter(|(_, figure)| in_choice(*figure)).collect()
+    counted(system, index, table, key)
+        .into_iter()
+        .filter(|(_, figure)| in_choice(*figure))
+        .collect()
 }
 
 /// The posts that a partial total counts.
-pub(crate) fn counted_by<'t>(table: &'t Table, total: &Total, names: &Names<'_>) -> impl Iterator<Item = &'t Post> {
+pub(crate) fn counted_by<'t>(
+    table: &'t Table,
+    total: &Total,
+    names: &Names<'_>,
+) -> impl Iterator<Item = &'t Post> {
     let (filter, dims) = (Filter::new(&total.filter, names), names.posts(table));
-    let counts = |(post, dims): &(&Post, &Dims)| post.counted() && filter.counts(post, table, dims, names);
-    let counted: Vec<&Post> = table.posts.iter().zip(&dims).filter(counts).map(|(post, _)| post).collect();
+    let counts =
+        |(post, dims): &(&Post, &Dims)| post.counted() && filter.counts(post, table, dims, names);
+    let counted: Vec<&Post> =
+        table.posts.iter().zip(&dims).filter(counts).map(|(post, _)| post).collect();
     counted.into_iter()
 }
 
 /// The counted posts' figures in a column.
-pub(crate) fn counted(system: &System, index: TableNo, table: &Table, key: &ColumnKey) -> Vec<(Decimal, FigureId)> {
+pub(crate) fn counted(
+    system: &System,
+    index: TableNo,
+    table: &Table,
+    key: &ColumnKey,
+) -> Vec<(Decimal, FigureId)> {
     let posts = table.numbered_posts().filter(|(_, post)| post.counted());
-    posts.filter_map(|(number, _)| Some((Decimal::ONE, system.find(index, Row::Post(number), key)?))).collect()
+    posts
+        .filter_map(|(number, _)| Some((Decimal::ONE, system.find(index, Row::Post(number), key)?)))
+        .collect()
 }
 
 /// A partial total's conditions, names looked up once.
@@ -349,21 +499,37 @@ impl<'a> Filter<'a> {
             typed,
             area: typed.area.as_ref().map(|word| names.area(&word.value)),
             committee: typed.committee.as_ref().map(|word| names.committee(&word.value)),
-            appropriation: typed.appropriation.as_ref().map(|word| names.appropriations(&word.value)),
+            appropriation: typed
+                .appropriation
+                .as_ref()
+                .map(|word| names.appropriations(&word.value)),
         }
     }
 
     /// True when the total counts the post; a part of a control area is counted with the whole.
     fn counts(&self, post: &Post, table: &Table, dims: &Dims, names: &Names<'_>) -> bool {
-        let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| wanted.as_ref().is_none_or(|word| is(&word.value));
-        let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
-        self.area.as_deref().is_none_or(|whole| dims.area.as_deref().is_some_and(|area| names.within(area, whole)))
+        let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| {
+            wanted.as_ref().is_none_or(|word| is(&word.value))
+        };
+        let administrations = if post.administrations.is_empty() {
+            &table.administrations
+        } else {
+            &post.administrations
+        };
+        self.area
+            .as_deref()
+            .is_none_or(|whole| dims.area.as_deref().is_some_and(|area| names.within(area, whole)))
             && (self.committee.is_none() || self.committee == dims.committee)
-            && self.appropriation.as_ref().is_none_or(|codes| dims.appropriation.as_ref().is_some_and(|own| codes.contains(own)))
+            && self.appropriation.as_ref().is_none_or(|codes| {
+                dims.appropriation.as_ref().is_some_and(|own| codes.contains(own))
+            })
             && all(&self.typed.choice, &|word| dims.choice.as_deref() == Some(word))
             && self.typed.chosen.as_deref().is_none_or(|chosen| options::counts(chosen, post))
             && self.typed.sort.is_none_or(|sort| post.sort() == sort)
-            && self.typed.ui.is_none_or(|wanted| post.ui.as_ref().is_some_and(|ui| ui.value == wanted))
+            && self
+                .typed
+                .ui
+                .is_none_or(|wanted| post.ui.as_ref().is_some_and(|ui| ui.value == wanted))
             && all(&self.typed.administration, &|word| {
                 administrations.iter().any(|own| names.same_administration(&own.value, word))
             })

@@ -25,6 +25,11 @@ pub(super) fn add(system: &mut System, note: &Note, index: TableNo) {
             }
         }
         terms.push((Decimal::NEGATIVE_ONE, total));
-        system.equations.push(Equation { origin: Origin::Effect, terms, target: Some(total), rounding: None });
+        system.equations.push(Equation {
+            origin: Origin::Effect,
+            terms,
+            target: Some(total),
+            rounding: None,
+        });
     }
 }

@@ -1,5 +1,5 @@
-//! The long form as comma-separated values (RFC 4180), in UTF-8. Texts that a spreadsheet would take for something else are
-//! guarded ([`guard`]); numbers are not, negative ones neither.
+//! The long form as comma-separated values (RFC 4180), in UTF-8. Texts that a spreadsheet would
+//! take for something else are guarded ([`guard`]); numbers are not, negative ones neither.
 
 use csv::{Terminator, WriterBuilder};
 
@@ -17,13 +17,18 @@ pub fn write(export: &Export<'_>, dialect: Dialect) -> Result<Vec<u8>, csv::Erro
         Dialect::Comma => (&b""[..], b','),
         Dialect::Danish => (BOM, b';'),
     };
-    let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(mark.to_vec());
+    let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(Terminator::CRLF)
+        .from_writer(mark.to_vec());
     let pack = export.packed.is_some();
     writer.write_record(columns(pack).map(|column| column.key))?;
     for line in &export.lines {
         writer.write_record(columns(pack).map(|column| match (column.value)(line) {
             Value::Text(text) => guard::guarded(&text, dialect).into_owned(),
-            Value::Number(amount) if dialect == Dialect::Danish => amount.machine().replace('.', ","),
+            Value::Number(amount) if dialect == Dialect::Danish => {
+                amount.machine().replace('.', ",")
+            }
             Value::Number(amount) => amount.machine(),
             Value::Nothing => String::new(),
         }))?;

@@ -1,8 +1,10 @@
-//! Texts that a spreadsheet would take for something else than text when it opens a CSV file, and how they are kept from it.
+//! Texts that a spreadsheet would take for something else than text when it opens a CSV file, and
+//! how they are kept from it.
 //!
-//! Such a text is written as the formula whose value it is, `="10-12"`, which Excel and `LibreOffice` show as `10-12`. An apostrophe in
-//! front, the other way that is known, is shown by both: it marks text only where it is typed. Quotes around the field keep nothing:
-//! both take what is between them as if it were bare. [`unguarded`] gives the text back, whatever it was.
+//! Such a text is written as the formula whose value it is, `="10-12"`, which Excel and
+//! `LibreOffice` show as `10-12`. An apostrophe in front, the other way that is known, is shown by
+//! both: it marks text only where it is typed. Quotes around the field keep nothing: both take what
+//! is between them as if it were bare. [`unguarded`] gives the text back, whatever it was.
 
 use std::borrow::Cow;
 
@@ -15,8 +17,20 @@ const LONGEST: usize = 255;
 /// Digits of the longest whole number that a spreadsheet shows as it is written.
 const DIGITS: usize = 15;
 
-const ENGLISH: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 const DAYS: [&str; 14] = [
     "mandag",
@@ -57,7 +71,8 @@ pub fn guarded(text: &str, dialect: Dialect) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A field as the text that it was written for. No text that is written bare begins with `=`, so that nothing else is changed.
+/// A field as the text that it was written for. No text that is written bare begins with `=`, so
+/// that nothing else is changed.
 pub fn unguarded(field: &str) -> Cow<'_, str> {
     field.strip_prefix('=').and_then(value).map_or(Cow::Borrowed(field), Cow::Owned)
 }
@@ -81,21 +96,29 @@ fn value(formula: &str) -> Option<String> {
     }
 }
 
-/// True for what begins as a formula, an error or a mark of text does, in a spreadsheet of any language.
+/// True for what begins as a formula, an error or a mark of text does, in a spreadsheet of any
+/// language.
 fn is_command(text: &str) -> bool {
-    let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}');
-    let begins = text.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '\'', '#', '−', '＝', '＋', '－', '＠']);
+    let blank =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}');
+    let begins = text
+        .trim_start_matches(blank)
+        .starts_with(['=', '+', '-', '@', '\'', '#', '−', '＝', '＋', '－', '＠']);
     begins || text.starts_with(['\t', '\r', '\n'])
 }
 
-/// True for what could be a number, a date, a time, an amount or a truth, shown otherwise than it is written.
+/// True for what could be a number, a date, a time, an amount or a truth, shown otherwise than it
+/// is written.
 fn is_value(text: &str, dialect: Dialect) -> bool {
     let lower = text.trim().to_lowercase();
     if ["sand", "falsk", "true", "false"].contains(&lower.as_str()) {
         return true;
     }
-    let whole = lower.bytes().all(|b| b.is_ascii_digit()) && !lower.starts_with('0') && lower.len() <= DIGITS;
-    let shown = text.len() == lower.len() && (whole || lower == "0" || matches!(Period::parse(text), Some(Period::Range(..))));
+    let whole = lower.bytes().all(|b| b.is_ascii_digit())
+        && !lower.starts_with('0')
+        && lower.len() <= DIGITS;
+    let shown = text.len() == lower.len()
+        && (whole || lower == "0" || matches!(Period::parse(text), Some(Period::Range(..))));
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     // What goes over several lines is a text to all of them.
     if shown || !lower.contains(digit) || lower.contains(['\n', '\r']) {
@@ -106,9 +129,12 @@ fn is_value(text: &str, dialect: Dialect) -> bool {
     words.all(|word| is_word_of_value(word, dialect))
 }
 
-/// True for the words that stand beside digits in a value: months, days, exponents, hours and money.
+/// True for the words that stand beside digits in a value: months, days, exponents, hours and
+/// money.
 fn is_word_of_value(word: &str, dialect: Dialect) -> bool {
-    let begins = |names: &[&str]| word.chars().count() >= 3 && names.iter().any(|name| name.starts_with(word));
+    let begins = |names: &[&str]| {
+        word.chars().count() >= 3 && names.iter().any(|name| name.starts_with(word))
+    };
     begins(&MONTHS)
         || begins(&ENGLISH)
         || begins(&DAYS)

@@ -1,4 +1,5 @@
-//! The figures as one JSON object, for programs. Its comments are what `docs/figures.schema.json` says of each field.
+//! The figures as one JSON object, for programs. Its comments are what `docs/figures.schema.json`
+//! says of each field.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,7 +12,8 @@ use crate::pack::{FrameUse, Member, Packed};
 /// The version of the object's shape; a field is never taken away or changed in meaning within one.
 const SCHEMA_VERSION: u32 = 2;
 
-/// The figures of a note or a pack. Amounts are exact decimal text, `-1234.5`: JSON's numbers would become binary ones.
+/// The figures of a note or a pack. Amounts are exact decimal text, `-1234.5`: JSON's numbers would
+/// become binary ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Exported {
     /// The version of this shape.
@@ -48,7 +50,8 @@ pub struct Pack {
     unit: String,
     /// Their price level, `2020` or `løbende`; none where the round has none, or one for each year.
     price_level: Option<String>,
-    /// The years of its overviews: `2020`, or a longer period before or after the round's years, `2024-2030`.
+    /// The years of its overviews: `2020`, or a longer period before or after the round's years,
+    /// `2024-2030`.
     years: Vec<String>,
     /// Its notes in order.
     notes: Vec<Note>,
@@ -65,7 +68,8 @@ pub struct Note {
     id: String,
     /// Its title.
     title: String,
-    /// The code of the committee over the administration that writes it; none where that is not known.
+    /// The code of the committee over the administration that writes it; none where that is not
+    /// known.
     committee: Option<String>,
     /// Its category; none where it has none.
     category: Option<String>,
@@ -128,7 +132,8 @@ pub struct FrameYear {
 /// A figure of a note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figure {
-    /// Its address, `round/note/table/post/column`: the same however the note is reordered or added to.
+    /// Its address, `round/note/table/post/column`: the same however the note is reordered or added
+    /// to.
     address: String,
     /// The note's id.
     note: String,
@@ -148,8 +153,8 @@ pub struct Figure {
     administrations: Vec<String>,
     /// The id of the control area; none where that is not told.
     control_area: Option<String>,
-    /// The appropriation: its number as the register writes it, `0.25.10`, or its name; with the committee, its key. None where
-    /// that is not told.
+    /// The appropriation: its number as the register writes it, `0.25.10`, or its name; with the
+    /// committee, its key. None where that is not told.
     appropriation: Option<String>,
     /// `U` (expenditure) or `I` (income); none where that is not told.
     ui: Option<String>,
@@ -167,7 +172,8 @@ pub struct Figure {
     counted: bool,
     /// True where it was filled in, not written.
     filled_in: bool,
-    /// What it counts in the pack's sums, where its note and option are counted; none where the sums are taken from another table.
+    /// What it counts in the pack's sums, where its note and option are counted; none where the
+    /// sums are taken from another table.
     in_pack: Option<InPack>,
 }
 
@@ -194,7 +200,11 @@ fn figures(export: &Export<'_>) -> Exported {
     let round = export.round;
     Exported {
         schema_version: SCHEMA_VERSION,
-        round: Round { folder: round.folder.clone(), title: round.title.clone(), date: round.date.map(iso) },
+        round: Round {
+            folder: round.folder.clone(),
+            title: round.title.clone(),
+            date: round.date.map(iso),
+        },
         title: export.title.clone(),
         draft: export.draft,
         pack: export.packed.map(pack),
@@ -211,13 +221,17 @@ fn pack(packed: &Packed<'_>) -> Pack {
     for committee in all_committees(packed) {
         for area in all_areas(packed) {
             // Sums that can't be held are left out: a finding says so, and the pack is a draft.
-            let sums = packed.total(|part| part.sum.committee == committee && packed.root(&part.sum.area) == area);
-            totals.extend(packed.periods.iter().zip(sums.into_iter().flatten()).map(|(period, sum)| Total {
-                committee: committee.clone(),
-                control_area: area.clone(),
-                year: period.to_string(),
-                amount: sum.machine(),
-            }));
+            let sums = packed.total(|part| {
+                part.sum.committee == committee && packed.root(&part.sum.area) == area
+            });
+            totals.extend(packed.periods.iter().zip(sums.into_iter().flatten()).map(
+                |(period, sum)| Total {
+                    committee: committee.clone(),
+                    control_area: area.clone(),
+                    year: period.to_string(),
+                    amount: sum.machine(),
+                },
+            ));
         }
     }
     Pack {

@@ -1,6 +1,8 @@
-//! Figures for other programs: every figure of a note or a pack in long form, as CSV, as JSON and as a workbook that computes.
+//! Figures for other programs: every figure of a note or a pack in long form, as CSV, as JSON and
+//! as a workbook that computes.
 //!
-//! Amounts are exact decimal text; only a workbook's cells hold binary numbers, and [`workbook`] says why none of them is another.
+//! Amounts are exact decimal text; only a workbook's cells hold binary numbers, and [`workbook`]
+//! says why none of them is another.
 
 mod columns;
 pub mod csv;
@@ -61,12 +63,14 @@ pub struct Placed {
 }
 
 impl<'a> Export<'a> {
-    /// The figures of a note alone; `None` where it is not the project's, or its round is not known.
+    /// The figures of a note alone; `None` where it is not the project's, or its round is not
+    /// known.
     pub fn of_note(solved: &'a Solved, note: &Note, draft: bool) -> Option<Self> {
         let project = solved.project();
         let (round, own) = (project.round(note)?, solved.of(note)?);
         let names = Names::new(&project.municipality, round);
-        let lines = figures::figures(&own.reconciled, &names, round).map(|figure| Line { figure, placed: None });
+        let lines = figures::figures(&own.reconciled, &names, round)
+            .map(|figure| Line { figure, placed: None });
         Some(Self {
             title: format!("{} – {}", note.id.value, note.title.value),
             round,

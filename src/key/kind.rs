@@ -56,29 +56,55 @@ impl Kind {
         let (da, en) = match self {
             Self::Text => ("en tekst i anførselstegn", "a text in quotes"),
             Self::Prose => ("en tekst i ''' … '''", "a text in ''' … '''"),
-            Self::Id => ("et id i anførselstegn (små bogstaver, tal og _)", "an id in quotes (small letters, digits and _)"),
-            Self::NoteId => ("et notat-id i anførselstegn, fx \"BI8\"", "a note id in quotes, e.g. \"BI8\""),
-            Self::OneOf(_) => ("et af de faste ord i anførselstegn", "one of the fixed words in quotes"),
+            Self::Id => (
+                "et id i anførselstegn (små bogstaver, tal og _)",
+                "an id in quotes (small letters, digits and _)",
+            ),
+            Self::NoteId => {
+                ("et notat-id i anførselstegn, fx \"BI8\"", "a note id in quotes, e.g. \"BI8\"")
+            }
+            Self::OneOf(_) => {
+                ("et af de faste ord i anførselstegn", "one of the fixed words in quotes")
+            }
             Self::Bool => ("true eller false", "true or false"),
             Self::Integer(_) => ("et helt tal", "a whole number"),
-            Self::Amount => ("et tal uden anførselstegn, fx 10_000", "a number without quotes, e.g. 10_000"),
-            Self::Date => ("en dato uden anførselstegn, fx 2019-09-13", "a date without quotes, e.g. 2019-09-13"),
-            Self::Year => ("et årstal, fx 2020", "a year, e.g. 2020"),
-            Self::Period => ("et årstal eller flere, fx 2020 eller \"2016/17\"", "a year or several, e.g. 2020 or \"2016/17\""),
-            Self::Texts => ("en liste af tekster, fx [\"A\", \"B\"]", "a list of texts, e.g. [\"A\", \"B\"]"),
-            Self::TextOrTexts => ("en tekst eller en liste af tekster", "a text or a list of texts"),
-            Self::Periods => ("en liste af år, fx [2020, 2021]", "a list of years, e.g. [2020, 2021]"),
-            Self::Payback => {
-                ("et antal hele år, fx 6, eller \"aldrig\"", "a number of whole years, e.g. 6, or \"aldrig\" (never)")
+            Self::Amount => {
+                ("et tal uden anførselstegn, fx 10_000", "a number without quotes, e.g. 10_000")
             }
+            Self::Date => (
+                "en dato uden anførselstegn, fx 2019-09-13",
+                "a date without quotes, e.g. 2019-09-13",
+            ),
+            Self::Year => ("et årstal, fx 2020", "a year, e.g. 2020"),
+            Self::Period => (
+                "et årstal eller flere, fx 2020 eller \"2016/17\"",
+                "a year or several, e.g. 2020 or \"2016/17\"",
+            ),
+            Self::Texts => {
+                ("en liste af tekster, fx [\"A\", \"B\"]", "a list of texts, e.g. [\"A\", \"B\"]")
+            }
+            Self::TextOrTexts => {
+                ("en tekst eller en liste af tekster", "a text or a list of texts")
+            }
+            Self::Periods => {
+                ("en liste af år, fx [2020, 2021]", "a list of years, e.g. [2020, 2021]")
+            }
+            Self::Payback => (
+                "et antal hele år, fx 6, eller \"aldrig\"",
+                "a number of whole years, e.g. 6, or \"aldrig\" (never)",
+            ),
             Self::PriceLevel => (
                 "et årstal, \"løbende\" eller et årstal for hvert år",
                 "a year, \"løbende\" (current prices) or a year for each year",
             ),
-            Self::Colour => ("en farve i anførselstegn, fx \"#12395b\"", "a colour in quotes, e.g. \"#12395b\""),
+            Self::Colour => {
+                ("en farve i anførselstegn, fx \"#12395b\"", "a colour in quotes, e.g. \"#12395b\"")
+            }
             Self::Blocks(_) => ("blokke med [[…]]", "blocks with [[…]]"),
             Self::Block(_) => ("en blok med […]", "a block with […]"),
-            Self::List(_) => ("en liste af blokke, fx [{ … }, { … }]", "a list of blocks, e.g. [{ … }, { … }]"),
+            Self::List(_) => {
+                ("en liste af blokke, fx [{ … }, { … }]", "a list of blocks, e.g. [{ … }, { … }]")
+            }
             Self::FalseOr(_) => ("false eller en blok", "false or a block"),
         };
         StaticText { da, en }
@@ -108,7 +134,10 @@ impl Key {
         let tidy = |text: &str| {
             let text = text.strip_suffix('.').unwrap_or(text);
             let mut letters = text.chars();
-            letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default()
+            letters
+                .next()
+                .map(|first| first.to_lowercase().chain(letters).collect::<String>())
+                .unwrap_or_default()
         };
         Text::new(tidy(self.meaning.da), tidy(self.meaning.en))
     }

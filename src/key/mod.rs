@@ -1,4 +1,5 @@
-//! Every key of the format, described once: the reader, "mente du", the schema and the documentation come from here.
+//! Every key of the format, described once: the reader, "mente du", the schema and the
+//! documentation come from here.
 
 mod kind;
 pub mod municipality;
@@ -52,10 +53,13 @@ impl Section {
 }
 
 impl Key {
-    /// True for texts that say nothing when they are empty: those that a block can't do without, and reasons.
+    /// True for texts that say nothing when they are empty: those that a block can't do without,
+    /// and reasons.
     pub fn needs_words(&self) -> bool {
         let own = [&table::ALONE, &table::TITLE].iter().any(|own| std::ptr::eq(*own, self));
-        (self.required || own) && !matches!(self.kind, Kind::OneOf(_)) && self.section != Section::Readiness
+        (self.required || own)
+            && !matches!(self.kind, Kind::OneOf(_))
+            && self.section != Section::Readiness
     }
 }
 

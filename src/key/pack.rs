@@ -1,4 +1,5 @@
-//! Keys of `pakker/<navn>.toml`: which notes go to the negotiation together, and how they are laid out.
+//! Keys of `pakker/<navn>.toml`: which notes go to the negotiation together, and how they are laid
+//! out.
 
 use super::kind::{Kind, keys};
 use super::section::Section;
@@ -13,25 +14,53 @@ pub const ORDERS: &[&str] = &["id", "titel", "beloeb", "listet"];
 pub const PARTS: &[&str] = &["indhold", "oversigter", "diagrammer", "liste", "rammer", "notater"];
 
 keys! { PACK in Pack:
-    TITLE = "titel", Kind::Text, required; "Pakkens titel, som den står på forsiden.", "The pack's title as it stands on the cover.";
-    DATE = "dato", Kind::Date; "Pakkens dato. Uden den bruges rundens.", "The pack's date. Without it the round's is used.";
-    INTRODUCTION = "indledning", Kind::Prose; "Indledningen. Den kan hente tal fra oversigterne: {{ udvalg[\"BIU\"][2020] | mio }}.", "The introduction. It can take figures from the overviews: {{ udvalg[\"BIU\"][2020] | mio }}.";
+    TITLE = "titel", Kind::Text, required;
+        "Pakkens titel, som den står på forsiden.", "The pack's title as it stands on the cover.";
+    DATE = "dato", Kind::Date;
+        "Pakkens dato. Uden den bruges rundens.",
+        "The pack's date. Without it the round's is used.";
+    INTRODUCTION = "indledning", Kind::Prose;
+        "Indledningen. Den kan hente tal fra oversigterne: {{ udvalg[\"BIU\"][2020] | mio }}.",
+        "The introduction. It can take figures from the overviews: {{ udvalg[\"BIU\"][2020] | mio }}.";
     NOTES = "notater", Kind::Texts; "Notaterne, ved id.", "The notes, by id.";
-    ADMINISTRATIONS = "forvaltning", Kind::TextOrTexts => Administrations; "Notaterne fra disse forvaltninger.", "The notes of these administrations.";
-    COMMITTEES = "udvalg", Kind::TextOrTexts => Committees; "Notaterne fra forvaltningerne under disse udvalg.", "The notes of the administrations under these committees.";
-    CATEGORIES = "kategori", Kind::TextOrTexts; "Notaterne i disse kategorier.", "The notes of these categories.";
-    AREAS = "styringsomraade", Kind::TextOrTexts => Areas; "Notaterne, der søger penge på disse styringsområder.", "The notes that ask for money of these control areas.";
-    EXCEPT = "undtagen", Kind::Texts; "Notater, der ikke skal med, selv om de ellers var valgt.", "Notes that are left out though they would be in.";
-    UNCOUNTED = "taelles_ikke", Kind::Texts; "Notater, der vises i pakken, men ikke tælles i summerne.", "Notes that are shown in the pack, but not counted in its sums.";
-    GROUPING = "gruppering", Kind::OneOf(GROUPINGS); "Hvad notaterne samles efter; ellers \"udvalg\".", "What the notes are grouped by; \"udvalg\" otherwise.";
-    ORDER = "raekkefoelge", Kind::OneOf(ORDERS); "Rækkefølgen i hver gruppe; ellers \"id\". \"beloeb\" er de dyreste først, \"listet\" som i notater.", "The order within each group; \"id\" otherwise. \"beloeb\" is the dearest first, \"listet\" as in notater.";
-    UNIT = "enhed", Kind::OneOf(super::table::UNITS); "Det, oversigterne er talt i, hvis det ikke er rundens enhed.", "What the overviews are counted in, where it is not the round's unit.";
-    DECIMALS = "decimaler", Kind::Integer(6); "Hvor mange decimaler oversigterne har.", "How many decimals the overviews have.";
-    PARTS_KEY = "dele", Kind::Texts; "De dele, pakken har, af \"indhold\", \"oversigter\", \"diagrammer\", \"liste\", \"rammer\" og \"notater\"; ellers alle.", "The parts that the pack has, of \"indhold\" (contents), \"oversigter\" (overviews), \"diagrammer\" (charts), \"liste\" (list of notes), \"rammer\" (frames) and \"notater\" (notes); all otherwise.";
-    PICKS = "valg", Kind::Blocks(Section::Pick); "De valgmuligheder, der tælles, hvor det ikke er notatets standard.", "The options that are counted, where they are not the note's default.";
+    ADMINISTRATIONS = "forvaltning", Kind::TextOrTexts => Administrations;
+        "Notaterne fra disse forvaltninger.", "The notes of these administrations.";
+    COMMITTEES = "udvalg", Kind::TextOrTexts => Committees;
+        "Notaterne fra forvaltningerne under disse udvalg.",
+        "The notes of the administrations under these committees.";
+    CATEGORIES = "kategori", Kind::TextOrTexts;
+        "Notaterne i disse kategorier.", "The notes of these categories.";
+    AREAS = "styringsomraade", Kind::TextOrTexts => Areas;
+        "Notaterne, der søger penge på disse styringsområder.",
+        "The notes that ask for money of these control areas.";
+    EXCEPT = "undtagen", Kind::Texts;
+        "Notater, der ikke skal med, selv om de ellers var valgt.",
+        "Notes that are left out though they would be in.";
+    UNCOUNTED = "taelles_ikke", Kind::Texts;
+        "Notater, der vises i pakken, men ikke tælles i summerne.",
+        "Notes that are shown in the pack, but not counted in its sums.";
+    GROUPING = "gruppering", Kind::OneOf(GROUPINGS);
+        "Hvad notaterne samles efter; ellers \"udvalg\".",
+        "What the notes are grouped by; \"udvalg\" otherwise.";
+    ORDER = "raekkefoelge", Kind::OneOf(ORDERS);
+        "Rækkefølgen i hver gruppe; ellers \"id\". \"beloeb\" er de dyreste først, \"listet\" som i notater.",
+        "The order within each group; \"id\" otherwise. \"beloeb\" is the dearest first, \"listet\" as in notater.";
+    UNIT = "enhed", Kind::OneOf(super::table::UNITS);
+        "Det, oversigterne er talt i, hvis det ikke er rundens enhed.",
+        "What the overviews are counted in, where it is not the round's unit.";
+    DECIMALS = "decimaler", Kind::Integer(6);
+        "Hvor mange decimaler oversigterne har.", "How many decimals the overviews have.";
+    PARTS_KEY = "dele", Kind::Texts;
+        "De dele, pakken har, af \"indhold\", \"oversigter\", \"diagrammer\", \"liste\", \"rammer\" og \"notater\"; ellers alle.",
+        "The parts that the pack has, of \"indhold\" (contents), \"oversigter\" (overviews), \"diagrammer\" (charts), \"liste\" (list of notes), \"rammer\" (frames) and \"notater\" (notes); all otherwise.";
+    PICKS = "valg", Kind::Blocks(Section::Pick);
+        "De valgmuligheder, der tælles, hvor det ikke er notatets standard.",
+        "The options that are counted, where they are not the note's default.";
 }
 
 keys! { PICK in Pick:
-    PICK_NOTE = "notat", Kind::NoteId, required; "Notatet, der vælges i.", "The note that is picked in.";
-    PICK_CHOICES = "valg", Kind::TextOrTexts, required; "De valgmuligheder, der tælles; [] er ingen.", "The options that are counted; [] is none.";
+    PICK_NOTE = "notat", Kind::NoteId, required;
+        "Notatet, der vælges i.", "The note that is picked in.";
+    PICK_CHOICES = "valg", Kind::TextOrTexts, required;
+        "De valgmuligheder, der tælles; [] er ingen.", "The options that are counted; [] is none.";
 }

@@ -4,16 +4,32 @@ use super::kind::{Kind, keys};
 use super::section::Section;
 
 keys! { ROUND in Round:
-    TITLE = "titel", Kind::Text, required; "Rundens navn, fx \"Budget 2020\".", "The round's name, e.g. \"Budget 2020\".";
-    DATE = "dato", Kind::Date, required; "Rundens dato: står i PDF'ens metadata, når notatet ikke har sin egen.", "The round's date: stands in the PDF's metadata where the note has none of its own.";
-    YEARS = "aar", Kind::Periods, required; "Årene, der søges penge i: tabellernes kolonner.", "The years that money is asked for: the tables' columns.";
-    PRICE_LEVEL = "prisniveau", Kind::PriceLevel; "Prisniveauet, fx 2020 for \"2020 p/l\".", "The price level, e.g. 2020 for \"2020 p/l\".";
-    UNIT = "enhed", Kind::OneOf(super::table::UNITS); "Det, tallene er talt i.", "What figures are counted in.";
-    ROUNDED = "afrundet", Kind::Bool; "true, hvis tabellernes tal er afrundet hvert for sig, når en tabel ikke siger andet.", "True where tables' figures are each rounded by itself, unless a table says otherwise.";
-    PAST_YEARS = "tidligere_aar", Kind::Periods; "Kolonnerne i tabeller over tidligere afsatte midler.", "The columns of tables of past grants.";
-    AGREEMENTS = "aftale", Kind::Blocks(Section::Agreement); "Tidligere aftaler: rækkerne i tabeller over tidligere afsatte midler.", "Past agreements: the rows of tables of past grants.";
-    KNOWN_NOTES = "note", Kind::Blocks(Section::KnownNote); "Notater, der kun kendes ved id og titel.", "Notes known only by id and title.";
-    FRAMES = "ramme", Kind::Blocks(Section::Frame); "Rammerne, som rundens pakker holdes op imod.", "The frames that the round's packs are held against.";
+    TITLE = "titel", Kind::Text, required;
+        "Rundens navn, fx \"Budget 2020\".", "The round's name, e.g. \"Budget 2020\".";
+    DATE = "dato", Kind::Date, required;
+        "Rundens dato: står i PDF'ens metadata, når notatet ikke har sin egen.",
+        "The round's date: stands in the PDF's metadata where the note has none of its own.";
+    YEARS = "aar", Kind::Periods, required;
+        "Årene, der søges penge i: tabellernes kolonner.",
+        "The years that money is asked for: the tables' columns.";
+    PRICE_LEVEL = "prisniveau", Kind::PriceLevel;
+        "Prisniveauet, fx 2020 for \"2020 p/l\".", "The price level, e.g. 2020 for \"2020 p/l\".";
+    UNIT = "enhed", Kind::OneOf(super::table::UNITS);
+        "Det, tallene er talt i.", "What figures are counted in.";
+    ROUNDED = "afrundet", Kind::Bool;
+        "true, hvis tabellernes tal er afrundet hvert for sig, når en tabel ikke siger andet.",
+        "True where tables' figures are each rounded by itself, unless a table says otherwise.";
+    PAST_YEARS = "tidligere_aar", Kind::Periods;
+        "Kolonnerne i tabeller over tidligere afsatte midler.",
+        "The columns of tables of past grants.";
+    AGREEMENTS = "aftale", Kind::Blocks(Section::Agreement);
+        "Tidligere aftaler: rækkerne i tabeller over tidligere afsatte midler.",
+        "Past agreements: the rows of tables of past grants.";
+    KNOWN_NOTES = "note", Kind::Blocks(Section::KnownNote);
+        "Notater, der kun kendes ved id og titel.", "Notes known only by id and title.";
+    FRAMES = "ramme", Kind::Blocks(Section::Frame);
+        "Rammerne, som rundens pakker holdes op imod.",
+        "The frames that the round's packs are held against.";
 }
 
 keys! { KNOWN_NOTE in KnownNote:
@@ -22,12 +38,18 @@ keys! { KNOWN_NOTE in KnownNote:
 }
 
 keys! { AGREEMENT in Agreement:
-    AGREEMENT_NAME = "navn", Kind::Text, required; "Aftalens navn, som det trykkes.", "The agreement's name as printed.";
+    AGREEMENT_NAME = "navn", Kind::Text, required;
+        "Aftalens navn, som det trykkes.", "The agreement's name as printed.";
 }
 
 keys! { FRAME in Frame:
-    FRAME_NAME = "navn", Kind::Text, required; "Rammens navn, fx \"Servicemåltal\".", "The frame's name, e.g. \"Servicemåltal\".";
-    FRAME_AREAS = "styringsomraade", Kind::TextOrTexts, required; "De styringsområder, rammen dækker, eller \"alle\".", "The control areas that the frame covers, or \"alle\" (all).";
+    FRAME_NAME = "navn", Kind::Text, required;
+        "Rammens navn, fx \"Servicemåltal\".", "The frame's name, e.g. \"Servicemåltal\".";
+    FRAME_AREAS = "styringsomraade", Kind::TextOrTexts, required;
+        "De styringsområder, rammen dækker, eller \"alle\".",
+        "The control areas that the frame covers, or \"alle\" (all).";
     FRAME_SOURCE = "kilde", Kind::Text, required; "Hvor rammen er fra.", "Where the frame is from.";
-    FRAME_UNIT = "enhed", Kind::OneOf(super::table::UNITS); "Det, rammen er talt i, hvis det ikke er rundens enhed.", "What the frame is counted in, where it is not the round's unit.";
+    FRAME_UNIT = "enhed", Kind::OneOf(super::table::UNITS);
+        "Det, rammen er talt i, hvis det ikke er rundens enhed.",
+        "What the frame is counted in, where it is not the round's unit.";
 }

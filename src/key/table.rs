@@ -20,71 +20,137 @@ keys! { TABLE in Table:
     ID = "id", Kind::Id, required; "Tabellens navn i notatet.", "The table's name within the note.";
     TYPE = "type", Kind::Text => Tables, required; "Tabeltypen.", "The table type.";
     TITLE = "titel", Kind::Text; "Titlen uden \"Tabel 2\".", "The title without \"Tabel 2\".";
-    STUB = "hoved", Kind::Text; "Overskriften over første kolonne.", "The heading over the first column.";
-    MONEY = "midler", Kind::Text; "Hvilke penge tabellen handler om: to tabeller om de samme midler skal stemme.", "Which money the table is about: two tables about the same money must agree.";
-    AREA = "styringsomraade", Kind::Text => Areas; "Styringsområdet for alle tabellens poster.", "The control area of all the table's posts.";
-    COMMITTEE = "udvalg", Kind::Text => Committees; "Udvalget for alle tabellens poster.", "The committee of all the table's posts.";
-    ADMINISTRATION = "forvaltning", Kind::TextOrTexts => Administrations; "Forvaltningen, der handler, for alle tabellens poster.", "The administration that acts, for all the table's posts.";
-    YEARS = "aar", Kind::Periods; "Tabellens år, hvis de ikke er rundens.", "The table's years, where they are not the round's.";
-    EXCERPT = "udsnit", Kind::Bool; "true, hvis tabellen er et udsnit, der ikke skal stemme med andre.", "True when the table is an excerpt, compared with nothing.";
-    ALONE = "alene", Kind::Text; "Hvorfor ingen anden tabel fortæller om de samme penge.", "Why no other table tells of the same money.";
-    MUST_GIVE = "skal_give", Kind::Amount; "Hvad tabellens total skal give, fx 0 for en selvfinansieret indsats.", "What the table's total must give, e.g. 0 for a self-financed effort.";
-    FINANCES = "finansierer", Kind::Id; "Den tabel, hvis udgifter denne finansierer: tilsammen giver de 0.", "The table whose expenditure this one finances: together they give 0.";
-    SUM_OF = "sum_af", Kind::Texts; "De tabeller, denne er summen af (typen paavirkning).", "The tables that this one is the sum of (type `paavirkning`).";
-    PAYBACK = "tilbagebetaling", Kind::Block(Section::Payback); "Trykte tilbagebetalingstider, når de skal efterprøves (typen paavirkning).", "Printed payback times, where they are to be verified (type `paavirkning`).";
-    DERIVED_FROM = "udledt_af", Kind::Id; "Den tabel, denne udledes af, lagt sammen efter tabeltypens kolonner.", "The table that this one is derived from, summed by the table type's columns.";
-    PERMANENT = "varig", Kind::Bool; "true, hvis sidste år fortsætter: så er der ingen sum på tværs.", "True when the last year goes on: then there is no sum across.";
-    COMPUTED_KEYS = "noegler", Kind::Bool; "true, hvis fordelingsnøglerne regnes ud af beløbene og trykkes (typen fordeling).", "True when distribution keys are computed from the amounts and printed (type `fordeling`).";
+    STUB = "hoved", Kind::Text;
+        "Overskriften over første kolonne.", "The heading over the first column.";
+    MONEY = "midler", Kind::Text;
+        "Hvilke penge tabellen handler om: to tabeller om de samme midler skal stemme.",
+        "Which money the table is about: two tables about the same money must agree.";
+    AREA = "styringsomraade", Kind::Text => Areas;
+        "Styringsområdet for alle tabellens poster.", "The control area of all the table's posts.";
+    COMMITTEE = "udvalg", Kind::Text => Committees;
+        "Udvalget for alle tabellens poster.", "The committee of all the table's posts.";
+    ADMINISTRATION = "forvaltning", Kind::TextOrTexts => Administrations;
+        "Forvaltningen, der handler, for alle tabellens poster.",
+        "The administration that acts, for all the table's posts.";
+    YEARS = "aar", Kind::Periods;
+        "Tabellens år, hvis de ikke er rundens.",
+        "The table's years, where they are not the round's.";
+    EXCERPT = "udsnit", Kind::Bool;
+        "true, hvis tabellen er et udsnit, der ikke skal stemme med andre.",
+        "True when the table is an excerpt, compared with nothing.";
+    ALONE = "alene", Kind::Text;
+        "Hvorfor ingen anden tabel fortæller om de samme penge.",
+        "Why no other table tells of the same money.";
+    MUST_GIVE = "skal_give", Kind::Amount;
+        "Hvad tabellens total skal give, fx 0 for en selvfinansieret indsats.",
+        "What the table's total must give, e.g. 0 for a self-financed effort.";
+    FINANCES = "finansierer", Kind::Id;
+        "Den tabel, hvis udgifter denne finansierer: tilsammen giver de 0.",
+        "The table whose expenditure this one finances: together they give 0.";
+    SUM_OF = "sum_af", Kind::Texts;
+        "De tabeller, denne er summen af (typen paavirkning).",
+        "The tables that this one is the sum of (type `paavirkning`).";
+    PAYBACK = "tilbagebetaling", Kind::Block(Section::Payback);
+        "Trykte tilbagebetalingstider, når de skal efterprøves (typen paavirkning).",
+        "Printed payback times, where they are to be verified (type `paavirkning`).";
+    DERIVED_FROM = "udledt_af", Kind::Id;
+        "Den tabel, denne udledes af, lagt sammen efter tabeltypens kolonner.",
+        "The table that this one is derived from, summed by the table type's columns.";
+    PERMANENT = "varig", Kind::Bool;
+        "true, hvis sidste år fortsætter: så er der ingen sum på tværs.",
+        "True when the last year goes on: then there is no sum across.";
+    COMPUTED_KEYS = "noegler", Kind::Bool;
+        "true, hvis fordelingsnøglerne regnes ud af beløbene og trykkes (typen fordeling).",
+        "True when distribution keys are computed from the amounts and printed (type `fordeling`).";
     UNIT = "enhed", Kind::OneOf(UNITS); "Det, tallene er talt i.", "What figures are counted in.";
-    DECIMALS = "decimaler", Kind::Integer(6); "Hvor mange decimaler tallene har.", "How many decimals figures have.";
-    ROUNDED = "afrundet", Kind::Bool; "true, hvis hvert tal er afrundet for sig: så må summer afvige, så meget som afrunding kan give.", "True where each figure is rounded by itself: sums may then differ by as much as rounding can give.";
-    PRICE_LEVEL = "prisniveau", Kind::PriceLevel; "Prisniveauet, hvis det ikke er rundens.", "The price level, where it is not the round's.";
-    BLANK = "tom", Kind::OneOf(BLANKS); "Hvordan et manglende tal trykkes.", "How a missing figure is printed.";
-    NUMBERED = "nummereret", Kind::Bool; "false, hvis tabellen ikke har et nummer.", "False when the table has no number.";
+    DECIMALS = "decimaler", Kind::Integer(6);
+        "Hvor mange decimaler tallene har.", "How many decimals figures have.";
+    ROUNDED = "afrundet", Kind::Bool;
+        "true, hvis hvert tal er afrundet for sig: så må summer afvige, så meget som afrunding kan give.",
+        "True where each figure is rounded by itself: sums may then differ by as much as rounding can give.";
+    PRICE_LEVEL = "prisniveau", Kind::PriceLevel;
+        "Prisniveauet, hvis det ikke er rundens.", "The price level, where it is not the round's.";
+    BLANK = "tom", Kind::OneOf(BLANKS);
+        "Hvordan et manglende tal trykkes.", "How a missing figure is printed.";
+    NUMBERED = "nummereret", Kind::Bool;
+        "false, hvis tabellen ikke har et nummer.", "False when the table has no number.";
     NOTE = "note", Kind::Prose; "Tekst under tabellen.", "Text under the table.";
-    COLUMNS = "kolonner", Kind::List(Section::Column); "Tabellens egne kolonner (typerne tal og tekst).", "The table's own columns (types `tal` and `tekst`).";
-    GRAND_TOTAL = "i_alt", Kind::FalseOr(Section::GrandTotal); "Totalrækken: dens tekst, og trykte tal hvis de skal efterprøves. false, hvis der ingen er.", "The total row: its label, and printed figures where they are to be verified. False when there is none.";
-    TOTALS = "total", Kind::Blocks(Section::Total); "Totalrækker for en del af posterne.", "Total rows for a part of the posts.";
+    COLUMNS = "kolonner", Kind::List(Section::Column);
+        "Tabellens egne kolonner (typerne tal og tekst).",
+        "The table's own columns (types `tal` and `tekst`).";
+    GRAND_TOTAL = "i_alt", Kind::FalseOr(Section::GrandTotal);
+        "Totalrækken: dens tekst, og trykte tal hvis de skal efterprøves. false, hvis der ingen er.",
+        "The total row: its label, and printed figures where they are to be verified. False when there is none.";
+    TOTALS = "total", Kind::Blocks(Section::Total);
+        "Totalrækker for en del af posterne.", "Total rows for a part of the posts.";
     POSTS = "post", Kind::Blocks(Section::Post); "Tabellens poster.", "The table's posts.";
 }
 
 keys! { PAYBACK_KEYS in Payback:
-    PAYBACK_SERVICE = "service", Kind::Payback; "Hele år, baseret på besparelserne på service.", "Whole years, based on the savings on service.";
-    PAYBACK_ALL = "i_alt", Kind::Payback; "Hele år, baseret på alle besparelser.", "Whole years, based on all savings.";
+    PAYBACK_SERVICE = "service", Kind::Payback;
+        "Hele år, baseret på besparelserne på service.",
+        "Whole years, based on the savings on service.";
+    PAYBACK_ALL = "i_alt", Kind::Payback;
+        "Hele år, baseret på alle besparelser.", "Whole years, based on all savings.";
 }
 
 keys! { COLUMN in Column:
-    COLUMN_ID = "id", Kind::Id, required; "Kolonnens navn: posternes tal skrives under det.", "The column's name: the posts' figures are written under it.";
+    COLUMN_ID = "id", Kind::Id, required;
+        "Kolonnens navn: posternes tal skrives under det.",
+        "The column's name: the posts' figures are written under it.";
     COLUMN_TEXT = "tekst", Kind::Text, required; "Kolonnens overskrift.", "The column's heading.";
-    COLUMN_KIND = "slags", Kind::OneOf(COLUMN_KINDS); "\"tal\", \"tekst\" eller \"kryds\".", "Figures, text or ticks.";
-    COLUMN_SUM_OF = "sum_af", Kind::Texts; "De kolonner, denne er summen af; evt. med minus og vægt, \"-b\" eller \"0.5*c\".", "The columns that this one is the sum of; with minus or weight, \"-b\" or \"0.5*c\".";
-    COLUMN_SUMMED = "sum", Kind::Bool; "false, hvis kolonnen ikke lægges sammen (fx procenter).", "False when the column is not added up (e.g. per cent).";
-    COLUMN_GROUP = "gruppe", Kind::Text; "Overskrift, som kolonnen deler med sine naboer.", "A heading shared with its neighbours.";
-    COLUMN_AREA = "styringsomraade", Kind::Text => Areas; "Kolonnens styringsområde.", "The column's control area.";
-    COLUMN_COMMITTEE = "udvalg", Kind::Text => Committees; "Kolonnens udvalg.", "The column's committee.";
+    COLUMN_KIND = "slags", Kind::OneOf(COLUMN_KINDS);
+        "\"tal\", \"tekst\" eller \"kryds\".", "Figures, text or ticks.";
+    COLUMN_SUM_OF = "sum_af", Kind::Texts;
+        "De kolonner, denne er summen af; evt. med minus og vægt, \"-b\" eller \"0.5*c\".",
+        "The columns that this one is the sum of; with minus or weight, \"-b\" or \"0.5*c\".";
+    COLUMN_SUMMED = "sum", Kind::Bool;
+        "false, hvis kolonnen ikke lægges sammen (fx procenter).",
+        "False when the column is not added up (e.g. per cent).";
+    COLUMN_GROUP = "gruppe", Kind::Text;
+        "Overskrift, som kolonnen deler med sine naboer.", "A heading shared with its neighbours.";
+    COLUMN_AREA = "styringsomraade", Kind::Text => Areas;
+        "Kolonnens styringsområde.", "The column's control area.";
+    COLUMN_COMMITTEE = "udvalg", Kind::Text => Committees;
+        "Kolonnens udvalg.", "The column's committee.";
     COLUMN_YEAR = "aar", Kind::Period; "Kolonnens år.", "The column's year.";
-    COLUMN_DECIMALS = "decimaler", Kind::Integer(6); "Kolonnens decimaler, hvis de ikke er tabellens.", "The column's decimals, where they are not the table's.";
+    COLUMN_DECIMALS = "decimaler", Kind::Integer(6);
+        "Kolonnens decimaler, hvis de ikke er tabellens.",
+        "The column's decimals, where they are not the table's.";
 }
 
 keys! { GRAND_TOTAL_KEYS in GrandTotal:
     GRAND_TOTAL_TEXT = "tekst", Kind::Text; "Totalrækkens tekst.", "The total row's label.";
-    GRAND_TOTAL_ACROSS = "i_alt", Kind::Amount; "Den trykte sum på tværs.", "The printed sum across.";
-    GRAND_TOTAL_AMOUNT = "beloeb", Kind::Amount; "Det trykte beløb, hvor posterne har ét beløb.", "The printed amount, where posts have one amount.";
+    GRAND_TOTAL_ACROSS = "i_alt", Kind::Amount;
+        "Den trykte sum på tværs.", "The printed sum across.";
+    GRAND_TOTAL_AMOUNT = "beloeb", Kind::Amount;
+        "Det trykte beløb, hvor posterne har ét beløb.",
+        "The printed amount, where posts have one amount.";
 }
 
 keys! { TOTAL in Total:
     TOTAL_TEXT = "tekst", Kind::Text, required; "Totalrækkens tekst.", "The total row's label.";
-    TOTAL_WHERE = "hvor", Kind::Block(Section::Where), required; "Hvilke poster der tælles med.", "Which posts are counted.";
+    TOTAL_WHERE = "hvor", Kind::Block(Section::Where), required;
+        "Hvilke poster der tælles med.", "Which posts are counted.";
     TOTAL_ACROSS = "i_alt", Kind::Amount; "Den trykte sum på tværs.", "The printed sum across.";
-    TOTAL_AMOUNT = "beloeb", Kind::Amount; "Det trykte beløb, hvor posterne har ét beløb.", "The printed amount, where posts have one amount.";
+    TOTAL_AMOUNT = "beloeb", Kind::Amount;
+        "Det trykte beløb, hvor posterne har ét beløb.",
+        "The printed amount, where posts have one amount.";
 }
 
 keys! { WHERE in Where:
-    WHERE_AREA = "styringsomraade", Kind::Text => Areas; "Posterne med dette styringsområde.", "The posts of this control area.";
-    WHERE_COMMITTEE = "udvalg", Kind::Text => Committees; "Posterne med dette udvalg.", "The posts of this committee.";
-    WHERE_ADMINISTRATION = "forvaltning", Kind::Text => Administrations; "Posterne med denne forvaltning.", "The posts of this administration.";
-    WHERE_APPROPRIATION = "bevilling", Kind::Text => Appropriations; "Posterne med denne bevilling.", "The posts of this appropriation.";
-    WHERE_SORT = "art", Kind::OneOf(super::post::SORTS); "Posterne af denne art.", "The posts of this sort.";
-    WHERE_UI = "ui", Kind::OneOf(super::post::UI_WORDS); "Udgifter (\"U\") eller indtægter (\"I\").", "Expenditure (\"U\") or income (\"I\").";
-    WHERE_CHOICE = "valg", Kind::Text; "Posterne i denne valgmulighed.", "The posts of this option.";
+    WHERE_AREA = "styringsomraade", Kind::Text => Areas;
+        "Posterne med dette styringsområde.", "The posts of this control area.";
+    WHERE_COMMITTEE = "udvalg", Kind::Text => Committees;
+        "Posterne med dette udvalg.", "The posts of this committee.";
+    WHERE_ADMINISTRATION = "forvaltning", Kind::Text => Administrations;
+        "Posterne med denne forvaltning.", "The posts of this administration.";
+    WHERE_APPROPRIATION = "bevilling", Kind::Text => Appropriations;
+        "Posterne med denne bevilling.", "The posts of this appropriation.";
+    WHERE_SORT = "art", Kind::OneOf(super::post::SORTS);
+        "Posterne af denne art.", "The posts of this sort.";
+    WHERE_UI = "ui", Kind::OneOf(super::post::UI_WORDS);
+        "Udgifter (\"U\") eller indtægter (\"I\").", "Expenditure (\"U\") or income (\"I\").";
+    WHERE_CHOICE = "valg", Kind::Text;
+        "Posterne i denne valgmulighed.", "The posts of this option.";
 }

@@ -1,8 +1,9 @@
 //! The one layout that notes, rounds and the municipality's file are written in.
 //!
-//! Keys and blocks stand in the order of their descriptions in [`key`](crate::key), years in the order of time, one blank line before
-//! each block; thousands are parted, comments beside neighbouring lines stand under each other. Figures are not put under each
-//! other: a figure that gets a digit more would change its neighbours' lines too, and hide what was changed.
+//! Keys and blocks stand in the order of their descriptions in [`key`](crate::key), years in the
+//! order of time, one blank line before each block; thousands are parted, comments beside
+//! neighbouring lines stand under each other. Figures are not put under each other: a figure that
+//! gets a digit more would change its neighbours' lines too, and hide what was changed.
 
 mod order;
 mod value;
@@ -19,16 +20,23 @@ pub use value::entry;
 /// Between a line and the comment beside it.
 const BESIDE: usize = 2;
 
-/// A file's text in its canonical layout: the same meaning, every comment. `root` is what the file is described as. Else why it
-/// has none.
+/// A file's text in its canonical layout: the same meaning, every comment. `root` is what the file
+/// is described as. Else why it has none.
 pub fn format(text: &str, root: Section) -> Result<String, Text> {
     let (text, _) = plain(text);
     let outline = Outline::read(&text, root).map_err(|Unreadable { line, message }| {
-        text!("linje {line} kan ikke læses (TOML: {message})", "line {line} can't be read (TOML: {message})")
+        text!(
+            "linje {line} kan ikke læses (TOML: {message})",
+            "line {line} can't be read (TOML: {message})"
+        )
     })?;
     let out = write(&outline);
     // What can't be, for it would be a fault of ours: better an untidy file than a changed one.
-    if same(&text, &out) { Ok(out) } else { Err(text!("det ville ændre indholdet", "that would change its content")) }
+    if same(&text, &out) {
+        Ok(out)
+    } else {
+        Err(text!("det ville ændre indholdet", "that would change its content"))
+    }
 }
 
 /// A block in its layout, with what is in it.
@@ -70,7 +78,8 @@ fn blank(out: &mut String) {
 fn lines(lead: &str, out: &mut String) {
     let mut any = false;
     let mut gap = false;
-    let mut whole = lead.split_inclusive('\n').filter(|line| line.ends_with('\n') || !line.trim().is_empty());
+    let mut whole =
+        lead.split_inclusive('\n').filter(|line| line.ends_with('\n') || !line.trim().is_empty());
     for line in whole.by_ref().map(str::trim) {
         if line.is_empty() {
             gap = any;
@@ -92,14 +101,20 @@ fn block(block: &Block, out: &mut String) {
         blank(out);
         lines(&header.lead, out);
         let path = header.path.iter().map(|part| value::key(part)).collect::<Vec<_>>().join(".");
-        let _ = write!(out, "{}", if header.double { format!("[[{path}]]") } else { format!("[{path}]") });
+        let _ = write!(
+            out,
+            "{}",
+            if header.double { format!("[[{path}]]") } else { format!("[{path}]") }
+        );
         beside(&header.trail, 0, out);
     }
     entries(block, out);
     lines(&block.tail, out);
     let mut inner: Vec<&Block> = block.blocks.iter().collect();
     let deep = block.header.as_ref().map_or(0, |header| header.path.len());
-    let name = |inner: &Block| inner.header.as_ref().and_then(|header| header.path.get(deep)).cloned().unwrap_or_default();
+    let name = |inner: &Block| {
+        inner.header.as_ref().and_then(|header| header.path.get(deep)).cloned().unwrap_or_default()
+    };
     inner.sort_by_cached_key(|inner| order::rank(block.section, &name(inner)));
     for inner in inner {
         self::block(inner, out);
@@ -128,10 +143,14 @@ struct Row<'e> {
 
 fn entries(block: &Block, out: &mut String) {
     let mut sorted: Vec<&Entry> = block.entries.iter().collect();
-    sorted.sort_by_cached_key(|entry| order::rank(block.section, entry.path.first().map_or("", String::as_str)));
+    sorted.sort_by_cached_key(|entry| {
+        order::rank(block.section, entry.path.first().map_or("", String::as_str))
+    });
     let rows = sorted.into_iter().map(|entry| {
         let text = value::entry(entry, block.section);
-        let width = comments(&entry.trail).next().map(|_| text.lines().last().map_or(0, |line| line.chars().count()));
+        let width = comments(&entry.trail)
+            .next()
+            .map(|_| text.lines().last().map_or(0, |line| line.chars().count()));
         let mut lead = String::new();
         lines(&entry.lead, &mut lead);
         let gap = entry.lead.split_once('\n').is_some_and(|(first, _)| first.trim().is_empty());
@@ -152,7 +171,9 @@ fn entries(block: &Block, out: &mut String) {
 /// For each row, how wide the widest of the neighbouring rows with comments is.
 fn widest(rows: &[Row<'_>]) -> Vec<usize> {
     let mut out = Vec::with_capacity(rows.len());
-    for run in rows.chunk_by(|one, next| one.width.is_some() == next.width.is_some() && !next.gap && next.lead.is_empty()) {
+    for run in rows.chunk_by(|one, next| {
+        one.width.is_some() == next.width.is_some() && !next.gap && next.lead.is_empty()
+    }) {
         let most = run.iter().filter_map(|row| row.width).max().unwrap_or(0);
         out.extend(run.iter().map(|_| most));
     }
@@ -189,8 +210,7 @@ mod tests {
 
     #[test]
     fn lists_of_blocks_have_a_line_for_each() {
-        let untidy =
-            "kolonner = [{tekst = \"A\", id = \"a\"}, # først\n  # så\n  {id = \"b\", # b\n tekst = \"B\"}]\ntype = \"tal\"\n";
+        let untidy = "kolonner = [{tekst = \"A\", id = \"a\"}, # først\n  # så\n  {id = \"b\", # b\n tekst = \"B\"}]\ntype = \"tal\"\n";
         let tidy = "[[tabel]]\ntype = \"tal\"\nkolonner = [\n    { id = \"a\", tekst = \"A\" },  # først\n    # så\n    {id = \"b\", # b\n tekst = \"B\"},\n]\n";
         assert_eq!(note(&std::format!("[[tabel]]\n{untidy}")), tidy);
         assert_eq!(note(tidy), tidy);

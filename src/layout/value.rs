@@ -27,14 +27,23 @@ enum Meant {
 /// `key = value` in a block of `section`.
 pub fn entry(entry: &Entry, section: Option<Section>) -> String {
     let key = entry.path.iter().map(|part| self::key(part)).collect::<Vec<_>>().join(".");
-    let section = entry.path.iter().rev().skip(1).rev().fold(section, |section, part| below(section?, part));
+    let section =
+        entry.path.iter().rev().skip(1).rev().fold(section, |section, part| below(section?, part));
     let written = Written { text: &entry.text, offset: entry.offset };
-    format!("{key} = {}", written.value(&entry.value, meant(section, entry.path.last().map_or("", String::as_str)), 0))
+    format!(
+        "{key} = {}",
+        written.value(
+            &entry.value,
+            meant(section, entry.path.last().map_or("", String::as_str)),
+            0
+        )
+    )
 }
 
 /// A key: bare where TOML lets it be.
 pub(super) fn key(name: &str) -> String {
-    let bare = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let bare = !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     if bare { name.to_owned() } else { toml_edit::Key::new(name).to_string() }
 }
 
@@ -56,7 +65,9 @@ struct Written<'t> {
 
 impl<'t> Written<'t> {
     fn slice(&self, from: usize, to: usize) -> &'t str {
-        self.text.get(from.saturating_sub(self.offset)..to.saturating_sub(self.offset)).unwrap_or_default()
+        self.text
+            .get(from.saturating_sub(self.offset)..to.saturating_sub(self.offset))
+            .unwrap_or_default()
     }
 
     fn own(&self, value: &Value) -> &'t str {
@@ -104,7 +115,8 @@ impl<'t> Written<'t> {
         let mut out = String::from("[");
         for (index, gap) in gaps.iter().enumerate() {
             // What stands on the line of the entry before is about that.
-            let (beside, above) = gap.split_once('\n').map_or((*gap, ""), |(beside, above)| (beside, above));
+            let (beside, above) =
+                gap.split_once('\n').map_or((*gap, ""), |(beside, above)| (beside, above));
             for comment in comments(beside) {
                 if index == 0 {
                     let _ = write!(out, "\n{:width$}{comment}", "", width = indent + STEP);
@@ -124,7 +136,12 @@ impl<'t> Written<'t> {
     }
 
     /// On one line; `None` where comments stand in it.
-    fn table(&self, table: &InlineTable, section: Option<Section>, indent: usize) -> Option<String> {
+    fn table(
+        &self,
+        table: &InlineTable,
+        section: Option<Section>,
+        indent: usize,
+    ) -> Option<String> {
         let span = table.span()?;
         let mut at = span.start + 1;
         let mut fields = Vec::new();
@@ -146,18 +163,24 @@ impl<'t> Written<'t> {
         }
         fields.sort_by_key(|(rank, _)| *rank);
         let fields: Vec<String> = fields.into_iter().map(|(_, field)| field).collect();
-        Some(if fields.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", fields.join(", ")) })
+        Some(if fields.is_empty() {
+            "{}".to_owned()
+        } else {
+            format!("{{ {} }}", fields.join(", "))
+        })
     }
 }
 
-/// A text as it was written; one line in single quotes gets double ones where it is the same text in them.
+/// A text as it was written; one line in single quotes gets double ones where it is the same text
+/// in them.
 fn string(own: &str, text: &str) -> String {
     let single = own.starts_with('\'') && !own.starts_with("'''");
     let plain = text.chars().all(|c| !c.is_control() && !matches!(c, '"' | '\\'));
     if single && plain { format!("\"{text}\"") } else { own.to_owned() }
 }
 
-/// A figure without a needless plus; its thousands are parted where it is money, and run together where it is a year.
+/// A figure without a needless plus; its thousands are parted where it is money, and run together
+/// where it is a year.
 fn figure(own: &str, money: bool) -> String {
     let plain = own.replace('_', "");
     let (sign, digits) = match plain.strip_prefix('-') {

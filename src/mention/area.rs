@@ -1,4 +1,5 @@
-//! The control area that an amount is said to be of: "10 mio. kr. på service", "anlægsudgifter på 10 mio. kr.".
+//! The control area that an amount is said to be of: "10 mio. kr. på service", "anlægsudgifter på
+//! 10 mio. kr.".
 
 use std::ops::Range;
 
@@ -11,7 +12,11 @@ const BETWEEN: &[&str] = &["på", "til", "under", "i", "som", "årligt", "inden"
 const BEFORE: &[&str] = &["på", "for", "til", "udgør", "ca.", "i", "alt", "årligt"];
 
 /// The control area of the amount at `amount` in its sentence, if it is said right by it.
-pub(super) fn of<'a>(sentence: &str, amount: &Range<usize>, areas: &'a [ControlArea]) -> Option<&'a str> {
+pub(super) fn of<'a>(
+    sentence: &str,
+    amount: &Range<usize>,
+    areas: &'a [ControlArea],
+) -> Option<&'a str> {
     let after = sentence.get(amount.end..)?.split_whitespace().take(4);
     let mut said = false;
     for word in after {
@@ -37,9 +42,11 @@ pub(super) fn of<'a>(sentence: &str, amount: &Range<usize>, areas: &'a [ControlA
     None
 }
 
-/// The names that an area is called by in running text: one word, long enough to be no abbreviation.
+/// The names that an area is called by in running text: one word, long enough to be no
+/// abbreviation.
 fn names(area: &ControlArea) -> impl Iterator<Item = String> {
-    let spelled = std::iter::once(area.name()).chain(area.aliases().iter().map(|alias| alias.value.as_str()));
+    let spelled =
+        std::iter::once(area.name()).chain(area.aliases().iter().map(|alias| alias.value.as_str()));
     let plain = spelled.map(|name| name.trim_end_matches(" mv.").to_lowercase());
     plain.filter(|name| name.chars().count() >= 5 && !name.contains([' ', '(']))
 }
@@ -47,11 +54,24 @@ fn names(area: &ControlArea) -> impl Iterator<Item = String> {
 /// The area of that very name.
 fn named<'a>(word: &str, areas: &'a [ControlArea]) -> Option<&'a str> {
     let word = word.to_lowercase();
-    areas.iter().find(|area| names(area).any(|name| name == word)).map(Named::code).or_else(|| compound(&word, areas))
+    areas
+        .iter()
+        .find(|area| names(area).any(|name| name == word))
+        .map(Named::code)
+        .or_else(|| compound(&word, areas))
 }
 
 /// What follows an area's name in a word for its money.
-const MONEY: &[&str] = &["udgifter", "udgift", "udgifterne", "midler", "midlerne", "sudgifter", "sudgifterne", "smidler"];
+const MONEY: &[&str] = &[
+    "udgifter",
+    "udgift",
+    "udgifterne",
+    "midler",
+    "midlerne",
+    "sudgifter",
+    "sudgifterne",
+    "smidler",
+];
 
 /// The area whose money the word is: `serviceudgifter`, `anlægsudgifter`, `servicemidler`.
 fn compound<'a>(word: &str, areas: &'a [ControlArea]) -> Option<&'a str> {
@@ -59,7 +79,9 @@ fn compound<'a>(word: &str, areas: &'a [ControlArea]) -> Option<&'a str> {
     let has = |area: &&ControlArea| {
         names(area).any(|name| {
             let stem = name.strip_suffix("er").unwrap_or(&name).to_owned();
-            [name, stem].iter().any(|name| word.strip_prefix(name.as_str()).is_some_and(|rest| MONEY.contains(&rest)))
+            [name, stem].iter().any(|name| {
+                word.strip_prefix(name.as_str()).is_some_and(|rest| MONEY.contains(&rest))
+            })
         })
     };
     areas.iter().find(has).map(Named::code)

@@ -58,14 +58,35 @@ pub(super) fn hedge(before: &str) -> Hedge {
 const YEARLY: &[&str] = &["årligt", "årlig", "om året", "pr. år", "per år", "pr år", "hvert år"];
 
 /// Words after an amount that make it a price.
-const PRICE: &[&str] =
-    &["om måneden", "månedligt", "om ugen", "ugentligt", "om dagen", "dagligt", "i timen", "hver", "pr.", "per", "pr"];
+const PRICE: &[&str] = &[
+    "om måneden",
+    "månedligt",
+    "om ugen",
+    "ugentligt",
+    "om dagen",
+    "dagligt",
+    "i timen",
+    "hver",
+    "pr.",
+    "per",
+    "pr",
+];
 
 /// Ends of words that a price stands after.
-const PRICES: &[&str] = &["pris", "prisen", "priser", "takst", "taksten", "timeløn", "gennemsnitsudgift", "enhedsomkostning"];
+const PRICES: &[&str] = &[
+    "pris",
+    "prisen",
+    "priser",
+    "takst",
+    "taksten",
+    "timeløn",
+    "gennemsnitsudgift",
+    "enhedsomkostning",
+];
 
 /// An average that is for each of those it is taken over.
-const AVERAGES: &[&str] = &["gennemsnitlige udgift ", "gennemsnitlige pris ", "gennemsnitlige omkostning "];
+const AVERAGES: &[&str] =
+    &["gennemsnitlige udgift ", "gennemsnitlige pris ", "gennemsnitlige omkostning "];
 
 /// True where the words right after an amount make it a yearly one.
 pub(crate) fn yearly_after(text: &str, end: usize) -> bool {
@@ -85,14 +106,20 @@ pub(super) fn rate(text: &str, start: usize, end: usize) -> Rate {
     }
     let after = after(text, end);
     // "pr. 1. januar" is a day, not a price.
-    let day = |words: &str| after[words.len()..].trim_start_matches([' ', '.']).starts_with(|c: char| c.is_ascii_digit());
+    let day = |words: &str| {
+        after[words.len()..]
+            .trim_start_matches([' ', '.'])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
     let priced = PRICE.iter().any(|words| starts_price(after, words) && !day(words));
     let slash = after.strip_prefix('/').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     let before = before(text, start);
     let mut words = before.split_whitespace().rev().take(3).map(str::to_lowercase);
     let average = AVERAGES.iter().any(|average| before.to_lowercase().contains(average));
     let named = average || words.any(|word| PRICES.iter().any(|end| word.ends_with(end)));
-    let yearly = || before.split_whitespace().rev().take(4).any(|word| word.to_lowercase().starts_with("årlig"));
+    let yearly = || {
+        before.split_whitespace().rev().take(4).any(|word| word.to_lowercase().starts_with("årlig"))
+    };
     match (priced || slash || named, yearly()) {
         (true, _) => Rate::Price,
         (false, true) => Rate::Yearly,
@@ -101,5 +128,9 @@ pub(super) fn rate(text: &str, start: usize, end: usize) -> Rate {
 }
 
 fn starts_price(after: &str, words: &str) -> bool {
-    if words.ends_with('.') { after.get(..words.len()) == Some(words) } else { starts_word(after, words) }
+    if words.ends_with('.') {
+        after.get(..words.len()) == Some(words)
+    } else {
+        starts_word(after, words)
+    }
 }

@@ -1,7 +1,8 @@
-//! What an amount in the text can stand for: every figure and total of the note, and the simple sums of them.
+//! What an amount in the text can stand for: every figure and total of the note, and the simple
+//! sums of them.
 //!
-//! A simple sum is one that a reader makes with a finger on the table: a row over a run of years or on average, the posts of one
-//! control area or committee in a column, two tables' totals together.
+//! A simple sum is one that a reader makes with a finger on the table: a row over a run of years or
+//! on average, the posts of one control area or committee in a column, two tables' totals together.
 
 use rust_decimal::Decimal;
 
@@ -72,9 +73,14 @@ impl Candidates {
     }
 
     /// Gathers them.
-    pub(crate) fn new(reconciled: &Reconciled, names: &Names<'_>, externals: &[External<'_>]) -> Self {
+    pub(crate) fn new(
+        reconciled: &Reconciled,
+        names: &Names<'_>,
+        externals: &[External<'_>],
+    ) -> Self {
         let mut gather = Gather { reconciled, names, all: Vec::new() };
-        for (index, table) in reconciled.note.numbered_tables().filter(|(_, table)| is_money(table)) {
+        for (index, table) in reconciled.note.numbered_tables().filter(|(_, table)| is_money(table))
+        {
             gather.figures(index, table);
             if gather.all.len() < MOST {
                 gather.over_years(index, table);
@@ -95,7 +101,9 @@ impl Candidates {
         // Stable: among equal values, figures stand before sums, and in the order of the note.
         all.sort_by_key(|candidate| candidate.kroner);
         let widest = all.iter().map(|candidate| candidate.step).max().unwrap_or_default();
-        let periods = || reconciled.note.tables.iter().filter(|table| is_money(table)).flat_map(Table::periods);
+        let periods = || {
+            reconciled.note.tables.iter().filter(|table| is_money(table)).flat_map(Table::periods)
+        };
         let years = periods().map(Period::first).min().zip(periods().map(Period::last).max());
         Self { all, widest, years }
     }
@@ -115,12 +123,25 @@ struct Gather<'a> {
 }
 
 impl Gather<'_> {
-    fn push(&mut self, amount: Amount, measure: Measure, origin: Origin, years: Option<(u16, u16)>, area: Option<String>) {
+    fn push(
+        &mut self,
+        amount: Amount,
+        measure: Measure,
+        origin: Origin,
+        years: Option<(u16, u16)>,
+        area: Option<String>,
+    ) {
         let step = measure.unit.convert(Amount::new(Decimal::new(1, measure.decimals)), Unit::Kr);
         if let (Some(kroner), Some(step)) = (measure.unit.convert(amount.abs(), Unit::Kr), step)
             && !amount.is_zero()
         {
-            self.all.push(Candidate { kroner: kroner.decimal(), step: step.decimal(), origin, years, area });
+            self.all.push(Candidate {
+                kroner: kroner.decimal(),
+                step: step.decimal(),
+                origin,
+                years,
+                area,
+            });
         }
     }
 
@@ -137,16 +158,28 @@ impl Gather<'_> {
     }
 
     fn figures(&mut self, index: TableNo, table: &Table) {
-        for (number, figure) in self.reconciled.system.figures.iter().enumerate().filter(|(_, figure)| figure.table == index) {
+        for (number, figure) in self
+            .reconciled
+            .system
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(_, figure)| figure.table == index)
+        {
             let id = FigureId(number);
             let Some(amount) = self.known(id).filter(|amount| !amount.is_zero()) else { continue };
             let years = match &figure.column {
                 ColumnKey::Period(period) => Some((period.first(), period.last())),
                 ColumnKey::Across => {
                     let run = self.run(index, figure.row, table);
-                    run.first().zip(run.last()).map(|((first, _), (last, _))| (first.first(), last.last()))
+                    run.first()
+                        .zip(run.last())
+                        .map(|((first, _), (last, _))| (first.first(), last.last()))
                 }
-                key => table.column(key).and_then(|column| column.year).map(|period| (period.first(), period.last())),
+                key => table
+                    .column(key)
+                    .and_then(|column| column.year)
+                    .map(|period| (period.first(), period.last())),
             };
             let area = self.area(index, figure.row, &figure.column);
             if let Some(rate) = self.reconciled.solution.rate(id) {
@@ -158,7 +191,9 @@ impl Gather<'_> {
 
     /// A row's figures by year, those that are 0 left out.
     fn run(&self, index: TableNo, row: Row, table: &Table) -> Vec<(Period, Amount)> {
-        let value = |period| self.value(index, row, &ColumnKey::Period(period)).map(|(_, amount)| (period, amount));
+        let value = |period| {
+            self.value(index, row, &ColumnKey::Period(period)).map(|(_, amount)| (period, amount))
+        };
         table.periods().filter_map(value).filter(|(_, amount)| !amount.is_zero()).collect()
     }
 
@@ -189,14 +224,26 @@ impl Gather<'_> {
                         self.push(
                             sum,
                             measure,
-                            Origin::Years { table: index, row, whole: from == 0 && to + 1 == run.len() },
+                            Origin::Years {
+                                table: index,
+                                row,
+                                whole: from == 0 && to + 1 == run.len(),
+                            },
                             years,
                             area.clone(),
                         );
                     }
                     if from == 0 && to + 1 == run.len() {
-                        let each = |period: &Period| if let Period::Range(first, last) = period { last - first + 1 } else { 1 };
-                        let average = sum.over(Decimal::from(run.iter().map(|(period, _)| u32::from(each(period))).sum::<u32>()));
+                        let each = |period: &Period| {
+                            if let Period::Range(first, last) = period {
+                                last - first + 1
+                            } else {
+                                1
+                            }
+                        };
+                        let average = sum.over(Decimal::from(
+                            run.iter().map(|(period, _)| u32::from(each(period))).sum::<u32>(),
+                        ));
                         let origin = Origin::Average { table: index, row };
                         if let Some(average) = average {
                             self.push(average, measure, origin, years, area.clone());
@@ -214,14 +261,19 @@ impl Gather<'_> {
     fn parts(&mut self, index: TableNo, table: &Table) {
         let measure = Measure { unit: table.unit, decimals: table.decimals };
         let dims = &self.reconciled.system.dims[index];
-        let counted: Vec<PostNo> = table.post_numbers().filter(|post| table.posts[*post].counted()).collect();
+        let counted: Vec<PostNo> =
+            table.post_numbers().filter(|post| table.posts[*post].counted()).collect();
         for dimension in [Dimension::Area, Dimension::Committee] {
-            let mut codes: Vec<&str> = counted.iter().filter_map(|post| dims[*post].get(dimension)).collect();
+            let mut codes: Vec<&str> =
+                counted.iter().filter_map(|post| dims[*post].get(dimension)).collect();
             codes.sort_unstable();
             codes.dedup();
             for code in codes {
-                let posts: Vec<PostNo> =
-                    counted.iter().copied().filter(|post| dims[*post].get(dimension) == Some(code)).collect();
+                let posts: Vec<PostNo> = counted
+                    .iter()
+                    .copied()
+                    .filter(|post| dims[*post].get(dimension) == Some(code))
+                    .collect();
                 if posts.len() < 2 || posts.len() == counted.len() {
                     continue;
                 }
@@ -230,13 +282,34 @@ impl Gather<'_> {
                 let mut keys: Vec<ColumnKey> = table.periods().map(ColumnKey::Period).collect();
                 keys.extend([ColumnKey::Across, ColumnKey::Amount]);
                 // Posts of options that exclude each other are never added.
-                let sets = options::choices(&self.reconciled.note, posts.iter().map(|post| &table.posts[*post]));
-                for (column, set) in keys.iter().flat_map(|key| sets.iter().flatten().map(move |set| (key, set))) {
-                    let chosen = posts.iter().filter(|post| options::counts(set, &table.posts[**post]));
-                    let mut values = chosen.filter_map(|post| self.value(index, Row::Post(*post), column)).map(|(_, v)| v);
-                    let Some(sum) = values.next().and_then(|first| values.try_fold(first, Amount::plus)) else { continue };
-                    let years = if let ColumnKey::Period(period) = column { Some((period.first(), period.last())) } else { None };
-                    let origin = Origin::Part { table: index, dimension, code: code.clone(), column: column.clone() };
+                let sets = options::choices(
+                    &self.reconciled.note,
+                    posts.iter().map(|post| &table.posts[*post]),
+                );
+                for (column, set) in
+                    keys.iter().flat_map(|key| sets.iter().flatten().map(move |set| (key, set)))
+                {
+                    let chosen =
+                        posts.iter().filter(|post| options::counts(set, &table.posts[**post]));
+                    let mut values = chosen
+                        .filter_map(|post| self.value(index, Row::Post(*post), column))
+                        .map(|(_, v)| v);
+                    let Some(sum) =
+                        values.next().and_then(|first| values.try_fold(first, Amount::plus))
+                    else {
+                        continue;
+                    };
+                    let years = if let ColumnKey::Period(period) = column {
+                        Some((period.first(), period.last()))
+                    } else {
+                        None
+                    };
+                    let origin = Origin::Part {
+                        table: index,
+                        dimension,
+                        code: code.clone(),
+                        column: column.clone(),
+                    };
                     self.push(sum, measure, origin, years, area.clone());
                 }
             }
@@ -253,7 +326,9 @@ impl Gather<'_> {
         let tables = note.numbered_tables().filter(|(_, table)| is_money(table)).take(MOST_TABLES);
         let totals: Vec<_> = tables.filter_map(|(index, table)| of(index, table)).collect();
         for (at, (one, amount, measure)) in totals.iter().enumerate() {
-            for (other, more, _) in totals[at + 1..].iter().filter(|(_, _, other)| other.unit == measure.unit) {
+            for (other, more, _) in
+                totals[at + 1..].iter().filter(|(_, _, other)| other.unit == measure.unit)
+            {
                 if let Some(sum) = amount.plus(*more) {
                     self.push(sum, *measure, Origin::Totals(*one, *other), None, None);
                 }
@@ -272,7 +347,12 @@ impl Gather<'_> {
         if let Row::Post(post) = row {
             return own(&dims[post]);
         }
-        let mut areas = table.posts.iter().zip(dims).filter(|(post, _)| post.counted()).map(|(_, dims)| own(dims));
+        let mut areas = table
+            .posts
+            .iter()
+            .zip(dims)
+            .filter(|(post, _)| post.counted())
+            .map(|(_, dims)| own(dims));
         let first = areas.next()??;
         areas.all(|area| area.as_ref() == Some(&first)).then_some(first)
     }

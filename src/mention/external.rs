@@ -18,5 +18,8 @@ pub(crate) fn read(note: &Note) -> Vec<External<'_>> {
         let whole = |money: &Money| money.range.end >= text.trim_end_matches([' ', '.']).len();
         found.into_iter().next().filter(whole)
     };
-    note.externals.iter().map(|declared| External { declared, money: amount(&declared.amount.value) }).collect()
+    note.externals
+        .iter()
+        .map(|declared| External { declared, money: amount(&declared.amount.value) })
+        .collect()
 }

@@ -68,9 +68,16 @@ pub(super) struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// A sentence, with the one before it.
-    pub(super) fn new(text: &'a str, before: &str, amounts: Vec<(Range<usize>, Rounded)>, source: Option<String>) -> Self {
+    pub(super) fn new(
+        text: &'a str,
+        before: &str,
+        amounts: Vec<(Range<usize>, Rounded)>,
+        source: Option<String>,
+    ) -> Self {
         let small = text.to_lowercase();
-        let whole = ["i alt", "samlet", "samlede", "tilsammen", "total"].iter().any(|word| small.contains(word));
+        let whole = ["i alt", "samlet", "samlede", "tilsammen", "total"]
+            .iter()
+            .any(|word| small.contains(word));
         Self {
             text,
             amounts,
@@ -102,21 +109,33 @@ const MOST_NEAR: usize = 4_000;
 const MOST_HITS: usize = 500;
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(reconciled: &'a Reconciled, names: &'a Names<'a>, candidates: &'a Candidates) -> Self {
+    pub(super) fn new(
+        reconciled: &'a Reconciled,
+        names: &'a Names<'a>,
+        candidates: &'a Candidates,
+    ) -> Self {
         let mut rows = BTreeMap::new();
         // Where nothing is held against a row, its words are not asked for.
         let tables = reconciled.note.numbered_tables().filter(|_| !candidates.all.is_empty());
         for (index, table) in tables {
             for (post, own) in table.numbered_posts() {
                 let words = own.text.iter().chain(&own.id).map(|word| word.value.as_str());
-                rows.insert((index, Row::Post(post)), topic::roots(&words.collect::<Vec<_>>().join(" ")));
+                rows.insert(
+                    (index, Row::Post(post)),
+                    topic::roots(&words.collect::<Vec<_>>().join(" ")),
+                );
             }
         }
         Self { reconciled, names, candidates, rows }
     }
 
     /// What stands behind an amount that somebody wrote, at `range` of its sentence.
-    pub(super) fn verdict(&self, money: &Money, range: &Range<usize>, sentence: &Sentence<'_>) -> Verdict {
+    pub(super) fn verdict(
+        &self,
+        money: &Money,
+        range: &Range<usize>,
+        sentence: &Sentence<'_>,
+    ) -> Verdict {
         if money.rate == Rate::Price {
             return Verdict::Price;
         }
@@ -126,20 +145,31 @@ impl<'a> Judge<'a> {
             let both = hits.first().copied().filter(|_| !self.hits(money, up_to).is_empty());
             return both.map(Verdict::Backed).or_else(sourced).unwrap_or(Verdict::Unbacked(None));
         }
-        let years = period::of(sentence.text, range).map(|years| (years.from, years.to)).filter(|years| self.known(*years));
+        let years = period::of(sentence.text, range)
+            .map(|years| (years.from, years.to))
+            .filter(|years| self.known(*years));
         let area = area::of(sentence.text, range, &self.names.municipality.areas);
         let about = &sentence.about;
-        let of_years: Vec<usize> = hits.iter().copied().filter(|hit| self.fits_years(*hit, years, money.rate, &hits)).collect();
-        let backing: Vec<usize> = of_years.iter().copied().filter(|hit| self.fits_area(*hit, area)).collect();
+        let of_years: Vec<usize> = hits
+            .iter()
+            .copied()
+            .filter(|hit| self.fits_years(*hit, years, money.rate, &hits))
+            .collect();
+        let backing: Vec<usize> =
+            of_years.iter().copied().filter(|hit| self.fits_area(*hit, area)).collect();
         let plain: Vec<usize> = backing.iter().copied().filter(|hit| self.is_plain(*hit)).collect();
         if let Some(best) = self.best(&plain, about) {
             return Verdict::Backed(best);
         }
-        // What the sentence reckons itself is a better reason than a sum that happens to give the same.
+        // What the sentence reckons itself is a better reason than a sum that happens to give the
+        // same.
         if let Some(reckoned) = self.reckoned(money, range, sentence) {
             return reckoned;
         }
-        let sums: Vec<usize> = backing.into_iter().filter(|hit| self.fits_sum(*hit, years, money.rate, sentence)).collect();
+        let sums: Vec<usize> = backing
+            .into_iter()
+            .filter(|hit| self.fits_sum(*hit, years, money.rate, sentence))
+            .collect();
         if let Some(best) = self.best(&sums, about) {
             return Verdict::Backed(best);
         }
@@ -150,7 +180,8 @@ impl<'a> Judge<'a> {
         if let (Some(best), Some(area)) = (self.best(&of_years, about), area) {
             return Verdict::OtherArea(best, area.to_owned());
         }
-        let elsewhere: Vec<usize> = hits.iter().copied().filter(|hit| self.is_plain(*hit) && years.is_some()).collect();
+        let elsewhere: Vec<usize> =
+            hits.iter().copied().filter(|hit| self.is_plain(*hit) && years.is_some()).collect();
         if let Some(best) = self.best(&elsewhere, about) {
             return Verdict::OtherYears(best);
         }
@@ -182,9 +213,12 @@ impl<'a> Judge<'a> {
         self.candidates.between(from, to).filter(fits).take(MOST_HITS).collect()
     }
 
-    /// A yearly amount stands for no whole of several years, and a rate for no amount that is not yearly.
+    /// A yearly amount stands for no whole of several years, and a rate for no amount that is not
+    /// yearly.
     fn fits_rate(&self, candidate: &Candidate, rate: Rate) -> bool {
-        let range = |id: FigureId| matches!(self.reconciled.system.figure(id).column, ColumnKey::Period(Period::Range(..)));
+        let range = |id: FigureId| {
+            matches!(self.reconciled.system.figure(id).column, ColumnKey::Period(Period::Range(..)))
+        };
         match candidate.origin {
             Origin::Rate(_) => rate == Rate::Yearly,
             Origin::Figure(id) => rate != Rate::Yearly || !range(id),
@@ -201,7 +235,13 @@ impl<'a> Judge<'a> {
         self.candidates.years.is_some_and(|(from, to)| from <= years.0 && years.1 <= to)
     }
 
-    fn fits_years(&self, hit: usize, years: Option<(u16, u16)>, rate: Rate, hits: &[usize]) -> bool {
+    fn fits_years(
+        &self,
+        hit: usize,
+        years: Option<(u16, u16)>,
+        rate: Rate,
+        hits: &[usize],
+    ) -> bool {
         let candidate = self.candidate(hit);
         let (Some((from, to)), Some((first, last))) = (years, candidate.years) else { return true };
         if let Origin::Rate(_) = candidate.origin {
@@ -228,17 +268,29 @@ impl<'a> Judge<'a> {
 
     /// True for what is written somewhere, not reckoned.
     fn is_plain(&self, hit: usize) -> bool {
-        matches!(self.candidate(hit).origin, Origin::Figure(_) | Origin::Rate(_) | Origin::External(_))
+        matches!(
+            self.candidate(hit).origin,
+            Origin::Figure(_) | Origin::Rate(_) | Origin::External(_)
+        )
     }
 
-    /// A sum that is made for the occasion must be the one that the sentence speaks of: a run of years when it says those years, an
-    /// average when it says yearly, a control area or a committee when it names it, or speaks of the whole.
-    fn fits_sum(&self, hit: usize, years: Option<(u16, u16)>, rate: Rate, sentence: &Sentence<'_>) -> bool {
+    /// A sum that is made for the occasion must be the one that the sentence speaks of: a run of
+    /// years when it says those years, an average when it says yearly, a control area or a
+    /// committee when it names it, or speaks of the whole.
+    fn fits_sum(
+        &self,
+        hit: usize,
+        years: Option<(u16, u16)>,
+        rate: Rate,
+        sentence: &Sentence<'_>,
+    ) -> bool {
         let candidate = self.candidate(hit);
         match &candidate.origin {
             Origin::Years { whole, .. } => *whole || (years.is_some() && candidate.years == years),
             Origin::Average { .. } => rate == Rate::Yearly || sentence.average,
-            Origin::Part { dimension, code, .. } => sentence.whole || self.is_named(*dimension, code, sentence),
+            Origin::Part { dimension, code, .. } => {
+                sentence.whole || self.is_named(*dimension, code, sentence)
+            }
             Origin::Totals(..) => sentence.whole,
             Origin::Figure(_) | Origin::Rate(_) | Origin::External(_) => true,
         }
@@ -266,9 +318,13 @@ impl<'a> Judge<'a> {
     }
 
     fn fits_area(&self, hit: usize, area: Option<&str>) -> bool {
-        let (Some(said), Some(own)) = (area, self.candidate(hit).area.as_deref()) else { return true };
+        let (Some(said), Some(own)) = (area, self.candidate(hit).area.as_deref()) else {
+            return true;
+        };
         let municipality = &self.names.municipality;
-        municipality.lineage(own).contains(&said) || municipality.lineage(said).contains(&own) || own == said
+        municipality.lineage(own).contains(&said)
+            || municipality.lineage(said).contains(&own)
+            || own == said
     }
 
     /// The row that a candidate is of.
@@ -278,7 +334,9 @@ impl<'a> Judge<'a> {
                 let figure = self.reconciled.system.figure(*id);
                 Some((figure.table, figure.row))
             }
-            Origin::Years { table, row, .. } | Origin::Average { table, row } => Some((*table, *row)),
+            Origin::Years { table, row, .. } | Origin::Average { table, row } => {
+                Some((*table, *row))
+            }
             Origin::Part { .. } | Origin::Totals(..) | Origin::External(_) => None,
         }
     }
@@ -304,27 +362,49 @@ impl<'a> Judge<'a> {
         hits.iter().copied().rev().max_by_key(|index| rank(*index))
     }
 
-    /// What a sentence reckons of its own amounts, one of them perhaps together with a figure of the note.
-    fn reckoned(&self, money: &Money, range: &Range<usize>, sentence: &Sentence<'_>) -> Option<Verdict> {
+    /// What a sentence reckons of its own amounts, one of them perhaps together with a figure of
+    /// the note.
+    fn reckoned(
+        &self,
+        money: &Money,
+        range: &Range<usize>,
+        sentence: &Sentence<'_>,
+    ) -> Option<Verdict> {
         if sentence.amounts.len() < 2 || !sentence.adds {
             return None;
         }
         let own = Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
-        let others: Vec<Rounded> =
-            sentence.amounts.iter().filter(|(other, _)| other != range).map(|(_, rounded)| *rounded).collect();
+        let others: Vec<Rounded> = sentence
+            .amounts
+            .iter()
+            .filter(|(other, _)| other != range)
+            .map(|(_, rounded)| *rounded)
+            .collect();
         if reckoned::among(own, &others, &sentence.shares) {
             return Some(Verdict::Reckoned(None));
         }
-        let rests = others.iter().filter_map(|other| own.kroner.checked_sub(other.kroner)).filter(|rest| *rest > Decimal::ZERO);
-        let nearby = rests.flat_map(|rest| self.candidates.between(rest - own.half, rest + own.half));
-        let figures: Vec<usize> =
-            nearby.filter(|index| matches!(self.candidate(*index).origin, Origin::Figure(_))).take(MOST_HITS).collect();
+        let rests = others
+            .iter()
+            .filter_map(|other| own.kroner.checked_sub(other.kroner))
+            .filter(|rest| *rest > Decimal::ZERO);
+        let nearby =
+            rests.flat_map(|rest| self.candidates.between(rest - own.half, rest + own.half));
+        let figures: Vec<usize> = nearby
+            .filter(|index| matches!(self.candidate(*index).origin, Origin::Figure(_)))
+            .take(MOST_HITS)
+            .collect();
         self.best(&figures, &sentence.about).map(|best| Verdict::Reckoned(Some(best)))
     }
 
-    /// What an amount is nearly: a figure that it is a slip of, or that its sentence can't but mean. Where that is not sure, a
-    /// warning would teach its reader to look past warnings: it is then an amount that nothing stands behind.
-    fn near(&self, money: &Money, years: Option<(u16, u16)>, sentence: &Sentence<'_>) -> Option<(usize, Nearness)> {
+    /// What an amount is nearly: a figure that it is a slip of, or that its sentence can't but
+    /// mean. Where that is not sure, a warning would teach its reader to look past warnings: it is
+    /// then an amount that nothing stands behind.
+    fn near(
+        &self,
+        money: &Money,
+        years: Option<(u16, u16)>,
+        sentence: &Sentence<'_>,
+    ) -> Option<(usize, Nearness)> {
         if money.hedge != Hedge::Exact || self.candidates.all.len() > MOST_NEAR {
             return None;
         }
@@ -333,14 +413,20 @@ impl<'a> Judge<'a> {
         for (index, candidate) in self.candidates.all.iter().enumerate() {
             let total = match &candidate.origin {
                 _ if !self.fits_rate(candidate, money.rate) => continue,
-                Origin::Figure(id) | Origin::Rate(id) => self.reconciled.system.figure(*id).row == Row::Grand,
+                Origin::Figure(id) | Origin::Rate(id) => {
+                    self.reconciled.system.figure(*id).row == Row::Grand
+                }
                 Origin::External(_) => false,
                 _ => continue,
             };
             let Some(nearness) = near::near(money, candidate.kroner) else { continue };
-            let (own, before) = (self.about(candidate, &sentence.about), self.about(candidate, &sentence.before));
-            // Two digits are a slip of many others: only a sentence that can mean no other row, nor other years, tells of one.
-            let named = own.max(before) >= 2 && nearness != Nearness::Unit && self.of_years(candidate, years);
+            let (own, before) =
+                (self.about(candidate, &sentence.about), self.about(candidate, &sentence.before));
+            // Two digits are a slip of many others: only a sentence that can mean no other row, nor
+            // other years, tells of one.
+            let named = own.max(before) >= 2
+                && nearness != Nearness::Unit
+                && self.of_years(candidate, years);
             let slip = telling >= 3 && nearness != Nearness::Close && own + before > 0;
             let of_total = total && sentence.whole && telling >= 3;
             // Four digits and within two per cent: nothing else is meant.
@@ -349,7 +435,11 @@ impl<'a> Judge<'a> {
                 continue;
             }
             let distance = (money.kroner - candidate.kroner).abs();
-            let rank = (2 * own + usize::from(before > 0) + usize::from(of_total), nearness == Nearness::Digit, -distance);
+            let rank = (
+                2 * own + usize::from(before > 0) + usize::from(of_total),
+                nearness == Nearness::Digit,
+                -distance,
+            );
             if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
                 best = Some((rank, index, nearness));
             }
@@ -372,8 +462,8 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// How far an amount that is not meant exactly may be from its figure: 2½ per cent about it, 5 per cent to one side, and at least
-/// one of its last digit.
+/// How far an amount that is not meant exactly may be from its figure: 2½ per cent about it, 5 per
+/// cent to one side, and at least one of its last digit.
 fn slack(money: &Money, kroner: Decimal) -> Decimal {
     match money.hedge {
         Hedge::Exact => Decimal::ZERO,

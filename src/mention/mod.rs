@@ -82,7 +82,11 @@ pub(crate) struct Unread {
 }
 
 /// Reads the amounts in a note's texts, and tells what stands behind each.
-pub(crate) fn read<'a>(reconciled: &'a Reconciled, names: &Names<'_>, texts: &[Passages<'_>]) -> Mentions<'a> {
+pub(crate) fn read<'a>(
+    reconciled: &'a Reconciled,
+    names: &Names<'_>,
+    texts: &[Passages<'_>],
+) -> Mentions<'a> {
     let externals = external::read(&reconciled.note);
     let (mut found, mut unread) = (Vec::new(), Vec::new());
     let (mut typed, mut judged) = (0, false);
@@ -102,7 +106,8 @@ pub(crate) fn read<'a>(reconciled: &'a Reconciled, names: &Names<'_>, texts: &[P
         }
     }
     // What is filled in, and prices, are held against nothing.
-    let candidates = if judged { Candidates::new(reconciled, names, &externals) } else { Candidates::none() };
+    let candidates =
+        if judged { Candidates::new(reconciled, names, &externals) } else { Candidates::none() };
     let judge = Judge::new(reconciled, names, &candidates);
     let mut list = Vec::new();
     for of_text in found.chunk_by(|(one, ..), (other, ..)| std::ptr::eq(*one, *other)) {
@@ -122,7 +127,10 @@ fn in_passage_unread(text: &Passages<'_>, passage: &Passage) -> Vec<Unread> {
         return Vec::new();
     }
     let quotes = quoted(&passage.text);
-    let own = all.into_iter().filter(|one| !in_quotes(&quotes, one.range.start)).take(limit::AMOUNTS.most);
+    let own = all
+        .into_iter()
+        .filter(|one| !in_quotes(&quotes, one.range.start))
+        .take(limit::AMOUNTS.most);
     let one = |one: money::Unread| Unread {
         span: text.span(passage, one.word.clone()),
         word: passage.text[one.word].to_owned(),
@@ -147,10 +155,16 @@ fn in_passage(
     let quotes = quoted(&passage.text);
     let filled = passage.filled.iter().filter_map(|(at, words, figures)| {
         let money = money::find(words).into_iter().next()?;
-        Some((*at..*at + crate::prose::passage::FILLED.len_utf8(), words.clone(), money, Some(figures)))
+        Some((
+            *at..*at + crate::prose::passage::FILLED.len_utf8(),
+            words.clone(),
+            money,
+            Some(figures),
+        ))
     });
-    let typed =
-        money.iter().map(|money| (money.range.clone(), passage.text[money.range.clone()].to_owned(), money.clone(), None));
+    let typed = money.iter().map(|money| {
+        (money.range.clone(), passage.text[money.range.clone()].to_owned(), money.clone(), None)
+    });
     let mut all: Vec<_> = filled.chain(typed).collect();
     all.sort_by_key(|(range, ..)| range.start);
     let mut all = all.into_iter().peekable();
@@ -160,18 +174,27 @@ fn in_passage(
         while let Some(next) = all.next_if(|(range, ..)| range.start < whole.end) {
             own.push(next);
         }
-        let within = |range: &Range<usize>| range.start.saturating_sub(whole.start)..range.end.saturating_sub(whole.start);
+        let within = |range: &Range<usize>| {
+            range.start.saturating_sub(whole.start)..range.end.saturating_sub(whole.start)
+        };
         if own.is_empty() {
             before = whole;
             continue;
         }
         own.truncate(limit::AMOUNTS.most);
-        let rounded = |money: &Money| Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
+        let rounded =
+            |money: &Money| Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
         let text_of = &passage.text[whole.clone()];
         // Made where an amount of it is judged: most have only what is filled in.
         let sentence = LazyCell::new(|| {
-            let amounts = own.iter().map(|(range, _, money, _)| (within(range), rounded(money))).collect();
-            Sentence::new(text_of, &passage.text[before.clone()], amounts, source(footnotes, passage, &whole))
+            let amounts =
+                own.iter().map(|(range, _, money, _)| (within(range), rounded(money))).collect();
+            Sentence::new(
+                text_of,
+                &passage.text[before.clone()],
+                amounts,
+                source(footnotes, passage, &whole),
+            )
         });
         for (range, words, money, figures) in &own {
             let at = within(range);
@@ -197,7 +220,11 @@ fn in_passage(
 
 fn footnotes<'t>(text: &'t Passages<'_>) -> Footnotes<'t> {
     // The first of two with one name is the one that is printed.
-    text.list.iter().rev().filter_map(|note| Some((note.footnote.as_deref()?, note.text.as_str()))).collect()
+    text.list
+        .iter()
+        .rev()
+        .filter_map(|note| Some((note.footnote.as_deref()?, note.text.as_str())))
+        .collect()
 }
 
 /// What follows an amount and says what it is of: a preposition and a long noun.

@@ -1,5 +1,5 @@
-//! Amounts of money in running text: a number, or a range or list of them, with its unit, how exact it is meant, and what it is
-//! for each of.
+//! Amounts of money in running text: a number, or a range or list of them, with its unit, how exact
+//! it is meant, and what it is for each of.
 
 use std::ops::Range;
 
@@ -51,7 +51,9 @@ pub(crate) fn find(text: &str) -> Vec<Money> {
     while let Some(found) = text[at..].find(|c: char| c.is_alphanumeric()).map(|found| at + found) {
         let series = series(text, found);
         let end = series.last().map(|(number, _)| number.range.end);
-        let unit = end.and_then(|end| unit::read(&text[end..], unit::before(before(text, found))).zip(Some(end)));
+        let unit = end.and_then(|end| {
+            unit::read(&text[end..], unit::before(before(text, found))).zip(Some(end))
+        });
         if let Some(((unit, length), end)) = unit {
             let end = end + length;
             take(text, &series, unit, end, &mut out);
@@ -128,10 +130,14 @@ fn series(text: &str, at: usize) -> Vec<(Number, Joint)> {
             (" eller ", Joint::List),
             (", ", Joint::List),
         ];
-        let Some((mark, joint)) = joints.into_iter().find(|(mark, _)| rest.starts_with(mark)) else { break };
+        let Some((mark, joint)) = joints.into_iter().find(|(mark, _)| rest.starts_with(mark))
+        else {
+            break;
+        };
         let start = end + mark.len();
         let digit = text[start..].starts_with(|c: char| c.is_ascii_digit());
-        // After a dash that is no minus and no letter, a number can stand that does not begin a word.
+        // After a dash that is no minus and no letter, a number can stand that does not begin a
+        // word.
         let Some(next) = digit.then(|| number::at(text, start)).flatten() else { break };
         end = next.range.end;
         out.push((next, joint));
@@ -164,10 +170,16 @@ fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mu
         out.extend(money(first, Some(last), first.range.start, end));
         return;
     }
-    let apart = others.first().is_some_and(|(first, _)| said_apart(before(text, first.range.start)));
-    let alike = last.decimals > 0 && others.iter().all(|(number, _)| number.decimals == last.decimals);
+    let apart =
+        others.first().is_some_and(|(first, _)| said_apart(before(text, first.range.start)));
+    let alike =
+        last.decimals > 0 && others.iter().all(|(number, _)| number.decimals == last.decimals);
     if (apart || alike) && others.iter().all(|(number, _)| !number.year_like) {
-        out.extend(others.iter().filter_map(|(number, _)| money(number, None, number.range.start, number.range.end)));
+        out.extend(
+            others.iter().filter_map(|(number, _)| {
+                money(number, None, number.range.start, number.range.end)
+            }),
+        );
     }
     if !declares_unit(text, last, unit, end) {
         out.extend(money(last, None, last.range.start, end));
@@ -193,7 +205,8 @@ fn declares_unit(text: &str, number: &Number, unit: Unit, end: usize) -> bool {
     let before = before(text, number.range.start).trim_end();
     let opened = before.is_empty() || before.ends_with(['(', '–', ':']);
     let counted = ["i", "hele"].contains(&last_word(before).to_lowercase().as_str());
-    let prices = text[end..].char_indices().take(16).any(|(at, _)| text[end + at..].starts_with("p/l"));
+    let prices =
+        text[end..].char_indices().take(16).any(|(at, _)| text[end + at..].starts_with("p/l"));
     opened || counted || prices
 }
 
@@ -203,9 +216,15 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let one = |money: &Money| {
-            let up_to = money.up_to.map(|up_to| format!("..{}", up_to.normalize())).unwrap_or_default();
-            let hedge = if money.hedge == Hedge::Exact { String::new() } else { format!(" {:?}", money.hedge) };
-            let rate = if money.rate == Rate::Once { String::new() } else { format!(" {:?}", money.rate) };
+            let up_to =
+                money.up_to.map(|up_to| format!("..{}", up_to.normalize())).unwrap_or_default();
+            let hedge = if money.hedge == Hedge::Exact {
+                String::new()
+            } else {
+                format!(" {:?}", money.hedge)
+            };
+            let rate =
+                if money.rate == Rate::Once { String::new() } else { format!(" {:?}", money.rate) };
             format!("{}{up_to}{hedge}{rate}", money.kroner.normalize())
         };
         find(text).iter().map(one).collect()
@@ -223,7 +242,10 @@ mod tests {
             ("henholdsvis 10, 12 og 14 mio. kr.", vec!["10000000", "12000000", "14000000"]),
             ("1,2, 1,8 og 2,4 mio. kr.", vec!["1200000", "1800000", "2400000"]),
             ("i 2020 og 1,8 mio. kr. i 2021", vec!["1800000"]),
-            ("ca. 10 mio. kr., knap 7 mio. kr., godt 5 mio.kr.", vec!["10000000 About", "7000000 Below", "5000000 Above"]),
+            (
+                "ca. 10 mio. kr., knap 7 mio. kr., godt 5 mio.kr.",
+                vec!["10000000 About", "7000000 Below", "5000000 Above"],
+            ),
             ("79 pct. af 76 mio. kr.", vec!["76000000"]),
             ("kr. 125.000,- og DKK 1,2 mio.", vec!["125000", "1200000"]),
             ("12,5 mio. i 2020, 5 mio. borgere", vec!["12500000"]),
@@ -246,10 +268,18 @@ mod tests {
 
     #[test]
     fn prices_are_known_from_amounts() {
-        for text in
-            ["8.500 kr. pr. forløb", "(ca. 8.500 kr. pr. forløb)", "400 kr. i timen", "en timepris på 400 kr.", "30 kr./stk."]
-        {
-            assert_eq!(find(text).iter().map(|money| money.rate).collect::<Vec<_>>(), [Rate::Price], "{text}");
+        for text in [
+            "8.500 kr. pr. forløb",
+            "(ca. 8.500 kr. pr. forløb)",
+            "400 kr. i timen",
+            "en timepris på 400 kr.",
+            "30 kr./stk.",
+        ] {
+            assert_eq!(
+                find(text).iter().map(|money| money.rate).collect::<Vec<_>>(),
+                [Rate::Price],
+                "{text}"
+            );
         }
         assert_eq!(find("5 mio. kr. pr. 1. januar 2020")[0].rate, Rate::Once);
     }
@@ -286,8 +316,13 @@ mod tests {
 
     #[test]
     fn a_word_that_is_no_unit_is_seen_where_it_is_sure() {
-        let seen = |text: &'static str| unread(text).into_iter().map(|one| (&text[one.range], one.unit)).collect::<Vec<_>>();
-        assert_eq!(seen("på 2,3 billioner kr."), [("2,3 billioner", Strange::Larger("milliarder"))]);
+        let seen = |text: &'static str| {
+            unread(text).into_iter().map(|one| (&text[one.range], one.unit)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            seen("på 2,3 billioner kr."),
+            [("2,3 billioner", Strange::Larger("milliarder"))]
+        );
         assert_eq!(seen("på 1,6 millarder kr."), [("1,6 millarder", Strange::Slip("milliarder"))]);
         assert_eq!(seen("fem milioner kroner"), [("fem milioner", Strange::Slip("millioner"))]);
         assert_eq!(seen("5 tusine kroner"), [("5 tusine", Strange::Slip("tusinde"))]);

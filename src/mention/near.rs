@@ -46,9 +46,11 @@ pub(crate) fn near(money: &Money, kroner: Decimal) -> Option<Nearness> {
     (scaled[0] == Some(kroner) || scaled[1] == Some(money.kroner)).then_some(Nearness::Unit)
 }
 
-/// The digits that an amount of so many kroner would be written with, in the unit and precision of `money`.
+/// The digits that an amount of so many kroner would be written with, in the unit and precision of
+/// `money`.
 fn digits(kroner: Decimal, money: &Money) -> String {
-    let told = Unit::Kr.convert(Amount::new(kroner), money.unit).map(Amount::decimal).unwrap_or_default();
+    let told =
+        Unit::Kr.convert(Amount::new(kroner), money.unit).map(Amount::decimal).unwrap_or_default();
     let told = told.round_dp_with_strategy(money.decimals, RoundingStrategy::MidpointAwayFromZero);
     let factor = Decimal::from(10_u64.saturating_pow(money.decimals));
     told.checked_mul(factor).unwrap_or_default().trunc().normalize().to_string()

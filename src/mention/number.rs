@@ -20,13 +20,16 @@ pub(super) struct Number {
 /// The most digits of a number that is read as one.
 const MOST_DIGITS: usize = 15;
 
-/// Reads the number that begins at `at`. `None` where none does, or where it is a part of something else: `35.10.2`, `B2B`.
+/// Reads the number that begins at `at`. `None` where none does, or where it is a part of something
+/// else: `35.10.2`, `B2B`.
 pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     let rest = text.get(at..)?;
     if !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return in_words(text, at);
     }
-    if text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_')) || goes_on(&text[..at]) {
+    if text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_'))
+        || goes_on(&text[..at])
+    {
         return None;
     }
     let (whole, mut end) = whole(rest);
@@ -34,7 +37,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     let after = rest[end..].strip_prefix([',', '.']);
     if let Some(after) = after {
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-        // A point before one or two digits is a decimal mark in a foreign hand; before three it groups, and was read already.
+        // A point before one or two digits is a decimal mark in a foreign hand; before three it
+        // groups, and was read already.
         let comma = rest[end..].starts_with(',');
         if digits > 0 && (comma || digits < 3) {
             after[..digits].clone_into(&mut decimals);
@@ -47,7 +51,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     }
     let more = rest[end..].chars().next();
     let second = rest[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    let part = more.is_some_and(char::is_alphanumeric) && !GLUED.iter().any(|unit| starts_word(&rest[end..], unit));
+    let part = more.is_some_and(char::is_alphanumeric)
+        && !GLUED.iter().any(|unit| starts_word(&rest[end..], unit));
     if part || (matches!(more, Some('.' | ',')) && second) {
         return None;
     }
@@ -62,14 +67,19 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
 
 /// The digits before the decimal mark, without what groups them, and how many bytes they take.
 fn whole(rest: &str) -> (String, usize) {
-    let run = |from: usize| rest.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let run = |from: usize| {
+        rest.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
+    };
     let mut end = run(0);
     let mut digits = rest[..end].to_owned();
     if end > 3 {
         return (digits, end);
     }
-    // A point, or a blank that does not break the line; a plain blank stands between two numbers as well.
-    while let Some(mark) = ['.', '\u{a0}', '\u{202f}'].into_iter().find(|mark| rest[end..].starts_with(*mark)) {
+    // A point, or a blank that does not break the line; a plain blank stands between two numbers as
+    // well.
+    while let Some(mark) =
+        ['.', '\u{a0}', '\u{202f}'].into_iter().find(|mark| rest[end..].starts_with(*mark))
+    {
         let from = end + mark.len_utf8();
         if run(from) != 3 {
             break;
@@ -134,7 +144,9 @@ fn in_words(text: &str, at: usize) -> Option<Number> {
     } else if let Some((half, length)) = and_a_half(&rest[end..]).filter(|_| decimals == 0) {
         (value, decimals) = (value.checked_add(half)?, half.scale());
         end += length;
-    } else if let Some(length) = then_word(&rest[end..], "hundrede").filter(|_| decimals == 0 && value < Decimal::TEN) {
+    } else if let Some(length) =
+        then_word(&rest[end..], "hundrede").filter(|_| decimals == 0 && value < Decimal::TEN)
+    {
         value = value.checked_mul(Decimal::ONE_HUNDRED)?;
         end += length;
     }
@@ -149,15 +161,18 @@ fn said(rest: &str) -> Option<(&'static str, i64, u32)> {
 /// How many bytes a blank and this word take, where a text begins with them.
 fn then_word(rest: &str, word: &str) -> Option<usize> {
     let next = rest.trim_start_matches([' ', '\u{a0}']);
-    (next.len() < rest.len() && starts_word(next, word)).then(|| rest.len() - next.len() + word.len())
+    (next.len() < rest.len() && starts_word(next, word))
+        .then(|| rest.len() - next.len() + word.len())
 }
 
 /// " komma fem": the digits that are said, and how many bytes they take.
 fn after_komma(rest: &str) -> Option<(String, usize)> {
     let mut end = then_word(rest, "komma")?;
     let mut digits = String::new();
-    while let Some((digit, length)) =
-        DIGITS.iter().enumerate().find_map(|(digit, word)| Some((digit, then_word(&rest[end..], word)?)))
+    while let Some((digit, length)) = DIGITS
+        .iter()
+        .enumerate()
+        .find_map(|(digit, word)| Some((digit, then_word(&rest[end..], word)?)))
     {
         digits.push_str(&digit.to_string());
         end += length;
@@ -177,8 +192,10 @@ fn and_a_half(rest: &str) -> Option<(Decimal, usize)> {
     then_word(&rest[and..], word).map(|length| (half, and + length))
 }
 
-/// Words after which a number is the rest of a larger one: "to millioner fem hundrede tusind", "en komma femogtyve".
-const LARGER: &[&str] = &["komma", "million", "millioner", "milliard", "milliarder", "tusind", "tusinde", "hundrede"];
+/// Words after which a number is the rest of a larger one: "to millioner fem hundrede tusind", "en
+/// komma femogtyve".
+const LARGER: &[&str] =
+    &["komma", "million", "millioner", "milliard", "milliarder", "tusind", "tusinde", "hundrede"];
 
 /// True where what stands before a number is a part of it, so that it can't be read by itself.
 fn goes_on(before: &str) -> bool {
@@ -202,7 +219,10 @@ pub(crate) fn starts_word(rest: &str, word: &str) -> bool {
 /// A count in words or digits, 2 to 20: `seks`, `12`.
 pub(crate) fn count(word: &str) -> Option<usize> {
     let small = word.to_lowercase();
-    let spelled = WORDS.iter().find(|(name, _, decimals)| *decimals == 0 && *name == small).map(|(_, value, _)| *value);
+    let spelled = WORDS
+        .iter()
+        .find(|(name, _, decimals)| *decimals == 0 && *name == small)
+        .map(|(_, value, _)| *value);
     let value = spelled.or_else(|| word.parse().ok())?;
     usize::try_from(value).ok().filter(|count| (2..=20).contains(count))
 }
@@ -219,7 +239,10 @@ mod tests {
     fn danish_numbers_are_read_exactly() {
         assert_eq!(read("1.234,50 kr."), Some(("1234.50".into(), 2, "1.234,50")));
         assert_eq!(read("13.000 t.kr."), Some(("13000".into(), 0, "13.000")));
-        assert_eq!(read("1\u{a0}234\u{a0}567 kr."), Some(("1234567".into(), 0, "1\u{a0}234\u{a0}567")));
+        assert_eq!(
+            read("1\u{a0}234\u{a0}567 kr."),
+            Some(("1234567".into(), 0, "1\u{a0}234\u{a0}567"))
+        );
         assert_eq!(read("1.8 mio."), Some(("1.8".into(), 1, "1.8")));
         assert_eq!(read("2½ mio."), Some(("2.5".into(), 1, "2½")));
         assert_eq!(read("60."), Some(("60".into(), 0, "60")));
@@ -231,7 +254,10 @@ mod tests {
     #[test]
     fn decimals_are_read_as_they_are_said() {
         assert_eq!(read("to komma fem millioner"), Some(("2.5".into(), 1, "to komma fem")));
-        assert_eq!(read("en komma nul fem milliarder"), Some(("1.05".into(), 2, "en komma nul fem")));
+        assert_eq!(
+            read("en komma nul fem milliarder"),
+            Some(("1.05".into(), 2, "en komma nul fem"))
+        );
         assert_eq!(read("Tre og en halv million"), Some(("3.5".into(), 1, "Tre og en halv")));
         assert_eq!(read("to en halv million"), Some(("2.5".into(), 1, "to en halv")));
         assert_eq!(read("fem hundrede tusind"), Some(("500".into(), 0, "fem hundrede")));

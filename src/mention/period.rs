@@ -1,4 +1,5 @@
-//! The years that an amount is said to be of: "1,8 mio. kr. årligt i perioden 2020-2021", "i 2022 afsættes 1,8 mio. kr.".
+//! The years that an amount is said to be of: "1,8 mio. kr. årligt i perioden 2020-2021", "i 2022
+//! afsættes 1,8 mio. kr.".
 
 use std::ops::Range;
 
@@ -12,14 +13,16 @@ pub(crate) struct Span {
 
 /// Words that may stand between an amount and its years.
 const BETWEEN: &[&str] = &[
-    "årligt", "årlig", "om", "året", "pr.", "år", "til", "i", "perioden", "fra", "for", "hvert", "af", "årene", "alt", "både",
-    "varigt", "og", "frem",
+    "årligt", "årlig", "om", "året", "pr.", "år", "til", "i", "perioden", "fra", "for", "hvert",
+    "af", "årene", "alt", "både", "varigt", "og", "frem",
 ];
 
-/// Words that years stand right after, where they are when the money is used; not "budgettet for" or "aftalen fra".
+/// Words that years stand right after, where they are when the money is used; not "budgettet for"
+/// or "aftalen fra".
 const WHEN: &[&str] = &["i", "perioden", "årene"];
 
-/// The years of the amount at `amount`, in its sentence: those right after it, or right before it in the same breath.
+/// The years of the amount at `amount`, in its sentence: those right after it, or right before it
+/// in the same breath.
 pub(crate) fn of(sentence: &str, amount: &Range<usize>) -> Option<Span> {
     after(sentence, amount.end).or_else(|| before(sentence, amount.start))
 }
@@ -47,8 +50,9 @@ fn before(sentence: &str, start: usize) -> Option<Span> {
     let head = sentence.get(..2).filter(|head| head.eq_ignore_ascii_case("i "))?;
     let years = years(sentence, head.len())?;
     let between = sentence.get(years.range.end..start)?;
-    let near =
-        between.len() <= 60 && !between.contains([',', ';', ':', '(']) && !between.bytes().any(|byte| byte.is_ascii_digit());
+    let near = between.len() <= 60
+        && !between.contains([',', ';', ':', '('])
+        && !between.bytes().any(|byte| byte.is_ascii_digit());
     near.then_some(years)
 }
 
@@ -58,14 +62,20 @@ fn years(text: &str, at: usize) -> Option<Span> {
     let mut end = at + 4;
     let mut to = from;
     for joint in ["-", "–", " - ", " – ", " og ", " til "] {
-        let Some(next) = text[end..].strip_prefix(joint).map(|_| end + joint.len()) else { continue };
+        let Some(next) = text[end..].strip_prefix(joint).map(|_| end + joint.len()) else {
+            continue;
+        };
         let short = || {
             let digits = text.get(next..next + 2)?;
-            let own = digits.bytes().all(|b| b.is_ascii_digit()) && !text[next + 2..].starts_with(char::is_alphanumeric);
+            let own = digits.bytes().all(|b| b.is_ascii_digit())
+                && !text[next + 2..].starts_with(char::is_alphanumeric);
             let last: u16 = digits.parse().ok().filter(|_| own && joint.len() < 4)?;
             Some((from / 100 * 100 + last, next + 2))
         };
-        if let Some((last, stop)) = year(text, next).map(|year| (year, next + 4)).or_else(short).filter(|(last, _)| *last > from)
+        if let Some((last, stop)) = year(text, next)
+            .map(|year| (year, next + 4))
+            .or_else(short)
+            .filter(|(last, _)| *last > from)
         {
             (to, end) = (last, stop);
             break;
@@ -78,7 +88,8 @@ fn years(text: &str, at: usize) -> Option<Span> {
 
 fn year(text: &str, at: usize) -> Option<u16> {
     let digits = text.get(at..at + 4)?;
-    let whole = digits.bytes().all(|byte| byte.is_ascii_digit()) && !text[at + 4..].starts_with(|c: char| c.is_ascii_digit());
+    let whole = digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !text[at + 4..].starts_with(|c: char| c.is_ascii_digit());
     digits.parse().ok().filter(|year| whole && (1990..2100).contains(year))
 }
 

@@ -1,10 +1,22 @@
-//! Amounts that a sentence reckons itself: a sum of the others in it, a share of one, one together with a figure.
+//! Amounts that a sentence reckons itself: a sum of the others in it, a share of one, one together
+//! with a figure.
 
 use rust_decimal::Decimal;
 
 /// Words of a sentence that adds up.
-const ADDS: &[&str] =
-    &["i alt", "samlet", "tilsammen", "sammenlagt", "total", "hvoraf", "heraf", "resterende", "svarende", "pct.", "procent"];
+const ADDS: &[&str] = &[
+    "i alt",
+    "samlet",
+    "tilsammen",
+    "sammenlagt",
+    "total",
+    "hvoraf",
+    "heraf",
+    "resterende",
+    "svarende",
+    "pct.",
+    "procent",
+];
 
 /// The most amounts of a sentence that are added in all ways.
 const MOST: usize = 12;
@@ -16,12 +28,14 @@ pub(super) struct Rounded {
     pub(super) half: Decimal,
 }
 
-/// True where a sentence, in small letters, speaks of a sum or a share, so that its amounts may be reckoned from each other.
+/// True where a sentence, in small letters, speaks of a sum or a share, so that its amounts may be
+/// reckoned from each other.
 pub(super) fn adds(small: &str) -> bool {
     ADDS.iter().any(|words| small.contains(words))
 }
 
-/// True where `amount` is all the others together, one of them with or without another, or one of the shares of one of them.
+/// True where `amount` is all the others together, one of them with or without another, or one of
+/// the shares of one of them.
 pub(super) fn among(amount: Rounded, others: &[Rounded], shares: &[Decimal]) -> bool {
     if others.len() > MOST {
         return false;
@@ -35,11 +49,19 @@ pub(super) fn among(amount: Rounded, others: &[Rounded], shares: &[Decimal]) -> 
         let half = one.half + other.half;
         let sum = one.kroner.checked_add(other.kroner);
         let difference = one.kroner.checked_sub(other.kroner).map(|difference| difference.abs());
-        [sum, difference].into_iter().flatten().any(|value| !value.is_zero() && same(amount, value, half))
+        [sum, difference]
+            .into_iter()
+            .flatten()
+            .any(|value| !value.is_zero() && same(amount, value, half))
     };
-    let pairs = others.iter().enumerate().any(|(at, one)| others[at + 1..].iter().any(|other| pair(one, other)));
+    let pairs = others
+        .iter()
+        .enumerate()
+        .any(|(at, one)| others[at + 1..].iter().any(|other| pair(one, other)));
     let share = |one: &Rounded| {
-        let shares = shares.iter().filter_map(|share| one.kroner.checked_mul(*share)?.checked_div(Decimal::ONE_HUNDRED));
+        let shares = shares
+            .iter()
+            .filter_map(|share| one.kroner.checked_mul(*share)?.checked_div(Decimal::ONE_HUNDRED));
         shares.into_iter().any(|value| !value.is_zero() && same(amount, value, one.half))
     };
     pairs || others.iter().any(share)
@@ -47,14 +69,19 @@ pub(super) fn among(amount: Rounded, others: &[Rounded], shares: &[Decimal]) -> 
 
 /// True where an amount is a value, within how both are rounded.
 fn same(amount: Rounded, value: Decimal, half: Decimal) -> bool {
-    amount.kroner.checked_sub(value).is_some_and(|difference| difference.abs() <= amount.half.max(half))
+    amount
+        .kroner
+        .checked_sub(value)
+        .is_some_and(|difference| difference.abs() <= amount.half.max(half))
 }
 
 /// The per cents of a sentence.
 pub(super) fn shares(sentence: &str) -> Vec<Decimal> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(found) = sentence[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+    while let Some(found) =
+        sentence[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found)
+    {
         let Some(number) = super::number::at(sentence, found) else {
             at = found + 1;
             continue;

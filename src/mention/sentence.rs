@@ -4,8 +4,9 @@ use std::ops::Range;
 
 /// Abbreviations that a sentence never ends with.
 const INSIDE: &[&str] = &[
-    "ca.", "jf.", "nr.", "pr.", "d.", "bl.a.", "f.eks.", "fx.", "evt.", "ekskl.", "inkl.", "hhv.", "vedr.", "kap.", "stk.",
-    "maks.", "min.", "gns.", "resp.", "mio.", "mia.", "mill.", "t.", "dvs.", "ift.", "ca",
+    "ca.", "jf.", "nr.", "pr.", "d.", "bl.a.", "f.eks.", "fx.", "evt.", "ekskl.", "inkl.", "hhv.",
+    "vedr.", "kap.", "stk.", "maks.", "min.", "gns.", "resp.", "mio.", "mia.", "mill.", "t.",
+    "dvs.", "ift.", "ca",
 ];
 
 /// The sentences of a text, in order, without the blanks between them.
@@ -32,7 +33,8 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     out.into_iter().map(trim).filter(|range| !range.is_empty()).collect()
 }
 
-/// True where a sentence ends with this word, for what comes after it; `first` where the word is the sentence's only one so far.
+/// True where a sentence ends with this word, for what comes after it; `first` where the word is
+/// the sentence's only one so far.
 fn ends(word: &str, after: &str, first: bool) -> bool {
     let bare = word.trim_end_matches(['”', '"', '’', '\'', ')', '«', '*']);
     if !bare.ends_with(['.', '!', '?']) {
@@ -44,7 +46,9 @@ fn ends(word: &str, after: &str, first: bool) -> bool {
         return false;
     }
     // A small letter goes on; a figure, a capital or a mark begins anew.
-    let next = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '”' | '"' | '’' | '»' | '*'));
+    let next = after.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | '”' | '"' | '’' | '»' | '*')
+    });
     !next.starts_with(char::is_lowercase)
 }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 /// Beginnings of words that are in every note, and tell no row from another.
 const COMMON: &[&str] = &[
-    "udgift", "indtæg", "servic", "kommun", "københ", "indsat", "forsla", "budget", "midler", "afsætt", "afsat", "aktivi",
-    "forval", "udvalg", "borger", "samlet", "samled", "perio", "følgen", "derudo", "endeli", "tilfør", "søges", "omkost",
-    "ændrin", "varige", "overfø", "anlæg", "i alt",
+    "udgift", "indtæg", "servic", "kommun", "københ", "indsat", "forsla", "budget", "midler",
+    "afsætt", "afsat", "aktivi", "forval", "udvalg", "borger", "samlet", "samled", "perio",
+    "følgen", "derudo", "endeli", "tilfør", "søges", "omkost", "ændrin", "varige", "overfø",
+    "anlæg", "i alt",
 ];
 
 /// How many letters two words must share to be of one root.
@@ -16,7 +17,10 @@ const ROOT: usize = 6;
 pub(super) fn roots(text: &str) -> BTreeSet<String> {
     let long = |word: &&str| word.len() >= ROOT && word.chars().nth(ROOT - 1).is_some();
     let words = text.split(|c: char| !c.is_alphabetic()).filter(long).map(str::to_lowercase);
-    words.filter(|word| !COMMON.iter().any(|common| word.starts_with(common))).map(|word| root(&word)).collect()
+    words
+        .filter(|word| !COMMON.iter().any(|common| word.starts_with(common)))
+        .map(|word| root(&word))
+        .collect()
 }
 
 /// The letters that a word is known by, as ids have them.

@@ -1,4 +1,5 @@
-//! The unit after a number in running text: `kr.`, `t.kr.`, `mio. kr.`, `mia. kr.`, and how they are also written.
+//! The unit after a number in running text: `kr.`, `t.kr.`, `mio. kr.`, `mia. kr.`, and how they
+//! are also written.
 
 use std::ops::Range;
 
@@ -6,7 +7,8 @@ use crate::amount::Unit;
 use crate::mention::number::starts_word;
 use crate::suggest;
 
-/// Words that make thousands, millions and billions; those that are abbreviations may stand without "kr.".
+/// Words that make thousands, millions and billions; those that are abbreviations may stand without
+/// "kr.".
 const SIZES: &[(&str, Unit, bool)] = &[
     ("tusinde", Unit::ThousandKr, false),
     ("tusind", Unit::ThousandKr, false),
@@ -28,10 +30,11 @@ const SIZES: &[(&str, Unit, bool)] = &[
 /// Words that name the money itself.
 const KRONER: &[&str] = &["kroner", "kr.", "kr", "dkk", "krone"];
 
-/// Words that may come after "12,5 mio." where it is money all the same: none of them is what there could be millions of.
+/// Words that may come after "12,5 mio." where it is money all the same: none of them is what there
+/// could be millions of.
 const AFTER: &[&str] = &[
-    "i", "årligt", "om", "pr", "per", "til", "på", "fra", "og", "for", "samt", "der", "som", "svarende", "hvoraf", "heraf",
-    "varigt",
+    "i", "årligt", "om", "pr", "per", "til", "på", "fra", "og", "for", "samt", "der", "som",
+    "svarende", "hvoraf", "heraf", "varigt",
 ];
 
 /// What some unit has in it, however it is written.
@@ -42,12 +45,14 @@ pub(super) fn any(text: &str) -> bool {
     MARKS.iter().any(|mark| text.contains(mark))
 }
 
-/// The unit at the beginning of a text, and how many bytes it takes with the blanks before it. `priced` where "kr." or "DKK" stood
-/// before the number.
+/// The unit at the beginning of a text, and how many bytes it takes with the blanks before it.
+/// `priced` where "kr." or "DKK" stood before the number.
 pub(super) fn read(text: &str, priced: bool) -> Option<(Unit, usize)> {
     let rest = blanks(text);
     let end = |rest: &str| text.len() - rest.len();
-    if let Some(after) = text.strip_prefix(",-").filter(|after| !after.starts_with(|c: char| c.is_ascii_digit())) {
+    if let Some(after) =
+        text.strip_prefix(",-").filter(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
+    {
         return Some((Unit::Kr, end(after)));
     }
     if starts_word(rest, "tkr") {
@@ -65,7 +70,8 @@ pub(super) fn read(text: &str, priced: bool) -> Option<(Unit, usize)> {
         return Some((*unit, end(after)));
     }
     // A word that one could have millions of makes it something else.
-    let alone = !next.starts_with(char::is_alphanumeric) || AFTER.iter().any(|word| starts_word(next, word));
+    let alone = !next.starts_with(char::is_alphanumeric)
+        || AFTER.iter().any(|word| starts_word(next, word));
     (priced || (*short && alone)).then_some((*unit, end(after)))
 }
 
@@ -81,7 +87,8 @@ pub(crate) enum Strange {
 /// Words for a thousand times that unit: what English calls a billion is a milliard.
 const LARGER: &[(&str, &str)] = &[("billioner", "milliarder"), ("billion", "milliard")];
 
-/// A word at the beginning of a text that is no unit and surely meant as one, and its place there: `millarder kr.`
+/// A word at the beginning of a text that is no unit and surely meant as one, and its place there:
+/// `millarder kr.`
 pub(super) fn strange(text: &str) -> Option<(Range<usize>, Strange)> {
     let rest = blanks(text);
     let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
@@ -96,7 +103,10 @@ pub(super) fn strange(text: &str) -> Option<(Range<usize>, Strange)> {
     }
     let found = match LARGER.iter().find(|(name, _)| *name == small) {
         Some((_, meant)) => Strange::Larger(meant),
-        None => Strange::Slip(suggest::closest(&small, ["tusinde", "millioner", "million", "milliarder", "milliard"])?),
+        None => Strange::Slip(suggest::closest(
+            &small,
+            ["tusinde", "millioner", "million", "milliarder", "milliard"],
+        )?),
     };
     Some((start..start + word.len(), found))
 }
@@ -117,13 +127,17 @@ fn blanks(text: &str) -> &str {
     text.trim_start_matches([' ', '\u{a0}', '\u{202f}'])
 }
 
-/// True where "kr." or "DKK" stands right before a number, and is not the unit of another number before it.
+/// True where "kr." or "DKK" stands right before a number, and is not the unit of another number
+/// before it.
 pub(super) fn before(text: &str) -> bool {
     let text = text.trim_end_matches([' ', '\u{a0}']);
-    let Some(head) = ["kr.", "dkk"].into_iter().find_map(|word| without_end(text, word)) else { return false };
+    let Some(head) = ["kr.", "dkk"].into_iter().find_map(|word| without_end(text, word)) else {
+        return false;
+    };
     let apart = head.is_empty() || head.ends_with(|c: char| c.is_whitespace() || c == '(');
     let last = head.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-    let sized = last.ends_with(|c: char| c.is_ascii_digit()) || SIZES.iter().any(|(word, ..)| last.eq_ignore_ascii_case(word));
+    let sized = last.ends_with(|c: char| c.is_ascii_digit())
+        || SIZES.iter().any(|(word, ..)| last.eq_ignore_ascii_case(word));
     apart && !sized
 }
 

@@ -11,7 +11,13 @@ use crate::outline::Block;
 use crate::text::Text;
 
 /// A block that both sides have.
-pub(super) fn both(base: Option<&Block>, ours: &Block, theirs: &Block, place: &Text, out: &mut Out) -> Result<(), TooMany> {
+pub(super) fn both(
+    base: Option<&Block>,
+    ours: &Block,
+    theirs: &Block,
+    place: &Text,
+    out: &mut Out,
+) -> Result<(), TooMany> {
     let place = within(place, ours);
     let was = base.and_then(|base| base.header.as_ref());
     if let (Some(own), Some(other)) = (&ours.header, &theirs.header) {
@@ -48,7 +54,8 @@ fn one(base: Option<&Block>, side: &Block, ours: bool, place: &Text, out: &mut O
     }
     let first = |block: &Block| Some(layout::written(block).trim().to_owned());
     let (own, other) = if ours { (first(side), None) } else { (None, first(side)) };
-    let conflict = Conflict { place: within(place, side), base: first(base), ours: own, theirs: other };
+    let conflict =
+        Conflict { place: within(place, side), base: first(base), ours: own, theirs: other };
     let (own, other) = if ours { (text.as_str(), "") } else { ("", text.as_str()) };
     out.conflict(own, other, conflict);
 }

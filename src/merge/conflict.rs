@@ -13,7 +13,8 @@ const LONGEST: usize = 60;
 pub struct Conflict {
     /// Where: table, post and year.
     pub place: Text,
-    /// What the common version has; `None` where it has nothing there. All three are `None` where lines are all that is known.
+    /// What the common version has; `None` where it has nothing there. All three are `None` where
+    /// lines are all that is known.
     pub base: Option<String>,
     /// What ours has.
     pub ours: Option<String>,
@@ -29,16 +30,23 @@ impl Conflict {
         }
         let value = |value: &Option<String>, none: (&'static str, &'static str)| match value {
             None => Text::new(none.0, none.1),
-            Some(value) if value.contains('\n') => Text::new("en tekst på flere linjer", "a text of several lines"),
+            Some(value) if value.contains('\n') => {
+                Text::new("en tekst på flere linjer", "a text of several lines")
+            }
             Some(value) if value.chars().count() > LONGEST => {
                 Text::same(format_args!("{} …", value.chars().take(LONGEST).collect::<String>()))
             }
             Some(value) => Text::same(value),
         };
         let base = value(&self.base, ("ikke skrevet", "not written"));
-        let gone = if self.base.is_some() { ("slettet", "deleted") } else { ("ikke skrevet", "not written") };
+        let gone = if self.base.is_some() {
+            ("slettet", "deleted")
+        } else {
+            ("ikke skrevet", "not written")
+        };
         let (ours, theirs) = (value(&self.ours, gone), value(&self.theirs, gone));
-        let in_lang = |lang: Lang| (self.place.get(lang), base.get(lang), ours.get(lang), theirs.get(lang));
+        let in_lang =
+            |lang: Lang| (self.place.get(lang), base.get(lang), ours.get(lang), theirs.get(lang));
         let (place_da, base_da, ours_da, theirs_da) = in_lang(Lang::Da);
         let (place_en, base_en, ours_en, theirs_en) = in_lang(Lang::En);
         text!(
@@ -71,7 +79,9 @@ pub(super) fn within(place: &Text, block: &Block) -> Text {
         post::COMMITTEE.name,
     ];
     let own = names.iter().find_map(|name| block.text(name)).filter(|_| header.double);
-    let own = own.map(|own| format!(" {}", own.chars().take(LONGEST).collect::<String>())).unwrap_or_default();
+    let own = own
+        .map(|own| format!(" {}", own.chars().take(LONGEST).collect::<String>()))
+        .unwrap_or_default();
     let name = block.name();
     let english = match block.section {
         Some(Section::Table) => "table",

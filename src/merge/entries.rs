@@ -13,7 +13,13 @@ use crate::outline::{Block, Entry, comments};
 use crate::text::Text;
 
 /// The entries of a block that both sides have.
-pub(super) fn merge(base: Option<&Block>, ours: &Block, theirs: &Block, place: &Text, out: &mut Out) {
+pub(super) fn merge(
+    base: Option<&Block>,
+    ours: &Block,
+    theirs: &Block,
+    place: &Text,
+    out: &mut Out,
+) {
     let before = base.map_or(&[][..], |base| &base.entries);
     let threes = threes(before, &ours.entries, &theirs.entries);
     for index in order(&threes) {
@@ -23,7 +29,9 @@ pub(super) fn merge(base: Option<&Block>, ours: &Block, theirs: &Block, place: &
         let other = other.and_then(|index| theirs.entries.get(index));
         match (own, other) {
             (Some(own), Some(other)) => both(Three { base, own, other }, ours.section, place, out),
-            (Some(side), None) | (None, Some(side)) => one(base, side, own.is_some(), ours.section, place, out),
+            (Some(side), None) | (None, Some(side)) => {
+                one(base, side, own.is_some(), ours.section, place, out);
+            }
             (None, None) => {}
         }
     }
@@ -69,8 +77,12 @@ fn both(three: Three<'_>, section: Option<Section>, place: &Text, out: &mut Out)
         out.push(&format!("{lead}{}{beside}", other.text));
         return;
     }
-    let conflict =
-        || Conflict { place: join(place, &Text::same(own.path.join("."))), base: was, ours: Some(mine), theirs: Some(others) };
+    let conflict = || Conflict {
+        place: join(place, &Text::same(own.path.join("."))),
+        base: was,
+        ours: Some(mine),
+        theirs: Some(others),
+    };
     if own.text.contains('\n') && other.text.contains('\n') {
         // Prose, and lists with a line an entry.
         let ended = |text: &str| format!("{text}\n");
@@ -93,7 +105,14 @@ fn both(three: Three<'_>, section: Option<Section>, place: &Text, out: &mut Out)
 }
 
 /// A key that one side alone has: it has added it, or the other has removed it.
-fn one(base: Option<&Entry>, side: &Entry, ours: bool, section: Option<Section>, place: &Text, out: &mut Out) {
+fn one(
+    base: Option<&Entry>,
+    side: &Entry,
+    ours: bool,
+    section: Option<Section>,
+    place: &Text,
+    out: &mut Out,
+) {
     let Some(base) = base else {
         out.push(&format!("{}{}{}", side.lead, side.text, side.trail));
         return;
@@ -107,7 +126,12 @@ fn one(base: Option<&Entry>, side: &Entry, ours: bool, section: Option<Section>,
     }
     let text = format!("{}{}{}", side.lead, side.text, side.trail);
     let (own, other) = if ours { (Some(is), None) } else { (None, Some(is)) };
-    let conflict = Conflict { place: join(place, &Text::same(side.path.join("."))), base: Some(was), ours: own, theirs: other };
+    let conflict = Conflict {
+        place: join(place, &Text::same(side.path.join("."))),
+        base: Some(was),
+        ours: own,
+        theirs: other,
+    };
     let (own, other) = if ours { (text.as_str(), "") } else { ("", text.as_str()) };
     out.conflict(own, other, conflict);
 }
@@ -118,11 +142,13 @@ fn value(entry: &Entry, section: Option<Section>) -> String {
     line.split_once(" = ").map_or(line.clone(), |(_, value)| value.to_owned())
 }
 
-/// What stands beside a line: ours, unless only theirs has changed it; where both have, theirs comes above. Each ends its line.
+/// What stands beside a line: ours, unless only theirs has changed it; where both have, theirs
+/// comes above. Each ends its line.
 pub(super) fn beside(base: &str, ours: &str, theirs: &str) -> (String, String) {
     let told = |text| comments(text).next();
     let (was, own, other) = (told(base), told(ours), told(theirs));
-    let ended = |text: &str| if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
+    let ended =
+        |text: &str| if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
     match other {
         _ if own == other || other == was => (String::new(), ended(ours)),
         _ if own == was => (String::new(), ended(theirs)),

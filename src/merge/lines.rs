@@ -16,8 +16,8 @@ fn options(marks: usize) -> MergeOptions {
     options
 }
 
-/// The most lines, of three versions together, that are merged line by line: far above any note. Above it the whole is a conflict, for
-/// the search for what is common could take very long.
+/// The most lines, of three versions together, that are merged line by line: far above any note.
+/// Above it the whole is a conflict, for the search for what is common could take very long.
 const MOST_LINES: usize = 12_000;
 
 fn few(versions: [&[u8]; 3]) -> bool {
@@ -28,7 +28,9 @@ fn few(versions: [&[u8]; 3]) -> bool {
 /// Three texts, each ending its last line; `Err` is one with conflicts marked.
 pub(super) fn texts(base: &str, ours: &str, theirs: &str, marks: usize) -> Result<String, String> {
     if !few([base, ours, theirs].map(str::as_bytes)) {
-        return Err(String::from_utf8_lossy(&all(ours.as_bytes(), theirs.as_bytes(), marks)).into_owned());
+        return Err(
+            String::from_utf8_lossy(&all(ours.as_bytes(), theirs.as_bytes(), marks)).into_owned()
+        );
     }
     options(marks).merge(base, ours, theirs).map_err(|marked| named(&marked, marks))
 }
@@ -36,14 +38,17 @@ pub(super) fn texts(base: &str, ours: &str, theirs: &str, marks: usize) -> Resul
 /// Both versions whole, as one conflict.
 fn all(ours: &[u8], theirs: &[u8], marks: usize) -> Vec<u8> {
     let mark = |mark: &str, name: &str| format!("{}{name}\n", mark.repeat(marks)).into_bytes();
-    let ended = |text: &[u8]| if text.ends_with(b"\n") { text.to_vec() } else { [text, b"\n"].concat() };
-    let (first, middle, last) = (mark("<", &format!(" {OURS}")), mark("=", ""), mark(">", &format!(" {THEIRS}")));
+    let ended =
+        |text: &[u8]| if text.ends_with(b"\n") { text.to_vec() } else { [text, b"\n"].concat() };
+    let (first, middle, last) =
+        (mark("<", &format!(" {OURS}")), mark("=", ""), mark(">", &format!(" {THEIRS}")));
     [first, ended(ours), middle, ended(theirs), last].concat()
 }
 
 /// The sides called by their names.
 fn named(marked: &str, marks: usize) -> String {
-    let (ours, theirs) = (format!("{} ours", "<".repeat(marks)), format!("{} theirs", ">".repeat(marks)));
+    let (ours, theirs) =
+        (format!("{} ours", "<".repeat(marks)), format!("{} theirs", ">".repeat(marks)));
     let line = |line: &str| {
         let plain = line.trim_end_matches('\n');
         if plain == ours {
@@ -59,11 +64,19 @@ fn named(marked: &str, marks: usize) -> String {
 
 /// Three files that can't be merged by meaning.
 pub(super) fn files(base: &[u8], ours: &[u8], theirs: &[u8], marks: usize, why: Text) -> Merged {
-    let merged =
-        if few([base, ours, theirs]) { options(marks).merge_bytes(base, ours, theirs) } else { Err(all(ours, theirs, marks)) };
+    let merged = if few([base, ours, theirs]) {
+        options(marks).merge_bytes(base, ours, theirs)
+    } else {
+        Err(all(ours, theirs, marks))
+    };
     let (bytes, conflict) = match merged {
         Ok(bytes) => (bytes, false),
-        Err(bytes) => (std::str::from_utf8(&bytes).map(|text| named(text, marks).into_bytes()).unwrap_or(bytes), true),
+        Err(bytes) => (
+            std::str::from_utf8(&bytes)
+                .map(|text| named(text, marks).into_bytes())
+                .unwrap_or(bytes),
+            true,
+        ),
     };
     let place = text!("linjer, som mærkerne viser", "lines that the marks show");
     let conflict = conflict.then_some(Conflict { place, base: None, ours: None, theirs: None });
@@ -81,7 +94,11 @@ pub(super) fn comments(base: &str, ours: &str, theirs: &str) -> String {
         return theirs.to_owned();
     }
     let (above, indent) = ours.rfind('\n').map_or(("", ours), |at| ours.split_at(at + 1));
-    let (above, indent) = if indent.trim().is_empty() { (above.to_owned(), indent) } else { (format!("{ours}\n"), "") };
+    let (above, indent) = if indent.trim().is_empty() {
+        (above.to_owned(), indent)
+    } else {
+        (format!("{ours}\n"), "")
+    };
     let known: BTreeSet<&str> = before.into_iter().chain(own).collect();
     above + &listed(other.into_iter().filter(|comment| !known.contains(comment))) + indent
 }

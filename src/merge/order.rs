@@ -1,4 +1,5 @@
-//! In which order merged things stand: ours, unless only theirs has moved any; what one side alone has, after what it stands after there.
+//! In which order merged things stand: ours, unless only theirs has moved any; what one side alone
+//! has, after what it stands after there.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,8 @@ pub(super) type Places = [Option<usize>; 3];
 /// Indexes of the things in the order that they are written in.
 pub(super) fn order(things: &[Places]) -> Vec<usize> {
     let side = |side: usize| {
-        let mut out: Vec<usize> = (0..things.len()).filter(|thing| things[*thing][side].is_some()).collect();
+        let mut out: Vec<usize> =
+            (0..things.len()).filter(|thing| things[*thing][side].is_some()).collect();
         out.sort_by_key(|thing| things[*thing][side]);
         out
     };
@@ -51,7 +53,8 @@ mod tests {
         let mut names: Vec<char> = base.chars().chain(ours.chars()).chain(theirs.chars()).collect();
         names.sort_unstable();
         names.dedup();
-        let things: Vec<Places> = names.iter().map(|name| [base, ours, theirs].map(|side| side.find(*name))).collect();
+        let things: Vec<Places> =
+            names.iter().map(|name| [base, ours, theirs].map(|side| side.find(*name))).collect();
         order(&things).into_iter().map(|thing| names[thing]).collect()
     }
 

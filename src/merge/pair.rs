@@ -1,4 +1,5 @@
-//! Which blocks of two versions are the same one: by what they are called, else by what they say and where they stand.
+//! Which blocks of two versions are the same one: by what they are called, else by what they say
+//! and where they stand.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,8 +9,8 @@ use crate::key::Kind;
 use crate::layout;
 use crate::outline::Block;
 
-/// How much of two blocks must be the same for one to be the other changed, in per cent; of blocks that are called by different
-/// names, more.
+/// How much of two blocks must be the same for one to be the other changed, in per cent; of blocks
+/// that are called by different names, more.
 const ALIKE: usize = 50;
 const ALIKE_RENAMED: usize = 75;
 
@@ -41,8 +42,12 @@ impl Known {
             let keys = block.section.map_or(&[][..], |section| section.keys());
             keys.iter().find(|key| key.name == name).is_none_or(|key| key.kind == Kind::Amount)
         };
-        let codes = block.entries.iter().filter(|entry| !matches!(&entry.path[..], [name] if name == by || figures(name)));
-        let mut codes: Vec<String> = codes.map(|entry| layout::entry(entry, block.section)).collect();
+        let codes = block
+            .entries
+            .iter()
+            .filter(|entry| !matches!(&entry.path[..], [name] if name == by || figures(name)));
+        let mut codes: Vec<String> =
+            codes.map(|entry| layout::entry(entry, block.section)).collect();
         codes.sort_unstable();
         let text = layout::written(block);
         let own = text.lines().filter(|line| !line.is_empty() && !line.starts_with('['));
@@ -87,7 +92,8 @@ impl Known {
 
 /// For each block of `old`, the one of `new` that it is.
 fn pairs(old: &[Block], new: &[Block]) -> Result<Vec<Option<usize>>, TooMany> {
-    let (old, new): (Vec<Known>, Vec<Known>) = (old.iter().map(Known::new).collect(), new.iter().map(Known::new).collect());
+    let (old, new): (Vec<Known>, Vec<Known>) =
+        (old.iter().map(Known::new).collect(), new.iter().map(Known::new).collect());
     let mut pairs = Pairs { of_old: vec![None; old.len()], taken: vec![false; new.len()] };
     pairs.unique(&old, &new, |known| known.id.clone());
     pairs.unique(&old, &new, |known| known.codes.clone());
@@ -95,9 +101,11 @@ fn pairs(old: &[Block], new: &[Block]) -> Result<Vec<Option<usize>>, TooMany> {
     Ok(pairs.of_old)
 }
 
-/// For each block that ours has added, the one that theirs has added and called the same, or that says the same.
+/// For each block that ours has added, the one that theirs has added and called the same, or that
+/// says the same.
 fn joined(ours: &[&Block], theirs: &[&Block]) -> Vec<Option<usize>> {
-    let known = |blocks: &[&Block]| blocks.iter().map(|block| Known::new(block)).collect::<Vec<_>>();
+    let known =
+        |blocks: &[&Block]| blocks.iter().map(|block| Known::new(block)).collect::<Vec<_>>();
     let (ours, theirs) = (known(ours), known(theirs));
     let mut pairs = Pairs { of_old: vec![None; ours.len()], taken: vec![false; theirs.len()] };
     pairs.unique(&ours, &theirs, |known| known.id.clone());
@@ -138,7 +146,8 @@ impl Pairs {
         }
     }
 
-    /// Joins what stands between two that are joined, in its order, so that as much as can be is the same.
+    /// Joins what stands between two that are joined, in its order, so that as much as can be is
+    /// the same.
     fn between(&mut self, old: &[Known], new: &[Known]) -> Result<(), TooMany> {
         let mut at = 0;
         while at < old.len() {
@@ -146,9 +155,13 @@ impl Pairs {
                 at += 1;
                 continue;
             }
-            let end = (at..old.len()).find(|index| self.of_old[*index].is_some()).unwrap_or(old.len());
-            let after = at.checked_sub(1).map_or(Some(0), |before| self.of_old[before].map(|new| new + 1));
-            let free = |from: usize| from..(from..new.len()).find(|index| self.taken[*index]).unwrap_or(new.len());
+            let end =
+                (at..old.len()).find(|index| self.of_old[*index].is_some()).unwrap_or(old.len());
+            let after =
+                at.checked_sub(1).map_or(Some(0), |before| self.of_old[before].map(|new| new + 1));
+            let free = |from: usize| {
+                from..(from..new.len()).find(|index| self.taken[*index]).unwrap_or(new.len())
+            };
             let mut range = after.map_or(0..0, free);
             if range.is_empty()
                 && let Some(next) = self.of_old.get(end).map_or(Some(new.len()), |next| *next)
@@ -191,13 +204,15 @@ fn aligned(old: &[Known], new: &[Known]) -> Result<Vec<(usize, usize)>, TooMany>
 /// The same where neither begins or ends as the other does.
 fn most_alike(old: &[Known], new: &[Known]) -> Vec<(usize, usize)> {
     let wide = new.len() + 1;
-    let alike: Vec<usize> = old.iter().flat_map(|own| new.iter().map(|other| own.alike(other))).collect();
+    let alike: Vec<usize> =
+        old.iter().flat_map(|own| new.iter().map(|other| own.alike(other))).collect();
     let mut best = vec![0; (old.len() + 1) * wide];
     for own in (0..old.len()).rev() {
         for other in (0..new.len()).rev() {
             let part = alike[own * new.len() + other];
             let joined = if part > 0 { part + best[(own + 1) * wide + other + 1] } else { 0 };
-            best[own * wide + other] = joined.max(best[(own + 1) * wide + other]).max(best[own * wide + other + 1]);
+            best[own * wide + other] =
+                joined.max(best[(own + 1) * wide + other]).max(best[own * wide + other + 1]);
         }
     }
     let (mut own, mut other, mut out) = (0, 0, Vec::new());
@@ -216,17 +231,28 @@ fn most_alike(old: &[Known], new: &[Known]) -> Vec<(usize, usize)> {
     out
 }
 
-/// The blocks of three versions that are the same: where each stands in the common one, in ours and in theirs.
-pub(super) fn threes(base: &[Block], ours: &[Block], theirs: &[Block]) -> Result<Vec<Places>, TooMany> {
+/// The blocks of three versions that are the same: where each stands in the common one, in ours and
+/// in theirs.
+pub(super) fn threes(
+    base: &[Block],
+    ours: &[Block],
+    theirs: &[Block],
+) -> Result<Vec<Places>, TooMany> {
     let (in_ours, in_theirs) = (pairs(base, ours)?, pairs(base, theirs)?);
-    let mut out: Vec<Places> =
-        in_ours.iter().zip(&in_theirs).enumerate().map(|(index, (ours, theirs))| [Some(index), *ours, *theirs]).collect();
+    let mut out: Vec<Places> = in_ours
+        .iter()
+        .zip(&in_theirs)
+        .enumerate()
+        .map(|(index, (ours, theirs))| [Some(index), *ours, *theirs])
+        .collect();
     let left = |all: usize, taken: &[Option<usize>]| {
         let taken: BTreeSet<usize> = taken.iter().flatten().copied().collect();
         (0..all).filter(|index| !taken.contains(index)).collect::<Vec<_>>()
     };
     let (own, other) = (left(ours.len(), &in_ours), left(theirs.len(), &in_theirs));
-    let of = |blocks, indexes: &[usize]| indexes.iter().filter_map(|index| <[Block]>::get(blocks, *index)).collect::<Vec<_>>();
+    let of = |blocks, indexes: &[usize]| {
+        indexes.iter().filter_map(|index| <[Block]>::get(blocks, *index)).collect::<Vec<_>>()
+    };
     let joined = joined(&of(ours, &own), &of(theirs, &other));
     let together: BTreeSet<usize> = joined.iter().flatten().copied().collect();
     for (index, joined) in own.iter().zip(&joined) {

@@ -1,4 +1,5 @@
-//! A note as it was typed: plain data, every value with its place. Nothing is looked up or computed here.
+//! A note as it was typed: plain data, every value with its place. Nothing is looked up or computed
+//! here.
 
 pub mod column;
 pub mod number;

@@ -1,6 +1,7 @@
 //! The numbers of tables, posts and total rows: one can't be taken for another.
 //!
-//! A number is good only in the note, or the table, that it comes from, as that is now: what lasts is an
+//! A number is good only in the note, or the table, that it comes from, as that is now: what lasts
+//! is an
 //! [address](crate::address).
 
 use std::marker::PhantomData;
@@ -70,7 +71,8 @@ impl PostNo {
     }
 }
 
-/// Something for each table of a note, or for each post of a table: in their order, and asked for by their numbers alone.
+/// Something for each table of a note, or for each post of a table: in their order, and asked for
+/// by their numbers alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered<N, T> {
     list: Vec<T>,
@@ -134,6 +136,8 @@ impl<N, T> FromIterator<T> for Numbered<N, T> {
     }
 }
 
-pub(super) fn numbered<N: Number, T>(list: &[T]) -> impl DoubleEndedIterator<Item = (N, &T)> + Clone {
+pub(super) fn numbered<N: Number, T>(
+    list: &[T],
+) -> impl DoubleEndedIterator<Item = (N, &T)> + Clone {
     list.iter().enumerate().map(|(place, one)| (N::at(place), one))
 }

@@ -38,7 +38,8 @@ pub struct Pack {
     pub parts: Parts,
 }
 
-/// Which notes of the round a pack has: all where nothing is asked for; else those by id, and those that are all of the rest.
+/// Which notes of the round a pack has: all where nothing is asked for; else those by id, and those
+/// that are all of the rest.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// By id.
@@ -112,6 +113,13 @@ pub struct Parts {
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { contents: true, overviews: true, charts: true, list: true, frames: true, notes: true }
+        Self {
+            contents: true,
+            overviews: true,
+            charts: true,
+            list: true,
+            frames: true,
+            notes: true,
+        }
     }
 }

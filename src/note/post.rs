@@ -51,8 +51,8 @@ pub struct Post {
     pub cells: Vec<Cell>,
     /// Text and tick cells under named columns.
     pub words: Vec<(String, Prose)>,
-    /// True when a figure stands under a year that the table does not have: a finding says so, and what is missing
-    /// elsewhere in the row is not held against it.
+    /// True when a figure stands under a year that the table does not have: a finding says so, and
+    /// what is missing elsewhere in the row is not held against it.
     pub astray: bool,
     /// Header of its block.
     pub span: Span,
@@ -98,8 +98,8 @@ pub struct Share {
     pub of: Word,
     /// In per cent.
     pub percent: Spanned<Decimal>,
-    /// Where it says that it takes what the other shares of that post leave, so that they are together what their percentages
-    /// together give.
+    /// Where it says that it takes what the other shares of that post leave, so that they are
+    /// together what their percentages together give.
     pub rest: Option<Span>,
 }
 
@@ -134,7 +134,10 @@ impl Post {
 
     /// True where written figures are claims about what the equations give.
     pub fn derived(&self) -> bool {
-        matches!(self.kind, Kind::Subtotal(_) | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. })
+        matches!(
+            self.kind,
+            Kind::Subtotal(_) | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. }
+        )
     }
 
     /// Its sort: that of an ordinary cost where it says none.
@@ -149,6 +152,9 @@ impl Post {
 
     /// What it is called in messages: its text, committee, appropriation or id.
     pub fn name(&self) -> Option<&Word> {
-        [&self.text, &self.agreement, &self.committee, &self.appropriation, &self.id, &self.area].into_iter().flatten().next()
+        [&self.text, &self.agreement, &self.committee, &self.appropriation, &self.id, &self.area]
+            .into_iter()
+            .flatten()
+            .next()
     }
 }

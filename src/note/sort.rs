@@ -41,7 +41,9 @@ pub enum Sort {
 impl Sort {
     /// Reads the word that a note has.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Cost, Self::Saving, Self::Financing, Self::Income].into_iter().find(|sort| sort.word() == word)
+        [Self::Cost, Self::Saving, Self::Financing, Self::Income]
+            .into_iter()
+            .find(|sort| sort.word() == word)
     }
 
     /// The word that a note has.

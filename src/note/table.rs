@@ -11,7 +11,10 @@ use crate::tabletype::{TableKind, TableType};
 
 /// A table.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own that a caseworker writes")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of its own that a caseworker writes"
+)]
 pub struct Table {
     /// Its name within the note.
     pub id: Word,
@@ -94,7 +97,9 @@ impl Table {
             out.extend(column.text.iter().chain(&column.group));
         }
         for post in &self.posts {
-            out.extend(post.text.iter().chain(&post.appropriation).chain(&post.key).chain(&post.at_point));
+            out.extend(
+                post.text.iter().chain(&post.appropriation).chain(&post.key).chain(&post.at_point),
+            );
         }
         if let GrandTotal::Row { text, .. } = &self.grand_total {
             out.extend(text);
@@ -161,7 +166,8 @@ impl Table {
         })
     }
 
-    /// True where a sum across its periods means something: more than one period, one price level, nothing permanent.
+    /// True where a sum across its periods means something: more than one period, one price level,
+    /// nothing permanent.
     pub fn sums_across(&self) -> bool {
         let permanent = self.permanent || self.posts.iter().any(|post| post.permanent);
         let mixed = self.prices.as_ref().is_some_and(PriceLevels::mixed);
@@ -233,20 +239,26 @@ pub struct Where {
     pub ui: Option<Ui>,
     /// The option.
     pub choice: Option<Word>,
-    /// Posts of other options than these are not counted; made for totals over options that exclude each other, never typed.
+    /// Posts of other options than these are not counted; made for totals over options that exclude
+    /// each other, never typed.
     pub chosen: Option<Vec<String>>,
 }
 
 impl Where {
     /// True where all it asks for is that a post is of no other options than those chosen.
     pub fn by_choice_alone(&self) -> bool {
-        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.choice];
-        self.chosen.is_some() && self.sort.is_none() && self.ui.is_none() && others.iter().all(|word| word.is_none())
+        let others =
+            [&self.area, &self.committee, &self.administration, &self.appropriation, &self.choice];
+        self.chosen.is_some()
+            && self.sort.is_none()
+            && self.ui.is_none()
+            && others.iter().all(|word| word.is_none())
     }
 
     /// True where the sort is all that it asks for.
     pub fn by_sort_alone(&self) -> bool {
-        let others = [&self.area, &self.committee, &self.administration, &self.appropriation, &self.choice];
+        let others =
+            [&self.area, &self.committee, &self.administration, &self.appropriation, &self.choice];
         self.sort.is_some() && self.ui.is_none() && others.iter().all(|word| word.is_none())
     }
 }
@@ -282,7 +294,9 @@ impl PriceLevels {
     pub fn of(&self, period: Period) -> Option<PriceLevel> {
         match self {
             Self::One(level) => Some(*level),
-            Self::ByPeriod(levels) => levels.iter().find(|(p, _)| *p == period).map(|(_, level)| *level),
+            Self::ByPeriod(levels) => {
+                levels.iter().find(|(p, _)| *p == period).map(|(_, level)| *level)
+            }
         }
     }
 }

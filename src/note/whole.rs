@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 
-/// The amount of a cell. Everything that adds, compares or prints takes the whole; the rate is there for those who ask for it.
+/// The amount of a cell. Everything that adds, compares or prints takes the whole; the rate is
+/// there for those who ask for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whole {
     amount: Amount,
@@ -21,9 +22,11 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// All years together; `None` where that is more than is read of any figure ([`Amount::LIMIT`]), or can't be held exactly.
+    /// All years together; `None` where that is more than is read of any figure
+    /// ([`Amount::LIMIT`]), or can't be held exactly.
     pub fn whole(self) -> Option<Amount> {
-        // Digit by digit: a product of decimals would be rounded in silence where it has more digits than can be held.
+        // Digit by digit: a product of decimals would be rounded in silence where it has more
+        // digits than can be held.
         let yearly = self.yearly.decimal();
         let digits = yearly.mantissa().checked_mul(self.years.into())?;
         let whole = Decimal::try_from_i128_with_scale(digits, yearly.scale()).ok()?;
@@ -60,7 +63,8 @@ mod tests {
     use super::*;
 
     fn whole(yearly: &str, years: u32) -> Option<String> {
-        Whole::of_rate(Rate { yearly: Amount::parse(yearly).unwrap(), years }).map(|whole| whole.amount().machine())
+        Whole::of_rate(Rate { yearly: Amount::parse(yearly).unwrap(), years })
+            .map(|whole| whole.amount().machine())
     }
 
     #[test]

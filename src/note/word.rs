@@ -19,11 +19,24 @@ pub struct Date {
 impl Date {
     /// Danish text: `19. juni 2015`.
     pub fn danish(self) -> String {
-        let month = MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or_default();
+        let month =
+            MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or_default();
         format!("{}. {month} {}", self.day, self.year)
     }
 }
 
 /// The months in Danish.
-pub const MONTHS: [&str; 12] =
-    ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+pub const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];

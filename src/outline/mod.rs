@@ -1,5 +1,6 @@
-//! A TOML file as its blocks and lines with every character of them: comments, blank lines and the way that values are
-//! written. What the reader needs is in [`read`](crate::read); this is for what writes a file anew, its layout or a merge.
+//! A TOML file as its blocks and lines with every character of them: comments, blank lines and the
+//! way that values are written. What the reader needs is in [`read`](crate::read); this is for what
+//! writes a file anew, its layout or a merge.
 
 mod nest;
 mod parse;
@@ -15,7 +16,8 @@ pub use same::same;
 /// A file.
 #[derive(Clone, Debug)]
 pub struct Outline {
-    /// What stands above everything: comments that a blank line parts from what follows, and the editor's `#:` lines.
+    /// What stands above everything: comments that a blank line parts from what follows, and the
+    /// editor's `#:` lines.
     pub head: String,
     /// What stands before the first header, with all blocks.
     pub root: Block,
@@ -32,7 +34,8 @@ pub struct Block {
     pub section: Option<Section>,
     /// `key = value`, in the order of the file.
     pub entries: Vec<Entry>,
-    /// Comments below its last line that belong to it, for a blank line parts them from the next block.
+    /// Comments below its last line that belong to it, for a blank line parts them from the next
+    /// block.
     pub tail: String,
     /// The blocks within it, in the order of the file.
     pub blocks: Vec<Block>,
@@ -118,7 +121,9 @@ pub fn plain(text: &str) -> (String, bool) {
 pub fn below(section: Section, name: &str) -> Option<Section> {
     let known = section.keys().iter().find(|key| key.name == name);
     match known.map(|key| key.kind) {
-        Some(Kind::Blocks(inner) | Kind::Block(inner) | Kind::List(inner) | Kind::FalseOr(inner)) => Some(inner),
+        Some(
+            Kind::Blocks(inner) | Kind::Block(inner) | Kind::List(inner) | Kind::FalseOr(inner),
+        ) => Some(inner),
         None if section.takes_columns() => Some(Section::Range),
         _ => None,
     }

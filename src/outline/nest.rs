@@ -15,7 +15,13 @@ impl Outline {
 
 /// Puts statements together.
 fn nest(statements: Vec<Statement>, mut end: String, root: Section) -> Outline {
-    let mut file = Block { header: None, section: Some(root), entries: Vec::new(), tail: String::new(), blocks: Vec::new() };
+    let mut file = Block {
+        header: None,
+        section: Some(root),
+        entries: Vec::new(),
+        tail: String::new(),
+        blocks: Vec::new(),
+    };
     let mut head = String::new();
     let mut first = true;
     // Indexes of the block that statements are added to.
@@ -39,7 +45,13 @@ fn nest(statements: Vec<Statement>, mut end: String, root: Section) -> Outline {
                 let deep = parent.header.as_ref().map_or(0, |own| own.path.len());
                 let names = header.path.iter().skip(deep);
                 let section = names.fold(parent.section, |section, name| below(section?, name));
-                let block = Block { header: Some(header), section, entries: Vec::new(), tail: String::new(), blocks: Vec::new() };
+                let block = Block {
+                    header: Some(header),
+                    section,
+                    entries: Vec::new(),
+                    tail: String::new(),
+                    blocks: Vec::new(),
+                };
                 open.push(parent.blocks.len());
                 parent.blocks.push(block);
                 last.begins(&path, &open);
@@ -61,7 +73,8 @@ fn take(text: &mut String, bytes: usize) -> String {
     std::mem::replace(text, rest)
 }
 
-/// How much of what stands above the first statement is about the file: all up to the last blank line, and `#:` lines.
+/// How much of what stands above the first statement is about the file: all up to the last blank
+/// line, and `#:` lines.
 fn head_of(lead: &str) -> usize {
     let mut end = 0;
     let mut at = 0;
@@ -76,7 +89,8 @@ fn head_of(lead: &str) -> usize {
     end
 }
 
-/// How much of what stands below a block is about it: the comments up to a blank line. `None` where there is no blank line.
+/// How much of what stands below a block is about it: the comments up to a blank line. `None` where
+/// there is no blank line.
 fn tail_of(lead: &str) -> Option<usize> {
     let mut at = 0;
     for line in lead.split_inclusive('\n') {
@@ -93,7 +107,8 @@ fn tail_of(lead: &str) -> Option<usize> {
 struct Last(BTreeMap<Vec<String>, Vec<usize>>);
 
 impl Last {
-    /// Indexes of the block that one of this path belongs to: the last of the longest name that begins it.
+    /// Indexes of the block that one of this path belongs to: the last of the longest name that
+    /// begins it.
     fn parent(&self, path: &[String]) -> Vec<usize> {
         let mut names = (1..path.len()).rev().filter_map(|length| path.get(..length));
         names.find_map(|name| self.0.get(name)).cloned().unwrap_or_default()
@@ -101,7 +116,11 @@ impl Last {
 
     /// A block begins: those within the last one of its name are no longer reached.
     fn begins(&mut self, path: &[String], indexes: &[usize]) {
-        let within = self.0.range(path.to_vec()..).map(|(name, _)| name).take_while(|name| name.starts_with(path));
+        let within = self
+            .0
+            .range(path.to_vec()..)
+            .map(|(name, _)| name)
+            .take_while(|name| name.starts_with(path));
         let within: Vec<Vec<String>> = within.cloned().collect();
         for name in within {
             self.0.remove(&name);

@@ -5,7 +5,9 @@ use toml_edit::{Document, Item, TableLike, Value};
 /// True where both texts are TOML with the same keys and values; neither order nor layout counts.
 pub fn same(one: &str, other: &str) -> bool {
     match (Document::parse(one), Document::parse(other)) {
-        (Ok(one), Ok(other)) => tables(one.as_table(), other.as_table(), &Texts { one: one.raw(), other: other.raw() }),
+        (Ok(one), Ok(other)) => {
+            tables(one.as_table(), other.as_table(), &Texts { one: one.raw(), other: other.raw() })
+        }
         _ => false,
     }
 }
@@ -17,7 +19,10 @@ struct Texts<'t> {
 }
 
 fn tables(one: &dyn TableLike, other: &dyn TableLike, texts: &Texts<'_>) -> bool {
-    one.len() == other.len() && one.iter().all(|(key, item)| other.get(key).is_some_and(|other| items(item, other, texts)))
+    one.len() == other.len()
+        && one
+            .iter()
+            .all(|(key, item)| other.get(key).is_some_and(|other| items(item, other, texts)))
 }
 
 fn items(one: &Item, other: &Item, texts: &Texts<'_>) -> bool {
@@ -27,7 +32,8 @@ fn items(one: &Item, other: &Item, texts: &Texts<'_>) -> bool {
     match (one, other) {
         (Item::Value(one), Item::Value(other)) => values(one, other, texts),
         (Item::ArrayOfTables(one), Item::ArrayOfTables(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| tables(one, other, texts))
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| tables(one, other, texts))
         }
         _ => false,
     }
@@ -39,7 +45,8 @@ fn values(one: &Value, other: &Value, texts: &Texts<'_>) -> bool {
         (Value::Boolean(one), Value::Boolean(other)) => one.value() == other.value(),
         (Value::Datetime(one), Value::Datetime(other)) => one.value() == other.value(),
         (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| values(one, other, texts))
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| values(one, other, texts))
         }
         (Value::InlineTable(one), Value::InlineTable(other)) => tables(one, other, texts),
         // Figures by their digits: exact, as the reader takes them.

@@ -49,58 +49,76 @@ pub struct Figure {
     pub unit: Unit,
     /// Its price level.
     pub prices: Option<PriceLevel>,
-    /// True where the table's total counts it: headings, subtotals and parts of other posts are not counted.
+    /// True where the table's total counts it: headings, subtotals and parts of other posts are not
+    /// counted.
     pub counted: bool,
     /// True where it was filled in, not written.
     pub filled_in: bool,
 }
 
-/// The figures of a note's posts, in the order of the note; those that are empty, or can't be told, are left out.
-pub fn figures<'r>(reconciled: &'r Reconciled, names: &'r Names<'r>, round: &'r Round) -> impl Iterator<Item = Figure> + 'r {
+/// The figures of a note's posts, in the order of the note; those that are empty, or can't be told,
+/// are left out.
+pub fn figures<'r>(
+    reconciled: &'r Reconciled,
+    names: &'r Names<'r>,
+    round: &'r Round,
+) -> impl Iterator<Item = Figure> + 'r {
     let note = &reconciled.note;
     let addresses = Addresses::new(note);
     let tables = note.numbered_tables();
-    let posts = tables.flat_map(|(index, table)| table.numbered_posts().map(move |(number, post)| (index, table, number, post)));
-    posts.filter(|(.., post)| !matches!(post.kind, Kind::Heading)).flat_map(move |(index, table, number, post)| {
-        let money = match &reconciled.system.money[index] {
-            crate::equation::facts::Money::Named(name) => Some(name.clone()),
-            _ => None,
-        };
-        let row = addresses.row(index, Row::Post(number)).unwrap_or_default();
-        let administrations = if post.administrations.is_empty() { &table.administrations } else { &post.administrations };
-        let code = |word: &crate::note::Word| {
-            let found = names.municipality.administration(&word.value, names.year).any();
-            found.map_or_else(|| word.value.clone(), |found| found.code.value.clone())
-        };
-        let administrations: Vec<String> = administrations.iter().map(code).collect();
-        table.columns.iter().filter_map(move |column| {
-            let id = reconciled.system.find(index, Row::Post(number), &column.key)?;
-            let figure = reconciled.system.figure(id);
-            let amount = reconciled.solution.value(id).amount().filter(|_| !reconciled.solution.is_absent(id))?;
-            let dims = names.cell(&reconciled.system.dims[index][number], column);
-            Some(Figure {
-                id,
-                address: address::in_column(&row, &column.key),
-                round: round.folder.clone(),
-                note: note.id.value.clone(),
-                table: table.id.value.clone(),
-                money: money.clone(),
-                number: number.0 + 1,
-                post: post.name().map(|word| word.value.clone()).unwrap_or_default(),
-                choice: dims.choice,
-                committee: dims.committee,
-                administrations: administrations.clone(),
-                area: dims.area,
-                appropriation: dims.appropriation,
-                ui: post.ui.as_ref().map(|ui| ui.value.word().to_owned()),
-                column: column.key.clone(),
-                period: column.year,
-                amount,
-                unit: table.unit,
-                prices: table.prices.as_ref().and_then(|levels| levels.of(column.year?)),
-                counted: post.counted() && column.summed && column.sum_of.is_empty(),
-                filled_in: figure.state == State::Unknown,
+    let posts = tables.flat_map(|(index, table)| {
+        table.numbered_posts().map(move |(number, post)| (index, table, number, post))
+    });
+    posts.filter(|(.., post)| !matches!(post.kind, Kind::Heading)).flat_map(
+        move |(index, table, number, post)| {
+            let money = match &reconciled.system.money[index] {
+                crate::equation::facts::Money::Named(name) => Some(name.clone()),
+                _ => None,
+            };
+            let row = addresses.row(index, Row::Post(number)).unwrap_or_default();
+            let administrations = if post.administrations.is_empty() {
+                &table.administrations
+            } else {
+                &post.administrations
+            };
+            let code = |word: &crate::note::Word| {
+                let found = names.municipality.administration(&word.value, names.year).any();
+                found.map_or_else(|| word.value.clone(), |found| found.code.value.clone())
+            };
+            let administrations: Vec<String> = administrations.iter().map(code).collect();
+            table.columns.iter().filter_map(move |column| {
+                let id = reconciled.system.find(index, Row::Post(number), &column.key)?;
+                let figure = reconciled.system.figure(id);
+                let amount = reconciled
+                    .solution
+                    .value(id)
+                    .amount()
+                    .filter(|_| !reconciled.solution.is_absent(id))?;
+                let dims = names.cell(&reconciled.system.dims[index][number], column);
+                Some(Figure {
+                    id,
+                    address: address::in_column(&row, &column.key),
+                    round: round.folder.clone(),
+                    note: note.id.value.clone(),
+                    table: table.id.value.clone(),
+                    money: money.clone(),
+                    number: number.0 + 1,
+                    post: post.name().map(|word| word.value.clone()).unwrap_or_default(),
+                    choice: dims.choice,
+                    committee: dims.committee,
+                    administrations: administrations.clone(),
+                    area: dims.area,
+                    appropriation: dims.appropriation,
+                    ui: post.ui.as_ref().map(|ui| ui.value.word().to_owned()),
+                    column: column.key.clone(),
+                    period: column.year,
+                    amount,
+                    unit: table.unit,
+                    prices: table.prices.as_ref().and_then(|levels| levels.of(column.year?)),
+                    counted: post.counted() && column.summed && column.sum_of.is_empty(),
+                    filled_in: figure.state == State::Unknown,
+                })
             })
-        })
-    })
+        },
+    )
 }

@@ -30,7 +30,8 @@ pub struct Line {
     pub span: Span,
 }
 
-/// True where a frame covers money of a control area: it names the area, or one that it is a part of.
+/// True where a frame covers money of a control area: it names the area, or one that it is a part
+/// of.
 pub fn covers(frame: &Frame, names: &Names<'_>, area: &str) -> bool {
     let line = names.municipality.lineage(area);
     let covered = |word: &Word| {

@@ -7,7 +7,8 @@ use crate::note::{Grouping, Note, Order, Pack, Table, Word};
 use crate::project::Project;
 use crate::register::{Named, Round};
 
-/// The notes of a pack, by their place among the project's notes. A choice that names nothing that is known chooses nothing.
+/// The notes of a pack, by their place among the project's notes. A choice that names nothing that
+/// is known chooses nothing.
 pub fn members(project: &Project, pack: &Pack, round: &Round) -> Vec<usize> {
     let wanted = &pack.wanted;
     let chooser = Chooser { project, names: Names::new(&project.municipality, round) };
@@ -31,20 +32,32 @@ impl Chooser<'_> {
     /// True for a note that is everything that the pack asks for.
     fn chooses(&self, pack: &Pack, note: &Note) -> bool {
         let wanted = &pack.wanted;
-        let any = |words: &[Word], is: &dyn Fn(&str) -> bool| words.is_empty() || words.iter().any(|word| is(&word.value));
+        let any = |words: &[Word], is: &dyn Fn(&str) -> bool| {
+            words.is_empty() || words.iter().any(|word| is(&word.value))
+        };
         let administration = note.administration.as_ref().map_or("", |word| &word.value);
         let committee = committee_of(&self.names, note);
         let category = note.category.as_ref().map(|word| word.value.to_lowercase());
         any(&wanted.administrations, &|word| self.names.same_administration(word, administration))
-            && any(&wanted.committees, &|word| committee.as_deref() == Some(self.names.committee(word).as_str()))
-            && any(&wanted.categories, &|word| category.as_deref() == Some(word.to_lowercase().as_str()))
-            && any(&wanted.areas, &|word| note.tables.iter().any(|table| self.tells_of(table, word)))
+            && any(&wanted.committees, &|word| {
+                committee.as_deref() == Some(self.names.committee(word).as_str())
+            })
+            && any(&wanted.categories, &|word| {
+                category.as_deref() == Some(word.to_lowercase().as_str())
+            })
+            && any(&wanted.areas, &|word| {
+                note.tables.iter().any(|table| self.tells_of(table, word))
+            })
     }
 
     /// True where a table has money of a control area or a part of it.
     fn tells_of(&self, table: &Table, wanted: &str) -> bool {
         let wanted = self.names.area(wanted);
-        let words = table.posts.iter().map(|post| &post.area).chain(table.columns.iter().map(|column| &column.area));
+        let words = table
+            .posts
+            .iter()
+            .map(|post| &post.area)
+            .chain(table.columns.iter().map(|column| &column.area));
         words.chain([&table.area]).flatten().any(|word| {
             let area = self.names.area(&word.value);
             self.project.municipality.lineage(&area).contains(&wanted.as_str())
@@ -60,21 +73,35 @@ pub fn committee_of(names: &Names<'_>, note: &Note) -> Option<String> {
 /// What a note is grouped under, to be sorted by and to be printed: those without stand last.
 pub(super) fn group(names: &Names<'_>, grouping: Grouping, note: &Note) -> (Vec<u32>, String) {
     let municipality = names.municipality;
-    let place = |at: Option<usize>| vec![at.and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX)];
+    let place =
+        |at: Option<usize>| vec![at.and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX)];
     match grouping {
         Grouping::None => (Vec::new(), String::new()),
         Grouping::Committee => {
             let code = committee_of(names, note).unwrap_or_default();
             let found = municipality.committee(&code, names.year).any();
             let at = municipality.committees.iter().position(|committee| committee.code() == code);
-            (place(at), found.map_or_else(|| "Uden udvalg".to_owned(), |committee| committee.name().to_owned()))
+            (
+                place(at),
+                found.map_or_else(
+                    || "Uden udvalg".to_owned(),
+                    |committee| committee.name().to_owned(),
+                ),
+            )
         }
         Grouping::Administration => {
             let word = note.administration.as_ref().map_or("", |word| &word.value);
             let found = municipality.administration(word, names.year).any();
             let code = found.map_or(word, Named::code);
-            let at = municipality.administrations.iter().position(|administration| administration.code() == code);
-            (place(at), found.map_or_else(|| "Uden forvaltning".to_owned(), |found| found.name().to_owned()))
+            let at = municipality
+                .administrations
+                .iter()
+                .position(|administration| administration.code() == code);
+            (
+                place(at),
+                found
+                    .map_or_else(|| "Uden forvaltning".to_owned(), |found| found.name().to_owned()),
+            )
         }
         Grouping::Category => match &note.category {
             Some(word) => (alphabetical(&word.value), capitalised(&word.value)),
@@ -92,7 +119,9 @@ pub fn capitalised(words: &str) -> String {
 /// Compares two notes as a pack has them within a group; `dearness` is the greater the dearer.
 pub(super) fn compare(pack: &Pack, a: &Note, b: &Note, dearness: Ordering) -> Ordering {
     let by_id = natural(&a.id.value).cmp(&natural(&b.id.value));
-    let listed = |note: &Note| pack.wanted.notes.iter().position(|word| word.value == note.id.value).unwrap_or(usize::MAX);
+    let listed = |note: &Note| {
+        pack.wanted.notes.iter().position(|word| word.value == note.id.value).unwrap_or(usize::MAX)
+    };
     match pack.order {
         Order::Id => by_id,
         Order::Title => alphabetical(&a.title.value).cmp(&alphabetical(&b.title.value)).then(by_id),

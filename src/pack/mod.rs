@@ -1,7 +1,8 @@
 //! A pack: many notes as one set of figures, each taken from the notes and none typed twice.
 //!
 //! [`crate::contribution`] is what one note gives to its sums; [`Packed`] is what a pack makes of the notes it has. All amounts are
-//! exact. [`frame`] holds them against the round's frames, [`overview`] tells them as tables, [`figures`] lists every figure.
+//! exact. [`frame`] holds them against the round's frames, [`overview`] tells them as tables,
+//! [`figures`] lists every figure.
 
 mod exact;
 pub mod figures;
@@ -37,7 +38,8 @@ pub struct Packed<'a> {
     pub unit: Unit,
     /// How many decimals its overviews have.
     pub decimals: u32,
-    /// The years of its overviews: the round's, and a period before or after them where notes have money there.
+    /// The years of its overviews: the round's, and a period before or after them where notes have
+    /// money there.
     pub periods: Vec<Period>,
     /// Its notes in order: those of a group after each other.
     pub members: Vec<Member<'a>>,
@@ -60,7 +62,8 @@ pub struct Member<'a> {
     pub committee: Option<String>,
     /// Its options.
     pub choices: Vec<Choice<'a>>,
-    /// Its money, in the pack's unit, each under one of the pack's periods; that of every option, counted or not.
+    /// Its money, in the pack's unit, each under one of the pack's periods; that of every option,
+    /// counted or not.
     pub sums: Vec<Sum>,
     /// What of its tables has no place in the sums, and where they differ.
     pub contribution: &'a Contribution,
@@ -100,7 +103,9 @@ impl<'a> Packed<'a> {
         let names = Names::new(&project.municipality, round);
         let unit = pack.unit.unwrap_or(round.unit);
         let chosen = members::members(project, pack, round).into_iter();
-        let known = chosen.filter_map(|place| Some((project.notes.get(place)?.as_ref(), solved.contribution(place)?)));
+        let known = chosen.filter_map(|place| {
+            Some((project.notes.get(place)?.as_ref(), solved.contribution(place)?))
+        });
         let known: Vec<(&Note, &Contribution)> = known.collect();
         let columns = columns(round, &known);
         let mut overflow = false;
@@ -109,7 +114,8 @@ impl<'a> Packed<'a> {
             let mut sums = Vec::new();
             for sum in &contribution.sums {
                 let period = columns.iter().find(|column| covers(**column, sum.period)).copied();
-                let (Some(period), Some(amount)) = (period, round.unit.convert(sum.amount, unit)) else {
+                let (Some(period), Some(amount)) = (period, round.unit.convert(sum.amount, unit))
+                else {
                     overflow = true;
                     continue;
                 };
@@ -124,7 +130,11 @@ impl<'a> Packed<'a> {
                 note,
                 counted: pack.uncounted.iter().all(|word| word.value != note.id.value),
                 committee: committee_of(&names, note),
-                choices: note.choices.iter().map(|choice| Choice { choice, counted: counts(choice) }).collect(),
+                choices: note
+                    .choices
+                    .iter()
+                    .map(|choice| Choice { choice, counted: counts(choice) })
+                    .collect(),
                 sums,
                 contribution,
             });
@@ -143,7 +153,8 @@ impl<'a> Packed<'a> {
         };
         packed.arrange(&names);
         packed.frames = uses(&packed, &names);
-        packed.overflow |= packed.members.iter().any(|member| member.contribution.overflow) || packed.total(|_| true).is_none();
+        packed.overflow |= packed.members.iter().any(|member| member.contribution.overflow)
+            || packed.total(|_| true).is_none();
         packed
     }
 
@@ -155,10 +166,13 @@ impl<'a> Packed<'a> {
 
     /// All money, part by part, counted or not, in the order of the notes.
     pub fn parts(&self) -> impl Iterator<Item = Part<'_, 'a>> {
-        self.members.iter().flat_map(|member| member.sums.iter().map(move |sum| Part { member, sum }))
+        self.members
+            .iter()
+            .flat_map(|member| member.sums.iter().map(move |sum| Part { member, sum }))
     }
 
-    /// What the counted money that `fits` adds up to in each of the pack's periods; `None` where that can't be held.
+    /// What the counted money that `fits` adds up to in each of the pack's periods; `None` where
+    /// that can't be held.
     pub fn total(&self, fits: impl Fn(&Part<'_, 'a>) -> bool) -> Option<Vec<Amount>> {
         self.add(self.counted().filter(fits).map(|part| part.sum))
     }
@@ -167,7 +181,9 @@ impl<'a> Packed<'a> {
     pub fn add<'s>(&self, sums: impl Iterator<Item = &'s Sum>) -> Option<Vec<Amount>> {
         let mut out = vec![Amount::ZERO; self.periods.len()];
         for sum in sums {
-            let Some(at) = self.periods.iter().position(|period| *period == sum.period) else { continue };
+            let Some(at) = self.periods.iter().position(|period| *period == sum.period) else {
+                continue;
+            };
             out[at] = out[at].plus(sum.amount)?;
         }
         Some(out)
@@ -185,14 +201,20 @@ impl<'a> Packed<'a> {
 
     /// Puts the members in their order, and tells the groups.
     fn arrange(&mut self, names: &Names<'_>) {
-        let dearness = |member: &Member<'_>| member.counted_sums().map(|sum| sum.amount).try_fold(Amount::ZERO, Amount::plus);
+        let dearness = |member: &Member<'_>| {
+            member.counted_sums().map(|sum| sum.amount).try_fold(Amount::ZERO, Amount::plus)
+        };
         let (pack, members) = (self.pack, std::mem::take(&mut self.members));
         let mut keyed: Vec<_> = members
             .into_iter()
-            .map(|member| (members::group(names, pack.grouping, member.note), dearness(&member), member))
+            .map(|member| {
+                (members::group(names, pack.grouping, member.note), dearness(&member), member)
+            })
             .collect();
         keyed.sort_by(|(group_a, dear_a, a), (group_b, dear_b, b)| {
-            group_a.cmp(group_b).then_with(|| members::compare(pack, a.note, b.note, dear_a.cmp(dear_b)))
+            group_a
+                .cmp(group_b)
+                .then_with(|| members::compare(pack, a.note, b.note, dear_a.cmp(dear_b)))
         });
         for (index, ((_, name), _, _)) in keyed.iter().enumerate() {
             match self.groups.last_mut().filter(|group| group.name == *name) {
@@ -207,7 +229,9 @@ impl<'a> Packed<'a> {
 impl Member<'_> {
     /// True where money of an option is counted; money of none always is.
     pub fn counts(&self, choice: Option<&str>) -> bool {
-        choice.is_none_or(|id| self.choices.iter().any(|choice| choice.counted && choice.choice.id.value == id))
+        choice.is_none_or(|id| {
+            self.choices.iter().any(|choice| choice.counted && choice.choice.id.value == id)
+        })
     }
 
     /// Its money that is counted.
@@ -216,13 +240,19 @@ impl Member<'_> {
     }
 }
 
-/// The columns of a pack's overviews: the round's years, with a column before and after them for money that notes have there.
+/// The columns of a pack's overviews: the round's years, with a column before and after them for
+/// money that notes have there.
 fn columns(round: &Round, notes: &[(&Note, &Contribution)]) -> Vec<Period> {
     let own: Vec<Period> = round.years.iter().map(|year| year.value).collect();
-    let told: BTreeSet<Period> = notes.iter().flat_map(|(_, contribution)| &contribution.sums).map(|sum| sum.period).collect();
+    let told: BTreeSet<Period> = notes
+        .iter()
+        .flat_map(|(_, contribution)| &contribution.sums)
+        .map(|sum| sum.period)
+        .collect();
     let outside = |fits: &dyn Fn(&Period) -> bool| {
         let outside = || told.iter().filter(|period| !own.contains(period) && fits(period));
-        let (first, last) = (outside().map(|p| p.first()).min()?, outside().map(|p| p.last()).max()?);
+        let (first, last) =
+            (outside().map(|p| p.first()).min()?, outside().map(|p| p.last()).max()?);
         Some(if first == last { Period::Year(first) } else { Period::Range(first, last) })
     };
     let (first, last) = (own.iter().map(|p| p.first()).min(), own.iter().map(|p| p.last()).max());
@@ -234,7 +264,9 @@ fn columns(round: &Round, notes: &[(&Note, &Contribution)]) -> Vec<Period> {
 /// True for a period that is a column's, or within it.
 fn covers(column: Period, period: Period) -> bool {
     column == period
-        || (matches!(column, Period::Range(..)) && column.first() <= period.first() && period.last() <= column.last())
+        || (matches!(column, Period::Range(..))
+            && column.first() <= period.first()
+            && period.last() <= column.last())
 }
 
 /// The frames of the pack's round. A year whose sums can't be held is left out: a finding says so.
@@ -244,7 +276,8 @@ fn uses<'a>(packed: &Packed<'a>, names: &Names<'_>) -> Vec<FrameUse<'a>> {
         let lines = frame.limits.iter().filter_map(|cell| {
             let ColumnKey::Period(period) = cell.column else { return None };
             let at = packed.periods.iter().position(|known| *known == period)?;
-            let (limit, used) = (frame.unit.convert(cell.amount()?, packed.unit)?, *used.as_ref()?.get(at)?);
+            let (limit, used) =
+                (frame.unit.convert(cell.amount()?, packed.unit)?, *used.as_ref()?.get(at)?);
             Some(frame::Line { period, limit, used, left: limit.minus(used)?, span: cell.span })
         });
         FrameUse { frame, lines: lines.collect() }

@@ -1,10 +1,14 @@
-//! A pack's figures as tables: the overviews are a note of their own, made and never typed, so that totals are filled in, tables
-//! about the same money held against each other and prose given its figures by the same equations as in any note.
+//! A pack's figures as tables: the overviews are a note of their own, made and never typed, so that
+//! totals are filled in, tables about the same money held against each other and prose given its
+//! figures by the same equations as in any note.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
-use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Note, Paybacks, Period, Post, SubtotalOf, Table, Word};
+use crate::note::{
+    Cell, Column, ColumnKey, GrandTotal, Kind, Note, Paybacks, Period, Post, SubtotalOf, Table,
+    Word,
+};
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
 use crate::source::{Span, Spanned};
@@ -32,8 +36,11 @@ pub const NO_CATEGORY: &str = "Uden kategori";
 /// The pack's tables as a note. Sums that can't be held are left out: a finding says so.
 pub fn overview(packed: &Packed<'_>) -> Note {
     let writer = Writer { packed, span: packed.pack.title.span };
-    let mut tables = vec![writer.by_committee(), writer.by_area(), writer.by_category(), writer.by_note()];
-    let limit = |of: fn(&crate::pack::frame::Line) -> Amount| move |line: &crate::pack::frame::Line| of(line);
+    let mut tables =
+        vec![writer.by_committee(), writer.by_area(), writer.by_category(), writer.by_note()];
+    let limit = |of: fn(&crate::pack::frame::Line) -> Amount| {
+        move |line: &crate::pack::frame::Line| of(line)
+    };
     tables.push(writer.frames(LIMITS, "Rammer", limit(|line| line.limit)));
     tables.push(writer.frames(USED, "Brug af rammerne", limit(|line| line.used)));
     tables.push(writer.frames(LEFT, "Tilbage af rammerne", limit(|line| line.left)));
@@ -93,8 +100,12 @@ pub fn all_committees(packed: &Packed<'_>) -> Vec<String> {
     committees_of(packed, packed.parts())
 }
 
-fn committees_of<'p>(packed: &'p Packed<'_>, parts: impl Iterator<Item = Part<'p, 'p>>) -> Vec<String> {
-    let at = |code: &str| packed.municipality.committees.iter().position(|known| known.code() == code);
+fn committees_of<'p>(
+    packed: &'p Packed<'_>,
+    parts: impl Iterator<Item = Part<'p, 'p>>,
+) -> Vec<String> {
+    let at =
+        |code: &str| packed.municipality.committees.iter().position(|known| known.code() == code);
     let known = parts.map(|part| part.sum.committee.clone());
     let mut out: Vec<String> = known.collect::<BTreeSet<_>>().into_iter().collect();
     out.sort_by_key(|code| at(code).unwrap_or(usize::MAX));
@@ -152,21 +163,40 @@ impl<'a> Writer<'_, 'a> {
             own_unit: true,
             unit: packed.unit,
             decimals: packed.decimals,
-            rounded: packed.members.iter().any(|member| member.note.tables.iter().any(|table| table.rounded)),
+            rounded: packed
+                .members
+                .iter()
+                .any(|member| member.note.tables.iter().any(|table| table.rounded)),
             prices: packed.round.prices.clone(),
             blank: None,
             numbered: true,
             note: None,
-            columns: packed.periods.iter().map(|period| Column::period(*period, self.span)).collect(),
-            grand_total: GrandTotal::Row { text: Some(self.word("I alt")), cells: Vec::new(), span: self.span },
+            columns: packed
+                .periods
+                .iter()
+                .map(|period| Column::period(*period, self.span))
+                .collect(),
+            grand_total: GrandTotal::Row {
+                text: Some(self.word("I alt")),
+                cells: Vec::new(),
+                span: self.span,
+            },
             totals: Vec::new(),
             posts,
             span: self.span,
         }
     }
 
-    fn post(&self, id: &str, text: impl Into<String>, kind: Kind, amounts: Option<Vec<Amount>>) -> Post {
-        let cell = |(period, amount): (&Period, Amount)| Cell::plain(ColumnKey::Period(*period), Some(amount), self.span);
+    fn post(
+        &self,
+        id: &str,
+        text: impl Into<String>,
+        kind: Kind,
+        amounts: Option<Vec<Amount>>,
+    ) -> Post {
+        let cell = |(period, amount): (&Period, Amount)| {
+            Cell::plain(ColumnKey::Period(*period), Some(amount), self.span)
+        };
         Post {
             id: Some(self.word(id)),
             text: Some(self.word(text)),
@@ -191,12 +221,22 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// A row of the money that `fits`.
-    fn row(&self, id: &str, text: impl Into<String>, kind: Kind, fits: impl Fn(&Part<'_, 'a>) -> bool) -> Post {
+    fn row(
+        &self,
+        id: &str,
+        text: impl Into<String>,
+        kind: Kind,
+        fits: impl Fn(&Part<'_, 'a>) -> bool,
+    ) -> Post {
         self.post(id, text, kind, self.packed.total(fits))
     }
 
     fn area_name(&self, area: &str) -> String {
-        self.packed.municipality.area(area).any().map_or_else(|| area.to_owned(), |found| found.name().to_owned())
+        self.packed
+            .municipality
+            .area(area)
+            .any()
+            .map_or_else(|| area.to_owned(), |found| found.name().to_owned())
     }
 
     /// A row a committee, with its control areas under it where there is more than one in the pack.
@@ -207,12 +247,19 @@ impl<'a> Writer<'_, 'a> {
             let found = packed.municipality.committee(&code, packed.round.year()).any();
             let name = found.map_or_else(|| code.clone(), |found| found.name().to_owned());
             posts.push(self.row(&code, name, Kind::Plain, |part| part.sum.committee == code));
-            let own = |area: &str, part: &Part<'_, 'a>| part.sum.committee == code && packed.root(&part.sum.area) == area;
+            let own = |area: &str, part: &Part<'_, 'a>| {
+                part.sum.committee == code && packed.root(&part.sum.area) == area
+            };
             for area in areas.iter().filter(|_| areas.len() > 1) {
                 if packed.counted().any(|part| own(area, &part)) {
                     let (id, name) = (format!("{code}_{area}"), self.area_name(area));
                     let kind = Kind::OfWhich(self.word(&code));
-                    posts.push(self.row(&id, format!("heraf {}", in_sentence(&name)), kind, |part| own(area, part)));
+                    posts.push(self.row(
+                        &id,
+                        format!("heraf {}", in_sentence(&name)),
+                        kind,
+                        |part| own(area, part),
+                    ));
                 }
             }
         }
@@ -221,7 +268,11 @@ impl<'a> Writer<'_, 'a> {
 
     fn by_area(&self) -> Table {
         let packed = self.packed;
-        let row = |area: String| self.row(&area, self.area_name(&area), Kind::Plain, |part| packed.root(&part.sum.area) == area);
+        let row = |area: String| {
+            self.row(&area, self.area_name(&area), Kind::Plain, |part| {
+                packed.root(&part.sum.area) == area
+            })
+        };
         let posts = areas(packed).into_iter().map(row).collect();
         self.table(BY_AREA, "Oversigt efter styringsområde", "Styringsområde", posts)
     }
@@ -235,7 +286,8 @@ impl<'a> Writer<'_, 'a> {
         self.table(BY_CATEGORY, "Oversigt efter kategori", "Kategori", posts)
     }
 
-    /// A row a note, with its options under it, counted or not; each group with a heading and a subtotal where there are several.
+    /// A row a note, with its options under it, counted or not; each group with a heading and a
+    /// subtotal where there are several.
     fn by_note(&self) -> Table {
         let packed = self.packed;
         let several = packed.groups.len() > 1;
@@ -249,7 +301,10 @@ impl<'a> Writer<'_, 'a> {
             }
             if several && group.members.len() > 1 {
                 let since = Kind::Subtotal(SubtotalOf::SinceLast(self.span));
-                posts.push(Post { cells: Vec::new(), ..self.post("", format!("{} i alt", group.name), since, None) });
+                posts.push(Post {
+                    cells: Vec::new(),
+                    ..self.post("", format!("{} i alt", group.name), since, None)
+                });
             }
         }
         self.table(BY_NOTE, "Notaterne og deres beløb", "Notat", posts)
@@ -266,7 +321,8 @@ impl<'a> Writer<'_, 'a> {
             about.push(format!("{word} {}", Text::list(&others).get(Lang::Da)));
         }
         about.extend((!member.counted).then(|| "tælles ikke".to_owned()));
-        let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+        let about =
+            if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
         let kind = if member.counted { Kind::Plain } else { Kind::OfWhich(self.word(id)) };
         let mut out = vec![self.post(id, format!("{id} – {title}{about}"), kind, sums)];
         for choice in &member.choices {
@@ -274,20 +330,40 @@ impl<'a> Writer<'_, 'a> {
             let words = if choice.counted { "valgt" } else { "ikke valgt" };
             let sums = member.sums.iter().filter(|sum| sum.choice.as_deref() == Some(own));
             let row = format!("{words}: {own} – {name}");
-            out.push(self.post(&format!("{id}_{own}"), row, Kind::OfWhich(self.word(id)), self.packed.add(sums)));
+            out.push(self.post(
+                &format!("{id}_{own}"),
+                row,
+                Kind::OfWhich(self.word(id)),
+                self.packed.add(sums),
+            ));
         }
         out
     }
 
     /// A row a frame; it has figures in the years that it has a limit in.
-    fn frames(&self, id: &str, title: &str, of: impl Fn(&crate::pack::frame::Line) -> Amount) -> Table {
+    fn frames(
+        &self,
+        id: &str,
+        title: &str,
+        of: impl Fn(&crate::pack::frame::Line) -> Amount,
+    ) -> Table {
         let row = |frame: &FrameUse<'_>| {
             let name = &frame.frame.name.value;
-            let cell = |line: &crate::pack::frame::Line| Cell::plain(ColumnKey::Period(line.period), Some(of(line)), line.span);
-            Post { cells: frame.lines.iter().map(cell).collect(), ..self.post(name, name, Kind::Plain, None) }
+            let cell = |line: &crate::pack::frame::Line| {
+                Cell::plain(ColumnKey::Period(line.period), Some(of(line)), line.span)
+            };
+            Post {
+                cells: frame.lines.iter().map(cell).collect(),
+                ..self.post(name, name, Kind::Plain, None)
+            }
         };
         let posts = self.packed.frames.iter().map(row).collect();
         let table = self.table(id, title, "Ramme", posts);
-        Table { money: None, kind: Spanned::new(TableKind::Figures, self.span), grand_total: GrandTotal::None, ..table }
+        Table {
+            money: None,
+            kind: Spanned::new(TableKind::Figures, self.span),
+            grand_total: GrandTotal::None,
+            ..table
+        }
     }
 }

@@ -1,9 +1,11 @@
-//! A pack's overviews as they are printed, where its figures have more decimals than that: rounded so that every row, column and
-//! total adds, each figure to one of its two neighbours, and the same figure to the same in every overview.
+//! A pack's overviews as they are printed, where its figures have more decimals than that: rounded
+//! so that every row, column and total adds, each figure to one of its two neighbours, and the same
+//! figure to the same in every overview.
 //!
-//! Each overview is a tree of lines (notes under their group, control areas under their committee) rounded by [`controlled`]. They
-//! share figures, above all the total: those that one has got are given in the next. Where that leaves no rounding, another overview
-//! is taken first; where none helps, the one it fails for is rounded by itself, and said to be.
+//! Each overview is a tree of lines (notes under their group, control areas under their committee)
+//! rounded by [`controlled`]. They share figures, above all the total: those that one has got are
+//! given in the next. Where that leaves no rounding, another overview is taken first; where none
+//! helps, the one it fails for is rounded by itself, and said to be.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,7 +14,9 @@ use crate::amount::Amount;
 use crate::controlled::{self, Line, Rounded, Unrounded};
 use crate::equation::facts::Names;
 use crate::note::{Cell, ColumnKey, Grouping, Kind, Note, Period, Post, PostNo, Table, Whole};
-use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, LEFT, LIMITS, NO_CATEGORY, USED};
+use crate::pack::overview::{
+    BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, LEFT, LIMITS, NO_CATEGORY, USED,
+};
 use crate::pack::{FrameUse, Member, Packed, capitalised, frame};
 use crate::source::Spanned;
 
@@ -44,13 +48,14 @@ pub struct Printed<'a> {
     pub total: Vec<Amount>,
     /// Overviews, by id, that could not be rounded with the figures of the others.
     pub apart: BTreeSet<String>,
-    /// Overviews, by id, and frames, by name, in which a figure is not the one that rounding it alone would give.
+    /// Overviews, by id, and frames, by name, in which a figure is not the one that rounding it
+    /// alone would give.
     moved: BTreeSet<String>,
 }
 
 impl<'a> Printed<'a> {
-    /// What is said under an overview, by id, or a frame, by name: that it was rounded to add up, where that can be seen, and that
-    /// its figures could not be those of the others.
+    /// What is said under an overview, by id, or a frame, by name: that it was rounded to add up,
+    /// where that can be seen, and that its figures could not be those of the others.
     pub fn said(&self, table: &str) -> impl Iterator<Item = &'static str> {
         let moved = self.moved.contains(table).then_some(TO_ADD_UP);
         moved.into_iter().chain(self.apart.contains(table).then_some(APART))
@@ -73,8 +78,8 @@ impl<'a> Printed<'a> {
         cells.try_fold(Amount::ZERO, |sum, cell| sum.plus(cell.amount()?))
     }
 
-    /// The rounded figures of a pack; `exact` are its overviews. `None` where nothing is to be rounded, or figures are too
-    /// large for it: they are printed as they are then.
+    /// The rounded figures of a pack; `exact` are its overviews. `None` where nothing is to be
+    /// rounded, or figures are too large for it: they are printed as they are then.
     pub fn of(packed: &Packed<'a>, exact: &Note) -> Option<Self> {
         let scale = |amount: Amount| Amount::new(amount.decimal().normalize()).scale();
         let fine = |amount: Amount| scale(amount) > packed.decimals;
@@ -88,7 +93,9 @@ impl<'a> Printed<'a> {
         for used in &packed.frames {
             let lines = frame_lines(packed, used, &shared)?;
             let pairs = used.lines.iter().zip(&lines);
-            let mut pairs = pairs.flat_map(|(of, is)| [(of.limit, is.limit), (of.used, is.used), (of.left, is.left)]);
+            let mut pairs = pairs.flat_map(|(of, is)| {
+                [(of.limit, is.limit), (of.used, is.used), (of.left, is.left)]
+            });
             if pairs.any(|(exact, printed)| exact.rounded(packed.decimals) != printed) {
                 moved.insert(used.frame.name.value.clone());
             }
@@ -99,9 +106,14 @@ impl<'a> Printed<'a> {
             of_frames(table, &frames);
             let Some(figures) = tables.get(table.id.value.as_str()) else { continue };
             for (post, rounded) in figures {
-                for cell in table.posts.get_mut(post.0).into_iter().flat_map(|post| &mut post.cells) {
-                    let at = packed.periods.iter().position(|period| cell.column == ColumnKey::Period(*period));
-                    cell.value = at.and_then(|at| rounded.figures.get(at).copied()).map(Whole::from);
+                for cell in table.posts.get_mut(post.0).into_iter().flat_map(|post| &mut post.cells)
+                {
+                    let at = packed
+                        .periods
+                        .iter()
+                        .position(|period| cell.column == ColumnKey::Period(*period));
+                    cell.value =
+                        at.and_then(|at| rounded.figures.get(at).copied()).map(Whole::from);
                 }
             }
             if apart.contains(&table.id.value) {
@@ -141,7 +153,8 @@ struct Solved<'n> {
     moved: BTreeSet<String>,
 }
 
-/// Rounds the overviews: in the first order that leaves none apart, or else in the one that leaves the fewest.
+/// Rounds the overviews: in the first order that leaves none apart, or else in the one that leaves
+/// the fewest.
 fn rounded<'n>(packed: &Packed<'_>, exact: &'n Note) -> Option<Solved<'n>> {
     let known = |id: &&str| exact.tables.iter().find(|table| table.id.value == *id);
     let tables: Vec<&Table> = OVERVIEWS.iter().filter_map(known).collect();
@@ -202,7 +215,13 @@ struct Tree {
 }
 
 impl Tree {
-    fn add(&mut self, key: &str, under: Option<usize>, post: Option<PostNo>, figures: Vec<Amount>) -> usize {
+    fn add(
+        &mut self,
+        key: &str,
+        under: Option<usize>,
+        post: Option<PostNo>,
+        figures: Vec<Amount>,
+    ) -> usize {
         self.lines.push(Line { key: key.to_owned(), under, figures, given: Vec::new() });
         self.posts.push(post);
         self.names.push(None);
@@ -214,23 +233,28 @@ impl Tree {
         let mut lines = self.lines.clone();
         for (line, name) in lines.iter_mut().zip(&self.names) {
             if let Some(known) = name.as_ref().and_then(|name| shared.get(name)) {
-                line.given = known.figures.iter().chain([&known.across]).copied().map(Some).collect();
+                line.given =
+                    known.figures.iter().chain([&known.across]).copied().map(Some).collect();
             }
         }
         lines
     }
 
-    /// True where a printed figure, or a printed sum across, is not the one that rounding it alone would give.
+    /// True where a printed figure, or a printed sum across, is not the one that rounding it alone
+    /// would give.
     fn moved(&self, rounded: &[Rounded], decimals: u32) -> bool {
         self.lines.iter().zip(rounded).take(self.printed).any(|(line, rounded)| {
             let across = line.figures.iter().copied().try_fold(Amount::ZERO, Amount::plus);
             let exact = line.figures.iter().copied().map(Some).chain([across]);
             let printed = rounded.figures.iter().chain([&rounded.across]);
-            exact.zip(printed).any(|(exact, printed)| exact.is_none_or(|exact| exact.rounded(decimals) != *printed))
+            exact.zip(printed).any(|(exact, printed)| {
+                exact.is_none_or(|exact| exact.rounded(decimals) != *printed)
+            })
         })
     }
 
-    /// Gives each line that others are under what it has beside them, as a line that is not printed.
+    /// Gives each line that others are under what it has beside them, as a line that is not
+    /// printed.
     fn close(&mut self) -> Option<()> {
         self.printed = self.lines.len();
         for line in 0..self.printed {
@@ -250,15 +274,24 @@ impl Tree {
     }
 }
 
-/// An overview as trees: what is counted under its total, and each note and option that is not by itself.
+/// An overview as trees: what is counted under its total, and each note and option that is not by
+/// itself.
 fn trees(packed: &Packed<'_>, table: &Table) -> Option<Vec<Tree>> {
     let figures = |post: &Post| -> Vec<Amount> {
-        let amount = |period| post.cell(&ColumnKey::Period(period)).and_then(Cell::amount).unwrap_or_default();
+        let amount = |period| {
+            post.cell(&ColumnKey::Period(period)).and_then(Cell::amount).unwrap_or_default()
+        };
         packed.periods.iter().copied().map(amount).collect()
     };
     let members = packed.members.iter().filter(|_| table.id.value == BY_NOTE);
     let left_out: BTreeSet<String> = members
-        .flat_map(|member| member.choices.iter().filter(|choice| !choice.counted).map(move |choice| (member, choice)))
+        .flat_map(|member| {
+            member
+                .choices
+                .iter()
+                .filter(|choice| !choice.counted)
+                .map(move |choice| (member, choice))
+        })
         .map(|(member, choice)| format!("{}_{}", member.note.id.value, choice.choice.id.value))
         .collect();
     let mut trees = vec![Tree::default()];
@@ -295,8 +328,11 @@ fn trees(packed: &Packed<'_>, table: &Table) -> Option<Vec<Tree>> {
             Kind::OfWhich(of) => {
                 let (tree, above) = *at.get(of.value.as_str())?;
                 let line = trees[tree].add(id, Some(above), Some(number), figures(post));
-                let area = id.strip_prefix(of.value.as_str()).and_then(|rest| rest.strip_prefix('_'));
-                let own = area.filter(|area| table.id.value == BY_COMMITTEE && of_one_committee(packed, area));
+                let area =
+                    id.strip_prefix(of.value.as_str()).and_then(|rest| rest.strip_prefix('_'));
+                let own = area.filter(|area| {
+                    table.id.value == BY_COMMITTEE && of_one_committee(packed, area)
+                });
                 trees[tree].names[line] = own.map(area_name);
             }
             _ => {
@@ -326,7 +362,8 @@ fn sum(sums: &mut [Amount], figures: &[Amount]) -> Option<()> {
     })
 }
 
-/// Names the one line that stands for a group, where groups are categories: the overview of them has it too.
+/// Names the one line that stands for a group, where groups are categories: the overview of them
+/// has it too.
 fn name(packed: &Packed<'_>, tree: &mut Tree, group: &str, lines: &[usize]) {
     if let ([line], Grouping::Category) = (lines, packed.pack.grouping)
         && !group.is_empty()
@@ -343,7 +380,8 @@ fn area_name(id: &str) -> String {
     format!("styringsområde {id}")
 }
 
-/// True where one committee has all of a control area: its row under the committee is that of the area.
+/// True where one committee has all of a control area: its row under the committee is that of the
+/// area.
 fn of_one_committee(packed: &Packed<'_>, area: &str) -> bool {
     let of_area = packed.counted().filter(|part| packed.root(&part.sum.area) == area);
     of_area.map(|part| part.sum.committee.as_str()).collect::<BTreeSet<_>>().len() == 1
@@ -351,38 +389,64 @@ fn of_one_committee(packed: &Packed<'_>, area: &str) -> bool {
 
 /// The category that a note has all the money of: its row in the list is that of the category.
 fn alone_in_category(packed: &Packed<'_>, id: &str) -> Option<String> {
-    let category = |member: &Member<'_>| member.note.category.as_ref().map(|word| word.value.to_lowercase());
+    let category =
+        |member: &Member<'_>| member.note.category.as_ref().map(|word| word.value.to_lowercase());
     let own = category(packed.members.iter().find(|member| member.note.id.value == id)?);
-    let alone = packed.counted().all(|part| part.member.note.id.value == id || category(part.member) != own);
-    alone.then(|| category_name(&own.as_deref().map_or_else(|| NO_CATEGORY.to_owned(), capitalised)))
+    let alone = packed
+        .counted()
+        .all(|part| part.member.note.id.value == id || category(part.member) != own);
+    alone
+        .then(|| category_name(&own.as_deref().map_or_else(|| NO_CATEGORY.to_owned(), capitalised)))
 }
 
-/// A frame's lines: limit, use and what is left of it add, and the use is what the overviews say where they say it. In one column
-/// that always can be: whichever neighbour the use is, limit and rest have neighbours that add up with it.
-fn frame_lines(packed: &Packed<'_>, used: &FrameUse<'_>, shared: &Shared) -> Option<Vec<frame::Line>> {
+/// A frame's lines: limit, use and what is left of it add, and the use is what the overviews say
+/// where they say it. In one column that always can be: whichever neighbour the use is, limit and
+/// rest have neighbours that add up with it.
+fn frame_lines(
+    packed: &Packed<'_>,
+    used: &FrameUse<'_>,
+    shared: &Shared,
+) -> Option<Vec<frame::Line>> {
     let known = known_use(packed, used).and_then(|name| shared.get(&name));
     let round = |line: &frame::Line| {
         let at = packed.periods.iter().position(|period| *period == line.period)?;
-        let given = known.and_then(|known| known.figures.get(at)).map_or(Vec::new(), |given| vec![Some(*given); 2]);
-        let part = |key: &str, figure, given| Line { key: key.to_owned(), under: Some(0), figures: vec![figure], given };
+        let given = known
+            .and_then(|known| known.figures.get(at))
+            .map_or(Vec::new(), |given| vec![Some(*given); 2]);
+        let part = |key: &str, figure, given| Line {
+            key: key.to_owned(),
+            under: Some(0),
+            figures: vec![figure],
+            given,
+        };
         let limit = Line { key: "ramme".to_owned(), ..Line::default() };
         let lines = [limit, part("brug", line.used, given), part("tilbage", line.left, Vec::new())];
         let rounded = controlled::round(&lines, packed.decimals).ok()?;
         let [limit, used, left] = rounded.as_slice() else { return None };
-        Some(frame::Line { limit: limit.across, used: used.across, left: left.across, ..line.clone() })
+        Some(frame::Line {
+            limit: limit.across,
+            used: used.across,
+            left: left.across,
+            ..line.clone()
+        })
     };
     used.lines.iter().map(round).collect()
 }
 
-/// What a frame's use is called among the figures of the overviews: the total, or the one control area that it covers.
+/// What a frame's use is called among the figures of the overviews: the total, or the one control
+/// area that it covers.
 fn known_use(packed: &Packed<'_>, used: &FrameUse<'_>) -> Option<String> {
     if used.frame.covers_all() {
         return Some(TOTAL.to_owned());
     }
     let names = Names::new(packed.municipality, packed.round);
     let covered = |area: &str| frame::covers(used.frame, &names, area);
-    let roots: BTreeSet<&str> =
-        packed.counted().map(|part| part.sum.area.as_str()).filter(|area| covered(area)).map(|area| packed.root(area)).collect();
+    let roots: BTreeSet<&str> = packed
+        .counted()
+        .map(|part| part.sum.area.as_str())
+        .filter(|area| covered(area))
+        .map(|area| packed.root(area))
+        .collect();
     let root = roots.first().filter(|root| roots.len() == 1 && covered(root))?;
     Some(area_name(root))
 }

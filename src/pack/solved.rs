@@ -1,4 +1,5 @@
-//! A pack with its overviews solved: made once, and read by the check, the document and the exports.
+//! A pack with its overviews solved: made once, and read by the check, the document and the
+//! exports.
 
 use std::sync::{Arc, OnceLock};
 
@@ -27,7 +28,9 @@ impl<'a> SolvedPack<'a> {
     /// Its overviews, solved; worked out where they are first asked for.
     pub fn overview(&self) -> &Reconciled {
         let Packed { municipality, round, .. } = self.packed;
-        self.overview.get_or_init(|| reconcile(&Arc::new(overview::overview(&self.packed)), municipality, round))
+        self.overview.get_or_init(|| {
+            reconcile(&Arc::new(overview::overview(&self.packed)), municipality, round)
+        })
     }
 }
 

@@ -149,7 +149,8 @@ pub struct Entry {
     pub page: usize,
 }
 
-/// Where a note stands in a pack: the file `/pack.json`, which is `null` for a note that stands alone.
+/// Where a note stands in a pack: the file `/pack.json`, which is `null` for a note that stands
+/// alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct InPack {

@@ -8,7 +8,11 @@ use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
-rule!(TOO_LARGE = "for-stor-fil", Error; "Filen er for stor til at være et notat.", "The file is too large to be a note.");
+rule!(
+    TOO_LARGE = "for-stor-fil", Error;
+    "Filen er for stor til at være et notat.",
+    "The file is too large to be a note."
+);
 
 /// Cuts a list to a limit, and says at `span` that it did.
 pub(crate) fn list<T>(list: &mut Vec<T>, limit: &Limit, span: Span) -> Option<Diagnostic> {
@@ -21,17 +25,22 @@ pub(crate) fn list<T>(list: &mut Vec<T>, limit: &Limit, span: Span) -> Option<Di
 pub(crate) fn beyond(limit: &Limit, count: usize, span: Span) -> Diagnostic {
     let (what_da, what_en) = (limit.what.da, limit.what.en);
     let (count, most) = (figure(count), figure(limit.most));
-    let message =
-        text!("der er {count} {what_da}; der læses højst {most}", "there are {count} {what_en}; at most {most} are read");
-    Diagnostic::new(&TOO_LARGE, span, message)
-        .help(text!("del det op, eller slet det, der ikke hører til", "divide it, or delete what does not belong"))
+    let message = text!(
+        "der er {count} {what_da}; der læses højst {most}",
+        "there are {count} {what_en}; at most {most} are read"
+    );
+    Diagnostic::new(&TOO_LARGE, span, message).help(text!(
+        "del det op, eller slet det, der ikke hører til",
+        "divide it, or delete what does not belong"
+    ))
 }
 
 fn figure(number: usize) -> Amount {
     Amount::from(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// Cuts the texts of a file that are longer than any text of a note; only what is read of them is gone on with.
+/// Cuts the texts of a file that are longer than any text of a note; only what is read of them is
+/// gone on with.
 pub(crate) fn texts(table: &mut Table, findings: &mut Vec<Diagnostic>) {
     for (_, node) in &mut table.entries {
         text(node, findings);
@@ -60,9 +69,15 @@ pub(crate) fn file(span: Span) -> Diagnostic {
     Diagnostic::new(
         &TOO_LARGE,
         span,
-        text!("filen er over {most} MB og er ikke læst", "the file is above {most} MB and was not read"),
+        text!(
+            "filen er over {most} MB og er ikke læst",
+            "the file is above {most} MB and was not read"
+        ),
     )
-    .help(text!("er det et notat? Flyt andre filer ud af notes/", "is it a note? Move other files out of notes/"))
+    .help(text!(
+        "er det et notat? Flyt andre filer ud af notes/",
+        "is it a note? Move other files out of notes/"
+    ))
 }
 
 /// Says at `span` that a file has more findings than are shown.
@@ -71,7 +86,10 @@ pub(crate) fn findings(all: usize, span: Span) -> Diagnostic {
     Diagnostic::new(
         &TOO_LARGE,
         span,
-        text!("filen har {all} fund; de første {most} er vist", "the file has {all} findings; the first {most} are shown"),
+        text!(
+            "filen har {all} fund; de første {most} er vist",
+            "the file has {all} findings; the first {most} are shown"
+        ),
     )
     .help(Text::new("ret de første, og kør igen", "mend the first ones, and run again"))
 }

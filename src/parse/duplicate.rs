@@ -8,21 +8,30 @@ use crate::source::{Source, Span};
 use crate::text;
 use crate::text::Text;
 
-rule!(DUPLICATE_KEY = "dobbelt-noegle", Error; "Den samme nøgle står to gange.", "The same key stands twice.");
+rule!(
+    DUPLICATE_KEY = "dobbelt-noegle", Error;
+    "Den samme nøgle står to gange.",
+    "The same key stands twice."
+);
 
 /// Says that what stands at `span` stands there a second time.
 pub(crate) fn tell(source: &Source, span: Span, message: &str, document: &mut Document) {
     let name = unquoted(source.slice(span)).to_owned();
-    let finding =
-        Diagnostic::new(&DUPLICATE_KEY, span, text!("`{name}` står her anden gang", "`{name}` stands here a second time")).help(
-            text!(
-                "slet den ene, eller ret den, der skulle hedde noget andet",
-                "delete one of them, or rename the one that should be called something else"
-            ),
-        );
+    let finding = Diagnostic::new(
+        &DUPLICATE_KEY,
+        span,
+        text!("`{name}` står her anden gang", "`{name}` stands here a second time"),
+    )
+    .help(text!(
+        "slet den ene, eller ret den, der skulle hedde noget andet",
+        "delete one of them, or rename the one that should be called something else"
+    ));
     let finding = match first_place(source, span) {
         Some(first) => {
-            document.broken.push(Span::new(span.file, source.line_range(source.line_of(first.start as usize))));
+            document.broken.push(Span::new(
+                span.file,
+                source.line_range(source.line_of(first.start as usize)),
+            ));
             finding.label(first, text!("første gang", "first time"))
         }
         None => finding.note(Text::same(format!("TOML: {message}"))),
@@ -51,7 +60,10 @@ fn first_place(source: &Source, span: Span) -> Option<Span> {
         let candidate = source.text.get(range.clone())?;
         if opening(candidate).is_some_and(|known| known == (name, header)) {
             let start = range.start + (candidate.len() - candidate.trim_start().len());
-            let length = candidate.trim_start().find(if header { '#' } else { '=' }).unwrap_or(candidate.trim_start().len());
+            let length = candidate
+                .trim_start()
+                .find(if header { '#' } else { '=' })
+                .unwrap_or(candidate.trim_start().len());
             let written = candidate.trim_start().get(..length)?.trim_end();
             return Some(place(start..start + written.len()));
         }
@@ -71,12 +83,14 @@ fn opening(line: &str) -> Option<(&str, bool)> {
     trimmed.split_once('=').map(|(key, _)| (unquoted(key), false))
 }
 
-/// The place of the key `name` in the part of a line before its second time: twice in one inline table.
+/// The place of the key `name` in the part of a line before its second time: twice in one inline
+/// table.
 fn within(before: &str, name: &str) -> Option<Range<usize>> {
     let starts = before.rmatch_indices(name).map(|(at, _)| at);
     let mut keys = starts.filter(|at| {
         let left = before.get(..*at).unwrap_or_default().trim_end_matches(['"', '\'']);
-        let right = before.get(at + name.len()..).unwrap_or_default().trim_start_matches(['"', '\'']);
+        let right =
+            before.get(at + name.len()..).unwrap_or_default().trim_start_matches(['"', '\'']);
         right.trim_start().starts_with('=') && left.trim_end().ends_with(['{', ','])
     });
     keys.next().filter(|_| !name.is_empty()).map(|at| at..at + name.len())

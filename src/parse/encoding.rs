@@ -1,16 +1,22 @@
-//! Bytes to text: UTF-8, else read on as what it seems to be, with a finding at the first character that shows it.
+//! Bytes to text: UTF-8, else read on as what it seems to be, with a finding at the first character
+//! that shows it.
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::source::{FileId, Span};
 use crate::text;
 use crate::text::Text;
 
-rule!(ENCODING = "tegnsaet", Error; "Filen er ikke gemt som UTF-8.", "The file is not saved as UTF-8.");
+rule!(
+    ENCODING = "tegnsaet", Error;
+    "Filen er ikke gemt som UTF-8.",
+    "The file is not saved as UTF-8."
+);
 
-/// What Windows-1252 has where Latin-1 has control characters: `0x80` to `0x9f`; five of them stand for nothing.
+/// What Windows-1252 has where Latin-1 has control characters: `0x80` to `0x9f`; five of them stand
+/// for nothing.
 const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”',
-    '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 /// The text of a file, and a finding where it had to be guessed.
@@ -19,7 +25,10 @@ pub(crate) fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>)
         let first = text.chars().next().map_or(0, char::len_utf8);
         let message = text!("filen er gemt som UTF-16", "the file is saved as UTF-16");
         let help = text!("gem filen som UTF-8", "save the file as UTF-8");
-        return (text, Some(Diagnostic::new(&ENCODING, Span::new(file, 0..first), message).help(help)));
+        return (
+            text,
+            Some(Diagnostic::new(&ENCODING, Span::new(file, 0..first), message).help(help)),
+        );
     }
     let mut text = String::with_capacity(bytes.len());
     let mut first = None;
@@ -40,7 +49,10 @@ pub(crate) fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>)
 
 fn told(letter: char) -> (Text, Text) {
     (
-        text!("filen er ikke UTF-8; her står vist `{letter}`", "the file is not UTF-8; this seems to be `{letter}`"),
+        text!(
+            "filen er ikke UTF-8; her står vist `{letter}`",
+            "the file is not UTF-8; this seems to be `{letter}`"
+        ),
         text!(
             "gem filen som UTF-8: den er vist gemt som Latin-1 (ANSI), og æ, ø og å går tabt",
             "save the file as UTF-8: it seems to be saved as Latin-1 (ANSI), and æ, ø and å are lost"

@@ -6,10 +6,26 @@ use crate::diagnostic::{Rule, rule};
 use crate::text::Text;
 
 rule!(SYNTAX = "syntaks", Error; "Linjen kan ikke læses.", "The line can't be read.");
-rule!(POINT = "tal-punktum", Error; "Et punktum står som tusindtalsskilletegn.", "A point stands as a thousands separator.");
-rule!(WORDS = "tal-tekst", Error; "Et tal er skrevet som tekst eller med ord.", "A number is written as text or with words.");
-rule!(UNKNOWN_KEY = "ukendt-noegle", Error; "Nøglen findes ikke her.", "There is no such key here.");
-rule!(WRONG_TYPE = "forkert-slags", Error; "Værdien er af en anden slags end nøglen skal have.", "The value is of another sort than the key takes.");
+rule!(
+    POINT = "tal-punktum", Error;
+    "Et punktum står som tusindtalsskilletegn.",
+    "A point stands as a thousands separator."
+);
+rule!(
+    WORDS = "tal-tekst", Error;
+    "Et tal er skrevet som tekst eller med ord.",
+    "A number is written as text or with words."
+);
+rule!(
+    UNKNOWN_KEY = "ukendt-noegle", Error;
+    "Nøglen findes ikke her.",
+    "There is no such key here."
+);
+rule!(
+    WRONG_TYPE = "forkert-slags", Error;
+    "Værdien er af en anden slags end nøglen skal have.",
+    "The value is of another sort than the key takes."
+);
 
 /// How sure a replacement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! Headers of blocks, seen before the file is parsed: a misspelled or wrongly bracketed one is a block of its own to TOML, and
-//! would take all that stands under it along.
+//! Headers of blocks, seen before the file is parsed: a misspelled or wrongly bracketed one is a
+//! block of its own to TOML, and would take all that stands under it along.
 
 use crate::amount::is_dash;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -47,7 +47,8 @@ fn headers(section: Section, prefix: &str, deep: usize, out: &mut Vec<Header>) {
             Kind::PriceLevel => (None, false),
             _ => continue,
         };
-        let path = if prefix.is_empty() { key.name.to_owned() } else { format!("{prefix}.{}", key.name) };
+        let path =
+            if prefix.is_empty() { key.name.to_owned() } else { format!("{prefix}.{}", key.name) };
         if let Some(inner) = inner.filter(|_| deep < DEEPEST) {
             headers(inner, &path, deep + 1, out);
         }
@@ -56,7 +57,13 @@ fn headers(section: Section, prefix: &str, deep: usize, out: &mut Vec<Header>) {
 }
 
 /// Mends headers that are near misses, so that what stands under them is read: one finding at each.
-pub(crate) fn mend(source: &Source, file: FileId, root: Section, lines: &mut Lines<'_>, document: &mut Document) {
+pub(crate) fn mend(
+    source: &Source,
+    file: FileId,
+    root: Section,
+    lines: &mut Lines<'_>,
+    document: &mut Document,
+) {
     let mut known = Vec::new();
     headers(root, "", 1, &mut known);
     let mut open = None;
@@ -73,7 +80,10 @@ pub(crate) fn mend(source: &Source, file: FileId, root: Section, lines: &mut Lin
         let range = source.line_range(line);
         let written = without_comment(last).trim();
         let at = last.len() - last.trim_start().len();
-        if !outside || left == 0 || source.text.get(range.clone()).is_none_or(|own| own.trim() != last.trim()) {
+        if !outside
+            || left == 0
+            || source.text.get(range.clone()).is_none_or(|own| own.trim() != last.trim())
+        {
             continue;
         }
         let Some(fault) = fault(written, &known, root) else { continue };
@@ -100,10 +110,15 @@ fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
     let name = inner.trim_end_matches(']');
     let closing = inner.len() - name.len();
     let name = name.trim();
-    let plain = |c: char| c.is_alphanumeric() || is_dash(c) || matches!(c, '_' | '.' | '-' | ' ' | '/');
+    let plain =
+        |c: char| c.is_alphanumeric() || is_dash(c) || matches!(c, '_' | '.' | '-' | ' ' | '/');
     // Two brackets on each side are a header, whatever slipped in between them.
     let sure = opening >= 2 && closing >= 2;
-    if !(sure || (opening + closing > 0 && name.starts_with(char::is_alphabetic) && name.chars().all(plain))) {
+    if !(sure
+        || (opening + closing > 0
+            && name.starts_with(char::is_alphabetic)
+            && name.chars().all(plain)))
+    {
         return beside(written, known);
     }
     let path = path_of(name);
@@ -123,9 +138,11 @@ fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
         };
     }
     if path.rsplit_once('.').is_some_and(|(parent, last)| {
-        looks_like_period(last) && known.iter().any(|header| header.takes_columns && header.path == parent)
+        looks_like_period(last)
+            && known.iter().any(|header| header.takes_columns && header.path == parent)
     }) {
-        return (path != spaceless(name) && opening == 1 && closing == 1).then(|| dashed(name, &path));
+        return (path != spaceless(name) && opening == 1 && closing == 1)
+            .then(|| dashed(name, &path));
     }
     near(&path, known).map(|header| unknown(written, header, root))
 }
@@ -139,12 +156,16 @@ fn beside(written: &str, known: &[Header]) -> Option<Fault> {
     }
     let found = known.iter().find(|known| known.path == name)?;
     let brackets = written.chars().filter(|c| matches!(c, '[' | ']')).count();
-    let astray: String = written.replacen(name, "", 1).chars().filter(|c| !matches!(c, '[' | ']' | ' ')).collect();
+    let astray: String =
+        written.replacen(name, "", 1).chars().filter(|c| !matches!(c, '[' | ']' | ' ')).collect();
     let few = brackets >= 2 && !astray.is_empty() && astray.chars().count() <= 3;
     let mended = found.written();
     few.then(|| Fault {
         rule: &SYNTAX,
-        message: text!("`{astray}` hører ikke til ved {mended}", "`{astray}` does not belong at {mended}"),
+        message: text!(
+            "`{astray}` hører ikke til ved {mended}",
+            "`{astray}` does not belong at {mended}"
+        ),
         help: text!("skriv {mended}", "write {mended}"),
         mended,
     })
@@ -152,7 +173,12 @@ fn beside(written: &str, known: &[Header]) -> Option<Fault> {
 
 /// The path as TOML reads it, with what is often typed for its points and letters put right.
 fn path_of(name: &str) -> String {
-    let lower = name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa").replace(is_dash, "-");
+    let lower = name
+        .to_lowercase()
+        .replace('æ', "ae")
+        .replace('ø', "oe")
+        .replace('å', "aa")
+        .replace(is_dash, "-");
     lower.split(['.', ' ', '/']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
 }
 
@@ -161,9 +187,12 @@ fn spaceless(name: &str) -> String {
     name.split('.').map(str::trim).collect::<Vec<_>>().join(".")
 }
 
-/// The header that a misspelled one is nearest to; a block that lacks its parent's name is that block.
+/// The header that a misspelled one is nearest to; a block that lacks its parent's name is that
+/// block.
 fn near<'h>(path: &str, known: &'h [Header]) -> Option<&'h Header> {
-    let mut ends = known.iter().filter(|header| header.path.rsplit('.').next() == Some(path) && header.path != path);
+    let mut ends = known
+        .iter()
+        .filter(|header| header.path.rsplit('.').next() == Some(path) && header.path != path);
     if let (Some(one), None) = (ends.next(), ends.next()) {
         return Some(one);
     }
@@ -172,8 +201,11 @@ fn near<'h>(path: &str, known: &'h [Header]) -> Option<&'h Header> {
     let mut prefix = String::new();
     for part in &parts {
         let head = if prefix.is_empty() { String::new() } else { format!("{prefix}.") };
-        let next: Vec<&str> =
-            known.iter().filter_map(|header| header.path.strip_prefix(&head)).filter(|rest| !rest.contains('.')).collect();
+        let next: Vec<&str> = known
+            .iter()
+            .filter_map(|header| header.path.strip_prefix(&head))
+            .filter(|rest| !rest.contains('.'))
+            .collect();
         prefix = head + suggest::closest(part, next.iter().copied().filter(|name| name.len() > 2))?;
     }
     known.iter().find(|header| header.path == prefix)
@@ -184,7 +216,10 @@ fn dashed(name: &str, path: &str) -> Fault {
     let mended = bracketed(path, false);
     Fault {
         rule: &SYNTAX,
-        message: text!("`{name}` har et tegn, som en nøgle ikke kan have", "`{name}` has a character that a key can't have"),
+        message: text!(
+            "`{name}` har et tegn, som en nøgle ikke kan have",
+            "`{name}` has a character that a key can't have"
+        ),
         help: text!("skriv {mended}", "write {mended}"),
         mended,
     }
@@ -194,7 +229,10 @@ fn mismatch(name: &str, header: &Header) -> Fault {
     let mended = header.written();
     Fault {
         rule: &SYNTAX,
-        message: text!("klammerne om `{name}` passer ikke sammen", "the brackets around `{name}` don't match"),
+        message: text!(
+            "klammerne om `{name}` passer ikke sammen",
+            "the brackets around `{name}` don't match"
+        ),
         help: text!("skriv {mended}", "write {mended}"),
         mended,
     }

@@ -1,4 +1,5 @@
-//! Keys as they are typed: with letters that no key has, without an equals sign, with a comment after the value.
+//! Keys as they are typed: with letters that no key has, without an equals sign, with a comment
+//! after the value.
 
 use crate::amount::is_dash;
 use crate::parse::faults::{Mend, SYNTAX, Sure};
@@ -9,17 +10,25 @@ pub(crate) fn without_equals(trimmed: &str, indent: usize) -> Option<Mend> {
     let written = without_comment(trimmed).trim_end();
     let (key, rest) = written.split_once([' ', '\t', ':'])?;
     let rest = rest.trim_start_matches([' ', '\t', ':']);
-    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
-    let is_value = rest.starts_with(['"', '\'', '[', '{', '-']) || rest.starts_with(|c: char| c.is_ascii_digit() || is_dash(c));
+    let is_key = !key.is_empty()
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
+    let is_value = rest.starts_with(['"', '\'', '[', '{', '-'])
+        || rest.starts_with(|c: char| c.is_ascii_digit() || is_dash(c));
     (is_key && is_value).then(|| {
         // A number as Danes write it is mended along, or the mended line would be refused as well.
-        let number = number(rest).filter(|number| looks_like_period(key) && number.sure == Sure::Yes);
+        let number =
+            number(rest).filter(|number| looks_like_period(key) && number.sure == Sure::Yes);
         let value = number.map_or_else(|| rest.to_owned(), |number| number.amount.toml());
         let mended = format!("{key} = {value}");
         Mend {
             rule: &SYNTAX,
             range: indent..indent + written.len(),
-            message: text!("der mangler et lighedstegn efter `{key}`", "there is no equals sign after `{key}`"),
+            message: text!(
+                "der mangler et lighedstegn efter `{key}`",
+                "there is no equals sign after `{key}`"
+            ),
             help: text!("skriv {mended}", "write {mended}"),
             replacement: mended.clone(),
             sure: Sure::Yes,

@@ -27,13 +27,16 @@ impl<'a> Lines<'a> {
         self.edits.is_empty()
     }
 
-    /// Replaces `range` of a line, in bytes from the line's start; an earlier replacement that it overlaps is undone.
+    /// Replaces `range` of a line, in bytes from the line's start; an earlier replacement that it
+    /// overlaps is undone.
     pub(crate) fn edit(&mut self, line: usize, range: Range<usize>, text: String) {
         let whole = self.source.line_range(line);
         let at = |offset: usize| (whole.start + offset).min(whole.end);
         let range = at(range.start)..at(range.end);
         self.edits.retain(|edit| edit.range.end <= range.start || range.end <= edit.range.start);
-        let index = self.edits.partition_point(|edit| (edit.range.start, edit.range.end) <= (range.start, range.end));
+        let index = self
+            .edits
+            .partition_point(|edit| (edit.range.start, edit.range.end) <= (range.start, range.end));
         self.edits.insert(index, Edit { range, text });
     }
 
@@ -43,7 +46,9 @@ impl<'a> Lines<'a> {
         let out = self.edits.iter().any(|edit| edit.range == whole && edit.text.is_empty());
         // What was put in before the line ends what stands above it, and stays.
         let stays = |edit: &Edit| {
-            edit.range.end < whole.start || edit.range.start > whole.end || edit.range == (whole.start..whole.start)
+            edit.range.end < whole.start
+                || edit.range.start > whole.end
+                || edit.range == (whole.start..whole.start)
         };
         self.edits.retain(stays);
         self.edit(line, 0..whole.len(), String::new());
@@ -53,7 +58,10 @@ impl<'a> Lines<'a> {
     /// The line as it is read.
     pub(crate) fn line(&self, line: usize) -> String {
         let whole = self.source.line_range(line);
-        self.between(whole.clone(), self.edits.iter().filter(|e| whole.start <= e.range.start && e.range.end <= whole.end))
+        self.between(
+            whole.clone(),
+            self.edits.iter().filter(|e| whole.start <= e.range.start && e.range.end <= whole.end),
+        )
     }
 
     /// The text with all replacements.
@@ -93,15 +101,22 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// The file's offset for an offset in the text that was read; inside a replacement, its nearer end.
+    /// The file's offset for an offset in the text that was read; inside a replacement, its nearer
+    /// end.
     pub(crate) fn original(&self, offset: usize, end: bool) -> usize {
         // The start of a place lies after what ends there; its end lies before what begins there.
-        let before = self.edits.partition_point(|(read, _)| if end { read.end < offset } else { read.end <= offset });
-        let base =
-            before.checked_sub(1).and_then(|index| self.edits.get(index)).map_or((0, 0), |(read, own)| (read.end, own.end));
+        let before = self
+            .edits
+            .partition_point(|(read, _)| if end { read.end < offset } else { read.end <= offset });
+        let base = before
+            .checked_sub(1)
+            .and_then(|index| self.edits.get(index))
+            .map_or((0, 0), |(read, own)| (read.end, own.end));
         let plain = (base.1 + (offset - base.0)).min(self.length);
         match self.edits.get(before) {
-            Some((read, own)) if read.start < offset || (read.start == offset && !end && !read.is_empty()) => {
+            Some((read, own))
+                if read.start < offset || (read.start == offset && !end && !read.is_empty()) =>
+            {
                 if end {
                     own.end
                 } else {

@@ -9,7 +9,8 @@ use crate::parse::pieces::Open;
 use crate::source::{FileId, Source, Span};
 use crate::text;
 
-/// Ends a list that stands open at `line`, where something else begins. False where it has no line to end on.
+/// Ends a list that stands open at `line`, where something else begins. False where it has no line
+/// to end on.
 pub(crate) fn close(
     source: &Source,
     file: FileId,
@@ -21,12 +22,29 @@ pub(crate) fn close(
     let Some(last) = last_line(source, line, open) else { return false };
     let (closing, first) = (&open.closing, place(source, file, open.line));
     let finding = if last == open.line {
-        Diagnostic::new(&SYNTAX, first, text!("der mangler {closing} til sidst", "{closing} is missing at the end"))
-            .help(text!("skriv {closing} til sidst på linjen", "write {closing} at the end of the line"))
+        Diagnostic::new(
+            &SYNTAX,
+            first,
+            text!("der mangler {closing} til sidst", "{closing} is missing at the end"),
+        )
+        .help(text!(
+            "skriv {closing} til sidst på linjen",
+            "write {closing} at the end of the line"
+        ))
     } else {
-        Diagnostic::new(&SYNTAX, first, text!("listen her slutter aldrig", "the list here never ends"))
-            .help(text!("skriv {closing} efter listens sidste linje", "write {closing} after the last line of the list"))
-            .label(place(source, file, last), text!("skriv {closing} efter denne linje", "write {closing} after this line"))
+        Diagnostic::new(
+            &SYNTAX,
+            first,
+            text!("listen her slutter aldrig", "the list here never ends"),
+        )
+        .help(text!(
+            "skriv {closing} efter listens sidste linje",
+            "write {closing} after the last line of the list"
+        ))
+        .label(
+            place(source, file, last),
+            text!("skriv {closing} efter denne linje", "write {closing} after this line"),
+        )
     };
     document.findings.push(finding);
     let end = written(source, last).len();
@@ -34,7 +52,8 @@ pub(crate) fn close(
     true
 }
 
-/// Puts the comma that the line before `line` lacks, in a list that is open there. False where it has one.
+/// Puts the comma that the line before `line` lacks, in a list that is open there. False where it
+/// has one.
 pub(crate) fn separate(
     source: &Source,
     file: FileId,
@@ -43,7 +62,9 @@ pub(crate) fn separate(
     lines: &mut Lines<'_>,
     document: &mut Document,
 ) -> bool {
-    let Some(before) = last_line(source, line, open).filter(|l| !written(source, *l).ends_with([',', '[', '{'])) else {
+    let Some(before) =
+        last_line(source, line, open).filter(|l| !written(source, *l).ends_with([',', '[', '{']))
+    else {
         return false;
     };
     document.findings.push(
@@ -59,7 +80,8 @@ pub(crate) fn separate(
     true
 }
 
-/// Ends the block `{ … }` of the line before `line`, where the list goes on. False where there is no such line.
+/// Ends the block `{ … }` of the line before `line`, where the list goes on. False where there is
+/// no such line.
 pub(crate) fn close_entry(
     source: &Source,
     file: FileId,
@@ -68,10 +90,15 @@ pub(crate) fn close_entry(
     lines: &mut Lines<'_>,
     document: &mut Document,
 ) -> bool {
-    let Some(before) = last_line(source, line, open).filter(|l| written(source, *l).contains('{')) else { return false };
+    let Some(before) = last_line(source, line, open).filter(|l| written(source, *l).contains('{'))
+    else {
+        return false;
+    };
     let message = text!("der mangler }} til sidst", "}} is missing at the end");
     let help = text!("skriv }} til sidst, før kommaet", "write }} at the end, before the comma");
-    document.findings.push(Diagnostic::new(&SYNTAX, place(source, file, before), message).help(help));
+    document
+        .findings
+        .push(Diagnostic::new(&SYNTAX, place(source, file, before), message).help(help));
     let end = written(source, before).trim_end_matches([',', ' ']).len();
     lines.edit(before, end..end, " }".to_owned());
     true

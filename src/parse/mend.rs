@@ -8,8 +8,9 @@ use crate::parse::pieces::good_value;
 use crate::parse::value::{parts as inner_parts, value};
 use crate::text;
 
-/// Finds the traps in a line that the parser refused; none when they are not ours. `within` is said of a line inside a list
-/// that began on a line before: true where it is inside an inline table there.
+/// Finds the traps in a line that the parser refused; none when they are not ours. `within` is said
+/// of a line inside a list that began on a line before: true where it is inside an inline table
+/// there.
 pub(crate) fn line(line: &str, within: Option<bool>) -> Vec<Mend> {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
@@ -19,7 +20,9 @@ pub(crate) fn line(line: &str, within: Option<bool>) -> Vec<Mend> {
     if trimmed.starts_with('[') {
         return header(trimmed, indent).into_iter().collect();
     }
-    let Some(equals) = line.find('=') else { return without_equals(trimmed, indent).into_iter().collect() };
+    let Some(equals) = line.find('=') else {
+        return without_equals(trimmed, indent).into_iter().collect();
+    };
     let name = line.get(indent..equals).unwrap_or_default().trim_end();
     let mut mends: Vec<Mend> = key(name, indent).into_iter().collect();
     let after = line.get(equals + 1..).unwrap_or_default();
@@ -36,7 +39,8 @@ pub(crate) fn parts(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let equals = line.find('=')?;
     let key = line[..equals].trim();
     let key_start = line.find(key)?;
-    let good = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'"' | b'/'));
+    let good = !key.is_empty()
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'"' | b'/'));
     let after = &line[equals + 1..];
     let start = equals + 1 + (after.len() - after.trim_start().len());
     let raw = without_comment(&line[start..]).trim_end();
@@ -51,7 +55,10 @@ fn header(trimmed: &str, indent: usize) -> Option<Mend> {
     (mended != written && !name.is_empty()).then(|| Mend {
         rule: &SYNTAX,
         range: indent..indent + written.len(),
-        message: text!("klammerne om `{name}` passer ikke sammen", "the brackets around `{name}` don't match"),
+        message: text!(
+            "klammerne om `{name}` passer ikke sammen",
+            "the brackets around `{name}` don't match"
+        ),
         help: text!("skriv {mended}", "write {mended}"),
         replacement: mended.clone(),
         sure: Sure::Yes,
@@ -64,13 +71,19 @@ mod tests {
 
     fn mended(text: &str) -> (&'static str, String) {
         let mend = line(text, None).into_iter().next().unwrap();
-        (mend.rule.name, format!("{}{}{}", &text[..mend.range.start], mend.replacement, &text[mend.range.end..]))
+        (
+            mend.rule.name,
+            format!("{}{}{}", &text[..mend.range.start], mend.replacement, &text[mend.range.end..]),
+        )
     }
 
     #[test]
     fn numbers_are_read_as_danes_write_them() {
         assert_eq!(mended("2020 = 12,5"), ("tal-komma", "2020 = 12.5".into()));
-        assert_eq!(mended("2020 = 1 234  # om året"), ("tal-mellemrum", "2020 = 1_234  # om året".into()));
+        assert_eq!(
+            mended("2020 = 1 234  # om året"),
+            ("tal-mellemrum", "2020 = 1_234  # om året".into())
+        );
         assert_eq!(mended("2020 = −5"), ("tal-minus", "2020 = -5".into()));
         assert_eq!(mended("2020 = 1.234,50"), ("tal-komma", "2020 = 1_234.5".into()));
         assert_eq!(mended("2020 = 1.234.567"), ("tal-punktum", "2020 = 1_234_567".into()));
@@ -83,10 +96,19 @@ mod tests {
     fn quotes_are_put_right() {
         assert_eq!(mended("titel = \"Foo"), ("anfoerselstegn", "titel = \"Foo\"".into()));
         assert_eq!(mended("titel = Foo\""), ("anfoerselstegn", "titel = \"Foo\"".into()));
-        assert_eq!(mended("titel = Foo og bar"), ("anfoerselstegn", "titel = \"Foo og bar\"".into()));
+        assert_eq!(
+            mended("titel = Foo og bar"),
+            ("anfoerselstegn", "titel = \"Foo og bar\"".into())
+        );
         assert_eq!(mended("titel = “Foo”"), ("anfoerselstegn", "titel = \"Foo\"".into()));
-        assert_eq!(mended("titel = \"A \"b\" c\""), ("anfoerselstegn", "titel = 'A \"b\" c'".into()));
-        assert_eq!(mended("titel = \"Foo  # bar"), ("anfoerselstegn", "titel = \"Foo\"  # bar".into()));
+        assert_eq!(
+            mended("titel = \"A \"b\" c\""),
+            ("anfoerselstegn", "titel = 'A \"b\" c'".into())
+        );
+        assert_eq!(
+            mended("titel = \"Foo  # bar"),
+            ("anfoerselstegn", "titel = \"Foo\"  # bar".into())
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! TOML text to a tree: total, recovering, every fault a finding at its place, and what was meant read on where that is plain.
+//! TOML text to a tree: total, recovering, every fault a finding at its place, and what was meant
+//! read on where that is plain.
 
 pub(crate) mod bound;
 mod document;

@@ -6,21 +6,36 @@ use crate::parse::faults::{POINT, SYNTAX, Sure, WORDS};
 use crate::text;
 use crate::text::Text;
 
-rule!(COMMA = "tal-komma", Error; "Et tal er skrevet med komma.", "A number is written with a comma.");
-rule!(SPACE = "tal-mellemrum", Error; "Et tal er skrevet med mellemrum.", "A number is written with a space.");
-rule!(MINUS = "tal-minus", Error; "Et tal har en tankestreg som minus.", "A number has a dash for a minus.");
+rule!(
+    COMMA = "tal-komma", Error;
+    "Et tal er skrevet med komma.",
+    "A number is written with a comma."
+);
+rule!(
+    SPACE = "tal-mellemrum", Error;
+    "Et tal er skrevet med mellemrum.",
+    "A number is written with a space."
+);
+rule!(
+    MINUS = "tal-minus", Error;
+    "Et tal har en tankestreg som minus.",
+    "A number has a dash for a minus."
+);
 
-/// Words after a number that leave it as it is: kroner, and thousands of them, are what notes count in.
-const KRONER: [&str; 14] =
-    ["", "kr", "kr.", "krone", "kroner", "dkk", "t.kr", "t.kr.", "t. kr", "t. kr.", "tkr", "tkr.", "tdkk", "t.dkk"];
+/// Words after a number that leave it as it is: kroner, and thousands of them, are what notes count
+/// in.
+const KRONER: [&str; 14] = [
+    "", "kr", "kr.", "krone", "kroner", "dkk", "t.kr", "t.kr.", "t. kr", "t. kr.", "tkr", "tkr.",
+    "tdkk", "t.dkk",
+];
 
 /// Words before a number that leave it as it is.
 const BEFORE: [&str; 3] = ["dkk", "kr.", "kr"];
 
 /// Words after a number that make it another figure than the table's unit has.
 const OTHER_UNITS: [&str; 14] = [
-    "mio", "mio.", "mio. kr.", "mio. kr", "mio.kr.", "mio.kr", "mia", "mia.", "mia. kr.", "mia. kr", "mia.kr.", "%", "pct",
-    "pct.",
+    "mio", "mio.", "mio. kr.", "mio. kr", "mio.kr.", "mio.kr", "mia", "mia.", "mia. kr.",
+    "mia. kr", "mia.kr.", "%", "pct", "pct.",
 ];
 
 /// A number that TOML refuses, and what was meant.
@@ -32,7 +47,8 @@ pub(crate) struct Number {
     pub(crate) sure: Sure,
 }
 
-/// Reads a number as Danes write them: `12,5`, `1 234`, `1.234,50`, `−5`, `500-`, `10.000 kr.`, `kr. 500`, `50 %`, `(100)`.
+/// Reads a number as Danes write them: `12,5`, `1 234`, `1.234,50`, `−5`, `500-`, `10.000 kr.`,
+/// `kr. 500`, `50 %`, `(100)`.
 pub(crate) fn number(raw: &str) -> Option<Number> {
     let raw = raw.trim();
     if raw.contains(is_invisible) {
@@ -92,7 +108,9 @@ fn is_invisible(c: char) -> bool {
 /// What stands after a word that a text begins with, in any case, where that is a number.
 fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let head = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word));
-    head.and_then(|_| text.get(word.len()..)).map(str::trim_start).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    head.and_then(|_| text.get(word.len()..))
+        .map(str::trim_start)
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A number as a Dane or TOML writes it, where it is sure.
@@ -105,15 +123,27 @@ fn with_invisible(raw: &str) -> Option<Number> {
     let plain: String = raw.chars().filter(|c| !is_invisible(*c)).collect();
     let Some(amount) = sure(&plain) else { return number(&plain) };
     let written = amount.toml();
-    let message = text!("`{plain}` har et usynligt tegn ved cifrene", "`{plain}` has an invisible mark at its digits");
+    let message = text!(
+        "`{plain}` har et usynligt tegn ved cifrene",
+        "`{plain}` has an invisible mark at its digits"
+    );
     // A soft hyphen before a number may have been a minus.
     let leads = raw.starts_with('\u{ad}');
     let help = if leads {
-        text!("mente du {written}? Et minus er tegnet -", "did you mean {written}? A minus is the sign -")
+        text!(
+            "mente du {written}? Et minus er tegnet -",
+            "did you mean {written}? A minus is the sign -"
+        )
     } else {
         text!("skriv {written}", "write {written}")
     };
-    Some(Number { rule: &SPACE, message, help, amount, sure: if leads { Sure::Perhaps } else { Sure::Yes } })
+    Some(Number {
+        rule: &SPACE,
+        message,
+        help,
+        amount,
+        sure: if leads { Sure::Perhaps } else { Sure::Yes },
+    })
 }
 
 /// `500-`: minus 500 in accounting systems.
@@ -132,7 +162,8 @@ fn minus_last(raw: &str, inner: &str) -> Option<Number> {
 /// True for what looks like an appropriation's number, and can be no figure: `0.25.10`, `5.11.1`.
 pub(crate) fn looks_like_appropriation(raw: &str) -> bool {
     let groups: Vec<&str> = raw.trim().split('.').collect();
-    let short = |group: &&str| matches!(group.len(), 1..=3) && group.bytes().all(|b| b.is_ascii_digit());
+    let short =
+        |group: &&str| matches!(group.len(), 1..=3) && group.bytes().all(|b| b.is_ascii_digit());
     (3..=5).contains(&groups.len()) && groups.iter().all(short) && number(raw).is_none()
 }
 
@@ -176,21 +207,26 @@ struct Read {
     spaces: usize,
     /// `10.000,-`, or with a dash: no øre.
     kroner_dash: bool,
-    /// One comma before three digits, and nothing else between digits: thousands, or three decimals.
+    /// One comma before three digits, and nothing else between digits: thousands, or three
+    /// decimals.
     unclear: bool,
 }
 
 impl Written<'_> {
     fn read(&self) -> Option<Read> {
-        let without_dash = self.digits.strip_suffix(is_hyphen).and_then(|rest| rest.strip_suffix(','));
+        let without_dash =
+            self.digits.strip_suffix(is_hyphen).and_then(|rest| rest.strip_suffix(','));
         let kroner_dash = without_dash.is_some();
         let digits = without_dash.unwrap_or(self.digits);
         // `5.`: a number at the end of a sentence.
         let digits = digits.strip_suffix(['.', ',']).filter(|_| !kroner_dash).unwrap_or(digits);
-        if !digits.starts_with(|c: char| c.is_ascii_digit()) || !digits.ends_with(|c: char| c.is_ascii_digit()) {
+        if !digits.starts_with(|c: char| c.is_ascii_digit())
+            || !digits.ends_with(|c: char| c.is_ascii_digit())
+        {
             return None;
         }
-        let separators: Vec<char> = digits.chars().filter(|c| !c.is_ascii_digit() && *c != '_').collect();
+        let separators: Vec<char> =
+            digits.chars().filter(|c| !c.is_ascii_digit() && *c != '_').collect();
         if separators.iter().any(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | '\'' | '’')) {
             return None;
         }
@@ -206,13 +242,17 @@ impl Written<'_> {
             && decimals.len() == 3
             && clean(whole).trim_start_matches('0').len() <= 3
             && !whole.starts_with('0');
-        let (whole, decimals) =
-            if unclear { (format!("{whole}{decimals}"), String::new()) } else { (clean(whole), clean(decimals)) };
+        let (whole, decimals) = if unclear {
+            (format!("{whole}{decimals}"), String::new())
+        } else {
+            (clean(whole), clean(decimals))
+        };
         let whole = clean(&whole);
         let whole = whole.trim_start_matches('0');
         let sign = if self.negative { "-" } else { "" };
         let point = if decimals.is_empty() { "" } else { "." };
-        let plain = format!("{sign}{}{point}{decimals}", if whole.is_empty() { "0" } else { whole });
+        let plain =
+            format!("{sign}{}{point}{decimals}", if whole.is_empty() { "0" } else { whole });
         Some(Read { amount: Amount::parse(&plain)?, commas, points, spaces, kroner_dash, unclear })
     }
 }
@@ -222,10 +262,11 @@ fn split(digits: &str, commas: usize, points: usize, spaces: usize) -> Option<(&
     match digits.rsplit_once(',') {
         Some(_) if commas > 1 => None,
         Some(parts) => Some(parts),
-        // One point: thousands if three digits follow, else a decimal point, which TOML would have taken.
-        None if points == 1 && spaces == 0 => {
-            Some(digits.rsplit_once('.').filter(|(_, last)| last.len() != 3).unwrap_or((digits, "")))
-        }
+        // One point: thousands if three digits follow, else a decimal point, which TOML would have
+        // taken.
+        None if points == 1 && spaces == 0 => Some(
+            digits.rsplit_once('.').filter(|(_, last)| last.len() != 3).unwrap_or((digits, "")),
+        ),
         None => Some((digits, "")),
     }
 }
@@ -236,9 +277,15 @@ fn named(raw: &str, written: &Written<'_>, read: &Read) -> Number {
     let mended = amount.toml();
     let help = text!("skriv {mended}", "write {mended}");
     let (rule, message): (&'static Rule, Text) = if written.words == Words::Before {
-        (&WORDS, text!("`{raw}` er et tal med ord foran", "`{raw}` is a number with words before it"))
+        (
+            &WORDS,
+            text!("`{raw}` er et tal med ord foran", "`{raw}` is a number with words before it"),
+        )
     } else if written.words == Words::After || read.kroner_dash {
-        (&WORDS, text!("`{raw}` er et tal med ord efter", "`{raw}` is a number with words after it"))
+        (
+            &WORDS,
+            text!("`{raw}` er et tal med ord efter", "`{raw}` is a number with words after it"),
+        )
     } else if read.unclear {
         (&COMMA, text!("`{raw}` kan læses på to måder", "`{raw}` can be read in two ways"))
     } else if read.commas > 0 {
@@ -252,9 +299,21 @@ fn named(raw: &str, written: &Written<'_>, read: &Read) -> Number {
     } else if read.spaces > 0 {
         (&SPACE, text!("`{raw}` er skrevet med mellemrum", "`{raw}` is written with a space"))
     } else if read.points > 0 {
-        (&POINT, text!("`{raw}` har punktum som tusindtalsskilletegn", "`{raw}` has a point as thousands separator"))
+        (
+            &POINT,
+            text!(
+                "`{raw}` har punktum som tusindtalsskilletegn",
+                "`{raw}` has a point as thousands separator"
+            ),
+        )
     } else if written.dash {
-        (&MINUS, text!("`{raw}` har en tankestreg; et minus er tegnet -", "`{raw}` has a dash; a minus is the sign -"))
+        (
+            &MINUS,
+            text!(
+                "`{raw}` har en tankestreg; et minus er tegnet -",
+                "`{raw}` has a dash; a minus is the sign -"
+            ),
+        )
     } else {
         (&SYNTAX, text!("tallet `{raw}` kan ikke læses", "the number `{raw}` can't be read"))
     };
@@ -269,12 +328,15 @@ fn named(raw: &str, written: &Written<'_>, read: &Read) -> Number {
     Number { rule, message, help, amount, sure: Sure::Yes }
 }
 
-/// True for digits whose separators, if any, stand before each group of three: `19.06` is no thousand.
+/// True for digits whose separators, if any, stand before each group of three: `19.06` is no
+/// thousand.
 fn grouped_by_three(whole: &str) -> bool {
     let mut groups = whole.split(|c: char| !c.is_ascii_digit() && c != '_');
     let first = groups.next().unwrap_or_default();
     let rest: Vec<&str> = groups.collect();
-    rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3)) || rest == [""]
+    rest.is_empty()
+        || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3))
+        || rest == [""]
 }
 
 #[cfg(test)]
@@ -311,10 +373,25 @@ mod tests {
 
     #[test]
     fn every_dash_is_a_minus_before_a_number_and_perhaps_one_after_it() {
-        for dash in ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{fe63}', '\u{ff0d}'] {
-            assert_eq!(read(&format!("{dash}500")), Some(("tal-minus", "-500".into(), Sure::Yes)), "{dash}");
-            assert_eq!(read(&format!("500{dash}")), Some(("tal-minus", "-500".into(), Sure::Perhaps)), "{dash}");
-            assert_eq!(read(&format!("500,{dash}")), Some(("tal-tekst", "500".into(), Sure::Yes)), "{dash}");
+        for dash in [
+            '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}',
+            '\u{fe63}', '\u{ff0d}',
+        ] {
+            assert_eq!(
+                read(&format!("{dash}500")),
+                Some(("tal-minus", "-500".into(), Sure::Yes)),
+                "{dash}"
+            );
+            assert_eq!(
+                read(&format!("500{dash}")),
+                Some(("tal-minus", "-500".into(), Sure::Perhaps)),
+                "{dash}"
+            );
+            assert_eq!(
+                read(&format!("500,{dash}")),
+                Some(("tal-tekst", "500".into(), Sure::Yes)),
+                "{dash}"
+            );
         }
         assert_eq!(read("1.500 -"), Some(("tal-minus", "-1_500".into(), Sure::Perhaps)));
         for none in ["-500-", "500-600", "‑", "500 kr.-"] {
@@ -325,7 +402,11 @@ mod tests {
     #[test]
     fn marks_that_nobody_sees_are_read_past() {
         for mark in ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'] {
-            assert_eq!(read(&format!("1{mark}500")), Some(("tal-mellemrum", "1_500".into(), Sure::Yes)), "{mark:?}");
+            assert_eq!(
+                read(&format!("1{mark}500")),
+                Some(("tal-mellemrum", "1_500".into(), Sure::Yes)),
+                "{mark:?}"
+            );
         }
         assert_eq!(read("\u{ad}500"), Some(("tal-mellemrum", "500".into(), Sure::Perhaps)));
         assert_eq!(read("1\u{2009}500"), Some(("tal-mellemrum", "1_500".into(), Sure::Yes)));

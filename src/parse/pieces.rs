@@ -1,4 +1,5 @@
-//! Lists and inline tables in pieces: what stands between their commas, and which brackets stand open.
+//! Lists and inline tables in pieces: what stands between their commas, and which brackets stand
+//! open.
 
 use std::ops::Range;
 
@@ -38,8 +39,9 @@ fn outside_quotes(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// The pieces between the commas of a list or inline table, trimmed, as byte ranges; ends at a bracket that closes it. In an
-/// inline table a piece has its key: a comma without one after it stands within a value, `{ sum = 1,5 }`.
+/// The pieces between the commas of a list or inline table, trimmed, as byte ranges; ends at a
+/// bracket that closes it. In an inline table a piece has its key: a comma without one after it
+/// stands within a value, `{ sum = 1,5 }`.
 pub(crate) fn pieces(inner: &str, table: bool) -> Vec<Range<usize>> {
     let mut depth = 0_usize;
     let mut cuts = Vec::new();
@@ -101,7 +103,8 @@ pub(crate) fn adjacent(raw: &str) -> Vec<&str> {
     if out.len() > 1 && out.iter().all(|part| good_value(part)) { out } else { Vec::new() }
 }
 
-/// The brackets that a list or inline table still needs, the innermost first; an open quote before them.
+/// The brackets that a list or inline table still needs, the innermost first; an open quote before
+/// them.
 pub(crate) fn closers(raw: &str) -> String {
     let mut open = Vec::new();
     let mut quote = None;
@@ -150,7 +153,9 @@ pub(crate) fn open_before(lines: &Lines<'_>, line: usize) -> Option<Open> {
                 '[' => open.push(']'),
                 '{' => open.push('}'),
                 // A bracket of the other sort that was not closed before is closed along.
-                ']' | '}' => open.truncate(open.iter().rposition(|own| *own == c).unwrap_or(open.len())),
+                ']' | '}' => {
+                    open.truncate(open.iter().rposition(|own| *own == c).unwrap_or(open.len()));
+                }
                 _ => {}
             }
         }
@@ -162,7 +167,8 @@ pub(crate) fn open_before(lines: &Lines<'_>, line: usize) -> Option<Open> {
 /// True for a line that begins something by itself: a header, or `key = …`.
 fn begins(line: &str) -> bool {
     let trimmed = line.trim();
-    let header = trimmed.starts_with('[') && trimmed.ends_with(']') && !trimmed.contains([',', '"', '{']);
+    let header =
+        trimmed.starts_with('[') && trimmed.ends_with(']') && !trimmed.contains([',', '"', '{']);
     header || keyed(trimmed)
 }
 
@@ -187,7 +193,10 @@ mod tests {
         assert_eq!(cut(" sum = 1,5 ", true), ["sum = 1,5"]);
         assert_eq!(cut(" af = \"a, b\", pct = 12,5 }", true), ["af = \"a, b\"", "pct = 12,5"]);
         assert_eq!(cut("Valby, \"Indre By\"", false), ["Valby", "\"Indre By\""]);
-        assert_eq!(cut("{ id = \"b\", tekst = ”B, C” },", false), ["{ id = \"b\", tekst = ”B, C” }"]);
+        assert_eq!(
+            cut("{ id = \"b\", tekst = ”B, C” },", false),
+            ["{ id = \"b\", tekst = ”B, C” }"]
+        );
         assert_eq!(cut("\"a\" ] # b, c", false), ["\"a\""]);
     }
 
@@ -201,7 +210,8 @@ mod tests {
 
     #[test]
     fn a_list_over_several_lines_stands_open() {
-        let source = crate::source::Source::new("a", "a = 1\nb = [\n  { c = \"]\" },\n  2,\n]\nc = 3\n");
+        let source =
+            crate::source::Source::new("a", "a = 1\nb = [\n  { c = \"]\" },\n  2,\n]\nc = 3\n");
         let lines = Lines::new(&source);
         let open = |line: usize| open_before(&lines, line).map(|open| (open.line, open.closing));
         assert_eq!(open(1), None);

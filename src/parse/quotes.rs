@@ -11,7 +11,13 @@ pub(crate) fn quoted(raw: &str) -> (Text, String) {
     if raw.starts_with(CURLY) {
         let inner = raw.trim_start_matches(CURLY);
         let inner = inner.strip_suffix(CURLY).or_else(|| inner.strip_suffix('"')).unwrap_or(inner);
-        return (text!("anførselstegnene om teksten er typografiske", "the quotes around the text are typographic"), wrap(inner));
+        return (
+            text!(
+                "anførselstegnene om teksten er typografiske",
+                "the quotes around the text are typographic"
+            ),
+            wrap(inner),
+        );
     }
     let straight = |q: char| (raw.starts_with(q), raw.len() > 1 && raw.ends_with(q));
     for q in ['"', '\''] {
@@ -21,14 +27,23 @@ pub(crate) fn quoted(raw: &str) -> (Text, String) {
                 let message = if inner.contains('\\') {
                     text!("en omvendt skråstreg i teksten", "a backslash in the text")
                 } else {
-                    text!("teksten har anførselstegn inden i sine anførselstegn", "the text has quotes within its quotes")
+                    text!(
+                        "teksten har anførselstegn inden i sine anførselstegn",
+                        "the text has quotes within its quotes"
+                    )
                 };
                 let unescaped = inner.replace("\\\"", "\"");
                 return (message, wrap(&unescaped));
             }
             (true, false) => {
                 let inner = raw[1..].strip_suffix(CURLY).unwrap_or(&raw[1..]);
-                return (text!("der mangler et anførselstegn til sidst", "a quote is missing at the end"), wrap(inner));
+                return (
+                    text!(
+                        "der mangler et anførselstegn til sidst",
+                        "a quote is missing at the end"
+                    ),
+                    wrap(inner),
+                );
             }
             (false, true) => {
                 return (

@@ -18,10 +18,19 @@ use crate::source::{FileId, Source, Span};
 use crate::text;
 use crate::text::Text;
 
-rule!(LINE_ENDS = "linjeskift", Remark; "Filen har Windows-linjeskift.", "The file has Windows line ends.");
-rule!(BOM = "bom", Remark; "Filen begynder med et usynligt tegn (BOM).", "The file begins with an invisible mark (BOM).");
+rule!(
+    LINE_ENDS = "linjeskift", Remark;
+    "Filen har Windows-linjeskift.",
+    "The file has Windows line ends."
+);
+rule!(
+    BOM = "bom", Remark;
+    "Filen begynder med et usynligt tegn (BOM).",
+    "The file begins with an invisible mark (BOM)."
+);
 
-/// How many lines are mended before the rest is given up: bounds the time spent on bytes that are no TOML at all.
+/// How many lines are mended before the rest is given up: bounds the time spent on bytes that are
+/// no TOML at all.
 const MOST_MENDS: usize = 100;
 
 /// How many of them for a file of so many bytes: each costs another reading of it.
@@ -41,7 +50,12 @@ struct Tried {
 
 /// Reads a file, a note's, a round's or the municipality's as `root` says. Never fails.
 pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
-    let mut document = Document { root: Table::default(), findings: Vec::new(), mended: Vec::new(), broken: Vec::new() };
+    let mut document = Document {
+        root: Table::default(),
+        findings: Vec::new(),
+        mended: Vec::new(),
+        broken: Vec::new(),
+    };
     remarks(source, file, &mut document.findings);
     let mut lines = Lines::new(source);
     let whole = DeTable::parse_recoverable(&source.text);
@@ -54,7 +68,11 @@ pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
     let mut sound = Some(whole).filter(|_| lines.untouched());
     let most = most_mends(source.text.len());
     for round in 0..=most {
-        let text = if sound.is_some() { Cow::Borrowed(source.text.as_str()) } else { Cow::Owned(lines.text()) };
+        let text = if sound.is_some() {
+            Cow::Borrowed(source.text.as_str())
+        } else {
+            Cow::Owned(lines.text())
+        };
         let places = lines.places();
         let (parsed, errors) = match sound.take() {
             Some(parsed) => parsed,
@@ -66,7 +84,9 @@ pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
                 continue;
             }
         }
-        let place = |range: Range<usize>| Span::new(file, places.original(range.start, false)..places.original(range.end, true));
+        let place = |range: Range<usize>| {
+            Span::new(file, places.original(range.start, false)..places.original(range.end, true))
+        };
         for error in errors.iter().filter(|error| structural(error.message())) {
             let span = place(error.span().unwrap_or_default());
             duplicate::tell(source, span, error.message(), &mut document);
@@ -101,18 +121,25 @@ fn mend_line(
     tried: &mut Tried,
 ) -> bool {
     let mut line = source.line_of(offset);
-    // The parser may notice at the start of the next line; the fault is on the line before if that one is not empty.
-    if offset == source.line_range(line).start && line > 0 && source.text[source.line_range(line)].trim().is_empty() {
+    // The parser may notice at the start of the next line; the fault is on the line before if that
+    // one is not empty.
+    if offset == source.line_range(line).start
+        && line > 0
+        && source.text[source.line_range(line)].trim().is_empty()
+    {
         line -= 1;
     }
     let range = source.line_range(line);
     let text = source.text.get(range.clone()).unwrap_or_default();
     let open = pieces::open_before(lines, line).filter(|open| !tried.lists.contains(&open.line));
-    let within = |part: &Range<usize>| Span::new(file, range.start + part.start..range.start + part.end);
+    let within =
+        |part: &Range<usize>| Span::new(file, range.start + part.start..range.start + part.end);
     let inside = open.as_ref().filter(|open| !begins_anew(source, line, open)).map(Open::in_table);
     if let Some(open) = &open {
         let next = if inside.is_none() { line } else { line + 1 };
-        if (inside.is_none() || message.starts_with("unclosed")) && list::close(source, file, next, open, lines, document) {
+        if (inside.is_none() || message.starts_with("unclosed"))
+            && list::close(source, file, next, open, lines, document)
+        {
             tried.lists.insert(open.line);
             return true;
         }
@@ -130,7 +157,8 @@ fn mend_line(
         return lines.drop_line(line);
     }
     let mut mends = mend::line(text, inside);
-    let opens = header::opens_text(text).filter(|at| inside.is_none() && text.get(..*at).is_some_and(|left| left.contains('=')));
+    let opens = header::opens_text(text)
+        .filter(|at| inside.is_none() && text.get(..*at).is_some_and(|left| left.contains('=')));
     if let Some(at) = opens {
         // The marks that begin a long text stay: what is wrong stands before them.
         mends.retain(|mend| mend.range.end <= at);
@@ -157,11 +185,16 @@ fn mend_line(
     }
     let (span, edit) = match mend::parts(text) {
         Some((_, value)) => (within(&value), (value, "\"\"".to_owned())),
-        None => (within(&(text.len() - text.trim_start().len()..text.trim_end().len())), (0..text.len(), String::new())),
+        None => (
+            within(&(text.len() - text.trim_start().len()..text.trim_end().len())),
+            (0..text.len(), String::new()),
+        ),
     };
     // Lines of prose that lost its marks are one fault, not one each.
-    let first =
-        !(0..line).rev().take_while(|l| tried.unreadable.contains(l) || blank(source, *l)).any(|l| tried.unreadable.contains(&l));
+    let first = !(0..line)
+        .rev()
+        .take_while(|l| tried.unreadable.contains(l) || blank(source, *l))
+        .any(|l| tried.unreadable.contains(&l));
     tried.unreadable.insert(line);
     if first {
         document.findings.push(unreadable(span, text.trim(), message));
@@ -175,18 +208,24 @@ fn blank(source: &Source, line: usize) -> bool {
     source.text.get(source.line_range(line)).is_none_or(|text| text.trim().is_empty())
 }
 
-/// True for a line that is whole by itself, so that a list before it should have ended. An inline table over several lines has
-/// such lines of its own, up to the bracket that closes it.
+/// True for a line that is whole by itself, so that a list before it should have ended. An inline
+/// table over several lines has such lines of its own, up to the bracket that closes it.
 fn begins_anew(source: &Source, line: usize, open: &Open) -> bool {
     let text = |line: usize| source.text.get(source.line_range(line)).unwrap_or_default().trim();
     let header = |line: usize| text(line).starts_with('[') && !text(line).contains([',', '"']);
-    let closes = || (line + 1..source.line_count()).take_while(|l| !header(*l)).any(|l| text(l).starts_with('}'));
+    let closes = || {
+        (line + 1..source.line_count())
+            .take_while(|l| !header(*l))
+            .any(|l| text(l).starts_with('}'))
+    };
     header(line) || (pieces::keyed(text(line)) && !(open.in_table() && closes()))
 }
 
 fn unreadable(span: Span, line: &str, message: &str) -> Diagnostic {
-    let message_da = if line.is_empty() { "der mangler noget her" } else { "linjen kan ikke læses" };
-    let message_en = if line.is_empty() { "something is missing here" } else { "the line can't be read" };
+    let message_da =
+        if line.is_empty() { "der mangler noget her" } else { "linjen kan ikke læses" };
+    let message_en =
+        if line.is_empty() { "something is missing here" } else { "the line can't be read" };
     let help = if line.contains('=') || line.starts_with('[') {
         text!(
             "en linje er `nøgle = værdi`; tekst står i anførselstegn, tal uden",
@@ -211,7 +250,10 @@ fn remarks(source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) {
         remark(
             &BOM,
             0..'\u{feff}'.len_utf8(),
-            text!("filen begynder med et usynligt tegn (BOM)", "the file begins with an invisible mark (BOM)"),
+            text!(
+                "filen begynder med et usynligt tegn (BOM)",
+                "the file begins with an invisible mark (BOM)"
+            ),
             text!("gem filen som UTF-8 uden BOM", "save the file as UTF-8 without BOM"),
         );
     }

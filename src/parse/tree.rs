@@ -34,7 +34,12 @@ impl Table {
 }
 
 /// Frees a parsed table; `place` maps the parser's byte ranges to places in the file.
-pub(crate) fn table(parsed: &DeTable<'_>, span: Span, place: &dyn Fn(Range<usize>) -> Span, text: &str) -> Table {
+pub(crate) fn table(
+    parsed: &DeTable<'_>,
+    span: Span,
+    place: &dyn Fn(Range<usize>) -> Span,
+    text: &str,
+) -> Table {
     let entries = parsed
         .iter()
         .map(|(key, node)| {
@@ -45,15 +50,23 @@ pub(crate) fn table(parsed: &DeTable<'_>, span: Span, place: &dyn Fn(Range<usize
     Table { entries, span }
 }
 
-fn node(parsed: &toml::Spanned<DeValue<'_>>, place: &dyn Fn(Range<usize>) -> Span, text: &str) -> Node {
+fn node(
+    parsed: &toml::Spanned<DeValue<'_>>,
+    place: &dyn Fn(Range<usize>) -> Span,
+    text: &str,
+) -> Node {
     let span = place(parsed.span());
     let value = match parsed.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         // The text itself: the parser drops underscores and says nothing of the radix.
-        DeValue::Integer(_) | DeValue::Float(_) => Value::Number(text.get(parsed.span()).unwrap_or_default().to_owned()),
+        DeValue::Integer(_) | DeValue::Float(_) => {
+            Value::Number(text.get(parsed.span()).unwrap_or_default().to_owned())
+        }
         DeValue::Boolean(value) => Value::Bool(*value),
         DeValue::Datetime(date) => Value::Date(*date),
-        DeValue::Array(list) => Value::List(list.iter().map(|item| node(item, place, text)).collect()),
+        DeValue::Array(list) => {
+            Value::List(list.iter().map(|item| node(item, place, text)).collect())
+        }
         DeValue::Table(inner) => Value::Table(table(inner, span, place, text)),
     };
     Spanned::new(value, span)

@@ -15,19 +15,28 @@ use crate::suggest::closest;
 use crate::text;
 use crate::text::Text;
 
-rule!(QUOTES = "anfoerselstegn", Error; "Anførselstegn mangler eller er de forkerte.", "Quotes are missing or are the wrong ones.");
+rule!(
+    QUOTES = "anfoerselstegn", Error;
+    "Anførselstegn mangler eller er de forkerte.",
+    "Quotes are missing or are the wrong ones."
+);
 
 /// Keys under which only a figure can stand, besides years.
-const FIGURES: [&str; 8] = ["beloeb", "sum", "aarligt", "antal", "pct", "skal_give", "i_alt", "faktor"];
+const FIGURES: [&str; 8] =
+    ["beloeb", "sum", "aarligt", "antal", "pct", "skal_give", "i_alt", "faktor"];
 
-/// What is wrong with the value that begins at byte `start` of its line: one mend, or one for each piece of a list.
+/// What is wrong with the value that begins at byte `start` of its line: one mend, or one for each
+/// piece of a list.
 pub(crate) fn value(key: &str, raw: &str, start: usize) -> Vec<Mend> {
     let range = start..start + raw.len();
     if raw.is_empty() {
         return vec![Mend {
             rule: &SYNTAX,
             range,
-            message: text!("der står ingen værdi efter `{key} =`", "there is no value after `{key} =`"),
+            message: text!(
+                "der står ingen værdi efter `{key} =`",
+                "there is no value after `{key} =`"
+            ),
             help: text!("skriv en værdi, eller slet linjen", "write a value, or delete the line"),
             replacement: "\"\"".to_owned(),
             sure: Sure::No,
@@ -50,11 +59,20 @@ pub(crate) fn value(key: &str, raw: &str, start: usize) -> Vec<Mend> {
     let meant = truth(raw).filter(|_| !figure || matches!(key, "sum" | "i_alt"));
     let meant = meant.or_else(|| closest(raw, ["true", "false"]).filter(|_| yes_or_no));
     if meant.is_some() || yes_or_no {
-        let message = text!("`{raw}` er ikke true eller false", "`{raw}` is neither true nor false");
-        let help =
-            meant.map_or(text!("skriv true eller false", "write true or false"), |word| text!("skriv {word}", "write {word}"));
+        let message =
+            text!("`{raw}` er ikke true eller false", "`{raw}` is neither true nor false");
+        let help = meant.map_or(text!("skriv true eller false", "write true or false"), |word| {
+            text!("skriv {word}", "write {word}")
+        });
         let sure = if meant.is_some() { Sure::Yes } else { Sure::No };
-        return vec![Mend { rule: &SYNTAX, range, message, help, replacement: meant.unwrap_or("false").to_owned(), sure }];
+        return vec![Mend {
+            rule: &SYNTAX,
+            range,
+            message,
+            help,
+            replacement: meant.unwrap_or("false").to_owned(),
+            sure,
+        }];
     }
     if figure {
         return vec![no_figure(raw, range)];
@@ -75,21 +93,36 @@ fn only_text(key: &str) -> bool {
     only(key, |kind| {
         matches!(
             kind,
-            Kind::Text | Kind::Prose | Kind::Id | Kind::NoteId | Kind::TextOrTexts | Kind::Texts | Kind::OneOf(_) | Kind::Colour
+            Kind::Text
+                | Kind::Prose
+                | Kind::Id
+                | Kind::NoteId
+                | Kind::TextOrTexts
+                | Kind::Texts
+                | Kind::OneOf(_)
+                | Kind::Colour
         )
     })
 }
 
 /// True for keys that hold values of such a kind wherever they stand.
 fn only(key: &str, of: impl Fn(Kind) -> bool) -> bool {
-    let mut kinds = Section::ALL.iter().flat_map(|section| section.keys()).filter(|known| known.name == key).peekable();
+    let mut kinds = Section::ALL
+        .iter()
+        .flat_map(|section| section.keys())
+        .filter(|known| known.name == key)
+        .peekable();
     kinds.peek().is_some() && kinds.all(|known| of(known.kind))
 }
 
 fn figure_or_number(key: &str, raw: &str, figure: bool) -> Option<Number> {
     let bare = if figure { raw.trim_matches(['"', '\'']).trim() } else { raw };
     // `2027-` where no figure is wanted: years from then on.
-    if !figure && bare.strip_suffix(|c| c == '-' || is_dash(c)).is_some_and(|year| Period::parse(year.trim_end()).is_some()) {
+    if !figure
+        && bare
+            .strip_suffix(|c| c == '-' || is_dash(c))
+            .is_some_and(|year| Period::parse(year.trim_end()).is_some())
+    {
         return None;
     }
     let found = number(bare)?;
@@ -98,7 +131,11 @@ fn figure_or_number(key: &str, raw: &str, figure: bool) -> Option<Number> {
     let percent = key == "pct" && ["%", "pct", "pct."].iter().any(|unit| lower.ends_with(unit));
     if percent && found.sure == Sure::No {
         let written = found.amount.toml();
-        return Some(Number { help: text!("skriv {written}", "write {written}"), sure: Sure::Yes, ..found });
+        return Some(Number {
+            help: text!("skriv {written}", "write {written}"),
+            sure: Sure::Yes,
+            ..found
+        });
     }
     Some(found)
 }
@@ -111,7 +148,10 @@ fn no_figure(raw: &str, range: Range<usize>) -> Mend {
     } else {
         (
             text!("`{raw}` er ikke et tal", "`{raw}` is not a number"),
-            text!("skriv et tal; mangler tallet, så slet linjen", "write a number; where there is none, delete the line"),
+            text!(
+                "skriv et tal; mangler tallet, så slet linjen",
+                "write a number; where there is none, delete the line"
+            ),
         )
     };
     Mend { rule: &WORDS, range, message, help, replacement: "0".to_owned(), sure: Sure::No }
@@ -155,7 +195,8 @@ fn composite(raw: &str, range: &Range<usize>) -> Vec<Mend> {
     }]
 }
 
-/// The faults of the pieces of a list or inline table, whose inside begins at byte `start` of its line.
+/// The faults of the pieces of a list or inline table, whose inside begins at byte `start` of its
+/// line.
 pub(crate) fn parts(inner: &str, start: usize, table: bool) -> Vec<Mend> {
     let mut mends = Vec::new();
     for piece in pieces(inner, table) {
@@ -182,25 +223,34 @@ fn entry(own: &str, at: usize) -> Vec<Mend> {
     let mut mends: Vec<Mend> = key(name, at).into_iter().collect();
     if !good_value(raw) {
         let value_at = at + equals + 1 + (after.len() - after.trim_start().len());
-        mends.extend(run_on(raw, value_at).map_or_else(|| value(name, raw, value_at), |mend| vec![mend]));
+        mends.extend(
+            run_on(raw, value_at).map_or_else(|| value(name, raw, value_at), |mend| vec![mend]),
+        );
     }
     mends
 }
 
 /// `af = "a" pct = 5`: two entries with no comma between them.
 fn run_on(raw: &str, at: usize) -> Option<Mend> {
-    let cut = raw.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(cut, _)| cut).find(|cut| {
-        let (first, rest) = raw.split_at(*cut);
-        good_value(first)
-            && rest.split_once('=').is_some_and(|(name, _)| name.trim().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
-    })?;
+    let cut =
+        raw.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(cut, _)| cut).find(|cut| {
+            let (first, rest) = raw.split_at(*cut);
+            good_value(first)
+                && rest.split_once('=').is_some_and(|(name, _)| {
+                    name.trim().bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+                })
+        })?;
     Some(no_comma(&[raw.get(..cut)?, raw.get(cut..)?.trim()], raw, at))
 }
 
 /// One element of a list.
 fn element(own: &str, at: usize) -> Vec<Mend> {
     let side_by_side = adjacent(own);
-    if side_by_side.is_empty() { value("", own, at) } else { vec![no_comma(&side_by_side, own, at)] }
+    if side_by_side.is_empty() {
+        value("", own, at)
+    } else {
+        vec![no_comma(&side_by_side, own, at)]
+    }
 }
 
 fn no_comma(parts: &[&str], raw: &str, at: usize) -> Mend {
@@ -261,9 +311,11 @@ fn is_no_day(raw: &str) -> bool {
     numbers_of(raw).is_some()
 }
 
-/// Year, month and day of what is written as a date; the month may be out of range, and the day of its month.
+/// Year, month and day of what is written as a date; the month may be out of range, and the day of
+/// its month.
 fn numbers_of(raw: &str) -> Option<(u16, usize, u8)> {
-    let parts: Vec<&str> = raw.trim_matches('"').split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        raw.trim_matches('"').split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let [first, month, last] = parts[..] else { return None };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     let day: u8 = day.parse().ok().filter(|d| *d <= 99)?;

@@ -1,7 +1,9 @@
-//! `{{ … }}` in prose: a figure, a sum, a reference, a table's place, words of another language. Nothing else is active.
+//! `{{ … }}` in prose: a figure, a sum, a reference, a table's place, words of another language.
+//! Nothing else is active.
 //!
-//! minijinja parses; the few sorts of node that are allowed are evaluated here, so that every name that does not exist is
-//! told at its own place, no text grows without bound, and no comparison of amounts can be silently wrong.
+//! minijinja parses; the few sorts of node that are allowed are evaluated here, so that every name
+//! that does not exist is told at its own place, no text grows without bound, and no comparison of
+//! amounts can be silently wrong.
 
 use minijinja::machinery::ast::{CallArg, Expr};
 use minijinja::machinery::parse_expr;
@@ -41,17 +43,33 @@ pub(super) struct Sum {
 pub(super) type Fault = Box<Diagnostic>;
 
 /// Evaluates an expression; `place` maps byte ranges of it to the file.
-pub(crate) fn evaluate(scene: &Scene<'_>, source: &str, place: &dyn Fn(usize, usize) -> Span) -> Result<Filled, Fault> {
+pub(crate) fn evaluate(
+    scene: &Scene<'_>,
+    source: &str,
+    place: &dyn Fn(usize, usize) -> Span,
+) -> Result<Filled, Fault> {
     let whole = place(0, source.len());
     if source.is_empty() {
-        let message = text!("der står intet mellem {{{{ og }}}}", "nothing stands between {{{{ and }}}}");
+        let message =
+            text!("der står intet mellem {{{{ og }}}}", "nothing stands between {{{{ and }}}}");
         return Err(Box::new(fault(&EXPRESSION, whole, message, help())));
     }
     if source.len() > limit::EXPRESSION.most {
-        return Err(Box::new(fault(&EXPRESSION, whole, text!("udtrykket er for langt", "the expression is too long"), help())));
+        return Err(Box::new(fault(
+            &EXPRESSION,
+            whole,
+            text!("udtrykket er for langt", "the expression is too long"),
+            help(),
+        )));
     }
-    let parsed = parse_expr(source)
-        .map_err(|_| fault(&EXPRESSION, whole, text!("`{source}` kan ikke læses", "`{source}` can't be read"), help()));
+    let parsed = parse_expr(source).map_err(|_| {
+        fault(
+            &EXPRESSION,
+            whole,
+            text!("`{source}` kan ikke læses", "`{source}` can't be read"),
+            help(),
+        )
+    });
     let eval = Evaluator { scene, place, whole };
     let step = eval.step(&parsed.map_err(Box::new)?)?;
     eval.finish(step)
@@ -115,8 +133,13 @@ impl Evaluator<'_> {
             Expr::GetAttr(get) => {
                 let base = self.step(&get.expr)?;
                 // The name stands last in the node's place.
-                let (start, end) = (get.span().start_offset as usize, get.span().end_offset as usize);
-                self.member(&base, get.name, (self.place)(end.saturating_sub(get.name.len()).max(start), end))
+                let (start, end) =
+                    (get.span().start_offset as usize, get.span().end_offset as usize);
+                self.member(
+                    &base,
+                    get.name,
+                    (self.place)(end.saturating_sub(get.name.len()).max(start), end),
+                )
             }
             Expr::GetItem(get) => {
                 let base = self.step(&get.expr)?;
@@ -139,7 +162,8 @@ impl Evaluator<'_> {
     /// A year or name in brackets: as a number or as a text.
     pub(super) fn constant(&self, expr: &Expr<'_>) -> Result<(String, Span), Fault> {
         let Expr::Const(constant) = expr else { return Err(refuse(self.whole)) };
-        let text = constant.value.as_str().map_or_else(|| constant.value.to_string(), str::to_owned);
+        let text =
+            constant.value.as_str().map_or_else(|| constant.value.to_string(), str::to_owned);
         Ok((text, self.at(constant.span())))
     }
 
@@ -147,13 +171,17 @@ impl Evaluator<'_> {
         self.note().table_number(name).ok_or_else(|| {
             let ids = || self.note().tables.iter().map(|table| table.id.value.as_str());
             let listed = ids().collect::<Vec<_>>().join(", ");
-            let message = text!("der er ingen tabel `{name}` i notatet", "there is no table `{name}` in the note");
+            let message = text!(
+                "der er ingen tabel `{name}` i notatet",
+                "there is no table `{name}` in the note"
+            );
             let help = suggest::did_you_mean(name, ids());
-            let help = help.unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}"));
+            let help =
+                help.unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}"));
             // In quotes it is the name of a reference or a table's place; else a figure's.
             let quoted = self.scene.sources.slice(span).starts_with(['"', '\'']);
-            let replacement =
-                suggest::closest(name, ids()).map(|close| if quoted { format!("\"{close}\"") } else { close.to_owned() });
+            let replacement = suggest::closest(name, ids())
+                .map(|close| if quoted { format!("\"{close}\"") } else { close.to_owned() });
             Box::new(Diagnostic { replacement, ..fault(&NO_FIGURE, span, message, help) })
         })
     }
@@ -161,10 +189,12 @@ impl Evaluator<'_> {
     fn member(&self, base: &Step, name: &str, span: Span) -> Result<Step, Fault> {
         match base {
             Step::Table(table) => self.row(*table, name, span),
-            Step::Row(table, Row::Grand) => match totals::of_option(&self.note().tables[*table], name) {
-                Some(total) => Ok(Step::Row(*table, Row::Total(total))),
-                None => self.cell(*table, Row::Grand, name, span),
-            },
+            Step::Row(table, Row::Grand) => {
+                match totals::of_option(&self.note().tables[*table], name) {
+                    Some(total) => Ok(Step::Row(*table, Row::Total(total))),
+                    None => self.cell(*table, Row::Grand, name, span),
+                }
+            }
             Step::Row(table, row) => self.cell(*table, *row, name, span),
             Step::Sum(_) | Step::Done(_) => Err(refuse(span)),
         }
@@ -178,14 +208,23 @@ impl Evaluator<'_> {
         if let Some(post) = of.post_number(name) {
             return Ok(Step::Row(table, Row::Post(post)));
         }
-        let ids = || of.posts.iter().filter_map(|post| post.id.as_ref().map(|id| id.value.as_str())).chain(["i_alt"]);
+        let ids = || {
+            of.posts
+                .iter()
+                .filter_map(|post| post.id.as_ref().map(|id| id.value.as_str()))
+                .chain(["i_alt"])
+        };
         let listed = ids().collect::<Vec<_>>().join(", ");
         let table = &of.id.value;
         Err(Box::new(fault(
             &NO_FIGURE,
             span,
-            text!("tabellen `{table}` har ingen post `{name}`", "the table `{table}` has no post `{name}`"),
-            suggest::did_you_mean(name, ids()).unwrap_or_else(|| text!("posterne er {listed}", "the posts are {listed}")),
+            text!(
+                "tabellen `{table}` har ingen post `{name}`",
+                "the table `{table}` has no post `{name}`"
+            ),
+            suggest::did_you_mean(name, ids())
+                .unwrap_or_else(|| text!("posterne er {listed}", "the posts are {listed}")),
         )))
     }
 
@@ -194,9 +233,9 @@ impl Evaluator<'_> {
         let key = match name {
             "i_alt" => Some(ColumnKey::Across),
             "beloeb" => Some(ColumnKey::Amount),
-            _ => Period::parse(name)
-                .map(ColumnKey::Period)
-                .or_else(|| Some(ColumnKey::Named(name.to_owned())).filter(|key| of.column(key).is_some())),
+            _ => Period::parse(name).map(ColumnKey::Period).or_else(|| {
+                Some(ColumnKey::Named(name.to_owned())).filter(|key| of.column(key).is_some())
+            }),
         };
         let figure = key.and_then(|key| self.scene.reconciled.system.find(table, row, &key));
         if let Some(figure) = figure {
@@ -217,7 +256,8 @@ impl Evaluator<'_> {
                 ),
             )));
         }
-        let mut columns: Vec<String> = of.columns.iter().map(|column| column.key.to_string()).collect();
+        let mut columns: Vec<String> =
+            of.columns.iter().map(|column| column.key.to_string()).collect();
         if self.scene.reconciled.system.find(table, row, &ColumnKey::Across).is_some() {
             columns.push("i_alt".to_owned());
         }
@@ -226,7 +266,10 @@ impl Evaluator<'_> {
         Err(Box::new(fault(
             &NO_FIGURE,
             span,
-            text!("tabellen `{table}` har intet tal for `{name}`", "the table `{table}` has no figure for `{name}`"),
+            text!(
+                "tabellen `{table}` har intet tal for `{name}`",
+                "the table `{table}` has no figure for `{name}`"
+            ),
             suggest::did_you_mean(name, columns.iter().map(String::as_str))
                 .unwrap_or_else(|| text!("kolonnerne er {listed}", "the columns are {listed}")),
         )))
@@ -241,14 +284,20 @@ impl Evaluator<'_> {
                 &NO_FIGURE,
                 span,
                 text!("posten har intet tal i {column}", "the post has no figure in {column}"),
-                text!("skriv et år, hvor posten har et tal", "write a year where the post has a figure"),
+                text!(
+                    "skriv et år, hvor posten har et tal",
+                    "write a year where the post has a figure"
+                ),
             )));
         }
         let amount = match self.scene.reconciled.solution.value(figure) {
             Value::Known(amount) => *amount,
             // Told at the figure itself.
             Value::Broken | Value::Unsolved | Value::Overflow => {
-                return Ok(Step::Done(Filled::Figure { text: UNKNOWN.to_owned(), figures: vec![figure] }));
+                return Ok(Step::Done(Filled::Figure {
+                    text: UNKNOWN.to_owned(),
+                    figures: vec![figure],
+                }));
             }
         };
         Ok(Step::Sum(Sum { amount, measure: known.measure, figures: vec![figure], yearly: false }))
@@ -301,24 +350,31 @@ impl Evaluator<'_> {
                     match (self.sum(self.step(expr)?)?, &mut total) {
                         (Step::Sum(first), None) => total = Some(first),
                         (Step::Sum(other), Some(all)) => {
-                            if (other.measure.unit, other.yearly) != (all.measure.unit, all.yearly) {
+                            if (other.measure.unit, other.yearly) != (all.measure.unit, all.yearly)
+                            {
                                 return Err(Box::new(fault(
                                     &EXPRESSION,
                                     span,
-                                    text!("tallene er ikke talt i det samme", "the figures are not counted in the same unit"),
+                                    text!(
+                                        "tallene er ikke talt i det samme",
+                                        "the figures are not counted in the same unit"
+                                    ),
                                     text!(
                                         "læg tal fra tabeller med samme enhed sammen",
                                         "add figures from tables with the same unit"
                                     ),
                                 )));
                             }
-                            all.amount = all.amount.plus(other.amount).ok_or_else(|| refuse(span))?;
+                            all.amount =
+                                all.amount.plus(other.amount).ok_or_else(|| refuse(span))?;
                             all.figures.extend(other.figures);
                         }
                         (Step::Done(Filled::Figure { text, .. }), _) if text != UNKNOWN => {
                             return Err(Box::new(written_out(span)));
                         }
-                        (Step::Done(done @ Filled::Figure { .. }), _) => return Ok(Step::Done(done)),
+                        (Step::Done(done @ Filled::Figure { .. }), _) => {
+                            return Ok(Step::Done(done));
+                        }
                         _ => return Err(refuse(span)),
                     }
                 }
@@ -340,13 +396,24 @@ impl Evaluator<'_> {
         match self.sum(step)? {
             Step::Done(filled) => Ok(filled),
             Step::Sum(Sum { amount, measure, figures, yearly }) => {
-                let amount =
-                    self.printed(amount, measure, &figures, yearly, (measure.unit, None)).ok_or_else(|| refuse(self.whole))?;
-                Ok(Filled::Figure { text: format!("{}\u{a0}{}", amount.danish(measure.decimals), measure.unit.short()), figures })
+                let amount = self
+                    .printed(amount, measure, &figures, yearly, (measure.unit, None))
+                    .ok_or_else(|| refuse(self.whole))?;
+                Ok(Filled::Figure {
+                    text: format!(
+                        "{}\u{a0}{}",
+                        amount.danish(measure.decimals),
+                        measure.unit.short()
+                    ),
+                    figures,
+                })
             }
-            Step::Table(_) | Step::Row(..) => {
-                Err(Box::new(fault(&EXPRESSION, self.whole, text!("en tabel er ikke et tal", "a table is not a figure"), help())))
-            }
+            Step::Table(_) | Step::Row(..) => Err(Box::new(fault(
+                &EXPRESSION,
+                self.whole,
+                text!("en tabel er ikke et tal", "a table is not a figure"),
+                help(),
+            ))),
         }
     }
 }

@@ -4,15 +4,40 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::source::Span;
 use crate::text;
 
-rule!(EXPRESSION = "tekst-udtryk", Error; "Et udtryk i {{ … }} kan ikke forstås.", "An expression in {{ … }} can't be understood.");
-rule!(NO_FIGURE = "ukendt-tal", Error; "Teksten henviser til et tal, der ikke findes.", "The text refers to a figure that does not exist.");
-rule!(CODE = "tekst-kode", Error; "Teksten har {% … %} eller {# … #}.", "The text has {% … %} or {# … #}.");
-rule!(FOOTNOTE = "fodnote", Error; "En fodnote mangler sin tekst eller sit sted.", "A footnote lacks its text or its place.");
-rule!(PLACED_WRONGLY = "tabel-plads", Error; "En tabel står et sted, hvor der ikke er plads til den.", "A table stands where there is no room for it.");
+rule!(
+    EXPRESSION = "tekst-udtryk", Error;
+    "Et udtryk i {{ … }} kan ikke forstås.",
+    "An expression in {{ … }} can't be understood."
+);
+rule!(
+    NO_FIGURE = "ukendt-tal", Error;
+    "Teksten henviser til et tal, der ikke findes.",
+    "The text refers to a figure that does not exist."
+);
+rule!(
+    CODE = "tekst-kode", Error;
+    "Teksten har {% … %} eller {# … #}.",
+    "The text has {% … %} or {# … #}."
+);
+rule!(
+    FOOTNOTE = "fodnote", Error;
+    "En fodnote mangler sin tekst eller sit sted.",
+    "A footnote lacks its text or its place."
+);
+rule!(
+    PLACED_WRONGLY = "tabel-plads", Error;
+    "En tabel står et sted, hvor der ikke er plads til den.",
+    "A table stands where there is no room for it."
+);
 
 /// A finding for a table's place inside a heading, cell or footnote.
 pub(crate) fn placed_wrongly(span: Span) -> Diagnostic {
-    Diagnostic::new(&PLACED_WRONGLY, span, text!("her kan der ikke stå en tabel", "a table can't stand here")).help(text!(
+    Diagnostic::new(
+        &PLACED_WRONGLY,
+        span,
+        text!("her kan der ikke stå en tabel", "a table can't stand here"),
+    )
+    .help(text!(
         "sæt {{{{ tabel(…) }}}} på en linje for sig mellem to afsnit",
         "put {{{{ tabel(…) }}}} on a line of its own between two paragraphs"
     ))

@@ -33,9 +33,20 @@ fn after_unit(name: &str, span: Span) -> Fault {
 
 impl Evaluator<'_> {
     /// What a filter makes of what stands before it.
-    pub(super) fn filter(&self, inner: Step, name: &str, span: Span, args: &[CallArg<'_>]) -> Result<Step, Fault> {
+    pub(super) fn filter(
+        &self,
+        inner: Step,
+        name: &str,
+        span: Span,
+        args: &[CallArg<'_>],
+    ) -> Result<Step, Fault> {
         if !FILTERS.contains(&name) {
-            let listed = FILTERS.iter().filter(|name| **name != "lille").copied().collect::<Vec<_>>().join(", ");
+            let listed = FILTERS
+                .iter()
+                .filter(|name| **name != "lille")
+                .copied()
+                .collect::<Vec<_>>()
+                .join(", ");
             return Err(Box::new(fault(
                 &EXPRESSION,
                 span,
@@ -46,23 +57,38 @@ impl Evaluator<'_> {
         }
         if let Step::Done(Filled::TableRef { table, .. }) = inner {
             let small = name == "lille";
-            return if small { Ok(Step::Done(Filled::TableRef { table, small })) } else { Err(refuse(span)) };
+            return if small {
+                Ok(Step::Done(Filled::TableRef { table, small }))
+            } else {
+                Err(refuse(span))
+            };
         }
         if let Step::Done(Filled::SectionRef { section, .. }) = inner {
             let small = name == "lille";
-            return if small { Ok(Step::Done(Filled::SectionRef { section, small })) } else { Err(refuse(span)) };
+            return if small {
+                Ok(Step::Done(Filled::SectionRef { section, small }))
+            } else {
+                Err(refuse(span))
+            };
         }
         let Sum { amount, measure, figures, yearly } = match self.sum(inner)? {
             Step::Sum(sum) => sum,
-            Step::Done(Filled::Figure { text, .. }) if name != "lille" && text != UNKNOWN => return Err(after_unit(name, span)),
+            Step::Done(Filled::Figure { text, .. }) if name != "lille" && text != UNKNOWN => {
+                return Err(after_unit(name, span));
+            }
             Step::Done(done @ Filled::Figure { .. }) => return Ok(Step::Done(done)),
             _ => return Err(refuse(span)),
         };
         let decimals = match args {
             [] => None,
-            [CallArg::Pos(expr)] => {
-                Some(self.constant(expr)?.0.parse::<u32>().ok().filter(|d| *d <= 6).ok_or_else(|| refuse(span))?)
-            }
+            [CallArg::Pos(expr)] => Some(
+                self.constant(expr)?
+                    .0
+                    .parse::<u32>()
+                    .ok()
+                    .filter(|d| *d <= 6)
+                    .ok_or_else(|| refuse(span))?,
+            ),
             _ => return Err(refuse(span)),
         };
         let unit = match name {
@@ -74,19 +100,23 @@ impl Evaluator<'_> {
             YEARLY if yearly || decimals.is_some() => return Err(refuse(span)),
             YEARLY => return self.yearly(amount, measure, figures, span).map(Step::Sum),
             _ => {
-                let amount =
-                    self.printed(amount, measure, &figures, yearly, (measure.unit, decimals)).ok_or_else(|| refuse(span))?;
+                let amount = self
+                    .printed(amount, measure, &figures, yearly, (measure.unit, decimals))
+                    .ok_or_else(|| refuse(span))?;
                 let text = amount.danish(decimals.unwrap_or(measure.decimals));
                 return Ok(Step::Done(Filled::Figure { text, figures }));
             }
         };
-        let amount = self.printed(amount, measure, &figures, yearly, (unit, decimals)).ok_or_else(|| refuse(span))?;
+        let amount = self
+            .printed(amount, measure, &figures, yearly, (unit, decimals))
+            .ok_or_else(|| refuse(span))?;
         let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
         let text = format!("{}\u{a0}{}", amount.danish(decimals.unwrap_or(0)), unit.short());
         Ok(Step::Done(Filled::Figure { text, figures }))
     }
 
-    /// An amount in a unit: as the page's tables print it, where they do; a rate is not printed there. `None` where it can't be held.
+    /// An amount in a unit: as the page's tables print it, where they do; a rate is not printed
+    /// there. `None` where it can't be held.
     pub(super) fn printed(
         &self,
         amount: Amount,
@@ -102,18 +132,29 @@ impl Evaluator<'_> {
     }
 
     /// What figures are each year: as it is typed, or what rates over the same years add up to.
-    fn yearly(&self, whole: Amount, measure: Measure, figures: Vec<FigureId>, span: Span) -> Result<Sum, Fault> {
+    fn yearly(
+        &self,
+        whole: Amount,
+        measure: Measure,
+        figures: Vec<FigureId>,
+        span: Span,
+    ) -> Result<Sum, Fault> {
         let solution = &self.scene.reconciled.solution;
-        let rate = match figures.iter().map(|figure| solution.years(*figure)).fold(Years::Any, Years::and) {
-            Years::Each(years) => whole.over(years.into()).map(|yearly| Rate { yearly, years }),
-            Years::Any | Years::None => None,
-        };
+        let rate =
+            match figures.iter().map(|figure| solution.years(*figure)).fold(Years::Any, Years::and)
+            {
+                Years::Each(years) => whole.over(years.into()).map(|yearly| Rate { yearly, years }),
+                Years::Any | Years::None => None,
+            };
         match rate.filter(|rate| rate.whole() == Some(whole)) {
             Some(Rate { yearly, .. }) => Ok(Sum { amount: yearly, measure, figures, yearly: true }),
             None => Err(Box::new(fault(
                 &NO_FIGURE,
                 span,
-                text!("tallet er ikke skrevet som et beløb om året", "the figure has no amount a year"),
+                text!(
+                    "tallet er ikke skrevet som et beløb om året",
+                    "the figure has no amount a year"
+                ),
                 text!(
                     "slet | aarligt: det kan kun stå ved tal, der er skrevet {{ aarligt = … }}, og ved summer af dem over de samme år",
                     "delete | aarligt: it can stand only with figures that are written {{ aarligt = … }}, and sums of those over the same years"

@@ -1,5 +1,5 @@
-//! Footnotes: their texts put where they are marked, and those that lack their text, or have two: `CommonMark` prints such marks as
-//! text, in silence.
+//! Footnotes: their texts put where they are marked, and those that lack their text, or have two:
+//! `CommonMark` prints such marks as text, in silence.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -34,15 +34,24 @@ pub(super) fn fill(blocks: &mut [Block], texts: &BTreeMap<String, Vec<Block>>) {
 fn fill_inlines(content: &mut [Inline], texts: &BTreeMap<String, Vec<Block>>) {
     for inline in content {
         match inline {
-            Inline::Footnote { label, blocks } => *blocks = texts.get(label).cloned().unwrap_or_default(),
-            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => fill_inlines(content, texts),
+            Inline::Footnote { label, blocks } => {
+                *blocks = texts.get(label).cloned().unwrap_or_default();
+            }
+            Inline::Emph { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => fill_inlines(content, texts),
             _ => {}
         }
     }
 }
 
-/// Finds marks without a text and texts that stand twice; `place` maps byte ranges of `text` to the file.
-pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) {
+/// Finds marks without a text and texts that stand twice; `place` maps byte ranges of `text` to the
+/// file.
+pub(super) fn check(
+    text: &str,
+    place: &dyn Fn(Range<usize>) -> Span,
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut texts: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut marks: Vec<(&str, Range<usize>)> = Vec::new();
     let mut line_start = 0;
@@ -56,9 +65,17 @@ pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Span, findings: 
                 in_code = !in_code;
                 continue;
             }
-            let Some(label) = line[open..].strip_prefix("[^").and_then(|rest| rest.split(']').next()) else { continue };
+            let Some(label) =
+                line[open..].strip_prefix("[^").and_then(|rest| rest.split(']').next())
+            else {
+                continue;
+            };
             let end = open + 2 + label.len() + 1;
-            if in_code || label.is_empty() || label.contains(char::is_whitespace) || end > line.len() {
+            if in_code
+                || label.is_empty()
+                || label.contains(char::is_whitespace)
+                || end > line.len()
+            {
                 continue;
             }
             let range = line_start + open..line_start + end;
@@ -70,7 +87,10 @@ pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Span, findings: 
                     Diagnostic::new(
                         &FOOTNOTE,
                         place(range),
-                        text!("fodnoten [^{label}] har to tekster", "the footnote [^{label}] has two texts"),
+                        text!(
+                            "fodnoten [^{label}] har to tekster",
+                            "the footnote [^{label}] has two texts"
+                        ),
                     )
                     .label(place(first.clone()), text!("den første", "the first"))
                     .help(text!("giv den ene et andet nummer", "give one of them another number")),
@@ -87,7 +107,10 @@ pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Span, findings: 
             Diagnostic::new(
                 &FOOTNOTE,
                 place(range),
-                text!("fodnoten [^{label}] har ingen tekst i afsnittet", "the footnote [^{label}] has no text in the section"),
+                text!(
+                    "fodnoten [^{label}] har ingen tekst i afsnittet",
+                    "the footnote [^{label}] has no text in the section"
+                ),
             )
             .help(text!(
                 "skriv [^{label}]: … på en linje for sig i samme afsnit",

@@ -1,4 +1,5 @@
-//! `{{ sprog("en", "Housing First") }}`: words of another language, so that they are read aloud in it.
+//! `{{ sprog("en", "Housing First") }}`: words of another language, so that they are read aloud in
+//! it.
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::prose::faults::EXPRESSION;
@@ -7,7 +8,11 @@ use crate::source::Span;
 use crate::suggest;
 use crate::text;
 
-rule!(NO_LANGUAGE = "ukendt-sprog", Error; "Et sprog er ikke skrevet med sin kode.", "A language is not written by its code.");
+rule!(
+    NO_LANGUAGE = "ukendt-sprog", Error;
+    "Et sprog er ikke skrevet med sin kode.",
+    "A language is not written by its code."
+);
 
 /// The languages of two letters, ISO 639-1.
 const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo \
@@ -63,10 +68,14 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// Reads the code and the words, each with its place.
-pub(super) fn read((code, at): (String, Span), (text, words_at): (String, Span)) -> Result<Filled, Box<Diagnostic>> {
+pub(super) fn read(
+    (code, at): (String, Span),
+    (text, words_at): (String, Span),
+) -> Result<Filled, Box<Diagnostic>> {
     if !is_code(&code) {
         let meant = meant(&code);
-        let message = text!("`{code}` er ikke koden for et sprog", "`{code}` is not the code of a language");
+        let message =
+            text!("`{code}` er ikke koden for et sprog", "`{code}` is not the code of a language");
         let finding = Diagnostic::new(&NO_LANGUAGE, at, message);
         let help = match meant {
             Some(meant) => text!("mente du \"{meant}\"?", "did you mean \"{meant}\"?"),
@@ -79,7 +88,11 @@ pub(super) fn read((code, at): (String, Span), (text, words_at): (String, Span))
         return Err(Box::new(Diagnostic { replacement, ..finding }.help(help)));
     }
     if text.trim().is_empty() {
-        let finding = Diagnostic::new(&EXPRESSION, words_at, text!("her mangler ordene", "the words are missing here"));
+        let finding = Diagnostic::new(
+            &EXPRESSION,
+            words_at,
+            text!("her mangler ordene", "the words are missing here"),
+        );
         return Err(Box::new(finding.help(text!(
             "skriv fx {{{{ sprog(\"en\", \"Housing First\") }}}}",
             "write e.g. {{{{ sprog(\"en\", \"Housing First\") }}}}"
@@ -103,8 +116,11 @@ fn meant(code: &str) -> Option<&'static str> {
     let language = lower.split(['-', '_']).next().unwrap_or_default();
     // The names end alike, so that only a small slip tells which was meant.
     let slip = || {
-        let names = NAMES.iter().map(|(name, _)| *name).filter(|name| name.len() > 3 && lower.len() > 3);
-        suggest::closest(&lower, names).filter(|name| strsim::damerau_levenshtein(name, &lower) <= 2).and_then(exact)
+        let names =
+            NAMES.iter().map(|(name, _)| *name).filter(|name| name.len() > 3 && lower.len() > 3);
+        suggest::closest(&lower, names)
+            .filter(|name| strsim::damerau_levenshtein(name, &lower) <= 2)
+            .and_then(exact)
     };
     exact(&lower).or_else(|| known(language)).or_else(slip)
 }
@@ -119,8 +135,14 @@ mod tests {
         assert!(
             matches!(read(word("en"), word("*a* & b")), Ok(Filled::Foreign { lang, text }) if lang == "en" && text == "*a* & b")
         );
-        assert_eq!(read(word("en"), word(" ")).map_err(|finding| finding.rule.name).err(), Some("tekst-udtryk"));
-        assert_eq!(read(word("Tysk"), word("a")).map_err(|finding| finding.replacement).err(), Some(Some("\"de\"".to_owned())));
+        assert_eq!(
+            read(word("en"), word(" ")).map_err(|finding| finding.rule.name).err(),
+            Some("tekst-udtryk")
+        );
+        assert_eq!(
+            read(word("Tysk"), word("a")).map_err(|finding| finding.replacement).err(),
+            Some(Some("\"de\"".to_owned()))
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! `CommonMark` to nodes: paragraphs, lists, tables, footnotes, links; what can't be printed is a finding.
+//! `CommonMark` to nodes: paragraphs, lists, tables, footnotes, links; what can't be printed is a
+//! finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -23,11 +24,16 @@ use crate::text;
 use crate::text::Text as Message;
 
 /// What is read beyond plain `CommonMark`.
-const OPTIONS: pulldown_cmark::Options = pulldown_cmark::Options::ENABLE_TABLES.union(pulldown_cmark::Options::ENABLE_FOOTNOTES);
+const OPTIONS: pulldown_cmark::Options =
+    pulldown_cmark::Options::ENABLE_TABLES.union(pulldown_cmark::Options::ENABLE_FOOTNOTES);
 
 rule!(IMAGE = "billede", Error; "Der er et billede i teksten.", "There is an image in the text.");
 rule!(LINK = "link", Error; "Et link fører ikke ud på nettet.", "A link does not lead to the web.");
-rule!(DEPTH = "for-dyb-tekst", Error; "Teksten er lister i lister i for mange lag.", "The text is lists within lists, too many deep.");
+rule!(
+    DEPTH = "for-dyb-tekst", Error;
+    "Teksten er lister i lister i for mange lag.",
+    "The text is lists within lists, too many deep."
+);
 
 /// The text as a whole and a paragraph in it are open too.
 const OUTERMOST: usize = 2;
@@ -87,8 +93,14 @@ impl Builder<'_> {
                     if self.skipped == 0 {
                         self.finding(
                             &DEPTH,
-                            text!("teksten er for mange lag dyb her", "the text is too many layers deep here"),
-                            text!("skriv færre lister inden i hinanden", "write fewer lists within each other"),
+                            text!(
+                                "teksten er for mange lag dyb her",
+                                "the text is too many layers deep here"
+                            ),
+                            text!(
+                                "skriv færre lister inden i hinanden",
+                                "write fewer lists within each other"
+                            ),
                         );
                     }
                     self.skipped += 1;
@@ -123,7 +135,9 @@ impl Builder<'_> {
             Tag::Paragraph => Frame::Inlines(Text::Paragraph, Vec::new()),
             Tag::Heading { level, .. } => Frame::Inlines(Text::Heading(level as u8), Vec::new()),
             Tag::Item => Frame::Blocks(Container::Item, Vec::new()),
-            Tag::FootnoteDefinition(label) => Frame::Blocks(Container::Footnote(label.to_string()), Vec::new()),
+            Tag::FootnoteDefinition(label) => {
+                Frame::Blocks(Container::Footnote(label.to_string()), Vec::new())
+            }
             Tag::List(start) => Frame::Items { start, items: Vec::new() },
             Tag::CodeBlock(_) => Frame::Code(String::new()),
             Tag::Emphasis => Frame::Inlines(Text::Emph, Vec::new()),
@@ -136,7 +150,10 @@ impl Builder<'_> {
                 self.finding(
                     &IMAGE,
                     text!("billeder kan ikke stå i teksten", "images can't stand in the text"),
-                    text!("beskriv billedet i ord, eller henvis til det", "describe the image in words, or refer to it"),
+                    text!(
+                        "beskriv billedet i ord, eller henvis til det",
+                        "describe the image in words, or refer to it"
+                    ),
                 );
                 Frame::Inlines(Text::Image, Vec::new())
             }
@@ -179,28 +196,54 @@ impl Builder<'_> {
         let Some(frame) = self.stack.pop() else { return };
         match frame {
             Frame::Inlines(Text::Paragraph, content) => self.paragraph(content),
-            Frame::Inlines(Text::Heading(level), content) => push_block(&mut self.stack, Block::Heading { level, content }),
-            Frame::Inlines(Text::Emph, content) => push_inline(&mut self.stack, Inline::Emph { content }),
-            Frame::Inlines(Text::Strong, content) => push_inline(&mut self.stack, Inline::Strong { content }),
-            Frame::Inlines(Text::Link(url), content) => push_inline(&mut self.stack, Inline::Link { url, content }),
-            Frame::Inlines(Text::Image, content) => content.into_iter().for_each(|inline| push_inline(&mut self.stack, inline)),
+            Frame::Inlines(Text::Heading(level), content) => {
+                push_block(&mut self.stack, Block::Heading { level, content });
+            }
+            Frame::Inlines(Text::Emph, content) => {
+                push_inline(&mut self.stack, Inline::Emph { content });
+            }
+            Frame::Inlines(Text::Strong, content) => {
+                push_inline(&mut self.stack, Inline::Strong { content });
+            }
+            Frame::Inlines(Text::Link(url), content) => {
+                push_inline(&mut self.stack, Inline::Link { url, content });
+            }
+            Frame::Inlines(Text::Image, content) => {
+                for inline in content {
+                    push_inline(&mut self.stack, inline);
+                }
+            }
             Frame::Inlines(Text::Cell, content) => {
                 if let Some(Frame::Grid { row, .. }) = self.stack.last_mut() {
                     row.push(content);
                 }
             }
-            Frame::Blocks(Container::Quote, blocks) => push_block(&mut self.stack, Block::Quote { blocks }),
+            Frame::Blocks(Container::Quote, blocks) => {
+                push_block(&mut self.stack, Block::Quote { blocks });
+            }
             Frame::Blocks(Container::Item, blocks) => {
                 if let Some(Frame::Items { items, .. }) = self.stack.last_mut() {
                     items.push(blocks);
                 }
             }
-            Frame::Blocks(Container::Footnote(label), blocks) => drop(self.footnotes.insert(label, (blocks, self.here.clone()))),
-            Frame::Blocks(Container::Root, blocks) => self.stack.push(Frame::Blocks(Container::Root, blocks)),
-            Frame::Items { start: None, items } => push_block(&mut self.stack, Block::Bullets { items }),
-            Frame::Items { start: Some(start), items } => push_block(&mut self.stack, Block::Numbered { start, items }),
-            Frame::Grid { align, header, rows, .. } => push_block(&mut self.stack, Block::Grid { align, header, rows }),
-            Frame::Code(text) => push_block(&mut self.stack, Block::Code { text: text.trim_end().to_owned() }),
+            Frame::Blocks(Container::Footnote(label), blocks) => {
+                drop(self.footnotes.insert(label, (blocks, self.here.clone())));
+            }
+            Frame::Blocks(Container::Root, blocks) => {
+                self.stack.push(Frame::Blocks(Container::Root, blocks));
+            }
+            Frame::Items { start: None, items } => {
+                push_block(&mut self.stack, Block::Bullets { items });
+            }
+            Frame::Items { start: Some(start), items } => {
+                push_block(&mut self.stack, Block::Numbered { start, items });
+            }
+            Frame::Grid { align, header, rows, .. } => {
+                push_block(&mut self.stack, Block::Grid { align, header, rows });
+            }
+            Frame::Code(text) => {
+                push_block(&mut self.stack, Block::Code { text: text.trim_end().to_owned() });
+            }
         }
     }
 
@@ -212,7 +255,10 @@ impl Builder<'_> {
                 && mark.is_empty()
             {
                 self.close_paragraph(&mut text);
-                push_block(&mut self.stack, Block::Table { table: Table { label: target.clone(), ..Table::default() } });
+                push_block(
+                    &mut self.stack,
+                    Block::Table { table: Table { label: target.clone(), ..Table::default() } },
+                );
             } else {
                 text.push(inline);
             }
@@ -222,7 +268,9 @@ impl Builder<'_> {
 
     fn close_paragraph(&mut self, text: &mut Vec<Inline>) {
         let content = mem::take(text);
-        let blank = content.iter().all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty()));
+        let blank = content
+            .iter()
+            .all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty()));
         if !blank {
             push_block(&mut self.stack, Block::Paragraph { content });
         }
@@ -233,7 +281,10 @@ impl Builder<'_> {
         if !web || url.contains(OPEN) || url.chars().any(char::is_control) {
             self.finding(
                 &LINK,
-                text!("linket fører ikke til en adresse på nettet", "the link does not lead to an address on the web"),
+                text!(
+                    "linket fører ikke til en adresse på nettet",
+                    "the link does not lead to an address on the web"
+                ),
                 text!(
                     "skriv hele adressen: https://…; til en tabel skrives {{{{ ref(…) }}}}",
                     "write the whole address: https://…; for a table write {{{{ ref(…) }}}}"
@@ -279,28 +330,44 @@ impl Builder<'_> {
         if self.scene.disputed.is_some() {
             let source = self.prepared.expressions.get(number).cloned().unwrap_or_default();
             let disputed = Some("kan ikke udfyldes".to_owned());
-            push_inline(&mut self.stack, Inline::Figure { text: UNKNOWN.to_owned(), disputed, source });
+            push_inline(
+                &mut self.stack,
+                Inline::Figure { text: UNKNOWN.to_owned(), disputed, source },
+            );
         }
     }
 
     fn fill(&mut self, number: usize, filled: Filled) {
         let inline = match filled {
             Filled::Figure { text, figures } => {
-                let disputed = self.scene.disputed.and_then(|words| figures.iter().find_map(|figure| words(*figure)));
+                let disputed = self
+                    .scene
+                    .disputed
+                    .and_then(|words| figures.iter().find_map(|figure| words(*figure)));
                 let source = self.prepared.expressions.get(number).cloned().unwrap_or_default();
                 Inline::Figure { text, disputed, source }
             }
             Filled::TableRef { table, small } => reference::to_table(self.scene, table, small),
-            Filled::SectionRef { section, small } => reference::to_section(self.scene, section, small),
+            Filled::SectionRef { section, small } => {
+                reference::to_section(self.scene, section, small)
+            }
             Filled::NoteRef { id } => Inline::Text { text: id },
             Filled::Foreign { lang, text } => Inline::Foreign { lang, text },
             Filled::Place { table } => {
-                let in_paragraph = matches!(self.stack.last(), Some(Frame::Inlines(Text::Paragraph, _)));
-                let in_footnote = self.stack.iter().any(|frame| matches!(frame, Frame::Blocks(Container::Footnote(_), _)));
-                let tight_item = matches!(self.stack.last(), Some(Frame::Blocks(Container::Item, _)));
+                let in_paragraph =
+                    matches!(self.stack.last(), Some(Frame::Inlines(Text::Paragraph, _)));
+                let in_footnote = self
+                    .stack
+                    .iter()
+                    .any(|frame| matches!(frame, Frame::Blocks(Container::Footnote(_), _)));
+                let tight_item =
+                    matches!(self.stack.last(), Some(Frame::Blocks(Container::Item, _)));
                 let target = table_label(&self.scene.reconciled.note.tables[table].id.value);
                 if tight_item && !in_footnote {
-                    push_block(&mut self.stack, Block::Table { table: Table { label: target, ..Table::default() } });
+                    push_block(
+                        &mut self.stack,
+                        Block::Table { table: Table { label: target, ..Table::default() } },
+                    );
                     return;
                 }
                 if !in_paragraph || in_footnote {
@@ -315,7 +382,8 @@ impl Builder<'_> {
     }
 
     fn footnote_reference(&mut self, label: String) {
-        if self.stack.iter().any(|frame| matches!(frame, Frame::Blocks(Container::Footnote(_), _))) {
+        if self.stack.iter().any(|frame| matches!(frame, Frame::Blocks(Container::Footnote(_), _)))
+        {
             self.finding(
                 &FOOTNOTE,
                 text!("en fodnote kan ikke have en fodnote", "a footnote can't have a footnote"),
@@ -326,8 +394,11 @@ impl Builder<'_> {
         let first = !self.references.contains(&label);
         let named = format!("{}-{label}", self.name);
         self.references.insert(label);
-        let inline =
-            if first { Inline::Footnote { label: named, blocks: Vec::new() } } else { Inline::FootnoteAgain { label: named } };
+        let inline = if first {
+            Inline::Footnote { label: named, blocks: Vec::new() }
+        } else {
+            Inline::FootnoteAgain { label: named }
+        };
         push_inline(&mut self.stack, inline);
     }
 
@@ -336,14 +407,19 @@ impl Builder<'_> {
             Some(Frame::Blocks(_, blocks)) => blocks,
             _ => Vec::new(),
         };
-        let in_file = |range: Range<usize>| (self.place)(self.prepared.original(range.start), self.prepared.original(range.end));
+        let in_file = |range: Range<usize>| {
+            (self.place)(self.prepared.original(range.start), self.prepared.original(range.end))
+        };
         footnotes::check(&self.prepared.text, &in_file, &mut self.findings);
         for (label, (_, range)) in &self.footnotes {
             if !self.references.contains(label) {
                 self.findings.push(
                     Diagnostic::new(
                         &FOOTNOTE,
-                        (self.place)(self.prepared.original(range.start), self.prepared.original(range.end)),
+                        (self.place)(
+                            self.prepared.original(range.start),
+                            self.prepared.original(range.end),
+                        ),
                         text!(
                             "fodnoten [^{label}] bruges ikke i afsnittet",
                             "the footnote [^{label}] is not used in the section"
@@ -359,8 +435,11 @@ impl Builder<'_> {
         stop::once(&mut blocks);
         self.footnotes.values_mut().for_each(|(blocks, _)| stop::once(blocks));
         let prefix = format!("{}-", self.name);
-        let texts: BTreeMap<String, Vec<Block>> =
-            self.footnotes.into_iter().map(|(label, (blocks, _))| (format!("{prefix}{label}"), blocks)).collect();
+        let texts: BTreeMap<String, Vec<Block>> = self
+            .footnotes
+            .into_iter()
+            .map(|(label, (blocks, _))| (format!("{prefix}{label}"), blocks))
+            .collect();
         footnotes::fill(&mut blocks, &texts);
         level_headings(&mut blocks);
         read.blocks = blocks;
@@ -368,10 +447,15 @@ impl Builder<'_> {
     }
 }
 
-/// Headings count from 1 below the section's own, without gaps, whatever marks the caseworker chose.
+/// Headings count from 1 below the section's own, without gaps, whatever marks the caseworker
+/// chose.
 fn level_headings(blocks: &mut [Block]) {
-    let used: BTreeSet<u8> =
-        blocks.iter().filter_map(|block| if let Block::Heading { level, .. } = block { Some(*level) } else { None }).collect();
+    let used: BTreeSet<u8> = blocks
+        .iter()
+        .filter_map(
+            |block| if let Block::Heading { level, .. } = block { Some(*level) } else { None },
+        )
+        .collect();
     let mut last = 0;
     for block in blocks {
         if let Block::Heading { level, .. } = block {

@@ -1,4 +1,5 @@
-//! Prose: figures and references filled in, `CommonMark` to a tree of nodes. It is data, never a program.
+//! Prose: figures and references filled in, `CommonMark` to a tree of nodes. It is data, never a
+//! program.
 
 mod expression;
 mod faults;

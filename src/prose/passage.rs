@@ -1,4 +1,5 @@
-//! Prose as its reader sees it: stretches of running text without marks, each character with its place in the file.
+//! Prose as its reader sees it: stretches of running text without marks, each character with its
+//! place in the file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -82,21 +83,38 @@ impl<'a> Passages<'a> {
 
     /// A text that is no prose, a title or a heading, as its one passage.
     pub(crate) fn of_label(sources: &'a Sources, label: &Word) -> Self {
-        let passage = Passage { text: label.value.clone(), setting: Setting::Heading, steps: vec![(0, 0)], ..Passage::default() };
+        let passage = Passage {
+            text: label.value.clone(),
+            setting: Setting::Heading,
+            steps: vec![(0, 0)],
+            ..Passage::default()
+        };
         let map = Map::new(sources.slice(label.span), label.span);
-        Self { list: vec![passage], placed: Vec::new(), holds_tables: false, findings: Vec::new(), map }
+        Self {
+            list: vec![passage],
+            placed: Vec::new(),
+            holds_tables: false,
+            findings: Vec::new(),
+            map,
+        }
     }
 
     /// The place in the file of a range of a passage's text.
     pub(crate) fn span(&self, passage: &Passage, range: Range<usize>) -> Span {
         let last = range.end.saturating_sub(1).max(range.start);
         // From the last byte, so that a mark after the text is not taken along.
-        self.map.span(passage.offset(range.start), passage.offset(last) + range.end.saturating_sub(last))
+        self.map.span(
+            passage.offset(range.start),
+            passage.offset(last) + range.end.saturating_sub(last),
+        )
     }
 }
 
 /// The number of each of a note's tables, in the order that they are placed.
-pub(crate) fn numbers(note: &Note, placed: impl Iterator<Item = TableNo>) -> Numbered<TableNo, Option<usize>> {
+pub(crate) fn numbers(
+    note: &Note,
+    placed: impl Iterator<Item = TableNo>,
+) -> Numbered<TableNo, Option<usize>> {
     let mut numbers = BTreeMap::new();
     for table in placed.filter(|table| note.tables[*table].numbered) {
         let next = numbers.len() + 1;
@@ -148,8 +166,12 @@ impl<'a> Flat<'a> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) if !self.code => self.text(text, range.start),
-            Event::Code(_) => self.opaque(self.prepared.original(range.start), self.prepared.original(range.end)),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) if !self.code => {
+                self.text(text, range.start);
+            }
+            Event::Code(_) => {
+                self.opaque(self.prepared.original(range.start), self.prepared.original(range.end));
+            }
             Event::FootnoteReference(label) => {
                 let at = self.passage().text.len();
                 self.passage().marks.push((at, label.to_string()));
@@ -198,7 +220,9 @@ impl<'a> Flat<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item => self.close(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item => {
+                self.close();
+            }
             TagEnd::List(_) => {
                 self.close();
                 if let Some((Some(before), items)) = self.lists.pop() {
@@ -271,11 +295,14 @@ impl<'a> Flat<'a> {
         passage.steps.push((passage.text.len(), to));
     }
 
-    /// What is filled in under a number, in place of the mark from `start` to `end` of the prepared text.
+    /// What is filled in under a number, in place of the mark from `start` to `end` of the prepared
+    /// text.
     fn fill(&mut self, number: Option<usize>, start: usize, end: usize) {
         let at = self.passage().text.len();
         self.opaque(self.prepared.original(start), self.prepared.original(end));
-        if let Some(Filled::Figure { text, figures }) = number.and_then(|number| self.filled.get(&number)) {
+        if let Some(Filled::Figure { text, figures }) =
+            number.and_then(|number| self.filled.get(&number))
+        {
             let filled = (at, text.clone(), figures.clone());
             self.passage().filled.push(filled);
         }

@@ -20,13 +20,17 @@ pub(super) struct Piece {
     pub(super) source: String,
 }
 
-/// Stands for a piece in the text that is parsed as `CommonMark`: open, the piece's number, close. Both are private-use
-/// characters, and taken out of the caseworker's own text.
+/// Stands for a piece in the text that is parsed as `CommonMark`: open, the piece's number, close.
+/// Both are private-use characters, and taken out of the caseworker's own text.
 pub(super) const OPEN: char = '\u{e000}';
 pub(super) const CLOSE: char = '\u{e001}';
 
 /// Finds the pieces, and what looks like other template code.
-pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &mut Vec<Diagnostic>) -> Vec<Piece> {
+pub(super) fn find(
+    text: &str,
+    place: &dyn Fn(usize, usize) -> Span,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(brace) = text[at..].find('{') {
@@ -74,13 +78,18 @@ pub(super) fn find(text: &str, place: &dyn Fn(usize, usize) -> Span, findings: &
         };
         let inner = &rest[2..length];
         let lead = inner.len() - inner.trim_start().len();
-        pieces.push(Piece { range: start..start + length + 2, inner: start + 2 + lead, source: inner.trim().to_owned() });
+        pieces.push(Piece {
+            range: start..start + length + 2,
+            inner: start + 2 + lead,
+            source: inner.trim().to_owned(),
+        });
         at = start + length + 2;
     }
     pieces
 }
 
-/// As much of a text as an expression can be: a mark that is never closed is not searched for to the text's end.
+/// As much of a text as an expression can be: a mark that is never closed is not searched for to
+/// the text's end.
 fn within(rest: &str) -> &str {
     const LONGEST: usize = 1_000;
     let mut end = rest.len().min(LONGEST);
@@ -110,7 +119,8 @@ impl Prepared {
 /// Puts a mark in place of each piece, and makes lines that begin with a date text, not a list.
 pub(super) fn prepare(value: &str, pieces: &[Piece]) -> Prepared {
     let expressions = pieces.iter().map(|piece| piece.source.clone()).collect();
-    let mut prepared = Prepared { text: String::with_capacity(value.len()), expressions, map: vec![(0, 0)] };
+    let mut prepared =
+        Prepared { text: String::with_capacity(value.len()), expressions, map: vec![(0, 0)] };
     let mut pieces = pieces.iter().enumerate().peekable();
     let mut at = 0;
     while at < value.len() {

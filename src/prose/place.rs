@@ -1,8 +1,10 @@
-//! From a place in a text's value back to the place in the file, over quotes, escapes and line ends.
+//! From a place in a text's value back to the place in the file, over quotes, escapes and line
+//! ends.
 
 use crate::source::Span;
 
-/// The way back from a text's value to the text as written. Made once a text; each place is then found at once.
+/// The way back from a text's value to the text as written. Made once a text; each place is then
+/// found at once.
 pub(crate) struct Map<'a> {
     raw: &'a str,
     span: Span,
@@ -48,7 +50,8 @@ impl<'a> Map<'a> {
         Span { file: self.span.file, start: in_file(start), end: in_file(end) }
     }
 
-    /// The offset in the text as written, on a character's first byte. Where lines are joined, the one after them.
+    /// The offset in the text as written, on a character's first byte. Where lines are joined, the
+    /// one after them.
     fn offset(&self, offset: usize) -> usize {
         let step = self.steps.partition_point(|(value, _)| *value <= offset).saturating_sub(1);
         let (value, at) = self.steps.get(step).copied().unwrap_or_default();

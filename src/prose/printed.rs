@@ -1,4 +1,5 @@
-//! Figures of a pack in its introduction: those that its overviews print, where they are rounded there to add up.
+//! Figures of a pack in its introduction: those that its overviews print, where they are rounded
+//! there to add up.
 
 use crate::amount::{Amount, Unit};
 use crate::equation::FigureId;
@@ -18,9 +19,9 @@ pub struct Printed<'a> {
 }
 
 impl Printed<'_> {
-    /// What figures of the `exact` overviews add up to as they are printed, in `unit`, with the sign of `amount`, which is what they
-    /// are exactly. `None` where it is asked for with more or fewer decimals than they are printed with: such a figure is rounded
-    /// from the exact one.
+    /// What figures of the `exact` overviews add up to as they are printed, in `unit`, with the
+    /// sign of `amount`, which is what they are exactly. `None` where it is asked for with more or
+    /// fewer decimals than they are printed with: such a figure is rounded from the exact one.
     pub(super) fn amount(
         &self,
         exact: &Reconciled,
@@ -32,9 +33,11 @@ impl Printed<'_> {
             // What is rounded to thousands or millions says nothing of single kroner.
             return None;
         }
-        // Digits after the point, counted in kroner: below 0 where thousands or millions are not told.
+        // Digits after the point, counted in kroner: below 0 where thousands or millions are not
+        // told.
         let digits = |unit: Unit, decimals: u32| i64::from(decimals) - i64::from(unit.exponent());
-        let as_printed = decimals.is_none_or(|asked| digits(unit, asked) == digits(self.unit, self.decimals));
+        let as_printed =
+            decimals.is_none_or(|asked| digits(unit, asked) == digits(self.unit, self.decimals));
         if !as_printed {
             return None;
         }
@@ -50,7 +53,8 @@ impl Printed<'_> {
     }
 }
 
-/// An amount in a unit: as the page's tables print it, where they do. `None` where it can't be held.
+/// An amount in a unit: as the page's tables print it, where they do. `None` where it can't be
+/// held.
 pub(super) fn told(
     scene: &Scene<'_>,
     amount: Amount,
@@ -58,6 +62,9 @@ pub(super) fn told(
     figures: &[FigureId],
     as_what: (Unit, Option<u32>),
 ) -> Option<Amount> {
-    let printed = scene.printed.as_ref().and_then(|printed| printed.amount(scene.reconciled, figures, amount, as_what));
+    let printed = scene
+        .printed
+        .as_ref()
+        .and_then(|printed| printed.amount(scene.reconciled, figures, amount, as_what));
     printed.or_else(|| measure.unit.convert(amount, as_what.0))
 }

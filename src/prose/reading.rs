@@ -13,7 +13,8 @@ use crate::prose::{expression, markdown, pieces, place};
 use crate::source::{Sources, Span};
 use crate::text;
 
-/// Reads prose. `name` keeps its footnotes apart from other texts'. Total: what can't be filled in is a finding.
+/// Reads prose. `name` keeps its footnotes apart from other texts'. Total: what can't be filled in
+/// is a finding.
 pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
     let map = place::Map::new(scene.sources.slice(prose.span), prose.span);
     let to_file = |start: usize, end: usize| map.span(start, end);
@@ -30,11 +31,20 @@ pub(crate) fn read_passages<'a>(scene: &Scene<'a>, prose: &Prose) -> Passages<'a
     let mut read = Read::default();
     let (prepared, filled) = prepare(scene, prose, &to_file, &mut read);
     let mut flat = Flat::new(&prepared, &filled);
-    markdown::read(scene, &prepared, &filled, "", &to_file, &mut |event, range| flat.event(event, range), &mut read);
+    markdown::read(
+        scene,
+        &prepared,
+        &filled,
+        "",
+        &to_file,
+        &mut |event, range| flat.event(event, range),
+        &mut read,
+    );
     Passages::new(flat, map, read)
 }
 
-/// The texts of a note in the order that they are printed, with what is printed of its tables after them.
+/// The texts of a note in the order that they are printed, with what is printed of its tables after
+/// them.
 pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
     let note: &Note = &scene.reconciled.note;
     let holding = |text: &Prose| {
@@ -49,7 +59,8 @@ pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
         out.push(holding(&section.text));
     }
     for table in &note.tables {
-        let labels = table.title.iter().chain(table.posts.iter().filter_map(|post| post.text.as_ref()));
+        let labels =
+            table.title.iter().chain(table.posts.iter().filter_map(|post| post.text.as_ref()));
         out.extend(labels.map(|label| Passages::of_label(scene.sources, label)));
         let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
         out.extend(cells.chain(&table.note).map(|text| read_passages(scene, text)));
@@ -57,7 +68,8 @@ pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
     out
 }
 
-/// Fills in what prose has between `{{` and `}}`, by its number, and makes the rest ready to be parsed.
+/// Fills in what prose has between `{{` and `}}`, by its number, and makes the rest ready to be
+/// parsed.
 fn prepare(
     scene: &Scene<'_>,
     prose: &Prose,
@@ -89,8 +101,15 @@ pub fn inactive(sources: &Sources, text: &Prose) -> Vec<Diagnostic> {
     for piece in pieces::find(&text.value, &to_file, &mut findings) {
         let span = to_file(piece.range.start, piece.range.end);
         findings.push(
-            Diagnostic::new(&CODE, span, text!("her udfyldes {{{{ … }}}} ikke", "{{{{ … }}}} is not filled in here"))
-                .help(text!("skriv det ud, eller flyt det til et afsnits tekst", "write it out, or move it to a section's text")),
+            Diagnostic::new(
+                &CODE,
+                span,
+                text!("her udfyldes {{{{ … }}}} ikke", "{{{{ … }}}} is not filled in here"),
+            )
+            .help(text!(
+                "skriv det ud, eller flyt det til et afsnits tekst",
+                "write it out, or move it to a section's text"
+            )),
         );
     }
     findings

@@ -1,4 +1,5 @@
-//! `{{ ref("…") }}`: what a name means, a table or section of the note, or another note of the round.
+//! `{{ ref("…") }}`: what a name means, a table or section of the note, or another note of the
+//! round.
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{TableNo, Word};
@@ -10,7 +11,11 @@ use crate::source::Span;
 use crate::suggest;
 use crate::text;
 
-rule!(NO_REFERENCE = "ukendt-henvisning", Error; "Teksten henviser til noget, der ikke findes.", "The text refers to something that does not exist.");
+rule!(
+    NO_REFERENCE = "ukendt-henvisning", Error;
+    "Teksten henviser til noget, der ikke findes.",
+    "The text refers to something that does not exist."
+);
 
 /// What `id` refers to; a finding at `span` where there is no such thing.
 pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Box<Diagnostic>> {
@@ -26,9 +31,13 @@ pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Bo
         return Ok(Filled::NoteRef { id: id.to_owned() });
     }
     let sections = || note.sections.iter().filter_map(|section| section.id.as_ref());
-    let own = || note.tables.iter().map(|table| &table.id).chain(sections()).map(|id| id.value.as_str());
+    let own =
+        || note.tables.iter().map(|table| &table.id).chain(sections()).map(|id| id.value.as_str());
     let known = || own().chain(scene.notes.iter().map(String::as_str));
-    let message = text!("der er hverken en tabel, et afsnit eller et notat `{id}`", "there is no table, section or note `{id}`");
+    let message = text!(
+        "der er hverken en tabel, et afsnit eller et notat `{id}`",
+        "there is no table, section or note `{id}`"
+    );
     Err(Box::new(Diagnostic::new(&NO_REFERENCE, span, message).help(suggest::did_you_mean(id, known()).unwrap_or_else(|| {
         text!(
             "skriv en tabels, et afsnits eller et notats id; et notat uden fil skrives i runde.toml under [[note]]",

@@ -33,7 +33,15 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// A scene in which neither tables nor sections have numbers, and no figure is marked.
     pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled, notes: &'a [String]) -> Self {
-        Self { sources, reconciled, notes, numbers: None, numbered: false, disputed: None, printed: None }
+        Self {
+            sources,
+            reconciled,
+            notes,
+            numbers: None,
+            numbered: false,
+            disputed: None,
+            printed: None,
+        }
     }
 
     /// The number that a table is printed with, where it has one.

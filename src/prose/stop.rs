@@ -1,7 +1,8 @@
-//! One point where two would meet: what is filled in may end in one, `1,5 mio. kr.`, and the sentence ends there too.
+//! One point where two would meet: what is filled in may end in one, `1,5 mio. kr.`, and the
+//! sentence ends there too.
 //!
-//! In Danish the point of an abbreviation is the full stop as well. Only what is printed loses a point; the text as written, and
-//! all places in it, stay.
+//! In Danish the point of an abbreviation is the full stop as well. Only what is printed loses a
+//! point; the text as written, and all places in it, stay.
 
 use crate::page::{Block, Inline};
 
@@ -19,9 +20,15 @@ pub(super) fn once(blocks: &mut [Block]) {
     for block in blocks {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => line(content),
-            Block::Bullets { items } | Block::Numbered { items, .. } => items.iter_mut().for_each(|item| once(item)),
+            Block::Bullets { items } | Block::Numbered { items, .. } => {
+                for item in items {
+                    once(item);
+                }
+            }
             Block::Quote { blocks } => once(blocks),
-            Block::Grid { header, rows, .. } => header.iter_mut().chain(rows.iter_mut().flatten()).for_each(line),
+            Block::Grid { header, rows, .. } => {
+                header.iter_mut().chain(rows.iter_mut().flatten()).for_each(line);
+            }
             Block::Code { .. } | Block::Rule | Block::Table { .. } => {}
         }
     }
@@ -35,7 +42,8 @@ fn line(content: &mut Vec<Inline>) {
     walk(content, End::Other, &mut following);
 }
 
-/// For each text in reading order: true where it begins with a full stop, and not with more points or what a point is a part of.
+/// For each text in reading order: true where it begins with a full stop, and not with more points
+/// or what a point is a part of.
 fn stops(content: &[Inline], out: &mut Vec<bool>) {
     let mut texts = Vec::new();
     leaves(content, &mut texts);
@@ -56,14 +64,17 @@ fn leaves<'i>(content: &'i [Inline], out: &mut Vec<&'i str>) {
             | Inline::Ref { text, .. }
             | Inline::Figure { text, .. }
             | Inline::Foreign { text, .. } => out.push(text),
-            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => leaves(content, out),
+            Inline::Emph { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => leaves(content, out),
             Inline::Break => out.push("\n"),
             Inline::Footnote { .. } | Inline::FootnoteAgain { .. } => {}
         }
     }
 }
 
-/// Takes off the points that follow another one; `following` is true for each leaf from here on that begins with a full stop.
+/// Takes off the points that follow another one; `following` is true for each leaf from here on
+/// that begins with a full stop.
 fn walk(content: &mut Vec<Inline>, mut end: End, following: &mut Vec<bool>) -> End {
     content.retain_mut(|inline| {
         match inline {
@@ -77,7 +88,10 @@ fn walk(content: &mut Vec<Inline>, mut end: End, following: &mut Vec<bool>) -> E
                 return !text.is_empty();
             }
             // A figure in dispute is followed by words that say so.
-            Inline::Figure { disputed: Some(_), .. } | Inline::Code { .. } | Inline::Ref { .. } | Inline::Break => {
+            Inline::Figure { disputed: Some(_), .. }
+            | Inline::Code { .. }
+            | Inline::Ref { .. }
+            | Inline::Break => {
                 following.pop();
                 end = End::Other;
             }
@@ -85,7 +99,9 @@ fn walk(content: &mut Vec<Inline>, mut end: End, following: &mut Vec<bool>) -> E
                 following.pop();
                 end = if text.ends_with('.') { End::Point } else { End::Other };
             }
-            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => {
+            Inline::Emph { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => {
                 end = walk(content, end, following);
             }
             Inline::Footnote { .. } | Inline::FootnoteAgain { .. } => {}

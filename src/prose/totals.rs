@@ -1,4 +1,5 @@
-//! The total of a table whose options exclude each other: there is one for each choice, and prose says which.
+//! The total of a table whose options exclude each other: there is one for each choice, and prose
+//! says which.
 
 use crate::diagnostic::Diagnostic;
 use crate::equation::options;
@@ -9,12 +10,14 @@ use crate::text;
 
 /// The total row that `t.i_alt["A"]` names, where one alone has that option.
 pub(super) fn of_option(table: &Table, option: &str) -> Option<TotalNo> {
-    let mut with = options::totals(table).filter(|(_, chosen)| chosen.iter().any(|own| own == option));
+    let mut with =
+        options::totals(table).filter(|(_, chosen)| chosen.iter().any(|own| own == option));
     let (first, _) = with.next()?;
     with.next().is_none().then_some(first)
 }
 
-/// What is said of a total that is asked for without saying of which choice; `None` where a table has one total.
+/// What is said of a total that is asked for without saying of which choice; `None` where a table
+/// has one total.
 pub(super) fn which(note: &Note, table: TableNo, span: Span) -> Option<Diagnostic> {
     let table = note.table_at(table)?;
     let id = &table.id.value;

@@ -1,4 +1,5 @@
-//! What only a business case's tables have: the tables that one sums, printed payback times, keys and pools.
+//! What only a business case's tables have: the tables that one sums, printed payback times, keys
+//! and pools.
 
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Section, post as p, table as k};
@@ -13,7 +14,11 @@ use crate::tabletype::{DefaultMoney, Printed, TableType};
 use crate::text;
 
 /// The tables that a table is the sum of.
-pub(crate) fn sum_of(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> Vec<Word> {
+pub(crate) fn sum_of(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    kind: Option<&TableType>,
+) -> Vec<Word> {
     // Of a type that is not known it is read too: what it names is not missing elsewhere for that.
     let sums = kind.is_none_or(|kind| kind.money == DefaultMoney::Summed);
     if !sums {
@@ -23,30 +28,51 @@ pub(crate) fn sum_of(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&Tab
     let tables = fields.texts(reader, &k::SUM_OF);
     if fields.node(&k::SUM_OF).is_none() && kind.is_some() {
         reader.push(
-            Diagnostic::new(&MISSING_KEY, fields.table.span, text!("[[tabel]] mangler `sum_af`", "[[tabel]] lacks `sum_af`"))
-                .help(text!(
-                    "tilføj sum_af = [\"varige\", \"investering\"]: de tabeller, den lægger sammen",
-                    "add sum_af = [\"varige\", \"investering\"]: the tables that it adds up"
-                )),
+            Diagnostic::new(
+                &MISSING_KEY,
+                fields.table.span,
+                text!("[[tabel]] mangler `sum_af`", "[[tabel]] lacks `sum_af`"),
+            )
+            .help(text!(
+                "tilføj sum_af = [\"varige\", \"investering\"]: de tabeller, den lægger sammen",
+                "add sum_af = [\"varige\", \"investering\"]: the tables that it adds up"
+            )),
         );
     }
     tables
 }
 
 /// The payback times that the source prints.
-pub(crate) fn paybacks(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> Paybacks {
+pub(crate) fn paybacks(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    kind: Option<&TableType>,
+) -> Paybacks {
     if !kind.is_some_and(|kind| kind.money == DefaultMoney::Summed) {
         elsewhere(reader, fields, &k::PAYBACK, kind, "paavirkning");
         return Paybacks::default();
     }
     let Some(block) = fields.block(reader, &k::PAYBACK) else { return Paybacks::default() };
     let fields = Fields::open(reader, block, Section::Payback, &[]);
-    Paybacks { service: payback(reader, &fields, &k::PAYBACK_SERVICE), all: payback(reader, &fields, &k::PAYBACK_ALL) }
+    Paybacks {
+        service: payback(reader, &fields, &k::PAYBACK_SERVICE),
+        all: payback(reader, &fields, &k::PAYBACK_ALL),
+    }
 }
 
-fn payback(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Option<Spanned<Payback>> {
+fn payback(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    key: &'static Key,
+) -> Option<Spanned<Payback>> {
     let node = fields.node(key)?;
-    let years = |text: &str| text.replace('_', "").trim().parse().ok().filter(|years| *years <= u64::from(k::LONGEST_PAYBACK));
+    let years = |text: &str| {
+        text.replace('_', "")
+            .trim()
+            .parse()
+            .ok()
+            .filter(|years| *years <= u64::from(k::LONGEST_PAYBACK))
+    };
     let value = match &node.value {
         Value::Text(word) if word == "aldrig" => Some(Payback::Never),
         Value::Number(number) => years(number).map(Payback::After),
@@ -59,7 +85,11 @@ fn payback(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Optio
 }
 
 /// Whether distribution keys are computed and printed.
-pub(crate) fn computed_keys(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> bool {
+pub(crate) fn computed_keys(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    kind: Option<&TableType>,
+) -> bool {
     if !prints(kind, Printed::Key) {
         elsewhere(reader, fields, &k::COMPUTED_KEYS, kind, "fordeling");
         return false;
@@ -80,8 +110,15 @@ fn prints(kind: Option<&TableType>, column: Printed) -> bool {
     kind.is_some_and(|kind| kind.printed.contains(&column))
 }
 
-/// Says that a key is for tables of another type; where the type is not known, that is told already.
-fn elsewhere(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key, kind: Option<&TableType>, of: &str) {
+/// Says that a key is for tables of another type; where the type is not known, that is told
+/// already.
+fn elsewhere(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    key: &'static Key,
+    kind: Option<&TableType>,
+    of: &str,
+) {
     let (Some(node), Some(kind)) = (fields.node(key), kind) else { return };
     let written = fields.table.entries.iter().find(|(own, _)| own.value == key.name);
     let (name, own) = (key.name, kind.name);
@@ -94,6 +131,9 @@ fn elsewhere(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key, kind: 
                 "`{name}` is for the table type {of} only; this table is of the type {own}"
             ),
         )
-        .help(text!("slet {name}, eller skriv type = \"{of}\"", "delete {name}, or write type = \"{of}\"")),
+        .help(text!(
+            "slet {name}, eller skriv type = \"{of}\"",
+            "delete {name}, or write type = \"{of}\""
+        )),
     );
 }

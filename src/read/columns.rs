@@ -18,12 +18,17 @@ use crate::source::Span;
 use crate::tabletype::{ColumnSource, TableType};
 use crate::text;
 
-rule!(BAD_COLUMN = "kolonne-id", Error; "En kolonne hedder noget, der er optaget.", "A column has a name that is taken.");
+rule!(
+    BAD_COLUMN = "kolonne-id", Error;
+    "En kolonne hedder noget, der er optaget.",
+    "A column has a name that is taken."
+);
 
 /// The columns of a table, and those that it names in vain.
 pub(crate) struct Columns {
     pub(crate) columns: Vec<Column>,
-    /// Ids of named columns that the table's type does not take: a finding says so once, and not again at each figure.
+    /// Ids of named columns that the table's type does not take: a finding says so once, and not
+    /// again at each figure.
     pub(crate) ignored: Vec<String>,
 }
 
@@ -54,7 +59,10 @@ pub(crate) fn columns(
 }
 
 fn named(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> Columns {
-    Columns { columns: named_columns(reader, fields, kind.is_some_and(|kind| kind.name == "tekst")), ignored: Vec::new() }
+    Columns {
+        columns: named_columns(reader, fields, kind.is_some_and(|kind| kind.name == "tekst")),
+        ignored: Vec::new(),
+    }
 }
 
 /// Says that the table's type has the round's years for columns.
@@ -65,8 +73,12 @@ fn not_taken(fields: &Fields<'_>, node: &Node, kind: &TableType) -> Diagnostic {
         "`kolonner` bruges kun i tabeltyperne tal og tekst; en tabel af typen {name} har rundens år",
         "`kolonner` is for the table types tal and tekst; a table of the type {name} has the round's years"
     );
-    Diagnostic::new(&MISPLACED_KEY, key.map_or(node.span, |(key, _)| key.span), message)
-        .help(text!("slet kolonner, eller skriv type = \"tal\"", "delete kolonner, or write type = \"tal\""))
+    Diagnostic::new(&MISPLACED_KEY, key.map_or(node.span, |(key, _)| key.span), message).help(
+        text!(
+            "slet kolonner, eller skriv type = \"tal\"",
+            "delete kolonner, or write type = \"tal\""
+        ),
+    )
 }
 
 /// The ids that a list of columns gives, for a list that is not read.
@@ -82,8 +94,15 @@ fn ids(node: &Node) -> Vec<String> {
     items.iter().filter_map(id).collect()
 }
 
-/// Columns for the years that the table, or else its round, lists, for the ranges of its posts and for their one amount.
-fn periods(reader: &mut Reader, fields: &Fields<'_>, source: ColumnSource, round: &Round, posts: &[&tree::Table]) -> Vec<Column> {
+/// Columns for the years that the table, or else its round, lists, for the ranges of its posts and
+/// for their one amount.
+fn periods(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    source: ColumnSource,
+    round: &Round,
+    posts: &[&tree::Table],
+) -> Vec<Column> {
     let own = scope::periods(reader, fields, &k::YEARS);
     let listed = match source {
         _ if !own.is_empty() => own,
@@ -99,7 +118,8 @@ fn periods(reader: &mut Reader, fields: &Fields<'_>, source: ColumnSource, round
         match Period::parse(&key.value) {
             // One more than a table may have shows that there are too many.
             Some(range @ Period::Range(..))
-                if ranges.len() <= limit::COLUMNS.most && ranges.iter().all(|(known, _)| *known != range) =>
+                if ranges.len() <= limit::COLUMNS.most
+                    && ranges.iter().all(|(known, _)| *known != range) =>
             {
                 ranges.push((range, key.span));
             }
@@ -111,8 +131,10 @@ fn periods(reader: &mut Reader, fields: &Fields<'_>, source: ColumnSource, round
     if let Some(span) = amount.filter(|_| !dated) {
         return vec![Column::amount(span)];
     }
-    let mut columns: Vec<Column> = listed.iter().map(|period| Column::period(period.value, period.span)).collect();
-    ranges.retain(|(range, _)| columns.iter().all(|column| column.key != ColumnKey::Period(*range)));
+    let mut columns: Vec<Column> =
+        listed.iter().map(|period| Column::period(period.value, period.span)).collect();
+    ranges
+        .retain(|(range, _)| columns.iter().all(|column| column.key != ColumnKey::Period(*range)));
     ranges.sort_unstable_by_key(|(range, _)| (range.first(), range.last()));
     columns.extend(ranges.into_iter().map(|(range, span)| Column::period(range, span)));
     columns.extend(amount.map(Column::amount));
@@ -129,10 +151,13 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
         let key = ColumnKey::Named(id.value.clone());
         let name = &id.value;
         if let Some(first) = columns.iter().find(|column| column.key == key) {
-            let finding =
-                Diagnostic::new(&BAD_COLUMN, id.span, text!("to kolonner hedder `{name}`", "two columns are called `{name}`"))
-                    .label(first.span, text!("den første", "the first"))
-                    .help(text!("giv dem hvert sit id", "give each its own id"));
+            let finding = Diagnostic::new(
+                &BAD_COLUMN,
+                id.span,
+                text!("to kolonner hedder `{name}`", "two columns are called `{name}`"),
+            )
+            .label(first.span, text!("den første", "the first"))
+            .help(text!("giv dem hvert sit id", "give each its own id"));
             reader.push(finding);
             continue;
         }
@@ -146,16 +171,20 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
                         "a column can't be called `{name}`: that is one of the post's own keys"
                     ),
                 )
-                .help(text!("kald den noget andet, fx {name}_tal", "call it something else, e.g. {name}_tal")),
+                .help(text!(
+                    "kald den noget andet, fx {name}_tal",
+                    "call it something else, e.g. {name}_tal"
+                )),
             );
             continue;
         }
-        let kind = match column.text(reader, &k::COLUMN_KIND).as_ref().map(|word| word.value.as_str()) {
-            Some("tekst") => ColumnKind::Text,
-            Some("kryds") => ColumnKind::Tick,
-            None if text_type => ColumnKind::Text,
-            _ => ColumnKind::Figure,
-        };
+        let kind =
+            match column.text(reader, &k::COLUMN_KIND).as_ref().map(|word| word.value.as_str()) {
+                Some("tekst") => ColumnKind::Text,
+                Some("kryds") => ColumnKind::Tick,
+                None if text_type => ColumnKind::Text,
+                _ => ColumnKind::Figure,
+            };
         let year = column.node(&k::COLUMN_YEAR).and_then(|node| {
             let period = match &node.value {
                 Value::Number(text) | Value::Text(text) => Period::parse(text),
@@ -183,11 +212,15 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
     }
     if columns.is_empty() && fields.node(&k::COLUMNS).is_none() {
         reader.push(
-            Diagnostic::new(&MISSING_KEY, fields.table.span, text!("[[tabel]] mangler `kolonner`", "[[tabel]] lacks `kolonner`"))
-                .help(text!(
-                    "tilføj kolonner = [{{ id = \"…\", tekst = \"…\" }}]",
-                    "add kolonner = [{{ id = \"…\", tekst = \"…\" }}]"
-                )),
+            Diagnostic::new(
+                &MISSING_KEY,
+                fields.table.span,
+                text!("[[tabel]] mangler `kolonner`", "[[tabel]] lacks `kolonner`"),
+            )
+            .help(text!(
+                "tilføj kolonner = [{{ id = \"…\", tekst = \"…\" }}]",
+                "add kolonner = [{{ id = \"…\", tekst = \"…\" }}]"
+            )),
         );
     }
     columns

@@ -10,7 +10,8 @@ use crate::source::Span;
 /// Cuts a note that no paper could be.
 pub(crate) fn note(note: &mut Note) -> Vec<Diagnostic> {
     let span = note.id.span;
-    let mut findings: Vec<Diagnostic> = list(&mut note.sections, &limit::SECTIONS, span).into_iter().collect();
+    let mut findings: Vec<Diagnostic> =
+        list(&mut note.sections, &limit::SECTIONS, span).into_iter().collect();
     findings.extend(list(&mut note.tables, &limit::TABLES, span));
     let mut total = 0;
     let mut cells = 0;
@@ -47,6 +48,9 @@ pub(crate) fn municipality(m: &mut Municipality) -> Vec<Diagnostic> {
 /// Cuts a round that no negotiation has.
 pub(crate) fn round(round: &mut Round) -> Vec<Diagnostic> {
     let top = Span::new(round.file, 0..0);
-    let cuts = [list(&mut round.agreements, &limit::ENTRIES, top), list(&mut round.known, &limit::ENTRIES, top)];
+    let cuts = [
+        list(&mut round.agreements, &limit::ENTRIES, top),
+        list(&mut round.known, &limit::ENTRIES, top),
+    ];
     cuts.into_iter().flatten().take(1).collect()
 }

@@ -1,4 +1,5 @@
-//! One block's keys, held against their descriptions: unknown, misplaced and missing keys, and values of the wrong sort.
+//! One block's keys, held against their descriptions: unknown, misplaced and missing keys, and
+//! values of the wrong sort.
 
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
@@ -22,21 +23,29 @@ const MOST_GUESSES: usize = 100;
 pub(crate) struct Fields<'t> {
     pub(crate) table: &'t Table,
     pub(crate) section: Section,
-    /// Values that stand under a misspelled key or in a block below, by the key that they are meant under.
+    /// Values that stand under a misspelled key or in a block below, by the key that they are meant
+    /// under.
     meant: Vec<(&'t Spanned<String>, String, &'t Node)>,
 }
 
 impl<'t> Fields<'t> {
-    /// Opens a block: says which of its keys are unknown, misplaced or missing. `columns` are the names of the table's own
-    /// columns, where figures are keys. What is misspelled or misplaced is read on as meant, and not missing too.
-    pub(crate) fn open(reader: &mut Reader, table: &'t Table, section: Section, columns: &[&str]) -> Self {
+    /// Opens a block: says which of its keys are unknown, misplaced or missing. `columns` are the
+    /// names of the table's own columns, where figures are keys. What is misspelled or misplaced is
+    /// read on as meant, and not missing too.
+    pub(crate) fn open(
+        reader: &mut Reader,
+        table: &'t Table,
+        section: Section,
+        columns: &[&str],
+    ) -> Self {
         let mut meant: Vec<(&Spanned<String>, String, &Node)> = Vec::new();
         let mut years = Vec::new();
         let mut unknown_keys = 0;
         for (key, node) in &table.entries {
             let known = section.keys().iter().any(|known| known.name == key.value);
             let period = looks_like_period(&key.value);
-            let column = section.takes_columns() && (columns.contains(&key.value.as_str()) || period);
+            let column =
+                section.takes_columns() && (columns.contains(&key.value.as_str()) || period);
             if known || column {
                 continue;
             }
@@ -44,12 +53,16 @@ impl<'t> Fields<'t> {
                 years.push(key);
                 continue;
             }
-            // A block of nothing but unknown keys is no block of ours: what each might be a slip of is not searched for ever.
+            // A block of nothing but unknown keys is no block of ours: what each might be a slip of
+            // is not searched for ever.
             unknown_keys += 1;
-            let near = if unknown_keys <= MOST_GUESSES && !reader.is_full() { columns } else { &[] };
+            let near =
+                if unknown_keys <= MOST_GUESSES && !reader.is_full() { columns } else { &[] };
             let (finding, close) = unknown::key(key, section, near);
             reader.push(finding);
-            let free = |name: &&str| table.get(name).is_none() && meant.iter().all(|(_, taken, _)| taken != name);
+            let free = |name: &&str| {
+                table.get(name).is_none() && meant.iter().all(|(_, taken, _)| taken != name)
+            };
             if let Some(close) = close.filter(free) {
                 meant.push((key, close.to_owned(), node));
             }
@@ -73,7 +86,8 @@ impl<'t> Fields<'t> {
     /// The value under `key`, whatever it is.
     pub(crate) fn node(&self, key: &'static Key) -> Option<&'t Node> {
         debug_assert_eq!(key.section, self.section, "{}", key.name);
-        let meant = || self.meant.iter().find(|(_, name, _)| name == key.name).map(|(_, _, node)| *node);
+        let meant =
+            || self.meant.iter().find(|(_, name, _)| name == key.name).map(|(_, _, node)| *node);
         self.table.get(key.name).or_else(meant)
     }
 
@@ -91,7 +105,12 @@ impl<'t> Fields<'t> {
     }
 
     /// One of the fixed words that a key takes, as what it means.
-    pub(crate) fn word<T>(&self, reader: &mut Reader, key: &'static Key, parse: fn(&str) -> Option<T>) -> Option<Spanned<T>> {
+    pub(crate) fn word<T>(
+        &self,
+        reader: &mut Reader,
+        key: &'static Key,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<Spanned<T>> {
         let word = self.text(reader, key)?;
         parse(&word.value).map(|value| Spanned::new(value, word.span))
     }
@@ -100,12 +119,20 @@ impl<'t> Fields<'t> {
     pub(crate) fn texts(&self, reader: &mut Reader, key: &'static Key) -> Vec<Word> {
         match self.node(key) {
             None => Vec::new(),
-            Some(Spanned { value: Value::List(items), .. }) => items.iter().filter_map(|item| text(reader, key, item)).collect(),
-            Some(node) if key.kind == Kind::TextOrTexts => text(reader, key, node).into_iter().collect(),
+            Some(Spanned { value: Value::List(items), .. }) => {
+                items.iter().filter_map(|item| text(reader, key, item)).collect()
+            }
+            Some(node) if key.kind == Kind::TextOrTexts => {
+                text(reader, key, node).into_iter().collect()
+            }
             Some(node) => {
                 // One text where a list should stand is read as a list of one, and said.
                 wrong_type(reader, key, node);
-                if let Value::Text(word) = &node.value { vec![Spanned::new(word.clone(), node.span)] } else { Vec::new() }
+                if let Value::Text(word) = &node.value {
+                    vec![Spanned::new(word.clone(), node.span)]
+                } else {
+                    Vec::new()
+                }
             }
         }
     }
@@ -132,10 +159,17 @@ impl<'t> Fields<'t> {
 
     /// A year; one in quotes is read on, and said.
     pub(crate) fn year(&self, reader: &mut Reader, key: &'static Key) -> Option<u16> {
-        self.figure_of(reader, key, |text| text.trim().parse().ok().filter(|year| (1900..2200).contains(year)))
+        self.figure_of(reader, key, |text| {
+            text.trim().parse().ok().filter(|year| (1900..2200).contains(year))
+        })
     }
 
-    fn figure_of<T>(&self, reader: &mut Reader, key: &'static Key, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn figure_of<T>(
+        &self,
+        reader: &mut Reader,
+        key: &'static Key,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let node = self.node(key)?;
         let (value, plain) = match &node.value {
             Value::Number(text) => (read(text), true),
@@ -151,7 +185,8 @@ impl<'t> Fields<'t> {
     /// A date; one in quotes or with a time of day is read on, and said.
     pub(crate) fn date(&self, reader: &mut Reader, key: &'static Key) -> Option<Spanned<Date>> {
         let node = self.node(key)?;
-        let plain = |date: toml::value::Date| Date { year: date.year, month: date.month, day: date.day };
+        let plain =
+            |date: toml::value::Date| Date { year: date.year, month: date.month, day: date.day };
         let value = match &node.value {
             Value::Date(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
                 return Some(Spanned::new(plain(*date), node.span));
@@ -199,7 +234,10 @@ impl<'t> Fields<'t> {
                     Diagnostic::new(
                         &WRONG_TYPE,
                         *span,
-                        text!("`{name}` skal stå i dobbelte klammer", "`{name}` must stand in double brackets"),
+                        text!(
+                            "`{name}` skal stå i dobbelte klammer",
+                            "`{name}` must stand in double brackets"
+                        ),
                     )
                     .help(text!("skriv [[…{name}]]", "write [[…{name}]]")),
                 );

@@ -18,9 +18,21 @@ use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::text;
 
-rule!(DECIMALS = "for-mange-decimaler", Error; "Tallet har flere decimaler end tabellen.", "The figure has more decimals than the table.");
-rule!(UNREADABLE = "ulaeseligt-tal", Error; "Tallet kan ikke læses som et eksakt tal.", "The figure can't be read as an exact number.");
-rule!(YEAR = "aar-udenfor", Error; "Året er ikke et af tabellens.", "The year is not one of the table's.");
+rule!(
+    DECIMALS = "for-mange-decimaler", Error;
+    "Tallet har flere decimaler end tabellen.",
+    "The figure has more decimals than the table."
+);
+rule!(
+    UNREADABLE = "ulaeseligt-tal", Error;
+    "Tallet kan ikke læses som et eksakt tal.",
+    "The figure can't be read as an exact number."
+);
+rule!(
+    YEAR = "aar-udenfor", Error;
+    "Året er ikke et af tabellens.",
+    "The year is not one of the table's."
+);
 
 /// Whose word it is how many decimals a figure may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,11 +52,13 @@ pub(crate) struct Precision {
     pub(crate) most: u32,
     /// Whose word it is.
     pub(crate) owner: Owner,
-    /// False where what the table says of it can't be read: a finding says so, and the figures are not held against it.
+    /// False where what the table says of it can't be read: a finding says so, and the figures are
+    /// not held against it.
     pub(crate) known: bool,
 }
 
-/// Reads the figures of a block: under years, named columns, `beloeb` and `i_alt`; and its text and tick cells.
+/// Reads the figures of a block: under years, named columns, `beloeb` and `i_alt`; and its text and
+/// tick cells.
 pub(crate) fn cells(
     reader: &mut Reader,
     fields: &Fields<'_>,
@@ -56,10 +70,19 @@ pub(crate) fn cells(
     for (key, name, node) in fields.entries() {
         let named = columns.iter().find(|column| column.key == ColumnKey::Named(name.to_owned()));
         if let Some(column) = named {
-            let own = column.decimals.map(|most| Precision { most, owner: Owner::Column, known: true });
+            let own =
+                column.decimals.map(|most| Precision { most, owner: Owner::Column, known: true });
             match column.kind {
-                ColumnKind::Figure => cells.push(plain(reader, name, node, column.key.clone(), own.unwrap_or(precision))),
-                ColumnKind::Text | ColumnKind::Tick => words.extend(word(reader, name, node, column.kind)),
+                ColumnKind::Figure => cells.push(plain(
+                    reader,
+                    name,
+                    node,
+                    column.key.clone(),
+                    own.unwrap_or(precision),
+                )),
+                ColumnKind::Text | ColumnKind::Tick => {
+                    words.extend(word(reader, name, node, column.kind));
+                }
             }
             continue;
         }
@@ -94,25 +117,43 @@ pub(crate) fn cells(
 }
 
 /// The period a key names, when the table has it; else says so.
-fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column], section: Section) -> Option<Period> {
-    let has = |period: &Period| columns.iter().any(|column| column.key == ColumnKey::Period(*period));
+fn period(
+    reader: &mut Reader,
+    key: &Spanned<String>,
+    columns: &[Column],
+    section: Section,
+) -> Option<Period> {
+    let has =
+        |period: &Period| columns.iter().any(|column| column.key == ColumnKey::Period(*period));
     if let Some(period) = Period::parse(&key.value).filter(has) {
         return Some(period);
     }
     let name = &key.value;
-    let all: Vec<String> = columns.iter().filter(|c| matches!(c.key, ColumnKey::Period(_))).map(|c| c.key.to_string()).collect();
+    let all: Vec<String> = columns
+        .iter()
+        .filter(|c| matches!(c.key, ColumnKey::Period(_)))
+        .map(|c| c.key.to_string())
+        .collect();
     let listed = all.join(", ");
     let finding = if section == Section::Frame {
-        Diagnostic::new(&YEAR, key.span, text!("{name} er ikke et af rundens år", "{name} is not one of the round's years"))
-            .help(text!("rundens år er {listed}", "the round's years are {listed}"))
+        Diagnostic::new(
+            &YEAR,
+            key.span,
+            text!("{name} er ikke et af rundens år", "{name} is not one of the round's years"),
+        )
+        .help(text!("rundens år er {listed}", "the round's years are {listed}"))
     } else if all.is_empty() {
         Diagnostic::new(
             &UNKNOWN_KEY,
             key.span,
-            text!("tabellen har ingen år, men her står {name}", "the table has no years, but here stands {name}"),
+            text!(
+                "tabellen har ingen år, men her står {name}",
+                "the table has no years, but here stands {name}"
+            ),
         )
     } else {
-        let taken = all.iter().map(String::as_str).take(if reader.is_full() { 0 } else { all.len() });
+        let taken =
+            all.iter().map(String::as_str).take(if reader.is_full() { 0 } else { all.len() });
         let close = suggest::closest(name, taken);
         let help = close.map_or_else(
             || {
@@ -123,19 +164,35 @@ fn period(reader: &mut Reader, key: &Spanned<String>, columns: &[Column], sectio
             },
             |close| text!("mente du {close}? Tabellens år er {listed}", "did you mean {close}? The table's years are {listed}"),
         );
-        Diagnostic::new(&YEAR, key.span, text!("{name} er ikke et af tabellens år", "{name} is not one of the table's years"))
-            .help(help)
+        Diagnostic::new(
+            &YEAR,
+            key.span,
+            text!("{name} er ikke et af tabellens år", "{name} is not one of the table's years"),
+        )
+        .help(help)
     };
     reader.push(finding);
     None
 }
 
-fn plain(reader: &mut Reader, key: &str, node: &Node, column: ColumnKey, precision: Precision) -> Cell {
+fn plain(
+    reader: &mut Reader,
+    key: &str,
+    node: &Node,
+    column: ColumnKey,
+    precision: Precision,
+) -> Cell {
     Cell::plain(column, amount(reader, key, node, precision), node.span)
 }
 
 /// `{ sum = 9_198 }` or `{ aarligt = 1_533, antal = 19 }`.
-fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precision: Precision) -> Cell {
+fn range(
+    reader: &mut Reader,
+    node: &Node,
+    column: ColumnKey,
+    years: u32,
+    precision: Precision,
+) -> Cell {
     let Value::Table(table) = &node.value else {
         let name = column.to_string();
         reader.push(
@@ -155,12 +212,15 @@ fn range(reader: &mut Reader, node: &Node, column: ColumnKey, years: u32, precis
         return Cell::plain(column, None, node.span);
     };
     let fields = Fields::open(reader, table, Section::Range, &[]);
-    let Some(count) = range_count(reader, &fields, years) else { return Cell::plain(column, None, node.span) };
+    let Some(count) = range_count(reader, &fields, years) else {
+        return Cell::plain(column, None, node.span);
+    };
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
         (Some((name, sum)), None) => plain(reader, name, sum, column, precision),
         (None, Some((name, yearly))) => {
-            let rate = amount(reader, name, yearly, precision).map(|yearly| Rate { yearly, years: count });
+            let rate =
+                amount(reader, name, yearly, precision).map(|yearly| Rate { yearly, years: count });
             let value = rate.and_then(|rate| whole(reader, rate, yearly.span));
             Cell { column, value, span: yearly.span }
         }
@@ -199,14 +259,23 @@ fn whole(reader: &mut Reader, rate: Rate, span: Span) -> Option<Whole> {
                     "{yearly} a year in {years} years is too large to compute with"
                 ),
             )
-            .help(text!("er tallet skrevet i den rigtige enhed?", "is the figure written in the right unit?")),
+            .help(text!(
+                "er tallet skrevet i den rigtige enhed?",
+                "is the figure written in the right unit?"
+            )),
         );
     }
     whole
 }
 
-/// One exact figure with no more decimals than it may have; `None` when a finding says what is wrong with it.
-pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, precision: Precision) -> Option<Amount> {
+/// One exact figure with no more decimals than it may have; `None` when a finding says what is
+/// wrong with it.
+pub(crate) fn amount(
+    reader: &mut Reader,
+    key: &str,
+    node: &Node,
+    precision: Precision,
+) -> Option<Amount> {
     if reader.is_broken(node.span) {
         return None;
     }
@@ -228,9 +297,17 @@ pub(crate) fn amount(reader: &mut Reader, key: &str, node: &Node, precision: Pre
 }
 
 /// A figure that is written as text: read on where it is plain.
-fn in_quotes(reader: &mut Reader, key: &str, span: Span, text: &str, precision: Precision) -> Option<Amount> {
-    let message =
-        text!("tallet under {key} er skrevet som tekst: \"{text}\"", "the figure under {key} is written as text: \"{text}\"");
+fn in_quotes(
+    reader: &mut Reader,
+    key: &str,
+    span: Span,
+    text: &str,
+    precision: Precision,
+) -> Option<Amount> {
+    let message = text!(
+        "tallet under {key} er skrevet som tekst: \"{text}\"",
+        "the figure under {key} is written as text: \"{text}\""
+    );
     let finding = Diagnostic::new(&WORDS, span, message);
     let plain = Amount::parse(text.trim());
     let meant = written::number(text);
@@ -251,7 +328,8 @@ fn in_quotes(reader: &mut Reader, key: &str, span: Span, text: &str, precision: 
             "write a number without quotes; where there is none, delete the line"
         )),
     };
-    // Words that were given their quotes are no text here: what is wrong is that they are no figure.
+    // Words that were given their quotes are no text here: what is wrong is that they are no
+    // figure.
     if sure.is_some() || !reader.retell(&finding) {
         reader.push(finding);
     }
@@ -264,7 +342,10 @@ fn number(reader: &mut Reader, span: Span, text: &str, precision: Precision) -> 
             Diagnostic::new(
                 &UNREADABLE,
                 span,
-                text!("`{text}` kan ikke læses som et eksakt tal", "`{text}` can't be read as an exact number"),
+                text!(
+                    "`{text}` kan ikke læses som et eksakt tal",
+                    "`{text}` can't be read as an exact number"
+                ),
             )
             .help(text!(
                 "skriv tallet ud med cifre, højst 15 før punktum",
@@ -315,7 +396,8 @@ fn too_many(reader: &mut Reader, span: Span, text: &str, amount: Amount, precisi
         return;
     }
     let (scale, most) = (amount.scale(), precision.most);
-    let (word, word_en) = if scale == 1 { ("decimal", "decimal") } else { ("decimaler", "decimals") };
+    let (word, word_en) =
+        if scale == 1 { ("decimal", "decimal") } else { ("decimaler", "decimals") };
     let rounded = amount.rounded(most).toml();
     reader.push(
         Diagnostic::new(
@@ -340,8 +422,10 @@ fn frame_decimals(span: Span, text: &str, amount: Amount, most: u32) -> Diagnost
         "`{text}` har flere decimaler ({scale}), end rammens enhed har ({most})",
         "`{text}` has more decimals ({scale}) than the frame's unit ({most})"
     );
-    let help =
-        text!("skriv {rounded}, eller tæl rammen i en mindre enhed", "write {rounded}, or count the frame in a smaller unit");
+    let help = text!(
+        "skriv {rounded}, eller tæl rammen i en mindre enhed",
+        "write {rounded}, or count the frame in a smaller unit"
+    );
     Diagnostic::new(&DECIMALS, span, message).help(help)
 }
 
@@ -351,7 +435,9 @@ fn word(reader: &mut Reader, name: &str, node: &Node, kind: ColumnKind) -> Optio
         (Value::Text(text) | Value::Number(text), ColumnKind::Text) => return cell(text),
         (Value::Bool(true), ColumnKind::Tick) => return cell("x"),
         (Value::Bool(false), ColumnKind::Tick) => return None,
-        (Value::Text(text), ColumnKind::Tick) if matches!(text.trim(), "x" | "X") => return cell("x"),
+        (Value::Text(text), ColumnKind::Tick) if matches!(text.trim(), "x" | "X") => {
+            return cell("x");
+        }
         (Value::Text(text), ColumnKind::Tick) => truth(text),
         _ => None,
     };
@@ -359,7 +445,8 @@ fn word(reader: &mut Reader, name: &str, node: &Node, kind: ColumnKind) -> Optio
         ColumnKind::Tick => ("true eller false", "true or false"),
         _ => ("en tekst i anførselstegn", "a text in quotes"),
     };
-    let message = text!("i kolonnen `{name}` skal der stå {da}", "in the column `{name}` there must be {en}");
+    let message =
+        text!("i kolonnen `{name}` skal der stå {da}", "in the column `{name}` there must be {en}");
     let finding = Diagnostic::new(&WRONG_TYPE, node.span, message);
     reader.push(match tick {
         Some(word) => Diagnostic { replacement: Some(word.to_owned()), ..finding }

@@ -73,8 +73,8 @@ pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnos
     (municipality, reader.finish(cuts))
 }
 
-/// A round for notes in a folder without `runde.toml`: its years are those that the notes' figures are written under, so
-/// that the one thing that is wrong is said once.
+/// A round for notes in a folder without `runde.toml`: its years are those that the notes' figures
+/// are written under, so that the one thing that is wrong is said once.
 pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
     let mut years: Vec<Period> = Vec::new();
     for (file, source) in sources {

@@ -7,7 +7,10 @@ use crate::parse::tree::Table as Tree;
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::theme;
-use crate::register::{Administration, Appropriation, Committee, ControlArea, District, Municipality, PriceFactor, Years};
+use crate::register::{
+    Administration, Appropriation, Committee, ControlArea, District, Municipality, PriceFactor,
+    Years,
+};
 use crate::source::Spanned;
 
 /// Reads the municipality. What is missing is said, and empty.
@@ -16,13 +19,21 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree) -> Municipality {
     Municipality {
         file: reader.file,
         name: fields.text(reader, &k::NAME).map(|word| word.value).unwrap_or_default(),
-        committees: fields.blocks(reader, &k::COMMITTEES).into_iter().filter_map(|block| committee(reader, block)).collect(),
+        committees: fields
+            .blocks(reader, &k::COMMITTEES)
+            .into_iter()
+            .filter_map(|block| committee(reader, block))
+            .collect(),
         administrations: fields
             .blocks(reader, &k::ADMINISTRATIONS)
             .into_iter()
             .filter_map(|block| administration(reader, block))
             .collect(),
-        areas: fields.blocks(reader, &k::CONTROL_AREAS).into_iter().filter_map(|block| area(reader, block)).collect(),
+        areas: fields
+            .blocks(reader, &k::CONTROL_AREAS)
+            .into_iter()
+            .filter_map(|block| area(reader, block))
+            .collect(),
         appropriations: fields
             .blocks(reader, &k::APPROPRIATIONS)
             .into_iter()
@@ -42,12 +53,20 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree) -> Municipality {
             .into_iter()
             .filter_map(|block| price_factor(reader, block))
             .collect(),
-        theme: fields.block(reader, &k::THEME).map(|block| theme::read(reader, block)).unwrap_or_default(),
+        theme: fields
+            .block(reader, &k::THEME)
+            .map(|block| theme::read(reader, block))
+            .unwrap_or_default(),
         ..Municipality::default()
     }
 }
 
-fn years(reader: &mut Reader, fields: &Fields<'_>, from: &'static Key, until: &'static Key) -> Years {
+fn years(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    from: &'static Key,
+    until: &'static Key,
+) -> Years {
     Years { from: fields.year(reader, from), until: fields.year(reader, until) }
 }
 

@@ -12,7 +12,8 @@ use crate::source::Spanned;
 /// Reads a note. What is missing is said, and empty.
 pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &Round) -> Note {
     let fields = Fields::open(reader, root, Part::Note, &[]);
-    let or_empty = |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), root.span));
+    let or_empty =
+        |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), root.span));
     Note {
         file: reader.file,
         round: round.folder.clone(),
@@ -33,13 +34,36 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &Round) -> Note {
         place: fields.block(reader, &k::PLACE).map(|block| place(reader, block)),
         readiness: fields.block(reader, &k::READINESS).map(|block| {
             let fields = Fields::open(reader, block, Part::Readiness, &[]);
-            Readiness { treated: fields.text(reader, &k::TREATED), can_start: fields.text(reader, &k::CAN_START) }
+            Readiness {
+                treated: fields.text(reader, &k::TREATED),
+                can_start: fields.text(reader, &k::CAN_START),
+            }
         }),
-        choices: fields.blocks(reader, &k::CHOICES).into_iter().filter_map(|block| choice(reader, block)).collect(),
-        sections: fields.blocks(reader, &k::SECTIONS).into_iter().map(|block| section(reader, block)).collect(),
-        declared: fields.blocks(reader, &k::DECLARED).into_iter().map(|block| declared(reader, block)).collect(),
-        externals: fields.blocks(reader, &k::EXTERNALS).into_iter().map(|block| external(reader, block)).collect(),
-        tables: fields.blocks(reader, &k::TABLES).into_iter().map(|block| table::read(reader, block, round)).collect(),
+        choices: fields
+            .blocks(reader, &k::CHOICES)
+            .into_iter()
+            .filter_map(|block| choice(reader, block))
+            .collect(),
+        sections: fields
+            .blocks(reader, &k::SECTIONS)
+            .into_iter()
+            .map(|block| section(reader, block))
+            .collect(),
+        declared: fields
+            .blocks(reader, &k::DECLARED)
+            .into_iter()
+            .map(|block| declared(reader, block))
+            .collect(),
+        externals: fields
+            .blocks(reader, &k::EXTERNALS)
+            .into_iter()
+            .map(|block| external(reader, block))
+            .collect(),
+        tables: fields
+            .blocks(reader, &k::TABLES)
+            .into_iter()
+            .map(|block| table::read(reader, block, round))
+            .collect(),
     }
 }
 
@@ -53,7 +77,11 @@ fn place(reader: &mut Reader, block: &Tree) -> Place {
         Some("udenbys") if !listed => Some(Districts::Outside),
         Some(_) => Some(Districts::Some(words)),
     };
-    Place { districts, address: fields.text(reader, &k::ADDRESS), cadastre: fields.text(reader, &k::CADASTRE) }
+    Place {
+        districts,
+        address: fields.text(reader, &k::ADDRESS),
+        cadastre: fields.text(reader, &k::CADASTRE),
+    }
 }
 
 fn choice(reader: &mut Reader, block: &Tree) -> Option<Choice> {
@@ -61,7 +89,12 @@ fn choice(reader: &mut Reader, block: &Tree) -> Option<Choice> {
     let (id, title) = (fields.text(reader, &k::CHOICE_ID), fields.text(reader, &k::CHOICE_TITLE));
     let excludes = fields.texts(reader, &k::CHOICE_EXCLUDES);
     let default = fields.bool(reader, &k::CHOICE_DEFAULT).is_some_and(|b| b.value);
-    Some(Choice { id: id?, title: title.unwrap_or_else(|| Spanned::new(String::new(), block.span)), excludes, default })
+    Some(Choice {
+        id: id?,
+        title: title.unwrap_or_else(|| Spanned::new(String::new(), block.span)),
+        excludes,
+        default,
+    })
 }
 
 fn section(reader: &mut Reader, block: &Tree) -> Section {
@@ -78,7 +111,9 @@ fn section(reader: &mut Reader, block: &Tree) -> Section {
 fn declared(reader: &mut Reader, block: &Tree) -> Declared {
     let fields = Fields::open(reader, block, Part::Declared, &[]);
     Declared {
-        text: fields.text(reader, &k::DECLARED_TEXT).unwrap_or_else(|| Spanned::new(String::new(), block.span)),
+        text: fields
+            .text(reader, &k::DECLARED_TEXT)
+            .unwrap_or_else(|| Spanned::new(String::new(), block.span)),
         terms: fields.texts(reader, &k::TERMS),
         for_each: fields.texts(reader, &k::FOR_EACH),
         span: block.span,
@@ -87,7 +122,8 @@ fn declared(reader: &mut Reader, block: &Tree) -> Declared {
 
 fn external(reader: &mut Reader, block: &Tree) -> External {
     let fields = Fields::open(reader, block, Part::External, &[]);
-    let or_empty = |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), block.span));
+    let or_empty =
+        |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), block.span));
     External {
         amount: or_empty(fields.text(reader, &k::EXTERNAL_AMOUNT)),
         source: or_empty(fields.text(reader, &k::EXTERNAL_SOURCE)),

@@ -17,7 +17,9 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &str, name: &str) ->
         file: reader.file,
         round: round.to_owned(),
         name: name.to_owned(),
-        title: fields.text(reader, &k::TITLE).unwrap_or_else(|| Spanned::new(String::new(), root.span)),
+        title: fields
+            .text(reader, &k::TITLE)
+            .unwrap_or_else(|| Spanned::new(String::new(), root.span)),
         date: fields.date(reader, &k::DATE),
         introduction: fields.text(reader, &k::INTRODUCTION),
         wanted: Wanted {
@@ -29,18 +31,25 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &str, name: &str) ->
             except: fields.texts(reader, &k::EXCEPT),
         },
         uncounted: fields.texts(reader, &k::UNCOUNTED),
-        grouping: fields.text(reader, &k::GROUPING).map_or_else(Grouping::default, |word| grouping(&word)),
+        grouping: fields
+            .text(reader, &k::GROUPING)
+            .map_or_else(Grouping::default, |word| grouping(&word)),
         order: fields.text(reader, &k::ORDER).map_or_else(Order::default, |word| order(&word)),
         unit: if let Counted::In(unit) = unit { Some(unit) } else { None },
         decimals: fields.integer(reader, &k::DECIMALS).map(|decimals| decimals.value),
         parts: parts(reader, &fields),
-        picks: fields.blocks(reader, &k::PICKS).into_iter().filter_map(|block| pick(reader, block)).collect(),
+        picks: fields
+            .blocks(reader, &k::PICKS)
+            .into_iter()
+            .filter_map(|block| pick(reader, block))
+            .collect(),
     }
 }
 
 fn pick(reader: &mut Reader, block: &Tree) -> Option<Pick> {
     let fields = Fields::open(reader, block, Section::Pick, &[]);
-    let (note, choices) = (fields.text(reader, &k::PICK_NOTE), fields.texts(reader, &k::PICK_CHOICES));
+    let (note, choices) =
+        (fields.text(reader, &k::PICK_NOTE), fields.texts(reader, &k::PICK_CHOICES));
     Some(Pick { note: note?, choices })
 }
 
@@ -67,7 +76,14 @@ fn parts(reader: &mut Reader, fields: &Fields<'_>) -> Parts {
     if fields.node(&k::PARTS_KEY).is_none() {
         return Parts::default();
     }
-    let mut parts = Parts { contents: false, overviews: false, charts: false, list: false, frames: false, notes: false };
+    let mut parts = Parts {
+        contents: false,
+        overviews: false,
+        charts: false,
+        list: false,
+        frames: false,
+        notes: false,
+    };
     for word in fields.texts(reader, &k::PARTS_KEY) {
         let known = k::PARTS.contains(&word.value.as_str());
         let meant = if known {

@@ -7,7 +7,11 @@ use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
-rule!(NO_PLACE = "tal-uden-plads", Error; "Et tal står, hvor der ikke kan være et.", "A figure stands where there can be none.");
+rule!(
+    NO_PLACE = "tal-uden-plads", Error;
+    "Et tal står, hvor der ikke kan være et.",
+    "A figure stands where there can be none."
+);
 
 /// Says which figures of a table have no place, and takes them out.
 pub(crate) fn check(reader: &mut Reader, table: &mut Table) {
@@ -34,9 +38,12 @@ pub(crate) fn check(reader: &mut Reader, table: &mut Table) {
         }
     }
     across(reader, table);
-    let summed = |key: &ColumnKey| table.columns.iter().find(|column| column.key == *key).is_none_or(|column| column.summed);
+    let summed = |key: &ColumnKey| {
+        table.columns.iter().find(|column| column.key == *key).is_none_or(|column| column.summed)
+    };
     let permanent = table.permanent || table.posts.iter().any(|post| post.permanent);
-    let keeps = |cell: &Cell| summed(&cell.column) && !(permanent && cell.column == ColumnKey::Across);
+    let keeps =
+        |cell: &Cell| summed(&cell.column) && !(permanent && cell.column == ColumnKey::Across);
     if let GrandTotal::Row { cells, .. } = &mut table.grand_total {
         cells.retain(keeps);
     }
@@ -61,20 +68,30 @@ fn claims(table: &Table) -> Vec<Vec<Cell>> {
 fn heading(reader: &mut Reader, post: &mut Post) {
     let spans: Vec<Span> = post.cells.drain(..).map(|cell| cell.span).collect();
     let message = text!("en mellemoverskrift har ingen tal", "a heading has no figures");
-    let help = text!("slet tallet, eller slet overskrift = true", "delete the figure, or delete overskrift = true");
+    let help = text!(
+        "slet tallet, eller slet overskrift = true",
+        "delete the figure, or delete overskrift = true"
+    );
     tell(reader, &spans, message, help);
 }
 
 /// Places and names of the columns of totals' figures that are under columns that are not added up.
 fn stray(cells: &[Cell], columns: &[Column]) -> (Vec<Span>, Vec<String>) {
-    let unsummed = |cell: &&Cell| columns.iter().any(|column| column.key == cell.column && !column.summed);
+    let unsummed =
+        |cell: &&Cell| columns.iter().any(|column| column.key == cell.column && !column.summed);
     cells.iter().filter(unsummed).map(|cell| (cell.span, cell.column.to_string())).unzip()
 }
 
-/// Sums across, where the last year goes on: one finding for the table, or one for each post that says so itself.
+/// Sums across, where the last year goes on: one finding for the table, or one for each post that
+/// says so itself.
 fn across(reader: &mut Reader, table: &Table) {
-    let of =
-        |cells: &[Cell]| cells.iter().filter(|cell| cell.column == ColumnKey::Across).map(|cell| cell.span).collect::<Vec<_>>();
+    let of = |cells: &[Cell]| {
+        cells
+            .iter()
+            .filter(|cell| cell.column == ColumnKey::Across)
+            .map(|cell| cell.span)
+            .collect::<Vec<_>>()
+    };
     let totals: Vec<Span> = claims(table).iter().flat_map(|cells| of(cells)).collect();
     let help = if table.facts().is_some_and(|kind| kind.permanent) {
         text!("slet i_alt: tabeltypen er varig", "delete i_alt: the table type is permanent")
@@ -82,19 +99,28 @@ fn across(reader: &mut Reader, table: &Table) {
         text!("slet i_alt, eller slet varig = true", "delete i_alt, or delete varig = true")
     };
     if table.permanent {
-        let mut spans: Vec<Span> = table.posts.iter().flat_map(|post| of(&post.cells)).chain(totals).collect();
+        let mut spans: Vec<Span> =
+            table.posts.iter().flat_map(|post| of(&post.cells)).chain(totals).collect();
         spans.sort_unstable();
-        let message = text!("tabellen er varig: der er ingen sum på tværs", "the table is permanent: there is no sum across");
+        let message = text!(
+            "tabellen er varig: der er ingen sum på tværs",
+            "the table is permanent: there is no sum across"
+        );
         tell(reader, &spans, message, help);
         return;
     }
     for post in table.posts.iter().filter(|post| post.permanent) {
-        let message = text!("posten er varig: der er ingen sum på tværs", "the post is permanent: there is no sum across");
+        let message = text!(
+            "posten er varig: der er ingen sum på tværs",
+            "the post is permanent: there is no sum across"
+        );
         tell(reader, &of(&post.cells), message, help.clone());
     }
     if table.posts.iter().any(|post| post.permanent) {
-        let message =
-            text!("en post er varig: totalen har ingen sum på tværs", "a post is permanent: the total has no sum across");
+        let message = text!(
+            "en post er varig: totalen har ingen sum på tværs",
+            "a post is permanent: the total has no sum across"
+        );
         tell(reader, &totals, message, help);
     }
 }
@@ -103,5 +129,8 @@ fn across(reader: &mut Reader, table: &Table) {
 fn tell(reader: &mut Reader, spans: &[Span], message: Text, help: Text) {
     let Some((first, rest)) = spans.split_first() else { return };
     let finding = Diagnostic::new(&NO_PLACE, *first, message).help(help);
-    reader.push(rest.iter().fold(finding, |finding, span| finding.label(*span, text!("også her", "here too"))));
+    reader.push(
+        rest.iter()
+            .fold(finding, |finding, span| finding.label(*span, text!("også her", "here too"))),
+    );
 }

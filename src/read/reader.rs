@@ -27,7 +27,8 @@ impl Reader {
         self.told.amend(place, help)
     }
 
-    /// Puts a finding in place of the one that already speaks of its place: what is wrong is better known by now.
+    /// Puts a finding in place of the one that already speaks of its place: what is wrong is better
+    /// known by now.
     pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
         self.told.retell(better)
     }

@@ -20,7 +20,11 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
         date: fields.date(reader, &k::DATE).map(|date| date.value),
         years: scope::periods(reader, &fields, &k::YEARS),
         prices: scope::prices(reader, &fields, &k::PRICE_LEVEL),
-        unit: if let Counted::In(unit) = scope::unit(reader, &fields, &k::UNIT) { unit } else { Unit::default() },
+        unit: if let Counted::In(unit) = scope::unit(reader, &fields, &k::UNIT) {
+            unit
+        } else {
+            Unit::default()
+        },
         rounded: fields.bool(reader, &k::ROUNDED).is_some_and(|b| b.value),
         past_years: scope::periods(reader, &fields, &k::PAST_YEARS),
         agreements: fields
@@ -36,27 +40,34 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
             .into_iter()
             .filter_map(|block| {
                 let fields = Fields::open(reader, block, Section::KnownNote, &[]);
-                let (id, title) = (fields.text(reader, &k::KNOWN_ID), fields.text(reader, &k::KNOWN_TITLE));
+                let (id, title) =
+                    (fields.text(reader, &k::KNOWN_ID), fields.text(reader, &k::KNOWN_TITLE));
                 Some(KnownNote { id: id?, title: title? })
             })
             .collect(),
         frames: Vec::new(),
     };
-    round.frames = fields.blocks(reader, &k::FRAMES).into_iter().filter_map(|block| frame(reader, block, &round)).collect();
+    round.frames = fields
+        .blocks(reader, &k::FRAMES)
+        .into_iter()
+        .filter_map(|block| frame(reader, block, &round))
+        .collect();
     round
 }
 
 /// A frame: a limit under each of the round's years that it holds in.
 fn frame(reader: &mut Reader, block: &Tree, round: &Round) -> Option<Frame> {
     let fields = Fields::open(reader, block, Section::Frame, &[]);
-    let (name, areas) = (fields.text(reader, &k::FRAME_NAME), fields.texts(reader, &k::FRAME_AREAS));
+    let (name, areas) =
+        (fields.text(reader, &k::FRAME_NAME), fields.texts(reader, &k::FRAME_AREAS));
     let source = fields.text(reader, &k::FRAME_SOURCE);
     let (unit, known) = match scope::unit(reader, &fields, &k::FRAME_UNIT) {
         Counted::In(unit) => (unit, true),
         Counted::Unsaid => (round.unit, true),
         Counted::Unknown => (round.unit, false),
     };
-    let columns: Vec<Column> = round.years.iter().map(|period| Column::period(period.value, period.span)).collect();
+    let columns: Vec<Column> =
+        round.years.iter().map(|period| Column::period(period.value, period.span)).collect();
     let precision = Precision { most: unit.default_decimals(), owner: Owner::Frame, known };
     let (limits, _) = figure::cells(reader, &fields, &columns, precision);
     let name = name?;

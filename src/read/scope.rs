@@ -13,7 +13,11 @@ use crate::source::Spanned;
 use crate::suggest;
 
 /// A list of years, `"2016/17"` and `"2027-2032"`.
-pub(crate) fn periods(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Vec<Spanned<Period>> {
+pub(crate) fn periods(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    key: &'static Key,
+) -> Vec<Spanned<Period>> {
     let Some(node) = fields.node(key) else { return Vec::new() };
     let items = match &node.value {
         Value::List(items) => items.as_slice(),
@@ -28,7 +32,10 @@ pub(crate) fn periods(reader: &mut Reader, fields: &Fields<'_>, key: &'static Ke
         match period {
             // The same year twice is the same column: kept once.
             // One more than a table may have columns shows that there are too many.
-            Some(period) if out.len() <= limit::COLUMNS.most && out.iter().all(|known| known.value != period) => {
+            Some(period)
+                if out.len() <= limit::COLUMNS.most
+                    && out.iter().all(|known| known.value != period) =>
+            {
                 out.push(Spanned::new(period, item.span));
             }
             Some(_) => {}
@@ -69,9 +76,15 @@ fn meant_unit(word: &str) -> Option<Unit> {
     let plain: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     match plain.as_str() {
         "kr" | "kroner" | "dkk" => return Some(Unit::Kr),
-        "tkr" | "1000kr" | "tusindkr" | "tusindekr" | "tusindkroner" | "1000kroner" => return Some(Unit::ThousandKr),
-        "mio" | "mill" | "miokr" | "millkr" | "mkr" | "millionerkr" | "millionerkroner" => return Some(Unit::MillionKr),
-        "mia" | "miakr" | "mdkr" | "milliarderkr" | "milliarderkroner" => return Some(Unit::BillionKr),
+        "tkr" | "1000kr" | "tusindkr" | "tusindekr" | "tusindkroner" | "1000kroner" => {
+            return Some(Unit::ThousandKr);
+        }
+        "mio" | "mill" | "miokr" | "millkr" | "mkr" | "millionerkr" | "millionerkroner" => {
+            return Some(Unit::MillionKr);
+        }
+        "mia" | "miakr" | "mdkr" | "milliarderkr" | "milliarderkroner" => {
+            return Some(Unit::BillionKr);
+        }
         _ => {}
     }
     // A slip at the beginning of the word could be any of them.
@@ -80,7 +93,11 @@ fn meant_unit(word: &str) -> Option<Unit> {
 }
 
 /// One price level, or one for each period.
-pub(crate) fn prices(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) -> Option<PriceLevels> {
+pub(crate) fn prices(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    key: &'static Key,
+) -> Option<PriceLevels> {
     let node = fields.node(key)?;
     let level = |reader: &mut Reader, node: &crate::parse::tree::Node| match &node.value {
         Value::Text(text) if text == "løbende" => Some(PriceLevel::Current),
@@ -90,7 +107,8 @@ pub(crate) fn prices(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key
             }
             match &node.value {
                 Value::Text(text) => {
-                    return unknown_word(reader, key.name, node.span, text, &["løbende"]).map(|_| PriceLevel::Current);
+                    return unknown_word(reader, key.name, node.span, text, &["løbende"])
+                        .map(|_| PriceLevel::Current);
                 }
                 _ => wrong_type(reader, key, node),
             }

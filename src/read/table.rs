@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
-use crate::note::{GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, Sort, SubtotalOf, Table, Ui, Word};
+use crate::note::{
+    GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, Sort, SubtotalOf, Table, Ui, Word,
+};
 use crate::parse::keys::looks_like_period;
 use crate::parse::tree::{self, Value};
 use crate::read::columns::{Columns, columns};
@@ -23,19 +25,29 @@ use crate::tabletype::{ColumnSource, TABLE_TYPES, TableKind, TableType};
 use crate::text;
 use crate::text::Text;
 
-rule!(UNKNOWN_TYPE = "ukendt-tabeltype", Error; "Tabeltypen findes ikke.", "There is no such table type.");
-rule!(TWO_KINDS = "post-med-to-regler", Error; "En post siger på to måder, hvor dens tal kommer fra.", "A post says in two ways where its figures come from.");
+rule!(
+    UNKNOWN_TYPE = "ukendt-tabeltype", Error;
+    "Tabeltypen findes ikke.",
+    "There is no such table type."
+);
+rule!(
+    TWO_KINDS = "post-med-to-regler", Error;
+    "En post siger på to måder, hvor dens tal kommer fra.",
+    "A post says in two ways where its figures come from."
+);
 
 /// Reads a table. What is missing is said, and empty.
 pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> Table {
     let fields = Fields::open(reader, block, Section::Table, &[]);
     let id = fields.text(reader, &k::ID).unwrap_or_else(|| Spanned::new(String::new(), block.span));
-    let kind = fields.text(reader, &k::TYPE).unwrap_or_else(|| Spanned::new(String::new(), block.span));
+    let kind =
+        fields.text(reader, &k::TYPE).unwrap_or_else(|| Spanned::new(String::new(), block.span));
     let kind = known_type(reader, &kind);
     let table_type = kind.value.facts();
     let counted = scope::unit(reader, &fields, &k::UNIT);
     let unit = if let Counted::In(unit) = counted { unit } else { round.unit };
-    let (decimals, precision) = decimals(reader, &fields, unit, matches!(counted, Counted::Unknown));
+    let (decimals, precision) =
+        decimals(reader, &fields, unit, matches!(counted, Counted::Unknown));
     let own_years = fields.node(&k::YEARS).is_some();
     let blocks = fields.blocks(reader, &k::POSTS);
     let Columns { columns, ignored } = columns(reader, &fields, table_type, round, &blocks);
@@ -43,10 +55,20 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let prices = prices(reader, &fields, table_type, round);
     let title = fields.text(reader, &k::TITLE);
-    if title.is_none() && table_type.is_none_or(|kind| kind.title.is_none()) && fields.node(&k::TITLE).is_none() {
+    if title.is_none()
+        && table_type.is_none_or(|kind| kind.title.is_none())
+        && fields.node(&k::TITLE).is_none()
+    {
         reader.push(
-            Diagnostic::new(&MISSING_KEY, block.span, text!("[[tabel]] mangler `titel`", "[[tabel]] lacks `titel`"))
-                .help(text!("tilføj titel = \"…\": den står over tabellen", "add titel = \"…\": it stands above the table")),
+            Diagnostic::new(
+                &MISSING_KEY,
+                block.span,
+                text!("[[tabel]] mangler `titel`", "[[tabel]] lacks `titel`"),
+            )
+            .help(text!(
+                "tilføj titel = \"…\": den står over tabellen",
+                "add titel = \"…\": it stands above the table"
+            )),
         );
     }
     let mut table = Table {
@@ -65,14 +87,18 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
         payback: business::paybacks(reader, &fields, table_type),
         computed_keys: business::computed_keys(reader, &fields, table_type),
         derived_from: fields.text(reader, &k::DERIVED_FROM),
-        permanent: fields.bool(reader, &k::PERMANENT).map_or_else(|| table_type.is_some_and(|kind| kind.permanent), |b| b.value),
+        permanent: fields
+            .bool(reader, &k::PERMANENT)
+            .map_or_else(|| table_type.is_some_and(|kind| kind.permanent), |b| b.value),
         own_unit: fields.node(&k::UNIT).is_some(),
         unit,
         decimals,
         rounded: fields.bool(reader, &k::ROUNDED).map_or(round.rounded, |b| b.value),
         prices,
         blank: fields.text(reader, &k::BLANK),
-        numbered: fields.bool(reader, &k::NUMBERED).map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
+        numbered: fields
+            .bool(reader, &k::NUMBERED)
+            .map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
         note: fields.text(reader, &k::NOTE),
         grand_total: GrandTotal::None,
         totals: Vec::new(),
@@ -97,15 +123,27 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
 }
 
 /// How many decimals the figures have, and what they are held against.
-fn decimals(reader: &mut Reader, fields: &Fields<'_>, unit: Unit, unit_unknown: bool) -> (u32, Precision) {
+fn decimals(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    unit: Unit,
+    unit_unknown: bool,
+) -> (u32, Precision) {
     let own = fields.integer(reader, &k::DECIMALS);
     let unread = own.is_none() && fields.node(&k::DECIMALS).is_some();
     let most = own.map_or(unit.default_decimals(), |own| own.value);
-    (most, Precision { most, owner: Owner::Table, known: own.is_some() || !(unread || unit_unknown) })
+    (
+        most,
+        Precision { most, owner: Owner::Table, known: own.is_some() || !(unread || unit_unknown) },
+    )
 }
 
 /// What the total must give: a figure like the table's own.
-fn must_give(reader: &mut Reader, fields: &Fields<'_>, precision: Precision) -> Option<Spanned<Amount>> {
+fn must_give(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    precision: Precision,
+) -> Option<Spanned<Amount>> {
     let node = fields.node(&k::MUST_GIVE)?;
     let amount = figure::amount(reader, k::MUST_GIVE.name, node, precision)?;
     Some(Spanned::new(amount, node.span))
@@ -124,14 +162,22 @@ fn known_type(reader: &mut Reader, word: &Word) -> Spanned<TableKind> {
                 word.span,
                 text!("der er ingen tabeltype `{name}`", "there is no table type `{name}`"),
             )
-            .help(suggest::did_you_mean(name, names()).unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}"))),
+            .help(
+                suggest::did_you_mean(name, names())
+                    .unwrap_or_else(|| text!("typerne er {listed}", "the types are {listed}")),
+            ),
         );
     }
     Spanned::new(kind, word.span)
 }
 
 /// The price level: the table's own, current prices for past grants, else the round's.
-fn prices(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>, round: &Round) -> Option<PriceLevels> {
+fn prices(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    kind: Option<&TableType>,
+    round: &Round,
+) -> Option<PriceLevels> {
     let past = kind.is_some_and(|kind| kind.columns == ColumnSource::PastYears);
     scope::prices(reader, fields, &k::PRICE_LEVEL)
         .or_else(|| past.then_some(PriceLevels::One(PriceLevel::Current)))
@@ -149,7 +195,8 @@ fn post(
     let fields = Fields::open(reader, block, Section::Post, names);
     let (cells, words) = figure::cells(reader, &fields, &table.columns, precision);
     let has = |key: &str| table.columns.iter().any(|column| column.key.to_string() == key);
-    let astray = block.entries.iter().any(|(key, _)| looks_like_period(&key.value) && !has(&key.value));
+    let astray =
+        block.entries.iter().any(|(key, _)| looks_like_period(&key.value) && !has(&key.value));
     let post = Post {
         id: fields.text(reader, &p::ID),
         text: fields.text(reader, &p::TEXT),
@@ -195,7 +242,8 @@ fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
     }
     if let Some(block) = fields.block(reader, &p::SHARE) {
         let share = Fields::open(reader, block, Section::Share, &[]);
-        let (of, percent) = (share.text(reader, &p::SHARE_OF), share.amount(reader, &p::SHARE_PERCENT));
+        let (of, percent) =
+            (share.text(reader, &p::SHARE_OF), share.amount(reader, &p::SHARE_PERCENT));
         if let (Some(of), Some(percent)) = (of, percent) {
             let span = of.span;
             let percent = percent.map(crate::amount::Amount::decimal);
@@ -214,7 +262,10 @@ fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
             Diagnostic::new(
                 &TWO_KINDS,
                 second,
-                text!("posten siger to gange, hvor dens tal kommer fra", "the post says twice where its figures come from"),
+                text!(
+                    "posten siger to gange, hvor dens tal kommer fra",
+                    "the post says twice where its figures come from"
+                ),
             )
             .label(first, text!("første gang", "first time"))
             .help(text!("behold én af dem", "keep one of them")),
@@ -232,7 +283,8 @@ fn options_of_shares(posts: &mut [Post]) {
     for (number, post) in posts.iter().enumerate().rev() {
         ids.extend(post.id.as_ref().map(|id| (id.value.as_str(), number)));
     }
-    // A share may be of a share; a circle of them, which a rule tells, is left after as many steps as there are posts.
+    // A share may be of a share; a circle of them, which a rule tells, is left after as many steps
+    // as there are posts.
     let of = |post: &Post| {
         let mut whole = post;
         for _ in 0..posts.len() {
@@ -252,14 +304,24 @@ fn options_of_shares(posts: &mut [Post]) {
 }
 
 /// What the table's type asks of a post, in the post or from the table as a whole.
-fn required(reader: &mut Reader, post: &Post, table: &Table, table_type: Option<&TableType>, fields: &Fields<'_>) {
+fn required(
+    reader: &mut Reader,
+    post: &Post,
+    table: &Table,
+    table_type: Option<&TableType>,
+    fields: &Fields<'_>,
+) {
     for key in table_type.map_or(&[][..], |kind| kind.required) {
         let from_table = [(&p::AREA, &table.area), (&p::COMMITTEE, &table.committee)];
         let given = from_table.iter().any(|(own, value)| own.name == key.name && value.is_some());
         // A code may stand for the row's text, and the other way round.
         let named = key.name == p::TEXT.name && post.name().is_some();
         let acts = key.name == p::COMMITTEE.name && !post.administrations.is_empty();
-        if fields.node(key).is_some_and(|node| matches!(&node.value, Value::Text(text) if text.trim().is_empty())) && !given {
+        if fields
+            .node(key)
+            .is_some_and(|node| matches!(&node.value, Value::Text(text) if text.trim().is_empty()))
+            && !given
+        {
             let span = fields.node(key).map_or(post.span, |node| node.span);
             reader.push(word::empty(key, span));
         } else if fields.node(key).is_none() && !given && !named && !acts {
@@ -274,7 +336,10 @@ fn lacks(key: &Key, post: &Post, table: &str) -> Diagnostic {
     let Text { da: means_da, en: means_en } = key.phrase();
     let message = match post.name() {
         Some(Spanned { value: who, .. }) => {
-            text!("posten {who} i `{table}` mangler `{name}`", "the post {who} of `{table}` lacks `{name}`")
+            text!(
+                "posten {who} i `{table}` mangler `{name}`",
+                "the post {who} of `{table}` lacks `{name}`"
+            )
         }
         None => text!("en post i `{table}` mangler `{name}`", "a post of `{table}` lacks `{name}`"),
     };

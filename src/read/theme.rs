@@ -41,15 +41,26 @@ fn colour(reader: &mut Reader, word: &Word) -> Option<Spanned<Colour>> {
         let written = &word.value;
         // `12395b` lacks its sign, `#abc` is short for `#aabbcc`.
         let digits = written.trim().trim_start_matches('#');
-        let long = if digits.len() == 3 { digits.chars().flat_map(|c| [c, c]).collect() } else { digits.to_owned() };
+        let long = if digits.len() == 3 {
+            digits.chars().flat_map(|c| [c, c]).collect()
+        } else {
+            digits.to_owned()
+        };
         let meant = Colour::parse(&format!("#{long}"));
         let help = meant.map(|meant| text!("mente du \"{meant}\"?", "did you mean \"{meant}\"?"));
-        let finding = Diagnostic::new(&COLOUR, word.span, text!("`{written}` er ikke en farve", "`{written}` is not a colour"));
+        let finding = Diagnostic::new(
+            &COLOUR,
+            word.span,
+            text!("`{written}` er ikke en farve", "`{written}` is not a colour"),
+        );
         let how = text!(
             "skriv den som # og seks tegn, to til hver af rød, grøn og blå: \"#12395b\"",
             "write it as # and six digits, two for each of red, green and blue: \"#12395b\""
         );
-        reader.push(Diagnostic { replacement: meant.map(|meant| format!("\"{meant}\"")), ..finding.help(help.unwrap_or(how)) });
+        reader.push(Diagnostic {
+            replacement: meant.map(|meant| format!("\"{meant}\"")),
+            ..finding.help(help.unwrap_or(how))
+        });
         return meant.map(|meant| Spanned::new(meant, word.span));
     }
     colour.map(|colour| Spanned::new(colour, word.span))

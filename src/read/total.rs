@@ -12,7 +12,9 @@ use crate::tabletype::TableType;
 
 /// The ids of a table's named columns: keys of its posts and totals.
 pub(crate) fn column_names(columns: &[Column]) -> Vec<String> {
-    let id = |column: &Column| if let ColumnKey::Named(id) = &column.key { Some(id.clone()) } else { None };
+    let id = |column: &Column| {
+        if let ColumnKey::Named(id) = &column.key { Some(id.clone()) } else { None }
+    };
     columns.iter().filter_map(id).collect()
 }
 
@@ -27,7 +29,11 @@ pub(crate) fn grand_total(
 ) -> GrandTotal {
     let none = kind.is_some_and(|kind| kind.total.is_empty());
     let Some(node) = fields.node(&k::GRAND_TOTAL) else {
-        return if none { GrandTotal::None } else { GrandTotal::Row { text: None, cells: Vec::new(), span: table.span } };
+        return if none {
+            GrandTotal::None
+        } else {
+            GrandTotal::Row { text: None, cells: Vec::new(), span: table.span }
+        };
     };
     match &node.value {
         Value::Bool(false) => GrandTotal::None,
@@ -46,9 +52,17 @@ pub(crate) fn grand_total(
 }
 
 /// Reads a total row for a part of the posts.
-pub(crate) fn total(reader: &mut Reader, block: &tree::Table, table: &Table, names: &[&str], precision: Precision) -> Total {
+pub(crate) fn total(
+    reader: &mut Reader,
+    block: &tree::Table,
+    table: &Table,
+    names: &[&str],
+    precision: Precision,
+) -> Total {
     let fields = Fields::open(reader, block, Section::Total, names);
-    let text = fields.text(reader, &k::TOTAL_TEXT).unwrap_or_else(|| Spanned::new(String::new(), block.span));
+    let text = fields
+        .text(reader, &k::TOTAL_TEXT)
+        .unwrap_or_else(|| Spanned::new(String::new(), block.span));
     let filter = fields.block(reader, &k::TOTAL_WHERE).map(|block| {
         let fields = Fields::open(reader, block, Section::Where, &[]);
         Where {

@@ -1,4 +1,5 @@
-//! Keys that stand where they can't: unknown ones, those of another block, years in the table's head, and those that lack.
+//! Keys that stand where they can't: unknown ones, those of another block, years in the table's
+//! head, and those that lack.
 
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section, post, table};
@@ -15,19 +16,31 @@ use crate::text::Text;
 pub(crate) fn missing(key: &Key, span: Span, section: Section) -> Diagnostic {
     let (name, opening) = (key.name, section.opening());
     let Text { da: means_da, en: means_en } = key.phrase();
-    Diagnostic::new(&MISSING_KEY, span, text!("{opening} mangler `{name}`", "{opening} lacks `{name}`"))
-        .help(text!("tilføj {name} = …: {means_da}", "add {name} = …: {means_en}"))
+    Diagnostic::new(
+        &MISSING_KEY,
+        span,
+        text!("{opening} mangler `{name}`", "{opening} lacks `{name}`"),
+    )
+    .help(text!("tilføj {name} = …: {means_da}", "add {name} = …: {means_en}"))
 }
 
 /// Says that a key does not stand here, and gives the one that is meant where it is a slip of one.
-pub(crate) fn key<'c>(key: &Word, section: Section, columns: &[&'c str]) -> (Diagnostic, Option<&'c str>) {
+pub(crate) fn key<'c>(
+    key: &Word,
+    section: Section,
+    columns: &[&'c str],
+) -> (Diagnostic, Option<&'c str>) {
     let name = &key.value;
     let opening = section.opening();
     if let Some(home) = home(name, section) {
         return (misplaced(key, section, home), None);
     }
-    let close = suggest::closest(name, section.keys().iter().map(|k| k.name).chain(columns.iter().copied()));
-    let message = text!("`{name}` er ikke en nøgle i {opening}", "`{name}` is not a key of {opening}");
+    let close = suggest::closest(
+        name,
+        section.keys().iter().map(|k| k.name).chain(columns.iter().copied()),
+    );
+    let message =
+        text!("`{name}` er ikke en nøgle i {opening}", "`{name}` is not a key of {opening}");
     let help = close.map_or_else(
         || {
             let all = section.keys().iter().map(|k| k.name).collect::<Vec<_>>().join(", ");
@@ -42,9 +55,15 @@ pub(crate) fn key<'c>(key: &Word, section: Section, columns: &[&'c str]) -> (Dia
 /// The block that a key belongs to, when it stands in one below it or above it.
 fn home(name: &str, section: Section) -> Option<Section> {
     let others = match section {
-        Section::Post | Section::GrandTotal | Section::Total => &[Section::Table, Section::Note][..],
+        Section::Post | Section::GrandTotal | Section::Total => {
+            &[Section::Table, Section::Note][..]
+        }
         Section::Table => &[Section::Post, Section::Note],
-        Section::Paragraphs | Section::Place | Section::Readiness | Section::Declared | Section::Choice => &[Section::Note],
+        Section::Paragraphs
+        | Section::Place
+        | Section::Readiness
+        | Section::Declared
+        | Section::Choice => &[Section::Note],
         Section::KnownNote | Section::Agreement | Section::Frame => &[Section::Round],
         Section::Pick => &[Section::Pack],
         Section::Committee
@@ -58,7 +77,8 @@ fn home(name: &str, section: Section) -> Option<Section> {
     others.iter().copied().find(|other| other.keys().iter().any(|known| known.name == name))
 }
 
-/// Says that a key belongs to another block. A table's key after its posts lands in the last post: that is how TOML reads it.
+/// Says that a key belongs to another block. A table's key after its posts lands in the last post:
+/// that is how TOML reads it.
 pub(crate) fn misplaced(key: &Word, section: Section, home: Section) -> Diagnostic {
     let (name, opening) = (&key.value, section.opening());
     let (home_da, home_en) = match home {
@@ -69,36 +89,64 @@ pub(crate) fn misplaced(key: &Word, section: Section, home: Section) -> Diagnost
         Section::Pack => ("pakkens hoved", "the pack's head"),
         _ => ("filens hoved", "the file's head"),
     };
-    let message = text!("`{name}` hører til {home_da}, ikke til {opening}", "`{name}` belongs to {home_en}, not to {opening}");
+    let message = text!(
+        "`{name}` hører til {home_da}, ikke til {opening}",
+        "`{name}` belongs to {home_en}, not to {opening}"
+    );
     let help = match home {
-        Section::Post => text!("flyt linjen ned i en [[tabel.post]]", "move the line down into a [[tabel.post]]"),
+        Section::Post => {
+            text!("flyt linjen ned i en [[tabel.post]]", "move the line down into a [[tabel.post]]")
+        }
         Section::Table => text!(
             "hører til tabellen: flyt linjen op over tabellens første {opening}",
             "belongs to the table: move the line up above its first {opening}"
         ),
-        _ => text!("flyt linjen op over filens første blok", "move the line up above the file's first block"),
+        _ => text!(
+            "flyt linjen op over filens første blok",
+            "move the line up above the file's first block"
+        ),
     };
     Diagnostic::new(&MISPLACED_KEY, key.span, message).help(help)
 }
 
-/// Says of the years in a table's head that they belong to a post: one finding, for they were typed as one row.
+/// Says of the years in a table's head that they belong to a post: one finding, for they were typed
+/// as one row.
 pub(crate) fn years(years: &[&Word]) -> Option<Diagnostic> {
     let (first, rest) = years.split_first()?;
     let name = &first.value;
-    let message = text!("`{name}` er et år: det hører til en post", "`{name}` is a year: it belongs to a post");
-    let finding = Diagnostic::new(&MISPLACED_KEY, first.span, message)
-        .help(text!("flyt linjen ned i en [[tabel.post]]", "move the line down into a [[tabel.post]]"));
-    Some(rest.iter().fold(finding, |finding, year| finding.label(year.span, text!("også her", "here too"))))
+    let message = text!(
+        "`{name}` er et år: det hører til en post",
+        "`{name}` is a year: it belongs to a post"
+    );
+    let finding = Diagnostic::new(&MISPLACED_KEY, first.span, message).help(text!(
+        "flyt linjen ned i en [[tabel.post]]",
+        "move the line down into a [[tabel.post]]"
+    ));
+    Some(
+        rest.iter()
+            .fold(finding, |finding, year| finding.label(year.span, text!("også her", "here too"))),
+    )
 }
 
 /// The value of a key that was typed too far down, so that it stands in a block within this one.
-pub(crate) fn below<'t>(table: &'t Table, section: Section, name: &str) -> Option<(&'t Word, &'t Node)> {
+pub(crate) fn below<'t>(
+    table: &'t Table,
+    section: Section,
+    name: &str,
+) -> Option<(&'t Word, &'t Node)> {
     search(table, section, section, name)
 }
 
-fn search<'t>(block: &'t Table, section: Section, wanted: Section, name: &str) -> Option<(&'t Word, &'t Node)> {
+fn search<'t>(
+    block: &'t Table,
+    section: Section,
+    wanted: Section,
+    name: &str,
+) -> Option<(&'t Word, &'t Node)> {
     section.keys().iter().find_map(|key| {
-        let (Kind::Blocks(inner) | Kind::Block(inner) | Kind::FalseOr(inner)) = key.kind else { return None };
+        let (Kind::Blocks(inner) | Kind::Block(inner) | Kind::FalseOr(inner)) = key.kind else {
+            return None;
+        };
         let node = block.get(key.name)?;
         // Where the table names its own columns, a key among its figures may be one of them.
         if inner.takes_columns() && block.get(table::COLUMNS.name).is_some() {
@@ -110,7 +158,10 @@ fn search<'t>(block: &'t Table, section: Section, wanted: Section, name: &str) -
         };
         blocks.iter().find_map(|block| {
             let Value::Table(block) = &block.value else { return None };
-            let own = block.entries.iter().find(|(key, node)| key.value == name && strays(key, node, inner, wanted));
+            let own = block
+                .entries
+                .iter()
+                .find(|(key, node)| key.value == name && strays(key, node, inner, wanted));
             own.map(|(key, node)| (key, node)).or_else(|| search(block, inner, wanted, name))
         })
     })
@@ -119,10 +170,15 @@ fn search<'t>(block: &'t Table, section: Section, wanted: Section, name: &str) -
 /// True for a key of the block `wanted` that stands in a block of `section`.
 fn strays(key: &Word, node: &Node, section: Section, wanted: Section) -> bool {
     let own = section.keys().iter().any(|known| known.name == key.value);
-    if own { wanted == Section::Table && is_total_row(key, node, section) } else { home(&key.value, section) == Some(wanted) }
+    if own {
+        wanted == Section::Table && is_total_row(key, node, section)
+    } else {
+        home(&key.value, section) == Some(wanted)
+    }
 }
 
-/// Says that the table's total row stands in a post; and the same where its value was not as TOML has it.
+/// Says that the table's total row stands in a post; and the same where its value was not as TOML
+/// has it.
 pub(crate) fn total_row(key: &Word, node: &Node, section: Section) -> (Diagnostic, Diagnostic) {
     let finding = misplaced(key, section, Section::Table);
     let (name, opening) = (&key.value, section.opening());
@@ -138,5 +194,7 @@ pub(crate) fn total_row(key: &Word, node: &Node, section: Section) -> (Diagnosti
 
 /// True for what only the table's total row can be, under the key where a post has its figure.
 pub(crate) fn is_total_row(key: &Word, node: &Node, section: Section) -> bool {
-    section == Section::Post && key.value == post::ACROSS.name && matches!(node.value, Value::Bool(_) | Value::Table(_))
+    section == Section::Post
+        && key.value == post::ACROSS.name
+        && matches!(node.value, Value::Bool(_) | Value::Table(_))
 }

@@ -13,12 +13,24 @@ use crate::suggest;
 use crate::text;
 use crate::text::Text;
 
-rule!(UNKNOWN_WORD = "ukendt-ord", Error; "Ordet er ikke et af dem, der kan stå her.", "The word is not one of those that can stand here.");
-rule!(BAD_ID = "ugyldigt-id", Error; "Et id har tegn, det ikke kan have.", "An id has characters that it can't have.");
-rule!(NUMBER_KEY = "nummer-uden-anfoerselstegn", Error; "Et nummer eller en kode er skrevet uden anførselstegn.", "A number or code is written without quotes.");
+rule!(
+    UNKNOWN_WORD = "ukendt-ord", Error;
+    "Ordet er ikke et af dem, der kan stå her.",
+    "The word is not one of those that can stand here."
+);
+rule!(
+    BAD_ID = "ugyldigt-id", Error;
+    "Et id har tegn, det ikke kan have.",
+    "An id has characters that it can't have."
+);
+rule!(
+    NUMBER_KEY = "nummer-uden-anfoerselstegn", Error;
+    "Et nummer eller en kode er skrevet uden anførselstegn.",
+    "A number or code is written without quotes."
+);
 
-/// Reads a text; says so where it is none, where it is empty and may not be, and where it is no id or not one of the key's
-/// words. What is plainly meant is read on.
+/// Reads a text; says so where it is none, where it is empty and may not be, and where it is no id
+/// or not one of the key's words. What is plainly meant is read on.
 pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Option<Word> {
     let word = |text: &str| Spanned::new(text.to_owned(), node.span);
     let text = match &node.value {
@@ -49,12 +61,15 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Optio
             let mended = to_id(text);
             reader.push(Diagnostic {
                 replacement: Some(format!("\"{mended}\"")),
-                ..Diagnostic::new(&BAD_ID, node.span, text!("`{text}` kan ikke være et id", "`{text}` can't be an id")).help(
-                    text!(
-                        "skriv \"{mended}\": små bogstaver a-z, tal og _",
-                        "write \"{mended}\": small letters a-z, digits and _"
-                    ),
+                ..Diagnostic::new(
+                    &BAD_ID,
+                    node.span,
+                    text!("`{text}` kan ikke være et id", "`{text}` can't be an id"),
                 )
+                .help(text!(
+                    "skriv \"{mended}\": små bogstaver a-z, tal og _",
+                    "write \"{mended}\": small letters a-z, digits and _"
+                ))
             });
         }
         Kind::NoteId if !is_note_id(text) => {
@@ -94,8 +109,14 @@ fn number_key(key: &Key, span: Span, number: &str) -> Diagnostic {
     } else {
         text!("skriv \"{number}\" i anførselstegn", "write \"{number}\" in quotes")
     };
-    let message = text!("`{name}` er skrevet som et tal: {number}", "`{name}` is written as a number: {number}");
-    Diagnostic { replacement: Some(format!("\"{number}\"")), ..Diagnostic::new(&NUMBER_KEY, span, message).help(help) }
+    let message = text!(
+        "`{name}` er skrevet som et tal: {number}",
+        "`{name}` is written as a number: {number}"
+    );
+    Diagnostic {
+        replacement: Some(format!("\"{number}\"")),
+        ..Diagnostic::new(&NUMBER_KEY, span, message).help(help)
+    }
 }
 
 /// Says that a text that must be there is empty.
@@ -107,14 +128,27 @@ pub(crate) fn empty(key: &Key, span: Span) -> Diagnostic {
 }
 
 /// Says that a word is not among those that can stand here, and gives the one that is meant.
-pub(crate) fn unknown_word<'w>(reader: &mut Reader, key: &str, span: Span, word: &str, words: &[&'w str]) -> Option<&'w str> {
+pub(crate) fn unknown_word<'w>(
+    reader: &mut Reader,
+    key: &str,
+    span: Span,
+    word: &str,
+    words: &[&'w str],
+) -> Option<&'w str> {
     let close = suggest::closest(word, words.iter().copied());
     say_unknown_word(reader, key, span, word, words, close);
     close
 }
 
 /// Says that a word is not among those that can stand here, and which it is near to.
-pub(crate) fn say_unknown_word(reader: &mut Reader, key: &str, span: Span, word: &str, words: &[&str], close: Option<&str>) {
+pub(crate) fn say_unknown_word(
+    reader: &mut Reader,
+    key: &str,
+    span: Span,
+    word: &str,
+    words: &[&str],
+    close: Option<&str>,
+) {
     let listed = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
     let help = close.map_or_else(
         || text!("skriv en af {listed}", "write one of {listed}"),
@@ -122,7 +156,10 @@ pub(crate) fn say_unknown_word(reader: &mut Reader, key: &str, span: Span, word:
     );
     let message = text!("`{word}` kan ikke stå i `{key}`", "`{word}` can't stand in `{key}`");
     let replacement = close.map(|close| format!("\"{close}\""));
-    reader.push(Diagnostic { replacement, ..Diagnostic::new(&UNKNOWN_WORD, span, message).help(help) });
+    reader.push(Diagnostic {
+        replacement,
+        ..Diagnostic::new(&UNKNOWN_WORD, span, message).help(help)
+    });
 }
 
 fn is_id(text: &str) -> bool {
@@ -133,7 +170,9 @@ fn is_id(text: &str) -> bool {
 
 /// True for what can be a note's id, and its file's name.
 pub fn is_note_id(text: &str) -> bool {
-    !text.is_empty() && text.len() <= limit::ID.most && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    !text.is_empty()
+        && text.len() <= limit::ID.most
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 /// The nearest id to a text.

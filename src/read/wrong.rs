@@ -27,11 +27,19 @@ fn message(key: &Key, node: &Node) -> Text {
                 "`{name}` has a time of day, but must be a date alone"
             )
         } else {
-            text!("`{name}` er et klokkeslæt, men skal være en dato", "`{name}` is a time of day, but must be a date")
+            text!(
+                "`{name}` er et klokkeslæt, men skal være en dato",
+                "`{name}` is a time of day, but must be a date"
+            )
         };
     }
-    if let (Value::Number(number), Kind::Year | Kind::Period | Kind::Integer(_)) = (&node.value, key.kind) {
-        return text!("`{name}` er {number}, men skal være {wanted_da}", "`{name}` is {number}, but must be {wanted_en}");
+    if let (Value::Number(number), Kind::Year | Kind::Period | Kind::Integer(_)) =
+        (&node.value, key.kind)
+    {
+        return text!(
+            "`{name}` er {number}, men skal være {wanted_da}",
+            "`{name}` is {number}, but must be {wanted_en}"
+        );
     }
     let (is_da, is_en) = match &node.value {
         Value::Text(_) => ("en tekst", "a text"),
@@ -41,7 +49,10 @@ fn message(key: &Key, node: &Node) -> Text {
         Value::List(_) => ("en liste", "a list"),
         Value::Table(_) => ("en blok", "a block"),
     };
-    text!("`{name}` er {is_da}, men skal være {wanted_da}", "`{name}` is {is_en}, but must be {wanted_en}")
+    text!(
+        "`{name}` er {is_da}, men skal være {wanted_da}",
+        "`{name}` is {is_en}, but must be {wanted_en}"
+    )
 }
 
 /// What is expected, in words; the words themselves where they are few.
@@ -55,16 +66,24 @@ fn wanted(kind: Kind) -> Text {
 
 /// What to write instead, and the text that would mend it where it is known.
 fn help(key: &Key, node: &Node) -> (Text, Option<String>) {
-    let bare = |plain: String| (text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"), Some(plain));
+    let bare = |plain: String| {
+        (text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"), Some(plain))
+    };
     let write = |plain: String| (text!("skriv {plain}", "write {plain}"), Some(plain));
     let name = key.name;
     match (&node.value, key.kind) {
-        (Value::Text(text), Kind::Bool) if truth(text).is_some() => bare(truth(text).unwrap_or_default().to_owned()),
+        (Value::Text(text), Kind::Bool) if truth(text).is_some() => {
+            bare(truth(text).unwrap_or_default().to_owned())
+        }
         (Value::Text(text), Kind::Date) if date_in(text).is_some() => {
             bare(date_in(text).map(|date| date.to_string()).unwrap_or_default())
         }
-        (Value::Date(toml::value::Datetime { date: Some(date), .. }), Kind::Date) => write(date.to_string()),
-        (Value::Text(text), Kind::Integer(_) | Kind::Year) if is_whole(text) => bare(text.trim().to_owned()),
+        (Value::Date(toml::value::Datetime { date: Some(date), .. }), Kind::Date) => {
+            write(date.to_string())
+        }
+        (Value::Text(text), Kind::Integer(_) | Kind::Year) if is_whole(text) => {
+            bare(text.trim().to_owned())
+        }
         (Value::Number(_), Kind::Year | Kind::Period) => {
             (text!("skriv alle fire cifre, fx 2020", "write all four digits, e.g. 2020"), None)
         }
@@ -74,11 +93,19 @@ fn help(key: &Key, node: &Node) -> (Text, Option<String>) {
         },
         (Value::Text(text), Kind::Texts) => write(format!("[\"{text}\"]")),
         (Value::Number(number), Kind::Texts | Kind::Prose) => write(format!("\"{number}\"")),
-        (Value::Number(number), Kind::Block(Section::Share)) => {
-            (text!("skriv {name} = {{ af = \"…\", pct = {number} }}", "write {name} = {{ af = \"…\", pct = {number} }}"), None)
+        (Value::Number(number), Kind::Block(Section::Share)) => (
+            text!(
+                "skriv {name} = {{ af = \"…\", pct = {number} }}",
+                "write {name} = {{ af = \"…\", pct = {number} }}"
+            ),
+            None,
+        ),
+        (Value::Bool(value), Kind::Text | Kind::Id | Kind::NoteId | Kind::Prose) => {
+            write(format!("\"{value}\""))
         }
-        (Value::Bool(value), Kind::Text | Kind::Id | Kind::NoteId | Kind::Prose) => write(format!("\"{value}\"")),
-        (Value::Date(date), Kind::Text | Kind::Id | Kind::NoteId | Kind::Prose) => write(format!("\"{date}\"")),
+        (Value::Date(date), Kind::Text | Kind::Id | Kind::NoteId | Kind::Prose) => {
+            write(format!("\"{date}\""))
+        }
         (_, Kind::Blocks(section) | Kind::Block(section)) if section.opening().starts_with('[') => {
             let opening = section.opening();
             (
@@ -110,5 +137,6 @@ pub(crate) fn date_in(text: &str) -> Option<toml::value::Date> {
 /// The figure that a text is surely meant as.
 pub(crate) fn amount_in(value: &Value) -> Option<Amount> {
     let Value::Text(text) = value else { return None };
-    Amount::parse(text.trim()).or_else(|| number(text).filter(|n| n.sure == Sure::Yes).map(|n| n.amount))
+    Amount::parse(text.trim())
+        .or_else(|| number(text).filter(|n| n.sure == Sure::Yes).map(|n| n.amount))
 }

@@ -12,16 +12,28 @@ use crate::reconcile::solve::Solution;
 use crate::reconcile::window::{self, Window};
 use crate::reconcile::{odd, relabel, shares};
 
-/// The most failed checks that are searched for common causes: bounds time on notes where everything fails.
+/// The most failed checks that are searched for common causes: bounds time on notes where
+/// everything fails.
 const MOST_SEARCHED: usize = 400;
 
-/// The most figures that those checks may have, one counted in each: every figure is tried in every check that it is in.
+/// The most figures that those checks may have, one counted in each: every figure is tried in every
+/// check that it is in.
 const MOST_FIGURES: usize = 10_000;
 
 /// Groups failed checks into causes.
-pub fn causes(note: &Note, names: &Names<'_>, system: &System, solution: &Solution, checks: &[Check]) -> Vec<Cause> {
-    let mut failed: BTreeSet<usize> =
-        checks.iter().enumerate().filter(|(_, check)| !check.holds()).map(|(index, _)| index).collect();
+pub fn causes(
+    note: &Note,
+    names: &Names<'_>,
+    system: &System,
+    solution: &Solution,
+    checks: &[Check],
+) -> Vec<Cause> {
+    let mut failed: BTreeSet<usize> = checks
+        .iter()
+        .enumerate()
+        .filter(|(_, check)| !check.holds())
+        .map(|(index, _)| index)
+        .collect();
     let mut out = Vec::new();
     let figures: usize = failed.iter().map(|index| checks[*index].leaves.len()).sum();
     let mut add = |failed: &mut BTreeSet<usize>, checks_mended: Vec<usize>, mend: Mend| {
@@ -42,7 +54,8 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, solution: &Soluti
         for (table, missing) in missing_posts(system, checks, &failed) {
             add(&mut failed, missing, Mend::MissingPost(table));
         }
-        let moved = moves(system, checks, &failed, &uses).map(|(moved, _)| moved).unwrap_or_default();
+        let moved =
+            moves(system, checks, &failed, &uses).map(|(moved, _)| moved).unwrap_or_default();
         for old in old_total::find(note, system, checks, &failed, &uses) {
             // One figure in the wrong column is the simpler slip.
             if !old.checks.iter().any(|check| moved.contains(check)) {
@@ -50,7 +63,9 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, solution: &Soluti
             }
         }
         while let Some((mut mended, mend)) = best(system, checks, &failed, &uses) {
-            mended.sort_by_key(|index| (rank(&system.equations[checks[*index].equation].origin), *index));
+            mended.sort_by_key(|index| {
+                (rank(&system.equations[checks[*index].equation].origin), *index)
+            });
             add(&mut failed, mended, mend);
         }
     }
@@ -60,10 +75,17 @@ pub fn causes(note: &Note, names: &Names<'_>, system: &System, solution: &Soluti
     odd::gather(system, checks, out)
 }
 
-/// Codes that one of two tables has posts for and the other none, failing in several years: one post is missing, not a
-/// figure a year.
-fn missing_posts(system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<(TableNo, Vec<usize>)> {
-    let mut groups: BTreeMap<(TableNo, TableNo, TableNo, crate::equation::facts::Dims), Vec<usize>> = BTreeMap::new();
+/// Codes that one of two tables has posts for and the other none, failing in several years: one
+/// post is missing, not a figure a year.
+fn missing_posts(
+    system: &System,
+    checks: &[Check],
+    failed: &BTreeSet<usize>,
+) -> Vec<(TableNo, Vec<usize>)> {
+    let mut groups: BTreeMap<
+        (TableNo, TableNo, TableNo, crate::equation::facts::Dims),
+        Vec<usize>,
+    > = BTreeMap::new();
     for index in failed {
         let equation = &system.equations[checks[*index].equation];
         let Origin::SameMoney(compared) = &equation.origin else { continue };
@@ -74,7 +96,10 @@ fn missing_posts(system: &System, checks: &[Check], failed: &BTreeSet<usize>) ->
         } else {
             continue;
         };
-        groups.entry((lacking, compared.left, compared.right, compared.dims.clone())).or_default().push(*index);
+        groups
+            .entry((lacking, compared.left, compared.right, compared.dims.clone()))
+            .or_default()
+            .push(*index);
     }
     let several = groups.into_iter().filter(|(_, checks)| checks.len() > 1);
     several.map(|((table, ..), checks)| (table, checks)).collect()
@@ -100,7 +125,8 @@ fn best(
 ) -> Option<(Vec<usize>, Mend)> {
     let first = *failed.iter().next()?;
     let mut groups: BTreeMap<Vec<usize>, Vec<Suspect>> = BTreeMap::new();
-    let leaves: BTreeSet<FigureId> = failed.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect();
+    let leaves: BTreeSet<FigureId> =
+        failed.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect();
     for leaf in leaves {
         let known = system.figure(leaf);
         let Some(written) = known.written() else { continue };
@@ -113,11 +139,17 @@ fn best(
                 let change = check.residual.negated().over(*check.leaves.get(&leaf)?)?;
                 written.plus(change)?.over(known.times())
             });
-            groups.entry(group).or_default().push(Suspect::new(leaf, window, whole.unwrap_or(window.low)));
+            groups.entry(group).or_default().push(Suspect::new(
+                leaf,
+                window,
+                whole.unwrap_or(window.low),
+            ));
         }
     }
     let moved = moves(system, checks, failed, uses);
-    let largest = groups.iter().max_by_key(|(group, _)| (group.len(), std::cmp::Reverse(group.first().copied())));
+    let largest = groups
+        .iter()
+        .max_by_key(|(group, _)| (group.len(), std::cmp::Reverse(group.first().copied())));
     match (largest, moved) {
         (Some((group, _)), Some((moved, mend))) if moved.len() > group.len() => Some((moved, mend)),
         (None, Some((moved, mend))) => Some((moved, mend)),
@@ -136,8 +168,13 @@ fn moves(
     failed: &BTreeSet<usize>,
     uses: &BTreeMap<FigureId, Vec<usize>>,
 ) -> Option<(Vec<usize>, Mend)> {
-    let candidates: BTreeSet<FigureId> = failed.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect();
-    let absent: Vec<FigureId> = candidates.iter().copied().filter(|leaf| system.figure(*leaf).state == State::Absent).collect();
+    let candidates: BTreeSet<FigureId> =
+        failed.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect();
+    let absent: Vec<FigureId> = candidates
+        .iter()
+        .copied()
+        .filter(|leaf| system.figure(*leaf).state == State::Absent)
+        .collect();
     for to in absent {
         let target = system.figure(to);
         for from in &candidates {
@@ -147,16 +184,20 @@ fn moves(
             if (source.table, source.row) != (target.table, target.row) {
                 continue;
             }
-            let mut touched: BTreeSet<usize> = uses.get(from).into_iter().flatten().copied().collect();
+            let mut touched: BTreeSet<usize> =
+                uses.get(from).into_iter().flatten().copied().collect();
             touched.extend(uses.get(&to).into_iter().flatten().copied());
             let holds = |index: &usize| {
                 let check = &checks[*index];
                 let weight = |leaf: &FigureId| check.leaves.get(leaf).copied().unwrap_or_default();
                 let change = typed.times(weight(&to)).zip(whole.times(weight(from)));
                 let change = change.and_then(|(new, old)| new.minus(old));
-                change.and_then(|change| check.residual.plus(change)).is_some_and(|after| after.abs() <= check.reach)
+                change
+                    .and_then(|change| check.residual.plus(change))
+                    .is_some_and(|after| after.abs() <= check.reach)
             };
-            let mended: Vec<usize> = touched.iter().copied().filter(|index| failed.contains(index)).collect();
+            let mended: Vec<usize> =
+                touched.iter().copied().filter(|index| failed.contains(index)).collect();
             if mended.len() >= 2 && touched.iter().all(holds) {
                 return Some((mended, Mend::Column { figure: *from, to }));
             }

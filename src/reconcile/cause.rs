@@ -15,7 +15,8 @@ use crate::reconcile::window::Window;
 /// One root cause: the equations it breaks, and what would mend them.
 #[derive(Clone, Debug)]
 pub struct Cause {
-    /// Indexes of the failed checks, the one that tells it best first. Of a conflict, the checks that can't all hold.
+    /// Indexes of the failed checks, the one that tells it best first. Of a conflict, the checks
+    /// that can't all hold.
     pub checks: Vec<usize>,
     /// What would mend them all without breaking another.
     pub mend: Mend,
@@ -91,7 +92,8 @@ pub struct Odd {
 pub struct Conflict {
     /// How small the set of checks is known to be.
     pub size: Size,
-    /// What the checks taken together are off by, in the unit of the first of them. `None` where that is no decimal number.
+    /// What the checks taken together are off by, in the unit of the first of them. `None` where
+    /// that is no decimal number.
     pub difference: Option<Amount>,
     /// The most that rounding could give of it.
     pub reach: Option<Amount>,
@@ -108,12 +110,14 @@ pub struct Suspect {
     pub window: Window,
     /// The slip that it looks like.
     pub slip: Option<Slip>,
-    /// How much of the suspicion falls on it, in per cent of that on all the cause's suspects, rounded down.
+    /// How much of the suspicion falls on it, in per cent of that on all the cause's suspects,
+    /// rounded down.
     pub score: u32,
 }
 
 impl Suspect {
-    /// A suspect, not yet looked at. `value` is what would make the first sum hold exactly; the nearest that would do is taken.
+    /// A suspect, not yet looked at. `value` is what would make the first sum hold exactly; the
+    /// nearest that would do is taken.
     pub(crate) fn new(figure: FigureId, window: Window, value: Amount) -> Self {
         Self { figure, value: tidy(window.nearest(value)), window, slip: None, score: 0 }
     }
@@ -124,9 +128,16 @@ pub(super) fn tidy(amount: Amount) -> Amount {
 }
 
 /// The figures that a cause puts in doubt: the culprit where it is known, else all that take part.
-pub(super) fn disputed_by(system: &System, checks: &[Check], of: &[usize], mend: &Mend) -> BTreeSet<FigureId> {
+pub(super) fn disputed_by(
+    system: &System,
+    checks: &[Check],
+    of: &[usize],
+    mend: &Mend,
+) -> BTreeSet<FigureId> {
     match mend {
-        Mend::Figures { suspects, sure: true } => suspects.iter().map(|suspect| suspect.figure).collect(),
+        Mend::Figures { suspects, sure: true } => {
+            suspects.iter().map(|suspect| suspect.figure).collect()
+        }
         Mend::Column { figure, .. } => BTreeSet::from([*figure]),
         Mend::OldTotal(old) => old.figures.iter().map(|(figure, _)| *figure).collect(),
         Mend::Shares(shares) => shares.figures.iter().copied().collect(),

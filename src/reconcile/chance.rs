@@ -1,9 +1,12 @@
-//! What chance alone would make of rounding: differences that rounding could give, and hardly ever does.
+//! What chance alone would make of rounding: differences that rounding could give, and hardly ever
+//! does.
 //!
-//! Each rounded figure is off by an error that is spread evenly over its unit, and those of the parts of a sum are independent:
-//! together they have the variance `Σ (weight · unit)² / 12`. The last one, the total's, follows from the others and adds half its
-//! unit at most. Beyond that half and [`SIGMAS`] times the root of the variance is less than one sum in fifteen thousand
-//! (`docs/rounding.md` has the figures); below eight figures not even all errors at their largest reach so far.
+//! Each rounded figure is off by an error that is spread evenly over its unit, and those of the
+//! parts of a sum are independent: together they have the variance `Σ (weight · unit)² / 12`. The
+//! last one, the total's, follows from the others and adds half its unit at most. Beyond that half
+//! and [`SIGMAS`] times the root of the variance is less than one sum in fifteen thousand
+//! (`docs/rounding.md` has the figures); below eight figures not even all errors at their largest
+//! reach so far.
 
 use rust_decimal::Decimal;
 
@@ -18,17 +21,25 @@ use crate::reconcile::window::Window;
 /// How many standard deviations a difference must be to be more than chance would give.
 pub const SIGMAS: u32 = 4;
 
-/// The checks that hold within rounding, and of which chance would hardly ever give the difference; those that one figure could be the
-/// reason for together. What takes part in one of the causes is told there.
+/// The checks that hold within rounding, and of which chance would hardly ever give the difference;
+/// those that one figure could be the reason for together. What takes part in one of the causes is
+/// told there.
 pub(super) fn unlikely(system: &System, checks: &[Check], causes: &[Cause]) -> Vec<Cause> {
-    let told: BTreeSet<usize> = causes.iter().flat_map(|cause| cause.checks.iter().copied()).collect();
-    let suspected: BTreeSet<FigureId> = causes.iter().flat_map(Cause::suspects).map(|suspect| suspect.figure).collect();
+    let told: BTreeSet<usize> =
+        causes.iter().flat_map(|cause| cause.checks.iter().copied()).collect();
+    let suspected: BTreeSet<FigureId> =
+        causes.iter().flat_map(Cause::suspects).map(|suspect| suspect.figure).collect();
     let free = |index: &usize| {
         let check = &checks[*index];
-        !told.contains(index) && is_unlikely(system, check) && !check.leaves.keys().any(|leaf| suspected.contains(leaf))
+        !told.contains(index)
+            && is_unlikely(system, check)
+            && !check.leaves.keys().any(|leaf| suspected.contains(leaf))
     };
     let mut waiting: BTreeSet<usize> = (0..checks.len()).filter(free).collect();
-    let leaves = waiting.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect::<BTreeSet<_>>();
+    let leaves = waiting
+        .iter()
+        .flat_map(|index| checks[*index].leaves.keys().copied())
+        .collect::<BTreeSet<_>>();
     let evidence = Evidence::new(system, checks, leaves.into_iter());
     let mut out = Vec::new();
     while let Some(first) = waiting.first().copied() {
@@ -39,13 +50,22 @@ pub(super) fn unlikely(system: &System, checks: &[Check], causes: &[Cause]) -> V
         let group: Vec<usize> = waiting
             .iter()
             .copied()
-            .filter(|index| *index == first || likeliest.is_some_and(|leaf| checks[*index].leaves.contains_key(leaf)))
+            .filter(|index| {
+                *index == first
+                    || likeliest.is_some_and(|leaf| checks[*index].leaves.contains_key(leaf))
+            })
             .collect();
         waiting.retain(|index| !group.contains(index));
-        let all = |leaf: &&FigureId| group.iter().all(|index| checks[*index].leaves.contains_key(leaf));
-        let suspects: Vec<Suspect> =
-            checks[first].leaves.keys().filter(all).filter_map(|leaf| suspect(system, &evidence, *leaf)).collect();
-        let mend = if suspects.is_empty() { Mend::None } else { Mend::Figures { suspects, sure: false } };
+        let all =
+            |leaf: &&FigureId| group.iter().all(|index| checks[*index].leaves.contains_key(leaf));
+        let suspects: Vec<Suspect> = checks[first]
+            .leaves
+            .keys()
+            .filter(all)
+            .filter_map(|leaf| suspect(system, &evidence, *leaf))
+            .collect();
+        let mend =
+            if suspects.is_empty() { Mend::None } else { Mend::Figures { suspects, sure: false } };
         let disputed = disputed_by(system, checks, &group, &mend);
         out.push(Cause { checks: group, mend, disputed, conflict: None });
     }
@@ -57,7 +77,8 @@ fn suspect(system: &System, evidence: &Evidence, leaf: FigureId) -> Option<Suspe
     let figure = system.figure(leaf);
     let best = figure.written()?.plus(evidence.change(leaf)?)?.over(figure.times())?;
     let value = best.rounded(figure.measure.decimals);
-    (Some(value) != figure.typed()).then(|| Suspect::new(leaf, Window { low: value, high: value }, value))
+    (Some(value) != figure.typed())
+        .then(|| Suspect::new(leaf, Window { low: value, high: value }, value))
 }
 
 /// True where a check holds within rounding, and chance would hardly ever give so much.
@@ -80,7 +101,10 @@ fn beyond(system: &System, check: &Check) -> Option<bool> {
     squares = squares.checked_sub(total.checked_mul(total)?)?;
     let left = check.residual.abs().decimal().checked_sub(largest)?;
     let threshold = squares.checked_mul(Decimal::from(SIGMAS * SIGMAS))?;
-    Some(left > Decimal::ZERO && left.checked_mul(left)?.checked_mul(Decimal::from(12))? >= threshold)
+    Some(
+        left > Decimal::ZERO
+            && left.checked_mul(left)?.checked_mul(Decimal::from(12))? >= threshold,
+    )
 }
 
 #[cfg(test)]
@@ -88,13 +112,16 @@ mod tests {
     use num_bigint::BigInt;
     use num_rational::BigRational;
 
-    /// The chance that `n` errors, each evenly spread over one unit around 0, sum to 4 standard deviations or more to either
-    /// side, exactly: the Irwin-Hall distribution. Its root is not rational, so the next lower thousandth stands in: the
-    /// chance told is a little too large.
+    /// The chance that `n` errors, each evenly spread over one unit around 0, sum to 4 standard
+    /// deviations or more to either side, exactly: the Irwin-Hall distribution. Its root is not
+    /// rational, so the next lower thousandth stands in: the chance told is a little too large.
     fn chance(n: u32) -> BigRational {
         let whole = |n: i128| BigRational::from_integer(BigInt::from(n));
         // The largest k/1000 with (k/1000)² ≤ 16 n / 12.
-        let k = (1..100_000).rev().find(|k: &i128| 12 * k * k <= 16 * 1_000_000 * i128::from(n)).unwrap();
+        let k = (1..100_000)
+            .rev()
+            .find(|k: &i128| 12 * k * k <= 16 * 1_000_000 * i128::from(n))
+            .unwrap();
         // P(S ≤ x) for the sum of n errors from 0 to 1, at x = n/2 - k/1000.
         let x = whole(i128::from(n)) / whole(2) - whole(k) / whole(1000);
         let mut sum = whole(0);
@@ -121,7 +148,8 @@ mod tests {
         for n in 1..=60 {
             assert!(chance(n) < rare, "{n}: {}", chance(n));
         }
-        // Five errors can't reach so far. (Neither can six or seven and their total's, in whole units.)
+        // Five errors can't reach so far. (Neither can six or seven and their total's, in whole
+        // units.)
         assert_eq!(chance(5), BigRational::from_integer(BigInt::from(0)));
         assert!(chance(6) > BigRational::from_integer(BigInt::from(0)));
     }

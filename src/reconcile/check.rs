@@ -14,7 +14,8 @@ pub struct Check {
     pub equation: usize,
     /// What it gives, by the figures as they are written: 0 where it holds exactly.
     pub residual: Amount,
-    /// What it gives by the figures as they are printed, shares rounded: what a reader sees that it is off by.
+    /// What it gives by the figures as they are printed, shares rounded: what a reader sees that it
+    /// is off by.
     pub printed: Amount,
     /// How far from 0 the rounding of its figures can bring it: 0 where they are exact.
     pub reach: Amount,
@@ -30,7 +31,8 @@ impl Check {
         self.met
     }
 
-    /// True where it holds only because figures are rounded: what is printed does not add up to the last digit.
+    /// True where it holds only because figures are rounded: what is printed does not add up to the
+    /// last digit.
     pub fn within_rounding(&self) -> bool {
         !self.printed.is_zero() && self.holds()
     }

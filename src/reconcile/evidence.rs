@@ -1,9 +1,11 @@
-//! What all sums together say of a suspect in a rounded table: how well they agree once it is changed.
+//! What all sums together say of a suspect in a rounded table: how well they agree once it is
+//! changed.
 //!
-//! A sum's difference, squared and held against its variance ([`crate::reconcile::chance`]), is about 1 where only rounding is at
-//! work. Half of what a change takes off their total is the logarithm of how much likelier it makes the table. Exact sums say
-//! nothing here: a change either mends them or does not. Nor does a sum whose total is filled in from other sums, where those
-//! are counted already: it is they once more, and would make a unit's rounding look like a certainty.
+//! A sum's difference, squared and held against its variance ([`crate::reconcile::chance`]), is
+//! about 1 where only rounding is at work. Half of what a change takes off their total is the
+//! logarithm of how much likelier it makes the table. Exact sums say nothing here: a change either
+//! mends them or does not. Nor does a sum whose total is filled in from other sums, where those are
+//! counted already: it is they once more, and would make a unit's rounding look like a certainty.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,24 +32,46 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// What the checks say of these figures.
-    pub(super) fn new(system: &System, checks: &[Check], figures: impl Iterator<Item = FigureId>) -> Self {
-        let mut pulls: BTreeMap<FigureId, Vec<Pull>> = figures.map(|figure| (figure, Vec::new())).collect();
+    pub(super) fn new(
+        system: &System,
+        checks: &[Check],
+        figures: impl Iterator<Item = FigureId>,
+    ) -> Self {
+        let mut pulls: BTreeMap<FigureId, Vec<Pull>> =
+            figures.map(|figure| (figure, Vec::new())).collect();
         if pulls.is_empty() {
             return Self { pulls };
         }
         let repeats = |check: &Check| {
             let Equation { origin, terms, .. } = &system.equations[check.equation];
-            let sum = matches!(origin, Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Gathered);
+            let sum = matches!(
+                origin,
+                Origin::Row
+                    | Origin::Column
+                    | Origin::Subtotal
+                    | Origin::ColumnSum
+                    | Origin::Gathered
+            );
             sum && terms.last().is_some_and(|(_, total)| !system.written(*total))
         };
         let own = checks.iter().filter(|check| !check.reach.is_zero() && !repeats(check));
-        let counted: BTreeSet<FigureId> = own.flat_map(|check| check.leaves.keys().copied()).collect();
-        let again = |check: &Check| repeats(check) && check.leaves.keys().all(|leaf| counted.contains(leaf));
+        let counted: BTreeSet<FigureId> =
+            own.flat_map(|check| check.leaves.keys().copied()).collect();
+        let again = |check: &Check| {
+            repeats(check) && check.leaves.keys().all(|leaf| counted.contains(leaf))
+        };
         for check in checks.iter().filter(|check| !check.reach.is_zero() && !again(check)) {
-            let Some(variance) = variance(system, check).filter(|variance| !variance.is_zero()) else { continue };
+            let Some(variance) = variance(system, check).filter(|variance| !variance.is_zero())
+            else {
+                continue;
+            };
             for (leaf, weight) in &check.leaves {
                 if let Some(pulls) = pulls.get_mut(leaf) {
-                    pulls.push(Pull { weight: *weight, residual: check.residual.decimal(), variance });
+                    pulls.push(Pull {
+                        weight: *weight,
+                        residual: check.residual.decimal(),
+                        variance,
+                    });
                 }
             }
         }
@@ -66,11 +90,15 @@ impl Evidence {
 
     /// How much less the sums are off, in variances, when a figure is changed by so much.
     pub(super) fn gain(&self, figure: FigureId, change: Amount) -> Option<Decimal> {
-        self.pulls.get(&figure)?.iter().try_fold(Decimal::ZERO, |gain, Pull { weight, residual, variance }| {
-            let after = residual.checked_add(weight.checked_mul(change.decimal())?)?;
-            let less = residual.checked_mul(*residual)?.checked_sub(after.checked_mul(after)?)?;
-            gain.checked_add(less.checked_div(*variance)?)
-        })
+        self.pulls.get(&figure)?.iter().try_fold(
+            Decimal::ZERO,
+            |gain, Pull { weight, residual, variance }| {
+                let after = residual.checked_add(weight.checked_mul(change.decimal())?)?;
+                let less =
+                    residual.checked_mul(*residual)?.checked_sub(after.checked_mul(after)?)?;
+                gain.checked_add(less.checked_div(*variance)?)
+            },
+        )
     }
 }
 

@@ -1,4 +1,5 @@
-//! Solving and verifying a note: totals filled in, every other equation held against what is written.
+//! Solving and verifying a note: totals filled in, every other equation held against what is
+//! written.
 
 pub mod blame;
 pub mod cause;
@@ -99,10 +100,17 @@ impl<'m> Solving<'m> {
     /// Traces what fails to its causes. Once cancelled, only what is cheap is done.
     fn judged(self, cancel: &Cancel) -> Reconciled {
         let Self { names, note, system, solution, checks, findings } = self;
-        let mut causes =
-            if cancel.is_cancelled() { Vec::new() } else { blame::causes(&note, &names, &system, &solution, &checks) };
+        let mut causes = if cancel.is_cancelled() {
+            Vec::new()
+        } else {
+            blame::causes(&note, &names, &system, &solution, &checks)
+        };
         let joint = joint::judge(&system, &solution, &checks, &mut causes, cancel);
-        let mut unlikely = if cancel.is_cancelled() { Vec::new() } else { chance::unlikely(&system, &checks, &causes) };
+        let mut unlikely = if cancel.is_cancelled() {
+            Vec::new()
+        } else {
+            chance::unlikely(&system, &checks, &causes)
+        };
         for causes in [&mut causes, &mut unlikely] {
             if !cancel.is_cancelled() {
                 suspect::rank(&note, &system, &solution, &checks, causes);
@@ -120,7 +128,11 @@ fn checks(system: &System, solution: &Solution) -> Vec<Check> {
             continue;
         }
         let Some(printed) = solution.residual(equation) else { continue };
-        let judged = if rounded { solution.rounded_residual(system, equation) } else { Some((printed, Amount::ZERO)) };
+        let judged = if rounded {
+            solution.rounded_residual(system, equation)
+        } else {
+            Some((printed, Amount::ZERO))
+        };
         let Some((residual, reach)) = judged else { continue };
         let leaves = solution.leaves(equation);
         let speaks = leaves.keys().any(|leaf| system.written(*leaf));
@@ -157,22 +169,29 @@ impl Reconciled {
         }
         // What it would be does not matter: only which figures would be held against which.
         let solution = solve::solve(&system);
-        let checks = system.equations.iter().enumerate().filter(|(index, _)| !solution.is_used(*index));
-        let held: BTreeSet<FigureId> = checks.flat_map(|(_, equation)| solution.leaves(equation).into_keys()).collect();
+        let checks =
+            system.equations.iter().enumerate().filter(|(index, _)| !solution.is_used(*index));
+        let held: BTreeSet<FigureId> =
+            checks.flat_map(|(_, equation)| solution.leaves(equation).into_keys()).collect();
         self.unverified().intersection(&held).copied().collect()
     }
 
     /// What a check's two sides are counted in: the finest unit of its figures.
     pub fn unit(&self, check: &Check) -> Unit {
-        let units =
-            self.system.equations[check.equation].terms.iter().map(|(_, figure)| self.system.figure(*figure).measure.unit);
+        let units = self.system.equations[check.equation]
+            .terms
+            .iter()
+            .map(|(_, figure)| self.system.figure(*figure).measure.unit);
         units.reduce(Unit::finer).unwrap_or_default()
     }
 
     /// The figures that are written and can't be read (a finding says so).
     pub fn unread(&self) -> BTreeSet<FigureId> {
         let all = (0..self.system.figures.len()).map(FigureId);
-        all.filter(|id| self.system.figure(*id).state == State::Broken && self.typed(self.system.figure(*id))).collect()
+        all.filter(|id| {
+            self.system.figure(*id).state == State::Broken && self.typed(self.system.figure(*id))
+        })
+        .collect()
     }
 
     /// How many figures are written.
@@ -188,7 +207,9 @@ impl Reconciled {
             // What can't be told because of another figure is not written here.
             (State::Broken, Row::Post(post)) => cell(&table.posts[post].cells),
             (State::Broken, Row::Total(total)) => cell(&table.totals[total].cells),
-            (State::Broken, Row::Grand) => matches!(&table.grand_total, GrandTotal::Row { cells, .. } if cell(cells)),
+            (State::Broken, Row::Grand) => {
+                matches!(&table.grand_total, GrandTotal::Row { cells, .. } if cell(cells))
+            }
             (State::Written(_), _) | (State::Broken, Row::Stated) => true,
             (State::Absent | State::Unknown, _) => false,
         }

@@ -17,16 +17,20 @@ struct Link {
     gap: Amount,
 }
 
-/// Gathers causes of one link each, that nothing simple mends, where one table is the odd one out of three or more.
+/// Gathers causes of one link each, that nothing simple mends, where one table is the odd one out
+/// of three or more.
 pub(super) fn gather(system: &System, checks: &[Check], causes: Vec<Cause>) -> Vec<Cause> {
     let mut links: BTreeMap<(TableNo, Dims), Vec<Link>> = BTreeMap::new();
     for cause in &causes {
         let ([check], Mend::None) = (cause.checks.as_slice(), &cause.mend) else { continue };
-        let Origin::SameMoney(compared) = &system.equations[checks[*check].equation].origin else { continue };
+        let Origin::SameMoney(compared) = &system.equations[checks[*check].equation].origin else {
+            continue;
+        };
         let residual = checks[*check].residual;
-        for (table, other, gap) in
-            [(compared.left, compared.right, residual), (compared.right, compared.left, residual.negated())]
-        {
+        for (table, other, gap) in [
+            (compared.left, compared.right, residual),
+            (compared.right, compared.left, residual.negated()),
+        ] {
             let link = Link { check: *check, other, period: compared.period, gap };
             links.entry((table, compared.dims.clone())).or_default().push(link);
         }
@@ -42,22 +46,31 @@ pub(super) fn gather(system: &System, checks: &[Check], causes: Vec<Cause>) -> V
     let mut out = Vec::new();
     let mut told: BTreeSet<usize> = BTreeSet::new();
     for cause in causes {
-        let of = gathered.iter().position(|(_, own)| cause.checks.len() == 1 && own.contains(&cause.checks[0]));
+        let of = gathered
+            .iter()
+            .position(|(_, own)| cause.checks.len() == 1 && own.contains(&cause.checks[0]));
         let Some(index) = of else {
             out.push(cause);
             continue;
         };
         if told.insert(index) {
             let (odd, own) = &gathered[index];
-            out.push(Cause { checks: own.iter().copied().collect(), mend: Mend::Odd(odd.clone()), ..cause });
-        } else if let Some(first) = out.iter_mut().find(|first| first.checks.contains(&cause.checks[0])) {
+            out.push(Cause {
+                checks: own.iter().copied().collect(),
+                mend: Mend::Odd(odd.clone()),
+                ..cause
+            });
+        } else if let Some(first) =
+            out.iter_mut().find(|first| first.checks.contains(&cause.checks[0]))
+        {
             first.disputed.extend(cause.disputed);
         }
     }
     out
 }
 
-/// The table as the odd one out: in each period it disagrees with the same tables, two or more, by one amount.
+/// The table as the odd one out: in each period it disagrees with the same tables, two or more, by
+/// one amount.
 fn odd(table: TableNo, links: &[Link]) -> Option<Odd> {
     let mut by_period: BTreeMap<Option<Period>, Vec<&Link>> = BTreeMap::new();
     for link in links {
@@ -65,7 +78,9 @@ fn odd(table: TableNo, links: &[Link]) -> Option<Odd> {
     }
     let others = |links: &[&Link]| links.iter().map(|link| link.other).collect::<BTreeSet<_>>();
     let first = others(by_period.values().next()?);
-    let same = by_period.values().all(|links| others(links) == first && links.iter().all(|link| link.gap == links[0].gap));
+    let same = by_period
+        .values()
+        .all(|links| others(links) == first && links.iter().all(|link| link.gap == links[0].gap));
     let gaps = by_period.iter().map(|(period, links)| (*period, links[0].gap)).collect();
     (first.len() > 1 && same).then(|| Odd { table, others: first.into_iter().collect(), gaps })
 }

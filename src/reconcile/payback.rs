@@ -1,11 +1,12 @@
 //! Payback time: how long a business case's implementation costs take to come back.
 //!
-//! The effect of each period is its costs and its permanent changes, savings negative; the last period's permanent changes go on
-//! for ever. The time is the whole years passed before the cumulated effect turns for good: a column counts as one year, also a
-//! pair year, for a business case's first column is its first year; a range counts as its years, spread evenly over them.
+//! The effect of each period is its costs and its permanent changes, savings negative; the last
+//! period's permanent changes go on for ever. The time is the whole years passed before the
+//! cumulated effect turns for good: a column counts as one year, also a pair year, for a business
+//! case's first column is its first year; a range counts as its years, spread evenly over them.
 //!
-//! Source: *Tilbagebetalingstid baseret på serviceeffektivisering* and *… på totaløkonomi* in business cases of 2016: the former
-//! holds the savings on service against all costs.
+//! Source: *Tilbagebetalingstid baseret på serviceeffektivisering* and *… på totaløkonomi* in
+//! business cases of 2016: the former holds the savings on service against all costs.
 
 use crate::amount::Amount;
 use crate::equation::effect;
@@ -46,7 +47,8 @@ impl Basis {
 pub enum Fault {
     /// A figure is not known.
     Unknown,
-    /// A permanent change does not say its control area, so that savings on service can't be told apart.
+    /// A permanent change does not say its control area, so that savings on service can't be told
+    /// apart.
     NoArea,
     /// A sum is too large to hold.
     TooLarge,
@@ -63,14 +65,25 @@ pub struct Step {
     pub change: Amount,
 }
 
-/// The payback time of a table that sums permanent changes and costs; `None` for another table, or where its parts are not known.
-pub fn of(reconciled: &Reconciled, names: &Names<'_>, table: TableNo, basis: Basis) -> Option<Result<Payback, Fault>> {
+/// The payback time of a table that sums permanent changes and costs; `None` for another table, or
+/// where its parts are not known.
+pub fn of(
+    reconciled: &Reconciled,
+    names: &Names<'_>,
+    table: TableNo,
+    basis: Basis,
+) -> Option<Result<Payback, Fault>> {
     let steps = steps(reconciled, names, table, basis)?;
     Some(steps.and_then(|steps| payback(&steps).ok_or(Fault::TooLarge)))
 }
 
 /// The periods of such a table, with the changes that count.
-pub fn steps(reconciled: &Reconciled, names: &Names<'_>, table: TableNo, basis: Basis) -> Option<Result<Vec<Step>, Fault>> {
+pub fn steps(
+    reconciled: &Reconciled,
+    names: &Names<'_>,
+    table: TableNo,
+    basis: Basis,
+) -> Option<Result<Vec<Step>, Fault>> {
     let parts = effect::parts(&reconciled.note, table)?;
     let periods: Vec<Period> = reconciled.note.tables[table].periods().collect();
     let mut steps: Vec<(Period, Step)> = periods
@@ -90,7 +103,11 @@ pub fn steps(reconciled: &Reconciled, names: &Names<'_>, table: TableNo, basis: 
                 (Some(area), Basis::Service) => names.within(area, SERVICE),
                 (None, Basis::Service) => return Some(Err(Fault::NoArea)),
             };
-            let Some((_, step)) = steps.iter_mut().find(|(period, _)| Some(*period) == entry.period).filter(|_| counts) else {
+            let Some((_, step)) = steps
+                .iter_mut()
+                .find(|(period, _)| Some(*period) == entry.period)
+                .filter(|_| counts)
+            else {
                 continue;
             };
             let amount = match reconciled.solution.value(entry.figure) {
@@ -136,7 +153,9 @@ pub fn payback(steps: &[Step]) -> Option<Payback> {
         _ if positive(yearly) => Payback::Never,
         Some(turned) => turned,
         None if yearly.is_zero() => Payback::Never,
-        None => Payback::After(passed.checked_add(whole(sum.times(last.years.into())?, last.change.negated())?)?),
+        None => Payback::After(
+            passed.checked_add(whole(sum.times(last.years.into())?, last.change.negated())?)?,
+        ),
     })
 }
 
@@ -144,13 +163,16 @@ fn positive(amount: Amount) -> bool {
     !amount.is_negative() && !amount.is_zero()
 }
 
-/// What is left of the costs after the last of a case's periods; `None` where nothing is, or it can't be held.
+/// What is left of the costs after the last of a case's periods; `None` where nothing is, or it
+/// can't be held.
 pub fn left(steps: &[Step]) -> Option<Amount> {
-    let sum = steps.iter().try_fold(Amount::ZERO, |sum, step| sum.plus(step.cost)?.plus(step.change));
+    let sum =
+        steps.iter().try_fold(Amount::ZERO, |sum, step| sum.plus(step.cost)?.plus(step.change));
     sum.filter(|sum| positive(*sum))
 }
 
-/// How many whole times `by` is in `amount`, both above 0. A quotient may have more digits than can be held; its remainder is exact.
+/// How many whole times `by` is in `amount`, both above 0. A quotient may have more digits than can
+/// be held; its remainder is exact.
 fn whole(amount: Amount, by: Amount) -> Option<u64> {
     let rest = amount.decimal().checked_rem(by.decimal())?;
     let times = amount.minus(Amount::new(rest))?.over(by.decimal())?;
@@ -178,7 +200,8 @@ mod tests {
     #[test]
     fn the_business_case_of_2016_pays_back_as_it_prints() {
         let costs = [2_400, 2_700, 1_800, 0, 0, 0];
-        // Service savings against all costs: 6.900 − 2.382 = 4.518 after six years, and 450 a year: 10,04 years more.
+        // Service savings against all costs: 6.900 − 2.382 = 4.518 after six years, and 450 a year:
+        // 10,04 years more.
         is(&costs, &[-333, -338, -361, -450, -450, -450], Payback::After(16));
         // 6.900 − 6.111 = 789, and 1.482 a year: 0,53 years more.
         is(&costs, &[-493, -536, -636, -1_482, -1_482, -1_482], Payback::After(6));
@@ -213,7 +236,8 @@ mod tests {
 
     #[test]
     fn it_has_turned_when_it_turns_for_good() {
-        // In the black after the second year, in the red again by the third, and out of it in the fifth.
+        // In the black after the second year, in the red again by the third, and out of it in the
+        // fifth.
         is(&[100, 0, 500, 0, 0], &[0, -200, 0, -100, -400], Payback::After(4));
         is(&[100, 0, 500, 0, 0], &[0, -200, 0, -100, -300], Payback::After(5));
     }

@@ -1,5 +1,5 @@
-//! Posts under the wrong code: two tables disagree about two codes in every year, and agree once one post changes code or
-//! two posts swap theirs.
+//! Posts under the wrong code: two tables disagree about two codes in every year, and agree once
+//! one post changes code or two posts swap theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,13 @@ pub struct Relabel {
 type Gaps = BTreeMap<(Dims, String), (Amount, Amount)>;
 
 /// The only relabelling that mends each pair of tables, where there is one.
-pub fn find(note: &Note, names: &Names<'_>, system: &System, checks: &[Check], failed: &BTreeSet<usize>) -> Vec<Relabel> {
+pub fn find(
+    note: &Note,
+    names: &Names<'_>,
+    system: &System,
+    checks: &[Check],
+    failed: &BTreeSet<usize>,
+) -> Vec<Relabel> {
     let mut pairs: BTreeMap<(TableNo, TableNo), Vec<(usize, &Compared)>> = BTreeMap::new();
     for (index, check) in checks.iter().enumerate() {
         if let Origin::SameMoney(compared) = &system.equations[check.equation].origin {
@@ -36,7 +42,8 @@ pub fn find(note: &Note, names: &Names<'_>, system: &System, checks: &[Check], f
     }
     let mut out: Vec<Relabel> = Vec::new();
     for ((left, right), links) in pairs {
-        let broken: Vec<usize> = links.iter().map(|(index, _)| *index).filter(|index| failed.contains(index)).collect();
+        let broken: Vec<usize> =
+            links.iter().map(|(index, _)| *index).filter(|index| failed.contains(index)).collect();
         let taken = |index: &usize| out.iter().any(|relabel| relabel.checks.contains(index));
         if broken.len() < 2 || broken.iter().any(taken) {
             continue;
@@ -44,7 +51,16 @@ pub fn find(note: &Note, names: &Names<'_>, system: &System, checks: &[Check], f
         let Some(by) = links.first().map(|(_, compared)| compared.by.clone()) else { continue };
         let mut found = Vec::new();
         for dimension in by {
-            found.extend(search(note, names, system, checks, &links, failed, [left, right], dimension));
+            found.extend(search(
+                note,
+                names,
+                system,
+                checks,
+                &links,
+                failed,
+                [left, right],
+                dimension,
+            ));
         }
         if let [(dimension, changes)] = found.as_slice() {
             out.push(Relabel { dimension: *dimension, changes: changes.clone(), checks: broken });
@@ -70,7 +86,10 @@ fn search(
     let mut codes = BTreeSet::new();
     for (index, compared) in links {
         let period = compared.period.map(|p| p.to_string()).unwrap_or_default();
-        gaps.insert((compared.dims.clone(), period), (checks[*index].residual, checks[*index].reach));
+        gaps.insert(
+            (compared.dims.clone(), period),
+            (checks[*index].residual, checks[*index].reach),
+        );
         if failed.contains(index) {
             codes.extend(compared.dims.get(dimension).map(str::to_owned));
         }
@@ -83,7 +102,9 @@ fn search(
         .iter()
         .flat_map(|table| note.tables[*table].post_numbers().map(move |post| (*table, post)))
         .filter(|(table, post)| note.tables[*table].posts[*post].counted())
-        .filter_map(|(table, post)| Some((table, post, system.dims[table][post].get(dimension)?.to_owned())))
+        .filter_map(|(table, post)| {
+            Some((table, post, system.dims[table][post].get(dimension)?.to_owned()))
+        })
         .filter(|(_, _, code)| codes.contains(code))
         .collect();
     let mut found: Vec<(Dimension, Changes)> = Vec::new();
@@ -101,22 +122,28 @@ fn search(
                 if table != other_table || code == other {
                     continue;
                 }
-                let changes =
-                    vec![(*table, *post, code.clone(), other.clone()), (*other_table, *other_post, other.clone(), code.clone())];
+                let changes = vec![
+                    (*table, *post, code.clone(), other.clone()),
+                    (*other_table, *other_post, other.clone(), code.clone()),
+                ];
                 if mends(system, &gaps, sample, dimension, &changes) {
                     found.push((dimension, changes));
                 }
             }
         }
     }
-    // What the register contradicts is no mend: an appropriation has its own committee and control area.
+    // What the register contradicts is no mend: an appropriation has its own committee and control
+    // area.
     found.retain(|(dimension, changes)| {
         changes.iter().all(|(table, post, _, to)| {
             let post = &note.tables[*table].posts[*post];
-            post.appropriation.as_ref().is_none_or(|word| names.appropriation_has(&word.value, *dimension, to))
+            post.appropriation
+                .as_ref()
+                .is_none_or(|word| names.appropriation_has(&word.value, *dimension, to))
         })
     });
-    // A swap in the one table mends what a swap in the other does: the later table is the one to look at first.
+    // A swap in the one table mends what a swap in the other does: the later table is the one to
+    // look at first.
     let last = found.iter().map(|(_, changes)| changes[0].0).max();
     found.retain(|(_, changes)| Some(changes[0].0) == last);
     found
@@ -131,17 +158,25 @@ fn mends(
     changes: &[(TableNo, PostNo, String, String)],
 ) -> bool {
     let mut after = gaps.clone();
-    let unit = |table: TableNo| system.figures.iter().find(|figure| figure.table == table).map(|figure| figure.measure.unit);
+    let unit = |table: TableNo| {
+        system.figures.iter().find(|figure| figure.table == table).map(|figure| figure.measure.unit)
+    };
     let Some((left, right)) = unit(sample.left).zip(unit(sample.right)) else { return false };
     for (table, post, from, to) in changes {
         // Both tables are told in the finer of their units.
-        let (sign, own) = if *table == sample.left { (Decimal::ONE, left) } else { (Decimal::NEGATIVE_ONE, right) };
+        let (sign, own) = if *table == sample.left {
+            (Decimal::ONE, left)
+        } else {
+            (Decimal::NEGATIVE_ONE, right)
+        };
         let sign = sign * own.factor(left.finer(right));
         let mut key = Dims::default();
         for other in &sample.by {
             key = key.with(*other, system.dims[*table][*post].get(*other).map(str::to_owned));
         }
-        for figure in system.figures.iter().filter(|f| f.table == *table && f.row == Row::Post(*post)) {
+        for figure in
+            system.figures.iter().filter(|f| f.table == *table && f.row == Row::Post(*post))
+        {
             let State::Written(amount) = figure.state else { continue };
             let Some(amount) = amount.times(sign) else { return false };
             let half = Amount::new(figure.half()).times(sign.abs()).unwrap_or_default();
@@ -155,7 +190,9 @@ fn mends(
                     }
                     return false;
                 };
-                let Some((sum, reach)) = gap.0.plus(amount).zip(gap.1.plus(half)) else { return false };
+                let Some((sum, reach)) = gap.0.plus(amount).zip(gap.1.plus(half)) else {
+                    return false;
+                };
                 *gap = (sum, if figure.rounded { reach } else { gap.1 });
             }
         }

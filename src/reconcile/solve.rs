@@ -45,8 +45,8 @@ pub struct Solution {
     pub order: Vec<FigureId>,
     /// Each figure as a sum of written ones.
     leaves: Vec<BTreeMap<FigureId, Decimal>>,
-    /// How far each figure can be from that sum, by the rounding of what was filled in on the way; empty where nothing is
-    /// rounded.
+    /// How far each figure can be from that sum, by the rounding of what was filled in on the way;
+    /// empty where nothing is rounded.
     slack: Vec<Decimal>,
     /// True for figures that are not there: not written, and not filled in from anything that is.
     absent: Vec<bool>,
@@ -85,7 +85,8 @@ struct Solver<'s> {
     waiting: Vec<usize>,
     /// The natural equations of the rounded figures that have several.
     rivals: HashMap<FigureId, Vec<usize>>,
-    /// How far each figure can be from what it stands for, by the rounding of what it is written as or filled in from.
+    /// How far each figure can be from what it stands for, by the rounding of what it is written as
+    /// or filled in from.
     spread: Vec<Decimal>,
     absent: Vec<bool>,
     years: Vec<Years>,
@@ -140,7 +141,9 @@ impl<'s> Solver<'s> {
         if self.unknown[index] != 1 {
             return;
         }
-        let target_unknown = self.system.equations[index].target.is_some_and(|target| self.values[target.0].is_none());
+        let target_unknown = self.system.equations[index]
+            .target
+            .is_some_and(|target| self.values[target.0].is_none());
         if target_unknown { self.natural.push(index) } else { self.other.push(index) }
     }
 
@@ -153,7 +156,9 @@ impl<'s> Solver<'s> {
                 continue;
             }
             match equation.target.and_then(|target| self.rivals.get(&target)).filter(|_| natural) {
-                Some(rivals) if rivals.iter().any(|rival| self.unknown[*rival] > 1) => self.waiting.push(index),
+                Some(rivals) if rivals.iter().any(|rival| self.unknown[*rival] > 1) => {
+                    self.waiting.push(index);
+                }
                 Some(_) => return Some(self.finest(index)),
                 None => return Some(index),
             }
@@ -166,9 +171,11 @@ impl<'s> Solver<'s> {
         None
     }
 
-    /// Of the equations that can tell the same figure as this one does, the one with the least rounding in it.
+    /// Of the equations that can tell the same figure as this one does, the one with the least
+    /// rounding in it.
     fn finest(&self, index: usize) -> usize {
-        let rivals = self.system.equations[index].target.and_then(|target| self.rivals.get(&target));
+        let rivals =
+            self.system.equations[index].target.and_then(|target| self.rivals.get(&target));
         let ready = rivals.into_iter().flatten().copied().filter(|rival| self.unknown[*rival] == 1);
         ready.min_by_key(|rival| (self.reach(*rival), *rival)).unwrap_or(index)
     }
@@ -177,14 +184,21 @@ impl<'s> Solver<'s> {
     fn reach(&self, index: usize) -> Decimal {
         let equation = &self.system.equations[index];
         let unknown = |figure: FigureId| self.values[figure.0].is_none();
-        let own: Decimal = equation.terms.iter().filter(|(_, part)| unknown(*part)).map(|(weight, _)| *weight).sum();
+        let own: Decimal = equation
+            .terms
+            .iter()
+            .filter(|(_, part)| unknown(*part))
+            .map(|(weight, _)| *weight)
+            .sum();
         let sum = spread(equation, &self.spread, |part| !unknown(part), own);
         sum.checked_add(share_slack(self.system, equation)).unwrap_or(Decimal::MAX)
     }
 
     fn apply(&mut self, index: usize) {
         let equation = &self.system.equations[index];
-        let Some((weight, figure)) = equation.terms.iter().find(|(_, figure)| self.values[figure.0].is_none()).copied() else {
+        let Some((weight, figure)) =
+            equation.terms.iter().find(|(_, figure)| self.values[figure.0].is_none()).copied()
+        else {
             return;
         };
         let value = value_of(equation, figure, weight, |id| self.values[id.0].clone());
@@ -212,14 +226,21 @@ impl<'s> Solver<'s> {
             }
         }
         for figure in &self.order {
-            let Some(equation) = self.definition[figure.0].map(|index| &self.system.equations[index]) else { continue };
-            let own: Decimal = equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
+            let Some(equation) =
+                self.definition[figure.0].map(|index| &self.system.equations[index])
+            else {
+                continue;
+            };
+            let own: Decimal =
+                equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
             let mut sum = BTreeMap::new();
             for (weight, part) in equation.terms.iter().filter(|(_, part)| part != figure) {
                 let scale = weight.checked_div(-own).unwrap_or_default();
                 for (leaf, weight) in leaves[part.0].clone() {
                     let entry: &mut Decimal = sum.entry(leaf).or_default();
-                    *entry = entry.checked_add(weight.checked_mul(scale).unwrap_or_default()).unwrap_or_default();
+                    *entry = entry
+                        .checked_add(weight.checked_mul(scale).unwrap_or_default())
+                        .unwrap_or_default();
                 }
             }
             sum.retain(|_, weight| !weight.is_zero());
@@ -239,7 +260,8 @@ impl<'s> Solver<'s> {
     }
 }
 
-/// The equations that say the value of each rounded figure that is not written, where they are several.
+/// The equations that say the value of each rounded figure that is not written, where they are
+/// several.
 fn rivals(system: &System) -> HashMap<FigureId, Vec<usize>> {
     let mut rivals: HashMap<FigureId, Vec<usize>> = HashMap::new();
     if system.rounded() {
@@ -257,39 +279,60 @@ fn rivals(system: &System) -> HashMap<FigureId, Vec<usize>> {
     rivals
 }
 
-/// What the parts of an equation that are asked for can be off by together, for one of weight `own`.
-fn spread(equation: &Equation, each: &[Decimal], asked: impl Fn(FigureId) -> bool, own: Decimal) -> Decimal {
+/// What the parts of an equation that are asked for can be off by together, for one of weight
+/// `own`.
+fn spread(
+    equation: &Equation,
+    each: &[Decimal],
+    asked: impl Fn(FigureId) -> bool,
+    own: Decimal,
+) -> Decimal {
     let parts = equation.terms.iter().filter(|(_, part)| asked(*part));
-    let parts = parts.map(|(weight, part)| each[part.0].checked_mul(weight.abs()).unwrap_or(Decimal::MAX));
+    let parts =
+        parts.map(|(weight, part)| each[part.0].checked_mul(weight.abs()).unwrap_or(Decimal::MAX));
     let sum = parts.fold(Decimal::ZERO, |sum, part| sum.checked_add(part).unwrap_or(Decimal::MAX));
     sum.checked_div(own.abs()).unwrap_or(Decimal::MAX)
 }
 
 impl Solver<'_> {
-    /// How far each filled-in figure can be from the sum of its leaves: a share of a rounded figure is itself rounded.
+    /// How far each filled-in figure can be from the sum of its leaves: a share of a rounded figure
+    /// is itself rounded.
     fn slack(&self) -> Vec<Decimal> {
         let mut slack = vec![Decimal::ZERO; self.values.len()];
         for figure in &self.order {
-            let Some(equation) = self.definition[figure.0].map(|index| &self.system.equations[index]) else { continue };
-            let own: Decimal = equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
+            let Some(equation) =
+                self.definition[figure.0].map(|index| &self.system.equations[index])
+            else {
+                continue;
+            };
+            let own: Decimal =
+                equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
             let sum = spread(equation, &slack, |part| part != *figure, own);
-            slack[figure.0] = sum.checked_add(share_slack(self.system, equation)).unwrap_or(Decimal::MAX);
+            slack[figure.0] =
+                sum.checked_add(share_slack(self.system, equation)).unwrap_or(Decimal::MAX);
         }
         slack
     }
 }
 
-/// How far a share can be from what its percentage gives: half a unit where its table's figures are rounded, and nothing where
-/// they are exact, for then it is what the rounding makes it.
+/// How far a share can be from what its percentage gives: half a unit where its table's figures are
+/// rounded, and nothing where they are exact, for then it is what the rounding makes it.
 pub(crate) fn share_slack(system: &System, equation: &Equation) -> Decimal {
     match (equation.rounding, equation.target) {
-        (Some(decimals), Some(target)) if system.figure(target).rounded => Decimal::new(5, decimals.saturating_add(1)),
+        (Some(decimals), Some(target)) if system.figure(target).rounded => {
+            Decimal::new(5, decimals.saturating_add(1))
+        }
         _ => Decimal::ZERO,
     }
 }
 
 /// The value that an equation says of one of its figures.
-fn value_of(equation: &Equation, figure: FigureId, weight: Decimal, value: impl Fn(FigureId) -> Option<Value>) -> Value {
+fn value_of(
+    equation: &Equation,
+    figure: FigureId,
+    weight: Decimal,
+    value: impl Fn(FigureId) -> Option<Value>,
+) -> Value {
     let mut sum = Some(Amount::ZERO);
     for (weight, part) in equation.terms.iter().filter(|(_, part)| *part != figure) {
         match value(*part) {
@@ -301,7 +344,8 @@ fn value_of(equation: &Equation, figure: FigureId, weight: Decimal, value: impl 
         }
     }
     let value = sum.and_then(|sum| sum.over(-weight));
-    let value = value.map(|value| equation.rounding.map_or(value, |decimals| value.rounded(decimals)));
+    let value =
+        value.map(|value| equation.rounding.map_or(value, |decimals| value.rounded(decimals)));
     value.map_or(Value::Overflow, Value::Known)
 }
 
@@ -311,7 +355,8 @@ impl Solution {
         self.values.get(id.0).unwrap_or(&Value::Unsolved)
     }
 
-    /// True for a figure that is not there: not written where that counts as 0, or filled in from nothing but such figures.
+    /// True for a figure that is not there: not written where that counts as 0, or filled in from
+    /// nothing but such figures.
     pub fn is_absent(&self, id: FigureId) -> bool {
         self.absent.get(id.0).copied().unwrap_or(false)
     }
@@ -321,10 +366,12 @@ impl Solution {
         self.years.get(id.0).copied().unwrap_or(Years::None)
     }
 
-    /// The same each year: as it is typed, or as its parts, all of them rates over the same years, add up to. `None` where it is no
-    /// rate, or one that can't be told exactly.
+    /// The same each year: as it is typed, or as its parts, all of them rates over the same years,
+    /// add up to. `None` where it is no rate, or one that can't be told exactly.
     pub fn rate(&self, id: FigureId) -> Option<Rate> {
-        let (Years::Each(years), whole) = (self.years(id), self.value(id).amount()?) else { return None };
+        let (Years::Each(years), whole) = (self.years(id), self.value(id).amount()?) else {
+            return None;
+        };
         let rate = Rate { yearly: whole.over(years.into())?, years };
         (rate.whole() == Some(whole)).then_some(rate)
     }
@@ -335,31 +382,43 @@ impl Solution {
         for (weight, part) in &equation.terms {
             for (leaf, inner) in &self.leaves[part.0] {
                 let entry = sum.entry(*leaf).or_default();
-                *entry = entry.checked_add(weight.checked_mul(*inner).unwrap_or_default()).unwrap_or_default();
+                *entry = entry
+                    .checked_add(weight.checked_mul(*inner).unwrap_or_default())
+                    .unwrap_or_default();
             }
         }
         sum.retain(|_, weight| !weight.is_zero());
         sum
     }
 
-    /// What an equation gives: 0 where it holds. `None` where it has something unreadable, unsolved or too large in it.
+    /// What an equation gives: 0 where it holds. `None` where it has something unreadable, unsolved
+    /// or too large in it.
     pub fn residual(&self, equation: &Equation) -> Option<Amount> {
         let mut sum = Amount::ZERO;
-        for (weight, part) in
-            equation.terms.iter().filter(|(_, part)| equation.rounding.is_none() || Some(*part) != equation.target)
+        for (weight, part) in equation
+            .terms
+            .iter()
+            .filter(|(_, part)| equation.rounding.is_none() || Some(*part) != equation.target)
         {
             sum = sum.plus(self.value(*part).amount()?.times(*weight)?)?;
         }
         match (equation.rounding, equation.target) {
-            (Some(decimals), Some(target)) => sum.rounded(decimals).minus(self.value(target).amount()?),
+            (Some(decimals), Some(target)) => {
+                sum.rounded(decimals).minus(self.value(target).amount()?)
+            }
             _ => Some(sum),
         }
     }
 
-    /// What an equation gives, told in written figures alone, and how far from 0 their rounding can bring it: XBRL Calculations
-    /// 1.1, round to nearest, where each figure stands for the closed interval of half a unit of its last decimal to either side,
-    /// multiplied by its weight. `None` where there is something unreadable, unsolved or too large in it.
-    pub fn rounded_residual(&self, system: &System, equation: &Equation) -> Option<(Amount, Amount)> {
+    /// What an equation gives, told in written figures alone, and how far from 0 their rounding can
+    /// bring it: XBRL Calculations 1.1, round to nearest, where each figure stands for the closed
+    /// interval of half a unit of its last decimal to either side, multiplied by its weight. `None`
+    /// where there is something unreadable, unsolved or too large in it.
+    pub fn rounded_residual(
+        &self,
+        system: &System,
+        equation: &Equation,
+    ) -> Option<(Amount, Amount)> {
         let leaves = self.leaves(equation);
         let mut reach = Amount::ZERO;
         for (leaf, weight) in &leaves {
@@ -373,8 +432,9 @@ impl Solution {
         if reach.is_zero() {
             return Some((exact, reach));
         }
-        let sum =
-            leaves.iter().try_fold(Amount::ZERO, |sum, (leaf, weight)| sum.plus(self.value(*leaf).amount()?.times(*weight)?));
+        let sum = leaves.iter().try_fold(Amount::ZERO, |sum, (leaf, weight)| {
+            sum.plus(self.value(*leaf).amount()?.times(*weight)?)
+        });
         Some((sum?, reach))
     }
 
@@ -386,14 +446,15 @@ impl Solution {
 
 /// The equations that overflowed: sums too large to hold.
 pub fn overflows(system: &System, solution: &Solution) -> Vec<usize> {
-    let known = |equation: &Equation| equation.terms.iter().all(|(_, part)| matches!(solution.value(*part), Value::Known(_)));
+    let known = |equation: &Equation| {
+        equation.terms.iter().all(|(_, part)| matches!(solution.value(*part), Value::Known(_)))
+    };
     let overflowed = |equation: &Equation| {
         (known(equation) && solution.residual(equation).is_none())
             || (equation.target.is_some_and(|t| *solution.value(t) == Value::Overflow)
-                && equation
-                    .terms
-                    .iter()
-                    .all(|(_, p)| Some(*p) == equation.target || matches!(solution.value(*p), Value::Known(_))))
+                && equation.terms.iter().all(|(_, p)| {
+                    Some(*p) == equation.target || matches!(solution.value(*p), Value::Known(_))
+                }))
     };
     (0..system.equations.len()).filter(|index| overflowed(&system.equations[*index])).collect()
 }

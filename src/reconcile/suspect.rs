@@ -17,8 +17,15 @@ use crate::reconcile::solve::Solution;
 /// How many times likelier a sign is turned where the post's own word says which it should be.
 const SIGN_IS_TOLD: u32 = 3;
 
-/// Looks at each cause's suspects: what slip each looks like, and how much that says; the likeliest comes first.
-pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[Check], causes: &mut [Cause]) {
+/// Looks at each cause's suspects: what slip each looks like, and how much that says; the likeliest
+/// comes first.
+pub(crate) fn rank(
+    note: &Note,
+    system: &System,
+    solution: &Solution,
+    checks: &[Check],
+    causes: &mut [Cause],
+) {
     // A figure that several causes speak of is no slip of one of them.
     let mut spoken: BTreeMap<FigureId, usize> = BTreeMap::new();
     for figure in causes.iter().flat_map(|cause| &cause.disputed) {
@@ -37,24 +44,39 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
                 continue;
             };
             let window = suspect.window;
-            let best = evidence.change(suspect.figure).and_then(|change| whole.plus(change)?.over(known.times()));
+            let best = evidence
+                .change(suspect.figure)
+                .and_then(|change| whole.plus(change)?.over(known.times()));
             if let Some(best) = best {
                 suspect.value = tidy(window.nearest(best.rounded(known.measure.decimals)));
             }
             let asked = suspect.value;
-            let seen =
-                Seen { note, system, solution, checks, mended: &mended, figure: suspect.figure, written, window, best: asked };
+            let seen = Seen {
+                note,
+                system,
+                solution,
+                checks,
+                mended: &mended,
+                figure: suspect.figure,
+                written,
+                window,
+                best: asked,
+            };
             let alone = spoken.get(&suspect.figure).is_none_or(|causes| *causes <= 1);
             let gain = |value: Amount| {
-                known.whole_of(value).and_then(|value| evidence.gain(suspect.figure, value.minus(whole)?)).unwrap_or_default()
+                known
+                    .whole_of(value)
+                    .and_then(|value| evidence.gain(suspect.figure, value.minus(whole)?))
+                    .unwrap_or_default()
             };
             let best = gain(suspect.value);
             let mut own = (1, best);
             for (value, slip) in slip::explain(&seen) {
                 let told = (weight(note, system, suspect.figure, &slip, written), gain(value));
-                // A slip that makes the sums agree worse than another would, or than no slip at all, is none, unless it is so much
-                // likelier.
-                let likelier = || likelihood(told.0, best - told.1) > likelihood(own.0, best - own.1);
+                // A slip that makes the sums agree worse than another would, or than no slip at
+                // all, is none, unless it is so much likelier.
+                let likelier =
+                    || likelihood(told.0, best - told.1) > likelihood(own.0, best - own.1);
                 if (alone || is_sign(&slip)) && likelier() {
                     own = told;
                     suspect.value = tidy(value);
@@ -64,7 +86,8 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
             weights.push(own);
         }
         let most = weights.iter().map(|(_, gain)| *gain).max().unwrap_or_default();
-        let weights: Vec<u64> = weights.into_iter().map(|(weight, gain)| likelihood(weight, most - gain)).collect();
+        let weights: Vec<u64> =
+            weights.into_iter().map(|(weight, gain)| likelihood(weight, most - gain)).collect();
         let all: u64 = weights.iter().sum::<u64>().max(1);
         for (suspect, weight) in suspects.iter_mut().zip(weights) {
             suspect.score = u32::try_from(weight * 100 / all).unwrap_or(100);
@@ -73,12 +96,15 @@ pub(crate) fn rank(note: &Note, system: &System, solution: &Solution, checks: &[
     }
 }
 
-/// A suspect's weight, less by what the sums say against it: half a variance is a factor *e*, told here in powers of two.
+/// A suspect's weight, less by what the sums say against it: half a variance is a factor *e*, told
+/// here in powers of two.
 fn likelihood(weight: u32, behind: Decimal) -> u64 {
     /// Powers of two beyond which a suspect is as good as none.
     const FARTHEST: u32 = 16;
     // ½ · log₂ e, in hundredths.
-    let powers = behind.checked_mul(Decimal::new(72, 2)).and_then(|powers| u32::try_from(powers.round()).ok());
+    let powers = behind
+        .checked_mul(Decimal::new(72, 2))
+        .and_then(|powers| u32::try_from(powers.round()).ok());
     (u64::from(weight) << FARTHEST) >> powers.unwrap_or(FARTHEST).min(FARTHEST)
 }
 
@@ -89,7 +115,8 @@ fn is_sign(slip: &Slip) -> bool {
 /// How likely a slip is, where a figure that is wrong by accident counts 1.
 fn weight(note: &Note, system: &System, figure: FigureId, slip: &Slip, written: Amount) -> u32 {
     let known = system.figure(figure);
-    let post = if let Row::Post(post) = known.row { note.tables[known.table].post_at(post) } else { None };
+    let post =
+        if let Row::Post(post) = known.row { note.tables[known.table].post_at(post) } else { None };
     let income = post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == Ui::Income);
     let told = is_sign(slip) && income && written.decimal() > Decimal::ZERO;
     slip.family.weight * if told { SIGN_IS_TOLD } else { 1 }

@@ -7,7 +7,9 @@ use crate::reconcile::solve::{Solution, Value};
 
 /// Figures that no equation gives a value, and that stand in a subtotal, share or rest of somebody.
 pub(crate) fn unsolved(system: &System, solution: &Solution) -> Vec<FigureId> {
-    let asked = |id: &FigureId| *solution.value(*id) == Value::Unsolved && system.figure(*id).state == State::Unknown;
+    let asked = |id: &FigureId| {
+        *solution.value(*id) == Value::Unsolved && system.figure(*id).state == State::Unknown
+    };
     (0..system.figures.len()).map(FigureId).filter(asked).collect()
 }
 
@@ -26,7 +28,9 @@ impl<'a> Waits<'a> {
             let parts = equation.terms.iter().map(|(_, part)| *part);
             let mut told: Vec<FigureId> = match equation.origin {
                 Origin::Column => equation.target.into_iter().chain(parts).collect(),
-                Origin::Subtotal | Origin::Share | Origin::ColumnSum | Origin::Gathered => equation.target.into_iter().collect(),
+                Origin::Subtotal | Origin::Share | Origin::ColumnSum | Origin::Gathered => {
+                    equation.target.into_iter().collect()
+                }
                 _ => continue,
             };
             told.sort_unstable();
@@ -45,13 +49,18 @@ impl<'a> Waits<'a> {
             let total = equation.target.filter(|_| equation.origin == Origin::Column);
             // Once as what is told, and again only where it is among its own parts.
             let last = equation.terms.iter().rposition(|(_, part)| *part == figure);
-            let others = equation.terms.iter().enumerate().filter(move |(index, _)| Some(*index) != last);
+            let others =
+                equation.terms.iter().enumerate().filter(move |(index, _)| Some(*index) != last);
             let unsolved = |part: &FigureId| *self.solution.value(*part) == Value::Unsolved;
-            others.map(|(_, (_, part))| *part).filter(unsolved).filter(move |part| total != Some(*part))
+            others
+                .map(|(_, (_, part))| *part)
+                .filter(unsolved)
+                .filter(move |part| total != Some(*part))
         })
     }
 
-    /// The figures of the circle that a figure is in, itself among them; empty where it waits on no circle.
+    /// The figures of the circle that a figure is in, itself among them; empty where it waits on no
+    /// circle.
     pub(crate) fn circle(&self, start: FigureId) -> HashSet<FigureId> {
         let mut seen = HashSet::new();
         let mut queue = vec![start];

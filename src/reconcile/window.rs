@@ -37,15 +37,19 @@ impl Window {
 
     /// Narrowed to what can be written with so many decimals; `None` where nothing can.
     pub fn written(self, decimals: u32) -> Option<Self> {
-        let to = |amount: Amount, strategy| Amount::new(amount.decimal().round_dp_with_strategy(decimals, strategy).normalize());
+        let to = |amount: Amount, strategy| {
+            Amount::new(amount.decimal().round_dp_with_strategy(decimals, strategy).normalize())
+        };
         let low = to(self.low, RoundingStrategy::ToPositiveInfinity);
         let high = to(self.high, RoundingStrategy::ToNegativeInfinity);
         (low <= high).then_some(Self { low, high })
     }
 
-    /// The wholes of it that a figure could be typed as, each as it would be typed; `None` where there are none.
+    /// The wholes of it that a figure could be typed as, each as it would be typed; `None` where
+    /// there are none.
     pub fn typed(self, figure: &Figure) -> Option<Self> {
-        let each = Self { low: self.low.over(figure.times())?, high: self.high.over(figure.times())? };
+        let each =
+            Self { low: self.low.over(figure.times())?, high: self.high.over(figure.times())? };
         each.written(figure.measure.decimals)
     }
 
@@ -69,15 +73,18 @@ fn window(check: &Check, weight: Decimal) -> Option<Window> {
     Some(Window { low: tidy(one.min(other)), high: tidy(one.max(other)) })
 }
 
-/// What a figure can be changed by to mend failed checks, breaking none of those that hold: each set of checks that one change
-/// mends, with the changes that do. A set that is part of another is left out.
+/// What a figure can be changed by to mend failed checks, breaking none of those that hold: each
+/// set of checks that one change mends, with the changes that do. A set that is part of another is
+/// left out.
 pub(super) fn changes(
     checks: &[Check],
     failed: &BTreeSet<usize>,
     touched: &[usize],
     leaf: FigureId,
 ) -> Vec<(Window, Vec<usize>)> {
-    let of = |index: &usize| checks[*index].leaves.get(&leaf).and_then(|weight| window(&checks[*index], *weight));
+    let of = |index: &usize| {
+        checks[*index].leaves.get(&leaf).and_then(|weight| window(&checks[*index], *weight))
+    };
     let mut kept: Option<Window> = None;
     for index in touched.iter().filter(|index| checks[**index].holds()) {
         if checks[*index].residual.is_zero() && checks[*index].reach.is_zero() {
@@ -89,20 +96,26 @@ pub(super) fn changes(
         kept = Some(both);
     }
     let clip = |window: Window| kept.map_or(Some(window), |kept| kept.within(window));
-    let windows: Vec<(usize, Window)> =
-        touched.iter().filter(|index| failed.contains(index)).filter_map(|index| Some((*index, clip(of(index)?)?))).collect();
+    let windows: Vec<(usize, Window)> = touched
+        .iter()
+        .filter(|index| failed.contains(index))
+        .filter_map(|index| Some((*index, clip(of(index)?)?)))
+        .collect();
     let mut out: Vec<(Window, Vec<usize>)> = Vec::new();
     // Where sets change is at the lower end of some window.
     for (_, Window { low, .. }) in &windows {
         let there = || windows.iter().filter(|(_, window)| window.has(*low));
         let set: Vec<usize> = there().map(|(index, _)| *index).collect();
-        if let Some(all) = there().map(|(_, window)| *window).reduce(|a, b| a.within(b).unwrap_or(a)) {
+        if let Some(all) =
+            there().map(|(_, window)| *window).reduce(|a, b| a.within(b).unwrap_or(a))
+        {
             out.push((all, set));
         }
     }
     out.sort();
     out.dedup();
-    let sets: Vec<BTreeSet<usize>> = out.iter().map(|(_, set)| set.iter().copied().collect()).collect();
+    let sets: Vec<BTreeSet<usize>> =
+        out.iter().map(|(_, set)| set.iter().copied().collect()).collect();
     let mut index = 0;
     out.retain(|_| {
         index += 1;
@@ -124,8 +137,12 @@ mod tests {
     fn windows_meet_and_are_written_with_decimals() {
         assert_eq!(window(1, 5).within(window(4, 9)), Some(window(4, 5)));
         assert_eq!(window(1, 5).within(window(6, 9)), None);
-        let narrow = Window { low: Amount::parse("1.25").unwrap(), high: Amount::parse("1.34").unwrap() };
-        assert_eq!(narrow.written(1).map(|w| (w.low.machine(), w.high.machine())), Some(("1.3".into(), "1.3".into())));
+        let narrow =
+            Window { low: Amount::parse("1.25").unwrap(), high: Amount::parse("1.34").unwrap() };
+        assert_eq!(
+            narrow.written(1).map(|w| (w.low.machine(), w.high.machine())),
+            Some(("1.3".into(), "1.3".into()))
+        );
         assert_eq!(narrow.written(0), None);
         assert_eq!(window(1, 5).nearest(9.into()), 5.into());
     }

@@ -1,4 +1,5 @@
-//! What years a figure is a rate over: those that it is typed for each of, or those of the figures that it is filled in from.
+//! What years a figure is a rate over: those that it is typed for each of, or those of the figures
+//! that it is filled in from.
 
 use crate::equation::{Figure, State};
 

@@ -1,4 +1,5 @@
-//! Appropriation numbers: `5.1.11` and `5.11.1` are two, and `5111` is whichever of them the register has.
+//! Appropriation numbers: `5.1.11` and `5.11.1` are two, and `5111` is whichever of them the
+//! register has.
 
 use crate::register::by_number::Index;
 use crate::register::{Appropriation, Municipality};
@@ -13,20 +14,27 @@ enum Likeness {
 }
 
 impl Municipality {
-    /// Every appropriation that `word` (number or name) can mean in `year`, of any committee; those that have it with the same
-    /// points first. A number without points means every one that is alike without them, one with points only itself and
-    /// what is registered without any.
+    /// Every appropriation that `word` (number or name) can mean in `year`, of any committee; those
+    /// that have it with the same points first. A number without points means every one that is
+    /// alike without them, one with points only itself and what is registered without any.
     pub fn appropriations(&self, word: &str, year: u16) -> Vec<&Appropriation> {
         let index = self.by_number.get(|| index(&self.appropriations));
-        let near = index.get(&key(word)).into_iter().flatten().filter_map(|place| self.appropriations.get(*place));
-        let mut found: Vec<(Likeness, &Appropriation)> =
-            near.filter(|entry| entry.years.hold(year)).filter_map(|entry| Some((entry.likeness(word)?, entry))).collect();
+        let near = index
+            .get(&key(word))
+            .into_iter()
+            .flatten()
+            .filter_map(|place| self.appropriations.get(*place));
+        let mut found: Vec<(Likeness, &Appropriation)> = near
+            .filter(|entry| entry.years.hold(year))
+            .filter_map(|entry| Some((entry.likeness(word)?, entry)))
+            .collect();
         found.sort_by_key(|(likeness, _)| *likeness);
         found.into_iter().map(|(_, entry)| entry).collect()
     }
 }
 
-/// What two words have in common that can be one appropriation: the number without its points, and the rest.
+/// What two words have in common that can be one appropriation: the number without its points, and
+/// the rest.
 fn key(word: &str) -> (String, String) {
     let (number, rest) = parts(word);
     (number.replace('.', ""), rest)
@@ -47,9 +55,15 @@ fn index(all: &[Appropriation]) -> Index {
 }
 
 impl Appropriation {
-    /// What it is called where it stands for itself, with its points: its number, or its name where it has none.
+    /// What it is called where it stands for itself, with its points: its number, or its name where
+    /// it has none.
     pub fn code(&self) -> &str {
-        self.number.as_ref().map(|number| number.value.as_str()).or(self.name.as_deref()).unwrap_or_default().trim()
+        self.number
+            .as_ref()
+            .map(|number| number.value.as_str())
+            .or(self.name.as_deref())
+            .unwrap_or_default()
+            .trim()
     }
 
     /// True where `word` is its number, its name or another spelling, points and all.
@@ -69,7 +83,8 @@ impl Appropriation {
         nearest
     }
 
-    /// All that it may be written as: its number, its other spellings, its name, and number and name.
+    /// All that it may be written as: its number, its other spellings, its name, and number and
+    /// name.
     fn written(&self, mut look: impl FnMut(&str)) {
         let own = self.number.iter().chain(&self.aliases).map(|text| text.value.as_str());
         own.chain(self.name.as_deref()).for_each(&mut look);
@@ -77,7 +92,8 @@ impl Appropriation {
     }
 }
 
-/// True where two numbers can't stand beside each other: they are one, or one of them without points is the other.
+/// True where two numbers can't stand beside each other: they are one, or one of them without
+/// points is the other.
 pub fn collide(one: &str, other: &str) -> bool {
     likeness(one, other).is_some()
 }
@@ -102,9 +118,11 @@ fn likeness(one: &str, other: &str) -> Option<Likeness> {
     alike.then_some(Likeness::WithoutPoints)
 }
 
-/// A word's leading number with its points, and the rest in small letters without points; blanks count nowhere.
+/// A word's leading number with its points, and the rest in small letters without points; blanks
+/// count nowhere.
 fn parts(word: &str) -> (String, String) {
-    let plain: String = word.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let plain: String =
+        word.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let end = plain.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(plain.len());
     let number = plain[..end].trim_matches('.');
     (number.to_owned(), plain[end..].replace('.', ""))
@@ -130,7 +148,10 @@ mod tests {
     #[test]
     fn names_differ_in_letters_and_points_only_in_print() {
         assert_eq!(likeness("Børn m.v.", "BØRN MV"), Some(Likeness::Same));
-        assert_eq!(likeness("3510 Beskæftigelse", "35.10 Beskæftigelse"), Some(Likeness::WithoutPoints));
+        assert_eq!(
+            likeness("3510 Beskæftigelse", "35.10 Beskæftigelse"),
+            Some(Likeness::WithoutPoints)
+        );
         assert_eq!(likeness("5.1.11 Børn", "5.11.1 Børn"), None);
         assert_eq!(likeness("35.10", "35.10 Beskæftigelse"), None);
     }
@@ -138,6 +159,11 @@ mod tests {
     #[test]
     fn only_a_number_can_lack_its_points() {
         assert!(is_undotted("5111") && is_undotted(" 51 11 "));
-        assert!(!is_undotted("5.111") && !is_undotted("Børn") && !is_undotted("5111 Børn") && !is_undotted(""));
+        assert!(
+            !is_undotted("5.111")
+                && !is_undotted("Børn")
+                && !is_undotted("5111 Børn")
+                && !is_undotted("")
+        );
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Places among the municipality's appropriations, in rising order, by their number without points and what stands after it.
+/// Places among the municipality's appropriations, in rising order, by their number without points
+/// and what stands after it.
 pub(crate) type Index = HashMap<(String, String), Vec<usize>>;
 
 /// The index, made when it is first asked for.

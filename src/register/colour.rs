@@ -12,8 +12,8 @@ pub struct Colour {
 /// The paper.
 pub const WHITE: Colour = Colour { parts: [255; 3] };
 
-/// What WCAG 2.2 asks of text at level AA (success criterion 1.4.3), in hundredths: 4,5:1. Larger letters may do with less;
-/// here they don't.
+/// What WCAG 2.2 asks of text at level AA (success criterion 1.4.3), in hundredths: 4,5:1. Larger
+/// letters may do with less; here they don't.
 pub const LEAST: u32 = 450;
 
 impl Colour {
@@ -25,12 +25,14 @@ impl Colour {
 
     /// Reads `#12395b`.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits =
-            text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let digits = text
+            .strip_prefix('#')
+            .filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
         u32::from_str_radix(digits, 16).ok().map(Self::new)
     }
 
-    /// How well the one can be read on the other: WCAG 2.2's contrast ratio in hundredths, rounded down; 100 to 2100.
+    /// How well the one can be read on the other: WCAG 2.2's contrast ratio in hundredths, rounded
+    /// down; 100 to 2100.
     ///
     /// Source: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
     pub fn contrast(self, other: Self) -> u32 {
@@ -40,7 +42,8 @@ impl Colour {
         u32::try_from(ratio).unwrap_or(u32::MAX)
     }
 
-    /// The colour nearest to this one, darker or else lighter, that can be read on all of `backs`; none where there is none.
+    /// The colour nearest to this one, darker or else lighter, that can be read on all of `backs`;
+    /// none where there is none.
     pub fn readable_on(self, backs: &[Self]) -> Option<Self> {
         let toward = |end: u8| {
             (0..=255u16).map(move |step| Self {
@@ -56,8 +59,15 @@ impl Colour {
     }
 
     /// WCAG's relative luminance, in ten millionths.
-    #[expect(clippy::disallowed_types, reason = "the standard's formula is one of powers; no money is on this road")]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10,000,000")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the standard's formula is one of powers; no money is on this road"
+    )]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 10,000,000"
+    )]
     fn luminance(self) -> u64 {
         let linear = |part: u8| {
             let part = f64::from(part) / 255.0;
@@ -85,7 +95,10 @@ mod tests {
         let black = Colour::new(0);
         assert_eq!(black.contrast(WHITE), 2100);
         assert_eq!(WHITE.contrast(WHITE), 100);
-        assert_eq!((Colour::new(0x76_76_76).contrast(WHITE), Colour::new(0x77_77_77).contrast(WHITE)), (454, 447));
+        assert_eq!(
+            (Colour::new(0x76_76_76).contrast(WHITE), Colour::new(0x77_77_77).contrast(WHITE)),
+            (454, 447)
+        );
         assert_eq!(Colour::new(0xff_00_00).contrast(WHITE), 399);
         assert_eq!(Colour::new(0x00_00_ff).contrast(black), 244);
     }
@@ -105,7 +118,15 @@ mod tests {
         assert_eq!(mended, Colour::new(0x76_76_76));
         let light = Colour::new(0x33_33_33).readable_on(&[Colour::new(0)]).unwrap();
         assert!(light.contrast(Colour::new(0)) >= LEAST);
-        assert_eq!(Colour::new(0x77_77_77).readable_on(&[WHITE, Colour::new(0)]).map(|c| c.contrast(WHITE) >= LEAST), Some(true));
-        assert_eq!(Colour::new(0).readable_on(&[Colour::new(0), WHITE, Colour::new(0x77_77_77)]), None);
+        assert_eq!(
+            Colour::new(0x77_77_77)
+                .readable_on(&[WHITE, Colour::new(0)])
+                .map(|c| c.contrast(WHITE) >= LEAST),
+            Some(true)
+        );
+        assert_eq!(
+            Colour::new(0).readable_on(&[Colour::new(0), WHITE, Colour::new(0x77_77_77)]),
+            None
+        );
     }
 }

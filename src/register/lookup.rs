@@ -1,4 +1,5 @@
-//! Looking names and codes up by year: exact, by an alias, by the name of other years, or not at all.
+//! Looking names and codes up by year: exact, by an alias, by the name of other years, or not at
+//! all.
 
 use crate::register::{Administration, Committee, ControlArea, District, Municipality, Years};
 use crate::source::Spanned;
@@ -117,7 +118,9 @@ impl Named for District {
 pub fn find<'a, T: Named>(all: &'a [T], word: &str, year: u16) -> Found<'a, T> {
     let wanted: Vec<char> = word.trim().chars().flat_map(char::to_lowercase).collect();
     let same = |a: &str| a.trim().chars().flat_map(char::to_lowercase).eq(wanted.iter().copied());
-    let other_name = |entry: &&T| same(entry.code()) || same(entry.name()) || entry.aliases().iter().any(|a| same(&a.value));
+    let other_name = |entry: &&T| {
+        same(entry.code()) || same(entry.name()) || entry.aliases().iter().any(|a| same(&a.value))
+    };
     if let Some(entry) = all.iter().find(|entry| entry.years().hold(year) && entry.code() == word) {
         return Found::Exact(entry);
     }
@@ -127,12 +130,14 @@ pub fn find<'a, T: Named>(all: &'a [T], word: &str, year: u16) -> Found<'a, T> {
     all.iter().find(other_name).map_or(Found::Unknown, Found::OtherYears)
 }
 
-/// What holds in `year` in place of `old`: the entry with the same code, or the one that took over from it (or that it
-/// took over from).
+/// What holds in `year` in place of `old`: the entry with the same code, or the one that took over
+/// from it (or that it took over from).
 pub fn current<'a, T: Named>(all: &'a [T], old: &T, year: u16) -> Option<&'a T> {
     let holds = |entry: &&T| entry.years().hold(year);
     all.iter().filter(holds).find(|entry| entry.code() == old.code()).or_else(|| {
-        all.iter().filter(holds).find(|entry| entry.succeeds() == Some(old.code()) || old.succeeds() == Some(entry.code()))
+        all.iter().filter(holds).find(|entry| {
+            entry.succeeds() == Some(old.code()) || old.succeeds() == Some(entry.code())
+        })
     })
 }
 
@@ -160,7 +165,11 @@ impl Municipality {
     /// The committee that an administration is under, as of `year`.
     pub fn committee_of(&self, administration: &str, year: u16) -> Option<&Committee> {
         self.committees.iter().find(|committee| {
-            committee.years.hold(year) && committee.administration.as_ref().is_some_and(|code| code.value == administration)
+            committee.years.hold(year)
+                && committee
+                    .administration
+                    .as_ref()
+                    .is_some_and(|code| code.value == administration)
         })
     }
 }

@@ -1,4 +1,5 @@
-//! What notes are held against: the municipality's names and codes by year, and the round's years and units.
+//! What notes are held against: the municipality's names and codes by year, and the round's years
+//! and units.
 
 pub mod appropriation;
 mod by_number;
@@ -164,7 +165,10 @@ impl Municipality {
         let mut next = self.areas.iter().find(|area| area.id.value == id);
         while let Some(area) = next.filter(|area| !line.contains(&area.id.value.as_str())) {
             line.push(&area.id.value);
-            next = area.parent.as_ref().and_then(|up| self.areas.iter().find(|a| a.id.value == up.value));
+            next = area
+                .parent
+                .as_ref()
+                .and_then(|up| self.areas.iter().find(|a| a.id.value == up.value));
         }
         line
     }

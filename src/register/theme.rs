@@ -37,12 +37,14 @@ pub enum Role {
     Alarm,
     /// Behind figures that don't add up.
     AlarmSurface,
-    /// UDKAST across the page of a draft, behind the text. Decoration: the head says the same in words.
+    /// UDKAST across the page of a draft, behind the text. Decoration: the head says the same in
+    /// words.
     Watermark,
 }
 
 impl Role {
-    /// Every role, its key in `[tema.farver]` and the colour it has where the municipality says nothing.
+    /// Every role, its key in `[tema.farver]` and the colour it has where the municipality says
+    /// nothing.
     pub const ALL: &'static [(Role, &'static str, Colour)] = &[
         (Role::Text, "tekst", Colour::new(0x1c_21_26)),
         (Role::Head, "hoved", Colour::new(0x12_39_5b)),
@@ -60,7 +62,8 @@ impl Role {
     }
 }
 
-/// What is set on what: every pair of letters and ground that the templates make; no ground is the white paper.
+/// What is set on what: every pair of letters and ground that the templates make; no ground is the
+/// white paper.
 pub const PAIRS: &[(Role, Option<Role>)] = &[
     (Role::Text, None),
     (Role::Text, Some(Role::Surface)),
@@ -82,7 +85,10 @@ impl Theme {
     /// The colour of a role, the municipality's own or the built-in.
     pub fn colour(&self, role: Role) -> Colour {
         let own = self.colours.iter().find(|(own, _)| *own == role).map(|(_, colour)| colour.value);
-        own.or_else(|| Role::ALL.iter().find(|(known, _, _)| *known == role).map(|(_, _, colour)| *colour)).unwrap_or(WHITE)
+        own.or_else(|| {
+            Role::ALL.iter().find(|(known, _, _)| *known == role).map(|(_, _, colour)| *colour)
+        })
+        .unwrap_or(WHITE)
     }
 
     /// The ground of a pair.
@@ -107,9 +113,16 @@ mod tests {
 
     #[test]
     fn every_role_has_its_line() {
-        for role in
-            [Role::Text, Role::Head, Role::Quiet, Role::Line, Role::Surface, Role::Alarm, Role::AlarmSurface, Role::Watermark]
-        {
+        for role in [
+            Role::Text,
+            Role::Head,
+            Role::Quiet,
+            Role::Line,
+            Role::Surface,
+            Role::Alarm,
+            Role::AlarmSurface,
+            Role::Watermark,
+        ] {
             assert_ne!(role.name(), "");
         }
     }

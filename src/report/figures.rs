@@ -13,7 +13,11 @@ use crate::text::Lang;
 pub fn human(entries: &[Entry], sources: &Sources, lang: Lang) -> String {
     let mut out = String::new();
     let widest = entries.iter().map(|entry| entry.words.chars().count()).max().unwrap_or(0);
-    let standing = entries.iter().map(|entry| entry.standing.words().get(lang).chars().count()).max().unwrap_or(0);
+    let standing = entries
+        .iter()
+        .map(|entry| entry.standing.words().get(lang).chars().count())
+        .max()
+        .unwrap_or(0);
     let mut file = None;
     for entry in entries {
         let Some(source) = sources.get(entry.span.file) else { continue };
@@ -32,13 +36,21 @@ pub fn human(entries: &[Entry], sources: &Sources, lang: Lang) -> String {
         );
         let _ = writeln!(out, "{}", line.trim_end());
     }
-    let count = |standing: Standing| entries.iter().filter(|entry| entry.standing == standing).count();
-    let parts = [Standing::Filled, Standing::Backed, Standing::External, Standing::Apart, Standing::Wrong, Standing::Unbacked]
-        .into_iter()
-        .filter(|standing| count(*standing) > 0)
-        .map(|standing| format!("{} {}", count(standing), standing.words().get(lang)))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let count =
+        |standing: Standing| entries.iter().filter(|entry| entry.standing == standing).count();
+    let parts = [
+        Standing::Filled,
+        Standing::Backed,
+        Standing::External,
+        Standing::Apart,
+        Standing::Wrong,
+        Standing::Unbacked,
+    ]
+    .into_iter()
+    .filter(|standing| count(*standing) > 0)
+    .map(|standing| format!("{} {}", count(standing), standing.words().get(lang)))
+    .collect::<Vec<_>>()
+    .join(", ");
     let all = entries.len();
     let total = match all {
         0 => text!("ingen beløb i teksten", "no amounts in the text"),
@@ -79,8 +91,10 @@ pub fn json(entries: &[Entry], sources: &Sources, lang: Lang) -> String {
     };
     let amounts = entries.iter().filter_map(|entry| {
         let (file, line, column) = amount(entry)?;
-        let (text, standing, behind) = (entry.words.as_str(), entry.standing.machine(), entry.behind.get(lang));
-        let (kroner, up_to) = (entry.kroner.machine(), entry.up_to.map(crate::amount::Amount::machine));
+        let (text, standing, behind) =
+            (entry.words.as_str(), entry.standing.machine(), entry.behind.get(lang));
+        let (kroner, up_to) =
+            (entry.kroner.machine(), entry.up_to.map(crate::amount::Amount::machine));
         Some(Amount { file, line, column, text, kroner, up_to, standing, behind })
     });
     let report = Report { schema_version: SCHEMA_VERSION, amounts: amounts.collect() };

@@ -1,4 +1,5 @@
-//! What a finding is known by from one run to the next, whatever lines were written above it and whichever language it is told in.
+//! What a finding is known by from one run to the next, whatever lines were written above it and
+//! whichever language it is told in.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,13 +10,18 @@ use crate::diagnostic::Diagnostic;
 use crate::report::place::Place;
 use crate::source::Sources;
 
-/// A fingerprint for each finding, none twice: 32 hexadecimal digits of its rule, its file and its Danish message, which has no
-/// line numbers; of several that are the same in all three, each has its number among them.
+/// A fingerprint for each finding, none twice: 32 hexadecimal digits of its rule, its file and its
+/// Danish message, which has no line numbers; of several that are the same in all three, each has
+/// its number among them.
 pub(super) fn fingerprints(findings: &[Diagnostic], sources: &Sources) -> Vec<String> {
     let mut seen: BTreeMap<[&str; 3], usize> = BTreeMap::new();
     let mut out = Vec::new();
     for finding in findings {
-        let known_by = [finding.rule.name, Place::of(finding.primary.span, sources).file, finding.message.da.as_str()];
+        let known_by = [
+            finding.rule.name,
+            Place::of(finding.primary.span, sources).file,
+            finding.message.da.as_str(),
+        ];
         let number = seen.entry(known_by).or_default();
         out.push(digest(&known_by, *number));
         *number += 1;

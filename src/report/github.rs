@@ -1,8 +1,10 @@
-//! Annotations in GitHub Actions: workflow commands, the worst findings first, and all of them in the step's log.
+//! Annotations in GitHub Actions: workflow commands, the worst findings first, and all of them in
+//! the step's log.
 //!
-//! GitHub shows ten errors, ten warnings and ten notices of a step, and fifty of a job, and drops the others in silence. Here
-//! at most ten are given in all, so that a job has room for others' too; where there are more findings, the last annotation says how
-//! many. The form and its escapes are those of GitHub's page on workflow commands and of `actions/toolkit`.
+//! GitHub shows ten errors, ten warnings and ten notices of a step, and fifty of a job, and drops
+//! the others in silence. Here at most ten are given in all, so that a job has room for others'
+//! too; where there are more findings, the last annotation says how many. The form and its escapes
+//! are those of GitHub's page on workflow commands and of `actions/toolkit`.
 
 use std::fmt::Write as _;
 
@@ -30,13 +32,18 @@ pub(super) fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> 
         annotation(&mut out, finding, sources, style);
     }
     if shown < worst.len() {
-        let _ = writeln!(out, "::notice title=budgetnotat::{}", data(rest(checked, shown).get(lang)));
+        let _ =
+            writeln!(out, "::notice title=budgetnotat::{}", data(rest(checked, shown).get(lang)));
     }
     if !worst.is_empty() {
         let title = found(checked);
         let _ = writeln!(out, "::group::{}", data(title.get(lang)));
         for finding in &checked.findings {
-            let _ = writeln!(out, "{}", harmless(&format!("{}{}", style.below, short::with_place(finding, sources, lang))));
+            let _ = writeln!(
+                out,
+                "{}",
+                harmless(&format!("{}{}", style.below, short::with_place(finding, sources, lang)))
+            );
         }
         out.push_str("::endgroup::\n");
     }
@@ -58,9 +65,15 @@ fn annotation(out: &mut String, finding: &Diagnostic, sources: &Sources, style: 
     let _ = write!(out, "::{command} file={file},line={first},endLine={last}");
     // Columns are taken only where the place is on one line; the last one is within it.
     if place.end.line == first {
-        let _ = write!(out, ",col={},endColumn={}", place.start.column, place.start.column.max(place.end.column - 1));
+        let _ = write!(
+            out,
+            ",col={},endColumn={}",
+            place.start.column,
+            place.start.column.max(place.end.column - 1)
+        );
     }
-    let title = property(&format!("{}[{}]", finding.severity().word().get(lang), finding.rule.name));
+    let title =
+        property(&format!("{}[{}]", finding.severity().word().get(lang), finding.rule.name));
     let _ = writeln!(out, ",title={title}::{}", data(&short::told(finding, lang).join("\n")));
 }
 
@@ -83,8 +96,8 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// Text for the log that the runner can't take for a command, though a note's words stand in it: no line begins with `::`, and
-/// the older form `##[` is nowhere.
+/// Text for the log that the runner can't take for a command, though a note's words stand in it: no
+/// line begins with `::`, and the older form `##[` is nowhere.
 fn harmless(text: &str) -> String {
     let lines = text.split(['\n', '\r']).map(|line| line.trim_start().trim_start_matches("::"));
     lines.collect::<Vec<_>>().join("\n  ").replace("##[", "# #[")
@@ -102,6 +115,9 @@ mod tests {
 
     #[test]
     fn no_line_of_the_log_is_a_command() {
-        assert_eq!(harmless("a: b\n::error::c\n  ::d\r::e ##[error]f"), "a: b\n  error::c\n  d\n  e # #[error]f");
+        assert_eq!(
+            harmless("a: b\n::error::c\n  ::d\r::e ##[error]f"),
+            "a: b\n  error::c\n  d\n  e # #[error]f"
+        );
     }
 }

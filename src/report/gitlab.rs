@@ -1,4 +1,5 @@
-//! GitLab's Code Quality report: one array, in the subset of Code Climate's format that GitLab's documentation names.
+//! GitLab's Code Quality report: one array, in the subset of Code Climate's format that GitLab's
+//! documentation names.
 
 use serde::Serialize;
 

@@ -12,7 +12,9 @@ use crate::text::Lang;
 
 pub(super) fn render(findings: &[Diagnostic], sources: &Sources, style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width.unwrap_or(140).clamp(60, 200));
+    let renderer = renderer
+        .decor_style(DecorStyle::Unicode)
+        .term_width(style.width.unwrap_or(140).clamp(60, 200));
     let mut out = String::new();
     for finding in findings {
         if shown_in_full(finding, sources) {
@@ -29,7 +31,8 @@ pub(super) fn render(findings: &[Diagnostic], sources: &Sources, style: Style<'_
 fn shown_in_full(finding: &Diagnostic, sources: &Sources) -> bool {
     const LONGEST: usize = 20_000;
     let short = |label: &Label| {
-        let line = |source: &Source| source.line_range(source.line_of(label.span.start as usize)).len();
+        let line =
+            |source: &Source| source.line_range(source.line_of(label.span.start as usize)).len();
         sources.get(label.span.file).map_or(0, line) <= LONGEST
     };
     short(&finding.primary) && finding.labels.iter().all(short)
@@ -45,8 +48,10 @@ fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Group
         Lang::Da => ("hjælp", "bemærk"),
         Lang::En => ("help", "note"),
     };
-    let title =
-        level.with_name(finding.severity().word().get(lang)).primary_title(finding.message.get(lang)).id(finding.rule.name);
+    let title = level
+        .with_name(finding.severity().word().get(lang))
+        .primary_title(finding.message.get(lang))
+        .id(finding.rule.name);
     let mut group = Group::with_title(title);
     for file in files(finding) {
         if let Some(source) = sources.get(file) {
@@ -79,16 +84,19 @@ fn snippet<'a>(
     source: &'a Source,
     lang: Lang,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    // Only the lines from the first place to the last: the renderer walks all that it is handed, for every finding.
+    // Only the lines from the first place to the last: the renderer walks all that it is handed,
+    // for every finding.
     let labels = std::iter::once(&finding.primary).chain(&finding.labels);
     let spans = labels.map(|label| label.span).filter(|span| span.file == file);
     let lines = spans.map(|span| source.line_of(within(source, span).start));
-    let (first, last) = lines.fold((usize::MAX, 0), |(first, last), line| (first.min(line), last.max(line)));
+    let (first, last) =
+        lines.fold((usize::MAX, 0), |(first, last), line| (first.min(line), last.max(line)));
     let first = first.min(last);
     let window = source.line_range(first).start..source.line_range(last).end;
     let from = window.start;
     let shown = source.text.get(window).unwrap_or_default();
-    let mut snippet = Snippet::source(shown).line_start(first + 1).path(source.path.as_str()).fold(true);
+    let mut snippet =
+        Snippet::source(shown).line_start(first + 1).path(source.path.as_str()).fold(true);
     let mut add = |kind: AnnotationKind, label: &'a Label| {
         let range = within(source, label.span);
         let annotation = kind.span(range.start - from..range.end - from);
@@ -105,7 +113,8 @@ fn snippet<'a>(
     snippet
 }
 
-/// A place that fits the text: on character boundaries, within it, and on its first line where it is long.
+/// A place that fits the text: on character boundaries, within it, and on its first line where it
+/// is long.
 fn within(source: &Source, span: Span) -> Range<usize> {
     let text = &source.text;
     let floor = |mut at: usize| {
@@ -116,7 +125,8 @@ fn within(source: &Source, span: Span) -> Range<usize> {
         at
     };
     let start = floor(span.start as usize);
-    // A line ends before its line end, however many returns that has: what points in there points at the end.
+    // A line ends before its line end, however many returns that has: what points in there points
+    // at the end.
     let line_end = source.line_range(source.line_of(start)).end;
     let start = start.min(line_end);
     start..floor(span.end as usize).clamp(start, line_end)

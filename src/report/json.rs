@@ -1,4 +1,5 @@
-//! One JSON object, for machines. Lines and columns from 1 in Unicode scalars, sums as exact decimal text.
+//! One JSON object, for machines. Lines and columns from 1 in Unicode scalars, sums as exact
+//! decimal text.
 
 use serde::Serialize;
 
@@ -110,7 +111,11 @@ pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String
     let report = Report {
         schema_version: SCHEMA_VERSION,
         checked: checked.into(),
-        findings: checked.findings.iter().map(|finding| self::finding(finding, checked, sources, lang)).collect(),
+        findings: checked
+            .findings
+            .iter()
+            .map(|finding| self::finding(finding, checked, sources, lang))
+            .collect(),
         unverified: checked.unverified.iter().map(|one| left(one, sources, lang)).collect(),
     };
     written(&report)
@@ -134,9 +139,15 @@ fn address(checked: &Checked, span: Span) -> Option<&str> {
     checked.addresses.get(&span).map(String::as_str)
 }
 
-fn finding<'a>(finding: &'a Diagnostic, checked: &'a Checked, sources: &'a Sources, lang: Lang) -> Finding<'a> {
+fn finding<'a>(
+    finding: &'a Diagnostic,
+    checked: &'a Checked,
+    sources: &'a Sources,
+    lang: Lang,
+) -> Finding<'a> {
     let text = |text: &'a Option<Text>| text.as_ref().map(|text| text.get(lang));
-    let side = |pick: fn(&Sides) -> Amount| finding.sides.as_ref().map(|sides| pick(sides).machine());
+    let side =
+        |pick: fn(&Sides) -> Amount| finding.sides.as_ref().map(|sides| pick(sides).machine());
     Finding {
         rule: finding.rule.name,
         severity: finding.severity().machine(),
@@ -149,11 +160,19 @@ fn finding<'a>(finding: &'a Diagnostic, checked: &'a Checked, sources: &'a Sourc
         left: side(|sides| sides.left),
         right: side(|sides| sides.right),
         difference: side(|sides| sides.difference),
-        suspects: finding.suspects.iter().map(|suspect| suspected(suspect, checked, sources)).collect(),
+        suspects: finding
+            .suspects
+            .iter()
+            .map(|suspect| suspected(suspect, checked, sources))
+            .collect(),
     }
 }
 
-fn suspected<'a>(suspect: &'a Suspect, checked: &'a Checked, sources: &'a Sources) -> Suspected<'a> {
+fn suspected<'a>(
+    suspect: &'a Suspect,
+    checked: &'a Checked,
+    sources: &'a Sources,
+) -> Suspected<'a> {
     let Place { file, line, column, .. } = place(suspect.span, sources);
     Suspected {
         file,
@@ -171,20 +190,48 @@ fn suspected<'a>(suspect: &'a Suspect, checked: &'a Checked, sources: &'a Source
     }
 }
 
-fn pointed<'a>(label: &'a Label, checked: &'a Checked, sources: &'a Sources, lang: Lang) -> Pointed<'a> {
-    Pointed { place: place(label.span, sources), address: address(checked, label.span), message: label.text.get(lang) }
+fn pointed<'a>(
+    label: &'a Label,
+    checked: &'a Checked,
+    sources: &'a Sources,
+    lang: Lang,
+) -> Pointed<'a> {
+    Pointed {
+        place: place(label.span, sources),
+        address: address(checked, label.span),
+        message: label.text.get(lang),
+    }
 }
 
 fn place(span: Span, sources: &Sources) -> Place<'_> {
     let place::Place { file, start, end } = place::Place::of(span, sources);
-    Place { file, line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    Place {
+        file,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
 }
 
 impl From<&Checked> for Counted {
     fn from(checked: &Checked) -> Self {
-        let Counts { notes, packs, tables, figures, equations, unverified, rounded, largest } = checked.counts;
+        let Counts { notes, packs, tables, figures, equations, unverified, rounded, largest } =
+            checked.counts;
         let Amounts { typed: amounts, backed } = checked.amounts;
-        let largest_rounding = largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() });
-        Self { notes, packs, tables, figures, equations, unverified, rounded, largest_rounding, amounts, backed }
+        let largest_rounding =
+            largest.map(|gap| Gap { amount: gap.amount.machine(), unit: gap.unit.name() });
+        Self {
+            notes,
+            packs,
+            tables,
+            figures,
+            equations,
+            unverified,
+            rounded,
+            largest_rounding,
+            amounts,
+            backed,
+        }
     }
 }

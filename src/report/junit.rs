@@ -1,5 +1,6 @@
-//! `JUnit`'s XML, as test reports are shown by GitLab, Jenkins and others: a suite a file, and in it a case a finding. An error or a
-//! warning is a case that failed, a remark one that passed with something to say, and a note without findings is one that passed.
+//! `JUnit`'s XML, as test reports are shown by GitLab, Jenkins and others: a suite a file, and in
+//! it a case a finding. An error or a warning is a case that failed, a remark one that passed with
+//! something to say, and a note without findings is one that passed.
 //!
 //! No time and no date: the same notes give the same bytes.
 
@@ -15,7 +16,8 @@ use crate::source::{FileId, Sources};
 use crate::text;
 
 pub(super) fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> String {
-    let mut files: BTreeMap<FileId, Vec<&Diagnostic>> = checked.notes.iter().map(|file| (*file, Vec::new())).collect();
+    let mut files: BTreeMap<FileId, Vec<&Diagnostic>> =
+        checked.notes.iter().map(|file| (*file, Vec::new())).collect();
     for finding in &checked.findings {
         files.entry(finding.primary.span.file).or_default().push(finding);
     }
@@ -30,14 +32,17 @@ pub(super) fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> 
 }
 
 fn suite(file: FileId, findings: &[&Diagnostic], sources: &Sources, style: Style<'_>) -> TestSuite {
-    let path = sources.get(file).map_or_else(String::new, |source| xml(&format!("{}{}", style.below, source.path)));
+    let path = sources
+        .get(file)
+        .map_or_else(String::new, |source| xml(&format!("{}{}", style.below, source.path)));
     let mut suite = TestSuite::new(&path);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for finding in findings {
         let name = format!("{}: {}", finding.rule.name, finding.message.get(style.lang));
         let number = seen.entry(name.clone()).or_default();
         *number += 1;
-        // Readers know a case by its name, so that no two have the same; lines are not in it, for they move.
+        // Readers know a case by its name, so that no two have the same; lines are not in it, for
+        // they move.
         let name = if *number == 1 { name } else { format!("{name} ({number})") };
         suite.add_test_case(case(&name, &path, finding, sources, style));
     }
@@ -50,12 +55,21 @@ fn suite(file: FileId, findings: &[&Diagnostic], sources: &Sources, style: Style
     suite
 }
 
-fn case(name: &str, path: &str, finding: &Diagnostic, sources: &Sources, style: Style<'_>) -> TestCase {
+fn case(
+    name: &str,
+    path: &str,
+    finding: &Diagnostic,
+    sources: &Sources,
+    style: Style<'_>,
+) -> TestCase {
     let told = xml(&format!("{}{}", style.below, short::with_place(finding, sources, style.lang)));
     let mut case = match finding.severity() {
         Severity::Error | Severity::Warning => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            status.set_type(finding.rule.name).set_message(xml(finding.message.get(style.lang))).set_description(told);
+            status
+                .set_type(finding.rule.name)
+                .set_message(xml(finding.message.get(style.lang)))
+                .set_description(told);
             TestCase::new(xml(name), status)
         }
         Severity::Remark => {

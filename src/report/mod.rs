@@ -1,4 +1,5 @@
-//! One finding, several faces: the terminal, a line each, JSON; and what GitHub, GitLab, SARIF readers and `JUnit` readers take.
+//! One finding, several faces: the terminal, a line each, JSON; and what GitHub, GitLab, SARIF
+//! readers and `JUnit` readers take.
 
 pub mod figures;
 mod fingerprint;
@@ -49,7 +50,11 @@ pub fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> String 
 
 /// The figures that are not verified, where they are asked for.
 fn list(checked: &Checked, sources: &Sources, style: Style<'_>) -> String {
-    if style.unverified { unverified::render(&checked.unverified, sources, style.lang) } else { String::new() }
+    if style.unverified {
+        unverified::render(&checked.unverified, sources, style.lang)
+    } else {
+        String::new()
+    }
 }
 
 /// One finding as a line of its own, with note and help below it; as the rules' pages show it.

@@ -16,12 +16,24 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     pub(super) fn of(span: Span, sources: &'a Sources) -> Self {
         let source = sources.get(span.file);
-        let at = |offset: u32| source.map_or(Position { line: 1, column: 1 }, |source| source.position(offset as usize));
-        Self { file: source.map_or("", |source| &source.path), start: at(span.start), end: at(span.end) }
+        let at = |offset: u32| {
+            source
+                .map_or(Position { line: 1, column: 1 }, |source| source.position(offset as usize))
+        };
+        Self {
+            file: source.map_or("", |source| &source.path),
+            start: at(span.start),
+            end: at(span.end),
+        }
     }
 
-    /// The last line that it has a character on: a place that ends with its line's end does not reach into the next.
+    /// The last line that it has a character on: a place that ends with its line's end does not
+    /// reach into the next.
     pub(super) fn last_line(&self) -> usize {
-        if self.end.column == 1 && self.end.line > self.start.line { self.end.line - 1 } else { self.end.line }
+        if self.end.column == 1 && self.end.line > self.start.line {
+            self.end.line - 1
+        } else {
+            self.end.line
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! SARIF 2.1.0 (OASIS, 2020): one run, the rules that found something with their pages, each finding with its places, its
-//! fingerprint and, where one is known, its mend.
+//! SARIF 2.1.0 (OASIS, 2020): one run, the rules that found something with their pages, each
+//! finding with its places, its fingerprint and, where one is known, its mend.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -16,13 +16,15 @@ use crate::rule::{Checked, RULES};
 use crate::source::{Sources, Span};
 use crate::text::Lang;
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// What stands for the top of the repository; the reader knows where that is.
 const TOP: &str = "%SRCROOT%";
 
 /// What a path may hold in a URI as it is.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 #[derive(Serialize)]
 struct Log<'a> {
@@ -182,11 +184,18 @@ struct Content<'a> {
 
 pub(super) fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> String {
     let lang = style.lang;
-    let found = |rule: &&&'static Rule| checked.findings.iter().any(|finding| finding.rule.name == rule.name);
+    let found = |rule: &&&'static Rule| {
+        checked.findings.iter().any(|finding| finding.rule.name == rule.name)
+    };
     let rules: Vec<&'static Rule> = RULES.iter().filter(found).copied().collect();
     let teller = Teller { sources, style, rules: &rules };
     let known_by = fingerprints(&checked.findings, sources);
-    let results = checked.findings.iter().zip(known_by).map(|(finding, own)| teller.result(finding, own)).collect();
+    let results = checked
+        .findings
+        .iter()
+        .zip(known_by)
+        .map(|(finding, own)| teller.result(finding, own))
+        .collect();
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
@@ -196,16 +205,26 @@ pub(super) fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> 
         Lang::Da => "da",
         Lang::En => "en",
     };
-    let properties = RunProperties { checked: checked.into(), summary: summary(checked).get(lang).to_owned() };
-    let run = Run { tool: Tool { driver }, language, column_kind: "unicodeCodePoints", results, properties };
+    let properties =
+        RunProperties { checked: checked.into(), summary: summary(checked).get(lang).to_owned() };
+    let run = Run {
+        tool: Tool { driver },
+        language,
+        column_kind: "unicodeCodePoints",
+        results,
+        properties,
+    };
     written(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }
 
-/// A rule with its page, which is Danish whatever the language of messages; its first words say in full what the rule is.
+/// A rule with its page, which is Danish whatever the language of messages; its first words say in
+/// full what the rule is.
 fn described(rule: &'static Rule, lang: Lang) -> Described {
     let summary = || rule.summary.get(lang).to_owned();
     let full = match lang {
-        Lang::Da => rule.page.split("\n\n").nth(1).map_or_else(summary, |first| first.replace('\n', " ")),
+        Lang::Da => {
+            rule.page.split("\n\n").nth(1).map_or_else(summary, |first| first.replace('\n', " "))
+        }
         Lang::En => summary(),
     };
     Described {
@@ -237,11 +256,18 @@ impl Teller<'_> {
         let rule = finding.rule;
         Found {
             rule_id: rule.name,
-            rule_index: self.rules.iter().position(|known| known.name == rule.name).unwrap_or_default(),
+            rule_index: self
+                .rules
+                .iter()
+                .position(|known| known.name == rule.name)
+                .unwrap_or_default(),
             level: level(rule.severity),
             message: Message { text: short::told(finding, self.style.lang).join("\n") },
             locations: [self.location(&finding.primary, None)],
-            related_locations: (1..).zip(&finding.labels).map(|(id, label)| self.location(label, Some(id))).collect(),
+            related_locations: (1..)
+                .zip(&finding.labels)
+                .map(|(id, label)| self.location(label, Some(id)))
+                .collect(),
             partial_fingerprints: Fingerprints { own },
             fixes: finding.replacement.iter().map(|text| self.fix(finding, text)).collect(),
             properties: finding.sides.as_ref().map(sums),
@@ -252,7 +278,10 @@ impl Teller<'_> {
         let text = label.text.get(self.style.lang);
         Location {
             id,
-            place: Physical { artifact_location: self.artifact(label.span), region: self.region(label.span) },
+            place: Physical {
+                artifact_location: self.artifact(label.span),
+                region: self.region(label.span),
+            },
             message: (!text.is_empty()).then(|| Message { text: text.to_owned() }),
         }
     }
@@ -264,19 +293,35 @@ impl Teller<'_> {
 
     fn region(&self, span: Span) -> Region {
         let Place { start, end, .. } = Place::of(span, self.sources);
-        Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
+        Region {
+            start_line: start.line,
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
     }
 
     fn fix<'d>(&self, finding: &'d Diagnostic, text: &'d str) -> Fix<'d> {
         let span = finding.primary.span;
-        let replacement = Replacement { deleted_region: self.region(span), inserted_content: Content { text } };
+        let replacement =
+            Replacement { deleted_region: self.region(span), inserted_content: Content { text } };
         Fix {
-            description: finding.help.as_ref().map(|help| Message { text: help.get(self.style.lang).to_owned() }),
-            artifact_changes: [Change { artifact_location: self.artifact(span), replacements: [replacement] }],
+            description: finding
+                .help
+                .as_ref()
+                .map(|help| Message { text: help.get(self.style.lang).to_owned() }),
+            artifact_changes: [Change {
+                artifact_location: self.artifact(span),
+                replacements: [replacement],
+            }],
         }
     }
 }
 
 fn sums(sides: &Sides) -> Sums {
-    Sums { left: sides.left.machine(), right: sides.right.machine(), difference: sides.difference.machine() }
+    Sums {
+        left: sides.left.machine(),
+        right: sides.right.machine(),
+        difference: sides.difference.machine(),
+    }
 }

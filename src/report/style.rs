@@ -40,8 +40,9 @@ pub struct Style<'a> {
     pub colour: bool,
     /// The terminal's width in columns, where it is known.
     pub width: Option<usize>,
-    /// The way from the top of the repository to the project's root, with `/` at its end; empty where they are the same. What a
-    /// repository's host is to find is named from there; all else is named from the project's root.
+    /// The way from the top of the repository to the project's root, with `/` at its end; empty
+    /// where they are the same. What a repository's host is to find is named from there; all else
+    /// is named from the project's root.
     pub below: &'a str,
     /// True where the figures that are not verified are listed, in the formats that people read.
     pub unverified: bool,

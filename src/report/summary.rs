@@ -27,7 +27,8 @@ pub fn summary(checked: &Checked) -> Text {
     let verified = verified(checked);
     let found = found(checked);
     let rounded = largest.map(|gap| {
-        let (sums, sums_en) = if rounded == 1 { ("sum", "sum differs") } else { ("summer", "sums differ") };
+        let (sums, sums_en) =
+            if rounded == 1 { ("sum", "sum differs") } else { ("summer", "sums differ") };
         let (most, unit) = (gap.amount, gap.unit.short());
         text!(
             "{rounded} {sums} afviger inden for afrunding, størst {most} {unit}",
@@ -52,14 +53,23 @@ fn verified(checked: &Checked) -> Text {
     match (unverified, unread) {
         _ if figures == 0 => text!("ingen tal er efterprøvet", "no figures are verified"),
         (0, _) if checked.lost => {
-            text!("alle tal, der kunne læses, er efterprøvet", "every figure that could be read is verified")
+            text!(
+                "alle tal, der kunne læses, er efterprøvet",
+                "every figure that could be read is verified"
+            )
         }
         (0, _) => text!("alle tal er efterprøvet", "every figure is verified"),
         (1, 0) => text!("1 tal er ikke efterprøvet", "1 figure is not verified"),
-        (1, _) => text!("1 tal er ikke efterprøvet: det kan ikke læses", "1 figure is not verified: it can't be read"),
+        (1, _) => text!(
+            "1 tal er ikke efterprøvet: det kan ikke læses",
+            "1 figure is not verified: it can't be read"
+        ),
         (all, 0) => text!("{all} tal er ikke efterprøvet", "{all} figures are not verified"),
         (all, unread) if all == unread => {
-            text!("{all} tal er ikke efterprøvet: de kan ikke læses", "{all} figures are not verified: they can't be read")
+            text!(
+                "{all} tal er ikke efterprøvet: de kan ikke læses",
+                "{all} figures are not verified: they can't be read"
+            )
         }
         (all, unread) => text!(
             "{all} tal er ikke efterprøvet; {unread} af dem kan ikke læses",

@@ -17,7 +17,9 @@ pub(super) fn render(all: &[Unverified], sources: &Sources, lang: Lang) -> Strin
     for one in all {
         let Some(source) = sources.get(one.span.file) else { continue };
         let at = source.position(one.span.start as usize);
-        let written = one.amount.map_or_else(|| sources.slice(one.span).to_owned(), |amount| amount.to_string());
+        let written = one
+            .amount
+            .map_or_else(|| sources.slice(one.span).to_owned(), |amount| amount.to_string());
         let Unverified { address, why, .. } = one;
         let why = why.words();
         let _ = writeln!(

@@ -1,4 +1,5 @@
-//! An appropriation must be known in the note's years and belong to its post's committee and control area.
+//! An appropriation must be known in the note's years and belong to its post's committee and
+//! control area.
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Post, Table, Word};
@@ -9,29 +10,49 @@ use crate::rule::swap::{self, Mismatch};
 use crate::suggest;
 use crate::text;
 
-rule!(UNKNOWN_APPROPRIATION = "ukendt-bevilling", Error; "Bevillingen kendes ikke i notatets år.", "The appropriation is not known in the note's years.");
+rule!(
+    UNKNOWN_APPROPRIATION = "ukendt-bevilling", Error;
+    "Bevillingen kendes ikke i notatets år.",
+    "The appropriation is not known in the note's years."
+);
 rule!(
     /// Numbers are shared between committees: the key is committee and number.
     WRONG_COMMITTEE = "bevilling-udvalg", Error; "Bevillingen hører til et andet udvalg.", "The appropriation is another committee's."
 );
-rule!(UNCLEAR = "bevilling-tvetydig", Error; "Bevillingens nummer mangler sine punktummer og kan være flere.", "The appropriation's number lacks its points and can be several.");
-rule!(WRONG_AREA = "bevilling-styringsomraade", Error; "Bevillingen hører til et andet styringsområde.", "The appropriation is another control area's.");
+rule!(
+    UNCLEAR = "bevilling-tvetydig", Error;
+    "Bevillingens nummer mangler sine punktummer og kan være flere.",
+    "The appropriation's number lacks its points and can be several."
+);
+rule!(
+    WRONG_AREA = "bevilling-styringsomraade", Error;
+    "Bevillingen hører til et andet styringsområde.",
+    "The appropriation is another control area's."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for table in &context.note.tables {
         for word in table.totals.iter().filter_map(|total| total.filter.appropriation.as_ref()) {
-            if context.project.municipality.appropriations(&word.value, context.names.year).is_empty() {
+            if context
+                .project
+                .municipality
+                .appropriations(&word.value, context.names.year)
+                .is_empty()
+            {
                 findings.push(unknown(context, word, table.committee.as_ref()));
             }
         }
         for total in &table.totals {
             let (committee, area) = (total.filter.committee.as_ref(), total.filter.area.as_ref());
             let word = total.filter.appropriation.as_ref();
-            findings.extend(
-                word.and_then(|word| {
-                    unclear(context, word, committee.or(table.committee.as_ref()), area.or(table.area.as_ref()))
-                }),
-            );
+            findings.extend(word.and_then(|word| {
+                unclear(
+                    context,
+                    word,
+                    committee.or(table.committee.as_ref()),
+                    area.or(table.area.as_ref()),
+                )
+            }));
         }
         let mut mismatches = Vec::new();
         for post in &table.posts {
@@ -43,7 +64,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &mut Vec<Diagnostic>) -> Option<Mismatch<'a>> {
+fn post<'a>(
+    context: &Context<'a>,
+    table: &'a Table,
+    post: &'a Post,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Mismatch<'a>> {
     let word = post.appropriation.as_ref()?;
     let (municipality, year) = (&context.project.municipality, context.names.year);
     let written = &word.value;
@@ -52,15 +78,20 @@ fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &
         findings.push(unknown(context, word, post.committee.as_ref().or(table.committee.as_ref())));
         return None;
     }
-    let (committee, area) = (post.committee.as_ref().or(table.committee.as_ref()), post.area.as_ref().or(table.area.as_ref()));
+    let (committee, area) = (
+        post.committee.as_ref().or(table.committee.as_ref()),
+        post.area.as_ref().or(table.area.as_ref()),
+    );
     if let Some(finding) = unclear(context, word, committee, area) {
         findings.push(finding);
         return None;
     }
     let committee = committee?;
     let has = context.names.committee(&committee.value);
-    let of = |appropriation: &Appropriation| context.names.committee(&appropriation.committee.value);
-    let own: Vec<&&Appropriation> = found.iter().filter(|appropriation| of(appropriation) == has).collect();
+    let of =
+        |appropriation: &Appropriation| context.names.committee(&appropriation.committee.value);
+    let own: Vec<&&Appropriation> =
+        found.iter().filter(|appropriation| of(appropriation) == has).collect();
     // An unknown committee is a finding of its own; only one that is known can be the wrong one.
     let known = municipality.committees.iter().any(|entry| entry.code() == has);
     if own.is_empty() && known {
@@ -70,9 +101,13 @@ fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &
     let area = area?;
     let area_id = context.names.area(&area.value);
     let fits = |appropriation: &&&Appropriation| context.names.within_area(appropriation, &area_id);
-    if !own.is_empty() && !own.iter().any(fits) && municipality.areas.iter().any(|a| a.code() == area_id) {
+    if !own.is_empty()
+        && !own.iter().any(fits)
+        && municipality.areas.iter().any(|a| a.code() == area_id)
+    {
         let right = own.first().and_then(|appropriation| appropriation.area.as_ref())?;
-        let right_name = municipality.area(&right.value).any().map_or(right.value.as_str(), Named::name);
+        let right_name =
+            municipality.area(&right.value).any().map_or(right.value.as_str(), Named::name);
         let (area_written, right) = (&area.value, &right.value);
         findings.push(Diagnostic {
             replacement: Some(format!("\"{right}\"")),
@@ -91,9 +126,14 @@ fn post<'a>(context: &Context<'a>, table: &'a Table, post: &'a Post, findings: &
     None
 }
 
-/// Says which appropriations a number without points can be, where it can be several; and which one it is, where its control area
-/// tells.
-fn unclear(context: &Context<'_>, word: &Word, committee: Option<&Word>, area: Option<&Word>) -> Option<Diagnostic> {
+/// Says which appropriations a number without points can be, where it can be several; and which one
+/// it is, where its control area tells.
+fn unclear(
+    context: &Context<'_>,
+    word: &Word,
+    committee: Option<&Word>,
+    area: Option<&Word>,
+) -> Option<Diagnostic> {
     let names = &context.names;
     let committee = committee.map(|word| names.committee(&word.value));
     let several = names.unclear(&word.value, committee.as_deref());
@@ -102,9 +142,15 @@ fn unclear(context: &Context<'_>, word: &Word, committee: Option<&Word>, area: O
         let (end, rest) = codes.split_last()?;
         Some(format!("{} {last} {end}", rest.join(", ")))
     };
-    let (written, either, either_en) = (&word.value, listed("eller").filter(|_| several.len() > 1)?, listed("or")?);
+    let (written, either, either_en) =
+        (&word.value, listed("eller").filter(|_| several.len() > 1)?, listed("or")?);
     let area = area.map(|word| names.area(&word.value));
-    let fits = |id: &String| several.iter().filter(|one| one.area.is_some() && names.within_area(one, id)).collect::<Vec<_>>();
+    let fits = |id: &String| {
+        several
+            .iter()
+            .filter(|one| one.area.is_some() && names.within_area(one, id))
+            .collect::<Vec<_>>()
+    };
     let told = area.as_ref().and_then(|id| match fits(id)[..] {
         [one] => Some((id, one.code())),
         _ => None,
@@ -114,9 +160,15 @@ fn unclear(context: &Context<'_>, word: &Word, committee: Option<&Word>, area: O
             let name = context.project.municipality.area(id).any().map_or(id.as_str(), Named::name);
             text!("skriv {code}, der hører til {name}", "write {code}, which belongs to {name}")
         }
-        None => text!("skriv nummeret med punktummer: {either}", "write the number with its points: {either_en}"),
+        None => text!(
+            "skriv nummeret med punktummer: {either}",
+            "write the number with its points: {either_en}"
+        ),
     };
-    let message = text!("bevilling {written} kan være {either}", "appropriation {written} can be {either_en}");
+    let message = text!(
+        "bevilling {written} kan være {either}",
+        "appropriation {written} can be {either_en}"
+    );
     let finding = Diagnostic {
         replacement: told.map(|(_, code)| format!("\"{code}\"")),
         ..Diagnostic::new(&UNCLEAR, word.span, message).help(help)
@@ -133,17 +185,27 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
     let written = &word.value;
     let code = committee.map(|word| context.names.committee(&word.value));
     let current = || municipality.appropriations.iter().filter(|a| a.years.hold(year));
-    let own = || current().filter(|a| code.as_deref().is_none_or(|code| context.names.committee(&a.committee.value) == code));
+    let own = || {
+        current().filter(|a| {
+            code.as_deref().is_none_or(|code| context.names.committee(&a.committee.value) == code)
+        })
+    };
     let numbers = |of: &mut dyn Iterator<Item = &Appropriation>| -> Vec<String> {
-        of.filter_map(|a| a.number.as_ref().map(|n| n.value.clone()).or_else(|| a.name.clone())).collect()
+        of.filter_map(|a| a.number.as_ref().map(|n| n.value.clone()).or_else(|| a.name.clone()))
+            .collect()
     };
     let (own_numbers, all) = (numbers(&mut own()), numbers(&mut current()));
     let close = suggest::closest(written, own_numbers.iter().map(String::as_str))
         .or_else(|| suggest::closest(written, all.iter().map(String::as_str)));
-    let other_years = municipality.appropriations.iter().any(|a| a.number.as_ref().is_some_and(|n| n.value == *written));
+    let other_years = municipality
+        .appropriations
+        .iter()
+        .any(|a| a.number.as_ref().is_some_and(|n| n.value == *written));
     let help = match close {
         // A number of other years is no slip of this year's.
-        _ if other_years => text!("skriv det nummer, der gælder i {year}", "write the number that holds in {year}"),
+        _ if other_years => {
+            text!("skriv det nummer, der gælder i {year}", "write the number that holds in {year}")
+        }
         Some(close) => text!("mente du {close}?", "did you mean {close}?"),
         None if own_numbers.is_empty() => text!(
             "bevillingen skrives i kommune.toml under [[bevilling]]",
@@ -155,16 +217,24 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
         }
     };
     let message = if other_years {
-        text!("bevilling {written} gælder ikke i {year}", "appropriation {written} does not hold in {year}")
+        text!(
+            "bevilling {written} gælder ikke i {year}",
+            "appropriation {written} does not hold in {year}"
+        )
     } else {
-        text!("der er ingen bevilling {written} i {year}", "there is no appropriation {written} in {year}")
+        text!(
+            "der er ingen bevilling {written} i {year}",
+            "there is no appropriation {written} in {year}"
+        )
     };
     Diagnostic::new(&UNKNOWN_APPROPRIATION, word.span, message).help(help)
 }
 
 fn wrong_committee(context: &Context<'_>, mismatch: &Mismatch<'_>, findings: &mut Vec<Diagnostic>) {
     let (municipality, year) = (&context.project.municipality, context.names.year);
-    let name = |code: &str| municipality.committee(code, year).any().map_or(code.to_owned(), |c| c.name().to_owned());
+    let name = |code: &str| {
+        municipality.committee(code, year).any().map_or(code.to_owned(), |c| c.name().to_owned())
+    };
     let (number, has, wants) = (&mismatch.appropriation.value, &mismatch.has, &mismatch.wants);
     let (has_name, wants_name) = (name(has), name(wants));
     let is_trap = municipality
@@ -182,14 +252,22 @@ fn wrong_committee(context: &Context<'_>, mismatch: &Mismatch<'_>, findings: &mu
             ),
         )
         .label(mismatch.appropriation.span, text!("bevillingen", "the appropriation"))
-        .help(text!("skriv {wants}, eller ret bevillingens nummer", "write {wants}, or mend the appropriation's number"))
+        .help(text!(
+            "skriv {wants}, eller ret bevillingens nummer",
+            "write {wants}, or mend the appropriation's number"
+        ))
     };
     if is_trap {
-        let trap =
-            municipality.committee(wants, year).any().map(|c| confused(&c.confused_with, municipality, year)).unwrap_or_default();
+        let trap = municipality
+            .committee(wants, year)
+            .any()
+            .map(|c| confused(&c.confused_with, municipality, year))
+            .unwrap_or_default();
         let (trap_da, trap_en) = (trap.da, trap.en);
-        finding =
-            finding.note(text!("{has} og {wants} forveksles ofte{trap_da}", "{has} and {wants} are often confused{trap_en}"));
+        finding = finding.note(text!(
+            "{has} og {wants} forveksles ofte{trap_da}",
+            "{has} and {wants} are often confused{trap_en}"
+        ));
     }
     findings.push(finding);
 }

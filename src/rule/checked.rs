@@ -41,7 +41,8 @@ pub struct Gap {
 
 impl Counts {
     pub(super) fn add(&mut self, other: Counts) {
-        let Counts { notes, tables, figures, equations, unverified, packs, rounded, largest } = other;
+        let Counts { notes, tables, figures, equations, unverified, packs, rounded, largest } =
+            other;
         self.notes += notes;
         self.tables += tables;
         self.figures += figures;
@@ -60,7 +61,8 @@ impl Gap {
     /// The larger of two, in whatever unit each is.
     pub(super) fn larger(self, other: Self) -> Self {
         let unit = self.unit.finer(other.unit);
-        let (one, two) = (self.unit.convert(self.amount, unit), other.unit.convert(other.amount, unit));
+        let (one, two) =
+            (self.unit.convert(self.amount, unit), other.unit.convert(other.amount, unit));
         if two > one { other } else { self }
     }
 }
@@ -132,11 +134,18 @@ impl Why {
         match self {
             Self::Unreadable => text!("kan ikke læses", "can't be read"),
             Self::Blocked => {
-                text!("det tal, det skal stemme med, kan ikke regnes ud", "what it would be held against can't be computed")
+                text!(
+                    "det tal, det skal stemme med, kan ikke regnes ud",
+                    "what it would be held against can't be computed"
+                )
             }
             Self::Excerpt => text!("tabellen er et udsnit", "the table is an excerpt"),
-            Self::Alone(reason) => text!("tabellen står alene: {reason}", "the table stands alone: {reason}"),
-            Self::Unrelated => text!("intet andet tal siger det samme", "no other figure tells the same"),
+            Self::Alone(reason) => {
+                text!("tabellen står alene: {reason}", "the table stands alone: {reason}")
+            }
+            Self::Unrelated => {
+                text!("intet andet tal siger det samme", "no other figure tells the same")
+            }
         }
     }
 }

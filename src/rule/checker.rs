@@ -18,13 +18,15 @@ use crate::solved::{Solved, SolvedNote};
 use crate::source::FileId;
 use crate::verdict::{few, gravest, in_source_order, quiet, with_errors};
 
-/// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The register and the rounds of
-/// the selected notes are checked with them, and the notes of a selected pack.
+/// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The
+/// register and the rounds of the selected notes are checked with them, and the notes of a selected
+/// pack.
 pub fn check(solved: &Solved, selection: &Selection) -> Checked {
     Checker::default().check(solved, selection).0
 }
 
-/// What checking notes gave, kept for the next time: a note is checked again where it was solved anew or the round has other ids.
+/// What checking notes gave, kept for the next time: a note is checked again where it was solved
+/// anew or the round has other ids.
 #[derive(Debug, Default)]
 pub struct Checker {
     kept: HashMap<FileId, Kept>,
@@ -55,9 +57,13 @@ impl Checker {
         Self { once: true, ..Self::default() }
     }
 
-    /// Checks as [`check`] does, and gives the selected packs as they were solved for it. What is kept of a municipality or round
-    /// that has changed since is of notes that were solved anew.
-    pub fn check<'s>(&mut self, solved: &'s Solved, selection: &Selection) -> (Checked, Vec<SolvedPack<'s>>) {
+    /// Checks as [`check`] does, and gives the selected packs as they were solved for it. What is
+    /// kept of a municipality or round that has changed since is of notes that were solved anew.
+    pub fn check<'s>(
+        &mut self,
+        solved: &'s Solved,
+        selection: &Selection,
+    ) -> (Checked, Vec<SolvedPack<'s>>) {
         let project = solved.project();
         let mut checked = Checked::default();
         let mut shown = vec![project.municipality.file];
@@ -99,9 +105,18 @@ impl Checker {
         let rounds = project.rounds.values().filter(|round| shown.contains(&round.file));
         rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
         // What is asked for is shown, though it has no notes, or could not be read as one.
-        shown.extend(project.sources.iter().filter(|(_, source)| selection.has(&source.path)).map(|(file, _)| file));
-        let read = project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file));
-        checked.lost = read.clone().any(|finding| finding.severity() == Severity::Error && finding.replacement.is_none());
+        shown.extend(
+            project
+                .sources
+                .iter()
+                .filter(|(_, source)| selection.has(&source.path))
+                .map(|(file, _)| file),
+        );
+        let read =
+            project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file));
+        checked.lost = read
+            .clone()
+            .any(|finding| finding.severity() == Severity::Error && finding.replacement.is_none());
         checked.findings.extend(read.cloned());
         in_source_order(&mut checked.findings);
         few(&mut checked.findings);
@@ -110,7 +125,13 @@ impl Checker {
     }
 
     /// What the rules find in one note: as before where it is the same.
-    fn note(&mut self, solved: &Solved, own: &Arc<SolvedNote>, note: &Note, round: &Round) -> Cow<'_, CheckedNote> {
+    fn note(
+        &mut self,
+        solved: &Solved,
+        own: &Arc<SolvedNote>,
+        note: &Note,
+        round: &Round,
+    ) -> Cow<'_, CheckedNote> {
         let known = solved.known_shared(&note.round);
         if self.once {
             return Cow::Owned(check_note(solved.project(), own, note, round, &known));
@@ -125,7 +146,13 @@ impl Checker {
     }
 }
 
-fn check_note(project: &Project, own: &SolvedNote, note: &Note, round: &Round, known: &[String]) -> CheckedNote {
+fn check_note(
+    project: &Project,
+    own: &SolvedNote,
+    note: &Note,
+    round: &Round,
+    known: &[String],
+) -> CheckedNote {
     let reconciled = &own.reconciled;
     let names = Names::new(&project.municipality, round);
     let seen = Seen::new(&scene(project, reconciled, known), &names);

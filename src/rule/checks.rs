@@ -3,8 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
-    agreement, dimensions, head, ids, keys, mentions, names, options, parts, payback, prose, rounding, sign, sums, unverified,
-    unwritten, whole,
+    agreement, dimensions, head, ids, keys, mentions, names, options, parts, payback, prose,
+    rounding, sign, sums, unverified, unwritten, whole,
 };
 
 /// A rule that looks at one note.

@@ -49,7 +49,10 @@ impl<'a> Seen<'a> {
             let (typed, backed) = match mention.verdict {
                 Verdict::Filled(_) | Verdict::Price | Verdict::Quoted => (0, 0),
                 Verdict::Sourced(_) | Verdict::Backed(_) | Verdict::Reckoned(_) => (1, 1),
-                Verdict::OtherYears(_) | Verdict::OtherArea(..) | Verdict::Near(..) | Verdict::Unbacked(_) => (1, 0),
+                Verdict::OtherYears(_)
+                | Verdict::OtherArea(..)
+                | Verdict::Near(..)
+                | Verdict::Unbacked(_) => (1, 0),
             };
             amounts.add(Amounts { typed, backed });
         }
@@ -58,6 +61,10 @@ impl<'a> Seen<'a> {
 }
 
 /// What a note's prose is filled in from, where nothing is disputed and tables have no numbers yet.
-pub(super) fn scene<'a>(project: &'a Project, reconciled: &'a Reconciled, notes: &'a [String]) -> Scene<'a> {
+pub(super) fn scene<'a>(
+    project: &'a Project,
+    reconciled: &'a Reconciled,
+    notes: &'a [String],
+) -> Scene<'a> {
     Scene::plain(&project.sources, reconciled, notes)
 }

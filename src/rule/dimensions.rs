@@ -8,25 +8,38 @@ use crate::text;
 use crate::text::short;
 
 rule!(
-    /// A warning, for a column that is half empty on the page is hardly meant, and the tables are compared on less.
+    /// A warning, for a column that is half empty on the page is hardly meant, and the tables are
+    /// compared on less.
     INCOMPLETE = "mangler-paa-post", Warning; "Nogle poster siger det, andre ikke.", "Some posts say it, others don't."
 );
-rule!(WHICH_MONEY = "midler-uklare", Error; "Notatet har flere slags midler, og tabellen siger ikke hvilke.", "The note has several sorts of money, and the table does not say which.");
+rule!(
+    WHICH_MONEY = "midler-uklare", Error;
+    "Notatet har flere slags midler, og tabellen siger ikke hvilke.",
+    "The note has several sorts of money, and the table does not say which."
+);
 
-rule!(OUTSIDE = "uden-for-tabellen", Error; "En post siger noget andet, end tabellen siger om alle sine poster.", "A post says another thing than the table says of all its posts.");
+rule!(
+    OUTSIDE = "uden-for-tabellen", Error;
+    "En post siger noget andet, end tabellen siger om alle sine poster.",
+    "A post says another thing than the table says of all its posts."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
     for (index, table) in note.numbered_tables() {
         if let Some(Money::Unclear(several)) = context.reconciled.system.money.at(index) {
             let id = &table.id.value;
-            let words: Vec<String> = several.iter().map(|name| format!("midler = \"{name}\"")).collect();
+            let words: Vec<String> =
+                several.iter().map(|name| format!("midler = \"{name}\"")).collect();
             let (da, en) = (words.join(" eller "), words.join(" or "));
             findings.push(
                 Diagnostic::new(
                     &WHICH_MONEY,
                     table.id.span,
-                    text!("det er uklart, hvilke midler `{id}` handler om", "it is unclear which money `{id}` is about"),
+                    text!(
+                        "det er uklart, hvilke midler `{id}` handler om",
+                        "it is unclear which money `{id}` is about"
+                    ),
                 )
                 .help(text!("skriv {da}", "write {en}")),
             );
@@ -37,9 +50,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let counted = || table.numbered_posts().filter(|(_, post)| post.counted());
-            let has = |number: PostNo| context.reconciled.system.dims[index][number].get(dimension).is_some();
+            let has = |number: PostNo| {
+                context.reconciled.system.dims[index][number].get(dimension).is_some()
+            };
             let (with, without): (Vec<_>, Vec<_>) = counted().partition(|(number, _)| has(*number));
-            let (Some((_, lacking)), Some((_, having))) = (without.first(), with.first()) else { continue };
+            let (Some((_, lacking)), Some((_, having))) = (without.first(), with.first()) else {
+                continue;
+            };
             let key = dimension.key();
             let name = lacking.name().map(|word| short(&word.value)).unwrap_or_default();
             let (missing, all) = (without.len(), without.len() + with.len());
@@ -68,7 +85,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn outside_scope(context: &Context<'_>, table: &Table, findings: &mut Vec<Diagnostic>) {
     let names = &context.names;
     for post in &table.posts {
-        let pairs = [(&table.area, &post.area, Dimension::Area), (&table.committee, &post.committee, Dimension::Committee)];
+        let pairs = [
+            (&table.area, &post.area, Dimension::Area),
+            (&table.committee, &post.committee, Dimension::Committee),
+        ];
         for (scope, own, dimension) in pairs {
             let (Some(scope), Some(own)) = (scope, own) else { continue };
             let inside = match dimension {

@@ -6,8 +6,16 @@ use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
 
-rule!(UNKNOWN_DOCUMENT = "ukendt-dokumenttype", Error; "Dokumenttypen eller dens udgave findes ikke.", "There is no such document type or form of it.");
-rule!(UNKNOWN_NOTE = "ukendt-notat", Error; "Et notat, der henvises til, findes ikke i runden.", "A note that is referred to is not in the round.");
+rule!(
+    UNKNOWN_DOCUMENT = "ukendt-dokumenttype", Error;
+    "Dokumenttypen eller dens udgave findes ikke.",
+    "There is no such document type or form of it."
+);
+rule!(
+    UNKNOWN_NOTE = "ukendt-notat", Error;
+    "Et notat, der henvises til, findes ikke i runden.",
+    "A note that is referred to is not in the round."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
@@ -22,7 +30,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     &UNKNOWN_DOCUMENT,
                     note.kind.span,
-                    text!("der er ingen dokumenttype `{word}`", "there is no document type `{word}`"),
+                    text!(
+                        "der er ingen dokumenttype `{word}`",
+                        "there is no document type `{word}`"
+                    ),
                 )
                 .help(
                     suggest::did_you_mean(word, names())
@@ -31,14 +42,24 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             );
         }
         Some(kind) => {
-            if let Some(edition) = note.edition.as_ref().filter(|edition| kind.edition(Some(&edition.value)).is_none()) {
-                let listed = kind.editions.iter().map(|e| format!("\"{}\"", e.name)).collect::<Vec<_>>().join(", ");
+            if let Some(edition) =
+                note.edition.as_ref().filter(|edition| kind.edition(Some(&edition.value)).is_none())
+            {
+                let listed = kind
+                    .editions
+                    .iter()
+                    .map(|e| format!("\"{}\"", e.name))
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 let written = &edition.value;
                 findings.push(
                     Diagnostic::new(
                         &UNKNOWN_DOCUMENT,
                         edition.span,
-                        text!("`{word}` har ingen udgave `{written}`", "`{word}` has no form `{written}`"),
+                        text!(
+                            "`{word}` har ingen udgave `{written}`",
+                            "`{word}` has no form `{written}`"
+                        ),
                     )
                     .help(text!("udgaverne er {listed}", "the forms are {listed}")),
                 );

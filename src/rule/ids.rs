@@ -10,7 +10,11 @@ use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
-rule!(DUPLICATE_ID = "dobbelt-id", Error; "To steder har samme id.", "Two places have the same id.");
+rule!(
+    DUPLICATE_ID = "dobbelt-id", Error;
+    "To steder har samme id.",
+    "Two places have the same id."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
@@ -19,16 +23,27 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let sections = note.sections.iter().filter_map(|section| section.id.as_ref());
     twice(tables.chain(sections), &text!("en tabel eller et afsnit", "table or section"), findings);
     for table in &note.tables {
-        twice(table.posts.iter().filter_map(|post| post.id.as_ref()), &text!("en post", "post"), findings);
+        twice(
+            table.posts.iter().filter_map(|post| post.id.as_ref()),
+            &text!("en post", "post"),
+            findings,
+        );
     }
-    twice(note.choices.iter().map(|choice| &choice.id), &text!("en valgmulighed", "option"), findings);
+    twice(
+        note.choices.iter().map(|choice| &choice.id),
+        &text!("en valgmulighed", "option"),
+        findings,
+    );
     if let Some(known) = context.round.known.iter().find(|known| known.id.value == note.id.value) {
         let id = &note.id.value;
         findings.push(
             Diagnostic::new(
                 &DUPLICATE_ID,
                 known.id.span,
-                text!("`{id}` har en fil og står også her", "`{id}` has a file and stands here too"),
+                text!(
+                    "`{id}` har en fil og står også her",
+                    "`{id}` has a file and stands here too"
+                ),
             )
             .label(note.id.span, text!("filen", "the file"))
             .help(text!(
@@ -86,7 +101,11 @@ impl<'a> Twice<'a> {
     }
 }
 
-pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Word>, what: &Text, findings: &mut Vec<Diagnostic>) {
+pub(super) fn twice<'a>(
+    ids: impl Iterator<Item = &'a Word>,
+    what: &Text,
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for id in ids.filter(|id| !id.value.is_empty()) {
         match seen.get(id.value.as_str()) {
@@ -98,7 +117,11 @@ pub(super) fn twice<'a>(ids: impl Iterator<Item = &'a Word>, what: &Text, findin
 
 fn duplicate(id: &Word, first: Span, what: &Text) -> Diagnostic {
     let (name, what_da, what_en) = (&id.value, &what.da, &what.en);
-    Diagnostic::new(&DUPLICATE_ID, id.span, text!("endnu {what_da} hedder `{name}`", "another {what_en} is called `{name}`"))
-        .label(first, text!("den første står her", "the first stands here"))
-        .help(text!("giv den ene et andet id", "give one of them another id"))
+    Diagnostic::new(
+        &DUPLICATE_ID,
+        id.span,
+        text!("endnu {what_da} hedder `{name}`", "another {what_en} is called `{name}`"),
+    )
+    .label(first, text!("den første står her", "the first stands here"))
+    .help(text!("giv den ene et andet id", "give one of them another id"))
 }

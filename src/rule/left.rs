@@ -12,7 +12,8 @@ use crate::rule::sums::words;
 pub(super) fn unverified(context: &Context<'_>) -> Vec<Unverified> {
     let reconciled = context.reconciled;
     let (system, unread) = (&reconciled.system, reconciled.unread());
-    let all: BTreeSet<FigureId> = reconciled.unverified().into_iter().chain(unread.iter().copied()).collect();
+    let all: BTreeSet<FigureId> =
+        reconciled.unverified().into_iter().chain(unread.iter().copied()).collect();
     if all.is_empty() {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! The rules: pure functions in one list; the runner is a loop.
 //!
-//! A new rule is one file here (or a static beside what raises it: `docs/architecture.md` says where), its page in `docs/regler/`,
-//! and one line in [`RULES`].
+//! A new rule is one file here (or a static beside what raises it: `docs/architecture.md` says
+//! where), its page in `docs/regler/`, and one line in [`RULES`].
 
 mod agreement;
 mod checked;
@@ -185,5 +185,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// True for what only a pack can't do with: the note that it is told in adds up by itself.
 pub fn of_pack(rule: &Rule) -> bool {
-    [&pack::UNPLACED, &pack::DIFFERS, &pack::PRICES, &pack::EXCLUDED_OPTION].iter().any(|own| own.name == rule.name)
+    [&pack::UNPLACED, &pack::DIFFERS, &pack::PRICES, &pack::EXCLUDED_OPTION]
+        .iter()
+        .any(|own| own.name == rule.name)
 }

@@ -1,4 +1,5 @@
-//! Names and codes that must be known in the note's years: committees, administrations, control areas, districts.
+//! Names and codes that must be known in the note's years: committees, administrations, control
+//! areas, districts.
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Districts, Table, Word};
@@ -8,16 +9,40 @@ use crate::suggest;
 use crate::text;
 use crate::text::Text;
 
-rule!(UNKNOWN_COMMITTEE = "ukendt-udvalg", Error; "Udvalget kendes ikke i kommunen.", "The committee is not known to the municipality.");
-rule!(UNKNOWN_ADMINISTRATION = "ukendt-forvaltning", Error; "Forvaltningen kendes ikke i kommunen.", "The administration is not known to the municipality.");
-rule!(UNKNOWN_AREA = "ukendt-styringsomraade", Error; "Styringsområdet kendes ikke i kommunen.", "The control area is not known to the municipality.");
-rule!(UNKNOWN_DISTRICT = "ukendt-bydel", Error; "Bydelen kendes ikke i kommunen.", "The district is not known to the municipality.");
+rule!(
+    UNKNOWN_COMMITTEE = "ukendt-udvalg", Error;
+    "Udvalget kendes ikke i kommunen.",
+    "The committee is not known to the municipality."
+);
+rule!(
+    UNKNOWN_ADMINISTRATION = "ukendt-forvaltning", Error;
+    "Forvaltningen kendes ikke i kommunen.",
+    "The administration is not known to the municipality."
+);
+rule!(
+    UNKNOWN_AREA = "ukendt-styringsomraade", Error;
+    "Styringsområdet kendes ikke i kommunen.",
+    "The control area is not known to the municipality."
+);
+rule!(
+    UNKNOWN_DISTRICT = "ukendt-bydel", Error;
+    "Bydelen kendes ikke i kommunen.",
+    "The district is not known to the municipality."
+);
 rule!(
     /// Source: BI8 of 2019 prints BIF beside 35.30.
     ADMINISTRATION_AS_COMMITTEE = "forvaltning-som-udvalg", Warning; "En forvaltning står på et udvalgs plads.", "An administration stands in a committee's place."
 );
-rule!(OTHER_YEARS = "andre-aar", Warning; "Navnet gælder i andre år end notatets.", "The name holds in other years than the note's.");
-rule!(ALIAS = "andet-navn", Remark; "Der står et andet navn end kommunens eget.", "Another name than the municipality's own is used.");
+rule!(
+    OTHER_YEARS = "andre-aar", Warning;
+    "Navnet gælder i andre år end notatets.",
+    "The name holds in other years than the note's."
+);
+rule!(
+    ALIAS = "andet-navn", Remark;
+    "Der står et andet navn end kommunens eget.",
+    "Another name than the municipality's own is used."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
@@ -25,7 +50,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for word in note.administration.iter().chain(&note.other_administrations) {
         names.administration(word);
     }
-    if let Some(Districts::Some(districts)) = note.place.as_ref().and_then(|place| place.districts.as_ref()) {
+    if let Some(Districts::Some(districts)) =
+        note.place.as_ref().and_then(|place| place.districts.as_ref())
+    {
         for word in districts {
             names.district(word);
         }
@@ -44,16 +71,28 @@ impl Checker<'_, '_> {
     fn table(&mut self, table: &Table) {
         let (posts, columns) = (&table.posts, &table.columns);
         let filters = || table.totals.iter().map(|total| &total.filter);
-        let areas = posts.iter().map(|post| &post.area).chain(columns.iter().map(|column| &column.area));
-        for word in areas.chain(filters().map(|filter| &filter.area)).chain([&table.area]).flatten() {
+        let areas =
+            posts.iter().map(|post| &post.area).chain(columns.iter().map(|column| &column.area));
+        for word in areas.chain(filters().map(|filter| &filter.area)).chain([&table.area]).flatten()
+        {
             self.area(word);
         }
-        let committees = posts.iter().map(|post| &post.committee).chain(columns.iter().map(|column| &column.committee));
-        for word in committees.chain(filters().map(|filter| &filter.committee)).chain([&table.committee]).flatten() {
+        let committees = posts
+            .iter()
+            .map(|post| &post.committee)
+            .chain(columns.iter().map(|column| &column.committee));
+        for word in committees
+            .chain(filters().map(|filter| &filter.committee))
+            .chain([&table.committee])
+            .flatten()
+        {
             self.committee(word);
         }
-        let administrations = posts.iter().flat_map(|post| &post.administrations).chain(&table.administrations);
-        for word in administrations.chain(filters().filter_map(|filter| filter.administration.as_ref())) {
+        let administrations =
+            posts.iter().flat_map(|post| &post.administrations).chain(&table.administrations);
+        for word in
+            administrations.chain(filters().filter_map(|filter| filter.administration.as_ref()))
+        {
             self.administration(word);
         }
     }
@@ -94,7 +133,13 @@ impl Checker<'_, '_> {
             });
             return;
         }
-        self.known(&UNKNOWN_COMMITTEE, word, found, &municipality.committees, &text!("intet udvalg", "no committee"));
+        self.known(
+            &UNKNOWN_COMMITTEE,
+            word,
+            found,
+            &municipality.committees,
+            &text!("intet udvalg", "no committee"),
+        );
     }
 
     fn administration(&mut self, word: &Word) {
@@ -112,13 +157,20 @@ impl Checker<'_, '_> {
     fn area(&mut self, word: &Word) {
         let municipality = &self.context.project.municipality;
         let found = municipality.area(&word.value);
-        self.known(&UNKNOWN_AREA, word, found, &municipality.areas, &text!("intet styringsområde", "no control area"));
+        self.known(
+            &UNKNOWN_AREA,
+            word,
+            found,
+            &municipality.areas,
+            &text!("intet styringsområde", "no control area"),
+        );
     }
 
     fn district(&mut self, word: &Word) {
         let municipality = &self.context.project.municipality;
         let found = municipality.district(&word.value);
-        let everywhere = ["alle", "udenbys"].into_iter().find(|known| *known == word.value.to_lowercase());
+        let everywhere =
+            ["alle", "udenbys"].into_iter().find(|known| *known == word.value.to_lowercase());
         let meant = everywhere.or_else(|| suggest::closest(&word.value, ["alle", "udenbys"]));
         if let (Found::Unknown, Some(meant)) = (found, meant) {
             let written = &word.value;
@@ -128,11 +180,20 @@ impl Checker<'_, '_> {
                     word.span,
                     text!("der er ingen bydel `{written}`", "there is no district `{written}`"),
                 )
-                .help(text!("mente du bydele = \"{meant}\"?", "did you mean bydele = \"{meant}\"?")),
+                .help(text!(
+                    "mente du bydele = \"{meant}\"?",
+                    "did you mean bydele = \"{meant}\"?"
+                )),
             );
             return;
         }
-        self.known(&UNKNOWN_DISTRICT, word, found, &municipality.districts, &text!("ingen bydel", "no district"));
+        self.known(
+            &UNKNOWN_DISTRICT,
+            word,
+            found,
+            &municipality.districts,
+            &text!("ingen bydel", "no district"),
+        );
     }
 
     fn known<T: Named>(
@@ -151,13 +212,22 @@ impl Checker<'_, '_> {
                 let (code, name) = (entry.code(), entry.name());
                 let (message, help) = if written.eq_ignore_ascii_case(name) {
                     (
-                        text!("`{written}` er navnet; notatet bruger koden", "`{written}` is the name; notes use the code"),
+                        text!(
+                            "`{written}` er navnet; notatet bruger koden",
+                            "`{written}` is the name; notes use the code"
+                        ),
                         text!("skriv {code}", "write {code}"),
                     )
                 } else {
                     (
-                        text!("`{written}` er et andet navn for {name}", "`{written}` is another name for {name}"),
-                        text!("skriv {code}; på siden står {name}", "write {code}; the page prints {name}"),
+                        text!(
+                            "`{written}` er et andet navn for {name}",
+                            "`{written}` is another name for {name}"
+                        ),
+                        text!(
+                            "skriv {code}; på siden står {name}",
+                            "write {code}; the page prints {name}"
+                        ),
                     )
                 };
                 self.findings.push(Diagnostic {
@@ -173,7 +243,10 @@ impl Checker<'_, '_> {
                     || text!("skriv det, der gælder i {year}", "write what holds in {year}"),
                     |now| {
                         let (code, name) = (now.code(), now.name());
-                        text!("i {year} hedder det {code}: {name}", "in {year} it is {code}: {name}")
+                        text!(
+                            "i {year} hedder det {code}: {name}",
+                            "in {year} it is {code}: {name}"
+                        )
                     },
                 );
                 self.findings.push(
@@ -196,14 +269,21 @@ impl Checker<'_, '_> {
                 );
             }
             Found::Unknown => {
-                let current: Vec<&T> = all.iter().filter(|entry| entry.years().hold(year)).collect();
+                let current: Vec<&T> =
+                    all.iter().filter(|entry| entry.years().hold(year)).collect();
                 let words = || current.iter().flat_map(|entry| [entry.code(), entry.name()]);
-                let listed = current.iter().map(|entry| entry.code()).collect::<Vec<_>>().join(", ");
-                let close = suggest::closest(written, words())
-                    .and_then(|close| current.iter().find(|entry| entry.code() == close || entry.name() == close));
+                let listed =
+                    current.iter().map(|entry| entry.code()).collect::<Vec<_>>().join(", ");
+                let close = suggest::closest(written, words()).and_then(|close| {
+                    current.iter().find(|entry| entry.code() == close || entry.name() == close)
+                });
                 let help = match close.map(|entry| (entry.code(), entry.name())) {
-                    Some((code, name)) if code == name => text!("mente du {code}?", "did you mean {code}?"),
-                    Some((code, name)) => text!("mente du {code} ({name})?", "did you mean {code} ({name})?"),
+                    Some((code, name)) if code == name => {
+                        text!("mente du {code}?", "did you mean {code}?")
+                    }
+                    Some((code, name)) => {
+                        text!("mente du {code} ({name})?", "did you mean {code} ({name})?")
+                    }
                     None => text!("kommune.toml har {listed}", "kommune.toml has {listed}"),
                 };
                 self.findings.push(
@@ -213,7 +293,10 @@ impl Checker<'_, '_> {
                         if current.len() == all.len() {
                             text!("der er {what_da} `{written}`", "there is {what_en} `{written}`")
                         } else {
-                            text!("der er {what_da} `{written}` i {year}", "there is {what_en} `{written}` in {year}")
+                            text!(
+                                "der er {what_da} `{written}` i {year}",
+                                "there is {what_en} `{written}` in {year}"
+                            )
                         },
                     )
                     .help(help),
@@ -224,7 +307,11 @@ impl Checker<'_, '_> {
 }
 
 /// "; SOU er Sundheds- og Omsorgsudvalget": the other one of a pair that is easily confused.
-pub(super) fn confused(with: &[Word], municipality: &crate::register::Municipality, year: u16) -> Text {
+pub(super) fn confused(
+    with: &[Word],
+    municipality: &crate::register::Municipality,
+    year: u16,
+) -> Text {
     let others: Vec<String> = with
         .iter()
         .filter_map(|code| municipality.committee(&code.value, year).current())

@@ -1,5 +1,6 @@
-//! Options that exclude each other are never chosen together: a total that adds them is money nobody asks for. An unwritten total is
-//! printed once for each choice; what can't be told so is told here.
+//! Options that exclude each other are never chosen together: a total that adds them is money
+//! nobody asks for. An unwritten total is printed once for each choice; what can't be told so is
+//! told here.
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::{apart, declared, effect, facts, options, rows};
@@ -9,16 +10,26 @@ use crate::source::Span;
 use crate::text;
 use crate::text::{Text, short};
 
-rule!(EXCLUSIVE = "total-over-valg", Error; "En total lægger valgmuligheder sammen, der udelukker hinanden.", "A total adds options that exclude each other.");
+rule!(
+    EXCLUSIVE = "total-over-valg", Error;
+    "En total lægger valgmuligheder sammen, der udelukker hinanden.",
+    "A total adds options that exclude each other."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
     for (index, table) in note.numbered_tables() {
         if facts::sums(table) {
-            findings.extend(effect::parts(note, index).into_iter().flatten().filter_map(|part| summed(note, table, part)));
+            findings.extend(
+                effect::parts(note, index)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|part| summed(note, table, part)),
+            );
             continue;
         }
-        if note.tables.iter().any(|sum| sum.sum_of.iter().any(|word| word.value == table.id.value)) {
+        if note.tables.iter().any(|sum| sum.sum_of.iter().any(|word| word.value == table.id.value))
+        {
             continue;
         }
         findings.extend(grand(note, table));
@@ -40,11 +51,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn finding(span: Span, message: Text, (one, other): (&Word, &Word)) -> Diagnostic {
     let finding = Diagnostic::new(&EXCLUSIVE, span, message);
-    let finding = if one.span == span { finding } else { finding.label(one.span, text!("den ene", "the one")) };
-    if other.span == span { finding } else { finding.label(other.span, text!("den anden", "the other")) }
+    let finding = if one.span == span {
+        finding
+    } else {
+        finding.label(one.span, text!("den ene", "the one"))
+    };
+    if other.span == span {
+        finding
+    } else {
+        finding.label(other.span, text!("den anden", "the other"))
+    }
 }
 
-/// The total row, where it is not told for each choice: it is written as one figure, or the choices are too many.
+/// The total row, where it is not told for each choice: it is written as one figure, or the choices
+/// are too many.
 fn grand(note: &Note, table: &Table) -> Option<Diagnostic> {
     let GrandTotal::Row { span, cells, .. } = &table.grand_total else { return None };
     let (one, other) = options::clash(note, table.posts.iter().filter(|post| post.counted()))?;
@@ -67,7 +87,12 @@ fn grand(note: &Note, table: &Table) -> Option<Diagnostic> {
         )
     };
     let finding = Diagnostic::new(&EXCLUSIVE, other.span, message);
-    Some(finding.label(one.span, text!("den ene", "the one")).label(*span, text!("totalen", "the total")).help(help))
+    Some(
+        finding
+            .label(one.span, text!("den ene", "the one"))
+            .label(*span, text!("totalen", "the total"))
+            .help(help),
+    )
 }
 
 /// A partial total, where it is not told for each choice.
@@ -97,8 +122,10 @@ fn subtotal(note: &Note, table: &Table, number: PostNo) -> Option<Diagnostic> {
     );
     let (span, help) = match &post.kind {
         Kind::Subtotal(SubtotalOf::Posts(terms)) => {
-            let help =
-                text!("lad sum_af nævne posterne fra én mulighed ad gangen", "let sum_af name the posts of one option at a time");
+            let help = text!(
+                "lad sum_af nævne posterne fra én mulighed ad gangen",
+                "let sum_af name the posts of one option at a time"
+            );
             (terms.first().map_or(post.span, |term| term.span), help)
         }
         Kind::Subtotal(SubtotalOf::SinceLast(span)) => {

@@ -1,5 +1,5 @@
-//! What typesetting finds: characters that no font has, templates that fail, and pages that could not be read aloud. Found by
-//! `build`, told like the rest.
+//! What typesetting finds: characters that no font has, templates that fail, and pages that could
+//! not be read aloud. Found by `build`, told like the rest.
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::note::{Note, Pack, Word};
@@ -8,13 +8,41 @@ use crate::suggest;
 use crate::text;
 use crate::text::Text;
 
-rule!(GLYPH = "tegn-mangler", Error; "Et tegn findes ikke i skriften.", "A character is not in the font.");
-rule!(HEADERS = "tabel-uden-hoved", Error; "En tabel på siden har ikke overskrifter til sine tal.", "A table on the page lacks headers for its figures.");
-rule!(LANGUAGE = "sprog-mangler", Error; "En tekst på siden siger et forkert sprog.", "A text on the page tells the wrong language.");
-rule!(ALTERNATIVE = "alternativ-tekst", Error; "Et billede eller en formel på siden mangler en tekst.", "An image or a formula on the page lacks a text.");
-rule!(TEMPLATE = "skabelon", Error; "Skabelonen kunne ikke sætte notatet.", "The template could not typeset the note.");
-rule!(STRANGE = "skabelon-advarsel", Warning; "Skabelonen gør noget, der næppe er meningen.", "The template does something that is hardly meant.");
-rule!(FONT = "ukendt-skrift", Error; "Temaets skrift findes ikke.", "The theme's font is not there.");
+rule!(
+    GLYPH = "tegn-mangler", Error;
+    "Et tegn findes ikke i skriften.",
+    "A character is not in the font."
+);
+rule!(
+    HEADERS = "tabel-uden-hoved", Error;
+    "En tabel på siden har ikke overskrifter til sine tal.",
+    "A table on the page lacks headers for its figures."
+);
+rule!(
+    LANGUAGE = "sprog-mangler", Error;
+    "En tekst på siden siger et forkert sprog.",
+    "A text on the page tells the wrong language."
+);
+rule!(
+    ALTERNATIVE = "alternativ-tekst", Error;
+    "Et billede eller en formel på siden mangler en tekst.",
+    "An image or a formula on the page lacks a text."
+);
+rule!(
+    TEMPLATE = "skabelon", Error;
+    "Skabelonen kunne ikke sætte notatet.",
+    "The template could not typeset the note."
+);
+rule!(
+    STRANGE = "skabelon-advarsel", Warning;
+    "Skabelonen gør noget, der næppe er meningen.",
+    "The template does something that is hardly meant."
+);
+rule!(
+    FONT = "ukendt-skrift", Error;
+    "Temaets skrift findes ikke.",
+    "The theme's font is not there."
+);
 
 /// What was typeset: where it is told of, and what it is called.
 #[derive(Clone, Copy, Debug)]
@@ -42,14 +70,17 @@ impl<'a> From<&'a Pack> for Subject<'a> {
 /// The theme's font, where no file has it: letters would silently be another font's.
 pub fn font(font: &Word, families: &[&str]) -> Diagnostic {
     let (name, listed) = (&font.value, families.join(", "));
-    Diagnostic::new(&FONT, font.span, text!("skriften `{name}` findes ikke", "there is no font `{name}`")).help(
-        suggest::did_you_mean(name, families.iter().copied()).unwrap_or_else(|| {
-            text!(
-                "læg skriftens filer i mappen fonts/; der er {listed}",
-                "put the font's files in the folder fonts/; there are {listed}"
-            )
-        }),
+    Diagnostic::new(
+        &FONT,
+        font.span,
+        text!("skriften `{name}` findes ikke", "there is no font `{name}`"),
     )
+    .help(suggest::did_you_mean(name, families.iter().copied()).unwrap_or_else(|| {
+        text!(
+            "læg skriftens filer i mappen fonts/; der er {listed}",
+            "put the font's files in the folder fonts/; there are {listed}"
+        )
+    }))
 }
 
 /// What the typesetter warned of, told as [`template`] tells a fault.
@@ -58,7 +89,10 @@ pub fn strange<'a>(subject: impl Into<Subject<'a>>, place: &str, message: &str) 
     Diagnostic::new(
         &STRANGE,
         span,
-        text!("skabelonen til `{kind}` gør noget mærkeligt i {id}", "the template of `{kind}` does something strange in {id}"),
+        text!(
+            "skabelonen til `{kind}` gør noget mærkeligt i {id}",
+            "the template of `{kind}` does something strange in {id}"
+        ),
     )
     .note(text!("{place}: {message}", "{place}: {message}"))
     .help(text!(
@@ -74,7 +108,10 @@ pub fn glyph(span: Span, character: char) -> Diagnostic {
     Diagnostic::new(
         &GLYPH,
         span,
-        text!("tegnet{shown} (U+{code:04X}) findes ikke i skriften", "the character{shown} (U+{code:04X}) is not in the font"),
+        text!(
+            "tegnet{shown} (U+{code:04X}) findes ikke i skriften",
+            "the character{shown} (U+{code:04X}) is not in the font"
+        ),
     )
     .help(text!(
         "skriv det med andre tegn, eller læg en skrift med tegnet i fonts/",
@@ -97,7 +134,8 @@ pub fn template<'a>(subject: impl Into<Subject<'a>>, place: &str, message: &str)
     ))
 }
 
-/// What keeps a page from being read aloud as it is meant, though it would conform to every standard that a machine checks.
+/// What keeps a page from being read aloud as it is meant, though it would conform to every
+/// standard that a machine checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Breach {
     /// A table without a row of column headers at its top.
@@ -130,21 +168,36 @@ impl Breach {
     pub fn message(self) -> Text {
         match self {
             Self::HeaderRow => {
-                text!("en tabel begynder ikke med en række overskrifter", "a table does not begin with a row of headers")
+                text!(
+                    "en tabel begynder ikke med en række overskrifter",
+                    "a table does not begin with a row of headers"
+                )
             }
             Self::FigureHeaders => text!(
                 "et tal i en tabel har ikke både en overskrift for sin kolonne og en for sin række",
                 "a figure in a table does not have both a header of its column and one of its row"
             ),
             Self::DocumentLanguage => {
-                text!("dokumentet siger ikke, at det er på dansk", "the document does not say that it is in Danish")
+                text!(
+                    "dokumentet siger ikke, at det er på dansk",
+                    "the document does not say that it is in Danish"
+                )
             }
             Self::TextLanguage => {
-                text!("en tekst er sat på et andet sprog end notatets", "a text is set in another language than the note's")
+                text!(
+                    "en tekst er sat på et andet sprog end notatets",
+                    "a text is set in another language than the note's"
+                )
             }
-            Self::Image => text!("et billede har ingen alternativ tekst", "an image has no alternative text"),
-            Self::Equation => text!("en formel har ingen alternativ tekst", "a formula has no alternative text"),
-            Self::Figure => text!("en figur har ingen alternativ tekst", "a figure has no alternative text"),
+            Self::Image => {
+                text!("et billede har ingen alternativ tekst", "an image has no alternative text")
+            }
+            Self::Equation => {
+                text!("en formel har ingen alternativ tekst", "a formula has no alternative text")
+            }
+            Self::Figure => {
+                text!("en figur har ingen alternativ tekst", "a figure has no alternative text")
+            }
         }
     }
 
@@ -183,7 +236,12 @@ impl Breach {
 }
 
 /// A breach, told at the note's own type; `words` are what it was found at.
-pub fn breach<'a>(subject: impl Into<Subject<'a>>, breach: Breach, place: &str, words: Option<&str>) -> Diagnostic {
+pub fn breach<'a>(
+    subject: impl Into<Subject<'a>>,
+    breach: Breach,
+    place: &str,
+    words: Option<&str>,
+) -> Diagnostic {
     let found = words.map(|words| format!(": `{words}`")).unwrap_or_default();
     Diagnostic::new(breach.rule(), subject.into().span, breach.message())
         .note(text!("{place}{found}", "{place}{found}"))

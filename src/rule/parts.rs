@@ -8,9 +8,21 @@ use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
 
-rule!(UNKNOWN_POST = "ukendt-post", Error; "En post eller kolonne, der henvises til, findes ikke i tabellen.", "A post or column that is referred to is not in the table.");
-rule!(UNKNOWN_CHOICE = "ukendt-valg", Error; "Valgmuligheden findes ikke i notatet.", "The option is not in the note.");
-rule!(UNKNOWN_AGREEMENT = "ukendt-aftale", Error; "Den tidligere aftale står ikke i runden.", "The past agreement is not in the round.");
+rule!(
+    UNKNOWN_POST = "ukendt-post", Error;
+    "En post eller kolonne, der henvises til, findes ikke i tabellen.",
+    "A post or column that is referred to is not in the table."
+);
+rule!(
+    UNKNOWN_CHOICE = "ukendt-valg", Error;
+    "Valgmuligheden findes ikke i notatet.",
+    "The option is not in the note."
+);
+rule!(
+    UNKNOWN_AGREEMENT = "ukendt-aftale", Error;
+    "Den tidligere aftale står ikke i runden.",
+    "The past agreement is not in the round."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
@@ -30,7 +42,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 self::choice(choice, note, findings);
             }
             if let Some(agreement) = &post.agreement {
-                one_of(&UNKNOWN_AGREEMENT, agreement, context.round.agreements.iter().map(|name| name.value.as_str()), findings);
+                one_of(
+                    &UNKNOWN_AGREEMENT,
+                    agreement,
+                    context.round.agreements.iter().map(|name| name.value.as_str()),
+                    findings,
+                );
             }
         }
         for choice in table.totals.iter().filter_map(|total| total.filter.choice.as_ref()) {
@@ -39,19 +56,25 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         for column in &table.columns {
             for term in &column.sum_of {
                 if table.column(&ColumnKey::Named(term.value.name.clone())).is_none() {
-                    let names: Vec<String> = table.columns.iter().map(|column| column.key.to_string()).collect();
+                    let names: Vec<String> =
+                        table.columns.iter().map(|column| column.key.to_string()).collect();
                     let word = term.as_ref().map(|term| term.name.clone());
                     one_of(&UNKNOWN_POST, &word, names.iter().map(String::as_str), findings);
                 }
             }
         }
         match &table.finances {
-            Some(word) if note.table(&word.value).is_none() => findings.push(derive::unknown_table(note, word)),
+            Some(word) if note.table(&word.value).is_none() => {
+                findings.push(derive::unknown_table(note, word));
+            }
             Some(word) if word.value == table.id.value => findings.push(
                 Diagnostic::new(
                     &CIRCLE,
                     word.span,
-                    text!("tabellen kan ikke finansiere sig selv", "the table can't finance itself"),
+                    text!(
+                        "tabellen kan ikke finansiere sig selv",
+                        "the table can't finance itself"
+                    ),
                 )
                 .help(text!(
                     "skriv id'et på den tabel, der har udgifterne",
@@ -71,7 +94,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// An option that is not one of the note's.
 pub(super) fn choice(word: &Word, note: &Note, findings: &mut Vec<Diagnostic>) {
-    one_of(&UNKNOWN_CHOICE, word, note.choices.iter().map(|choice| choice.id.value.as_str()), findings);
+    one_of(
+        &UNKNOWN_CHOICE,
+        word,
+        note.choices.iter().map(|choice| choice.id.value.as_str()),
+        findings,
+    );
 }
 
 fn post_id(table: &Table, word: &Word, findings: &mut Vec<Diagnostic>) {
@@ -91,8 +119,12 @@ fn one_of<'a>(
     }
     let (name, listed) = (&word.value, known.join(", "));
     let message = match rule.name {
-        "ukendt-valg" => text!("notatet har ingen valgmulighed `{name}`", "the note has no option `{name}`"),
-        "ukendt-aftale" => text!("runden har ingen aftale `{name}`", "the round has no agreement `{name}`"),
+        "ukendt-valg" => {
+            text!("notatet har ingen valgmulighed `{name}`", "the note has no option `{name}`")
+        }
+        "ukendt-aftale" => {
+            text!("runden har ingen aftale `{name}`", "the round has no agreement `{name}`")
+        }
         _ => text!("der er intet `{name}` i tabellen", "there is no `{name}` in the table"),
     };
     let help = suggest::did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
@@ -106,7 +138,10 @@ fn one_of<'a>(
                     "skriv aftalen i runde.toml: [[aftale]] med navn = \"{name}\"",
                     "write the agreement in runde.toml: [[aftale]] with navn = \"{name}\""
                 ),
-                _ => text!("giv den post, der menes, id = \"{name}\"", "give the post that is meant id = \"{name}\""),
+                _ => text!(
+                    "giv den post, der menes, id = \"{name}\"",
+                    "give the post that is meant id = \"{name}\""
+                ),
             }
         } else {
             text!("der er {listed}", "there are {listed}")

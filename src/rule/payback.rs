@@ -8,7 +8,11 @@ use crate::rule::context::Context;
 use crate::text;
 use crate::text::Text;
 
-rule!(PAYBACK = "tilbagebetaling", Error; "En trykt tilbagebetalingstid er ikke den, tallene giver.", "A printed payback time is not the one that the figures give.");
+rule!(
+    PAYBACK = "tilbagebetaling", Error;
+    "En trykt tilbagebetalingstid er ikke den, tallene giver.",
+    "A printed payback time is not the one that the figures give."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for (index, table) in context.reconciled.note.numbered_tables() {
@@ -16,8 +20,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             let claim = of(&table.payback, basis);
             match (payback::of(context.reconciled, &context.names, index, basis), claim) {
                 (Some(Ok(given)), Some(claim)) if claim.value != given => {
-                    let (Text { da: is_da, en: is_en }, Text { da: given_da, en: given_en }) = (years(claim.value), years(given));
-                    let (Text { da: saved_da, en: saved_en }, id) = (savings(basis), &table.id.value);
+                    let (Text { da: is_da, en: is_en }, Text { da: given_da, en: given_en }) =
+                        (years(claim.value), years(given));
+                    let (Text { da: saved_da, en: saved_en }, id) =
+                        (savings(basis), &table.id.value);
                     findings.push(
                         Diagnostic::new(
                             &PAYBACK,
@@ -61,7 +67,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                             "the payback time is of figures too large to compute with"
                         ),
                     )
-                    .help(text!("er tallene skrevet i den rigtige enhed?", "are the figures written in the right unit?")),
+                    .help(text!(
+                        "er tallene skrevet i den rigtige enhed?",
+                        "are the figures written in the right unit?"
+                    )),
                 ),
                 _ => {}
             }
@@ -76,7 +85,9 @@ fn worked_out(context: &Context<'_>, index: TableNo, basis: Basis) -> Text {
         "alle investeringer holdes op mod {saved_da}, og kun hele år, der er gået, tæller",
         "all investments are held against {saved_en}, and only whole years passed count"
     );
-    let steps = payback::steps(context.reconciled, &context.names, index, basis).and_then(Result::ok).unwrap_or_default();
+    let steps = payback::steps(context.reconciled, &context.names, index, basis)
+        .and_then(Result::ok)
+        .unwrap_or_default();
     let last = context.reconciled.note.tables[index].periods().last().zip(steps.last());
     let (Some((period, last)), Some(left)) = (last, payback::left(&steps)) else { return how };
     let (saved, year, Text { da, en }) = (last.change.negated(), period, how);

@@ -1,5 +1,5 @@
-//! What the auditor finds: a printed figure that the printed figures don't give. The fault is the program's, and nothing a writer can
-//! write should cause it; what it is found in is not built.
+//! What the auditor finds: a printed figure that the printed figures don't give. The fault is the
+//! program's, and nothing a writer can write should cause it; what it is found in is not built.
 
 use crate::amount::Amount;
 use crate::audit::{Breach, Elsewhere, Kind};
@@ -9,14 +9,19 @@ use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
-rule!(PRINTED = "trykt-sum", Error; "Et tal ville blive trykt, som de trykte tal ikke giver.", "A figure would be printed that the printed figures don't give.");
+rule!(
+    PRINTED = "trykt-sum", Error;
+    "Et tal ville blive trykt, som de trykte tal ikke giver.",
+    "A figure would be printed that the printed figures don't give."
+);
 
 /// The most breaches that are told of one document: one fault can be seen in every row.
 const MOST_TOLD: usize = 5;
 
 /// What is wrong with a note's page, each at the table's name.
 pub fn in_note(note: &Note, breaches: &[Breach]) -> Vec<Diagnostic> {
-    let place = |breach: &Breach| note.table(&breach.id).map_or(note.id.span, |table| table.id.span);
+    let place =
+        |breach: &Breach| note.table(&breach.id).map_or(note.id.span, |table| table.id.span);
     breaches.iter().take(MOST_TOLD).map(|breach| told(place(breach), breach)).collect()
 }
 
@@ -63,7 +68,11 @@ fn read(text: &str) -> Option<Amount> {
 /// The table, row, column and both amounts, in words.
 fn message(breach: &Breach) -> Text {
     let Breach { id, row, column, .. } = breach;
-    let printed = if breach.printed.is_empty() { Text::new("ingenting", "nothing") } else { Text::same(&breach.printed) };
+    let printed = if breach.printed.is_empty() {
+        Text::new("ingenting", "nothing")
+    } else {
+        Text::same(&breach.printed)
+    };
     let Text { da, en } = printed;
     let gives = breach.gives.map(|gives| gives.danish(0)).unwrap_or_default();
     let at = text!("{row} i {column}", "{row} in {column}");

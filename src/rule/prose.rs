@@ -10,8 +10,16 @@ use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
 
-rule!(NOT_PLACED = "tabel-ikke-placeret", Error; "En tabel står ikke i teksten.", "A table does not stand in the text.");
-rule!(PLACED_TWICE = "tabel-to-gange", Error; "En tabel står to steder i teksten.", "A table stands in two places in the text.");
+rule!(
+    NOT_PLACED = "tabel-ikke-placeret", Error;
+    "En tabel står ikke i teksten.",
+    "A table does not stand in the text."
+);
+rule!(
+    PLACED_TWICE = "tabel-to-gange", Error;
+    "En tabel står to steder i teksten.",
+    "A table stands in two places in the text."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
@@ -23,7 +31,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             meant.extend(text.findings.iter().filter_map(|finding| finding.replacement.as_deref()));
             for (table, span) in &text.placed {
                 // A table that is the sum of others shows them too.
-                for shown in note.table_numbers().filter(|shown| shown == table || note.shown_in(*shown) == *table) {
+                for shown in note
+                    .table_numbers()
+                    .filter(|shown| shown == table || note.shown_in(*shown) == *table)
+                {
                     placed.entry(shown).or_default().push(*span);
                 }
             }
@@ -40,16 +51,21 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let by_form = edition.is_some_and(|edition| edition.places.contains(&table.kind.value));
         let id = &table.id.value;
         match placed.get(&index).map_or(&[][..], Vec::as_slice) {
-            // A place whose name is a slip of this table's, and a second table of the same id, have findings of their own.
-            // What stands in another table is missing with that one.
+            // A place whose name is a slip of this table's, and a second table of the same id, have
+            // findings of their own. What stands in another table is missing with that one.
             [] if note.shown_in(index) != index => {}
             [] if meant.contains(&format!("\"{id}\"").as_str()) => {}
-            [] if by_form || id.is_empty() || note.table(id).is_some_and(|first| first.span != table.span) => {}
+            [] if by_form
+                || id.is_empty()
+                || note.table(id).is_some_and(|first| first.span != table.span) => {}
             [] => findings.push(
                 Diagnostic::new(
                     &NOT_PLACED,
                     table.id.span,
-                    text!("tabellen `{id}` står ikke i teksten", "the table `{id}` does not stand in the text"),
+                    text!(
+                        "tabellen `{id}` står ikke i teksten",
+                        "the table `{id}` does not stand in the text"
+                    ),
                 )
                 .help(text!(
                     "skriv {{{{ tabel(\"{id}\") }}}} på en linje for sig i et afsnit",
@@ -60,7 +76,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             [first, rest @ ..] => {
                 let (again, first) = if by_form { (*first, table.span) } else { (rest[0], *first) };
                 let help = if by_form {
-                    text!("slet den her: formen sætter selv tabellen ind", "delete it here: the form places the table itself")
+                    text!(
+                        "slet den her: formen sætter selv tabellen ind",
+                        "delete it here: the form places the table itself"
+                    )
                 } else {
                     text!("slet den ene", "delete one of them")
                 };

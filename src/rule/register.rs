@@ -10,7 +10,11 @@ use crate::rule::ids;
 use crate::suggest;
 use crate::text;
 
-rule!(REGISTER = "register", Error; "Kommunens fil peger på noget, den ikke har, eller siger det samme to gange.", "The municipality's file points to something it does not have, or says the same twice.");
+rule!(
+    REGISTER = "register", Error;
+    "Kommunens fil peger på noget, den ikke har, eller siger det samme to gange.",
+    "The municipality's file points to something it does not have, or says the same twice."
+);
 
 pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
     let municipality = &project.municipality;
@@ -19,7 +23,11 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
     let areas = || municipality.areas.iter().map(Named::code);
     for committee in &municipality.committees {
         committee.administration.iter().for_each(|word| points(word, administrations(), findings));
-        committee.confused_with.iter().chain(&committee.succeeds).for_each(|word| points(word, committees(), findings));
+        committee
+            .confused_with
+            .iter()
+            .chain(&committee.succeeds)
+            .for_each(|word| points(word, committees(), findings));
     }
     for administration in &municipality.administrations {
         administration.succeeds.iter().for_each(|word| points(word, administrations(), findings));
@@ -35,7 +43,10 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     &REGISTER,
                     appropriation.span,
-                    text!("bevillingen har hverken nummer eller navn", "the appropriation has neither number nor name"),
+                    text!(
+                        "bevillingen har hverken nummer eller navn",
+                        "the appropriation has neither number nor name"
+                    ),
                 )
                 .help(text!("skriv nummer eller navn", "write a number or a name")),
             );
@@ -60,22 +71,30 @@ fn price_factors(project: &Project, findings: &mut Vec<Diagnostic>) {
         let (year, span) = (entry.year, entry.factor.span);
         if entry.factor.value <= Decimal::ZERO {
             findings.push(
-                Diagnostic::new(&REGISTER, span, text!("en prisfaktor skal være over 0", "a price factor must be above 0"))
-                    .help(text!("skriv fx 1.021 for 2,1 pct.", "write e.g. 1.021 for 2.1 per cent")),
+                Diagnostic::new(
+                    &REGISTER,
+                    span,
+                    text!("en prisfaktor skal være over 0", "a price factor must be above 0"),
+                )
+                .help(text!("skriv fx 1.021 for 2,1 pct.", "write e.g. 1.021 for 2.1 per cent")),
             );
         }
         if let Some(first) = all[..index].iter().find(|first| first.year == year) {
             findings.push(
-                Diagnostic::new(&REGISTER, span, text!("{year} har to prisfaktorer", "{year} has two price factors"))
-                    .label(first.factor.span, text!("den første", "the first"))
-                    .help(text!("slet den ene", "delete one of them")),
+                Diagnostic::new(
+                    &REGISTER,
+                    span,
+                    text!("{year} har to prisfaktorer", "{year} has two price factors"),
+                )
+                .label(first.factor.span, text!("den første", "the first"))
+                .help(text!("slet den ene", "delete one of them")),
             );
         }
     }
 }
 
-/// Appropriations are the same when committee and number are, in a year that both hold; one that is another without its points
-/// could never be written.
+/// Appropriations are the same when committee and number are, in a year that both hold; one that is
+/// another without its points could never be written.
 fn appropriations_twice(project: &Project, findings: &mut Vec<Diagnostic>) {
     let all = &project.municipality.appropriations;
     for (index, entry) in all.iter().enumerate() {
@@ -83,7 +102,10 @@ fn appropriations_twice(project: &Project, findings: &mut Vec<Diagnostic>) {
         let same = |other: &&crate::register::Appropriation| {
             other.committee.value == entry.committee.value
                 && other.years.overlap(entry.years)
-                && other.number.as_ref().is_some_and(|other| appropriation::collide(&other.value, &number.value))
+                && other
+                    .number
+                    .as_ref()
+                    .is_some_and(|other| appropriation::collide(&other.value, &number.value))
         };
         if let Some(first) = all[..index].iter().find(same) {
             let (written, committee) = (&number.value, &entry.committee.value);
@@ -106,7 +128,11 @@ fn appropriations_twice(project: &Project, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn points<'a>(word: &Word, known: impl Iterator<Item = &'a str> + Clone, findings: &mut Vec<Diagnostic>) {
+fn points<'a>(
+    word: &Word,
+    known: impl Iterator<Item = &'a str> + Clone,
+    findings: &mut Vec<Diagnostic>,
+) {
     let name = &word.value;
     if known.clone().all(|code| code != name) {
         let listed = known.clone().collect::<Vec<_>>().join(", ");
@@ -114,25 +140,38 @@ fn points<'a>(word: &Word, known: impl Iterator<Item = &'a str> + Clone, finding
             Diagnostic::new(
                 &REGISTER,
                 word.span,
-                text!("der er intet `{name}` i kommune.toml", "there is no `{name}` in kommune.toml"),
+                text!(
+                    "der er intet `{name}` i kommune.toml",
+                    "there is no `{name}` in kommune.toml"
+                ),
             )
-            .help(suggest::did_you_mean(name, known).unwrap_or_else(|| text!("der er {listed}", "there are {listed}"))),
+            .help(
+                suggest::did_you_mean(name, known)
+                    .unwrap_or_else(|| text!("der er {listed}", "there are {listed}")),
+            ),
         );
     }
 }
 
-fn twice<'a, T: Named + 'a>(entries: impl Iterator<Item = (&'a Word, &'a T)>, findings: &mut Vec<Diagnostic>) {
+fn twice<'a, T: Named + 'a>(
+    entries: impl Iterator<Item = (&'a Word, &'a T)>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let entries: Vec<_> = entries.collect();
     for (index, (word, entry)) in entries.iter().enumerate() {
-        let first =
-            entries[..index].iter().find(|(other, known)| other.value == word.value && known.years().overlap(entry.years()));
+        let first = entries[..index].iter().find(|(other, known)| {
+            other.value == word.value && known.years().overlap(entry.years())
+        });
         if let Some((first, _)) = first {
             let code = &word.value;
             findings.push(
                 Diagnostic::new(
                     &REGISTER,
                     word.span,
-                    text!("`{code}` står to gange for samme år", "`{code}` stands twice for the same year"),
+                    text!(
+                        "`{code}` står to gange for samme år",
+                        "`{code}` stands twice for the same year"
+                    ),
                 )
                 .label(first.span, text!("første gang", "first time"))
                 .help(text!(

@@ -1,4 +1,5 @@
-//! Rounded tables: differences that rounding could give and chance would not, and sums that were not judged together.
+//! Rounded tables: differences that rounding could give and chance would not, and sums that were
+//! not judged together.
 
 use std::collections::BTreeSet;
 
@@ -9,17 +10,29 @@ use crate::rule::sums::{mend, told};
 use crate::text;
 use crate::text::Text;
 
-rule!(UNLIKELY = "afrunding-usandsynlig", Remark; "En sum afviger mere, end tilfældig afrunding ville give.", "A sum differs by more than chance rounding would give.");
-rule!(NOT_TOGETHER = "ikke-proevet-samlet", Warning; "Summerne er for mange til at blive prøvet samlet.", "The sums are too many to be judged together.");
+rule!(
+    UNLIKELY = "afrunding-usandsynlig", Remark;
+    "En sum afviger mere, end tilfældig afrunding ville give.",
+    "A sum differs by more than chance rounding would give."
+);
+rule!(
+    NOT_TOGETHER = "ikke-proevet-samlet", Warning;
+    "Summerne er for mange til at blive prøvet samlet.",
+    "The sums are too many to be judged together."
+);
 
-/// How many times the next suspect's score the first one's must be to be told, and how much at least.
+/// How many times the next suspect's score the first one's must be to be told, and how much at
+/// least.
 const CLEARLY: u32 = 2;
 const LEAST: u32 = 20;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     for cause in &reconciled.unlikely {
-        findings.extend(unlikely(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))));
+        findings.extend(
+            unlikely(context, cause)
+                .map(|finding| finding.suspects(mend::suspects(context, cause))),
+        );
     }
     for group in &reconciled.joint.open {
         findings.extend(not_together(context, group));
@@ -28,14 +41,19 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn unlikely(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     let (checks, system) = (&context.reconciled.checks, &context.reconciled.system);
-    let tell = |index: &usize| told::equation(context, &system.equations[checks[*index].equation], Some(*index));
+    let tell = |index: &usize| {
+        told::equation(context, &system.equations[checks[*index].equation], Some(*index))
+    };
     let told: Vec<_> = cause.checks.iter().filter_map(tell).collect();
     let first = told.first()?;
     let next = cause.suspects().get(1).map_or(0, |suspect| suspect.score);
     let clear = cause.suspects().first().filter(|first| first.score >= LEAST.max(CLEARLY * next));
     let place = clear.map_or(first.anchor(), |suspect| system.figure(suspect.figure).span);
     let Text { da, en } = &first.message;
-    let message = text!("{da}: det er mere, end tilfældig afrunding giver", "{en}: that is more than chance rounding gives");
+    let message = text!(
+        "{da}: det er mere, end tilfældig afrunding giver",
+        "{en}: that is more than chance rounding gives"
+    );
     let terms = cause.checks.first().map_or(0, |index| checks[*index].leaves.len());
     let help = clear.and_then(|suspect| mend::fits_best(context, suspect)).unwrap_or_else(|| {
         text!(
@@ -43,7 +61,10 @@ fn unlikely(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
             "look the {terms} figures over: one may be written wrongly, or all are rounded the same way"
         )
     });
-    let mut finding = Diagnostic::new(&UNLIKELY, place, message).note(first.note.clone()).sides(first.sides.clone()).help(help);
+    let mut finding = Diagnostic::new(&UNLIKELY, place, message)
+        .note(first.note.clone())
+        .sides(first.sides.clone())
+        .help(help);
     let mut pointed = BTreeSet::from([place]);
     for told in told {
         if pointed.insert(told.anchor()) {

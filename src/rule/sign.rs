@@ -18,7 +18,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         // Money moved within a table that adds to zero is negative where it is taken from.
         let moved = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
         for post in table.posts.iter().filter(|post| matches!(post.kind, Kind::Plain)) {
-            findings.extend(self::post(post, moved).filter(|finding| !told.contains(&finding.primary.span)));
+            findings.extend(
+                self::post(post, moved).filter(|finding| !told.contains(&finding.primary.span)),
+            );
         }
     }
 }
@@ -28,7 +30,10 @@ fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
     let saved = moved || matches!(post.sort(), Sort::Saving | Sort::Financing);
     let against = |negative: bool| {
         let figures = post.cells.iter().filter(|cell| cell.column != ColumnKey::Across);
-        figures.filter(move |cell| cell.amount().is_some_and(|amount| !amount.is_zero() && amount.is_negative() == negative))
+        figures.filter(move |cell| {
+            cell.amount()
+                .is_some_and(|amount| !amount.is_zero() && amount.is_negative() == negative)
+        })
     };
     let income = ui.value == Ui::Income;
     if !income && saved {
@@ -63,5 +68,9 @@ fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
         )
     };
     let word = ui.value.word();
-    Some(Diagnostic::new(&SIGN, first.span, message).help(help).label(ui.span, text!("her står {word}", "here stands {word}")))
+    Some(
+        Diagnostic::new(&SIGN, first.span, message)
+            .help(help)
+            .label(ui.span, text!("her står {word}", "here stands {word}")),
+    )
 }

@@ -1,4 +1,5 @@
-//! What does not add up: one finding a root cause, with both sides, the difference, and what would mend it.
+//! What does not add up: one finding a root cause, with both sides, the difference, and what would
+//! mend it.
 
 use std::collections::BTreeSet;
 
@@ -29,23 +30,58 @@ pub(super) use together::TOGETHER;
 
 use sides::MOST_LABELS;
 
-rule!(COLUMN = "kolonnesum", Error; "En total er ikke summen af sine poster.", "A total is not the sum of its posts.");
-rule!(ROW = "raekkesum", Error; "En sum på tværs er ikke summen af sin række.", "A sum across is not the sum of its row.");
-rule!(SUBTOTAL = "delsum", Error; "En delsum er ikke summen af sine dele.", "A subtotal is not the sum of its parts.");
-rule!(SHARE = "andel", Error; "En andel er ikke den procent, den siger.", "A share is not the percentage that it says.");
-rule!(MUST_GIVE = "skal-give", Error; "En tabel giver ikke, hvad den skal.", "A table does not give what it must.");
-rule!(FINANCING = "finansiering", Error; "Finansieringen er ikke lig udgifterne.", "Financing is not equal to expenditure.");
-rule!(DECLARED = "afstemning", Error; "En sammenhæng, notatet selv har skrevet, holder ikke.", "A relation that the note itself declares does not hold.");
-rule!(EFFECT = "paavirkning", Error; "Den samlede påvirkning er ikke summen af sine tabeller.", "The total effect is not the sum of its tables.");
+rule!(
+    COLUMN = "kolonnesum", Error;
+    "En total er ikke summen af sine poster.",
+    "A total is not the sum of its posts."
+);
+rule!(
+    ROW = "raekkesum", Error;
+    "En sum på tværs er ikke summen af sin række.",
+    "A sum across is not the sum of its row."
+);
+rule!(
+    SUBTOTAL = "delsum", Error;
+    "En delsum er ikke summen af sine dele.",
+    "A subtotal is not the sum of its parts."
+);
+rule!(
+    SHARE = "andel", Error;
+    "En andel er ikke den procent, den siger.",
+    "A share is not the percentage that it says."
+);
+rule!(
+    MUST_GIVE = "skal-give", Error;
+    "En tabel giver ikke, hvad den skal.",
+    "A table does not give what it must."
+);
+rule!(
+    FINANCING = "finansiering", Error;
+    "Finansieringen er ikke lig udgifterne.",
+    "Financing is not equal to expenditure."
+);
+rule!(
+    DECLARED = "afstemning", Error;
+    "En sammenhæng, notatet selv har skrevet, holder ikke.",
+    "A relation that the note itself declares does not hold."
+);
+rule!(
+    EFFECT = "paavirkning", Error;
+    "Den samlede påvirkning er ikke summen af sine tabeller.",
+    "The total effect is not the sum of its tables."
+);
 rule!(UNSOLVED = "uden-vaerdi", Error; "Et tal kan ikke regnes ud.", "A figure can't be computed.");
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     // A total that is typed by the year where it can't be is told as that.
     let yearly = yearly::wrong(context.reconciled);
     let checks = &context.reconciled.checks;
-    let told = |cause: &&Cause| cause.checks.iter().any(|check| yearly.contains(&checks[*check].equation));
+    let told =
+        |cause: &&Cause| cause.checks.iter().any(|check| yearly.contains(&checks[*check].equation));
     for cause in context.reconciled.causes.iter().filter(|cause| !told(cause)) {
-        findings.extend(finding(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))));
+        findings.extend(
+            finding(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))),
+        );
     }
     yearly::check(context, findings);
     unsolved(context, findings);
@@ -76,13 +112,17 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     // The equation that says what the blamed figure should be tells it best; else the nearest one.
     let says = |index: &&usize| {
         let equation = &system.equations[checks[**index].equation];
-        blamed.is_some() && equation.terms.last().map(|(_, target)| *target) == blamed && within_table(&equation.origin)
+        blamed.is_some()
+            && equation.terms.last().map(|(_, target)| *target) == blamed
+            && within_table(&equation.origin)
     };
     let first = *cause.checks.iter().find(says).or(cause.checks.first())?;
     let equation = &system.equations[checks[first].equation];
     let told = told::equation(context, equation, Some(first))?;
     // A written sum that fails is told at the sum, unless another figure is surely the culprit.
-    let guessed = blamed.is_some() || !within_table(&equation.origin) || matches!(cause.mend, Mend::Relabel(_));
+    let guessed = blamed.is_some()
+        || !within_table(&equation.origin)
+        || matches!(cause.mend, Mend::Relabel(_));
     let primary = mend::place(context, cause).filter(|_| guessed).unwrap_or(told.anchor());
     let rule = rule_of(&equation.origin);
     if let Mend::Relabel(relabel) = &cause.mend {
@@ -103,25 +143,40 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
             .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
     }
     if let Mend::Odd(odd) = &cause.mend {
-        return several::odd(context, cause, odd).map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+        return several::odd(context, cause, odd)
+            .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
     }
     if let Mend::MissingPost(table) = &cause.mend {
         let id = &context.reconciled.note.tables[*table].id;
-        let mut finding = Diagnostic::new(rule, id.span, told::missing(context, cause, *table)).sides(told.sides).note(told.note);
-        for (span, words) in told.places.into_iter().filter(|(span, _)| *span != id.span).take(MOST_LABELS) {
+        let mut finding = Diagnostic::new(rule, id.span, told::missing(context, cause, *table))
+            .sides(told.sides)
+            .note(told.note);
+        for (span, words) in
+            told.places.into_iter().filter(|(span, _)| *span != id.span).take(MOST_LABELS)
+        {
             finding = finding.label(span, words);
         }
         return Some(finding.maybe_help(mend::help(context, cause, equation)));
     }
-    let here = told.places.iter().find(|(span, _)| *span == primary).map(|(_, words)| words.clone());
-    let here = here.unwrap_or_else(|| if primary == told.anchor() { told.here.clone() } else { Text::default() });
-    let mut finding =
-        Diagnostic::new(rule, primary, told.message.clone()).here(here).sides(told.sides.clone()).note(told.note.clone());
+    let here =
+        told.places.iter().find(|(span, _)| *span == primary).map(|(_, words)| words.clone());
+    let here = here.unwrap_or_else(|| {
+        if primary == told.anchor() { told.here.clone() } else { Text::default() }
+    });
+    let mut finding = Diagnostic::new(rule, primary, told.message.clone())
+        .here(here)
+        .sides(told.sides.clone())
+        .note(told.note.clone());
     // Each equation that the same slip breaks is told at the figure that contradicts it.
     let mut pointed: BTreeSet<_> = BTreeSet::from([primary]);
     let own_table = blamed.map(|figure| system.figure(figure).table);
-    for index in std::iter::once(&first).chain(cause.checks.iter().filter(|index| **index != first)) {
-        let Some(other) = told::equation(context, &system.equations[checks[*index].equation], Some(*index)) else { continue };
+    for index in std::iter::once(&first).chain(cause.checks.iter().filter(|index| **index != first))
+    {
+        let Some(other) =
+            told::equation(context, &system.equations[checks[*index].equation], Some(*index))
+        else {
+            continue;
+        };
         if blamed.is_none() && *index == first {
             continue;
         }
@@ -138,13 +193,18 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     }
     let help = mend::help(context, cause, equation);
     let parts: Vec<Text> = help.into_iter().chain(mend::perhaps_rounded(context, cause)).collect();
-    let help = parts.into_iter().reduce(|one, other| Text::new(one.da + "; " + &other.da, one.en + "; " + &other.en));
+    let help = parts
+        .into_iter()
+        .reduce(|one, other| Text::new(one.da + "; " + &other.da, one.en + "; " + &other.en));
     Some(finding.maybe_help(help))
 }
 
 /// Equations of one table, whose last term is the figure that the others should give.
 fn within_table(origin: &Origin) -> bool {
-    !matches!(origin, Origin::SameMoney(_) | Origin::Finances { .. } | Origin::Declared { .. } | Origin::MustGive)
+    !matches!(
+        origin,
+        Origin::SameMoney(_) | Origin::Finances { .. } | Origin::Declared { .. } | Origin::MustGive
+    )
 }
 
 fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -164,16 +224,28 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let span = match &post.kind {
             Kind::Rest(span) => *span,
             Kind::Share(share) => share.of.span,
-            Kind::Subtotal(SubtotalOf::Posts(terms)) => terms.first().map_or(post.span, |term| term.span),
-            _ => table.column(&figure.column).and_then(|column| column.sum_of.first()).map_or(post.span, |term| term.span),
+            Kind::Subtotal(SubtotalOf::Posts(terms)) => {
+                terms.first().map_or(post.span, |term| term.span)
+            }
+            _ => table
+                .column(&figure.column)
+                .and_then(|column| column.sum_of.first())
+                .map_or(post.span, |term| term.span),
         };
-        let rests: Vec<Span> =
-            table.posts.iter().filter_map(|p| if let Kind::Rest(span) = p.kind { Some(span) } else { None }).collect();
+        let rests: Vec<Span> = table
+            .posts
+            .iter()
+            .filter_map(|p| if let Kind::Rest(span) = p.kind { Some(span) } else { None })
+            .collect();
         if let ([first, second, ..], Kind::Rest(_)) = (rests.as_slice(), &post.kind) {
             findings.push(
-                Diagnostic::new(&UNSOLVED, *second, text!("to poster skal give resten", "two posts are to give the rest"))
-                    .label(*first, text!("den første", "the first"))
-                    .help(text!("behold rest = true på én af dem", "keep rest = true on one of them")),
+                Diagnostic::new(
+                    &UNSOLVED,
+                    *second,
+                    text!("to poster skal give resten", "two posts are to give the rest"),
+                )
+                .label(*first, text!("den første", "the first"))
+                .help(text!("behold rest = true på én af dem", "keep rest = true on one of them")),
             );
             told.extend(table.post_numbers().map(|other| (figure.table, other)));
             continue;
@@ -188,7 +260,12 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
             findings.push(
-                Diagnostic::new(&CIRCLE, span, text!("`{name}` afhænger af sig selv", "`{name}` depends on itself")).help(text!(
+                Diagnostic::new(
+                    &CIRCLE,
+                    span,
+                    text!("`{name}` afhænger af sig selv", "`{name}` depends on itself"),
+                )
+                .help(text!(
                     "bryd cirklen: skriv tallene på en af posterne, eller tag et led ud",
                     "break the circle: write the figures of one of the posts, or take a term out"
                 )),
@@ -228,9 +305,15 @@ fn overflow(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 &OVERFLOW,
                 figure.span,
-                text!("summen i `{name}` er for stor til at regne med", "the sum in `{name}` is too large to compute with"),
+                text!(
+                    "summen i `{name}` er for stor til at regne med",
+                    "the sum in `{name}` is too large to compute with"
+                ),
             )
-            .help(text!("er tallene skrevet i den rigtige enhed?", "are the figures written in the right unit?")),
+            .help(text!(
+                "er tallene skrevet i den rigtige enhed?",
+                "are the figures written in the right unit?"
+            )),
         );
     }
 }

@@ -43,9 +43,21 @@ pub(super) fn report<'a>(
                 first.committee.span,
                 text!("{a} og {b} er byttet om i `{id}`", "{a} and {b} are swapped in `{id}`"),
             )
-            .here(text!("bevilling {number_a} hører til {b}", "appropriation {number_a} belongs to {b}"))
-            .label(second.committee.span, text!("bevilling {number_b} hører til {a}", "appropriation {number_b} belongs to {a}"))
-            .help(text!("skriv {b} her og {a} i linje {line}", "write {b} here and {a} in line {line}")),
+            .here(text!(
+                "bevilling {number_a} hører til {b}",
+                "appropriation {number_a} belongs to {b}"
+            ))
+            .label(
+                second.committee.span,
+                text!(
+                    "bevilling {number_b} hører til {a}",
+                    "appropriation {number_b} belongs to {a}"
+                ),
+            )
+            .help(text!(
+                "skriv {b} her og {a} i linje {line}",
+                "write {b} here and {a} in line {line}"
+            )),
         );
     }
     alone

@@ -1,4 +1,5 @@
-//! The municipality's theme: letters that can be read on what is behind them, and a logo that is there and says what it is.
+//! The municipality's theme: letters that can be read on what is behind them, and a logo that is
+//! there and says what it is.
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::project::Project;
@@ -8,8 +9,16 @@ use crate::suggest;
 use crate::text;
 use crate::text::Text;
 
-rule!(CONTRAST = "kontrast", Error; "Bogstaver kan ikke læses på det, der er bag dem.", "Letters can't be read on what is behind them.");
-rule!(LOGO = "logo", Error; "Logoet mangler, eller ingen kan høre, hvad det er.", "The logo is missing, or nobody can hear what it is.");
+rule!(
+    CONTRAST = "kontrast", Error;
+    "Bogstaver kan ikke læses på det, der er bag dem.",
+    "Letters can't be read on what is behind them."
+);
+rule!(
+    LOGO = "logo", Error;
+    "Logoet mangler, eller ingen kan høre, hvad det er.",
+    "The logo is missing, or nobody can hear what it is."
+);
 
 /// How high a logo can be, in millimetres: what the head of a page has room for.
 const HEIGHTS: std::ops::RangeInclusive<u32> = 6..=40;
@@ -22,21 +31,34 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// One finding a colour that is written: the worst of the pairs that it takes part in. Where both colours of a pair are
-/// written, it is the letters that are told.
+/// One finding a colour that is written: the worst of the pairs that it takes part in. Where both
+/// colours of a pair are written, it is the letters that are told.
 fn contrast(theme: &Theme, role: Role, findings: &mut Vec<Diagnostic>) {
     let Some((_, own)) = theme.colours.iter().find(|(own, _)| *own == role) else { return };
     let written = |role: Role| theme.colours.iter().any(|(own, _)| *own == role);
-    let pairs: Vec<(Role, Option<Role>)> =
-        PAIRS.iter().filter(|(front, back)| *front == role || (*back == Some(role) && !written(*front))).copied().collect();
-    let ratio = |(front, back): &(Role, Option<Role>)| theme.colour(*front).contrast(theme.ground(*back));
-    let Some(worst) = pairs.iter().filter(|pair| ratio(pair) < LEAST).min_by_key(|pair| ratio(pair)) else { return };
-    let others: Vec<_> =
-        pairs.iter().map(|(front, back)| if *front == role { theme.ground(*back) } else { theme.colour(*front) }).collect();
+    let pairs: Vec<(Role, Option<Role>)> = PAIRS
+        .iter()
+        .filter(|(front, back)| *front == role || (*back == Some(role) && !written(*front)))
+        .copied()
+        .collect();
+    let ratio =
+        |(front, back): &(Role, Option<Role>)| theme.colour(*front).contrast(theme.ground(*back));
+    let Some(worst) =
+        pairs.iter().filter(|pair| ratio(pair) < LEAST).min_by_key(|pair| ratio(pair))
+    else {
+        return;
+    };
+    let others: Vec<_> = pairs
+        .iter()
+        .map(
+            |(front, back)| if *front == role { theme.ground(*back) } else { theme.colour(*front) },
+        )
+        .collect();
     let mended = own.value.readable_on(&others);
     let (is, least) = (decimal(ratio(worst)), decimal(LEAST));
     let (front, back) = (worst.0.name(), worst.1.map(|back| format!("`{}`", back.name())));
-    let Text { da: back_da, en: back_en } = back.map_or_else(|| text!("hvidt papir", "white paper"), Text::same);
+    let Text { da: back_da, en: back_en } =
+        back.map_or_else(|| text!("hvidt papir", "white paper"), Text::same);
     let finding = Diagnostic::new(
         &CONTRAST,
         own.span,
@@ -46,10 +68,23 @@ fn contrast(theme: &Theme, role: Role, findings: &mut Vec<Diagnostic>) {
         ),
     );
     let help = mended.map_or_else(
-        || text!("vælg en mørkere skrift eller en lysere flade", "choose darker letters or a lighter ground"),
-        |mended| text!("\"{mended}\" er den nærmeste, der kan læses", "\"{mended}\" is the nearest that can be read"),
+        || {
+            text!(
+                "vælg en mørkere skrift eller en lysere flade",
+                "choose darker letters or a lighter ground"
+            )
+        },
+        |mended| {
+            text!(
+                "\"{mended}\" er den nærmeste, der kan læses",
+                "\"{mended}\" is the nearest that can be read"
+            )
+        },
     );
-    findings.push(Diagnostic { replacement: mended.map(|mended| format!("\"{mended}\"")), ..finding.help(help) });
+    findings.push(Diagnostic {
+        replacement: mended.map(|mended| format!("\"{mended}\"")),
+        ..finding.help(help)
+    });
 }
 
 /// Hundredths with one decimal, rounded down: 4,5.
@@ -58,30 +93,47 @@ fn decimal(hundredths: u32) -> String {
 }
 
 fn logo(project: &Project, theme: &Theme, findings: &mut Vec<Diagnostic>) {
-    if let Some(height) = theme.logo_height.as_ref().filter(|height| !HEIGHTS.contains(&height.value)) {
+    if let Some(height) =
+        theme.logo_height.as_ref().filter(|height| !HEIGHTS.contains(&height.value))
+    {
         let (is, least, most) = (height.value, HEIGHTS.start(), HEIGHTS.end());
         findings.push(
-            Diagnostic::new(&LOGO, height.span, text!("logoet kan ikke være {is} mm højt", "the logo can't be {is} mm high"))
-                .help(text!("skriv et tal fra {least} til {most}", "write a number from {least} to {most}")),
+            Diagnostic::new(
+                &LOGO,
+                height.span,
+                text!("logoet kan ikke være {is} mm højt", "the logo can't be {is} mm high"),
+            )
+            .help(text!(
+                "skriv et tal fra {least} til {most}",
+                "write a number from {least} to {most}"
+            )),
         );
     }
     let Some(file) = &theme.logo else { return };
     let name = &file.value;
-    let is_picture = |name: &str| [".svg", ".png"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+    let is_picture =
+        |name: &str| [".svg", ".png"].iter().any(|ending| name.to_lowercase().ends_with(ending));
     if !project.templates.contains(name) || !is_picture(name) {
-        let pictures = || project.templates.iter().map(String::as_str).filter(|name| is_picture(name));
+        let pictures =
+            || project.templates.iter().map(String::as_str).filter(|name| is_picture(name));
         findings.push(
             Diagnostic::new(
                 &LOGO,
                 file.span,
                 if is_picture(name) {
-                    text!("der er ingen fil `{name}` i templates/", "there is no file `{name}` in templates/")
+                    text!(
+                        "der er ingen fil `{name}` i templates/",
+                        "there is no file `{name}` in templates/"
+                    )
                 } else {
                     text!("`{name}` er hverken svg eller png", "`{name}` is neither svg nor png")
                 },
             )
             .help(suggest::did_you_mean(name, pictures()).unwrap_or_else(|| {
-                text!("læg logoet i mappen templates/ som svg eller png", "put the logo in the folder templates/ as svg or png")
+                text!(
+                    "læg logoet i mappen templates/ som svg eller png",
+                    "put the logo in the folder templates/ as svg or png"
+                )
             })),
         );
     }

@@ -12,7 +12,11 @@ use crate::tabletype::DefaultMoney;
 use crate::text;
 use crate::text::Text;
 
-rule!(UNVERIFIED = "uafstemt", Warning; "Tabellens penge fortælles kun ét sted.", "The table's money is told in one place only.");
+rule!(
+    UNVERIFIED = "uafstemt", Warning;
+    "Tabellens penge fortælles kun ét sted.",
+    "The table's money is told in one place only."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
@@ -31,22 +35,40 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for (index, count) in by_table {
         let table = &note.tables[index];
-        let incomplete =
-            Dimension::ALL.iter().any(|dimension| carried(table, &reconciled.system.dims[index], *dimension) == Carried::Some);
-        let own = reconciled.system.figures.iter().filter(|figure| figure.table == index);
-        let (written, broken) = own.fold((0, false), |(written, broken), figure| match figure.state {
-            State::Written(_) => (written + 1, broken),
-            State::Broken => (written, true),
-            State::Absent | State::Unknown => (written, broken),
+        let incomplete = Dimension::ALL.iter().any(|dimension| {
+            carried(table, &reconciled.system.dims[index], *dimension) == Carried::Some
         });
-        let no_money = table.facts().is_some_and(|kind| kind.money == DefaultMoney::None) && table.money.is_none();
-        // A remainder takes up what another table tells: then that verifies nothing, and is no second telling either.
-        let has_rest = |index: TableNo| note.tables[index].posts.iter().any(|post| matches!(post.kind, Kind::Rest(_)));
+        let own = reconciled.system.figures.iter().filter(|figure| figure.table == index);
+        let (written, broken) =
+            own.fold((0, false), |(written, broken), figure| match figure.state {
+                State::Written(_) => (written + 1, broken),
+                State::Broken => (written, true),
+                State::Absent | State::Unknown => (written, broken),
+            });
+        let no_money = table.facts().is_some_and(|kind| kind.money == DefaultMoney::None)
+            && table.money.is_none();
+        // A remainder takes up what another table tells: then that verifies nothing, and is no
+        // second telling either.
+        let has_rest = |index: TableNo| {
+            note.tables[index].posts.iter().any(|post| matches!(post.kind, Kind::Rest(_)))
+        };
         let rest = has_rest(index)
-            || reconciled.system.linked.iter().any(|(a, b)| (*a == index && has_rest(*b)) || (*b == index && has_rest(*a)));
-        // An excerpt and a table that says why it stands alone say so themselves; a lost code and an unreadable figure have
-        // findings of their own; figures that are no money (a free table) are counted, and no more.
-        if count < written || rest || broken || incomplete || no_money || table.excerpt || table.alone.is_some() {
+            || reconciled
+                .system
+                .linked
+                .iter()
+                .any(|(a, b)| (*a == index && has_rest(*b)) || (*b == index && has_rest(*a)));
+        // An excerpt and a table that says why it stands alone say so themselves; a lost code and
+        // an unreadable figure have findings of their own; figures that are no money (a free table)
+        // are counted, and no more.
+        if count < written
+            || rest
+            || broken
+            || incomplete
+            || no_money
+            || table.excerpt
+            || table.alone.is_some()
+        {
             continue;
         }
         let id = &table.id.value;

@@ -7,7 +7,11 @@ use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
-rule!(UNWRITTEN = "ikke-skrevet", Remark; "Et afsnit har stadig den tekst, et nyt notat begynder med.", "A section still has the text that a new note begins with.");
+rule!(
+    UNWRITTEN = "ikke-skrevet", Remark;
+    "Et afsnit har stadig den tekst, et nyt notat begynder med.",
+    "A section still has the text that a new note begins with."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let left = context.note.sections.iter().filter_map(|section| {
@@ -16,19 +20,28 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let written = context.project.sources.slice(place);
         let from = written.find(OPENING)?;
         let written = &written[from..];
-        let (at, length) = openings().find_map(|opening| Some((written.find(opening.text)?, opening.text.len())))?;
+        let (at, length) = openings()
+            .find_map(|opening| Some((written.find(opening.text)?, opening.text.len())))?;
         let start = place.start as usize + from + at;
         Some((Span::new(place.file, start..start + length), section.heading.value.as_str()))
     });
     let left: Vec<(Span, &str)> = left.collect();
     let message = match &left[..] {
         [] => return,
-        [(_, heading)] => text!("afsnittet {heading} er ikke skrevet endnu", "the section {heading} is not written yet"),
+        [(_, heading)] => text!(
+            "afsnittet {heading} er ikke skrevet endnu",
+            "the section {heading} is not written yet"
+        ),
         all => {
-            let (count, headings) =
-                (all.len(), Text::list(&all.iter().map(|(_, heading)| Text::same(heading)).collect::<Vec<_>>()));
+            let (count, headings) = (
+                all.len(),
+                Text::list(&all.iter().map(|(_, heading)| Text::same(heading)).collect::<Vec<_>>()),
+            );
             let Text { da, en } = headings;
-            text!("{count} afsnit er ikke skrevet endnu: {da}", "{count} sections are not written yet: {en}")
+            text!(
+                "{count} afsnit er ikke skrevet endnu: {da}",
+                "{count} sections are not written yet: {en}"
+            )
         }
     };
     let help = text!(

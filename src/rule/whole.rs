@@ -1,4 +1,5 @@
-//! Shares of one post that are 100 per cent together: rounded one by one, they need not give the post.
+//! Shares of one post that are 100 per cent together: rounded one by one, they need not give the
+//! post.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +15,11 @@ use crate::rule::sums::words;
 use crate::text;
 use crate::text::{Text, short};
 
-rule!(NOT_THE_WHOLE = "andele-tilsammen", Warning; "Andele, der tilsammen er 100 pct., giver ikke det hele.", "Shares that are 100 per cent together do not give the whole.");
+rule!(
+    NOT_THE_WHOLE = "andele-tilsammen", Warning;
+    "Andele, der tilsammen er 100 pct., giver ikke det hele.",
+    "Shares that are 100 per cent together do not give the whole."
+);
 
 /// Shares of one post.
 struct Shares<'n> {
@@ -32,10 +37,13 @@ struct Gap<'n> {
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let told = told(context);
-    for (index, table) in context.reconciled.note.numbered_tables().filter(|(_, table)| !table.rounded) {
+    for (index, table) in
+        context.reconciled.note.numbered_tables().filter(|(_, table)| !table.rounded)
+    {
         for shares in wholes(table) {
-            let gaps: Vec<Gap<'_>> =
-                rows::figure_columns(table).filter_map(|column| gap(context, index, &shares, &column.key)).collect();
+            let gaps: Vec<Gap<'_>> = rows::figure_columns(table)
+                .filter_map(|column| gap(context, index, &shares, &column.key))
+                .collect();
             let already = shares.posts.iter().all(|(post, _)| told.contains(&(index, *post)));
             if !already {
                 findings.extend(finding(context, table, &shares, &gaps));
@@ -48,7 +56,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn told(context: &Context<'_>) -> BTreeSet<(TableNo, PostNo)> {
     let system = &context.reconciled.system;
     let causes = context.reconciled.causes.iter();
-    let shares = causes.filter_map(|cause| if let Mend::Shares(shares) = &cause.mend { Some(shares) } else { None });
+    let shares =
+        causes.filter_map(
+            |cause| if let Mend::Shares(shares) = &cause.mend { Some(shares) } else { None },
+        );
     let posts = shares.flat_map(|shares| &shares.figures).filter_map(|share| {
         let figure = system.figure(*share);
         if let Row::Post(post) = figure.row { Some((figure.table, post)) } else { None }
@@ -56,13 +67,15 @@ fn told(context: &Context<'_>) -> BTreeSet<(TableNo, PostNo)> {
     posts.collect()
 }
 
-/// The sets of a table's shares that are the whole of a post, with either sign: all its shares, or else those of one sign. One that
-/// takes the rest of the others leaves no gap.
+/// The sets of a table's shares that are the whole of a post, with either sign: all its shares, or
+/// else those of one sign. One that takes the rest of the others leaves no gap.
 fn wholes(table: &Table) -> Vec<Shares<'_>> {
     let mut all: Vec<Shares<'_>> = Vec::new();
     for (number, post) in table.numbered_posts() {
         let Kind::Share(share) = &post.kind else { continue };
-        let is = |post: &crate::note::Post| post.id.as_ref().is_some_and(|id| id.value == share.of.value);
+        let is = |post: &crate::note::Post| {
+            post.id.as_ref().is_some_and(|id| id.value == share.of.value)
+        };
         let Some(of) = table.post_where(is) else { continue };
         match all.iter_mut().find(|shares| shares.of == of) {
             Some(known) => known.posts.push((number, share)),
@@ -70,7 +83,9 @@ fn wholes(table: &Table) -> Vec<Shares<'_>> {
         }
     }
     let mut out = Vec::new();
-    for Shares { of, posts } in all.into_iter().filter(|shares| shares.posts.iter().all(|(_, share)| share.rest.is_none())) {
+    for Shares { of, posts } in
+        all.into_iter().filter(|shares| shares.posts.iter().all(|(_, share)| share.rest.is_none()))
+    {
         let (negative, positive): (Vec<_>, Vec<_>) =
             posts.iter().copied().partition(|(_, share)| share.percent.value.is_sign_negative());
         let sets = if is_whole(&posts) { vec![posts] } else { vec![negative, positive] };
@@ -87,8 +102,14 @@ fn is_whole(posts: &[(PostNo, &Share)]) -> bool {
     posts.len() > 1 && percent(posts).is_some_and(|percent| percent.abs() == Decimal::ONE_HUNDRED)
 }
 
-/// What shares give in a column against the whole, where they are not alike and each is the percentage that it says.
-fn gap<'n>(context: &Context<'_>, index: TableNo, shares: &Shares<'_>, column: &'n ColumnKey) -> Option<Gap<'n>> {
+/// What shares give in a column against the whole, where they are not alike and each is the
+/// percentage that it says.
+fn gap<'n>(
+    context: &Context<'_>,
+    index: TableNo,
+    shares: &Shares<'_>,
+    column: &'n ColumnKey,
+) -> Option<Gap<'n>> {
     let reconciled = context.reconciled;
     let table = &reconciled.note.tables[index];
     let amount = |post: PostNo| {
@@ -110,13 +131,22 @@ fn gap<'n>(context: &Context<'_>, index: TableNo, shares: &Shares<'_>, column: &
     (given != whole).then(|| Sides::new(given, whole)).flatten().map(|sides| Gap { column, sides })
 }
 
-fn finding(context: &Context<'_>, table: &Table, shares: &Shares<'_>, gaps: &[Gap<'_>]) -> Option<Diagnostic> {
+fn finding(
+    context: &Context<'_>,
+    table: &Table,
+    shares: &Shares<'_>,
+    gaps: &[Gap<'_>],
+) -> Option<Diagnostic> {
     let first = gaps.first()?;
-    let name = |post: PostNo| table.posts[post].name().map_or_else(|| "posten".to_owned(), |word| short(&word.value));
-    let names: Vec<Text> = shares.posts.iter().map(|(post, _)| Text::same(format!("`{}`", name(*post)))).collect();
+    let name = |post: PostNo| {
+        table.posts[post].name().map_or_else(|| "posten".to_owned(), |word| short(&word.value))
+    };
+    let names: Vec<Text> =
+        shares.posts.iter().map(|(post, _)| Text::same(format!("`{}`", name(*post)))).collect();
     let Text { da: names_da, en: names_en } = Text::list(&names);
     let (of, percent) = (name(shares.of), Amount::new(percent(&shares.posts)?));
-    let (given, whole) = (first.sides.left.danish(table.decimals), first.sides.right.danish(table.decimals));
+    let (given, whole) =
+        (first.sides.left.danish(table.decimals), first.sides.right.danish(table.decimals));
     let difference = first.sides.difference.abs();
     let Text { da: when_da, en: when_en } = words::column(table, first.column);
     let message = text!(
@@ -125,7 +155,11 @@ fn finding(context: &Context<'_>, table: &Table, shares: &Shares<'_>, gaps: &[Ga
     );
     let others: Vec<Text> = gaps[1..].iter().map(|gap| words::column(table, gap.column)).collect();
     let Text { da: also_da, en: also_en } = Text::list(&others);
-    let also = if others.is_empty() { Text::default() } else { text!("; også {also_da}", "; also {also_en}") };
+    let also = if others.is_empty() {
+        Text::default()
+    } else {
+        text!("; også {also_da}", "; also {also_en}")
+    };
     let (also_da, also_en) = (also.da, also.en);
     let note = text!(
         "{given} ≠ {whole} (forskel {difference}): hver andel er afrundet for sig{also_da}",
@@ -147,11 +181,18 @@ fn finding(context: &Context<'_>, table: &Table, shares: &Shares<'_>, gaps: &[Ga
             "put rest = true on `{who}` beside andel in line {line}, and delete its figures: then it gets what the other shares leave"
         )
     };
-    let mut finding =
-        Diagnostic::new(&NOT_THE_WHOLE, share.percent.span, message).sides(first.sides.clone()).note(note).help(help);
-    for (_, other) in shares.posts.iter().filter(|(_, other)| other.percent.span != share.percent.span) {
+    let mut finding = Diagnostic::new(&NOT_THE_WHOLE, share.percent.span, message)
+        .sides(first.sides.clone())
+        .note(note)
+        .help(help);
+    for (_, other) in
+        shares.posts.iter().filter(|(_, other)| other.percent.span != share.percent.span)
+    {
         let percent = Amount::new(other.percent.value);
-        finding = finding.label(other.percent.span, text!("{percent} pct. for sig", "{percent} per cent by itself"));
+        finding = finding.label(
+            other.percent.span,
+            text!("{percent} pct. for sig", "{percent} per cent by itself"),
+        );
     }
     Some(finding)
 }

@@ -19,29 +19,46 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
         // The types are the program's own: no other word is taken.
         Kind::Text if key.names == Some(Names::Tables) => {
             let types = named(key, values);
-            let node = Node { words: types.iter().map(|kind| kind.word.clone()).collect(), ..typed("string") };
+            let node = Node {
+                words: types.iter().map(|kind| kind.word.clone()).collect(),
+                ..typed("string")
+            };
             open(node, &types)
         }
         Kind::Text | Kind::Prose => open(words(key), &named(key, values)),
         Kind::Id => matching("^[a-z][a-z0-9_]*$".to_owned()),
         // The letters and digits of `char::is_alphanumeric`.
         Kind::NoteId => matching(r"^[\p{Alphabetic}\p{N}_-]{1,64}$".to_owned()),
-        Kind::OneOf(words) => Node { words: words.iter().map(ToString::to_string).collect(), ..typed("string") },
+        Kind::OneOf(words) => {
+            Node { words: words.iter().map(ToString::to_string).collect(), ..typed("string") }
+        }
         Kind::Bool => typed("boolean"),
-        Kind::Integer(most) => Node { minimum: Some(0), maximum: Some(i64::from(most)), ..typed("integer") },
+        Kind::Integer(most) => {
+            Node { minimum: Some(0), maximum: Some(i64::from(most)), ..typed("integer") }
+        }
         Kind::Amount => amount(),
         Kind::Date => Node { format: Some("date"), ..typed("string") },
-        Kind::Year => Node { minimum: Some(FIRST_YEAR), maximum: Some(LAST_YEAR), ..typed("integer") },
+        Kind::Year => {
+            Node { minimum: Some(FIRST_YEAR), maximum: Some(LAST_YEAR), ..typed("integer") }
+        }
         Kind::Period => period(),
         Kind::Texts => list(open(words(key), &named(key, values)), None),
         Kind::TextOrTexts => {
             let listed = named(key, values);
-            let one = if key.names == Some(Names::Districts) { [everywhere(), listed.clone()].concat() } else { listed.clone() };
+            let one = if key.names == Some(Names::Districts) {
+                [everywhere(), listed.clone()].concat()
+            } else {
+                listed.clone()
+            };
             let item = Node { description: description.clone(), ..open(words(key), &listed) };
             let either = Node { types: Types(vec!["string", "array"]), ..list(item, None) };
             open(either, &one)
         }
-        Kind::Periods => Node { types: Types(vec!["array", "integer", "string"]), items: Some(period().into()), ..period() },
+        Kind::Periods => Node {
+            types: Types(vec!["array", "integer", "string"]),
+            items: Some(period().into()),
+            ..period()
+        },
         Kind::Payback => Node {
             types: Types(vec!["integer", "string"]),
             minimum: Some(0),
@@ -53,7 +70,9 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
         Kind::Colour => matching("^#[0-9A-Fa-f]{6}$".to_owned()),
         Kind::Blocks(section) | Kind::List(section) => list(block(section, values), None),
         Kind::Block(section) => block(section, values),
-        Kind::FalseOr(section) => Node { types: Types(vec!["boolean", "object"]), ..block(section, values) },
+        Kind::FalseOr(section) => {
+            Node { types: Types(vec!["boolean", "object"]), ..block(section, values) }
+        }
     };
     Node { description, ..node }.into()
 }
@@ -82,10 +101,14 @@ fn named(key: &Key, values: &Values) -> Vec<Value> {
 }
 
 fn everywhere() -> Vec<Value> {
-    note::EVERYWHERE.iter().map(|word| Value { word: (*word).to_owned(), meaning: String::new() }).collect()
+    note::EVERYWHERE
+        .iter()
+        .map(|word| Value { word: (*word).to_owned(), meaning: String::new() })
+        .collect()
 }
 
-/// A value for which words are offered, and others taken too: other spellings of a name are the rules' to judge.
+/// A value for which words are offered, and others taken too: other spellings of a name are the
+/// rules' to judge.
 fn open(node: Node, offered: &[Value]) -> Node {
     if offered.is_empty() {
         return node;
@@ -113,10 +136,13 @@ fn period() -> Node {
 
 /// A year, current prices, or one of them for each period.
 fn price_level() -> Node {
-    let level = Node { pattern: Some("^(?:løbende|(?:19|20|21)[0-9]{2})$".to_owned()), ..period() };
+    let level =
+        Node { pattern: Some("^(?:løbende|(?:19|20|21)[0-9]{2})$".to_owned()), ..period() };
     Node {
         types: Types(vec!["integer", "string", "object"]),
-        pattern_properties: Members(PERIODS.map(|pattern| (pattern.to_owned(), level.clone().into())).into()),
+        pattern_properties: Members(
+            PERIODS.map(|pattern| (pattern.to_owned(), level.clone().into())).into(),
+        ),
         additional_properties: Some(Schema::Always(false)),
         ..level
     }

@@ -1,8 +1,10 @@
-//! JSON Schema of the format, from the one description of its keys: what an editor completes, explains and marks while it is typed.
+//! JSON Schema of the format, from the one description of its keys: what an editor completes,
+//! explains and marks while it is typed.
 //!
-//! It takes all that the reader takes, and refuses what the reader refuses for its shape: unknown keys, values of another sort, words
-//! that are not among the fixed ones. Names and codes are offered with what they stand for, and not judged: the rules know other
-//! spellings and other years.
+//! It takes all that the reader takes, and refuses what the reader refuses for its shape: unknown
+//! keys, values of another sort, words that are not among the fixed ones. Names and codes are
+//! offered with what they stand for, and not judged: the rules know other spellings and other
+//! years.
 
 mod json;
 mod kind;
@@ -36,7 +38,8 @@ pub static NOTE: Root = Root { name: "note", section: Section::Note, place: path
 pub static ROUND: Root = Root { name: "runde", section: Section::Round, place: paths::ANY_ROUND };
 
 /// `kommune.toml`.
-pub static MUNICIPALITY: Root = Root { name: "kommune", section: Section::Municipality, place: paths::MUNICIPALITY };
+pub static MUNICIPALITY: Root =
+    Root { name: "kommune", section: Section::Municipality, place: paths::MUNICIPALITY };
 
 /// A pack.
 pub static PACK: Root = Root { name: "pakke", section: Section::Pack, place: paths::ANY_PACK };
@@ -47,9 +50,12 @@ pub static ROOTS: &[&Root] = &[&MUNICIPALITY, &ROUND, &NOTE, &PACK];
 impl Root {
     /// What the file at a path from the project's root is.
     pub fn of(path: &str) -> Option<&'static Self> {
-        let same = |place: &str, part: &str| place.strip_prefix('*').map_or(place == part, |ending| part.ends_with(ending));
+        let same = |place: &str, part: &str| {
+            place.strip_prefix('*').map_or(place == part, |ending| part.ends_with(ending))
+        };
         let stands = |place: &str| {
-            place.split('/').count() == path.split('/').count() && place.split('/').zip(path.split('/')).all(|(a, b)| same(a, b))
+            place.split('/').count() == path.split('/').count()
+                && place.split('/').zip(path.split('/')).all(|(a, b)| same(a, b))
         };
         ROOTS.iter().copied().find(|root| stands(root.place))
     }
@@ -81,15 +87,22 @@ impl Root {
 
     /// The line that a file begins with, so that an editor finds its schema.
     pub fn line(&self) -> String {
-        let within = self.place.strip_prefix(IN_ANY_ROUND).or_else(|| paths::in_notes(self.place)).unwrap_or(self.place);
+        let within = self
+            .place
+            .strip_prefix(IN_ANY_ROUND)
+            .or_else(|| paths::in_notes(self.place))
+            .unwrap_or(self.place);
         format!("#:schema {}{SCHEMAS}/{}", "../".repeat(within.matches('/').count()), self.file())
     }
 }
 
 /// Every schema of a project: its path from the root, and its text.
 pub fn files(project: &Project) -> Vec<(String, String)> {
-    let of = |folder: &str, root: &Root, values: &Values| (format!("{folder}/{SCHEMAS}/{}", root.file()), root.json(values));
-    let (in_rounds, above): (Vec<&Root>, Vec<&Root>) = ROOTS.iter().partition(|root| root.place.starts_with(IN_ANY_ROUND));
+    let of = |folder: &str, root: &Root, values: &Values| {
+        (format!("{folder}/{SCHEMAS}/{}", root.file()), root.json(values))
+    };
+    let (in_rounds, above): (Vec<&Root>, Vec<&Root>) =
+        ROOTS.iter().partition(|root| root.place.starts_with(IN_ANY_ROUND));
     let all = Values::of(project, None);
     let mut out: Vec<_> = above.into_iter().map(|root| of(NOTES, root, &all)).collect();
     for (folder, round) in &project.rounds {
@@ -109,7 +122,8 @@ mod tests {
         assert_eq!(name("notes/kommune.toml"), Some("kommune"));
         assert_eq!(name("notes/budget-2020/runde.toml"), Some("runde"));
         assert_eq!(name("notes/budget-2020/BI8.toml"), Some("note"));
-        for other in ["notes/BI8.toml", "notes/budget-2020/BI8.txt", "notes/a/b/BI8.toml", "notes"] {
+        for other in ["notes/BI8.toml", "notes/budget-2020/BI8.txt", "notes/a/b/BI8.toml", "notes"]
+        {
             assert_eq!(name(other), None, "{other}");
         }
     }

@@ -24,8 +24,8 @@ pub(super) fn block(section: Section, values: &Values) -> Node {
     }
 }
 
-/// A figure for each year, and for each of the table's own columns: their names are the table's to say, so any name is taken here,
-/// and [`table::by_type`] takes it back where the type has years.
+/// A figure for each year, and for each of the table's own columns: their names are the table's to
+/// say, so any name is taken here, and [`table::by_type`] takes it back where the type has years.
 fn columns(node: Node, values: &Values) -> Node {
     let mut properties = node.properties;
     properties.0.extend(values.years.iter().map(|year| (year.to_string(), figure(*year, values))));
@@ -37,7 +37,10 @@ fn columns(node: Node, values: &Values) -> Node {
     };
     Node {
         properties,
-        pattern_properties: Members(vec![(year, amount().into()), (range, block(Section::Range, values).into())]),
+        pattern_properties: Members(vec![
+            (year, amount().into()),
+            (range, block(Section::Range, values).into()),
+        ]),
         additional_properties: Some(cell.into()),
         ..node
     }
@@ -45,14 +48,20 @@ fn columns(node: Node, values: &Values) -> Node {
 
 /// The figure under one of the round's years.
 fn figure(year: Period, values: &Values) -> Schema {
-    let node = if matches!(year, Period::Range(..)) { block(Section::Range, values) } else { amount() };
+    let node =
+        if matches!(year, Period::Range(..)) { block(Section::Range, values) } else { amount() };
     Node { description: Some(format!("Tallet for {year}.")), ..node }.into()
 }
 
 /// A range says its sum or its yearly figure, and not both.
 fn one_of_two(node: Node) -> Node {
     let has = |key: &'static str| {
-        Node { required: vec![key], additional_properties: Some(Schema::Always(true)), ..Node::default() }.into()
+        Node {
+            required: vec![key],
+            additional_properties: Some(Schema::Always(true)),
+            ..Node::default()
+        }
+        .into()
     };
     Node { one_of: vec![has(post::RANGE_SUM.name), has(post::RANGE_YEARLY.name)], ..node }
 }

@@ -1,11 +1,13 @@
-//! What a table's type decides: whether its posts have years or columns of its own, and whether it needs a title.
+//! What a table's type decides: whether its posts have years or columns of its own, and whether it
+//! needs a title.
 
 use crate::key::{Kind, Section, table as k};
 use crate::schema::json::{Members, Node, Schema, Types, typed};
 use crate::schema::values::{PERIODS, Values};
 use crate::tabletype::{ColumnSource, TABLE_TYPES, TableType};
 
-/// Says of a table what its type decides: one condition for the types that decide the same, the next where that does not hold.
+/// Says of a table what its type decides: one condition for the types that decide the same, the
+/// next where that does not hold.
 pub(super) fn by_type(node: Node, values: &Values) -> Node {
     let mut groups: Vec<(Decides, Vec<String>)> = Vec::new();
     for kind in TABLE_TYPES {
@@ -15,14 +17,17 @@ pub(super) fn by_type(node: Node, values: &Values) -> Node {
             None => groups.push((decides, vec![kind.name.to_owned()])),
         }
     }
-    let conditions = groups.into_iter().rev().fold(None, |otherwise: Option<Node>, (decides, names)| {
-        Some(Node {
-            condition: Some(is_type(names).into()),
-            then: Some(decides.schema(values).into()),
-            otherwise: otherwise.map(|node| Node { additional_properties: Some(Schema::Always(true)), ..node }.into()),
-            ..Node::default()
-        })
-    });
+    let conditions =
+        groups.into_iter().rev().fold(None, |otherwise: Option<Node>, (decides, names)| {
+            Some(Node {
+                condition: Some(is_type(names).into()),
+                then: Some(decides.schema(values).into()),
+                otherwise: otherwise.map(|node| {
+                    Node { additional_properties: Some(Schema::Always(true)), ..node }.into()
+                }),
+                ..Node::default()
+            })
+        });
     let Node { condition, then, otherwise, .. } = conditions.unwrap_or_default();
     Node { condition, then, otherwise, ..node }
 }
@@ -58,7 +63,12 @@ impl Decides {
             };
             properties.push((key.name.to_owned(), schema.into()));
         }
-        Node { required, properties: Members(properties), additional_properties: Some(Schema::Always(true)), ..Node::default() }
+        Node {
+            required,
+            properties: Members(properties),
+            additional_properties: Some(Schema::Always(true)),
+            ..Node::default()
+        }
     }
 }
 
@@ -75,10 +85,16 @@ fn is_type(names: Vec<String>) -> Node {
 
 /// A row of a table with years: no key but the section's own, and years.
 fn with_years_alone(section: Section, values: &Values) -> Node {
-    let keys = section.keys().iter().map(|key| key.name.to_owned()).chain(values.years.iter().map(ToString::to_string));
+    let keys = section
+        .keys()
+        .iter()
+        .map(|key| key.name.to_owned())
+        .chain(values.years.iter().map(ToString::to_string));
     Node {
         properties: Members(keys.map(|name| (name, Schema::Always(true))).collect()),
-        pattern_properties: Members(PERIODS.map(|pattern| (pattern.to_owned(), Schema::Always(true))).into()),
+        pattern_properties: Members(
+            PERIODS.map(|pattern| (pattern.to_owned(), Schema::Always(true))).into(),
+        ),
         additional_properties: Some(Schema::Always(false)),
         ..typed("object")
     }
@@ -87,7 +103,9 @@ fn with_years_alone(section: Section, values: &Values) -> Node {
 /// A row of a table with columns of its own: a year is none of them.
 fn without_years() -> Node {
     Node {
-        pattern_properties: Members(PERIODS.map(|pattern| (pattern.to_owned(), Schema::Always(false))).into()),
+        pattern_properties: Members(
+            PERIODS.map(|pattern| (pattern.to_owned(), Schema::Always(false))).into(),
+        ),
         additional_properties: Some(Schema::Always(true)),
         ..typed("object")
     }

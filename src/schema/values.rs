@@ -7,11 +7,13 @@ use crate::project::Project;
 use crate::register::{Named, Round};
 use crate::tabletype::TABLE_TYPES;
 
-/// Keys that are a period, as [`crate::note::Period`] reads them: a year or a pair of years, and a range.
-pub(super) const PERIODS: [&str; 2] = ["^(?:19|20|21)[0-9]{2}(?:/[0-9]{2})?$", "^(?:19|20|21)[0-9]{2}-(?:19|20|21)[0-9]{2}$"];
+/// Keys that are a period, as [`crate::note::Period`] reads them: a year or a pair of years, and a
+/// range.
+pub(super) const PERIODS: [&str; 2] =
+    ["^(?:19|20|21)[0-9]{2}(?:/[0-9]{2})?$", "^(?:19|20|21)[0-9]{2}-(?:19|20|21)[0-9]{2}$"];
 
-/// The most words that are offered under one key, and the most years in a post: no list of an editor is longer, and the schema stays a
-/// file that it can read.
+/// The most words that are offered under one key, and the most years in a post: no list of an
+/// editor is longer, and the schema stays a file that it can read.
 const MOST_WORDS: usize = 1_000;
 const MOST_YEARS: usize = 50;
 
@@ -47,9 +49,11 @@ impl Values {
             Some(round) => round.agreements.iter().collect::<Vec<_>>(),
             None => project.rounds.values().flat_map(|round| &round.agreements).collect(),
         };
-        let appropriations = m.appropriations.iter().filter(|one| year.is_none_or(|year| one.years.hold(year)));
+        let appropriations =
+            m.appropriations.iter().filter(|one| year.is_none_or(|year| one.years.hold(year)));
         let appropriations = appropriations.filter_map(|one| {
-            let word = one.number.as_ref().map(|number| number.value.as_str()).or(one.name.as_deref())?;
+            let word =
+                one.number.as_ref().map(|number| number.value.as_str()).or(one.name.as_deref())?;
             Some(value(word, &format!("{}: {}", one.committee.value, one.title())))
         });
         Self {
@@ -59,8 +63,12 @@ impl Values {
             appropriations: distinct(appropriations),
             districts: named(&m.districts, year),
             agreements: distinct(agreements.into_iter().map(|name| value(&name.value, ""))),
-            templates: own_types(&project.templates).map(|name| value(name, &paths::template_of(name))).collect(),
-            years: round.map(|round| round.years.iter().take(MOST_YEARS).map(|year| year.value).collect()).unwrap_or_default(),
+            templates: own_types(&project.templates)
+                .map(|name| value(name, &paths::template_of(name)))
+                .collect(),
+            years: round
+                .map(|round| round.years.iter().take(MOST_YEARS).map(|year| year.value).collect())
+                .unwrap_or_default(),
         }
     }
 
@@ -73,12 +81,20 @@ impl Values {
             Names::Appropriations => self.appropriations.clone(),
             Names::Districts => self.districts.clone(),
             Names::Agreements => self.agreements.clone(),
-            Names::Documents => DOCUMENT_TYPES.iter().map(|kind| value(kind.name, "")).chain(self.templates.clone()).collect(),
+            Names::Documents => DOCUMENT_TYPES
+                .iter()
+                .map(|kind| value(kind.name, ""))
+                .chain(self.templates.clone())
+                .collect(),
             Names::Editions => {
-                let editions = DOCUMENT_TYPES.iter().flat_map(|kind| kind.editions.iter().map(move |edition| (kind, edition)));
+                let editions = DOCUMENT_TYPES
+                    .iter()
+                    .flat_map(|kind| kind.editions.iter().map(move |edition| (kind, edition)));
                 distinct(editions.map(|(kind, edition)| value(edition.name, kind.name)))
             }
-            Names::Tables => TABLE_TYPES.iter().map(|kind| value(kind.name, kind.meaning.da)).collect(),
+            Names::Tables => {
+                TABLE_TYPES.iter().map(|kind| value(kind.name, kind.meaning.da)).collect()
+            }
         }
     }
 }
@@ -90,7 +106,10 @@ fn value(word: &str, meaning: &str) -> Value {
 /// What holds in the year, by code; where the code is the name, nothing more is said of it.
 fn named<T: Named>(all: &[T], year: Option<u16>) -> Vec<Value> {
     let holding = all.iter().filter(|one| year.is_none_or(|year| one.years().hold(year)));
-    distinct(holding.map(|one| value(one.code(), if one.code() == one.name() { "" } else { one.name() })))
+    distinct(
+        holding
+            .map(|one| value(one.code(), if one.code() == one.name() { "" } else { one.name() })),
+    )
 }
 
 /// Each word once, with all that it stands for.
@@ -114,7 +133,13 @@ mod tests {
 
     #[test]
     fn a_word_is_offered_once_with_all_that_it_stands_for() {
-        let all = [value("BIU", "A"), value("SOU", ""), value("BIU", "B"), value("BIU", "A"), value("", "C")];
+        let all = [
+            value("BIU", "A"),
+            value("SOU", ""),
+            value("BIU", "B"),
+            value("BIU", "A"),
+            value("", "C"),
+        ];
         assert_eq!(distinct(all.into_iter()), [value("BIU", "A; B"), value("SOU", "")]);
         assert_eq!(distinct((0..5_000).map(|n| value(&n.to_string(), ""))).len(), MOST_WORDS);
     }

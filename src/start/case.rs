@@ -1,4 +1,5 @@
-//! The tables of a new business case: permanent changes, investments, both in one overview, and who bears them.
+//! The tables of a new business case: permanent changes, investments, both in one overview, and who
+//! bears them.
 
 use std::fmt::Write as _;
 
@@ -28,8 +29,10 @@ pub(super) fn tables(note: &NewNote<'_>, out: &mut String, second: &Second<'_>) 
     );
     post(note, out, "omkostning", "Omkostning", area.as_deref());
     let Some(committee) = committee else { return };
-    for (id, money, words) in [(ALLOCATIONS[0], "varige", "varige ændringer"), (ALLOCATIONS[1], "investering", "investeringer")]
-    {
+    for (id, money, words) in [
+        (ALLOCATIONS[0], "varige", "varige ændringer"),
+        (ALLOCATIONS[1], "investering", "investeringer"),
+    ] {
         let _ = write!(
             out,
             "\n# De samme penge efter udvalg: en [[tabel.post]] for hvert. Nøglerne regnes ud.\n[[tabel]]\nid = \"{id}\"\n\

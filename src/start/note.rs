@@ -1,4 +1,5 @@
-//! The text of a new note: the sections of its type, tables with the round's years and the municipality's own codes.
+//! The text of a new note: the sections of its type, tables with the round's years and the
+//! municipality's own codes.
 
 use std::fmt::Write as _;
 
@@ -42,7 +43,10 @@ impl NewNote<'_> {
         let _ = writeln!(out, "\n[[afsnit]]\noverskrift = {heading}");
         if section.tables.contains(&"aktiviteter") {
             let year = self.round.year();
-            let _ = writeln!(out, "# Beløb i teksten hentes fra tabellen: {{{{ oekonomi.aktivitet[{year}] | mio }}}}");
+            let _ = writeln!(
+                out,
+                "# Beløb i teksten hentes fra tabellen: {{{{ oekonomi.aktivitet[{year}] | mio }}}}"
+            );
         }
         let _ = write!(out, "tekst = '''\n{}\n", section.text);
         for table in section.tables.iter().flat_map(|kind| ids_of(kind, second)) {
@@ -64,7 +68,9 @@ impl NewNote<'_> {
         }
         out.push_str("\n[[tabel.post]]\nid = \"aktivitet\"\ntekst = \"Aktivitet\"\n");
         let area = match second {
-            Second::Appropriations(_, appropriation) => appropriation.area.as_ref().map(|area| area.value.as_str()),
+            Second::Appropriations(_, appropriation) => {
+                appropriation.area.as_ref().map(|area| area.value.as_str())
+            }
             Second::Allocation(_, area) => Some(area.code()),
             Second::None => self.municipality.areas.first().map(Named::code),
         };
@@ -87,7 +93,11 @@ impl NewNote<'_> {
                 }
                 let _ = writeln!(out, "udvalg = {}", quoted(&committee.code.value));
                 let number = appropriation.number.as_ref().map(|number| number.value.as_str());
-                let _ = writeln!(out, "bevilling = {}", quoted(number.or(appropriation.name.as_deref()).unwrap_or_default()));
+                let _ = writeln!(
+                    out,
+                    "bevilling = {}",
+                    quoted(number.or(appropriation.name.as_deref()).unwrap_or_default())
+                );
                 out.push_str("ui = \"U\"\n");
                 self.figures(out);
             }

@@ -13,8 +13,8 @@ pub(super) const ALLOCATIONS: &[&str] = &["fordeling_varige", "fordeling_investe
 /// Id of the overview.
 pub(super) const OVERVIEW: &str = "konsekvenser";
 
-/// A note to be made. Its figures are 0 and its codes the municipality's first that hold in the round's year, so that it checks from
-/// the beginning; comments say what belongs where.
+/// A note to be made. Its figures are 0 and its codes the municipality's first that hold in the
+/// round's year, so that it checks from the beginning; comments say what belongs where.
 #[derive(Debug)]
 pub struct NewNote<'a> {
     /// Its id.
@@ -53,17 +53,24 @@ impl NewNote<'_> {
         }
     }
 
-    /// How the money can be told a second time: by an appropriation of the administration's own committee, of any committee, or by
-    /// committee alone.
+    /// How the money can be told a second time: by an appropriation of the administration's own
+    /// committee, of any committee, or by committee alone.
     pub(super) fn second(&self) -> Second<'_> {
         let (m, year) = (self.municipality, self.round.year());
         let own = m.committee_of(&self.administration.code.value, year);
-        let committees = || own.into_iter().chain(m.committees.iter().filter(|committee| committee.years.hold(year)));
+        let committees = || {
+            own.into_iter()
+                .chain(m.committees.iter().filter(|committee| committee.years.hold(year)))
+        };
         let of = |committee: &Committee| {
-            let holds = |a: &&Appropriation| a.years.hold(year) && a.committee.value == committee.code.value;
+            let holds = |a: &&Appropriation| {
+                a.years.hold(year) && a.committee.value == committee.code.value
+            };
             m.appropriations.iter().filter(holds).find(|a| a.number.is_some() || a.name.is_some())
         };
-        if let Some((committee, appropriation)) = committees().find_map(|committee| Some((committee, of(committee)?))) {
+        if let Some((committee, appropriation)) =
+            committees().find_map(|committee| Some((committee, of(committee)?)))
+        {
             return Second::Appropriations(committee, appropriation);
         }
         match (committees().next(), m.areas.first()) {

@@ -8,7 +8,8 @@ use crate::register::Round;
 use crate::schema;
 use crate::start::quoted;
 
-/// How many years a budget has: the budget year and three more, as the law asks (lov om kommunernes styrelse § 37).
+/// How many years a budget has: the budget year and three more, as the law asks (lov om kommunernes
+/// styrelse § 37).
 const YEARS: u16 = 4;
 
 /// A round to be made.
@@ -31,17 +32,23 @@ pub fn budget_year(folder: &str) -> Option<u16> {
 }
 
 impl NewRound<'_> {
-    /// Its text. The date is the last one that a budget can be adopted on (15 October of the year before); the one who makes the
-    /// round knows better, and the comment asks for it.
+    /// Its text. The date is the last one that a budget can be adopted on (15 October of the year
+    /// before); the one who makes the round knows better, and the comment asks for it.
     pub fn toml(&self) -> String {
         let (year, before) = (self.year, self.year.saturating_sub(1));
-        let years = self.like.map_or(YEARS, |round| u16::try_from(round.years.len()).unwrap_or(YEARS).clamp(1, 30));
+        let years = self
+            .like
+            .map_or(YEARS, |round| u16::try_from(round.years.len()).unwrap_or(YEARS).clamp(1, 30));
         let unit = self.like.map_or(Unit::default(), |round| round.unit).name();
-        let listed: Vec<String> = (0..years).map(|next| year.saturating_add(next).to_string()).collect();
+        let listed: Vec<String> =
+            (0..years).map(|next| year.saturating_add(next).to_string()).collect();
         let mut out = schema::ROUND.line();
         out.push_str("\n\n# Det, alle rundens notater er fælles om.\n\n");
         let _ = writeln!(out, "titel = {}", quoted(&self.title()));
-        let _ = writeln!(out, "dato = {before}-10-15  # ret den: den bruges, hvor et notat ikke har sin egen dato");
+        let _ = writeln!(
+            out,
+            "dato = {before}-10-15  # ret den: den bruges, hvor et notat ikke har sin egen dato"
+        );
         let _ = writeln!(out, "aar = [{}]", listed.join(", "));
         let _ = writeln!(out, "prisniveau = {year}");
         let _ = writeln!(out, "enhed = {}", quoted(unit));
@@ -55,7 +62,10 @@ impl NewRound<'_> {
     fn title(&self) -> String {
         let words = self.folder.replace(['-', '_'], " ");
         let mut letters = words.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default()
     }
 }
 

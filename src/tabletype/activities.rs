@@ -7,7 +7,10 @@ use crate::text::StaticText;
 /// Source: the tables under *Økonomi* in budget notes of 2015 and 2019.
 pub(super) static TYPE: TableType = TableType {
     name: "aktiviteter",
-    meaning: StaticText { da: "De penge, der søges om, fordelt på aktiviteter.", en: "The money asked for, by activity." },
+    meaning: StaticText {
+        da: "De penge, der søges om, fordelt på aktiviteter.",
+        en: "The money asked for, by activity.",
+    },
     page: include_str!("../../docs/tabeltyper/aktiviteter.md"),
     money: DefaultMoney::Named("ansøgt"),
     columns: ColumnSource::Years,

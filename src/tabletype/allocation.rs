@@ -4,10 +4,14 @@ use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
 use crate::text::StaticText;
 
-/// Source: *Flere forvaltninger/udvalg* in budget notes of 2015; distribution keys from business cases of 2016.
+/// Source: *Flere forvaltninger/udvalg* in budget notes of 2015; distribution keys from business
+/// cases of 2016.
 pub(super) static TYPE: TableType = TableType {
     name: "fordeling",
-    meaning: StaticText { da: "De samme penge, fordelt på udvalg.", en: "The same money, by committee." },
+    meaning: StaticText {
+        da: "De samme penge, fordelt på udvalg.",
+        en: "The same money, by committee.",
+    },
     page: include_str!("../../docs/tabeltyper/fordeling.md"),
     money: DefaultMoney::TheOnly,
     columns: ColumnSource::Years,

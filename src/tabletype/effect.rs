@@ -1,4 +1,5 @@
-//! `paavirkning`: permanent changes and implementation costs together, and how long the costs take to come back.
+//! `paavirkning`: permanent changes and implementation costs together, and how long the costs take
+//! to come back.
 
 use super::kind::{ColumnSource, DefaultMoney, TableType};
 use crate::text::StaticText;

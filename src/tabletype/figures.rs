@@ -7,7 +7,10 @@ use crate::text::StaticText;
 /// Source: free tables in budget notes and memos.
 pub(super) static TYPE: TableType = TableType {
     name: "tal",
-    meaning: StaticText { da: "Et tal i hver af tabellens egne kolonner.", en: "A figure in each of the table's own columns." },
+    meaning: StaticText {
+        da: "Et tal i hver af tabellens egne kolonner.",
+        en: "A figure in each of the table's own columns.",
+    },
     page: include_str!("../../docs/tabeltyper/tal.md"),
     money: DefaultMoney::None,
     columns: ColumnSource::Named,

@@ -7,7 +7,10 @@ use crate::text::StaticText;
 /// Source: *Implementeringsomkostninger* and *Investeringer* in business cases of 2016.
 pub(super) static TYPE: TableType = TableType {
     name: "investering",
-    meaning: StaticText { da: "Det, en business case koster at gennemføre.", en: "What a business case costs to carry out." },
+    meaning: StaticText {
+        da: "Det, en business case koster at gennemføre.",
+        en: "What a business case costs to carry out.",
+    },
     page: include_str!("../../docs/tabeltyper/investering.md"),
     money: DefaultMoney::Named("investering"),
     columns: ColumnSource::Years,

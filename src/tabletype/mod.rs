@@ -1,4 +1,5 @@
-//! The table types: which money a table is about unless it says, what its posts must have, and which columns are printed.
+//! The table types: which money a table is about unless it says, what its posts must have, and
+//! which columns are printed.
 //!
 //! A new type is one file here, its page and one line in `table_types!`.
 

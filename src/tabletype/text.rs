@@ -3,10 +3,14 @@
 use super::kind::{ColumnSource, DefaultMoney, TableType};
 use crate::text::StaticText;
 
-/// Source: *Oversigt over aktiviteter og afledt effekt* (2015), *målsætning for adfærdseffekter* (2019).
+/// Source: *Oversigt over aktiviteter og afledt effekt* (2015), *målsætning for adfærdseffekter*
+/// (2019).
 pub(super) static TYPE: TableType = TableType {
     name: "tekst",
-    meaning: StaticText { da: "Mål, effekter og evaluering i ord.", en: "Goals, effects and evaluation in words." },
+    meaning: StaticText {
+        da: "Mål, effekter og evaluering i ord.",
+        en: "Goals, effects and evaluation in words.",
+    },
     page: include_str!("../../docs/tabeltyper/tekst.md"),
     money: DefaultMoney::None,
     columns: ColumnSource::Named,

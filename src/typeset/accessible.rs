@@ -1,8 +1,9 @@
-//! What Typst and validators let through, found on the laid out document: tables without headers, text in the wrong language,
-//! pictures without words.
+//! What Typst and validators let through, found on the laid out document: tables without headers,
+//! text in the wrong language, pictures without words.
 //!
-//! The frames are walked as the export walks them: the start and end of every element that gets a tag stand in them, the text
-//! between. What lies in an artifact is not read aloud and not looked at.
+//! The frames are walked as the export walks them: the start and end of every element that gets a
+//! tag stand in them, the text between. What lies in an artifact is not read aloud and not looked
+//! at.
 
 use serde_json::Value;
 use typst::World;
@@ -26,7 +27,11 @@ use crate::rule::page::Breach;
 const LANGUAGE: &str = "da";
 
 /// The breaches of a document, in the order they stand in it; one of each kind a place.
-pub(super) fn check(world: &dyn World, page: &impl Paper, document: &PagedDocument) -> Vec<TypesetError> {
+pub(super) fn check(
+    world: &dyn World,
+    page: &impl Paper,
+    document: &PagedDocument,
+) -> Vec<TypesetError> {
     let mut walk = Walk { page, passages: None, open: Vec::new(), found: Vec::new() };
     let language = document.info().locale.custom().map(|locale| locale.lang);
     if language.is_none_or(|lang| lang.as_str() != LANGUAGE) {
@@ -37,10 +42,12 @@ pub(super) fn check(world: &dyn World, page: &impl Paper, document: &PagedDocume
     let mut errors: Vec<TypesetError> = Vec::new();
     for (breach, span, words) in walk.found {
         // Text in the wrong language follows from a document in the wrong language.
-        let follows = breach == Breach::TextLanguage && language.is_none_or(|lang| lang.as_str() != LANGUAGE);
+        let follows =
+            breach == Breach::TextLanguage && language.is_none_or(|lang| lang.as_str() != LANGUAGE);
         let error = TypesetError::breach(world, breach, span, &words);
         let same = |other: &TypesetError| {
-            (other.kind, &other.template, other.line, other.column) == (error.kind, &error.template, error.line, error.column)
+            (other.kind, &other.template, other.line, other.column)
+                == (error.kind, &error.template, error.line, error.column)
         };
         if !follows && !errors.iter().any(same) {
             errors.push(error);
@@ -117,7 +124,9 @@ impl<P: Paper> Walk<'_, P> {
         if let Some(table) = element.to_packed::<TableElem>() {
             self.hold();
             if let Some(grid) = &table.grid {
-                self.found.extend(headers::check(grid).map(|(breach, words)| (breach, element.span(), words)));
+                self.found.extend(
+                    headers::check(grid).map(|(breach, words)| (breach, element.span(), words)),
+                );
             }
         } else if element.is::<RawElem>() {
             self.hold();
@@ -139,7 +148,8 @@ impl<P: Paper> Walk<'_, P> {
         Kind::Plain
     }
 
-    /// What has begun speaks for itself, or is told by itself: the figures around it need no words of their own.
+    /// What has begun speaks for itself, or is told by itself: the figures around it need no words
+    /// of their own.
     fn hold(&mut self) {
         for open in &mut self.open {
             if let Kind::Figure { held } = &mut open.kind {
@@ -149,14 +159,17 @@ impl<P: Paper> Walk<'_, P> {
     }
 
     fn end(&mut self, location: Location) {
-        let Some(index) = self.open.iter().rposition(|open| open.location == location) else { return };
+        let Some(index) = self.open.iter().rposition(|open| open.location == location) else {
+            return;
+        };
         let ended = self.open.remove(index);
         if matches!(ended.kind, Kind::Figure { held: false }) {
             self.found.push((Breach::Figure, ended.span, String::new()));
         }
     }
 
-    /// Text must be in the document's language, or be part of a passage that the note has in its own.
+    /// Text must be in the document's language, or be part of a passage that the note has in its
+    /// own.
     fn text(&mut self, item: &TextItem) {
         let language = item.lang.as_str();
         let letters = letters(&item.text);
@@ -166,7 +179,8 @@ impl<P: Paper> Walk<'_, P> {
         let page = self.page;
         let passages = self.passages.get_or_insert_with(|| passages(page));
         if !passages.iter().any(|(lang, text)| lang == language && text.contains(&letters)) {
-            // Text that comes from the data has no place of its own: the innermost thing around it that has one.
+            // Text that comes from the data has no place of its own: the innermost thing around it
+            // that has one.
             let around = self.open.iter().rev().map(|open| open.span);
             let mut places = item.glyphs.iter().map(|glyph| glyph.span.0).take(1).chain(around);
             let span = places.find(|span| !span.is_detached()).unwrap_or(Span::detached());
@@ -176,20 +190,23 @@ impl<P: Paper> Walk<'_, P> {
     }
 }
 
-/// The letters and digits of a text, small: what is left of it whatever lines, hyphens and directions did to it.
+/// The letters and digits of a text, small: what is left of it whatever lines, hyphens and
+/// directions did to it.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The letters of every foreign passage of a page. They are found in what crosses to the templates, so that no place where
-/// prose can stand is forgotten.
+/// The letters of every foreign passage of a page. They are found in what crosses to the templates,
+/// so that no place where prose can stand is forgotten.
 fn passages(page: &impl Paper) -> Vec<(String, String)> {
     fn walk(value: &Value, out: &mut Vec<(String, String)>) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| walk(item, out)),
             Value::Object(object) => {
                 let field = |name: &str| object.get(name).and_then(Value::as_str);
-                if let (Some("foreign"), Some(lang), Some(text)) = (field("type"), field("lang"), field("text")) {
+                if let (Some("foreign"), Some(lang), Some(text)) =
+                    (field("type"), field("lang"), field("text"))
+                {
                     out.push((lang.to_owned(), letters(text)));
                 }
                 object.values().for_each(|value| walk(value, out));

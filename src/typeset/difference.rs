@@ -6,7 +6,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::mark::Word;
 
-/// A place where the texts of two pages differ: which of [`Picture::words`](super::Picture::words), by index.
+/// A place where the texts of two pages differ: which of [`Picture::words`](super::Picture::words),
+/// by index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// Those of the first page.
@@ -17,9 +18,10 @@ pub struct Difference {
 
 /// Where two pages' texts differ, in the order they are set.
 ///
-/// A row of a table has the same figure several times, and of 10.000, 10.000, 20.000 that became 10.100, 10.000, 20.100 it is
-/// the first and the last that changed. So texts are held together by where on the line they stand; and only among those that
-/// are left over, by their words alone, for a column may have moved.
+/// A row of a table has the same figure several times, and of 10.000, 10.000, 20.000 that became
+/// 10.100, 10.000, 20.100 it is the first and the last that changed. So texts are held together by
+/// where on the line they stand; and only among those that are left over, by their words alone, for
+/// a column may have moved.
 pub(super) fn differences(before: &[Word], after: &[Word]) -> Vec<Difference> {
     let mut out = Vec::new();
     let place = |word: &Word| (word.text.clone(), word.start());
@@ -30,7 +32,9 @@ pub(super) fn differences(before: &[Word], after: &[Word]) -> Vec<Difference> {
             let (before, after) = (at(inner_old, old.start), at(inner_new, new.start));
             // As many as there were: one by one.
             if before.len() == after.len() {
-                out.extend(before.zip(after).map(|(b, a)| Difference { before: vec![b], after: vec![a] }));
+                out.extend(
+                    before.zip(after).map(|(b, a)| Difference { before: vec![b], after: vec![a] }),
+                );
             } else {
                 out.push(Difference { before: before.collect(), after: after.collect() });
             }
@@ -49,7 +53,11 @@ fn others<K: Eq + std::hash::Hash>(
     after: &[Word],
     key: impl Fn(&Word) -> K,
 ) -> Vec<(Range<usize>, Range<usize>)> {
-    let (old, new): (Vec<K>, Vec<K>) = (before.iter().map(&key).collect(), after.iter().map(&key).collect());
+    let (old, new): (Vec<K>, Vec<K>) =
+        (before.iter().map(&key).collect(), after.iter().map(&key).collect());
     let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
-    ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })).map(|op| (op.old_range(), op.new_range())).collect()
+    ops.iter()
+        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+        .map(|op| (op.old_range(), op.new_range()))
+        .collect()
 }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-/// A SHA-256 being taken of pieces. Each counts with its length, so that the same bytes cut otherwise are something else.
+/// A SHA-256 being taken of pieces. Each counts with its length, so that the same bytes cut
+/// otherwise are something else.
 #[derive(Clone, Default)]
 pub(super) struct Digest(Sha256);
 
@@ -26,8 +27,8 @@ pub fn digest_of(bytes: &[u8]) -> String {
     digest.hex()
 }
 
-/// What git calls a file of these bytes (its *blob*): `git log --find-object` finds the commits that brought it, in any
-/// checkout and without one the same.
+/// What git calls a file of these bytes (its *blob*): `git log --find-object` finds the commits
+/// that brought it, in any checkout and without one the same.
 pub fn git_blob(bytes: &[u8]) -> String {
     use sha1::Digest as _;
     let mut hash = sha1::Sha1::new();

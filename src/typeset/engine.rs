@@ -18,7 +18,8 @@ use crate::page::pack::InPack;
 use crate::page::{Page, Theme};
 use crate::paths;
 
-/// Files that can be attached to one PDF; a bound, for Typst never forgets a path. A pack has its notes' files.
+/// Files that can be attached to one PDF; a bound, for Typst never forgets a path. A pack has its
+/// notes' files.
 const MOST_ATTACHMENTS: usize = 4_096;
 
 /// Makes PDFs of pages; built once and shared over notes and threads.
@@ -74,13 +75,17 @@ impl Engine {
         Ok(Self { shared: Shared::new(overrides)?, digest, cache_age: 0, threads: 1 })
     }
 
-    /// A digest of all that makes the PDF of a page what it is: the page, its attachments, templates, fonts and the program.
-    /// Where it is the same, the bytes of the PDF are.
+    /// A digest of all that makes the PDF of a page what it is: the page, its attachments,
+    /// templates, fonts and the program. Where it is the same, the bytes of the PDF are.
     ///
     /// # Errors
     ///
     /// When the page can't be written as JSON.
-    pub fn fingerprint(&self, page: &impl Paper, attachments: &[Attachment]) -> Result<String, TypesetError> {
+    pub fn fingerprint(
+        &self,
+        page: &impl Paper,
+        attachments: &[Attachment],
+    ) -> Result<String, TypesetError> {
         self.fingerprint_with(page, std::iter::empty(), attachments)
     }
 
@@ -115,27 +120,34 @@ impl Engine {
         self.shared.families()
     }
 
-    /// Keeps what Typst has worked out for `age` more pages. Good for a preview that typesets the same note again and
-    /// again (5 to 10); without use between different notes, and 26 MB for each of them.
+    /// Keeps what Typst has worked out for `age` more pages. Good for a preview that typesets the
+    /// same note again and again (5 to 10); without use between different notes, and 26 MB for each
+    /// of them.
     #[must_use]
     pub fn keep_cache(mut self, age: usize) -> Self {
         self.cache_age = age;
         self
     }
 
-    /// Says on how many threads pages are typeset at once: what is worked out for one of them then outlives the others.
+    /// Says on how many threads pages are typeset at once: what is worked out for one of them then
+    /// outlives the others.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads.max(1);
         self
     }
 
-    /// Typesets a page to PDF/UA-1 and PDF/A-3a in one file. The same page and attachments give the same bytes.
+    /// Typesets a page to PDF/UA-1 and PDF/A-3a in one file. The same page and attachments give the
+    /// same bytes.
     ///
     /// # Errors
     ///
     /// When a template fails, or its result can't conform.
-    pub fn pdf(&self, page: &Page, attachments: &[Attachment]) -> Result<Vec<u8>, Vec<TypesetError>> {
+    pub fn pdf(
+        &self,
+        page: &Page,
+        attachments: &[Attachment],
+    ) -> Result<Vec<u8>, Vec<TypesetError>> {
         self.typeset(page, attachments).map(|document| document.pdf)
     }
 
@@ -144,12 +156,17 @@ impl Engine {
     /// # Errors
     ///
     /// When a template fails, or its result can't conform.
-    pub fn typeset(&self, page: &impl Paper, attachments: &[Attachment]) -> Result<Document, Vec<TypesetError>> {
+    pub fn typeset(
+        &self,
+        page: &impl Paper,
+        attachments: &[Attachment],
+    ) -> Result<Document, Vec<TypesetError>> {
         self.work(page, attachments, |world| export(world, page))
     }
 
-    /// Typesets a note as it stands in a pack. `place` is told how many pages it takes, and says where it stands: the note is laid
-    /// out once to be counted, and again with its page numbers, of which only these are new to Typst.
+    /// Typesets a note as it stands in a pack. `place` is told how many pages it takes, and says
+    /// where it stands: the note is laid out once to be counted, and again with its page numbers,
+    /// of which only these are new to Typst.
     ///
     /// # Errors
     ///
@@ -161,7 +178,8 @@ impl Engine {
         place: impl FnOnce(usize) -> InPack + Send,
     ) -> Result<Document, Vec<TypesetError>> {
         let result = on_large_stack(|| {
-            let world = |place: &InPack| self.world(page, &[], Some(place)).map_err(|error| vec![error]);
+            let world =
+                |place: &InPack| self.world(page, &[], Some(place)).map_err(|error| vec![error]);
             let pages = laid_out(&world(guess)?)?.0.pages().len();
             let document = export(&world(&place(pages))?, page)?;
             if document.pages == pages {
@@ -177,7 +195,8 @@ impl Engine {
         result.unwrap_or_else(|error| Err(vec![error]))
     }
 
-    /// Does something with a page's world on a stack that is large enough, and forgets what Typst worked out.
+    /// Does something with a page's world on a stack that is large enough, and forgets what Typst
+    /// worked out.
     pub(super) fn work<T: Send>(
         &self,
         page: &impl Paper,
@@ -194,7 +213,8 @@ impl Engine {
 
     /// Characters of `text` that no font can show, or that PDF/A forbids, with their byte offsets.
     ///
-    /// It is Typst that is asked where the fonts alone don't settle it, so its answer is what a PDF would meet.
+    /// It is Typst that is asked where the fonts alone don't settle it, so its answer is what a PDF
+    /// would meet.
     pub fn missing_glyphs(&self, theme: &Theme, text: &str) -> Vec<(usize, char)> {
         glyphs::missing(&self.shared, theme, text)
     }
@@ -215,7 +235,9 @@ impl Engine {
             return Err(TypesetError::unplaced(Fault::Conformance, message));
         }
         let mut entries = Vec::new();
-        for (i, Attachment { name, mime_type, description, bytes }) in attachments.iter().enumerate() {
+        for (i, Attachment { name, mime_type, description, bytes }) in
+            attachments.iter().enumerate()
+        {
             let path = format!("/attachments/{i}");
             world.add(&path, bytes.clone())?;
             entries.push(AttachmentEntry { path, name, mime_type, description });
@@ -231,7 +253,9 @@ fn as_data(world: &NoteWorld<'_>, found: &[SourceDiagnostic], kind: Fault) -> Ve
 }
 
 /// Lays out; with what Typst warned of.
-fn laid_out(world: &NoteWorld<'_>) -> Result<(PagedDocument, Vec<TypesetError>), Vec<TypesetError>> {
+fn laid_out(
+    world: &NoteWorld<'_>,
+) -> Result<(PagedDocument, Vec<TypesetError>), Vec<TypesetError>> {
     let laid_out = typst::compile::<PagedDocument>(world);
     let document = laid_out.output.map_err(|found| as_data(world, &found, Fault::Template))?;
     Ok((document, as_data(world, &laid_out.warnings, Fault::Template)))
@@ -244,14 +268,17 @@ fn export(world: &NoteWorld<'_>, page: &impl Paper) -> Result<Document, Vec<Type
     if !breaches.is_empty() {
         return Err(breaches);
     }
-    let pdf = typst_pdf::pdf(&document, &options(page)?).map_err(|found| as_data(world, &found, Fault::Conformance))?;
+    let pdf = typst_pdf::pdf(&document, &options(page)?)
+        .map_err(|found| as_data(world, &found, Fault::Conformance))?;
     Ok(Document { pdf, pages: document.pages().len(), warnings })
 }
 
 /// Both standards, and nothing in the file that differs from run to run.
 fn options(page: &impl Paper) -> Result<PdfOptions, Vec<TypesetError>> {
-    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
-        .map_err(|error| vec![TypesetError::unplaced(Fault::Internal, error.message().to_string())])?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
+            vec![TypesetError::unplaced(Fault::Internal, error.message().to_string())]
+        })?;
     Ok(PdfOptions {
         ident: Smart::Custom(page.identity()),
         creator: Smart::Custom(Some(concat!("budgetnotat ", env!("CARGO_PKG_VERSION")).to_owned())),

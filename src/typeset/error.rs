@@ -44,13 +44,26 @@ pub struct TypesetError {
 impl TypesetError {
     /// An error that has no place in a template.
     pub(super) fn unplaced(kind: Fault, message: impl Into<String>) -> Self {
-        Self { template: String::new(), line: 0, column: 0, message: message.into(), hint: None, kind }
+        Self {
+            template: String::new(),
+            line: 0,
+            column: 0,
+            message: message.into(),
+            hint: None,
+            kind,
+        }
     }
 
-    /// Typst's diagnostic; its place is the first known one of the diagnostic itself and the calls that led to it.
-    pub(super) fn from_typst(world: &dyn World, diagnostic: &SourceDiagnostic, kind: Fault) -> Self {
+    /// Typst's diagnostic; its place is the first known one of the diagnostic itself and the calls
+    /// that led to it.
+    pub(super) fn from_typst(
+        world: &dyn World,
+        diagnostic: &SourceDiagnostic,
+        kind: Fault,
+    ) -> Self {
         let calls = diagnostic.trace.iter().map(|call| DiagSpan::from(call.span));
-        let place = std::iter::once(diagnostic.span).chain(calls).find_map(|span| place(world, span));
+        let place =
+            std::iter::once(diagnostic.span).chain(calls).find_map(|span| place(world, span));
         let (template, line, column) = place.unwrap_or_default();
         let hints: Vec<_> = diagnostic.hints.iter().map(|hint| hint.v.as_str()).collect();
         Self {
@@ -68,7 +81,14 @@ impl TypesetError {
         let (template, line, column) = place(world, DiagSpan::from(span)).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let hint = (!words.is_empty()).then_some(words);
-        Self { template, line, column, message: breach.message().get(Lang::En).to_owned(), hint, kind: Fault::Accessible(breach) }
+        Self {
+            template,
+            line,
+            column,
+            message: breach.message().get(Lang::En).to_owned(),
+            hint,
+            kind: Fault::Accessible(breach),
+        }
     }
 }
 

@@ -46,8 +46,8 @@ const FONTS: &[(&str, &[u8])] = embed!("fonts":
     "SourceCodePro-Regular.otf"
 );
 
-/// What of this program can change a PDF though page, templates and fonts are the same: this module, and the exact versions
-/// of everything that it is built with.
+/// What of this program can change a PDF though page, templates and fonts are the same: this
+/// module, and the exact versions of everything that it is built with.
 const PROGRAM: &[(&str, &[u8])] = &[
     ("Cargo.lock", include_bytes!("../../Cargo.lock")),
     ("engine.rs", include_bytes!("engine.rs")),
@@ -65,10 +65,11 @@ const PROGRAM: &[(&str, &[u8])] = &[
 /// A project's own files, which take precedence over the built-in ones.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
-    /// Files of the project's `templates/`: path from there with `/`, and content. New names are allowed and can be
-    /// imported or shown by the others.
+    /// Files of the project's `templates/`: path from there with `/`, and content. New names are
+    /// allowed and can be imported or shown by the others.
     pub templates: Vec<(String, Vec<u8>)>,
-    /// Font files. They come before the built-in ones, and a template must name their family to use them.
+    /// Font files. They come before the built-in ones, and a template must name their family to use
+    /// them.
     pub fonts: Vec<Vec<u8>>,
 }
 
@@ -98,8 +99,8 @@ impl File {
     }
 }
 
-/// The id of a path in the virtual project. Typst keeps ids for ever and has 65.535 of them, so paths are names of files
-/// in a project and a few constants, never made up as we go.
+/// The id of a path in the virtual project. Typst keeps ids for ever and has 65.535 of them, so
+/// paths are names of files in a project and a few constants, never made up as we go.
 pub(super) fn file_id(path: &str) -> Result<FileId, TypesetError> {
     let path = VirtualPath::new(path).map_err(|error| TypesetError {
         template: path.to_owned(),
@@ -108,7 +109,8 @@ pub(super) fn file_id(path: &str) -> Result<FileId, TypesetError> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// A digest of all that typesetting takes besides the page: the program, its templates and fonts, and the project's own.
+/// A digest of all that typesetting takes besides the page: the program, its templates and fonts,
+/// and the project's own.
 pub(super) fn digest(overrides: &Overrides) -> Digest {
     let mut digest = Digest::default();
     for (name, bytes) in PROGRAM.iter().chain(TEMPLATES).chain(FONTS) {
@@ -124,7 +126,9 @@ pub(super) fn digest(overrides: &Overrides) -> Digest {
 }
 
 /// The templates by id: the built-in ones, with the project's in their place or beside them.
-pub(super) fn templates(overrides: Vec<(String, Vec<u8>)>) -> Result<HashMap<FileId, File>, TypesetError> {
+pub(super) fn templates(
+    overrides: Vec<(String, Vec<u8>)>,
+) -> Result<HashMap<FileId, File>, TypesetError> {
     let mut files: BTreeMap<String, Bytes> =
         TEMPLATES.iter().map(|(name, bytes)| ((*name).to_owned(), Bytes::new(*bytes))).collect();
     files.extend(overrides.into_iter().map(|(name, bytes)| (name, Bytes::new(bytes))));
@@ -142,7 +146,10 @@ pub(super) fn fonts(overrides: Vec<Vec<u8>>) -> Result<Vec<Font>, TypesetError> 
         let found = fonts.len();
         fonts.extend(Font::iter(Bytes::new(bytes)));
         if fonts.len() == found {
-            return Err(TypesetError::unplaced(Fault::Font, format!("font file {} holds no usable font", i + 1)));
+            return Err(TypesetError::unplaced(
+                Fault::Font,
+                format!("font file {} holds no usable font", i + 1),
+            ));
         }
     }
     fonts.extend(FONTS.iter().flat_map(|(_, bytes)| Font::iter(Bytes::new(*bytes))));

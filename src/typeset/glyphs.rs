@@ -33,7 +33,9 @@ pub(super) fn missing(shared: &Shared, theme: &Theme, text: &str) -> Vec<(usize,
     let unshown = on_large_stack(|| probe(shared, theme, &runs)).ok().flatten();
     comemo::evict(0);
     let is_missing = |c: char| {
-        let unshown = unshown.as_ref().map_or_else(|| !fonts.iter().any(|font| covers(font, c)), |set| set.contains(&c));
+        let unshown = unshown
+            .as_ref()
+            .map_or_else(|| !fonts.iter().any(|font| covers(font, c)), |set| set.contains(&c));
         is_forbidden(c) || (unshown && !is_certain(fonts, c))
     };
     text.char_indices().filter(|(_, c)| is_missing(*c)).collect()
@@ -45,7 +47,8 @@ fn is_forbidden(c: char) -> bool {
     matches!(code, 0 | 0xFEFF | 0xFFFE | 0xE000..=0xF8FF | 0xF_0000..=0xF_FFFD | 0x10_0000..=0x10_FFFD)
 }
 
-/// True when every font has the character, so that no choice of font can miss it, and PDF/A takes it.
+/// True when every font has the character, so that no choice of font can miss it, and PDF/A takes
+/// it.
 fn is_certain(fonts: &[Font], c: char) -> bool {
     !is_forbidden(c) && (matches!(c, '\n' | '\t') || fonts.iter().all(|font| covers(font, c)))
 }
@@ -54,7 +57,8 @@ fn covers(font: &Font, c: char) -> bool {
     font.info().coverage.contains(u32::from(c))
 }
 
-/// Runs of characters that some font lacks, each with the character before it, which it may combine with.
+/// Runs of characters that some font lacks, each with the character before it, which it may combine
+/// with.
 fn doubtful_runs(fonts: &[Font], text: &str) -> BTreeSet<String> {
     let mut runs = BTreeSet::new();
     let mut run = String::new();
@@ -75,7 +79,8 @@ fn doubtful_runs(fonts: &[Font], text: &str) -> BTreeSet<String> {
     runs
 }
 
-/// The characters in those parts of the runs that Typst found no glyph for; `None` when it could not be asked.
+/// The characters in those parts of the runs that Typst found no glyph for; `None` when it could
+/// not be asked.
 fn probe(shared: &Shared, theme: &Theme, runs: &BTreeSet<String>) -> Option<BTreeSet<char>> {
     let mut world = NoteWorld::new(shared, "probe.typ").ok()?;
     world.add("probe.typ", PROBE.as_bytes().to_vec()).ok()?;
@@ -92,7 +97,11 @@ fn collect_unshown(frame: &Frame, unshown: &mut BTreeSet<char>) {
         match item {
             FrameItem::Group(group) => collect_unshown(&group.frame, unshown),
             FrameItem::Text(text) => {
-                let tofu = text.glyphs.iter().filter(|glyph| glyph.id == 0).filter_map(|glyph| text.text.get(glyph.range()));
+                let tofu = text
+                    .glyphs
+                    .iter()
+                    .filter(|glyph| glyph.id == 0)
+                    .filter_map(|glyph| text.text.get(glyph.range()));
                 unshown.extend(tofu.flat_map(str::chars));
             }
             _ => {}

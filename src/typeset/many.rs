@@ -4,10 +4,16 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Runs `work` on every item, on at most `threads` threads, and gives the results in the items' order.
+/// Runs `work` on every item, on at most `threads` threads, and gives the results in the items'
+/// order.
 ///
-/// The threads are plain ones: in rayon's pool, waiting for an export would start other notes in the middle of it.
-pub fn side_by_side<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// The threads are plain ones: in rayon's pool, waiting for an export would start other notes in
+/// the middle of it.
+pub fn side_by_side<T: Sync, R: Send>(
+    items: &[T],
+    threads: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(items.len()));
     let run = || {
@@ -16,7 +22,8 @@ pub fn side_by_side<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn
             items.get(number).map(|item| (number, item))
         } {
             let result = work(item);
-            // A thread that panicked has poisoned nothing that matters: what is in the list is whole.
+            // A thread that panicked has poisoned nothing that matters: what is in the list is
+            // whole.
             done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((number, result));
         }
     };
@@ -39,7 +46,10 @@ mod tests {
     fn results_stand_in_the_items_order() {
         let items: Vec<usize> = (0..100).collect();
         for threads in [0, 1, 3, 200] {
-            assert_eq!(side_by_side(&items, threads, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
+            assert_eq!(
+                side_by_side(&items, threads, |item| item * 2),
+                items.iter().map(|item| item * 2).collect::<Vec<_>>()
+            );
         }
         assert!(side_by_side(&[0_u8; 0], 4, |item| *item).is_empty());
     }

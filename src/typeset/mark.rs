@@ -1,4 +1,5 @@
-//! A page's frame looked through: the words on it, and what changes on it when only its number does.
+//! A page's frame looked through: the words on it, and what changes on it when only its number
+//! does.
 
 use std::collections::BTreeSet;
 
@@ -43,8 +44,8 @@ impl<'a> Look<'a> {
         Self { numbers, margin: None, told: Vec::new(), words: Vec::new() }
     }
 
-    /// A copy of a frame without what names nothing that is seen (labels), and without the texts of the running head and
-    /// foot that say the page's number; those are kept in `told`.
+    /// A copy of a frame without what names nothing that is seen (labels), and without the texts of
+    /// the running head and foot that say the page's number; those are kept in `told`.
     pub(super) fn through(&mut self, frame: &Frame, transform: Transform) -> Frame {
         let mut out = Frame::new(frame.size(), frame.kind());
         for (place, item) in frame.items() {
@@ -58,7 +59,10 @@ impl<'a> Look<'a> {
                 }
                 FrameItem::Group(group) => {
                     let inner = self.through(&group.frame, here.pre_concat(group.transform));
-                    out.push(*place, FrameItem::Group(GroupItem { frame: inner, label: None, ..group.clone() }));
+                    out.push(
+                        *place,
+                        FrameItem::Group(GroupItem { frame: inner, label: None, ..group.clone() }),
+                    );
                 }
                 _ => out.push(*place, item.clone()),
             }
@@ -66,11 +70,14 @@ impl<'a> Look<'a> {
         out
     }
 
-    /// Typst marks the running head and foot of every template as artifacts: that is how they are known.
+    /// Typst marks the running head and foot of every template as artifacts: that is how they are
+    /// known.
     fn tag(&mut self, tag: &Tag) {
         match tag {
             Tag::Start(content, ..) if self.margin.is_none() => {
-                let kind = content.to_packed::<ArtifactElem>().map(|artifact| artifact.kind.get(StyleChain::default()));
+                let kind = content
+                    .to_packed::<ArtifactElem>()
+                    .map(|artifact| artifact.kind.get(StyleChain::default()));
                 if matches!(kind, Some(ArtifactKind::Header | ArtifactKind::Footer)) {
                     self.margin = Some(tag.location());
                 }
@@ -112,7 +119,11 @@ fn word(item: &TextItem, transform: Transform) -> Option<Word> {
     let (above, below) = (item.size * 0.85, item.size * 0.25);
     let corner = Point::new(Abs::zero(), -above).transform(transform);
     let opposite = Point::new(item.width(), below).transform(transform);
-    let placed = Word { text: text.to_owned(), corner: corner.min(opposite), opposite: corner.max(opposite) };
+    let placed = Word {
+        text: text.to_owned(),
+        corner: corner.min(opposite),
+        opposite: corner.max(opposite),
+    };
     (!text.is_empty()).then_some(placed)
 }
 
@@ -121,7 +132,8 @@ pub(super) fn mark(frame: &mut Frame, word: &Word) {
     let edge = Point::splat(Abs::pt(1.0));
     let size = (word.opposite - word.corner + edge * 2.0).to_size();
     let stroke = FixedStroke::from_pair(Color::from_u8(0xB4, 0x53, 0x09, 0xFF), Abs::pt(0.7));
-    let shape = Geometry::Rect(size).filled_and_stroked(Color::from_u8(0xFF, 0xD5, 0x4F, 0x59), stroke);
+    let shape =
+        Geometry::Rect(size).filled_and_stroked(Color::from_u8(0xFF, 0xD5, 0x4F, 0x59), stroke);
     frame.push(word.corner - edge, FrameItem::Shape(shape, Span::detached()));
 }
 

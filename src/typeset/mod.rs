@@ -1,9 +1,10 @@
 //! Pages to PDF: the only place that knows Typst.
 //!
-//! An [`Engine`] is made once, with the built-in templates and fonts and whatever a project puts in their place, and
-//! is shared over all notes. Each note crosses as a [`Page`](crate::page::Page), serialised to the virtual file
-//! `/data.json`. Everything happens in memory: a template can read the templates, the data and the attachments, and
-//! nothing else exists for it; there is no clock and no network.
+//! An [`Engine`] is made once, with the built-in templates and fonts and whatever a project puts in
+//! their place, and is shared over all notes. Each note crosses as a [`Page`](crate::page::Page),
+//! serialised to the virtual file `/data.json`. Everything happens in memory: a template can read
+//! the templates, the data and the attachments, and nothing else exists for it; there is no clock
+//! and no network.
 //!
 //! Every PDF conforms to both PDF/UA-1 and PDF/A-3a, and the same page gives the same bytes.
 //!

@@ -35,18 +35,20 @@ impl Engine {
 }
 
 impl Picture {
-    /// What a reader sees of the page, to compare by: two pages that look alike have the same. What is compared is the
-    /// drawing, so that a change in a template's source that is not seen is no change.
+    /// What a reader sees of the page, to compare by: two pages that look alike have the same. What
+    /// is compared is the drawing, so that a change in a template's source that is not seen is no
+    /// change.
     ///
-    /// *Side 3 af 5* becomes *side 3 af 6* on every page when a page is added at the end, and a page that has only moved is
-    /// not a changed one. So of the texts in the running head and foot, those that name the page's number or the number of
-    /// pages are compared without these numbers and without their place; everything else is compared as it is drawn.
+    /// *Side 3 af 5* becomes *side 3 af 6* on every page when a page is added at the end, and a
+    /// page that has only moved is not a changed one. So of the texts in the running head and foot,
+    /// those that name the page's number or the number of pages are compared without these numbers
+    /// and without their place; everything else is compared as it is drawn.
     pub fn fingerprint(&self) -> u128 {
         self.fingerprint
     }
 
-    /// The texts of the page, in the order they are set: the cells of tables, and what of each line is set alike. Texts of
-    /// the running head and foot that name the page's number are left out.
+    /// The texts of the page, in the order they are set: the cells of tables, and what of each line
+    /// is set alike. Texts of the running head and foot that name the page's number are left out.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| word.text.as_str())
     }
@@ -75,16 +77,25 @@ impl Picture {
 fn pictures(world: &NoteWorld<'_>) -> Result<Vec<Picture>, Vec<TypesetError>> {
     let laid_out = typst::compile::<PagedDocument>(world).output;
     let document = laid_out.map_err(|found| -> Vec<_> {
-        found.iter().map(|diagnostic| TypesetError::from_typst(world, diagnostic, Fault::Template)).collect()
+        found
+            .iter()
+            .map(|diagnostic| TypesetError::from_typst(world, diagnostic, Fault::Template))
+            .collect()
     })?;
     let pages = document.pages();
     let last = pages.last().map_or(0, |page| page.number);
     let pictures = pages.iter().enumerate().map(|(index, page)| {
-        let numbers: BTreeSet<String> =
-            [page.number.to_string(), last.to_string(), (index + 1).to_string(), pages.len().to_string()].into();
+        let numbers: BTreeSet<String> = [
+            page.number.to_string(),
+            last.to_string(),
+            (index + 1).to_string(),
+            pages.len().to_string(),
+        ]
+        .into();
         let mut look = Look::new(&numbers);
         let frame = look.through(&page.frame, Transform::identity());
-        let drawn = typst_svg::svg(&typst_layout::Page { frame, ..page.clone() }, &SvgOptions::default());
+        let drawn =
+            typst_svg::svg(&typst_layout::Page { frame, ..page.clone() }, &SvgOptions::default());
         Picture { page: page.clone(), fingerprint: hash128(&(drawn, look.told)), words: look.words }
     });
     Ok(pictures.collect())

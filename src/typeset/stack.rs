@@ -23,7 +23,9 @@ pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Typ
             .stack_size(STACK)
             .spawn_scoped(scope, work)
             .map_err(|error| TypesetError::unplaced(Fault::Internal, error.to_string()))?;
-        thread.join().map_err(|payload| TypesetError::unplaced(Fault::Internal, said(payload.as_ref())))
+        thread
+            .join()
+            .map_err(|payload| TypesetError::unplaced(Fault::Internal, said(payload.as_ref())))
     })
 }
 

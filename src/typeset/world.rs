@@ -1,4 +1,5 @@
-//! What Typst is allowed to see: the templates, this note's data and attachments, the fonts. No clock, no disk.
+//! What Typst is allowed to see: the templates, this note's data and attachments, the fonts. No
+//! clock, no disk.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -55,7 +56,8 @@ impl Shared {
 
 /// `value` as JSON.
 pub(super) fn json(value: &impl Serialize) -> Result<Vec<u8>, TypesetError> {
-    serde_json::to_vec(value).map_err(|error| TypesetError::unplaced(Fault::Internal, error.to_string()))
+    serde_json::to_vec(value)
+        .map_err(|error| TypesetError::unplaced(Fault::Internal, error.to_string()))
 }
 
 /// The world of one note.
@@ -79,15 +81,23 @@ impl<'a> NoteWorld<'a> {
     }
 
     /// Adds `value` as JSON.
-    pub(super) fn add_json(&mut self, path: &str, value: &impl Serialize) -> Result<(), TypesetError> {
+    pub(super) fn add_json(
+        &mut self,
+        path: &str,
+        value: &impl Serialize,
+    ) -> Result<(), TypesetError> {
         self.add(path, json(value)?)
     }
 
     fn find(&self, id: FileId) -> FileResult<&File> {
         let found = self.own.get(&id).or_else(|| self.shared.templates.get(&id));
         found.ok_or_else(|| match id.get().root() {
-            VirtualRoot::Package(package) => FileError::Package(PackageError::NotFound(package.clone())),
-            VirtualRoot::Project => FileError::NotFound(PathBuf::from(id.get().vpath().get_without_slash())),
+            VirtualRoot::Package(package) => {
+                FileError::Package(PackageError::NotFound(package.clone()))
+            }
+            VirtualRoot::Project => {
+                FileError::NotFound(PathBuf::from(id.get().vpath().get_without_slash()))
+            }
         })
     }
 }

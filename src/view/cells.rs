@@ -11,17 +11,32 @@ use crate::view::Viewer;
 
 impl Viewer<'_> {
     /// A cell that says what a row is.
-    pub(super) fn label(&self, index: TableNo, table: &Table, number: PostNo, column: Printed) -> Cell {
+    pub(super) fn label(
+        &self,
+        index: TableNo,
+        table: &Table,
+        number: PostNo,
+        column: Printed,
+    ) -> Cell {
         let post = &table.posts[number];
         if matches!(post.kind, Kind::Heading) && column != Printed::Text {
             return Cell::default();
         }
         let dims = &self.scene.reconciled.system.dims[index][number];
-        let word = |word: &Option<crate::note::Word>| word.as_ref().map(|w| w.value.clone()).unwrap_or_default();
+        let word = |word: &Option<crate::note::Word>| {
+            word.as_ref().map(|w| w.value.clone()).unwrap_or_default()
+        };
         let text = match column {
             Printed::Text => self.text(post),
-            Printed::Agreement => post.agreement.as_ref().or(post.text.as_ref()).map(|w| w.value.clone()).unwrap_or_default(),
-            Printed::Area | Printed::AreaOrScope => dims.area.as_deref().map(|id| self.area(id)).unwrap_or_default(),
+            Printed::Agreement => post
+                .agreement
+                .as_ref()
+                .or(post.text.as_ref())
+                .map(|w| w.value.clone())
+                .unwrap_or_default(),
+            Printed::Area | Printed::AreaOrScope => {
+                dims.area.as_deref().map(|id| self.area(id)).unwrap_or_default()
+            }
             Printed::CommitteeName => match (&post.text, &dims.committee) {
                 (Some(text), _) => text.value.clone(),
                 (None, Some(code)) => self.committee(code),
@@ -29,7 +44,9 @@ impl Viewer<'_> {
             },
             Printed::CommitteeCode => dims.committee.clone().unwrap_or_default(),
             Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
-            Printed::Ui => post.ui.as_ref().map(|ui| ui.value.word().to_owned()).unwrap_or_default(),
+            Printed::Ui => {
+                post.ui.as_ref().map(|ui| ui.value.word().to_owned()).unwrap_or_default()
+            }
             Printed::AtPoint => word(&post.at_point),
             Printed::Sort => post.sort.map(|sort| sort.label().to_owned()).unwrap_or_default(),
             Printed::Key => return self.key(index, table, number),
@@ -49,16 +66,24 @@ impl Viewer<'_> {
             (Some(word), None) => words(word.value.clone()),
             (_, Some(key)) => {
                 let wrong = shares.is_some_and(|shares| !shares.is_empty() && !key.fits(&shares));
-                let disputed = self.scene.disputed.filter(|_| wrong).map(|_| "stemmer ikke".to_owned());
+                let disputed =
+                    self.scene.disputed.filter(|_| wrong).map(|_| "stemmer ikke".to_owned());
                 Cell { disputed, ..words(key.danish()) }
             }
-            (None, None) => words(shares.and_then(|shares| Key::of(&shares, 0)).map(|key| key.danish()).unwrap_or_default()),
+            (None, None) => words(
+                shares
+                    .and_then(|shares| Key::of(&shares, 0))
+                    .map(|key| key.danish())
+                    .unwrap_or_default(),
+            ),
         }
     }
 
-    /// The whole of what keys in per cent share: of a total that counts the posts of one sort, and that there is anything in.
+    /// The whole of what keys in per cent share: of a total that counts the posts of one sort, and
+    /// that there is anything in.
     pub(super) fn whole_key(&self, index: TableNo, table: &Table, row: Line) -> String {
-        let percent = |post: &Post| post.key.as_ref().is_some_and(|key| Key::parse(&key.value).is_some());
+        let percent =
+            |post: &Post| post.key.as_ref().is_some_and(|key| Key::parse(&key.value).is_some());
         let mut counted = table.posts.iter().filter(|post| post.counted()).map(Post::sort);
         let one_sort = match row {
             Line::Total(number) => table.totals[number].filter.by_sort_alone(),
@@ -66,16 +91,23 @@ impl Viewer<'_> {
             Line::Post(_) | Line::Stated => false,
         };
         let reconciled = self.scene.reconciled;
-        let amount = |key: &ColumnKey| reconciled.solution.value(reconciled.system.find(index, row, key)?).amount();
-        let any = table.columns.iter().any(|column| amount(&column.key).is_some_and(|amount| !amount.is_zero()));
+        let amount = |key: &ColumnKey| {
+            reconciled.solution.value(reconciled.system.find(index, row, key)?).amount()
+        };
+        let any = table
+            .columns
+            .iter()
+            .any(|column| amount(&column.key).is_some_and(|amount| !amount.is_zero()));
         let shown = one_sort && any && (table.computed_keys || table.posts.iter().any(percent));
         if shown { "100\u{a0}%".to_owned() } else { String::new() }
     }
 
     /// The post's text, with its administration in brackets where the form has it so.
     fn text(&self, post: &Post) -> String {
-        let text = post.text.as_ref().or(post.name()).map(|word| word.value.clone()).unwrap_or_default();
-        let shown = self.edition.is_some_and(|edition| edition.names_administration) && !post.administrations.is_empty();
+        let text =
+            post.text.as_ref().or(post.name()).map(|word| word.value.clone()).unwrap_or_default();
+        let shown = self.edition.is_some_and(|edition| edition.names_administration)
+            && !post.administrations.is_empty();
         if !shown {
             return text;
         }
@@ -85,7 +117,10 @@ impl Viewer<'_> {
             .iter()
             .map(|word| {
                 let found = self.project.municipality.administration(&word.value, year).any();
-                found.map_or_else(|| word.value.clone(), |administration| administration.code().to_owned())
+                found.map_or_else(
+                    || word.value.clone(),
+                    |administration| administration.code().to_owned(),
+                )
             })
             .collect();
         format!("{text} ({})", codes.join(", "))
@@ -93,7 +128,11 @@ impl Viewer<'_> {
 
     /// A control area's name.
     pub(super) fn area(&self, id: &str) -> String {
-        self.project.municipality.area(id).any().map_or_else(|| id.to_owned(), |area| area.name().to_owned())
+        self.project
+            .municipality
+            .area(id)
+            .any()
+            .map_or_else(|| id.to_owned(), |area| area.name().to_owned())
     }
 
     fn committee(&self, code: &str) -> String {
@@ -105,18 +144,31 @@ impl Viewer<'_> {
     fn appropriation(&self, post: &Post, committee: Option<&str>) -> String {
         let Some(word) = &post.appropriation else { return String::new() };
         let found = self.project.municipality.appropriations(&word.value, self.round.year());
-        let own = found.iter().find(|appropriation| Some(appropriation.committee.value.as_str()) == committee);
+        let own = found
+            .iter()
+            .find(|appropriation| Some(appropriation.committee.value.as_str()) == committee);
         own.map_or_else(|| word.value.clone(), |appropriation| appropriation.title())
     }
 
     /// A cell of prose or a tick.
-    pub(super) fn word(&self, index: TableNo, number: PostNo, post: &Post, name: &str, kind: ColumnKind) -> Cell {
-        let Some((_, text)) = post.words.iter().find(|(column, _)| column == name) else { return Cell::default() };
+    pub(super) fn word(
+        &self,
+        index: TableNo,
+        number: PostNo,
+        post: &Post,
+        name: &str,
+        kind: ColumnKind,
+    ) -> Cell {
+        let Some((_, text)) = post.words.iter().find(|(column, _)| column == name) else {
+            return Cell::default();
+        };
         if kind == ColumnKind::Tick {
             return Cell { text: "X".to_owned(), ..Cell::default() };
         }
         // A cell has no room for a table: one placed there is a finding, and is left out.
-        let blocks = crate::prose::read(self.scene, text, &format!("celle{}-{}-{name}", index.0, number.0)).blocks;
+        let blocks =
+            crate::prose::read(self.scene, text, &format!("celle{}-{}-{name}", index.0, number.0))
+                .blocks;
         Cell { blocks: Some(blocks), ..Cell::default() }
     }
 
@@ -148,7 +200,11 @@ impl Viewer<'_> {
                 Cell { text: amount.danish(figure.measure.decimals), blocks: None, disputed }
             }
             Value::Broken | Value::Unsolved | Value::Overflow => {
-                let words = if figure.state == State::Broken { "kan ikke læses" } else { "kan ikke regnes ud" };
+                let words = if figure.state == State::Broken {
+                    "kan ikke læses"
+                } else {
+                    "kan ikke regnes ud"
+                };
                 let disputed = self.scene.disputed.map(|_| words.to_owned());
                 Cell { text: "?".to_owned(), blocks: None, disputed }
             }

@@ -1,4 +1,5 @@
-//! A business case's overview as a page sees it: the tables that are added, their sum and the payback times in one table.
+//! A business case's overview as a page sees it: the tables that are added, their sum and the
+//! payback times in one table.
 
 use crate::equation::{Row as Line, options};
 use crate::note::{GrandTotal, Kind, Payback, Table as Note, TableNo};
@@ -24,7 +25,8 @@ impl Viewer<'_> {
             rows.extend(self.part(*part));
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
-            let label = text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
+            let label =
+                text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
             let label = over_options(label, parts.iter().any(|part| self.adds_options(*part)));
             rows.push(Row { kind: "total", cells: self.effect_cells(index, Line::Grand, &label) });
         }
@@ -37,7 +39,10 @@ impl Viewer<'_> {
             columns: effect_columns(table),
             rows,
             rounding: self.rounding(&printed, table),
-            note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
+            note: table
+                .note
+                .as_ref()
+                .map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
     }
 
@@ -58,35 +63,54 @@ impl Viewer<'_> {
                 Kind::OfWhich(_) => "of-which",
                 Kind::Plain | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. } => "post",
             };
-            let mut cells: Vec<Cell> = PRINTED.iter().map(|column| self.label(index, table, number, *column)).collect();
-            cells.extend(table.columns.iter().map(|column| self.figure(index, table, Line::Post(number), &column.key)));
+            let mut cells: Vec<Cell> =
+                PRINTED.iter().map(|column| self.label(index, table, number, *column)).collect();
+            cells.extend(
+                table
+                    .columns
+                    .iter()
+                    .map(|column| self.figure(index, table, Line::Post(number), &column.key)),
+            );
             rows.push(Row { kind, cells });
         }
         for (number, total) in table.numbered_totals() {
-            rows.push(Row { kind: "subtotal", cells: self.effect_cells(index, Line::Total(number), &total.text.value) });
+            rows.push(Row {
+                kind: "subtotal",
+                cells: self.effect_cells(index, Line::Total(number), &total.text.value),
+            });
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
-            let label = text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
+            let label =
+                text.as_ref().map_or(kind.map_or("I alt", |kind| kind.total), |word| &word.value);
             let label = over_options(label, self.adds_options(index));
-            rows.push(Row { kind: "subtotal", cells: self.effect_cells(index, Line::Grand, &label) });
+            rows.push(Row {
+                kind: "subtotal",
+                cells: self.effect_cells(index, Line::Grand, &label),
+            });
         }
         rows
     }
 
     /// True where a table's total adds options that exclude each other.
     fn adds_options(&self, index: TableNo) -> bool {
-        options::clash(self.note, self.note.tables[index].posts.iter().filter(|post| post.counted())).is_some()
+        options::clash(
+            self.note,
+            self.note.tables[index].posts.iter().filter(|post| post.counted()),
+        )
+        .is_some()
     }
 
     fn effect_cells(&self, index: TableNo, row: Line, label: &str) -> Vec<Cell> {
         let table = &self.note.tables[index];
         let mut cells = vec![Cell { text: label.to_owned(), ..Cell::default() }];
         cells.extend(std::iter::repeat_n(Cell::default(), PRINTED.len().saturating_sub(1)));
-        cells.extend(table.columns.iter().map(|column| self.figure(index, table, row, &column.key)));
+        cells
+            .extend(table.columns.iter().map(|column| self.figure(index, table, row, &column.key)));
         cells
     }
 
-    /// A payback time, told once for the whole table; none where its savings can't be told apart and none is printed.
+    /// A payback time, told once for the whole table; none where its savings can't be told apart
+    /// and none is printed.
     fn payback(&self, index: TableNo, basis: Basis) -> Option<Row> {
         let table = &self.note.tables[index];
         let claim = match basis {
@@ -107,7 +131,8 @@ impl Viewer<'_> {
             None => "?".to_owned(),
         };
         let words = if shown.is_none() { "kan ikke regnes ud" } else { "stemmer ikke" };
-        let disputed = self.scene.disputed.filter(|_| wrong || shown.is_none()).map(|_| words.to_owned());
+        let disputed =
+            self.scene.disputed.filter(|_| wrong || shown.is_none()).map(|_| words.to_owned());
         let mut cells = vec![Cell::default(); table.columns.len() + PRINTED.len()];
         if let Some(label) = cells.first_mut() {
             basis.label().clone_into(&mut label.text);

@@ -18,22 +18,35 @@ use crate::register::{Named, Round};
 use crate::solved::Solved;
 use crate::text::{Lang, Text};
 
-/// A note's page; `None` where it is not the project's, or its round is not known. With `draft`, disputed figures are marked in
-/// words and UDKAST stands on every page.
+/// A note's page; `None` where it is not the project's, or its round is not known. With `draft`,
+/// disputed figures are marked in words and UDKAST stands on every page.
 pub fn page(solved: &Solved, note: &Note, draft: bool) -> Option<Page> {
     let (project, reconciled) = (solved.project(), &solved.of(note)?.reconciled);
     let (round, notes) = (project.round(note)?, solved.known(&note.round));
     Some(page_of(project, round, reconciled, notes, draft))
 }
 
-fn page_of(project: &Project, round: &Round, reconciled: &Reconciled, notes: &[String], draft: bool) -> Page {
+fn page_of(
+    project: &Project,
+    round: &Round,
+    reconciled: &Reconciled,
+    notes: &[String],
+    draft: bool,
+) -> Page {
     let disputed = reconciled.disputed();
     let words = |figure: FigureId| disputed.contains(&figure).then(|| "stemmer ikke".to_owned());
     let note: &Note = &reconciled.note;
-    let kind = document::document_type(&note.kind.value, &project.templates).unwrap_or(document::DOCUMENT_TYPES[0]);
-    let edition = kind.edition(note.edition.as_ref().map(|word| word.value.as_str())).or_else(|| kind.edition(None));
+    let kind = document::document_type(&note.kind.value, &project.templates)
+        .unwrap_or(document::DOCUMENT_TYPES[0]);
+    let edition = kind
+        .edition(note.edition.as_ref().map(|word| word.value.as_str()))
+        .or_else(|| kind.edition(None));
     let numbered = edition.is_some_and(|edition| edition.numbers_sections);
-    let mut scene = Scene { numbered, disputed: draft.then_some(&words), ..Scene::plain(&project.sources, reconciled, notes) };
+    let mut scene = Scene {
+        numbered,
+        disputed: draft.then_some(&words),
+        ..Scene::plain(&project.sources, reconciled, notes)
+    };
     let numbers = numbers(&scene, note);
     scene.numbers = Some(&numbers);
     let viewer = Viewer { project, round, note, scene: &scene, edition };
@@ -61,7 +74,8 @@ impl Viewer<'_> {
         let head = self.head();
         let date = note.date.as_ref().map(|date| date.value).or(self.round.date);
         let date = date.unwrap_or(Date { year: self.round.year().max(1900), month: 1, day: 1 });
-        let author = head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
+        let author =
+            head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
         let places = self.edition.map_or(&[][..], |edition| edition.places);
         let numbers = note.section_numbers();
         let past = note.table_where(|table| places.contains(&table.kind.value));
@@ -77,8 +91,13 @@ impl Viewer<'_> {
             },
             head,
             readiness: note.readiness.as_ref().map(|readiness| {
-                let answer = |word: &Option<crate::note::Word>| word.as_ref().map(|w| w.value.clone()).filter(|w| !w.is_empty());
-                Readiness { treated: answer(&readiness.treated), can_start: answer(&readiness.can_start) }
+                let answer = |word: &Option<crate::note::Word>| {
+                    word.as_ref().map(|w| w.value.clone()).filter(|w| !w.is_empty())
+                };
+                Readiness {
+                    treated: answer(&readiness.treated),
+                    can_start: answer(&readiness.can_start),
+                }
             }),
             place: note.place.as_ref().map(|place| self.place(place)),
             summary: note.summary.as_ref().map(|text| self.blocks(text, "resume")),
@@ -122,7 +141,11 @@ impl Viewer<'_> {
             title: note.title.value.clone(),
             round: self.round.title.clone(),
             administration: note.administration.as_ref().map(|word| name(&word.value)),
-            other_administrations: note.other_administrations.iter().map(|word| name(&word.value)).collect(),
+            other_administrations: note
+                .other_administrations
+                .iter()
+                .map(|word| name(&word.value))
+                .collect(),
             category: note.category.as_ref().map(|word| word.value.clone()),
             date: note.date.as_ref().map(|date| date.value.danish()),
             revised: note.revised.as_ref().map(|date| date.value.danish()),
@@ -135,14 +158,23 @@ impl Viewer<'_> {
         let chosen: Vec<String> = match &place.districts {
             Some(Districts::Some(words)) => words
                 .iter()
-                .map(|word| municipality.district(&word.value).any().map_or_else(|| word.value.clone(), |d| d.name.value.clone()))
+                .map(|word| {
+                    municipality
+                        .district(&word.value)
+                        .any()
+                        .map_or_else(|| word.value.clone(), |d| d.name.value.clone())
+                })
                 .collect(),
             _ => Vec::new(),
         };
         let words = match &place.districts {
             Some(Districts::All) => "Alle bydele".to_owned(),
             Some(Districts::Outside) => "Udenbys".to_owned(),
-            Some(Districts::Some(_)) => Text::list(&chosen.iter().map(Text::same).collect::<Vec<_>>()).get(Lang::Da).to_owned(),
+            Some(Districts::Some(_)) => {
+                Text::list(&chosen.iter().map(Text::same).collect::<Vec<_>>())
+                    .get(Lang::Da)
+                    .to_owned()
+            }
             None => String::new(),
         };
         Place {
@@ -152,7 +184,10 @@ impl Viewer<'_> {
             districts: municipality
                 .districts
                 .iter()
-                .map(|district| District { name: district.name.value.clone(), chosen: chosen.contains(&district.name.value) })
+                .map(|district| District {
+                    name: district.name.value.clone(),
+                    chosen: chosen.contains(&district.name.value),
+                })
                 .collect(),
             address: place.address.as_ref().map(|word| word.value.clone()),
             cadastre: place.cadastre.as_ref().map(|word| word.value.clone()),
@@ -170,7 +205,9 @@ impl Viewer<'_> {
         for block in blocks {
             match block {
                 Block::Table { table } => {
-                    let index = self.note.table_where(|known| prose::table_label(&known.id.value) == table.label);
+                    let index = self
+                        .note
+                        .table_where(|known| prose::table_label(&known.id.value) == table.label);
                     if let Some(index) = index {
                         *table = self.table(index);
                     }

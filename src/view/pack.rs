@@ -21,7 +21,8 @@ use crate::view::{Viewer, theme};
 const AS_IN_OVERVIEWS: &str = "Tallene i indledningen er de samme som i oversigterne, hvor de er afrundet, så summerne går op. Et tal med \
                                et andet antal decimaler er afrundet for sig.";
 
-/// What the address of a link to the note of that place in the pack is; `build` makes it one within the document.
+/// What the address of a link to the note of that place in the pack is; `build` makes it one within
+/// the document.
 pub fn link_to_note(number: usize) -> String {
     format!("pakke:notat/{number}")
 }
@@ -31,8 +32,8 @@ pub fn link_to_line(number: usize) -> String {
     format!("pakke:linje/{number}")
 }
 
-/// A pack's page; `overview` are its tables, solved. With `draft`, UDKAST stands on every page, and what has errors is named. Its
-/// page numbers are 0 until they are known ([`numbered`]).
+/// A pack's page; `overview` are its tables, solved. With `draft`, UDKAST stands on every page, and
+/// what has errors is named. Its page numbers are 0 until they are known ([`numbered`]).
 pub fn page(
     project: &Project,
     packed: &Packed<'_>,
@@ -41,24 +42,42 @@ pub fn page(
     draft: Option<&[String]>,
 ) -> PackPage {
     let rounded = Printed::of(packed, &overview.note);
-    let solved = rounded.as_ref().map(|rounded| reconcile(&rounded.overview, packed.municipality, packed.round));
+    let solved = rounded
+        .as_ref()
+        .map(|rounded| reconcile(&rounded.overview, packed.municipality, packed.round));
     let shown = solved.as_ref().unwrap_or(overview);
     let made: &Note = &shown.note;
     let parts = packed.pack.parts;
-    let kept =
-        [(BY_COMMITTEE, parts.overviews), (BY_AREA, parts.overviews), (BY_CATEGORY, parts.overviews), (BY_NOTE, parts.list)];
-    let listed: Vec<TableNo> = kept.iter().filter(|(_, kept)| *kept).filter_map(|(id, _)| made.table_number(id)).collect();
-    let number = |table: TableNo| listed.iter().position(|listed| *listed == table).map(|place| place + 1);
+    let kept = [
+        (BY_COMMITTEE, parts.overviews),
+        (BY_AREA, parts.overviews),
+        (BY_CATEGORY, parts.overviews),
+        (BY_NOTE, parts.list),
+    ];
+    let listed: Vec<TableNo> =
+        kept.iter().filter(|(_, kept)| *kept).filter_map(|(id, _)| made.table_number(id)).collect();
+    let number =
+        |table: TableNo| listed.iter().position(|listed| *listed == table).map(|place| place + 1);
     let numbers: Numbered<TableNo, Option<usize>> = made.table_numbers().map(number).collect();
-    let of_prose = solved.as_ref().map(|reconciled| prose::Printed { reconciled, unit: packed.unit, decimals: packed.decimals });
-    let scene = Scene { numbers: Some(&numbers), printed: of_prose, ..Scene::plain(&project.sources, overview, notes) };
+    let of_prose = solved.as_ref().map(|reconciled| prose::Printed {
+        reconciled,
+        unit: packed.unit,
+        decimals: packed.decimals,
+    });
+    let scene = Scene {
+        numbers: Some(&numbers),
+        printed: of_prose,
+        ..Scene::plain(&project.sources, overview, notes)
+    };
     let printed = Scene { reconciled: shown, ..scene };
-    let viewer = Viewer { project, round: packed.round, note: made, scene: &printed, edition: None };
+    let viewer =
+        Viewer { project, round: packed.round, note: made, scene: &printed, edition: None };
     let writer = Writer { packed, overview: shown, rounded: rounded.as_ref(), viewer: &viewer };
     let date = packed.pack.date.map(|date| date.value).or(packed.round.date);
     let title = packed.pack.title.value.clone();
     let municipality = project.municipality.name.clone();
-    let Date { year, month, day } = date.unwrap_or(Date { year: packed.round.year().max(1900), month: 1, day: 1 });
+    let Date { year, month, day } =
+        date.unwrap_or(Date { year: packed.round.year().max(1900), month: 1, day: 1 });
     PackPage {
         kind: "pakke".to_owned(),
         draft: draft.is_some(),
@@ -85,15 +104,27 @@ pub fn page(
         },
         municipality,
         contents: parts.contents,
-        introduction: packed.pack.introduction.as_ref().map(|text| writer.introduction(&scene, text)),
+        introduction: packed
+            .pack
+            .introduction
+            .as_ref()
+            .map(|text| writer.introduction(&scene, text)),
         overviews: if parts.overviews {
-            [BY_COMMITTEE, BY_AREA, BY_CATEGORY].iter().filter_map(|id| writer.overview(id)).collect()
+            [BY_COMMITTEE, BY_AREA, BY_CATEGORY]
+                .iter()
+                .filter_map(|id| writer.overview(id))
+                .collect()
         } else {
             Vec::new()
         },
         list: if parts.list { writer.list() } else { None },
         frames: if parts.frames {
-            writer.frames().iter().enumerate().map(|(at, frame)| writer.frame(listed.len() + at + 1, frame)).collect()
+            writer
+                .frames()
+                .iter()
+                .enumerate()
+                .map(|(at, frame)| writer.frame(listed.len() + at + 1, frame))
+                .collect()
         } else {
             Vec::new()
         },
@@ -110,22 +141,35 @@ fn doubt(broken: &[String]) -> Option<String> {
     let mut named: Vec<Text> = broken.iter().take(MOST).map(Text::same).collect();
     named.extend((more > 0).then(|| Text::same(format!("{more} til"))));
     let named = Text::list(&named);
-    (!named.is_empty()).then(|| format!("Udkast: der er fejl i {}, så summerne kan være forkerte.", named.get(Lang::Da)))
+    (!named.is_empty()).then(|| {
+        format!("Udkast: der er fejl i {}, så summerne kan være forkerte.", named.get(Lang::Da))
+    })
 }
 
-/// Puts page numbers in: `first` are the first pages of the notes in order, `pages` is how many there are in all.
+/// Puts page numbers in: `first` are the first pages of the notes in order, `pages` is how many
+/// there are in all.
 pub fn numbered(page: &mut PackPage, first: &[usize], pages: usize) {
     page.pages = pages;
     let entries = page.groups.iter_mut().flat_map(|group| &mut group.notes);
     for (entry, first) in entries.zip(first) {
         entry.page = *first;
     }
-    let links: Vec<(String, usize)> = (0..first.len()).map(link_to_note).zip(first.iter().copied()).collect();
+    let links: Vec<(String, usize)> =
+        (0..first.len()).map(link_to_note).zip(first.iter().copied()).collect();
     for row in page.list.iter_mut().flat_map(|list| &mut list.rows) {
-        let Some(label) = row.cells.first().and_then(|cell| cell.blocks.as_ref()).and_then(|blocks| address(blocks)) else {
+        let Some(label) = row
+            .cells
+            .first()
+            .and_then(|cell| cell.blocks.as_ref())
+            .and_then(|blocks| address(blocks))
+        else {
             continue;
         };
-        let Some((_, first)) = links.iter().find(|(link, _)| label.strip_suffix("#linje") == Some(link)) else { continue };
+        let Some((_, first)) =
+            links.iter().find(|(link, _)| label.strip_suffix("#linje") == Some(link))
+        else {
+            continue;
+        };
         if let Some(cell) = row.cells.last_mut() {
             cell.text = first.to_string();
         }
@@ -142,7 +186,9 @@ fn has_figure(block: &Block) -> bool {
     let in_text = |content: &Vec<Inline>| content.iter().any(is_figure);
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => in_text(content),
-        Block::Bullets { items } | Block::Numbered { items, .. } => items.iter().flatten().any(has_figure),
+        Block::Bullets { items } | Block::Numbered { items, .. } => {
+            items.iter().flatten().any(has_figure)
+        }
         Block::Quote { blocks } => blocks.iter().any(has_figure),
         Block::Grid { header, rows, .. } => header.iter().chain(rows.iter().flatten()).any(in_text),
         _ => false,
@@ -152,7 +198,9 @@ fn has_figure(block: &Block) -> bool {
 fn is_figure(inline: &Inline) -> bool {
     match inline {
         Inline::Figure { .. } => true,
-        Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => content.iter().any(is_figure),
+        Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => {
+            content.iter().any(is_figure)
+        }
         Inline::Footnote { blocks, .. } => blocks.iter().any(has_figure),
         _ => false,
     }
@@ -210,8 +258,14 @@ impl<'a> Writer<'_, 'a> {
         let exact = || self.packed.total(|_| true).unwrap_or_default();
         let all = self.rounded.map_or_else(exact, |rounded| rounded.total.clone());
         let years = self.packed.periods.iter().zip(all);
-        let own = years.filter(|(period, _)| self.packed.round.years.first().is_some_and(|year| year.value == **period));
-        own.map(|(period, sum)| Total { label: format!("I alt i {period}"), text: self.danish(sum) }).collect()
+        let own = years.filter(|(period, _)| {
+            self.packed.round.years.first().is_some_and(|year| year.value == **period)
+        });
+        own.map(|(period, sum)| Total {
+            label: format!("I alt i {period}"),
+            text: self.danish(sum),
+        })
+        .collect()
     }
 
     /// The frames as they are printed.
@@ -224,7 +278,8 @@ impl<'a> Writer<'_, 'a> {
         self.rounded.into_iter().flat_map(|rounded| rounded.said(table)).map(sentence).collect()
     }
 
-    /// The introduction with its figures, and what is said of them where the overviews' are rounded to add up.
+    /// The introduction with its figures, and what is said of them where the overviews' are rounded
+    /// to add up.
     fn introduction(&self, scene: &Scene<'_>, text: &Prose) -> Vec<Block> {
         let mut blocks = prose::read(scene, text, "indledning").blocks;
         if self.rounded.is_some_and(Printed::moves) && blocks.iter().any(has_figure) {
@@ -249,7 +304,12 @@ impl<'a> Writer<'_, 'a> {
             .posts
             .iter()
             .filter(|post| post.counted())
-            .filter_map(|post| Some((post.text.as_ref()?.value.clone(), post.cell(&ColumnKey::Period(year))?.amount()?)))
+            .filter_map(|post| {
+                Some((
+                    post.text.as_ref()?.value.clone(),
+                    post.cell(&ColumnKey::Period(year))?.amount()?,
+                ))
+            })
             .collect();
         if rows.len() < 2 || rows.iter().all(|(_, amount)| amount.is_zero()) {
             return None;
@@ -263,12 +323,17 @@ impl<'a> Writer<'_, 'a> {
             over: false,
             negative: amount.is_negative(),
         };
-        let told: Vec<Text> =
-            rows.iter().map(|(label, amount)| Text::same(format!("{label} {}", self.danish(*amount)))).collect();
+        let told: Vec<Text> = rows
+            .iter()
+            .map(|(label, amount)| Text::same(format!("{label} {}", self.danish(*amount))))
+            .collect();
         let (unit, told) = (self.packed.unit.name(), Text::list(&told));
         Some(Chart {
             title: format!("{year} ({unit})"),
-            alt: format!("Søjler for {year} i {unit}: {}. Tallene står i tabellen.", told.get(Lang::Da)),
+            alt: format!(
+                "Søjler for {year} i {unit}: {}. Tallene står i tabellen.",
+                told.get(Lang::Da)
+            ),
             bars: rows.iter().map(bar).collect(),
         })
     }
@@ -283,14 +348,26 @@ impl<'a> Writer<'_, 'a> {
         if !self.packed.pack.parts.notes {
             return Some(table);
         }
-        table.columns.push(Column { header: "Side".to_owned(), kind: "code", group: None, sum: false });
+        table.columns.push(Column {
+            header: "Side".to_owned(),
+            kind: "code",
+            group: None,
+            sum: false,
+        });
         let posts = &self.overview.note.tables[index].posts;
         for (number, row) in table.rows.iter_mut().enumerate() {
             row.cells.push(Cell::default());
-            let id = posts.get(number).and_then(|post| post.id.as_ref()).map(|id| id.value.as_str());
-            let member = id.and_then(|id| self.packed.members.iter().position(|member| member.note.id.value == id));
-            let heading = posts.get(number).is_none_or(|post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
-            if let (Some(member), Some(label)) = (member.filter(|_| !heading), row.cells.first_mut()) {
+            let id =
+                posts.get(number).and_then(|post| post.id.as_ref()).map(|id| id.value.as_str());
+            let member = id.and_then(|id| {
+                self.packed.members.iter().position(|member| member.note.id.value == id)
+            });
+            let heading = posts
+                .get(number)
+                .is_none_or(|post| matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
+            if let (Some(member), Some(label)) =
+                (member.filter(|_| !heading), row.cells.first_mut())
+            {
                 let content = vec![Inline::Text { text: std::mem::take(&mut label.text) }];
                 let link = Inline::Link { url: format!("{}#linje", link_to_note(member)), content };
                 label.blocks = Some(vec![Block::Paragraph { content: vec![link] }]);
@@ -316,7 +393,8 @@ impl<'a> Writer<'_, 'a> {
         let told_of = |(conversion, ids): &(&crate::contribution::price::Conversion, Vec<&str>)| {
             let factors = conversion.factors(self.packed.municipality).unwrap_or_default();
             let each = factors.iter().map(|factor| {
-                let (value, source) = (Amount::new(factor.factor.value).danish(0), &factor.source.value);
+                let (value, source) =
+                    (Amount::new(factor.factor.value).danish(0), &factor.source.value);
                 format!("{} i {} ({source})", value, factor.year)
             });
             let ids: Vec<Text> = ids.iter().map(Text::same).collect();
@@ -336,11 +414,15 @@ impl<'a> Writer<'_, 'a> {
     fn groups(&self) -> Vec<Group> {
         let entry = |number: usize| {
             let note = self.packed.members.get(number).map(|member| member.note);
-            let title = note.map(|note| format!("{} – {}", note.id.value, note.title.value)).unwrap_or_default();
+            let title = note
+                .map(|note| format!("{} – {}", note.id.value, note.title.value))
+                .unwrap_or_default();
             Entry { title, link: link_to_note(number), page: 0 }
         };
-        let group =
-            |group: &crate::pack::Group| Group { name: group.name.clone(), notes: group.members.clone().map(entry).collect() };
+        let group = |group: &crate::pack::Group| Group {
+            name: group.name.clone(),
+            notes: group.members.clone().map(entry).collect(),
+        };
         self.packed.groups.iter().map(group).collect()
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::equation::{self, Equation, Origin, Row as Line, apart, effect, options};
 use crate::note::{
-    Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PostNo, PriceLevel, PriceLevels, Table as Note, TableNo,
+    Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PostNo, PriceLevel,
+    PriceLevels, Table as Note, TableNo,
 };
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
@@ -25,33 +26,45 @@ impl Viewer<'_> {
         Table {
             label: prose::table_label(id),
             number: self.scene.number(index),
-            title: table
-                .title
-                .as_ref()
-                .map_or_else(|| kind.and_then(|kind| kind.title).unwrap_or_default().to_owned(), |word| word.value.clone()),
+            title: table.title.as_ref().map_or_else(
+                || kind.and_then(|kind| kind.title).unwrap_or_default().to_owned(),
+                |word| word.value.clone(),
+            ),
             unit: unit(table, kind),
             columns: self.columns(index, table, kind, &printed),
             rows: self.rows(index, table, kind, &printed),
             rounding: self.rounding(&[index], table),
-            note: table.note.as_ref().map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
+            note: table
+                .note
+                .as_ref()
+                .map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
         }
     }
 
-    /// What is said under the tables that are printed as one where rounding is why a sum within them is not that of the figures it is
-    /// printed with, or why they do not give what another table in the same unit says of the same money. A total that is filled in
-    /// is the sum of what is printed, and no such sum; nor is one that is disputed. A note that says so already says it once.
+    /// What is said under the tables that are printed as one where rounding is why a sum within
+    /// them is not that of the figures it is printed with, or why they do not give what another
+    /// table in the same unit says of the same money. A total that is filled in is the sum of what
+    /// is printed, and no such sum; nor is one that is disputed. A note that says so already says
+    /// it once.
     pub(super) fn rounding(&self, tables: &[TableNo], table: &Note) -> Option<String> {
         if table.note.as_ref().is_some_and(|note| note.value.to_lowercase().contains("afrunding")) {
             return None;
         }
         let reconciled = self.scene.reconciled;
-        let disputed = |check: &usize| reconciled.causes.iter().any(|cause| cause.checks.contains(check));
+        let disputed =
+            |check: &usize| reconciled.causes.iter().any(|cause| cause.checks.contains(check));
         let differs = |number: &usize, check: &Check| check.within_rounding() && !disputed(number);
-        let rounded = reconciled.checks.iter().enumerate().filter(|(number, check)| differs(number, check));
-        let equations: Vec<&Equation> = rounded.map(|(_, check)| &reconciled.system.equations[check.equation]).collect();
+        let rounded =
+            reconciled.checks.iter().enumerate().filter(|(number, check)| differs(number, check));
+        let equations: Vec<&Equation> =
+            rounded.map(|(_, check)| &reconciled.system.equations[check.equation]).collect();
         let within = |equation: &&Equation| {
-            let own = equation.terms.iter().all(|(_, figure)| tables.contains(&reconciled.system.figure(*figure).table));
-            let sums = [Origin::Row, Origin::Column, Origin::Subtotal, Origin::ColumnSum, Origin::Effect];
+            let own = equation
+                .terms
+                .iter()
+                .all(|(_, figure)| tables.contains(&reconciled.system.figure(*figure).table));
+            let sums =
+                [Origin::Row, Origin::Column, Origin::Subtotal, Origin::ColumnSum, Origin::Effect];
             own && sums.contains(&equation.origin)
         };
         if equations.iter().any(within) {
@@ -66,7 +79,8 @@ impl Viewer<'_> {
         })?;
         let number = self.scene.number(other);
         let title = self.note.tables[other].title.as_ref().map_or("", |title| &title.value);
-        let other = number.map_or_else(|| format!("tabellen {title}"), |number| format!("tabel {number}"));
+        let other =
+            number.map_or_else(|| format!("tabellen {title}"), |number| format!("tabel {number}"));
         Some(format!("Afvigelse fra {other} skyldes afrundinger."))
     }
 
@@ -78,10 +92,18 @@ impl Viewer<'_> {
         let mut out: Vec<Printed> = Vec::new();
         for (number, column) in all.iter().enumerate() {
             let shown = match column {
-                Printed::Text | Printed::Agreement | Printed::CommitteeName | Printed::Appropriation | Printed::Ui => true,
-                Printed::CommitteeCode => number == 0 || !self.scene.reconciled.system.dims[index].is_empty(),
+                Printed::Text
+                | Printed::Agreement
+                | Printed::CommitteeName
+                | Printed::Appropriation
+                | Printed::Ui => true,
+                Printed::CommitteeCode => {
+                    number == 0 || !self.scene.reconciled.system.dims[index].is_empty()
+                }
                 Printed::Area => any(&|post| post.area.is_some()),
-                Printed::AreaOrScope => (table.area.is_some() && !hides) || any(&|post| post.area.is_some()),
+                Printed::AreaOrScope => {
+                    (table.area.is_some() && !hides) || any(&|post| post.area.is_some())
+                }
                 Printed::AtPoint => any(&|post| post.at_point.is_some()),
                 Printed::Sort => any(&|post| post.sort.is_some()),
                 Printed::Key => keys::printed(table),
@@ -95,7 +117,13 @@ impl Viewer<'_> {
         out
     }
 
-    fn columns(&self, index: TableNo, table: &Note, kind: Option<&TableType>, printed: &[Printed]) -> Vec<Column> {
+    fn columns(
+        &self,
+        index: TableNo,
+        table: &Note,
+        kind: Option<&TableType>,
+        printed: &[Printed],
+    ) -> Vec<Column> {
         let mut out = Vec::new();
         for (number, column) in printed.iter().enumerate() {
             let own = match column {
@@ -110,7 +138,8 @@ impl Viewer<'_> {
                 Printed::Pool => "Innovationspulje (sæt X)",
                 Printed::Permanent => "Varig?",
             };
-            let header = table.stub.as_ref().filter(|_| number == 0).map_or(own, |word| &word.value);
+            let header =
+                table.stub.as_ref().filter(|_| number == 0).map_or(own, |word| &word.value);
             let text = number == 0 || matches!(column, Printed::Text | Printed::CommitteeName);
             let slim = match column {
                 Printed::Pool => "tick",
@@ -145,14 +174,25 @@ impl Viewer<'_> {
         rows.any(|row| self.scene.reconciled.system.find(index, row, &ColumnKey::Across).is_some())
     }
 
-    fn rows(&self, index: TableNo, table: &Note, kind: Option<&TableType>, printed: &[Printed]) -> Vec<Row> {
+    fn rows(
+        &self,
+        index: TableNo,
+        table: &Note,
+        kind: Option<&TableType>,
+        printed: &[Printed],
+    ) -> Vec<Row> {
         let mut rows = Vec::new();
         if kind.is_some_and(|kind| kind.columns == ColumnSource::PastYears) {
             // Every past agreement of the round has its row, granted or not.
             for agreement in &self.round.agreements {
-                let own = |post: &Post| post.agreement.as_ref().is_some_and(|own| own.value == agreement.value);
-                let granted: Vec<PostNo> =
-                    table.numbered_posts().filter(|(_, post)| own(post)).map(|(number, _)| number).collect();
+                let own = |post: &Post| {
+                    post.agreement.as_ref().is_some_and(|own| own.value == agreement.value)
+                };
+                let granted: Vec<PostNo> = table
+                    .numbered_posts()
+                    .filter(|(_, post)| own(post))
+                    .map(|(number, _)| number)
+                    .collect();
                 rows.extend(granted.iter().map(|post| self.post_row(index, table, *post, printed)));
                 if granted.is_empty() {
                     rows.push(self.empty_row(index, table, printed, &agreement.value));
@@ -160,21 +200,34 @@ impl Viewer<'_> {
             }
         }
         for (number, post) in table.numbered_posts() {
-            let listed =
-                post.agreement.as_ref().is_some_and(|a| self.round.agreements.iter().any(|known| known.value == a.value));
+            let listed = post
+                .agreement
+                .as_ref()
+                .is_some_and(|a| self.round.agreements.iter().any(|known| known.value == a.value));
             if !listed {
                 rows.push(self.post_row(index, table, number, printed));
             }
         }
         for (number, total) in table.numbered_totals() {
-            let adds = options::clash(self.note, equation::rows::counted_by(table, total, &self.names())).is_some();
-            rows.push(self.total_row(index, table, Line::Total(number), printed, &over_options(&total.text.value, adds)));
+            let adds =
+                options::clash(self.note, equation::rows::counted_by(table, total, &self.names()))
+                    .is_some();
+            rows.push(self.total_row(
+                index,
+                table,
+                Line::Total(number),
+                printed,
+                &over_options(&total.text.value, adds),
+            ));
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
             let own = kind.map_or("I alt", |kind| kind.total);
             let label = text.as_ref().map_or(own, |word| &word.value);
-            let label =
-                over_options(label, options::clash(self.note, table.posts.iter().filter(|post| post.counted())).is_some());
+            let label = over_options(
+                label,
+                options::clash(self.note, table.posts.iter().filter(|post| post.counted()))
+                    .is_some(),
+            );
             rows.push(self.total_row(index, table, Line::Grand, printed, &label));
         }
         rows
@@ -188,18 +241,22 @@ impl Viewer<'_> {
             Kind::OfWhich(_) => "of-which",
             Kind::Plain | Kind::Share(_) | Kind::Rest(_) | Kind::Gathered { .. } => "post",
         };
-        let mut cells: Vec<Cell> = printed.iter().map(|column| self.label(index, table, number, *column)).collect();
+        let mut cells: Vec<Cell> =
+            printed.iter().map(|column| self.label(index, table, number, *column)).collect();
         if let (Kind::Heading, Some(first)) = (&post.kind, cells.first_mut())
             && first.text.is_empty()
         {
             first.text = post.name().map(|word| word.value.clone()).unwrap_or_default();
         }
         if let Some(first) = cells.first_mut() {
-            first.text = over_options(&first.text, apart::clash_in(self.note, table, number).is_some());
+            first.text =
+                over_options(&first.text, apart::clash_in(self.note, table, number).is_some());
         }
         for column in &table.columns {
             cells.push(match &column.key {
-                ColumnKey::Named(name) if column.kind != ColumnKind::Figure => self.word(index, number, post, name, column.kind),
+                ColumnKey::Named(name) if column.kind != ColumnKind::Figure => {
+                    self.word(index, number, post, name, column.kind)
+                }
                 key => self.figure(index, table, Line::Post(number), key),
             });
         }
@@ -218,13 +275,22 @@ impl Viewer<'_> {
         Row { kind: "post", cells }
     }
 
-    pub(super) fn total_row(&self, index: TableNo, table: &Note, row: Line, printed: &[Printed], label: &str) -> Row {
+    pub(super) fn total_row(
+        &self,
+        index: TableNo,
+        table: &Note,
+        row: Line,
+        printed: &[Printed],
+        label: &str,
+    ) -> Row {
         let mut cells = Vec::new();
         for (number, column) in printed.iter().enumerate() {
             let text = match column {
                 _ if number == 0 => label.to_owned(),
                 // The one control area of the whole table is the total's too.
-                Printed::AreaOrScope => table.area.as_ref().map(|word| self.area(&word.value)).unwrap_or_default(),
+                Printed::AreaOrScope => {
+                    table.area.as_ref().map(|word| self.area(&word.value)).unwrap_or_default()
+                }
                 Printed::Key => self.whole_key(index, table, row),
                 _ => String::new(),
             };
@@ -240,12 +306,18 @@ impl Viewer<'_> {
     }
 }
 
-/// A total's label, with what is said of one that adds options which exclude each other. Only a draft has such a total.
+/// A total's label, with what is said of one that adds options which exclude each other. Only a
+/// draft has such a total.
 pub(super) fn over_options(label: &str, adds: bool) -> String {
-    if adds { format!("{label} (summen er af valgmuligheder, der udelukker hinanden)") } else { label.to_owned() }
+    if adds {
+        format!("{label} (summen er af valgmuligheder, der udelukker hinanden)")
+    } else {
+        label.to_owned()
+    }
 }
 
-/// True where two tables are rounded to the same digit: rounding is then no reason that anybody sees at once.
+/// True where two tables are rounded to the same digit: rounding is then no reason that anybody
+/// sees at once.
 fn alike(one: &Note, other: &Note) -> bool {
     one.rounded && other.rounded && one.unit == other.unit && one.decimals == other.decimals
 }
@@ -278,7 +350,9 @@ fn price(level: PriceLevel) -> String {
 /// `1.000 kr. – 2020 p/l`; nothing where the table is not about money.
 pub(super) fn unit(table: &Note, kind: Option<&TableType>) -> Option<String> {
     let figures = table.columns.iter().any(|column| column.kind == ColumnKind::Figure);
-    let money = kind.is_none_or(|kind| kind.money != DefaultMoney::None) || table.money.is_some() || table.own_unit;
+    let money = kind.is_none_or(|kind| kind.money != DefaultMoney::None)
+        || table.money.is_some()
+        || table.own_unit;
     if !figures || !money {
         return None;
     }

@@ -1,5 +1,5 @@
-//! Addresses of figures: each figure has one, it leads back to that figure alone, and it stays when the note is put in another order
-//! or added to.
+//! Addresses of figures: each figure has one, it leads back to that figure alone, and it stays when
+//! the note is put in another order or added to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,7 +27,10 @@ fn written(note: &Note) -> BTreeMap<String, String> {
             for cell in &post.cells {
                 let row = Row::Post(number);
                 let address = addresses.of(index, row, &cell.column).unwrap();
-                assert!(out.insert(address.clone(), cell.amount().unwrap().machine()).is_none(), "{address} twice");
+                assert!(
+                    out.insert(address.clone(), cell.amount().unwrap().machine()).is_none(),
+                    "{address} twice"
+                );
             }
         }
     }
@@ -59,7 +62,9 @@ fn hold(project: &Project) -> usize {
 
 #[test]
 fn every_figure_has_an_address_that_leads_back_to_it() {
-    for folder in [real::REAL, real::PRINTED, "tests/projekter/vestby", "tests/projekter/bif-som-udvalg"] {
+    for folder in
+        [real::REAL, real::PRINTED, "tests/projekter/vestby", "tests/projekter/bif-som-udvalg"]
+    {
         assert!(hold(&real::project(folder).read()) > 5, "{folder}");
     }
     assert!(hold(&case_of(&generated(40)).read()) > 1_000);
@@ -138,7 +143,10 @@ fn addresses_are_said_in_the_notes_own_words() {
     let of = |row, column| addresses.of(TableNo(0), row, &column).unwrap();
     assert_eq!(of(Row::Grand, ColumnKey::Across), "budget-2020/BI1/oekonomi/i_alt/i_alt");
     assert_eq!(of(Row::Stated, ColumnKey::Across), "budget-2020/BI1/oekonomi/skal_give/i_alt");
-    assert_eq!(of(Row::Total(TotalNo(0)), ColumnKey::Across), "budget-2020/BI1/oekonomi/total=Service i alt/i_alt");
+    assert_eq!(
+        of(Row::Total(TotalNo(0)), ColumnKey::Across),
+        "budget-2020/BI1/oekonomi/total=Service i alt/i_alt"
+    );
     for none in [
         "",
         "budget-2020/BI1",
@@ -156,8 +164,14 @@ fn addresses_are_said_in_the_notes_own_words() {
 #[test]
 fn an_id_is_never_taken_for_a_total_row() {
     let table = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nalene = \"x\"\n";
-    let post = |id: &str| format!("\n[[tabel.post]]\nid = \"{id}\"\ntekst = \"x\"\nstyringsomraade = \"service\"\n2020 = 1\n");
-    let project = Case::new().note("BI1", &format!("{table}skal_give = 2\n{}{}", post("i_alt"), post("skal_give"))).read();
+    let post = |id: &str| {
+        format!(
+            "\n[[tabel.post]]\nid = \"{id}\"\ntekst = \"x\"\nstyringsomraade = \"service\"\n2020 = 1\n"
+        )
+    };
+    let project = Case::new()
+        .note("BI1", &format!("{table}skal_give = 2\n{}{}", post("i_alt"), post("skal_give")))
+        .read();
     assert!(written(&project.notes[0]).contains_key("budget-2020/BI1/a/id=i_alt/2020"));
     hold(&project);
 }
@@ -165,9 +179,12 @@ fn an_id_is_never_taken_for_a_total_row() {
 /// Posts that differ in at least one thing that they say, each with an amount of its own.
 fn posts() -> impl Strategy<Value = Vec<String>> {
     let word = |key: &'static str, words: &'static [&'static str]| {
-        prop::option::of(select(words)).prop_map(move |word| word.map(|word| format!("{key} = \"{word}\"\n")).unwrap_or_default())
+        prop::option::of(select(words)).prop_map(move |word| {
+            word.map(|word| format!("{key} = \"{word}\"\n")).unwrap_or_default()
+        })
     };
-    let text = word("tekst", &["Drift", "Løn", "a/b", "50 %", "x;tekst=y", "~2", "=", "i_alt", " "]);
+    let text =
+        word("tekst", &["Drift", "Løn", "a/b", "50 %", "x;tekst=y", "~2", "=", "i_alt", " "]);
     let committee = word("udvalg", &["BIU", "SUD"]);
     let one = (
         text,
@@ -179,7 +196,9 @@ fn posts() -> impl Strategy<Value = Vec<String>> {
     let said = one.prop_map(|(a, b, c, d, e)| a + &b + &c + &d + &e);
     prop::collection::btree_set(said, 2..9).prop_map(|all| {
         let numbered = all.into_iter().enumerate();
-        numbered.map(|(index, said)| format!("\n[[tabel.post]]\n{said}2020 = {}\n", index + 1)).collect()
+        numbered
+            .map(|(index, said)| format!("\n[[tabel.post]]\n{said}2020 = {}\n", index + 1))
+            .collect()
     })
 }
 
@@ -190,16 +209,19 @@ fn note(posts: &[String]) -> Arc<Note> {
 
 #[test]
 fn no_order_and_no_addition_changes_an_address() {
-    let cases = ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(5), ..ProptestConfig::default() };
+    let cases =
+        ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(5), ..ProptestConfig::default() };
     let orders = posts().prop_flat_map(|all| {
-        let (shuffled, part) = (Just(all.clone()).prop_shuffle(), subsequence(all.clone(), 1..=all.len()));
+        let (shuffled, part) =
+            (Just(all.clone()).prop_shuffle(), subsequence(all.clone(), 1..=all.len()));
         (Just(all), shuffled, part)
     });
     proptest!(cases, |((all, shuffled, part) in orders)| {
         let whole = written(&note(&all));
         prop_assert_eq!(whole.len(), all.len());
         prop_assert_eq!(&written(&note(&shuffled)), &whole);
-        // Without some of them, what is left is called as before: so nothing that is added changes it.
+        // Without some of them, what is left is called as before: so nothing that is added changes
+        // it.
         for (address, amount) in written(&note(&part)) {
             prop_assert_eq!(whole.get(&address), Some(&amount), "{}", address);
         }
@@ -223,14 +245,20 @@ fn json_gives_addresses_of_what_is_pointed_to_suspected_and_unverified() {
     let finding = &object["findings"][0];
     assert_eq!(finding["rule"], "kolonnesum");
     assert_eq!(finding["address"], "budget-2020/BI1/a/i_alt/2020");
-    let labels = finding["labels"].as_array().unwrap().iter().filter_map(|label| label["address"].as_str());
-    assert_eq!(labels.collect::<Vec<_>>(), ["budget-2020/BI1/a/x/2020", "budget-2020/BI1/a/tekst=Y/2020"]);
+    let labels =
+        finding["labels"].as_array().unwrap().iter().filter_map(|label| label["address"].as_str());
+    assert_eq!(
+        labels.collect::<Vec<_>>(),
+        ["budget-2020/BI1/a/x/2020", "budget-2020/BI1/a/tekst=Y/2020"]
+    );
     let suspects = finding["suspects"].as_array().unwrap();
     assert!(
         !suspects.is_empty()
-            && suspects
-                .iter()
-                .all(|suspect| address::find(&outcome.project.notes, suspect["address"].as_str().unwrap()).is_some())
+            && suspects.iter().all(|suspect| address::find(
+                &outcome.project.notes,
+                suspect["address"].as_str().unwrap()
+            )
+            .is_some())
     );
     let left = &object["unverified"][0];
     assert_eq!(

@@ -1,5 +1,6 @@
-//! Amounts in the text, measured on real papers: what is found, missed and wrongly taken, held against what was seen by eye
-//! (`tests/beloeb/proever.toml`). `docs/beloeb-i-teksten.md` has the tables.
+//! Amounts in the text, measured on real papers: what is found, missed and wrongly taken, held
+//! against what was seen by eye (`tests/beloeb/proever.toml`). `docs/beloeb-i-teksten.md` has the
+//! tables.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -85,7 +86,11 @@ fn tally(expected: &[String], read: &[String]) -> Tally {
 fn read(words: &str) -> Vec<String> {
     let note = format!("[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\n{words}\n'''\n");
     let project = Case::new().note("BI1", &note).solved();
-    entries(&project, &Selection::All).iter().filter(|entry| entry.standing != Standing::Apart).map(kroner).collect()
+    entries(&project, &Selection::All)
+        .iter()
+        .filter(|entry| entry.standing != Standing::Apart)
+        .map(kroner)
+        .collect()
 }
 
 #[test]
@@ -101,10 +106,13 @@ fn amounts_are_found_in_real_papers_and_the_table_of_them_is_true() {
         let name = text(paper, "navn");
         let _ = writeln!(lines, "\n**{name}**\n\n| citat | beløb i kr. | læst |\n|---|---|---|");
         for sample in list(paper, "proeve") {
-            let expected: Vec<String> = list(sample, "beloeb").iter().map(|v| v.as_str().unwrap().to_owned()).collect();
+            let expected: Vec<String> =
+                list(sample, "beloeb").iter().map(|v| v.as_str().unwrap().to_owned()).collect();
             let found = read(text(sample, "tekst"));
             own.add(tally(&expected, &found));
-            let told = |amounts: &[String]| if amounts.is_empty() { "–".to_owned() } else { amounts.join(", ") };
+            let told = |amounts: &[String]| {
+                if amounts.is_empty() { "–".to_owned() } else { amounts.join(", ") }
+            };
             let same = if expected == found { "det samme".to_owned() } else { told(&found) };
             let _ = writeln!(lines, "| {} | {} | {same} |", text(sample, "tekst"), told(&expected));
         }
@@ -116,16 +124,21 @@ fn amounts_are_found_in_real_papers_and_the_table_of_them_is_true() {
         let file = text(note, "fil");
         let expected: Vec<(String, String)> = list(note, "beloeb")
             .iter()
-            .map(|pair| (pair[0].as_str().unwrap().to_owned(), pair[1].as_str().unwrap().to_owned()))
+            .map(|pair| {
+                (pair[0].as_str().unwrap().to_owned(), pair[1].as_str().unwrap().to_owned())
+            })
             .collect();
         let found = entries(&project, &Selection::Paths(vec![file.to_owned()]));
-        let taken: Vec<&Entry> = found.iter().filter(|entry| entry.standing != Standing::Apart).collect();
+        let taken: Vec<&Entry> =
+            found.iter().filter(|entry| entry.standing != Standing::Apart).collect();
         let own = tally(
             &expected.iter().map(|(kroner, _)| kroner.clone()).collect::<Vec<_>>(),
             &taken.iter().map(|entry| kroner(entry)).collect::<Vec<_>>(),
         );
-        let stand: Vec<(String, String)> =
-            taken.iter().map(|entry| (kroner(entry), entry.standing.words().get(Lang::Da).to_owned())).collect();
+        let stand: Vec<(String, String)> = taken
+            .iter()
+            .map(|entry| (kroner(entry), entry.standing.words().get(Lang::Da).to_owned()))
+            .collect();
         assert_eq!(stand, expected, "{file}");
         let name = format!("[{file}](../{file}), hele notatet");
         table.push_str(&own.row(&name));
@@ -149,7 +162,8 @@ fn amounts_are_found_in_real_papers_and_the_table_of_them_is_true() {
 
 /// The text with what stands between a mark and its end written anew.
 fn between(page: &str, mark: &str, text: &str) -> String {
-    let (start, end) = (format!("<!-- {mark}: skrevet af testen -->\n"), format!("<!-- {mark}: slut -->"));
+    let (start, end) =
+        (format!("<!-- {mark}: skrevet af testen -->\n"), format!("<!-- {mark}: slut -->"));
     let (before, rest) = page.split_once(&start).unwrap_or_else(|| panic!("no {start}"));
     let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("no {end}"));
     format!("{before}{start}\n{text}{end}{after}")
@@ -171,12 +185,19 @@ fn slips() -> String {
     for (file, expression, typed) in TYPED {
         let mut counts = [0_usize; 3];
         for (at, digit) in typed.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-            for other in ('0'..='9').filter(|other| *other != digit && !(at == 0 && *other == '0')) {
+            for other in ('0'..='9').filter(|other| *other != digit && !(at == 0 && *other == '0'))
+            {
                 let wrong = format!("{}{other}{}", &typed[..at], &typed[at + 1..]);
                 let outcome = slip(real::project(REAL), file, "tekst", expression, &wrong).check();
-                let said = |rule: &str| outcome.findings().iter().any(|finding| finding.rule.name == rule);
+                let said =
+                    |rule: &str| outcome.findings().iter().any(|finding| finding.rule.name == rule);
                 let kind = match () {
-                    () if said("beloeb-afviger") || said("beloeb-andre-aar") || said("beloeb-uens") => 0,
+                    () if said("beloeb-afviger")
+                        || said("beloeb-andre-aar")
+                        || said("beloeb-uens") =>
+                    {
+                        0
+                    }
                     () if said("beloeb-uden-kilde") => 1,
                     () => 2,
                 };
@@ -184,7 +205,8 @@ fn slips() -> String {
             }
         }
         let all: usize = counts.iter().sum();
-        let _ = writeln!(out, "| {typed} | {all} | {} | {} | {} |", counts[0], counts[1], counts[2]);
+        let _ =
+            writeln!(out, "| {typed} | {all} | {} | {} | {} |", counts[0], counts[1], counts[2]);
     }
     out
 }
@@ -198,13 +220,27 @@ fn amounts_typed_as_the_tables_have_them_are_backed() {
 
 #[test]
 fn a_changed_digit_a_swapped_year_and_a_wrong_table_are_told_in_a_real_note() {
-    let typed = |text: &str| slip(real::project(REAL), BI8, "tekst", "{{ oekonomi.tvaerfaglig[2020] | mio }}", text);
-    typed("1,9 mio. kr.").check().only(&["beloeb-afviger"]).warns("beloeb-afviger").points_at("1,9 mio. kr.").holds("1.800");
+    let typed = |text: &str| {
+        slip(real::project(REAL), BI8, "tekst", "{{ oekonomi.tvaerfaglig[2020] | mio }}", text)
+    };
+    typed("1,9 mio. kr.")
+        .check()
+        .only(&["beloeb-afviger"])
+        .warns("beloeb-afviger")
+        .points_at("1,9 mio. kr.")
+        .holds("1.800");
     let years = slip(typed("1,8 mio. kr."), BI8, "1,8 mio. kr.", "2020-2021", "2021-2022");
-    years.check().only(&["beloeb-andre-aar"]).warns("beloeb-andre-aar").points_at("1,8 mio. kr.").holds("intet i 2022");
-    let table = slip(real::project(REAL), BI25, "tekst", "{{ ref(\"indsatsmidler\") | lille }}", "tabel 3");
+    years
+        .check()
+        .only(&["beloeb-andre-aar"])
+        .warns("beloeb-andre-aar")
+        .points_at("1,8 mio. kr.")
+        .holds("intet i 2022");
+    let table =
+        slip(real::project(REAL), BI25, "tekst", "{{ ref(\"indsatsmidler\") | lille }}", "tabel 3");
     table.check().only(&[]);
-    let table = slip(real::project(REAL), BI25, "tekst", "{{ ref(\"indsatsmidler\") | lille }}", "tabel 5");
+    let table =
+        slip(real::project(REAL), BI25, "tekst", "{{ ref(\"indsatsmidler\") | lille }}", "tabel 5");
     table.check().only(&["tabelnummer"]).points_at("tabel 5").holds("notatet har tabel 1 til 4");
 }
 
@@ -213,8 +249,9 @@ fn said(sentence: &str) -> Case {
     let table = "[[tabel]]\nid = \"oekonomi\"\ntype = \"aktiviteter\"\ntitel = \"Udgifter\"\nalene = \"prøve\"\n\n\
                  [[tabel.post]]\nid = \"mentor\"\ntekst = \"Mentorordning\"\nstyringsomraade = \"service\"\n2020 = 40_407\n2021 = 2_000\n\n\
                  [[tabel.post]]\nid = \"cykel\"\ntekst = \"Cykelstier\"\nstyringsomraade = \"anlaeg\"\n2021 = -12_500\n";
-    let note =
-        format!("[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\n{sentence}\n\n{{{{ tabel(\"oekonomi\") }}}}\n'''\n\n{table}");
+    let note = format!(
+        "[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\n{sentence}\n\n{{{{ tabel(\"oekonomi\") }}}}\n'''\n\n{table}"
+    );
     Case::new().note("BI1", &note)
 }
 
@@ -235,18 +272,35 @@ fn amounts_are_held_against_figures_within_their_precision() {
     ] {
         said(sentence).check().only(&[]);
     }
-    said("Det koster 40,97 mio. kr. i 2020.").check().warns("beloeb-afviger").points_at("40,97 mio. kr.").holds("40.407");
-    said("Mentorordningen koster 2.040 t.kr. i 2021.").check().warns("beloeb-afviger").holds("2.000");
+    said("Det koster 40,97 mio. kr. i 2020.")
+        .check()
+        .warns("beloeb-afviger")
+        .points_at("40,97 mio. kr.")
+        .holds("40.407");
+    said("Mentorordningen koster 2.040 t.kr. i 2021.")
+        .check()
+        .warns("beloeb-afviger")
+        .holds("2.000");
     // Two digits and one word in common are no slip to warn of.
-    said("Mentorordningen koster 2,4 mio. kr. i 2021.").check().only(&["beloeb-uden-kilde"]).remarks("beloeb-uden-kilde");
+    said("Mentorordningen koster 2,4 mio. kr. i 2021.")
+        .check()
+        .only(&["beloeb-uden-kilde"])
+        .remarks("beloeb-uden-kilde");
     said("Det koster 2,0 mio. kr. i 2020.").check().warns("beloeb-andre-aar");
-    said("Anlægsudgifter på 2,0 mio. kr. er ventet.").check().warns("beloeb-andet-omraade").holds("service");
-    said("Aftalen er på 75 mio. kr. i alt.").check().only(&["beloeb-uden-kilde"]).remarks("beloeb-uden-kilde");
+    said("Anlægsudgifter på 2,0 mio. kr. er ventet.")
+        .check()
+        .warns("beloeb-andet-omraade")
+        .holds("service");
+    said("Aftalen er på 75 mio. kr. i alt.")
+        .check()
+        .only(&["beloeb-uden-kilde"])
+        .remarks("beloeb-uden-kilde");
 }
 
 #[test]
 fn a_table_of_no_money_backs_nothing_and_a_note_without_figures_is_left_alone() {
-    let text = "[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\nDet koster 75 mio. kr. i 2020.\n'''\n";
+    let text =
+        "[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\nDet koster 75 mio. kr. i 2020.\n'''\n";
     Case::new().note("BI1", text).check().only(&[]);
 }
 
@@ -254,7 +308,9 @@ fn a_table_of_no_money_backs_nothing_and_a_note_without_figures_is_left_alone() 
 fn headings_titles_notes_of_tables_and_footnotes_are_read_too() {
     let with = |old: &str, new: &str| {
         let case = said("Det koster det.\n\n### Prisen\n\nMere.[^1]\n\n[^1]: Et tilskud.");
-        case.saved("notes/budget-2020/BI1.toml", |bytes| String::from_utf8(bytes).unwrap().replacen(old, new, 1).into_bytes())
+        case.saved("notes/budget-2020/BI1.toml", |bytes| {
+            String::from_utf8(bytes).unwrap().replacen(old, new, 1).into_bytes()
+        })
     };
     for (old, new) in [
         ("### Prisen", "### Det koster 75 mio. kr."),

@@ -1,4 +1,5 @@
-//! Appropriations by their numbers: with points they are compared with points, without them with whatever the register has.
+//! Appropriations by their numbers: with points they are compared with points, without them with
+//! whatever the register has.
 
 use std::fmt::Write as _;
 
@@ -15,13 +16,19 @@ fn register(appropriations: &[(&str, &str, &str)]) -> Case {
             text,
             "[[udvalg]]\nkode = \"{committee}\"\nnavn = \"Udvalget {committee}\"\nforvaltning = \"{administration}\"\n"
         );
-        let _ = write!(text, "[[forvaltning]]\nkode = \"{administration}\"\nnavn = \"Forvaltningen {administration}\"\n");
+        let _ = write!(
+            text,
+            "[[forvaltning]]\nkode = \"{administration}\"\nnavn = \"Forvaltningen {administration}\"\n"
+        );
     }
     for area in ["service", "anlaeg"] {
         let _ = write!(text, "[[styringsomraade]]\nid = \"{area}\"\nnavn = \"{area}\"\n");
     }
     for (committee, number, area) in appropriations {
-        let _ = write!(text, "[[bevilling]]\nudvalg = \"{committee}\"\nnummer = \"{number}\"\nstyringsomraade = \"{area}\"\n");
+        let _ = write!(
+            text,
+            "[[bevilling]]\nudvalg = \"{committee}\"\nnummer = \"{number}\"\nstyringsomraade = \"{area}\"\n"
+        );
     }
     Case::new().municipality(&text)
 }
@@ -30,7 +37,8 @@ fn register(appropriations: &[(&str, &str, &str)]) -> Case {
 fn tables(first: &[(&str, &str, &str, i64)], second: &[(&str, &str, &str, i64)]) -> String {
     let mut text = String::new();
     for (id, posts) in [("a", first), ("b", second)] {
-        let _ = write!(text, "\n[[tabel]]\nid = \"{id}\"\ntype = \"bevillinger\"\ntitel = \"{id}\"\n");
+        let _ =
+            write!(text, "\n[[tabel]]\nid = \"{id}\"\ntype = \"bevillinger\"\ntitel = \"{id}\"\n");
         for (committee, number, area, amount) in posts {
             let _ = write!(
                 text,
@@ -41,7 +49,11 @@ fn tables(first: &[(&str, &str, &str, i64)], second: &[(&str, &str, &str, i64)])
     text
 }
 
-fn check(register: Case, first: &[(&str, &str, &str, i64)], second: &[(&str, &str, &str, i64)]) -> Outcome {
+fn check(
+    register: Case,
+    first: &[(&str, &str, &str, i64)],
+    second: &[(&str, &str, &str, i64)],
+) -> Outcome {
     register.note("BI1", tables(first, second).trim_start()).check()
 }
 
@@ -50,7 +62,12 @@ const ALIKE: &[(&str, &str, &str)] = &[("BIU", "5.1.11", "service"), ("BIU", "5.
 #[test]
 fn numbers_that_differ_in_their_points_are_two() {
     // The register has them both, and says nothing of it.
-    check(register(ALIKE), &[("BIU", "5.1.11", "service", 10)], &[("BIU", "5.1.11", "service", 10)]).clean();
+    check(
+        register(ALIKE),
+        &[("BIU", "5.1.11", "service", 10)],
+        &[("BIU", "5.1.11", "service", 10)],
+    )
+    .clean();
     let area = &[("BIU", "5.1.11", "service"), ("BIU", "5.11.1", "service")];
     let sums = (
         &[("BIU", "5.1.11", "service", 10), ("BIU", "5.11.1", "service", 20)],
@@ -59,39 +76,67 @@ fn numbers_that_differ_in_their_points_are_two() {
     let swapped = check(register(area), sums.0, sums.1).fails("samme-midler");
     let all = swapped.all();
     assert!(all.contains("5.1.11") && all.contains("5.11.1"), "{all}");
-    check(register(ALIKE), &[("BIU", "51.11", "service", 1)], &[("BIU", "51.11", "service", 1)]).fails("ukendt-bevilling");
+    check(register(ALIKE), &[("BIU", "51.11", "service", 1)], &[("BIU", "51.11", "service", 1)])
+        .fails("ukendt-bevilling");
 }
 
 #[test]
 fn a_number_without_points_is_the_registers_with_them() {
     let one = &[("BIU", "0.25.10", "service"), ("SUD", "02.510", "anlaeg")];
-    check(register(one), &[("BIU", "02510", "service", 10)], &[("BIU", "0.25.10", "service", 10)]).clean();
+    check(register(one), &[("BIU", "02510", "service", 10)], &[("BIU", "0.25.10", "service", 10)])
+        .clean();
     // A register without points takes either.
-    check(register(&[("BIU", "3510", "service")]), &[("BIU", "35.10", "service", 10)], &[("BIU", "3510", "service", 10)]).clean();
+    check(
+        register(&[("BIU", "3510", "service")]),
+        &[("BIU", "35.10", "service", 10)],
+        &[("BIU", "3510", "service", 10)],
+    )
+    .clean();
     // Zeros count.
-    check(register(one), &[("BIU", "2510", "service", 10)], &[("BIU", "0.25.10", "service", 10)]).fails("ukendt-bevilling");
-    let project = register(one).note("BI1", tables(&[("BIU", "02510", "service", 10)], &[]).trim_start()).read();
+    check(register(one), &[("BIU", "2510", "service", 10)], &[("BIU", "0.25.10", "service", 10)])
+        .fails("ukendt-bevilling");
+    let project = register(one)
+        .note("BI1", tables(&[("BIU", "02510", "service", 10)], &[]).trim_start())
+        .read();
     let names = Names::new(&project.municipality, project.round(&project.notes[0]).unwrap());
-    assert_eq!(names.posts(&project.notes[0].tables[0])[PostNo(0)].appropriation.as_deref(), Some("0.25.10"));
+    assert_eq!(
+        names.posts(&project.notes[0].tables[0])[PostNo(0)].appropriation.as_deref(),
+        Some("0.25.10")
+    );
 }
 
 #[test]
 fn a_number_that_can_be_two_is_told_with_both() {
-    let unclear = check(register(ALIKE), &[("BIU", "5111", "service", 10)], &[("BIU", "5.1.11", "service", 10)]);
+    let unclear = check(
+        register(ALIKE),
+        &[("BIU", "5111", "service", 10)],
+        &[("BIU", "5.1.11", "service", 10)],
+    );
     // Its control area tells which one: the sums go on with that.
-    let unclear = unclear.only(&["bevilling-tvetydig"]).fails("bevilling-tvetydig").points_at("\"5111\"");
+    let unclear =
+        unclear.only(&["bevilling-tvetydig"]).fails("bevilling-tvetydig").points_at("\"5111\"");
     assert_eq!(unclear.findings()[0].replacement.as_deref(), Some("\"5.1.11\""));
     let all = unclear.all();
     assert!(
-        all.contains("bevilling 5111 kan være 5.1.11 eller 5.11.1") && all.contains("skriv 5.1.11, der hører til service"),
+        all.contains("bevilling 5111 kan være 5.1.11 eller 5.11.1")
+            && all.contains("skriv 5.1.11, der hører til service"),
         "{all}"
     );
-    let three = &[("BIU", "5.1.11", "service"), ("BIU", "5.11.1", "service"), ("BIU", "51.11", "service")];
-    let all = check(register(three), &[("BIU", "5111", "service", 10)], &[]).fails("bevilling-tvetydig").all();
-    assert!(all.contains("kan være 5.1.11, 5.11.1 eller 51.11") && all.contains("skriv nummeret med punktummer"), "{all}");
-    // Another committee's is none of this one's, and the register may have the number without points too.
+    let three =
+        &[("BIU", "5.1.11", "service"), ("BIU", "5.11.1", "service"), ("BIU", "51.11", "service")];
+    let all = check(register(three), &[("BIU", "5111", "service", 10)], &[])
+        .fails("bevilling-tvetydig")
+        .all();
+    assert!(
+        all.contains("kan være 5.1.11, 5.11.1 eller 51.11")
+            && all.contains("skriv nummeret med punktummer"),
+        "{all}"
+    );
+    // Another committee's is none of this one's, and the register may have the number without
+    // points too.
     let other = &[("BIU", "5.1.11", "service"), ("SUD", "5.11.1", "service")];
-    check(register(other), &[("BIU", "5111", "service", 10)], &[("BIU", "5.1.11", "service", 10)]).clean();
+    check(register(other), &[("BIU", "5111", "service", 10)], &[("BIU", "5.1.11", "service", 10)])
+        .clean();
 }
 
 #[test]
@@ -106,10 +151,13 @@ fn a_register_that_could_not_be_written_is_told() {
 fn a_partial_total_finds_its_posts_by_number_or_name() {
     let named = "[[bevilling]]\nudvalg = \"BIU\"\nnummer = \"5.1.11\"\nnavn = \"Kultur\"\nstyringsomraade = \"service\"\n";
     for written in ["5.1.11", "5111", "Kultur", "5.1.11 Kultur"] {
-        let total =
-            format!("[[tabel.total]]\ntekst = \"Heraf\"\nhvor = {{ bevilling = \"{written}\" }}\n2020 = 10\n\n[[tabel.post]]");
+        let total = format!(
+            "[[tabel.total]]\ntekst = \"Heraf\"\nhvor = {{ bevilling = \"{written}\" }}\n2020 = 10\n\n[[tabel.post]]"
+        );
         let note = tables(&[("BIU", "5.1.11", "service", 10), ("BIU", "6.1", "service", 5)], &[]);
-        let note = note.replacen("[[tabel.post]]", &total, 1).replace("titel = \"a\"", "titel = \"a\"\nalene = \"x\"");
+        let note = note
+            .replacen("[[tabel.post]]", &total, 1)
+            .replace("titel = \"a\"", "titel = \"a\"\nalene = \"x\"");
         let note = &note[..note.find("[[tabel]]\nid = \"b\"").unwrap()];
         let text = String::from_utf8(register_bytes(&[("BIU", "6.1", "service")])).unwrap() + named;
         Case::new().municipality(&text).note("BI1", note.trim()).check().clean();

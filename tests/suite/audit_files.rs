@@ -1,4 +1,5 @@
-//! The auditor on files for other programs: what is to be written is read back, byte for byte, and held against the pages.
+//! The auditor on files for other programs: what is to be written is read back, byte for byte, and
+//! held against the pages.
 
 use budgetnotat::audit::{self, Breach, File, Kind, read_back};
 use budgetnotat::export::csv::{self, Dialect};
@@ -47,20 +48,38 @@ fn wrong(project: &Project, note: &Note, file: File<'_>) -> Vec<Breach> {
     let page = page(project, note, false);
     assert_eq!(audited(project, note, &page).breaches, []);
     match read_back(file) {
-        Ok(figures) => audit::exported(note, &project.municipality, project.round(note).unwrap(), &page, &figures).breaches,
+        Ok(figures) => {
+            audit::exported(
+                note,
+                &project.municipality,
+                project.round(note).unwrap(),
+                &page,
+                &figures,
+            )
+            .breaches
+        }
         Err(breach) => vec![*breach],
     }
 }
 
-/// Posts whose texts a spreadsheet takes for something else, decimals, a minus, and an appropriation with points.
+/// Posts whose texts a spreadsheet takes for something else, decimals, a minus, and an
+/// appropriation with points.
 fn awkward() -> Case {
     let register = std::fs::read_to_string(crate::case::root().join("notes/kommune.toml")).unwrap();
-    let number = "\n[[bevilling]]\nudvalg = \"BIU\"\nnummer = \"0.25.10\"\nstyringsomraade = \"service\"\n";
+    let number =
+        "\n[[bevilling]]\nudvalg = \"BIU\"\nnummer = \"0.25.10\"\nstyringsomraade = \"service\"\n";
     let post = |text: &str, amount: &str| {
-        format!("[[tabel.post]]\ntekst = \"{text}\"\nstyringsomraade = \"service\"\n2020 = {amount}\n\n")
+        format!(
+            "[[tabel.post]]\ntekst = \"{text}\"\nstyringsomraade = \"service\"\n2020 = {amount}\n\n"
+        )
     };
-    let posts =
-        [post("- heraf vikarer", "-1.5"), post("10-12", "0.25"), post("=1+1", "1_000"), post("a;b, \\\"c\\\"", "7")].concat();
+    let posts = [
+        post("- heraf vikarer", "-1.5"),
+        post("10-12", "0.25"),
+        post("=1+1", "1_000"),
+        post("a;b, \\\"c\\\"", "7"),
+    ]
+    .concat();
     let toml = format!(
         "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nalene = \"x\"\ndecimaler = 2\n\n{posts}\
          [[tabel]]\nid = \"b\"\ntype = \"bevillinger\"\ntitel = \"B\"\nudsnit = true\n\n[[tabel.post]]\nstyringsomraade = \"service\"\n\
@@ -98,7 +117,8 @@ fn what_is_changed_in_a_file_is_seen() {
     let solved = awkward().solved();
     let (project, note) = (solved.project(), &solved.project().notes[0]);
     let files = Files::of(&Export::of_note(&solved, note, false).unwrap());
-    let first = |file: File<'_>| wrong(project, note, file).into_iter().next().map(|breach| breach.kind);
+    let first =
+        |file: File<'_>| wrong(project, note, file).into_iter().next().map(|breach| breach.kind);
     let elsewhere = Some(Kind::Elsewhere(audit::Elsewhere::File));
     for (from, to, is) in [
         ("-1.5", "-15", elsewhere.clone()),
@@ -116,7 +136,10 @@ fn what_is_changed_in_a_file_is_seen() {
     assert_eq!(first(File::Json(&bytes)), elsewhere);
     assert!(matches!(first(File::Json(b"{")), Some(Kind::Unreadable)));
     let mut cells = files.book.cells.clone();
-    cells.iter_mut().filter(|cell| cell.text == "1000").for_each(|cell| cell.text = "100".to_owned());
+    cells
+        .iter_mut()
+        .filter(|cell| cell.text == "1000")
+        .for_each(|cell| cell.text = "100".to_owned());
     assert_eq!(first(File::Sheets(&cells)), elsewhere);
 }
 
@@ -125,7 +148,8 @@ fn sums(solved: &Solved, change: impl Fn(&mut Files)) -> Vec<Breach> {
     let project = solved.project();
     let own = SolvedPack::new(solved, &project.packs[0]).unwrap();
     let packed = &own.packed;
-    let front = view::pack::page(project, packed, own.overview(), solved.known(&packed.pack.round), None);
+    let front =
+        view::pack::page(project, packed, own.overview(), solved.known(&packed.pack.round), None);
     let mut files = Files::of(&Export::of_pack(solved, packed, false));
     change(&mut files);
     let notes: Vec<&Note> = project.notes_of(&packed.pack.round).map(|(_, note)| note).collect();
@@ -140,9 +164,17 @@ fn sums_of_packs_are_what_their_notes_come_to_and_what_is_printed() {
     for solved in [real::project(REAL).solved(), made] {
         assert_eq!(sums(&solved, |_| ()), []);
         let cell = |files: &mut Files, sheet: &str, heading: &str| {
-            let column = files.book.cells.iter().find(|cell| cell.sheet == sheet && cell.row == 0 && cell.text == heading);
+            let column = files
+                .book
+                .cells
+                .iter()
+                .find(|cell| cell.sheet == sheet && cell.row == 0 && cell.text == heading);
             let column = column.unwrap_or_else(|| panic!("{heading}")).column;
-            let cell = files.book.cells.iter_mut().find(|cell| cell.sheet == sheet && cell.row == 1 && cell.column == column);
+            let cell = files
+                .book
+                .cells
+                .iter_mut()
+                .find(|cell| cell.sheet == sheet && cell.row == 1 && cell.column == column);
             cell.unwrap().text = "1".to_owned();
         };
         let year = solved.project().rounds[&solved.project().packs[0].round].year().to_string();
@@ -153,13 +185,16 @@ fn sums_of_packs_are_what_their_notes_come_to_and_what_is_printed() {
             let text = String::from_utf8(files.json.clone()).unwrap();
             let at = text.find("\"totals\"").unwrap();
             let (before, after) = text.split_at(at);
-            files.json = format!("{before}{}", after.replacen("\"amount\": \"", "\"amount\": \"1", 1)).into_bytes();
+            files.json =
+                format!("{before}{}", after.replacen("\"amount\": \"", "\"amount\": \"1", 1))
+                    .into_bytes();
         };
         assert!(!sums(&solved, json).is_empty());
     }
 }
 
-/// A pack whose document rounds its figures: the workbook's columns *som trykt* are those of the document.
+/// A pack whose document rounds its figures: the workbook's columns *som trykt* are those of the
+/// document.
 #[test]
 fn figures_as_printed_in_a_workbook_are_those_that_are_printed() {
     let pack = "titel = \"P\"\nenhed = \"mio. kr.\"\ndecimaler = 1\n";
@@ -179,12 +214,19 @@ fn figures_as_printed_in_a_workbook_are_those_that_are_printed() {
         for row in 1..4 {
             let told = sums(&solved, |files| {
                 let book = &mut files.book.cells;
-                let column = book.iter().find(|cell| cell.sheet == sheet && cell.row == 0 && cell.text == "2020 som trykt");
+                let column = book.iter().find(|cell| {
+                    cell.sheet == sheet && cell.row == 0 && cell.text == "2020 som trykt"
+                });
                 let column = column.expect("a column of printed figures").column;
-                let own = book.iter_mut().find(|cell| cell.sheet == sheet && (cell.row, cell.column) == (row, column));
+                let own = book
+                    .iter_mut()
+                    .find(|cell| cell.sheet == sheet && (cell.row, cell.column) == (row, column));
                 own.expect("a printed figure").text = "9.9".to_owned();
             });
-            assert!(matches!(told[0].kind, Kind::Elsewhere(audit::Elsewhere::Table(_))), "{sheet} {row}: {told:?}");
+            assert!(
+                matches!(told[0].kind, Kind::Elsewhere(audit::Elsewhere::Table(_))),
+                "{sheet} {row}: {told:?}"
+            );
             held += 1;
         }
         assert_eq!(held, 3);

@@ -1,6 +1,8 @@
-//! Notes made up of every table type and every way in which a figure comes about: what `check` lets through, the auditor does too.
+//! Notes made up of every table type and every way in which a figure comes about: what `check` lets
+//! through, the auditor does too.
 //!
-//! Written totals are first what the program fills in, and then a unit beside it where figures are rounded.
+//! Written totals are first what the program fills in, and then a unit beside it where figures are
+//! rounded.
 
 use std::fmt::Write as _;
 
@@ -79,7 +81,10 @@ impl Maker<'_> {
             let figure = self.chance.figure(self.decimals);
             let line = match (column.contains('-'), self.chance.below(3)) {
                 (true, 0) => format!("{column} = {{ sum = {figure} }}"),
-                (true, 1) => format!("{column} = {{ aarligt = {figure}, antal = {} }}", 1 + self.chance.below(5)),
+                (true, 1) => format!(
+                    "{column} = {{ aarligt = {figure}, antal = {} }}",
+                    1 + self.chance.below(5)
+                ),
                 (true, _) => format!("{column} = {{ aarligt = {figure} }}"),
                 _ => format!("{column} = {figure}"),
             };
@@ -92,14 +97,19 @@ impl Maker<'_> {
         let area = self.chance.one(&["service", "anlaeg", "ei", "overfoersler", "Overførsler"]);
         let committee = self.chance.one(&["BIU", "SUD", "SOC", "SOU", "Socialudvalget"]);
         match self.kind {
-            "fordeling" => self.say(&format!("udvalg = \"{committee}\"\nstyringsomraade = \"{area}\"")),
+            "fordeling" => {
+                self.say(&format!("udvalg = \"{committee}\"\nstyringsomraade = \"{area}\""));
+            }
             "bevillinger" => {
-                let (committee, number, area) =
-                    [("BIU", "35.10", "service"), ("BIU", "3530", "overfoersler"), ("SOU", "34.05", "service")]
-                        [usize::try_from(self.chance.below(3)).unwrap()];
+                let (committee, number, area) = [
+                    ("BIU", "35.10", "service"),
+                    ("BIU", "3530", "overfoersler"),
+                    ("SOU", "34.05", "service"),
+                ][usize::try_from(self.chance.below(3)).unwrap()];
                 let ui = self.chance.one(&["U", "U", "I"]);
-                let line =
-                    format!("udvalg = \"{committee}\"\nbevilling = \"{number}\"\nstyringsomraade = \"{area}\"\nui = \"{ui}\"");
+                let line = format!(
+                    "udvalg = \"{committee}\"\nbevilling = \"{number}\"\nstyringsomraade = \"{area}\"\nui = \"{ui}\""
+                );
                 self.say(&line);
             }
             "tidligere" => {}
@@ -128,8 +138,11 @@ impl Maker<'_> {
                 (2, Some(other), kind) if kind != "tidligere" => {
                     let weight = self.chance.one(&["", "-", "0.5*", "-1.25*"]);
                     let first = before[0].clone();
-                    let sum =
-                        if first == other { format!("\"{weight}{other}\"") } else { format!("\"{first}\", \"{weight}{other}\"") };
+                    let sum = if first == other {
+                        format!("\"{weight}{other}\"")
+                    } else {
+                        format!("\"{first}\", \"{weight}{other}\"")
+                    };
                     self.say(&format!("tekst = \"Sum\"\nsum_af = [{sum}]"));
                 }
                 (3, Some(other), _) => {
@@ -150,10 +163,13 @@ impl Maker<'_> {
                     self.ids += 1;
                     self.say(&format!("id = \"p{id}\""));
                     if self.kind == "tidligere" {
-                        let agreement = ["Budgetaftale 2018", "Overførselssagen 2017-18", "Budgetaftale 2018"].get(id);
-                        self.say(
-                            &agreement.map_or_else(|| "tekst = \"Andet\"".to_owned(), |name| format!("aftale = \"{name}\"")),
-                        );
+                        let agreement =
+                            ["Budgetaftale 2018", "Overførselssagen 2017-18", "Budgetaftale 2018"]
+                                .get(id);
+                        self.say(&agreement.map_or_else(
+                            || "tekst = \"Andet\"".to_owned(),
+                            |name| format!("aftale = \"{name}\""),
+                        ));
                     }
                     self.about();
                     if permanent && self.chance.one_in(4) {
@@ -171,13 +187,30 @@ impl Maker<'_> {
 
     fn totals(&mut self, options: bool) {
         let filters: &[&str] = match self.kind {
-            "bevillinger" => &["styringsomraade = \"service\"", "udvalg = \"BIU\"", "bevilling = \"35.30\"", "ui = \"U\""],
-            "fordeling" => &["styringsomraade = \"Overførsler\"", "udvalg = \"Socialudvalget\"", "art = \"omkostning\""],
+            "bevillinger" => &[
+                "styringsomraade = \"service\"",
+                "udvalg = \"BIU\"",
+                "bevilling = \"35.30\"",
+                "ui = \"U\"",
+            ],
+            "fordeling" => &[
+                "styringsomraade = \"Overførsler\"",
+                "udvalg = \"Socialudvalget\"",
+                "art = \"omkostning\"",
+            ],
             "tal" | "tidligere" => return,
-            _ => &["styringsomraade = \"overfoersler\"", "styringsomraade = \"anlaeg\"", "art = \"besparelse\""],
+            _ => &[
+                "styringsomraade = \"overfoersler\"",
+                "styringsomraade = \"anlaeg\"",
+                "art = \"besparelse\"",
+            ],
         };
         for _ in 0..self.chance.below(3) {
-            let filter = if options && self.chance.one_in(4) { "valg = \"A\"" } else { self.chance.one(filters) };
+            let filter = if options && self.chance.one_in(4) {
+                "valg = \"A\""
+            } else {
+                self.chance.one(filters)
+            };
             self.say(&format!("\n[[tabel.total]]\ntekst = \"Heraf\"\nhvor = {{ {filter} }}"));
         }
     }
@@ -196,15 +229,20 @@ fn table<'c>(chance: &'c mut Chance, id: &str, kind: &'static str) -> Maker<'c> 
     let columns: Vec<String> = if kind == "tal" {
         let parts = "{ id = \"a\", tekst = \"A\" }, { id = \"b\", tekst = \"B\" }, { id = \"k\", tekst = \"K\", sum = false }";
         let sum = chance.one(&["\"a\", \"b\"", "\"a\", \"-b\"", "\"a\", \"0.5*b\""]);
-        let _ = writeln!(out, "kolonner = [{parts}, {{ id = \"c\", tekst = \"C\", sum_af = [{sum}] }}]");
+        let _ = writeln!(
+            out,
+            "kolonner = [{parts}, {{ id = \"c\", tekst = \"C\", sum_af = [{sum}] }}]"
+        );
         ["a", "b", "k"].map(str::to_owned).to_vec()
     } else if chance.one_in(8) && kind != "varige" {
         vec!["beloeb".to_owned()]
     } else {
         let years: Vec<&str> = YEARS.into_iter().filter(|_| !chance.one_in(3)).collect();
         let years = if years.is_empty() { vec!["2020"] } else { years };
-        let listed: Vec<String> =
-            years.iter().map(|year| if year.contains('-') { format!("\"{year}\"") } else { (*year).to_owned() }).collect();
+        let listed: Vec<String> = years
+            .iter()
+            .map(|year| if year.contains('-') { format!("\"{year}\"") } else { (*year).to_owned() })
+            .collect();
         let _ = writeln!(out, "aar = [{}]", listed.join(", "));
         years.iter().map(|year| (*year).to_owned()).collect()
     };
@@ -234,7 +272,8 @@ pub(crate) fn note(seed: u64) -> String {
              [[valgmulighed]]\nid = \"C\"\ntitel = \"\"\n\n[[valgmulighed]]\nid = \"D\"\ntitel = \"D\"\n\n"
         );
     }
-    let kinds = ["aktiviteter", "fordeling", "bevillinger", "varige", "investering", "tidligere", "tal"];
+    let kinds =
+        ["aktiviteter", "fordeling", "bevillinger", "varige", "investering", "tidligere", "tal"];
     for number in 0..=chance.below(2) {
         let kind = kinds[usize::try_from(chance.below(7)).unwrap()];
         let mut maker = table(chance, &format!("t{number}"), kind);
@@ -266,18 +305,29 @@ pub(crate) fn note(seed: u64) -> String {
                 "[[tabel]]\nid = \"{id}\"\ntype = \"{kind}\"\ntitel = \"{kind}\"\nalene = \"prøve\"\nmidler = \"m{id}\"\n{columns}"
             );
             let years = ["2020", "2021", "2022"].map(str::to_owned).to_vec();
-            let mut maker = Maker { chance, kind, decimals: 0, columns: years, out: String::new(), ids: 0, left: false };
+            let mut maker = Maker {
+                chance,
+                kind,
+                decimals: 0,
+                columns: years,
+                out: String::new(),
+                ids: 0,
+                left: false,
+            };
             maker.posts(false);
             let whole = maker.out;
             out.push_str(&whole);
         }
-        let _ =
-            writeln!(out, "\n[[tabel]]\nid = \"e\"\ntype = \"paavirkning\"\ntitel = \"E\"\n{columns}sum_af = [\"v\", \"w\"]\n");
+        let _ = writeln!(
+            out,
+            "\n[[tabel]]\nid = \"e\"\ntype = \"paavirkning\"\ntitel = \"E\"\n{columns}sum_af = [\"v\", \"w\"]\n"
+        );
     }
     out
 }
 
-/// Audits a note as it is printed, where `check` finds no error in it, and as a draft. True where there was none.
+/// Audits a note as it is printed, where `check` finds no error in it, and as a draft. True where
+/// there was none.
 fn silent(toml: &str) -> Result<bool, TestCaseError> {
     let solved = Case::new().note("BI1", toml).solved();
     let checked = check(&solved, &Selection::All);
@@ -300,21 +350,27 @@ fn key(header: &str, figure: &str) -> String {
         range if range.contains('–') => {
             let range = range.replace('–', "-");
             // A fifth of it, where that is exact: the range is of five years.
-            let yearly = Amount::parse(figure).and_then(|whole| whole.over(5.into())).map(Amount::machine);
-            let exact = yearly.filter(|yearly| yearly.len() <= figure.len() && figure.ends_with(['0', '5']));
-            exact
-                .map_or_else(|| format!("{range} = {{ sum = {figure} }}"), |yearly| format!("{range} = {{ aarligt = {yearly} }}"))
+            let yearly =
+                Amount::parse(figure).and_then(|whole| whole.over(5.into())).map(Amount::machine);
+            let exact = yearly
+                .filter(|yearly| yearly.len() <= figure.len() && figure.ends_with(['0', '5']));
+            exact.map_or_else(
+                || format!("{range} = {{ sum = {figure} }}"),
+                |yearly| format!("{range} = {{ aarligt = {yearly} }}"),
+            )
         }
         pair if pair.contains('/') => format!("\"{pair}\" = {figure}"),
         year => format!("{year} = {figure}"),
     }
 }
 
-/// A printed figure as it is typed; in a rounded table now and then a unit of its last decimal beside it.
+/// A printed figure as it is typed; in a rounded table now and then a unit of its last decimal
+/// beside it.
 fn typed(chance: &mut Chance, text: &str, rounded: bool) -> Option<String> {
     let plain = text.replace('.', "").replace(',', ".");
     let amount = Amount::parse(&plain)?;
-    let unit = Amount::parse(if amount.scale() == 0 { "1" } else { "0.1" })?.times(rust_decimal_of(amount.scale()))?;
+    let unit = Amount::parse(if amount.scale() == 0 { "1" } else { "0.1" })?
+        .times(rust_decimal_of(amount.scale()))?;
     let moved = match chance.below(4) {
         0 if rounded => amount.plus(unit)?,
         1 if rounded => amount.minus(unit)?,
@@ -333,14 +389,22 @@ fn claimed(seed: u64, toml: &str) -> String {
     let project = Case::new().note("BI1", toml).read();
     let page = page(&project, &project.notes[0], false);
     let chance = &mut Chance(seed ^ 0xc1a1);
-    let tables = |block: &Block| if let Block::Table { table } = block { Some(table.clone()) } else { None };
-    let printed: Vec<Table> =
-        page.sections.iter().flat_map(|section| &section.blocks).filter_map(tables).chain(page.past_grants.clone()).collect();
+    let tables =
+        |block: &Block| if let Block::Table { table } = block { Some(table.clone()) } else { None };
+    let printed: Vec<Table> = page
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter_map(tables)
+        .chain(page.past_grants.clone())
+        .collect();
     let mut out = Vec::new();
     for (number, block) in toml.split("[[tabel]]").enumerate() {
         let id = block.split('"').nth(1).unwrap_or_default();
         let table = printed.iter().find(|table| number > 0 && table.label == format!("tabel-{id}"));
-        let Some(table) = table.filter(|_| block.contains("[[tabel.post]]") && !block.contains("varig = true")) else {
+        let Some(table) =
+            table.filter(|_| block.contains("[[tabel.post]]") && !block.contains("varig = true"))
+        else {
             out.push(block.to_owned());
             continue;
         };
@@ -353,7 +417,9 @@ fn claimed(seed: u64, toml: &str) -> String {
                 .filter(|(column, _)| column.kind == "figure" && (!only_across || column.sum));
             let mut lines = String::new();
             for (column, cell) in figures {
-                if let Some(figure) = typed(chance, &cell.text, rounded).filter(|_| chance.below(4) < odds) {
+                if let Some(figure) =
+                    typed(chance, &cell.text, rounded).filter(|_| chance.below(4) < odds)
+                {
                     lines.push_str(&key(&column.header, &figure));
                     lines.push('\n');
                 }
@@ -363,7 +429,9 @@ fn claimed(seed: u64, toml: &str) -> String {
         let mut parts = block.split("[[tabel.post]]").map(str::to_owned).collect::<Vec<_>>();
         let posts = parts.len() - 1;
         if table.rows.len() >= posts && !block.contains("tidligere") {
-            for (part, row) in parts.iter_mut().skip(1).zip(&table.rows).filter(|(_, row)| row.kind != "heading") {
+            for (part, row) in
+                parts.iter_mut().skip(1).zip(&table.rows).filter(|(_, row)| row.kind != "heading")
+            {
                 let claims = claims(row, true, 1);
                 let (own, rest) = part
                     .split_once("\n[[tabel.total]]")
@@ -378,7 +446,11 @@ fn claimed(seed: u64, toml: &str) -> String {
         if let Some(row) = table
             .rows
             .last()
-            .filter(|row| row.kind == "total" && !block.contains("i_alt = false") && !block.contains("skal_give"))
+            .filter(|row| {
+                row.kind == "total"
+                    && !block.contains("i_alt = false")
+                    && !block.contains("skal_give")
+            })
             .filter(|row| !row.cells[0].text.contains("ved valg af"))
         {
             let odds = 1 + seed % 4;
@@ -393,7 +465,8 @@ fn claimed(seed: u64, toml: &str) -> String {
 fn run(seeds: std::ops::Range<u64>, make: impl Fn(u64) -> String) -> usize {
     let mut good = 0;
     for seed in seeds {
-        good += usize::from(silent(&make(seed)).unwrap_or_else(|fault| panic!("seed {seed}: {fault}")));
+        good +=
+            usize::from(silent(&make(seed)).unwrap_or_else(|fault| panic!("seed {seed}: {fault}")));
     }
     good
 }

@@ -1,4 +1,5 @@
-//! The auditor on packs: silent on those that are built, and heard where a figure on their own pages is changed.
+//! The auditor on packs: silent on those that are built, and heard where a figure on their own
+//! pages is changed.
 
 use budgetnotat::audit::{self, Audit};
 use budgetnotat::diagnostic::Severity;
@@ -21,7 +22,8 @@ fn audited(project: &Project, pack: &Pack, change: impl FnOnce(&mut PackPage)) -
     let solved = Solved::new(project.clone());
     let own = SolvedPack::new(&solved, pack).expect("a round");
     let packed = &own.packed;
-    let mut page = view::pack::page(project, packed, own.overview(), solved.known(&pack.round), None);
+    let mut page =
+        view::pack::page(project, packed, own.overview(), solved.known(&pack.round), None);
     change(&mut page);
     let notes: Vec<&Note> = project.notes_of(&pack.round).map(|(_, note)| note).collect();
     audit::pack(pack, &project.municipality, packed.round, &notes, &page, &packed.money(), &[])
@@ -35,7 +37,9 @@ fn silent(name: &str, case: &Case) -> (usize, usize) {
         .iter()
         .any(|finding| finding.severity() == Severity::Error);
     let mut all = (0, 0);
-    for pack in project.packs.iter().filter(|pack| !errors && project.rounds.contains_key(&pack.round)) {
+    for pack in
+        project.packs.iter().filter(|pack| !errors && project.rounds.contains_key(&pack.round))
+    {
         let audit = audited(&project, pack, |_| ());
         assert_eq!(audit.breaches, [], "{name} {}", pack.name);
         all = (all.0 + audit.held, all.1 + audit.fetched);
@@ -50,20 +54,26 @@ fn the_packs_here_are_as_they_are_printed() {
     let mut of_rules = 0;
     for rule in rule::RULES {
         let text = std::fs::read_to_string(crate::pages::page(rule)).expect("a page");
-        of_rules += crate::pages::cases(&crate::pages::blocks(&text)).iter().map(|case| silent(rule.name, case).0).sum::<usize>();
+        of_rules += crate::pages::cases(&crate::pages::blocks(&text))
+            .iter()
+            .map(|case| silent(rule.name, case).0)
+            .sum::<usize>();
     }
     assert!(of_rules > 100, "{of_rules}");
 }
 
 #[test]
 fn a_made_up_round_of_many_notes_is_as_it_is_printed() {
-    let municipality = std::fs::read_to_string(root().join("notes/kommune.toml")).expect("notes/kommune.toml");
+    let municipality =
+        std::fs::read_to_string(root().join("notes/kommune.toml")).expect("notes/kommune.toml");
     for seed in 0..4 {
         let made = generated::round(&municipality, 40, seed);
         let case = made
             .files
             .iter()
-            .fold(Case::new().without("notes/budget-2020/runde.toml"), |case, (path, text)| case.bytes(path, text.as_str()));
+            .fold(Case::new().without("notes/budget-2020/runde.toml"), |case, (path, text)| {
+                case.bytes(path, text.as_str())
+            });
         let held = silent(&format!("seed {seed}"), &case);
         assert!(held.0 > 400 && held.1 > 0, "{held:?}");
     }
@@ -94,9 +104,13 @@ fn a_changed_figure_is_seen_on_each_of_a_packs_own_pages() {
         .starts_with("Sum styringsomraade I alt")
     );
     assert!(
-        told(|page| page.head.totals[0].text = "1".to_owned()).starts_with("Elsewhere(Table(\"Oversigt efter udvalg\")) forside")
+        told(|page| page.head.totals[0].text = "1".to_owned())
+            .starts_with("Elsewhere(Table(\"Oversigt efter udvalg\")) forside")
     );
-    assert!(told(|page| page.frames[0].table.rows[2].cells[1].text = "1".to_owned()).starts_with("Sum Servicemåltal"));
+    assert!(
+        told(|page| page.frames[0].table.rows[2].cells[1].text = "1".to_owned())
+            .starts_with("Sum Servicemåltal")
+    );
     assert!(
         told(|page| {
             let rows = &mut page.frames[0].table.rows;
@@ -106,7 +120,10 @@ fn a_changed_figure_is_seen_on_each_of_a_packs_own_pages() {
         .starts_with("Elsewhere(Table(\"Oversigt efter styringsområde\")) Servicemåltal")
     );
     assert!(
-        told(|page| page.overviews[0].chart.as_mut().expect("a chart").bars[0].text = "1".to_owned()).starts_with("Elsewhere")
+        told(
+            |page| page.overviews[0].chart.as_mut().expect("a chart").bars[0].text = "1".to_owned()
+        )
+        .starts_with("Elsewhere")
     );
     // Two rows swapped leave every sum as it was.
     assert!(
@@ -119,11 +136,16 @@ fn a_changed_figure_is_seen_on_each_of_a_packs_own_pages() {
     );
 }
 
-/// An introduction with the figures of overviews that are rounded to add up, and with the exact ones in their place.
+/// An introduction with the figures of overviews that are rounded to add up, and with the exact
+/// ones in their place.
 #[test]
 fn an_introduction_that_rounds_by_itself_is_seen() {
-    let fetched = ["BI1", "BI2", "BI3"].map(|id| format!("{{{{ notater[\"{id}\"][2020] | mio(1) }}}}")).join(", ");
-    let pack = format!("titel = \"P\"\nenhed = \"mio. kr.\"\ndecimaler = 1\nindledning = '''\n{fetched}\n'''\n");
+    let fetched = ["BI1", "BI2", "BI3"]
+        .map(|id| format!("{{{{ notater[\"{id}\"][2020] | mio(1) }}}}"))
+        .join(", ");
+    let pack = format!(
+        "titel = \"P\"\nenhed = \"mio. kr.\"\ndecimaler = 1\nindledning = '''\n{fetched}\n'''\n"
+    );
     let project = crate::printed::three_alike(&pack).into_project();
     let held = audited(&project, &project.packs[0], |_| ());
     assert_eq!((held.breaches, held.fetched), (Vec::new(), 3));
@@ -140,12 +162,14 @@ fn an_introduction_that_rounds_by_itself_is_seen() {
     assert_eq!(told.breaches.len(), 3);
 }
 
-/// Notes that are shown and not counted, and options that are picked: what is counted is decided anew.
+/// Notes that are shown and not counted, and options that are picked: what is counted is decided
+/// anew.
 #[test]
 fn what_is_not_counted_is_not_in_the_sums() {
     let round = "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n";
     let options = "[[valgmulighed]]\nid = \"A\"\ntitel = \"Fuld\"\nstandard = true\nudelukker = [\"B\"]\n\n[[valgmulighed]]\nid = \"B\"\ntitel = \"Halv\"\n\n";
-    let post = |choice: &str, amount: u32| service("", &format!("valg = \"{choice}\"\n2020 = {amount}"));
+    let post =
+        |choice: &str, amount: u32| service("", &format!("valg = \"{choice}\"\n2020 = {amount}"));
     let second = post("B", 500);
     let second = second.split_once("[[tabel.post]]").expect("a post").1;
     let case = Case::new()
@@ -156,7 +180,8 @@ fn what_is_not_counted_is_not_in_the_sums() {
         .note("BI3", &format!("{options}{}\n[[tabel.post]]{second}", post("A", 900)));
     let project = case.read();
     let held = audited(&project, &project.packs[0], |page| {
-        let total = page.overviews[0].table.rows.iter().find(|row| row.kind == "total").expect("a total");
+        let total =
+            page.overviews[0].table.rows.iter().find(|row| row.kind == "total").expect("a total");
         assert!(["1.500", "1.570"].contains(&total.cells[1].text.as_str()), "{total:?}");
     });
     assert_eq!(held.breaches, []);
@@ -166,11 +191,16 @@ fn what_is_not_counted_is_not_in_the_sums() {
 #[test]
 fn money_outside_the_rounds_years_is_held_too() {
     let round = "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n";
-    let note =
-        service("", "2018 = 5\n2020 = 100\n2024 = 40").replace("[[tabel.post]]", "aar = [2018, 2020, 2024]\n\n[[tabel.post]]");
-    let project = Case::new().round("budget-2020", round).pack("p", "titel = \"P\"\n").note("BI1", &note).read();
+    let note = service("", "2018 = 5\n2020 = 100\n2024 = 40")
+        .replace("[[tabel.post]]", "aar = [2018, 2020, 2024]\n\n[[tabel.post]]");
+    let project = Case::new()
+        .round("budget-2020", round)
+        .pack("p", "titel = \"P\"\n")
+        .note("BI1", &note)
+        .read();
     let held = audited(&project, &project.packs[0], |page| {
-        let headers: Vec<_> = page.overviews[0].table.columns.iter().map(|column| column.header.as_str()).collect();
+        let headers: Vec<_> =
+            page.overviews[0].table.columns.iter().map(|column| column.header.as_str()).collect();
         assert_eq!(headers[1..5], ["2018", "2020", "2021", "2024"], "{headers:?}");
     });
     assert_eq!(held.breaches, []);

@@ -1,4 +1,5 @@
-//! The auditor can fail: a page with one cell changed is told at that cell, or at the sum that it is in.
+//! The auditor can fail: a page with one cell changed is told at that cell, or at the sum that it
+//! is in.
 
 use budgetnotat::audit::{Breach, Exported, Kind, exported};
 use budgetnotat::page::{Block, Inline, Page, Table};
@@ -105,7 +106,8 @@ fn tampered(table: &str, row: usize, column: usize, text: &str) -> Breach {
     let mut page = page(&project, &project.notes[0], false);
     assert_eq!(audited(&project, &project.notes[0], &page).breaches, []);
     let mut tables = tables(&mut page);
-    let own = tables.iter_mut().find(|own| own.label == format!("tabel-{table}")).expect("the table");
+    let own =
+        tables.iter_mut().find(|own| own.label == format!("tabel-{table}")).expect("the table");
     let cell = &mut own.rows[row].cells[column];
     assert_ne!(cell.text, text);
     text.clone_into(&mut cell.text);
@@ -120,7 +122,10 @@ fn short(breach: &Breach) -> String {
         Kind::Text(source) => format!("Text {source}"),
         other => format!("{other:?}"),
     };
-    format!("{kind}: {} / {} / {}: {} not {gives}", breach.id, breach.row, breach.column, breach.printed)
+    format!(
+        "{kind}: {} / {} / {}: {} not {gives}",
+        breach.id, breach.row, breach.column, breach.printed
+    )
 }
 
 /// The columns of `a`: control area, committee, appropriation, U/I, 2020, 2021–2023, across.
@@ -158,7 +163,9 @@ fn a_row_that_is_gone_is_seen() {
 fn text_that_says_another_amount_than_its_table_is_seen() {
     let project = project();
     let mut page = page(&project, &project.notes[0], false);
-    let Block::Paragraph { content } = &mut page.sections[0].blocks[0] else { panic!("a paragraph") };
+    let Block::Paragraph { content } = &mut page.sections[0].blocks[0] else {
+        panic!("a paragraph")
+    };
     for inline in content.iter_mut() {
         if let Inline::Figure { text, .. } = inline {
             *text = text.replace("1.050", "1.060");
@@ -168,7 +175,11 @@ fn text_that_says_another_amount_than_its_table_is_seen() {
     let told: Vec<_> = audit.breaches.iter().map(short).collect();
     assert_eq!(told, ["Text sum(a.x[2020], a.y[2020]): a /  / : 1.060\u{a0}t.kr. not 1.050"]);
     let finding = &printed::in_note(&project.notes[0], &audit.breaches)[0];
-    assert!(finding.message.get(Lang::Da).contains("teksten ville vise 1.060"), "{:?}", finding.message);
+    assert!(
+        finding.message.get(Lang::Da).contains("teksten ville vise 1.060"),
+        "{:?}",
+        finding.message
+    );
 }
 
 #[test]
@@ -184,7 +195,10 @@ fn the_total_of_a_business_case_is_seen() {
             let mut all = tables(&mut bad);
             let own = &mut *all[table];
             let figure = own.columns.iter().position(|column| column.kind == "figure");
-            let Some(figure) = figure.filter(|_| !matches!(own.rows[row].kind, "heading" | "fact")) else { continue };
+            let Some(figure) = figure.filter(|_| !matches!(own.rows[row].kind, "heading" | "fact"))
+            else {
+                continue;
+            };
             "77.777".clone_into(&mut own.rows[row].cells[figure].text);
             assert!(!audited(&project, note, &bad).breaches.is_empty(), "table {table}, row {row}");
             changed += 1;
@@ -202,8 +216,15 @@ fn every_figure_of_the_real_notes_is_held() {
         let good = page(&project, note, false);
         for table in 0..tables(&mut good.clone()).len() {
             let printed = tables(&mut good.clone())[table].clone();
-            for (row, cells) in printed.rows.iter().enumerate().filter(|(_, row)| !matches!(row.kind, "heading" | "fact")) {
-                for column in (0..cells.cells.len()).filter(|column| printed.columns[*column].kind == "figure") {
+            for (row, cells) in printed
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| !matches!(row.kind, "heading" | "fact"))
+            {
+                for column in (0..cells.cells.len())
+                    .filter(|column| printed.columns[*column].kind == "figure")
+                {
                     let mut bad = good.clone();
                     "31.415".clone_into(&mut tables(&mut bad)[table].rows[row].cells[column].text);
                     changed += 1;
@@ -241,7 +262,8 @@ fn corner(toml: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn the_corner_of_a_rounded_table_is_the_sum_of_the_totals_that_are_written() {
-    let both = rounded(["2020 = 0.8\n2021 = 0.8", "2020 = 0.7\n2021 = 0.7"], "2020 = 1.6\n2021 = 1.6");
+    let both =
+        rounded(["2020 = 0.8\n2021 = 0.8", "2020 = 0.7\n2021 = 0.7"], "2020 = 1.6\n2021 = 1.6");
     assert_eq!(corner(&both, "3,2"), Vec::<String>::new());
     assert_eq!(corner(&both, "3,0"), ["Sum: t / Udgifter i alt / I alt: 3,0 not 3,2"]);
     assert_eq!(corner(&both, "3,6"), ["Sum: t / Udgifter i alt / I alt: 3,6 not 3,2"]);
@@ -258,8 +280,10 @@ fn rounding_is_a_reason_only_where_the_table_says_so() {
     assert_eq!(audited(&project, &project.notes[0], &page).breaches, []);
     let mut all = tables(&mut page);
     assert!(all[0].rounding.take().is_some());
-    let told: Vec<_> = audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect();
-    let each = ["2020: 1,6 not 1,5", "I alt: 1,6 not 1,5"].map(|told| format!("Sum: t / Udgifter i alt / {told}"));
+    let told: Vec<_> =
+        audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect();
+    let each = ["2020: 1,6 not 1,5", "I alt: 1,6 not 1,5"]
+        .map(|told| format!("Sum: t / Udgifter i alt / {told}"));
     assert_eq!(told, each);
 }
 
@@ -275,7 +299,8 @@ fn what_a_draft_marks_is_told_there_and_nowhere_else() {
     assert!(!audited(&project, &project.notes[0], &page).breaches.is_empty());
 }
 
-/// What is said of a note with options where one cell of its table says something else, or of the note as it is.
+/// What is said of a note with options where one cell of its table says something else, or of the
+/// note as it is.
 fn of_options(toml: &str, cell: Option<(usize, usize, &str)>) -> Vec<String> {
     let choices = "[[valgmulighed]]\nid = \"A\"\ntitel = \"Fuld\"\nudelukker = [\"B\"]\n\n[[valgmulighed]]\nid = \"B\"\ntitel = \"Halv\"\n\n\
                    [[valgmulighed]]\nid = \"T\"\ntitel = \"\"\n\n";
@@ -291,11 +316,17 @@ fn of_options(toml: &str, cell: Option<(usize, usize, &str)>) -> Vec<String> {
 #[test]
 fn a_total_over_options_that_exclude_each_other_is_held_for_each_choice() {
     let post = |name: &str, choice: &str, figure: u32| {
-        let choice = if choice.is_empty() { String::new() } else { format!("valg = \"{choice}\"\n") };
-        format!("[[tabel.post]]\ntekst = \"{name}\"\nart = \"besparelse\"\n{choice}2020 = {figure}\n2021 = 1\n\n")
+        let choice =
+            if choice.is_empty() { String::new() } else { format!("valg = \"{choice}\"\n") };
+        format!(
+            "[[tabel.post]]\ntekst = \"{name}\"\nart = \"besparelse\"\n{choice}2020 = {figure}\n2021 = 1\n\n"
+        )
     };
-    let posts = [post("Alle", "", 100), post("Fuld", "A", 10), post("Halv", "B", 5), post("T", "T", 2)].concat();
-    let toml = format!("{posts}[[tabel.total]]\ntekst = \"Heraf\"\nhvor = {{ art = \"besparelse\" }}\n");
+    let posts =
+        [post("Alle", "", 100), post("Fuld", "A", 10), post("Halv", "B", 5), post("T", "T", 2)]
+            .concat();
+    let toml =
+        format!("{posts}[[tabel.total]]\ntekst = \"Heraf\"\nhvor = {{ art = \"besparelse\" }}\n");
     let said = |cell| of_options(&toml, cell);
     assert_eq!(said(None), Vec::<String>::new());
     let first = |row, column, text| said(Some((row, column, text))).into_iter().next();
@@ -304,17 +335,27 @@ fn a_total_over_options_that_exclude_each_other_is_held_for_each_choice() {
         Some("Sum: t / Heraf ved valg af A (Fuld) og T / 2020: 117 not 112"),
         "the partial totals first"
     );
-    assert_eq!(first(5, 1, "112").as_deref(), Some("Sum: t / Heraf ved valg af B (Halv) og T / 2020: 112 not 107"));
-    assert_eq!(first(6, 3, "116").as_deref(), Some("Sum: t / Udgifter i alt ved valg af A (Fuld) og T / I alt: 116 not 115"));
+    assert_eq!(
+        first(5, 1, "112").as_deref(),
+        Some("Sum: t / Heraf ved valg af B (Halv) og T / 2020: 112 not 107")
+    );
+    assert_eq!(
+        first(6, 3, "116").as_deref(),
+        Some("Sum: t / Udgifter i alt ved valg af A (Fuld) og T / I alt: 116 not 115")
+    );
     // A row that says another choice, or none.
     assert_eq!(first(6, 0, "Udgifter i alt").as_deref(), Some("Layout: t /  / :  not "));
-    assert_eq!(first(6, 0, "Udgifter i alt ved valg af B (Halv) og T").as_deref(), Some("Layout: t /  / :  not "));
+    assert_eq!(
+        first(6, 0, "Udgifter i alt ved valg af B (Halv) og T").as_deref(),
+        Some("Layout: t /  / :  not ")
+    );
 }
 
 #[test]
 fn a_share_that_takes_the_rest_is_held() {
-    let share =
-        |name: &str, rest: &str| format!("[[tabel.post]]\ntekst = \"{name}\"\nandel = {{ af = \"u\", pct = 33 }}\n{rest}\n");
+    let share = |name: &str, rest: &str| {
+        format!("[[tabel.post]]\ntekst = \"{name}\"\nandel = {{ af = \"u\", pct = 33 }}\n{rest}\n")
+    };
     let posts = [
         "[[tabel.post]]\nid = \"u\"\ntekst = \"U\"\n2020 = 101\n\n",
         &share("A", ""),
@@ -339,7 +380,8 @@ fn a_yearly_total_is_held_with_all_its_years() {
     assert_eq!((audit.breaches, audit.fetched), (Vec::new(), 1));
     for row in 0..2 {
         "10".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
-        let told: Vec<_> = audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect();
+        let told: Vec<_> =
+            audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect();
         assert!(told.iter().any(|told| told.starts_with("Written: t / ")), "{told:?}");
         "60".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
     }
@@ -348,14 +390,22 @@ fn a_yearly_total_is_held_with_all_its_years() {
 /// Two posts of one agreement are both counted, so both are printed.
 #[test]
 fn two_posts_of_one_agreement_are_both_printed() {
-    let post = |figure: u32| format!("[[tabel.post]]\naftale = \"Budgetaftale 2018\"\n2020 = {figure}\n\n");
-    let toml = format!("[[tabel]]\nid = \"t\"\ntype = \"tidligere\"\naar = [2020]\n\n{}{}", post(1_000), post(20));
+    let post = |figure: u32| {
+        format!("[[tabel.post]]\naftale = \"Budgetaftale 2018\"\n2020 = {figure}\n\n")
+    };
+    let toml = format!(
+        "[[tabel]]\nid = \"t\"\ntype = \"tidligere\"\naar = [2020]\n\n{}{}",
+        post(1_000),
+        post(20)
+    );
     let project = Case::new().note("BI1", &toml).read();
     let page = page(&project, &project.notes[0], false);
     assert_eq!(audited(&project, &project.notes[0], &page).breaches, []);
     let table = page.past_grants.expect("the table");
-    let rows: Vec<_> = table.rows.iter().filter(|row| row.cells[0].text == "Budgetaftale 2018").collect();
-    let figures: Vec<_> = rows.iter().map(|row| row.cells[row.cells.len() - 1].text.as_str()).collect();
+    let rows: Vec<_> =
+        table.rows.iter().filter(|row| row.cells[0].text == "Budgetaftale 2018").collect();
+    let figures: Vec<_> =
+        rows.iter().map(|row| row.cells[row.cells.len() - 1].text.as_str()).collect();
     assert_eq!(figures, ["1.000", "20"]);
     let total = table.rows.iter().find(|row| row.kind == "total").expect("a total");
     assert_eq!(total.cells[total.cells.len() - 1].text, "1.020");
@@ -369,7 +419,9 @@ fn a_figure_of_a_file_that_is_not_the_pages_is_seen() {
     let good = figures_of(&project, note);
     assert!(good.len() > 10, "{good:?}");
     let held = |figures: &[Exported]| {
-        let breaches = exported(note, &project.municipality, project.round(note).unwrap(), &page, figures).breaches;
+        let breaches =
+            exported(note, &project.municipality, project.round(note).unwrap(), &page, figures)
+                .breaches;
         breaches.iter().map(short).collect::<Vec<_>>()
     };
     assert_eq!(held(&good), Vec::<String>::new());

@@ -36,8 +36,11 @@ const FOUND: &[&str] = &[
 #[test]
 fn the_printed_case() {
     let outcome = real::project(PRINTED).check();
-    let found: Vec<String> =
-        outcome.findings().iter().map(|finding| outcome.shown(finding, Lang::Da).trim_end().to_owned()).collect();
+    let found: Vec<String> = outcome
+        .findings()
+        .iter()
+        .map(|finding| outcome.shown(finding, Lang::Da).trim_end().to_owned())
+        .collect();
     assert_eq!(found, FOUND);
     // The other half of the keys is told with the first, at its own place.
     let keys = &outcome.findings()[2];
@@ -52,25 +55,38 @@ fn the_printed_case() {
 fn tables_one_unit_apart_are_wrong_where_they_are_exact_and_counted_where_they_are_rounded() {
     let exact = real::project(PRINTED).check();
     assert_eq!(exact.checked.counts.rounded, 0);
-    let told =
-        exact.only(&["beloeb-uens", "paavirkning", "fordelingsnoegle", "samme-midler"]).fails("samme-midler").points_at("-1_084");
+    let told = exact
+        .only(&["beloeb-uens", "paavirkning", "fordelingsnoegle", "samme-midler"])
+        .fails("samme-midler")
+        .points_at("-1_084");
     drop(told.holds("fordeling_overfoersler -445 ≠ -446 (forskel 1)"));
     let tables = ["varige", "varige_overfoersler", "fordeling_overfoersler"];
-    let say = |case, id: &&str| slip(case, BC1, &format!("id = \"{id}\"\n"), "type = ", "afrundet = true\ntype = ");
+    let say = |case, id: &&str| {
+        slip(case, BC1, &format!("id = \"{id}\"\n"), "type = ", "afrundet = true\ntype = ")
+    };
     let rounded = tables.iter().fold(real::project(PRINTED), say).check();
     // Three years, in each of the two tables that agree.
     assert_eq!(rounded.checked.counts.rounded, 6);
     let largest = rounded.checked.counts.largest.map(|gap| (gap.amount.machine(), gap.unit));
     assert_eq!(largest, Some(("1".to_owned(), Unit::ThousandKr)));
-    // A slip of hundreds is none of rounding: the old total is still one, with each of its years under suspicion.
+    // A slip of hundreds is none of rounding: the old total is still one, with each of its years
+    // under suspicion.
     let outcome = rounded
         .only(&["beloeb-uens", "paavirkning", "fordelingsnoegle"])
         .fails("paavirkning")
         .holds("begge giver 789 over årene");
-    let suspects =
-        outcome.picked().suspects.iter().map(|suspect| (suspect.column.as_str(), suspect.value.machine(), suspect.slip));
+    let suspects = outcome
+        .picked()
+        .suspects
+        .iter()
+        .map(|suspect| (suspect.column.as_str(), suspect.value.machine(), suspect.slip));
     let value = |year, value: &str| (year, value.to_owned(), Some("old-total"));
-    let meant = [value("2016/17", "1907"), value("2018", "2164"), value("2019", "1164"), value("2020", "-1482")];
+    let meant = [
+        value("2016/17", "1907"),
+        value("2018", "2164"),
+        value("2019", "1164"),
+        value("2020", "-1482"),
+    ];
     assert_eq!(suspects.collect::<Vec<_>>(), meant);
 }
 
@@ -78,7 +94,11 @@ fn tables_one_unit_apart_are_wrong_where_they_are_exact_and_counted_where_they_a
 fn paybacks(case: &Case) -> [Option<Result<Payback, Fault>>; 2] {
     use budgetnotat::equation::facts::Names;
     let project = case.read();
-    let note = project.notes.iter().find(|note| note.tables.iter().any(|table| table.kind.value == TableKind::Effect)).unwrap();
+    let note = project
+        .notes
+        .iter()
+        .find(|note| note.tables.iter().any(|table| table.kind.value == TableKind::Effect))
+        .unwrap();
     let round = project.round(note).unwrap();
     let solved = reconcile(note, &project.municipality, round);
     let names = Names::new(&project.municipality, round);
@@ -88,7 +108,10 @@ fn paybacks(case: &Case) -> [Option<Result<Payback, Fault>>; 2] {
 
 #[test]
 fn the_clean_case_pays_back_as_the_paper_says() {
-    assert_eq!(paybacks(&real::project(real::REAL)), [Some(Ok(Payback::After(16))), Some(Ok(Payback::After(6)))]);
+    assert_eq!(
+        paybacks(&real::project(real::REAL)),
+        [Some(Ok(Payback::After(16))), Some(Ok(Payback::After(6)))]
+    );
     let project = real::project(real::REAL).read();
     let note = project.notes.iter().find(|note| note.id.value == "BC1").unwrap();
     let solved = reconcile(note, &project.municipality, project.round(note).unwrap());
@@ -105,7 +128,8 @@ fn the_clean_case_pays_back_as_the_paper_says() {
     assert_eq!(given, ["1907", "2164", "1164", "-1482", "-1482", "-1482"]);
 }
 
-/// A case of one permanent change and one investment, with these lines in the overview and under each.
+/// A case of one permanent change and one investment, with these lines in the overview and under
+/// each.
 fn case(overview: &str, change: &str, investment: &str) -> Case {
     Case::new().note(
         "BC1",
@@ -134,11 +158,19 @@ fn paybacks_worked_out_by_hand() {
         // … but a cost that goes on for ever eats it up.
         ("service = \"aldrig\"\ni_alt = \"aldrig\"", "2023 = 10", "2020 = -500"),
     ] {
-        case(&format!("[tabel.tilbagebetaling]\n{overview}"), &format!("{SERVICE}\n{change}"), investment).check().only(&[]);
+        case(
+            &format!("[tabel.tilbagebetaling]\n{overview}"),
+            &format!("{SERVICE}\n{change}"),
+            investment,
+        )
+        .check()
+        .only(&[]);
     }
     // Savings on other areas than service count in the one time only.
     let other = "styringsomraade = \"eo\"\n2021 = -100\n2022 = -100\n2023 = -100";
-    case("[tabel.tilbagebetaling]\nservice = \"aldrig\"\ni_alt = 11", other, "2020 = 1_000").check().only(&[]);
+    case("[tabel.tilbagebetaling]\nservice = \"aldrig\"\ni_alt = 11", other, "2020 = 1_000")
+        .check()
+        .only(&[]);
     case("[tabel.tilbagebetaling]\nservice = 11\ni_alt = 12", other, "2020 = 1_000")
         .check()
         .only(&["tilbagebetaling", "tilbagebetaling"])
@@ -152,8 +184,15 @@ fn savings_on_service_are_told_apart_or_nothing_is_said_of_them() {
     let change = "2021 = -100\n2022 = -100\n2023 = -100";
     case("[tabel.tilbagebetaling]\ni_alt = 11", change, "2020 = 1_000").check().only(&[]);
     let claim = "[tabel.tilbagebetaling]\nservice = 11";
-    case(claim, change, "2020 = 1_000").check().only(&["tilbagebetaling"]).fails("tilbagebetaling").holds("kan ikke efterprøves");
-    assert_eq!(paybacks(&case("", change, "2020 = 1_000")), [Some(Err(Fault::NoArea)), Some(Ok(Payback::After(11)))]);
+    case(claim, change, "2020 = 1_000")
+        .check()
+        .only(&["tilbagebetaling"])
+        .fails("tilbagebetaling")
+        .holds("kan ikke efterprøves");
+    assert_eq!(
+        paybacks(&case("", change, "2020 = 1_000")),
+        [Some(Err(Fault::NoArea)), Some(Ok(Payback::After(11)))]
+    );
 }
 
 #[test]
@@ -175,14 +214,19 @@ fn sums_too_large_are_told_and_nothing_is_made_up() {
     let change = format!("{SERVICE}\n2020 = -{huge}\n2021 = -{huge}");
     case("", &change, &format!("2020 = {huge}\n2021 = {huge}")).check().only(&[]);
     // An unreadable figure makes no payback time wrong.
-    case("[tabel.tilbagebetaling]\ni_alt = 3", "2020 = \"måske\"", "2020 = 100").check().silent("tilbagebetaling");
+    case("[tabel.tilbagebetaling]\ni_alt = 3", "2020 = \"måske\"", "2020 = 100")
+        .check()
+        .silent("tilbagebetaling");
 }
 
 #[test]
 fn a_payback_time_is_whole_years_or_never() {
-    for (written, meant) in
-        [("\"3\"", "et antal hele år"), ("2.5", "et antal hele år"), ("-1", "et antal hele år"), ("\"aldrg\"", "")]
-    {
+    for (written, meant) in [
+        ("\"3\"", "et antal hele år"),
+        ("2.5", "et antal hele år"),
+        ("-1", "et antal hele år"),
+        ("\"aldrg\"", ""),
+    ] {
         case(&format!("[tabel.tilbagebetaling]\ni_alt = {written}"), "2021 = -100", "2020 = 100")
             .check()
             .only(&["forkert-slags"])
@@ -197,7 +241,8 @@ fn a_total_row_with_old_years_is_one_finding_and_one_with_another_sum_is_told_ye
     let change = "2021 = -100\n2022 = -200\n2023 = -200";
     let investment = "2020 = 400\n2021 = 700";
     let row = |years: [i64; 4]| {
-        let lines: Vec<String> = (2020..).zip(years).map(|(year, value)| format!("{year} = {value}")).collect();
+        let lines: Vec<String> =
+            (2020..).zip(years).map(|(year, value)| format!("{year} = {value}")).collect();
         format!("[tabel.i_alt]\n{}", lines.join("\n"))
     };
     case(&row([400, 600, -200, -200]), change, investment).check().only(&[]);
@@ -225,7 +270,12 @@ fn a_stale_total_is_found_in_every_type_of_table() {
         )
     };
     let old = note("2020 = 130\n2021 = 220\n2022 = 70\n2023 = 0\ni_alt = 420");
-    Case::new().note("BI1", &old).check().only(&["kolonnesum"]).fails("kolonnesum").holds("begge giver 420 over årene");
+    Case::new()
+        .note("BI1", &old)
+        .check()
+        .only(&["kolonnesum"])
+        .fails("kolonnesum")
+        .holds("begge giver 420 over årene");
     // With another sum it is no old profile.
     let wrong = note("2020 = 130\n2021 = 221\n2022 = 70\n2023 = 0");
     Case::new()
@@ -236,13 +286,22 @@ fn a_stale_total_is_found_in_every_type_of_table() {
         .holds("(forskel 30)");
     // A figure that stands under another year is the simpler slip.
     let moved = note("2020 = 150\n2021 = 200\n2022 = 70\n2023 = 0\ni_alt = 420");
-    Case::new().note("BI1", &moved).check().only(&["kolonnesum"]).fails("kolonnesum").holds("under 2020 ville alt stemme");
+    Case::new()
+        .note("BI1", &moved)
+        .check()
+        .only(&["kolonnesum"])
+        .fails("kolonnesum")
+        .holds("under 2020 ville alt stemme");
 }
 
 #[test]
 fn what_can_not_be_added_is_told_and_the_sum_is_not_held_against_it() {
     let with = |parts: &str, total: &str| {
-        let claim = if total.is_empty() { String::new() } else { format!("[tabel.i_alt]\n2020 = {total}\n") };
+        let claim = if total.is_empty() {
+            String::new()
+        } else {
+            format!("[tabel.i_alt]\n2020 = {total}\n")
+        };
         let note = format!(
             "[[tabel]]\nid = \"konsekvenser\"\ntype = \"paavirkning\"\nsum_af = [{parts}]\n{claim}\n\
              [[tabel]]\nid = \"varige\"\ntype = \"varige\"\nalene = \"prøve\"\n[[tabel.post]]\ntekst = \"A\"\n2020 = -5\n\
@@ -256,9 +315,15 @@ fn what_can_not_be_added_is_told_and_the_sum_is_not_held_against_it() {
         .only(&["paavirkning-tabel"])
         .fails("paavirkning-tabel")
         .holds("er i mio. kr., summen i 1.000 kr.");
-    with("\"varige\", \"varige\"", "").check().fails("paavirkning-tabel").holds("lægges til to gange");
+    with("\"varige\", \"varige\"", "")
+        .check()
+        .fails("paavirkning-tabel")
+        .holds("lægges til to gange");
     with("\"varge\"", "").check().fails("ukendt-tabel").holds("mente du varige?");
-    with("\"konsekvenser\"", "").check().fails("paavirkning-tabel").holds("er af typen paavirkning");
+    with("\"konsekvenser\"", "")
+        .check()
+        .fails("paavirkning-tabel")
+        .holds("er af typen paavirkning");
 }
 
 /// A section that places the tables that no overview shows.
@@ -274,7 +339,12 @@ fn sections(parts: &str) -> String {
 #[test]
 fn an_effect_needs_its_tables_and_has_no_posts() {
     let head = "[[tabel]]\nid = \"k\"\ntype = \"paavirkning\"\n";
-    Case::new().note("BC1", head).check().only(&["manglende-noegle"]).fails("manglende-noegle").holds("sum_af");
+    Case::new()
+        .note("BC1", head)
+        .check()
+        .only(&["manglende-noegle"])
+        .fails("manglende-noegle")
+        .holds("sum_af");
     case("[[tabel.post]]\ntekst = \"X\"\n2020 = 5\n", "2021 = -1", "2020 = 1")
         .check()
         .fails("paavirkning-tabel")
@@ -319,7 +389,10 @@ fn distribution_keys_are_held_against_their_own_sort() {
     check(["60-75 %", "25–40 pct.", "100 %"]).only(&[]);
     check(["60,0 %-75,0 %", "Antal medarbejdere", "100 %"]).only(&[]);
     // Two keys of one sort are one finding; another sort's is its own.
-    check(["60-80 %", "20-40 %", "100 %"]).only(&["fordelingsnoegle"]).fails("fordelingsnoegle").points_at("\"60-80 %\"");
+    check(["60-80 %", "20-40 %", "100 %"])
+        .only(&["fordelingsnoegle"])
+        .fails("fordelingsnoegle")
+        .points_at("\"60-80 %\"");
     check(["75 %", "25-40 %", "90 %"])
         .only(&["fordelingsnoegle", "fordelingsnoegle"])
         .fails("fordelingsnoegle")
@@ -338,11 +411,17 @@ fn one_digit_in_the_clean_case_is_found_where_it_is() {
         .holds("-82 i linje")
         .holds("ville stemme som -28");
     // An allocation of the investments.
-    slip(real::project(real::REAL), BC1, "id = \"fordeling_indsatsinvesteringer\"", "2018 = 1_300", "2018 = 1_030")
-        .check()
-        .only(&["samme-midler"])
-        .fails("samme-midler")
-        .points_at("1_030");
+    slip(
+        real::project(real::REAL),
+        BC1,
+        "id = \"fordeling_indsatsinvesteringer\"",
+        "2018 = 1_300",
+        "2018 = 1_030",
+    )
+    .check()
+    .only(&["samme-midler"])
+    .fails("samme-midler")
+    .points_at("1_030");
 }
 
 /// The page of a case's only note, as its templates see it.
@@ -355,7 +434,9 @@ fn page(case: &Case, draft: bool) -> Page {
 /// The page's tables, in order.
 fn tables(page: &Page) -> Vec<&Table> {
     let blocks = page.sections.iter().flat_map(|section| &section.blocks);
-    blocks.filter_map(|block| if let Block::Table { table } = block { Some(table) } else { None }).collect()
+    blocks
+        .filter_map(|block| if let Block::Table { table } = block { Some(table) } else { None })
+        .collect()
 }
 
 /// A row's cells as text.
@@ -369,21 +450,47 @@ fn the_overview_is_one_table_of_all_that_it_sums() {
     let all = tables(&page);
     let overview = all[0];
     let headers: Vec<&str> = overview.columns.iter().map(|column| column.header.as_str()).collect();
-    assert_eq!(headers, ["Forslagets økonomi", "Styringsområde", "2016/17", "2018", "2019", "2020", "2021", "2022"]);
+    assert_eq!(
+        headers,
+        ["Forslagets økonomi", "Styringsområde", "2016/17", "2018", "2019", "2020", "2021", "2022"]
+    );
     let kinds: Vec<&str> = overview.rows.iter().map(|row| row.kind).collect();
     let changes = ["heading", "post", "post", "post", "post", "post", "post", "post", "subtotal"];
-    let costs = ["heading", "post", "post", "post", "post", "post", "subtotal", "total", "fact", "fact"];
+    let costs =
+        ["heading", "post", "post", "post", "post", "post", "subtotal", "total", "fact", "fact"];
     assert_eq!(kinds, [&changes[..], &costs[..]].concat());
     assert!(overview.rows.iter().all(|row| row.cells.len() == headers.len()));
-    let row = |label: &str| texts(overview.rows.iter().find(|row| row.cells[0].text == label).unwrap());
-    assert_eq!(row("Samlet varig ændring")[2..], ["-493", "-536", "-636", "-1.482", "-1.482", "-1.482"]);
-    assert_eq!(row("Samlet økonomisk påvirkning")[2..], ["1.907", "2.164", "1.164", "-1.482", "-1.482", "-1.482"]);
-    assert_eq!(row("Tilbagebetalingstid baseret på serviceeffektivisering")[2..], ["16 år", "", "", "", "", ""]);
+    let row =
+        |label: &str| texts(overview.rows.iter().find(|row| row.cells[0].text == label).unwrap());
+    assert_eq!(
+        row("Samlet varig ændring")[2..],
+        ["-493", "-536", "-636", "-1.482", "-1.482", "-1.482"]
+    );
+    assert_eq!(
+        row("Samlet økonomisk påvirkning")[2..],
+        ["1.907", "2.164", "1.164", "-1.482", "-1.482", "-1.482"]
+    );
+    assert_eq!(
+        row("Tilbagebetalingstid baseret på serviceeffektivisering")[2..],
+        ["16 år", "", "", "", "", ""]
+    );
     assert_eq!(row("Tilbagebetalingstid baseret på totaløkonomi")[2], "6 år");
     assert_eq!(row("Effekt på socialområdet (SOF)")[1], "Service");
     // It has no number, and the tables in it stand nowhere else.
     let numbers: Vec<Option<usize>> = all.iter().map(|table| table.number).collect();
-    let expected = [None, Some(1), Some(2), Some(3), Some(4), Some(5), None, Some(6), Some(7), Some(8), Some(9)];
+    let expected = [
+        None,
+        Some(1),
+        Some(2),
+        Some(3),
+        Some(4),
+        Some(5),
+        None,
+        Some(6),
+        Some(7),
+        Some(8),
+        Some(9),
+    ];
     assert_eq!(numbers, expected);
 }
 
@@ -393,31 +500,48 @@ fn keys_are_worked_out_from_the_amounts() {
     let keys = |title: &str| -> Vec<String> {
         let all = tables(&page);
         let table = all.iter().find(|table| table.title == title).unwrap();
-        let column = table.columns.iter().position(|column| column.header == "Fordelingsnøgle").unwrap();
+        let column =
+            table.columns.iter().position(|column| column.header == "Fordelingsnøgle").unwrap();
         table.rows.iter().map(|row| row.cells[column].text.replace('\u{a0}', " ")).collect()
     };
     // Nothing to share has no key: no costs are borne on service.
-    assert_eq!(keys("Fordeling af varige ændringer mellem udvalg, service"), ["74–100 %", "", "0–26 %", "", "100 %", ""]);
+    assert_eq!(
+        keys("Fordeling af varige ændringer mellem udvalg, service"),
+        ["74–100 %", "", "0–26 %", "", "100 %", ""]
+    );
     let transfers = ["13–100 %", "0 %", "0–87 %", "100 %", "100 %", "100 %"];
     assert_eq!(keys("Fordeling af varige ændringer mellem udvalg, overførsler"), transfers);
-    assert_eq!(keys("Fordeling af serviceinvesteringer mellem udvalg"), ["0 %", "0 %", "100 %", "100 %"]);
+    assert_eq!(
+        keys("Fordeling af serviceinvesteringer mellem udvalg"),
+        ["0 %", "0 %", "100 %", "100 %"]
+    );
 }
 
 #[test]
 fn what_does_not_add_up_is_marked_in_a_draft() {
     let page = page(&real::project(PRINTED), true);
     let cells = tables(&page).into_iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-    let marked: Vec<&str> = cells.filter(|cell| cell.disputed.is_some()).map(|cell| cell.text.as_str()).collect();
+    let marked: Vec<&str> =
+        cells.filter(|cell| cell.disputed.is_some()).map(|cell| cell.text.as_str()).collect();
     let count = |of: &[&str]| marked.iter().filter(|text| of.contains(text)).count();
     assert_eq!(count(&["1.807", "1.564", "-1.182"]), 4, "{marked:?}");
     assert_eq!(count(&["88–100\u{a0}%", "0–12\u{a0}%"]), 2, "{marked:?}");
     // Whichever of the three tables about transfers is wrong: three years of each figure.
     assert_eq!(count(&["-1.084", "639", "-446", "-554", "108"]), 15, "{marked:?}");
     assert_eq!(marked.len(), 4 + 2 + 15, "{marked:?}");
-    let wrong = slip(real::project(PRINTED), BC1, "[tabel.tilbagebetaling]", "service = 16", "service = 15");
+    let wrong = slip(
+        real::project(PRINTED),
+        BC1,
+        "[tabel.tilbagebetaling]",
+        "service = 16",
+        "service = 15",
+    );
     let shown = self::page(&wrong, true);
     let fact = tables(&shown)[0].rows.iter().find(|row| row.kind == "fact").unwrap();
-    assert_eq!((fact.cells[2].text.as_str(), fact.cells[2].disputed.as_deref()), ("15 år", Some("stemmer ikke")));
+    assert_eq!(
+        (fact.cells[2].text.as_str(), fact.cells[2].disputed.as_deref()),
+        ("15 år", Some("stemmer ikke"))
+    );
 }
 
 #[test]
@@ -425,7 +549,10 @@ fn an_overview_whose_sum_is_off_by_rounding_says_so() {
     let said = |total: i64| {
         let case = case(&format!("[tabel.i_alt]\n2020 = {total}"), "2021 = -100", "2020 = 400");
         let case = case.saved("notes/budget-2020/BC1.toml", |bytes| {
-            String::from_utf8(bytes).unwrap().replace("type = ", "afrundet = true\ntype = ").into_bytes()
+            String::from_utf8(bytes)
+                .unwrap()
+                .replace("type = ", "afrundet = true\ntype = ")
+                .into_bytes()
         });
         tables(&page(&case, true))[0].rounding.is_some()
     };
@@ -444,9 +571,15 @@ fn payback_times_are_told_in_words() {
     };
     let service = |years: &str| format!("{SERVICE}\n{years}");
     assert_eq!(said(&service("2020 = -10"), "2020 = 5"), ["under 1 år", "under 1 år"]);
-    assert_eq!(said(&service("2021 = 5"), "2020 = 5"), ["tilbagebetales ikke", "tilbagebetales ikke"]);
+    assert_eq!(
+        said(&service("2021 = 5"), "2020 = 5"),
+        ["tilbagebetales ikke", "tilbagebetales ikke"]
+    );
     // 8 − 5 = 3 after four years, and 5 a year.
-    assert_eq!(said("styringsomraade = \"eo\"\n2023 = -5", "2020 = 8"), ["tilbagebetales ikke", "4 år"]);
+    assert_eq!(
+        said("styringsomraade = \"eo\"\n2023 = -5", "2020 = 8"),
+        ["tilbagebetales ikke", "4 år"]
+    );
     // Where the savings on service can't be told apart, nothing is said of them.
     assert_eq!(said("2023 = -5", "2020 = 8"), ["4 år"]);
 }
@@ -478,7 +611,9 @@ tekst = 'Slut.'
 
 /// The references in a section's first paragraph: where they lead, and what they say.
 fn references(page: &Page, section: usize) -> Vec<(&str, &str)> {
-    let Block::Paragraph { content } = &page.sections[section].blocks[0] else { panic!("no paragraph") };
+    let Block::Paragraph { content } = &page.sections[section].blocks[0] else {
+        panic!("no paragraph")
+    };
     let refs = content.iter().filter_map(|inline| match inline {
         Inline::Ref { target, text } => Some((target.as_str(), text.as_str())),
         _ => None,
@@ -490,9 +625,13 @@ fn references(page: &Page, section: usize) -> Vec<(&str, &str)> {
 fn sections_are_numbered_and_referred_to() {
     let case = Case::new().note("BC1", SECTIONS);
     let page = page(&case, false);
-    let numbers: Vec<(Option<usize>, bool)> = page.sections.iter().map(|section| (section.number, section.annex)).collect();
+    let numbers: Vec<(Option<usize>, bool)> =
+        page.sections.iter().map(|section| (section.number, section.annex)).collect();
     assert_eq!(numbers, [(Some(1), false), (None, true), (Some(2), false)]);
-    assert_eq!(references(&page, 0), [("afsnit-sidst", "afsnit\u{a0}2"), ("afsnit-bilaget", "bilaget »Teknisk bilag«")]);
+    assert_eq!(
+        references(&page, 0),
+        [("afsnit-sidst", "afsnit\u{a0}2"), ("afsnit-bilaget", "bilaget »Teknisk bilag«")]
+    );
     assert_eq!(references(&page, 1), [("afsnit-foerst", "Afsnit\u{a0}1")]);
     assert_eq!(page.sections[2].label.as_deref(), Some("afsnit-sidst"));
     case.check().only(&[]);
@@ -501,9 +640,19 @@ fn sections_are_numbered_and_referred_to() {
     let page = self::page(&Case::new().note("BC1", &plain), false);
     assert_eq!(references(&page, 0)[0], ("afsnit-sidst", "afsnittet »Sidst«"));
     let slip = SECTIONS.replace("ref(\"sidst\")", "ref(\"sids\")");
-    Case::new().note("BC1", &slip).check().only(&["ukendt-henvisning"]).fails("ukendt-henvisning").holds("mente du sidst?");
+    Case::new()
+        .note("BC1", &slip)
+        .check()
+        .only(&["ukendt-henvisning"])
+        .fails("ukendt-henvisning")
+        .holds("mente du sidst?");
     let twice = SECTIONS.replace("\"sidst\"", "\"foerst\"");
-    Case::new().note("BC1", &twice).check().only(&["dobbelt-id"]).fails("dobbelt-id").holds("et afsnit");
+    Case::new()
+        .note("BC1", &twice)
+        .check()
+        .only(&["dobbelt-id"])
+        .fails("dobbelt-id")
+        .holds("et afsnit");
 }
 
 #[test]
@@ -515,9 +664,15 @@ fn an_overview_without_a_place_is_one_finding() {
         .fails("tabel-ikke-placeret")
         .points_at("\"konsekvenser\"");
     // A table that stands in it has no place of its own.
-    slip(real::project(real::REAL), BC1, "tekst", place, &format!("{place}\n\n{{{{ tabel(\"varige\") }}}}"))
-        .check()
-        .only(&["tabel-to-gange"]);
+    slip(
+        real::project(real::REAL),
+        BC1,
+        "tekst",
+        place,
+        &format!("{place}\n\n{{{{ tabel(\"varige\") }}}}"),
+    )
+    .check()
+    .only(&["tabel-to-gange"]);
     // A slip in the overview's type is no fault of what it sums.
     slip(real::project(real::REAL), BC1, "id = \"konsekvenser\"", "paavirkning", "paavirkninger")
         .check()

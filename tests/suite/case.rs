@@ -4,9 +4,10 @@
 //! Case::new().note("BI1", "[[tabel]] …").check().fails("samme-midler").at(12, 8);
 //! ```
 //!
-//! A note may be a fragment. What its head lacks is put before it, and its tables are placed in a section after it where it has
-//! none of its own. Lines are counted from the fragment's first line, in [`Outcome::at`] and in messages alike, so that a test
-//! or a page speaks of the lines that its reader sees.
+//! A note may be a fragment. What its head lacks is put before it, and its tables are placed in a
+//! section after it where it has none of its own. Lines are counted from the fragment's first line,
+//! in [`Outcome::at`] and in messages alike, so that a test or a page speaks of the lines that its
+//! reader sees.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -45,8 +46,13 @@ navn = \"Budgetaftale 2019\"
 const FOLDER: &str = "budget-2020";
 
 /// What a fragment's head gets where it does not say: plain ASCII, one line a key.
-const HEAD: &[(&str, &str)] =
-    &[("id", ""), ("titel", "Et notat"), ("type", "budgetnotat"), ("udgave", "2019"), ("forvaltning", "BIF")];
+const HEAD: &[(&str, &str)] = &[
+    ("id", ""),
+    ("titel", "Et notat"),
+    ("type", "budgetnotat"),
+    ("udgave", "2019"),
+    ("forvaltning", "BIF"),
+];
 
 /// The project's own folder.
 pub(crate) fn root() -> PathBuf {
@@ -121,7 +127,10 @@ impl Case {
 
     /// The files, as they would be found on disk.
     pub(crate) fn inputs(&self) -> Vec<Input> {
-        self.files.iter().map(|(path, bytes)| Input { path: path.clone(), bytes: bytes.clone() }).collect()
+        self.files
+            .iter()
+            .map(|(path, bytes)| Input { path: path.clone(), bytes: bytes.clone() })
+            .collect()
     }
 
     /// The project, read, its notes solved as they are asked for.
@@ -145,7 +154,9 @@ impl Case {
 /// A fragment made whole, and how many lines were put before it.
 fn whole(id: &str, toml: &str) -> (String, usize) {
     let head: Vec<&str> = toml.lines().take_while(|line| !line.starts_with('[')).collect();
-    let has = |key: &str| head.iter().any(|line| line.split('=').next().is_some_and(|name| name.trim() == key));
+    let has = |key: &str| {
+        head.iter().any(|line| line.split('=').next().is_some_and(|name| name.trim() == key))
+    };
     let mut text = String::new();
     if !has("titel") {
         for (key, value) in HEAD.iter().filter(|(key, _)| !has(key)) {
@@ -181,17 +192,21 @@ fn unplaced(toml: &str) -> Vec<String> {
         Some(found.split(['"', '\'']).nth(1)?.to_owned())
     };
     // What an effect is the sum of stands in it.
-    let summed: Vec<&str> = toml.split("[[tabel]]").filter(|block| block.contains("\"paavirkning\"")).collect();
+    let summed: Vec<&str> =
+        toml.split("[[tabel]]").filter(|block| block.contains("\"paavirkning\"")).collect();
     let shown = |id: &String| {
-        let parts = summed.iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("sum_af"));
+        let parts =
+            summed.iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("sum_af"));
         parts.flat_map(|line| line.split('"')).any(|part| part == id)
     };
-    own.filter(|block| value(block, "type").is_none_or(|kind| !placed.contains(&TableKind::read(&kind))))
-        .filter_map(|block| value(block, "id"))
-        .filter(|id| !shown(id))
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .collect()
+    own.filter(|block| {
+        value(block, "type").is_none_or(|kind| !placed.contains(&TableKind::read(&kind)))
+    })
+    .filter_map(|block| value(block, "id"))
+    .filter(|id| !shown(id))
+    .collect::<std::collections::BTreeSet<_>>()
+    .into_iter()
+    .collect()
 }
 
 /// What checking a case said.
@@ -267,7 +282,8 @@ impl Outcome {
         self
     }
 
-    /// The finding spoken of stands at this line and column, both from 1, the line counted from the fragment's first.
+    /// The finding spoken of stands at this line and column, both from 1, the line counted from the
+    /// fragment's first.
     #[track_caller]
     pub(crate) fn at(self, line: usize, column: usize) -> Self {
         let span = self.picked().primary.span;
@@ -309,14 +325,18 @@ impl Outcome {
         finding
     }
 
-    /// The line that a place begins at, from 1, counted from the fragment's first; 1 for what stands before it.
+    /// The line that a place begins at, from 1, counted from the fragment's first; 1 for what
+    /// stands before it.
     pub(crate) fn line(&self, span: Span) -> usize {
         let line = self.project.sources.line(span);
         line.saturating_sub(self.head(span)).max(1)
     }
 
     fn column(&self, span: Span) -> usize {
-        self.project.sources.get(span.file).map_or(0, |source| source.position(span.start as usize).column)
+        self.project
+            .sources
+            .get(span.file)
+            .map_or(0, |source| source.position(span.start as usize).column)
     }
 
     fn head(&self, span: Span) -> usize {
@@ -327,7 +347,11 @@ impl Outcome {
     /// A finding as it is printed, its lines counted from the fragment's first.
     pub(crate) fn shown(&self, finding: &Diagnostic, lang: Lang) -> String {
         let out = plain(finding, lang);
-        rebased(&out, self.head(finding.primary.span), if lang == Lang::Da { "linje " } else { "line " })
+        rebased(
+            &out,
+            self.head(finding.primary.span),
+            if lang == Lang::Da { "linje " } else { "line " },
+        )
     }
 
     /// All findings with their places.
@@ -335,13 +359,19 @@ impl Outcome {
         let mut out = String::new();
         for finding in self.findings() {
             let span = finding.primary.span;
-            let path = self.project.sources.get(span.file).map_or("", |source| source.path.as_str());
+            let path =
+                self.project.sources.get(span.file).map_or("", |source| source.path.as_str());
             let pointed = self.project.sources.slice(span);
             let _ = writeln!(out, "{path}:{}:{} `{pointed}`", self.line(span), self.column(span));
             let _ = writeln!(out, "{}", self.shown(finding, Lang::Da));
             for label in &finding.labels {
                 let pointed = self.project.sources.slice(label.span);
-                let _ = writeln!(out, "  {}: `{pointed}` {}", self.line(label.span), label.text.get(Lang::Da));
+                let _ = writeln!(
+                    out,
+                    "  {}: `{pointed}` {}",
+                    self.line(label.span),
+                    label.text.get(Lang::Da)
+                );
             }
         }
         if out.is_empty() { "(nothing was said)".to_owned() } else { out }
@@ -353,7 +383,8 @@ impl Outcome {
     }
 }
 
-/// A text whose line numbers are counted from the fragment's first line: `linje 9`, `linje 9 og 14`.
+/// A text whose line numbers are counted from the fragment's first line: `linje 9`,
+/// `linje 9 og 14`.
 fn rebased(text: &str, head: usize, word: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -362,7 +393,10 @@ fn rebased(text: &str, head: usize, word: &str) -> String {
         out.push_str(before);
         rest = number(after, head, &mut out);
         for joint in [" og ", " and "] {
-            if let Some(more) = rest.strip_prefix(joint).filter(|more| more.starts_with(|c: char| c.is_ascii_digit())) {
+            if let Some(more) = rest
+                .strip_prefix(joint)
+                .filter(|more| more.starts_with(|c: char| c.is_ascii_digit()))
+            {
                 out.push_str(joint);
                 rest = number(more, head, &mut out);
             }
@@ -384,5 +418,8 @@ fn number<'t>(text: &'t str, head: usize, out: &mut String) -> &'t str {
 fn a_fragment_is_made_whole_and_its_lines_are_its_own() {
     let fragment = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\n\n[[tabel.post]]\ntekst = \"x\"\n2019 = 5\n";
     Case::new().note("BI1", fragment).check().fails("aar-udenfor").at(8, 1).points_at("2019");
-    assert_eq!(rebased("i linje 19 og 24, i linje 7.", 5, "linje "), "i linje 14 og 19, i linje 2.");
+    assert_eq!(
+        rebased("i linje 19 og 24, i linje 7.", 5, "linje "),
+        "i linje 14 og 19, i linje 2."
+    );
 }

@@ -1,4 +1,5 @@
-//! `docs/ci.md` is what happens: its hook refuses a slip, and what its pipelines run gives what they say.
+//! `docs/ci.md` is what happens: its hook refuses a slip, and what its pipelines run gives what
+//! they say.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,11 +22,21 @@ fn shown(path: &str) -> String {
 /// Commands as they are typed or run by a pipeline, the program at hand.
 fn typed(folder: &Path, commands: &str, variables: &[(&str, &str)]) -> Output {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_budgetnotat"));
-    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap_or_default());
+    let path = format!(
+        "{}:{}",
+        program.parent().unwrap().display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
     let mut shell = Command::new("bash");
-    shell.args(["-e", "-c", commands]).current_dir(folder).env("PATH", path).envs(variables.iter().copied());
+    shell
+        .args(["-e", "-c", commands])
+        .current_dir(folder)
+        .env("PATH", path)
+        .envs(variables.iter().copied());
     for who in ["AUTHOR", "COMMITTER"] {
-        shell.env(format!("GIT_{who}_NAME"), "Prøve").env(format!("GIT_{who}_EMAIL"), "proeve@example.dk");
+        shell
+            .env(format!("GIT_{who}_NAME"), "Prøve")
+            .env(format!("GIT_{who}_EMAIL"), "proeve@example.dk");
     }
     shell.output().expect("bash")
 }
@@ -38,13 +49,20 @@ fn printed(output: &Output) -> String {
 fn hooked() -> Repository {
     let here = Repository::new("");
     here.write(".githooks/pre-commit", &shown(".githooks/pre-commit"));
-    let turned_on = guide().into_iter().find(|block| block.text.contains("core.hooksPath")).expect("how to turn it on");
+    let turned_on = guide()
+        .into_iter()
+        .find(|block| block.text.contains("core.hooksPath"))
+        .expect("how to turn it on");
     assert!(typed(here.top.path(), &turned_on.text, &[]).status.success());
     here
 }
 
 fn commit(here: &Repository, how: &str) -> Output {
-    typed(here.top.path(), &format!("git -c commit.gpgsign=false commit --quiet --message x {how}"), &[])
+    typed(
+        here.top.path(),
+        &format!("git -c commit.gpgsign=false commit --quiet --message x {how}"),
+        &[],
+    )
 }
 
 #[test]
@@ -64,7 +82,11 @@ fn the_hook_refuses_a_slip_and_lets_the_rest_through() {
     here.write("notes/budget-2020/ny.txt", "x");
     here.git(&["add", "notes/budget-2020/ny.txt"]);
     let output = commit(&here, "");
-    assert!(!output.status.success() && printed(&output).starts_with("bemærk: noget er ændret"), "{}", printed(&output));
+    assert!(
+        !output.status.success() && printed(&output).starts_with("bemærk: noget er ændret"),
+        "{}",
+        printed(&output)
+    );
     // What was committed already is let be.
     assert!(commit(&here, "--all --no-verify").status.success());
     here.write("andet.txt", "x");
@@ -92,7 +114,9 @@ fn the_hook_checks_a_first_commit_whole() {
 /// What a pipeline runs the program with, in its order.
 fn runs(path: &str) -> Vec<String> {
     let text = shown(path);
-    let lines = text.lines().filter_map(|line| line.find("budgetnotat check").map(|at| line[at..].to_owned()));
+    let lines = text
+        .lines()
+        .filter_map(|line| line.find("budgetnotat check").map(|at| line[at..].to_owned()));
     lines.collect()
 }
 
@@ -102,10 +126,14 @@ fn what_the_pipelines_run_gives_reports_and_decides() {
     here.edit(BI8, "bevilling = \"32.00\"", "2020 = 1_200", "2020 = 1_300");
     here.commit();
     let folder = here.top.path();
-    let run = |command: &str, base: &str| typed(folder, command, &[("BASE", base), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base)]);
+    let run = |command: &str, base: &str| {
+        typed(folder, command, &[("BASE", base), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base)])
+    };
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
 
-    let [changed, all, sarif] = &runs(".github/workflows/notater.yml")[..] else { panic!("three commands") };
+    let [changed, all, sarif] = &runs(".github/workflows/notater.yml")[..] else {
+        panic!("three commands")
+    };
     let output = run(changed, "HEAD~1");
     assert_eq!(output.status.code(), Some(1));
     assert!(printed(&output).starts_with(&format!("::error file={BI8},")), "{}", printed(&output));

@@ -8,9 +8,15 @@ use crate::desk::{BI8, BI25, Desk, run, said};
 fn a_clean_project_ends_with_0_and_says_how_much_was_checked() {
     let output = Desk::new(".").run(&["check"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(said(&output), "5 notater, 1 pakke, 25 tabeller, 241 tal, 172 ligninger: ingen fund; alle tal er efterprøvet\n");
+    assert_eq!(
+        said(&output),
+        "5 notater, 1 pakke, 25 tabeller, 241 tal, 172 ligninger: ingen fund; alle tal er efterprøvet\n"
+    );
     let output = Desk::new(".").run(&["check", "--lang", "en"]);
-    assert_eq!(said(&output), "5 notes, 1 pack, 25 tables, 241 figures, 172 equations: no findings; every figure is verified\n");
+    assert_eq!(
+        said(&output),
+        "5 notes, 1 pack, 25 tables, 241 figures, 172 equations: no findings; every figure is verified\n"
+    );
 }
 
 #[test]
@@ -50,7 +56,10 @@ fn the_root_is_found_upward_from_the_path_or_the_folder() {
     assert!(said(&run(&within, &["check", "../kommune.toml"])).starts_with("5 notater,"));
     assert!(said(&run(&within, &["check", "..", "../budget-2016"])).starts_with("5 notater,"));
     let elsewhere = tempfile::tempdir().unwrap();
-    assert!(said(&run(elsewhere.path(), &["check", within.to_str().unwrap()])).starts_with("3 notater,"));
+    assert!(
+        said(&run(elsewhere.path(), &["check", within.to_str().unwrap()]))
+            .starts_with("3 notater,")
+    );
 }
 
 #[test]
@@ -69,7 +78,10 @@ fn json_is_one_object_with_exact_sums_and_places() {
     assert_eq!(finding["rule"], "samme-midler");
     assert_eq!(finding["severity"], "error");
     assert_eq!(finding["file"], BI8);
-    assert_eq!((&finding["left"], &finding["right"], &finding["difference"]), (&"11900".into(), &"11800".into(), &"100".into()));
+    assert_eq!(
+        (&finding["left"], &finding["right"], &finding["difference"]),
+        (&"11900".into(), &"11800".into(), &"100".into())
+    );
     let text = fs::read_to_string(desk.path(BI8)).unwrap();
     let line = usize::try_from(finding["line"].as_u64().unwrap()).unwrap();
     let (from, to) = (finding["column"].as_u64().unwrap(), finding["end_column"].as_u64().unwrap());
@@ -95,14 +107,23 @@ fn links_out_of_the_project_are_not_followed() {
     fs::write(secret.path().join("X1.toml"), "id = ").unwrap();
     #[cfg(unix)]
     {
-        std::os::unix::fs::symlink(secret.path().join("X1.toml"), desk.path("notes/budget-2020/X1.toml")).unwrap();
+        std::os::unix::fs::symlink(
+            secret.path().join("X1.toml"),
+            desk.path("notes/budget-2020/X1.toml"),
+        )
+        .unwrap();
         std::os::unix::fs::symlink(secret.path(), desk.path("notes/budget-2099")).unwrap();
         let output = desk.run(&["check"]);
         let words = said(&output);
         assert_eq!(output.status.code(), Some(1));
         assert!(words.contains("5 notater,") && !words.contains("id = "), "{words}");
         for path in ["notes/budget-2020/X1.toml", "notes/budget-2099"] {
-            assert!(words.contains(&format!("fejl[ikke-laest]: {path} er et link ud af projektet og er ikke læst")), "{words}");
+            assert!(
+                words.contains(&format!(
+                    "fejl[ikke-laest]: {path} er et link ud af projektet og er ikke læst"
+                )),
+                "{words}"
+            );
         }
     }
 }
@@ -121,7 +142,10 @@ fn init_makes_a_municipality_that_checks_and_never_overwrites() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["init"]).status.code(), Some(0));
     let output = run(folder.path(), &["check", "--strict"]);
-    assert_eq!(said(&output), "1 notat, 2 tabeller, 8 tal, 4 ligninger: ingen fund; alle tal er efterprøvet\n");
+    assert_eq!(
+        said(&output),
+        "1 notat, 2 tabeller, 8 tal, 4 ligninger: ingen fund; alle tal er efterprøvet\n"
+    );
     let note = folder.path().join("notes/budget-2027/BU1.toml");
     fs::remove_file(folder.path().join("notes/kommune.toml")).unwrap();
     fs::write(&note, "mit eget").unwrap();

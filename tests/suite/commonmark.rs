@@ -1,8 +1,10 @@
-//! Every example of the `CommonMark` specification as a section's text: none of its words is lost, none is made up.
+//! Every example of the `CommonMark` specification as a section's text: none of its words is lost,
+//! none is made up.
 //!
-//! What is compared is the text that a reader sees: the specification's HTML without its tags, and the text of our blocks. Out
-//! on purpose, and so not compared: HTML is text here, so its tags come out as written; an image gives its words and a finding;
-//! a link's title, which no paper shows, is left out.
+//! What is compared is the text that a reader sees: the specification's HTML without its tags, and
+//! the text of our blocks. Out on purpose, and so not compared: HTML is text here, so its tags come
+//! out as written; an image gives its words and a finding; a link's title, which no paper shows, is
+//! left out.
 
 use std::fs;
 
@@ -17,15 +19,19 @@ struct Example {
     html: String,
 }
 
-/// The specification's examples: Markdown, a line with a point, HTML, between two fences of 32 marks. An arrow is a tab.
+/// The specification's examples: Markdown, a line with a point, HTML, between two fences of 32
+/// marks. An arrow is a tab.
 fn examples() -> Vec<Example> {
-    let text = fs::read_to_string(root().join("tests/commonmark/spec.txt")).unwrap().replace('→', "\t");
+    let text =
+        fs::read_to_string(root().join("tests/commonmark/spec.txt")).unwrap().replace('→', "\t");
     let fence = "`".repeat(32);
     let parts: Vec<&str> = text.split(&format!("{fence} example\n")).skip(1).collect();
     let example = |(index, part): (usize, &&str)| {
         let (body, _) = part.split_once(&format!("{fence}\n")).unwrap();
-        let (markdown, html) =
-            body.split_once(".\n").filter(|(before, _)| before.is_empty() || before.ends_with('\n')).unwrap_or_else(|| {
+        let (markdown, html) = body
+            .split_once(".\n")
+            .filter(|(before, _)| before.is_empty() || before.ends_with('\n'))
+            .unwrap_or_else(|| {
                 let at = body.find("\n.\n").unwrap();
                 (&body[..=at], &body[at + 3..])
             });
@@ -37,7 +43,9 @@ fn examples() -> Vec<Example> {
 /// A note with these texts, a section each.
 fn note(texts: &[&str]) -> String {
     let quoted = |text: &str| toml::Value::from(text).to_string();
-    let section = |text: &&str| format!("[[afsnit]]\noverskrift = \"Eksempel\"\ntekst = {}\n\n", quoted(text));
+    let section = |text: &&str| {
+        format!("[[afsnit]]\noverskrift = \"Eksempel\"\ntekst = {}\n\n", quoted(text))
+    };
     texts.iter().map(section).collect::<Vec<_>>().concat()
 }
 
@@ -52,8 +60,14 @@ fn page(texts: &[&str]) -> budgetnotat::page::Page {
 fn block_text(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
-            Block::Paragraph { content } | Block::Heading { content, .. } => inline_text(content, out),
-            Block::Bullets { items } | Block::Numbered { items, .. } => items.iter().for_each(|item| block_text(item, out)),
+            Block::Paragraph { content } | Block::Heading { content, .. } => {
+                inline_text(content, out);
+            }
+            Block::Bullets { items } | Block::Numbered { items, .. } => {
+                for item in items {
+                    block_text(item, out);
+                }
+            }
             Block::Quote { blocks } => block_text(blocks, out),
             Block::Code { text } => out.push_str(text),
             Block::Grid { header, rows, .. } => {
@@ -75,7 +89,9 @@ fn inline_text(content: &[Inline], out: &mut String) {
             | Inline::Foreign { text, .. } => {
                 out.push_str(text);
             }
-            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => inline_text(content, out),
+            Inline::Emph { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => inline_text(content, out),
             Inline::Break => out.push('\n'),
             Inline::Footnote { blocks, .. } => block_text(blocks, out),
             Inline::FootnoteAgain { .. } => {}
@@ -90,8 +106,10 @@ fn images(html: &str) -> String {
     while let Some(at) = rest.find("<img ") {
         text.push_str(&rest[..at]);
         let end = rest[at..].find("/>").map_or(rest.len(), |end| at + end + 2);
-        let words =
-            rest[at..end].split_once("alt=\"").and_then(|(_, words)| words.split_once('"')).map_or("", |(words, _)| words);
+        let words = rest[at..end]
+            .split_once("alt=\"")
+            .and_then(|(_, words)| words.split_once('"'))
+            .map_or("", |(words, _)| words);
         text.push_str(words);
         rest = &rest[end..];
     }
@@ -127,7 +145,8 @@ fn untagged(html: &str) -> String {
     let mut rest = images.as_str();
     while let Some(at) = rest.find('<') {
         let after = &rest[at + 1..];
-        let name: String = after.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            after.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         let end = after.find('>').filter(|_| MADE.contains(&name.as_str()));
         out.push_str(&rest[..at]);
         if end.is_none() {
@@ -150,7 +169,8 @@ fn bare(text: &str) -> String {
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         let after = &rest[at + 1..];
-        let tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+        let tag =
+            after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
         let end = after.find('>').filter(|_| tag);
         if end.is_none() {
             out.push('<');
@@ -176,18 +196,26 @@ fn no_word_of_an_example_is_lost_and_none_is_made_up() {
         block_text(&page.sections[0].blocks, &mut text);
         // Where the example has HTML of its own, what is left without any tag is compared.
         let (ours, theirs) = (squeezed(&text), squeezed(&characters(&untagged(&example.html))));
-        let same = ours == theirs || bare(&ours) == bare(&squeezed(&characters(&images(&example.html))));
+        let same =
+            ours == theirs || bare(&ours) == bare(&squeezed(&characters(&images(&example.html))));
         if !same {
-            wrong.push(format!("{}: {:?}\n  ours   {ours}\n  theirs {theirs}", example.number, example.markdown));
+            wrong.push(format!(
+                "{}: {:?}\n  ours   {ours}\n  theirs {theirs}",
+                example.number, example.markdown
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} examples\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The words of a text as they are found again on a page: without blanks, and the hyphens that lines are broken at.
+/// The words of a text as they are found again on a page: without blanks, and the hyphens that
+/// lines are broken at.
 #[cfg(feature = "typeset")]
 fn set(text: &str) -> String {
-    squeezed(text).chars().filter(|c| !matches!(c, '-' | '\u{2010}' | '\u{ad}' | '\u{200b}') && !c.is_control()).collect()
+    squeezed(text)
+        .chars()
+        .filter(|c| !matches!(c, '-' | '\u{2010}' | '\u{ad}' | '\u{200b}') && !c.is_control())
+        .collect()
 }
 
 #[cfg(feature = "typeset")]
@@ -195,7 +223,8 @@ fn set(text: &str) -> String {
 fn every_example_is_typeset_with_its_words() {
     use budgetnotat::typeset::{Engine, Overrides, Picture};
 
-    /// How far from the word before a word is looked for: what stands between them on a page is marks of lists and a foot.
+    /// How far from the word before a word is looked for: what stands between them on a page is
+    /// marks of lists and a foot.
     const NEAR: usize = 600;
 
     let examples = examples();
@@ -214,9 +243,9 @@ fn every_example_is_typeset_with_its_words() {
             for word in text.split_whitespace().map(set).filter(|word| !word.is_empty()) {
                 let rest = &all[at..];
                 let end = rest.char_indices().nth(NEAR).map_or(rest.len(), |(end, _)| end);
-                let found = rest[..end]
-                    .find(&word)
-                    .unwrap_or_else(|| panic!("{word:?} of {markdown:?} is not on the page: {}", &rest[..end]));
+                let found = rest[..end].find(&word).unwrap_or_else(|| {
+                    panic!("{word:?} of {markdown:?} is not on the page: {}", &rest[..end])
+                });
                 at += found + word.len();
                 count += 1;
             }

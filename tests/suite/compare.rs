@@ -1,4 +1,5 @@
-//! `budgetnotat compare`, as it is run in a git repository: what it says, what it writes, and what it never reads.
+//! `budgetnotat compare`, as it is run in a git repository: what it says, what it writes, and what
+//! it never reads.
 
 use std::fs;
 use std::path::Path;
@@ -47,7 +48,8 @@ fn nothing_changed_ends_with_0() {
     let said = format!("{WRITTEN}5 notater sammenlignet: 0 ændret, 5 uændret\n");
     assert_eq!(told(&here.run(&["HEAD"])), (Some(0), said));
     assert!(alts(&here.report()).is_empty());
-    // Neither is it a change that a template's source has another comment, or that the index is another.
+    // Neither is it a change that a template's source has another comment, or that the index is
+    // another.
     let template = fs::read_to_string(root().join("templates/main.typ")).unwrap();
     here.write("templates/main.typ", &format!("// Nye ord.\n{template}"));
     here.git(&["rm", "--quiet", "--cached", BI8]);
@@ -61,10 +63,21 @@ fn a_changed_figure_is_told_by_its_pages_and_shown_before_and_after() {
     here.edit(BI8, "id = \"service_biu\"", "2020 = 10_000", "2020 = 10_100");
     let (status, said) = told(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
-    assert_eq!(said, format!("BI8: side 3 og 4 af 5 er ændret\n{WRITTEN}5 notater sammenlignet: 1 ændret, 4 uændret\n"));
+    assert_eq!(
+        said,
+        format!(
+            "BI8: side 3 og 4 af 5 er ændret\n{WRITTEN}5 notater sammenlignet: 1 ændret, 4 uændret\n"
+        )
+    );
     let report = here.report();
-    assert_eq!(alts(&report), ["BI8, side 3, før", "BI8, side 3, efter", "BI8, side 4, før", "BI8, side 4, efter"]);
-    assert!(report.contains("<html lang=\"da\">") && report.contains("<title>Sammenligning af sider: HEAD ("));
+    assert_eq!(
+        alts(&report),
+        ["BI8, side 3, før", "BI8, side 3, efter", "BI8, side 4, før", "BI8, side 4, efter"]
+    );
+    assert!(
+        report.contains("<html lang=\"da\">")
+            && report.contains("<title>Sammenligning af sider: HEAD (")
+    );
     // The texts that differ, and no others.
     assert_eq!(report.matches("<tr><td>10.000</td><td>10.100</td></tr>").count(), 2);
     assert_eq!(report.matches("<tr><td>").count(), 9);
@@ -81,18 +94,29 @@ fn a_changed_figure_is_told_by_its_pages_and_shown_before_and_after() {
     assert_eq!(told(&here.run(&["HEAD"])).0, Some(0));
     let (status, said) = told(&here.run(&["HEAD~1", "--head", "HEAD", "--out", "her"]));
     assert_eq!(status, Some(1));
-    assert!(said.contains("BI8: side 3 og 4 af 5 er ændret\nskrev her/sammenligning/index.html\n"), "{said}");
+    assert!(
+        said.contains("BI8: side 3 og 4 af 5 er ændret\nskrev her/sammenligning/index.html\n"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_page_more_changes_no_page_that_only_counts_them() {
     let here = Repository::new("");
     let many = "Der er meget mere at sige om sagen. ".repeat(150);
-    here.edit(BI8, "overskrift = \"Bevillingstekniske oplysninger\"", "'''\n", &format!("'''\n{many}\n\n"));
+    here.edit(
+        BI8,
+        "overskrift = \"Bevillingstekniske oplysninger\"",
+        "'''\n",
+        &format!("'''\n{many}\n\n"),
+    );
     let (status, said) = told(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
     // Of the first three, only `side 1 af 5` became `side 1 af 6`.
-    assert!(said.starts_with("BI8: fra 5 til 6 sider; side 4 og 5 er ændret, side 6 er ny\n"), "{said}");
+    assert!(
+        said.starts_with("BI8: fra 5 til 6 sider; side 4 og 5 er ændret, side 6 er ny\n"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -120,7 +144,9 @@ fn new_deleted_and_mistaken_notes_are_told() {
     assert_eq!(alts(&here.report()).len(), 4 + 4 + 5);
     // A note that is no more can be asked for by its path.
     assert!(told(&here.run(&["HEAD", BI25])).1.starts_with("BI25: slettet, 4 sider\n"));
-    assert!(refused(&here.run(&["HEAD", "notes/budget-2020/BI99.toml"])).contains("ingen notater i"));
+    assert!(
+        refused(&here.run(&["HEAD", "notes/budget-2020/BI99.toml"])).contains("ingen notater i")
+    );
 }
 
 #[test]
@@ -128,25 +154,35 @@ fn each_side_has_its_own_templates() {
     let here = Repository::new("");
     here.write("templates/budgetnotat.typ", "#let budgetnotat(page) = heading(page.head.title)\n");
     here.commit();
-    here.write("templates/budgetnotat.typ", "#let budgetnotat(page) = text(fill: red, heading(page.head.title))\n");
+    here.write(
+        "templates/budgetnotat.typ",
+        "#let budgetnotat(page) = text(fill: red, heading(page.head.title))\n",
+    );
     let (status, said) = told(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
     assert!(
-        said.starts_with("budget-2016/BI25: side 1 af 1 er ændret\n") && said.contains("\nBI8: side 1 af 1 er ændret\n"),
+        said.starts_with("budget-2016/BI25: side 1 af 1 er ændret\n")
+            && said.contains("\nBI8: side 1 af 1 er ændret\n"),
         "{said}"
     );
     assert!(here.report().contains("Teksten er den samme"));
     here.write("templates/budgetnotat.typ", "#let budgetnotat(page) = page.findesikke\n");
     let (status, said) = told(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
-    assert!(said.starts_with("budget-2016/BI25: kan ikke sammenlignes: templates/budgetnotat.typ:1:"), "{said}");
+    assert!(
+        said.starts_with("budget-2016/BI25: kan ikke sammenlignes: templates/budgetnotat.typ:1:"),
+        "{said}"
+    );
 }
 
 #[test]
 fn what_git_can_not_answer_ends_with_2_and_a_sentence() {
     let here = Repository::new("");
     assert!(refused(&here.run(&["findesikke"])).contains("git kender ingen revision `findesikke`"));
-    assert!(refused(&here.run(&["HEAD", "--head", "findesikke", "--lang", "en"])).contains("git knows no revision"));
+    assert!(
+        refused(&here.run(&["HEAD", "--head", "findesikke", "--lang", "en"]))
+            .contains("git knows no revision")
+    );
     // An option to git is no revision.
     assert!(refused(&here.run(&["--", "--all"])).contains("git kender ingen revision `--all`"));
     assert!(!here.project.join("out").exists());
@@ -155,7 +191,8 @@ fn what_git_can_not_answer_ends_with_2_and_a_sentence() {
     let mut program = Command::new(env!("CARGO_BIN_EXE_budgetnotat"));
     let program = program.args(["compare", "HEAD"]).current_dir(&bare.project);
     // A repository above the folder of temporary files is not this one's.
-    let output = program.env("GIT_CEILING_DIRECTORIES", bare.project.parent().unwrap()).output().unwrap();
+    let output =
+        program.env("GIT_CEILING_DIRECTORIES", bare.project.parent().unwrap()).output().unwrap();
     assert!(refused(&output).contains("ligger ikke i et git-arkiv"));
     let output = program.env("PATH", bare.project.join("tom")).output().unwrap();
     assert!(refused(&output).contains("git er ikke installeret"));
@@ -175,7 +212,10 @@ fn a_project_in_a_folder_of_the_repository_is_found_there() {
     assert!(said.starts_with("BI8: side 3 af 5 er ændret\n"), "{said}");
     // A git that started the program points it to no other repository.
     let mut program = Command::new(env!("CARGO_BIN_EXE_budgetnotat"));
-    let program = program.args(["compare", "HEAD"]).current_dir(&here.project).env("GIT_DIR", here.top.path().join("intet"));
+    let program = program
+        .args(["compare", "HEAD"])
+        .current_dir(&here.project)
+        .env("GIT_DIR", here.top.path().join("intet"));
     assert_eq!(program.output().unwrap().status.code(), Some(1));
 }
 
@@ -185,7 +225,8 @@ fn a_link_in_the_revision_is_not_followed() {
     let here = Repository::new("");
     let link = here.project.join("notes/budget-2020/BI9.toml");
     std::os::unix::fs::symlink("/etc/hostname", &link).unwrap();
-    std::os::unix::fs::symlink("BI8.toml", here.project.join("notes/budget-2020/BI10.toml")).unwrap();
+    std::os::unix::fs::symlink("BI8.toml", here.project.join("notes/budget-2020/BI10.toml"))
+        .unwrap();
     here.commit();
     fs::remove_file(&link).unwrap();
     fs::remove_file(here.project.join("notes/budget-2020/BI10.toml")).unwrap();

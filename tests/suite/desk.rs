@@ -19,8 +19,14 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let base = root().join(project);
         // The repository's own templates and fonts are the built-in ones.
-        let folders = if project == "." { &["notes"][..] } else { &["notes", "templates", "fonts"] };
-        for path in folders.iter().map(|name| base.join(name)).filter(|path| path.is_dir()).flat_map(|path| files(&path)) {
+        let folders =
+            if project == "." { &["notes"][..] } else { &["notes", "templates", "fonts"] };
+        for path in folders
+            .iter()
+            .map(|name| base.join(name))
+            .filter(|path| path.is_dir())
+            .flat_map(|path| files(&path))
+        {
             let to = folder.path().join(path.strip_prefix(&base).unwrap());
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(&path, to).unwrap();

@@ -1,5 +1,5 @@
-//! Made-up papers in which nothing is wrong: nothing may be said to be. `benches/detection` has the papers, and measures on far more of
-//! them what is found when something is.
+//! Made-up papers in which nothing is wrong: nothing may be said to be. `benches/detection` has the
+//! papers, and measures on far more of them what is found when something is.
 
 #[allow(dead_code, reason = "slips and names are for the bench")]
 #[path = "../../benches/detection/papers/mod.rs"]
@@ -39,11 +39,15 @@ fn papers_in_which_nothing_is_wrong_give_no_alarm_however_they_are_rounded() {
         off += paper.sums.iter().filter(|sum| paper.residual(sum) != 0).count();
         let project = Solved::new(Project::read(paper.note().inputs));
         let checked = rule::check(&project, &Selection::All);
-        let alarms = checked.findings.iter().filter(|finding| finding.severity() != Severity::Remark);
+        let alarms =
+            checked.findings.iter().filter(|finding| finding.severity() != Severity::Remark);
         let told: Vec<String> = alarms.map(|finding| report::plain(finding, Lang::En)).collect();
         assert!(told.is_empty(), "paper {number}: {told:#?}");
         // The program sees every sum that the paper has: else silence would say nothing.
-        assert!(checked.counts.equations >= paper.sums.iter().filter(|sum| sum.terms.len() > 1).count(), "paper {number}");
+        assert!(
+            checked.counts.equations >= paper.sums.iter().filter(|sum| sum.terms.len() > 1).count(),
+            "paper {number}"
+        );
         assert_eq!(checked.counts.figures, paper.figures.len(), "paper {number}");
     });
     assert!(off > 200, "only {off} sums are off by rounding: these papers would prove nothing");

@@ -1,5 +1,6 @@
-//! What an editor has to go by: the schemas beside the notes are up to date, describe every key, and the samples in `tests/skema`
-//! are what the reader says of them. That editors say the same of them is held by `.ci/schemas`.
+//! What an editor has to go by: the schemas beside the notes are up to date, describe every key,
+//! and the samples in `tests/skema` are what the reader says of them. That editors say the same of
+//! them is held by `.ci/schemas`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,9 +23,11 @@ const FOLDER: &str = "budget-2020";
 fn samples(folder: &str) -> Vec<(String, PathBuf, String)> {
     let files = real::files(&root().join("tests/skema").join(folder));
     let sample = |path: PathBuf| {
-        let name = path.file_stem().unwrap().to_str().unwrap().split('-').next().unwrap().to_owned();
+        let name =
+            path.file_stem().unwrap().to_str().unwrap().split('-').next().unwrap().to_owned();
         let text = fs::read_to_string(&path).unwrap();
-        let line = ROOTS.iter().find(|root| root.name == name).expect("a file of the format").line();
+        let line =
+            ROOTS.iter().find(|root| root.name == name).expect("a file of the format").line();
         assert_eq!(text.lines().next(), Some(line.as_str()), "{}", path.display());
         (name, path, text)
     };
@@ -48,7 +51,9 @@ fn what_editors_refuse_the_reader_refuses() {
     for (name, path, text) in all {
         let rule = text.lines().find_map(|line| line.strip_prefix("# ")).expect("its rule");
         let outcome = checked(&name, &text);
-        let told = |found: &budgetnotat::diagnostic::Diagnostic| found.rule.name == rule && found.severity() == Severity::Error;
+        let told = |found: &budgetnotat::diagnostic::Diagnostic| {
+            found.rule.name == rule && found.severity() == Severity::Error
+        };
         if !outcome.findings().iter().any(told) {
             faults.push(format!("{}: no {rule}\n{}", path.display(), outcome.all()));
         }
@@ -65,8 +70,9 @@ fn what_editors_take_the_reader_takes() {
     }
 }
 
-/// The notes that the pages of rules and table types show, those that are read without a finding, are laid out as a project in
-/// `target/tmp/sider`: `.ci/schemas` holds editors to taking them, for a figure that does not add up has no other shape.
+/// The notes that the pages of rules and table types show, those that are read without a finding,
+/// are laid out as a project in `target/tmp/sider`: `.ci/schemas` holds editors to taking them, for
+/// a figure that does not add up has no other shape.
 #[test]
 fn what_the_pages_show_is_laid_out_for_editors() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sider");
@@ -76,9 +82,13 @@ fn what_the_pages_show_is_laid_out_for_editors() {
     fs::copy(root().join("notes/kommune.toml"), folder.join("notes/kommune.toml")).unwrap();
     fs::copy(root().join("notes/budget-2020/runde.toml"), notes.join("runde.toml")).unwrap();
     let mut count = 0;
-    for path in ["docs/regler", "docs/tabeltyper"].iter().flat_map(|pages| real::files(&root().join(pages))) {
+    for path in
+        ["docs/regler", "docs/tabeltyper"].iter().flat_map(|pages| real::files(&root().join(pages)))
+    {
         let page = fs::read_to_string(&path).unwrap();
-        let shown = blocks(&page).into_iter().filter(|block| block.info == ["toml"] || block.info == ["toml", "rettet"]);
+        let shown = blocks(&page)
+            .into_iter()
+            .filter(|block| block.info == ["toml"] || block.info == ["toml", "rettet"]);
         for (number, block) in shown.enumerate() {
             let project = Case::new().note("BI1", &block.unmarked()).read();
             if project.findings.is_empty() {
@@ -100,7 +110,12 @@ fn the_schemas_beside_the_notes_are_up_to_date() {
 }
 
 /// The schema of a section where it is first reached from a root: its `properties`.
-fn properties<'s>(schema: &'s Value, section: Section, wanted: Section, seen: &mut BTreeSet<Section>) -> Option<&'s Value> {
+fn properties<'s>(
+    schema: &'s Value,
+    section: Section,
+    wanted: Section,
+    seen: &mut BTreeSet<Section>,
+) -> Option<&'s Value> {
     if section == wanted {
         return Some(&schema["properties"]);
     }
@@ -110,7 +125,9 @@ fn properties<'s>(schema: &'s Value, section: Section, wanted: Section, seen: &m
     section.keys().iter().find_map(|key| {
         let value = &schema["properties"][key.name];
         match key.kind {
-            Kind::Blocks(inner) | Kind::List(inner) => properties(&value["items"], inner, wanted, seen),
+            Kind::Blocks(inner) | Kind::List(inner) => {
+                properties(&value["items"], inner, wanted, seen)
+            }
             Kind::Block(inner) | Kind::FalseOr(inner) => properties(value, inner, wanted, seen),
             _ => None,
         }
@@ -119,17 +136,25 @@ fn properties<'s>(schema: &'s Value, section: Section, wanted: Section, seen: &m
 
 #[test]
 fn every_key_is_described_in_a_schema() {
-    let schemas: Vec<(Section, Value)> =
-        ROOTS.iter().map(|root| (root.section, serde_json::from_str(&root.json(&Values::default())).unwrap())).collect();
+    let schemas: Vec<(Section, Value)> = ROOTS
+        .iter()
+        .map(|root| (root.section, serde_json::from_str(&root.json(&Values::default())).unwrap()))
+        .collect();
     for section in Section::ALL {
-        let found = schemas.iter().find_map(|(root, schema)| properties(schema, *root, *section, &mut BTreeSet::new()));
+        let found = schemas
+            .iter()
+            .find_map(|(root, schema)| properties(schema, *root, *section, &mut BTreeSet::new()));
         // A range is what stands under a key of years.
         let Some(found) = found else {
             assert_eq!(*section, Section::Range);
             continue;
         };
         for key in section.keys() {
-            assert_eq!(found[key.name]["description"], key.meaning.da, "{} of {section:?}", key.name);
+            assert_eq!(
+                found[key.name]["description"], key.meaning.da,
+                "{} of {section:?}",
+                key.name
+            );
         }
         assert_eq!(found.as_object().unwrap().len(), section.keys().len(), "{section:?}");
     }
@@ -137,17 +162,30 @@ fn every_key_is_described_in_a_schema() {
 
 /// The words that are offered under a key.
 fn offered(schema: &Value) -> Vec<&str> {
-    schema["anyOf"].as_array().into_iter().flatten().filter_map(|one| one["const"].as_str()).collect()
+    schema["anyOf"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|one| one["const"].as_str())
+        .collect()
 }
 
 #[test]
 fn a_rounds_own_names_and_years_are_offered() {
     let desk = Desk::new(".");
-    let schema: Value = serde_json::from_str(&said(&desk.run(&["schema", "note", "--round", "budget-2020"]))).unwrap();
+    let schema: Value =
+        serde_json::from_str(&said(&desk.run(&["schema", "note", "--round", "budget-2020"])))
+            .unwrap();
     let post = &schema["properties"]["tabel"]["items"]["properties"]["post"]["items"]["properties"];
     assert_eq!(offered(&post["udvalg"]), ["ØU", "KFU", "BUU", "SOU", "SUD", "TMU", "BIU"]);
-    assert_eq!(post["udvalg"]["anyOf"][6]["description"], "Beskæftigelses- og Integrationsudvalget");
-    assert!(offered(&post["bevilling"]).contains(&"35.10") && offered(&post["aftale"]).contains(&"Budgetaftale 2016"));
+    assert_eq!(
+        post["udvalg"]["anyOf"][6]["description"],
+        "Beskæftigelses- og Integrationsudvalget"
+    );
+    assert!(
+        offered(&post["bevilling"]).contains(&"35.10")
+            && offered(&post["aftale"]).contains(&"Budgetaftale 2016")
+    );
     assert_eq!(post["2023"]["type"], "number");
     let place = &schema["properties"]["sted"]["properties"]["bydele"];
     assert!(offered(place).contains(&"udenbys") && offered(&place["items"]).contains(&"Valby"));
@@ -167,10 +205,16 @@ fn without_a_project_the_schema_is_the_plain_one() {
         let printed = run(folder.path(), &["schema", root.name]);
         assert_eq!(said(&printed), root.json(&Values::default()));
     }
-    let schema: Value = serde_json::from_str(&said(&run(folder.path(), &["schema", "note"]))).unwrap();
+    let schema: Value =
+        serde_json::from_str(&said(&run(folder.path(), &["schema", "note"]))).unwrap();
     assert_eq!(schema["properties"]["forvaltning"]["anyOf"], Value::Null);
     assert_eq!(offered(&schema["properties"]["type"]), ["budgetnotat", "business-case"]);
-    for args in [&["schema"][..], &["schema", "findesikke"], &["schema", "--check"], &["schema", "note", "--write"]] {
+    for args in [
+        &["schema"][..],
+        &["schema", "findesikke"],
+        &["schema", "--check"],
+        &["schema", "note", "--write"],
+    ] {
         assert_eq!(run(folder.path(), args).status.code(), Some(2), "{args:?}");
     }
 }
@@ -183,7 +227,11 @@ fn schemas_that_are_not_up_to_date_are_told_and_written_anew() {
     let stale = desk.run(&["schema", "--check"]);
     assert_eq!(stale.status.code(), Some(1));
     let note = "notes/budget-2020/.skema/note.schema.json";
-    assert!(said(&stale).contains(&format!("{note} mangler eller er forældet\n")), "{}", said(&stale));
+    assert!(
+        said(&stale).contains(&format!("{note} mangler eller er forældet\n")),
+        "{}",
+        said(&stale)
+    );
     assert!(said(&desk.run(&["schema", "--write"])).contains(&format!("skrev {note}\n")));
     assert!(fs::read_to_string(desk.path(note)).unwrap().contains("\"const\": \"BIEU\""));
     assert_eq!(desk.run(&["schema", "--check"]).status.code(), Some(0));
@@ -193,8 +241,13 @@ fn schemas_that_are_not_up_to_date_are_told_and_written_anew() {
 fn files_that_an_editor_does_not_know_are_told() {
     let desk = Desk::new(".").slip(BI8, "#:schema .skema/note.schema.json\n", "");
     let checked = desk.run(&["schema", "--check"]);
-    let told = format!("{BI8}: editoren kender ikke filens skema; lad den begynde med #:schema .skema/note.schema.json\n");
-    assert_eq!((checked.status.code(), said(&checked)), (Some(0), format!("skemaerne er, som de skal være\n{told}")));
+    let told = format!(
+        "{BI8}: editoren kender ikke filens skema; lad den begynde med #:schema .skema/note.schema.json\n"
+    );
+    assert_eq!(
+        (checked.status.code(), said(&checked)),
+        (Some(0), format!("skemaerne er, som de skal være\n{told}"))
+    );
 }
 
 #[test]
@@ -204,8 +257,13 @@ fn what_init_and_new_make_is_complete_for_an_editor() {
     fs::create_dir(folder.path().join(".vscode")).unwrap();
     fs::write(folder.path().join(".vscode/settings.json"), "{}").unwrap();
     assert_eq!(run(folder.path(), &["init"]).status.code(), Some(0));
-    assert_eq!(file(".vscode/settings.json").unwrap(), "{}", "a folder's own settings are left as they are");
-    let extensions: Value = serde_json::from_str(&file(".vscode/extensions.json").unwrap()).unwrap();
+    assert_eq!(
+        file(".vscode/settings.json").unwrap(),
+        "{}",
+        "a folder's own settings are left as they are"
+    );
+    let extensions: Value =
+        serde_json::from_str(&file(".vscode/extensions.json").unwrap()).unwrap();
     assert!(extensions["recommendations"].is_array());
     assert_eq!(run(folder.path(), &["schema", "--check"]).status.code(), Some(0));
     assert_eq!(run(folder.path(), &["new", "A1", "--round", "budget-2028"]).status.code(), Some(0));
@@ -219,7 +277,8 @@ fn what_init_and_new_make_is_complete_for_an_editor() {
     ] {
         let line = file(path).unwrap().lines().next().unwrap().to_owned();
         assert_eq!(line, root.line(), "{path}");
-        let beside = folder.path().join(path).with_file_name(line.strip_prefix("#:schema ").unwrap());
+        let beside =
+            folder.path().join(path).with_file_name(line.strip_prefix("#:schema ").unwrap());
         assert!(beside.is_file(), "{}", beside.display());
     }
 }

@@ -6,7 +6,8 @@ use budgetnotat::reconcile::reconcile;
 
 use crate::case::{Case, Outcome};
 
-/// Two tables about the money asked for: activities and appropriations, with these lines in their one post.
+/// Two tables about the money asked for: activities and appropriations, with these lines in their
+/// one post.
 fn two(activities: &str, appropriations: &str) -> Outcome {
     Case::new().note("BI1", &tables(activities, appropriations)).check()
 }
@@ -39,8 +40,10 @@ fn year(year: u16) -> ColumnKey {
 
 #[test]
 fn a_range_is_the_same_range_or_all_its_years() {
-    two("2020 = 5\n2021-2023 = { sum = 60 }", "2020 = 5\n2021 = 20\n2022 = 20\n2023 = 20").only(&[]);
-    two("2020 = 5\n2021-2023 = { aarligt = 20 }", "2020 = 5\n2021 = 20\n2022 = 20\n2023 = 20").only(&[]);
+    two("2020 = 5\n2021-2023 = { sum = 60 }", "2020 = 5\n2021 = 20\n2022 = 20\n2023 = 20")
+        .only(&[]);
+    two("2020 = 5\n2021-2023 = { aarligt = 20 }", "2020 = 5\n2021 = 20\n2022 = 20\n2023 = 20")
+        .only(&[]);
     two("2020 = 5\n2021-2023 = { sum = 61 }", "2020 = 5\n2021 = 20\n2022 = 20\n2023 = 20")
         .only(&["samme-midler"])
         .fails("samme-midler")
@@ -56,20 +59,29 @@ fn a_yearly_amount_counts_once_a_year_on_claims_too() {
     let post = "[[tabel.post]]\nid = \"a\"\ntekst = \"A\"\n2027-2032 = { aarligt = 10 }\n";
     one(&format!("[tabel.i_alt]\n2027-2032 = {{ aarligt = 10 }}\n{post}")).check().only(&[]);
     one(&format!("[tabel.i_alt]\n2027-2032 = {{ sum = 60 }}\n{post}")).check().only(&[]);
-    one(&format!("[tabel.i_alt]\n2027-2032 = {{ aarligt = 11 }}\n{post}")).check().only(&["kolonnesum"]);
+    one(&format!("[tabel.i_alt]\n2027-2032 = {{ aarligt = 11 }}\n{post}"))
+        .check()
+        .only(&["kolonnesum"]);
 }
 
 #[test]
 fn years_are_compared_with_one_amount_as_a_whole() {
     two("2020 = 5\n2021 = 10", "beloeb = 15").only(&[]);
-    two("2020 = 5\n2021 = 10", "beloeb = 16").only(&["samme-midler"]).fails("samme-midler").holds("(forskel 1)");
+    two("2020 = 5\n2021 = 10", "beloeb = 16")
+        .only(&["samme-midler"])
+        .fails("samme-midler")
+        .holds("(forskel 1)");
     two("beloeb = 15", "beloeb = 16").only(&["samme-midler"]);
 }
 
 #[test]
 fn pair_years_are_columns_like_others() {
     let round = "titel = \"B\"\ndato = 2019-01-01\naar = [\"2016/17\", 2018]\nprisniveau = 2016\n";
-    let case = |figure: &str| Case::new().round("budget-2016", round).note("BI1", &tables("\"2016/17\" = 5\n2018 = 1", figure));
+    let case = |figure: &str| {
+        Case::new()
+            .round("budget-2016", round)
+            .note("BI1", &tables("\"2016/17\" = 5\n2018 = 1", figure))
+    };
     case("\"2016/17\" = 5\n2018 = 1").check().only(&[]);
     case("\"2016/17\" = 6\n2018 = 1").check().only(&["samme-midler"]);
 }
@@ -82,7 +94,12 @@ fn a_printed_sum_across_is_verified_though_its_rows_print_none() {
         )
     };
     Case::new().note("BI1", &table(11)).check().only(&[]);
-    Case::new().note("BI1", &table(12)).check().only(&["raekkesum"]).fails("raekkesum").points_at("12");
+    Case::new()
+        .note("BI1", &table(12))
+        .check()
+        .only(&["raekkesum"])
+        .fails("raekkesum")
+        .points_at("12");
 }
 
 #[test]
@@ -98,18 +115,28 @@ fn shares_round_half_away_from_zero_and_count() {
         ))
     };
     claim(-7150).check().only(&[]);
-    claim(-7100).check().only(&["andel"]).fails("andel").points_at("-7100").holds("-50 pct. giver -7.150");
+    claim(-7100)
+        .check()
+        .only(&["andel"])
+        .fails("andel")
+        .points_at("-7100")
+        .holds("-50 pct. giver -7.150");
 }
 
 #[test]
 fn the_remainder_gives_what_the_table_must() {
-    let case =
-        one("skal_give = 0\n[[tabel.post]]\ntekst = \"A\"\n2020 = 5\n2021 = 7\n[[tabel.post]]\ntekst = \"B\"\nrest = true\n");
+    let case = one(
+        "skal_give = 0\n[[tabel.post]]\ntekst = \"A\"\n2020 = 5\n2021 = 7\n[[tabel.post]]\ntekst = \"B\"\nrest = true\n",
+    );
     assert_eq!(filled(&case, Row::Post(PostNo(1)), &year(2020)).as_deref(), Some("-5"));
     assert_eq!(filled(&case, Row::Post(PostNo(1)), &ColumnKey::Across).as_deref(), Some("-12"));
     case.check().only(&[]);
     // By the other table, and by a printed total.
-    two("2020 = 5\n[[tabel.post]]\ntekst = \"B\"\nstyringsomraade = \"service\"\nrest = true", "2020 = 9").only(&[]);
+    two(
+        "2020 = 5\n[[tabel.post]]\ntekst = \"B\"\nstyringsomraade = \"service\"\nrest = true",
+        "2020 = 9",
+    )
+    .only(&[]);
     let case = one(
         "[tabel.i_alt]\n2020 = 9\n2021 = 0\n2022 = 0\n2023 = 0\n[[tabel.post]]\ntekst = \"A\"\n2020 = 5\n[[tabel.post]]\ntekst = \"B\"\nrest = true\n",
     );
@@ -162,14 +189,20 @@ fn a_part_of_an_area_counts_as_the_whole() {
 fn what_is_not_the_same_is_not_compared() {
     let tables = tables("2020 = 1", "2020 = 2");
     let with = |key: &str| {
-        Case::new().note("BI1", &tables.replace("id = \"bevillinger\"", &format!("id = \"bevillinger\"\n{key}"))).check()
+        Case::new()
+            .note(
+                "BI1",
+                &tables.replace("id = \"bevillinger\"", &format!("id = \"bevillinger\"\n{key}")),
+            )
+            .check()
     };
     with("").only(&["samme-midler"]);
     with("udsnit = true").silent("samme-midler");
     with("midler = \"andre\"").silent("samme-midler");
     with("enhed = \"mio. kr.\"").silent("samme-midler").warns("uafstemt").holds("mio. kr.");
     with("prisniveau = 2019").silent("samme-midler");
-    with("prisniveau = { 2020 = 2020, 2021 = 2020, 2022 = 2020, 2023 = 2020 }").only(&["samme-midler"]);
+    with("prisniveau = { 2020 = 2020, 2021 = 2020, 2022 = 2020, 2023 = 2020 }")
+        .only(&["samme-midler"]);
 }
 
 #[test]
@@ -193,7 +226,10 @@ fn derived_tables_are_gathered_from_their_source() {
         .collect();
     assert_eq!(rows, ["5", "2"]);
     project.check().only(&[]);
-    Case::new().note("BI1", &format!("{source}{derived}[tabel.i_alt]\n2020 = 8\n")).check().only(&["kolonnesum"]);
+    Case::new()
+        .note("BI1", &format!("{source}{derived}[tabel.i_alt]\n2020 = 8\n"))
+        .check()
+        .only(&["kolonnesum"]);
 }
 
 #[test]
@@ -241,7 +277,12 @@ fn declared_relations_hold_for_each_year() {
         .points_at("13")
         .holds("Samlet er de to lagt sammen (2021)");
     let unknown = third(12).replace("-bevillinger", "-bevilinger");
-    Case::new().note("BI1", &unknown).check().only(&["afstemning-led"]).fails("afstemning-led").holds("mente du bevillinger?");
+    Case::new()
+        .note("BI1", &unknown)
+        .check()
+        .only(&["afstemning-led"])
+        .fails("afstemning-led")
+        .holds("mente du bevillinger?");
 }
 
 #[test]
@@ -259,7 +300,11 @@ fn financing_is_the_expenditure_with_the_opposite_sign() {
 #[test]
 fn an_unknown_code_is_told_once_and_the_sums_go_on() {
     two("2020 = 5", "2020 = 5").only(&[]);
-    let slip = tables("2020 = 5", "2020 = 5").replacen("styringsomraade = \"service\"", "styringsomraade = \"servise\"", 1);
+    let slip = tables("2020 = 5", "2020 = 5").replacen(
+        "styringsomraade = \"service\"",
+        "styringsomraade = \"servise\"",
+        1,
+    );
     Case::new()
         .note("BI1", &slip)
         .check()
@@ -304,7 +349,11 @@ fn a_post_that_one_table_lacks_is_one_finding() {
 #[test]
 fn what_the_register_contradicts_is_told_once() {
     let tables = tables("2020 = 5\n2021 = 5", "2020 = 5\n2021 = 5");
-    let wrong_area = tables.replacen("styringsomraade = \"service\"\nudvalg", "styringsomraade = \"overfoersler\"\nudvalg", 1);
+    let wrong_area = tables.replacen(
+        "styringsomraade = \"service\"\nudvalg",
+        "styringsomraade = \"overfoersler\"\nudvalg",
+        1,
+    );
     Case::new().note("BI1", &wrong_area).check().only(&["bevilling-styringsomraade"]);
 }
 
@@ -323,16 +372,24 @@ fn a_missing_minus_on_an_income_is_told_once() {
         "2020 = 5\n[[tabel.post]]\ntekst = \"B\"\nstyringsomraade = \"service\"\n2020 = -2",
         "2020 = 5\n[[tabel.post]]\nstyringsomraade = \"service\"\nudvalg = \"SOU\"\nbevilling = \"34.05\"\nui = \"I\"\n2020 = 2",
     );
-    Case::new().note("BI1", &tables).check().only(&["samme-midler"]).fails("samme-midler").points_at("2").holds("som -2");
+    Case::new()
+        .note("BI1", &tables)
+        .check()
+        .only(&["samme-midler"])
+        .fails("samme-midler")
+        .points_at("2")
+        .holds("som -2");
 }
 
-/// A price is no part of a total: what a column is made of by it holds in the posts, and its total is that of the posts.
+/// A price is no part of a total: what a column is made of by it holds in the posts, and its total
+/// is that of the posts.
 #[test]
 fn a_column_of_others_of_which_one_has_no_total_is_told_by_its_posts() {
     let columns = "kolonner = [{ id = \"antal\", tekst = \"Antal\" }, { id = \"pris\", tekst = \"Pris\", sum = false }, \
                    { id = \"sum\", tekst = \"I alt\", sum_af = [\"antal\", \"100*pris\"] }]\n";
-    let post =
-        |text: &str, antal: u32, pris: u32| format!("[[tabel.post]]\ntekst = \"{text}\"\nantal = {antal}\npris = {pris}\n");
+    let post = |text: &str, antal: u32, pris: u32| {
+        format!("[[tabel.post]]\ntekst = \"{text}\"\nantal = {antal}\npris = {pris}\n")
+    };
     let note = |total: u32| {
         let posts = format!("{}{}", post("A", 1, 5), post("B", 3, 7));
         format!(

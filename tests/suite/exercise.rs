@@ -1,7 +1,9 @@
-//! The exercise of `docs/architecture.md`, done: its steps on a copy of the sources, which is built and finds what it should.
+//! The exercise of `docs/architecture.md`, done: its steps on a copy of the sources, which is built
+//! and finds what it should.
 //!
-//! The copy stands in the folder of built things and is written only where it changed, so that it is built anew only when the
-//! sources are; with the front half alone, whose dependencies these tests have built already.
+//! The copy stands in the folder of built things and is written only where it changed, so that it
+//! is built anew only when the sources are; with the front half alone, whose dependencies these
+//! tests have built already.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -37,7 +39,9 @@ fn blocks(text: &str) -> Vec<(String, String)> {
 
 /// The file that a step names: the last path between backticks before its block.
 fn named(step: &str) -> &str {
-    let last = |ending: &str| step.split('`').skip(1).step_by(2).filter(|word| word.ends_with(ending)).last();
+    let last = |ending: &str| {
+        step.split('`').skip(1).step_by(2).filter(|word| word.ends_with(ending)).last()
+    };
     last(".rs").or_else(|| last(".md")).expect("a step names its file")
 }
 
@@ -82,7 +86,10 @@ fn said(output: &Output) -> String {
 
 /// The program with the exercise done.
 fn done() -> PathBuf {
-    let built = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder of built things").to_path_buf();
+    let built = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("the folder of built things")
+        .to_path_buf();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(NAME);
     let mut files = BTreeMap::new();
     let read = |name: &str| fs::read_to_string(root().join(name)).expect("UTF-8");
@@ -93,14 +100,23 @@ fn done() -> PathBuf {
         let there = root().join(&name).is_file();
         files.insert(name.clone(), if there { inserted(&read(&name), &block) } else { block });
     }
-    let manifest = read("Cargo.toml").replacen("name = \"budgetnotat\"", &format!("name = \"{NAME}\""), 1);
-    let manifest = manifest.replace("default-run = \"budgetnotat\"", &format!("default-run = \"{NAME}\""));
+    let manifest =
+        read("Cargo.toml").replacen("name = \"budgetnotat\"", &format!("name = \"{NAME}\""), 1);
+    let manifest =
+        manifest.replace("default-run = \"budgetnotat\"", &format!("default-run = \"{NAME}\""));
     let (package, _) = manifest.split_once("\n[[bench]]").expect("what is measured comes last");
-    files.insert("Cargo.toml".to_owned(), format!("{package}\n[lib]\nname = \"budgetnotat\"\n\n[workspace]\n"));
-    files.insert("Cargo.lock".to_owned(), read("Cargo.lock").replace("name = \"budgetnotat\"", &format!("name = \"{NAME}\"")));
+    files.insert(
+        "Cargo.toml".to_owned(),
+        format!("{package}\n[lib]\nname = \"budgetnotat\"\n\n[workspace]\n"),
+    );
+    files.insert(
+        "Cargo.lock".to_owned(),
+        read("Cargo.lock").replace("name = \"budgetnotat\"", &format!("name = \"{NAME}\"")),
+    );
     for name in ["src", "docs/regler", "docs/tabeltyper"] {
         for entry in crate::real::files(&root().join(name)) {
-            let inner = entry.strip_prefix(root()).expect("within").to_str().expect("UTF-8").to_owned();
+            let inner =
+                entry.strip_prefix(root()).expect("within").to_str().expect("UTF-8").to_owned();
             if !files.contains_key(&inner) {
                 write(&folder.join(&inner), &fs::read(&entry).expect("a file"));
             }
@@ -111,7 +127,16 @@ fn done() -> PathBuf {
     }
     let target = built.to_str().expect("UTF-8");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let args = ["build", "--quiet", "--offline", "--no-default-features", "--bin", NAME, "--target-dir", target];
+    let args = [
+        "build",
+        "--quiet",
+        "--offline",
+        "--no-default-features",
+        "--bin",
+        NAME,
+        "--target-dir",
+        target,
+    ];
     let output = run(cargo, &folder, &args);
     assert!(output.status.success(), "{}", said(&output));
     built.join("debug").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX))
@@ -131,14 +156,23 @@ fn a_newcomers_rule_finds_what_it_should() {
     let title = text.lines().nth(line).expect("a line").trim_end_matches('"');
     fs::write(&note, text.replacen(title, &format!("{title}."), 1)).expect("written");
     let column = title.chars().count() + 1;
-    let finding =
-        format!("notes/budget-2027/BU1.toml:{}:{column}: bemærkning[titel-punktum]: titlen slutter med et punktum\n", line + 1);
+    let finding = format!(
+        "notes/budget-2027/BU1.toml:{}:{column}: bemærkning[titel-punktum]: titlen slutter med et punktum\n",
+        line + 1
+    );
     assert!(check().starts_with(&finding), "{}", check());
     let page = run(&program, folder.path(), &["explain", "titel-punktum"]);
-    assert!(page.status.success() && said(&page).contains("En titel slutter med et punktum."), "{}", said(&page));
+    assert!(
+        page.status.success() && said(&page).contains("En titel slutter med et punktum."),
+        "{}",
+        said(&page)
+    );
 }
 
 #[test]
 fn lines_are_put_below_the_one_that_is_named() {
-    assert_eq!(inserted("a;\nb\n    c,\n", "// a\nx;\n//     c,\n    y,\n"), "a;\nx;\nb\n    c,\n    y,\n");
+    assert_eq!(
+        inserted("a;\nb\n    c,\n", "// a\nx;\n//     c,\n    y,\n"),
+        "a;\nx;\nb\n    c,\n    y,\n"
+    );
 }

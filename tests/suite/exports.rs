@@ -1,5 +1,5 @@
-//! Figures out: every figure of the notes is there once, as CSV that parses back, as JSON that its schema describes, and what a
-//! pack counts of them is what the pack says.
+//! Figures out: every figure of the notes is there once, as CSV that parses back, as JSON that its
+//! schema describes, and what a pack counts of them is what the pack says.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,7 +36,9 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
             let at = |table: &str, number: usize, column: &str| {
                 let is = |line: &&budgetnotat::export::Line| {
                     let figure = &line.figure;
-                    figure.table == table && figure.number == number + 1 && figure.column.to_string() == column
+                    figure.table == table
+                        && figure.number == number + 1
+                        && figure.column.to_string() == column
                 };
                 let found: Vec<_> = export.lines.iter().filter(is).collect();
                 assert_eq!(found.len(), 1, "{} {table} {number} {column}", note.id.value);
@@ -58,14 +60,17 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
                 Row::Post(post) => {
                     let empty = matches!(note.tables[figure.table].posts[post].kind, Kind::Heading);
                     // A sum across is a sum, as the total row is.
-                    !empty && !reconciled.solution.is_absent(FigureId(*number)) && figure.column != ColumnKey::Across
+                    !empty
+                        && !reconciled.solution.is_absent(FigureId(*number))
+                        && figure.column != ColumnKey::Across
                 }
                 _ => false,
             });
             let mut count = 0;
             for (_, figure) in posts {
                 let Row::Post(post) = figure.row else { unreachable!() };
-                let line = at(&note.tables[figure.table].id.value, post.0, &figure.column.to_string());
+                let line =
+                    at(&note.tables[figure.table].id.value, post.0, &figure.column.to_string());
                 assert_eq!(line.filled_in, figure.state == State::Unknown);
                 filled += usize::from(line.filled_in);
                 count += 1;
@@ -78,8 +83,13 @@ fn every_figure_that_is_written_or_filled_in_is_there_once() {
 
 #[test]
 fn both_kinds_of_csv_parse_back() {
-    let awkward =
-        real::slip(real::project(REAL), BI8, "id = \"oekonomi\"", "\"Social- og sundhedsindsatser", "\"; \\\"Social\\\",\\n- og");
+    let awkward = real::slip(
+        real::project(REAL),
+        BI8,
+        "id = \"oekonomi\"",
+        "\"Social- og sundhedsindsatser",
+        "\"; \\\"Social\\\",\\n- og",
+    );
     let project = awkward.solved();
     exported(&project, |export, _| {
         assert!(export.lines.iter().any(|line| line.figure.post.starts_with("; \"Social\",\n")));
@@ -88,8 +98,14 @@ fn both_kinds_of_csv_parse_back() {
         assert!(comma.starts_with(b"runde,notat,"));
         let danish = danish.strip_prefix(b"\xef\xbb\xbf").expect("the mark of UTF-8");
         let read = |bytes: &[u8], delimiter| -> Vec<Vec<String>> {
-            let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes);
-            reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+            let mut reader = ::csv::ReaderBuilder::new()
+                .delimiter(delimiter)
+                .has_headers(false)
+                .from_reader(bytes);
+            reader
+                .records()
+                .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+                .collect()
         };
         let (comma, danish) = (read(&comma, b','), read(danish, b';'));
         assert_eq!((comma.len(), danish.len()), (export.lines.len() + 1, export.lines.len() + 1));
@@ -138,13 +154,17 @@ const AWKWARD: &[&str] = &[
 fn awkward() -> Case {
     let head = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nalene = \"x\"\n";
     let post = |(number, text): (usize, &&str)| {
-        format!("\n[[tabel.post]]\ntekst = \"{text}\"\nstyringsomraade = \"service\"\n2020 = -{number}\n")
+        format!(
+            "\n[[tabel.post]]\ntekst = \"{text}\"\nstyringsomraade = \"service\"\n2020 = -{number}\n"
+        )
     };
     let posts: String = AWKWARD.iter().enumerate().map(post).collect();
     let appropriation = "\n[[tabel]]\nid = \"b\"\ntype = \"bevillinger\"\ntitel = \"B\"\nudsnit = true\n\n[[tabel.post]]\nstyringsomraade = \"service\"\n\
                          udvalg = \"BIU\"\nbevilling = \"02510\"\nui = \"U\"\n2020 = -1\n";
-    let number = "\n[[bevilling]]\nudvalg = \"BIU\"\nnummer = \"0.25.10\"\nstyringsomraade = \"service\"\n";
-    let register = String::from_utf8(fs::read(root().join("notes/kommune.toml")).unwrap()).unwrap() + number;
+    let number =
+        "\n[[bevilling]]\nudvalg = \"BIU\"\nnummer = \"0.25.10\"\nstyringsomraade = \"service\"\n";
+    let register =
+        String::from_utf8(fs::read(root().join("notes/kommune.toml")).unwrap()).unwrap() + number;
     Case::new().municipality(&register).note("BI1", &format!("{head}{posts}{appropriation}"))
 }
 
@@ -153,7 +173,9 @@ fn fields(bytes: &[u8], delimiter: u8) -> Vec<BTreeMap<String, String>> {
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
     let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
     let unguarded = |field: &str| guard::unguarded(field).into_owned();
-    let line = |record: ::csv::StringRecord| names.iter().cloned().zip(record.iter().map(unguarded)).collect();
+    let line = |record: ::csv::StringRecord| {
+        names.iter().cloned().zip(record.iter().map(unguarded)).collect()
+    };
     reader.records().map(|record| line(record.unwrap())).collect()
 }
 
@@ -167,8 +189,13 @@ fn texts_are_guarded_and_read_back_and_numbers_are_not() {
         let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let read = fields(bare, delimiter);
         assert_eq!(read.len(), AWKWARD.len() + 1);
-        for ((line, record), figure) in export.lines.iter().zip(&read).zip(json["figures"].as_array().unwrap()) {
-            assert_eq!((&record["post"], &record["adresse"]), (&line.figure.post, &line.figure.address));
+        for ((line, record), figure) in
+            export.lines.iter().zip(&read).zip(json["figures"].as_array().unwrap())
+        {
+            assert_eq!(
+                (&record["post"], &record["adresse"]),
+                (&line.figure.post, &line.figure.address)
+            );
             // JSON has the text as it is.
             assert_eq!(
                 (figure["post"].as_str(), figure["address"].as_str()),
@@ -179,10 +206,14 @@ fn texts_are_guarded_and_read_back_and_numbers_are_not() {
         }
         let raw = std::str::from_utf8(bare).unwrap();
         assert!(
-            !raw.contains("=\"\"-1\"\"") && raw.contains(&format!("{0}-1{0}", char::from(delimiter))),
+            !raw.contains("=\"\"-1\"\"")
+                && raw.contains(&format!("{0}-1{0}", char::from(delimiter))),
             "amounts stay numbers"
         );
-        assert!(raw.contains("\"=\"\"- heraf vikarer\"\"\"") && raw.contains("\"=\"\"0.25.10\"\"\""), "{raw}");
+        assert!(
+            raw.contains("\"=\"\"- heraf vikarer\"\"\"") && raw.contains("\"=\"\"0.25.10\"\"\""),
+            "{raw}"
+        );
         assert_eq!(raw.matches("\"=\"\"1.000 kr.\"\"\"").count(), guards * read.len());
     }
     assert_eq!(json["figures"].as_array().unwrap().last().unwrap()["appropriation"], "0.25.10");
@@ -231,14 +262,19 @@ fn json_is_as_its_schema_says() {
     }
 }
 
-/// What the figures count in the pack, added up here, is what the pack says; of the real pack and of a large made-up one.
+/// What the figures count in the pack, added up here, is what the pack says; of the real pack and
+/// of a large made-up one.
 #[test]
 fn what_the_figures_count_is_what_the_pack_says() {
     for project in [real::project(REAL).solved(), case_of(&generated(60)).solved()] {
         exported(&project, |export, packed| {
             let data: Value = serde_json::from_slice(&json::write(export).unwrap()).unwrap();
             let counts = |note: &Value, option: &Value| {
-                let member = packed.members.iter().find(|member| note == member.note.id.value.as_str()).unwrap();
+                let member = packed
+                    .members
+                    .iter()
+                    .find(|member| note == member.note.id.value.as_str())
+                    .unwrap();
                 member.counted && member.counts(option.as_str())
             };
             let mut sums: BTreeMap<[String; 3], Amount> = BTreeMap::new();
@@ -246,9 +282,12 @@ fn what_the_figures_count_is_what_the_pack_says() {
             for figure in data["figures"].as_array().unwrap() {
                 let placed = &figure["in_pack"];
                 if !placed.is_null() && counts(&figure["note"], &figure["option"]) {
-                    let key = [&figure["committee"], &placed["control_area"], &placed["year"]].map(text);
+                    let key =
+                        [&figure["committee"], &placed["control_area"], &placed["year"]].map(text);
                     let sum = sums.entry(key).or_default();
-                    *sum = sum.plus(Amount::parse(placed["amount"].as_str().unwrap()).unwrap()).unwrap();
+                    *sum = sum
+                        .plus(Amount::parse(placed["amount"].as_str().unwrap()).unwrap())
+                        .unwrap();
                 }
             }
             let totals = data["pack"]["totals"].as_array().unwrap();
@@ -258,7 +297,11 @@ fn what_the_figures_count_is_what_the_pack_says() {
                 let ours = sums.remove(&key).unwrap_or_default();
                 assert_eq!(ours.machine(), total["amount"], "{key:?}");
             }
-            assert_eq!(sums.into_values().filter(|sum| !sum.is_zero()).count(), 0, "nothing is counted outside the totals");
+            assert_eq!(
+                sums.into_values().filter(|sum| !sum.is_zero()).count(),
+                0,
+                "nothing is counted outside the totals"
+            );
         });
     }
 }
@@ -268,8 +311,14 @@ fn a_figure_that_no_spreadsheet_holds_is_refused_with_why() {
     let note = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nenhed = \"kr.\"\ndecimaler = 2\nalene = \"x\"\n\n[[tabel.post]]\n\
                 tekst = \"x\"\nstyringsomraade = \"service\"\n2020 = 123456789012345.67\n";
     let solved = Case::new().note("BI1", note).solved();
-    let fault = workbook::write(&Export::of_note(&solved, &solved.project().notes[0], false).unwrap()).unwrap_err();
-    assert!(fault.said().da.starts_with("123.456.789.012.345,67 har flere cifre"), "{}", fault.said().da);
+    let fault =
+        workbook::write(&Export::of_note(&solved, &solved.project().notes[0], false).unwrap())
+            .unwrap_err();
+    assert!(
+        fault.said().da.starts_with("123.456.789.012.345,67 har flere cifre"),
+        "{}",
+        fault.said().da
+    );
 }
 
 #[test]
@@ -278,20 +327,35 @@ fn build_writes_what_is_asked_for_and_the_same_bytes_again() {
     let output = desk.run(&["build", "--outputs", "xlsx,csv,json"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("skrev out/budget-2020/flere-skal-med.xlsx\n"));
-    let names = ["xlsx", "csv", "semikolon.csv", "json"].map(|ending| format!("out/budget-2020/flere-skal-med.{ending}"));
-    let read = |desk: &Desk| names.iter().map(|name| fs::read(desk.path(name)).unwrap()).collect::<Vec<_>>();
+    let names = ["xlsx", "csv", "semikolon.csv", "json"]
+        .map(|ending| format!("out/budget-2020/flere-skal-med.{ending}"));
+    let read = |desk: &Desk| {
+        names.iter().map(|name| fs::read(desk.path(name)).unwrap()).collect::<Vec<_>>()
+    };
     let first = read(&desk);
     assert!(first[0].starts_with(b"PK"));
-    assert!(desk.path("out/budget-2020/BI8.json").is_file() && !desk.path("out/budget-2020/BI8.pdf").exists());
+    assert!(
+        desk.path("out/budget-2020/BI8.json").is_file()
+            && !desk.path("out/budget-2020/BI8.pdf").exists()
+    );
     // Elsewhere, the pack alone.
     let other = Desk::new(".");
-    other.run(&["build", "notes/budget-2020/pakker/flere-skal-med.toml", "--outputs", "json,csv,xlsx,csv"]);
+    other.run(&[
+        "build",
+        "notes/budget-2020/pakker/flere-skal-med.toml",
+        "--outputs",
+        "json,csv,xlsx,csv",
+    ]);
     assert!(first == read(&other), "the same figures are the same bytes");
     assert!(!other.path("out/budget-2016").exists());
     // What is so already is not written again; one figure changed is.
     assert!(!said(&desk.run(&["build", "--outputs", "xlsx,csv,json"])).contains("skrev"));
     let desk = desk.slip(BI8, "2020 = 10_000", "2020 = 10_001");
-    assert_eq!(desk.run(&["build", "--outputs", "csv"]).status.code(), Some(1), "a pack with an error is not built");
+    assert_eq!(
+        desk.run(&["build", "--outputs", "csv"]).status.code(),
+        Some(1),
+        "a pack with an error is not built"
+    );
     assert!(read(&desk) == first);
     assert_eq!(desk.run(&["build", "--outputs", "ods"]).status.code(), Some(2));
 }

@@ -1,7 +1,9 @@
-//! A made-up round as large as a real one: any number of notes in seven committees, with options, relations, frames and a pack.
+//! A made-up round as large as a real one: any number of notes in seven committees, with options,
+//! relations, frames and a pack.
 //!
-//! The same seed gives the same round. While it is made its money is added up here, in whole numbers and by no code of the program:
-//! what a pack says can be held against that. Tests and benchmarks share it.
+//! The same seed gives the same round. While it is made its money is added up here, in whole
+//! numbers and by no code of the program: what a pack says can be held against that. Tests and
+//! benchmarks share it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -36,7 +38,8 @@ pub(crate) struct Generated {
     pub(crate) left_out: i64,
 }
 
-/// A sequence of numbers that only looks like chance (`SplitMix64`; source: Steele, Lea and Flood 2014).
+/// A sequence of numbers that only looks like chance (`SplitMix64`; source: Steele, Lea and Flood
+/// 2014).
 struct Chance(u64);
 
 impl Chance {
@@ -65,7 +68,8 @@ struct Post {
     amounts: [i64; 4],
 }
 
-/// A round of `notes` notes. `municipality` is the text of a `kommune.toml` that has the committees and control areas.
+/// A round of `notes` notes. `municipality` is the text of a `kommune.toml` that has the committees
+/// and control areas.
 pub(crate) fn round(municipality: &str, notes: usize, seed: u64) -> Generated {
     let mut chance = Chance(seed);
     let mut generated = Generated { files: Vec::new(), counted: BTreeMap::new(), left_out: 0 };
@@ -103,22 +107,33 @@ fn appropriation(committee: usize, area: usize) -> String {
     format!("9{committee}{area}0")
 }
 
-/// The frames: a little more than the pack uses of service and of everything, a little less of anlæg in the first year.
+/// The frames: a little more than the pack uses of service and of everything, a little less of
+/// anlæg in the first year.
 fn runde(generated: &Generated) -> String {
     let mut text = "titel = \"Budget 2027\"\ndato = 2026-08-20\naar = [2027, 2028, 2029, 2030]\nprisniveau = 2027\n\
                     enhed = \"1.000 kr.\"\n"
         .to_owned();
     let used = |area: Option<&str>, year: u16| -> i64 {
-        let of =
-            generated.counted.iter().filter(|((_, own, own_year), _)| *own_year == year && area.is_none_or(|area| area == *own));
+        let of = generated.counted.iter().filter(|((_, own, own_year), _)| {
+            *own_year == year && area.is_none_or(|area| area == *own)
+        });
         of.map(|(_, amount)| amount).sum()
     };
-    for (name, area) in [("Servicemåltal", Some("service")), ("Anlægsmåltal", Some("anlaeg")), ("Kassen", None)] {
+    for (name, area) in
+        [("Servicemåltal", Some("service")), ("Anlægsmåltal", Some("anlaeg")), ("Kassen", None)]
+    {
         let area_word = area.unwrap_or("alle");
-        let _ = write!(text, "\n[[ramme]]\nnavn = \"{name}\"\nstyringsomraade = \"{area_word}\"\nkilde = \"Opdigtet\"\n");
+        let _ = write!(
+            text,
+            "\n[[ramme]]\nnavn = \"{name}\"\nstyringsomraade = \"{area_word}\"\nkilde = \"Opdigtet\"\n"
+        );
         for year in YEARS {
             let uses = used(area, year);
-            let limit = if area == Some("anlaeg") && year == YEARS[0] { uses - 1 } else { uses + uses.abs() / 20 };
+            let limit = if area == Some("anlaeg") && year == YEARS[0] {
+                uses - 1
+            } else {
+                uses + uses.abs() / 20
+            };
             let _ = writeln!(text, "{year} = {limit}");
         }
     }
@@ -145,7 +160,9 @@ fn note(chance: &mut Chance, number: usize, id: &str, generated: &mut Generated)
         text.push_str("\n[[valgmulighed]]\nid = \"B\"\ntitel = \"Halv indsats\"\n");
     }
     if addition {
-        text.push_str("\n[[valgmulighed]]\nid = \"T\"\ntitel = \"Tilvalg: Evaluering\"\nstandard = true\n");
+        text.push_str(
+            "\n[[valgmulighed]]\nid = \"T\"\ntitel = \"Tilvalg: Evaluering\"\nstandard = true\n",
+        );
     }
     let posts = posts(chance, id, scenarios, addition);
     for post in &posts {
@@ -171,17 +188,36 @@ fn posts(chance: &mut Chance, id: &str, scenarios: bool, addition: bool) -> Vec<
         let second = if ending { first / 2 } else { first };
         let what = chance.one(ACTIVITIES);
         let text = format!("{what} ({id}, del {})", number + 1);
-        let amounts = if area == "anlaeg" { [first * 4, first, 0, 0] } else { [first, first, second, second] };
+        let amounts = if area == "anlaeg" {
+            [first * 4, first, 0, 0]
+        } else {
+            [first, first, second, second]
+        };
         if scenarios {
             let half = amounts.map(|amount| amount / 2);
-            out.push(Post { text: format!("{text}, fuld indsats"), area, choice: Some("A"), amounts });
-            out.push(Post { text: format!("{text}, halv indsats"), area, choice: Some("B"), amounts: half });
+            out.push(Post {
+                text: format!("{text}, fuld indsats"),
+                area,
+                choice: Some("A"),
+                amounts,
+            });
+            out.push(Post {
+                text: format!("{text}, halv indsats"),
+                area,
+                choice: Some("B"),
+                amounts: half,
+            });
         } else {
             out.push(Post { text, area, choice: None, amounts });
         }
     }
     if addition {
-        out.push(Post { text: format!("Evaluering af {id}"), area: "service", choice: Some("T"), amounts: [150, 150, 0, 0] });
+        out.push(Post {
+            text: format!("Evaluering af {id}"),
+            area: "service",
+            choice: Some("T"),
+            amounts: [150, 150, 0, 0],
+        });
     }
     out
 }
@@ -232,7 +268,8 @@ fn tables(number: usize, posts: &[Post], scenarios: bool, text: &mut String) {
             .filter(|(_, amount)| *amount != 0)
             .fold(String::new(), |text, (year, amount)| format!("{text}{year} = {amount}\n"))
     };
-    let choice = |choice: Option<&str>| choice.map_or_else(String::new, |id| format!("valg = \"{id}\"\n"));
+    let choice =
+        |choice: Option<&str>| choice.map_or_else(String::new, |id| format!("valg = \"{id}\"\n"));
     let _ = write!(
         text,
         "\n[[tabel]]\nid = \"oekonomi\"\ntype = \"aktiviteter\"\ntitel = \"Oversigt over ønskets aktiviteter\"\n{totals}"
@@ -246,8 +283,10 @@ fn tables(number: usize, posts: &[Post], scenarios: bool, text: &mut String) {
             figures(post.amounts)
         );
     }
-    let _ =
-        write!(text, "\n[[tabel]]\nid = \"bevillinger\"\ntype = \"bevillinger\"\ntitel = \"Udgifter efter bevilling\"\n{totals}");
+    let _ = write!(
+        text,
+        "\n[[tabel]]\nid = \"bevillinger\"\ntype = \"bevillinger\"\ntitel = \"Udgifter efter bevilling\"\n{totals}"
+    );
     let mut gathered: BTreeMap<(usize, Option<&str>), [i64; 4]> = BTreeMap::new();
     for post in posts {
         let area = AREAS.iter().position(|area| *area == post.area).unwrap_or_default();
@@ -265,8 +304,14 @@ fn tables(number: usize, posts: &[Post], scenarios: bool, text: &mut String) {
     }
 }
 
-const VERBS: &[&str] =
-    &["Styrkelse af", "Flere ressourcer til", "Fortsættelse af", "Nyt tilbud:", "Genopretning af", "Videreførelse af"];
+const VERBS: &[&str] = &[
+    "Styrkelse af",
+    "Flere ressourcer til",
+    "Fortsættelse af",
+    "Nyt tilbud:",
+    "Genopretning af",
+    "Videreførelse af",
+];
 const SUBJECTS: &[&str] = &[
     "aktivitets- og samværstilbud",
     "idrætsfaciliteter",
@@ -281,8 +326,15 @@ const SUBJECTS: &[&str] = &[
     "genoptræning",
     "hjælp til hjemløse",
 ];
-const PLACES: &[&str] =
-    &["i Valby", "på Nørrebro", "på Amager", "i hele byen", "i Vanløse", "i udsatte byområder", "på Østerbro"];
+const PLACES: &[&str] = &[
+    "i Valby",
+    "på Nørrebro",
+    "på Amager",
+    "i hele byen",
+    "i Vanløse",
+    "i udsatte byområder",
+    "på Østerbro",
+];
 const ACTIVITIES: &[&str] = &[
     "Medarbejdere",
     "Lokaler og inventar",
@@ -293,9 +345,22 @@ const ACTIVITIES: &[&str] = &[
     "Rådgivning",
     "Tilskud til foreninger",
 ];
-const WHO: &[&str] =
-    &["Forvaltningen", "Borgerne", "En kortlægning fra 2025", "Udvalget", "Medarbejderne", "De frivillige foreninger"];
-const DOES: &[&str] = &["peger på, at", "oplever, at", "har vist, at", "forventer, at", "har besluttet, at", "vurderer, at"];
+const WHO: &[&str] = &[
+    "Forvaltningen",
+    "Borgerne",
+    "En kortlægning fra 2025",
+    "Udvalget",
+    "Medarbejderne",
+    "De frivillige foreninger",
+];
+const DOES: &[&str] = &[
+    "peger på, at",
+    "oplever, at",
+    "har vist, at",
+    "forventer, at",
+    "har besluttet, at",
+    "vurderer, at",
+];
 const WHY: &[&str] = &[
     "kræver en fast og forudsigelig bemanding",
     "ikke kan følge med den stigende efterspørgsel",

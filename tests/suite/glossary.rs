@@ -1,4 +1,5 @@
-//! The words: each is in its list once, in order; its key stands in the format, and its type in the code.
+//! The words: each is in its list once, in order; its key stands in the format, and its type in the
+//! code.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +15,10 @@ fn rows() -> Vec<(usize, Vec<String>)> {
         if line.starts_with("| term |") {
             table += 1;
         } else if line.starts_with("| ") {
-            out.push((table, line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()));
+            out.push((
+                table,
+                line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect(),
+            ));
         }
     }
     out
@@ -47,10 +51,17 @@ fn a_word_stands_once_and_in_order() {
 fn its_key_is_in_the_format_and_its_type_in_the_code() {
     let keys = fs::read_to_string(root().join("docs/noegler.md")).expect("docs/noegler.md");
     let code: Vec<String> = files().iter().map(|(_, text)| code(text)).collect();
-    let words: BTreeSet<&str> = code.iter().flat_map(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_'))).collect();
+    let words: BTreeSet<&str> = code
+        .iter()
+        .flat_map(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')))
+        .collect();
     for (_, row) in rows() {
         for key in quoted(&row[2]) {
-            assert!(keys.contains(&format!("| `{key}` |")) || keys.contains(&format!("[{key}]")), "{}: no key `{key}`", row[0]);
+            assert!(
+                keys.contains(&format!("| `{key}` |")) || keys.contains(&format!("[{key}]")),
+                "{}: no key `{key}`",
+                row[0]
+            );
         }
         for name in quoted(&row[3]) {
             assert!(words.contains(name), "{}: nothing in the code is called `{name}`", row[0]);

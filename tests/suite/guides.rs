@@ -1,5 +1,5 @@
-//! The guides are run: what stands in their blocks is typed as it stands, in a folder of its own, and what is answered is what they
-//! show; `OPDATER=1` writes the answers anew.
+//! The guides are run: what stands in their blocks is typed as it stands, in a folder of its own,
+//! and what is answered is what they show; `OPDATER=1` writes the answers anew.
 //!
 //! ```` ```sh ```` is run, and the ```` ```text ```` block after it is what it printed. ```` ```toml ```` is written into the note that
 //! the guide made last, in place of the section or table of the same name, or, with `fil=` and a path, as that whole file. Where the
@@ -28,16 +28,24 @@ impl Reader {
         let mut shell = Command::new("sh");
         // Findings are what a guide shows: they do not end it.
         let or_findings = |line: &str| {
-            if line.starts_with("budgetnotat check") { format!("{line} || [ $? = 1 ]\n") } else { format!("{line}\n") }
+            if line.starts_with("budgetnotat check") {
+                format!("{line} || [ $? = 1 ]\n")
+            } else {
+                format!("{line}\n")
+            }
         };
-        let script: String = std::iter::once("exec 2>&1\n".to_owned()).chain(commands.lines().map(or_findings)).collect();
+        let script: String = std::iter::once("exec 2>&1\n".to_owned())
+            .chain(commands.lines().map(or_findings))
+            .collect();
         shell.args(["-e", "-c", &script]);
         shell.current_dir(&self.folder).env("PATH", path).env("HOME", &self.folder);
         for (name, value) in [("GIT_CONFIG_NOSYSTEM", "1"), ("LC_ALL", "C.UTF-8")] {
             shell.env(name, value);
         }
         for who in ["AUTHOR", "COMMITTER"] {
-            shell.env(format!("GIT_{who}_NAME"), "En sagsbehandler").env(format!("GIT_{who}_EMAIL"), "en@eksempel.dk");
+            shell
+                .env(format!("GIT_{who}_NAME"), "En sagsbehandler")
+                .env(format!("GIT_{who}_EMAIL"), "en@eksempel.dk");
         }
         let output = shell.output().expect("sh");
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
@@ -45,7 +53,9 @@ impl Reader {
         for line in printed.lines().filter_map(|line| line.strip_prefix("skrev notes/")) {
             let path = self.folder.join("notes").join(line);
             self.note = Some(path)
-                .filter(|path| path.extension().is_some_and(|e| e == "toml") && !path.ends_with("runde.toml"))
+                .filter(|path| {
+                    path.extension().is_some_and(|e| e == "toml") && !path.ends_with("runde.toml")
+                })
                 .or(self.note.take());
         }
         printed
@@ -64,14 +74,20 @@ impl Reader {
         let old = fs::read_to_string(path).expect("the note");
         let lines: Vec<&str> = old.lines().collect();
         let name: Vec<&str> = block.lines().take(2).collect();
-        let start = lines.windows(2).position(|pair| pair == name).unwrap_or_else(|| panic!("{name:?} is not in the note"));
+        let start = lines
+            .windows(2)
+            .position(|pair| pair == name)
+            .unwrap_or_else(|| panic!("{name:?} is not in the note"));
         let header = |line: &&str| ["[[afsnit]]", "[[tabel]]"].contains(line);
-        let next = lines[start + 1..].iter().position(header).map_or(lines.len(), |at| start + 1 + at);
+        let next =
+            lines[start + 1..].iter().position(header).map_or(lines.len(), |at| start + 1 + at);
         // The comment above the next one is its own.
         let comments = lines[..next].iter().rev().take_while(|line| line.starts_with('#')).count();
         let after = &lines[next - comments..];
         let blank = if after.is_empty() { "" } else { "\n" };
-        let text = [&lines[..start], &block.lines().collect::<Vec<_>>()[..]].concat().join("\n") + "\n" + blank;
+        let text = [&lines[..start], &block.lines().collect::<Vec<_>>()[..]].concat().join("\n")
+            + "\n"
+            + blank;
         fs::write(path, after.iter().fold(text, |text, line| text + line + "\n")).expect("written");
     }
 }
@@ -89,7 +105,11 @@ fn followed(guide: &str, folder: PathBuf) -> String {
                 let printed = reader.types(&block.text);
                 match all.get(index + 1).filter(|next| next.info == ["text"]) {
                     Some(next) => answers.push((next.line + 1, next.text.lines().count(), printed)),
-                    None => assert!(printed.is_empty(), "{}prints, and nothing is shown:\n{printed}", block.text),
+                    None => assert!(
+                        printed.is_empty(),
+                        "{}prints, and nothing is shown:\n{printed}",
+                        block.text
+                    ),
                 }
             }
             Some("toml") => match block.value("fil") {

@@ -17,7 +17,10 @@ use crate::real::files;
 /// Every note, round and municipality's file of the repository.
 pub(crate) fn all() -> Vec<(PathBuf, String)> {
     let folders = [root().join("notes"), root().join("tests/projekter")];
-    let found = folders.iter().flat_map(|folder| files(folder)).filter(|path| path.extension().is_some_and(|e| e == "toml"));
+    let found = folders
+        .iter()
+        .flat_map(|folder| files(folder))
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"));
     found.map(|path| (path.clone(), fs::read_to_string(&path).unwrap())).collect()
 }
 
@@ -45,7 +48,10 @@ fn meaning(text: &str) -> String {
             cells.sort_by(|a, b| a.column.cmp(&b.column));
         }
     }
-    let told = format!("{note:?} {:?}", rules.iter().filter(|rule| !["linjeskift", "bom"].contains(rule)).collect::<Vec<_>>());
+    let told = format!(
+        "{note:?} {:?}",
+        rules.iter().filter(|rule| !["linjeskift", "bom"].contains(rule)).collect::<Vec<_>>()
+    );
     let mut parts = told.split("Span {");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |out, part| out + part.split_once('}').map_or("", |(_, rest)| rest))
@@ -65,13 +71,17 @@ fn everything_in_the_repository_is_in_its_layout() {
 fn what_init_and_new_make_is_in_its_layout() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["init"]).status.code(), Some(0));
-    for args in
-        [&["new", "BU2", "--round", "budget-2027"][..], &["new", "BU3", "--round", "budget-2028", "--administration", "ØKF"]]
-    {
+    for args in [
+        &["new", "BU2", "--round", "budget-2027"][..],
+        &["new", "BU3", "--round", "budget-2028", "--administration", "ØKF"],
+    ] {
         assert_eq!(run(folder.path(), args).status.code(), Some(0));
     }
     let checked = run(folder.path(), &["fmt", "--check"]);
-    assert_eq!((checked.status.code(), said(&checked).as_str()), (Some(0), "6 filer: intet at rette\n"));
+    assert_eq!(
+        (checked.status.code(), said(&checked).as_str()),
+        (Some(0), "6 filer: intet at rette\n")
+    );
 }
 
 #[test]
@@ -86,10 +96,17 @@ fn check_changes_nothing_and_names_the_file() {
             && told.contains("-2020   = 10000 # ti mio.\n+2020 = 10_000  # ti mio.\n"),
         "{told}"
     );
-    assert!(told.ends_with(" filer ville blive rettet: kør `budgetnotat fmt`\n") && told.contains("\n1 af "), "{told}");
+    assert!(
+        told.ends_with(" filer ville blive rettet: kør `budgetnotat fmt`\n")
+            && told.contains("\n1 af "),
+        "{told}"
+    );
     assert_eq!(fs::read(desk.path(BI8)).unwrap(), before);
     // Another file is in order, whatever this one is.
-    assert_eq!(desk.run(&["fmt", "--check", "notes/budget-2020/runde.toml"]).status.code(), Some(0));
+    assert_eq!(
+        desk.run(&["fmt", "--check", "notes/budget-2020/runde.toml"]).status.code(),
+        Some(0)
+    );
     assert_eq!(said(&desk.run(&["fmt", BI8])), format!("rettede {BI8}\nrettede 1 af 1 fil\n"));
     assert_eq!(desk.run(&["fmt", "--check"]).status.code(), Some(0));
 }
@@ -103,7 +120,11 @@ fn a_file_that_can_not_be_read_is_left_and_the_others_are_not() {
     let ran = desk.run(&["fmt"]);
     let told = String::from_utf8(ran.stderr.clone()).unwrap();
     assert_eq!(ran.status.code(), Some(2), "{told}");
-    assert!(told.contains("BI8.toml er ikke rettet: linje ") && told.contains("latin.toml er ikke gemt som UTF-8"), "{told}");
+    assert!(
+        told.contains("BI8.toml er ikke rettet: linje ")
+            && told.contains("latin.toml er ikke gemt som UTF-8"),
+        "{told}"
+    );
     assert!(said(&ran).starts_with("rettede notes/budget-2016/BI25.toml\n"), "{}", said(&ran));
     assert_eq!(fs::read(desk.path(BI8)).unwrap(), before);
     assert_eq!(fs::read(desk.path("notes/budget-2020/latin.toml")).unwrap(), b"titel = \"\xe6\"\n");
@@ -163,7 +184,12 @@ fn done(text: &str, changes: &[Untidy]) -> (String, Vec<String>) {
         for (at, line) in lines.iter().enumerate() {
             let marks = line.matches("'''").count() % 2 == 1;
             let opens = line.ends_with('[') && line.contains('=');
-            if !inside && !marks && !opens && line.contains(" = ") && !line.trim_start().starts_with(['#', '[', '{', ']']) {
+            if !inside
+                && !marks
+                && !opens
+                && line.contains(" = ")
+                && !line.trim_start().starts_with(['#', '[', '{', ']'])
+            {
                 keys.push(at);
             }
             inside = (inside ^ marks || opens) && !(inside && line == "]");
@@ -200,7 +226,9 @@ fn done(text: &str, changes: &[Untidy]) -> (String, Vec<String>) {
             }
             Untidy::Spaces(at, by) => {
                 let at = pick(at);
-                lines[at] = lines[at].replacen(" = ", &format!("{0}= {0}", " ".repeat(*by)), 1).replacen('=', " = ", 1);
+                lines[at] = lines[at]
+                    .replacen(" = ", &format!("{0}= {0}", " ".repeat(*by)), 1)
+                    .replacen('=', " = ", 1);
             }
             Untidy::Ungroup(at) => {
                 let at = pick(at);

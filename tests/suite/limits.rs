@@ -28,16 +28,24 @@ fn the_page_states_every_limit() {
     let old = fs::read_to_string(&path).unwrap();
     let (before, rest) = old.split_once(start).unwrap();
     let (_, after) = rest.split_once(end).unwrap();
-    let mut list = String::from("| Højst | Af hvad | Og så | Sådan siges det |\n|---:|---|---|---|\n");
+    let mut list =
+        String::from("| Højst | Af hvad | Og så | Sådan siges det |\n|---:|---|---|---|\n");
     for (_, limit) in LIMITS {
         let told = match limit.told {
             Told::Rule(rule) => format!("[{rule}](regler/{rule}.md)"),
             Told::Ends => "en sætning; afslutter med 2".to_owned(),
             Told::Marked => "med `…`".to_owned(),
         };
-        let _ = writeln!(list, "| {} | {} | {} | {told} |", figure(limit), limit.what.da, limit.beyond.da);
+        let _ = writeln!(
+            list,
+            "| {} | {} | {} | {told} |",
+            figure(limit),
+            limit.what.da,
+            limit.beyond.da
+        );
     }
-    generated(&path, &format!("{before}{start}\n{list}\n{end}{after}")).unwrap_or_else(|fault| panic!("{fault}"));
+    generated(&path, &format!("{before}{start}\n{list}\n{end}{after}"))
+        .unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 /// `count` copies of a text with its number in place of `#`.
@@ -45,12 +53,14 @@ fn many(count: usize, text: &str) -> String {
     (0..count).fold(String::new(), |all, number| all + &text.replace('#', &number.to_string()))
 }
 
-const TABLE: &str = "[[tabel]]\nid = \"t#\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{ id = \"a\" }]\n";
+const TABLE: &str =
+    "[[tabel]]\nid = \"t#\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{ id = \"a\" }]\n";
 
 /// A note of one table with so many posts and columns.
 fn table(posts: usize, columns: usize) -> String {
     let columns = many(columns, "{ id = \"k#\" }, ");
-    let head = format!("[[tabel]]\nid = \"t\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{columns}]\n");
+    let head =
+        format!("[[tabel]]\nid = \"t\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{columns}]\n");
     head + &many(posts, "[[tabel.post]]\nid = \"p#\"\nk0 = 1\n")
 }
 
@@ -58,7 +68,8 @@ fn section(text: &str) -> String {
     format!("[[afsnit]]\noverskrift = \"A\"\ntekst = '''\n{text}'''\n")
 }
 
-/// A case with one more than `limit`, checked; none where it is no project in memory that goes beyond it.
+/// A case with one more than `limit`, checked; none where it is no project in memory that goes
+/// beyond it.
 fn beyond(name: &str, most: usize) -> Option<Outcome> {
     let more = most + 1;
     let note = |toml: &str| Case::new().note("BI1", toml).check();
@@ -77,13 +88,18 @@ fn beyond(name: &str, most: usize) -> Option<Outcome> {
         "CELLS" => note(&table(most / 100 + 1, 100)),
         "PROSE" => note(&section(&"æ".repeat(more))),
         "PROSE_DEPTH" => note(&section(&("> ".repeat(more) + "x\n"))),
-        "EXPRESSION" => note(&(section(&format!("{{{{ tabel({}\"t\") }}}}\n", " ".repeat(more - 10))) + &table(1, 1))),
+        "EXPRESSION" => note(
+            &(section(&format!("{{{{ tabel({}\"t\") }}}}\n", " ".repeat(more - 10)))
+                + &table(1, 1)),
+        ),
         "ID" => note(&format!(
             "[[tabel]]\nid = \"{}\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{{ id = \"a\" }}]\n",
             "a".repeat(more)
         )),
         "DIGITS" => note(&table(1, 1).replace("k0 = 1", &format!("k0 = 2{}", "0".repeat(most)))),
-        "DECIMALS" => note(&table(1, 1).replace("titel = \"T\"", &format!("titel = \"T\"\ndecimaler = {more}"))),
+        "DECIMALS" => note(
+            &table(1, 1).replace("titel = \"T\"", &format!("titel = \"T\"\ndecimaler = {more}")),
+        ),
         "AMOUNTS" => note(&section(&"5 mio. kr.\n\n".repeat(more))),
         "FINDINGS" => note(&many(more, "x# = 1\n")),
         _ => return None,
@@ -95,10 +111,14 @@ fn beyond_a_limit_there_is_a_finding() {
     let mut tested = 0;
     for (name, limit) in LIMITS {
         let Told::Rule(rule) = limit.told else { continue };
-        let outcome = beyond(name, limit.most).unwrap_or_else(|| panic!("{name}: nothing goes beyond it here")).fails(rule);
+        let outcome = beyond(name, limit.most)
+            .unwrap_or_else(|| panic!("{name}: nothing goes beyond it here"))
+            .fails(rule);
         // What is cut is told with how much there was and how much is read.
         if rule == "for-stor-fil" && !matches!(*name, "FILE" | "FINDINGS") {
-            let _ = outcome.holds(&format!("der er {} {}", count(name, limit), limit.what.da)).holds("der læses højst");
+            let _ = outcome
+                .holds(&format!("der er {} {}", count(name, limit), limit.what.da))
+                .holds("der læses højst");
         }
         tested += 1;
     }
@@ -123,9 +143,15 @@ fn within_a_limit_there_is_none() {
 
 #[test]
 fn a_message_is_cut_though_what_it_quotes_goes_on() {
-    let outcome = Case::new().note("BI1", &format!("\"{}\" = 1\n", "x\\u001b".repeat(5_000))).check().fails("ukendt-noegle");
+    let outcome = Case::new()
+        .note("BI1", &format!("\"{}\" = 1\n", "x\\u001b".repeat(5_000)))
+        .check()
+        .fails("ukendt-noegle");
     let message = outcome.message(budgetnotat::text::Lang::Da);
-    assert!(message.ends_with('…') && message.chars().count() <= 1_001 && !message.contains('\u{1b}'), "{message}");
+    assert!(
+        message.ends_with('…') && message.chars().count() <= 1_001 && !message.contains('\u{1b}'),
+        "{message}"
+    );
 }
 
 #[test]
@@ -140,7 +166,8 @@ fn a_project_of_too_many_or_too_large_files_ends_with_2_and_a_sentence() {
     let desk = Desk::new(".");
     for number in 0..257 {
         // A file of nothing but a hole takes no room on the disk.
-        let file = fs::File::create(desk.path(&format!("notes/budget-2020/X{number}.toml"))).unwrap();
+        let file =
+            fs::File::create(desk.path(&format!("notes/budget-2020/X{number}.toml"))).unwrap();
         file.set_len(1 << 20).unwrap();
     }
     let output = desk.run(&["check"]);

@@ -1,6 +1,8 @@
-//! Documents made up of the format's own keys, with values of the right and of the wrong sort, and prose made up of what prose has.
+//! Documents made up of the format's own keys, with values of the right and of the wrong sort, and
+//! prose made up of what prose has.
 //!
-//! Arbitrary bytes seldom get past the first line; these reach what reads tables, posts and registers, and what lays out text.
+//! Arbitrary bytes seldom get past the first line; these reach what reads tables, posts and
+//! registers, and what lays out text.
 
 use budgetnotat::key::{Kind, Section};
 use proptest::prelude::*;
@@ -82,7 +84,12 @@ const SECTIONS: [&[(&str, Section)]; 4] = [
         ("[tema.farver]", Section::Colours),
         ("[[prisfaktor]]", Section::PriceFactor),
     ],
-    &[("", Section::Round), ("[[aftale]]", Section::Agreement), ("[[note]]", Section::KnownNote), ("[[ramme]]", Section::Frame)],
+    &[
+        ("", Section::Round),
+        ("[[aftale]]", Section::Agreement),
+        ("[[note]]", Section::KnownNote),
+        ("[[ramme]]", Section::Frame),
+    ],
     &[
         ("", Section::Note),
         ("[sted]", Section::Place),
@@ -124,11 +131,15 @@ fn right(kind: Kind) -> BoxedStrategy<String> {
 
 /// A line of a section: one of its keys with a value of its sort, or any key with any value.
 fn line(section: Section) -> BoxedStrategy<String> {
-    let years = select(&["2020", "2021", "2022", "2027-2032", "\"2016/17\"", "i_alt", "beloeb", "a", "b"][..]);
-    let wrong = (select(section.keys()), select(VALUES)).prop_map(|(key, value)| format!("{} = {value}\n", key.name));
+    let years = select(
+        &["2020", "2021", "2022", "2027-2032", "\"2016/17\"", "i_alt", "beloeb", "a", "b"][..],
+    );
+    let wrong = (select(section.keys()), select(VALUES))
+        .prop_map(|(key, value)| format!("{} = {value}\n", key.name));
     let figure = (years, select(VALUES)).prop_map(|(key, value)| format!("{key} = {value}\n"));
-    let own =
-        select(section.keys()).prop_flat_map(|key| right(key.kind).prop_map(move |value| format!("{} = {value}\n", key.name)));
+    let own = select(section.keys()).prop_flat_map(|key| {
+        right(key.kind).prop_map(move |value| format!("{} = {value}\n", key.name))
+    });
     prop_oneof![6 => own, 2 => wrong, 2 => figure].boxed()
 }
 
@@ -191,9 +202,13 @@ fn prose() -> impl Strategy<Value = String> {
         ".{0,6}",
     ];
     words.prop_recursive(8, 60, 5, |inner| {
-        let indented = |text: String, by: &str| text.lines().fold(String::new(), |all, line| all + by + line + "\n");
+        let indented = |text: String, by: &str| {
+            text.lines().fold(String::new(), |all, line| all + by + line + "\n")
+        };
         let listed = move |parts: &[String], mark: &str| {
-            let item = |part: &String| format!("{mark}{}", indented(part.clone(), &" ".repeat(mark.len())).trim_start());
+            let item = |part: &String| {
+                format!("{mark}{}", indented(part.clone(), &" ".repeat(mark.len())).trim_start())
+            };
             parts.iter().map(item).collect::<Vec<_>>().concat()
         };
         let several = || prop::collection::vec(inner.clone(), 1..5);
@@ -207,8 +222,11 @@ fn prose() -> impl Strategy<Value = String> {
             inner.clone().prop_map(|part| format!("*{part}*")),
             inner.clone().prop_map(|part| format!("[{part}](https://example.org/)")),
             inner.clone().prop_map(|part| format!("### {part}\n")),
-            inner.clone().prop_map(move |part| format!("\n[^1]: {}\n", indented(part, "    ").trim_start())),
-            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("\n| {a} | {b} |\n|---|--:|\n| {b} | {a} |\n")),
+            inner
+                .clone()
+                .prop_map(move |part| format!("\n[^1]: {}\n", indented(part, "    ").trim_start())),
+            (inner.clone(), inner.clone())
+                .prop_map(|(a, b)| format!("\n| {a} | {b} |\n|---|--:|\n| {b} | {a} |\n")),
             inner.prop_map(|part| format!("\n```\n{part}\n```\n")),
         ]
     })
@@ -217,11 +235,11 @@ fn prose() -> impl Strategy<Value = String> {
 /// A note with a text wherever prose can stand.
 fn note_of(text: &str) -> Files {
     let quoted = toml::Value::from(text).to_string();
-    let words =
-        "[[tabel]]\nid = \"u\"\ntype = \"tekst\"\ntitel = \"U\"\nkolonner = [{ id = \"k\", tekst = \"K\" }]\n[[tabel.post]]\n";
+    let words = "[[tabel]]\nid = \"u\"\ntype = \"tekst\"\ntitel = \"U\"\nkolonner = [{ id = \"k\", tekst = \"K\" }]\n[[tabel.post]]\n";
     let table = TABLE.replacen("titel = \"T\"\n", &format!("titel = \"T\"\nnote = {quoted}\n"), 1);
-    let note =
-        format!("{HEAD}resume = {quoted}\n[[afsnit]]\noverskrift = \"A\"\ntekst = {quoted}\n{table}\n{words}k = {quoted}\n");
+    let note = format!(
+        "{HEAD}resume = {quoted}\n[[afsnit]]\noverskrift = \"A\"\ntekst = {quoted}\n{table}\n{words}k = {quoted}\n"
+    );
     let [municipality, round, _, pack] = real();
     [municipality, round, note.into_bytes(), pack]
 }
@@ -261,11 +279,13 @@ mod typeset {
 
     use super::*;
 
-    /// Lays out what `check` lets through, and drafts of the rest. What a template meets it can print: only what no font has,
-    /// or what no reader of pages aloud could follow, may be refused.
+    /// Lays out what `check` lets through, and drafts of the rest. What a template meets it can
+    /// print: only what no font has, or what no reader of pages aloud could follow, may be refused.
     fn typesets(engine: &Engine, files: Files) -> Result<bool, TestCaseError> {
-        let paths = ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI8.toml"];
-        let inputs = paths.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes });
+        let paths =
+            ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI8.toml"];
+        let inputs =
+            paths.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes });
         let solved = Solved::new(Project::read(inputs.collect()));
         let Some(note) = solved.project().notes.first() else { return Ok(false) };
         let page = view::page(&solved, note, true).unwrap();
@@ -275,8 +295,12 @@ mod typeset {
                 Ok(true)
             }
             Err(errors) => {
-                // A finding with a place in a template is what such a page ends in; never a panic, which is an internal fault.
-                prop_assert!(errors.iter().all(|error| error.kind != Fault::Internal), "{errors:?}");
+                // A finding with a place in a template is what such a page ends in; never a panic,
+                // which is an internal fault.
+                prop_assert!(
+                    errors.iter().all(|error| error.kind != Fault::Internal),
+                    "{errors:?}"
+                );
                 prop_assert!(errors.iter().all(|error| !error.message.is_empty()));
                 Ok(false)
             }
@@ -305,8 +329,14 @@ mod typeset {
     #[test]
     fn made_up_notes_end_in_pages_or_an_error() {
         let [municipality, round, _, pack] = real();
-        let set = run(&document(SECTIONS[2])
-            .prop_map(move |text| [municipality.clone(), round.clone(), format!("{HEAD}{text}").into_bytes(), pack.clone()]));
+        let set = run(&document(SECTIONS[2]).prop_map(move |text| {
+            [
+                municipality.clone(),
+                round.clone(),
+                format!("{HEAD}{text}").into_bytes(),
+                pack.clone(),
+            ]
+        }));
         assert!(set > 10, "{set}");
     }
 }

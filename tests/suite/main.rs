@@ -1,9 +1,15 @@
 //! One integration binary: the library as its callers see it.
 //!
 //! [`case`] is how a test says what a project holds and what must be said of it. The pages in `docs/` are tests too
-//! ([`pages`]): `OPDATER=1 cargo test` writes what is generated in them anew; without it a difference fails.
+//! ([`pages`]): `OPDATER=1 cargo test` writes what is generated in them anew; without it a
+//! difference fails.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 #[allow(dead_code, reason = "a builder for the tests to come")]
 mod case;

@@ -28,16 +28,20 @@ impl Sheet {
                 .filter(|line| !line.starts_with("id = \"p") && !line.starts_with("id = \"ny"))
                 .fold(String::new(), |out, line| out + line + "\n")
         };
-        let word = |text: String, odd: char, word: &str| text.replace(&format!("Post p{odd}"), word);
+        let word =
+            |text: String, odd: char, word: &str| text.replace(&format!("Post p{odd}"), word);
         let text = lines(&self.toml());
         "02468"
             .chars()
-            .fold("1357".chars().fold(text, |text, odd| word(text, odd, "Løn")), |text, even| word(text, even, "Drift"))
+            .fold("1357".chars().fold(text, |text, odd| word(text, odd, "Løn")), |text, even| {
+                word(text, even, "Drift")
+            })
     }
 
     /// With its figures from `from` on where they are not in `base`, each one once.
     fn counted(mut self, base: &Sheet, mut from: usize) -> Self {
-        let known: BTreeSet<&String> = base.0.iter().flat_map(|(_, cells)| cells).map(|(_, figure)| figure).collect();
+        let known: BTreeSet<&String> =
+            base.0.iter().flat_map(|(_, cells)| cells).map(|(_, figure)| figure).collect();
         for (_, figure) in self.0.iter_mut().flat_map(|(_, cells)| cells) {
             if !known.contains(figure) {
                 *figure = from.to_string();
@@ -48,7 +52,8 @@ impl Sheet {
     }
 
     fn toml(&self) -> String {
-        let mut out = String::from("id = \"A1\"\n\n[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\n");
+        let mut out =
+            String::from("id = \"A1\"\n\n[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\n");
         for (id, cells) in &self.0 {
             let _ = write!(out, "\n[[tabel.post]]\nid = \"{id}\"\ntekst = \"Post {id}\"\n");
             for (year, figure) in cells {
@@ -60,13 +65,21 @@ impl Sheet {
 }
 
 fn posts(text: &str) -> Posts {
-    let outline = Outline::read(text, Section::Note).unwrap_or_else(|why| panic!("{}: {text}", why.message));
+    let outline =
+        Outline::read(text, Section::Note).unwrap_or_else(|why| panic!("{}: {text}", why.message));
     let table: &Block = &outline.root.blocks[0];
     let mut out = Posts::new();
     for post in &table.blocks {
         let cells = post.entries.iter().filter(|entry| entry.path[0].starts_with("20"));
-        let cells = cells.map(|entry| (entry.path[0].clone(), entry.text.split_once(" = ").unwrap().1.to_owned())).collect();
-        assert!(out.insert(post.text("id").unwrap().to_owned(), cells).is_none(), "a post twice: {text}");
+        let cells = cells
+            .map(|entry| {
+                (entry.path[0].clone(), entry.text.split_once(" = ").unwrap().1.to_owned())
+            })
+            .collect();
+        assert!(
+            out.insert(post.text("id").unwrap().to_owned(), cells).is_none(),
+            "a post twice: {text}"
+        );
     }
     out
 }
@@ -99,21 +112,26 @@ fn changed(sheet: &Sheet, changes: &[Change]) -> Sheet {
         let count = posts.len().max(1);
         match change {
             Change::Figure(post, cell, figure) => {
-                if let Some((_, cells)) = posts.get_mut(post.index(count)).filter(|(_, cells)| !cells.is_empty()) {
+                if let Some((_, cells)) =
+                    posts.get_mut(post.index(count)).filter(|(_, cells)| !cells.is_empty())
+                {
                     let cell = cell.index(cells.len());
                     cells[cell].1 = figure.to_string();
                 }
             }
             Change::RemoveFigure(post, cell) => {
-                if let Some((_, cells)) = posts.get_mut(post.index(count)).filter(|(_, cells)| !cells.is_empty()) {
+                if let Some((_, cells)) =
+                    posts.get_mut(post.index(count)).filter(|(_, cells)| !cells.is_empty())
+                {
                     let cell = cell.index(cells.len());
                     cells.remove(cell);
                 }
             }
             Change::AddFigure(post, year, figure) => {
                 let year = year.to_string();
-                if let Some((_, cells)) =
-                    posts.get_mut(post.index(count)).filter(|(_, cells)| cells.iter().all(|(known, _)| *known != year))
+                if let Some((_, cells)) = posts
+                    .get_mut(post.index(count))
+                    .filter(|(_, cells)| cells.iter().all(|(known, _)| *known != year))
                 {
                     cells.push((year, figure.to_string()));
                 }
@@ -122,7 +140,10 @@ fn changed(sheet: &Sheet, changes: &[Change]) -> Sheet {
             Change::Add(at, id, figure) => {
                 let id = format!("ny{id}");
                 if posts.iter().all(|(known, _)| *known != id) {
-                    posts.insert(at.index(posts.len() + 1), (id, vec![("2020".to_owned(), figure.to_string())]));
+                    posts.insert(
+                        at.index(posts.len() + 1),
+                        (id, vec![("2020".to_owned(), figure.to_string())]),
+                    );
                 }
             }
             Change::Move(from, to) if !posts.is_empty() => {
@@ -136,7 +157,12 @@ fn changed(sheet: &Sheet, changes: &[Change]) -> Sheet {
 }
 
 /// The rule of three; where it gives no answer, ours, and one conflict more.
-fn three<T: Clone + PartialEq>(base: Option<&T>, ours: Option<&T>, theirs: Option<&T>, conflicts: &mut usize) -> Option<T> {
+fn three<T: Clone + PartialEq>(
+    base: Option<&T>,
+    ours: Option<&T>,
+    theirs: Option<&T>,
+    conflicts: &mut usize,
+) -> Option<T> {
     if ours == theirs || theirs == base {
         return ours.cloned();
     }
@@ -144,11 +170,13 @@ fn three<T: Clone + PartialEq>(base: Option<&T>, ours: Option<&T>, theirs: Optio
     if ours == base { theirs.cloned() } else { ours.cloned() }
 }
 
-/// What must come of three sheets, ours where there is a conflict, and how many conflicts there are.
+/// What must come of three sheets, ours where there is a conflict, and how many conflicts there
+/// are.
 fn expected(base: &Posts, ours: &Posts, theirs: &Posts) -> (Posts, usize) {
     let mut conflicts = 0;
     let mut out = Posts::new();
-    let ids: BTreeSet<&String> = [base, ours, theirs].into_iter().flat_map(BTreeMap::keys).collect();
+    let ids: BTreeSet<&String> =
+        [base, ours, theirs].into_iter().flat_map(BTreeMap::keys).collect();
     for id in ids {
         let (was, own, other) = (base.get(id), ours.get(id), theirs.get(id));
         let (Some(own), Some(other)) = (own, other) else {
@@ -156,9 +184,15 @@ fn expected(base: &Posts, ours: &Posts, theirs: &Posts) -> (Posts, usize) {
             continue;
         };
         let mut post = BTreeMap::new();
-        let years: BTreeSet<&String> = was.into_iter().chain([own, other]).flat_map(BTreeMap::keys).collect();
+        let years: BTreeSet<&String> =
+            was.into_iter().chain([own, other]).flat_map(BTreeMap::keys).collect();
         for year in years {
-            if let Some(figure) = three(was.and_then(|was| was.get(year)), own.get(year), other.get(year), &mut conflicts) {
+            if let Some(figure) = three(
+                was.and_then(|was| was.get(year)),
+                own.get(year),
+                other.get(year),
+                &mut conflicts,
+            ) {
                 post.insert(year.clone(), figure);
             }
         }
@@ -184,8 +218,9 @@ fn choose_ours(text: &str) -> String {
 }
 
 fn sheet() -> impl Strategy<Value = Sheet> {
-    let cells = (1_usize..5, 1_u16..6)
-        .prop_map(|(years, figure)| (0..years).map(|year| ((2020 + year).to_string(), figure.to_string())).collect());
+    let cells = (1_usize..5, 1_u16..6).prop_map(|(years, figure)| {
+        (0..years).map(|year| ((2020 + year).to_string(), figure.to_string())).collect()
+    });
     proptest::collection::vec(cells, 0..7).prop_map(|posts: Vec<Vec<(String, String)>>| {
         Sheet(posts.into_iter().enumerate().map(|(at, cells)| (format!("p{at}"), cells)).collect())
     })
@@ -221,14 +256,18 @@ proptest! {
 
 /// Every figure of a file, marked or not.
 fn figures(text: &str) -> Vec<String> {
-    text.lines().filter(|line| line.starts_with("20")).filter_map(|line| Some(line.split_once(" = ")?.1.to_owned())).collect()
+    text.lines()
+        .filter(|line| line.starts_with("20"))
+        .filter_map(|line| Some(line.split_once(" = ")?.1.to_owned()))
+        .collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Without ids, which post is which can be a matter of opinion; what was written can't: all that one side has written stands in
-    /// the result once, if only as a side of a conflict, and nothing stands there that nobody wrote.
+    /// Without ids, which post is which can be a matter of opinion; what was written can't: all
+    /// that one side has written stands in the result once, if only as a side of a conflict, and
+    /// nothing stands there that nobody wrote.
     #[test]
     fn what_either_has_written_stands_in_the_result_once(
         base in sheet(),

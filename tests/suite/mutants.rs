@@ -1,4 +1,5 @@
-//! The faults that `.ci/mutants` puts back: each fits the sources as they are, and names a test that there is.
+//! The faults that `.ci/mutants` puts back: each fits the sources as they are, and names a test
+//! that there is.
 
 use std::fs;
 
@@ -13,18 +14,25 @@ struct Patch {
 }
 
 fn patches() -> Vec<Patch> {
-    let mut files: Vec<_> = fs::read_dir(root().join("tests/mutanter")).unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(root().join("tests/mutanter"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
     files.sort();
     let read = |path: std::path::PathBuf| {
         let text = fs::read_to_string(&path).unwrap();
-        let said = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().to_owned();
+        let said = |key: &str| {
+            text.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().to_owned()
+        };
         let (mut file, mut hunks) = (String::new(), Vec::new());
         for line in text.lines() {
             if let Some(path) = line.strip_prefix("+++ b/") {
                 path.clone_into(&mut file);
             } else if line.starts_with("@@") {
                 hunks.push((file.clone(), String::new(), String::new()));
-            } else if let (Some((_, before, after)), false) = (hunks.last_mut(), line.starts_with("---")) {
+            } else if let (Some((_, before, after)), false) =
+                (hunks.last_mut(), line.starts_with("---"))
+            {
                 let rest = line.get(1..).unwrap_or_default();
                 for (side, marks) in [(before, [' ', '-']), (after, [' ', '+'])] {
                     if line.starts_with(marks) {
@@ -47,8 +55,13 @@ fn each_fault_can_still_be_put_back() {
     for Patch { name, fault, own, hunks } in &all {
         assert!(!fault.is_empty() && !hunks.is_empty(), "{name}");
         for (file, before, after) in hunks {
-            let text = fs::read_to_string(root().join(file)).unwrap_or_else(|_| panic!("{name}: {file} is not there"));
-            assert_eq!(text.matches(before.as_str()).count(), 1, "{name} does not fit {file}: make it anew");
+            let text = fs::read_to_string(root().join(file))
+                .unwrap_or_else(|_| panic!("{name}: {file} is not there"));
+            assert_eq!(
+                text.matches(before.as_str()).count(),
+                1,
+                "{name} does not fit {file}: make it anew"
+            );
             assert_ne!(before, after, "{name}");
         }
         if own != "-" {

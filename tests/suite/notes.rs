@@ -13,7 +13,15 @@ fn the_notes_are_clean_and_every_figure_is_verified() {
     let outcome = real::project(REAL).check().only(&[]);
     assert_eq!(
         outcome.checked.counts,
-        Counts { notes: 5, packs: 1, tables: 25, figures: 241, equations: 172, unverified: 0, ..Counts::default() }
+        Counts {
+            notes: 5,
+            packs: 1,
+            tables: 25,
+            figures: 241,
+            equations: 172,
+            unverified: 0,
+            ..Counts::default()
+        }
     );
 }
 
@@ -22,7 +30,14 @@ fn their_twins_with_printed_totals_are_clean() {
     let outcome = real::project(PRINTED).check().only(&[]);
     assert_eq!(
         outcome.checked.counts,
-        Counts { notes: 2, tables: 8, figures: 118, equations: 68, unverified: 0, ..Counts::default() }
+        Counts {
+            notes: 2,
+            tables: 8,
+            figures: 118,
+            equations: 68,
+            unverified: 0,
+            ..Counts::default()
+        }
     );
 }
 
@@ -43,7 +58,8 @@ fn claims(table: &Table) -> Vec<(Row, Cell)> {
         out.extend(cells.iter().map(|cell| (Row::Grand, cell.clone())));
     }
     for (number, post) in table.numbered_posts() {
-        let across = post.cells.iter().filter(|cell| cell.column == budgetnotat::note::ColumnKey::Across);
+        let across =
+            post.cells.iter().filter(|cell| cell.column == budgetnotat::note::ColumnKey::Across);
         out.extend(across.map(|cell| (Row::Post(number), cell.clone())));
     }
     out
@@ -52,7 +68,9 @@ fn claims(table: &Table) -> Vec<(Row, Cell)> {
 #[test]
 fn every_filled_in_total_is_the_printed_one() {
     let (filled, printed) = (real::project(REAL).read(), real::project(PRINTED).read());
-    let note = |project: &Project, id: &str| project.notes.iter().find(|note| note.id.value == id).unwrap().clone();
+    let note = |project: &Project, id: &str| {
+        project.notes.iter().find(|note| note.id.value == id).unwrap().clone()
+    };
     let mut compared = 0;
     for id in ["BI25", "BI8"] {
         let (own, twin) = (note(&filled, id), note(&printed, id));
@@ -62,7 +80,13 @@ fn every_filled_in_total_is_the_printed_one() {
             for (row, claim) in claims(table) {
                 let figure = solved.system.find(index, row, &claim.column);
                 let value = figure.and_then(|figure| solved.solution.value(figure).amount());
-                assert_eq!(value, claim.amount(), "{id} {} {row:?} {}", table.id.value, claim.column);
+                assert_eq!(
+                    value,
+                    claim.amount(),
+                    "{id} {} {row:?} {}",
+                    table.id.value,
+                    claim.column
+                );
                 compared += 1;
             }
         }

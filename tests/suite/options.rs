@@ -12,12 +12,19 @@ const A_OR_B: &str = "[[valgmulighed]]\nid = \"A\"\ntitel = \"Fuld indsats\"\nud
 
 fn post(text: &str, choice: &str, amounts: &str) -> String {
     let choice = if choice.is_empty() { String::new() } else { format!("valg = \"{choice}\"\n") };
-    format!("[[tabel.post]]\nid = \"{}\"\ntekst = \"{text}\"\n{choice}{amounts}\n\n", text.to_lowercase())
+    format!(
+        "[[tabel.post]]\nid = \"{}\"\ntekst = \"{text}\"\n{choice}{amounts}\n\n",
+        text.to_lowercase()
+    )
 }
 
 fn table(head: &str, posts: &[String]) -> String {
-    let head = format!("styringsomraade = \"service\"\nalene = \"prøve\"\naar = [2020, 2021]\n{head}");
-    format!("[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\n{head}\n{}", posts.concat())
+    let head =
+        format!("styringsomraade = \"service\"\nalene = \"prøve\"\naar = [2020, 2021]\n{head}");
+    format!(
+        "[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\n{head}\n{}",
+        posts.concat()
+    )
 }
 
 /// Common posts, and those of one option or the other.
@@ -33,13 +40,18 @@ fn page(note: &str, draft: bool) -> Vec<Table> {
     let solved = Case::new().note("BI1", note).solved();
     let page = view::page(&solved, &solved.project().notes[0], draft).unwrap();
     let blocks = page.sections.into_iter().flat_map(|section| section.blocks);
-    blocks.filter_map(|block| if let budgetnotat::page::Block::Table { table } = block { Some(table) } else { None }).collect()
+    blocks
+        .filter_map(|block| {
+            if let budgetnotat::page::Block::Table { table } = block { Some(table) } else { None }
+        })
+        .collect()
 }
 
 /// The rows of one kind: their texts.
 fn rows(table: &Table, kind: &str) -> Vec<String> {
     let rows = table.rows.iter().filter(|row| row.kind == kind);
-    rows.map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")).collect()
+    rows.map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"))
+        .collect()
 }
 
 #[test]
@@ -62,8 +74,14 @@ fn options_that_can_be_chosen_together_are_added() {
     all.push(post("Tilvalg", "T", "2020 = 9"));
     let note = format!("{three}{}", table("", &all));
     let shown = rows(&page(&note, false)[0], "total");
-    assert_eq!(shown[0], "Udgifter i alt ved valg af A (Fuld indsats) og T (Evaluering)|1.109|100|1.209");
-    assert_eq!(shown[1], "Udgifter i alt ved valg af B (Halv indsats) og T (Evaluering)|609|107|716");
+    assert_eq!(
+        shown[0],
+        "Udgifter i alt ved valg af A (Fuld indsats) og T (Evaluering)|1.109|100|1.209"
+    );
+    assert_eq!(
+        shown[1],
+        "Udgifter i alt ved valg af B (Halv indsats) og T (Evaluering)|609|107|716"
+    );
     let free = note.replace("udelukker = [\"B\"]\n", "");
     assert_eq!(rows(&page(&free, false)[0], "total"), ["Udgifter i alt|1.609|107|1.716"]);
 }
@@ -90,11 +108,15 @@ fn what_must_give_a_figure_is_held_for_each_choice() {
         let mut all = posts();
         all.push(post("Kassen", "A", "2020 = -1_100\n2021 = -100"));
         all.push(post("Puljen", "B", &format!("2020 = {amount}\n2021 = -107")));
-        let note = format!("{A_OR_B}{}", table("skal_give = 0", &all)).replace("alene = \"prøve\"\n", "");
+        let note =
+            format!("{A_OR_B}{}", table("skal_give = 0", &all)).replace("alene = \"prøve\"\n", "");
         Case::new().note("BI1", &note).check()
     };
     finance("-600").clean();
-    finance("-601").only(&["skal-give"]).fails("skal-give").holds("skal give 0 i 2020, men giver -1");
+    finance("-601")
+        .only(&["skal-give"])
+        .fails("skal-give")
+        .holds("skal give 0 i 2020, men giver -1");
 }
 
 #[test]
@@ -114,7 +136,10 @@ fn what_can_not_be_told_for_each_choice_is_an_error_and_the_draft_says_so() {
     let written = format!("{A_OR_B}{}", table("\n[tabel.i_alt]\n2020 = 1_600\n", &posts()));
     Case::new().note("BI1", &written).check().fails("total-over-valg").holds("slet de skrevne tal");
     let says = "(summen er af valgmuligheder, der udelukker hinanden)";
-    assert!(rows(&page(&written, true)[0], "total")[0].starts_with(&format!("Udgifter i alt {says}|1.600")));
+    assert!(
+        rows(&page(&written, true)[0], "total")[0]
+            .starts_with(&format!("Udgifter i alt {says}|1.600"))
+    );
 
     let mut with_subtotal = posts();
     with_subtotal.push("[[tabel.post]]\ntekst = \"Indsats i alt\"\ndelsum = true\n\n".to_owned());
@@ -125,7 +150,9 @@ fn what_can_not_be_told_for_each_choice_is_an_error_and_the_draft_says_so() {
         .only(&["total-over-valg"])
         .fails("total-over-valg")
         .holds("`Indsats i alt` lægger valg A og B");
-    assert!(rows(&page(&note, true)[0], "subtotal")[0].starts_with(&format!("Indsats i alt {says}")));
+    assert!(
+        rows(&page(&note, true)[0], "subtotal")[0].starts_with(&format!("Indsats i alt {says}"))
+    );
     // As its mend says: a subtotal after each.
     with_subtotal.insert(2, "[[tabel.post]]\ntekst = \"Fuld i alt\"\ndelsum = true\n\n".to_owned());
     Case::new().note("BI1", &format!("{A_OR_B}{}", table("", &with_subtotal))).check().clean();
@@ -140,7 +167,8 @@ fn what_can_not_be_told_for_each_choice_is_an_error_and_the_draft_says_so() {
     named("[\"fuld\", \"-halv\"]").clean();
 
     let relation = "[[afstemning]]\ntekst = \"Prøve\"\nled = [\"t\"]\n";
-    let said = Case::new().note("BI1", &format!("{A_OR_B}{}{relation}", table("", &posts()))).check();
+    let said =
+        Case::new().note("BI1", &format!("{A_OR_B}{}{relation}", table("", &posts()))).check();
     said.fails("total-over-valg").holds("leddet `t`");
 }
 
@@ -178,7 +206,10 @@ fn more_choices_than_anybody_reads_are_told() {
     let mut all = Vec::new();
     for pair in 0..3 {
         for (own, other) in [("a", "b"), ("b", "a")] {
-            let _ = write!(options, "[[valgmulighed]]\nid = \"{pair}{own}\"\ntitel = \"x\"\nudelukker = [\"{pair}{other}\"]\n\n");
+            let _ = write!(
+                options,
+                "[[valgmulighed]]\nid = \"{pair}{own}\"\ntitel = \"x\"\nudelukker = [\"{pair}{other}\"]\n\n"
+            );
             all.push(post(&format!("p{pair}{own}"), &format!("{pair}{own}"), "2020 = 10"));
         }
     }
@@ -200,6 +231,9 @@ fn a_share_of_an_options_post_is_that_options() {
     Case::new().note("BI1", &note).check().clean();
     assert_eq!(
         rows(&page(&note, false)[0], "total"),
-        ["Udgifter i alt ved valg af A (Fuld indsats)|600|100|700", "Udgifter i alt ved valg af B (Halv indsats)|600|107|707"]
+        [
+            "Udgifter i alt ved valg af A (Fuld indsats)|600|100|700",
+            "Udgifter i alt ved valg af B (Halv indsats)|600|107|707"
+        ]
     );
 }

@@ -1,5 +1,6 @@
-//! Whatever lies in a project's folders: links, pipes, devices, names that are no text, folders in a file's place. Nothing outside
-//! of the project is read or written, nothing waits for ever, and what is not read is said.
+//! Whatever lies in a project's folders: links, pipes, devices, names that are no text, folders in
+//! a file's place. Nothing outside of the project is read or written, nothing waits for ever, and
+//! what is not read is said.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -40,12 +41,19 @@ fn pipes_devices_and_folders_among_the_notes_are_told_and_the_rest_is_checked() 
         ("TABT", "kan ikke læses"),
         ("MAPPE", "er ikke en almindelig fil"),
     ] {
-        assert!(words.contains(&format!("fejl[ikke-laest]: notes/budget-2020/{name}.toml {why}")), "{name}: {words}");
+        assert!(
+            words.contains(&format!("fejl[ikke-laest]: notes/budget-2020/{name}.toml {why}")),
+            "{name}: {words}"
+        );
     }
     assert!(words.contains("5 notater,"), "{words}");
     // One that is asked for alone is told alone.
     let output = desk.run(&["check", "notes/budget-2020/ROER.toml"]);
-    assert!(output.status.code() == Some(1) && said(&output).contains("fejl[ikke-laest]"), "{}", told(&output));
+    assert!(
+        output.status.code() == Some(1) && said(&output).contains("fejl[ikke-laest]"),
+        "{}",
+        told(&output)
+    );
     assert_eq!(desk.run(&["check", BI8]).status.code(), Some(0));
 }
 
@@ -98,7 +106,12 @@ fn ids_and_names_that_are_paths_are_ids_and_names() {
     let desk = Desk::new(".").slip(BI8, "id = \"BI8\"", "id = \"../../../tmp/BI8\"");
     let output = desk.run(&["check", "--format", "short"]);
     assert!(said(&output).contains("fejl[ugyldigt-id]"), "{}", told(&output));
-    for (id, round) in [("../BI9", "budget-2020"), ("BI9", "../budget-2020"), ("a/b", "budget-2020"), ("BI9", "/tmp")] {
+    for (id, round) in [
+        ("../BI9", "budget-2020"),
+        ("BI9", "../budget-2020"),
+        ("a/b", "budget-2020"),
+        ("BI9", "/tmp"),
+    ] {
         let output = desk.run(&["new", id, "--round", round]);
         assert_eq!(output.status.code(), Some(2), "{id} {round}: {}", told(&output));
     }
@@ -107,7 +120,8 @@ fn ids_and_names_that_are_paths_are_ids_and_names() {
 #[test]
 fn names_that_are_one_where_letters_have_no_size_are_told() {
     let desk = Desk::new(".");
-    let other = fs::read_to_string(desk.path(BI8)).unwrap().replacen("id = \"BI8\"", "id = \"BI9\"", 1);
+    let other =
+        fs::read_to_string(desk.path(BI8)).unwrap().replacen("id = \"BI8\"", "id = \"BI9\"", 1);
     fs::write(desk.path("notes/budget-2020/bi8.toml"), other).unwrap();
     let words = checked(&desk);
     assert!(words.contains("fejl[dobbelt-id]") && words.contains("bi8.toml"), "{words}");
@@ -175,7 +189,10 @@ mod built {
         ends_with_2(&desk, &["build", BI8], "/out/budget-2020/BI8.pdf: ");
         // Nothing unfinished stays behind where writing failed.
         let left = crate::real::files(&desk.path("out"));
-        assert!(left.iter().all(|path| !path.to_string_lossy().contains(".budgetnotat-")), "{left:?}");
+        assert!(
+            left.iter().all(|path| !path.to_string_lossy().contains(".budgetnotat-")),
+            "{left:?}"
+        );
         // A place that takes no more bytes.
         if Path::new("/dev/full").exists() {
             ends_with_2(&desk, &["build", BI8, "--out", "/dev/full"], "/dev/full");
@@ -197,11 +214,20 @@ mod built {
 
     #[test]
     fn a_logo_is_no_path_out_of_the_templates() {
-        for logo in ["../../etc/passwd", "/etc/passwd", "../notes/kommune.toml", "../../../etc/x.svg", "a/../../x.png"] {
+        for logo in [
+            "../../etc/passwd",
+            "/etc/passwd",
+            "../notes/kommune.toml",
+            "../../../etc/x.svg",
+            "a/../../x.png",
+        ] {
             let desk = Desk::new(".");
             let text = fs::read_to_string(desk.path("notes/kommune.toml")).unwrap();
-            fs::write(desk.path("notes/kommune.toml"), format!("{text}\n[tema]\nlogo = \"{logo}\"\nlogo_tekst = \"V\"\n"))
-                .unwrap();
+            fs::write(
+                desk.path("notes/kommune.toml"),
+                format!("{text}\n[tema]\nlogo = \"{logo}\"\nlogo_tekst = \"V\"\n"),
+            )
+            .unwrap();
             let output = desk.run(&["build", "--draft", BI8]);
             assert_eq!(output.status.code(), Some(1), "{logo}: {}", told(&output));
             assert!(said(&output).contains("fejl[logo]"), "{}", told(&output));
@@ -215,7 +241,11 @@ mod built {
         fs::write(desk.path("fonts/Egen.ttf"), &bytes).unwrap();
         ends_with_2(&desk, &["build"], "font");
         fs::remove_file(desk.path("fonts/Egen.ttf")).unwrap();
-        for (name, text) in [("byvaaben.svg", &bytes[..]), ("byvaaben.svg", b"<svg"), ("budgetnotat.typ", &bytes[..])] {
+        for (name, text) in [
+            ("byvaaben.svg", &bytes[..]),
+            ("byvaaben.svg", b"<svg"),
+            ("budgetnotat.typ", &bytes[..]),
+        ] {
             let desk = Desk::new("tests/projekter/vestby");
             fs::write(desk.path("templates").join(name), text).unwrap();
             let output = desk.run(&["build"]);

@@ -1,4 +1,5 @@
-//! Packs: which notes they have, that their sums are the notes', and what is said where they can't be.
+//! Packs: which notes they have, that their sums are the notes', and what is said where they can't
+//! be.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,7 +21,13 @@ const PACK: &str = "notes/budget-2020/pakker/flere-skal-med.toml";
 const ROUND: &str = "notes/budget-2020/runde.toml";
 
 /// A note that asks for money of one control area, by appropriation.
-pub(crate) fn note(head: &str, area: &str, committee: &str, appropriation: &str, amounts: &str) -> String {
+pub(crate) fn note(
+    head: &str,
+    area: &str,
+    committee: &str,
+    appropriation: &str,
+    amounts: &str,
+) -> String {
     format!(
         "{head}\n[[tabel]]\nid = \"bevillinger\"\ntype = \"bevillinger\"\ntitel = \"Udgifter\"\nalene = \"Prøve\"\n\n[[tabel.post]]\n\
          styringsomraade = \"{area}\"\nudvalg = \"{committee}\"\nbevilling = \"{appropriation}\"\nui = \"U\"\n{amounts}\n"
@@ -37,7 +44,9 @@ pub(crate) fn packed<T>(solved: &Solved, look: impl FnOnce(&Packed<'_>) -> T) ->
 }
 
 fn ids(project: &Solved) -> Vec<String> {
-    packed(project, |packed| packed.members.iter().map(|member| member.note.id.value.clone()).collect())
+    packed(project, |packed| {
+        packed.members.iter().map(|member| member.note.id.value.clone()).collect()
+    })
 }
 
 fn amounts(numbers: [i64; 4]) -> Vec<Amount> {
@@ -48,16 +57,26 @@ fn amounts(numbers: [i64; 4]) -> Vec<Amount> {
 fn the_real_pack_adds_up_by_committee_area_and_year() {
     let project = real::project(REAL).solved();
     packed(&project, |packed| {
-        let of =
-            |committee: &str, area: &str| packed.total(|part| part.sum.committee == committee && part.sum.area == area).unwrap();
+        let of = |committee: &str, area: &str| {
+            packed.total(|part| part.sum.committee == committee && part.sum.area == area).unwrap()
+        };
         assert_eq!(of("BIU", "service"), amounts([12_400, 12_400, 750, 0]));
         assert_eq!(of("SOU", "service"), amounts([600, 600, 0, 0]));
-        assert_eq!(of("SUD", "service"), amounts([1_200, 1_200, 0, 0]), "the add-on of BI25 is not counted");
+        assert_eq!(
+            of("SUD", "service"),
+            amounts([1_200, 1_200, 0, 0]),
+            "the add-on of BI25 is not counted"
+        );
         assert_eq!(of("BIU", "overfoersler"), amounts([1_500, 1_500, 150, 0]));
         assert_eq!(packed.total(|_| true).unwrap(), amounts([15_700, 15_700, 900, 0]));
         let left: Vec<Amount> = packed.frames[0].lines.iter().map(|line| line.left).collect();
         assert_eq!(left, amounts([800, 800, 1_250, 1_000]));
-        let counted: Vec<bool> = packed.members.iter().flat_map(|member| &member.choices).map(|choice| choice.counted).collect();
+        let counted: Vec<bool> = packed
+            .members
+            .iter()
+            .flat_map(|member| &member.choices)
+            .map(|choice| choice.counted)
+            .collect();
         assert_eq!(counted, [false, true, false], "BI25's add-on, BI39's scenarios");
     });
 }
@@ -76,7 +95,9 @@ fn one_frame_lowered_is_one_finding_at_its_figure() {
 fn one_figure_changed_in_a_note_moves_the_sums_and_nothing_else() {
     let bi25 = "notes/budget-2020/BI25.toml";
     let changed = ["oekonomi\"\ntype", "bevillinger\"\ntype"];
-    let case = changed.iter().fold(real::project(REAL), |case, after| slip(case, bi25, after, "2020 = 1_500", "2020 = 1_600"));
+    let case = changed.iter().fold(real::project(REAL), |case, after| {
+        slip(case, bi25, after, "2020 = 1_500", "2020 = 1_600")
+    });
     let (before, after) = (real::project(REAL).solved(), case.solved());
     let sums = |project: &Solved| {
         packed(project, |packed| {
@@ -86,7 +107,13 @@ fn one_figure_changed_in_a_note_moves_the_sums_and_nothing_else() {
             let of = |figure: &budgetnotat::equation::Figure| {
                 (made.tables[figure.table].id.value.clone(), figure.row, figure.column.clone())
             };
-            solved.system.figures.iter().enumerate().map(|(index, figure)| (of(figure), value(index))).collect::<Vec<_>>()
+            solved
+                .system
+                .figures
+                .iter()
+                .enumerate()
+                .map(|(index, figure)| (of(figure), value(index)))
+                .collect::<Vec<_>>()
         })
     };
     let (before, after) = (sums(&before), sums(&after));
@@ -97,7 +124,10 @@ fn one_figure_changed_in_a_note_moves_the_sums_and_nothing_else() {
         key == "2020" || key == "i_alt"
     }));
     let tables: BTreeSet<&str> = moved.iter().map(|(old, _)| old.0.0.as_str()).collect();
-    assert_eq!(tables.into_iter().collect::<Vec<_>>(), ["brug", "kategori", "notater", "rest", "styringsomraade", "udvalg"]);
+    assert_eq!(
+        tables.into_iter().collect::<Vec<_>>(),
+        ["brug", "kategori", "notater", "rest", "styringsomraade", "udvalg"]
+    );
     for (old, new) in moved {
         let by = new.1.unwrap().minus(old.1.unwrap()).unwrap();
         let wanted = if old.0.0 == "rest" { -100 } else { 100 };
@@ -111,8 +141,20 @@ fn notes_are_chosen_by_id_and_by_what_they_are() {
         Case::new()
             .note("BI10", &service("kategori = \"need to\"\nforvaltning = \"BIF\"", "2020 = 10"))
             .note("BI9", &service("forvaltning = \"BIF\"", "2020 = 20"))
-            .note("SU1", &note("kategori = \"Need to\"\nforvaltning = \"SOF\"", "service", "SUD", "32.00", "2020 = 30"))
-            .note("SU2", &note("forvaltning = \"SOF\"", "overfoersler", "BIU", "35.30", "2020 = 40"))
+            .note(
+                "SU1",
+                &note(
+                    "kategori = \"Need to\"\nforvaltning = \"SOF\"",
+                    "service",
+                    "SUD",
+                    "32.00",
+                    "2020 = 30",
+                ),
+            )
+            .note(
+                "SU2",
+                &note("forvaltning = \"SOF\"", "overfoersler", "BIU", "35.30", "2020 = 40"),
+            )
     };
     for (wanted, expected) in [
         ("", &["SU1", "SU2", "BI9", "BI10"][..]),
@@ -125,7 +167,10 @@ fn notes_are_chosen_by_id_and_by_what_they_are() {
         ("styringsomraade = \"overfoersler\"\nnotater = [\"BI9\"]", &["SU2", "BI9"]),
         ("undtagen = [\"BI9\"]", &["SU1", "SU2", "BI10"]),
         ("gruppering = \"ingen\"\nraekkefoelge = \"beloeb\"", &["SU2", "SU1", "BI9", "BI10"]),
-        ("gruppering = \"ingen\"\nraekkefoelge = \"listet\"\nnotater = [\"BI10\", \"SU1\", \"BI9\"]", &["BI10", "SU1", "BI9"]),
+        (
+            "gruppering = \"ingen\"\nraekkefoelge = \"listet\"\nnotater = [\"BI10\", \"SU1\", \"BI9\"]",
+            &["BI10", "SU1", "BI9"],
+        ),
         ("gruppering = \"kategori\"", &["BI10", "SU1", "BI9", "SU2"]),
     ] {
         let case = base().pack("p", &format!("titel = \"P\"\n{wanted}\n"));
@@ -145,36 +190,63 @@ fn what_is_not_counted_is_shown_with_what_it_has_to_do_with_others() {
         assert_eq!(packed.total(|_| true).unwrap(), amounts([30, 0, 0, 0]));
         let made = overview(packed);
         let list = made.tables.iter().find(|table| table.id.value == BY_NOTE).unwrap();
-        let texts: Vec<&str> = list.posts.iter().filter_map(|post| post.text.as_ref()).map(|text| text.value.as_str()).collect();
-        assert_eq!(texts, ["BI1 – Et notat", "BI2 – Et notat (forudsætter BI1, udelukker BI3)", "BI3 – Et notat (tælles ikke)"]);
+        let texts: Vec<&str> = list
+            .posts
+            .iter()
+            .filter_map(|post| post.text.as_ref())
+            .map(|text| text.value.as_str())
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                "BI1 – Et notat",
+                "BI2 – Et notat (forudsætter BI1, udelukker BI3)",
+                "BI3 – Et notat (tælles ikke)"
+            ]
+        );
     });
     case.check().only(&[]);
-    let both = Case::new().note("BI1", &service("udelukker = [\"BI2\"]", "2020 = 10")).note("BI2", &service("", "2020 = 20"));
-    both.pack("p", "titel = \"P\"\n").check().fails("udelukket-talt").holds("BI1 og BI2 udelukker hinanden");
+    let both = Case::new()
+        .note("BI1", &service("udelukker = [\"BI2\"]", "2020 = 10"))
+        .note("BI2", &service("", "2020 = 20"));
+    both.pack("p", "titel = \"P\"\n")
+        .check()
+        .fails("udelukket-talt")
+        .holds("BI1 og BI2 udelukker hinanden");
 }
 
 #[test]
 fn what_a_pack_names_must_be_there() {
-    let base =
-        |pack: &str| Case::new().note("BI1", &service("", "2020 = 10")).pack("p", &format!("titel = \"P\"\n{pack}\n")).check();
+    let base = |pack: &str| {
+        Case::new()
+            .note("BI1", &service("", "2020 = 10"))
+            .pack("p", &format!("titel = \"P\"\n{pack}\n"))
+            .check()
+    };
     base("notater = [\"BI2\"]").fails("ukendt-notat").points_at("\"BI2\"");
-    base("notater = [\"BI1\"]\ntaelles_ikke = [\"BI3\"]").fails("ukendt-notat").points_at("\"BI3\"");
+    base("notater = [\"BI1\"]\ntaelles_ikke = [\"BI3\"]")
+        .fails("ukendt-notat")
+        .points_at("\"BI3\"");
     base("notater = [\"BI1\", \"BI1\"]").fails("dobbelt-id");
     base("udvalg = \"XYZ\"").fails("ukendt-udvalg").points_at("\"XYZ\"");
     base("forvaltning = \"BIFF\"").fails("ukendt-forvaltning").holds("mente du BIF?");
-    base("styringsomraade = \"servise\"").fails("ukendt-styringsomraade").holds("mente du service?");
+    base("styringsomraade = \"servise\"")
+        .fails("ukendt-styringsomraade")
+        .holds("mente du service?");
     base("udvalg = \"SUD\"").fails("uden-notater").holds("pakken har ingen notater");
     base("dele = [\"oversigt\"]").fails("ukendt-ord").holds("mente du oversigter?");
     base("[[valg]]\nnotat = \"BI1\"\nvalg = \"A\"").fails("ukendt-valg");
     base("notatr = [\"BI1\"]").fails("ukendt-noegle").holds("mente du notater?");
     base("indledning = '''\n{{ udvalg[\"SUD\"][2020] }}\n'''").fails("ukendt-tal");
     base("indledning = '''\n{{ tabel(\"udvalg\") }}\n'''").fails("tabel-plads");
-    base("indledning = '''\n{{ udvalg[\"BIU\"][2020] | mio }} af {{ ref(\"BI1\") }}\n'''").only(&[]);
+    base("indledning = '''\n{{ udvalg[\"BIU\"][2020] | mio }} af {{ ref(\"BI1\") }}\n'''")
+        .only(&[]);
 }
 
 #[test]
 fn a_note_known_by_title_only_has_no_figures_to_count() {
-    let case = real::project("tests/projekter/trykt").pack("p", "titel = \"P\"\nnotater = [\"BI8\", \"BI39\"]\n");
+    let case = real::project("tests/projekter/trykt")
+        .pack("p", "titel = \"P\"\nnotater = [\"BI8\", \"BI39\"]\n");
     case.bytes("notes/budget-2020/pakker/p.toml", "titel = \"P\"\nnotater = [\"BI8\", \"BI39\"]\n")
         .check()
         .fails("ukendt-notat")
@@ -186,7 +258,13 @@ fn a_pack_is_checked_with_its_notes_and_their_errors_are_told_once() {
     let only = Selection::Paths(vec![PACK.to_owned()]);
     let outcome = real::project(REAL).check_only(&only).only(&[]);
     assert_eq!((outcome.checked.counts.notes, outcome.checked.counts.packs), (3, 1));
-    let wrong = slip(real::project(REAL), "notes/budget-2020/BI8.toml", "34.05", "2020 = 600", "2020 = 700");
+    let wrong = slip(
+        real::project(REAL),
+        "notes/budget-2020/BI8.toml",
+        "34.05",
+        "2020 = 600",
+        "2020 = 700",
+    );
     wrong.check_only(&only).only(&["samme-midler"]);
 }
 
@@ -195,7 +273,9 @@ fn prices_are_told_in_the_rounds_by_declared_factors() {
     let municipality = std::fs::read_to_string(root().join("notes/kommune.toml")).unwrap();
     let factors = "\n[[prisfaktor]]\naar = 2019\nfaktor = 1.02\nkilde = \"A\"\n\n[[prisfaktor]]\naar = 2020\nfaktor = 1.015\nkilde = \"B\"\n";
     let old = service("", "2020 = 1_001\n2021 = 999").replace("alene", "prisniveau = 2018\nalene");
-    let with = |municipality: &str| Case::new().municipality(municipality).note("BI1", &old).pack("p", "titel = \"P\"\n");
+    let with = |municipality: &str| {
+        Case::new().municipality(municipality).note("BI1", &old).pack("p", "titel = \"P\"\n")
+    };
     with(&municipality).check().fails("forskelligt-prisniveau").holds("aar = 2019");
     let case = with(&format!("{municipality}{factors}"));
     packed(&case.solved(), |packed| {
@@ -204,7 +284,10 @@ fn prices_are_told_in_the_rounds_by_declared_factors() {
         assert_eq!(packed.members[0].contribution.conversions.len(), 1);
     });
     case.check().only(&[]);
-    with(&format!("{municipality}{}", factors.replace("1.015", "0"))).check().fails("register").points_at("0");
+    with(&format!("{municipality}{}", factors.replace("1.015", "0")))
+        .check()
+        .fails("register")
+        .points_at("0");
     with(&format!("{municipality}{}", factors.replace("aar = 2020", "aar = 2019")))
         .check()
         .fails("register")
@@ -220,7 +303,9 @@ fn prices_are_told_in_the_rounds_by_declared_factors() {
 
 #[test]
 fn amounts_are_exact_in_whatever_unit() {
-    let case = Case::new().note("BI1", &service("", "2020 = 625")).pack("p", "titel = \"P\"\nenhed = \"mio. kr.\"\n");
+    let case = Case::new()
+        .note("BI1", &service("", "2020 = 625"))
+        .pack("p", "titel = \"P\"\nenhed = \"mio. kr.\"\n");
     packed(&case.solved(), |packed| {
         assert_eq!(packed.unit, Unit::MillionKr);
         assert_eq!(packed.total(|_| true).unwrap()[0], Amount::parse("0.625").unwrap());
@@ -230,7 +315,8 @@ fn amounts_are_exact_in_whatever_unit() {
 
 #[test]
 fn years_outside_the_rounds_have_a_column_of_their_own() {
-    let long = service("", "2020 = 10\n2025 = 5\n2027 = 7").replace("alene", "aar = [2020, 2025, 2027]\nalene");
+    let long = service("", "2020 = 10\n2025 = 5\n2027 = 7")
+        .replace("alene", "aar = [2020, 2025, 2027]\nalene");
     let case = Case::new().note("BI1", &long).pack("p", "titel = \"P\"\n");
     packed(&case.solved(), |packed| {
         let columns: Vec<String> = packed.periods.iter().map(ToString::to_string).collect();
@@ -239,16 +325,23 @@ fn years_outside_the_rounds_have_a_column_of_their_own() {
     });
     case.check().only(&[]);
     let across = service("", "2022-2025 = { sum = 10 }");
-    Case::new().note("BI1", &across).pack("p", "titel = \"P\"\n").check().fails("kan-ikke-placeres");
+    Case::new()
+        .note("BI1", &across)
+        .pack("p", "titel = \"P\"\n")
+        .check()
+        .fails("kan-ikke-placeres");
 }
 
 #[test]
 fn the_same_money_told_twice_is_counted_once() {
-    // Two tables about the same money, both with committee and control area: by appropriation it is finest.
+    // Two tables about the same money, both with committee and control area: by appropriation it is
+    // finest.
     let twice = service("", "2020 = 10").replace("alene = \"Prøve\"\n", "")
         + "\n[[tabel]]\nid = \"fordeling\"\ntype = \"fordeling\"\ntitel = \"F\"\nstyringsomraade = \"service\"\n\n[[tabel.post]]\nudvalg = \"BIU\"\n2020 = 10\n";
     let case = Case::new().note("BI1", &twice).pack("p", "titel = \"P\"\n");
-    packed(&case.solved(), |packed| assert_eq!(packed.total(|_| true).unwrap(), amounts([10, 0, 0, 0])));
+    packed(&case.solved(), |packed| {
+        assert_eq!(packed.total(|_| true).unwrap(), amounts([10, 0, 0, 0]));
+    });
     case.check().only(&[]);
 }
 
@@ -257,15 +350,33 @@ fn a_frame_covers_the_parts_of_its_area() {
     let round = "titel = \"R\"\ndato = 2019-09-25\naar = [2020]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n\n[[ramme]]\nnavn = \"O\"\n\
                  styringsomraade = \"overfoersler\"\nkilde = \"K\"\nenhed = \"mio. kr.\"\n2020 = 0.1\n";
     let transfers = note("", "ei", "BIU", "35.30", "2020 = 101");
-    let case = Case::new().round("budget-2020", round).note("BI1", &transfers).pack("p", "titel = \"P\"\n");
+    let case = Case::new()
+        .round("budget-2020", round)
+        .note("BI1", &transfers)
+        .pack("p", "titel = \"P\"\n");
     case.check().warns("ramme-overskredet").points_at("0.1").holds("overskredet med 1 (1.000 kr.)");
     let wrong = round.replace("\"overfoersler\"", "\"overforsler\"");
     Case::new().round("budget-2020", &wrong).check().only(&[]);
-    Case::new().round("budget-2020", &wrong).note("BI1", &transfers).check().fails("ukendt-styringsomraade").holds("mente du");
+    Case::new()
+        .round("budget-2020", &wrong)
+        .note("BI1", &transfers)
+        .check()
+        .fails("ukendt-styringsomraade")
+        .holds("mente du");
     let point = round.replace("0.1", "12.500").replace("enhed = \"mio. kr.\"\n2020", "2020");
-    Case::new().round("budget-2020", &point).note("BI1", &transfers).check().fails("tal-punktum").holds("mente du 12_500?");
+    Case::new()
+        .round("budget-2020", &point)
+        .note("BI1", &transfers)
+        .check()
+        .fails("tal-punktum")
+        .holds("mente du 12_500?");
     let year = round.replace("2020 = 0.1", "2025 = 1");
-    Case::new().round("budget-2020", &year).note("BI1", &transfers).check().fails("aar-udenfor").holds("rundens år er 2020");
+    Case::new()
+        .round("budget-2020", &year)
+        .note("BI1", &transfers)
+        .check()
+        .fails("aar-udenfor")
+        .holds("rundens år er 2020");
 }
 
 #[test]
@@ -289,12 +400,17 @@ fn a_post_without_an_option_is_compared_with_its_like() {
 fn every_figure_is_listed_with_what_is_known_of_it() {
     let solved = real::project(REAL).solved();
     let project = solved.project();
-    let note = project.notes.iter().find(|note| note.id.value == "BI25" && note.round == "budget-2020").unwrap();
+    let note = project
+        .notes
+        .iter()
+        .find(|note| note.id.value == "BI25" && note.round == "budget-2020")
+        .unwrap();
     let round = project.round(note).unwrap();
     let (own, names) = (solved.of(note).unwrap(), Names::new(&project.municipality, round));
     let all: Vec<_> = figures::figures(&own.reconciled, &names, round).collect();
     assert_eq!(all.len(), 18, "six posts in three years");
-    let add_on = all.iter().find(|figure| figure.table == "bevillinger" && figure.choice.is_some()).unwrap();
+    let add_on =
+        all.iter().find(|figure| figure.table == "bevillinger" && figure.choice.is_some()).unwrap();
     assert_eq!(
         (add_on.committee.as_deref(), add_on.appropriation.as_deref(), add_on.ui.as_deref()),
         (Some("SUD"), Some("32.00"), Some("U"))
@@ -319,18 +435,23 @@ fn three_hundred_notes_add_up_to_what_was_made() {
     assert_eq!(project.project().notes.len(), 300);
     packed(&project, |packed| {
         assert_eq!(packed.groups.len(), 7);
-        let committees: BTreeSet<&str> = made.counted.keys().map(|(committee, ..)| *committee).collect();
+        let committees: BTreeSet<&str> =
+            made.counted.keys().map(|(committee, ..)| *committee).collect();
         for committee in committees {
             for area in ["service", "anlaeg", "overfoersler"] {
-                let ours = packed.total(|part| part.sum.committee == committee && part.sum.area == area).unwrap();
+                let ours = packed
+                    .total(|part| part.sum.committee == committee && part.sum.area == area)
+                    .unwrap();
                 for (year, sum) in YEARS.into_iter().zip(ours) {
-                    let theirs = made.counted.get(&(committee, area, year)).copied().unwrap_or_default();
+                    let theirs =
+                        made.counted.get(&(committee, area, year)).copied().unwrap_or_default();
                     assert_eq!(sum, Amount::from(theirs), "{committee} {area} {year}");
                 }
             }
         }
-        let sums =
-            packed.members.iter().flat_map(|member| member.sums.iter().filter(|sum| !member.counts(sum.choice.as_deref())));
+        let sums = packed.members.iter().flat_map(|member| {
+            member.sums.iter().filter(|sum| !member.counts(sum.choice.as_deref()))
+        });
         let left_out = sums.map(|sum| sum.amount).try_fold(Amount::ZERO, Amount::plus);
         assert_eq!(left_out, Some(Amount::from(made.left_out)));
         let made = overview(packed);
@@ -338,7 +459,10 @@ fn three_hundred_notes_add_up_to_what_was_made() {
         assert!(solved.causes.is_empty());
         for pair in [(BY_COMMITTEE, BY_AREA), (BY_COMMITTEE, BY_NOTE)] {
             let at = |id: &str| made.table_where(|table| table.id.value == id).unwrap();
-            assert!(solved.system.linked.contains(&(at(pair.0), at(pair.1))), "{pair:?} are held against each other");
+            assert!(
+                solved.system.linked.contains(&(at(pair.0), at(pair.1))),
+                "{pair:?} are held against each other"
+            );
         }
     });
 }
@@ -348,7 +472,9 @@ fn the_made_round_checks_but_for_the_frame_that_is_too_small() {
     let outcome = case_of(&generated(300)).check();
     let told: BTreeSet<&str> = outcome.findings().iter().map(|finding| finding.rule.name).collect();
     assert_eq!(told.into_iter().collect::<Vec<_>>(), ["ramme-overskredet"], "{}", outcome.all());
-    outcome.warns("ramme-overskredet").holds("Anlægsmåltal i 2027 er overskredet med 1 (1.000 kr.)");
+    outcome
+        .warns("ramme-overskredet")
+        .holds("Anlægsmåltal i 2027 er overskredet med 1 (1.000 kr.)");
 }
 
 #[test]

@@ -1,12 +1,10 @@
-//! A rule's page is its test: what it shows as wrong is found where it says, the message is printed as it is, and what it shows
-//! as mended is clean.
+//! A rule's page is its test: what it shows as wrong is found where it says, the message is printed
+//! as it is, and what it shows as mended is clean.
 //!
-//! In a page, a block ```` ```toml ```` with `# fejl: [navn]` at a line's end is wrong there, and the ```` ```text ```` block after
-//! it is what is printed; `OPDATER=1 cargo test` writes those anew. Every other ```` ```toml ```` block must be clean; a page has
-//! at least one that says `rettet`. Further words after `toml`: `runde`, `kommune` and `pakke` for those files, `notat=` and `pakke=`
-//! and a name for a file of that name, `med` where it stays for the blocks after it and is checked with them, `uden=runde` for a
-//! folder without one, `skabelon=` and a name for a file in `templates/`, `gentag=` and how many of the last post there are, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only
-//! when the page is made: the finding is told here, and found in the tests of `typeset`.
+//! In a page, a block ```` ```toml ```` with `# fejl:
+//! [navn]` at a line's end is wrong there, and the ```` ```text ```` block after it is what is
+//! printed; `OPDATER=1 cargo test` writes those anew. Every other ````
+//! ```toml ```` block must be clean; a page has at least one that says `rettet`. Further words after `toml`: `runde`, `kommune` and `pakke` for those files, `notat=` and `pakke=` and a name for a file of that name, `med` where it stays for the blocks after it and is checked with them, `uden=runde` for a folder without one, `skabelon=` and a name for a file in `templates/`, `gentag=` and how many of the last post there are, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only when the page is made: the finding is told here, and found in the tests of `typeset`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -38,12 +36,18 @@ pub(crate) fn generated(path: &Path, text: &str) -> Result<(), String> {
     if updating() {
         return fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()));
     }
-    let line =
-        old.lines().zip(text.lines()).position(|(a, b)| a != b).unwrap_or_else(|| old.lines().count().min(text.lines().count()));
+    let line = old
+        .lines()
+        .zip(text.lines())
+        .position(|(a, b)| a != b)
+        .unwrap_or_else(|| old.lines().count().min(text.lines().count()));
     let at = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
     let (is, should) = (at(&old), at(text));
     let path = path.display();
-    Err(format!("{path}:{}: stale (OPDATER=1 writes it anew)\n  is      {is}\n  should  {should}", line + 1))
+    Err(format!(
+        "{path}:{}: stale (OPDATER=1 writes it anew)\n  is      {is}\n  should  {should}",
+        line + 1
+    ))
 }
 
 /// A rule's page.
@@ -86,9 +90,15 @@ impl Block {
         let mut marks = Vec::new();
         for (index, line) in self.text.lines().enumerate() {
             let comment = &line[unmarked(line).len()..];
-            for part in comment.trim_start_matches([' ', '#']).split(", ").filter(|part| !part.is_empty()) {
+            for part in
+                comment.trim_start_matches([' ', '#']).split(", ").filter(|part| !part.is_empty())
+            {
                 let (severity, rule) = part.split_once(": ").expect("severity: [rule]");
-                marks.push((index + 1, severity.to_owned(), rule.trim_matches(['[', ']']).to_owned()));
+                marks.push((
+                    index + 1,
+                    severity.to_owned(),
+                    rule.trim_matches(['[', ']']).to_owned(),
+                ));
             }
         }
         marks
@@ -99,14 +109,17 @@ impl Block {
         let mut text = self.unmarked();
         if let Some(times) = self.value("gentag") {
             let post = text.rfind("[[tabel.post]]").expect("a post to repeat");
-            let again = format!("\n{}", &text[post..]).repeat(times.parse::<usize>().expect("a number") - 1);
+            let again = format!("\n{}", &text[post..])
+                .repeat(times.parse::<usize>().expect("a number") - 1);
             text.push_str(&again);
         }
         if self.says("runde") {
             (case.round("budget-2020", &text), "notes/budget-2020/runde.toml".to_owned())
         } else if self.says("kommune") {
             (case.municipality(&text), "notes/kommune.toml".to_owned())
-        } else if let Some(name) = self.value("pakke").or(self.says("pakke").then_some("forhandling")) {
+        } else if let Some(name) =
+            self.value("pakke").or(self.says("pakke").then_some("forhandling"))
+        {
             (case.pack(name, &text), format!("notes/budget-2020/pakker/{name}.toml"))
         } else {
             let id = self.value("notat").unwrap_or("BI1");
@@ -133,7 +146,11 @@ impl Block {
             Some(name) => case.bytes(&format!("templates/{name}"), ""),
             None => case,
         };
-        let case = if self.says("uden=runde") { case.without("notes/budget-2020/runde.toml") } else { case };
+        let case = if self.says("uden=runde") {
+            case.without("notes/budget-2020/runde.toml")
+        } else {
+            case
+        };
         match self.value("bytes") {
             Some(how) => case.saved(&path, |bytes| save(how, bytes)),
             None => case,
@@ -144,7 +161,9 @@ impl Block {
 /// What only building finds: the finding of `rule` that is told of the checked note.
 pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
     let project = &outcome.project;
-    let breach = |breach, place: &str, words| rule::page::breach(project.notes[0].as_ref(), breach, place, words);
+    let breach = |breach, place: &str, words| {
+        rule::page::breach(project.notes[0].as_ref(), breach, place, words)
+    };
     let finding = match rule.name {
         "ukendt-skrift" => {
             let font = project.municipality.theme.font.as_ref().expect("a font");
@@ -157,13 +176,20 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
         "tegn-mangler" => {
             let note = &project.notes[0];
             let text = &project.sources.get(note.file).expect("the note").text;
-            let (at, character) = text.char_indices().find(|(_, c)| *c > '\u{1000}').expect("a character that no font has");
+            let (at, character) = text
+                .char_indices()
+                .find(|(_, c)| *c > '\u{1000}')
+                .expect("a character that no font has");
             rule::page::glyph(Span::new(note.file, at..at + character.len_utf8()), character)
         }
-        "skabelon-advarsel" => {
-            rule::page::strange(project.notes[0].as_ref(), "templates/budgetnotat.typ:4:3", "unknown font family: vestby sans")
+        "skabelon-advarsel" => rule::page::strange(
+            project.notes[0].as_ref(),
+            "templates/budgetnotat.typ:4:3",
+            "unknown font family: vestby sans",
+        ),
+        "tabel-uden-hoved" => {
+            breach(Breach::FigureHeaders, "templates/faelles/tabel.typ:84:3", Some("1.200"))
         }
-        "tabel-uden-hoved" => breach(Breach::FigureHeaders, "templates/faelles/tabel.typ:84:3", Some("1.200")),
         "sprog-mangler" => breach(
             Breach::TextLanguage,
             "templates/faelles/hoved.typ:23:5",
@@ -182,7 +208,11 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
             };
             rule::printed::in_note(&project.notes[0], &[breach]).remove(0)
         }
-        _ => rule::page::template(project.notes[0].as_ref(), "budgetnotat.typ:27:11", "unknown variable: bydel"),
+        _ => rule::page::template(
+            project.notes[0].as_ref(),
+            "budgetnotat.typ:27:11",
+            "unknown variable: bydel",
+        ),
     };
     outcome.checked.findings.push(finding);
 }
@@ -193,7 +223,9 @@ fn save(how: &str, bytes: Vec<u8>) -> Vec<u8> {
     match how {
         "bom" => format!("\u{feff}{text}").into_bytes(),
         "crlf" => text.replace('\n', "\r\n").into_bytes(),
-        "latin1" => text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of Latin-1")).collect(),
+        "latin1" => {
+            text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of Latin-1")).collect()
+        }
         "stor" => {
             let padding = format!("# {}\n", "x".repeat(97));
             (text + &padding.repeat(limit::FILE.most / padding.len() + 1)).into_bytes()
@@ -204,7 +236,9 @@ fn save(how: &str, bytes: Vec<u8>) -> Vec<u8> {
 
 /// A line without the marks at its end.
 fn unmarked(line: &str) -> &str {
-    let marks = ["fejl", "advarsel", "bemærkning"].into_iter().filter_map(|word| line.find(&format!("# {word}: [")));
+    let marks = ["fejl", "advarsel", "bemærkning"]
+        .into_iter()
+        .filter_map(|word| line.find(&format!("# {word}: [")));
     marks.min().map_or(line, |at| line[..at].trim_end())
 }
 
@@ -230,7 +264,8 @@ pub(crate) fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// What a block that shows something wrong must give, held against what it gives; the text that is printed of it.
+/// What a block that shows something wrong must give, held against what it gives; the text that is
+/// printed of it.
 fn bad(block: &Block, outcome: &Outcome, faults: &mut Vec<String>) -> String {
     let marks = block.marks();
     let told = |finding: &Diagnostic| {
@@ -243,14 +278,21 @@ fn bad(block: &Block, outcome: &Outcome, faults: &mut Vec<String>) -> String {
         let is = told(finding);
         if let Some(found) = expected.iter().position(|mark| *mark == is) {
             expected.remove(found);
-        } else if !marks.contains(&is) && finding.severity() < Severity::Remark && finding.rule.name != "uafstemt" {
+        } else if !marks.contains(&is)
+            && finding.severity() < Severity::Remark
+            && finding.rule.name != "uafstemt"
+        {
             faults.push(format!("line {} of the block: {}[{}] is not marked", is.0, is.1, is.2));
         }
         if marks.contains(&is) {
             printed.push(outcome.shown(finding, Lang::Da));
         }
     }
-    faults.extend(expected.into_iter().map(|(line, severity, rule)| format!("line {line} of the block: no {severity}[{rule}]")));
+    faults.extend(
+        expected.into_iter().map(|(line, severity, rule)| {
+            format!("line {line} of the block: no {severity}[{rule}]")
+        }),
+    );
     printed.join("\n") + "\n"
 }
 
@@ -267,12 +309,14 @@ pub(crate) fn cases(blocks: &[Block]) -> Vec<Case> {
     out
 }
 
-/// What checking a page's blocks says, by the block's place: each with those that stay from before it.
+/// What checking a page's blocks says, by the block's place: each with those that stay from before
+/// it.
 pub(crate) fn outcomes(blocks: &[Block]) -> Vec<(usize, Outcome)> {
     let mut kept: Vec<&Block> = Vec::new();
     let mut out = Vec::new();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.toml()) {
-        // What stays and shows nothing says nothing by itself: it is checked with the blocks after it.
+        // What stays and shows nothing says nothing by itself: it is checked with the blocks after
+        // it.
         if !block.says("med") || !block.marks().is_empty() {
             out.push((index, block.check_with(&kept)));
         }
@@ -298,9 +342,14 @@ fn proved(rule: &Rule, page: &str, faults: &mut Vec<String>) -> String {
         if block.marks().is_empty() {
             mended |= block.says("rettet");
             for finding in outcome.findings() {
-                let grave = finding.severity() < Severity::Remark && finding.rule.name != "uafstemt";
+                let grave =
+                    finding.severity() < Severity::Remark && finding.rule.name != "uafstemt";
                 if grave || finding.rule.name == rule.name {
-                    faults.push(format!("the block at line {} is not clean: {}", block.line + 1, finding.rule.name));
+                    faults.push(format!(
+                        "the block at line {} is not clean: {}",
+                        block.line + 1,
+                        finding.rule.name
+                    ));
                 }
             }
         } else {
@@ -308,7 +357,8 @@ fn proved(rule: &Rule, page: &str, faults: &mut Vec<String>) -> String {
             let printed = bad(block, &outcome, faults);
             match blocks.get(index + 1).filter(|next| next.says("text")) {
                 Some(next) => prints.push((next.line + 1, next.text.lines().count(), printed)),
-                None => faults.push(format!("no ```text block after the block at line {}", block.line + 1)),
+                None => faults
+                    .push(format!("no ```text block after the block at line {}", block.line + 1)),
             }
         }
         if faults.len() > before {

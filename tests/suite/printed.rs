@@ -1,5 +1,5 @@
-//! Rounded overviews, as the page has them: every row, column and total adds, each figure is one of its two neighbours, and the
-//! same figure is the same wherever it stands.
+//! Rounded overviews, as the page has them: every row, column and total adds, each figure is one of
+//! its two neighbours, and the same figure is the same wherever it stands.
 
 use budgetnotat::amount::Amount;
 use budgetnotat::pack::selected;
@@ -21,7 +21,10 @@ fn page(project: &Solved) -> PackPage {
 
 /// A pack's page rounded to a decimal, and exactly.
 fn pages(with: impl Fn(&str) -> Solved) -> (PackPage, PackPage) {
-    (page(&with("enhed = \"mio. kr.\"\ndecimaler = 1\n")), page(&with("enhed = \"mio. kr.\"\ndecimaler = 3\n")))
+    (
+        page(&with("enhed = \"mio. kr.\"\ndecimaler = 1\n")),
+        page(&with("enhed = \"mio. kr.\"\ndecimaler = 3\n")),
+    )
 }
 
 fn amount(text: &str) -> Option<Amount> {
@@ -29,8 +32,11 @@ fn amount(text: &str) -> Option<Amount> {
 }
 
 fn figures(table: &Table, row: &Row) -> Vec<Amount> {
-    let columns = table.columns.iter().zip(&row.cells).filter(|(column, _)| column.kind == "figure");
-    columns.map(|(_, cell)| amount(&cell.text).unwrap_or_else(|| panic!("{:?}", cell.text))).collect()
+    let columns =
+        table.columns.iter().zip(&row.cells).filter(|(column, _)| column.kind == "figure");
+    columns
+        .map(|(_, cell)| amount(&cell.text).unwrap_or_else(|| panic!("{:?}", cell.text)))
+        .collect()
 }
 
 fn add(rows: &[Vec<Amount>]) -> Vec<Amount> {
@@ -43,7 +49,8 @@ fn add(rows: &[Vec<Amount>]) -> Vec<Amount> {
     sums
 }
 
-/// What is printed adds up in itself, and is the exact figures' neighbours; how many figures are not those themselves.
+/// What is printed adds up in itself, and is the exact figures' neighbours; how many figures are
+/// not those themselves.
 fn holds(table: &Table, exact: &Table) -> usize {
     let (mut moved, mut posts, mut group) = (0, Vec::new(), Vec::new());
     for (row, its) in table.rows.iter().zip(&exact.rows) {
@@ -55,11 +62,19 @@ fn holds(table: &Table, exact: &Table) -> usize {
         for (figure, exact) in own.iter().zip(figures(exact, its)) {
             let off = figure.minus(exact).unwrap().abs();
             assert!(off < amount("0,1").unwrap(), "{}: {figure} of {exact}", table.title);
-            assert!(figure.scale() <= 1 && (off.is_zero() || exact.scale() > 1), "{figure} of {exact}");
+            assert!(
+                figure.scale() <= 1 && (off.is_zero() || exact.scale() > 1),
+                "{figure} of {exact}"
+            );
             moved += usize::from(!off.is_zero());
         }
         let (across, years) = own.split_last().unwrap();
-        assert_eq!(years.iter().copied().try_fold(Amount::ZERO, Amount::plus), Some(*across), "{} {row:?}", table.title);
+        assert_eq!(
+            years.iter().copied().try_fold(Amount::ZERO, Amount::plus),
+            Some(*across),
+            "{} {row:?}",
+            table.title
+        );
         match row.kind {
             "post" => {
                 posts.push(own.clone());
@@ -73,10 +88,15 @@ fn holds(table: &Table, exact: &Table) -> usize {
     moved
 }
 
-/// The tables of a page hold, and say the same; how many figures were rounded, and how many tables stand apart.
+/// The tables of a page hold, and say the same; how many figures were rounded, and how many tables
+/// stand apart.
 fn all_hold(rounded: &PackPage, exact: &PackPage) -> (usize, usize) {
     let tables = |page: &PackPage| -> Vec<Table> {
-        page.overviews.iter().map(|overview| overview.table.clone()).chain(page.list.clone()).collect()
+        page.overviews
+            .iter()
+            .map(|overview| overview.table.clone())
+            .chain(page.list.clone())
+            .collect()
     };
     let said = |table: &Table| format!("{:?}", table.note).contains("afrundet for sig");
     let (mut moved, mut apart, mut totals) = (0, 0, Vec::new());
@@ -94,7 +114,11 @@ fn all_hold(rounded: &PackPage, exact: &PackPage) -> (usize, usize) {
         assert_eq!(add(&rows[1..]), rows[0], "{}", frame.name);
         for (row, its) in rows.iter().zip(&exact.table.rows) {
             for (figure, exact) in row.iter().zip(figures(&exact.table, its)) {
-                assert!(figure.minus(exact).unwrap().abs() < amount("0,1").unwrap(), "{}: {figure} of {exact}", frame.name);
+                assert!(
+                    figure.minus(exact).unwrap().abs() < amount("0,1").unwrap(),
+                    "{}: {figure} of {exact}",
+                    frame.name
+                );
             }
         }
         if frame.about.contains("alle styringsområder") {
@@ -109,9 +133,12 @@ fn all_hold(rounded: &PackPage, exact: &PackPage) -> (usize, usize) {
 fn made_up_packs_are_rounded_so_that_all_adds_up() {
     let municipality = std::fs::read_to_string(root().join("notes/kommune.toml")).unwrap();
     let mut moved = 0;
-    for (notes, seed, more) in
-        [(40, 1, ""), (40, 2, "gruppering = \"kategori\"\n"), (25, 3, "gruppering = \"ingen\"\n"), (300, 7, "")]
-    {
+    for (notes, seed, more) in [
+        (40, 1, ""),
+        (40, 2, "gruppering = \"kategori\"\n"),
+        (25, 3, "gruppering = \"ingen\"\n"),
+        (300, 7, ""),
+    ] {
         let (rounded, exact) = pages(|unit| {
             let mut made = generated::round(&municipality, notes, seed);
             for (path, text) in &mut made.files {
@@ -130,9 +157,13 @@ fn made_up_packs_are_rounded_so_that_all_adds_up() {
 
 #[test]
 fn the_real_pack_in_millions_adds_up() {
-    let text = std::fs::read_to_string(root().join("notes/budget-2020/pakker/flere-skal-med.toml")).unwrap();
-    let (rounded, exact) =
-        pages(|unit| real::project(REAL).bytes("notes/budget-2020/pakker/flere-skal-med.toml", format!("{unit}{text}")).solved());
+    let text = std::fs::read_to_string(root().join("notes/budget-2020/pakker/flere-skal-med.toml"))
+        .unwrap();
+    let (rounded, exact) = pages(|unit| {
+        real::project(REAL)
+            .bytes("notes/budget-2020/pakker/flere-skal-med.toml", format!("{unit}{text}"))
+            .solved()
+    });
     let (moved, apart) = all_hold(&rounded, &exact);
     assert!(moved > 4 && apart == 0, "{moved} {apart}");
 }
@@ -142,26 +173,48 @@ fn the_real_pack_in_millions_adds_up() {
 fn halves_and_thirds_are_shared_out() {
     let (rounded, exact) = pages(|unit| {
         let case = Case::new().pack("p", &format!("titel = \"P\"\n{unit}"));
-        ["BI1", "BI2", "BI3"].iter().fold(case, |case, id| case.note(id, &service("", "2020 = 40"))).solved()
+        ["BI1", "BI2", "BI3"]
+            .iter()
+            .fold(case, |case, id| case.note(id, &service("", "2020 = 40")))
+            .solved()
     });
     assert_eq!(all_hold(&rounded, &exact).1, 0);
     let list = rounded.list.unwrap();
-    let column: Vec<String> = list.rows.iter().filter(|row| row.kind == "post").map(|row| row.cells[1].text.clone()).collect();
+    let column: Vec<String> = list
+        .rows
+        .iter()
+        .filter(|row| row.kind == "post")
+        .map(|row| row.cells[1].text.clone())
+        .collect();
     assert_eq!(column.iter().filter(|text| *text == "0,1").count(), 1, "{column:?}");
     assert_eq!(list.rows.last().unwrap().cells[1].text, "0,1");
 }
 
-/// Control areas, categories and committees each pair the four years in their own way, and each pair is 0,1: no total fits all three.
+/// Control areas, categories and committees each pair the four years in their own way, and each
+/// pair is 0,1: no total fits all three.
 #[test]
 fn where_overviews_can_not_share_their_total_one_stands_apart_and_says_so() {
     let (rounded, exact) = pages(|unit| {
         let case = Case::new().pack("p", &format!("titel = \"P\"\n{unit}"));
-        let notes =
-            [("service", "x", "BIU"), ("service", "y", "SUD"), ("overfoersler", "x", "SUD"), ("overfoersler", "y", "BIU")];
+        let notes = [
+            ("service", "x", "BIU"),
+            ("service", "y", "SUD"),
+            ("overfoersler", "x", "SUD"),
+            ("overfoersler", "y", "BIU"),
+        ];
         let notes = notes.iter().zip(2020..).map(|((area, category, committee), year)| {
-            note(&format!("kategori = \"{category}\""), area, committee, "99.99", &format!("{year} = 50"))
+            note(
+                &format!("kategori = \"{category}\""),
+                area,
+                committee,
+                "99.99",
+                &format!("{year} = 50"),
+            )
         });
-        notes.enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).solved()
+        notes
+            .enumerate()
+            .fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text))
+            .solved()
     });
     assert_eq!(all_hold(&rounded, &exact).1, 1);
 }
@@ -172,13 +225,27 @@ fn the_same_figure_is_the_same_under_its_committee_and_in_the_list() {
     let (rounded, exact) = pages(|unit| {
         let case = Case::new().pack("p", &format!("titel = \"P\"\n{unit}"));
         let mut notes = (0..9).map(|number| {
-            let (area, committee) =
-                if number % 3 == 0 { ("overfoersler", "BIU") } else { ("service", ["BIU", "SUD"][number % 2]) };
-            let amounts: Vec<String> =
-                (0..4).map(|year| format!("{} = {}", 2020 + year, 1_030 + 17 * number + 29 * year)).collect();
-            note(&format!("kategori = \"k{number}\""), area, committee, "99.99", &amounts.join("\n"))
+            let (area, committee) = if number % 3 == 0 {
+                ("overfoersler", "BIU")
+            } else {
+                ("service", ["BIU", "SUD"][number % 2])
+            };
+            let amounts: Vec<String> = (0..4)
+                .map(|year| format!("{} = {}", 2020 + year, 1_030 + 17 * number + 29 * year))
+                .collect();
+            note(
+                &format!("kategori = \"k{number}\""),
+                area,
+                committee,
+                "99.99",
+                &amounts.join("\n"),
+            )
         });
-        notes.by_ref().enumerate().fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text)).solved()
+        notes
+            .by_ref()
+            .enumerate()
+            .fold(case, |case, (number, text)| case.note(&format!("BI{number}"), &text))
+            .solved()
     });
     assert_eq!(all_hold(&rounded, &exact).1, 0);
     let row = |table: &Table, label: &str| {
@@ -196,7 +263,10 @@ fn the_same_figure_is_the_same_under_its_committee_and_in_the_list() {
 #[test]
 fn figures_that_need_no_rounding_are_printed_as_they_are() {
     let (rounded, exact) = pages(|unit| {
-        Case::new().pack("p", &format!("titel = \"P\"\n{unit}")).note("BI1", &service("", "2020 = 400\n2021 = 1_300")).solved()
+        Case::new()
+            .pack("p", &format!("titel = \"P\"\n{unit}"))
+            .note("BI1", &service("", "2020 = 400\n2021 = 1_300"))
+            .solved()
     });
     assert_eq!(all_hold(&rounded, &exact), (0, 0));
 }
@@ -204,10 +274,18 @@ fn figures_that_need_no_rounding_are_printed_as_they_are() {
 /// The figures that are filled in in an introduction.
 fn told(page: &PackPage) -> Vec<String> {
     let blocks = page.introduction.iter().flatten();
-    let pieces = blocks.filter_map(|block| if let Block::Paragraph { content } = block { Some(content) } else { None });
+    let pieces = blocks.filter_map(|block| {
+        if let Block::Paragraph { content } = block { Some(content) } else { None }
+    });
     pieces
         .flatten()
-        .filter_map(|piece| if let Inline::Figure { text, .. } = piece { Some(text.replace('\u{a0}', " ")) } else { None })
+        .filter_map(|piece| {
+            if let Inline::Figure { text, .. } = piece {
+                Some(text.replace('\u{a0}', " "))
+            } else {
+                None
+            }
+        })
         .collect()
 }
 
@@ -216,12 +294,16 @@ fn under(table: &Table) -> String {
     format!("{:?}", table.note)
 }
 
-/// A round with a frame over three notes that each ask for as much as the others, half a unit of what is printed.
+/// A round with a frame over three notes that each ask for as much as the others, half a unit of
+/// what is printed.
 pub(crate) fn three_alike(pack: &str) -> Solved {
     let round = "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = [2020, 2021]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n\n\
                  [[ramme]]\nnavn = \"Kassen\"\nstyringsomraade = \"alle\"\nkilde = \"Prøve\"\n2020 = 4_170\n";
     let case = Case::new().round("budget-2020", round).pack("p", pack);
-    ["BI1", "BI2", "BI3"].iter().fold(case, |case, id| case.note(id, &service("", "2020 = 1_250"))).solved()
+    ["BI1", "BI2", "BI3"]
+        .iter()
+        .fold(case, |case, id| case.note(id, &service("", "2020 = 1_250")))
+        .solved()
 }
 
 #[test]
@@ -239,7 +321,11 @@ fn the_introduction_tells_the_figures_that_the_tables_print() {
     sorted.sort_unstable();
     assert!(sorted.concat() == "1,21,21,3" || sorted.concat() == "1,21,31,3", "{column:?}");
     let amounts: Vec<Amount> = column.iter().filter_map(|text| amount(text)).collect();
-    assert_eq!(amounts[0].plus(amounts[1]).and_then(|sum| sum.plus(amounts[2])), Some(amounts[3]), "{column:?}");
+    assert_eq!(
+        amounts[0].plus(amounts[1]).and_then(|sum| sum.plus(amounts[2])),
+        Some(amounts[3]),
+        "{column:?}"
+    );
     let frame = &page.frames[0].table;
     let mut wanted: Vec<String> = column.iter().map(|text| format!("{text} mio. kr.")).collect();
     wanted.push(format!("{} mio. kr.", frame.rows[2].cells[1].text));
@@ -259,11 +345,19 @@ fn a_line_says_why_where_equal_amounts_are_printed_unlike_and_nowhere_else() {
     let intro = "indledning = '''\n{{ notater.i_alt[2020] | mio(1) }}\n'''\n";
     let page_of = |unit: &str| page(&three_alike(&format!("titel = \"P\"\n{unit}{intro}")));
     let rounded = page_of("enhed = \"mio. kr.\"\ndecimaler = 1\n");
-    assert!(under(rounded.list.as_ref().unwrap()).contains("så summerne går op"), "{:?}", rounded.list);
+    assert!(
+        under(rounded.list.as_ref().unwrap()).contains("så summerne går op"),
+        "{:?}",
+        rounded.list
+    );
     assert!(format!("{:?}", rounded.introduction).contains("de samme som i oversigterne"));
     let exact = page_of("enhed = \"mio. kr.\"\ndecimaler = 2\n");
     let tables = exact.overviews.iter().map(|overview| &overview.table).chain(&exact.list);
-    assert!(tables.chain(exact.frames.iter().map(|frame| &frame.table)).all(|table| table.note.is_none()));
+    assert!(
+        tables
+            .chain(exact.frames.iter().map(|frame| &frame.table))
+            .all(|table| table.note.is_none())
+    );
     assert_eq!(exact.introduction.unwrap().len(), 1);
     // Rounded, and each to the figure that it would be alone.
     let alone = page(

@@ -29,17 +29,24 @@ fn hold(path: &Path, made: &str) {
 
 #[test]
 fn the_readme_shows_a_failing_check_as_it_looks() {
-    let read = |path: &str| Input { path: path.to_owned(), bytes: fs::read(root().join(path)).unwrap() };
+    let read =
+        |path: &str| Input { path: path.to_owned(), bytes: fs::read(root().join(path)).unwrap() };
     let mut note = read("notes/budget-2020/BI8.toml");
     let text = String::from_utf8(note.bytes).unwrap();
     let at = text.find("bevilling = \"32.00\"").unwrap();
     let slip = at + text[at..].find("2020 = 1_200").unwrap();
-    note.bytes = format!("{}2020 = 1_300{}", &text[..slip], &text[slip + "2020 = 1_200".len()..]).into_bytes();
-    let others =
-        ["notes/kommune.toml", "notes/budget-2020/runde.toml", "notes/budget-2020/BI25.toml", "notes/budget-2020/BI39.toml"];
+    note.bytes = format!("{}2020 = 1_300{}", &text[..slip], &text[slip + "2020 = 1_200".len()..])
+        .into_bytes();
+    let others = [
+        "notes/kommune.toml",
+        "notes/budget-2020/runde.toml",
+        "notes/budget-2020/BI25.toml",
+        "notes/budget-2020/BI39.toml",
+    ];
     let solved = Solved::new(Project::read(others.map(read).into_iter().chain([note]).collect()));
     let project = solved.project();
-    let checked = rule::check(&solved, &Selection::Paths(vec!["notes/budget-2020/BI8.toml".to_owned()]));
+    let checked =
+        rule::check(&solved, &Selection::Paths(vec!["notes/budget-2020/BI8.toml".to_owned()]));
     let shown = report::render(&checked, &project.sources, Style::default());
 
     let path = root().join("README.md");
@@ -51,13 +58,20 @@ fn the_readme_shows_a_failing_check_as_it_looks() {
 
 #[test]
 fn the_list_of_keys_is_the_codes_own() {
-    let mut out = String::from("# Nøgler\n\nAlle nøgler i formatet. Siden laves af programmet selv.\n");
+    let mut out =
+        String::from("# Nøgler\n\nAlle nøgler i formatet. Siden laves af programmet selv.\n");
     for section in Section::ALL {
-        let _ = writeln!(out, "\n## {}\n\n| nøgle | værdi | betyder |\n|---|---|---|", section.opening());
+        let _ = writeln!(
+            out,
+            "\n## {}\n\n| nøgle | værdi | betyder |\n|---|---|---|",
+            section.opening()
+        );
         for key in section.keys() {
             let must = if key.required { " (skal være der)" } else { "" };
             let value = match key.kind {
-                Kind::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
+                Kind::OneOf(words) => {
+                    words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ")
+                }
                 kind => kind.words().da.to_owned(),
             };
             let _ = writeln!(out, "| `{}` | {value}{must} | {} |", key.name, key.meaning.da);

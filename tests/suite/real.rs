@@ -10,7 +10,10 @@ pub(crate) fn project(folder: &str) -> Case {
     let base = root().join(folder);
     let mut case = Case::new().without("notes/budget-2020/runde.toml");
     // Schemas lie beside the notes; a project is read from the rest.
-    for path in files(&base.join("notes")).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+    for path in files(&base.join("notes"))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+    {
         let name = path.strip_prefix(&base).unwrap().to_str().unwrap().replace('\\', "/");
         case = case.bytes(&name, fs::read(&path).unwrap());
     }
@@ -47,10 +50,12 @@ pub(crate) fn slip(case: Case, path: &str, after: &str, old: &str, new: &str) ->
     case.saved(path, |bytes| {
         let text = String::from_utf8(bytes).unwrap();
         let from = text.find(after).unwrap_or_else(|| panic!("{after:?} is not in {path}"));
-        let at = from + text[from..].find(old).unwrap_or_else(|| panic!("{old:?} is not in {path}"));
+        let at =
+            from + text[from..].find(old).unwrap_or_else(|| panic!("{old:?} is not in {path}"));
         format!("{}{new}{}", &text[..at], &text[at + old.len()..]).into_bytes()
     })
 }
 
 /// What is said of the repository's own notes.
-pub(crate) const CLEAN: &str = "5 notater, 1 pakke, 25 tabeller, 241 tal, 172 ligninger: ingen fund; alle tal er efterprøvet";
+pub(crate) const CLEAN: &str =
+    "5 notater, 1 pakke, 25 tabeller, 241 tal, 172 ligninger: ingen fund; alle tal er efterprøvet";

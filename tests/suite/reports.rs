@@ -1,5 +1,6 @@
-//! What other programs read of a check: annotations, Code Quality, SARIF and test cases. That they are what their formats' own
-//! schemas say is seen by `.ci/reports`, which has the bad example of every rule's page written here (`RAPPORTER=<folder>`).
+//! What other programs read of a check: annotations, Code Quality, SARIF and test cases. That they
+//! are what their formats' own schemas say is seen by `.ci/reports`, which has the bad example of
+//! every rule's page written here (`RAPPORTER=<folder>`).
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -18,8 +19,12 @@ use crate::desk::{BI8, Desk, said};
 use crate::real::CLEAN;
 use crate::score::shown;
 
-pub(crate) const FORMATS: [(Format, &str); 4] =
-    [(Format::Github, "txt"), (Format::Gitlab, "gitlab.json"), (Format::Sarif, "sarif.json"), (Format::Junit, "junit.xml")];
+pub(crate) const FORMATS: [(Format, &str); 4] = [
+    (Format::Github, "txt"),
+    (Format::Gitlab, "gitlab.json"),
+    (Format::Sarif, "sarif.json"),
+    (Format::Junit, "junit.xml"),
+];
 
 fn reported(outcome: &Outcome, format: Format, lang: Lang) -> String {
     render(&outcome.checked, &outcome.project.sources, Style { format, lang, ..Style::default() })
@@ -41,12 +46,15 @@ pub(crate) fn is_whole(report: &str, format: Format, checked: &Checked) {
         Format::Sarif => assert_eq!(count(&value()["runs"][0]["results"]), Some(found)),
         Format::Junit => {
             let cases = quick_junit::Report::deserialize_from_str(report).expect("XML").tests;
-            let clean = |file: &&FileId| checked.findings.iter().all(|finding| finding.primary.span.file != **file);
+            let clean = |file: &&FileId| {
+                checked.findings.iter().all(|finding| finding.primary.span.file != **file)
+            };
             assert_eq!(cases, found + checked.notes.iter().filter(clean).count());
         }
         Format::Github => {
             assert_eq!(annotations(report).len(), found.min(10));
-            let commands = report.lines().filter(|line| line.trim_start().starts_with("::")).count();
+            let commands =
+                report.lines().filter(|line| line.trim_start().starts_with("::")).count();
             assert_eq!(commands, found.min(10) + if found > 0 { 2 } else { 0 }, "{report}");
         }
     }
@@ -54,15 +62,23 @@ pub(crate) fn is_whole(report: &str, format: Format, checked: &Checked) {
 
 /// The commands that annotate.
 fn annotations(report: &str) -> Vec<&str> {
-    report.lines().filter(|line| ["::error ", "::warning ", "::notice "].iter().any(|word| line.starts_with(word))).collect()
+    report
+        .lines()
+        .filter(|line| {
+            ["::error ", "::warning ", "::notice "].iter().any(|word| line.starts_with(word))
+        })
+        .collect()
 }
 
 /// A table with a remark, two warnings and, last, so many errors: figures with a point.
 fn many(errors: usize) -> Case {
-    let mut note = String::from("[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nudsnit = true\n");
+    let mut note = String::from(
+        "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nudsnit = true\n",
+    );
     note.push_str("styringsomraade = \"service\"\n");
     for (code, year) in [("SUND", 2020), ("BIF", 2021)] {
-        let _ = writeln!(note, "\n[[tabel.post]]\ntekst = \"{code}\"\nudvalg = \"{code}\"\n{year} = 0");
+        let _ =
+            writeln!(note, "\n[[tabel.post]]\ntekst = \"{code}\"\nudvalg = \"{code}\"\n{year} = 0");
     }
     for number in 0..errors {
         let _ = writeln!(note, "\n[[tabel.post]]\ntekst = \"{number}\"\n2020 = 1{number:02}.000");
@@ -74,13 +90,19 @@ fn many(errors: usize) -> Case {
 fn every_rule_is_told_in_every_format() {
     let folder = std::env::var_os("RAPPORTER").map(PathBuf::from);
     let hostile = Case::new().note("BI1", HOSTILE).check();
-    let outcomes = RULES.iter().map(|rule| (rule.name, shown(rule))).chain([("fjendtlig", hostile), ("mange", many(40).check())]);
+    let outcomes = RULES
+        .iter()
+        .map(|rule| (rule.name, shown(rule)))
+        .chain([("fjendtlig", hostile), ("mange", many(40).check())]);
     for (name, outcome) in outcomes {
         assert!(!outcome.findings().is_empty(), "{name}");
         for (format, ending) in FORMATS {
             for (lang, word) in [(Lang::Da, "da"), (Lang::En, "en")] {
                 let report = reported(&outcome, format, lang);
-                assert!(report.ends_with('\n') && report == reported(&outcome, format, lang), "{name}");
+                assert!(
+                    report.ends_with('\n') && report == reported(&outcome, format, lang),
+                    "{name}"
+                );
                 is_whole(&report, format, &outcome.checked);
                 if let Some(folder) = &folder {
                     fs::write(folder.join(format!("{name}.{word}.{ending}")), &report).unwrap();
@@ -89,26 +111,45 @@ fn every_rule_is_told_in_every_format() {
         }
         sarif_holds(&outcome);
         let xml = reported(&outcome, Format::Junit, Lang::Da);
-        let failing = outcome.findings().iter().filter(|finding| finding.severity() < Severity::Remark).count();
+        let failing = outcome
+            .findings()
+            .iter()
+            .filter(|finding| finding.severity() < Severity::Remark)
+            .count();
         assert_eq!(xml.matches("<failure ").count(), failing, "{name}");
         assert!(xml.contains(&format!("failures=\"{failing}\" errors=\"0\">\n")), "{xml}");
         assert!(!xml.contains(" time=") && !xml.contains(" timestamp="), "{xml}");
     }
 }
 
-/// In SARIF: each result names its rule, and its regions are the places themselves, counted in code points.
+/// In SARIF: each result names its rule, and its regions are the places themselves, counted in code
+/// points.
 fn sarif_holds(outcome: &Outcome) {
     let log = json(outcome, Format::Sarif);
     let run = &log["runs"][0];
-    assert_eq!((&log["version"], &run["columnKind"]), (&"2.1.0".into(), &"unicodeCodePoints".into()));
+    assert_eq!(
+        (&log["version"], &run["columnKind"]),
+        (&"2.1.0".into(), &"unicodeCodePoints".into())
+    );
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), outcome.findings().len());
     for (result, finding) in results.iter().zip(outcome.findings()) {
-        let rule = &run["tool"]["driver"]["rules"][usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
-        assert_eq!((&result["ruleId"], &rule["id"]), (&finding.rule.name.into(), &finding.rule.name.into()));
-        assert!(rule["help"]["markdown"].as_str().unwrap().starts_with(&format!("# {}\n", finding.rule.name)));
+        let rule = &run["tool"]["driver"]["rules"]
+            [usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(
+            (&result["ruleId"], &rule["id"]),
+            (&finding.rule.name.into(), &finding.rule.name.into())
+        );
+        assert!(
+            rule["help"]["markdown"]
+                .as_str()
+                .unwrap()
+                .starts_with(&format!("# {}\n", finding.rule.name))
+        );
         // What GitHub shows of it whole.
-        assert!((1..=1024).contains(&rule["fullDescription"]["text"].as_str().unwrap().chars().count()));
+        assert!(
+            (1..=1024).contains(&rule["fullDescription"]["text"].as_str().unwrap().chars().count())
+        );
         let labels = result.get("relatedLocations").and_then(Value::as_array);
         assert_eq!(labels.map_or(0, Vec::len), finding.labels.len());
         let pointed = outcome.project.sources.slice(finding.primary.span);
@@ -130,13 +171,16 @@ fn sarif_holds(outcome: &Outcome) {
 /// The text at a SARIF location.
 fn at(outcome: &Outcome, place: &Value) -> String {
     let uri = place["artifactLocation"]["uri"].as_str().unwrap();
-    let source = outcome.project.sources.iter().find(|(_, source)| source.path == uri).expect("the file").1;
+    let source =
+        outcome.project.sources.iter().find(|(_, source)| source.path == uri).expect("the file").1;
     let number = |name: &str| usize::try_from(place["region"][name].as_u64().unwrap()).unwrap();
     let offset = |line: usize, column: usize| {
         let start: usize = source.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
         start + source.text[start..].chars().take(column - 1).map(char::len_utf8).sum::<usize>()
     };
-    source.text[offset(number("startLine"), number("startColumn"))..offset(number("endLine"), number("endColumn"))].to_owned()
+    source.text[offset(number("startLine"), number("startColumn"))
+        ..offset(number("endLine"), number("endColumn"))]
+        .to_owned()
 }
 
 #[test]
@@ -174,7 +218,10 @@ const HOSTILE: &str = r#"
 fn a_notes_words_are_never_a_command_or_markup() {
     let outcome = Case::new().note("BI1", HOSTILE).check();
     let report = reported(&outcome, Format::Github, Lang::Da);
-    assert!(report.contains("::`a␊::error file=x,line=1::100 %25␍␊##[error]b` er ikke en nøgle"), "{report}");
+    assert!(
+        report.contains("::`a␊::error file=x,line=1::100 %25␍␊##[error]b` er ikke en nøgle"),
+        "{report}"
+    );
     let known = ["::error file=notes/budget-2020/BI1.toml,", "::group::", "::endgroup::"];
     for line in report.lines().filter(|line| line.trim_start().starts_with("::")) {
         assert!(known.iter().any(|known| line.starts_with(known)), "{line}");
@@ -190,22 +237,42 @@ fn a_notes_words_are_never_a_command_or_markup() {
 fn a_finding_is_known_again_when_lines_move_and_in_another_language() {
     let known_by = |report: &str| -> Vec<String> {
         let issues: Value = serde_json::from_str(report).unwrap();
-        issues.as_array().unwrap().iter().map(|issue| issue["fingerprint"].as_str().unwrap().to_owned()).collect()
+        issues
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|issue| issue["fingerprint"].as_str().unwrap().to_owned())
+            .collect()
     };
-    let desk = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700").slip(BI8, "udvalg = \"SUD\"", "udvalg = \"BIF\"");
+    let desk = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700").slip(
+        BI8,
+        "udvalg = \"SUD\"",
+        "udvalg = \"BIF\"",
+    );
     let before = known_by(&said(&desk.run(&["check", "--format", "gitlab"])));
     assert_eq!(before.len(), before.iter().collect::<BTreeSet<_>>().len());
     assert!(before.len() > 1 && before.iter().all(|text| text.len() == 32), "{before:?}");
-    assert_eq!(known_by(&said(&desk.run(&["check", "--format", "gitlab", "--lang", "en"]))), before);
+    assert_eq!(
+        known_by(&said(&desk.run(&["check", "--format", "gitlab", "--lang", "en"]))),
+        before
+    );
     let text = fs::read_to_string(desk.path(BI8)).unwrap();
     fs::write(desk.path(BI8), format!("# Ny linje.\n\n{text}")).unwrap();
     assert_eq!(known_by(&said(&desk.run(&["check", "--format", "gitlab"]))), before);
-    let log: Value = serde_json::from_str(&said(&desk.run(&["check", "--format", "sarif"]))).unwrap();
+    let log: Value =
+        serde_json::from_str(&said(&desk.run(&["check", "--format", "sarif"]))).unwrap();
     let results = log["runs"][0]["results"].as_array().unwrap();
-    let same: Vec<&str> = results.iter().map(|r| r["partialFingerprints"]["budgetnotat/v1"].as_str().unwrap()).collect();
+    let same: Vec<&str> = results
+        .iter()
+        .map(|r| r["partialFingerprints"]["budgetnotat/v1"].as_str().unwrap())
+        .collect();
     assert_eq!(same, before);
     // The same slip twice is two findings.
-    let twice = known_by(&reported(&many(3).saved("notes/budget-2020/BI1.toml", twice).check(), Format::Gitlab, Lang::Da));
+    let twice = known_by(&reported(
+        &many(3).saved("notes/budget-2020/BI1.toml", twice).check(),
+        Format::Gitlab,
+        Lang::Da,
+    ));
     assert_eq!(twice.len(), twice.iter().collect::<BTreeSet<_>>().len());
 }
 
@@ -222,8 +289,14 @@ fn code_quality_says_all_there_is_on_one_line() {
     let issues: Value = serde_json::from_slice(&output.stdout).unwrap();
     let said = "`bevillinger` og `oekonomi` er uenige om service i 2021; bevillinger 11.900 ≠ oekonomi 11.800 (forskel 100); \
                 hjælp: 700 i linje 180 ville stemme som 600, ligesom i 2020";
-    assert_eq!((&issues[0]["description"], &issues[0]["severity"]), (&said.into(), &"major".into()));
-    assert_eq!(issues[0]["location"], serde_json::json!({"path": BI8, "lines": {"begin": 180, "end": 180}}));
+    assert_eq!(
+        (&issues[0]["description"], &issues[0]["severity"]),
+        (&said.into(), &"major".into())
+    );
+    assert_eq!(
+        issues[0]["location"],
+        serde_json::json!({"path": BI8, "lines": {"begin": 180, "end": 180}})
+    );
     assert_eq!(issues[0]["check_name"], "samme-midler");
 }
 
@@ -235,7 +308,10 @@ fn test_cases_are_the_notes_and_their_findings() {
                  <testcase name=\"ingen fund\" classname=\"notes/budget-2016/BI25.toml\"/>";
     assert!(xml.contains(clean), "{xml}");
     assert!(xml.contains("<testcase name=\"samme-midler: `bevillinger` og `oekonomi` er uenige om service i 2021\""), "{xml}");
-    assert!(xml.contains(&format!("type=\"samme-midler\">{BI8}:180:8: fejl[samme-midler]: ")), "{xml}");
+    assert!(
+        xml.contains(&format!("type=\"samme-midler\">{BI8}:180:8: fejl[samme-midler]: ")),
+        "{xml}"
+    );
     assert!(xml.contains("tests=\"5\" failures=\"1\" errors=\"0\">"), "{xml}");
 }
 
@@ -249,8 +325,14 @@ fn a_host_is_told_paths_from_the_top_of_the_repository() {
         fs::create_dir_all(target.parent().unwrap()).unwrap();
         fs::copy(&path, target).unwrap();
     }
-    let run = |format: &str| said(&crate::desk::run(&top.path().join("økonomi"), &["check", "--format", format]));
-    assert!(run("github").starts_with(&format!("::error file=økonomi/{BI8},line=180")), "{}", run("github"));
+    let run = |format: &str| {
+        said(&crate::desk::run(&top.path().join("økonomi"), &["check", "--format", format]))
+    };
+    assert!(
+        run("github").starts_with(&format!("::error file=økonomi/{BI8},line=180")),
+        "{}",
+        run("github")
+    );
     assert!(run("gitlab").contains(&format!("\"path\": \"økonomi/{BI8}\"")));
     assert!(run("sarif").contains(&format!("\"uri\": \"%C3%B8konomi/{BI8}\"")));
     assert!(run("junit").contains(&format!("<testsuite name=\"økonomi/{BI8}\"")));

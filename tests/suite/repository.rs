@@ -31,7 +31,14 @@ impl Repository {
 
     pub(crate) fn git(&self, args: &[&str]) {
         let mut git = Command::new("git");
-        let git = git.args(["-c", "user.name=Prøve", "-c", "user.email=proeve@example.dk", "-c", "commit.gpgsign=false"]);
+        let git = git.args([
+            "-c",
+            "user.name=Prøve",
+            "-c",
+            "user.email=proeve@example.dk",
+            "-c",
+            "commit.gpgsign=false",
+        ]);
         let output = git.args(args).current_dir(self.top.path()).output().unwrap();
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     }

@@ -1,9 +1,11 @@
-//! Whatever bytes a file holds: findings, never a panic or a hang, and every finding at a place that exists.
+//! Whatever bytes a file holds: findings, never a panic or a hang, and every finding at a place
+//! that exists.
 //!
-//! Notes come from word processors, mail and old systems, half saved and half pasted. A panic would take the other notes'
-//! findings down with it, and a wrong place sends the caseworker to the wrong line. So three sorts of input are made up here:
-//! arbitrary bytes as any of the files, real notes that somebody cut, doubled and mixed with what editors and people
-//! put in ([`TRAPS`]), and arbitrary prose in an otherwise sound note. Each is read, checked, shown in every format and
+//! Notes come from word processors, mail and old systems, half saved and half pasted. A panic would
+//! take the other notes' findings down with it, and a wrong place sends the caseworker to the wrong
+//! line. So three sorts of input are made up here: arbitrary bytes as any of the files, real notes
+//! that somebody cut, doubled and mixed with what editors and people put in ([`TRAPS`]), and
+//! arbitrary prose in an otherwise sound note. Each is read, checked, shown in every format and
 //! language, and put on its page, as draft and not.
 //!
 //! What longer runs of the same found stands in the tests at the end, as small as it could be made.
@@ -173,7 +175,8 @@ fn change() -> impl Strategy<Value = Change> {
 
 /// Does `change` to a file.
 fn apply(bytes: &mut Vec<u8>, change: &Change) {
-    let mut lines: Vec<Vec<u8>> = bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    let mut lines: Vec<Vec<u8>> =
+        bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
     let line = |at: &Index| at.index(lines.len() + 1);
     match change {
         Change::Flip(at, with) if !bytes.is_empty() => {
@@ -216,7 +219,9 @@ fn apply(bytes: &mut Vec<u8>, change: &Change) {
             *bytes = lines.concat();
         }
         Change::Latin1 => *bytes = latin1(bytes),
-        Change::WindowsLineEnds => *bytes = String::from_utf8_lossy(bytes).replace('\n', "\r\n").into_bytes(),
+        Change::WindowsLineEnds => {
+            *bytes = String::from_utf8_lossy(bytes).replace('\n', "\r\n").into_bytes();
+        }
         Change::Truncate(at) => bytes.truncate(at.index(bytes.len() + 1)),
         Change::Flip(..) => {}
     }
@@ -224,31 +229,55 @@ fn apply(bytes: &mut Vec<u8>, change: &Change) {
 
 /// The text as an old editor saves it.
 fn latin1(bytes: &[u8]) -> Vec<u8> {
-    String::from_utf8_lossy(bytes).chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect()
+    String::from_utf8_lossy(bytes)
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?'))
+        .collect()
 }
 
 /// Reads, checks, shows and lays out a project, and holds every finding against the files.
 pub(crate) fn survives(files: &Files) {
-    let inputs = PATHS.iter().zip(files).map(|(path, bytes)| Input { path: (*path).to_owned(), bytes: bytes.clone() });
+    let inputs = PATHS
+        .iter()
+        .zip(files)
+        .map(|(path, bytes)| Input { path: (*path).to_owned(), bytes: bytes.clone() });
     let solved = Solved::new(Project::read(inputs.collect()));
     let project = solved.project();
     let checked = rule::check(&solved, &Selection::All);
     for finding in &checked.findings {
         let name = finding.rule.name;
-        assert!(!finding.message.da.is_empty() && !finding.message.en.is_empty(), "{name} says nothing");
+        assert!(
+            !finding.message.da.is_empty() && !finding.message.en.is_empty(),
+            "{name} says nothing"
+        );
         for label in std::iter::once(&finding.primary).chain(&finding.labels) {
             let source = project.sources.get(label.span.file).expect("a finding is in a file");
             let range = label.span.range();
-            assert!(source.text.get(range.clone()).is_some(), "{name} points at {range:?}, which is no text of {}", source.path);
+            assert!(
+                source.text.get(range.clone()).is_some(),
+                "{name} points at {range:?}, which is no text of {}",
+                source.path
+            );
             let (start, end) = (source.position(range.start), source.position(range.end));
-            assert!(start <= end && end.line <= source.line_count(), "{name} has no line and column");
+            assert!(
+                start <= end && end.line <= source.line_count(),
+                "{name} has no line and column"
+            );
         }
     }
-    let keys: Vec<_> = checked.findings.iter().map(|finding| (finding.primary.span, finding.rule.name)).collect();
+    let keys: Vec<_> =
+        checked.findings.iter().map(|finding| (finding.primary.span, finding.rule.name)).collect();
     assert!(keys.is_sorted(), "findings are not in source order");
     for lang in [Lang::Da, Lang::En] {
-        for format in [Format::Human, Format::Short, Format::Json].into_iter().chain(reports::FORMATS.map(|(format, _)| format)) {
-            let shown = report::render(&checked, &project.sources, Style { format, lang, width: Some(80), ..Style::default() });
+        for format in [Format::Human, Format::Short, Format::Json]
+            .into_iter()
+            .chain(reports::FORMATS.map(|(format, _)| format))
+        {
+            let shown = report::render(
+                &checked,
+                &project.sources,
+                Style { format, lang, width: Some(80), ..Style::default() },
+            );
             assert!(shown.ends_with('\n'));
             reports::is_whole(&shown, format, &checked);
         }
@@ -269,15 +298,29 @@ pub(crate) fn survives(files: &Files) {
         let (packed, round) = (&pack.packed, pack.packed.round);
         let page = view::pack::page(project, packed, pack.overview(), &[], None);
         let notes: Vec<_> = project.notes_of(&packed.pack.round).map(|(_, note)| note).collect();
-        let audit = audit::pack(packed.pack, &project.municipality, round, &notes, &page, &packed.money(), &[]);
+        let audit = audit::pack(
+            packed.pack,
+            &project.municipality,
+            round,
+            &notes,
+            &page,
+            &packed.money(),
+            &[],
+        );
         assert!(broken || audit.breaches.is_empty(), "{:#?}", audit.breaches);
         assert!(page.frames.len() <= round.frames.len());
     }
 }
 
-/// The same inputs in each run, so that a failure is everybody's; nothing is written beside the tests.
+/// The same inputs in each run, so that a failure is everybody's; nothing is written beside the
+/// tests.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(2020),
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {
@@ -339,7 +382,9 @@ fn a_table_placed_in_its_own_note_or_cell_is_not_laid_out_for_ever() {
 
 #[test]
 fn places_hold_when_a_line_is_given_up() {
-    note_survives("t='''\ne=\"\"\n\n[^: Evaluering, 2017\n[]: Politiske instrumenter på området, æ");
+    note_survives(
+        "t='''\ne=\"\"\n\n[^: Evaluering, 2017\n[]: Politiske instrumenter på området, æ",
+    );
 }
 
 #[test]
@@ -374,10 +419,13 @@ c = 5
 
 /// A table of these posts.
 fn posts(posts: &str) -> String {
-    format!("[[tabel]]\nid = \"t\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{{ id = \"a\", tekst = \"A\" }}]\n{posts}")
+    format!(
+        "[[tabel]]\nid = \"t\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{{ id = \"a\", tekst = \"A\" }}]\n{posts}"
+    )
 }
 
-/// Words of hundreds of thousands of letters, each perhaps a slip of the other: measuring them would fill the memory.
+/// Words of hundreds of thousands of letters, each perhaps a slip of the other: measuring them
+/// would fill the memory.
 #[test]
 fn words_too_long_to_be_slips_are_not_measured() {
     let (name, slip) = ("a".repeat(300_000), "a".repeat(299_999));
@@ -389,19 +437,24 @@ fn words_too_long_to_be_slips_are_not_measured() {
 /// A circle of as many posts as a note can have: each waits on all.
 #[test]
 fn a_circle_of_thousands_of_posts_is_walked_once() {
-    let circle: String = (0..4_000)
-        .fold(String::new(), |all, n| all + &format!("[[tabel.post]]\nid = \"p{n}\"\nsum_af = [\"p{}\"]\n", (n + 1) % 4_000));
+    let circle: String = (0..4_000).fold(String::new(), |all, n| {
+        all + &format!("[[tabel.post]]\nid = \"p{n}\"\nsum_af = [\"p{}\"]\n", (n + 1) % 4_000)
+    });
     note_survives(&posts(&circle));
 }
 
-/// Lines that each may begin a text, in a file that the parser refuses: the rest of the file is not looked at for each of them.
+/// Lines that each may begin a text, in a file that the parser refuses: the rest of the file is not
+/// looked at for each of them.
 #[test]
 fn a_long_file_of_slips_is_not_gone_through_for_each_of_them() {
     note_survives(&"2020 = 1,5\n".repeat(20_000));
 }
 
-/// The fuzzer's: a place among the returns that end a line lay outside of the lines that were shown.
+/// The fuzzer's: a place among the returns that end a line lay outside of the lines that were
+/// shown.
 #[test]
 fn a_line_that_ends_in_several_returns_can_be_shown() {
-    note_survives("\n[[t]\nid = \"i\"\n\n[[tabel.post]]\r\r\r\r\r\ntekst = \"Mentorindsats\"\n2020 = 14_300\n");
+    note_survives(
+        "\n[[t]\nid = \"i\"\n\n[[tabel.post]]\r\r\r\r\r\ntekst = \"Mentorindsats\"\n2020 = 14_300\n",
+    );
 }

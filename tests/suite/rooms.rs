@@ -1,8 +1,10 @@
-//! The shape within a room: the files of a folder lean on each other in one direction, and what they share has a file of its own.
+//! The shape within a room: the files of a folder lean on each other in one direction, and what
+//! they share has a file of its own.
 //!
-//! A room is a module that is a folder. Its files, and the room's own `mod.rs`, are held against each other by the names that
-//! each takes: from `use`, and from paths in the code. What `mod.rs` only hands on (`pub use`, and no use of its own) does not count as leaning; a file
-//! that takes a name through the room, in place of from the file that has it, leans on `mod.rs`.
+//! A room is a module that is a folder. Its files, and the room's own `mod.rs`, are held against
+//! each other by the names that each takes: from `use`, and from paths in the code. What `mod.rs`
+//! only hands on (`pub use`, and no use of its own) does not count as leaning; a file that takes a
+//! name through the room, in place of from the file that has it, leans on `mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,8 +13,11 @@ use crate::case::root;
 use crate::structure::{code, files, modules as top_modules};
 
 /// The circles that are natural: the room, its files, and why.
-const NATURAL: &[(&str, &[&str], &str)] =
-    &[("schema", &["kind", "section"], "a block's keys have values, and a value may be a block: the format itself nests")];
+const NATURAL: &[(&str, &[&str], &str)] = &[(
+    "schema",
+    &["kind", "section"],
+    "a block's keys have values, and a value may be a block: the format itself nests",
+)];
 
 /// The room's own `mod.rs` among its files.
 const OWN: &str = "mod.rs";
@@ -27,7 +32,8 @@ fn modules() -> Modules {
     let mut out = Modules::new();
     for (path, text) in files() {
         let inner = path.trim_start_matches("src/").trim_end_matches(".rs");
-        let path: Path = inner.split('/').filter(|part| *part != "mod").map(str::to_owned).collect();
+        let path: Path =
+            inner.split('/').filter(|part| *part != "mod").map(str::to_owned).collect();
         let top = path.first().is_none_or(|first| matches!(first.as_str(), "lib" | "main"));
         if !top && !path.iter().any(|part| part == "tests") {
             let code = code(&text);
@@ -58,10 +64,15 @@ fn uses(code: &str) -> Vec<(Range<usize>, bool)> {
 /// The paths of `a::{b, c::d as e}`, each with the name that it gets.
 fn tree(text: &str, above: &[String], out: &mut Vec<(Path, String)>) {
     for part in split(text) {
-        let (head, rest) = part.split_once('{').map_or((part, None), |(head, rest)| (head, rest.rsplit_once('}')));
-        let (head, alias) = head.split_once(" as ").map_or((head, None), |(head, alias)| (head, Some(alias.trim())));
+        let (head, rest) =
+            part.split_once('{').map_or((part, None), |(head, rest)| (head, rest.rsplit_once('}')));
+        let (head, alias) = head
+            .split_once(" as ")
+            .map_or((head, None), |(head, alias)| (head, Some(alias.trim())));
         let mut path = above.to_vec();
-        path.extend(head.split("::").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned));
+        path.extend(
+            head.split("::").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned),
+        );
         if let Some((inner, _)) = rest {
             tree(inner, &path, out);
             continue;
@@ -87,7 +98,8 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 fn paths(code: &str) -> BTreeSet<Path> {
     let name = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     let runs = code.split(|c| !name(c)).filter(|run| run.contains("::") && !run.starts_with(':'));
-    runs.map(|run| run.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect()).collect()
+    runs.map(|run| run.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect())
+        .collect()
 }
 
 /// The names in code that nothing stands before: no path, no value.
@@ -104,7 +116,8 @@ fn first_words(code: &str) -> BTreeSet<&str> {
     out
 }
 
-/// What a module takes from others, by path from the crate's root; what it only hands on is told apart.
+/// What a module takes from others, by path from the crate's root; what it only hands on is told
+/// apart.
 fn taken(modules: &Modules, own: &[String], code: &str) -> (BTreeSet<Path>, BTreeSet<Path>) {
     let children = within(modules, own);
     let absolute = |path: &[String], bound: &BTreeMap<String, Path>| -> Option<Path> {
@@ -143,7 +156,12 @@ fn taken(modules: &Modules, own: &[String], code: &str) -> (BTreeSet<Path>, BTre
     taken.extend(paths(&body).iter().filter_map(|path| absolute(path, &bound)));
     // What is handed on, and used here too.
     let first = first_words(&body);
-    taken.extend(bound.iter().filter(|(name, _)| first.contains(name.as_str())).map(|(_, path)| path.clone()));
+    taken.extend(
+        bound
+            .iter()
+            .filter(|(name, _)| first.contains(name.as_str()))
+            .map(|(_, path)| path.clone()),
+    );
     (taken, handed_on)
 }
 
@@ -157,8 +175,12 @@ fn leanings(modules: &Modules, room: &[String]) -> BTreeMap<String, BTreeSet<Str
         if own != OWN {
             all.extend(handed_on);
         }
-        let others = all.iter().filter(|path| path.starts_with(room)).filter_map(|path| path.get(room.len()));
-        let others = others.map(|name| if children.contains(name.as_str()) { name.as_str() } else { OWN });
+        let others = all
+            .iter()
+            .filter(|path| path.starts_with(room))
+            .filter_map(|path| path.get(room.len()));
+        let others =
+            others.map(|name| if children.contains(name.as_str()) { name.as_str() } else { OWN });
         let leans: &mut BTreeSet<String> = out.entry(own.to_owned()).or_default();
         leans.extend(others.filter(|other| *other != own).map(str::to_owned));
     }
@@ -175,9 +197,11 @@ fn circles(leanings: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<BTreeSet<S
         }
         seen
     };
-    let reached: BTreeMap<&String, BTreeSet<String>> = leanings.keys().map(|file| (file, reach(file))).collect();
+    let reached: BTreeMap<&String, BTreeSet<String>> =
+        leanings.keys().map(|file| (file, reach(file))).collect();
     let round = |file: &String| -> BTreeSet<String> {
-        let back = |other: &&String| reached.get(other).is_some_and(|reached| reached.contains(file));
+        let back =
+            |other: &&String| reached.get(other).is_some_and(|reached| reached.contains(file));
         reached[file].iter().filter(back).cloned().collect()
     };
     leanings.keys().map(round).filter(|circle| circle.len() > 1).collect()
@@ -190,7 +214,8 @@ fn set(names: &[&str]) -> BTreeSet<String> {
 #[test]
 fn no_room_goes_round_in_a_circle() {
     let modules = modules();
-    let rooms: BTreeSet<&[String]> = modules.keys().flat_map(|path| (1..path.len()).map(|end| &path[..end])).collect();
+    let rooms: BTreeSet<&[String]> =
+        modules.keys().flat_map(|path| (1..path.len()).map(|end| &path[..end])).collect();
     assert!(rooms.len() > 20, "{rooms:?}");
     let mut found = BTreeSet::new();
     for room in rooms {
@@ -199,7 +224,8 @@ fn no_room_goes_round_in_a_circle() {
             found.insert((name.clone(), circle));
         }
     }
-    let natural: BTreeSet<_> = NATURAL.iter().map(|(room, circle, _)| ((*room).to_owned(), set(circle))).collect();
+    let natural: BTreeSet<_> =
+        NATURAL.iter().map(|(room, circle, _)| ((*room).to_owned(), set(circle))).collect();
     assert!(natural.len() <= 1 && NATURAL.iter().all(|(_, _, why)| !why.is_empty()));
     assert_eq!(found, natural, "give what they share a file of its own");
 }
@@ -207,13 +233,22 @@ fn no_room_goes_round_in_a_circle() {
 #[test]
 fn a_circle_is_seen() {
     let made = |files: &[(&str, &str)]| -> BTreeSet<BTreeSet<String>> {
-        let modules = files.iter().map(|(path, text)| (path.split('/').map(str::to_owned).collect(), code(text))).collect();
+        let modules = files
+            .iter()
+            .map(|(path, text)| (path.split('/').map(str::to_owned).collect(), code(text)))
+            .collect();
         circles(&leanings(&modules, &["room".to_owned()]))
     };
     // A file takes a type from the room, which calls the file.
-    let through = [("room", "mod a;\npub struct T;\nfn f() { a::go(T) }\n"), ("room/a", "use super::T;\npub fn go(_: T) {}\n")];
+    let through = [
+        ("room", "mod a;\npub struct T;\nfn f() { a::go(T) }\n"),
+        ("room/a", "use super::T;\npub fn go(_: T) {}\n"),
+    ];
     assert_eq!(made(&through), BTreeSet::from([set(&["a", OWN])]));
-    let used = [("room", "mod a;\npub use a::A;\npub struct T(A);\n"), ("room/a", "use super::T;\npub struct A;\n")];
+    let used = [
+        ("room", "mod a;\npub use a::A;\npub struct T(A);\n"),
+        ("room/a", "use super::T;\npub struct A;\n"),
+    ];
     assert_eq!(made(&used), BTreeSet::from([set(&["a", OWN])]));
     let another = [
         ("room", "mod a;\nmod b;\npub use a::go;\npub struct T;\nfn f() { other::go(b.go) }\n"),
@@ -228,7 +263,11 @@ fn a_circle_is_seen() {
     ];
     assert_eq!(made(&apart), BTreeSet::new());
     // Taken through the room, it is one again.
-    let hidden = [apart[0], ("room/a", "use crate::{other, room::{T, t as u}};\npub fn go(_: T) {}\n"), apart[2]];
+    let hidden = [
+        apart[0],
+        ("room/a", "use crate::{other, room::{T, t as u}};\npub fn go(_: T) {}\n"),
+        apart[2],
+    ];
     assert_eq!(made(&hidden), BTreeSet::from([set(&["a", OWN])]));
     // Three files, by paths in the code; comments and texts are none.
     let three = [
@@ -249,7 +288,12 @@ fn declared(modules: &Modules) -> BTreeSet<Path> {
             if code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ' ')) {
                 continue;
             }
-            let name = code[at + start.len()..].split('=').next().unwrap_or_default().split_whitespace().last();
+            let name = code[at + start.len()..]
+                .split('=')
+                .next()
+                .unwrap_or_default()
+                .split_whitespace()
+                .last();
             out.insert([path, &[name.unwrap_or_default().to_owned()][..]].concat());
         }
     }
@@ -259,7 +303,9 @@ fn declared(modules: &Modules) -> BTreeSet<Path> {
 /// What a name stands for, where modules hand it on.
 fn meant(handed_on: &BTreeMap<Path, BTreeSet<Path>>, mut path: Path) -> Path {
     while let Some((name, module)) = path.split_last() {
-        let from = handed_on.get(module).and_then(|paths| paths.iter().find(|from| from.last() == Some(name)));
+        let from = handed_on
+            .get(module)
+            .and_then(|paths| paths.iter().find(|from| from.last() == Some(name)));
         match from {
             Some(from) => path = from.clone(),
             None => break,
@@ -291,9 +337,15 @@ fn a_rule_stands_where_it_is_raised() {
     let mut wrong = Vec::new();
     for rule in &declared {
         let (name, home) = rule.split_last().expect("a name");
-        let own = modules[home].split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word == name).count() > 1;
+        let own = modules[home]
+            .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .filter(|word| word == name)
+            .count()
+            > 1;
         let raises = |(path, names): &(&&Path, &BTreeSet<Path>)| {
-            ***path != list && path.as_slice() != home && names.iter().any(|path| meant(&handed_on, path.clone()) == *rule)
+            ***path != list
+                && path.as_slice() != home
+                && names.iter().any(|path| meant(&handed_on, path.clone()) == *rule)
         };
         let others: Vec<&Path> = named.iter().filter(raises).map(|(path, _)| *path).collect();
         let shared = home.last().is_some_and(|file| file == "faults");
@@ -315,29 +367,42 @@ fn a_rule_stands_where_it_is_raised() {
 /// `docs/architecture.md` says which rooms declare rules.
 #[test]
 fn the_architecture_says_where_rules_live() {
-    let text = std::fs::read_to_string(root().join("docs/architecture.md")).expect("docs/architecture.md");
-    let line = text.lines().find(|line| line.starts_with("Rules are declared in ")).expect("the line that says where rules live");
+    let text =
+        std::fs::read_to_string(root().join("docs/architecture.md")).expect("docs/architecture.md");
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("Rules are declared in "))
+        .expect("the line that says where rules live");
     let said: BTreeSet<&str> = line.split('`').skip(1).step_by(2).collect();
     let rooms = rooms_of_rules();
     assert_eq!(said, rooms.keys().map(String::as_str).collect(), "{rooms:?}");
 }
 
-/// `docs/architecture.md` lists every module of `src/lib.rs` once, and what it speaks of in code is there.
+/// `docs/architecture.md` lists every module of `src/lib.rs` once, and what it speaks of in code is
+/// there.
 #[test]
 fn the_architecture_speaks_of_what_is_there() {
-    let text = std::fs::read_to_string(root().join("docs/architecture.md")).expect("docs/architecture.md");
+    let text =
+        std::fs::read_to_string(root().join("docs/architecture.md")).expect("docs/architecture.md");
     let table = text.split_once("| module | what |\n|---|---|\n").expect("the table of modules").1;
-    let cells = table.lines().take_while(|line| line.starts_with('|')).filter_map(|line| line.split('|').nth(1));
+    let cells = table
+        .lines()
+        .take_while(|line| line.starts_with('|'))
+        .filter_map(|line| line.split('|').nth(1));
     let mut listed: Vec<&str> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
     listed.sort_unstable();
     let mut declared = top_modules();
     declared.sort();
     assert_eq!(listed, declared);
     let modules = modules();
-    for word in
-        text.split('`').filter(|word| word.contains("::") && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':')))
-    {
-        let path: Path = word.trim_start_matches("crate::").split("::").map(str::to_owned).collect();
-        assert!(modules.contains_key(&path), "docs/architecture.md speaks of `{word}`, which is no module");
+    for word in text.split('`').filter(|word| {
+        word.contains("::") && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
+    }) {
+        let path: Path =
+            word.trim_start_matches("crate::").split("::").map(str::to_owned).collect();
+        assert!(
+            modules.contains_key(&path),
+            "docs/architecture.md speaks of `{word}`, which is no module"
+        );
     }
 }

@@ -14,7 +14,9 @@ const ROUND: &str = "titel = \"B\"\ndato = 2019-01-01\naar = [2020, 2021]\nprisn
 
 /// A table of activities in mio. kr., two years, with this after its head.
 fn table(head: &str, blocks: &str) -> String {
-    format!("[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\nalene = \"prøve\"\n{head}\n{blocks}")
+    format!(
+        "[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\nalene = \"prøve\"\n{head}\n{blocks}"
+    )
 }
 
 fn post(name: &str, figures: &str) -> String {
@@ -43,7 +45,9 @@ fn suspects(outcome: &Outcome) -> &[Suspect] {
 #[test]
 fn a_table_or_its_round_says_that_figures_are_rounded() {
     let exact = case("", &table("", &two("2.5"))).check().only(&["kolonnesum"]);
-    let _ = exact.fails("kolonnesum").holds("er tallene afrundet hver for sig, så skriv afrundet = true");
+    let _ = exact
+        .fails("kolonnesum")
+        .holds("er tallene afrundet hver for sig, så skriv afrundet = true");
     assert!(!case("", &table("", &two("2.7"))).check().all().contains("afrundet"));
     case("", &table("afrundet = true", &two("2.5"))).check().only(&[]);
     case("afrundet = true", &table("", &two("2.5"))).check().only(&[]);
@@ -54,7 +58,10 @@ fn a_table_or_its_round_says_that_figures_are_rounded() {
 fn rounding_gives_half_a_unit_a_figure_and_no_more() {
     // Three figures: 0,15. Both ends belong to what each can be.
     rounded(&two("2.5")).only(&[]);
-    rounded(&two("2.6")).only(&["kolonnesum"]).fails("kolonnesum").holds("(forskel 0,2); afrunding kan højst give 0,15");
+    rounded(&two("2.6"))
+        .only(&["kolonnesum"])
+        .fails("kolonnesum")
+        .holds("(forskel 0,2); afrunding kan højst give 0,15");
     let three = |total: &str| format!("{}{}", two(total), post("C", "2020 = 1.2"));
     rounded(&three("3.8")).only(&[]);
     rounded(&three("3.9")).only(&["kolonnesum"]);
@@ -63,8 +70,13 @@ fn rounding_gives_half_a_unit_a_figure_and_no_more() {
 #[test]
 fn what_is_not_written_in_a_rounded_table_is_nothing() {
     // A blank is nothing, and a written 0 is what rounds to it.
-    rounded(&format!("[tabel.i_alt]\n2020 = 1.3\n2021 = 0.1\n{}", post("A", "2020 = 1.2\n2021 = 0.0"))).only(&[]);
-    rounded(&format!("[tabel.i_alt]\n2020 = 1.3\n2021 = 0.1\n{}", post("A", "2020 = 1.2"))).only(&["kolonnesum"]);
+    rounded(&format!(
+        "[tabel.i_alt]\n2020 = 1.3\n2021 = 0.1\n{}",
+        post("A", "2020 = 1.2\n2021 = 0.0")
+    ))
+    .only(&[]);
+    rounded(&format!("[tabel.i_alt]\n2020 = 1.3\n2021 = 0.1\n{}", post("A", "2020 = 1.2")))
+        .only(&["kolonnesum"]);
 }
 
 #[test]
@@ -83,13 +95,21 @@ fn weights_and_decimals_count() {
     };
     // 0,5 and 0,05 and 0,5.
     case("", &columns("16")).check().only(&[]);
-    case("", &columns("17")).check().only(&["delsum"]).fails("delsum").holds("afrunding kan højst give 1,05");
+    case("", &columns("17"))
+        .check()
+        .only(&["delsum"])
+        .fails("delsum")
+        .holds("afrunding kan højst give 1,05");
     case("", &columns("15.4")).check().fails("for-mange-decimaler").holds("kolonnen har");
 }
 
 #[test]
 fn a_figure_finer_than_its_table_is_told() {
-    rounded(&two("2.45")).only(&["for-mange-decimaler"]).fails("for-mange-decimaler").points_at("2.45").holds("skriv 2.5");
+    rounded(&two("2.45"))
+        .only(&["for-mange-decimaler"])
+        .fails("for-mange-decimaler")
+        .points_at("2.45")
+        .holds("skriv 2.5");
 }
 
 /// A table in mio. kr. and one in 1.000 kr. about the same money.
@@ -115,7 +135,10 @@ fn a_rounded_table_is_compared_with_one_in_a_finer_unit() {
         "11,8 i linje 9 ville stemme som 11,9, eller 11.899 i linje 20 ville stemme som 11.750 til 11.850, bedst som 11.800",
     );
     // One that claims to be exact is not held against the other, and that is told.
-    units("", "11.8", "11_851").only(&["uafstemt", "uafstemt"]).warns("uafstemt").holds("sæt afrundet = true");
+    units("", "11.8", "11_851")
+        .only(&["uafstemt", "uafstemt"])
+        .warns("uafstemt")
+        .holds("sæt afrundet = true");
 }
 
 #[test]
@@ -134,12 +157,17 @@ fn what_is_within_rounding_is_counted_and_stated() {
 
 #[test]
 fn sums_that_hold_alone_are_judged_together() {
-    // Each row asks that all its figures are half a unit more than written, and the middle year that they are not.
+    // Each row asks that all its figures are half a unit more than written, and the middle year
+    // that they are not.
     let cells = [[10, 12, 14], [20, 21, 22]];
     let outcome = rounded(&full(cells, [38, 65], [31, 33, 37], 102));
-    let outcome = outcome.only(&["stemmer-ikke-samlet"]).fails("stemmer-ikke-samlet").holds("de 3 summer");
+    let outcome =
+        outcome.only(&["stemmer-ikke-samlet"]).fails("stemmer-ikke-samlet").holds("de 3 summer");
     // Both rows and the middle year; at the likeliest figure, and at the sums.
-    let _ = outcome.points_at("2.0").holds("færre kan ikke vise det").holds("ville stemme som 2,1, ligesom i 2021");
+    let _ = outcome
+        .points_at("2.0")
+        .holds("færre kan ikke vise det")
+        .holds("ville stemme som 2,1, ligesom i 2021");
     // With the middle year like the others, everything fits.
     rounded(&full(cells, [38, 65], [31, 34, 37], 102)).only(&[]);
 }
@@ -170,20 +198,30 @@ fn written(tenths: i64) -> String {
 /// A table of two posts and three years, every sum written.
 fn full(cells: [[i64; 3]; 2], rows: [i64; 2], columns: [i64; 3], all: i64) -> String {
     let line = |figures: [i64; 3], sum: i64| {
-        let years = (2020..).zip(figures).map(|(year, figure)| format!("{year} = {}\n", written(figure)));
+        let years =
+            (2020..).zip(figures).map(|(year, figure)| format!("{year} = {}\n", written(figure)));
         format!("{}i_alt = {}", years.collect::<String>(), written(sum))
     };
-    let posts = ["A", "B"].iter().zip(cells.iter().zip(rows)).map(|(name, (cells, sum))| post(name, &line(*cells, sum)));
-    format!("aar = [2020, 2021, 2022]\n[tabel.i_alt]\n{}\n{}", line(columns, all), posts.collect::<String>())
+    let posts = ["A", "B"]
+        .iter()
+        .zip(cells.iter().zip(rows))
+        .map(|(name, (cells, sum))| post(name, &line(*cells, sum)));
+    format!(
+        "aar = [2020, 2021, 2022]\n[tabel.i_alt]\n{}\n{}",
+        line(columns, all),
+        posts.collect::<String>()
+    )
 }
 
-/// True where some true figures round to what is written. All sums are of whole figures, so where any true figures do, some do that
-/// are whole numbers of half units: every such is tried.
+/// True where some true figures round to what is written. All sums are of whole figures, so where
+/// any true figures do, some do that are whole numbers of half units: every such is tried.
 fn possible(cells: [[i64; 3]; 2], rows: [i64; 2], columns: [i64; 3], all: i64) -> bool {
     let near = |halves: i64, written: i64| (halves - 2 * written).abs() <= 1;
     (0..729_i64).any(|code| {
-        let at =
-            |post: usize, year: usize| 2 * cells[post][year] + code / 3_i64.pow(u32::try_from(3 * post + year).unwrap()) % 3 - 1;
+        let at = |post: usize, year: usize| {
+            2 * cells[post][year] + code / 3_i64.pow(u32::try_from(3 * post + year).unwrap()) % 3
+                - 1
+        };
         let row = |post| (0..3).map(|year| at(post, year)).sum::<i64>();
         (0..2).all(|post| near(row(post), rows[post]))
             && (0..3).all(|year| near(at(0, year) + at(1, year), columns[year]))
@@ -209,7 +247,8 @@ proptest! {
         prop_assert_eq!(error, !possible(cells, rows, columns, all), "{}", outcome.all());
     }
 
-    /// Figures that were rounded from true ones are never an error, however they were rounded at the middle.
+    /// Figures that were rounded from true ones are never an error, however they were rounded at
+    /// the middle.
     #[test]
     fn true_figures_rounded_are_no_error(
         kroner in prop::collection::vec(prop::array::uniform4(-3_000_i64..9_000), 1..9), up: bool,
@@ -236,7 +275,8 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Weights that no machine word can hold the fractions of are worked through or given up, and never run away.
+    /// Weights that no machine word can hold the fractions of are worked through or given up, and
+    /// never run away.
     #[test]
     fn awkward_weights_come_to_an_end(
         weights in prop::collection::vec(1_u32..999_999, 12), figures in prop::collection::vec(-99_i64..99, 24),
@@ -267,7 +307,9 @@ proptest! {
 fn real_and_rounded() -> Case {
     ["notes/budget-2016/runde.toml", "notes/budget-2020/runde.toml"]
         .into_iter()
-        .fold(real::project(PRINTED), |case, round| case.saved(round, |bytes| [b"afrundet = true\n".as_slice(), &bytes].concat()))
+        .fold(real::project(PRINTED), |case, round| {
+            case.saved(round, |bytes| [b"afrundet = true\n".as_slice(), &bytes].concat())
+        })
 }
 
 #[test]
@@ -279,7 +321,8 @@ fn what_adds_up_exactly_adds_up_rounded() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// One figure of the real notes changed, to whatever: it is told with its suspects in both languages, or it holds.
+    /// One figure of the real notes changed, to whatever: it is told with its suspects in both
+    /// languages, or it holds.
     #[test]
     fn any_figure_may_be_anything(path in prop::sample::select(vec![BI8, BI25]), which: prop::sample::Index, figure in -99_999_i64..99_999) {
         let case = real_and_rounded().saved(path, |bytes| {
@@ -312,7 +355,8 @@ fn exact(blocks: &str) -> Outcome {
 
 /// Three posts and their written total in 2020: rightly 4.360, 3.920 and 1.250, together 9.530.
 fn column(total: &str, a: &str, b: &str, c: &str) -> Outcome {
-    let posts = [("Løn", a), ("Husleje", b), ("Tolke", c)].map(|(name, figure)| post(name, &format!("2020 = {figure}")));
+    let posts = [("Løn", a), ("Husleje", b), ("Tolke", c)]
+        .map(|(name, figure)| post(name, &format!("2020 = {figure}")));
     exact(&format!("[tabel.i_alt]\n2020 = {total}\n{}", posts.concat()))
 }
 
@@ -320,12 +364,48 @@ fn column(total: &str, a: &str, b: &str, c: &str) -> Outcome {
 fn slips_are_named() {
     column("9_530", "4_360", "3_920", "1_250").only(&[]);
     for (outcome, is, value, name, words) in [
-        (column("9_530", "4_630", "3_920", "1_250"), "4_630", "4360", "swapped-digits", "4.360 (to cifre er byttet om)"),
-        (column("9_530", "460", "3_920", "1_250"), "460", "4360", "dropped-digit", "4.360 (et ciffer mangler)"),
-        (column("9_530", "4_360", "3_920", "11_250"), "11_250", "1250", "doubled-digit", "1.250 (et ciffer står der to gange)"),
-        (column("9_530", "4_360", "3_920", "-1_250"), "-1_250", "1250", "sign", "1.250 (fortegnet er vendt)"),
-        (column("9_530", "4_360", "392", "1_250"), "392", "3920", "factor", "3.920 (det er 10 gange for småt)"),
-        (column("9_530", "4_360_000", "3_920", "1_250"), "4_360_000", "4360", "factor", "4.360 (det er 1.000 gange for stort)"),
+        (
+            column("9_530", "4_630", "3_920", "1_250"),
+            "4_630",
+            "4360",
+            "swapped-digits",
+            "4.360 (to cifre er byttet om)",
+        ),
+        (
+            column("9_530", "460", "3_920", "1_250"),
+            "460",
+            "4360",
+            "dropped-digit",
+            "4.360 (et ciffer mangler)",
+        ),
+        (
+            column("9_530", "4_360", "3_920", "11_250"),
+            "11_250",
+            "1250",
+            "doubled-digit",
+            "1.250 (et ciffer står der to gange)",
+        ),
+        (
+            column("9_530", "4_360", "3_920", "-1_250"),
+            "-1_250",
+            "1250",
+            "sign",
+            "1.250 (fortegnet er vendt)",
+        ),
+        (
+            column("9_530", "4_360", "392", "1_250"),
+            "392",
+            "3920",
+            "factor",
+            "3.920 (det er 10 gange for småt)",
+        ),
+        (
+            column("9_530", "4_360_000", "3_920", "1_250"),
+            "4_360_000",
+            "4360",
+            "factor",
+            "4.360 (det er 1.000 gange for stort)",
+        ),
         (
             column("8_280", "4_360", "3_920", "1_250"),
             "8_280",
@@ -358,37 +438,52 @@ fn a_part_of_a_row_is_called_by_its_column() {
 fn two_that_look_equally_likely_are_both_told() {
     // The same figure in two rows, one of which is read in the wrong line.
     let outcome = column("8_050", "4_000", "4_000", "950").fails("kolonnesum");
-    let names: Vec<_> = suspects(&outcome).iter().map(|suspect| (suspect.post.as_str(), suspect.score)).collect();
+    let names: Vec<_> =
+        suspects(&outcome).iter().map(|suspect| (suspect.post.as_str(), suspect.score)).collect();
     assert_eq!(names, [("Løn", 42), ("Husleje", 42), ("Tolke", 7), ("Udgifter i alt", 7)]);
     let _ = outcome.holds("3.100 (tallet for `Husleje` er skrevet igen), eller 4.000 i linje");
 }
 
 #[test]
 fn an_old_total_is_told_once() {
-    let posts =
-        format!("{}{}", post("A", "2020 = 400\n2021 = 700\ni_alt = 1_100"), post("B", "2020 = 50\n2021 = 80\ni_alt = 130"));
+    let posts = format!(
+        "{}{}",
+        post("A", "2020 = 400\n2021 = 700\ni_alt = 1_100"),
+        post("B", "2020 = 50\n2021 = 80\ni_alt = 130")
+    );
     let outcome = exact(&format!("[tabel.i_alt]\n2020 = 500\n2021 = 730\ni_alt = 1_230\n{posts}"))
         .only(&["kolonnesum"])
         .fails("kolonnesum")
         .points_at("500")
         .holds("er 500 og 730 i 2020 og 2021, men posterne giver 450 og 780")
         .holds("begge giver 1.230 over årene: en gammel total er nok blevet stående");
-    let told: Vec<_> = suspects(&outcome).iter().map(|suspect| (suspect.value.machine(), suspect.slip)).collect();
-    assert_eq!(told, [("450".to_owned(), Some("old-total")), ("780".to_owned(), Some("old-total"))]);
+    let told: Vec<_> =
+        suspects(&outcome).iter().map(|suspect| (suspect.value.machine(), suspect.slip)).collect();
+    assert_eq!(
+        told,
+        [("450".to_owned(), Some("old-total")), ("780".to_owned(), Some("old-total"))]
+    );
 }
 
 #[test]
 fn a_total_from_before_a_post_was_changed_is_told_once_with_its_sum_across() {
-    let posts =
-        format!("{}{}", post("A", "2020 = 400\n2021 = 700\ni_alt = 1_100"), post("B", "2020 = 50\n2021 = 80\ni_alt = 130"));
+    let posts = format!(
+        "{}{}",
+        post("A", "2020 = 400\n2021 = 700\ni_alt = 1_100"),
+        post("B", "2020 = 50\n2021 = 80\ni_alt = 130")
+    );
     let outcome = exact(&format!("[tabel.i_alt]\n2020 = 450\n2021 = 700\ni_alt = 1_150\n{posts}"))
         .only(&["kolonnesum"])
         .fails("kolonnesum")
         .points_at("700")
         .holds("er 700 og 1.150 i 2021 og på tværs, men posterne giver 780 og 1.230")
         .holds("fra før en post blev ændret");
-    let told: Vec<_> = suspects(&outcome).iter().map(|suspect| (suspect.value.machine(), suspect.slip)).collect();
-    assert_eq!(told, [("780".to_owned(), Some("old-total")), ("1230".to_owned(), Some("old-total"))]);
+    let told: Vec<_> =
+        suspects(&outcome).iter().map(|suspect| (suspect.value.machine(), suspect.slip)).collect();
+    assert_eq!(
+        told,
+        [("780".to_owned(), Some("old-total")), ("1230".to_owned(), Some("old-total"))]
+    );
     // Where the row's own sum fails too, its figures are not of one time.
     let torn = exact(&format!("[tabel.i_alt]\n2020 = 450\n2021 = 700\ni_alt = 1_190\n{posts}"));
     assert!(!torn.all().contains("fra før en post blev ændret"), "{}", torn.all());
@@ -397,50 +492,109 @@ fn a_total_from_before_a_post_was_changed_is_told_once_with_its_sum_across() {
 /// What is written in a rounded table of whole figures, its posts named by letters.
 fn whole(total: &str, posts: &[&str]) -> Outcome {
     let each = posts.iter().zip('A'..).map(|(figures, name)| post(&name.to_string(), figures));
-    case("", &table("enhed = \"1.000 kr.\"\nafrundet = true", &format!("[tabel.i_alt]\n{total}\n{}", each.collect::<String>())))
-        .check()
+    case(
+        "",
+        &table(
+            "enhed = \"1.000 kr.\"\nafrundet = true",
+            &format!("[tabel.i_alt]\n{total}\n{}", each.collect::<String>()),
+        ),
+    )
+    .check()
 }
 
 #[test]
 fn a_unit_off_is_no_evidence_against_a_slip() {
     // The years' sums, and over them the same sums again: rounding is counted once.
-    let sign = whole("2020 = 531\n2021 = 477", &["2020 = 100\n2021 = 41", "2020 = -332\n2021 = 332", "2020 = 100\n2021 = 105"]);
+    let sign = whole(
+        "2020 = 531\n2021 = 477",
+        &["2020 = 100\n2021 = 41", "2020 = -332\n2021 = 332", "2020 = 100\n2021 = 105"],
+    );
     assert_eq!(first(&sign), ("-332".to_owned(), "332".to_owned(), "sign"), "{}", sign.all());
     let total = whole("2020 = -2_604", &["2020 = 181", "2020 = 92", "2020 = 812", "2020 = 1_518"]);
     assert_eq!(first(&total), ("-2_604".to_owned(), "2604".to_owned(), "sign"), "{}", total.all());
-    let twice = whole("2020 = -959\n2021 = -288", &["2020 = -971\n2021 = -300", "2020 = 11\n2021 = 111"]);
-    assert_eq!(first(&twice), ("111".to_owned(), "11".to_owned(), "doubled-digit"), "{}", twice.all());
+    let twice =
+        whole("2020 = -959\n2021 = -288", &["2020 = -971\n2021 = -300", "2020 = 11\n2021 = 111"]);
+    assert_eq!(
+        first(&twice),
+        ("111".to_owned(), "11".to_owned(), "doubled-digit"),
+        "{}",
+        twice.all()
+    );
 }
 
 #[test]
 fn the_slip_that_fits_the_sums_best_is_named() {
     // 973, rightly: not the first figure that would do with another digit, and no tenth of it.
     let lost = whole("2020 = 105_369", &["2020 = 104_353", "2020 = 43", "2020 = 97"]);
-    assert_eq!(first(&lost), ("97".to_owned(), "973".to_owned(), "dropped-digit"), "{}", lost.all());
+    assert_eq!(
+        first(&lost),
+        ("97".to_owned(), "973".to_owned(), "dropped-digit"),
+        "{}",
+        lost.all()
+    );
 }
 
 #[test]
 fn a_figure_is_no_factor_of_what_it_does_not_tell() {
-    let zero = exact(&format!("[tabel.i_alt]\n2020 = 11_290\n{}{}", post("A", "2020 = 11_290"), post("B", "2020 = 365")));
-    assert_eq!(first(&zero), ("11_290".to_owned(), "11655".to_owned(), "part-left-out"), "{}", zero.all());
-    let tenth = rounded(&format!("[tabel.i_alt]\n2020 = 765.9\n{}{}", post("A", "2020 = 3.4"), post("B", "2020 = 765.8")));
-    assert_eq!(first(&tenth), ("765.9".to_owned(), "769.3".to_owned(), "part-left-out"), "{}", tenth.all());
+    let zero = exact(&format!(
+        "[tabel.i_alt]\n2020 = 11_290\n{}{}",
+        post("A", "2020 = 11_290"),
+        post("B", "2020 = 365")
+    ));
+    assert_eq!(
+        first(&zero),
+        ("11_290".to_owned(), "11655".to_owned(), "part-left-out"),
+        "{}",
+        zero.all()
+    );
+    let tenth = rounded(&format!(
+        "[tabel.i_alt]\n2020 = 765.9\n{}{}",
+        post("A", "2020 = 3.4"),
+        post("B", "2020 = 765.8")
+    ));
+    assert_eq!(
+        first(&tenth),
+        ("765.9".to_owned(), "769.3".to_owned(), "part-left-out"),
+        "{}",
+        tenth.all()
+    );
     // Kroner in a table of 1.000 kr. are still known by the digits that they keep.
     let kroner = column("9_530", "4_360_123", "3_920", "1_250");
-    assert_eq!(first(&kroner), ("4_360_123".to_owned(), "4360".to_owned(), "factor"), "{}", kroner.all());
+    assert_eq!(
+        first(&kroner),
+        ("4_360_123".to_owned(), "4360".to_owned(), "factor"),
+        "{}",
+        kroner.all()
+    );
 }
 
 #[test]
 fn a_row_that_repeats_itself_is_not_copied() {
     let years = |figures: [&str; 4]| {
-        let each: Vec<String> = (2020..).zip(figures).map(|(year, figure)| format!("{year} = {figure}\n")).collect();
+        let each: Vec<String> =
+            (2020..).zip(figures).map(|(year, figure)| format!("{year} = {figure}\n")).collect();
         each.concat()
     };
-    let posts = [post("A", &years(["652.4", "68.8", "725.9", "762.7"])), post("B", &years(["0.6", "0.7", "0.7", "0.7"]))];
+    let posts = [
+        post("A", &years(["652.4", "68.8", "725.9", "762.7"])),
+        post("B", &years(["0.6", "0.7", "0.7", "0.7"])),
+    ];
     let totals = years(["653.0", "689.5", "726.6", "763.4"]);
-    let outcome = rounded(&format!("aar = [2020, 2021, 2022, 2023]\n[tabel.i_alt]\n{totals}{}", posts.concat()));
-    assert_eq!(first(&outcome), ("68.8".to_owned(), "688.8".to_owned(), "dropped-digit"), "{}", outcome.all());
-    assert!(suspects(&outcome).iter().all(|suspect| suspect.slip != Some("copied")), "{}", outcome.all());
+    let outcome = rounded(&format!(
+        "aar = [2020, 2021, 2022, 2023]\n[tabel.i_alt]\n{totals}{}",
+        posts.concat()
+    ));
+    assert_eq!(
+        first(&outcome),
+        ("68.8".to_owned(), "688.8".to_owned(), "dropped-digit"),
+        "{}",
+        outcome.all()
+    );
+    assert!(
+        suspects(&outcome).iter().all(|suspect| suspect.slip != Some("copied")),
+        "{}",
+        outcome.all()
+    );
 }
 
 #[test]
@@ -451,8 +605,15 @@ fn a_slip_in_a_rounded_table_is_one_finding_at_its_figure() {
         post("B", "2020 = 1.7\n2021 = 5.1\ni_alt = 6.7"),
         post("C", "2020 = 8.2\n2021 = 1.3\ni_alt = 9.5"),
     ];
-    let outcome = rounded(&format!("[tabel.i_alt]\n2020 = 14.3\n2021 = 8.6\ni_alt = 22.8\n{}", posts.concat()));
-    let outcome = outcome.only(&["kolonnesum"]).fails("kolonnesum").points_at("3.4").holds("4,3 (to cifre er byttet om)");
+    let outcome = rounded(&format!(
+        "[tabel.i_alt]\n2020 = 14.3\n2021 = 8.6\ni_alt = 22.8\n{}",
+        posts.concat()
+    ));
+    let outcome = outcome
+        .only(&["kolonnesum"])
+        .fails("kolonnesum")
+        .points_at("3.4")
+        .holds("4,3 (to cifre er byttet om)");
     let suspect = &suspects(&outcome)[0];
     assert_eq!((suspect.post.as_str(), suspect.column.as_str(), suspect.score), ("A", "2020", 100));
     assert!(suspect.low <= suspect.value && suspect.value <= suspect.high);
@@ -460,13 +621,23 @@ fn a_slip_in_a_rounded_table_is_one_finding_at_its_figure() {
 
 #[test]
 fn json_names_the_suspects() {
-    let case = case("", &table("enhed = \"1.000 kr.\"", "[tabel.i_alt]\n2020 = 12\n[[tabel.post]]\ntekst = \"A\"\n2020 = 21\n"));
+    let case = case(
+        "",
+        &table(
+            "enhed = \"1.000 kr.\"",
+            "[tabel.i_alt]\n2020 = 12\n[[tabel.post]]\ntekst = \"A\"\n2020 = 21\n",
+        ),
+    );
     let solved = case.solved();
     let project = solved.project();
     let checked = budgetnotat::rule::check(&solved, &budgetnotat::rule::Selection::All);
-    let style = budgetnotat::report::Style { format: budgetnotat::report::Format::Json, ..Default::default() };
+    let style = budgetnotat::report::Style {
+        format: budgetnotat::report::Format::Json,
+        ..Default::default()
+    };
     let object: serde_json::Value =
-        serde_json::from_str(&budgetnotat::report::render(&checked, &project.sources, style)).unwrap();
+        serde_json::from_str(&budgetnotat::report::render(&checked, &project.sources, style))
+            .unwrap();
     let suspects = object["findings"][0]["suspects"].as_array().unwrap();
     assert_eq!(suspects.len(), 2);
     let expected = serde_json::json!({

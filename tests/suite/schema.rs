@@ -1,7 +1,9 @@
-//! What templates are told of their data is what they get: the schemas are made from the types, and hold for the notes.
+//! What templates are told of their data is what they get: the schemas are made from the types, and
+//! hold for the notes.
 //!
-//! The schemas are held against the data here, by few lines: a crate for it would turn on features of what Typst is built with,
-//! and Typst would be built once for `cargo run` and once more for `cargo test`.
+//! The schemas are held against the data here, by few lines: a crate for it would turn on features
+//! of what Typst is built with, and Typst would be built once for `cargo run` and once more for
+//! `cargo test`.
 
 use std::path::PathBuf;
 
@@ -19,7 +21,8 @@ use crate::real::{self, BI8, BI25, BIF, PRINTED, REAL};
 
 /// The schema of `T` as it is written to JSON. `file` is the file that it is.
 fn schema<T: JsonSchema>(file: &str) -> Value {
-    let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    let mut schema =
+        SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), file.into());
     schema.to_value()
 }
@@ -62,16 +65,20 @@ fn the_schemas_are_the_types_own() {
     }
 }
 
-/// Everything that has a name in a schema is described, for readers: no links of the documentation, no words of the code.
+/// Everything that has a name in a schema is described, for readers: no links of the documentation,
+/// no words of the code.
 #[test]
 fn every_field_is_described() {
     fn walk(value: &Value, at: &str, faults: &mut Vec<String>) {
         let Value::Object(object) = value else { return };
         if let Some(Value::Object(properties)) = object.get("properties") {
             for (name, property) in properties {
-                // `type` of a block is described by the block itself; what refers to a type may leave it at that.
+                // `type` of a block is described by the block itself; what refers to a type may
+                // leave it at that.
                 let said = property["description"].as_str().unwrap_or_default();
-                if name != "type" && (!said.ends_with(['.', '?']) || said.contains("[`") || said.contains("::")) {
+                if name != "type"
+                    && (!said.ends_with(['.', '?']) || said.contains("[`") || said.contains("::"))
+                {
                     faults.push(format!("{at}.{name}: {said:?}"));
                 }
             }
@@ -107,14 +114,27 @@ fn pages(project: &Case) -> Vec<Page> {
 #[test]
 fn the_data_of_the_notes_are_as_the_schemas_say() {
     let (page, theme) = (page_schema(), theme_schema());
-    let slip = real::slip(real::project(REAL), BI8, "bevilling = \"32.00\"", "2020 = 1_200", "2020 = 1_300");
+    let slip = real::slip(
+        real::project(REAL),
+        BI8,
+        "bevilling = \"32.00\"",
+        "2020 = 1_200",
+        "2020 = 1_300",
+    );
     let slip = real::slip(slip, BI25, "[[tabel.post]]", "2016 = ", "2016 = 1");
-    let projects = [REAL, PRINTED, BIF, "tests/projekter/vestby"].map(real::project).into_iter().chain([slip]);
+    let projects =
+        [REAL, PRINTED, BIF, "tests/projekter/vestby"].map(real::project).into_iter().chain([slip]);
     let mut disputed = 0;
     for seen in projects.flat_map(|project| pages(&project)) {
         let data = serde_json::to_value(&seen).unwrap();
         let faults = faults(&page, &data);
-        assert!(faults.is_empty(), "{} of {}\n{}", seen.head.id, seen.head.round, faults.join("\n"));
+        assert!(
+            faults.is_empty(),
+            "{} of {}\n{}",
+            seen.head.id,
+            seen.head.round,
+            faults.join("\n")
+        );
         let faults = self::faults(&theme, &serde_json::to_value(&seen.theme).unwrap());
         assert!(faults.is_empty(), "{}", faults.join("\n"));
         disputed += data.to_string().matches("\"disputed\":\"").count();
@@ -128,10 +148,12 @@ fn data_of_another_shape_are_refused() {
     let schema = page_schema();
     let good = serde_json::to_value(&pages(&real::project(REAL))[0]).unwrap();
     assert_eq!(faults(&schema, &good), [""; 0]);
-    let table = good["sections"].as_array().unwrap().iter().enumerate().find_map(|(section, value)| {
-        let block = value["blocks"].as_array()?.iter().position(|block| block["type"] == "table")?;
-        Some(format!("/sections/{section}/blocks/{block}/table"))
-    });
+    let table =
+        good["sections"].as_array().unwrap().iter().enumerate().find_map(|(section, value)| {
+            let block =
+                value["blocks"].as_array()?.iter().position(|block| block["type"] == "table")?;
+            Some(format!("/sections/{section}/blocks/{block}/table"))
+        });
     let table = table.expect("a table");
     for (at, value) in [
         ("/draft".to_owned(), json!("ja")),
@@ -165,8 +187,8 @@ struct Held<'a> {
 }
 
 impl Held<'_> {
-    /// Holds `data` at the place `at` against one schema. A keyword that is not known here is a fault of its own, so that nothing
-    /// a schema says is passed over.
+    /// Holds `data` at the place `at` against one schema. A keyword that is not known here is a
+    /// fault of its own, so that nothing a schema says is passed over.
     fn hold(&self, schema: &Value, data: &Value, at: &str, faults: &mut Vec<String>) {
         let empty = serde_json::Map::new();
         let object = data.as_object();
@@ -177,11 +199,16 @@ impl Held<'_> {
             let fits = match keyword.as_str() {
                 "$schema" | "$defs" | "title" | "description" | "format" => true,
                 "$ref" => {
-                    let pointer = says.as_str().and_then(|says| says.strip_prefix('#')).expect("a reference within the schema");
+                    let pointer = says
+                        .as_str()
+                        .and_then(|says| says.strip_prefix('#'))
+                        .expect("a reference within the schema");
                     self.hold(self.root.pointer(pointer).expect("a definition"), data, at, faults);
                     true
                 }
-                "type" => says.as_str().map_or_else(|| listed().any(|name| is(data, name)), |_| is(data, says)),
+                "type" => says
+                    .as_str()
+                    .map_or_else(|| listed().any(|name| is(data, name)), |_| is(data, says)),
                 "const" => data == says,
                 "enum" => listed().any(|value| value == data),
                 // These bind only numbers and lists; that it is one, `type` says.
@@ -190,17 +217,25 @@ impl Held<'_> {
                 "minItems" => data.as_array().is_none_or(|items| items.len() as u64 >= bound()),
                 "maxItems" => data.as_array().is_none_or(|items| items.len() as u64 <= bound()),
                 "items" => {
-                    items.iter().enumerate().for_each(|(n, item)| self.hold(says, item, &format!("{at}/{n}"), faults));
+                    items
+                        .iter()
+                        .enumerate()
+                        .for_each(|(n, item)| self.hold(says, item, &format!("{at}/{n}"), faults));
                     true
                 }
                 "prefixItems" => {
                     let pairs = listed().zip(items).enumerate();
-                    pairs.for_each(|(n, (says, item))| self.hold(says, item, &format!("{at}/{n}"), faults));
+                    pairs.for_each(|(n, (says, item))| {
+                        self.hold(says, item, &format!("{at}/{n}"), faults)
+                    });
                     true
                 }
                 "required" => {
-                    let missing = |name: &&Value| object.is_some_and(|object| !object.contains_key(name.as_str().unwrap()));
-                    faults.extend(listed().filter(missing).map(|name| format!("{at} lacks {name}")));
+                    let missing = |name: &&Value| {
+                        object.is_some_and(|object| !object.contains_key(name.as_str().unwrap()))
+                    };
+                    faults
+                        .extend(listed().filter(missing).map(|name| format!("{at} lacks {name}")));
                     true
                 }
                 "properties" => {

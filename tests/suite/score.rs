@@ -1,6 +1,7 @@
-//! The rules' messages scored one by one, on the card that hledger scores its own error messages by (form, line, column, excerpt,
-//! readable by machines; source: its `test/errors/README.md`), with two more: the difference of a sum, and a mend. What is scored is
-//! what is printed for the bad example on each rule's page.
+//! The rules' messages scored one by one, on the card that hledger scores its own error messages by
+//! (form, line, column, excerpt, readable by machines; source: its `test/errors/README.md`), with
+//! two more: the difference of a sum, and a mend. What is scored is what is printed for the bad
+//! example on each rule's page.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +16,8 @@ use crate::case::{Outcome, root};
 use crate::pages::{blocks, built, generated, outcomes, page};
 
 /// What is scored, in the order of a card's marks.
-const SCORED: [&str; 8] = ["form", "linje", "kolonne", "uddrag", "maskine", "forskel", "hjælp", "engelsk"];
+const SCORED: [&str; 8] =
+    ["form", "linje", "kolonne", "uddrag", "maskine", "forskel", "hjælp", "engelsk"];
 
 /// A rule's marks; `None` where the rule is of no sum, or there is no figure to point at.
 type Card = [Option<bool>; SCORED.len()];
@@ -59,16 +61,26 @@ pub(crate) fn shown(rule: &Rule) -> Outcome {
 
 fn card(rule: &Rule) -> Card {
     let outcome = shown(rule);
-    let finding = outcome.findings().iter().find(|finding| finding.rule.name == rule.name).expect("a finding");
+    let finding = outcome
+        .findings()
+        .iter()
+        .find(|finding| finding.rule.name == rule.name)
+        .expect("a finding");
     let sources = &outcome.project.sources;
     let place = finding.primary.span;
     let source = sources.get(place.file).expect("a file");
     let Position { line, column } = source.position(place.start as usize);
-    let printed = |format| render(&outcome.checked, sources, Style { format, lang: Lang::Da, ..Style::default() });
+    let printed = |format| {
+        render(&outcome.checked, sources, Style { format, lang: Lang::Da, ..Style::default() })
+    };
     let (short, human) = (printed(Format::Short), printed(Format::Human));
     let word = finding.severity().word().get(Lang::Da);
     let path = &source.path;
-    let said = format!("{path}:{line}:{column}: {word}[{}]: {}\n", rule.name, finding.message.get(Lang::Da));
+    let said = format!(
+        "{path}:{line}:{column}: {word}[{}]: {}\n",
+        rule.name,
+        finding.message.get(Lang::Da)
+    );
     // The finding's own part of what a terminal shows, from its heading to the next one.
     let heading = format!("{word}[{}]: {}", rule.name, finding.message.get(Lang::Da));
     let own = human.split("\n\n").find(|part| part.starts_with(&heading)).unwrap_or_default();
@@ -76,10 +88,15 @@ fn card(rule: &Rule) -> Card {
     let object: serde_json::Value = serde_json::from_str(&printed(Format::Json)).expect("JSON");
     let findings = object["findings"].as_array().expect("findings");
     let machine = findings.iter().any(|found| {
-        found["rule"] == rule.name && found["file"] == path.as_str() && found["line"] == line && found["column"] == column
+        found["rule"] == rule.name
+            && found["file"] == path.as_str()
+            && found["line"] == line
+            && found["column"] == column
     });
     let pointed = place.end > place.start;
-    let figure = |good: bool| if NO_FIGURE.iter().any(|(no, _)| *no == rule.name) && !pointed { None } else { Some(good) };
+    let figure = |good: bool| {
+        if NO_FIGURE.iter().any(|(no, _)| *no == rule.name) && !pointed { None } else { Some(good) }
+    };
     let texts = [Some(&finding.message), finding.help.as_ref(), finding.note.as_ref()];
     let help = finding.help.as_ref().and_then(|help| help.get(Lang::Da).split(' ').next());
     [
@@ -96,7 +113,8 @@ fn card(rule: &Rule) -> Card {
 
 #[test]
 fn every_message_has_its_score_and_none_is_below_it() {
-    let mut table = format!("| Regel | {} |\n|---{}|\n", SCORED.join(" | "), "|---".repeat(SCORED.len()));
+    let mut table =
+        format!("| Regel | {} |\n|---{}|\n", SCORED.join(" | "), "|---".repeat(SCORED.len()));
     let mut below = Vec::new();
     for rule in RULES {
         let (name, card) = (rule.name, card(rule));
@@ -113,9 +131,13 @@ fn every_message_has_its_score_and_none_is_below_it() {
     let old = fs::read_to_string(&path).expect("docs/meldinger.md");
     let (before, rest) = old.split_once(start).expect("the mark before the table");
     let (_, after) = rest.split_once(end).expect("the mark after the table");
-    let reasons = NO_FIGURE.iter().fold(String::new(), |text, (rule, why)| format!("{text}* `{rule}`: {why}.\n"));
+    let reasons = NO_FIGURE
+        .iter()
+        .fold(String::new(), |text, (rule, why)| format!("{text}* `{rule}`: {why}.\n"));
     let count = RULES.len();
-    let made = format!("{before}{start}\n{count} regler.\n\n{table}\nUden kolonne og uddrag:\n\n{reasons}\n{end}{after}");
+    let made = format!(
+        "{before}{start}\n{count} regler.\n\n{table}\nUden kolonne og uddrag:\n\n{reasons}\n{end}{after}"
+    );
     generated(&path, &made).unwrap_or_else(|fault| panic!("{fault}"));
     assert!(below.is_empty(), "{below:?} say less than a message must");
 }

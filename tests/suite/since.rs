@@ -1,4 +1,5 @@
-//! `budgetnotat check --since`: what changed since a revision and what depends on it, in a real git repository.
+//! `budgetnotat check --since`: what changed since a revision and what depends on it, in a real git
+//! repository.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,7 +17,8 @@ use crate::repository::Repository;
 const REFERRING: &str = "notes/budget-2020/BI9.toml";
 const ROUND: &str = "notes/budget-2020/runde.toml";
 
-/// The two real notes without their pack, and one of the same round that presupposes BI8; in `folder` of the repository.
+/// The two real notes without their pack, and one of the same round that presupposes BI8; in
+/// `folder` of the repository.
 fn repository(folder: &str) -> Repository {
     let here = Repository::new(folder);
     let round = here.project.join("notes/budget-2020");
@@ -43,7 +45,11 @@ impl Repository {
     /// How many notes were checked since HEAD, and the rules that found something.
     fn checked(&self) -> (u64, Vec<String>) {
         let object: serde_json::Value = serde_json::from_slice(&self.since("HEAD").stdout).unwrap();
-        let rules = object["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap().to_owned());
+        let rules = object["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|finding| finding["rule"].as_str().unwrap().to_owned());
         (object["checked"]["notes"].as_u64().unwrap(), rules.collect())
     }
 
@@ -70,7 +76,8 @@ fn what_changed_and_what_depends_on_it_is_checked() {
         here.edit(BI8, "bevilling = \"32.00\"", "2020 = 1_200", "2020 = 1_300");
         assert_eq!(here.checked(), (2, vec!["samme-midler".to_owned()]));
         assert_eq!(here.since("HEAD").status.code(), Some(1));
-        // In the index it is as changed as out of it; once committed it is not, and what was found is not told again.
+        // In the index it is as changed as out of it; once committed it is not, and what was found
+        // is not told again.
         here.git(&["add", "--all"]);
         assert_eq!(here.checked().0, 2);
         here.commit();
@@ -132,9 +139,16 @@ fn a_selection_and_a_revision_are_both_held() {
     assert!(said(&output).starts_with("1 notat,"), "{}", said(&output));
     here.restore();
     let output = run(&here.project, &["check", "--since", "HEAD"]);
-    assert_eq!(said(&output), "intet at efterprøve: hverken notaterne eller det, de afhænger af, er ændret siden HEAD\n");
-    let output = run(&here.project, &["check", "--since", "HEAD", "--lang", "en", "--format", "github"]);
-    assert_eq!(said(&output), "nothing to check: neither the notes nor what they depend on changed since HEAD\n");
+    assert_eq!(
+        said(&output),
+        "intet at efterprøve: hverken notaterne eller det, de afhænger af, er ændret siden HEAD\n"
+    );
+    let output =
+        run(&here.project, &["check", "--since", "HEAD", "--lang", "en", "--format", "github"]);
+    assert_eq!(
+        said(&output),
+        "nothing to check: neither the notes nor what they depend on changed since HEAD\n"
+    );
 }
 
 #[test]
@@ -146,7 +160,10 @@ fn a_revision_that_is_none_ends_with_2_and_a_sentence() {
         String::from_utf8(output.stderr).unwrap()
     };
     assert!(refused(&["--since", "findesikke"]).contains("git kender ingen revision `findesikke`"));
-    assert!(refused(&["--since", "findesikke", "--lang", "en"]).contains("git knows no revision `findesikke`"));
+    assert!(
+        refused(&["--since", "findesikke", "--lang", "en"])
+            .contains("git knows no revision `findesikke`")
+    );
     assert!(refused(&["--since=--all"]).contains("git kender ingen revision `--all`"));
     fs::remove_dir_all(here.top.path().join(".git")).unwrap();
     assert!(refused(&["--since", "HEAD"]).contains("ligger ikke i et git-arkiv"));
@@ -155,17 +172,31 @@ fn a_revision_that_is_none_ends_with_2_and_a_sentence() {
 type Files = BTreeMap<&'static str, String>;
 
 fn read(files: &Files) -> Project {
-    Project::read(files.iter().map(|(path, text)| Input { path: (*path).to_owned(), bytes: text.clone().into_bytes() }).collect())
+    Project::read(
+        files
+            .iter()
+            .map(|(path, text)| Input {
+                path: (*path).to_owned(),
+                bytes: text.clone().into_bytes(),
+            })
+            .collect(),
+    )
 }
 
 /// What was found, without lines: the same finding on another line is no news.
 fn told(project: &Project, checked: &Checked) -> BTreeSet<(String, &'static str, String)> {
-    let path =
-        |finding: &budgetnotat::diagnostic::Diagnostic| project.sources.get(finding.primary.span.file).unwrap().path.clone();
-    checked.findings.iter().map(|finding| (path(finding), finding.rule.name, finding.message.da.clone())).collect()
+    let path = |finding: &budgetnotat::diagnostic::Diagnostic| {
+        project.sources.get(finding.primary.span.file).unwrap().path.clone()
+    };
+    checked
+        .findings
+        .iter()
+        .map(|finding| (path(finding), finding.rule.name, finding.message.da.clone()))
+        .collect()
 }
 
-/// Whatever line of whatever file is taken out, and whatever file: what is found now and was not before is found since.
+/// Whatever line of whatever file is taken out, and whatever file: what is found now and was not
+/// before is found since.
 #[test]
 fn no_change_makes_a_finding_that_is_left_out() {
     let before: Files = [
@@ -199,8 +230,16 @@ fn no_change_makes_a_finding_that_is_left_out() {
     let mut news = 0;
     for (path, text) in &before {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let without =
-            |line: usize| Some(lines.iter().enumerate().filter(|(i, _)| *i != line).map(|(_, l)| *l).collect::<String>());
+        let without = |line: usize| {
+            Some(
+                lines
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| *i != line)
+                    .map(|(_, l)| *l)
+                    .collect::<String>(),
+            )
+        };
         for changed in (0..lines.len()).map(without).chain([None]) {
             if changed.is_none() && *path == "notes/kommune.toml" {
                 continue;
@@ -209,8 +248,15 @@ fn no_change_makes_a_finding_that_is_left_out() {
             after.remove(path);
             after.extend(changed.map(|text| (*path, text)));
             let now = Solved::new(read(&after));
-            let earlier = read(&before.iter().filter(|(p, _)| *p == path).map(|(p, text)| (*p, text.clone())).collect());
-            let reached = depend::reached(now.project(), &earlier, &BTreeSet::from([(*path).to_owned()]));
+            let earlier = read(
+                &before
+                    .iter()
+                    .filter(|(p, _)| *p == path)
+                    .map(|(p, text)| (*p, text.clone()))
+                    .collect(),
+            );
+            let reached =
+                depend::reached(now.project(), &earlier, &BTreeSet::from([(*path).to_owned()]));
             let selection = Selection::Paths(reached.into_iter().collect());
             let mut checked = rule::check(&now, &selection);
             checked.retain(&now.project().sources, |path| selection.has(path));

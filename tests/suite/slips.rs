@@ -19,7 +19,10 @@ fn a_figure_changed_in_any_table_is_one_finding() {
         .points_at("1_200")
         .holds("fordeling 3.700 ≠ serviceudgifter 3.800 (forskel 100)")
         .holds("ville stemme som 1.100");
-    planted(BI25, "skal_give", "2016 = 14_300", "2016 = 14_400").only(&["skal-give"]).fails("skal-give").holds("100 ≠ 0");
+    planted(BI25, "skal_give", "2016 = 14_300", "2016 = 14_400")
+        .only(&["skal-give"])
+        .fails("skal-give")
+        .holds("100 ≠ 0");
     planted(BI25, "id = \"fordeling\"", "2016 = 3_700", "2016 = 3_800")
         .only(&["samme-midler"])
         .fails("samme-midler")
@@ -70,7 +73,8 @@ fn a_wrong_claim_is_the_one_that_is_pointed_at() {
 
 #[test]
 fn independent_slips_are_all_told_in_one_run() {
-    let case = slip(real::project(PRINTED), BI8, "bevilling = \"32.00\"", "2020 = 1_200", "2020 = 1_300");
+    let case =
+        slip(real::project(PRINTED), BI8, "bevilling = \"32.00\"", "2020 = 1_200", "2020 = 1_300");
     let case = slip(case, BI25, "\"Lokaler\"", "i_alt = 2_700", "i_alt = 2_800");
     let case = slip(case, BI25, "sagsbehandling", "2017 = 550", "2017 = 560");
     case.check().only(&["kolonnesum", "raekkesum", "kolonnesum"]);
@@ -78,12 +82,23 @@ fn independent_slips_are_all_told_in_one_run() {
 
 #[test]
 fn swapped_committees_are_one_finding() {
-    let case = slip(real::project(REAL), BI8, "bevillinger\"", "udvalg = \"SOU\"", "udvalg = \"sUD\"");
+    let case =
+        slip(real::project(REAL), BI8, "bevillinger\"", "udvalg = \"SOU\"", "udvalg = \"sUD\"");
     let case = slip(case, BI8, "bevillinger\"", "udvalg = \"SUD\"", "udvalg = \"SOU\"");
     let case = slip(case, BI8, "bevillinger\"", "udvalg = \"sUD\"", "udvalg = \"SUD\"");
-    case.check().only(&["udvalg-byttet"]).fails("udvalg-byttet").points_at("\"SUD\"").holds("skriv SOU her og SUD i linje");
+    case.check()
+        .only(&["udvalg-byttet"])
+        .fails("udvalg-byttet")
+        .points_at("\"SUD\"")
+        .holds("skriv SOU her og SUD i linje");
 
-    let case = slip(real::project(REAL), BI25, "id = \"fordeling\"", "udvalg = \"SOU\"", "udvalg = \"sUD\"");
+    let case = slip(
+        real::project(REAL),
+        BI25,
+        "id = \"fordeling\"",
+        "udvalg = \"SOU\"",
+        "udvalg = \"sUD\"",
+    );
     let case = slip(case, BI25, "id = \"fordeling\"", "udvalg = \"SUD\"", "udvalg = \"SOU\"");
     let case = slip(case, BI25, "id = \"fordeling\"", "udvalg = \"sUD\"", "udvalg = \"SUD\"");
     case.check()
@@ -128,8 +143,10 @@ fn numbers_as_danes_write_them_are_told_with_their_mend() {
         ("10000.5", "for-mange-decimaler", "decimaler"),
         ("1e4", "ulaeseligt-tal", "cifre"),
     ] {
-        let outcome = planted(BI8, "id = \"sagsstammer\"", "2020 = 10_000", &format!("2020 = {written}"));
-        // The one that means another figure breaks a sum as well: told at the figures, not at this fault.
+        let outcome =
+            planted(BI8, "id = \"sagsstammer\"", "2020 = 10_000", &format!("2020 = {written}"));
+        // The one that means another figure breaks a sum as well: told at the figures, not at this
+        // fault.
         let outcome = outcome.fails(rule).points_at(written).holds(mend);
         assert!(outcome.findings().len() == 1 || written == "−5", "{}", outcome.all());
     }
@@ -137,9 +154,14 @@ fn numbers_as_danes_write_them_are_told_with_their_mend() {
 
 #[test]
 fn a_deleted_quote_hides_nothing() {
-    let case = slip(real::project(REAL), BI8, "id =", "forvaltning = \"BIF\"", "forvaltning = \"BIF");
+    let case =
+        slip(real::project(REAL), BI8, "id =", "forvaltning = \"BIF\"", "forvaltning = \"BIF");
     let case = slip(case, BI8, "bevilling = \"32.00\"", "2020 = 1_200", "2020 = 1_300");
-    case.check().only(&["anfoerselstegn", "samme-midler"]).fails("anfoerselstegn").points_at("\"BIF").holds("skriv \"BIF\"");
+    case.check()
+        .only(&["anfoerselstegn", "samme-midler"])
+        .fails("anfoerselstegn")
+        .points_at("\"BIF")
+        .holds("skriv \"BIF\"");
 }
 
 #[test]
@@ -147,16 +169,24 @@ fn a_long_text_without_its_end_is_told_where_it_begins() {
     let case = slip(real::project(REAL), BI8, "[^2]: Notat", "\n'''\n", "\n\n");
     case.check().only(&["uafsluttet-tekst"]).fails("uafsluttet-tekst").points_at("'''");
     let case = slip(real::project(REAL), BI8, "overskrift = \"Økonomi\"", "tekst = '''", "tekst =");
-    case.check().only(&["uafsluttet-tekst"]).fails("uafsluttet-tekst").holds("begynder ikke med '''");
+    case.check()
+        .only(&["uafsluttet-tekst"])
+        .fails("uafsluttet-tekst")
+        .holds("begynder ikke med '''");
 }
 
 #[test]
 fn a_figure_that_does_not_exist_is_told_at_its_name() {
-    planted(BI8, "Investering i lave", "oekonomi.sagsstammer[2020] | mio", "oekonomi.findesikke[2020]")
-        .only(&["ukendt-tal"])
-        .fails("ukendt-tal")
-        .points_at("findesikke")
-        .holds("posterne er sagsstammer, tvaerfaglig, social_sundhed");
+    planted(
+        BI8,
+        "Investering i lave",
+        "oekonomi.sagsstammer[2020] | mio",
+        "oekonomi.findesikke[2020]",
+    )
+    .only(&["ukendt-tal"])
+    .fails("ukendt-tal")
+    .points_at("findesikke")
+    .holds("posterne er sagsstammer, tvaerfaglig, social_sundhed");
     planted(BI8, "Investering i lave", "[2020] | mio", "[2024] | mio")
         .only(&["ukendt-tal"])
         .fails("ukendt-tal")
@@ -176,17 +206,25 @@ fn a_control_area_that_is_forgotten_is_not_silent() {
 
 #[test]
 fn bytes_that_are_not_utf_8_are_read_on() {
-    let latin: Vec<u8> = "titel = \"Økonomi\"\ntype = \"budgetnotat\"\nforvaltning = \"BIF\"\nid = \"X1\"\n"
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
-    Case::new().bytes("notes/budget-2020/X1.toml", latin).check().only(&["tegnsaet"]).fails("tegnsaet").points_at("Ø");
+    let latin: Vec<u8> =
+        "titel = \"Økonomi\"\ntype = \"budgetnotat\"\nforvaltning = \"BIF\"\nid = \"X1\"\n"
+            .chars()
+            .map(|c| u8::try_from(u32::from(c)).unwrap())
+            .collect();
+    Case::new()
+        .bytes("notes/budget-2020/X1.toml", latin)
+        .check()
+        .only(&["tegnsaet"])
+        .fails("tegnsaet")
+        .points_at("Ø");
 }
 
 #[test]
 fn one_word_is_one_finding() {
     // Of other years, and not the appropriation's: the graver is told.
-    planted(BI8, "bevillinger\"", "udvalg = \"SOU\"", "udvalg = \"KTU\"").only(&["bevilling-udvalg"]).fails("bevilling-udvalg");
+    planted(BI8, "bevillinger\"", "udvalg = \"SOU\"", "udvalg = \"KTU\"")
+        .only(&["bevilling-udvalg"])
+        .fails("bevilling-udvalg");
     // A place with a slip in its name is that table's place.
     planted(BI8, "opsummerer", "tabel(\"oekonomi\")", "tabel(\"okonomi\")")
         .only(&["ukendt-tal"])

@@ -1,5 +1,5 @@
-//! The solved project: a note is reconciled once, whoever asks; another text in one note's place leaves the others as they are,
-//! and gives what reading everything anew would.
+//! The solved project: a note is reconciled once, whoever asks; another text in one note's place
+//! leaves the others as they are, and gives what reading everything anew would.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,7 +22,12 @@ fn told(solved: &Solved, checked: &Checked) -> Vec<String> {
         let span = finding.primary.span;
         format!("{}:{:?} {}", place(span.file), span.range(), plain(finding, Lang::Da))
     };
-    checked.findings.iter().map(line).chain([format!("{:?} {:?}", checked.counts, checked.amounts)]).collect()
+    checked
+        .findings
+        .iter()
+        .map(line)
+        .chain([format!("{:?} {:?}", checked.counts, checked.amounts)])
+        .collect()
 }
 
 fn all(solved: &Solved) -> Vec<Arc<SolvedNote>> {
@@ -55,7 +60,8 @@ fn check_pages_and_packs_read_the_same_solved_notes() {
     assert!(before.iter().zip(all(&solved)).all(|(one, other)| Arc::ptr_eq(one, &other)));
 }
 
-/// Takes lines out of each file of a project, one at a time: what is then found is what reading everything anew finds.
+/// Takes lines out of each file of a project, one at a time: what is then found is what reading
+/// everything anew finds.
 #[test]
 fn an_edit_gives_what_checking_everything_anew_gives() {
     let round = "titel = \"R\"\ndato = 2019-09-01\naar = [2020, 2021]\nenhed = \"1.000 kr.\"\nprisniveau = 2020\n";
@@ -77,7 +83,9 @@ fn an_edit_gives_what_checking_everything_anew_gives() {
     let inputs = files.inputs();
     let read = |changed: &BTreeMap<&str, String>| {
         let input = |input: &Input| {
-            let bytes = changed.get(input.path.as_str()).map_or_else(|| input.bytes.clone(), |text| text.clone().into_bytes());
+            let bytes = changed
+                .get(input.path.as_str())
+                .map_or_else(|| input.bytes.clone(), |text| text.clone().into_bytes());
             Input { path: input.path.clone(), bytes }
         };
         Solved::new(Project::read(inputs.iter().map(input).collect()))
@@ -85,18 +93,35 @@ fn an_edit_gives_what_checking_everything_anew_gives() {
     let (mut solved, mut checker) = (read(&BTreeMap::new()), Checker::default());
     let mut edits = 0;
     for path in ["notes/r/A.toml", "notes/r/B.toml", "notes/r/C.toml"] {
-        let text = String::from_utf8(inputs.iter().find(|input| input.path == path).unwrap().bytes.clone()).unwrap();
+        let text = String::from_utf8(
+            inputs.iter().find(|input| input.path == path).unwrap().bytes.clone(),
+        )
+        .unwrap();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let file = solved.project().sources.iter().find(|(_, source)| source.path == path).unwrap().0;
+        let file =
+            solved.project().sources.iter().find(|(_, source)| source.path == path).unwrap().0;
         for without in 0..=lines.len() {
-            let left: String = lines.iter().enumerate().filter(|(line, _)| *line != without).map(|(_, line)| *line).collect();
+            let left: String = lines
+                .iter()
+                .enumerate()
+                .filter(|(line, _)| *line != without)
+                .map(|(_, line)| *line)
+                .collect();
             let others = all(&solved);
             assert!(solved.replace(file, left.as_bytes()));
-            let kept = others.iter().zip(all(&solved)).filter(|(one, other)| Arc::ptr_eq(one, other)).count();
+            let kept = others
+                .iter()
+                .zip(all(&solved))
+                .filter(|(one, other)| Arc::ptr_eq(one, other))
+                .count();
             assert_eq!(kept, others.len() - 1, "the others stay as they are solved");
             let (found, _) = checker.check(&solved, &Selection::All);
             let anew = read(&BTreeMap::from([(path, left)]));
-            assert_eq!(told(&solved, &found), told(&anew, &check(&anew, &Selection::All)), "{path} without line {without}");
+            assert_eq!(
+                told(&solved, &found),
+                told(&anew, &check(&anew, &Selection::All)),
+                "{path} without line {without}"
+            );
             edits += 1;
         }
     }
@@ -110,8 +135,14 @@ fn who_checks_once_keeps_no_solved_note_and_finds_the_same() {
     assert_eq!(told(&once, &found), told(&kept, &check(&kept, &Selection::All)));
     assert!(!packs.is_empty() && !packs[0].packed.members.is_empty());
     let place = 0;
-    assert!(!Arc::ptr_eq(&once.passing(place).unwrap(), &once.passing(place).unwrap()), "nothing is kept");
-    assert!(Arc::ptr_eq(&kept.passing(place).unwrap(), kept.at(place).unwrap()), "what is kept is taken");
+    assert!(
+        !Arc::ptr_eq(&once.passing(place).unwrap(), &once.passing(place).unwrap()),
+        "nothing is kept"
+    );
+    assert!(
+        Arc::ptr_eq(&kept.passing(place).unwrap(), kept.at(place).unwrap()),
+        "what is kept is taken"
+    );
 }
 
 #[test]
@@ -132,5 +163,8 @@ fn what_is_cancelled_is_not_kept_and_can_be_asked_for_again() {
     assert!(solved.solve(&Selection::All, &cancel).is_err());
     assert!(solved.solve(&Selection::All, &Cancel::default()).is_ok());
     let anew = real::project(REAL).solved();
-    assert_eq!(told(&solved, &check(&solved, &Selection::All)), told(&anew, &check(&anew, &Selection::All)));
+    assert_eq!(
+        told(&solved, &check(&solved, &Selection::All)),
+        told(&anew, &check(&anew, &Selection::All))
+    );
 }

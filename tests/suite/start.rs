@@ -13,28 +13,54 @@ fn text(output: &std::process::Output) -> String {
 fn a_new_note_in_a_new_municipality_checks() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(run(folder.path(), &["init"]).status.code(), Some(0));
-    let made = run(folder.path(), &["new", "BU2", "--round", "budget-2027", "--title", "Flere ”varme” \"hænder\""]);
+    let made = run(
+        folder.path(),
+        &["new", "BU2", "--round", "budget-2027", "--title", "Flere ”varme” \"hænder\""],
+    );
     assert!(said(&made).contains("skrev notes/budget-2027/BU2.toml"), "{}", text(&made));
-    let made = run(folder.path(), &["new", "BU3", "--round", "budget-2028", "--administration", "ØKF"]);
-    assert!(said(&made).contains("skrev notes/budget-2028/runde.toml\nskrev notes/budget-2028/BU3.toml"), "{}", text(&made));
+    let made =
+        run(folder.path(), &["new", "BU3", "--round", "budget-2028", "--administration", "ØKF"]);
+    assert!(
+        said(&made)
+            .contains("skrev notes/budget-2028/runde.toml\nskrev notes/budget-2028/BU3.toml"),
+        "{}",
+        text(&made)
+    );
     let checked = run(folder.path(), &["check", "--strict", "--format", "json"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     let object: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
-    let rules: Vec<_> = object["findings"].as_array().unwrap().iter().map(|finding| &finding["rule"]).collect();
+    let rules: Vec<_> =
+        object["findings"].as_array().unwrap().iter().map(|finding| &finding["rule"]).collect();
     assert_eq!(rules, ["ikke-skrevet", "ikke-skrevet"]);
     assert_eq!(object["checked"]["unverified"], 0);
     let note = fs::read_to_string(folder.path().join("notes/budget-2027/BU2.toml")).unwrap();
-    assert!(note.contains("forvaltning = \"BUF\"") && note.contains("2027 = 0\n2028 = 0\n2029 = 0\n2030 = 0\n"), "{note}");
+    assert!(
+        note.contains("forvaltning = \"BUF\"")
+            && note.contains("2027 = 0\n2028 = 0\n2029 = 0\n2030 = 0\n"),
+        "{note}"
+    );
 }
 
 #[test]
 fn a_new_round_takes_its_shape_after_the_one_before() {
-    let desk = Desk::new(".").slip("notes/budget-2020/runde.toml", "aar = [2020, 2021, 2022, 2023]", "aar = [2020, 2021]");
-    let desk = desk.slip("notes/budget-2020/runde.toml", "enhed = \"1.000 kr.\"", "enhed = \"mio. kr.\"");
+    let desk = Desk::new(".").slip(
+        "notes/budget-2020/runde.toml",
+        "aar = [2020, 2021, 2022, 2023]",
+        "aar = [2020, 2021]",
+    );
+    let desk =
+        desk.slip("notes/budget-2020/runde.toml", "enhed = \"1.000 kr.\"", "enhed = \"mio. kr.\"");
     assert_eq!(desk.run(&["new", "BI1", "--round", "budget-2021"]).status.code(), Some(0));
     let round = fs::read_to_string(desk.path("notes/budget-2021/runde.toml")).unwrap();
-    assert!(round.contains("aar = [2021, 2022]\n") && round.contains("enhed = \"mio. kr.\""), "{round}");
-    assert!(fs::read_to_string(desk.path("notes/budget-2021/BI1.toml")).unwrap().contains("1.5 er 1,5 mio. kr."));
+    assert!(
+        round.contains("aar = [2021, 2022]\n") && round.contains("enhed = \"mio. kr.\""),
+        "{round}"
+    );
+    assert!(
+        fs::read_to_string(desk.path("notes/budget-2021/BI1.toml"))
+            .unwrap()
+            .contains("1.5 er 1,5 mio. kr.")
+    );
     assert_eq!(desk.run(&["check", "--strict", "notes/budget-2021"]).status.code(), Some(0));
 }
 
@@ -48,8 +74,16 @@ fn every_administration_and_type_gives_a_note_that_checks() {
     }
     fs::create_dir_all(desk.path("templates")).unwrap();
     fs::write(desk.path("templates/hoeringssvar.typ"), "#let hoeringssvar(note) = [x]").unwrap();
-    assert_eq!(desk.run(&["new", "H1", "--round", "budget-2020", "--type", "hoeringssvar"]).status.code(), Some(0));
-    assert_eq!(desk.run(&["new", "BC2", "--round", "budget-2017", "--type", "business-case"]).status.code(), Some(0));
+    assert_eq!(
+        desk.run(&["new", "H1", "--round", "budget-2020", "--type", "hoeringssvar"]).status.code(),
+        Some(0)
+    );
+    assert_eq!(
+        desk.run(&["new", "BC2", "--round", "budget-2017", "--type", "business-case"])
+            .status
+            .code(),
+        Some(0)
+    );
     let checked = desk.run(&["check", "--strict", "--format", "short"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
 }
@@ -67,8 +101,12 @@ fn a_municipality_without_appropriations_gets_tables_it_can_fill_in() {
     ] {
         fs::write(desk.path("notes/kommune.toml"), file).unwrap();
         assert_eq!(desk.run(&["new", "A1", "--round", round]).status.code(), Some(0));
-        assert_eq!(desk.run(&["new", "A2", "--round", round, "--type", "business-case"]).status.code(), Some(0));
-        let checked = desk.run(&["check", "--strict", &format!("notes/{round}"), "--format", "short"]);
+        assert_eq!(
+            desk.run(&["new", "A2", "--round", round, "--type", "business-case"]).status.code(),
+            Some(0)
+        );
+        let checked =
+            desk.run(&["check", "--strict", &format!("notes/{round}"), "--format", "short"]);
         assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     }
 }
@@ -95,8 +133,14 @@ fn what_can_not_be_made_is_told() {
         (&["new", "../BI1", "--round", "budget-2020"][..], "kan ikke være et notats id"),
         (&["new", "BI1", "--round", "../budget-2020"], "kan ikke være en rundes mappe"),
         (&["new", "BI1", "--round", "overfoerselssag"], "giv den et navn med budgetåret i"),
-        (&["new", "BI1", "--round", "budget-2020", "--type", "budgetnota"], "mente du budgetnotat?"),
-        (&["new", "BI1", "--round", "budget-2020", "--administration", "XYZ"], "der er ingen forvaltning `XYZ` i 2020"),
+        (
+            &["new", "BI1", "--round", "budget-2020", "--type", "budgetnota"],
+            "mente du budgetnotat?",
+        ),
+        (
+            &["new", "BI1", "--round", "budget-2020", "--administration", "XYZ"],
+            "der er ingen forvaltning `XYZ` i 2020",
+        ),
     ] {
         let refused = desk.run(args);
         assert_eq!(refused.status.code(), Some(2), "{args:?}");

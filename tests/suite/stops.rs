@@ -1,4 +1,5 @@
-//! A figure's unit ends in a point, and so does a sentence: where the two meet, one is printed, and no place in the text moves.
+//! A figure's unit ends in a point, and so does a sentence: where the two meet, one is printed, and
+//! no place in the text moves.
 
 use budgetnotat::page::{Block, Inline};
 use budgetnotat::prose::{self, Scene};
@@ -19,14 +20,21 @@ fn note(text: &str) -> Case {
 fn words(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
-            Inline::Text { text } | Inline::Code { text } | Inline::Ref { text, .. } | Inline::Foreign { text, .. } => {
+            Inline::Text { text }
+            | Inline::Code { text }
+            | Inline::Ref { text, .. }
+            | Inline::Foreign { text, .. } => {
                 out.push_str(text);
             }
             Inline::Figure { text, disputed, .. } => {
                 out.push_str(text);
-                out.push_str(&disputed.as_ref().map(|words| format!(" ({words})")).unwrap_or_default());
+                out.push_str(
+                    &disputed.as_ref().map(|words| format!(" ({words})")).unwrap_or_default(),
+                );
             }
-            Inline::Emph { content } | Inline::Strong { content } | Inline::Link { content, .. } => words(content, out),
+            Inline::Emph { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => words(content, out),
             Inline::Break => out.push('\n'),
             Inline::Footnote { blocks, .. } => {
                 out.push('[');
@@ -42,19 +50,26 @@ fn lines(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => words(content, out),
-            Block::Bullets { items } | Block::Numbered { items, .. } => items.iter().for_each(|item| lines(item, out)),
+            Block::Bullets { items } | Block::Numbered { items, .. } => {
+                for item in items {
+                    lines(item, out);
+                }
+            }
             Block::Quote { blocks } => lines(blocks, out),
-            Block::Grid { header, rows, .. } => header.iter().chain(rows.iter().flatten()).for_each(|cell| {
-                words(cell, out);
-                out.push('|');
-            }),
+            Block::Grid { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| {
+                    words(cell, out);
+                    out.push('|');
+                });
+            }
             Block::Code { text } => out.push_str(text),
             Block::Rule | Block::Table { .. } => {}
         }
     }
 }
 
-/// What a section's text is printed as, blanks in figures as plain ones. `draft` marks every figure as disputed.
+/// What a section's text is printed as, blanks in figures as plain ones. `draft` marks every figure
+/// as disputed.
 fn printed(text: &str, draft: bool) -> String {
     let project = note(text).read();
     let (own, known) = (&project.notes[0], ["BI1".to_owned()]);
@@ -79,8 +94,14 @@ fn one_point_is_printed_where_two_would_meet() {
         ("Det koster {{ sum(t.a[2020], t.a[2020]) | mio }}.", "Det koster 3 mio. kr."),
         ("Det koster **{{ t.a[2020] | mio }}**.", "Det koster 1,5 mio. kr."),
         ("Det koster **{{ t.a[2020] | mio }}.**", "Det koster 1,5 mio. kr."),
-        ("Det koster *{{ t.a[2020] | mio }}*[.](https://www.kk.dk) Ja.", "Det koster 1,5 mio. kr. Ja."),
-        ("Det koster [{{ t.a[2020] | mio }}](https://www.kk.dk). Ja.", "Det koster 1,5 mio. kr. Ja."),
+        (
+            "Det koster *{{ t.a[2020] | mio }}*[.](https://www.kk.dk) Ja.",
+            "Det koster 1,5 mio. kr. Ja.",
+        ),
+        (
+            "Det koster [{{ t.a[2020] | mio }}](https://www.kk.dk). Ja.",
+            "Det koster 1,5 mio. kr. Ja.",
+        ),
         ("(Det koster {{ t.a[2020] | mio }}.)", "(Det koster 1,5 mio. kr.)"),
         ("»Det koster {{ t.a[2020] | mio }}.«", "»Det koster 1,5 mio. kr.«"),
         ("\"Det koster {{ t.a[2020] | mio }}.\"", "\"Det koster 1,5 mio. kr.\""),
@@ -117,7 +138,10 @@ fn a_point_that_is_no_full_stop_stays() {
         assert_eq!(printed(text, false), expected, "{text}");
     }
     // Words stand between the two points.
-    assert_eq!(printed("Det koster {{ t.a[2020] | mio }}.", true), "Det koster 1,5 mio. kr. (stemmer ikke).");
+    assert_eq!(
+        printed("Det koster {{ t.a[2020] | mio }}.", true),
+        "Det koster 1,5 mio. kr. (stemmer ikke)."
+    );
 }
 
 /// What is said of the text after the full stop points to where it stands in the file.
@@ -125,8 +149,11 @@ fn a_point_that_is_no_full_stop_stays() {
 fn places_after_the_point_are_those_of_the_file() {
     let text = "Det koster {{ t.a[2020] | mio }}. Andre siger 7,7 mio. kr. i 2020. Se tabel 9.";
     let outcome: Outcome = note(text).check();
-    let pointed: Vec<&str> =
-        outcome.findings().iter().map(|finding| outcome.project.sources.slice(finding.primary.span)).collect();
+    let pointed: Vec<&str> = outcome
+        .findings()
+        .iter()
+        .map(|finding| outcome.project.sources.slice(finding.primary.span))
+        .collect();
     assert!(pointed.contains(&"7,7 mio. kr."), "{}", outcome.all());
     assert!(pointed.iter().any(|words| words.starts_with("tabel")), "{}", outcome.all());
 }

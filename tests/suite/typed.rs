@@ -1,4 +1,5 @@
-//! Figures as they come from paper, from word processors and from accounting systems: what is said, and the mend.
+//! Figures as they come from paper, from word processors and from accounting systems: what is said,
+//! and the mend.
 
 use crate::case::{Case, Outcome};
 
@@ -20,19 +21,31 @@ fn mended(figure: &str, rule: &str, mend: &str) {
 
 #[test]
 fn every_dash_of_a_word_processor_is_a_minus() {
-    for dash in ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{ff0d}'] {
+    for dash in [
+        '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}',
+        '\u{ff0d}',
+    ] {
         mended(&format!("{dash}500"), "tal-minus", "-500");
         mended(&format!("\"{dash}500\""), "tal-tekst", "-500");
         mended(&format!("{dash}1.500"), "tal-punktum", "-1_500");
-        check(&format!("2020 {dash}500")).only(&["syntaks"]).fails("syntaks").holds("skriv 2020 = -500");
+        check(&format!("2020 {dash}500"))
+            .only(&["syntaks"])
+            .fails("syntaks")
+            .holds("skriv 2020 = -500");
     }
 }
 
 #[test]
 fn a_minus_after_the_figure_is_offered_and_not_trusted() {
     for figure in ["500-", "500 -", "500\u{2011}"] {
-        let outcome = check(&format!("2020 = {figure}")).only(&["tal-minus"]).fails("tal-minus").holds("mente du -500?");
-        assert!(outcome.checked.unverified.iter().any(|one| one.why.machine() == "unreadable"), "{figure}");
+        let outcome = check(&format!("2020 = {figure}"))
+            .only(&["tal-minus"])
+            .fails("tal-minus")
+            .holds("mente du -500?");
+        assert!(
+            outcome.checked.unverified.iter().any(|one| one.why.machine() == "unreadable"),
+            "{figure}"
+        );
     }
     check("2020 = 500,\u{2013}").only(&["tal-tekst"]).fails("tal-tekst").holds("skriv 500");
 }
@@ -43,7 +56,10 @@ fn marks_that_nobody_sees_are_told_with_the_figure() {
         mended(&format!("1{mark}500"), "tal-mellemrum", "1_500");
         mended(&format!("\"1{mark}500\""), "tal-tekst", "1_500");
     }
-    check("2020 = \u{ad}500").only(&["tal-mellemrum"]).fails("tal-mellemrum").holds("mente du 500? Et minus er tegnet -");
+    check("2020 = \u{ad}500")
+        .only(&["tal-mellemrum"])
+        .fails("tal-mellemrum")
+        .holds("mente du 500? Et minus er tegnet -");
 }
 
 #[test]
@@ -72,8 +88,13 @@ fn the_total_rows_key_on_a_post_is_one_finding_however_it_is_written() {
         let only = outcome.findings().iter().map(|finding| finding.rule.name).collect::<Vec<_>>();
         assert_eq!(only.len(), 1, "{word}: {}", outcome.all());
     }
-    check("2020 = 1\ni_alt = SAND").fails("forkert-sted").points_at("i_alt").holds("og skriv i_alt = true");
-    check("2020 = 1\ni_alt = true").fails("forkert-sted").holds("flyt linjen op over tabellens første [[tabel.post]]");
+    check("2020 = 1\ni_alt = SAND")
+        .fails("forkert-sted")
+        .points_at("i_alt")
+        .holds("og skriv i_alt = true");
+    check("2020 = 1\ni_alt = true")
+        .fails("forkert-sted")
+        .holds("flyt linjen op over tabellens første [[tabel.post]]");
 }
 
 #[test]
@@ -84,14 +105,29 @@ fn a_range_has_as_many_years_as_it_can_have() {
         );
         Case::new().note("BI1", &toml).check()
     };
-    for (count, said) in [("0", "`antal` er 0"), ("7", "`antal` er 7, men intervallet har kun 6 år"), ("200", "kun 6 år")] {
-        let outcome = of(&format!("{{ aarligt = 10, antal = {count} }}")).only(&["interval-antal"]).fails("interval-antal");
+    for (count, said) in [
+        ("0", "`antal` er 0"),
+        ("7", "`antal` er 7, men intervallet har kun 6 år"),
+        ("200", "kun 6 år"),
+    ] {
+        let outcome = of(&format!("{{ aarligt = 10, antal = {count} }}"))
+            .only(&["interval-antal"])
+            .fails("interval-antal");
         outcome.points_at(count).holds(said).holds("fra 1 til 6");
     }
-    for good in ["{ aarligt = 10, antal = 1 }", "{ aarligt = 10, antal = 6 }", "{ aarligt = 10 }", "{ sum = 10 }"] {
+    for good in [
+        "{ aarligt = 10, antal = 1 }",
+        "{ aarligt = 10, antal = 6 }",
+        "{ aarligt = 10 }",
+        "{ sum = 10 }",
+    ] {
         of(good).only(&[]);
     }
-    of("{ sum = 10, antal = 3 }").only(&["interval-antal"]).fails("interval-antal").points_at("3").holds("slet antal");
+    of("{ sum = 10, antal = 3 }")
+        .only(&["interval-antal"])
+        .fails("interval-antal")
+        .points_at("3")
+        .holds("slet antal");
 }
 
 #[test]
@@ -109,7 +145,9 @@ fn the_whole_of_a_range_is_not_what_it_is_each_year() {
         ("{{t.i_alt[\"2027-2032\"]|kr}}", "{{t.i_alt[\"2027-2032\"] | aarligt |kr}}"),
     ] {
         for yearly in ["årligt", "om året", "pr. år"] {
-            let told = of(&format!("{fetched} {yearly}"), rate).only(&["beloeb-aarligt"]).warns("beloeb-aarligt");
+            let told = of(&format!("{fetched} {yearly}"), rate)
+                .only(&["beloeb-aarligt"])
+                .warns("beloeb-aarligt");
             let told = told.points_at(fetched).holds("er for alle 6 år tilsammen").holds(meant);
             assert_eq!(told.picked().replacement.as_deref(), Some(meant));
         }

@@ -1,4 +1,5 @@
-//! `budgetnotat check --watch`, as it runs beside an editor: a save is answered, a fault is told, and it goes on until it is stopped.
+//! `budgetnotat check --watch`, as it runs beside an editor: a save is answered, a fault is told,
+//! and it goes on until it is stopped.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read};
@@ -133,13 +134,15 @@ fn without_a_project_there_is_nothing_to_watch() {
     assert_eq!(output.status.code(), Some(2));
 }
 
-/// True where whoever runs the tests has them pass Ctrl-C over, as a shell does with what it runs in the background: what they start
-/// does too.
+/// True where whoever runs the tests has them pass Ctrl-C over, as a shell does with what it runs
+/// in the background: what they start does too.
 #[cfg(unix)]
 fn deaf_to_ctrl_c() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 2 != 0)
+    ignored
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .is_some_and(|mask| mask & 2 != 0)
 }
 
 #[test]
@@ -149,7 +152,8 @@ fn ctrl_c_stops_it_and_so_does_a_reader_that_goes_away() {
     let mut watch = Watch::new(Desk::new("."));
     watch.says(CLEAN);
     if !deaf_to_ctrl_c() {
-        let sent = Command::new("kill").args(["-INT", &watch.child.id().to_string()]).status().unwrap();
+        let sent =
+            Command::new("kill").args(["-INT", &watch.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
         assert_eq!(watch.child.wait().unwrap().signal(), Some(2));
     }

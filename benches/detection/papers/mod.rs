@@ -1,5 +1,6 @@
-//! Made-up papers to judge: true amounts first, each figure rounded by itself, totals rounded from the true sums, as real
-//! papers are made. Nothing here knows how the program judges, and nothing of it is used by the tests of the solver.
+//! Made-up papers to judge: true amounts first, each figure rounded by itself, totals rounded from
+//! the true sums, as real papers are made. Nothing here knows how the program judges, and nothing
+//! of it is used by the tests of the solver.
 
 mod make;
 mod random;
@@ -16,7 +17,8 @@ pub(crate) enum Shape {
     One,
     /// One table with a total under each year, a sum across on each row, and the sum of all.
     Cross,
-    /// Activities, appropriations and as a rule an allocation to committees, about the same money, each with a total under each year.
+    /// Activities, appropriations and as a rule an allocation to committees, about the same money,
+    /// each with a total under each year.
     Linked,
     /// The same with a sum across on each row, and the sum of all.
     LinkedCross,
@@ -140,8 +142,15 @@ pub(crate) struct Paper {
 
 impl Paper {
     /// The figure at a place.
-    pub(crate) fn at(&self, table: usize, row: Option<usize>, year: Option<usize>) -> Option<usize> {
-        self.figures.iter().position(|figure| figure.table == table && figure.row == row && figure.year == year)
+    pub(crate) fn at(
+        &self,
+        table: usize,
+        row: Option<usize>,
+        year: Option<usize>,
+    ) -> Option<usize> {
+        self.figures
+            .iter()
+            .position(|figure| figure.table == table && figure.row == row && figure.year == year)
     }
 
     /// What a sum misses 0 by, in units.
@@ -151,6 +160,10 @@ impl Paper {
 
     /// Twice what rounding can bring a sum from 0, in units.
     pub(crate) fn reach(&self, sum: &Sum) -> i64 {
-        if self.print.rounded() { sum.terms.iter().map(|(weight, _)| weight.abs()).sum() } else { 0 }
+        if self.print.rounded() {
+            sum.terms.iter().map(|(weight, _)| weight.abs()).sum()
+        } else {
+            0
+        }
     }
 }

@@ -53,13 +53,15 @@ impl Slip {
 /// A slip in a paper: figures, and what they are written as.
 pub(crate) type Plant = Vec<(usize, i64)>;
 
-/// A paper with one slip of a kind: any figure that there could be one in is as likely, and so is each way that it could be
-/// wrong. `None` where the paper has no room for it.
+/// A paper with one slip of a kind: any figure that there could be one in is as likely, and so is
+/// each way that it could be wrong. `None` where the paper has no room for it.
 pub(crate) fn plant(paper: &Paper, slip: Slip, random: &mut Random) -> Option<(Paper, Plant)> {
     let ways: Vec<Vec<Plant>> = (0..paper.figures.len())
         .map(|figure| {
             let mut ways = ways(paper, slip, figure);
-            ways.retain(|way| way.iter().all(|(figure, value)| paper.figures[*figure].printed != *value));
+            ways.retain(|way| {
+                way.iter().all(|(figure, value)| paper.figures[*figure].printed != *value)
+            });
             ways
         })
         .filter(|ways| !ways.is_empty())
@@ -81,10 +83,16 @@ fn ways(paper: &Paper, slip: Slip, figure: usize) -> Vec<Plant> {
     let own = &paper.figures[figure];
     let one = |values: Vec<i64>| values.into_iter().map(|value| vec![(figure, value)]).collect();
     match slip {
-        Slip::Swapped | Slip::Dropped | Slip::Doubled | Slip::Sign | Slip::Factor => one(typed(slip, own.printed)),
+        Slip::Swapped | Slip::Dropped | Slip::Doubled | Slip::Sign | Slip::Factor => {
+            one(typed(slip, own.printed))
+        }
         Slip::Neighbour => one(neighbours(paper, figure)),
-        Slip::LeftOut => one(parts(paper, figure).map(|kroner| paper.print.printed(own.kroner - kroner)).collect()),
-        Slip::Twice => one(parts(paper, figure).map(|kroner| paper.print.printed(own.kroner + kroner)).collect()),
+        Slip::LeftOut => one(parts(paper, figure)
+            .map(|kroner| paper.print.printed(own.kroner - kroner))
+            .collect()),
+        Slip::Twice => one(parts(paper, figure)
+            .map(|kroner| paper.print.printed(own.kroner + kroner))
+            .collect()),
         Slip::OldTotal => old_total(paper, figure),
         Slip::OldProfile => old_profile(paper, figure),
         Slip::Off => one((1..=7).flat_map(|off| [own.printed - off, own.printed + off]).collect()),
@@ -130,7 +138,9 @@ fn typed(slip: Slip, right: i64) -> Vec<i64> {
 fn neighbours(paper: &Paper, figure: usize) -> Vec<i64> {
     let own = &paper.figures[figure];
     let step = |from: Option<usize>| {
-        from.map_or(Vec::new(), |from| [from.checked_sub(1), from.checked_add(1)].into_iter().flatten().map(Some).collect())
+        from.map_or(Vec::new(), |from| {
+            [from.checked_sub(1), from.checked_add(1)].into_iter().flatten().map(Some).collect()
+        })
     };
     let beside = step(own.year).into_iter().map(|year| paper.at(own.table, own.row, year));
     let above = step(own.row).into_iter().map(|row| paper.at(own.table, row, own.year));
@@ -139,7 +149,9 @@ fn neighbours(paper: &Paper, figure: usize) -> Vec<i64> {
 
 /// The sums within its table that a figure is the total of, with at least two parts.
 fn totals(paper: &Paper, figure: usize) -> impl Iterator<Item = &Sum> {
-    paper.sums.iter().filter(move |sum| !sum.link && sum.terms.len() > 2 && sum.terms.last() == Some(&(-1, figure)))
+    paper.sums.iter().filter(move |sum| {
+        !sum.link && sum.terms.len() > 2 && sum.terms.last() == Some(&(-1, figure))
+    })
 }
 
 /// The true amounts of a total's parts.
@@ -148,7 +160,8 @@ fn parts(paper: &Paper, figure: usize) -> impl Iterator<Item = i64> {
     parts.map(|(_, part)| paper.figures[*part].kroner)
 }
 
-/// A year's total, and the sum of all where it is printed, from before one of the year's posts was changed.
+/// A year's total, and the sum of all where it is printed, from before one of the year's posts was
+/// changed.
 fn old_total(paper: &Paper, figure: usize) -> Vec<Plant> {
     let own = &paper.figures[figure];
     if own.row.is_some() || own.year.is_none() {
@@ -157,22 +170,33 @@ fn old_total(paper: &Paper, figure: usize) -> Vec<Plant> {
     let all = paper.at(own.table, None, None);
     let old = |off: i64| {
         let figures = [Some(figure), all].into_iter().flatten();
-        figures.map(|figure| (figure, paper.print.printed(paper.figures[figure].kroner + off))).collect()
+        figures
+            .map(|figure| (figure, paper.print.printed(paper.figures[figure].kroner + off)))
+            .collect()
     };
-    let changes = parts(paper, figure).flat_map(|kroner| [-50, -20, -10, 10, 25, 100].map(|percent| kroner * percent / 100));
+    let changes = parts(paper, figure)
+        .flat_map(|kroner| [-50, -20, -10, 10, 25, 100].map(|percent| kroner * percent / 100));
     changes.map(|off| off / unit(paper) * unit(paper)).map(old).collect()
 }
 
-/// Two years' totals as they were when a part of the money fell in the other year: the sum across is right.
+/// Two years' totals as they were when a part of the money fell in the other year: the sum across
+/// is right.
 fn old_profile(paper: &Paper, figure: usize) -> Vec<Plant> {
     let own = &paper.figures[figure];
     let next = own.year.and_then(|year| paper.at(own.table, None, Some(year + 1)));
-    let Some(next) = next.filter(|_| own.row.is_none() && paper.at(own.table, None, None).is_some()) else { return Vec::new() };
+    let Some(next) =
+        next.filter(|_| own.row.is_none() && paper.at(own.table, None, None).is_some())
+    else {
+        return Vec::new();
+    };
     let moved = |kroner: i64| {
-        let value = |figure: usize, off: i64| (figure, paper.print.printed(paper.figures[figure].kroner + off));
+        let value = |figure: usize, off: i64| {
+            (figure, paper.print.printed(paper.figures[figure].kroner + off))
+        };
         vec![value(figure, -kroner), value(next, kroner)]
     };
-    let amounts = parts(paper, figure).flat_map(|kroner| [25, 50, 100].map(|percent| kroner * percent / 100));
+    let amounts =
+        parts(paper, figure).flat_map(|kroner| [25, 50, 100].map(|percent| kroner * percent / 100));
     amounts.map(|kroner| kroner / unit(paper) * unit(paper)).map(moved).collect()
 }
 
@@ -189,9 +213,11 @@ pub(crate) fn shows(paper: &Paper, figure: usize, right: i64) -> bool {
         .flat_map(|sum| &sum.terms[..sum.terms.len() - 1])
         .map(|(_, part)| paper.figures[*part].printed)
         .collect();
-    // A total without one of its parts, or with it twice, is rounded once where the two are rounded twice.
+    // A total without one of its parts, or with it twice, is rounded once where the two are rounded
+    // twice.
     let near = i64::from(paper.print.rounded());
-    let off = |part: &i64| ((right - part) - is).abs() <= near || ((right + part) - is).abs() <= near;
+    let off =
+        |part: &i64| ((right - part) - is).abs() <= near || ((right + part) - is).abs() <= near;
     by_hand.iter().any(|slip| typed(*slip, right).contains(&is))
         || neighbours(paper, figure).contains(&is)
         || parts.iter().any(off)

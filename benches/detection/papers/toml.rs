@@ -60,7 +60,10 @@ impl Paper {
         let round = format!(
             "titel = \"Budget 2020\"\ndato = 2019-09-25\naar = {years:?}\nprisniveau = 2020\nenhed = \"{unit}\"\nafrundet = {rounded}\n"
         );
-        let input = |path: &str, text: &str| Input { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+        let input = |path: &str, text: &str| Input {
+            path: path.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
         let inputs = vec![
             input("notes/kommune.toml", include_str!("../kommune.toml")),
             input("notes/budget-2020/runde.toml", &round),
@@ -96,7 +99,9 @@ fn head(out: &mut String, row: &Row) {
     if let Some(text) = row.text {
         let _ = writeln!(out, "tekst = \"Aktivitet {}\"", text + 1);
     }
-    for (key, value) in [("styringsomraade", row.area), ("udvalg", row.committee), ("bevilling", row.appropriation)] {
+    for (key, value) in
+        [("styringsomraade", row.area), ("udvalg", row.committee), ("bevilling", row.appropriation)]
+    {
         if let Some(value) = value {
             let _ = writeln!(out, "{key} = \"{value}\"");
         }

@@ -20,7 +20,8 @@ pub(super) enum Change {
     Unknown(Text),
 }
 
-/// A page that is another: its place before and after, from 0. A new page has none before, one that is gone none after.
+/// A page that is another: its place before and after, from 0. A new page has none before, one that
+/// is gone none after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) before: Option<usize>,
@@ -28,10 +29,12 @@ pub(super) struct Step {
 }
 
 impl Change {
-    /// What became of a note that is on both sides. The pages that look alike are found first, in order and as many as
-    /// possible, so that those after a new page are not said to have changed; between them, pages are taken in pairs.
+    /// What became of a note that is on both sides. The pages that look alike are found first, in
+    /// order and as many as possible, so that those after a new page are not said to have changed;
+    /// between them, pages are taken in pairs.
     pub(super) fn between(before: Vec<Picture>, after: Vec<Picture>) -> Self {
-        let prints = |pictures: &[Picture]| pictures.iter().map(Picture::fingerprint).collect::<Vec<_>>();
+        let prints =
+            |pictures: &[Picture]| pictures.iter().map(Picture::fingerprint).collect::<Vec<_>>();
         let steps = steps(&prints(&before), &prints(&after));
         if steps.is_empty() { Self::Same } else { Self::Pages { before, after, steps } }
     }
@@ -77,7 +80,9 @@ fn steps(before: &[u128], after: &[u128]) -> Vec<Step> {
 
 /// `side 3 og 4 af 5 er ændret`; `fra 5 til 6 sider; side 3 er ændret, side 4 er ny`.
 fn pages(before: usize, after: usize, steps: &[Step]) -> Text {
-    let numbers = |chosen: fn(&Step) -> Option<usize>| steps.iter().filter_map(chosen).map(|place| place + 1).collect::<Vec<_>>();
+    let numbers = |chosen: fn(&Step) -> Option<usize>| {
+        steps.iter().filter_map(chosen).map(|place| place + 1).collect::<Vec<_>>()
+    };
     let changed = numbers(|step| step.before.and(step.after));
     let new = numbers(|step| step.after.filter(|_| step.before.is_none()));
     let gone = numbers(|step| step.before.filter(|_| step.after.is_none()));
@@ -87,7 +92,8 @@ fn pages(before: usize, after: usize, steps: &[Step]) -> Text {
         parts.push(text!("alle {after} sider er ændret", "all {after} pages changed"));
     } else if !changed.is_empty() {
         let Text { da, en } = listed(&changed);
-        let of = if before == after { text!(" af {after}", " of {after}") } else { Text::default() };
+        let of =
+            if before == after { text!(" af {after}", " of {after}") } else { Text::default() };
         let Text { da: da_of, en: en_of } = of;
         let pages = if one(&changed) { "page" } else { "pages" };
         parts.push(text!("side {da}{da_of} er ændret", "{pages} {en}{en_of} changed"));
@@ -155,10 +161,19 @@ mod tests {
         assert_eq!(said(&[1, 2, 3], &[1, 12, 3]), "side 2 af 3 er ændret");
         assert_eq!(said(&[1, 2, 3, 4, 5], &[1, 2, 9, 3, 4, 5]), "fra 5 til 6 sider; side 3 er ny");
         assert_eq!(said(&[1, 2, 3], &[1, 3]), "fra 3 til 2 sider; den tidligere side 2 er udgået");
-        assert_eq!(said(&[1, 2], &[11, 12, 13, 14]), "fra 2 til 4 sider; side 1 og 2 er ændret, side 3 og 4 er nye");
+        assert_eq!(
+            said(&[1, 2], &[11, 12, 13, 14]),
+            "fra 2 til 4 sider; side 1 og 2 er ændret, side 3 og 4 er nye"
+        );
         assert_eq!(said(&[1, 2, 3, 4], &[1]), "fra 4 til 1 side; de tidligere sider 2-4 er udgået");
-        assert_eq!(said(&[1, 2, 3, 4, 5, 6], &[11, 12, 13, 4, 15, 6]), "side 1-3 og 5 af 6 er ændret");
+        assert_eq!(
+            said(&[1, 2, 3, 4, 5, 6], &[11, 12, 13, 4, 15, 6]),
+            "side 1-3 og 5 af 6 er ændret"
+        );
         // Moved: a page is new in one place and gone in another.
-        assert_eq!(said(&[1, 2, 3, 4], &[2, 3, 4, 1]), "side 4 er ny, den tidligere side 1 er udgået");
+        assert_eq!(
+            said(&[1, 2, 3, 4], &[2, 3, 4, 1]),
+            "side 4 er ny, den tidligere side 1 er udgået"
+        );
     }
 }

@@ -1,8 +1,9 @@
 //! The report: one HTML file with every changed page before and after, and nothing outside it.
 //!
-//! A page is an image with its SVG in the address. Typst names a glyph's outline by what it is, so the same names stand in
-//! every page, and as elements of one document they would be twice there; an image is a document of its own, and runs no
-//! script and fetches nothing, whatever a template put into it.
+//! A page is an image with its SVG in the address. Typst names a glyph's outline by what it is, so
+//! the same names stand in every page, and as elements of one document they would be twice there;
+//! an image is a document of its own, and runs no script and fetches nothing, whatever a template
+//! put into it.
 
 use std::fmt::Write as _;
 
@@ -51,12 +52,20 @@ impl Report {
     }
 
     /// Adds a note that differs.
-    pub(super) fn note(&mut self, label: &str, title: &str, said: &Text, change: &Change) -> Result<(), Failure> {
+    pub(super) fn note(
+        &mut self,
+        label: &str,
+        title: &str,
+        said: &Text,
+        change: &Change,
+    ) -> Result<(), Failure> {
         self.notes += 1;
         let (number, said, id) = (self.notes, escaped(said.get(self.lang)), escaped(label));
-        let title = if title.is_empty() { String::new() } else { format!(" – {}", escaped(title)) };
+        let title =
+            if title.is_empty() { String::new() } else { format!(" – {}", escaped(title)) };
         let _ = writeln!(self.list, "<li><a href=\"#n{number}\">{id}</a>: {said}</li>");
-        let _ = writeln!(self.body, "<section id=\"n{number}\">\n<h2>{id}{title}</h2>\n<p>{said}</p>");
+        let _ =
+            writeln!(self.body, "<section id=\"n{number}\">\n<h2>{id}{title}</h2>\n<p>{said}</p>");
         match change {
             Change::Same | Change::Unknown(_) => {}
             _ if self.body.len() > MOST_BYTES => {
@@ -86,7 +95,8 @@ impl Report {
             Lang::Da => "da",
             Lang::En => "en",
         };
-        let title = text!("Sammenligning af sider: {base} og {head}", "Pages compared: {base} and {head}");
+        let title =
+            text!("Sammenligning af sider: {base} og {head}", "Pages compared: {base} and {head}");
         let sides = text!("Før: {base}. Efter: {head}.", "Before: {base}. After: {head}.");
         let marks = text!(
             "Tekst, som er en anden på den anden side, er mærket med gult og listet under siderne.",
@@ -94,7 +104,11 @@ impl Report {
         );
         let (title, sides, marks) = (title.get(*lang), sides.get(*lang), marks.get(*lang));
         let ended = escaped(ended.get(*lang));
-        let list = if list.is_empty() { String::new() } else { format!("<p>{marks}</p>\n<ul>\n{list}</ul>\n") };
+        let list = if list.is_empty() {
+            String::new()
+        } else {
+            format!("<p>{marks}</p>\n<ul>\n{list}</ul>\n")
+        };
         // Nothing is fetched and nothing is run, whatever else stands here.
         let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
         format!(
@@ -107,22 +121,49 @@ impl Report {
     }
 
     /// A page that changed, is new or is gone.
-    fn step(&mut self, label: &str, before: &[Picture], after: &[Picture], step: Step) -> Result<(), Failure> {
-        let (old, new) = (step.before.and_then(|place| before.get(place)), step.after.and_then(|place| after.get(place)));
+    fn step(
+        &mut self,
+        label: &str,
+        before: &[Picture],
+        after: &[Picture],
+        step: Step,
+    ) -> Result<(), Failure> {
+        let (old, new) = (
+            step.before.and_then(|place| before.get(place)),
+            step.after.and_then(|place| after.get(place)),
+        );
         let found = old.zip(new).map(|(old, new)| old.differences(new));
         let number = step.after.or(step.before).map_or(0, |place| place + 1);
         let heading = match (old, new) {
-            (Some(_), None) => text!("Tidligere side {number} (udgået)", "Former page {number} (gone)"),
+            (Some(_), None) => {
+                text!("Tidligere side {number} (udgået)", "Former page {number} (gone)")
+            }
             (None, _) => text!("Side {number} (ny)", "Page {number} (new)"),
             _ => text!("Side {number}", "Page {number}"),
         };
         let _ = writeln!(self.body, "<h3>{}</h3>\n<div class=\"sider\">", heading.get(self.lang));
-        let marked = |of: fn(&Difference) -> &Vec<usize>| found.iter().flatten().flat_map(of).copied().collect::<Vec<_>>();
+        let marked = |of: fn(&Difference) -> &Vec<usize>| {
+            found.iter().flatten().flat_map(of).copied().collect::<Vec<_>>()
+        };
         if let Some((old, place)) = old.zip(step.before) {
-            self.figure(label, old, place, before.len(), &marked(|difference| &difference.before), true)?;
+            self.figure(
+                label,
+                old,
+                place,
+                before.len(),
+                &marked(|difference| &difference.before),
+                true,
+            )?;
         }
         if let Some((new, place)) = new.zip(step.after) {
-            self.figure(label, new, place, after.len(), &marked(|difference| &difference.after), false)?;
+            self.figure(
+                label,
+                new,
+                place,
+                after.len(),
+                &marked(|difference| &difference.after),
+                false,
+            )?;
         }
         self.body.push_str("</div>\n");
         if let (Some(old), Some(new), Some(found)) = (old, new, found) {
@@ -158,8 +199,12 @@ impl Report {
         let capital = if earlier { text!("Før", "Before") } else { text!("Efter", "After") };
         let caption = text!("side {number} af {count}", "page {number} of {count}");
         let name = text!("side {number}", "page {number}");
-        let (when, capital, caption, name) =
-            (when.get(self.lang), capital.get(self.lang), caption.get(self.lang), name.get(self.lang));
+        let (when, capital, caption, name) = (
+            when.get(self.lang),
+            capital.get(self.lang),
+            caption.get(self.lang),
+            name.get(self.lang),
+        );
         let alt = escaped(&format!("{label}, {name}, {when}"));
         let address = utf8_percent_encode(&svg, ENCODED);
         let _ = writeln!(
@@ -182,7 +227,11 @@ impl Report {
         }
         let words = |picture: &Picture, chosen: &[usize]| {
             let all: Vec<&str> = picture.words().collect();
-            let joined = chosen.iter().filter_map(|index| all.get(*index).copied()).collect::<Vec<_>>().join(" ");
+            let joined = chosen
+                .iter()
+                .filter_map(|index| all.get(*index).copied())
+                .collect::<Vec<_>>()
+                .join(" ");
             // Where a word is divided at the end of a line, a mark of that stands alone.
             escaped(joined.replace(" \u{ad} ", "").trim_end_matches(" \u{ad}"))
         };
@@ -201,7 +250,10 @@ impl Report {
         self.body.push_str("</table>\n");
         if found.len() > MOST_LISTED {
             let more = found.len() - MOST_LISTED;
-            let more = text!("Der er {more} forskelle mere på siden.", "The page has {more} more differences.");
+            let more = text!(
+                "Der er {more} forskelle mere på siden.",
+                "The page has {more} more differences."
+            );
             let _ = writeln!(self.body, "<p>{}</p>", more.get(self.lang));
         }
     }

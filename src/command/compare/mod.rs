@@ -1,4 +1,5 @@
-//! `budgetnotat compare`: which pages of the notes a change in git gives another look, told in lines and shown side by side.
+//! `budgetnotat compare`: which pages of the notes a change in git gives another look, told in
+//! lines and shown side by side.
 
 mod change;
 mod html;
@@ -25,9 +26,10 @@ use side::{File, Side};
 
 /// Show which pages a change in git gives another look, side by side
 ///
-/// Renders every note as it was in a git revision and as it is now, each side with its own templates and fonts, by this
-/// program. A line for each note that differs, and the pages before and after in out/sammenligning/index.html. Exit status: 0
-/// no page differs, 1 some do, 2 could not run.
+/// Renders every note as it was in a git revision and as it is now, each side with its own
+/// templates and fonts, by this program. A line for each note that differs, and the pages before
+/// and after in out/sammenligning/index.html. Exit status: 0 no page differs, 1 some do, 2 could
+/// not run.
 #[derive(clap::Args, Debug)]
 pub(in crate::command) struct Args {
     /// The git revision to compare with: a branch, a tag, HEAD
@@ -68,7 +70,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     for (path, label) in paths.iter().zip(&labels) {
         progress.set_message(label.clone());
         let pair = Pair { path, old: found(&old, path), new: found(&new, path) };
-        let (change, draft) = deadline.guard(lang, || deadline.note(path, || pair.change(&base, &head, alike)));
+        let (change, draft) =
+            deadline.guard(lang, || deadline.note(path, || pair.change(&base, &head, alike)));
         tally.add(&change);
         let said = said(&change, draft);
         if !said.is_empty() {
@@ -85,7 +88,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let target = out.path().join(name);
     let shown = target.strip_prefix(&root).unwrap_or(&target).display();
     let written = text!("skrev {shown}\n", "wrote {shown}\n");
-    output::print(&format!("{lines}{}{}{}\n", left_out.get(lang), written.get(lang), ended.get(lang)));
+    output::print(&format!(
+        "{lines}{}{}{}\n",
+        left_out.get(lang),
+        written.get(lang),
+        ended.get(lang)
+    ));
     Ok(if tally.same == tally.all { Ended::Clean } else { Ended::Findings })
 }
 
@@ -120,8 +128,10 @@ fn canonical(path: &Path) -> Result<PathBuf, Failure> {
 /// What each note is called: its id, with its round before it where several have the same.
 fn labels<'a>(paths: &BTreeSet<&str>, known: impl Fn(&str) -> Option<&'a Note>) -> Vec<String> {
     let id = |path: &str| {
-        let written = known(path).map(|note| note.id.value.chars().filter(|c| !c.is_control()).collect::<String>());
-        let name = || Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let written = known(path)
+            .map(|note| note.id.value.chars().filter(|c| !c.is_control()).collect::<String>());
+        let name =
+            || Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         written.filter(|id| !id.is_empty()).unwrap_or_else(name)
     };
     let ids: Vec<String> = paths.iter().map(|path| id(path)).collect();
@@ -130,7 +140,9 @@ fn labels<'a>(paths: &BTreeSet<&str>, known: impl Fn(&str) -> Option<&'a Note>) 
         *counts.entry(id).or_default() += 1;
     }
     let label = |(path, id): (&&str, &String)| match path.split('/').nth(1) {
-        Some(round) if counts.get(id.as_str()).is_some_and(|count| *count > 1) => format!("{round}/{id}"),
+        Some(round) if counts.get(id.as_str()).is_some_and(|count| *count > 1) => {
+            format!("{round}/{id}")
+        }
         _ => id.clone(),
     };
     paths.iter().zip(&ids).map(label).collect()
@@ -149,17 +161,23 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// What became of it, and whether it could only be typeset as a draft: both sides are drafts where one of them has an
-    /// error, or its mark would stand on every page of one side.
+    /// What became of it, and whether it could only be typeset as a draft: both sides are drafts
+    /// where one of them has an error, or its mark would stand on every page of one side.
     fn change(&self, base: &Side, head: &Side, alike: bool) -> (Change, bool) {
-        let unread = |side: &Side, file: File<'_>| matches!(file, File::Unread).then(|| side.said_of(self.path));
+        let unread = |side: &Side, file: File<'_>| {
+            matches!(file, File::Unread).then(|| side.said_of(self.path))
+        };
         if let Some(why) = unread(head, self.new).or_else(|| unread(base, self.old).map(earlier)) {
             return (Change::Unknown(why), false);
         }
         let (old, new) = (self.old.note(), self.new.note());
-        let draft = old.is_some_and(|note| base.has_error(note)) || new.is_some_and(|note| head.has_error(note));
+        let draft = old.is_some_and(|note| base.has_error(note))
+            || new.is_some_and(|note| head.has_error(note));
         let page = |side: &Side, note: Option<&Note>| -> Result<Option<Page>, Text> {
-            let Some((note, page)) = note.and_then(|note| Some((note, side.page(note, draft)?))) else { return Ok(None) };
+            let Some((note, page)) = note.and_then(|note| Some((note, side.page(note, draft)?)))
+            else {
+                return Ok(None);
+            };
             side.audited(note, &page).map_or(Ok(Some(page)), Err)
         };
         let (old, new) = match (page(base, old).map_err(earlier), page(head, new)) {
@@ -195,7 +213,10 @@ fn said(change: &Change, draft: bool) -> Text {
         return said;
     }
     let Text { da, en } = said;
-    text!("{da} (vist som udkast: der er fejl i notatet)", "{en} (shown as a draft: the note has errors)")
+    text!(
+        "{da} (vist som udkast: der er fejl i notatet)",
+        "{en} (shown as a draft: the note has errors)"
+    )
 }
 
 /// How many notes became what.
@@ -226,7 +247,11 @@ impl Tally {
         let Self { all, same, changed, new, gone, unknown } = self;
         let mut parts = vec![text!("{changed} ændret", "{changed} changed")];
         if *new > 0 {
-            parts.push(if *new == 1 { text!("1 nyt", "1 new") } else { text!("{new} nye", "{new} new") });
+            parts.push(if *new == 1 {
+                text!("1 nyt", "1 new")
+            } else {
+                text!("{new} nye", "{new} new")
+            });
         }
         if *gone > 0 {
             parts.push(text!("{gone} slettet", "{gone} deleted"));

@@ -1,4 +1,5 @@
-//! One of the two sides that are compared: a project as it was in a commit, or as it is in the working tree.
+//! One of the two sides that are compared: a project as it was in a commit, or as it is in the
+//! working tree.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -58,10 +59,15 @@ impl Side {
     }
 
     /// The project as it was in a commit, of the files that would have been read there.
-    pub(super) fn committed(repository: &Repository, revision: &str, selection: &Selection) -> Result<Self, Failure> {
+    pub(super) fn committed(
+        repository: &Repository,
+        revision: &str,
+        selection: &Selection,
+    ) -> Result<Self, Failure> {
         let commit = repository.commit(revision)?;
         let listed = repository.files(&commit, &[NOTES, TEMPLATES, FONTS])?;
-        let wanted: Vec<(&Entry, Sort)> = listed.iter().filter_map(|entry| Some((entry, Sort::of(&entry.path)?))).collect();
+        let wanted: Vec<(&Entry, Sort)> =
+            listed.iter().filter_map(|entry| Some((entry, Sort::of(&entry.path)?))).collect();
         let asked: Vec<_> = wanted.iter().map(|(entry, sort)| (*entry, sort.most())).collect();
         let mut inputs = Vec::new();
         let mut overrides = Overrides::default();
@@ -77,10 +83,20 @@ impl Side {
                 Sort::Font => overrides.fonts.push(bytes),
             }
         }
-        Self::new(Text::same(format!("{revision} ({})", commit.short())), inputs, overrides, selection)
+        Self::new(
+            Text::same(format!("{revision} ({})", commit.short())),
+            inputs,
+            overrides,
+            selection,
+        )
     }
 
-    fn new(name: Text, inputs: Vec<Input>, overrides: Overrides, selection: &Selection) -> Result<Self, Failure> {
+    fn new(
+        name: Text,
+        inputs: Vec<Input>,
+        overrides: Overrides,
+        selection: &Selection,
+    ) -> Result<Self, Failure> {
         let solved = Solved::new(Project::read(inputs));
         let findings = rule::check(&solved, selection).findings;
         let engine = Engine::new(overrides.clone()).map_err(|error| {
@@ -92,7 +108,8 @@ impl Side {
 
     /// True where both sides typeset with the same templates and fonts.
     pub(super) fn typesets_as(&self, other: &Self) -> bool {
-        self.overrides.templates == other.overrides.templates && self.overrides.fonts == other.overrides.fonts
+        self.overrides.templates == other.overrides.templates
+            && self.overrides.fonts == other.overrides.fonts
     }
 
     /// The project as it was read.
@@ -103,7 +120,8 @@ impl Side {
     /// The selected files that are notes or should have been, by path.
     pub(super) fn notes(&self, selection: &Selection) -> BTreeMap<&str, File<'_>> {
         let project = self.project();
-        let notes: HashMap<FileId, &Note> = project.notes.iter().map(|note| (note.file, note.as_ref())).collect();
+        let notes: HashMap<FileId, &Note> =
+            project.notes.iter().map(|note| (note.file, note.as_ref())).collect();
         let sources = project.sources.iter().map(|(file, source)| (file, source.path.as_str()));
         let asked = sources.filter(|(_, path)| is_note(path) && selection.has(path));
         let read = |file| notes.get(&file).map_or(File::Unread, |note| File::Note(note));
@@ -113,7 +131,12 @@ impl Side {
     /// What was said of a file that could not be read as a note.
     pub(super) fn said_of(&self, path: &str) -> Text {
         let about = |finding: &&Diagnostic| self.project().path(finding.primary.span.file) == path;
-        self.project().findings.iter().find(about).map(|finding| finding.message.clone()).unwrap_or_default()
+        self.project()
+            .findings
+            .iter()
+            .find(about)
+            .map(|finding| finding.message.clone())
+            .unwrap_or_default()
     }
 
     /// True where a note can only be a draft.
@@ -129,7 +152,10 @@ impl Side {
     /// Why a note's page is not to be typeset: what it would print does not add up.
     pub(super) fn audited(&self, note: &Note, page: &Page) -> Option<Text> {
         let round = self.project().round(note)?;
-        pdf::audited(self.project(), note, round, page).into_iter().next().map(|finding| finding.message)
+        pdf::audited(self.project(), note, round, page)
+            .into_iter()
+            .next()
+            .map(|finding| finding.message)
     }
 
     /// A note's finished pages.
@@ -152,18 +178,21 @@ impl Sort {
         if parts.iter().any(|part| part.starts_with('.')) {
             return None;
         }
-        let asset = |endings| parts.len() <= files::DEEPEST + 2 && files::ends(Path::new(path), endings);
+        let asset =
+            |endings| parts.len() <= files::DEEPEST + 2 && files::ends(Path::new(path), endings);
         match Place::of(path)? {
             Place::Municipality | Place::Round(_) => Some(Self::Note),
-            Place::Note(_) | Place::Pack(..) => {
-                Path::new(path).extension().is_some_and(|ending| ending == "toml").then_some(Self::Note)
-            }
+            Place::Note(_) | Place::Pack(..) => Path::new(path)
+                .extension()
+                .is_some_and(|ending| ending == "toml")
+                .then_some(Self::Note),
             Place::Template(_) => asset(files::TEMPLATES).then_some(Self::Template),
             Place::Font => asset(files::FONTS).then_some(Self::Font),
         }
     }
 
-    /// The most bytes that are read of it. One byte more than a note may have tells that it is too large.
+    /// The most bytes that are read of it. One byte more than a note may have tells that it is too
+    /// large.
     fn most(self) -> usize {
         match self {
             Self::Note => limit::FILE.most + 1,

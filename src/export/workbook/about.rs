@@ -13,7 +13,12 @@ const AS_PRINTED: &str = "Tallene, som de står i pakkens dokument: afrundet, s�
                           med, der er talt med, og de står for sig under det.";
 
 /// With `printed`, some columns are as the pack's document prints them.
-pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, printed: bool, formats: &Formats) -> Result<(), Fault> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    export: &Export<'_>,
+    printed: bool,
+    formats: &Formats,
+) -> Result<(), Fault> {
     let columns = [("Emne".to_owned(), 22), ("Forklaring".to_owned(), 100)];
     let mut sheet = Sheet::new(sheet, "Om", &columns, 1, |_| false, formats)?;
     for (row, (subject, text)) in (1..).zip(subjects(export, printed)) {
@@ -26,7 +31,11 @@ pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, printed: bool, f
 fn subjects(export: &Export<'_>, printed: bool) -> Vec<(&'static str, String)> {
     let mut out = vec![("Titel", export.title.clone()), ("Runde", export.round.title.clone())];
     if export.draft {
-        out.push(("UDKAST", "Bygget som udkast: er der fejl i notaterne, kan tal og summer være forkerte.".to_owned()));
+        out.push((
+            "UDKAST",
+            "Bygget som udkast: er der fejl i notaterne, kan tal og summer være forkerte."
+                .to_owned(),
+        ));
     }
     if let Some(packed) = export.packed {
         out.push(("Enhed", packed.unit.name().to_owned()));

@@ -31,7 +31,10 @@ impl Fault {
                 "{amount} har flere cifre, end et regneark kan holde (15); regn det i en større enhed",
                 "{amount} has more digits than a spreadsheet holds (15); count it in a larger unit"
             ),
-            Self::TooLarge => text!("en sum er for stor til at regne med", "a sum is too large to be computed with"),
+            Self::TooLarge => text!(
+                "en sum er for stor til at regne med",
+                "a sum is too large to be computed with"
+            ),
             Self::Library(error) => Text::same(error),
         }
     }

@@ -1,4 +1,5 @@
-//! The sheet *Rammer*: each frame's limit by year, what is used of it, and what is left; and those as the pack's document prints them.
+//! The sheet *Rammer*: each frame's limit by year, what is used of it, and what is left; and those
+//! as the pack's document prints them.
 
 use std::collections::BTreeSet;
 
@@ -12,37 +13,72 @@ use crate::export::workbook::sheet::{Formats, Sheet};
 use crate::pack::frame;
 
 /// The columns, with their widths.
-const COLUMNS: [(&str, u8); 7] =
-    [("Navn", 28), ("År", 8), ("Ramme", 14), ("Brug", 14), ("Tilbage", 14), ("Dækker", 28), ("Kilde", 50)];
+const COLUMNS: [(&str, u8); 7] = [
+    ("Navn", 28),
+    ("År", 8),
+    ("Ramme", 14),
+    ("Brug", 14),
+    ("Tilbage", 14),
+    ("Dækker", 28),
+    ("Kilde", 50),
+];
 
 /// Those of them that are figures.
 const FIGURES: std::ops::Range<usize> = 2..5;
 
-pub(super) fn write(sheet: &mut Worksheet, of: &Sources<'_, '_>, formats: &Formats) -> Result<(), Fault> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    of: &Sources<'_, '_>,
+    formats: &Formats,
+) -> Result<(), Fault> {
     let (packed, places) = (of.packed, of.places);
-    let mut columns: Vec<(String, u8)> = COLUMNS.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
+    let mut columns: Vec<(String, u8)> =
+        COLUMNS.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
     if of.printed.is_some() {
-        columns.extend(COLUMNS[FIGURES].iter().map(|(heading, width)| (format!("{heading} {AS_PRINTED}"), *width)));
+        columns.extend(
+            COLUMNS[FIGURES]
+                .iter()
+                .map(|(heading, width)| (format!("{heading} {AS_PRINTED}"), *width)),
+        );
     }
-    let figures = |column: u16| FIGURES.contains(&usize::from(column)) || usize::from(column) >= COLUMNS.len();
+    let figures = |column: u16| {
+        FIGURES.contains(&usize::from(column)) || usize::from(column) >= COLUMNS.len()
+    };
     let mut sheet = Sheet::new(sheet, "Rammer", &columns, 2, figures, formats)?;
     let names = Names::new(packed.municipality, packed.round);
     let known: BTreeSet<&str> = packed.parts().map(|part| part.sum.area.as_str()).collect();
     let plain = Format::new();
     let mut row = 1;
     for (number, used) in packed.frames.iter().enumerate() {
-        let covered: Vec<String> =
-            known.iter().filter(|area| frame::covers(used.frame, &names, area)).map(|area| (*area).to_owned()).collect();
-        let conditions = if used.frame.covers_all() { Vec::new() } else { vec![Condition::Areas(&covered)] };
-        let areas = used.frame.areas.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(", ");
+        let covered: Vec<String> = known
+            .iter()
+            .filter(|area| frame::covers(used.frame, &names, area))
+            .map(|area| (*area).to_owned())
+            .collect();
+        let conditions =
+            if used.frame.covers_all() { Vec::new() } else { vec![Condition::Areas(&covered)] };
+        let areas =
+            used.frame.areas.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(", ");
         let as_printed = of.printed.and_then(|printed| printed.frames().get(number));
         for (at_line, line) in used.lines.iter().enumerate() {
             let at = row + 1;
             sheet.text(row, 0, &used.frame.name.value, &plain)?;
             sheet.period(row, 1, line.period, &plain)?;
             sheet.amount(row, 2, line.limit, &formats.amount)?;
-            sheet.formula(row, 3, &places.sum(&conditions, line.period), line.used, &formats.amount)?;
-            sheet.formula(row, 4, &format!("ROUND(C{at}-D{at},{})", places.decimals), line.left, &formats.amount)?;
+            sheet.formula(
+                row,
+                3,
+                &places.sum(&conditions, line.period),
+                line.used,
+                &formats.amount,
+            )?;
+            sheet.formula(
+                row,
+                4,
+                &format!("ROUND(C{at}-D{at},{})", places.decimals),
+                line.left,
+                &formats.amount,
+            )?;
             sheet.text(row, 5, &areas, &plain)?;
             sheet.text(row, 6, &used.frame.source.value, &plain)?;
             if let Some(is) = as_printed.and_then(|printed| printed.lines.get(at_line)) {

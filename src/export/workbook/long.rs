@@ -1,4 +1,5 @@
-//! The sheet *Tal*: every figure in long form, with its weight and what that makes of it in the pack's sums.
+//! The sheet *Tal*: every figure in long form, with its weight and what that makes of it in the
+//! pack's sums.
 
 use rust_xlsxwriter::{Format, Worksheet};
 
@@ -10,17 +11,31 @@ use crate::export::workbook::places::{NAME, Places};
 use crate::export::workbook::sheet::{Formats, Sheet, letters};
 use crate::export::{Export, Line};
 
-pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, places: &Places, formats: &Formats) -> Result<(), Fault> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    export: &Export<'_>,
+    places: &Places,
+    formats: &Formats,
+) -> Result<(), Fault> {
     let pack = export.packed.is_some();
-    let mut headings: Vec<(String, u8)> = columns(pack).map(|column| (column.heading.to_owned(), width(column.key))).collect();
+    let mut headings: Vec<(String, u8)> =
+        columns(pack).map(|column| (column.heading.to_owned(), width(column.key))).collect();
     if pack {
-        headings.extend([("Linje i Valg".to_owned(), 8), ("Vægt".to_owned(), 9), ("Talt med".to_owned(), 13)]);
+        headings.extend([
+            ("Linje i Valg".to_owned(), 8),
+            ("Vægt".to_owned(), 9),
+            ("Talt med".to_owned(), 13),
+        ]);
     }
     let own = u16::try_from(columns(pack).count()).unwrap_or_default();
     let last_column = u16::try_from(headings.len() - 1).unwrap_or_default();
-    let amounts = (0..).zip(columns(pack)).filter(|(_, column)| is_amount(column.key)).map(|(column, _)| column);
+    let amounts = (0..)
+        .zip(columns(pack))
+        .filter(|(_, column)| is_amount(column.key))
+        .map(|(column, _)| column);
     let figures: Vec<u16> = amounts.chain([own + 1, own + 2]).collect();
-    let mut sheet = Sheet::new(sheet, NAME, &headings, 2, |column| figures.contains(&column), formats)?;
+    let mut sheet =
+        Sheet::new(sheet, NAME, &headings, 2, |column| figures.contains(&column), formats)?;
     let plain = Format::new();
     for (row, line) in (1..).zip(&export.lines) {
         for (column, of) in (0..).zip(columns(pack)) {
@@ -41,8 +56,20 @@ pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, places: &Places,
             let (line, its_weight) = (letters(own), letters(own + 1));
             let price = letters(own - 1);
             sheet.whole(row, own, *number, &formats.number)?;
-            sheet.formula(row, own + 1, &marks::weight_of(&format!("{line}{at}"), places), weight, &formats.share)?;
-            sheet.formula(row, own + 2, &format!("{price}{at}*{its_weight}{at}"), amount, &formats.amount)?;
+            sheet.formula(
+                row,
+                own + 1,
+                &marks::weight_of(&format!("{line}{at}"), places),
+                weight,
+                &formats.share,
+            )?;
+            sheet.formula(
+                row,
+                own + 2,
+                &format!("{price}{at}*{its_weight}{at}"),
+                amount,
+                &formats.amount,
+            )?;
         }
     }
     let last = u32::try_from(export.lines.len()).unwrap_or(u32::MAX);

@@ -1,6 +1,8 @@
 //! The sheet *Valg*: a line a note and one an option, to mark what is in and with what share.
 
-use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Worksheet};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Worksheet,
+};
 
 use crate::amount::Amount;
 use crate::export::Export;
@@ -55,14 +57,21 @@ fn cells(column: u16, places: &Places) -> String {
     format!("${column}$2:${column}${}", places.marks.len().max(1) + 1)
 }
 
-pub(super) fn write(sheet: &mut Worksheet, export: &Export<'_>, of: &Sources<'_, '_>, formats: &Formats) -> Result<(), Fault> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    export: &Export<'_>,
+    of: &Sources<'_, '_>,
+    formats: &Formats,
+) -> Result<(), Fault> {
     let (packed, places) = (of.packed, of.places);
-    let mut columns: Vec<(String, u8)> = COLUMNS.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
+    let mut columns: Vec<(String, u8)> =
+        COLUMNS.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
     columns.extend(packed.periods.iter().map(|period| (format!("Pris {period}"), 12)));
     columns.extend(packed.periods.iter().map(|period| (format!("Talt med {period}"), 12)));
     columns.extend(of.printed.iter().flat_map(|_| printed::headings(packed, " i listen")));
     let mut sheet = Sheet::new(sheet, NAME, &columns, 3, |column| column >= IN, formats)?;
-    let mut writer = Writer { sheet: &mut sheet, export, packed, places, printed: of.printed, formats };
+    let mut writer =
+        Writer { sheet: &mut sheet, export, packed, places, printed: of.printed, formats };
     let mut row = 1;
     for member in &packed.members {
         let note = row;
@@ -90,7 +99,13 @@ struct Writer<'w, 's, 'a> {
 
 impl Writer<'_, '_, '_> {
     /// A note's own line, or one of an option of it.
-    fn line(&mut self, row: u32, note: u32, member: &Member<'_>, choice: Option<&crate::pack::Choice<'_>>) -> Result<(), Fault> {
+    fn line(
+        &mut self,
+        row: u32,
+        note: u32,
+        member: &Member<'_>,
+        choice: Option<&crate::pack::Choice<'_>>,
+    ) -> Result<(), Fault> {
         let plain = Format::new();
         let id = &member.note.id.value;
         let own = choice.map(|choice| choice.choice.id.value.as_str());
@@ -110,8 +125,14 @@ impl Writer<'_, '_, '_> {
         let [marked, share, of] = [IN, SHARE, OF].map(letters);
         let own_weight = format!("{marked}{at}*{share}{at}");
         // What holds for a note holds for its options too.
-        let of_note = |column| format!("SUMIFS({},{},{of}{at})", cells(column, self.places), cells(LINE, self.places));
-        let formula = if choice.is_none() { own_weight } else { format!("{own_weight}*{}*{}", of_note(IN), of_note(SHARE)) };
+        let of_note = |column| {
+            format!("SUMIFS({},{},{of}{at})", cells(column, self.places), cells(LINE, self.places))
+        };
+        let formula = if choice.is_none() {
+            own_weight
+        } else {
+            format!("{own_weight}*{}*{}", of_note(IN), of_note(SHARE))
+        };
         let weight = weight(self.packed, id, own);
         sheet.formula(row, WEIGHT, &formula, weight, &self.formats.share)?;
         let first = WEIGHT + 1;
@@ -128,23 +149,40 @@ impl Writer<'_, '_, '_> {
         }
         let Some(is) = self.printed else { return Ok(()) };
         let listed = |period| is.listed(id, own, period);
-        printed::years(self.sheet, (row, first + 2 * years), self.packed, listed, &self.formats.amount)
+        printed::years(
+            self.sheet,
+            (row, first + 2 * years),
+            self.packed,
+            listed,
+            &self.formats.amount,
+        )
     }
 
     /// What a note without its options, or an option, would count if it were wholly in.
     fn price(&self, note: &str, choice: Option<&str>, period: Period) -> Result<Amount, Fault> {
-        let lines = self.export.lines.iter().filter(|line| line.figure.note == note && line.figure.choice.as_deref() == choice);
-        let placed = lines.filter_map(|line| line.placed.as_ref()).filter(|placed| placed.period == period);
-        placed.map(|placed| placed.amount).try_fold(Amount::ZERO, Amount::plus).ok_or(Fault::TooLarge)
+        let lines = self
+            .export
+            .lines
+            .iter()
+            .filter(|line| line.figure.note == note && line.figure.choice.as_deref() == choice);
+        let placed =
+            lines.filter_map(|line| line.placed.as_ref()).filter(|placed| placed.period == period);
+        placed
+            .map(|placed| placed.amount)
+            .try_fold(Amount::ZERO, Amount::plus)
+            .ok_or(Fault::TooLarge)
     }
 }
 
 /// 1 or 0, to be chosen from a list.
 fn marked() -> Result<DataValidation, Fault> {
     let rule = DataValidation::new().allow_list_strings(&["1", "0"])?.ignore_blank(false);
-    let rule =
-        rule.set_input_title("Med?")?.set_input_message("1: notatet eller valgmuligheden tælles med. 0: det tælles ikke.")?;
-    let rule = rule.set_error_title("1 eller 0")?.set_error_message("Skriv 1, hvis det er med, og 0, hvis det ikke er.")?;
+    let rule = rule
+        .set_input_title("Med?")?
+        .set_input_message("1: notatet eller valgmuligheden tælles med. 0: det tælles ikke.")?;
+    let rule = rule
+        .set_error_title("1 eller 0")?
+        .set_error_message("Skriv 1, hvis det er med, og 0, hvis det ikke er.")?;
     Ok(rule.set_error_style(DataValidationErrorStyle::Stop))
 }
 
@@ -152,9 +190,11 @@ fn marked() -> Result<DataValidation, Fault> {
 fn share() -> Result<DataValidation, Fault> {
     let between = DataValidationRule::Between(Formula::new("0"), Formula::new("1"));
     let rule = DataValidation::new().allow_decimal_number_formula(between).ignore_blank(false);
+    let rule = rule.set_input_title("Andel")?.set_input_message(
+        "Hvor meget der er med, i procent. Et notats andel gælder også dets valgmuligheder.",
+    )?;
     let rule = rule
-        .set_input_title("Andel")?
-        .set_input_message("Hvor meget der er med, i procent. Et notats andel gælder også dets valgmuligheder.")?;
-    let rule = rule.set_error_title("0 til 100 %")?.set_error_message("Skriv en andel fra 0 til 100 %.")?;
+        .set_error_title("0 til 100 %")?
+        .set_error_message("Skriv en andel fra 0 til 100 %.")?;
     Ok(rule.set_error_style(DataValidationErrorStyle::Stop))
 }

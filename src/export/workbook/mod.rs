@@ -1,9 +1,12 @@
-//! A workbook that computes: one marks which notes and options are in, and with what share, and every sum follows.
+//! A workbook that computes: one marks which notes and options are in, and with what share, and
+//! every sum follows.
 //!
-//! A sheet with a line a note and option to mark, one with every figure, and sums of that by committee, control area and frame as
-//! formulas that Excel and `LibreOffice` both compute. Their results are in the file too, from the pack's own exact sums: who opens it
-//! without computing sees what the pack says. Where the pack's document prints its figures rounded to add up, those stand beside the
-//! sums, in columns of their own: what is printed does not follow marks, and a sum that does can't be what was printed.
+//! A sheet with a line a note and option to mark, one with every figure, and sums of that by
+//! committee, control area and frame as formulas that Excel and `LibreOffice` both compute. Their
+//! results are in the file too, from the pack's own exact sums: who opens it without computing sees
+//! what the pack says. Where the pack's document prints its figures rounded to add up, those stand
+//! beside the sums, in columns of their own: what is printed does not follow marks, and a sum that
+//! does can't be what was printed.
 
 mod about;
 mod fault;
@@ -60,10 +63,15 @@ pub fn made(export: &Export<'_>) -> Result<Made, Fault> {
     Ok(Made { bytes: book.save_to_buffer()?, cells: formats.handed.take() })
 }
 
-/// What the file says of itself: the date is the round's, for the same figures are to be the same file.
+/// What the file says of itself: the date is the round's, for the same figures are to be the same
+/// file.
 fn properties(export: &Export<'_>) -> Result<DocProperties, Fault> {
-    let Date { year, month, day } = export.date.unwrap_or(Date { year: export.round.year(), month: 1, day: 1 });
+    let Date { year, month, day } =
+        export.date.unwrap_or(Date { year: export.round.year(), month: 1, day: 1 });
     // A spreadsheet counts days from 1900.
     let date = ExcelDateTime::from_ymd(year.max(1900), month, day)?;
-    Ok(DocProperties::new().set_title(&export.title).set_author(export.municipality).set_creation_datetime(&date))
+    Ok(DocProperties::new()
+        .set_title(&export.title)
+        .set_author(export.municipality)
+        .set_creation_datetime(&date))
 }

@@ -20,8 +20,8 @@ const COUNTED: &str = "talt";
 pub(super) struct Places {
     /// The number of each note and option among the lines to mark, from 1.
     pub(super) marks: BTreeMap<(String, Option<String>), u32>,
-    /// How many decimals sums are rounded to, so that no trace is left of binary numbers: those of the amounts, and four that a
-    /// share of whole or hundredth per cents can bring.
+    /// How many decimals sums are rounded to, so that no trace is left of binary numbers: those of
+    /// the amounts, and four that a share of whole or hundredth per cents can bring.
     pub(super) decimals: u32,
     /// The sheet's last row.
     last: usize,
@@ -32,14 +32,18 @@ impl Places {
         let mut marks = BTreeMap::new();
         for member in export.packed.iter().flat_map(|packed| &packed.members) {
             let id = &member.note.id.value;
-            let own = std::iter::once(None).chain(member.choices.iter().map(|choice| Some(choice.choice.id.value.clone())));
+            let own = std::iter::once(None)
+                .chain(member.choices.iter().map(|choice| Some(choice.choice.id.value.clone())));
             for choice in own {
                 let next = u32::try_from(marks.len() + 1).unwrap_or(u32::MAX);
                 marks.entry((id.clone(), choice)).or_insert(next);
             }
         }
         let placed = export.lines.iter().filter_map(|line| line.placed.as_ref());
-        let scale = placed.map(|placed| Amount::new(placed.amount.decimal().normalize()).scale()).max().unwrap_or_default();
+        let scale = placed
+            .map(|placed| Amount::new(placed.amount.decimal().normalize()).scale())
+            .max()
+            .unwrap_or_default();
         Self { marks, decimals: (scale + 4).min(12), last: export.lines.len().max(1) + 1 }
     }
 
@@ -47,7 +51,8 @@ impl Places {
     fn cells(&self, key: &str) -> String {
         let known = columns(true).position(|column| column.key == key);
         let own = || OWN.iter().position(|own| *own == key).map(|at| at + columns(true).count());
-        let column = letters(u16::try_from(known.or_else(own).unwrap_or_default()).unwrap_or_default());
+        let column =
+            letters(u16::try_from(known.or_else(own).unwrap_or_default()).unwrap_or_default());
         format!("{NAME}!${column}$2:${column}${}", self.last)
     }
 
@@ -69,8 +74,9 @@ impl Places {
             Condition::Root(cell) => format!("({}={cell})", self.cells("pakke_styringsomraade")),
             Condition::Areas([]) => "0".to_owned(),
             Condition::Areas(areas) => {
-                let each =
-                    areas.iter().map(|area| format!("({}=\"{}\")", self.cells("styringsomraade"), area.replace('"', "\"\"")));
+                let each = areas.iter().map(|area| {
+                    format!("({}=\"{}\")", self.cells("styringsomraade"), area.replace('"', "\"\""))
+                });
                 format!("({})", each.collect::<Vec<_>>().join("+"))
             }
         }));

@@ -36,8 +36,14 @@ impl<'a> AsPrinted<'a> {
         Some(Self { printed, by_area_too: areas(packed).len() > 1 })
     }
 
-    /// A committee's figure, or that of one of its control areas. Like the others, `None` where the document has no such row.
-    pub(super) fn committee(&self, code: &str, area: Option<&str>, period: Period) -> Option<Amount> {
+    /// A committee's figure, or that of one of its control areas. Like the others, `None` where the
+    /// document has no such row.
+    pub(super) fn committee(
+        &self,
+        code: &str,
+        area: Option<&str>,
+        period: Period,
+    ) -> Option<Amount> {
         match area.filter(|_| self.by_area_too) {
             Some(area) => self.printed.figure(BY_COMMITTEE, &format!("{code}_{area}"), period),
             None => self.printed.figure(BY_COMMITTEE, code, period),
@@ -60,7 +66,12 @@ impl<'a> AsPrinted<'a> {
     }
 
     /// That of a note or of one of its options, as the list of notes has it.
-    pub(super) fn listed(&self, note: &str, choice: Option<&str>, period: Period) -> Option<Amount> {
+    pub(super) fn listed(
+        &self,
+        note: &str,
+        choice: Option<&str>,
+        period: Period,
+    ) -> Option<Amount> {
         let own = |choice: &str| format!("{note}_{choice}");
         self.printed.figure(BY_NOTE, &choice.map_or_else(|| note.to_owned(), own), period)
     }
@@ -72,7 +83,10 @@ impl<'a> AsPrinted<'a> {
 }
 
 /// The headings of a pack's years as they are printed.
-pub(super) fn headings<'p>(packed: &'p Packed<'_>, where_printed: &'p str) -> impl Iterator<Item = (String, u8)> + 'p {
+pub(super) fn headings<'p>(
+    packed: &'p Packed<'_>,
+    where_printed: &'p str,
+) -> impl Iterator<Item = (String, u8)> + 'p {
     packed.periods.iter().map(move |period| (format!("{period} {AS_PRINTED}{where_printed}"), 13))
 }
 

@@ -1,4 +1,5 @@
-//! What all sheets share: a heading for each column that stays in sight, widths, formats, and cells that know what they show.
+//! What all sheets share: a heading for each column that stays in sight, widths, formats, and cells
+//! that know what they show.
 
 use std::cell::RefCell;
 
@@ -39,8 +40,8 @@ pub(super) struct Formats {
 /// How a share is shown.
 const SHARE: &str = "0.##%";
 
-/// How an amount is shown: so many decimals always, and more up to `most` where it has them. The unit is told in words elsewhere, for
-/// programs take letters in a format for those of a date.
+/// How an amount is shown: so many decimals always, and more up to `most` where it has them. The
+/// unit is told in words elsewhere, for programs take letters in a format for those of a date.
 fn amount(decimals: usize, most: usize) -> String {
     // A format of optional decimals alone would leave a point after whole numbers.
     let fixed = if most > decimals { decimals.max(1) } else { decimals };
@@ -49,15 +50,17 @@ fn amount(decimals: usize, most: usize) -> String {
 }
 
 impl Formats {
-    /// Figures have the decimals that the pack's overviews have, and more where amounts do: what is shown is not rounded. Those of a
-    /// share can have more still, which are not shown.
+    /// Figures have the decimals that the pack's overviews have, and more where amounts do: what is
+    /// shown is not rounded. Those of a share can have more still, which are not shown.
     pub(super) fn new(export: &Export<'_>) -> Self {
         let decimals = export.packed.map_or(0, |packed| packed.decimals) as usize;
         let placed = export.lines.iter().filter_map(|line| line.placed.as_ref());
         let scale = |amount: Amount| Amount::new(amount.decimal().normalize()).scale() as usize;
         let most = placed.map(|placed| scale(placed.amount)).max().unwrap_or_default();
         let amount = amount(decimals, most);
-        let open = Format::new().set_background_color(Color::RGB(0xff_f7_d6)).set_border(FormatBorder::Thin);
+        let open = Format::new()
+            .set_background_color(Color::RGB(0xff_f7_d6))
+            .set_border(FormatBorder::Thin);
         let strong = Format::new().set_bold().set_border_top(FormatBorder::Thin);
         let heading = Format::new()
             .set_bold()
@@ -89,7 +92,8 @@ pub(super) struct Sheet<'s> {
 }
 
 impl<'s> Sheet<'s> {
-    /// A sheet with its headings and the widths of their columns, in characters; those of `figures` stand over the last digit. The first `kept` columns stay in sight too.
+    /// A sheet with its headings and the widths of their columns, in characters; those of `figures`
+    /// stand over the last digit. The first `kept` columns stay in sight too.
     pub(super) fn new(
         inner: &'s mut Worksheet,
         name: &str,
@@ -101,7 +105,8 @@ impl<'s> Sheet<'s> {
         inner.set_name(name)?;
         let mut sheet = Self { inner, name: name.to_owned(), handed: &formats.handed };
         for (column, (heading, width)) in (0..).zip(columns) {
-            let format = if figures(column) { &formats.heading_of_figures } else { &formats.heading };
+            let format =
+                if figures(column) { &formats.heading_of_figures } else { &formats.heading };
             sheet.text(0, column, heading, format)?;
             sheet.inner.set_column_width(column, *width)?;
         }
@@ -117,7 +122,13 @@ impl<'s> Sheet<'s> {
     }
 
     /// Words; an empty text leaves the cell empty.
-    pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), Fault> {
+    pub(super) fn text(
+        &mut self,
+        row: u32,
+        column: u16,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), Fault> {
         if !text.is_empty() {
             self.keep(row, column, text.to_owned());
             self.inner.write_string_with_format(row, column, text, format)?;
@@ -125,30 +136,60 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    pub(super) fn amount(&mut self, row: u32, column: u16, amount: Amount, format: &Format) -> Result<(), Fault> {
+    pub(super) fn amount(
+        &mut self,
+        row: u32,
+        column: u16,
+        amount: Amount,
+        format: &Format,
+    ) -> Result<(), Fault> {
         self.keep(row, column, amount.machine());
         self.inner.write_number_with_format(row, column, number(amount)?, format)?;
         Ok(())
     }
 
     /// A whole number: a line, a year, a mark.
-    pub(super) fn whole(&mut self, row: u32, column: u16, value: u32, format: &Format) -> Result<(), Fault> {
+    pub(super) fn whole(
+        &mut self,
+        row: u32,
+        column: u16,
+        value: u32,
+        format: &Format,
+    ) -> Result<(), Fault> {
         self.keep(row, column, value.to_string());
         self.inner.write_number_with_format(row, column, value, format)?;
         Ok(())
     }
 
     /// A formula with what it gives as the file is written.
-    pub(super) fn formula(&mut self, row: u32, column: u16, text: &str, gives: Amount, format: &Format) -> Result<(), Fault> {
+    pub(super) fn formula(
+        &mut self,
+        row: u32,
+        column: u16,
+        text: &str,
+        gives: Amount,
+        format: &Format,
+    ) -> Result<(), Fault> {
         // What a cell can't hold is refused in the result of a formula too.
         number(gives)?;
         self.keep(row, column, gives.machine());
-        self.inner.write_formula_with_format(row, column, Formula::new(text).set_result(gives.machine()), format)?;
+        self.inner.write_formula_with_format(
+            row,
+            column,
+            Formula::new(text).set_result(gives.machine()),
+            format,
+        )?;
         Ok(())
     }
 
     /// A year or period.
-    pub(super) fn period(&mut self, row: u32, column: u16, of: Period, format: &Format) -> Result<(), Fault> {
+    pub(super) fn period(
+        &mut self,
+        row: u32,
+        column: u16,
+        of: Period,
+        format: &Format,
+    ) -> Result<(), Fault> {
         match period(of) {
             Value::Number(year) => self.amount(row, column, year, format),
             Value::Text(text) => self.text(row, column, &text, format),
@@ -181,7 +222,10 @@ mod tests {
     fn no_format_has_a_letter_that_could_be_one_of_a_date() {
         let amounts = (0..7).flat_map(|decimals| (0..9).map(move |most| amount(decimals, most)));
         for format in amounts.chain([SHARE.to_owned()]) {
-            assert!(!format.chars().any(char::is_alphabetic) && !format.contains(['"', '[', '/', ':']), "{format}");
+            assert!(
+                !format.chars().any(char::is_alphabetic) && !format.contains(['"', '[', '/', ':']),
+                "{format}"
+            );
         }
         assert_eq!([amount(0, 0), amount(1, 1), amount(0, 2)], ["#,##0", "#,##0.0", "#,##0.0#"]);
     }
@@ -189,7 +233,8 @@ mod tests {
     #[test]
     fn formats_are_set_nowhere_else() {
         let own = include_str!("sheet.rs");
-        let set = own.split("mod tests").next().unwrap_or_default().matches("set_num_format(").count();
+        let set =
+            own.split("mod tests").next().unwrap_or_default().matches("set_num_format(").count();
         assert_eq!(set, 4, "each of the amount's formats and of the share's");
         for other in [
             include_str!("about.rs"),

@@ -1,5 +1,5 @@
-//! The sheets *Udvalg* and *Styringsområder*: what is counted, as formulas over the figures, and beside it what the pack's document
-//! prints.
+//! The sheets *Udvalg* and *Styringsområder*: what is counted, as formulas over the figures, and
+//! beside it what the pack's document prints.
 
 use rust_xlsxwriter::{Format, Worksheet};
 
@@ -17,7 +17,11 @@ use crate::register::Named as _;
 const ALL: &str = "alle";
 
 /// A row for each committee and control area, one for the committee, and one for all.
-pub(super) fn by_committee(sheet: &mut Worksheet, of: &Sources<'_, '_>, formats: &Formats) -> Result<(), Fault> {
+pub(super) fn by_committee(
+    sheet: &mut Worksheet,
+    of: &Sources<'_, '_>,
+    formats: &Formats,
+) -> Result<(), Fault> {
     let packed = of.packed;
     let words = [("Udvalg", 9), ("Navn", 42), ("Styringsområde", 22)];
     let mut sheet = open(sheet, "Udvalg", &words, of, formats)?;
@@ -27,20 +31,44 @@ pub(super) fn by_committee(sheet: &mut Worksheet, of: &Sources<'_, '_>, formats:
         let found = packed.municipality.committee(&code, packed.round.year()).any();
         let name = found.map_or(code.as_str(), |found| found.name());
         for area in &areas {
-            let own = |part: &Part<'_, '_>| part.sum.committee == code && packed.root(&part.sum.area) == area;
+            let own = |part: &Part<'_, '_>| {
+                part.sum.committee == code && packed.root(&part.sum.area) == area
+            };
             if !packed.parts().any(|part| own(&part)) {
                 continue;
             }
             write_words(&mut sheet, row, &[&code, name, area], &plain)?;
-            let conditions = [Condition::Committee(&format!("$A{}", row + 1)), Condition::Root(&format!("$C{}", row + 1))];
+            let conditions = [
+                Condition::Committee(&format!("$A{}", row + 1)),
+                Condition::Root(&format!("$C{}", row + 1)),
+            ];
             sums(&mut sheet, (row, 3), of, own, &conditions, &formats.amount)?;
-            as_printed(&mut sheet, (row, 3), of, |is, period| is.committee(&code, Some(area), period), &formats.amount)?;
+            as_printed(
+                &mut sheet,
+                (row, 3),
+                of,
+                |is, period| is.committee(&code, Some(area), period),
+                &formats.amount,
+            )?;
             row += 1;
         }
         write_words(&mut sheet, row, &[&code, name, ALL], &formats.strong)?;
         let conditions = [Condition::Committee(&format!("$A{}", row + 1))];
-        sums(&mut sheet, (row, 3), of, |part| part.sum.committee == code, &conditions, &formats.total)?;
-        as_printed(&mut sheet, (row, 3), of, |is, period| is.committee(&code, None, period), &formats.total)?;
+        sums(
+            &mut sheet,
+            (row, 3),
+            of,
+            |part| part.sum.committee == code,
+            &conditions,
+            &formats.total,
+        )?;
+        as_printed(
+            &mut sheet,
+            (row, 3),
+            of,
+            |is, period| is.committee(&code, None, period),
+            &formats.total,
+        )?;
         row += 1;
     }
     write_words(&mut sheet, row, &[ALL, "I alt", ALL], &formats.strong)?;
@@ -49,14 +77,23 @@ pub(super) fn by_committee(sheet: &mut Worksheet, of: &Sources<'_, '_>, formats:
 }
 
 /// A row for each control area, and one for all.
-pub(super) fn by_area(sheet: &mut Worksheet, of: &Sources<'_, '_>, formats: &Formats) -> Result<(), Fault> {
+pub(super) fn by_area(
+    sheet: &mut Worksheet,
+    of: &Sources<'_, '_>,
+    formats: &Formats,
+) -> Result<(), Fault> {
     let packed = of.packed;
     let words = [("Styringsområde", 22), ("Navn", 42)];
     let mut sheet = open(sheet, "Styringsområder", &words, of, formats)?;
     let mut row = 1;
     for area in all_areas(packed) {
         let found = packed.municipality.area(&area).any();
-        write_words(&mut sheet, row, &[&area, found.map_or(area.as_str(), |found| found.name())], &Format::new())?;
+        write_words(
+            &mut sheet,
+            row,
+            &[&area, found.map_or(area.as_str(), |found| found.name())],
+            &Format::new(),
+        )?;
         let conditions = [Condition::Root(&format!("$A{}", row + 1))];
         let own = |part: &Part<'_, '_>| packed.root(&part.sum.area) == area;
         sums(&mut sheet, (row, 2), of, own, &conditions, &formats.amount)?;
@@ -68,8 +105,8 @@ pub(super) fn by_area(sheet: &mut Worksheet, of: &Sources<'_, '_>, formats: &For
     as_printed(&mut sheet, (row, 2), of, AsPrinted::areas, &formats.total)
 }
 
-/// A sheet with its headings: of words, of the sums by year, and of the years as they are printed where the pack's document
-/// rounds them.
+/// A sheet with its headings: of words, of the sums by year, and of the years as they are printed
+/// where the pack's document rounds them.
 fn open<'s>(
     sheet: &'s mut Worksheet,
     name: &str,
@@ -77,14 +114,20 @@ fn open<'s>(
     of: &Sources<'_, '_>,
     formats: &'s Formats,
 ) -> Result<Sheet<'s>, Fault> {
-    let mut headings: Vec<(String, u8)> = words.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
+    let mut headings: Vec<(String, u8)> =
+        words.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
     let kept = u16::try_from(headings.len()).unwrap_or_default();
     headings.extend(of.packed.periods.iter().map(|period| (period.to_string(), 13)));
     headings.extend(of.printed.iter().flat_map(|_| printed::headings(of.packed, "")));
     Sheet::new(sheet, name, &headings, kept, |column| column >= kept, formats)
 }
 
-fn write_words(sheet: &mut Sheet<'_>, row: u32, words: &[&str], format: &Format) -> Result<(), Fault> {
+fn write_words(
+    sheet: &mut Sheet<'_>,
+    row: u32,
+    words: &[&str],
+    format: &Format,
+) -> Result<(), Fault> {
     (0..).zip(words).try_for_each(|(column, word)| sheet.text(row, column, word, format))
 }
 

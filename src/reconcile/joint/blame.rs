@@ -25,8 +25,8 @@ pub(super) fn provisional(system: &System, figures: &[FigureId]) -> Vec<Suspect>
     figures.iter().filter_map(suspect).collect()
 }
 
-/// The suspects that, let go of alone, make all equations possible, each with all that it could be written as. `None` where it took
-/// too long to tell.
+/// The suspects that, let go of alone, make all equations possible, each with all that it could be
+/// written as. `None` where it took too long to tell.
 pub(super) fn survivors(
     system: &System,
     model: &Model,
@@ -90,8 +90,11 @@ fn written(system: &System, suspect: &Suspect, ends: &[Extreme; 2]) -> Option<Su
     }
     // What the failed sum alone asks for, where it was told; else the middle.
     let known = suspect.value != written || suspect.window.single() && window.has(written);
-    let middle =
-        window.low.plus(window.high).and_then(|sum| sum.over(Decimal::TWO)).map(|middle| middle.rounded(figure.measure.decimals));
+    let middle = window
+        .low
+        .plus(window.high)
+        .and_then(|sum| sum.over(Decimal::TWO))
+        .map(|middle| middle.rounded(figure.measure.decimals));
     let value = if known { suspect.value } else { middle.unwrap_or(window.low) };
     Some(Suspect::new(suspect.figure, window, value))
 }
@@ -102,6 +105,9 @@ fn grid(value: &Fraction, decimals: u32, up: bool) -> Option<Amount> {
     let scaled = value.times(&scale);
     let whole = if up { scaled.floor()? } else { scaled.negated().floor()?.checked_neg()? };
     let amount = Decimal::try_from_i128_with_scale(whole, decimals).ok()?.normalize();
-    debug_assert_ne!(Fraction::decimal(amount).cmp(value), if up { Ordering::Greater } else { Ordering::Less });
+    debug_assert_ne!(
+        Fraction::decimal(amount).cmp(value),
+        if up { Ordering::Greater } else { Ordering::Less }
+    );
     Some(Amount::new(amount))
 }

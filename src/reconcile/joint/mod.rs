@@ -1,9 +1,11 @@
-//! All equations at once: is there any set of true figures, each within its rounding, that meets them all?
+//! All equations at once: is there any set of true figures, each within its rounding, that meets
+//! them all?
 //!
-//! Judged alone, an equation is met by many values of its figures; what is left for a figure by its row may not be left for it by
-//! its column. Equations that hang together are judged together ([`model`], [`crate::reconcile::linear`]). Where they
-//! contradict each other though each holds alone, the smallest set that does is a cause of its own; and of the figures that could
-//! mend a cause, only those stay under suspicion that mend everything.
+//! Judged alone, an equation is met by many values of its figures; what is left for a figure by its
+//! row may not be left for it by its column. Equations that hang together are judged together
+//! ([`model`], [`crate::reconcile::linear`]). Where they contradict each other though each holds
+//! alone, the smallest set that does is a cause of its own; and of the figures that could mend a
+//! cause, only those stay under suspicion that mend everything.
 
 mod blame;
 mod model;
@@ -36,9 +38,15 @@ pub struct Joint {
 /// The most contradictions that are looked for in one group.
 const MOST_CONFLICTS: usize = 12;
 
-/// Judges all checks together where figures are rounded. Adds a cause for each contradiction, and leaves of the suspects those that
-/// mend everything.
-pub(super) fn judge(system: &System, solution: &Solution, checks: &[Check], causes: &mut Vec<Cause>, cancel: &Cancel) -> Joint {
+/// Judges all checks together where figures are rounded. Adds a cause for each contradiction, and
+/// leaves of the suspects those that mend everything.
+pub(super) fn judge(
+    system: &System,
+    solution: &Solution,
+    checks: &[Check],
+    causes: &mut Vec<Cause>,
+    cancel: &Cancel,
+) -> Joint {
     let mut joint = Joint::default();
     let groups = groups(checks);
     let asked: Vec<usize> = groups.iter().flatten().copied().collect();
@@ -49,10 +57,12 @@ pub(super) fn judge(system: &System, solution: &Solution, checks: &[Check], caus
     let model = Model::new(system, solution, checks, &asked);
     let mut work = Work::of_a_note(cancel);
     for group in groups.into_iter().filter(|group| !group.iter().all(quiet)) {
-        let (own, others): (Vec<Cause>, Vec<Cause>) =
-            std::mem::take(causes).into_iter().partition(|cause| cause.checks.iter().any(|check| group.contains(check)));
+        let (own, others): (Vec<Cause>, Vec<Cause>) = std::mem::take(causes)
+            .into_iter()
+            .partition(|cause| cause.checks.iter().any(|check| group.contains(check)));
         *causes = others;
-        let mut judge = Judge { system, checks, model: &model, group: &group, causes: own, work: &mut work };
+        let mut judge =
+            Judge { system, checks, model: &model, group: &group, causes: own, work: &mut work };
         let told = judge.contradictions();
         judge.suspects();
         causes.extend(judge.causes);
@@ -63,8 +73,8 @@ pub(super) fn judge(system: &System, solution: &Solution, checks: &[Check], caus
     joint
 }
 
-/// Decides the checks whose difference is as good as what rounding can give, or as none: decimals hold 28 digits, and a third is cut
-/// short. What is exact in fractions is taken for exact.
+/// Decides the checks whose difference is as good as what rounding can give, or as none: decimals
+/// hold 28 digits, and a third is cut short. What is exact in fractions is taken for exact.
 pub(super) fn decide(system: &System, solution: &Solution, checks: &mut [Check]) {
     // Far above what 28 digits cut off, far below what figures are written with.
     let hair = Decimal::new(1, 12);
@@ -99,22 +109,32 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// The checks that hold alone.
     fn holding(&self) -> Vec<usize> {
-        let failed: BTreeSet<usize> =
-            self.causes.iter().filter(|cause| cause.conflict.is_none()).flat_map(|cause| cause.checks.iter().copied()).collect();
+        let failed: BTreeSet<usize> = self
+            .causes
+            .iter()
+            .filter(|cause| cause.conflict.is_none())
+            .flat_map(|cause| cause.checks.iter().copied())
+            .collect();
         self.group.iter().copied().filter(|index| !failed.contains(index)).collect()
     }
 
     /// The figures that a cause leaves in doubt: nothing is held against them a second time.
     fn doubted(&self, cause: &Cause) -> BTreeSet<usize> {
-        let mut out: BTreeSet<usize> = cause.suspects().iter().map(|suspect| suspect.figure.0).collect();
+        let mut out: BTreeSet<usize> =
+            cause.suspects().iter().map(|suspect| suspect.figure.0).collect();
         match &cause.mend {
             Mend::Figures { .. } | Mend::MissingPost(_) => {}
             Mend::Column { figure, to } => out.extend([figure.0, to.0]),
             Mend::Relabel(relabel) => {
-                let moved =
-                    |row: Row, table: TableNo| relabel.changes.iter().any(|(t, p, ..)| *t == table && row == Row::Post(*p));
+                let moved = |row: Row, table: TableNo| {
+                    relabel.changes.iter().any(|(t, p, ..)| *t == table && row == Row::Post(*p))
+                };
                 let figures = self.system.figures.iter().enumerate();
-                out.extend(figures.filter(|(_, figure)| moved(figure.row, figure.table)).map(|(index, _)| index));
+                out.extend(
+                    figures
+                        .filter(|(_, figure)| moved(figure.row, figure.table))
+                        .map(|(index, _)| index),
+                );
             }
             Mend::OldTotal(_) | Mend::Odd(_) | Mend::Shares(_) | Mend::None => {
                 out.extend(cause.disputed.iter().map(|figure| figure.0));
@@ -151,21 +171,33 @@ impl Judge<'_> {
     /// A contradiction as a cause: every figure that it speaks of is a suspect at first.
     fn cause(&self, proof: &Proof, size: Size, question: &Question) -> Cause {
         let mut checks: Vec<usize> = proof.multipliers.iter().map(|(row, _)| *row).collect();
-        checks.sort_by_key(|index| (rank(&self.system.equations[self.checks[*index].equation].origin), *index));
+        checks.sort_by_key(|index| {
+            (rank(&self.system.equations[self.checks[*index].equation].origin), *index)
+        });
         let combined = proof.combined(&self.model.problem, question);
-        let figures: Vec<FigureId> = combined.terms.keys().filter_map(|unknown| self.model.figure(*unknown)).collect();
+        let figures: Vec<FigureId> =
+            combined.terms.keys().filter_map(|unknown| self.model.figure(*unknown)).collect();
         let suspects = blame::provisional(self.system, &figures);
         // Told in the unit of the first check: its own multiplier counts one.
         let first = proof.multipliers.iter().find(|(row, _)| checks.first() == Some(row));
-        let unit = first.map_or(Fraction::ONE, |(row, multiplier)| multiplier.times(&self.model.scales[*row]));
-        let told = |amount: &Fraction| amount.over(&unit).and_then(|amount| amount.abs().to_decimal()).map(Amount::new);
-        let mend = if suspects.is_empty() { Mend::None } else { Mend::Figures { suspects, sure: false } };
-        let conflict = Conflict { size, difference: told(&combined.constant), reach: combined.high.as_ref().and_then(told) };
+        let unit = first
+            .map_or(Fraction::ONE, |(row, multiplier)| multiplier.times(&self.model.scales[*row]));
+        let told = |amount: &Fraction| {
+            amount.over(&unit).and_then(|amount| amount.abs().to_decimal()).map(Amount::new)
+        };
+        let mend =
+            if suspects.is_empty() { Mend::None } else { Mend::Figures { suspects, sure: false } };
+        let conflict = Conflict {
+            size,
+            difference: told(&combined.constant),
+            reach: combined.high.as_ref().and_then(told),
+        };
         let disputed = disputed_by(self.system, self.checks, &checks, &mend);
         Cause { checks, mend, disputed, conflict: Some(conflict) }
     }
 
-    /// Leaves of each cause's suspects those whose change mends everything, each with all that it could be.
+    /// Leaves of each cause's suspects those whose change mends everything, each with all that it
+    /// could be.
     fn suspects(&mut self) {
         let holding = self.holding();
         for index in 0..self.causes.len() {
@@ -178,7 +210,13 @@ impl Judge<'_> {
             let mut rows: Vec<usize> = holding.iter().chain(&cause.checks).copied().collect();
             rows.sort_unstable();
             rows.dedup();
-            let left = blame::survivors(self.system, self.model, &Question { rows, free }, suspects, self.work);
+            let left = blame::survivors(
+                self.system,
+                self.model,
+                &Question { rows, free },
+                suspects,
+                self.work,
+            );
             let conflict = cause.conflict.is_some();
             let checks = cause.checks.clone();
             let mend = match left {
@@ -217,7 +255,8 @@ fn groups(checks: &[Check]) -> Vec<Vec<usize>> {
             }
             group.push(index);
             // Each figure leads on once.
-            waiting.extend(checks[index].leaves.keys().filter_map(|leaf| uses.remove(leaf)).flatten());
+            waiting
+                .extend(checks[index].leaves.keys().filter_map(|leaf| uses.remove(leaf)).flatten());
         }
         group.sort_unstable();
         if group.iter().any(|index| !checks[*index].reach.is_zero()) {

@@ -1,8 +1,10 @@
-//! A note's checks as linear equations over what rounded figures can really be, in exact fractions from the first step on.
+//! A note's checks as linear equations over what rounded figures can really be, in exact fractions
+//! from the first step on.
 //!
-//! The unknown of a figure is how far it is from what is written: in halves of its last unit where it is rounded, from -1 to 1;
-//! in its own unit where it is exact, and then it is 0. A figure that is filled in is no unknown: what it is filled in as is put
-//! in its place, which leaves out nothing. A share of a rounded figure has an unknown for its own rounding.
+//! The unknown of a figure is how far it is from what is written: in halves of its last unit where
+//! it is rounded, from -1 to 1; in its own unit where it is exact, and then it is 0. A figure that
+//! is filled in is no unknown: what it is filled in as is put in its place, which leaves out
+//! nothing. A share of a rounded figure has an unknown for its own rounding.
 
 use std::collections::BTreeMap;
 
@@ -35,14 +37,20 @@ impl Sum {
             *sum = sum.plus(&weight.times(factor));
         }
         if let Some(constant) = &other.constant {
-            self.constant = Some(self.constant.take().unwrap_or(Fraction::ZERO).plus(&constant.times(factor)));
+            self.constant =
+                Some(self.constant.take().unwrap_or(Fraction::ZERO).plus(&constant.times(factor)));
         }
     }
 }
 
 impl Model {
     /// Those of the checks that are asked for.
-    pub(super) fn new(system: &System, solution: &Solution, checks: &[Check], asked: &[usize]) -> Self {
+    pub(super) fn new(
+        system: &System,
+        solution: &Solution,
+        checks: &[Check],
+        asked: &[usize],
+    ) -> Self {
         let figures = system.figures.len();
         let exact = Bounds { low: Fraction::ZERO, high: Fraction::ZERO };
         let half = Bounds { low: Fraction::whole(-1), high: Fraction::ONE };
@@ -69,7 +77,13 @@ impl Model {
         model
     }
 
-    fn row(&self, system: &System, solution: &Solution, equation: &Equation, sums: &BTreeMap<FigureId, Sum>) -> (Row, Fraction) {
+    fn row(
+        &self,
+        system: &System,
+        solution: &Solution,
+        equation: &Equation,
+        sums: &BTreeMap<FigureId, Sum>,
+    ) -> (Row, Fraction) {
         let mut sum = Sum::default();
         for (weight, part) in &equation.terms {
             sum.add(&sum_of(system, sums, *part), &Fraction::decimal(*weight));
@@ -94,10 +108,15 @@ impl Model {
             let gives = Amount::new(constant.negated().to_decimal().unwrap_or_default());
             let target = solution.value(target).amount().unwrap_or(Amount::ZERO);
             let own = gives.plus(target).map(|given| given.rounded(decimals));
-            let rounding = own.and_then(|own| own.minus(target)?.minus(gives)).unwrap_or(Amount::ZERO);
+            let rounding =
+                own.and_then(|own| own.minus(target)?.minus(gives)).unwrap_or(Amount::ZERO);
             constant = constant.minus(&Fraction::decimal(rounding.decimal()));
         }
-        let whole = terms.iter().map(|(_, c)| c).chain([&constant]).fold(Fraction::ONE, |scale, c| common(&scale, c));
+        let whole = terms
+            .iter()
+            .map(|(_, c)| c)
+            .chain([&constant])
+            .fold(Fraction::ONE, |scale, c| common(&scale, c));
         let terms = terms.into_iter().map(|(unknown, c)| (unknown, c.times(&whole))).collect();
         (Row { terms, constant: constant.times(&whole) }, whole)
     }
@@ -105,7 +124,10 @@ impl Model {
     /// True where an equation alone can be met.
     pub(super) fn alone(&self, index: usize) -> bool {
         let row = &self.problem.rows[index];
-        let most = row.terms.iter().map(|(unknown, c)| c.abs().times(&self.problem.unknowns[*unknown].high));
+        let most = row
+            .terms
+            .iter()
+            .map(|(unknown, c)| c.abs().times(&self.problem.unknowns[*unknown].high));
         row.constant.abs() <= most.fold(Fraction::ZERO, |sum, most| sum.plus(&most))
     }
 
@@ -139,7 +161,9 @@ fn sum_of(system: &System, sums: &BTreeMap<FigureId, Sum>, figure: FigureId) -> 
         return sum.clone();
     }
     match system.figure(figure).state {
-        State::Written(_) => Sum { terms: BTreeMap::from([(figure.0, Fraction::ONE)]), constant: None },
+        State::Written(_) => {
+            Sum { terms: BTreeMap::from([(figure.0, Fraction::ONE)]), constant: None }
+        }
         _ => Sum::default(),
     }
 }
@@ -148,7 +172,10 @@ fn sum_of(system: &System, sums: &BTreeMap<FigureId, Sum>, figure: FigureId) -> 
 fn filled_in(system: &System, solution: &Solution) -> BTreeMap<FigureId, Sum> {
     let mut sums: BTreeMap<FigureId, Sum> = BTreeMap::new();
     for figure in &solution.order {
-        let Some(equation) = solution.definition[figure.0].map(|index| &system.equations[index]) else { continue };
+        let Some(equation) = solution.definition[figure.0].map(|index| &system.equations[index])
+        else {
+            continue;
+        };
         let mut own = Fraction::ZERO;
         let mut sum = Sum::default();
         for (weight, part) in &equation.terms {
@@ -171,16 +198,31 @@ fn filled_in(system: &System, solution: &Solution) -> BTreeMap<FigureId, Sum> {
     sums
 }
 
-/// A share's own rounding: anything up to half a unit where its table is rounded, and what it is where the table is exact.
-fn rounded(system: &System, solution: &Solution, equation: &Equation, figure: FigureId, filled: &mut Sum) {
+/// A share's own rounding: anything up to half a unit where its table is rounded, and what it is
+/// where the table is exact.
+fn rounded(
+    system: &System,
+    solution: &Solution,
+    equation: &Equation,
+    figure: FigureId,
+    filled: &mut Sum,
+) {
     if !share_slack(system, equation).is_zero() {
         filled.terms.insert(system.figures.len() + figure.0, Fraction::ONE);
         return;
     }
-    let value = |id: FigureId| solution.value(id).amount().map_or(Fraction::ZERO, |value| Fraction::decimal(value.decimal()));
-    let unrounded = filled.terms.iter().fold(filled.constant.clone().unwrap_or(Fraction::ZERO), |sum, (unknown, weight)| {
-        sum.plus(&weight.times(&value(FigureId(*unknown))))
-    });
+    let value = |id: FigureId| {
+        solution
+            .value(id)
+            .amount()
+            .map_or(Fraction::ZERO, |value| Fraction::decimal(value.decimal()))
+    };
+    let unrounded = filled
+        .terms
+        .iter()
+        .fold(filled.constant.clone().unwrap_or(Fraction::ZERO), |sum, (unknown, weight)| {
+            sum.plus(&weight.times(&value(FigureId(*unknown))))
+        });
     let rounding = value(figure).minus(&unrounded);
     filled.constant = Some(filled.constant.take().unwrap_or(Fraction::ZERO).plus(&rounding));
 }

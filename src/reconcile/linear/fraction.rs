@@ -1,4 +1,5 @@
-//! Exact fractions: machine words while they hold, numbers of any size from there on. No result is ever rounded or lost.
+//! Exact fractions: machine words while they hold, numbers of any size from there on. No result is
+//! ever rounded or lost.
 
 use std::cmp::Ordering;
 use std::fmt;

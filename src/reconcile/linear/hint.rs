@@ -1,7 +1,9 @@
-//! Where to begin: values that nearly meet the equations, so that the simplex method has little left to do.
+//! Where to begin: values that nearly meet the equations, so that the simplex method has little
+//! left to do.
 //!
-//! Each equation in turn pulls its unknowns towards what it asks for, all by as much (Kaczmarz' method), and the bounds hold them
-//! back. What comes out is a guess, in 256ths: nothing is decided by it, so it may be as rough as it likes.
+//! Each equation in turn pulls its unknowns towards what it asks for, all by as much (Kaczmarz'
+//! method), and the bounds hold them back. What comes out is a guess, in 256ths: nothing is decided
+//! by it, so it may be as rough as it likes.
 
 use super::fraction::Fraction;
 
@@ -19,8 +21,8 @@ struct Pull {
     weight: i128,
 }
 
-/// Guesses for `count` unknowns, `bounds` giving their ends where they have any. `None` where numbers are too large to be worth it, or
-/// not whole.
+/// Guesses for `count` unknowns, `bounds` giving their ends where they have any. `None` where
+/// numbers are too large to be worth it, or not whole.
 pub(super) fn guess<'r>(
     count: usize,
     rows: impl Iterator<Item = (&'r [(usize, Fraction)], &'r Fraction)>,
@@ -28,7 +30,8 @@ pub(super) fn guess<'r>(
 ) -> Option<Vec<Fraction>> {
     let mut pulls = Vec::new();
     for (terms, constant) in rows {
-        let terms: Vec<(usize, i128)> = terms.iter().map(|(v, c)| Some((*v, whole(c)?))).collect::<Option<_>>()?;
+        let terms: Vec<(usize, i128)> =
+            terms.iter().map(|(v, c)| Some((*v, whole(c)?))).collect::<Option<_>>()?;
         let weight = terms.iter().map(|(_, c)| c * c).sum();
         if weight > 0 {
             pulls.push(Pull { terms, constant: whole(constant)? * STEPS, weight });
@@ -45,7 +48,8 @@ pub(super) fn guess<'r>(
         let mut off = 0;
         for pull in &pulls {
             // One without bounds may go anywhere: too far is not worth it.
-            let taken = |rest: i128, (v, c): &(usize, i128)| rest.checked_sub(c.checked_mul(at[*v])?);
+            let taken =
+                |rest: i128, (v, c): &(usize, i128)| rest.checked_sub(c.checked_mul(at[*v])?);
             let rest = pull.terms.iter().try_fold(pull.constant, taken)?;
             off = off.max(rest.checked_abs()?);
             for (v, c) in &pull.terms {

@@ -1,4 +1,5 @@
-//! Proofs that need no faith in the solver: each is checked against the equations as they were given.
+//! Proofs that need no faith in the solver: each is checked against the equations as they were
+//! given.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -17,8 +18,8 @@ pub enum Answer {
     Open,
 }
 
-/// A proof that equations contradict each other (a Farkas certificate): added together with these multipliers they give one
-/// equation that no values within the bounds can meet.
+/// A proof that equations contradict each other (a Farkas certificate): added together with these
+/// multipliers they give one equation that no values within the bounds can meet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     /// Equations by index, with multipliers that are not 0.
@@ -65,7 +66,8 @@ impl Proof {
         Combined { terms, constant, low, high }
     }
 
-    /// True where it proves what it says: it is of the question's equations, and what they add up to can't be met.
+    /// True where it proves what it says: it is of the question's equations, and what they add up
+    /// to can't be met.
     pub fn holds(&self, problem: &Problem, question: &Question) -> bool {
         self.multipliers.iter().all(|(row, _)| question.rows.binary_search(row).is_ok())
             && self.combined(problem, question).impossible()
@@ -75,18 +77,25 @@ impl Proof {
 impl Combined {
     /// True where no values within the bounds meet it.
     pub fn impossible(&self) -> bool {
-        self.low.as_ref().is_some_and(|low| *low > self.constant) || self.high.as_ref().is_some_and(|high| *high < self.constant)
+        self.low.as_ref().is_some_and(|low| *low > self.constant)
+            || self.high.as_ref().is_some_and(|high| *high < self.constant)
     }
 }
 
 /// True where values meet every equation of a question, within its bounds; `value` gives them.
-pub fn is_solution(problem: &Problem, question: &Question, value: impl Fn(usize) -> Fraction) -> bool {
+pub fn is_solution(
+    problem: &Problem,
+    question: &Question,
+    value: impl Fn(usize) -> Fraction,
+) -> bool {
     question.rows.iter().filter_map(|row| problem.rows.get(*row)).all(|row| {
         let mut rest = row.constant.clone();
         let mut within = true;
         for (unknown, coefficient) in &row.terms {
             let value = value(*unknown);
-            within &= problem.bounds(question, *unknown).is_none_or(|bounds| bounds.low <= value && value <= bounds.high);
+            within &= problem
+                .bounds(question, *unknown)
+                .is_none_or(|bounds| bounds.low <= value && value <= bounds.high);
             rest = rest.minus(&coefficient.times(&value));
         }
         within && rest.sign() == Ordering::Equal

@@ -1,6 +1,7 @@
 //! Narrowing: what each equation leaves for its unknowns, until one is left nothing.
 //!
-//! Cheap, and it tells which few equations a contradiction comes from; it misses some, so it never says that there is a solution.
+//! Cheap, and it tells which few equations a contradiction comes from; it misses some, so it never
+//! says that there is a solution.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -26,7 +27,11 @@ struct Narrowing<'p> {
 }
 
 /// Equations that contradict each other, where narrowing finds some.
-pub(super) fn contradiction(problem: &Problem, question: &Question, work: &mut Work) -> Option<Vec<usize>> {
+pub(super) fn contradiction(
+    problem: &Problem,
+    question: &Question,
+    work: &mut Work,
+) -> Option<Vec<usize>> {
     let mut narrowing = Narrowing { problem, question, ends: BTreeMap::new() };
     // An equation is looked at again where one of its unknowns was narrowed.
     let mut uses: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -66,7 +71,8 @@ impl Narrowing<'_> {
         [end(bounds.map(|bounds| &bounds.low)), end(bounds.map(|bounds| &bounds.high))]
     }
 
-    /// Narrows an equation's unknowns, and tells which; or tells the equations that leave it no solution.
+    /// Narrows an equation's unknowns, and tells which; or tells the equations that leave it no
+    /// solution.
     fn row(&mut self, index: usize, row: &Row) -> Result<Vec<usize>, Vec<usize>> {
         // What each term can be, and what they can be together; one without end is told apart.
         let mut terms: Vec<[End; 2]> = Vec::with_capacity(row.terms.len());
@@ -77,7 +83,8 @@ impl Narrowing<'_> {
             if coefficient.sign() == Ordering::Less {
                 std::mem::swap(&mut low, &mut high);
             }
-            let ends = [low, high].map(|end| End { at: end.at.map(|at| at.times(coefficient)), ..end });
+            let ends =
+                [low, high].map(|end| End { at: end.at.map(|at| at.times(coefficient)), ..end });
             for side in 0..2 {
                 match &ends[side].at {
                     Some(at) => sums[side] = sums[side].plus(at),
@@ -87,7 +94,8 @@ impl Narrowing<'_> {
             terms.push(ends);
         }
         let because = |terms: &mut dyn Iterator<Item = &End>| {
-            let mut rows: Vec<usize> = terms.flat_map(|end| end.because.iter().copied()).chain([index]).collect();
+            let mut rows: Vec<usize> =
+                terms.flat_map(|end| end.because.iter().copied()).chain([index]).collect();
             rows.sort_unstable();
             rows.dedup();
             rows
@@ -112,9 +120,14 @@ impl Narrowing<'_> {
                 let upper = (side == 0) != (coefficient.sign() == Ordering::Less);
                 let mut ends = self.ends(*unknown);
                 let end = &mut ends[usize::from(upper)];
-                let narrower = end.at.as_ref().is_none_or(|at| if upper { left < *at } else { left > *at });
+                let narrower =
+                    end.at.as_ref().is_none_or(|at| if upper { left < *at } else { left > *at });
                 if narrower {
-                    let others = terms.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, ends)| &ends[side]);
+                    let others = terms
+                        .iter()
+                        .enumerate()
+                        .filter(|(other, _)| *other != number)
+                        .map(|(_, ends)| &ends[side]);
                     *end = End { at: Some(left), because: because(&mut { others }) };
                     narrowed.push(*unknown);
                     self.ends.insert(*unknown, ends);

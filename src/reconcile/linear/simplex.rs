@@ -1,9 +1,10 @@
 //! The simplex method for equations within bounds, in exact fractions.
 //!
-//! After Dutertre and de Moura, *A Fast Linear-Arithmetic Solver for DPLL(T)* (CAV 2006): every equation's left side is a variable
-//! of its own, held at its constant; a basic variable outside its bounds is moved to the nearer one, and where its row leaves no
-//! room for that, the row is the proof that there is no solution. At first the variable that stands in the fewest rows is taken, which
-//! keeps the rows short; then Bland's rule (the lowest index first), which makes it end.
+//! After Dutertre and de Moura, *A Fast Linear-Arithmetic Solver for DPLL(T)* (CAV 2006): every
+//! equation's left side is a variable of its own, held at its constant; a basic variable outside
+//! its bounds is moved to the nearer one, and where its row leaves no room for that, the row is the
+//! proof that there is no solution. At first the variable that stands in the fewest rows is taken,
+//! which keeps the rows short; then Bland's rule (the lowest index first), which makes it end.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -54,31 +55,41 @@ impl<'p> Simplex<'p> {
     /// Begins with values that nearly meet the equations.
     pub fn new(problem: &'p Problem, question: &Question) -> Self {
         let asked = || question.rows.iter().filter_map(|row| problem.rows.get(*row));
-        let mut unknowns: Vec<usize> = asked().flat_map(|row| row.terms.iter().map(|(unknown, _)| *unknown)).collect();
+        let mut unknowns: Vec<usize> =
+            asked().flat_map(|row| row.terms.iter().map(|(unknown, _)| *unknown)).collect();
         unknowns.sort_unstable();
         unknowns.dedup();
         let mut bounds: Vec<[Option<Fraction>; 2]> = Vec::new();
         let mut value = Vec::new();
         for unknown in &unknowns {
             let own = problem.bounds(question, *unknown);
-            let near = own.map_or(Fraction::ZERO, |own| Fraction::ZERO.max(own.low.clone()).min(own.high.clone()));
+            let near = own.map_or(Fraction::ZERO, |own| {
+                Fraction::ZERO.max(own.low.clone()).min(own.high.clone())
+            });
             bounds.push([own.map(|own| own.low.clone()), own.map(|own| own.high.clone())]);
             value.push(near);
         }
         let local = |unknown: &usize| unknowns.binary_search(unknown).ok();
-        let rows: Vec<Terms> =
-            asked().map(|row| row.terms.iter().filter_map(|(u, c)| Some((local(u)?, c.clone()))).collect()).collect();
-        let ends = |v: usize| problem.bounds(question, unknowns[v]).map(|own| (own.low.clone(), own.high.clone()));
+        let rows: Vec<Terms> = asked()
+            .map(|row| row.terms.iter().filter_map(|(u, c)| Some((local(u)?, c.clone()))).collect())
+            .collect();
+        let ends = |v: usize| {
+            problem.bounds(question, unknowns[v]).map(|own| (own.low.clone(), own.high.clone()))
+        };
         // One equation alone is met in one step.
         if rows.len() > 1
-            && let Some(guess) =
-                hint::guess(value.len(), rows.iter().map(Vec::as_slice).zip(asked().map(|row| &row.constant)), ends)
+            && let Some(guess) = hint::guess(
+                value.len(),
+                rows.iter().map(Vec::as_slice).zip(asked().map(|row| &row.constant)),
+                ends,
+            )
         {
             value = guess;
         }
         let mut uses = vec![0; unknowns.len() + rows.len()];
         for (row, terms) in asked().zip(&rows) {
-            let sum = terms.iter().fold(Fraction::ZERO, |sum, (v, c)| sum.plus(&c.times(&value[*v])));
+            let sum =
+                terms.iter().fold(Fraction::ZERO, |sum, (v, c)| sum.plus(&c.times(&value[*v])));
             bounds.push([Some(row.constant.clone()), Some(row.constant.clone())]);
             value.push(sum);
             for (v, _) in terms {
@@ -88,7 +99,18 @@ impl<'p> Simplex<'p> {
         let hurry = 4 * rows.len() + 16;
         let basic: Vec<usize> = (unknowns.len()..value.len()).collect();
         let place = (0..value.len()).map(|variable| variable.checked_sub(unknowns.len())).collect();
-        Self { problem, question: question.clone(), bounds, value, unknowns, basic, place, rows, uses, hurry }
+        Self {
+            problem,
+            question: question.clone(),
+            bounds,
+            value,
+            unknowns,
+            basic,
+            place,
+            rows,
+            uses,
+            hurry,
+        }
     }
 
     /// How much work a copy of it is.
@@ -112,7 +134,9 @@ impl<'p> Simplex<'p> {
                 let holds = proof.holds(self.problem, &self.question);
                 return if holds { Answer::Impossible(proof) } else { Answer::Open };
             };
-            let Some(bound) = self.bounds[self.basic[row]][side].clone() else { return Answer::Open };
+            let Some(bound) = self.bounds[self.basic[row]][side].clone() else {
+                return Answer::Open;
+            };
             // What looking and moving take, besides the pivot.
             if work.spend(8 * self.rows.len() as u64).is_none() {
                 return Answer::Open;
@@ -121,8 +145,14 @@ impl<'p> Simplex<'p> {
                 return Answer::Open;
             }
         }
-        let value = |unknown: usize| self.unknowns.binary_search(&unknown).map_or(Fraction::ZERO, |v| self.value[v].clone());
-        if is_solution(self.problem, &self.question, value) { Answer::Possible } else { Answer::Open }
+        let value = |unknown: usize| {
+            self.unknowns.binary_search(&unknown).map_or(Fraction::ZERO, |v| self.value[v].clone())
+        };
+        if is_solution(self.problem, &self.question, value) {
+            Answer::Possible
+        } else {
+            Answer::Open
+        }
     }
 
     /// The first basic variable that is below its lowest (0) or above its highest (1).
@@ -135,19 +165,28 @@ impl<'p> Simplex<'p> {
             }
             high.as_ref().is_some_and(|high| value > high).then_some(1)
         };
-        let outside = self.basic.iter().enumerate().filter_map(|(row, variable)| Some((*variable, row, side(*variable)?)));
+        let outside = self
+            .basic
+            .iter()
+            .enumerate()
+            .filter_map(|(row, variable)| Some((*variable, row, side(*variable)?)));
         outside.min_by_key(|(variable, ..)| *variable).map(|(_, row, side)| (row, side))
     }
 
     /// True where a variable has room above (`up`) or below.
     fn has_room(&self, variable: usize, up: bool) -> bool {
-        self.bounds[variable][usize::from(up)].as_ref().is_none_or(|bound| self.value[variable] != *bound)
+        self.bounds[variable][usize::from(up)]
+            .as_ref()
+            .is_none_or(|bound| self.value[variable] != *bound)
     }
 
-    /// A variable of a row that can bring its basic one up to its lowest (0) or down to its highest (1).
+    /// A variable of a row that can bring its basic one up to its lowest (0) or down to its highest
+    /// (1).
     fn entering(&mut self, row: usize, side: usize) -> Option<usize> {
         let up = side == 0;
-        let mut able = self.rows[row].iter().filter(|(v, c)| self.has_room(*v, (c.sign() == Ordering::Greater) == up));
+        let mut able = self.rows[row]
+            .iter()
+            .filter(|(v, c)| self.has_room(*v, (c.sign() == Ordering::Greater) == up));
         if self.hurry == 0 {
             return able.next().map(|(v, _)| *v);
         }
@@ -156,8 +195,15 @@ impl<'p> Simplex<'p> {
         fewest
     }
 
-    /// Moves a row's basic variable to `to` by means of another, which takes its place. `None` where that is too much work.
-    fn move_basic(&mut self, row: usize, entering: usize, to: &Fraction, work: &mut Work) -> Option<()> {
+    /// Moves a row's basic variable to `to` by means of another, which takes its place. `None`
+    /// where that is too much work.
+    fn move_basic(
+        &mut self,
+        row: usize,
+        entering: usize,
+        to: &Fraction,
+        work: &mut Work,
+    ) -> Option<()> {
         let leaving = self.basic[row];
         let step = to.minus(&self.value[leaving]).over(coefficient(&self.rows[row], entering)?)?;
         self.shift(entering, &step);
@@ -189,7 +235,8 @@ impl<'p> Simplex<'p> {
         for other in &mut self.rows {
             let Ok(at) = other.binary_search_by_key(&entering, |(v, _)| *v) else { continue };
             let (_, factor) = other.remove(at);
-            let cost = turned.iter().map(|(_, c)| c.words()).sum::<u64>().saturating_mul(factor.words());
+            let cost =
+                turned.iter().map(|(_, c)| c.words()).sum::<u64>().saturating_mul(factor.words());
             work.spend(cost + other.len() as u64)?;
             let longer = sum(other, &turned, &factor);
             for (v, _) in &*other {
@@ -214,7 +261,9 @@ impl<'p> Simplex<'p> {
         let first = self.unknowns.len();
         let mut multipliers: BTreeMap<usize, Fraction> = BTreeMap::new();
         let mut add = |variable: usize, share: Fraction| {
-            if let Some(index) = variable.checked_sub(first).and_then(|at| self.question.rows.get(at)) {
+            if let Some(index) =
+                variable.checked_sub(first).and_then(|at| self.question.rows.get(at))
+            {
                 multipliers.insert(*index, share);
             }
         };
@@ -236,10 +285,15 @@ impl<'p> Simplex<'p> {
                 None => (goal, up),
                 Some(row) => {
                     let rising = |c: &Fraction| (c.sign() == Ordering::Greater) == up;
-                    let mut able = self.rows[row].iter().filter(|(v, c)| self.has_room(*v, rising(c)));
+                    let mut able =
+                        self.rows[row].iter().filter(|(v, c)| self.has_room(*v, rising(c)));
                     let hurried = hurry.checked_sub(1);
                     hurry = hurried.unwrap_or(0);
-                    let taken = if hurried.is_some() { able.min_by_key(|(v, _)| self.uses[*v]) } else { able.next() };
+                    let taken = if hurried.is_some() {
+                        able.min_by_key(|(v, _)| self.uses[*v])
+                    } else {
+                        able.next()
+                    };
                     let Some((v, c)) = taken else { return Extreme::At(self.value[goal].clone()) };
                     (*v, rising(c))
                 }
@@ -257,9 +311,12 @@ impl<'p> Simplex<'p> {
         }
     }
 
-    /// How far a variable that is not basic can be moved, and the row that stops it; no row where its own bound does.
+    /// How far a variable that is not basic can be moved, and the row that stops it; no row where
+    /// its own bound does.
     fn room(&self, variable: usize, up: bool) -> Option<(Fraction, Option<usize>)> {
-        let own = self.bounds[variable][usize::from(up)].as_ref().map(|bound| bound.minus(&self.value[variable]).abs());
+        let own = self.bounds[variable][usize::from(up)]
+            .as_ref()
+            .map(|bound| bound.minus(&self.value[variable]).abs());
         let mut least = own.map(|room| (room, variable, None));
         for (row, (terms, basic)) in self.rows.iter().zip(&self.basic).enumerate() {
             let Some(c) = coefficient(terms, variable) else { continue };
@@ -267,7 +324,9 @@ impl<'p> Simplex<'p> {
             let Some(bound) = &self.bounds[*basic][usize::from(rising)] else { continue };
             let Some(room) = bound.minus(&self.value[*basic]).over(c) else { continue };
             let room = room.abs();
-            let nearer = |(known, index, _): &(Fraction, usize, Option<usize>)| (&room, basic) < (known, index);
+            let nearer = |(known, index, _): &(Fraction, usize, Option<usize>)| {
+                (&room, basic) < (known, index)
+            };
             if least.as_ref().is_none_or(nearer) {
                 least = Some((room, *basic, Some(row)));
             }

@@ -31,8 +31,8 @@ pub enum Size {
 const MOST_SEEN: usize = 20_000;
 const MOST_TRIED: usize = 300;
 
-/// Makes a contradiction as small as it gets: first no equation can be spared, then no set of fewer is one, as far as that can
-/// be searched. `proof` is of the question's equations.
+/// Makes a contradiction as small as it gets: first no equation can be spared, then no set of fewer
+/// is one, as far as that can be searched. `proof` is of the question's equations.
 pub fn smallest(problem: &Problem, question: &Question, proof: Proof, work: &mut Work) -> Conflict {
     let (proof, reduced) = irreducible(problem, question, proof, work);
     if !reduced {
@@ -51,13 +51,24 @@ pub fn smallest(problem: &Problem, question: &Question, proof: Proof, work: &mut
     Conflict { proof, size: Size::Smallest }
 }
 
-/// Takes away each equation that the others contradict each other without. False where it took too long to try them all.
-fn irreducible(problem: &Problem, question: &Question, mut proof: Proof, work: &mut Work) -> (Proof, bool) {
+/// Takes away each equation that the others contradict each other without. False where it took too
+/// long to try them all.
+fn irreducible(
+    problem: &Problem,
+    question: &Question,
+    mut proof: Proof,
+    work: &mut Work,
+) -> (Proof, bool) {
     let mut needed: BTreeSet<usize> = BTreeSet::new();
     loop {
         let rows: Vec<usize> = proof.multipliers.iter().map(|(row, _)| *row).collect();
-        let Some(spared) = rows.iter().find(|row| !needed.contains(row)).copied() else { return (proof, true) };
-        let rest = Question { rows: rows.into_iter().filter(|row| *row != spared).collect(), free: question.free.clone() };
+        let Some(spared) = rows.iter().find(|row| !needed.contains(row)).copied() else {
+            return (proof, true);
+        };
+        let rest = Question {
+            rows: rows.into_iter().filter(|row| *row != spared).collect(),
+            free: question.free.clone(),
+        };
         match problem.answer(&rest, work) {
             Answer::Impossible(fewer) => proof = fewer,
             Answer::Possible => {
@@ -103,7 +114,8 @@ fn search(
     let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
     let mut waiting: Vec<Vec<usize>> = question.rows.iter().rev().map(|row| vec![*row]).collect();
     while let Some(set) = waiting.pop() {
-        let terms: usize = set.iter().filter_map(|row| problem.rows.get(*row)).map(|row| row.terms.len()).sum();
+        let terms: usize =
+            set.iter().filter_map(|row| problem.rows.get(*row)).map(|row| row.terms.len()).sum();
         if work.spend((size * terms) as u64).is_none() {
             return Search::GaveUp;
         }
@@ -121,7 +133,8 @@ fn search(
                 Answer::Open => return Search::GaveUp,
             }
         }
-        let next: BTreeSet<usize> = set.iter().filter_map(|row| links.get(row)).flatten().copied().collect();
+        let next: BTreeSet<usize> =
+            set.iter().filter_map(|row| links.get(row)).flatten().copied().collect();
         for row in next.into_iter().filter(|row| !set.contains(row)) {
             let mut larger = set.clone();
             larger.push(row);
@@ -137,13 +150,16 @@ fn search(
     Search::None
 }
 
-/// True where an equation can be met whatever the others of a set leave for the unknowns it has in common with them: by those it has
-/// alone. No smallest contradiction has such a one in it.
+/// True where an equation can be met whatever the others of a set leave for the unknowns it has in
+/// common with them: by those it has alone. No smallest contradiction has such a one in it.
 fn can_be_spared(problem: &Problem, question: &Question, row: usize, set: &[usize]) -> bool {
     let Some(own) = problem.rows.get(row) else { return true };
     let shared = |unknown: usize| {
-        let mut others = set.iter().filter(|other| **other != row).filter_map(|other| problem.rows.get(*other));
-        others.any(|other| other.terms.binary_search_by_key(&unknown, |(unknown, _)| *unknown).is_ok())
+        let mut others =
+            set.iter().filter(|other| **other != row).filter_map(|other| problem.rows.get(*other));
+        others.any(|other| {
+            other.terms.binary_search_by_key(&unknown, |(unknown, _)| *unknown).is_ok()
+        })
     };
     // What those it has alone can give, and what is asked of them at the most.
     let mut alone = [own.constant.negated(), own.constant.negated()];

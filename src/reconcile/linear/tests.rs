@@ -1,4 +1,5 @@
-//! The solver held against brute force: every way that unknowns can stand at their bounds, in the library's own fractions.
+//! The solver held against brute force: every way that unknowns can stand at their bounds, in the
+//! library's own fractions.
 
 use std::collections::BTreeSet;
 
@@ -29,9 +30,17 @@ struct Small {
 
 impl Small {
     fn problem(&self) -> Problem {
-        let bounds = |(low, high): &(i128, i128)| Bounds { low: Fraction::whole(*low), high: Fraction::whole(*high) };
+        let bounds = |(low, high): &(i128, i128)| Bounds {
+            low: Fraction::whole(*low),
+            high: Fraction::whole(*high),
+        };
         let row = |(coefficients, constant): (&Vec<i128>, &i128)| Row {
-            terms: coefficients.iter().enumerate().filter(|(_, c)| **c != 0).map(|(v, c)| (v, Fraction::whole(*c))).collect(),
+            terms: coefficients
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| **c != 0)
+                .map(|(v, c)| (v, Fraction::whole(*c)))
+                .collect(),
             constant: Fraction::whole(*constant),
         };
         Problem {
@@ -44,8 +53,9 @@ impl Small {
         Question { rows: (0..self.rows.len()).collect(), free: BTreeSet::new() }
     }
 
-    /// Every corner of what is possible with these equations: some unknowns stand at a bound, and the equations leave one value
-    /// for each of the rest. Where nothing is a corner, nothing is possible, for everything is bounded.
+    /// Every corner of what is possible with these equations: some unknowns stand at a bound, and
+    /// the equations leave one value for each of the rest. Where nothing is a corner, nothing is
+    /// possible, for everything is bounded.
     fn corners(&self, rows: &[usize]) -> Vec<Vec<Q>> {
         let n = self.bounds.len();
         let mut out = Vec::new();
@@ -56,18 +66,23 @@ impl Small {
                 code /= 3;
             }
             out.extend(self.rest(rows, &at).filter(|values| {
-                values.iter().zip(&self.bounds).all(|(value, (low, high))| q(*low) <= *value && *value <= q(*high))
+                values
+                    .iter()
+                    .zip(&self.bounds)
+                    .all(|(value, (low, high))| q(*low) <= *value && *value <= q(*high))
             }));
         }
         out
     }
 
-    /// The one solution with these unknowns as given (Gauss and Jordan); `None` where there is none or more than one.
+    /// The one solution with these unknowns as given (Gauss and Jordan); `None` where there is none
+    /// or more than one.
     fn rest(&self, rows: &[usize], at: &[Option<i128>]) -> Option<Vec<Q>> {
         let open: Vec<usize> = (0..at.len()).filter(|v| at[*v].is_none()).collect();
         let mut matrix: Vec<Vec<Q>> = Vec::new();
         for row in rows {
-            let known: i128 = at.iter().zip(&self.rows[*row]).map(|(value, c)| value.unwrap_or(0) * c).sum();
+            let known: i128 =
+                at.iter().zip(&self.rows[*row]).map(|(value, c)| value.unwrap_or(0) * c).sum();
             let mut line: Vec<Q> = open.iter().map(|v| q(self.rows[*row][*v])).collect();
             line.push(q(self.constants[*row] - known));
             matrix.push(line);
@@ -80,7 +95,8 @@ impl Small {
                 *value /= lead.clone();
             }
             let own = matrix[column].clone();
-            for (index, line) in matrix.iter_mut().enumerate().filter(|(index, _)| *index != column) {
+            for (index, line) in matrix.iter_mut().enumerate().filter(|(index, _)| *index != column)
+            {
                 let factor = line[column].clone();
                 let _ = index;
                 for (value, own) in line.iter_mut().zip(&own) {
@@ -88,7 +104,10 @@ impl Small {
                 }
             }
         }
-        let consistent = matrix.iter().skip(open.len()).all(|line| line.last().is_some_and(|rest| *rest == q(0)));
+        let consistent = matrix
+            .iter()
+            .skip(open.len())
+            .all(|line| line.last().is_some_and(|rest| *rest == q(0)));
         let mut values: Vec<Q> = at.iter().map(|value| q(value.unwrap_or(0))).collect();
         for (line, v) in open.iter().enumerate() {
             values[*v] = matrix[line].last()?.clone();
@@ -113,7 +132,8 @@ impl Small {
 
 fn small() -> impl Strategy<Value = Small> {
     (2_usize..=5, 1_usize..=4).prop_flat_map(|(n, m)| {
-        let coefficient = prop_oneof![3 => Just(0_i128), 4 => Just(1), 3 => Just(-1), 1 => -3_i128..=3];
+        let coefficient =
+            prop_oneof![3 => Just(0_i128), 4 => Just(1), 3 => Just(-1), 1 => -3_i128..=3];
         (
             prop::collection::vec(prop::collection::vec(coefficient, n), m),
             prop::collection::vec(-5_i128..=5, m),
@@ -202,19 +222,27 @@ proptest! {
 fn a_near_miss_is_no_hit() {
     let third = Fraction::ratio(1, 3).unwrap();
     let hair = Fraction::ratio(1, 10_i128.pow(30)).unwrap();
-    for (constant, possible) in [(third.clone(), true), (third.plus(&hair), false), (third.minus(&hair), true)] {
+    for (constant, possible) in
+        [(third.clone(), true), (third.plus(&hair), false), (third.minus(&hair), true)]
+    {
         let problem = Problem {
             unknowns: vec![Bounds { low: Fraction::ZERO, high: Fraction::ratio(1, 9).unwrap() }; 3],
             rows: vec![Row { terms: (0..3).map(|v| (v, Fraction::ONE)).collect(), constant }],
         };
         let question = Question { rows: vec![0], free: BTreeSet::new() };
-        assert_eq!(matches!(problem.answer(&question, &mut Work::default()), Answer::Possible), possible);
+        assert_eq!(
+            matches!(problem.answer(&question, &mut Work::default()), Answer::Possible),
+            possible
+        );
     }
 }
 
 #[test]
 fn a_question_that_is_too_much_work_is_left_open() {
-    let row = |constant| Row { terms: (0..9).map(|v| (v, Fraction::whole(i128::try_from(v).unwrap() + 1))).collect(), constant };
+    let row = |constant| Row {
+        terms: (0..9).map(|v| (v, Fraction::whole(i128::try_from(v).unwrap() + 1))).collect(),
+        constant,
+    };
     let problem = Problem {
         unknowns: vec![Bounds { low: Fraction::whole(-1), high: Fraction::ONE }; 9],
         rows: vec![row(Fraction::ONE), row(Fraction::whole(2))],

@@ -2,8 +2,8 @@
 
 use crate::cancel::Cancel;
 
-/// The most work that the questions of a note may take, in multiplications of machine words: a tenth of a second or two. A table of
-/// 40 posts and 12 years takes a hundred thousand.
+/// The most work that the questions of a note may take, in multiplications of machine words: a
+/// tenth of a second or two. A table of 40 posts and 12 years takes a hundred thousand.
 const MOST: u64 = 10_000_000;
 
 /// What is left to spend, in multiplications of machine words; nothing once it is cancelled.

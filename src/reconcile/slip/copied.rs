@@ -19,16 +19,25 @@ fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
     let habit = profile::repeats(seen.system, seen.figure);
     for (amount, column) in profile::neighbours(seen.system, seen.figure) {
         if amount == seen.written && !habit {
-            same.push(text!(" (tallet i {column} er skrevet igen)", " (the figure in {column} is written again)"));
+            same.push(text!(
+                " (tallet i {column} er skrevet igen)",
+                " (the figure in {column} is written again)"
+            ));
         }
     }
     let own = seen.system.figure(seen.figure);
     if let Row::Post(post) = own.row {
         for other in post.beside() {
-            let figure = seen.system.find(own.table, Row::Post(other), &own.column).map(|id| seen.system.figure(id));
+            let figure = seen
+                .system
+                .find(own.table, Row::Post(other), &own.column)
+                .map(|id| seen.system.figure(id));
             if figure.is_some_and(|figure| figure.typed() == Some(seen.written)) {
                 let name = super::part::name(seen.note, own.table, Row::Post(other));
-                same.push(text!(" (tallet for `{name}` er skrevet igen)", " (the figure of `{name}` is written again)"));
+                same.push(text!(
+                    " (tallet for `{name}` er skrevet igen)",
+                    " (the figure of `{name}` is written again)"
+                ));
             }
         }
     }
@@ -42,6 +51,7 @@ fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
 /// Any figure that adds up will do: the one in the middle of those that can be written.
 fn middle(seen: &Seen<'_>) -> Amount {
     let decimals = seen.system.figure(seen.figure).measure.decimals;
-    let both = seen.window.low.plus(seen.window.high).and_then(|sum| sum.over(rust_decimal::Decimal::TWO));
+    let both =
+        seen.window.low.plus(seen.window.high).and_then(|sum| sum.over(rust_decimal::Decimal::TWO));
     seen.window.nearest(both.unwrap_or(seen.window.low).rounded(decimals))
 }

@@ -21,11 +21,18 @@ fn digits(seen: &Seen<'_>) -> Vec<u8> {
     value.mantissa().to_string().bytes().map(|digit| digit - b'0').collect()
 }
 
-/// The figure of these digits, with the sign and the decimals of the one that is written. `None` where it is another figure only
-/// by a leading zero, or can't be held.
+/// The figure of these digits, with the sign and the decimals of the one that is written. `None`
+/// where it is another figure only by a leading zero, or can't be held.
 fn figure(seen: &Seen<'_>, digits: &[u8]) -> Option<Amount> {
-    let decimals = seen.system.figure(seen.figure).measure.decimals.max(seen.written.decimal().normalize().scale());
-    let mantissa = digits.iter().try_fold(0_i128, |sum, digit| sum.checked_mul(10)?.checked_add(i128::from(*digit)))?;
+    let decimals = seen
+        .system
+        .figure(seen.figure)
+        .measure
+        .decimals
+        .max(seen.written.decimal().normalize().scale());
+    let mantissa = digits
+        .iter()
+        .try_fold(0_i128, |sum, digit| sum.checked_mul(10)?.checked_add(i128::from(*digit)))?;
     let value = Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?;
     Some(Amount::new(if seen.written.is_negative() { -value } else { value }.normalize()))
 }
@@ -38,7 +45,9 @@ fn swapped(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
         (written[at] != written[at + 1]).then(|| figure(seen, &digits)).flatten()
     };
     let found = (0..written.len().saturating_sub(1)).filter_map(swap);
-    found.map(|value| (value, text!(" (to cifre er byttet om)", " (two digits are swapped)"))).collect()
+    found
+        .map(|value| (value, text!(" (to cifre er byttet om)", " (two digits are swapped)")))
+        .collect()
 }
 
 fn doubled(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
@@ -47,10 +56,16 @@ fn doubled(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
         let mut digits = written.clone();
         digits.remove(at);
         // The zeros of a round figure are a factor, and stand there by themselves.
-        (written[at] == written[at + 1] && written[at] != 0).then(|| figure(seen, &digits)).flatten()
+        (written[at] == written[at + 1] && written[at] != 0)
+            .then(|| figure(seen, &digits))
+            .flatten()
     };
     let found = (0..written.len().saturating_sub(1)).filter_map(single);
-    found.map(|value| (value, text!(" (et ciffer står der to gange)", " (a digit stands there twice)"))).collect()
+    found
+        .map(|value| {
+            (value, text!(" (et ciffer står der to gange)", " (a digit stands there twice)"))
+        })
+        .collect()
 }
 
 fn dropped(seen: &Seen<'_>) -> Vec<(Amount, Text)> {

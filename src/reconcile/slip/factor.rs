@@ -11,8 +11,8 @@ use crate::text::Text;
 /// Ten, a hundred or a thousand times too large or too small.
 pub(super) static FACTOR: Family = Family { name: "factor", weight: 20, find };
 
-/// What the units of amounts lie apart by. A figure that was read in the wrong one was rounded there; one with a point in the wrong
-/// place has all its digits.
+/// What the units of amounts lie apart by. A figure that was read in the wrong one was rounded
+/// there; one with a point in the wrong place has all its digits.
 const UNITS: Decimal = Decimal::ONE_THOUSAND;
 
 fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
@@ -21,17 +21,24 @@ fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
         let times = Decimal::from(factor);
         let said = Amount::from(factor);
         if let Some(smaller) = smaller(seen, times) {
-            out.push((smaller, text!(" (det er {said} gange for stort)", " (it is {said} times too large)")));
+            out.push((
+                smaller,
+                text!(" (det er {said} gange for stort)", " (it is {said} times too large)"),
+            ));
         }
         if let Some(larger) = larger(seen, times) {
-            out.push((larger, text!(" (det er {said} gange for småt)", " (it is {said} times too small)")));
+            out.push((
+                larger,
+                text!(" (det er {said} gange for småt)", " (it is {said} times too small)"),
+            ));
         }
     }
     out
 }
 
-/// A figure that was written so many times too large. In the finer unit it had more digits, which says something only where it
-/// keeps more of them than it loses: anything becomes 0 when it is made small enough.
+/// A figure that was written so many times too large. In the finer unit it had more digits, which
+/// says something only where it keeps more of them than it loses: anything becomes 0 when it is
+/// made small enough.
 fn smaller(seen: &Seen<'_>, times: Decimal) -> Option<Amount> {
     let decimals = seen.system.figure(seen.figure).measure.decimals;
     let whole = seen.written.over(times)?;
@@ -41,15 +48,16 @@ fn smaller(seen: &Seen<'_>, times: Decimal) -> Option<Amount> {
     (told && !smaller.is_zero()).then_some(smaller)
 }
 
-/// A figure that was written so many times too small. In a rounded table it lost digits in the coarser unit: of those that it could
-/// be, the nearest to what the sums ask has them again.
+/// A figure that was written so many times too small. In a rounded table it lost digits in the
+/// coarser unit: of those that it could be, the nearest to what the sums ask has them again.
 fn larger(seen: &Seen<'_>, times: Decimal) -> Option<Amount> {
     let known = seen.system.figure(seen.figure);
     let larger = seen.written.times(times)?;
     if !known.rounded || times != UNITS {
         return Some(larger);
     }
-    let lost = Amount::new(times.checked_mul(Decimal::new(5, known.measure.decimals.saturating_add(1)))?);
+    let lost =
+        Amount::new(times.checked_mul(Decimal::new(5, known.measure.decimals.saturating_add(1)))?);
     let could = Window { low: larger.minus(lost)?, high: larger.plus(lost)? };
     Some(could.within(seen.window).map_or(larger, |could| could.nearest(seen.best)))
 }

@@ -13,10 +13,12 @@ use crate::text::Text;
 pub struct Family {
     /// Its name in machine-readable output.
     pub name: &'static str,
-    /// How much more likely one of it is than a figure that is wrong by accident, where that counts 1. What can be seen by
-    /// accident (an inserted digit, a neighbour that is alike) counts less than what hardly can (a sign).
+    /// How much more likely one of it is than a figure that is wrong by accident, where that counts 1:
+    /// what can be seen by accident (an inserted digit, a neighbour that is alike) counts less
+    /// than what hardly can (a sign).
     pub weight: u32,
-    /// What the figure would be if it is such a slip, and that it is, in words that follow the figure.
+    /// What the figure would be if it is such a slip, and that it is, in words that follow the
+    /// figure.
     pub(super) find: fn(&Seen<'_>) -> Vec<(Amount, Text)>,
 }
 

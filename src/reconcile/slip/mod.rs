@@ -28,15 +28,18 @@ pub static FAMILIES: &[&Family] = &[
     &copied::COPIED,
 ];
 
-/// What the figure would be, and the slip, for each family that explains it, the likeliest family first. Of several that a family
-/// knows, the nearest to what the sums ask.
+/// What the figure would be, and the slip, for each family that explains it, the likeliest family
+/// first. Of several that a family knows, the nearest to what the sums ask.
 pub(crate) fn explain(seen: &Seen<'_>) -> Vec<(Amount, Slip)> {
     let of = |family: &&'static Family| {
         let found = (family.find)(seen);
-        let fitting = found.into_iter().filter(|(value, _)| seen.window.has(*value) && *value != seen.written);
+        let fitting = found
+            .into_iter()
+            .filter(|(value, _)| seen.window.has(*value) && *value != seen.written);
         let away = |value: Amount| value.minus(seen.best).map(Amount::abs);
         // What is too far away to be counted comes last.
-        let (value, words) = fitting.min_by_key(|(value, _)| (away(*value).is_none(), away(*value)))?;
+        let (value, words) =
+            fitting.min_by_key(|(value, _)| (away(*value).is_none(), away(*value)))?;
         Some((value, Slip { family, words }))
     };
     FAMILIES.iter().filter_map(of).collect()

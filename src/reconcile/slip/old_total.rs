@@ -1,5 +1,5 @@
-//! An old total left in place: right over the years, with the profile of before; or from before a post was changed, in a year and
-//! in the sum across alike.
+//! An old total left in place: right over the years, with the profile of before; or from before a
+//! post was changed, in a year and in the sum across alike.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,8 @@ use crate::equation::{FigureId, Origin, Row, System, rows};
 use crate::note::{ColumnKey, Note, TableNo};
 use crate::reconcile::check::Check;
 
-/// Its name in machine-readable output. No [`super::Family`]: it is found over several figures at once, not by looking at one.
+/// Its name in machine-readable output. No [`super::Family`]: it is found over several figures at
+/// once, not by looking at one.
 pub const NAME: &str = "old-total";
 
 /// A written total row with another row's years.
@@ -16,9 +17,11 @@ pub const NAME: &str = "old-total";
 pub struct OldTotal {
     /// Indexes of the failed checks that its figures together would mend.
     pub checks: Vec<usize>,
-    /// The figures that are wrong, each with what it would have to be, in the order of their columns.
+    /// The figures that are wrong, each with what it would have to be, in the order of their
+    /// columns.
     pub figures: Vec<(FigureId, Amount)>,
-    /// What the row gives over all its years, as it is and as it should be; `None` where its sum across is old too.
+    /// What the row gives over all its years, as it is and as it should be; `None` where its sum
+    /// across is old too.
     pub sum: Option<Amount>,
 }
 
@@ -29,8 +32,8 @@ struct Change {
     slack: Amount,
 }
 
-/// The total rows that are wrong in two or more years and right over them, or wrong in their sum across as in their years; and
-/// that written otherwise would mend all that speaks of them.
+/// The total rows that are wrong in two or more years and right over them, or wrong in their sum
+/// across as in their years; and that written otherwise would mend all that speaks of them.
 pub(crate) fn find(
     note: &Note,
     system: &System,
@@ -41,8 +44,13 @@ pub(crate) fn find(
     let mut rows: BTreeMap<(TableNo, Row), Vec<(usize, FigureId)>> = BTreeMap::new();
     for index in failed {
         let equation = &system.equations[checks[*index].equation];
-        let total = matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::Effect | Origin::Gathered);
-        let Some(target) = equation.target.filter(|target| total && system.written(*target)) else { continue };
+        let total = matches!(
+            equation.origin,
+            Origin::Column | Origin::Subtotal | Origin::Effect | Origin::Gathered
+        );
+        let Some(target) = equation.target.filter(|target| total && system.written(*target)) else {
+            continue;
+        };
         let figure = system.figure(target);
         if matches!(figure.column, ColumnKey::Period(_) | ColumnKey::Across) {
             rows.entry((figure.table, figure.row)).or_default().push((*index, target));
@@ -52,7 +60,8 @@ pub(crate) fn find(
     several
         .filter_map(|((table, row), wrong)| {
             if wrong.iter().any(|(_, figure)| system.figure(*figure).column == ColumnKey::Across) {
-                return agree(checks, &wrong).then(|| mended(system, checks, uses, &wrong, None))?;
+                return agree(checks, &wrong)
+                    .then(|| mended(system, checks, uses, &wrong, None))?;
             }
             let sum = right_over_the_years(note, system, checks, (table, row), &wrong)?;
             mended(system, checks, uses, &wrong, Some(sum))
@@ -60,8 +69,8 @@ pub(crate) fn find(
         .collect()
 }
 
-/// What a row gives over its years, where it is sure to be right: the years' differences cancel each other, and a sum across is
-/// written and holds, or there is none and every year is written.
+/// What a row gives over its years, where it is sure to be right: the years' differences cancel
+/// each other, and a sum across is written and holds, or there is none and every year is written.
 fn right_over_the_years(
     note: &Note,
     system: &System,
@@ -76,25 +85,34 @@ fn right_over_the_years(
         reach = reach.plus(checks[*index].reach)?;
     }
     let across = system.find(table, row, &ColumnKey::Across);
-    if let Some((figure, sum)) = across.and_then(|figure| Some((figure, written(system, figure)?))) {
-        let told = |check: &&Check| system.equations[check.equation].terms.last().is_some_and(|(_, last)| *last == figure);
+    if let Some((figure, sum)) = across.and_then(|figure| Some((figure, written(system, figure)?)))
+    {
+        let told = |check: &&Check| {
+            system.equations[check.equation].terms.last().is_some_and(|(_, last)| *last == figure)
+        };
         let mut own = checks.iter().filter(told).peekable();
         if own.peek().is_some() {
             return (own.all(Check::holds) && gap.abs() <= reach).then_some(sum);
         }
     }
     let of = &note.tables[table];
-    let mut years = rows::figure_columns(of).filter(|column| matches!(column.key, ColumnKey::Period(_)));
-    let sum = years.try_fold(Amount::ZERO, |sum, column| sum.plus(written(system, system.find(table, row, &column.key)?)?))?;
+    let mut years =
+        rows::figure_columns(of).filter(|column| matches!(column.key, ColumnKey::Period(_)));
+    let sum = years.try_fold(Amount::ZERO, |sum, column| {
+        sum.plus(written(system, system.find(table, row, &column.key)?)?)
+    })?;
     gap.is_zero().then_some(sum)
 }
 
-/// True where a sum that holds has all these figures of a row in it, so that they agree with each other, and no other figure is in all
-/// the sums that fail: it could not be the reason alone.
+/// True where a sum that holds has all these figures of a row in it, so that they agree with each
+/// other, and no other figure is in all the sums that fail: it could not be the reason alone.
 fn agree(checks: &[Check], wrong: &[(usize, FigureId)]) -> bool {
-    let together = |check: &Check| check.holds() && wrong.iter().all(|(_, figure)| check.leaves.contains_key(figure));
+    let together = |check: &Check| {
+        check.holds() && wrong.iter().all(|(_, figure)| check.leaves.contains_key(figure))
+    };
     let Some(((first, _), others)) = wrong.split_first() else { return false };
-    let common = |leaf: &FigureId| others.iter().all(|(index, _)| checks[*index].leaves.contains_key(leaf));
+    let common =
+        |leaf: &FigureId| others.iter().all(|(index, _)| checks[*index].leaves.contains_key(leaf));
     checks.iter().any(together) && !checks[*first].leaves.keys().any(common)
 }
 
@@ -112,10 +130,14 @@ fn mended(
         let check = &checks[*index];
         let weight = *check.leaves.get(figure)?;
         let (by, slack) = (check.residual.negated().over(weight)?, check.reach.over(weight)?.abs());
-        figures.push((*figure, Amount::new(written(system, *figure)?.plus(by)?.decimal().normalize())));
+        figures.push((
+            *figure,
+            Amount::new(written(system, *figure)?.plus(by)?.decimal().normalize()),
+        ));
         changes.insert(*figure, Change { by, slack });
     }
-    let touched: BTreeSet<usize> = changes.keys().filter_map(|figure| uses.get(figure)).flatten().copied().collect();
+    let touched: BTreeSet<usize> =
+        changes.keys().filter_map(|figure| uses.get(figure)).flatten().copied().collect();
     for index in &touched {
         let check = &checks[*index];
         let (mut residual, mut reach) = (check.residual, check.reach);
@@ -128,7 +150,11 @@ fn mended(
             return None;
         }
     }
-    Some(OldTotal { checks: touched.into_iter().filter(|index| !checks[*index].holds()).collect(), figures, sum })
+    Some(OldTotal {
+        checks: touched.into_iter().filter(|index| !checks[*index].holds()).collect(),
+        figures,
+        sum,
+    })
 }
 
 fn written(system: &System, figure: FigureId) -> Option<Amount> {

@@ -10,12 +10,14 @@ use crate::text::{Text, short};
 /// A sum without one of its parts.
 pub(super) static LEFT_OUT: Family = Family { name: "part-left-out", weight: 12, find: left_out };
 /// A sum with one of its parts twice.
-pub(super) static COUNTED_TWICE: Family = Family { name: "part-counted-twice", weight: 10, find: counted_twice };
+pub(super) static COUNTED_TWICE: Family =
+    Family { name: "part-counted-twice", weight: 10, find: counted_twice };
 
 fn left_out(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
     let with = |(part, name): &(Amount, String)| {
         let said = seen.danish(*part);
-        let words = text!(" (`{name}`, {said}, er ikke talt med)", " (`{name}`, {said}, is not counted)");
+        let words =
+            text!(" (`{name}`, {said}, er ikke talt med)", " (`{name}`, {said}, is not counted)");
         Some((seen.written.plus(*part)?, words))
     };
     parts(seen).iter().filter_map(with).collect()
@@ -24,25 +26,35 @@ fn left_out(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
 fn counted_twice(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
     let without = |(part, name): &(Amount, String)| {
         let said = seen.danish(*part);
-        let words = text!(" (`{name}`, {said}, er talt med to gange)", " (`{name}`, {said}, is counted twice)");
+        let words = text!(
+            " (`{name}`, {said}, er talt med to gange)",
+            " (`{name}`, {said}, is counted twice)"
+        );
         Some((seen.written.minus(*part)?, words))
     };
     parts(seen).iter().filter_map(without).collect()
 }
 
-/// The parts of the sums that the figure is written as, each with what it brings, as it would be typed there, and its name.
+/// The parts of the sums that the figure is written as, each with what it brings, as it would be
+/// typed there, and its name.
 fn parts(seen: &Seen<'_>) -> Vec<(Amount, String)> {
     let mut out = Vec::new();
     for check in seen.mended {
         let equation = &seen.system.equations[seen.checks[*check].equation];
         let Some(((own, target), parts)) = equation.terms.split_last() else { continue };
-        let sums =
-            matches!(equation.origin, Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Gathered);
+        let sums = matches!(
+            equation.origin,
+            Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Gathered
+        );
         if *target != seen.figure || !sums || parts.len() < 2 {
             continue;
         }
         for (weight, part) in parts {
-            let brings = seen.solution.value(*part).amount().and_then(|value| value.times(*weight)?.over(-*own));
+            let brings = seen
+                .solution
+                .value(*part)
+                .amount()
+                .and_then(|value| value.times(*weight)?.over(-*own));
             let brings = brings.and_then(|whole| seen.system.figure(seen.figure).typed_as(whole));
             let known = seen.system.figure(*part);
             let name = if equation.origin == Origin::Row || equation.origin == Origin::ColumnSum {
@@ -59,14 +71,21 @@ fn parts(seen: &Seen<'_>) -> Vec<(Amount, String)> {
 /// What a row is called.
 pub(super) fn name(note: &Note, table: TableNo, row: Row) -> String {
     let named = match row {
-        Row::Post(post) => note.table_at(table).and_then(|table| table.post_at(post)).and_then(|post| post.name()),
-        Row::Total(total) => note.table_at(table).and_then(|table| table.total_at(total)).map(|total| &total.text),
+        Row::Post(post) => {
+            note.table_at(table).and_then(|table| table.post_at(post)).and_then(|post| post.name())
+        }
+        Row::Total(total) => {
+            note.table_at(table).and_then(|table| table.total_at(total)).map(|total| &total.text)
+        }
         Row::Grand | Row::Stated => None,
     };
     named.map_or_else(|| "I alt".to_owned(), |word| short(&word.value))
 }
 
 fn column(note: &Note, table: TableNo, key: &ColumnKey) -> String {
-    let text = note.table_at(table).and_then(|table| table.column(key)).and_then(|column| column.text.as_ref());
+    let text = note
+        .table_at(table)
+        .and_then(|table| table.column(key))
+        .and_then(|column| column.text.as_ref());
     text.map_or_else(|| key.to_string(), |word| word.value.clone())
 }

@@ -1,5 +1,5 @@
-//! Annexes referred to by number, where the note has numbered annexes of its own. Where it has none, they are papers beside it,
-//! and nothing can be said.
+//! Annexes referred to by number, where the note has numbered annexes of its own. Where it has
+//! none, they are papers beside it, and nothing can be said.
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::prose::passage::Setting;
@@ -8,15 +8,23 @@ use crate::rule::mentions::numbered;
 use crate::text;
 use crate::text::Text;
 
-rule!(NO_SUCH_ANNEX = "bilagsnummer", Warning; "Teksten henviser til et bilag, som notatet ikke har.", "The text refers to an annex that the note does not have.");
+rule!(
+    NO_SUCH_ANNEX = "bilagsnummer", Warning;
+    "Teksten henviser til et bilag, som notatet ikke har.",
+    "The text refers to an annex that the note does not have."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
-    let passages = || seen.texts.iter().flat_map(|text| text.list.iter().map(move |passage| (text, passage)));
+    let passages =
+        || seen.texts.iter().flat_map(|text| text.list.iter().map(move |passage| (text, passage)));
     let mut own: Vec<usize> = Vec::new();
     for (_, passage) in passages().filter(|(_, passage)| passage.setting == Setting::Heading) {
         own.extend(
-            numbered::find(&passage.text, "bilag").into_iter().filter(|found| found.range.start == 0).map(|found| found.number),
+            numbered::find(&passage.text, "bilag")
+                .into_iter()
+                .filter(|found| found.range.start == 0)
+                .map(|found| found.number),
         );
     }
     own.sort_unstable();
@@ -26,7 +34,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     let listed: Vec<Text> = own.iter().map(Text::same).collect();
     let Text { da, en } = Text::list(&listed);
-    for (text, passage) in passages().filter(|(_, passage)| !passage.quoted && passage.setting != Setting::Footnote) {
+    for (text, passage) in
+        passages().filter(|(_, passage)| !passage.quoted && passage.setting != Setting::Footnote)
+    {
         for found in numbered::find(&passage.text, "bilag") {
             let number = found.number;
             if found.elsewhere || own.contains(&number) {

@@ -5,7 +5,11 @@ use crate::mention::number::count;
 use crate::rule::context::Context;
 use crate::text;
 
-rule!(MISCOUNTED = "antal-punkter", Warning; "Teksten siger et antal punkter, og listen efter har et andet.", "The text says a number of points, and the list after it has another.");
+rule!(
+    MISCOUNTED = "antal-punkter", Warning;
+    "Teksten siger et antal punkter, og listen efter har et andet.",
+    "The text says a number of points, and the list after it has another."
+);
 
 /// What lists are announced as; compounds end like them: "hovedelementer", "delmål".
 const ANNOUNCED: &[&str] = &[
@@ -49,7 +53,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
     for text in &seen.texts {
         for passage in &text.list {
-            let Some(points) = passage.list.filter(|_| passage.text.trim_end().ends_with(':')) else { continue };
+            let Some(points) = passage.list.filter(|_| passage.text.trim_end().ends_with(':'))
+            else {
+                continue;
+            };
             let Some((at, word, said)) = announced(&passage.text) else { continue };
             if said == points {
                 continue;
@@ -58,7 +65,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(
                     &MISCOUNTED,
                     text.span(passage, at..at + word.len()),
-                    text!("teksten siger {word}, men listen har {points}", "the text says {word}, but the list has {points}"),
+                    text!(
+                        "teksten siger {word}, men listen har {points}",
+                        "the text says {word}, but the list has {points}"
+                    ),
                 )
                 .help(text!("ret antallet, eller listen", "mend the count, or the list")),
             );
@@ -68,7 +78,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// The count of a list in the clause before its colon: where it stands, the word, the number.
 fn announced(text: &str) -> Option<(usize, &str, usize)> {
-    let clause = &text[text.rfind(['.', '?', '!']).filter(|at| *at + 1 < text.len()).map_or(0, |at| at + 1)..];
+    let clause = &text
+        [text.rfind(['.', '?', '!']).filter(|at| *at + 1 < text.len()).map_or(0, |at| at + 1)..];
     let words: Vec<&str> = clause.split_whitespace().collect();
     // The noun is the last word, or one of two with an adjective or "er" beside it.
     let last = words.len().checked_sub(1)?;
@@ -77,8 +88,11 @@ fn announced(text: &str) -> Option<(usize, &str, usize)> {
         let word = words[index].trim_end_matches([':', ',']);
         let Some(said) = count(word) else { continue };
         let noun = words[index + 1..].iter().any(|word| named(word.trim_end_matches([':', ','])));
-        let following = index > 0 && ["følgende", "disse"].contains(&words[index - 1].to_lowercase().as_str());
-        let timed = words[index + 1..].iter().any(|word| TIMES.contains(&word.trim_end_matches([':', ','])));
+        let following =
+            index > 0 && ["følgende", "disse"].contains(&words[index - 1].to_lowercase().as_str());
+        let timed = words[index + 1..]
+            .iter()
+            .any(|word| TIMES.contains(&word.trim_end_matches([':', ','])));
         if !(noun || following) || timed {
             return None;
         }
@@ -89,7 +103,19 @@ fn announced(text: &str) -> Option<(usize, &str, usize)> {
 }
 
 /// What is counted in a sentence, but is no list.
-const TIMES: &[&str] = &["år", "måneder", "uger", "dage", "timer", "kr.", "pct.", "mio.", "gange", "personer", "årsværk"];
+const TIMES: &[&str] = &[
+    "år",
+    "måneder",
+    "uger",
+    "dage",
+    "timer",
+    "kr.",
+    "pct.",
+    "mio.",
+    "gange",
+    "personer",
+    "årsværk",
+];
 
 fn named(word: &str) -> bool {
     let word = word.to_lowercase();

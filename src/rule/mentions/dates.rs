@@ -7,8 +7,16 @@ use crate::note::MONTHS;
 use crate::rule::context::Context;
 use crate::text;
 
-rule!(NO_SUCH_DAY = "umulig-dato", Warning; "En dato i teksten findes ikke.", "A date in the text does not exist.");
-rule!(WRONG_WEEKDAY = "ugedag", Warning; "En dato i teksten falder på en anden ugedag.", "A date in the text falls on another weekday.");
+rule!(
+    NO_SUCH_DAY = "umulig-dato", Warning;
+    "En dato i teksten findes ikke.",
+    "A date in the text does not exist."
+);
+rule!(
+    WRONG_WEEKDAY = "ugedag", Warning;
+    "En dato i teksten falder på en anden ugedag.",
+    "A date in the text falls on another weekday."
+);
 
 /// The days of the week, from Monday.
 const WEEKDAYS: [(&str, &str); 7] = [
@@ -50,9 +58,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                             Diagnostic::new(
                                 &WRONG_WEEKDAY,
                                 span(range),
-                                text!("{written} er en {is}, ikke en {said}", "{written} is a {is_en}, not a {said_en}"),
+                                text!(
+                                    "{written} er en {is}, ikke en {said}",
+                                    "{written} is a {is_en}, not a {said_en}"
+                                ),
                             )
-                            .help(text!("ret ugedagen eller datoen", "mend the weekday or the date")),
+                            .help(text!(
+                                "ret ugedagen eller datoen",
+                                "mend the weekday or the date"
+                            )),
                         );
                     }
                 }
@@ -80,13 +94,24 @@ fn find(text: &str) -> Vec<Date> {
         let digits = text[found..].bytes().take_while(u8::is_ascii_digit).count();
         at = found + digits;
         if !(1..=2).contains(&digits)
-            || text[..found].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'))
+            || text[..found]
+                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'))
         {
             continue;
         }
-        let Some((month, end, year)) = in_words(text, at).or_else(|| in_numbers(text, at)) else { continue };
-        let Some(day) = text[found..found + digits].parse().ok().filter(|day| *day > 0) else { continue };
-        out.push(Date { range: found..end, day, month, year, weekday: weekday_before(text, found) });
+        let Some((month, end, year)) = in_words(text, at).or_else(|| in_numbers(text, at)) else {
+            continue;
+        };
+        let Some(day) = text[found..found + digits].parse().ok().filter(|day| *day > 0) else {
+            continue;
+        };
+        out.push(Date {
+            range: found..end,
+            day,
+            month,
+            year,
+            weekday: weekday_before(text, found),
+        });
         at = end;
     }
     out
@@ -112,21 +137,34 @@ fn in_numbers(text: &str, at: usize) -> Option<(usize, usize, Option<u16>)> {
     let from = at + 1;
     let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
     let month = text[from..from + digits].parse().ok().filter(|month| (1..=12).contains(month))?;
-    let after = text[from + digits..].strip_prefix(if mark == '/' { &['/', '-', ' '][..] } else { &['.', '-'][..] })?;
+    let after = text[from + digits..].strip_prefix(if mark == '/' {
+        &['/', '-', ' '][..]
+    } else {
+        &['.', '-'][..]
+    })?;
     let (year, end) = year(text, text.len() - after.len())?;
     Some((month, end, Some(year)))
 }
 
 fn year(text: &str, at: usize) -> Option<(u16, usize)> {
-    let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let digits =
+        text.get(at..at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let ends = !text[at + 4..].starts_with(char::is_alphanumeric);
-    digits.parse().ok().filter(|year| ends && (1900..2200).contains(year)).map(|year| (year, at + 4))
+    digits
+        .parse()
+        .ok()
+        .filter(|year| ends && (1900..2200).contains(year))
+        .map(|year| (year, at + 4))
 }
 
 /// The weekday right before a date: "mandag den 3. september".
 fn weekday_before(text: &str, at: usize) -> Option<(usize, Range<usize>)> {
     let before = text[..at].trim_end();
-    let before = ["den", "d."].into_iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).trim_end();
+    let before = ["den", "d."]
+        .into_iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(before)
+        .trim_end();
     let small = |name: &str| {
         let start = before.len().checked_sub(name.len())?;
         let tail = before.get(start..)?;
@@ -138,7 +176,9 @@ fn weekday_before(text: &str, at: usize) -> Option<(usize, Range<usize>)> {
 
 /// How many days a month has; February 29 where the year is not said.
 fn days(month: usize, year: Option<u16>) -> u16 {
-    let leap = year.is_none_or(|year| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
+    let leap = year.is_none_or(|year| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    });
     match month {
         2 if leap => 29,
         2 => 28,
@@ -170,7 +210,9 @@ mod tests {
 
     #[test]
     fn dates_are_read_and_other_numbers_left_alone() {
-        let read = |text: &str| find(text).into_iter().map(|date| (date.day, date.month, date.year)).collect::<Vec<_>>();
+        let read = |text: &str| {
+            find(text).into_iter().map(|date| (date.day, date.month, date.year)).collect::<Vec<_>>()
+        };
         assert_eq!(
             read("den 31. juni 2019, 1/6 2019 og 31.12.2015"),
             [(31, 6, Some(2019)), (1, 6, Some(2019)), (31, 12, Some(2015))]

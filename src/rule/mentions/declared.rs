@@ -7,8 +7,16 @@ use crate::mention::money::Money;
 use crate::rule::context::Context;
 use crate::text;
 
-rule!(UNREADABLE = "eksternt-tal", Error; "Et beløb under eksterne_tal kan ikke læses.", "A declared amount of somebody else's can't be read.");
-rule!(UNUSED = "eksternt-tal-ubrugt", Remark; "Et tal under eksterne_tal står ikke i teksten.", "A declared figure of somebody else's is not in the text.");
+rule!(
+    UNREADABLE = "eksternt-tal", Error;
+    "Et beløb under eksterne_tal kan ikke læses.",
+    "A declared amount of somebody else's can't be read."
+);
+rule!(
+    UNUSED = "eksternt-tal-ubrugt", Remark;
+    "Et tal under eksterne_tal står ikke i teksten.",
+    "A declared figure of somebody else's is not in the text."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
@@ -27,19 +35,29 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let Some(money) = &external.money else {
             findings.push(
-                Diagnostic::new(&UNREADABLE, word.span, text!("`{amount}` er ikke et beløb", "`{amount}` is not an amount"))
-                    .help(text!(
-                        "skriv det som i teksten, med enhed: beloeb = \"166,6 mio. kr.\"",
-                        "write it as in the text, with its unit: beloeb = \"166,6 mio. kr.\""
-                    )),
+                Diagnostic::new(
+                    &UNREADABLE,
+                    word.span,
+                    text!("`{amount}` er ikke et beløb", "`{amount}` is not an amount"),
+                )
+                .help(text!(
+                    "skriv det som i teksten, med enhed: beloeb = \"166,6 mio. kr.\"",
+                    "write it as in the text, with its unit: beloeb = \"166,6 mio. kr.\""
+                )),
             );
             continue;
         };
         if !used(index, money) {
             findings.push(
-                Diagnostic::new(&UNUSED, word.span, text!("{amount} står ikke i teksten", "{amount} is not in the text")).help(
-                    text!("slet det, eller ret det, så det er som i teksten", "delete it, or mend it to be as in the text"),
-                ),
+                Diagnostic::new(
+                    &UNUSED,
+                    word.span,
+                    text!("{amount} står ikke i teksten", "{amount} is not in the text"),
+                )
+                .help(text!(
+                    "slet det, eller ret det, så det er som i teksten",
+                    "delete it, or mend it to be as in the text"
+                )),
             );
         }
     }

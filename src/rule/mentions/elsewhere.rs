@@ -12,16 +12,28 @@ use crate::rule::sums::words::code;
 use crate::text;
 use crate::text::Text;
 
-rule!(OTHER_YEARS = "beloeb-andre-aar", Warning; "Beløbet findes, men ikke i det år, teksten siger.", "The amount exists, but not in the year that the text says.");
-rule!(OTHER_AREA = "beloeb-andet-omraade", Warning; "Beløbet findes, men på et andet styringsområde, end teksten siger.", "The amount exists, but in another control area than the text says.");
+rule!(
+    OTHER_YEARS = "beloeb-andre-aar", Warning;
+    "Beløbet findes, men ikke i det år, teksten siger.",
+    "The amount exists, but not in the year that the text says."
+);
+rule!(
+    OTHER_AREA = "beloeb-andet-omraade", Warning;
+    "Beløbet findes, men på et andet styringsområde, end teksten siger.",
+    "The amount exists, but in another control area than the text says."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
     for mention in &seen.mentions.list {
         let all = &seen.mentions.candidates.all;
         match &mention.verdict {
-            Verdict::OtherYears(index) => findings.extend(other_years(context, mention, &all[*index])),
-            Verdict::OtherArea(index, said) => findings.extend(other_area(context, mention, &all[*index], said)),
+            Verdict::OtherYears(index) => {
+                findings.extend(other_years(context, mention, &all[*index]));
+            }
+            Verdict::OtherArea(index, said) => {
+                findings.extend(other_area(context, mention, &all[*index], said));
+            }
             _ => {}
         }
     }
@@ -39,7 +51,11 @@ fn figure(context: &Context<'_>, candidate: &Candidate) -> Option<FigureId> {
     }
 }
 
-fn other_years(context: &Context<'_>, mention: &Mention, candidate: &Candidate) -> Option<Diagnostic> {
+fn other_years(
+    context: &Context<'_>,
+    mention: &Mention,
+    candidate: &Candidate,
+) -> Option<Diagnostic> {
     let (from, to) = mention.years?;
     let id = figure(context, candidate)?;
     let figure = context.reconciled.system.figure(id);
@@ -53,7 +69,9 @@ fn other_years(context: &Context<'_>, mention: &Mention, candidate: &Candidate) 
             "ret årene i teksten, eller skriv det års tal, der er ment, fx {offered}",
             "mend the years in the text, or write the figure of the year that is meant, e.g. {offered}"
         ),
-        None => text!("ret årene i teksten, eller beløbet", "mend the years in the text, or the amount"),
+        None => {
+            text!("ret årene i teksten, eller beløbet", "mend the years in the text, or the amount")
+        }
     };
     Some(
         Diagnostic::new(
@@ -78,7 +96,8 @@ fn by_year(context: &Context<'_>, table: TableNo, row: Row) -> Text {
     let mut told: Vec<Text> = Vec::new();
     for period in of.periods().take(MOST) {
         let id = context.reconciled.system.find(table, row, &ColumnKey::Period(period));
-        let value = id.and_then(|id| words::amount(context, id)).filter(|(amount, _)| !amount.is_zero());
+        let value =
+            id.and_then(|id| words::amount(context, id)).filter(|(amount, _)| !amount.is_zero());
         told.push(match value {
             Some((amount, measure)) => {
                 let amount = amount.danish(measure.decimals);
@@ -91,7 +110,12 @@ fn by_year(context: &Context<'_>, table: TableNo, row: Row) -> Text {
     Text::new(join(|text| &text.da), join(|text| &text.en))
 }
 
-fn other_area(context: &Context<'_>, mention: &Mention, candidate: &Candidate, said: &str) -> Option<Diagnostic> {
+fn other_area(
+    context: &Context<'_>,
+    mention: &Mention,
+    candidate: &Candidate,
+    said: &str,
+) -> Option<Diagnostic> {
     let area = candidate.area.as_deref()?;
     let (own, said) = (&mention.words, code(context, Dimension::Area, said));
     let area = code(context, Dimension::Area, area);
@@ -104,7 +128,10 @@ fn other_area(context: &Context<'_>, mention: &Mention, candidate: &Candidate, s
         ),
     )
     .here(text!("i teksten", "in the text"))
-    .help(text!("ret styringsområdet i teksten, eller i tabellen", "mend the control area in the text, or in the table"));
+    .help(text!(
+        "ret styringsområdet i teksten, eller i tabellen",
+        "mend the control area in the text, or in the table"
+    ));
     let Some(id) = figure(context, candidate) else { return Some(finding) };
     let figure = context.reconciled.system.figure(id);
     let name = words::figure(context, figure);

@@ -76,18 +76,33 @@ pub fn entries(solved: &Solved, selection: &Selection) -> Vec<Entry> {
     let project = solved.project();
     let mut out = Vec::new();
     for (place, note) in project.notes.iter().enumerate() {
-        let Some(round) = project.round(note).filter(|_| selection.has(project.path(note.file))) else { continue };
+        let Some(round) = project.round(note).filter(|_| selection.has(project.path(note.file)))
+        else {
+            continue;
+        };
         let Some(own) = solved.at(place) else { continue };
         let (reconciled, notes) = (&own.reconciled, solved.known(&note.round));
         let names = crate::equation::facts::Names::new(&project.municipality, round);
         let seen = Seen::new(&scene(project, reconciled, notes), &names);
         let context = Context { project, round, note, names, reconciled, notes, seen: &seen };
         let mentions = &seen.mentions;
-        let sources: Vec<&str> = mentions.externals.iter().map(|external| external.declared.source.value.as_str()).collect();
+        let sources: Vec<&str> = mentions
+            .externals
+            .iter()
+            .map(|external| external.declared.source.value.as_str())
+            .collect();
         for mention in &mentions.list {
             let (standing, behind) = behind(&context, mention, &sources);
-            let (kroner, up_to) = (Amount::new(mention.money.kroner), mention.money.up_to.map(Amount::new));
-            out.push(Entry { span: mention.span, words: mention.words.clone(), kroner, up_to, standing, behind });
+            let (kroner, up_to) =
+                (Amount::new(mention.money.kroner), mention.money.up_to.map(Amount::new));
+            out.push(Entry {
+                span: mention.span,
+                words: mention.words.clone(),
+                kroner,
+                up_to,
+                standing,
+                behind,
+            });
         }
     }
     out
@@ -98,8 +113,10 @@ fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standi
     let named = |index: usize| words::candidate(context, &mentions.candidates.all[index], sources);
     match &mention.verdict {
         Verdict::Filled(figures) => {
-            let names: Vec<Text> =
-                figures.iter().map(|id| words::figure(context, context.reconciled.system.figure(*id))).collect();
+            let names: Vec<Text> = figures
+                .iter()
+                .map(|id| words::figure(context, context.reconciled.system.figure(*id)))
+                .collect();
             (Standing::Filled, Text::list(&names))
         }
         Verdict::Price => (Standing::Apart, text!("en pris", "a price")),
@@ -112,14 +129,18 @@ fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standi
             let external = matches!(mentions.candidates.all[*index].origin, Origin::External(_));
             (if external { Standing::External } else { Standing::Backed }, named(*index))
         }
-        Verdict::Reckoned(None) => {
-            (Standing::Backed, text!("regnet af sætningens andre beløb", "reckoned from the sentence's other amounts"))
-        }
+        Verdict::Reckoned(None) => (
+            Standing::Backed,
+            text!("regnet af sætningens andre beløb", "reckoned from the sentence's other amounts"),
+        ),
         Verdict::Reckoned(Some(index)) => {
             let Text { da, en } = named(*index);
             (
                 Standing::Backed,
-                text!("et andet beløb i sætningen sammen med {da}", "another amount of the sentence together with {en}"),
+                text!(
+                    "et andet beløb i sætningen sammen med {da}",
+                    "another amount of the sentence together with {en}"
+                ),
             )
         }
         Verdict::OtherYears(index) | Verdict::OtherArea(index, _) | Verdict::Near(index, _) => {

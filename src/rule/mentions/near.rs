@@ -10,7 +10,11 @@ use crate::rule::mentions::{offer, words};
 use crate::text;
 use crate::text::Text;
 
-rule!(NEAR = "beloeb-afviger", Warning; "Et beløb i teksten er næsten, men ikke helt, et af notatets tal.", "An amount in the text is nearly, but not quite, a figure of the note.");
+rule!(
+    NEAR = "beloeb-afviger", Warning;
+    "Et beløb i teksten er næsten, men ikke helt, et af notatets tal.",
+    "An amount in the text is nearly, but not quite, a figure of the note."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
@@ -20,11 +24,19 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn finding(context: &Context<'_>, seen: &Seen<'_>, mention: &Mention, index: usize, nearness: Nearness) -> Option<Diagnostic> {
+fn finding(
+    context: &Context<'_>,
+    seen: &Seen<'_>,
+    mention: &Mention,
+    index: usize,
+    nearness: Nearness,
+) -> Option<Diagnostic> {
     let candidate = &seen.mentions.candidates.all[index];
     let own = &mention.words;
     let kind = match nearness {
-        Nearness::Close => text!("er tæt på, men ikke det samme som", "is close to, but not the same as"),
+        Nearness::Close => {
+            text!("er tæt på, men ikke det samme som", "is close to, but not the same as")
+        }
         Nearness::Digit => text!("er kun et ciffer fra", "is one digit away from"),
         Nearness::Unit => text!("er i en anden enhed end", "is in another unit than"),
     };
@@ -36,7 +48,10 @@ fn finding(context: &Context<'_>, seen: &Seen<'_>, mention: &Mention, index: usi
             Diagnostic::new(
                 &NEAR,
                 mention.span,
-                text!("{own} {da} {other} under eksterne_tal", "{own} {en} {other} under eksterne_tal"),
+                text!(
+                    "{own} {da} {other} under eksterne_tal",
+                    "{own} {en} {other} under eksterne_tal"
+                ),
             )
             .label(declared.amount.span, text!("{other} her", "{other} here"))
             .help(text!("ret det af dem, der er forkert", "mend the one that is wrong")),
@@ -58,15 +73,19 @@ fn finding(context: &Context<'_>, seen: &Seen<'_>, mention: &Mention, index: usi
         ),
     };
     let (Text { da, en }, Text { da: name_da, en: name_en }) = (kind, name);
-    let message = text!("{own} {da} {told} {unit} ({name_da})", "{own} {en} {told} {unit} ({name_en})");
+    let message =
+        text!("{own} {da} {told} {unit} ({name_da})", "{own} {en} {told} {unit} ({name_en})");
     let mut finding = Diagnostic::new(&NEAR, mention.span, message)
         .here(text!("i teksten", "in the text"))
         .label(figure.span, text!("{told} i `{table}`", "{told} in `{table}`"))
         .help(help);
-    let text_side =
-        words::in_unit(&mention.money, measure.unit).map(|text| if amount.is_negative() { text.negated() } else { text });
+    let text_side = words::in_unit(&mention.money, measure.unit)
+        .map(|text| if amount.is_negative() { text.negated() } else { text });
     if let Some(sides) = text_side.and_then(|text| Sides::new(text, amount)) {
-        let (left, difference) = (sides.left.danish(measure.decimals), Amount::abs(sides.difference).danish(measure.decimals));
+        let (left, difference) = (
+            sides.left.danish(measure.decimals),
+            Amount::abs(sides.difference).danish(measure.decimals),
+        );
         finding = finding
             .note(text!(
                 "teksten {left} ≠ {table} {told} (forskel {difference})",

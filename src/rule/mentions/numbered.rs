@@ -12,7 +12,8 @@ pub(super) struct Reference {
     pub(super) elsewhere: bool,
 }
 
-/// Words before a reference that leave it the note's own; a noun in the genitive, or a title, does not.
+/// Words before a reference that leave it the note's own; a noun in the genitive, or a title, does
+/// not.
 const OWN: &[&str] = &[
     "jf.",
     "jf",
@@ -42,18 +43,24 @@ pub(super) fn find(text: &str, word: &str) -> Vec<Reference> {
     let mut out = Vec::new();
     // Its first letter may be a capital; the rest is searched for as it is.
     for (rest, _) in text.match_indices(&word[1..]) {
-        let Some(at) = rest.checked_sub(1).filter(|at| text.is_char_boundary(*at)) else { continue };
-        let head = text.get(at..at + word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        let Some(at) = rest.checked_sub(1).filter(|at| text.is_char_boundary(*at)) else {
+            continue;
+        };
+        let head =
+            text.get(at..at + word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         if !head || text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-') {
             continue;
         }
         let rest = &text[at + word.len()..];
         let blank = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
-        let digits: String = rest[blank..].chars().take_while(char::is_ascii_digit).take(4).collect();
+        let digits: String =
+            rest[blank..].chars().take_while(char::is_ascii_digit).take(4).collect();
         let end = at + word.len() + blank + digits.len();
         // "tabel 4a" and "tabel 4.2" are of a numbering that notes do not have.
         let after = &text[end..];
-        let point = after.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let point = after
+            .strip_prefix(['.', ','])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let joined = after.starts_with(char::is_alphanumeric) || point;
         let Some(number) = digits.parse().ok().filter(|_| blank > 0 && !joined) else { continue };
         out.push(Reference { number, range: at..end, elsewhere: elsewhere(&text[..at], after) });
@@ -69,7 +76,9 @@ fn elsewhere(before: &str, after: &str) -> bool {
     let tail = before.trim_end();
     let last = tail.rsplit([' ', '(', '\u{a0}', '\n']).next().unwrap_or_default().to_lowercase();
     let begins = tail.is_empty() || tail.ends_with(['.', '(', ':', ';', ',', '–', '-']);
-    !begins && !OWN.contains(&last.as_str()) && (last.ends_with('s') || last.ends_with(['”', '"', '»']))
+    !begins
+        && !OWN.contains(&last.as_str())
+        && (last.ends_with('s') || last.ends_with(['”', '"', '»']))
 }
 
 #[cfg(test)]
@@ -78,8 +87,16 @@ mod tests {
 
     #[test]
     fn references_to_other_papers_are_known() {
-        let read = |text: &str| find(text, "tabel").iter().map(|found| (found.number, found.elsewhere)).collect::<Vec<_>>();
-        assert_eq!(read("som det fremgår (se tabel 3), og jf. Tabel 12."), [(3, false), (12, false)]);
+        let read = |text: &str| {
+            find(text, "tabel")
+                .iter()
+                .map(|found| (found.number, found.elsewhere))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read("som det fremgår (se tabel 3), og jf. Tabel 12."),
+            [(3, false), (12, false)]
+        );
         assert_eq!(read("Tabel 2 opsummerer økonomien i forslaget."), [(2, false)]);
         assert_eq!(read("jf. tabel 4 i rapporten"), [(4, true)]);
         assert_eq!(read("jf. tabel 4 i dette notat"), [(4, false)]);

@@ -7,8 +7,13 @@ use crate::mention::money::Money;
 use crate::note::{ColumnKey, Period};
 use crate::rule::context::Context;
 
-/// `{{ oekonomi.tvaerfaglig[2020] | mio }}`: the candidate's figure as the text has it. `None` where it has no name to be called by.
-pub(super) fn expression(context: &Context<'_>, candidate: &Candidate, money: &Money) -> Option<String> {
+/// `{{ oekonomi.tvaerfaglig[2020] | mio }}`: the candidate's figure as the text has it. `None`
+/// where it has no name to be called by.
+pub(super) fn expression(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    money: &Money,
+) -> Option<String> {
     let (id, amount, measure) = super::words::of(context, candidate)?;
     let path = path(context, id)?;
     let rate = if matches!(candidate.origin, Origin::Rate(_)) { " | aarligt" } else { "" };
@@ -21,7 +26,8 @@ pub(super) fn expression(context: &Context<'_>, candidate: &Candidate, money: &M
     let sign = if amount.is_negative() { " | abs" } else { "" };
     let told = measure.unit.convert(amount, money.unit)?;
     let own = told.decimal().normalize().scale();
-    let decimals = if own == money.decimals { String::new() } else { format!("({})", money.decimals) };
+    let decimals =
+        if own == money.decimals { String::new() } else { format!("({})", money.decimals) };
     Some(format!("{{{{ {path}{rate}{sign} | {filter}{decimals} }}}}"))
 }
 

@@ -1,7 +1,7 @@
 //! Tables referred to by a number that is typed: it must be one that the note has.
 //!
-//! A number that is right is left alone: `ref` keeps it right when tables move, and its page says so, but a remark on each would
-//! teach its reader to look past remarks.
+//! A number that is right is left alone: `ref` keeps it right when tables move, and its page says
+//! so, but a remark on each would teach its reader to look past remarks.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,11 @@ use crate::rule::context::{Context, Seen};
 use crate::rule::mentions::numbered::{self, Reference};
 use crate::text;
 
-rule!(NO_SUCH_TABLE = "tabelnummer", Warning; "Teksten henviser til et tabelnummer, som notatet ikke har.", "The text refers to a table number that the note does not have.");
+rule!(
+    NO_SUCH_TABLE = "tabelnummer", Warning;
+    "Teksten henviser til et tabelnummer, som notatet ikke har.",
+    "The text refers to a table number that the note does not have."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
@@ -28,12 +32,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     continue;
                 }
                 let known = match last {
-                    0 => text!("notatet har ingen nummererede tabeller", "the note has no numbered tables"),
+                    0 => text!(
+                        "notatet har ingen nummererede tabeller",
+                        "the note has no numbered tables"
+                    ),
                     1 => text!("notatet har kun tabel 1", "the note has only table 1"),
                     _ => text!("notatet har tabel 1 til {last}", "the note has tables 1 to {last}"),
                 };
                 // The last table is the likeliest of those that a number has run past.
-                let likely = numbers.number_of(&Some(last)).map(|index| note.tables[index].id.value.as_str());
+                let likely = numbers
+                    .number_of(&Some(last))
+                    .map(|index| note.tables[index].id.value.as_str());
                 let id = likely.unwrap_or("oekonomi");
                 findings.push(
                     Diagnostic::new(
@@ -52,7 +61,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// True where the note speaks of its own tables: not in a quotation, and not in a footnote, which tells of others' papers.
+/// True where the note speaks of its own tables: not in a quotation, and not in a footnote, which
+/// tells of others' papers.
 fn own(passage: &Passage) -> bool {
     !passage.quoted && passage.setting != Setting::Footnote
 }
@@ -61,7 +71,10 @@ fn own(passage: &Passage) -> bool {
 fn captions(seen: &Seen<'_>) -> BTreeSet<usize> {
     let passages = seen.texts.iter().flat_map(|text| &text.list);
     let caption = |passage: &Passage| {
-        let first = numbered::find(&passage.text, "tabel").into_iter().next().filter(|found| found.range.start == 0)?;
+        let first = numbered::find(&passage.text, "tabel")
+            .into_iter()
+            .next()
+            .filter(|found| found.range.start == 0)?;
         let after = passage.text[first.range.end..].trim_start();
         (after.is_empty() || after.starts_with([':', '.', '–', '-'])).then_some(first.number)
     };

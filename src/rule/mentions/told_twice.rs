@@ -9,14 +9,21 @@ use crate::mention::{Mention, Verdict};
 use crate::rule::context::Context;
 use crate::text;
 
-rule!(TOLD_TWICE = "beloeb-uens", Warning; "Teksten siger to forskellige beløb om det samme.", "The text says two different amounts of the same thing.");
+rule!(
+    TOLD_TWICE = "beloeb-uens", Warning;
+    "Teksten siger to forskellige beløb om det samme.",
+    "The text says two different amounts of the same thing."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
     let mut told: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
     for mention in &seen.mentions.list {
-        let own = !matches!(mention.verdict, Verdict::Price | Verdict::Quoted | Verdict::Sourced(_));
-        let plain = mention.money.hedge == Hedge::Exact && mention.money.up_to.is_none() && mention.money.rate != Rate::Price;
+        let own =
+            !matches!(mention.verdict, Verdict::Price | Verdict::Quoted | Verdict::Sourced(_));
+        let plain = mention.money.hedge == Hedge::Exact
+            && mention.money.up_to.is_none()
+            && mention.money.rate != Rate::Price;
         let Some(of) = mention.of.as_deref().filter(|_| own && plain) else { continue };
         let others = told.entry(of).or_default();
         // Only the last one is held against: a chain of amounts is told link by link.
@@ -30,8 +37,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 /// True where two amounts are of the same years and a slip of each other, and not both filled in.
 fn differ(one: &Mention, other: &Mention) -> bool {
     let filled = |mention: &Mention| matches!(mention.verdict, Verdict::Filled(_));
-    let alike = one.money.unit == other.money.unit && one.years == other.years && one.money.rate == other.money.rate;
-    let slip = matches!(near::near(&other.money, one.money.kroner), Some(Nearness::Digit | Nearness::Close));
+    let alike = one.money.unit == other.money.unit
+        && one.years == other.years
+        && one.money.rate == other.money.rate;
+    let slip = matches!(
+        near::near(&other.money, one.money.kroner),
+        Some(Nearness::Digit | Nearness::Close)
+    );
     alike && slip && !(filled(one) && filled(other))
 }
 

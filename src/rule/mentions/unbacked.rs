@@ -9,7 +9,11 @@ use crate::rule::context::Context;
 use crate::rule::mentions::offer;
 use crate::text;
 
-rule!(UNBACKED = "beloeb-uden-kilde", Remark; "Et beløb i teksten står ikke i notatets tabeller og har ingen kilde.", "An amount in the text is not in the note's tables and has no source.");
+rule!(
+    UNBACKED = "beloeb-uden-kilde", Remark;
+    "Et beløb i teksten står ikke i notatets tabeller og har ingen kilde.",
+    "An amount in the text is not in the note's tables and has no source."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
@@ -23,7 +27,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let Verdict::Unbacked(about) = &mention.verdict else { continue };
         let own = &mention.words;
         let meant = about.map(|index| &all[index]).into_iter().chain(total);
-        let offered = meant.into_iter().find_map(|candidate| offer::expression(context, candidate, &mention.money));
+        let offered = meant
+            .into_iter()
+            .find_map(|candidate| offer::expression(context, candidate, &mention.money));
         let offered = offered.unwrap_or_else(|| "{{ oekonomi.post[2020] | mio }}".to_owned());
         findings.push(
             Diagnostic::new(

@@ -5,7 +5,11 @@ use crate::mention::{Strange, Unread};
 use crate::rule::context::Context;
 use crate::text;
 
-rule!(UNREAD = "beloeb-enhed", Remark; "Et beløb i teksten har et ord for enheden, der ikke kan være rigtigt.", "An amount in the text has a word for its unit that can't be right.");
+rule!(
+    UNREAD = "beloeb-enhed", Remark;
+    "Et beløb i teksten har et ord for enheden, der ikke kan være rigtigt.",
+    "An amount in the text has a word for its unit that can't be right."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     findings.extend(context.seen.mentions.unread.iter().map(finding));

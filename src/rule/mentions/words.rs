@@ -19,11 +19,13 @@ pub(super) fn candidate(context: &Context<'_>, candidate: &Candidate, externals:
             text!("{da} om året", "{en} a year")
         }
         Origin::Years { table, row, .. } => {
-            let (name, (from, to)) = (self::row(context, *table, *row), candidate.years.unwrap_or_default());
+            let (name, (from, to)) =
+                (self::row(context, *table, *row), candidate.years.unwrap_or_default());
             text!("{name} i {from}-{to} tilsammen", "{name} in {from}-{to} together")
         }
         Origin::Average { table, row } => {
-            let (name, (from, to)) = (self::row(context, *table, *row), candidate.years.unwrap_or_default());
+            let (name, (from, to)) =
+                (self::row(context, *table, *row), candidate.years.unwrap_or_default());
             text!("{name} i gennemsnit over {from}-{to}", "{name} on average over {from}-{to}")
         }
         Origin::Part { table, dimension, code, column } => {
@@ -56,7 +58,16 @@ pub(super) fn row(context: &Context<'_>, table: TableNo, row: Row) -> String {
     let of = &context.reconciled.note.tables[table];
     let measure = Measure { unit: of.unit, decimals: of.decimals };
     let (column, state) = (ColumnKey::Across, State::Unknown);
-    let any = Figure { table, row, column, state, span: of.span, measure, rounded: of.rounded, years: None };
+    let any = Figure {
+        table,
+        row,
+        column,
+        state,
+        span: of.span,
+        measure,
+        rounded: of.rounded,
+        years: None,
+    };
     format!("`{}`, {}", of.id.value, short(&sums::row(context, &any)))
 }
 
@@ -70,9 +81,12 @@ pub(super) fn amount(context: &Context<'_>, id: FigureId) -> Option<(Amount, Mea
     Some((amount, context.reconciled.system.figure(id).measure))
 }
 
-/// The amount that a candidate has of a figure, as the figure's table has it: the rate where it is that. `None` where it is of several
-/// figures, or of none.
-pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Option<(FigureId, Amount, Measure)> {
+/// The amount that a candidate has of a figure, as the figure's table has it: the rate where it is
+/// that. `None` where it is of several figures, or of none.
+pub(super) fn of(
+    context: &Context<'_>,
+    candidate: &Candidate,
+) -> Option<(FigureId, Amount, Measure)> {
     match candidate.origin {
         Origin::Figure(id) => amount(context, id).map(|(amount, measure)| (id, amount, measure)),
         Origin::Rate(id) => {

@@ -9,11 +9,21 @@ use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
 
-rule!(WHOLE = "beloeb-aarligt", Warning; "Et hentet beløb er for alle årene, men teksten siger, at det er årligt.", "A fetched amount is of all the years, but the text says that it is yearly.");
+rule!(
+    WHOLE = "beloeb-aarligt", Warning;
+    "Et hentet beløb er for alle årene, men teksten siger, at det er årligt.",
+    "A fetched amount is of all the years, but the text says that it is yearly."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     findings.extend(
-        context.seen.mentions.list.iter().filter(|mention| mention.yearly).filter_map(|mention| finding(context, mention)),
+        context
+            .seen
+            .mentions
+            .list
+            .iter()
+            .filter(|mention| mention.yearly)
+            .filter_map(|mention| finding(context, mention)),
     );
 }
 
@@ -32,8 +42,14 @@ fn finding(context: &Context<'_>, mention: &Mention) -> Option<Diagnostic> {
         "{own} er for alle {years} år tilsammen, ikke for hvert år",
         "{own} is for all {years} years together, not for each year"
     );
-    let help = text!("skriv {meant}: så står der {yearly} {short}", "write {meant}: then it says {yearly} {short}");
-    Some(Diagnostic { replacement: Some(meant.clone()), ..Diagnostic::new(&WHOLE, place, message).help(help) })
+    let help = text!(
+        "skriv {meant}: så står der {yearly} {short}",
+        "write {meant}: then it says {yearly} {short}"
+    );
+    Some(Diagnostic {
+        replacement: Some(meant.clone()),
+        ..Diagnostic::new(&WHOLE, place, message).help(help)
+    })
 }
 
 /// The place of the whole expression that begins at a place.
@@ -44,7 +60,8 @@ fn expression(context: &Context<'_>, begin: Span) -> Option<Span> {
     rest.starts_with("{{").then(|| Span::new(begin.file, start..start + length))
 }
 
-/// What a fetched whole is each year, in the unit that it is told in; `None` where the rate was fetched, or there is none.
+/// What a fetched whole is each year, in the unit that it is told in; `None` where the rate was
+/// fetched, or there is none.
 fn rate(context: &Context<'_>, mention: &Mention) -> Option<Rate> {
     let Verdict::Filled(figures) = &mention.verdict else { return None };
     let (system, solution) = (&context.reconciled.system, &context.reconciled.solution);

@@ -9,9 +9,14 @@ use crate::tabletype::Printed;
 use crate::text;
 use crate::text::short;
 
-rule!(SAME_ACTIVITY = "samme-aktivitet", Remark; "Den samme aktivitet står i to notater.", "The same activity stands in two notes.");
+rule!(
+    SAME_ACTIVITY = "samme-aktivitet", Remark;
+    "Den samme aktivitet står i to notater.",
+    "The same activity stands in two notes."
+);
 
-/// From so many words on, a text is an activity's own: fewer ("Løn", "Drift og vedligehold") are the same only with the same amounts.
+/// From so many words on, a text is an activity's own: fewer ("Løn", "Drift og vedligehold") are
+/// the same only with the same amounts.
 const OWN_WORDS: usize = 4;
 
 pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
@@ -19,8 +24,12 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
     for member in packed.members.iter().filter(|member| member.counted) {
         let mut own: Vec<(String, &Post)> = Vec::new();
         for table in &member.note.tables {
-            let activities = table.facts().is_some_and(|kind| kind.printed.contains(&Printed::Text) && kind.numbered);
-            for post in table.posts.iter().filter(|post| activities && post.counted() && money(post)) {
+            let activities = table
+                .facts()
+                .is_some_and(|kind| kind.printed.contains(&Printed::Text) && kind.numbered);
+            for post in
+                table.posts.iter().filter(|post| activities && post.counted() && money(post))
+            {
                 if let Some(text) = &post.text {
                     own.push((words(&text.value), post));
                 }
@@ -29,18 +38,22 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
         for (key, post) in &own {
             let text = post.text.as_ref().filter(|_| !key.is_empty());
             let telling = key.split(' ').count() >= OWN_WORDS;
-            let first = seen.get(key).and_then(|posts| posts.iter().find(|(_, other)| telling || same(post, other)));
+            let first = seen
+                .get(key)
+                .and_then(|posts| posts.iter().find(|(_, other)| telling || same(post, other)));
             if let (Some(text), Some((note, other))) = (text, first) {
-                let (what, here, there) = (short(&text.value), &member.note.id.value, &note.id.value);
-                let message =
-                    text!("{here} og {there} har begge aktiviteten {what}", "{here} and {there} both have the activity {what}");
+                let (what, here, there) =
+                    (short(&text.value), &member.note.id.value, &note.id.value);
+                let message = text!(
+                    "{here} og {there} har begge aktiviteten {what}",
+                    "{here} and {there} both have the activity {what}"
+                );
                 let finding = Diagnostic::new(&SAME_ACTIVITY, text.span, message);
                 let span = other.text.as_ref().map_or(other.span, |word| word.span);
-                findings.push(
-                    finding
-                        .label(span, text!("i {there}", "in {there}"))
-                        .help(text!("se efter, om der søges to gange til det samme", "look whether the same is asked for twice")),
-                );
+                findings.push(finding.label(span, text!("i {there}", "in {there}")).help(text!(
+                    "se efter, om der søges to gange til det samme",
+                    "look whether the same is asked for twice"
+                )));
             }
         }
         for (key, post) in own {
@@ -62,6 +75,8 @@ fn money(post: &Post) -> bool {
 
 /// True where two posts have the same amounts in the same columns.
 fn same(one: &Post, other: &Post) -> bool {
-    let amounts = |post: &Post| post.cells.iter().map(|cell| (cell.column.clone(), cell.amount())).collect::<Vec<_>>();
+    let amounts = |post: &Post| {
+        post.cells.iter().map(|cell| (cell.column.clone(), cell.amount())).collect::<Vec<_>>()
+    };
     amounts(one) == amounts(other)
 }

@@ -9,7 +9,8 @@ use crate::rule::{ids, names};
 use crate::text;
 
 rule!(
-    /// Negotiators exceed a frame under way, and must see that they do: it is no fault of a note, and the pack is built.
+    /// Negotiators exceed a frame under way, and must see that they do: it is no fault of a note,
+    /// and the pack is built.
     EXCEEDED = "ramme-overskredet", Warning; "Pakken bruger mere, end en ramme giver.", "The pack uses more than a frame gives."
 );
 
@@ -45,8 +46,15 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
 /// A round's frames as they are declared: their control areas known, each name once.
 pub(in crate::rule) fn declared(project: &Project, round: &Round, findings: &mut Vec<Diagnostic>) {
     let municipality = &project.municipality;
-    for word in round.frames.iter().flat_map(|frame| &frame.areas).filter(|word| word.value != Frame::ALL) {
-        findings.extend(known(&names::UNKNOWN_AREA, word, municipality.area(&word.value), &municipality.areas));
+    for word in
+        round.frames.iter().flat_map(|frame| &frame.areas).filter(|word| word.value != Frame::ALL)
+    {
+        findings.extend(known(
+            &names::UNKNOWN_AREA,
+            word,
+            municipality.area(&word.value),
+            &municipality.areas,
+        ));
     }
     ids::twice(round.frames.iter().map(|frame| &frame.name), &text!("en ramme", "frame"), findings);
 }

@@ -9,8 +9,16 @@ use crate::suggest;
 use crate::text;
 use crate::text::Text;
 
-rule!(NO_NOTES = "uden-notater", Error; "Pakken vælger notater, som ikke findes.", "The pack chooses notes that are not there.");
-rule!(SAME_NAME = "pakke-navn", Error; "Pakken hedder det samme som et notat i runden.", "The pack has the same name as a note of its round.");
+rule!(
+    NO_NOTES = "uden-notater", Error;
+    "Pakken vælger notater, som ikke findes.",
+    "The pack chooses notes that are not there."
+);
+rule!(
+    SAME_NAME = "pakke-navn", Error;
+    "Pakken hedder det samme som et notat i runden.",
+    "The pack has the same name as a note of its round."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let (packed, pack) = (context.packed, context.packed.pack);
@@ -55,11 +63,14 @@ fn note(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
             "skriv notatet, eller tag det ud af pakken: uden en fil har det ingen tal",
             "write the note, or take it out of the pack: without a file it has no figures"
         );
-        return Some(finding.label(known.id.span, text!("det står her", "it stands here")).help(help));
+        return Some(
+            finding.label(known.id.span, text!("det står her", "it stands here")).help(help),
+        );
     }
-    let message = text!("der er intet notat `{id}` i {title}", "there is no note `{id}` in {title}");
-    let help =
-        suggest::did_you_mean(id, ids()).unwrap_or_else(|| text!("ret id'et, eller slet det", "mend the id, or delete it"));
+    let message =
+        text!("der er intet notat `{id}` i {title}", "there is no note `{id}` in {title}");
+    let help = suggest::did_you_mean(id, ids())
+        .unwrap_or_else(|| text!("ret id'et, eller slet det", "mend the id, or delete it"));
     Some(Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help))
 }
 
@@ -71,8 +82,12 @@ fn outside(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
         return None;
     }
     let message = text!("`{id}` er ikke med i pakken", "`{id}` is not in the pack");
-    let help = suggest::did_you_mean(id, members())
-        .unwrap_or_else(|| text!("tag notatet med i pakken, eller slet det her", "put the note in the pack, or delete it here"));
+    let help = suggest::did_you_mean(id, members()).unwrap_or_else(|| {
+        text!(
+            "tag notatet med i pakken, eller slet det her",
+            "put the note in the pack, or delete it here"
+        )
+    });
     Some(Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help))
 }
 
@@ -82,23 +97,38 @@ fn chosen_by(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let wanted = &context.packed.pack.wanted;
     for word in &wanted.administrations {
         let found = municipality.administration(&word.value, year);
-        findings.extend(known(&names::UNKNOWN_ADMINISTRATION, word, found, &municipality.administrations));
+        findings.extend(known(
+            &names::UNKNOWN_ADMINISTRATION,
+            word,
+            found,
+            &municipality.administrations,
+        ));
     }
     for word in &wanted.committees {
         let found = municipality.committee(&word.value, year);
         findings.extend(known(&names::UNKNOWN_COMMITTEE, word, found, &municipality.committees));
     }
     for word in &wanted.areas {
-        findings.extend(known(&names::UNKNOWN_AREA, word, municipality.area(&word.value), &municipality.areas));
+        findings.extend(known(
+            &names::UNKNOWN_AREA,
+            word,
+            municipality.area(&word.value),
+            &municipality.areas,
+        ));
     }
     for word in &wanted.categories {
         let name = word.value.to_lowercase();
         let notes = context.project.notes_of(&context.packed.round.folder);
-        let all: Vec<&str> = notes.filter_map(|(_, note)| note.category.as_ref()).map(|word| word.value.as_str()).collect();
+        let all: Vec<&str> = notes
+            .filter_map(|(_, note)| note.category.as_ref())
+            .map(|word| word.value.as_str())
+            .collect();
         if all.iter().all(|category| category.to_lowercase() != name) {
             let written = &word.value;
-            let message =
-                text!("ingen notater i runden har kategorien `{written}`", "no note of the round has the category `{written}`");
+            let message = text!(
+                "ingen notater i runden har kategorien `{written}`",
+                "no note of the round has the category `{written}`"
+            );
             let help = suggest::did_you_mean(written, all.iter().copied())
                 .unwrap_or_else(|| text!("ret den, eller slet den", "mend it, or delete it"));
             findings.push(Diagnostic::new(&NO_NOTES, word.span, message).help(help));
@@ -107,15 +137,22 @@ fn chosen_by(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A name that the municipality does not have.
-pub(super) fn known<T: Named>(rule: &'static Rule, word: &Word, found: Found<'_, T>, all: &[T]) -> Option<Diagnostic> {
+pub(super) fn known<T: Named>(
+    rule: &'static Rule,
+    word: &Word,
+    found: Found<'_, T>,
+    all: &[T],
+) -> Option<Diagnostic> {
     if !matches!(found, Found::Unknown) {
         return None;
     }
     let written = &word.value;
     let codes = all.iter().flat_map(|entry| [entry.code(), entry.name()]);
-    let Text { da, en } = text!("der er intet `{written}` i kommune.toml", "there is no `{written}` in kommune.toml");
+    let Text { da, en } =
+        text!("der er intet `{written}` i kommune.toml", "there is no `{written}` in kommune.toml");
     let listed = all.iter().map(Named::code).collect::<Vec<_>>().join(", ");
-    let help = suggest::did_you_mean(written, codes).unwrap_or_else(|| text!("der er {listed}", "there are {listed}"));
+    let help = suggest::did_you_mean(written, codes)
+        .unwrap_or_else(|| text!("der er {listed}", "there are {listed}"));
     Some(Diagnostic::new(rule, word.span, Text { da, en }).help(help))
 }
 
@@ -133,7 +170,8 @@ fn name(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             "pakken og et notat hedder begge {name}: deres PDF'er ville begge hedde out/{round}/{name}.pdf",
             "the pack and a note are both called {name}: their PDFs would both be out/{round}/{name}.pdf"
         );
-        let finding = Diagnostic::new(&SAME_NAME, pack.title.span, message).label(note.id.span, text!("notatet", "the note"));
+        let finding = Diagnostic::new(&SAME_NAME, pack.title.span, message)
+            .label(note.id.span, text!("notatet", "the note"));
         findings.push(finding.help(text!(
             "giv pakkens fil et andet navn, fx pakker/forhandling.toml",
             "give the pack's file another name, e.g. pakker/forhandling.toml"

@@ -31,7 +31,8 @@ pub(super) fn check(context: &Context<'_>, counts: &mut Counts, findings: &mut V
     activity::check(packed, findings);
     introduction(context, counts, findings);
     counts.packs += 1;
-    counts.equations += packed.members.iter().map(|member| member.contribution.compared).sum::<usize>();
+    counts.equations +=
+        packed.members.iter().map(|member| member.contribution.compared).sum::<usize>();
     counts.equations += packed.frames.iter().map(|frame| frame.lines.len()).sum::<usize>();
 }
 

@@ -1,4 +1,5 @@
-//! A pack's sums: every note's money has its place in them, and they are what the notes' tables say.
+//! A pack's sums: every note's money has its place in them, and they are what the notes' tables
+//! say.
 
 use crate::contribution::{Difference, Unplaced};
 use crate::diagnostic::{Diagnostic, Sides, rule};
@@ -11,25 +12,45 @@ use crate::rule::pack::context::{Context, place};
 use crate::text;
 use crate::text::{Text, in_sentence};
 
-rule!(UNPLACED = "kan-ikke-placeres", Error; "Et notats penge har ingen plads i pakkens oversigter.", "A note's money has no place in the pack's overviews.");
-rule!(DIFFERS = "pakke-sum", Error; "Pakkens oversigt er ikke det, notatet siger.", "The pack's overview is not what the note says.");
-rule!(NOTHING_ASKED = "uden-ansoegte-midler", Warning; "Et notat i pakken søger ingen penge.", "A note of the pack asks for no money.");
-rule!(PRICES = "forskelligt-prisniveau", Error; "Et notat er i et andet prisniveau end pakken.", "A note is in another price level than the pack.");
+rule!(
+    UNPLACED = "kan-ikke-placeres", Error;
+    "Et notats penge har ingen plads i pakkens oversigter.",
+    "A note's money has no place in the pack's overviews."
+);
+rule!(
+    DIFFERS = "pakke-sum", Error;
+    "Pakkens oversigt er ikke det, notatet siger.",
+    "The pack's overview is not what the note says."
+);
+rule!(
+    NOTHING_ASKED = "uden-ansoegte-midler", Warning;
+    "Et notat i pakken søger ingen penge.",
+    "A note of the pack asks for no money."
+);
+rule!(
+    PRICES = "forskelligt-prisniveau", Error;
+    "Et notat er i et andet prisniveau end pakken.",
+    "A note is in another price level than the pack."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let packed = context.packed;
-    for member in packed.members.iter().filter(|member| !context.errors.contains(&member.note.file)) {
+    for member in packed.members.iter().filter(|member| !context.errors.contains(&member.note.file))
+    {
         let told = member.contribution;
         for (table, why) in &told.unplaced {
             if let Some(table) = member.note.table_at(*table) {
                 findings.push(unplaced(packed, member, table, why));
             }
         }
-        // One root cause, one finding: of what a table and the overview differ on, the first is told with the rest.
-        let mut tables: Vec<TableNo> = told.differences.iter().map(|difference| difference.table).collect();
+        // One root cause, one finding: of what a table and the overview differ on, the first is
+        // told with the rest.
+        let mut tables: Vec<TableNo> =
+            told.differences.iter().map(|difference| difference.table).collect();
         tables.dedup();
         for table in tables {
-            let own: Vec<&Difference> = told.differences.iter().filter(|difference| difference.table == table).collect();
+            let own: Vec<&Difference> =
+                told.differences.iter().filter(|difference| difference.table == table).collect();
             findings.extend(differs(packed, member, &own));
         }
         if told.tables.is_empty() && told.unplaced.is_empty() {
@@ -46,7 +67,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     "a sum of the pack is larger than can be reckoned with"
                 ),
             )
-            .help(text!("se efter et beløb med for mange cifre", "look for an amount with too many digits")),
+            .help(text!(
+                "se efter et beløb med for mange cifre",
+                "look for an amount with too many digits"
+            )),
         );
     }
 }
@@ -56,11 +80,17 @@ fn unplaced(packed: &Packed<'_>, member: &Member<'_>, table: &Table, why: &Unpla
     let (rule, reason, help) = match why {
         Unplaced::Lacks(dimension) => {
             let key = dimension.key();
-            let (what_da, what_en) =
-                if *dimension == Dimension::Area { ("styringsområde", "control area") } else { ("udvalg", "committee") };
+            let (what_da, what_en) = if *dimension == Dimension::Area {
+                ("styringsområde", "control area")
+            } else {
+                ("udvalg", "committee")
+            };
             (
                 &UNPLACED,
-                text!("ikke alle posterne siger hvilket {what_da}", "not all its posts say which {what_en}"),
+                text!(
+                    "ikke alle posterne siger hvilket {what_da}",
+                    "not all its posts say which {what_en}"
+                ),
                 text!(
                     "skriv {key} på tabellen eller dens poster, eller tilføj en tabel om de samme penge, der har det",
                     "write {key} on the table or its posts, or add a table about the same money that has it"
@@ -73,7 +103,10 @@ fn unplaced(packed: &Packed<'_>, member: &Member<'_>, table: &Table, why: &Unpla
                 "den fordeler pengene på valg, men tabellen med udvalgene gør ikke",
                 "it tells the money by option, but the table with the committees does not"
             ),
-            text!("skriv valg på posterne i den anden tabel også", "write valg on the other table's posts too"),
+            text!(
+                "skriv valg på posterne i den anden tabel også",
+                "write valg on the other table's posts too"
+            ),
         ),
         Unplaced::Years => (
             &UNPLACED,
@@ -198,12 +231,16 @@ fn nothing(packed: &Packed<'_>, member: &Member<'_>) -> Diagnostic {
     ))
 }
 
-/// The overviews disagree among themselves: they are made of the same sums, so it is nobody's slip but the program's.
+/// The overviews disagree among themselves: they are made of the same sums, so it is nobody's slip
+/// but the program's.
 pub(super) fn overviews_differ(packed: &Packed<'_>) -> Diagnostic {
     Diagnostic::new(
         &DIFFERS,
         packed.pack.title.span,
-        text!("pakkens oversigter er uenige indbyrdes", "the pack's overviews disagree among themselves"),
+        text!(
+            "pakkens oversigter er uenige indbyrdes",
+            "the pack's overviews disagree among themselves"
+        ),
     )
     .help(text!(
         "det er en fejl i programmet: giv pakken til dem, der passer det",

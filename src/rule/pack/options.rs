@@ -7,13 +7,25 @@ use crate::rule::pack::context::{Context, place};
 use crate::rule::parts;
 use crate::text;
 
-rule!(NO_OPTION = "valg-mangler", Warning; "Et notat har valgmuligheder, og pakken tæller ingen af dem.", "A note has options, and the pack counts none of them.");
-rule!(EXCLUDED_OPTION = "valg-udelukker", Error; "To valgmuligheder, der udelukker hinanden, tælles begge.", "Two options that exclude each other are both counted.");
+rule!(
+    NO_OPTION = "valg-mangler", Warning;
+    "Et notat har valgmuligheder, og pakken tæller ingen af dem.",
+    "A note has options, and the pack counts none of them."
+);
+rule!(
+    EXCLUDED_OPTION = "valg-udelukker", Error;
+    "To valgmuligheder, der udelukker hinanden, tælles begge.",
+    "Two options that exclude each other are both counted."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let packed = context.packed;
     for pick in &packed.pack.picks {
-        let Some(member) = packed.members.iter().find(|member| member.note.id.value == pick.note.value) else { continue };
+        let Some(member) =
+            packed.members.iter().find(|member| member.note.id.value == pick.note.value)
+        else {
+            continue;
+        };
         for word in &pick.choices {
             parts::choice(word, member.note, findings);
         }
@@ -32,7 +44,12 @@ fn none_counted(packed: &Packed<'_>, member: &Member<'_>) -> Option<Diagnostic> 
     if picked || !member.counted || member.choices.iter().any(|choice| choice.counted) {
         return None;
     }
-    let listed = member.choices.iter().map(|choice| choice.choice.id.value.as_str()).collect::<Vec<_>>().join(", ");
+    let listed = member
+        .choices
+        .iter()
+        .map(|choice| choice.choice.id.value.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
     let option = &first.choice.id.value;
     let message = text!(
         "{id} har valgmulighederne {listed}, men pakken tæller ingen af dem",
@@ -54,14 +71,20 @@ fn both_counted(packed: &Packed<'_>, member: &Member<'_>) -> Option<Diagnostic> 
     })?;
     let (id, a, b) = (&member.note.id.value, &one.choice.id.value, &other.choice.id.value);
     let picked = packed.pack.picks.iter().find(|pick| pick.note.value == *id);
-    let written = picked.and_then(|pick| pick.choices.iter().find(|word| word.value == *b)).map(|word| word.span);
+    let written = picked
+        .and_then(|pick| pick.choices.iter().find(|word| word.value == *b))
+        .map(|word| word.span);
     let message = text!(
         "valg {a} og {b} i {id} udelukker hinanden, men tælles begge",
         "the options {a} and {b} of {id} exclude each other, but both are counted"
     );
-    let finding = Diagnostic::new(&EXCLUDED_OPTION, written.unwrap_or(other.choice.id.span), message);
     let finding =
-        if written.is_some() { finding.label(other.choice.id.span, text!("i notatet", "in the note")) } else { finding };
+        Diagnostic::new(&EXCLUDED_OPTION, written.unwrap_or(other.choice.id.span), message);
+    let finding = if written.is_some() {
+        finding.label(other.choice.id.span, text!("i notatet", "in the note"))
+    } else {
+        finding
+    };
     Some(finding.help(text!(
         "behold den ene i pakkens [[valg]] eller som notatets standard",
         "keep one of them in the pack's [[valg]] or as the note's standard"

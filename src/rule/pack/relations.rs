@@ -6,8 +6,16 @@ use crate::pack::{Member, Packed};
 use crate::rule::pack::context::place;
 use crate::text;
 
-rule!(NOT_PRESENT = "forudsat-mangler", Warning; "Et notat i pakken forudsætter et, der ikke er med.", "A note of the pack presupposes one that is not in it.");
-rule!(EXCLUDED = "udelukket-talt", Error; "To notater, der udelukker hinanden, tælles begge.", "Two notes that exclude each other are both counted.");
+rule!(
+    NOT_PRESENT = "forudsat-mangler", Warning;
+    "Et notat i pakken forudsætter et, der ikke er med.",
+    "A note of the pack presupposes one that is not in it."
+);
+rule!(
+    EXCLUDED = "udelukket-talt", Error;
+    "To notater, der udelukker hinanden, tælles begge.",
+    "Two notes that exclude each other are both counted."
+);
 
 pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
     let counted: Vec<&Member<'_>> = packed.members.iter().filter(|member| member.counted).collect();
@@ -32,20 +40,32 @@ fn presupposed(packed: &Packed<'_>, member: &Member<'_>, word: &Word) -> Option<
                 "{id} forudsætter {other}, som ikke tælles i pakken",
                 "{id} presupposes {other}, which the pack does not count"
             ),
-            text!("slet {other} i taelles_ikke, eller skriv {id} der", "delete {other} in taelles_ikke, or write {id} there"),
+            text!(
+                "slet {other} i taelles_ikke, eller skriv {id} der",
+                "delete {other} in taelles_ikke, or write {id} there"
+            ),
         ),
         None => (
-            text!("{id} forudsætter {other}, som ikke er med i pakken", "{id} presupposes {other}, which is not in the pack"),
+            text!(
+                "{id} forudsætter {other}, som ikke er med i pakken",
+                "{id} presupposes {other}, which is not in the pack"
+            ),
             text!("tag {other} med, eller tag {id} ud", "put {other} in, or take {id} out"),
         ),
     };
     let finding = Diagnostic::new(&NOT_PRESENT, place(packed, member.note), message);
-    Some(finding.label(word.span, text!("det siger notatet her", "the note says so here")).help(help))
+    Some(
+        finding
+            .label(word.span, text!("det siger notatet her", "the note says so here"))
+            .help(help),
+    )
 }
 
 fn excluded(packed: &Packed<'_>, one: &Member<'_>, other: &Member<'_>) -> Option<Diagnostic> {
     let (a, b) = (&one.note.id.value, &other.note.id.value);
-    let says = |from: &Member<'_>, to: &str| from.note.excludes.iter().find(|word| word.value == to).map(|word| word.span);
+    let says = |from: &Member<'_>, to: &str| {
+        from.note.excludes.iter().find(|word| word.value == to).map(|word| word.span)
+    };
     let span = says(one, b).or_else(|| says(other, a))?;
     let message = text!(
         "{a} og {b} udelukker hinanden, men tælles begge i pakken",

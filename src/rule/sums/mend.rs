@@ -1,4 +1,5 @@
-//! What would mend a root cause: a figure written otherwise, in another column, or posts under another code.
+//! What would mend a root cause: a figure written otherwise, in another column, or posts under
+//! another code.
 
 use rust_decimal::Decimal;
 
@@ -31,13 +32,21 @@ pub(super) fn blamed(cause: &Cause) -> Option<FigureId> {
 pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
     let system = &context.reconciled.system;
     match &cause.mend {
-        Mend::Figures { suspects, sure: true } => suspects.first().map(|suspect| system.figure(suspect.figure).span),
-        Mend::Figures { suspects, .. } => likely(suspects).map(|suspect| system.figure(suspect.figure).span),
-        Mend::Column { figure, .. } => Some(system.figure(*figure).span),
-        Mend::Relabel(relabel) => {
-            relabel.changes.first().and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension)).map(|w| w.span)
+        Mend::Figures { suspects, sure: true } => {
+            suspects.first().map(|suspect| system.figure(suspect.figure).span)
         }
-        Mend::OldTotal(_) | Mend::Odd(_) | Mend::MissingPost(_) | Mend::Shares(_) | Mend::None => None,
+        Mend::Figures { suspects, .. } => {
+            likely(suspects).map(|suspect| system.figure(suspect.figure).span)
+        }
+        Mend::Column { figure, .. } => Some(system.figure(*figure).span),
+        Mend::Relabel(relabel) => relabel
+            .changes
+            .first()
+            .and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension))
+            .map(|w| w.span),
+        Mend::OldTotal(_) | Mend::Odd(_) | Mend::MissingPost(_) | Mend::Shares(_) | Mend::None => {
+            None
+        }
     }
 }
 
@@ -53,13 +62,20 @@ fn likely(suspects: &[Suspect]) -> Option<&Suspect> {
 pub(in crate::rule) fn told_signs(context: &Context<'_>) -> Vec<Span> {
     let system = &context.reconciled.system;
     let suspects = context.reconciled.causes.iter().flat_map(Cause::suspects);
-    let turned = suspects.filter(|suspect| suspect.slip.as_ref().is_some_and(|slip| slip.family.name == slip::SIGN.name));
+    let turned = suspects.filter(|suspect| {
+        suspect.slip.as_ref().is_some_and(|slip| slip.family.name == slip::SIGN.name)
+    });
     let known = turned.map(|suspect| system.figure(suspect.figure));
     let missing = known.filter(|figure| figure.written().is_some_and(|is| !is.is_negative()));
     missing.map(|figure| figure.span).collect()
 }
 
-fn word<'a>(context: &'a Context<'_>, table: TableNo, post: PostNo, dimension: Dimension) -> Option<&'a Word> {
+fn word<'a>(
+    context: &'a Context<'_>,
+    table: TableNo,
+    post: PostNo,
+    dimension: Dimension,
+) -> Option<&'a Word> {
     let post = &context.reconciled.note.tables[table].posts[post];
     match dimension {
         Dimension::Area => post.area.as_ref(),
@@ -75,7 +91,11 @@ const MOST_SUSPECTS: usize = 20;
 /// The figures under suspicion, for machines.
 pub(in crate::rule) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<diagnostic::Suspect> {
     let system = &context.reconciled.system;
-    let suspect = |figure: FigureId, value: Amount, window: Window, slip: Option<&'static str>, score: u32| {
+    let suspect = |figure: FigureId,
+                   value: Amount,
+                   window: Window,
+                   slip: Option<&'static str>,
+                   score: u32| {
         let known = system.figure(figure);
         let table = &context.reconciled.note.tables[known.table];
         diagnostic::Suspect {
@@ -93,12 +113,18 @@ pub(in crate::rule) fn suspects(context: &Context<'_>, cause: &Cause) -> Vec<dia
     let alone = |value| Window { low: value, high: value };
     let mut out: Vec<diagnostic::Suspect> = if let Mend::OldTotal(old) = &cause.mend {
         let share = 100 / u32::try_from(old.figures.len()).unwrap_or(u32::MAX).max(1);
-        let each = old.figures.iter().filter_map(|(figure, whole)| Some((*figure, system.figure(*figure).typed_as(*whole)?)));
-        each.map(|(figure, value)| suspect(figure, value, alone(value), Some(old_total::NAME), share)).collect()
+        let each = old.figures.iter().filter_map(|(figure, whole)| {
+            Some((*figure, system.figure(*figure).typed_as(*whole)?))
+        });
+        each.map(|(figure, value)| {
+            suspect(figure, value, alone(value), Some(old_total::NAME), share)
+        })
+        .collect()
     } else {
         let slip = |suspect: &Suspect| suspect.slip.as_ref().map(|slip| slip.family.name);
         let each = cause.suspects().iter();
-        each.map(|known| suspect(known.figure, known.value, known.window, slip(known), known.score)).collect()
+        each.map(|known| suspect(known.figure, known.value, known.window, slip(known), known.score))
+            .collect()
     };
     out.truncate(MOST_SUSPECTS);
     out
@@ -109,7 +135,10 @@ pub(super) fn places(context: &Context<'_>, relabel: &Relabel) -> Vec<(Span, Tex
     let changes = relabel.changes.iter().enumerate().skip(1);
     changes
         .filter_map(|(index, (table, post, ..))| {
-            Some((word(context, *table, *post, relabel.dimension)?.span, perhaps(context, relabel, index)?))
+            Some((
+                word(context, *table, *post, relabel.dimension)?.span,
+                perhaps(context, relabel, index)?,
+            ))
         })
         .collect()
 }
@@ -134,10 +163,14 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
             }
             // Two that look equally likely are both told.
             let best = suspects.first().map_or(0, |suspect| suspect.score);
-            let alike: Vec<&Suspect> = suspects.iter().take_while(|suspect| suspect.score == best).collect();
+            let alike: Vec<&Suspect> =
+                suspects.iter().take_while(|suspect| suspect.score == best).collect();
             if let [first, second] = alike.as_slice() {
                 let (a, b) = (would(first)?, would(second)?);
-                return Some(Text::new(format!("{}, eller {}", a.da, b.da), format!("{}, or {}", a.en, b.en)));
+                return Some(Text::new(
+                    format!("{}, eller {}", a.da, b.da),
+                    format!("{}, or {}", a.en, b.en),
+                ));
             }
             Some(generic(equation))
         }
@@ -152,11 +185,15 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
         }
         Mend::Relabel(relabel) => {
             let (table, post, from, to) = relabel.changes.first()?;
-            let (from, to) = (words::code(context, relabel.dimension, from), words::code(context, relabel.dimension, to));
+            let (from, to) = (
+                words::code(context, relabel.dimension, from),
+                words::code(context, relabel.dimension, to),
+            );
             let at = word(context, *table, *post, relabel.dimension).map(|word| line(word.span));
             match (at, relabel.changes.get(1)) {
                 (Some(at), Some((other_table, other_post, ..))) => {
-                    let other = word(context, *other_table, *other_post, relabel.dimension).map_or(0, |word| line(word.span));
+                    let other = word(context, *other_table, *other_post, relabel.dimension)
+                        .map_or(0, |word| line(word.span));
                     Some(text!(
                         "byttes {from} og {to} om i linje {at} og {other}, stemmer tabellerne",
                         "with {from} and {to} swapped in lines {at} and {other}, the tables agree"
@@ -200,16 +237,18 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
     }
 }
 
-/// That figures in millions or thousands of millions may be rounded, where rounding could give all that a cause is off by and nobody
-/// says that they are.
+/// That figures in millions or thousands of millions may be rounded, where rounding could give all
+/// that a cause is off by and nobody says that they are.
 pub(super) fn perhaps_rounded(context: &Context<'_>, cause: &Cause) -> Option<Text> {
     let (system, checks) = (&context.reconciled.system, &context.reconciled.checks);
     let explained = |index: &usize| {
         let check = &checks[*index];
         let could = check.leaves.iter().try_fold(Decimal::ZERO, |sum, (leaf, weight)| {
             let figure = system.figure(*leaf);
-            let coarse = matches!(figure.measure.unit, Unit::MillionKr | Unit::BillionKr) && !figure.rounded;
-            let half = Decimal::new(5, figure.measure.decimals.saturating_add(1)).checked_mul(weight.abs())?;
+            let coarse =
+                matches!(figure.measure.unit, Unit::MillionKr | Unit::BillionKr) && !figure.rounded;
+            let half = Decimal::new(5, figure.measure.decimals.saturating_add(1))
+                .checked_mul(weight.abs())?;
             let half = half.checked_mul(figure.times())?;
             if coarse { sum.checked_add(half) } else { None }
         });
@@ -226,7 +265,8 @@ pub(super) fn perhaps_rounded(context: &Context<'_>, cause: &Cause) -> Option<Te
 /// What a suspect would have to be.
 fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
     let known = context.reconciled.system.figure(suspect.figure);
-    let (Text { da: is_da, en: is_en }, line) = (typed(known)?, context.project.sources.line(known.span));
+    let (Text { da: is_da, en: is_en }, line) =
+        (typed(known)?, context.project.sources.line(known.span));
     let Text { da: value_da, en: value_en } = words::typed(known, suspect.value);
     Some(match &suspect.slip {
         Some(slip) => {
@@ -237,10 +277,16 @@ fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
             )
         }
         None if suspect.window.single() => {
-            text!("{is_da} i linje {line} ville stemme som {value_da}", "{is_en} in line {line} would add up as {value_en}")
+            text!(
+                "{is_da} i linje {line} ville stemme som {value_da}",
+                "{is_en} in line {line} would add up as {value_en}"
+            )
         }
         None => {
-            let (low, high) = (words::figure(known, suspect.window.low), words::figure(known, suspect.window.high));
+            let (low, high) = (
+                words::figure(known, suspect.window.low),
+                words::figure(known, suspect.window.high),
+            );
             text!(
                 "{is_da} i linje {line} ville stemme som {low} til {high}, bedst som {value_da}",
                 "{is_en} in line {line} would add up as {low} to {high}, best as {value_en}"
@@ -252,7 +298,8 @@ fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
 /// What a suspect would best be, where everything adds up as it is.
 pub(in crate::rule) fn fits_best(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
     let known = context.reconciled.system.figure(suspect.figure);
-    let (Text { da: is_da, en: is_en }, line) = (typed(known)?, context.project.sources.line(known.span));
+    let (Text { da: is_da, en: is_en }, line) =
+        (typed(known)?, context.project.sources.line(known.span));
     let Text { da: value_da, en: value_en } = words::typed(known, suspect.value);
     let Text { da, en } = suspect.slip.as_ref().map(|slip| slip.words.clone()).unwrap_or_default();
     Some(text!(

@@ -1,4 +1,5 @@
-//! Causes of several equations at once, in words: a total row with another's years, a table that the others contradict.
+//! Causes of several equations at once, in words: a total row with another's years, a table that
+//! the others contradict.
 
 use rust_decimal::Decimal;
 
@@ -16,27 +17,44 @@ use crate::source::Span;
 use crate::text;
 use crate::text::{Lang, Text};
 
-rule!(SAME_MONEY = "samme-midler", Error; "To tabeller om de samme midler er uenige.", "Two tables about the same money disagree.");
+rule!(
+    SAME_MONEY = "samme-midler", Error;
+    "To tabeller om de samme midler er uenige.",
+    "Two tables about the same money disagree."
+);
 
 /// A total row whose years are another's: all of them in one finding.
-pub(super) fn old_total(context: &Context<'_>, old: &OldTotal, rule: &'static Rule, sides: Sides) -> Option<Diagnostic> {
+pub(super) fn old_total(
+    context: &Context<'_>,
+    old: &OldTotal,
+    rule: &'static Rule,
+    sides: Sides,
+) -> Option<Diagnostic> {
     let system = &context.reconciled.system;
     let (first, _) = old.figures.first()?;
     let figure = system.figure(*first);
     let id = &context.reconciled.note.tables[figure.table].id.value;
     let row = words::row(context, figure);
-    let equation = old.checks.first().map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
+    let equation = old
+        .checks
+        .first()
+        .map(|check| &system.equations[context.reconciled.checks[*check].equation])?;
     let (parts_da, parts_en) = words::parts_of(&equation.origin);
-    let list = |of: &dyn Fn(&(FigureId, Amount)) -> Text| Text::list(&old.figures.iter().map(of).collect::<Vec<_>>());
+    let list = |of: &dyn Fn(&(FigureId, Amount)) -> Text| {
+        Text::list(&old.figures.iter().map(of).collect::<Vec<_>>())
+    };
     let column = |figure: FigureId| match &system.figure(figure).column {
         ColumnKey::Across => text!("på tværs", "across"),
         year => Text::same(year.to_string()),
     };
     let printed = |figure: FigureId, amount: Amount| words::figure(system.figure(figure), amount);
-    let written = |figure: FigureId| printed(figure, context.reconciled.solution.value(figure).amount().unwrap_or_default());
+    let written = |figure: FigureId| {
+        printed(figure, context.reconciled.solution.value(figure).amount().unwrap_or_default())
+    };
     let Text { da: years_da, en: years_en } = list(&|(figure, _)| column(*figure));
     let Text { da: is_da, en: is_en } = list(&|(figure, _)| Text::same(written(*figure)));
-    let Text { da: given_da, en: given_en } = list(&|(figure, mended)| Text::same(printed(*figure, *mended)));
+    let Text { da: given_da, en: given_en } =
+        list(&|(figure, mended)| Text::same(printed(*figure, *mended)));
     let message = text!(
         "`{row}` i `{id}` er {is_da} i {years_da}, men {parts_da} giver {given_da}",
         "`{row}` in `{id}` is {is_en} in {years_en}, but {parts_en} give {given_en}"
@@ -45,7 +63,11 @@ pub(super) fn old_total(context: &Context<'_>, old: &OldTotal, rule: &'static Ru
     for (index, (figure, mended)) in old.figures.iter().enumerate() {
         let mended = printed(*figure, *mended);
         let words = text!("{parts_da} giver {mended}", "{parts_en} give {mended}");
-        finding = if index == 0 { finding.here(words) } else { finding.label(system.figure(*figure).span, words) };
+        finding = if index == 0 {
+            finding.here(words)
+        } else {
+            finding.label(system.figure(*figure).span, words)
+        };
     }
     Some(finding)
 }
@@ -56,15 +78,18 @@ pub(super) fn odd(context: &Context<'_>, cause: &Cause, odd: &Odd) -> Option<Dia
     let tables = &context.reconciled.note.tables;
     let first = &system.equations[context.reconciled.checks[*cause.checks.first()?].equation];
     let Origin::SameMoney(compared) = &first.origin else { return None };
-    let list = |words: Vec<String>| Text::list(&words.into_iter().map(Text::same).collect::<Vec<_>>());
+    let list =
+        |words: Vec<String>| Text::list(&words.into_iter().map(Text::same).collect::<Vec<_>>());
     let id = &tables[odd.table].id.value;
     let Text { da: others_da, en: others_en } =
         list(odd.others.iter().map(|other| format!("`{}`", tables[*other].id.value)).collect());
-    let Text { da: about_da, en: about_en } =
-        words::dims(context, &compared.dims, &compared.by).unwrap_or_else(|| text!("totalen", "the total"));
-    let years: Vec<String> = odd.gaps.iter().filter_map(|(period, _)| period.map(|period| period.to_string())).collect();
+    let Text { da: about_da, en: about_en } = words::dims(context, &compared.dims, &compared.by)
+        .unwrap_or_else(|| text!("totalen", "the total"));
+    let years: Vec<String> =
+        odd.gaps.iter().filter_map(|(period, _)| period.map(|period| period.to_string())).collect();
     let Text { da: years_da, en: years_en } = list(years.clone());
-    let when = if years.is_empty() { Text::default() } else { text!(" i {years_da}", " in {years_en}") };
+    let when =
+        if years.is_empty() { Text::default() } else { text!(" i {years_da}", " in {years_en}") };
     let Text { da: when_da, en: when_en } = when;
     let message = text!(
         "`{id}` er uenig med {others_da} om {about_da}{when_da}",
@@ -77,9 +102,13 @@ pub(super) fn odd(context: &Context<'_>, cause: &Cause, odd: &Odd) -> Option<Dia
         let equation = &system.equations[context.reconciled.checks[*check].equation];
         let Origin::SameMoney(compared) = &equation.origin else { continue };
         let (left, right) = equation.terms.split_at(compared.left_terms);
-        let (mine, theirs, sign) =
-            if compared.left == odd.table { (left, right, Decimal::ONE) } else { (right, left, Decimal::NEGATIVE_ONE) };
-        let (own, other) = (value(context, mine)?.times(sign)?, value(context, theirs)?.times(-sign)?);
+        let (mine, theirs, sign) = if compared.left == odd.table {
+            (left, right, Decimal::ONE)
+        } else {
+            (right, left, Decimal::NEGATIVE_ONE)
+        };
+        let (own, other) =
+            (value(context, mine)?.times(sign)?, value(context, theirs)?.times(-sign)?);
         let both = sides(own, other);
         let year = compared.period.map(|period| period.to_string()).unwrap_or_default();
         match sums.iter_mut().find(|(known, _)| *known == both) {
@@ -99,8 +128,15 @@ pub(super) fn odd(context: &Context<'_>, cause: &Cause, odd: &Odd) -> Option<Dia
         .map(|(both, years)| {
             let (own, other, difference) = (both.left, both.right, both.difference.abs());
             let Text { da, en } = list(years.clone());
-            let sum = text!("{id} {own} ≠ {other} (forskel {difference})", "{id} {own} ≠ {other} (difference {difference})");
-            if sums.len() == 1 { sum } else { Text::new(format!("{da}: {}", sum.da), format!("{en}: {}", sum.en)) }
+            let sum = text!(
+                "{id} {own} ≠ {other} (forskel {difference})",
+                "{id} {own} ≠ {other} (difference {difference})"
+            );
+            if sums.len() == 1 {
+                sum
+            } else {
+                Text::new(format!("{da}: {}", sum.da), format!("{en}: {}", sum.en))
+            }
         })
         .collect();
     let join = |lang| notes.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join("; ");

@@ -15,7 +15,8 @@ use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
-/// Tells a sum that shares rounded one by one keep from adding up, at the share that is taken of the sum.
+/// Tells a sum that shares rounded one by one keep from adding up, at the share that is taken of
+/// the sum.
 pub(super) fn finding(
     context: &Context<'_>,
     cause: &Cause,
@@ -52,14 +53,24 @@ pub(super) fn finding(
         "{da}; afrunding kan højst give {reach}, så intet skrevet tal behøver at være forkert{more_da}",
         "{en}; rounding can give at most {reach}, so no written figure need be wrong{more_en}"
     );
-    // The share of the sum is the one that stands alone; of tables alike, the later one repeats the money.
+    // The share of the sum is the one that stands alone; of tables alike, the later one repeats the
+    // money.
     let (own, of_sum) = by_table.iter().min_by_key(|(table, own)| (own.len(), Reverse(**table)))?;
     let primary = percent(context, *of_sum.first()?)?;
     let rounded_here = || text!("afrundes for sig", "rounded by itself");
     let alone = of_sum.len() == 1 && shares.figures.len() > 1;
-    let here = if alone && by_table.len() > 1 { text!("andelen af summen", "the share of the sum") } else { rounded_here() };
-    let mut finding = Diagnostic::new(rule, primary, message).here(here).sides(told.sides).note(note);
-    let others = shares.figures.iter().filter_map(|share| percent(context, *share)).filter(|span| *span != primary);
+    let here = if alone && by_table.len() > 1 {
+        text!("andelen af summen", "the share of the sum")
+    } else {
+        rounded_here()
+    };
+    let mut finding =
+        Diagnostic::new(rule, primary, message).here(here).sides(told.sides).note(note);
+    let others = shares
+        .figures
+        .iter()
+        .filter_map(|share| percent(context, *share))
+        .filter(|span| *span != primary);
     for span in others.take(MOST_LABELS) {
         finding = finding.label(span, rounded_here());
     }
@@ -99,10 +110,16 @@ fn percent(context: &Context<'_>, share: FigureId) -> Option<Span> {
 }
 
 /// What to do: let one share follow the sum, or say that figures are rounded.
-fn help(context: &Context<'_>, equation: &Equation, shares: &RoundedShares, (own, of_sum): (TableNo, &[FigureId])) -> Text {
+fn help(
+    context: &Context<'_>,
+    equation: &Equation,
+    shares: &RoundedShares,
+    (own, of_sum): (TableNo, &[FigureId]),
+) -> Text {
     let tables = &context.reconciled.note.tables;
     let id = |table: TableNo| format!("`{}`", tables[table].id.value);
-    let line = |share: FigureId| percent(context, share).map(|span| context.project.sources.line(span));
+    let line =
+        |share: FigureId| percent(context, share).map(|span| context.project.sources.line(span));
     let rounded = |of: &[TableNo]| {
         let ids: Vec<Text> = of.iter().map(|table| Text::same(id(*table))).collect();
         let Text { da, en } = Text::list(&ids);
@@ -122,16 +139,21 @@ fn help(context: &Context<'_>, equation: &Equation, shares: &RoundedShares, (own
                 "write rest = true in place of andel in line {line}, and the post gives the same as {other}; {en}"
             )
         }
-        Origin::MustGive | Origin::Column => match shares.figures.last().and_then(|share| line(*share)) {
-            Some(line) => text!(
-                "skriv rest = true i stedet for andel i linje {line}, så giver posten det, der mangler",
-                "write rest = true in place of andel in line {line}, and the post gives what is missing"
-            ),
-            None => rounded(&[own]),
-        },
+        Origin::MustGive | Origin::Column => {
+            match shares.figures.last().and_then(|share| line(*share)) {
+                Some(line) => text!(
+                    "skriv rest = true i stedet for andel i linje {line}, så giver posten det, der mangler",
+                    "write rest = true in place of andel in line {line}, and the post gives what is missing"
+                ),
+                None => rounded(&[own]),
+            }
+        }
         _ => {
-            let of: std::collections::BTreeSet<TableNo> =
-                equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure).table).collect();
+            let of: std::collections::BTreeSet<TableNo> = equation
+                .terms
+                .iter()
+                .map(|(_, figure)| context.reconciled.system.figure(*figure).table)
+                .collect();
             rounded(&of.into_iter().collect::<Vec<_>>())
         }
     }

@@ -13,14 +13,29 @@ use crate::rule::sums::{mend, told};
 use crate::text;
 use crate::text::Text;
 
-rule!(TOGETHER = "stemmer-ikke-samlet", Error; "Summer holder hver for sig inden for afrunding, men ikke sammen.", "Sums each hold within rounding, but not together.");
+rule!(
+    TOGETHER = "stemmer-ikke-samlet", Error;
+    "Summer holder hver for sig inden for afrunding, men ikke sammen.",
+    "Sums each hold within rounding, but not together."
+);
 
 /// Tells a contradiction: each of its sums at the figure that speaks for it.
-pub(super) fn finding(context: &Context<'_>, cause: &Cause, conflict: &Conflict) -> Option<Diagnostic> {
+pub(super) fn finding(
+    context: &Context<'_>,
+    cause: &Cause,
+    conflict: &Conflict,
+) -> Option<Diagnostic> {
     let reconciled = context.reconciled;
     let system = &reconciled.system;
-    let equations = || cause.checks.iter().map(|check| (&system.equations[reconciled.checks[*check].equation], *check));
-    let told: Vec<_> = equations().filter_map(|(equation, check)| told::equation(context, equation, Some(check))).collect();
+    let equations = || {
+        cause
+            .checks
+            .iter()
+            .map(|check| (&system.equations[reconciled.checks[*check].equation], *check))
+    };
+    let told: Vec<_> = equations()
+        .filter_map(|(equation, check)| told::equation(context, equation, Some(check)))
+        .collect();
     let (equation, _) = equations().next()?;
     let first = told.first()?;
     let primary = mend::place(context, cause).unwrap_or(first.anchor());
@@ -31,13 +46,16 @@ pub(super) fn finding(context: &Context<'_>, cause: &Cause, conflict: &Conflict)
             tables.push(table);
         }
     }
-    let ids = tables.iter().map(|table| Text::same(format!("`{}`", reconciled.note.tables[*table].id.value)));
+    let ids = tables
+        .iter()
+        .map(|table| Text::same(format!("`{}`", reconciled.note.tables[*table].id.value)));
     let Text { da: ids_da, en: ids_en } = Text::list(&ids.collect::<Vec<_>>());
     let message = text!(
         "summerne i {ids_da} holder hver for sig inden for afrunding, men ingen uafrundede tal passer i dem alle",
         "the sums of {ids_en} each hold within rounding, but no unrounded figures fit them all"
     );
-    let mut finding = Diagnostic::new(&TOGETHER, primary, message).note(note(context, cause, conflict));
+    let mut finding =
+        Diagnostic::new(&TOGETHER, primary, message).note(note(context, cause, conflict));
     let mut pointed = BTreeSet::from([primary]);
     if let Some(own) = told.iter().find(|told| told.anchor() == primary) {
         finding = finding.here(own.short.clone());
@@ -57,7 +75,8 @@ fn note(context: &Context<'_>, cause: &Cause, conflict: &Conflict) -> Text {
     let (checks, system) = (&context.reconciled.checks, &context.reconciled.system);
     let told = |amount: Amount| {
         let unit = context.reconciled.unit(&checks[*cause.checks.first()?]);
-        let mut others = cause.checks.iter().flat_map(|check| &system.equations[checks[*check].equation].terms);
+        let mut others =
+            cause.checks.iter().flat_map(|check| &system.equations[checks[*check].equation].terms);
         let same = others.all(|(_, figure)| system.figure(*figure).measure.unit == unit);
         Some(if same { amount.to_string() } else { format!("{amount} {}", unit.short()) })
     };
@@ -67,10 +86,15 @@ fn note(context: &Context<'_>, cause: &Cause, conflict: &Conflict) -> Text {
             "together the {count} sums are {difference} from fitting, and rounding can give at most {reach}"
         )
     });
-    let gap = gap.unwrap_or_else(|| text!("de {count} summer kan ikke passe sammen", "the {count} sums can't fit together"));
+    let gap = gap.unwrap_or_else(|| {
+        text!("de {count} summer kan ikke passe sammen", "the {count} sums can't fit together")
+    });
     let size = match conflict.size {
         Size::Smallest => text!("; færre kan ikke vise det", "; fewer can't show it"),
-        Size::Irreducible => text!("; ingen af dem kan undværes for at vise det", "; none of them can be spared to show it"),
+        Size::Irreducible => text!(
+            "; ingen af dem kan undværes for at vise det",
+            "; none of them can be spared to show it"
+        ),
         Size::Some => Text::default(),
     };
     Text::new(gap.da + &size.da, gap.en + &size.en)

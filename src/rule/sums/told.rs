@@ -27,7 +27,8 @@ pub(in crate::rule) struct Told {
     pub(in crate::rule) short: Text,
     pub(in crate::rule) note: Text,
     pub(in crate::rule) sides: Sides,
-    /// The figures that speak for each table, the one that is told first first; `None` where it is no table that speaks.
+    /// The figures that speak for each table, the one that is told first first; `None` where it is
+    /// no table that speaks.
     pub(in crate::rule) anchors: Vec<(Option<TableNo>, Span)>,
     /// The figures that take part.
     pub(in crate::rule) places: Vec<(Span, Text)>,
@@ -48,9 +49,13 @@ impl Told {
 
 type Terms<'e> = &'e [(Decimal, FigureId)];
 
-/// Tells an equation that does not hold exactly; with its check, how far rounding could bring it. `None` where a side can't be
-/// held.
-pub(in crate::rule) fn equation(context: &Context<'_>, equation: &Equation, check: Option<usize>) -> Option<Told> {
+/// Tells an equation that does not hold exactly; with its check, how far rounding could bring it.
+/// `None` where a side can't be held.
+pub(in crate::rule) fn equation(
+    context: &Context<'_>,
+    equation: &Equation,
+    check: Option<usize>,
+) -> Option<Told> {
     let told = match &equation.origin {
         Origin::SameMoney(compared) => same_money(context, equation, compared),
         Origin::MustGive => must_give(context, equation),
@@ -58,12 +63,16 @@ pub(in crate::rule) fn equation(context: &Context<'_>, equation: &Equation, chec
         Origin::Declared { index, of } => declared(context, equation, *index, of),
         _ => within(context, equation),
     }?;
-    let reach = check.map(|check| context.reconciled.checks[check].reach).filter(|reach| !reach.is_zero());
+    let reach =
+        check.map(|check| context.reconciled.checks[check].reach).filter(|reach| !reach.is_zero());
     Some(match reach {
         Some(reach) => {
             let Text { da, en } = &told.note;
             let reach = words::told(context, equation, reach);
-            let note = text!("{da}; afrunding kan højst give {reach}", "{en}; rounding can give at most {reach}");
+            let note = text!(
+                "{da}; afrunding kan højst give {reach}",
+                "{en}; rounding can give at most {reach}"
+            );
             Told { note, ..told }
         }
         None => told,
@@ -85,8 +94,19 @@ pub(super) fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> 
         let known = if system.written(*figure) {
             vec![*figure]
         } else {
-            let single = Equation { origin: Origin::Row, terms: vec![(Decimal::ONE, *figure)], target: None, rounding: None };
-            context.reconciled.solution.leaves(&single).into_keys().filter(|leaf| system.written(*leaf)).collect()
+            let single = Equation {
+                origin: Origin::Row,
+                terms: vec![(Decimal::ONE, *figure)],
+                target: None,
+                rounding: None,
+            };
+            context
+                .reconciled
+                .solution
+                .leaves(&single)
+                .into_keys()
+                .filter(|leaf| system.written(*leaf))
+                .collect()
         };
         out.extend(
             known
@@ -138,7 +158,10 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
             "`{row}` in `{id}` is {stated_en} {col_en}, but {parts_en} give {given}"
         ),
     };
-    let places = if matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Share) {
+    let places = if matches!(
+        equation.origin,
+        Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Share
+    ) {
         written(context, parts, &Text::default())
     } else {
         Vec::new()
@@ -149,8 +172,14 @@ fn within(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     };
     Some(Told {
         here: Text::default(),
-        short: text!("{label_da} er {stated}, {parts_da} giver {given}", "{label_en} is {stated}, {parts_en} give {given}"),
-        note: text!("{stated} ≠ {given} (forskel {difference})", "{stated} ≠ {given} (difference {difference})"),
+        short: text!(
+            "{label_da} er {stated}, {parts_da} giver {given}",
+            "{label_en} is {stated}, {parts_en} give {given}"
+        ),
+        note: text!(
+            "{stated} ≠ {given} (forskel {difference})",
+            "{stated} ≠ {given} (difference {difference})"
+        ),
         message,
         anchors: vec![(Some(figure.table), figure.span)],
         places,
@@ -186,13 +215,18 @@ fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     let column = words::column(table, key);
     let (col_da, col_en) = (column.da, column.en);
     let id = &table.id.value;
-    let message =
-        text!("`{id}` skal give {wanted} {col_da}, men giver {given}", "`{id}` must give {wanted} {col_en}, but gives {given}");
+    let message = text!(
+        "`{id}` skal give {wanted} {col_da}, men giver {given}",
+        "`{id}` must give {wanted} {col_en}, but gives {given}"
+    );
     let places = written(context, parts, &Text::default());
     Some(Told {
         here: text!("her står, hvad tabellen skal give", "here stands what the table must give"),
         short: message.clone(),
-        note: text!("{given} ≠ {wanted} (forskel {difference})", "{given} ≠ {wanted} (difference {difference})"),
+        note: text!(
+            "{given} ≠ {wanted} (forskel {difference})",
+            "{given} ≠ {wanted} (difference {difference})"
+        ),
         message,
         anchors: vec![(Some(stated.table), stated.span)],
         places,
@@ -203,7 +237,8 @@ fn must_give(context: &Context<'_>, equation: &Equation) -> Option<Told> {
 fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -> Option<Told> {
     let note = &context.reconciled.note;
     // The later table is told first: it is the one that repeats the money.
-    let (left, right) = (&note.tables[compared.right].id.value, &note.tables[compared.left].id.value);
+    let (left, right) =
+        (&note.tables[compared.right].id.value, &note.tables[compared.left].id.value);
     let (earlier, later) = equation.terms.split_at(compared.left_terms);
     let (a, b) = (value(context, later)?.negated(), value(context, earlier)?);
     let sides = sides(a, b);
@@ -220,12 +255,16 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     if !same {
         difference = format!("{difference} {}", finer.short());
     }
-    let when = compared.period.map_or_else(Text::default, |period| text!(" i {period}", " in {period}"));
+    let when =
+        compared.period.map_or_else(Text::default, |period| text!(" i {period}", " in {period}"));
     let (when_da, when_en) = (when.da, when.en);
     let about = words::dims(context, &compared.dims, &compared.by);
     let message = match &about {
         Some(Text { da, en }) => {
-            text!("`{left}` og `{right}` er uenige om {da}{when_da}", "`{left}` and `{right}` disagree about {en}{when_en}")
+            text!(
+                "`{left}` og `{right}` er uenige om {da}{when_da}",
+                "`{left}` and `{right}` disagree about {en}{when_en}"
+            )
         }
         None => text!(
             "`{left}` og `{right}` er uenige om totalen{when_da}",
@@ -236,7 +275,9 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     let mut places = written(context, later, &here);
     let others = written(context, earlier, &text!("i `{right}`", "in `{right}`"));
     let header = |table: TableNo| note.tables[table].id.span;
-    let spoken = |places: &[(Span, Text)], table: TableNo| (Some(table), places.first().map_or(header(table), |(span, _)| *span));
+    let spoken = |places: &[(Span, Text)], table: TableNo| {
+        (Some(table), places.first().map_or(header(table), |(span, _)| *span))
+    };
     let mut anchors = vec![spoken(&places, compared.right), spoken(&others, compared.left)];
     if places.is_empty() && !others.is_empty() {
         anchors.reverse();
@@ -244,20 +285,30 @@ fn same_money(context: &Context<'_>, equation: &Equation, compared: &Compared) -
     let said = if places.is_empty() { Text::default() } else { here };
     if places.is_empty() {
         // One side tells nothing: its table is pointed at.
-        places.push((header(compared.right), text!("`{left}` har intet om det", "`{left}` has nothing on it")));
+        places.push((
+            header(compared.right),
+            text!("`{left}` har intet om det", "`{left}` has nothing on it"),
+        ));
     }
     places.extend(others.iter().cloned());
     if others.is_empty() {
-        places.push((header(compared.left), text!("`{right}` har intet om det", "`{right}` has nothing on it")));
+        places.push((
+            header(compared.left),
+            text!("`{right}` har intet om det", "`{right}` has nothing on it"),
+        ));
     }
-    let Text { da: about_da, en: about_en } = about.unwrap_or_else(|| text!("totalen", "the total"));
+    let Text { da: about_da, en: about_en } =
+        about.unwrap_or_else(|| text!("totalen", "the total"));
     Some(Told {
         here: said,
         short: text!(
             "`{left}` har {a} for {about_da}{when_da}, `{right}` har {b}",
             "`{left}` has {a} for {about_en}{when_en}, `{right}` has {b}"
         ),
-        note: text!("{left} {a} ≠ {right} {b} (forskel {difference})", "{left} {a} ≠ {right} {b} (difference {difference})"),
+        note: text!(
+            "{left} {a} ≠ {right} {b} (forskel {difference})",
+            "{left} {a} ≠ {right} {b} (difference {difference})"
+        ),
         message,
         anchors,
         places,
@@ -269,7 +320,8 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     let Origin::Finances { financing, expenditure } = &equation.origin else { return None };
     let system = &context.reconciled.system;
     let note = &context.reconciled.note;
-    let (own, other): (Vec<_>, Vec<_>) = equation.terms.iter().copied().partition(|(_, f)| system.figure(*f).table == *financing);
+    let (own, other): (Vec<_>, Vec<_>) =
+        equation.terms.iter().copied().partition(|(_, f)| system.figure(*f).table == *financing);
     let (a, b) = (value(context, &own)?, value(context, &other)?);
     let sides = sides(a.negated(), b);
     let told = |amount: Amount| words::told(context, equation, amount);
@@ -286,9 +338,15 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
     Some(Told {
         here: Text::default(),
         short: message.clone(),
-        note: text!("tilsammen skal de give 0 (forskel {difference})", "together they must give 0 (difference {difference})"),
+        note: text!(
+            "tilsammen skal de give 0 (forskel {difference})",
+            "together they must give 0 (difference {difference})"
+        ),
         message,
-        anchors: vec![(Some(*financing), places.first().map_or(note.tables[*financing].id.span, |(span, _)| *span))],
+        anchors: vec![(
+            Some(*financing),
+            places.first().map_or(note.tables[*financing].id.span, |(span, _)| *span),
+        )],
         places,
         sides,
     })
@@ -296,7 +354,8 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Told> {
 
 fn declared(context: &Context<'_>, equation: &Equation, index: usize, of: &str) -> Option<Told> {
     let relation = context.reconciled.note.declared.get(index)?;
-    let (plus, minus): (Vec<_>, Vec<_>) = equation.terms.iter().copied().partition(|(weight, _)| weight.is_sign_positive());
+    let (plus, minus): (Vec<_>, Vec<_>) =
+        equation.terms.iter().copied().partition(|(weight, _)| weight.is_sign_positive());
     let (left, right) = (value(context, &plus)?, value(context, &minus)?.negated());
     let sides = sides(left, right);
     let told = |amount: Amount| words::told(context, equation, amount);
@@ -309,7 +368,10 @@ fn declared(context: &Context<'_>, equation: &Equation, index: usize, of: &str) 
     Some(Told {
         here: Text::default(),
         short: message.clone(),
-        note: text!("{left} ≠ {right} (forskel {difference})", "{left} ≠ {right} (difference {difference})"),
+        note: text!(
+            "{left} ≠ {right} (forskel {difference})",
+            "{left} ≠ {right} (difference {difference})"
+        ),
         message,
         anchors: vec![(None, places.first().map_or(relation.text.span, |(span, _)| *span))],
         places,
@@ -325,9 +387,16 @@ pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -
     let mut when: Vec<Text> = Vec::new();
     let mut tables = (TableNo(0), TableNo(0));
     for index in &cause.checks {
-        let Origin::SameMoney(compared) = &system.equations[context.reconciled.checks[*index].equation].origin else { continue };
+        let Origin::SameMoney(compared) =
+            &system.equations[context.reconciled.checks[*index].equation].origin
+        else {
+            continue;
+        };
         tables = (compared.right, compared.left);
-        let code = compared.dims.get(relabel.dimension).map(|code| Text::same(words::code(context, relabel.dimension, code)));
+        let code = compared
+            .dims
+            .get(relabel.dimension)
+            .map(|code| Text::same(words::code(context, relabel.dimension, code)));
         codes.extend(code.filter(|code| !codes.contains(code)));
         let period = compared.period.map(|period| Text::same(period.to_string()));
         when.extend(period.filter(|period| !when.contains(period)));
@@ -349,7 +418,9 @@ pub(super) fn missing(context: &Context<'_>, cause: &Cause, table: TableNo) -> T
     let mut about = Text::default();
     let mut other = table;
     for index in &cause.checks {
-        let Origin::SameMoney(compared) = &system.equations[context.reconciled.checks[*index].equation].origin else {
+        let Origin::SameMoney(compared) =
+            &system.equations[context.reconciled.checks[*index].equation].origin
+        else {
             continue;
         };
         other = if compared.left == table { compared.right } else { compared.left };

@@ -13,11 +13,14 @@ use crate::text::{Lang, Text, in_sentence, short};
 pub(in crate::rule) fn row(context: &Context<'_>, figure: &Figure) -> String {
     let table = &context.reconciled.note.tables[figure.table];
     match figure.row {
-        Row::Post(post) => {
-            table.post_at(post).and_then(|post| post.name()).map_or_else(|| "posten".to_owned(), |word| short(&word.value))
-        }
+        Row::Post(post) => table
+            .post_at(post)
+            .and_then(|post| post.name())
+            .map_or_else(|| "posten".to_owned(), |word| short(&word.value)),
         Row::Grand | Row::Stated => total(table),
-        Row::Total(index) => table.total_at(index).map_or_else(String::new, |total| short(&total.text.value)),
+        Row::Total(index) => {
+            table.total_at(index).map_or_else(String::new, |total| short(&total.text.value))
+        }
     }
 }
 
@@ -47,11 +50,14 @@ pub(super) fn whole(figure: &Figure, whole: Amount) -> Text {
 
 /// An amount that an equation is off by; with its unit where the equation's tables have several.
 pub(super) fn told(context: &Context<'_>, equation: &Equation, amount: Amount) -> String {
-    let figures = equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure));
+    let figures =
+        equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure));
     let money = figures.filter(|figure| is_money(&context.reconciled.note.tables[figure.table]));
     let mut units = money.map(|figure| figure.measure.unit);
     let Some(first) = units.next() else { return amount.to_string() };
-    let (finest, several) = units.fold((first, false), |(unit, several), other| (unit.finer(other), several || other != first));
+    let (finest, several) = units.fold((first, false), |(unit, several), other| {
+        (unit.finer(other), several || other != first)
+    });
     if several { format!("{amount} {}", finest.short()) } else { amount.to_string() }
 }
 
@@ -81,7 +87,10 @@ pub(in crate::rule) fn column(table: &Table, key: &ColumnKey) -> Text {
         ColumnKey::Across => text!("på tværs", "across"),
         ColumnKey::Amount => text!("i beløb", "in amount"),
         ColumnKey::Named(id) => {
-            let heading = table.column(key).and_then(|column| column.text.as_ref()).map_or(id, |text| &text.value);
+            let heading = table
+                .column(key)
+                .and_then(|column| column.text.as_ref())
+                .map_or(id, |text| &text.value);
             text!("under {heading}", "under {heading}")
         }
     }
@@ -89,13 +98,21 @@ pub(in crate::rule) fn column(table: &Table, key: &ColumnKey) -> Text {
 
 /// What two tables are compared on: "service hos BIU", or nothing where it is the whole.
 pub(super) fn dims(context: &Context<'_>, dims: &Dims, by: &[Dimension]) -> Option<Text> {
-    let said = |dimension| by.contains(&dimension).then(|| Some(code(context, dimension, dims.get(dimension)?))).flatten();
+    let said = |dimension| {
+        by.contains(&dimension)
+            .then(|| Some(code(context, dimension, dims.get(dimension)?)))
+            .flatten()
+    };
     let (area, committee) = (said(Dimension::Area), said(Dimension::Committee));
     let mut words: Vec<Text> = match (area, committee) {
-        (Some(area), Some(committee)) => vec![text!("{area} hos {committee}", "{area} of {committee}")],
+        (Some(area), Some(committee)) => {
+            vec![text!("{area} hos {committee}", "{area} of {committee}")]
+        }
         (one, other) => one.or(other).map(Text::same).into_iter().collect(),
     };
-    words.extend([Dimension::Appropriation, Dimension::Choice].into_iter().filter_map(said).map(Text::same));
+    words.extend(
+        [Dimension::Appropriation, Dimension::Choice].into_iter().filter_map(said).map(Text::same),
+    );
     let join = |lang| words.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(", ");
     (!words.is_empty()).then(|| Text::new(join(Lang::Da), join(Lang::En)))
 }
@@ -108,7 +125,8 @@ pub(in crate::rule) fn code(context: &Context<'_>, dimension: Dimension, code: &
         Dimension::Committee => code.to_owned(),
         Dimension::Appropriation => {
             let found = municipality.appropriations(code, context.names.year);
-            let number = found.first().and_then(|a| a.number.as_ref()).map_or(code, |number| &number.value);
+            let number =
+                found.first().and_then(|a| a.number.as_ref()).map_or(code, |number| &number.value);
             format!("bevilling {number}")
         }
         Dimension::Choice => format!("valg {code}"),

@@ -1,4 +1,5 @@
-//! A total that is typed by the year, over parts that are not by the year, or not over the same years.
+//! A total that is typed by the year, over parts that are not by the year, or not over the same
+//! years.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,11 @@ use crate::rule::sums::words;
 use crate::text;
 use crate::text::Text;
 
-rule!(YEARLY = "aarlig-total", Error; "En total er skrevet om året, men det er dens dele ikke i de samme år.", "A total is typed by the year, but its parts are not, over the same years.");
+rule!(
+    YEARLY = "aarlig-total", Error;
+    "En total er skrevet om året, men det er dens dele ikke i de samme år.",
+    "A total is typed by the year, but its parts are not, over the same years."
+);
 
 /// The most parts that are pointed to.
 const MOST_LABELS: usize = 8;
@@ -28,9 +33,18 @@ pub(super) fn wrong(reconciled: &Reconciled) -> BTreeSet<usize> {
     let (system, solution) = (&reconciled.system, &reconciled.solution);
     let is_wrong = |equation: &Equation| {
         let total = matches!(equation.origin, Origin::Column | Origin::Subtotal | Origin::Effect);
-        let Some(figure) = equation.target.filter(|_| total).map(|target| system.figure(target)) else { return false };
+        let Some(figure) = equation.target.filter(|_| total).map(|target| system.figure(target))
+        else {
+            return false;
+        };
         let Some(years) = figure.years.filter(|_| figure.written().is_some()) else { return false };
-        let parts = || equation.terms.iter().map(|(_, part)| *part).filter(|part| Some(*part) != equation.target);
+        let parts = || {
+            equation
+                .terms
+                .iter()
+                .map(|(_, part)| *part)
+                .filter(|part| Some(*part) != equation.target)
+        };
         let of_parts = parts().map(|part| solution.years(part)).fold(Years::Any, Years::and);
         let known = parts().all(|part| solution.value(part).amount().is_some());
         known && of_parts != Years::Any && of_parts != Years::Each(years)
@@ -43,9 +57,14 @@ fn finding(context: &Context<'_>, equation: &Equation) -> Option<Diagnostic> {
     let target = equation.target?;
     let figure = system.figure(target);
     let parts = || equation.terms.iter().filter(|(_, part)| *part != target);
-    let given =
-        parts().try_fold(Amount::ZERO, |sum, (weight, part)| sum.plus(solution.value(*part).amount()?.times(*weight)?))?;
-    let (row, id, years) = (words::row(context, figure), &context.reconciled.note.tables[figure.table].id.value, figure.years?);
+    let given = parts().try_fold(Amount::ZERO, |sum, (weight, part)| {
+        sum.plus(solution.value(*part).amount()?.times(*weight)?)
+    })?;
+    let (row, id, years) = (
+        words::row(context, figure),
+        &context.reconciled.note.tables[figure.table].id.value,
+        figure.years?,
+    );
     let Text { da: typed_da, en: typed_en } = words::typed(figure, figure.typed()?);
     let (da, en) = words::parts_of(&equation.origin);
     let message = text!(

@@ -1,4 +1,5 @@
-//! A part's objects on their way into the whole: new numbers, and what each says of its place there.
+//! A part's objects on their way into the whole: new numbers, and what each says of its place
+//! there.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -20,7 +21,11 @@ pub(super) struct Import<'j, 'p> {
 }
 
 impl<'j, 'p> Import<'j, 'p> {
-    pub(super) fn new(joiner: &'j mut Joiner, part: &'p Part<'p>, numbers: HashMap<u32, u32>) -> Self {
+    pub(super) fn new(
+        joiner: &'j mut Joiner,
+        part: &'p Part<'p>,
+        numbers: HashMap<u32, u32>,
+    ) -> Self {
         let (parents, prefix) = (joiner.next_parent, format!("{}-", joiner.parts.len()));
         Self { joiner, part, numbers, waiting: VecDeque::new(), parents, prefix }
     }
@@ -57,8 +62,12 @@ impl<'j, 'p> Import<'j, 'p> {
     pub(super) fn renumbered(&mut self, value: Value) -> Value {
         match value {
             Value::Ref(old) => Value::Ref(self.number(old)),
-            Value::List(list) => Value::List(list.into_iter().map(|value| self.renumbered(value)).collect()),
-            Value::Dict(dict) => Value::Dict(dict.into_iter().map(|(name, value)| (name, self.renumbered(value))).collect()),
+            Value::List(list) => {
+                Value::List(list.into_iter().map(|value| self.renumbered(value)).collect())
+            }
+            Value::Dict(dict) => Value::Dict(
+                dict.into_iter().map(|(name, value)| (name, self.renumbered(value))).collect(),
+            ),
             value => value,
         }
     }
@@ -75,7 +84,11 @@ impl<'j, 'p> Import<'j, 'p> {
             dict.push(entry("Dest", Value::ascii(&name)));
             if matches!(get(&dict, "Contents"), Some(Value::Text(text)) if text.windows(SCHEME.len()).any(|w| w == SCHEME.as_bytes()))
             {
-                let words = self.joiner.words.get(&name).map_or("Tilbage til listen over notater", String::as_str);
+                let words = self
+                    .joiner
+                    .words
+                    .get(&name)
+                    .map_or("Tilbage til listen over notater", String::as_str);
                 set(&mut dict, "Contents", Value::text(words));
             }
         }
@@ -102,10 +115,16 @@ impl<'j, 'p> Import<'j, 'p> {
     /// A cell's attributes, the ids of its headers kept apart.
     fn headers(&self, attributes: Value) -> Value {
         match attributes {
-            Value::List(list) => Value::List(list.into_iter().map(|attributes| self.headers(attributes)).collect()),
+            Value::List(list) => {
+                Value::List(list.into_iter().map(|attributes| self.headers(attributes)).collect())
+            }
             Value::Dict(mut dict) => {
                 if let Some(Value::List(ids)) = get(&dict, "Headers").cloned() {
-                    set(&mut dict, "Headers", Value::List(ids.into_iter().map(|id| self.kept_apart(id)).collect()));
+                    set(
+                        &mut dict,
+                        "Headers",
+                        Value::List(ids.into_iter().map(|id| self.kept_apart(id)).collect()),
+                    );
                 }
                 Value::Dict(dict)
             }
@@ -126,11 +145,16 @@ impl<'j, 'p> Import<'j, 'p> {
 
     pub(super) fn item(&mut self, item: Item) -> Item {
         let Item { title, dest, items } = item;
-        Item { title, dest: self.renumbered(dest), items: items.into_iter().map(|item| self.item(item)).collect() }
+        Item {
+            title,
+            dest: self.renumbered(dest),
+            items: items.into_iter().map(|item| self.item(item)).collect(),
+        }
     }
 }
 
-/// The digest of a stream that stands by itself: a font's or a colour profile's, and what else refers to nothing.
+/// The digest of a stream that stands by itself: a font's or a colour profile's, and what else
+/// refers to nothing.
 fn digest_of_stream(object: &Object<'_>) -> Option<String> {
     let data = object.data?;
     let mut alone = true;

@@ -65,7 +65,9 @@ impl Joiner {
     }
 
     pub(super) fn write(&mut self, id: u32, value: &Value, data: Option<&[u8]>) {
-        if let Some(offset) = usize::try_from(id).ok().and_then(|id| self.offsets.get_mut(id.checked_sub(1)?)) {
+        if let Some(offset) =
+            usize::try_from(id).ok().and_then(|id| self.offsets.get_mut(id.checked_sub(1)?))
+        {
             *offset = self.out.len();
         }
         self.out.extend_from_slice(format!("{id} 0 obj\n").as_bytes());

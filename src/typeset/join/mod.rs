@@ -1,8 +1,10 @@
-//! Many PDFs joined to one that is still read aloud: pages, tags, headers of tables, bookmarks, attachments and links.
+//! Many PDFs joined to one that is still read aloud: pages, tags, headers of tables, bookmarks,
+//! attachments and links.
 //!
-//! Each part is typeset by itself, so that only a few notes are ever in the typesetter's memory. The parts' objects get new
-//! numbers; their trees of tags become parts of one document, with one tree that leads from what is on a page to its tag; the ids
-//! of tables' headers are kept apart from each other's. The last part is the front: what the whole says of itself (title, dates,
+//! Each part is typeset by itself, so that only a few notes are ever in the typesetter's memory.
+//! The parts' objects get new numbers; their trees of tags become parts of one document, with one
+//! tree that leads from what is on a page to its tag; the ids of tables' headers are kept apart
+//! from each other's. The last part is the front: what the whole says of itself (title, dates,
 //! conformance, attachments) is what it says. Links to `pakke:…` become links within the document.
 //!
 //! Sources: ISO 32000-1, 7.7 and 14.7; ISO 14289-1 (PDF/UA-1); ISO 19005-3 (PDF/A-3).
@@ -46,10 +48,13 @@ pub fn lines(pdf: &[u8]) -> Result<BTreeMap<String, usize>, TypesetError> {
     let pages = || {
         let part = Part::read(pdf)?;
         let (pages, _) = part.pages(&part.catalog()?)?;
-        let links =
-            pages.iter().enumerate().flat_map(|(page, id)| part.links(*id).into_iter().map(move |link| (page + 1, link.0)));
-        let lines =
-            links.filter_map(|(page, target)| Some((target.strip_suffix(LINE)?.strip_prefix("notat/")?.to_owned(), page)));
+        let links = pages
+            .iter()
+            .enumerate()
+            .flat_map(|(page, id)| part.links(*id).into_iter().map(move |link| (page + 1, link.0)));
+        let lines = links.filter_map(|(page, target)| {
+            Some((target.strip_suffix(LINE)?.strip_prefix("notat/")?.to_owned(), page))
+        });
         // The first of several wins.
         Some(lines.fold(BTreeMap::new(), |mut lines, (id, page)| {
             lines.entry(id).or_insert(page);
@@ -60,11 +65,15 @@ pub fn lines(pdf: &[u8]) -> Result<BTreeMap<String, usize>, TypesetError> {
 }
 
 fn not_ours() -> TypesetError {
-    TypesetError::unplaced(Fault::Internal, "a part of the document is not as it is made".to_owned())
+    TypesetError::unplaced(
+        Fault::Internal,
+        "a part of the document is not as it is made".to_owned(),
+    )
 }
 
 impl Joiner {
-    /// Adds a note, whose first page is `notat/` and its number; `name` is what is read aloud of links to it.
+    /// Adds a note, whose first page is `notat/` and its number; `name` is what is read aloud of
+    /// links to it.
     ///
     /// # Errors
     ///
@@ -72,7 +81,8 @@ impl Joiner {
     pub fn add(&mut self, number: usize, name: &str, pdf: &[u8]) -> Result<(), TypesetError> {
         let part = Part::read(pdf).ok_or_else(not_ours)?;
         self.import(&part).ok_or_else(not_ours)?;
-        let first = self.parts.last().and_then(|part| part.pages.first()).copied().ok_or_else(not_ours)?;
+        let first =
+            self.parts.last().and_then(|part| part.pages.first()).copied().ok_or_else(not_ours)?;
         self.places.insert(format!("notat/{number}"), top(first));
         self.words.insert(format!("notat/{number}"), format!("Gå til {name}"));
         Ok(())
@@ -90,28 +100,42 @@ impl Joiner {
 
     fn close(&mut self, part: &Part<'_>, bookmarks: &[Bookmark]) -> Option<Vec<u8>> {
         let mut catalog = part.catalog()?;
-        let roles = part.dict(&catalog, "StructTreeRoot").and_then(|root| get(&root, "RoleMap").cloned());
+        let roles =
+            part.dict(&catalog, "StructTreeRoot").and_then(|root| get(&root, "RoleMap").cloned());
         let numbers = self.import(part)?;
         let mut import = Import::new(self, part, numbers);
-        catalog.retain(|(name, _)| !matches!(&name[..], b"Pages" | b"StructTreeRoot" | b"Outlines" | b"PageLabels" | b"Names"));
+        catalog.retain(|(name, _)| {
+            !matches!(
+                &name[..],
+                b"Pages" | b"StructTreeRoot" | b"Outlines" | b"PageLabels" | b"Names"
+            )
+        });
         let names = part.catalog()?;
-        let attached = part.dict(&names, "Names").and_then(|names| get(&names, "EmbeddedFiles").cloned());
+        let attached =
+            part.dict(&names, "Names").and_then(|names| get(&names, "EmbeddedFiles").cloned());
         let Value::Dict(mut catalog) = import.renumbered(Value::Dict(catalog)) else { return None };
         let attached = attached.map(|files| import.renumbered(files));
         let info = get(&part.trailer, "Info").map(|info| import.renumbered(info.clone()));
         import.write_waiting()?;
         let front = self.parts.pop()?;
         self.parts.insert(0, front);
-        let pages: Vec<u32> = self.parts.iter().flat_map(|part| part.pages.iter().copied()).collect();
+        let pages: Vec<u32> =
+            self.parts.iter().flat_map(|part| part.pages.iter().copied()).collect();
         let kids = Value::List(pages.iter().copied().map(Value::Ref).collect());
-        let node = vec![entry("Type", Value::name("Pages")), entry("Count", Value::number(pages.len())), entry("Kids", kids)];
+        let node = vec![
+            entry("Type", Value::name("Pages")),
+            entry("Count", Value::number(pages.len())),
+            entry("Kids", kids),
+        ];
         self.write(PAGES, &Value::Dict(node), None);
         let tags = self.tags(roles);
         let outline = self.outline(bookmarks);
         let mut names = Dict::new();
         if !self.places.is_empty() {
-            let places: Vec<_> =
-                std::mem::take(&mut self.places).into_iter().map(|(name, place)| (Value::ascii(&name), place)).collect();
+            let places: Vec<_> = std::mem::take(&mut self.places)
+                .into_iter()
+                .map(|(name, place)| (Value::ascii(&name), place))
+                .collect();
             names.push(entry("Dests", tree::write(self, "Names", &places)));
         }
         names.extend(attached.map(|files| entry("EmbeddedFiles", files)));
@@ -138,7 +162,9 @@ impl Joiner {
             let new = import.number(page);
             joined.pages.push(new);
             for (target, rect) in part.links(page) {
-                if let Some(id) = target.strip_suffix(LINE).and_then(|target| target.strip_prefix("notat/")) {
+                if let Some(id) =
+                    target.strip_suffix(LINE).and_then(|target| target.strip_prefix("notat/"))
+                {
                     let place = at(new, &rect);
                     import.joiner.places.entry(format!("linje/{id}")).or_insert(place);
                 }
@@ -158,11 +184,15 @@ impl Joiner {
         }
         if let Some(ids) = part.dict(&tags, "IDTree") {
             for (id, value) in part.tree(&ids, "Names")? {
-                let (Value::Text(id), value) = (import.kept_apart(id), import.renumbered(value)) else { return None };
+                let (Value::Text(id), value) = (import.kept_apart(id), import.renumbered(value))
+                else {
+                    return None;
+                };
                 import.joiner.ids.insert(id, value);
             }
         }
-        joined.outline = part.outline(&catalog)?.into_iter().map(|item| import.item(item)).collect();
+        joined.outline =
+            part.outline(&catalog)?.into_iter().map(|item| import.item(item)).collect();
         import.write_waiting()?;
         let numbers = import.numbers;
         self.parts.push(joined);
@@ -171,7 +201,8 @@ impl Joiner {
 
     /// The tree of tags: one document, whose parts are the parts.
     fn tags(&mut self, roles: Option<Value>) -> u32 {
-        let kids: Vec<Value> = self.parts.iter().flat_map(|part| part.tags.iter().copied()).map(Value::Ref).collect();
+        let kids: Vec<Value> =
+            self.parts.iter().flat_map(|part| part.tags.iter().copied()).map(Value::Ref).collect();
         let root = self.reserve();
         let document = vec![
             entry("Type", Value::name("StructElem")),
@@ -182,9 +213,16 @@ impl Joiner {
         self.write(DOCUMENT, &Value::Dict(document), None);
         let mut parents = std::mem::take(&mut self.parents);
         parents.sort_by_key(|(key, _)| *key);
-        let parents: Vec<_> = parents.into_iter().map(|(key, value)| (Value::number(key), value)).collect();
-        let ids: Vec<_> = std::mem::take(&mut self.ids).into_iter().map(|(id, value)| (Value::Text(id), value)).collect();
-        let mut tags = vec![entry("Type", Value::name("StructTreeRoot")), entry("K", Value::List(vec![Value::Ref(DOCUMENT)]))];
+        let parents: Vec<_> =
+            parents.into_iter().map(|(key, value)| (Value::number(key), value)).collect();
+        let ids: Vec<_> = std::mem::take(&mut self.ids)
+            .into_iter()
+            .map(|(id, value)| (Value::Text(id), value))
+            .collect();
+        let mut tags = vec![
+            entry("Type", Value::name("StructTreeRoot")),
+            entry("K", Value::List(vec![Value::Ref(DOCUMENT)])),
+        ];
         tags.extend(roles.map(|roles| entry("RoleMap", roles)));
         tags.push(entry("ParentTree", tree::write(self, "Nums", &parents)));
         tags.push(entry("ParentTreeNextKey", Value::number(self.next_parent)));
@@ -198,21 +236,27 @@ impl Joiner {
     /// The bookmarks: those of the front, then the groups with their notes.
     fn outline(&mut self, bookmarks: &[Bookmark]) -> u32 {
         let mut parts = self.parts.iter();
-        let mut items: Vec<Item> = parts.next().map(|front| front.outline.clone()).unwrap_or_default();
+        let mut items: Vec<Item> =
+            parts.next().map(|front| front.outline.clone()).unwrap_or_default();
         let notes: Vec<&Joined> = parts.collect();
         for group in bookmarks {
             let own = notes.get(group.notes.clone()).unwrap_or_default();
             let within: Vec<Item> = own.iter().flat_map(|note| note.outline.clone()).collect();
             let first = own.first().and_then(|note| note.pages.first());
             match first.filter(|_| !group.name.is_empty()) {
-                Some(first) => items.push(Item { title: Value::text(&group.name), dest: top(*first), items: within }),
+                Some(first) => items.push(Item {
+                    title: Value::text(&group.name),
+                    dest: top(*first),
+                    items: within,
+                }),
                 None => items.extend(within),
             }
         }
         tree::outline(self, &items)
     }
 
-    /// The table of objects, and the end. The file's name is its content's: the same content gives the same bytes.
+    /// The table of objects, and the end. The file's name is its content's: the same content gives
+    /// the same bytes.
     fn ended(&mut self, root: u32, info: Option<Value>, trailer: &Dict) -> Vec<u8> {
         let content = digest_of(&self.out);
         let own = get(trailer, "ID").and_then(Value::as_list).and_then(|ids| ids.first().cloned());

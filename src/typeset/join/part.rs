@@ -1,4 +1,5 @@
-//! A PDF as [`Engine`](crate::typeset::Engine) makes it, taken apart: plain objects, one table of them at the end.
+//! A PDF as [`Engine`](crate::typeset::Engine) makes it, taken apart: plain objects, one table of
+//! them at the end.
 
 use super::value::{Dict, Reader, Value, get, is};
 
@@ -25,7 +26,8 @@ pub(super) struct Item {
     pub(super) items: Vec<Item>,
 }
 
-/// The most that is read of trees within a file: more than any file of ours has, and a bound where one leads in circles.
+/// The most that is read of trees within a file: more than any file of ours has, and a bound where
+/// one leads in circles.
 const MOST: usize = 1_000_000;
 
 impl<'p> Part<'p> {
@@ -154,13 +156,18 @@ impl<'p> Part<'p> {
         let mut next = self.dict(parent, "First").filter(|_| depth < 16);
         while let Some(item) = next {
             let items = self.items(&item, depth + 1)?;
-            out.push(Item { title: get(&item, "Title")?.clone(), dest: self.resolved(get(&item, "Dest")?)?, items });
+            out.push(Item {
+                title: get(&item, "Title")?.clone(),
+                dest: self.resolved(get(&item, "Dest")?)?,
+                items,
+            });
             next = self.dict(&item, "Next").filter(|_| out.len() < MOST);
         }
         Some(out)
     }
 
-    /// The links of a page that lead into the pack, each with where it leads and its place on the page.
+    /// The links of a page that lead into the pack, each with where it leads and its place on the
+    /// page.
     pub(super) fn links(&self, page: u32) -> Vec<(String, Value)> {
         let links = || {
             let Value::Dict(page) = self.object(page)?.value else { return None };

@@ -9,8 +9,9 @@ const LEAF: usize = 128;
 
 /// Writes a tree of names or numbers, whose entries are in order.
 pub(super) fn write(joiner: &mut Joiner, leaves: &str, entries: &[(Value, Value)]) -> Value {
-    let flat =
-        |entries: &[(Value, Value)]| Value::List(entries.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect());
+    let flat = |entries: &[(Value, Value)]| {
+        Value::List(entries.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect())
+    };
     if entries.len() <= LEAF {
         return Value::Ref(joiner.add_object(&Value::Dict(vec![entry(leaves, flat(entries))])));
     }
@@ -39,7 +40,8 @@ fn children(joiner: &mut Joiner, parent: u32, items: &[Item]) -> Dict {
     let ids: Vec<u32> = items.iter().map(|_| joiner.reserve()).collect();
     for (at, item) in items.iter().enumerate() {
         let id = ids[at];
-        let mut dict = vec![entry("Title", item.title.clone()), entry("Parent", Value::Ref(parent))];
+        let mut dict =
+            vec![entry("Title", item.title.clone()), entry("Parent", Value::Ref(parent))];
         dict.extend(at.checked_sub(1).map(|before| entry("Prev", Value::Ref(ids[before]))));
         dict.extend(ids.get(at + 1).map(|after| entry("Next", Value::Ref(*after))));
         if !item.items.is_empty() {

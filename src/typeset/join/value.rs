@@ -1,4 +1,5 @@
-//! PDF's values, read and written. Numbers and texts stay as they were written. Source: ISO 32000-1, 7.3.
+//! PDF's values, read and written. Numbers and texts stay as they were written. Source: ISO
+//! 32000-1, 7.3.
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,8 @@ impl Value {
 
     /// A text for people, of any letters.
     pub(super) fn text(text: &str) -> Self {
-        let hex = text.encode_utf16().fold("<FEFF".to_owned(), |hex, unit| format!("{hex}{unit:04X}"));
+        let hex =
+            text.encode_utf16().fold("<FEFF".to_owned(), |hex, unit| format!("{hex}{unit:04X}"));
         Self::Text(format!("{hex}>").into_bytes())
     }
 
@@ -89,7 +91,10 @@ impl Value {
         match self {
             Self::Plain(text) => {
                 // Numbers need something between them; brackets and names don't.
-                if out.last().is_some_and(|last| !is_delimiter(*last) && !last.is_ascii_whitespace()) {
+                if out
+                    .last()
+                    .is_some_and(|last| !is_delimiter(*last) && !last.is_ascii_whitespace())
+                {
                     out.push(b' ');
                 }
                 out.extend_from_slice(text);
@@ -154,7 +159,8 @@ impl<'b> Reader<'b> {
     }
 
     fn blanks(&mut self) {
-        self.at += self.rest().iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == 0).count();
+        self.at +=
+            self.rest().iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == 0).count();
     }
 
     /// Takes a word, if it is next.
@@ -166,7 +172,10 @@ impl<'b> Reader<'b> {
     /// Takes what is not blank and no bracket.
     fn token(&mut self) -> &'b [u8] {
         let rest = self.rest();
-        let length = rest.iter().take_while(|byte| !byte.is_ascii_whitespace() && !is_delimiter(**byte)).count();
+        let length = rest
+            .iter()
+            .take_while(|byte| !byte.is_ascii_whitespace() && !is_delimiter(**byte))
+            .count();
         self.at += length;
         rest.get(..length).unwrap_or_default()
     }

@@ -1,4 +1,5 @@
-//! What Typst lets through is told: tables without headers, the wrong language, pictures without words.
+//! What Typst lets through is told: tables without headers, the wrong language, pictures without
+//! words.
 
 use super::sample::{engine, holds, page, paragraph, text, with_template};
 use crate::page::{Block, Inline, Page, Section};
@@ -39,41 +40,58 @@ fn clean(body: &str) {
 
 #[test]
 fn a_table_begins_with_a_row_of_headers() {
-    breaks("#table(columns: 2, [Aktivitet], [2020], [Løn], [5])", Breach::HeaderRow, Some("Aktivitet"));
+    breaks(
+        "#table(columns: 2, [Aktivitet], [2020], [Løn], [5])",
+        Breach::HeaderRow,
+        Some("Aktivitet"),
+    );
     breaks(
         "#table(columns: 2, table.header(pdf.header-cell(scope: \"row\")[Valby], [X]), [Ord], [Ord])",
         Breach::HeaderRow,
         Some("Valby"),
     );
     clean("#table(columns: 2, table.header[Aktivitet][Bemærkning], [Løn], [Ingen])");
-    clean("#table(columns: 2, column-gutter: 3pt, table.header[Aktivitet][Bemærkning], [Løn], [Ingen])");
+    clean(
+        "#table(columns: 2, column-gutter: 3pt, table.header[Aktivitet][Bemærkning], [Løn], [Ingen])",
+    );
     clean("#grid(columns: 2, [Løn], [5])");
 }
 
 #[test]
 fn a_figure_has_headers_of_its_column_and_its_row() {
-    breaks("#table(columns: 2, table.header[Aktivitet][2020], [Løn], [1.200])", Breach::FigureHeaders, Some("1.200"));
+    breaks(
+        "#table(columns: 2, table.header[Aktivitet][2020], [Løn], [1.200])",
+        Breach::FigureHeaders,
+        Some("1.200"),
+    );
     let named = "#table(columns: 3, table.header[Nr.][Aktivitet][2020], [1], pdf.header-cell(scope: \"row\")[Løn], [-7,5])";
     clean(named);
     clean(&named.replace("columns: 3,", "columns: 3, gutter: 2pt,"));
     let grouped = "#table(columns: 3, table.header(table.cell(rowspan: 2)[], table.cell(colspan: 2)[År], [2020], [2021]), \
                    pdf.header-cell(scope: \"row\", table.cell(rowspan: 2)[Løn]), [1], [2], [3], [4])";
     clean(grouped);
-    breaks(&grouped.replace("pdf.header-cell(scope: \"row\", ", "("), Breach::FigureHeaders, Some("1"));
+    breaks(
+        &grouped.replace("pdf.header-cell(scope: \"row\", ", "("),
+        Breach::FigureHeaders,
+        Some("1"),
+    );
 }
 
 #[test]
 fn text_is_in_the_notes_language() {
     breaks("#text(lang: \"en\")[Forhandling]", Breach::TextLanguage, Some("Forhandling (en)"));
-    breaks("#pdf.artifact[#text(lang: \"en\")[x]] #text(lang: \"sv\", \"ö 1\")", Breach::TextLanguage, Some("ö 1 (sv)"));
+    breaks(
+        "#pdf.artifact[#text(lang: \"en\")[x]] #text(lang: \"sv\", \"ö 1\")",
+        Breach::TextLanguage,
+        Some("ö 1 (sv)"),
+    );
     clean("#text(lang: \"en\")[–]");
     clean("#pdf.artifact(text(lang: \"en\")[Pynt]) #hide(text(lang: \"en\")[Skjult])");
 }
 
 #[test]
 fn a_document_says_that_it_is_in_danish() {
-    let main =
-        "#let note = json(\"/data.json\")\n#set document(title: \"T\", date: datetime(year: 2020, month: 1, day: 1))\n= Notat";
+    let main = "#let note = json(\"/data.json\")\n#set document(title: \"T\", date: datetime(year: 2020, month: 1, day: 1))\n= Notat";
     for (set, breaches) in [
         ("", vec![Fault::Accessible(Breach::DocumentLanguage)]),
         ("#set text(lang: \"en\")\n", vec![Fault::Accessible(Breach::DocumentLanguage)]),
@@ -83,7 +101,11 @@ fn a_document_says_that_it_is_in_danish() {
         let templates = vec![("main.typ".to_owned(), format!("{set}{font}{main}").into_bytes())];
         let engine = Engine::new(Overrides { templates, fonts: Vec::new() }).unwrap();
         let errors = engine.typeset(&page("2019"), &[]).err().unwrap_or_default();
-        assert_eq!(errors.iter().map(|error| error.kind).collect::<Vec<_>>(), breaches, "{set}{errors:?}");
+        assert_eq!(
+            errors.iter().map(|error| error.kind).collect::<Vec<_>>(),
+            breaches,
+            "{set}{errors:?}"
+        );
     }
 }
 
@@ -97,7 +119,11 @@ fn what_is_not_text_has_a_text() {
     clean(&format!("#figure(image({svg}, alt: \"Byvåben\"), caption: [Byen])"));
     clean(&format!("#figure(image({svg}), alt: \"Byvåben\")"));
     clean(&format!("#pdf.artifact(image({svg}))"));
-    breaks("#{ show math.equation: set text(font: \"Source Sans 3\"); $ a + b $ }", Breach::Equation, None);
+    breaks(
+        "#{ show math.equation: set text(font: \"Source Sans 3\"); $ a + b $ }",
+        Breach::Equation,
+        None,
+    );
     breaks("#figure(rect())", Breach::Figure, None);
     breaks("#figure(grid(columns: 2, rect(), rect()), caption: [To])", Breach::Figure, None);
     clean("#figure(rect(), alt: \"Et rektangel\")");
@@ -107,7 +133,8 @@ fn what_is_not_text_has_a_text() {
 #[test]
 fn foreign_words_of_the_note_are_told_as_such() {
     let foreign = Inline::Foreign { lang: "en".to_owned(), text: "Housing First".to_owned() };
-    // First in a paragraph, it is the paragraph's language, and the rest tells that it is Danish again.
+    // First in a paragraph, it is the paragraph's language, and the rest tells that it is Danish
+    // again.
     let first = Block::Paragraph { content: vec![foreign.clone(), text(" er en indsats.")] };
     let pdf = engine().typeset(&page_of(vec![first]), &[]).unwrap().pdf;
     assert!(holds(&pdf, "/Lang(en)") && holds(&pdf, "/Lang(da-DK)"));
@@ -133,7 +160,10 @@ fn a_passage_in_the_note_does_not_hide_a_template_in_english() {
     with_passage.sections[0].blocks.push(Block::Paragraph { content: vec![foreign] });
     let template = "#let budgetnotat(page) = text(lang: \"en\")[= Housing\nØkonomi]";
     let errors = with_template(template).typeset(&with_passage, &[]).unwrap_err();
-    assert_eq!(errors.iter().map(|error| error.hint.as_deref()).collect::<Vec<_>>(), [Some("Økonomi (en)")]);
+    assert_eq!(
+        errors.iter().map(|error| error.hint.as_deref()).collect::<Vec<_>>(),
+        [Some("Økonomi (en)")]
+    );
 }
 
 #[test]
@@ -144,7 +174,8 @@ fn tables_in_prose_have_headers_where_they_have_figures() {
         header: words(&["År", "Antal"]),
         rows: vec![words(&["2020", "1.200"]), words(&["I alt", "–"]), words(&["2021", ""])],
     };
-    let alone = Block::Grid { align: vec!["right"], header: words(&["Antal"]), rows: vec![words(&["5"])] };
+    let alone =
+        Block::Grid { align: vec!["right"], header: words(&["Antal"]), rows: vec![words(&["5"])] };
     let pdf = engine().typeset(&page_of(vec![grid, alone]), &[]).unwrap().pdf;
     assert!(holds(&pdf, "/Headers[(U1x1y0)(U1x0y1)]"), "the figure names both");
     assert!(!holds(&pdf, "(U1x0y2)"), "a row of words has no header of its own");

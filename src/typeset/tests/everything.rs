@@ -1,9 +1,12 @@
 //! Pages with everything that a page can have.
 
 use super::sample::{cell, engine, holds, page, paragraph, table, text};
-use crate::page::{Block, Cell, Column, District, Inline, Page, Place, Readiness, Row, Section, Table};
+use crate::page::{
+    Block, Cell, Column, District, Inline, Page, Place, Readiness, Row, Section, Table,
+};
 
-/// A table with all kinds of rows and columns; `posts` decides whether it fits a page, `years` how broad it is.
+/// A table with all kinds of rows and columns; `posts` decides whether it fits a page, `years` how
+/// broad it is.
 fn wild(label: &str, posts: usize, years: usize) -> Table {
     let column = |header: &str, kind, group: Option<&str>| Column {
         header: header.to_owned(),
@@ -11,7 +14,11 @@ fn wild(label: &str, posts: usize, years: usize) -> Table {
         group: group.map(str::to_owned),
         sum: false,
     };
-    let mut columns = vec![column("At-punkt", "code", None), column("Aktivitet", "text", None), column("Varig?", "tick", None)];
+    let mut columns = vec![
+        column("At-punkt", "code", None),
+        column("Aktivitet", "text", None),
+        column("Varig?", "tick", None),
+    ];
     columns.extend((0..years).map(|_| column("2020", "figure", Some("Overslagsår"))));
     let row = |kind, name: &str, figure: &str| {
         let mut cells = vec![cell("1"), cell(name), cell("X")];
@@ -20,13 +27,23 @@ fn wild(label: &str, posts: usize, years: usize) -> Table {
     };
     let mut rows = vec![Row {
         kind: "heading",
-        cells: [cell(""), cell("Service")].into_iter().chain((0..=years).map(|_| cell(""))).collect(),
+        cells: [cell(""), cell("Service")]
+            .into_iter()
+            .chain((0..=years).map(|_| cell("")))
+            .collect(),
     }];
     rows.extend((0..posts).map(|_| row("post", "Løn", "-7.150")));
-    rows.extend([row("of-which", "heraf løn", "12,5"), row("subtotal", "Service i alt", "1"), row("total", "I alt", "1")]);
+    rows.extend([
+        row("of-which", "heraf løn", "12,5"),
+        row("subtotal", "Service i alt", "1"),
+        row("total", "I alt", "1"),
+    ]);
     rows.iter_mut().last().unwrap().cells[3].disputed = Some("stemmer ikke".to_owned());
     rows[1].cells[1] = Cell {
-        blocks: Some(vec![paragraph("Løn"), Block::Bullets { items: vec![vec![paragraph("til to")]] }]),
+        blocks: Some(vec![
+            paragraph("Løn"),
+            Block::Bullets { items: vec![vec![paragraph("til to")]] },
+        ]),
         ..Cell::default()
     };
     Table { label: label.to_owned(), number: None, columns, rows, ..table() }
@@ -34,24 +51,39 @@ fn wild(label: &str, posts: usize, years: usize) -> Table {
 
 /// A business case's overview, the parts of it this long.
 fn overview(label: &str, parts: [usize; 2]) -> Table {
-    let column = |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
-    let columns =
-        vec![column("Økonomi", "text"), column("Styringsområde", "code"), column("2020", "figure"), column("2021", "figure")];
+    let column =
+        |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
+    let columns = vec![
+        column("Økonomi", "text"),
+        column("Styringsområde", "code"),
+        column("2020", "figure"),
+        column("2021", "figure"),
+    ];
     let row = |kind, cells: [&str; 4]| Row { kind, cells: cells.map(cell).into() };
     let mut rows = Vec::new();
     for (number, posts) in parts.into_iter().enumerate() {
-        rows.push(row("heading", [if number == 0 { "Varige ændringer" } else { "Omkostninger" }, "", "", ""]));
-        rows.extend((0..posts).map(|_| row("post", ["Løn", "Efterspørgselsstyrede overførsler", "-70", "0"])));
+        rows.push(row(
+            "heading",
+            [if number == 0 { "Varige ændringer" } else { "Omkostninger" }, "", "", ""],
+        ));
+        rows.extend(
+            (0..posts)
+                .map(|_| row("post", ["Løn", "Efterspørgselsstyrede overførsler", "-70", "0"])),
+        );
         rows.push(row("subtotal", ["I alt", "", "-70", "0"]));
     }
     rows.push(row("total", ["Samlet økonomisk påvirkning", "", "-140", "0"]));
-    rows.push(row("fact", ["Tilbagebetalingstid baseret på serviceeffektivisering", "", "tilbagebetales ikke", ""]));
+    rows.push(row(
+        "fact",
+        ["Tilbagebetalingstid baseret på serviceeffektivisering", "", "tilbagebetales ikke", ""],
+    ));
     rows.push(row("fact", ["Tilbagebetalingstid baseret på totaløkonomi", "", "6 år", ""]));
     rows.iter_mut().last().unwrap().cells[2].disputed = Some("stemmer ikke".to_owned());
     Table { label: label.to_owned(), number: None, columns, rows, ..table() }
 }
 
-/// A business case with overviews that fit a page, break between their parts, and have parts longer than a page.
+/// A business case with overviews that fit a page, break between their parts, and have parts longer
+/// than a page.
 fn business_case() -> Page {
     let mut page = everything("2016");
     page.kind = "business-case".to_owned();
@@ -59,8 +91,15 @@ fn business_case() -> Page {
         section.number = Some(number + 1);
     }
     let tables = [("kort", [2, 3]), ("delt", [15, 15]), ("lang", [120, 5]), ("tom", [0, 0])];
-    let blocks = tables.map(|(label, parts)| Block::Table { table: overview(&format!("overblik-{label}"), parts) });
-    page.sections.push(Section { annex: true, heading: "Teknisk bilag".to_owned(), blocks: blocks.into(), ..Section::default() });
+    let blocks = tables.map(|(label, parts)| Block::Table {
+        table: overview(&format!("overblik-{label}"), parts),
+    });
+    page.sections.push(Section {
+        annex: true,
+        heading: "Teknisk bilag".to_owned(),
+        blocks: blocks.into(),
+        ..Section::default()
+    });
     page
 }
 
@@ -70,7 +109,8 @@ fn everything(edition: &str) -> Page {
     page.head.confidential = true;
     page.head.round = "Budget 2020".to_owned();
     page.head.administration = Some("Beskæftigelses- og Integrationsforvaltningen".to_owned());
-    page.head.other_administrations = vec!["Socialforvaltningen".to_owned(), "Sundheds- og Omsorgsforvaltningen".to_owned()];
+    page.head.other_administrations =
+        vec!["Socialforvaltningen".to_owned(), "Sundheds- og Omsorgsforvaltningen".to_owned()];
     page.head.category = Some("ældre".to_owned());
     page.head.date = Some("19. august 2019".to_owned());
     page.head.revised = Some("9. september 2019".to_owned());
@@ -93,8 +133,15 @@ fn everything(edition: &str) -> Page {
         Inline::Link { url: "https://example.org/".to_owned(), content: vec![text("link")] },
         Inline::Link { url: String::new(), content: vec![text("tomt link")] },
         Inline::Ref { target: "findes-ikke".to_owned(), text: "tabel 9".to_owned() },
-        Inline::Figure { text: "1,8 mio. kr.".to_owned(), disputed: Some("stemmer ikke".to_owned()), source: String::new() },
-        Inline::Footnote { label: "a".to_owned(), blocks: vec![paragraph("En note."), paragraph("Mere note.")] },
+        Inline::Figure {
+            text: "1,8 mio. kr.".to_owned(),
+            disputed: Some("stemmer ikke".to_owned()),
+            source: String::new(),
+        },
+        Inline::Footnote {
+            label: "a".to_owned(),
+            blocks: vec![paragraph("En note."), paragraph("Mere note.")],
+        },
         Inline::FootnoteAgain { label: "a".to_owned() },
     ];
     let inner = vec![
@@ -119,11 +166,27 @@ fn everything(edition: &str) -> Page {
         Block::Table { table: wild("over-sider", 120, 4) },
         Block::Table { table: wild("liggende", 4, 18) },
         Block::Table { table: wild("for-bred", 4, 40) },
-        Block::Table { table: Table { label: "tom".to_owned(), rows: Vec::new(), note: None, unit: None, ..table() } },
+        Block::Table {
+            table: Table {
+                label: "tom".to_owned(),
+                rows: Vec::new(),
+                note: None,
+                unit: None,
+                ..table()
+            },
+        },
     ];
-    page.sections.push(Section { heading: "Øvrige tekniske oplysninger".to_owned(), blocks, ..Section::default() });
-    page.past_grants =
-        Some(Table { label: "tidligere".to_owned(), title: "Tidligere afsatte midler".to_owned(), number: None, ..table() });
+    page.sections.push(Section {
+        heading: "Øvrige tekniske oplysninger".to_owned(),
+        blocks,
+        ..Section::default()
+    });
+    page.past_grants = Some(Table {
+        label: "tidligere".to_owned(),
+        title: "Tidligere afsatte midler".to_owned(),
+        number: None,
+        ..table()
+    });
     page
 }
 

@@ -6,8 +6,14 @@ use crate::page::Section;
 #[test]
 fn unprintable_characters_are_found() {
     let engine = engine();
-    assert_eq!(engine.missing_glyphs(&theme(), "Æblegrød på øen – “1.000”\n\t½ ✓ Ελλάδα\u{a0}\u{ad}"), []);
-    assert_eq!(engine.missing_glyphs(&theme(), "a☒b 日 \u{7}\u{e000}"), [(1, '☒'), (6, '日'), (10, '\u{7}'), (11, '\u{e000}')]);
+    assert_eq!(
+        engine.missing_glyphs(&theme(), "Æblegrød på øen – “1.000”\n\t½ ✓ Ελλάδα\u{a0}\u{ad}"),
+        []
+    );
+    assert_eq!(
+        engine.missing_glyphs(&theme(), "a☒b 日 \u{7}\u{e000}"),
+        [(1, '☒'), (6, '日'), (10, '\u{7}'), (11, '\u{e000}')]
+    );
     assert_eq!(engine.missing_glyphs(&theme(), "e\u{301} sammensat"), []);
 }
 
@@ -18,7 +24,11 @@ fn the_probe_agrees_with_the_pdf() {
     for c in doubtful.chars() {
         let words = format!("ab{c}cd");
         let mut page = page("2019");
-        page.sections = vec![Section { heading: "Tegn".to_owned(), blocks: vec![paragraph(&words)], ..Section::default() }];
+        page.sections = vec![Section {
+            heading: "Tegn".to_owned(),
+            blocks: vec![paragraph(&words)],
+            ..Section::default()
+        }];
         let (found, result) = (engine.missing_glyphs(&theme(), &words), engine.pdf(&page, &[]));
         assert_eq!(found.is_empty(), result.is_ok(), "{c:?}: {found:?} {:?}", result.err());
     }

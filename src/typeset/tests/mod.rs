@@ -39,9 +39,14 @@ fn the_same_page_gives_the_same_bytes() {
 
 #[test]
 fn a_broken_template_is_told_with_file_and_line() {
-    let errors = with_template("// fine\n\n#let budgetnotat(page) = {\n  page.nosuch\n}").pdf(&page("2019"), &[]).unwrap_err();
+    let errors = with_template("// fine\n\n#let budgetnotat(page) = {\n  page.nosuch\n}")
+        .pdf(&page("2019"), &[])
+        .unwrap_err();
     let error = &errors[0];
-    assert_eq!((error.template.as_str(), error.line, error.kind), ("templates/budgetnotat.typ", 4, Fault::Template));
+    assert_eq!(
+        (error.template.as_str(), error.line, error.kind),
+        ("templates/budgetnotat.typ", 4, Fault::Template)
+    );
     assert!(error.message.contains("nosuch"), "{error}");
     let errors = with_template("#let budgetnotat(").pdf(&page("2019"), &[]).unwrap_err();
     assert_eq!((errors[0].template.as_str(), errors[0].line), ("templates/budgetnotat.typ", 1));

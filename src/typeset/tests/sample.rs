@@ -1,6 +1,8 @@
 //! Small pages to typeset.
 
-use crate::page::{Block, Cell, Colours, Column, Head, Inline, Metadata, Page, Row, Section, Table, Theme};
+use crate::page::{
+    Block, Cell, Colours, Column, Head, Inline, Metadata, Page, Row, Section, Table, Theme,
+};
 use crate::typeset::{Engine, Overrides};
 
 pub(super) fn text(text: &str) -> Inline {
@@ -16,7 +18,8 @@ pub(super) fn cell(text: &str) -> Cell {
 }
 
 pub(super) fn table() -> Table {
-    let column = |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
+    let column =
+        |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
     Table {
         label: "tabel-oekonomi".to_owned(),
         number: Some(1),
@@ -38,11 +41,22 @@ pub(super) fn page(edition: &str) -> Page {
         municipality: "Københavns Kommune".to_owned(),
         kind: "budgetnotat".to_owned(),
         edition: edition.to_owned(),
-        head: Head { id: "BI8".to_owned(), title: "Lave sagsstammer".to_owned(), ..Head::default() },
-        metadata: Metadata { title: "BI8 – Lave sagsstammer".to_owned(), author: "København".to_owned(), date: (2019, 9, 9) },
+        head: Head {
+            id: "BI8".to_owned(),
+            title: "Lave sagsstammer".to_owned(),
+            ..Head::default()
+        },
+        metadata: Metadata {
+            title: "BI8 – Lave sagsstammer".to_owned(),
+            author: "København".to_owned(),
+            date: (2019, 9, 9),
+        },
         sections: vec![Section {
             heading: "Økonomi".to_owned(),
-            blocks: vec![Block::Paragraph { content: vec![text("Se "), link] }, Block::Table { table: table() }],
+            blocks: vec![
+                Block::Paragraph { content: vec![text("Se "), link] },
+                Block::Table { table: table() },
+            ],
             ..Section::default()
         }],
         theme: theme(),

@@ -17,9 +17,19 @@ impl Writer<'_, '_> {
         let figure = |amount: Amount| Cell { text: self.danish(amount), ..Cell::default() };
         let row = |kind, label: &str, of: &dyn Fn(&Line) -> Amount| {
             let label = Cell { text: label.to_owned(), ..Cell::default() };
-            Row { kind, cells: std::iter::once(label).chain(used.lines.iter().map(|line| figure(of(line)))).collect() }
+            Row {
+                kind,
+                cells: std::iter::once(label)
+                    .chain(used.lines.iter().map(|line| figure(of(line))))
+                    .collect(),
+            }
         };
-        let year = |period: Period| Column { header: period.to_string(), kind: "figure", group: None, sum: false };
+        let year = |period: Period| Column {
+            header: period.to_string(),
+            kind: "figure",
+            group: None,
+            sum: false,
+        };
         let stub = Column { header: name.clone(), kind: "text", group: None, sum: false };
         let over = used.lines.iter().any(|line| line.left.is_negative());
         let left = if over { "Tilbage (minus er over rammen)" } else { "Tilbage" };
@@ -33,7 +43,9 @@ impl Writer<'_, '_> {
             number: Some(number),
             title: format!("{name} og pakkens brug"),
             unit: Some(unit(self.packed)),
-            columns: std::iter::once(stub).chain(used.lines.iter().map(|line| year(line.period))).collect(),
+            columns: std::iter::once(stub)
+                .chain(used.lines.iter().map(|line| year(line.period)))
+                .collect(),
             rows,
             note: Some(self.said(name)).filter(|said| !said.is_empty()),
             rounding: None,
@@ -69,8 +81,12 @@ impl Writer<'_, '_> {
     /// A bar a year, of use against limit.
     fn frame_bars(&self, used: &FrameUse<'_>) -> Option<Chart> {
         let name = &used.frame.name.value;
-        let longest =
-            used.lines.iter().flat_map(|line| [line.limit.abs(), line.used.abs()]).max().filter(|most| !most.is_zero())?;
+        let longest = used
+            .lines
+            .iter()
+            .flat_map(|line| [line.limit.abs(), line.used.abs()])
+            .max()
+            .filter(|most| !most.is_zero())?;
         let words = |line: &Line| {
             let (sum, limit) = (self.danish(line.used), self.danish(line.limit));
             let (left, over) = (self.danish(line.left.abs()), line.left.is_negative());
@@ -86,10 +102,17 @@ impl Writer<'_, '_> {
             negative: line.used.is_negative(),
         };
         let unit = self.packed.unit.name();
-        let told = used.lines.iter().map(|line| format!("i {} {}", line.period, words(line))).collect::<Vec<_>>().join("; ");
+        let told = used
+            .lines
+            .iter()
+            .map(|line| format!("i {} {}", line.period, words(line)))
+            .collect::<Vec<_>>()
+            .join("; ");
         Some(Chart {
             title: format!("Brug af rammen ({unit})"),
-            alt: format!("Søjler for pakkens brug af {name} i {unit}: {told}. Tallene står i tabellen."),
+            alt: format!(
+                "Søjler for pakkens brug af {name} i {unit}: {told}. Tallene står i tabellen."
+            ),
             bars: used.lines.iter().map(bar).collect(),
         })
     }
