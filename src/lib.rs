@@ -25,6 +25,7 @@ pub mod read;
 pub mod equation;
 pub mod reconcile;
 pub mod page;
+pub(crate) mod expression;
 pub mod audit;
 pub mod prose;
 pub(crate) mod mention;

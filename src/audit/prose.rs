@@ -1,13 +1,12 @@
 //! The amounts that the text fetches, held against the printed tables that they are fetched from.
 
-use minijinja::machinery::ast::{CallArg, Expr};
-use minijinja::machinery::parse_expr;
 use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
 use crate::audit::breach::{Audit, Breach, Kind};
 use crate::audit::danish;
 use crate::audit::words::Fetched;
+use crate::expression::{Arguments, Expression, Node, Part};
 
 /// What an expression is to print.
 #[derive(Clone, Copy, Debug)]
@@ -62,9 +61,8 @@ enum Step {
 pub(super) fn hold(tables: &dyn Tables, fetched: &[Fetched<'_>], draft: bool, audit: &mut Audit) {
     for of in fetched.iter().filter(|of| !(draft && (of.marked || of.text == "?"))) {
         let mut reader = Reader { tables, last: None };
-        let told = parse_expr(of.source)
-            .ok()
-            .and_then(|expr| reader.step(&expr))
+        let told = Expression::parse(of.source)
+            .and_then(|expression| reader.step(expression.whole()))
             .and_then(|step| reader.told(step));
         let Some(told) = told else { continue };
         audit.fetched += 1;
@@ -97,42 +95,41 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn step(&mut self, expr: &Expr<'_>) -> Option<Step> {
-        match expr {
-            Expr::Var(var) => {
-                self.last = self.tables.table(var.id);
+    fn step(&mut self, part: Part<'_>) -> Option<Step> {
+        match part.node() {
+            Node::Name(name) => {
+                self.last = self.tables.table(name.text);
                 self.last.map(Step::Table)
             }
-            Expr::GetAttr(get) => {
-                let base = self.step(&get.expr)?;
-                self.member(base, get.name)
+            Node::Member { base, name } => {
+                let base = self.step(base)?;
+                self.member(base, name.text)
             }
-            Expr::GetItem(get) => {
-                let base = self.step(&get.expr)?;
-                self.member(base, &constant(&get.subscript_expr)?)
+            Node::Item { base, key } => {
+                let base = self.step(base)?;
+                self.member(base, &key.constant()?.0)
             }
-            Expr::Call(call) => match &call.expr {
-                Expr::Var(name) if name.id == "sum" => self.sum(&call.args).map(Step::Told),
+            Node::Call { function, arguments, .. } => match function.node() {
+                Node::Name(name) if name.text == "sum" => self.sum(&arguments).map(Step::Told),
                 _ => None,
             },
-            Expr::Filter(filter) => {
-                let step = self.step(filter.expr.as_ref()?)?;
+            Node::Filter { base, name, arguments, .. } => {
+                let step = self.step(base)?;
                 let told = self.told(step)?;
-                let decimals = match filter.args.as_slice() {
-                    [CallArg::Pos(expr)] => Some(constant(expr)?.parse::<u32>().ok()?),
+                let decimals = match arguments.as_slice() {
+                    [Some(part)] => Some(part.constant()?.0.parse::<u32>().ok()?),
                     _ => None,
                 };
-                filtered(told, filter.name, decimals).map(Step::Told)
+                filtered(told, name, decimals).map(Step::Told)
             }
-            _ => None,
+            Node::Other => None,
         }
     }
 
-    fn sum(&mut self, args: &[CallArg<'_>]) -> Option<Told> {
+    fn sum(&mut self, arguments: &Arguments<'_>) -> Option<Told> {
         let mut all: Option<Told> = None;
-        for arg in args {
-            let CallArg::Pos(expr) = arg else { return None };
-            let step = self.step(expr)?;
+        for argument in arguments {
+            let step = self.step((*argument)?)?;
             let told = self.told(step)?;
             all = Some(match all {
                 None => told,
@@ -168,12 +165,6 @@ impl Reader<'_> {
             Step::Table(_) => None,
         }
     }
-}
-
-/// A constant of an expression as text.
-fn constant(expr: &Expr<'_>) -> Option<String> {
-    let Expr::Const(constant) = expr else { return None };
-    Some(constant.value.as_str().map_or_else(|| constant.value.to_string(), str::to_owned))
 }
 
 /// What a filter makes of an amount.

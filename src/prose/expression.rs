@@ -1,16 +1,16 @@
 //! `{{ … }}` in prose: a figure, a sum, a reference, a table's place, words of another language.
 //! Nothing else is active.
 //!
-//! minijinja parses; the few sorts of node that are allowed are evaluated here, so that every name
+//! The few sorts of node that are allowed are evaluated here, so that every name
 //! that does not exist is told at its own place, no text grows without bound, and no comparison of
 //! amounts can be silently wrong.
 
-use minijinja::machinery::ast::{CallArg, Expr};
-use minijinja::machinery::parse_expr;
+use std::ops::Range;
 
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::equation::{FigureId, Row};
+use crate::expression::{Arguments, Expression, Node, Part};
 use crate::limit;
 use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period, TableNo};
 use crate::prose::faults::{EXPRESSION, NO_FIGURE};
@@ -62,16 +62,12 @@ pub(crate) fn evaluate(
             help(),
         )));
     }
-    let parsed = parse_expr(source).map_err(|_| {
-        fault(
-            &EXPRESSION,
-            whole,
-            text!("`{source}` kan ikke læses", "`{source}` can't be read"),
-            help(),
-        )
+    let parsed = Expression::parse(source).ok_or_else(|| {
+        let message = text!("`{source}` kan ikke læses", "`{source}` can't be read");
+        fault(&EXPRESSION, whole, message, help())
     });
     let eval = Evaluator { scene, place, whole };
-    let step = eval.step(&parsed.map_err(Box::new)?)?;
+    let step = eval.step(parsed.map_err(Box::new)?.whole())?;
     eval.finish(step)
 }
 
@@ -123,48 +119,38 @@ impl Evaluator<'_> {
         &self.scene.reconciled.note
     }
 
-    fn at(&self, span: minijinja::machinery::Span) -> Span {
-        (self.place)(span.start_offset as usize, span.end_offset as usize)
+    fn at(&self, range: Range<usize>) -> Span {
+        (self.place)(range.start, range.end)
     }
 
-    fn step(&self, expr: &Expr<'_>) -> Result<Step, Fault> {
-        match expr {
-            Expr::Var(var) => self.table(var.id, self.at(var.span())).map(Step::Table),
-            Expr::GetAttr(get) => {
-                let base = self.step(&get.expr)?;
-                // The name stands last in the node's place.
-                let (start, end) =
-                    (get.span().start_offset as usize, get.span().end_offset as usize);
-                self.member(
-                    &base,
-                    get.name,
-                    (self.place)(end.saturating_sub(get.name.len()).max(start), end),
-                )
+    fn step(&self, part: Part<'_>) -> Result<Step, Fault> {
+        match part.node() {
+            Node::Name(name) => self.table(name.text, self.at(name.range)).map(Step::Table),
+            Node::Member { base, name } => {
+                let base = self.step(base)?;
+                self.member(&base, name.text, self.at(name.range))
             }
-            Expr::GetItem(get) => {
-                let base = self.step(&get.expr)?;
-                let (name, span) = self.constant(&get.subscript_expr)?;
+            Node::Item { base, key } => {
+                let base = self.step(base)?;
+                let (name, span) = self.constant(key)?;
                 self.member(&base, &name, span)
             }
-            Expr::Call(call) => {
-                let Expr::Var(name) = &call.expr else { return Err(refuse(self.at(call.span()))) };
-                self.call(name.id, self.at(name.span()), &call.args)
+            Node::Call { function, arguments, range } => match function.node() {
+                Node::Name(name) => self.call(name.text, self.at(name.range), &arguments),
+                _ => Err(refuse(self.at(range))),
+            },
+            Node::Filter { base, name, arguments, range } => {
+                let base = self.step(base)?;
+                self.filter(base, name, self.at(range), &arguments)
             }
-            Expr::Filter(filter) => {
-                let Some(inner) = &filter.expr else { return Err(refuse(self.at(filter.span()))) };
-                let inner = self.step(inner)?;
-                self.filter(inner, filter.name, self.at(filter.span()), &filter.args)
-            }
-            _ => Err(refuse(self.whole)),
+            Node::Other => Err(refuse(self.whole)),
         }
     }
 
     /// A year or name in brackets: as a number or as a text.
-    pub(super) fn constant(&self, expr: &Expr<'_>) -> Result<(String, Span), Fault> {
-        let Expr::Const(constant) = expr else { return Err(refuse(self.whole)) };
-        let text =
-            constant.value.as_str().map_or_else(|| constant.value.to_string(), str::to_owned);
-        Ok((text, self.at(constant.span())))
+    pub(super) fn constant(&self, part: Part<'_>) -> Result<(String, Span), Fault> {
+        let (text, range) = part.constant().ok_or_else(|| refuse(self.whole))?;
+        Ok((text, self.at(range)))
     }
 
     fn table(&self, name: &str, span: Span) -> Result<TableNo, Fault> {
@@ -323,9 +309,9 @@ impl Evaluator<'_> {
         }
     }
 
-    fn call(&self, name: &str, span: Span, args: &[CallArg<'_>]) -> Result<Step, Fault> {
-        let one = || match args {
-            [CallArg::Pos(expr)] => self.constant(expr),
+    fn call(&self, name: &str, span: Span, arguments: &Arguments<'_>) -> Result<Step, Fault> {
+        let one = || match arguments.as_slice() {
+            [Some(part)] => self.constant(*part),
             _ => Err(refuse(span)),
         };
         match name {
@@ -337,17 +323,17 @@ impl Evaluator<'_> {
                 let (id, span) = one()?;
                 reference::find(self.scene, &id, span).map(Step::Done)
             }
-            "sprog" => match args {
-                [CallArg::Pos(lang), CallArg::Pos(words)] => {
-                    foreign::read(self.constant(lang)?, self.constant(words)?).map(Step::Done)
+            "sprog" => match arguments.as_slice() {
+                [Some(lang), Some(words)] => {
+                    foreign::read(self.constant(*lang)?, self.constant(*words)?).map(Step::Done)
                 }
                 _ => Err(refuse(span)),
             },
             "sum" => {
                 let mut total: Option<Sum> = None;
-                for arg in args {
-                    let CallArg::Pos(expr) = arg else { return Err(refuse(span)) };
-                    match (self.sum(self.step(expr)?)?, &mut total) {
+                for argument in arguments {
+                    let Some(part) = argument else { return Err(refuse(span)) };
+                    match (self.sum(self.step(*part)?)?, &mut total) {
                         (Step::Sum(first), None) => total = Some(first),
                         (Step::Sum(other), Some(all)) => {
                             if (other.measure.unit, other.yearly) != (all.measure.unit, all.yearly)

@@ -1,9 +1,8 @@
 //! What may stand after a figure in an expression: its unit, its sign, what it is each year.
 
-use minijinja::machinery::ast::CallArg;
-
 use crate::amount::{Amount, Unit};
 use crate::equation::FigureId;
+use crate::expression::Arguments;
 use crate::note::{Measure, Rate};
 use crate::prose::expression::{Evaluator, Fault, Step, Sum, fault, refuse};
 use crate::prose::faults::{EXPRESSION, NO_FIGURE};
@@ -38,7 +37,7 @@ impl Evaluator<'_> {
         inner: Step,
         name: &str,
         span: Span,
-        args: &[CallArg<'_>],
+        arguments: &Arguments<'_>,
     ) -> Result<Step, Fault> {
         if !FILTERS.contains(&name) {
             let listed = FILTERS
@@ -79,10 +78,10 @@ impl Evaluator<'_> {
             Step::Done(done @ Filled::Figure { .. }) => return Ok(Step::Done(done)),
             _ => return Err(refuse(span)),
         };
-        let decimals = match args {
+        let decimals = match arguments.as_slice() {
             [] => None,
-            [CallArg::Pos(expr)] => Some(
-                self.constant(expr)?
+            [Some(part)] => Some(
+                self.constant(*part)?
                     .0
                     .parse::<u32>()
                     .ok()
