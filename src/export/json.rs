@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::{self, Export, price_level};
-use crate::note::{Date, PriceLevels};
+use crate::note::PriceLevels;
 use crate::pack::overview::{all_areas, all_committees};
 use crate::pack::{FrameUse, Member, Packed};
 
@@ -196,14 +196,13 @@ pub fn write(export: &Export<'_>) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 fn figures(export: &Export<'_>) -> Exported {
-    let iso = |Date { year, month, day }: Date| format!("{year}-{month:02}-{day:02}");
     let round = export.round;
     Exported {
         schema_version: SCHEMA_VERSION,
         round: Round {
             folder: round.folder.clone(),
             title: round.title.clone(),
-            date: round.date.map(iso),
+            date: round.date.map(|date| date.to_string()),
         },
         title: export.title.clone(),
         draft: export.draft,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::amount::is_dash;
 use crate::diagnostic::rule;
 use crate::key::{Kind, Section};
-use crate::note::{MONTHS, Period};
+use crate::note::{Date, MONTHS, Period};
 use crate::parse::faults::{Mend, SYNTAX, Sure, WORDS};
 use crate::parse::keys::{key, without_equals};
 use crate::parse::number::{Number, looks_like_appropriation, number};
@@ -283,7 +283,7 @@ fn date(raw: &str, range: &Range<usize>) -> Option<Mend> {
             range: range.clone(),
             message: text!("datoen `{raw}` kan ikke læses", "the date `{raw}` can't be read"),
             help: text!("skriv {date}", "write {date}"),
-            replacement: date,
+            replacement: date.to_string(),
             sure: Sure::Yes,
         });
     }
@@ -300,10 +300,10 @@ fn date(raw: &str, range: &Range<usize>) -> Option<Mend> {
     })
 }
 
-/// `19.06.2015`, `19/6 2015`, `19. juni 2015` or `2015-6-19` as `2015-06-19`.
-pub(crate) fn danish_date(raw: &str) -> Option<String> {
+/// `19.06.2015`, `19/6 2015`, `19. juni 2015` or `2015-6-19` as the date that it is.
+pub(crate) fn danish_date(raw: &str) -> Option<Date> {
     let (year, month, day) = numbers_of(raw)?;
-    (1..=days(year, month)).contains(&day).then(|| format!("{year}-{month:02}-{day:02}"))
+    Date::new(year, month, day)
 }
 
 /// True for what is written as a date, of a day that no month has.
@@ -313,26 +313,15 @@ fn is_no_day(raw: &str) -> bool {
 
 /// Year, month and day of what is written as a date; the month may be out of range, and the day of
 /// its month.
-fn numbers_of(raw: &str) -> Option<(u16, usize, u8)> {
+fn numbers_of(raw: &str) -> Option<(u16, u8, u8)> {
     let parts: Vec<&str> =
         raw.trim_matches('"').split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let [first, month, last] = parts[..] else { return None };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     let day: u8 = day.parse().ok().filter(|d| *d <= 99)?;
-    let named = MONTHS.iter().position(|name| *name == month.to_lowercase()).map(|i| i + 1);
+    let small = month.to_lowercase();
+    let named = (1..).zip(MONTHS).find(|(_, name)| *name == small).map(|(number, _)| number);
     let month = named.or_else(|| month.parse().ok().filter(|m| *m <= 99))?;
     let year: u16 = year.parse().ok().filter(|y| (1900..2200).contains(y))?;
     Some((year, month, day))
-}
-
-/// How many days a month has; none where there is no such month.
-fn days(year: u16, month: usize) -> u8 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    }
 }

@@ -185,16 +185,17 @@ impl<'t> Fields<'t> {
     /// A date; one in quotes or with a time of day is read on, and said.
     pub(crate) fn date(&self, reader: &mut Reader, key: &'static Key) -> Option<Spanned<Date>> {
         let node = self.node(key)?;
-        let plain =
-            |date: toml::value::Date| Date { year: date.year, month: date.month, day: date.day };
-        let value = match &node.value {
-            Value::Date(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
-                return Some(Spanned::new(plain(*date), node.span));
+        let (value, alone) = match &node.value {
+            Value::Date(toml::value::Datetime { date, time, offset }) => {
+                let date = date.and_then(|date| Date::new(date.year, date.month, date.day));
+                (date, time.is_none() && offset.is_none())
             }
-            Value::Date(toml::value::Datetime { date, .. }) => date.map(plain),
-            Value::Text(text) => wrong::date_in(text).map(plain),
-            _ => None,
+            Value::Text(text) => (wrong::date_in(text), false),
+            _ => (None, false),
         };
+        if let Some(date) = value.filter(|_| alone) {
+            return Some(Spanned::new(date, node.span));
+        }
         wrong_type(reader, key, node);
         value.filter(|_| !reader.is_broken(node.span)).map(|value| Spanned::new(value, node.span))
     }

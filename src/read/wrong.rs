@@ -3,6 +3,7 @@
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section};
+use crate::note::Date;
 use crate::parse::faults::{Sure, WRONG_TYPE};
 use crate::parse::number::number;
 use crate::parse::tree::{Node, Value};
@@ -129,9 +130,8 @@ fn is_whole(text: &str) -> bool {
 }
 
 /// The date that a text is meant as.
-pub(crate) fn date_in(text: &str) -> Option<toml::value::Date> {
-    let date: toml::value::Datetime = danish_date(text.trim())?.parse().ok()?;
-    date.date
+pub(crate) fn date_in(text: &str) -> Option<Date> {
+    danish_date(text.trim())
 }
 
 /// The figure that a text is surely meant as.

@@ -74,4 +74,10 @@ impl Round {
     pub fn year(&self) -> u16 {
         self.years.iter().map(|period| period.value.first()).min().unwrap_or_default()
     }
+
+    /// The day that a document of the round is of: its own, else the round's, else the first of the
+    /// budget year. Programs count days from 1900.
+    pub fn day(&self, own: Option<Date>) -> Date {
+        own.or(self.date).unwrap_or_else(|| Date::new_year(self.year().max(1900)))
+    }
 }

@@ -9,7 +9,7 @@ mod theme;
 use crate::document::{self, DocumentType, Edition};
 use crate::equation::FigureId;
 use crate::equation::facts::Names;
-use crate::note::{Date, Districts, Note, Numbered, Prose, TableNo};
+use crate::note::{Districts, Note, Numbered, Prose, TableNo};
 use crate::page::{Block, District, Head, Metadata, Page, Place, Readiness, Section};
 use crate::project::Project;
 use crate::prose::{self, Scene};
@@ -72,8 +72,7 @@ impl Viewer<'_> {
     fn page(&self, kind: &DocumentType, draft: bool) -> Page {
         let note = self.note;
         let head = self.head();
-        let date = note.date.as_ref().map(|date| date.value).or(self.round.date);
-        let date = date.unwrap_or(Date { year: self.round.year().max(1900), month: 1, day: 1 });
+        let date = self.round.day(note.date.as_ref().map(|date| date.value));
         let author =
             head.administration.iter().cloned().chain([self.project.municipality.name.clone()]);
         let places = self.edition.map_or(&[][..], |edition| edition.places);
@@ -87,7 +86,7 @@ impl Viewer<'_> {
             metadata: Metadata {
                 title: format!("{} – {}", note.id.value, note.title.value),
                 author: author.collect::<Vec<_>>().join(", "),
-                date: (date.year, date.month, date.day),
+                date: date.parts(),
             },
             head,
             readiness: note.readiness.as_ref().map(|readiness| {

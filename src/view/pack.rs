@@ -76,8 +76,6 @@ pub fn page(
     let date = packed.pack.date.map(|date| date.value).or(packed.round.date);
     let title = packed.pack.title.value.clone();
     let municipality = project.municipality.name.clone();
-    let Date { year, month, day } =
-        date.unwrap_or(Date { year: packed.round.year().max(1900), month: 1, day: 1 });
     PackPage {
         kind: "pakke".to_owned(),
         draft: draft.is_some(),
@@ -100,7 +98,7 @@ pub fn page(
                 .collect::<Vec<_>>()
                 .join(" – "),
             author: municipality.clone(),
-            date: (year, month, day),
+            date: packed.round.day(date).parts(),
         },
         municipality,
         contents: parts.contents,

@@ -23,7 +23,6 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use crate::audit::Handed;
 use crate::export::Export;
-use crate::note::Date;
 use places::Places;
 use printed::{AsPrinted, Sources};
 use sheet::Formats;
@@ -66,8 +65,7 @@ pub fn made(export: &Export<'_>) -> Result<Made, Fault> {
 /// What the file says of itself: the date is the round's, for the same figures are to be the same
 /// file.
 fn properties(export: &Export<'_>) -> Result<DocProperties, Fault> {
-    let Date { year, month, day } =
-        export.date.unwrap_or(Date { year: export.round.year(), month: 1, day: 1 });
+    let (year, month, day) = export.round.day(export.date).parts();
     // A spreadsheet counts days from 1900.
     let date = ExcelDateTime::from_ymd(year.max(1900), month, day)?;
     Ok(DocProperties::new()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::MONTHS;
+use crate::note::{self, MONTHS};
 use crate::rule::context::Context;
 use crate::text;
 
@@ -36,8 +36,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             for date in find(&passage.text) {
                 let span = |range: &Range<usize>| text.span(passage, range.clone());
                 let written = &passage.text[date.range.clone()];
-                let (month, days) = (MONTHS[date.month - 1], days(date.month, date.year));
+                let Some(days) = days(date.month, date.year) else { continue };
                 if date.day > days {
+                    let month = MONTHS[usize::from(date.month) - 1];
                     let year = date.year.map(|year| format!(" {year}")).unwrap_or_default();
                     findings.push(
                         Diagnostic::new(
@@ -50,8 +51,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         )
                         .help(text!("ret datoen", "mend the date")),
                     );
-                } else if let (Some((said, range)), Some(year)) = (&date.weekday, date.year) {
-                    let (is, is_en) = WEEKDAYS[weekday(year, date.month, date.day)];
+                } else if let Some((said, range)) = &date.weekday
+                    && let Some(day) = date.day()
+                {
+                    let (is, is_en) = WEEKDAYS[day.weekday()];
                     let (said, said_en) = WEEKDAYS[*said];
                     if is != said {
                         findings.push(
@@ -79,11 +82,19 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 struct Date {
     /// Day, month and year.
     range: Range<usize>,
-    day: u16,
-    month: usize,
+    day: u8,
+    /// From 1 to 12.
+    month: u8,
     year: Option<u16>,
     /// The weekday before it, by its index, and its place.
     weekday: Option<(usize, Range<usize>)>,
+}
+
+impl Date {
+    /// The day of the calendar, where the year is said and there is such a day.
+    fn day(&self) -> Option<note::Date> {
+        note::Date::new(self.year?, self.month, self.day)
+    }
 }
 
 /// Dates with the month in words, and by numbers with the whole year.
@@ -118,21 +129,22 @@ fn find(text: &str) -> Vec<Date> {
 }
 
 /// ". august 2017": the month from 1, where it ends, and the year.
-fn in_words(text: &str, at: usize) -> Option<(usize, usize, Option<u16>)> {
+fn in_words(text: &str, at: usize) -> Option<(u8, usize, Option<u16>)> {
     let rest = text[at..].strip_prefix('.')?;
     let rest = rest.trim_start_matches([' ', '\u{a0}']);
     let from = text.len() - rest.len();
-    let month = MONTHS.iter().position(|month| crate::mention::number::starts_word(rest, month))?;
-    let end = from + MONTHS[month].len();
+    let (month, name) =
+        (1..).zip(MONTHS).find(|(_, name)| crate::mention::number::starts_word(rest, name))?;
+    let end = from + name.len();
     let year = text[end..].strip_prefix([' ', '\u{a0}']).and_then(|_| {
         let from = end + text[end..].chars().next().map_or(0, char::len_utf8);
         year(text, from)
     });
-    Some(year.map_or((month + 1, end, None), |(year, end)| (month + 1, end, Some(year))))
+    Some(year.map_or((month, end, None), |(year, end)| (month, end, Some(year))))
 }
 
 /// "/6 2019", ".06.2019", "-6-2019".
-fn in_numbers(text: &str, at: usize) -> Option<(usize, usize, Option<u16>)> {
+fn in_numbers(text: &str, at: usize) -> Option<(u8, usize, Option<u16>)> {
     let mark = text[at..].chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
     let from = at + 1;
     let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
@@ -174,25 +186,10 @@ fn weekday_before(text: &str, at: usize) -> Option<(usize, Range<usize>)> {
     WEEKDAYS.iter().enumerate().find_map(|(index, (name, _))| Some((index, small(name)?)))
 }
 
-/// How many days a month has; February 29 where the year is not said.
-fn days(month: usize, year: Option<u16>) -> u16 {
-    let leap = year.is_none_or(|year| {
-        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-    });
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// The weekday of a date, 0 for Monday: Sakamoto's method.
-fn weekday(year: u16, month: usize, day: u16) -> usize {
-    const SHIFT: [usize; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-    let year = usize::from(year) - usize::from(month < 3);
-    // Sunday is 0 in the method.
-    (year + year / 4 - year / 100 + year / 400 + SHIFT[month - 1] + usize::from(day) + 6) % 7
+/// How many days a month has; in a leap year where the year is not said.
+fn days(month: u8, year: Option<u16>) -> Option<u8> {
+    const LEAP: u16 = 2000;
+    note::Date::new(year.unwrap_or(LEAP), month, 1).map(note::Date::days_of_month)
 }
 
 #[cfg(test)]
@@ -200,12 +197,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn weekdays_are_right() {
-        // Source: the calendar; the day of the moon landing, and the seeds' own dates.
-        assert_eq!(WEEKDAYS[weekday(1969, 7, 20)].0, "søndag");
-        assert_eq!(WEEKDAYS[weekday(2019, 9, 25)].0, "onsdag");
-        assert_eq!(WEEKDAYS[weekday(2015, 6, 19)].0, "fredag");
-        assert_eq!(WEEKDAYS[weekday(2016, 2, 29)].0, "mandag");
+    fn february_has_a_leap_day_where_it_can_have_one() {
+        assert_eq!(days(2, None), Some(29));
+        assert_eq!(days(2, Some(2100)), Some(28));
+        assert_eq!(days(2, Some(2024)), Some(29));
+        assert_eq!(days(6, None), Some(30));
     }
 
     #[test]
