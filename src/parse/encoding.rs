@@ -1,6 +1,8 @@
 //! Bytes to text: UTF-8, else read on as what it seems to be, with a finding at the first character
 //! that shows it.
 
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
 use crate::diagnostic::{Diagnostic, rule};
 use crate::source::{FileId, Span};
 use crate::text;
@@ -11,13 +13,6 @@ rule!(
     "Filen er ikke gemt som UTF-8.",
     "The file is not saved as UTF-8."
 );
-
-/// What Windows-1252 has where Latin-1 has control characters: `0x80` to `0x9f`; five of them stand
-/// for nothing.
-const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
 
 /// The text of a file, and a finding where it had to be guessed.
 pub(crate) fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>) {
@@ -37,7 +32,7 @@ pub(crate) fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>)
         if !chunk.invalid().is_empty() {
             first.get_or_insert(text.len());
         }
-        text.extend(chunk.invalid().iter().map(|byte| windows(*byte)));
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
     }
     let finding = first.map(|at| {
         let letter = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
@@ -60,20 +55,11 @@ fn told(letter: char) -> (Text, Text) {
     )
 }
 
-fn windows(byte: u8) -> char {
-    let special = byte.checked_sub(0x80).and_then(|index| WINDOWS.get(usize::from(index)));
-    special.copied().unwrap_or(char::from(byte))
-}
-
-/// The text of a file that begins with the mark of UTF-16.
+/// The text of a file that begins with the mark of UTF-16; a half unit at its end is shown.
 fn utf_16(bytes: &[u8]) -> Option<String> {
-    let (rest, unit): (_, fn([u8; 2]) -> u16) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
-        _ => return None,
-    };
-    let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    Some(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    let (encoding, mark) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8)?;
+    let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..)?);
+    Some(text.into_owned())
 }
 
 #[cfg(test)]
@@ -91,5 +77,24 @@ mod tests {
         assert_eq!(read(b"a \x96 \xe6"), ("a – æ".to_owned(), Some(2..5)));
         assert_eq!(read(b"\xff\xfea\0\xe6\0"), ("aæ".to_owned(), Some(0..1)));
         assert_eq!(read(b"\xfe\xff\0a\0\xe6\0"), ("aæ".to_owned(), Some(0..1)));
+    }
+    /// Source: the Encoding Standard's index of windows-1252, from 0x80 to 0x9f: five of them are
+    /// control characters there too.
+    #[test]
+    fn every_byte_is_read_as_windows_has_it() {
+        let special = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+        let latin = (0xa0_u8..=0xff).map(char::from);
+        for (byte, letter) in (0x80_u8..=0xff).zip(special.chars().chain(latin)) {
+            assert_eq!(decode(&[byte], FileId::default()).0, letter.to_string(), "{byte:#x}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_utf_16_is_shown_as_such() {
+        let read = |bytes: &[u8]| decode(bytes, FileId::default()).0;
+        assert_eq!(read(b"\xff\xfea\0\x00\xd8b\0"), "a\u{fffd}b");
+        // Half a unit at the end of the file.
+        assert_eq!(read(b"\xff\xfea\0b"), "a\u{fffd}");
+        assert_eq!(read(b"\xff\xfe"), "");
     }
 }
