@@ -24,6 +24,7 @@ mod audit_made_up;
 mod audit_packs;
 mod audit_tampered;
 mod registries;
+mod binaries;
 mod structure;
 mod rooms;
 #[cfg(not(feature = "typeset"))]
