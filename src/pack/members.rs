@@ -131,6 +131,10 @@ pub(super) fn compare(pack: &Pack, a: &Note, b: &Note, dearness: Ordering) -> Or
 }
 
 /// A text to be compared in Danish: capitals as small letters, æ, ø and å last and in that order.
+///
+/// It is our own: `icu_collator` has the orders of all languages with it, 1,3 MB, a sixth of the
+/// program without Typst. What it would do better is rare in titles and categories: `aa` in names
+/// stands with å there, and é with e.
 pub fn alphabetical(text: &str) -> Vec<u32> {
     let small = text.chars().flat_map(char::to_lowercase);
     let place = |letter| match letter {
