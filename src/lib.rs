@@ -7,6 +7,7 @@
 pub mod text;
 pub mod limit;
 pub mod cancel;
+pub mod parallel;
 mod shown;
 mod paths;
 pub mod source;

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -19,6 +18,7 @@ use crate::command::{files, output};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, SolvedPack};
+use crate::parallel;
 use crate::paths;
 use crate::project::Project;
 use crate::report::{self, Format};
@@ -27,7 +27,7 @@ use crate::solved::Solved;
 use crate::source::FileId;
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::typeset::{Engine, Overrides, side_by_side};
+use crate::typeset::{Engine, Overrides};
 use crate::verdict::{in_source_order, with_errors};
 
 /// Check notes, fill their totals in and typeset them: one PDF a note, and one a pack
@@ -78,8 +78,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (mut checked, packs) = Checker::default().check(&solved, &selection);
     let within = args.out.is_none().then_some(root.as_path());
     let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
-    let threads =
-        args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let threads = args.jobs.map_or_else(parallel::available, NonZeroUsize::get);
     let engine = engine(&root)?.threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
     let asked =
@@ -134,7 +133,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let done = || progress.inc(1);
     let deadline = Deadline::new(args.timeout);
     let results = deadline.guard(lang, || {
-        side_by_side(&notes, threads, |note| {
+        parallel::in_order(&notes, threads, |note| {
             let built = deadline.note(project.path(note.file), || maker.make(note));
             done();
             built

@@ -15,13 +15,14 @@ use crate::note::{Note, Pack};
 use crate::pack::{Packed, SolvedPack};
 use crate::page::Page;
 use crate::page::pack::{InPack, PackPage};
+use crate::parallel;
 use crate::paths;
 use crate::project::Project;
 use crate::register::Round;
 use crate::rule::page::template;
 use crate::rule::printed;
 use crate::source::FileId;
-use crate::typeset::{Attachment, Bookmark, Document, Joiner, TypesetError, lines, side_by_side};
+use crate::typeset::{Attachment, Bookmark, Document, Joiner, TypesetError, lines};
 use crate::view;
 use crate::view::pack::{link_to_line, numbered};
 
@@ -212,7 +213,7 @@ impl<'a> Packer<'a> {
     ) -> Result<Vec<Document>, Vec<Diagnostic>> {
         let counting = Counting::new(notes.len());
         let items: Vec<(usize, &(&Note, Page))> = notes.iter().enumerate().collect();
-        let results = side_by_side(&items, self.threads, |(number, (note, page))| {
+        let results = parallel::in_order(&items, self.threads, |(number, (note, page))| {
             let line = lines.get(&number.to_string()).copied();
             let place = |first| InPack {
                 title: pack.title.value.clone(),
