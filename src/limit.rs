@@ -51,11 +51,11 @@ const TOO_LARGE: Told = Told::Rule("for-stor-fil");
 
 limits! {
     /// Files of a project.
-    FILES = 10_000, Told::Ends;
+    FILES = 40_000, Told::Ends;
         "notater, runder og skabeloner i et projekt", "notes, rounds and templates in a project";
         "intet læses", "nothing is read";
     /// Bytes of a project's notes and rounds together.
-    PROJECT = 256 << 20, Told::Ends;
+    PROJECT = 512 << 20, Told::Ends;
         "byte i projektets filer tilsammen", "bytes in the project's files together";
         "intet læses", "nothing is read";
     /// Bytes of a note, a round or the municipality.

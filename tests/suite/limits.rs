@@ -162,9 +162,9 @@ fn a_project_of_too_many_or_too_large_files_ends_with_2_and_a_sentence() {
     }
     let output = desk.run(&["check"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("over 10000 filer"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("over 40000 filer"), "{output:?}");
     let desk = Desk::new(".");
-    for number in 0..257 {
+    for number in 0..513 {
         // A file of nothing but a hole takes no room on the disk.
         let file =
             fs::File::create(desk.path(&format!("notes/budget-2020/X{number}.toml"))).unwrap();
@@ -172,5 +172,5 @@ fn a_project_of_too_many_or_too_large_files_ends_with_2_and_a_sentence() {
     }
     let output = desk.run(&["check"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("fylder over 256 MB"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("fylder over 512 MB"), "{output:?}");
 }
