@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::limit;
 use crate::note::{Note, Pack};
+use crate::parallel;
 use crate::parse;
 use crate::paths::Place;
 use crate::read;
@@ -137,7 +138,13 @@ pub struct Project {
 impl Project {
     /// Reads a project from its files; of those in `templates/` the names. Total: what can't be
     /// read is a finding. Paths of another shape are passed over.
-    pub fn read(mut inputs: Vec<Input>) -> Self {
+    pub fn read(inputs: Vec<Input>) -> Self {
+        Self::read_on(inputs, 1)
+    }
+
+    /// Reads a project from its files, its notes on at most so many threads: what is read, and its
+    /// order, does not depend on how many they are.
+    pub fn read_on(mut inputs: Vec<Input>, threads: usize) -> Self {
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         let mut project = Self::default();
         let mut notes: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
@@ -179,11 +186,7 @@ impl Project {
                 let shown = files.first().copied().or(own.min());
                 project.assume_round(&folder, &files, shown);
             }
-            for file in files {
-                let Some(round) = project.rounds.get(&folder).cloned() else { continue };
-                let note = project.with(file, |source| read::note(source, file, &round));
-                project.notes.extend(note.map(Arc::new));
-            }
+            project.read_notes(&folder, &files, threads);
         }
         for (folder, name, file) in packs {
             let pack = project.with(file, |source| read::pack(source, file, &folder, &name));
@@ -210,7 +213,7 @@ impl Project {
         if bytes.len() > limit::FILE.most {
             return false;
         }
-        let (text, decoded) = parse::decode(bytes, file);
+        let (text, decoded) = parse::decode(bytes.to_vec(), file);
         let source = Source::new(self.path(file), text);
         let (note, found) = read::note(&source, file, round);
         self.sources.put(file, source);
@@ -246,13 +249,13 @@ impl Project {
     /// Adds a file. `None` where it is too large to be read: a finding says so, and that is all
     /// that is said of it.
     fn add(&mut self, input: Input) -> Option<FileId> {
-        let id = FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX));
+        let id = FileId(u32::try_from(self.sources.count()).unwrap_or(u32::MAX));
         if input.bytes.len() > limit::FILE.most {
             self.findings.push(parse::bound::file(Span::new(id, 0..0)));
             self.sources.add(Source::new(input.path, String::new()));
             return None;
         }
-        let (text, finding) = parse::decode(&input.bytes, id);
+        let (text, finding) = parse::decode(input.bytes, id);
         self.findings.extend(finding);
         Some(self.sources.add(Source::new(input.path, text)))
     }
@@ -266,6 +269,19 @@ impl Project {
         let (value, findings) = read(self.sources.get(file)?);
         self.findings.extend(findings);
         Some(value)
+    }
+
+    /// Reads the notes of a round.
+    fn read_notes(&mut self, folder: &str, files: &[FileId], threads: usize) {
+        let Some(round) = self.rounds.get(folder) else { return };
+        let threads = parallel::worth(files.len(), threads);
+        let read = parallel::in_order(files, threads, |file| {
+            self.sources.get(*file).map(|source| read::note(source, *file, round))
+        });
+        for (note, findings) in read.into_iter().flatten() {
+            self.findings.extend(findings);
+            self.notes.push(Arc::new(note));
+        }
     }
 
     /// A round for a folder without one, told at a file that is in it.

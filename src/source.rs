@@ -1,6 +1,8 @@
 //! A file's text, the places in it, and the project's set of files.
 
-use std::ops::Range;
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::{Arc, OnceLock};
 
 /// Which file of a project a place is in: an index into [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,10 +20,9 @@ pub struct Span {
 }
 
 impl Span {
-    /// The place of `range` in `file`. Files are bounded far below 4 GiB by the loader.
+    /// The place of `range` in `file`.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
-        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self { file, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+        Self { file, start: offset(range.start), end: offset(range.end.max(range.start)) }
     }
 
     /// The bytes as a range.
@@ -44,6 +45,11 @@ impl Span {
     pub fn to(self, other: Span) -> Span {
         Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
+}
+
+/// A place in a text: files are bounded far below 4 GiB by the loader.
+fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
 /// A value and where it was written.
@@ -87,35 +93,43 @@ pub struct Source {
     /// Path relative to the project root, with `/` on every system.
     pub path: String,
     /// The whole text.
-    pub text: String,
-    line_starts: Vec<usize>,
+    pub text: Arc<str>,
+    /// Found when they are first asked for: a file that nothing is said of needs none.
+    line_starts: OnceLock<Box<[u32]>>,
 }
 
 impl Source {
-    /// A file with its line starts found.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
-            .collect();
-        Self { path: path.into(), text, line_starts }
+    /// A file.
+    pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|end| offset(end + 1))).collect()
+        })
+    }
+
+    /// Where a line begins, from 0; the text's end where there is none.
+    fn line_start(&self, line: usize) -> usize {
+        self.line_starts().get(line).map_or(self.text.len(), |start| *start as usize)
     }
 
     /// Line (from 0) that holds byte `offset`.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+        self.line_starts().partition_point(|start| *start as usize <= offset).saturating_sub(1)
     }
 
     /// Byte range of line `line` (from 0) without its line end.
     pub fn line_range(&self, line: usize) -> Range<usize> {
-        let start = self.line_starts.get(line).copied().unwrap_or(self.text.len());
-        let end = self.line_starts.get(line + 1).copied().unwrap_or(self.text.len());
+        let (start, end) = (self.line_start(line), self.line_start(line + 1));
         start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
     }
 
     /// How many lines there are.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.line_starts().len()
     }
 
     /// Line and column of byte `offset`; an offset inside a character counts as its start.
@@ -125,7 +139,7 @@ impl Source {
             offset -= 1;
         }
         let line = self.line_of(offset);
-        let column = self.text[self.line_starts[line]..offset].chars().count() + 1;
+        let column = self.text[self.line_start(line)..offset].chars().count() + 1;
         Position { line: line + 1, column }
     }
 
@@ -134,6 +148,68 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 }
+
+/// A long text: the part of its file where it stands as it is meant, or a text of its own. A copy
+/// shares the text.
+#[derive(Clone)]
+pub struct SharedText {
+    whole: Arc<str>,
+    start: u32,
+    end: u32,
+}
+
+impl SharedText {
+    /// `part` as a part of `whole`, where it is one, and else by itself.
+    pub fn of(whole: &Arc<str>, part: &str) -> Self {
+        let start = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
+        let end = start.wrapping_add(part.len());
+        if whole.get(start..end) == Some(part) {
+            Self { whole: Arc::clone(whole), start: offset(start), end: offset(end) }
+        } else {
+            Self::from(part)
+        }
+    }
+}
+
+impl From<&str> for SharedText {
+    fn from(text: &str) -> Self {
+        Self { whole: Arc::from(text), start: 0, end: offset(text.len()) }
+    }
+}
+
+impl Default for SharedText {
+    fn default() -> Self {
+        Self::from("")
+    }
+}
+
+impl Deref for SharedText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.whole.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for SharedText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl fmt::Display for SharedText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl PartialEq for SharedText {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for SharedText {}
 
 /// All files read so far.
 #[derive(Clone, Debug, Default)]
@@ -153,6 +229,11 @@ impl Sources {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
             *file = source;
         }
+    }
+
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
     }
 
     /// The file, if it was added here.
@@ -191,6 +272,19 @@ mod tests {
         assert_eq!(source.position(offset + 2), Position { line: 2, column: 1 });
         assert_eq!(source.position(1), Position { line: 1, column: 1 });
         assert_eq!(source.position(10_000).line, 3);
+    }
+
+    #[test]
+    fn a_text_is_shared_where_it_stands_in_the_file() {
+        let whole: Arc<str> = Arc::from("a = 'æ ø'\n");
+        let shared = SharedText::of(&whole, &whole[5..10]);
+        assert_eq!((&*shared, shared.start), ("æ ø", 5));
+        assert!(Arc::ptr_eq(&shared.whole, &whole));
+        let other = String::from("æ ø");
+        let own = SharedText::of(&whole, &other);
+        assert_eq!(own, shared);
+        assert!(!Arc::ptr_eq(&own.whole, &whole));
+        assert_eq!(&*SharedText::of(&whole, ""), "");
     }
 
     #[test]

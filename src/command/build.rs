@@ -73,12 +73,12 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (root, selection, gathered) = files::find(&args.paths)?;
-    let solved = Solved::new(gathered.project());
+    let threads = args.jobs.map_or_else(parallel::available, NonZeroUsize::get);
+    let solved = Solved::new(gathered.project(threads));
     let project = solved.project();
     let (mut checked, packs) = Checker::default().check(&solved, &selection);
     let within = args.out.is_none().then_some(root.as_path());
     let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
-    let threads = args.jobs.map_or_else(parallel::available, NonZeroUsize::get);
     let engine = engine(&root)?.threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
     let asked =

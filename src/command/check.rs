@@ -1,5 +1,6 @@
 //! `budgetnotat check`: all findings in one run.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -9,6 +10,7 @@ use crate::command::ended::{Ended, Failure};
 use crate::command::session::{Opened, Session};
 use crate::command::{files, output, since};
 use crate::diagnostic::Severity;
+use crate::parallel;
 use crate::report::{self, Format, Style};
 use crate::rule::Checked;
 use crate::text;
@@ -40,6 +42,16 @@ pub(super) struct Args {
     /// List the figures that nothing could contradict, and why
     #[arg(long, visible_alias = "uefterproevede")]
     unverified: bool,
+    /// How many notes are read and checked at once [default: one a processor]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl Args {
+    /// On how many threads notes are read and checked.
+    fn threads(&self) -> usize {
+        self.jobs.map_or_else(parallel::available, NonZeroUsize::get)
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -95,7 +107,7 @@ pub(super) fn once(
     session: &mut Session,
     cancel: &Cancel,
 ) -> Result<Option<Told>, Failure> {
-    let Opened { root, selection, solved, checker } = session.open(&args.paths)?;
+    let Opened { root, selection, solved, checker } = session.open(&args.paths, args.threads())?;
     let project = solved.project();
     let selection = match &args.since {
         None => selection,

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::command::ended::{Ended, Failure};
 use crate::command::{files, output};
+use crate::parallel;
 use crate::report::figures;
 use crate::rule::mentions::list;
 use crate::solved::Solved;
@@ -34,7 +35,7 @@ enum ListFormat {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (_, selection, gathered) = files::find(&args.notes)?;
-    let solved = Solved::new(gathered.project());
+    let solved = Solved::new(gathered.project(parallel::available()));
     let entries = list::entries(&solved, &selection);
     let sources = &solved.project().sources;
     output::print(&match args.format {

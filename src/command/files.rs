@@ -152,9 +152,9 @@ fn gather(root: &Path) -> Result<Gathered, Failure> {
 }
 
 impl Gathered {
-    /// The project that was found.
-    pub(super) fn project(self) -> Project {
-        let mut project = Project::read(self.inputs);
+    /// The project that was found, read on at most so many threads.
+    pub(super) fn project(self, threads: usize) -> Project {
+        let mut project = Project::read_on(self.inputs, threads);
         for (path, why) in self.unread {
             project.not_read(path, &why);
         }
@@ -277,8 +277,11 @@ const LARGEST_KEPT: usize = 8 << 20;
 /// A file's first bytes, at most so many.
 pub(super) fn bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     use std::io::Read as _;
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
+    let file = fs::File::open(path)?;
+    // As much room as the file needs, and no more: its bytes become its text.
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let mut bytes = Vec::with_capacity(size.min(most));
+    file.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -43,8 +43,13 @@ impl Session {
     }
 
     /// Finds the project that `paths` lie in and reads what has changed since the last time. The
-    /// files themselves are read each time: it is their bytes that tell.
-    pub(super) fn open(&mut self, paths: &[PathBuf]) -> Result<Opened<'_>, Failure> {
+    /// files themselves are read each time: it is their bytes that tell. What is read anew is read on
+    /// at most so many threads.
+    pub(super) fn open(
+        &mut self,
+        paths: &[PathBuf],
+        threads: usize,
+    ) -> Result<Opened<'_>, Failure> {
         let (root, selection, gathered) = files::find(paths)?;
         let before = self.read.take().filter(|read| read.root == root);
         let solved = match before {
@@ -53,7 +58,7 @@ impl Session {
         };
         // Who opens once needs no files to compare with.
         let kept = if self.once { Gathered::default() } else { gathered.clone() };
-        let solved = solved.unwrap_or_else(|| Solved::new(gathered.project()));
+        let solved = solved.unwrap_or_else(|| Solved::new(gathered.project(threads)));
         let Read { solved, .. } =
             self.read.insert(Read { root: root.clone(), gathered: kept, solved });
         Ok(Opened { root, selection, solved, checker: &mut self.checker })

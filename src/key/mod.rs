@@ -50,6 +50,11 @@ impl Section {
             Self::Range => post::RANGE,
         }
     }
+
+    /// True for the name of a key that belongs here.
+    pub fn has(self, name: &str) -> bool {
+        self.keys().iter().any(|key| key.name == name)
+    }
 }
 
 impl Key {

@@ -76,6 +76,17 @@ pub enum ColumnKey {
     Across,
 }
 
+impl ColumnKey {
+    /// True for a key that is written so.
+    pub fn is(&self, name: &str) -> bool {
+        match self {
+            Self::Period(period) => Period::parse(name) == Some(*period),
+            Self::Named(id) => id == name,
+            Self::Amount | Self::Across => self.to_string() == name,
+        }
+    }
+}
+
 impl fmt::Display for ColumnKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

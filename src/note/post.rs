@@ -9,10 +9,10 @@ use crate::note::sort::{Sort, Ui};
 use crate::note::term::Term;
 use crate::note::whole::Whole;
 use crate::note::word::Word;
-use crate::source::{Span, Spanned};
+use crate::source::{SharedText, Span, Spanned};
 
 /// Prose as typed; read on demand.
-pub type Prose = Spanned<String>;
+pub type Prose = Spanned<SharedText>;
 
 /// A post: one row.
 #[derive(Clone, Debug)]

@@ -41,20 +41,20 @@ fn figure(number: usize) -> Amount {
 
 /// Cuts the texts of a file that are longer than any text of a note; only what is read of them is
 /// gone on with.
-pub(crate) fn texts(table: &mut Table, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn texts(table: &mut Table<'_>, findings: &mut Vec<Diagnostic>) {
     for (_, node) in &mut table.entries {
         text(node, findings);
     }
 }
 
-fn text(node: &mut Node, findings: &mut Vec<Diagnostic>) {
+fn text(node: &mut Node<'_>, findings: &mut Vec<Diagnostic>) {
     let most = limit::PROSE.most;
     match &mut node.value {
         // No text has more characters than bytes: most need not be counted.
         Value::Text(text) if text.len() > most => {
             if let Some((end, _)) = text.char_indices().nth(most) {
                 findings.push(beyond(&limit::PROSE, text.chars().count(), node.span));
-                text.truncate(end);
+                text.to_mut().truncate(end);
             }
         }
         Value::List(items) => items.iter_mut().for_each(|item| self::text(item, findings)),

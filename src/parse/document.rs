@@ -6,9 +6,9 @@ use crate::parse::tree::Table;
 use crate::source::Span;
 
 /// A file's tree and what is known of its faults.
-#[derive(Debug)]
-pub(crate) struct Document {
-    pub(crate) root: Table,
+#[derive(Debug, Default)]
+pub(crate) struct Document<'s> {
+    pub(crate) root: Table<'s>,
     pub(crate) findings: Vec<Diagnostic>,
     /// Places that a finding already speaks of.
     pub(crate) mended: Vec<Span>,
@@ -16,7 +16,7 @@ pub(crate) struct Document {
     pub(crate) broken: Vec<Span>,
 }
 
-impl Document {
+impl Document<'_> {
     /// Says what a mend says, and keeps what is known of its place.
     pub(super) fn mended_by(&mut self, mend: &Mend, span: Span) {
         self.findings.push(Diagnostic {

@@ -15,7 +15,7 @@ rule!(
 );
 
 /// Says that what stands at `span` stands there a second time.
-pub(crate) fn tell(source: &Source, span: Span, message: &str, document: &mut Document) {
+pub(crate) fn tell(source: &Source, span: Span, message: &str, document: &mut Document<'_>) {
     let name = unquoted(source.slice(span)).to_owned();
     let finding = Diagnostic::new(
         &DUPLICATE_KEY,

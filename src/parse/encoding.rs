@@ -15,7 +15,13 @@ rule!(
 );
 
 /// The text of a file, and a finding where it had to be guessed.
-pub(crate) fn decode(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>) {
+pub(crate) fn decode(bytes: Vec<u8>, file: FileId) -> (String, Option<Diagnostic>) {
+    String::from_utf8(bytes)
+        .map_or_else(|error| guessed(error.as_bytes(), file), |text| (text, None))
+}
+
+/// The text of a file that is not saved as UTF-8.
+fn guessed(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>) {
     if let Some(text) = utf_16(bytes) {
         let first = text.chars().next().map_or(0, char::len_utf8);
         let message = text!("filen er gemt som UTF-16", "the file is saved as UTF-16");
@@ -70,7 +76,7 @@ mod tests {
     fn windows_and_utf_16_are_read_on() {
         let file = FileId::default();
         let read = |bytes: &[u8]| {
-            let (text, finding) = decode(bytes, file);
+            let (text, finding) = decode(bytes.to_vec(), file);
             (text, finding.map(|finding| finding.primary.span.range()))
         };
         assert_eq!(read("æ – ø".as_bytes()), ("æ – ø".to_owned(), None));

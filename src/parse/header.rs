@@ -1,6 +1,11 @@
 //! Headers of blocks, seen before the file is parsed: a misspelled or wrongly bracketed one is a
 //! block of its own to TOML, and would take all that stands under it along.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::{memchr, memchr2, memrchr};
+
 use crate::amount::is_dash;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::key::{Kind, Section};
@@ -32,6 +37,13 @@ impl Header {
     fn written(&self) -> String {
         bracketed(&self.path, self.double)
     }
+
+    /// True for a header that is written as it should be.
+    fn is(&self, written: &str) -> bool {
+        let (open, close) = if self.double { ("[[", "]]") } else { ("[", "]") };
+        let inner = written.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inner == Some(self.path.as_str())
+    }
 }
 
 fn bracketed(path: &str, double: bool) -> String {
@@ -39,6 +51,25 @@ fn bracketed(path: &str, double: bool) -> String {
 }
 
 /// Every header that a file of this kind may have.
+fn known(root: Section) -> &'static [Header] {
+    type Known = LazyLock<Vec<Header>>;
+    fn of(root: Section) -> Vec<Header> {
+        let mut known = Vec::new();
+        headers(root, "", 1, &mut known);
+        known
+    }
+    static NOTE: Known = Known::new(|| of(Section::Note));
+    static ROUND: Known = Known::new(|| of(Section::Round));
+    static PACK: Known = Known::new(|| of(Section::Pack));
+    static MUNICIPALITY: Known = Known::new(|| of(Section::Municipality));
+    match root {
+        Section::Round => &ROUND,
+        Section::Pack => &PACK,
+        Section::Municipality => &MUNICIPALITY,
+        _ => &NOTE,
+    }
+}
+
 fn headers(section: Section, prefix: &str, deep: usize, out: &mut Vec<Header>) {
     for key in section.keys() {
         let (inner, double) = match key.kind {
@@ -62,10 +93,9 @@ pub(crate) fn mend(
     file: FileId,
     root: Section,
     lines: &mut Lines<'_>,
-    document: &mut Document,
+    document: &mut Document<'_>,
 ) {
-    let mut known = Vec::new();
-    headers(root, "", 1, &mut known);
+    let known = known(root);
     let mut open = None;
     let mut left = MOST_MENDS;
     for line in 0..source.line_count() {
@@ -86,7 +116,7 @@ pub(crate) fn mend(
         {
             continue;
         }
-        let Some(fault) = fault(written, &known, root) else { continue };
+        let Some(fault) = fault(written, known, root) else { continue };
         let span = Span::new(file, range.start + at..range.start + at + written.len());
         let finding = Diagnostic::new(fault.rule, span, fault.message).help(fault.help);
         document.findings.push(Diagnostic { replacement: Some(fault.mended.clone()), ..finding });
@@ -94,6 +124,40 @@ pub(crate) fn mend(
         lines.edit(line, at..at + written.len(), fault.mended);
         left -= 1;
     }
+}
+
+/// True where no header of a sound file is a near miss; `long` is where its texts of several lines
+/// stand.
+pub(crate) fn are_right(text: &str, long: &[Range<usize>], root: Section) -> bool {
+    let known = known(root);
+    let end_of_line =
+        |at: usize| memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |found| at + found);
+    let mut from = 0;
+    for text_within in long.iter().chain([&(text.len()..text.len())]) {
+        // A text may hold what it likes, but for the line that it begins on.
+        let until = end_of_line(text_within.start);
+        if from < until && !lines_are_right(&text[from..until], known, root) {
+            return false;
+        }
+        from = from.max(end_of_line(text_within.end));
+    }
+    true
+}
+
+/// Only a line with a bracket can be a header, or have been meant as one.
+fn lines_are_right(lines: &str, known: &[Header], root: Section) -> bool {
+    let bytes = lines.as_bytes();
+    let mut from = 0;
+    while let Some(at) = memchr2(b'[', b']', &bytes[from..]) {
+        let start = memrchr(b'\n', &bytes[..from + at]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &bytes[start..]).map_or(lines.len(), |length| start + length);
+        let written = without_comment(&lines[start..end]).trim();
+        if fault(written, known, root).is_some() {
+            return false;
+        }
+        from = end;
+    }
+    true
 }
 
 /// What is wrong with a header.
@@ -105,6 +169,9 @@ struct Fault {
 }
 
 fn fault(written: &str, known: &[Header], root: Section) -> Option<Fault> {
+    if known.iter().any(|header| header.is(written)) {
+        return None;
+    }
     let inner = written.trim_start_matches('[');
     let opening = written.len() - inner.len();
     let name = inner.trim_end_matches(']');
@@ -311,9 +378,8 @@ mod tests {
     use super::*;
 
     fn mended(written: &str) -> Option<(&'static str, String)> {
-        let mut known = Vec::new();
-        headers(Section::Note, "", 1, &mut known);
-        fault(written, &known, Section::Note).map(|fault| (fault.rule.name, fault.mended))
+        fault(written, known(Section::Note), Section::Note)
+            .map(|fault| (fault.rule.name, fault.mended))
     }
 
     #[test]

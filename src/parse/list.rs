@@ -17,7 +17,7 @@ pub(crate) fn close(
     line: usize,
     open: &Open,
     lines: &mut Lines<'_>,
-    document: &mut Document,
+    document: &mut Document<'_>,
 ) -> bool {
     let Some(last) = last_line(source, line, open) else { return false };
     let (closing, first) = (&open.closing, place(source, file, open.line));
@@ -60,7 +60,7 @@ pub(crate) fn separate(
     line: usize,
     open: &Open,
     lines: &mut Lines<'_>,
-    document: &mut Document,
+    document: &mut Document<'_>,
 ) -> bool {
     let Some(before) =
         last_line(source, line, open).filter(|l| !written(source, *l).ends_with([',', '[', '{']))
@@ -88,7 +88,7 @@ pub(crate) fn close_entry(
     line: usize,
     open: &Open,
     lines: &mut Lines<'_>,
-    document: &mut Document,
+    document: &mut Document<'_>,
 ) -> bool {
     let Some(before) = last_line(source, line, open).filter(|l| written(source, *l).contains('{'))
     else {

@@ -14,6 +14,7 @@ mod long;
 mod mend;
 pub(crate) mod number;
 mod pieces;
+mod quick;
 mod quotes;
 mod recover;
 pub(crate) mod tree;

@@ -12,8 +12,8 @@ use crate::parse::document::Document;
 use crate::parse::faults::SYNTAX;
 use crate::parse::lines::Lines;
 use crate::parse::pieces::{self, Open};
-use crate::parse::tree::{self, Table};
-use crate::parse::{bound, duplicate, header, list, long, mend};
+use crate::parse::tree;
+use crate::parse::{bound, duplicate, header, list, long, mend, quick};
 use crate::source::{FileId, Source, Span};
 use crate::text;
 use crate::text::Text;
@@ -49,30 +49,33 @@ struct Tried {
 }
 
 /// Reads a file, a note's, a round's or the municipality's as `root` says. Never fails.
-pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
-    let mut document = Document {
-        root: Table::default(),
-        findings: Vec::new(),
-        mended: Vec::new(),
-        broken: Vec::new(),
-    };
+pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document<'_> {
+    let mut document = Document::default();
     remarks(source, file, &mut document.findings);
+    let sound = quick::read(&source.text, file);
+    if let Some(sound) = sound.filter(|sound| header::are_right(&source.text, &sound.long, root)) {
+        document.root = sound.root;
+    } else {
+        recover(source, file, root, &mut document);
+    }
+    bound::texts(&mut document.root, &mut document.findings);
+    document
+}
+
+/// Reads a file that is not sound, or not as plain as it could be.
+fn recover(source: &Source, file: FileId, root: Section, document: &mut Document<'_>) {
     let mut lines = Lines::new(source);
     let whole = DeTable::parse_recoverable(&source.text);
     if first_fault(&whole.1).is_some() {
         long::mend(source, file, &mut lines, &mut document.findings);
     }
-    header::mend(source, file, root, &mut lines, &mut document);
+    header::mend(source, file, root, &mut lines, document);
     let mut tried = Tried::default();
-    // A sound file is parsed once.
     let mut sound = Some(whole).filter(|_| lines.untouched());
     let most = most_mends(source.text.len());
     for round in 0..=most {
-        let text = if sound.is_some() {
-            Cow::Borrowed(source.text.as_str())
-        } else {
-            Cow::Owned(lines.text())
-        };
+        let text =
+            if sound.is_some() { Cow::Borrowed(&*source.text) } else { Cow::Owned(lines.text()) };
         let places = lines.places();
         let (parsed, errors) = match sound.take() {
             Some(parsed) => parsed,
@@ -80,7 +83,7 @@ pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
         };
         if let Some((offset, message)) = first_fault(&errors).filter(|_| round < most) {
             let at = places.original(offset, false);
-            if mend_line(source, file, at, &message, &mut lines, &mut document, &mut tried) {
+            if mend_line(source, file, at, &message, &mut lines, document, &mut tried) {
                 continue;
             }
         }
@@ -89,13 +92,11 @@ pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document {
         };
         for error in errors.iter().filter(|error| structural(error.message())) {
             let span = place(error.span().unwrap_or_default());
-            duplicate::tell(source, span, error.message(), &mut document);
+            duplicate::tell(source, span, error.message(), document);
         }
         document.root = tree::table(parsed.get_ref(), tree::top(file), &place, &text);
-        bound::texts(&mut document.root, &mut document.findings);
         break;
     }
-    document
 }
 
 /// Where the first fault of syntax is, and what the parser says of it.
@@ -117,7 +118,7 @@ fn mend_line(
     offset: usize,
     message: &str,
     lines: &mut Lines<'_>,
-    document: &mut Document,
+    document: &mut Document<'_>,
     tried: &mut Tried,
 ) -> bool {
     let mut line = source.line_of(offset);
@@ -257,7 +258,7 @@ fn remarks(source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) {
             text!("gem filen som UTF-8 uden BOM", "save the file as UTF-8 without BOM"),
         );
     }
-    if let Some(at) = source.text.find("\r\n") {
+    if let Some(at) = memchr::memmem::find(source.text.as_bytes(), b"\r\n") {
         remark(
             &LINE_ENDS,
             at..at,

@@ -1,5 +1,6 @@
 //! A TOML file as a tree that keeps number text and every place, freed from the parser's types.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -7,28 +8,32 @@ use toml::de::{DeTable, DeValue};
 use crate::source::{FileId, Span, Spanned};
 
 /// A value with its place.
-pub(crate) type Node = Spanned<Value>;
+pub(crate) type Node<'s> = Spanned<Value<'s>>;
 
-/// A value; numbers keep the text they were written with.
-#[derive(Clone, Debug)]
-pub(crate) enum Value {
-    Text(String),
-    Number(String),
+/// A key as it is meant, with its place.
+pub(crate) type Name<'s> = Spanned<Cow<'s, str>>;
+
+/// A value; numbers keep the text they were written with. Texts are the file's own where they stand
+/// there as they are meant.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value<'s> {
+    Text(Cow<'s, str>),
+    Number(Cow<'s, str>),
     Bool(bool),
     Date(toml::value::Datetime),
-    List(Vec<Node>),
-    Table(Table),
+    List(Vec<Node<'s>>),
+    Table(Table<'s>),
 }
 
 /// A table's entries in the order of the file.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    pub(crate) entries: Vec<(Spanned<String>, Node)>,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Table<'s> {
+    pub(crate) entries: Vec<(Name<'s>, Node<'s>)>,
     pub(crate) span: Span,
 }
 
-impl Table {
-    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+impl<'s> Table<'s> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node<'s>> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 }
@@ -39,28 +44,32 @@ pub(crate) fn table(
     span: Span,
     place: &dyn Fn(Range<usize>) -> Span,
     text: &str,
-) -> Table {
+) -> Table<'static> {
     let entries = parsed
         .iter()
         .map(|(key, node)| {
-            let key = Spanned::new(key.get_ref().to_string(), place(key.span()));
+            let key = Spanned::new(owned(key.get_ref()), place(key.span()));
             (key, self::node(node, place, text))
         })
         .collect();
     Table { entries, span }
 }
 
+fn owned(text: &str) -> Cow<'static, str> {
+    Cow::Owned(text.to_owned())
+}
+
 fn node(
     parsed: &toml::Spanned<DeValue<'_>>,
     place: &dyn Fn(Range<usize>) -> Span,
     text: &str,
-) -> Node {
+) -> Node<'static> {
     let span = place(parsed.span());
     let value = match parsed.get_ref() {
-        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::String(text) => Value::Text(owned(text)),
         // The text itself: the parser drops underscores and says nothing of the radix.
         DeValue::Integer(_) | DeValue::Float(_) => {
-            Value::Number(text.get(parsed.span()).unwrap_or_default().to_owned())
+            Value::Number(owned(text.get(parsed.span()).unwrap_or_default()))
         }
         DeValue::Boolean(value) => Value::Bool(*value),
         DeValue::Datetime(date) => Value::Date(*date),

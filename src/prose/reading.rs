@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::note::{Note, Prose};
+use crate::note::{Note, Prose, Word};
 use crate::prose::faults::CODE;
 use crate::prose::filled::Filled;
 use crate::prose::passage::{Flat, Passages};
@@ -94,7 +94,7 @@ fn prepare(
 }
 
 /// What is wrong with a text that is no prose: `{{ … }}` and its like are not filled in there.
-pub fn inactive(sources: &Sources, text: &Prose) -> Vec<Diagnostic> {
+pub fn inactive(sources: &Sources, text: &Word) -> Vec<Diagnostic> {
     let map = place::Map::new(sources.slice(text.span), text.span);
     let to_file = |start: usize, end: usize| map.span(start, end);
     let mut findings = Vec::new();

@@ -38,7 +38,7 @@ pub(crate) fn columns(
     fields: &Fields<'_>,
     kind: Option<&TableType>,
     round: &Round,
-    posts: &[&tree::Table],
+    posts: &[&tree::Table<'_>],
 ) -> Columns {
     let source = kind.map_or(ColumnSource::Years, |kind| kind.columns);
     let mut ignored = Vec::new();
@@ -66,7 +66,7 @@ fn named(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> 
 }
 
 /// Says that the table's type has the round's years for columns.
-fn not_taken(fields: &Fields<'_>, node: &Node, kind: &TableType) -> Diagnostic {
+fn not_taken(fields: &Fields<'_>, node: &Node<'_>, kind: &TableType) -> Diagnostic {
     let key = fields.table.entries.iter().find(|(key, _)| key.value == k::COLUMNS.name);
     let name = kind.name;
     let message = text!(
@@ -82,11 +82,11 @@ fn not_taken(fields: &Fields<'_>, node: &Node, kind: &TableType) -> Diagnostic {
 }
 
 /// The ids that a list of columns gives, for a list that is not read.
-fn ids(node: &Node) -> Vec<String> {
+fn ids(node: &Node<'_>) -> Vec<String> {
     let Value::List(items) = &node.value else { return Vec::new() };
-    let id = |item: &Node| match &item.value {
+    let id = |item: &Node<'_>| match &item.value {
         Value::Table(table) => match &table.get(k::COLUMN_ID.name)?.value {
-            Value::Text(id) => Some(id.clone()),
+            Value::Text(id) => Some(id.to_string()),
             _ => None,
         },
         _ => None,
@@ -101,7 +101,7 @@ fn periods(
     fields: &Fields<'_>,
     source: ColumnSource,
     round: &Round,
-    posts: &[&tree::Table],
+    posts: &[&tree::Table<'_>],
 ) -> Vec<Column> {
     let own = scope::periods(reader, fields, &k::YEARS);
     let listed = match source {
@@ -161,7 +161,7 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
             reader.push(finding);
             continue;
         }
-        if Section::Post.keys().iter().any(|key| key.name == name) {
+        if Section::Post.has(name) {
             reader.push(
                 Diagnostic::new(
                     &BAD_COLUMN,

@@ -4,13 +4,13 @@
 use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section};
-use crate::note::{Date, Word};
+use crate::note::{Date, Prose, Word};
 use crate::parse::faults::WRONG_TYPE;
 use crate::parse::keys::looks_like_period;
-use crate::parse::tree::{Node, Table, Value};
+use crate::parse::tree::{Name, Node, Table, Value};
 use crate::parse::value::truth;
 use crate::read::reader::Reader;
-use crate::read::word::text;
+use crate::read::word::{prose, text};
 use crate::read::wrong::wrong_type;
 use crate::read::{unknown, wrong};
 use crate::source::Spanned;
@@ -21,11 +21,11 @@ const MOST_GUESSES: usize = 100;
 
 /// A block being read.
 pub(crate) struct Fields<'t> {
-    pub(crate) table: &'t Table,
+    pub(crate) table: &'t Table<'t>,
     pub(crate) section: Section,
     /// Values that stand under a misspelled key or in a block below, by the key that they are meant
     /// under.
-    meant: Vec<(&'t Spanned<String>, String, &'t Node)>,
+    meant: Vec<(&'t Name<'t>, String, &'t Node<'t>)>,
 }
 
 impl<'t> Fields<'t> {
@@ -34,18 +34,17 @@ impl<'t> Fields<'t> {
     /// read on as meant, and not missing too.
     pub(crate) fn open(
         reader: &mut Reader,
-        table: &'t Table,
+        table: &'t Table<'t>,
         section: Section,
         columns: &[&str],
     ) -> Self {
-        let mut meant: Vec<(&Spanned<String>, String, &Node)> = Vec::new();
+        let mut meant: Vec<(&Name<'_>, String, &Node<'_>)> = Vec::new();
         let mut years = Vec::new();
         let mut unknown_keys = 0;
         for (key, node) in &table.entries {
-            let known = section.keys().iter().any(|known| known.name == key.value);
+            let known = section.has(&key.value);
             let period = looks_like_period(&key.value);
-            let column =
-                section.takes_columns() && (columns.contains(&key.value.as_str()) || period);
+            let column = section.takes_columns() && (columns.contains(&&*key.value) || period);
             if known || column {
                 continue;
             }
@@ -74,7 +73,9 @@ impl<'t> Fields<'t> {
             if meant.iter().any(|(_, name, _)| name == key.name) {
                 continue;
             }
-            if let Some((own, node)) = unknown::below(table, section, key.name) {
+            let below = || unknown::below(table, section, key.name);
+            debug_assert!(reader.strays || below().is_none(), "{}", key.name);
+            if let Some((own, node)) = reader.strays.then(below).flatten() {
                 meant.push((own, key.name.to_owned(), node));
             } else if key.required {
                 reader.push(unknown::missing(key, table.span, section));
@@ -84,7 +85,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The value under `key`, whatever it is.
-    pub(crate) fn node(&self, key: &'static Key) -> Option<&'t Node> {
+    pub(crate) fn node(&self, key: &'static Key) -> Option<&'t Node<'t>> {
         debug_assert_eq!(key.section, self.section, "{}", key.name);
         let meant =
             || self.meant.iter().find(|(_, name, _)| name == key.name).map(|(_, _, node)| *node);
@@ -92,16 +93,21 @@ impl<'t> Fields<'t> {
     }
 
     /// Every value of the block by the key that it is meant under, in the order of the file.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'t Spanned<String>, &str, &'t Node)> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'t Name<'t>, &str, &'t Node<'t>)> {
         self.table.entries.iter().map(|(key, node)| {
             let meant = self.meant.iter().find(|(own, _, _)| std::ptr::eq(*own, key));
-            (key, meant.map_or(key.value.as_str(), |(_, name, _)| name.as_str()), node)
+            (key, meant.map_or(&*key.value, |(_, name, _)| name.as_str()), node)
         })
     }
 
     /// A text.
     pub(crate) fn text(&self, reader: &mut Reader, key: &'static Key) -> Option<Word> {
         text(reader, key, self.node(key)?)
+    }
+
+    /// A long text.
+    pub(crate) fn prose(&self, reader: &mut Reader, key: &'static Key) -> Option<Prose> {
+        prose(reader, key, self.node(key)?)
     }
 
     /// One of the fixed words that a key takes, as what it means.
@@ -129,7 +135,7 @@ impl<'t> Fields<'t> {
                 // One text where a list should stand is read as a list of one, and said.
                 wrong_type(reader, key, node);
                 if let Value::Text(word) = &node.value {
-                    vec![Spanned::new(word.clone(), node.span)]
+                    vec![Spanned::new(word.to_string(), node.span)]
                 } else {
                     Vec::new()
                 }
@@ -215,7 +221,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The blocks under `[[key]]`.
-    pub(crate) fn blocks(&self, reader: &mut Reader, key: &'static Key) -> Vec<&'t Table> {
+    pub(crate) fn blocks(&self, reader: &mut Reader, key: &'static Key) -> Vec<&'t Table<'t>> {
         match self.node(key) {
             None => Vec::new(),
             Some(Spanned { value: Value::List(items), .. }) => items
@@ -252,7 +258,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The one block under `[key]`.
-    pub(crate) fn block(&self, reader: &mut Reader, key: &'static Key) -> Option<&'t Table> {
+    pub(crate) fn block(&self, reader: &mut Reader, key: &'static Key) -> Option<&'t Table<'t>> {
         let node = self.node(key)?;
         if let Value::Table(table) = &node.value {
             return Some(table);

@@ -7,14 +7,14 @@ use crate::note::{Cell, Column, ColumnKey, ColumnKind, Period, Prose, Rate, Whol
 use crate::parse::faults::{POINT, Sure, UNKNOWN_KEY, WORDS, WRONG_TYPE};
 use crate::parse::keys::looks_like_period;
 use crate::parse::number as written;
-use crate::parse::tree::{Node, Value};
+use crate::parse::tree::{Name, Node, Value};
 use crate::parse::value::{no_appropriation_here, truth};
 use crate::read::faults::OVERFLOW;
 use crate::read::fields::Fields;
 use crate::read::range::count as range_count;
 use crate::read::reader::Reader;
 use crate::read::unknown;
-use crate::source::{Span, Spanned};
+use crate::source::{SharedText, Span, Spanned};
 use crate::suggest;
 use crate::text;
 
@@ -68,7 +68,8 @@ pub(crate) fn cells(
     let mut cells = Vec::new();
     let mut words = Vec::new();
     for (key, name, node) in fields.entries() {
-        let named = columns.iter().find(|column| column.key == ColumnKey::Named(name.to_owned()));
+        let is_named = |column: &&Column| matches!(&column.key, ColumnKey::Named(id) if id == name);
+        let named = columns.iter().find(is_named);
         if let Some(column) = named {
             let own =
                 column.decimals.map(|most| Precision { most, owner: Owner::Column, known: true });
@@ -119,7 +120,7 @@ pub(crate) fn cells(
 /// The period a key names, when the table has it; else says so.
 fn period(
     reader: &mut Reader,
-    key: &Spanned<String>,
+    key: &Name<'_>,
     columns: &[Column],
     section: Section,
 ) -> Option<Period> {
@@ -178,7 +179,7 @@ fn period(
 fn plain(
     reader: &mut Reader,
     key: &str,
-    node: &Node,
+    node: &Node<'_>,
     column: ColumnKey,
     precision: Precision,
 ) -> Cell {
@@ -188,7 +189,7 @@ fn plain(
 /// `{ sum = 9_198 }` or `{ aarligt = 1_533, antal = 19 }`.
 fn range(
     reader: &mut Reader,
-    node: &Node,
+    node: &Node<'_>,
     column: ColumnKey,
     years: u32,
     precision: Precision,
@@ -226,8 +227,7 @@ fn range(
         }
         (sum, _) => {
             // A key that is told as unknown is what is wrong with a block that says neither.
-            let known = |key: &str| Section::Range.keys().iter().any(|known| known.name == key);
-            if sum.is_some() || fields.entries().all(|(_, name, _)| known(name)) {
+            if sum.is_some() || fields.entries().all(|(_, name, _)| Section::Range.has(name)) {
                 reader.push(
                     Diagnostic::new(
                         &WRONG_TYPE,
@@ -273,7 +273,7 @@ fn whole(reader: &mut Reader, rate: Rate, span: Span) -> Option<Whole> {
 pub(crate) fn amount(
     reader: &mut Reader,
     key: &str,
-    node: &Node,
+    node: &Node<'_>,
     precision: Precision,
 ) -> Option<Amount> {
     if reader.is_broken(node.span) {
@@ -429,8 +429,14 @@ fn frame_decimals(span: Span, text: &str, amount: Amount, most: u32) -> Diagnost
     Diagnostic::new(&DECIMALS, span, message).help(help)
 }
 
-fn word(reader: &mut Reader, name: &str, node: &Node, kind: ColumnKind) -> Option<(String, Prose)> {
-    let cell = |text: &str| Some((name.to_owned(), Spanned::new(text.to_owned(), node.span)));
+fn word(
+    reader: &mut Reader,
+    name: &str,
+    node: &Node<'_>,
+    kind: ColumnKind,
+) -> Option<(String, Prose)> {
+    let cell =
+        |text: &str| Some((name.to_owned(), Spanned::new(SharedText::from(text), node.span)));
     let tick = match (&node.value, kind) {
         (Value::Text(text) | Value::Number(text), ColumnKind::Text) => return cell(text),
         (Value::Bool(true), ColumnKind::Tick) => return cell("x"),

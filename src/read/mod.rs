@@ -100,12 +100,12 @@ pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
     }
 }
 
-fn collect_years(table: &tree::Table, years: &mut Vec<Period>) {
+fn collect_years(table: &tree::Table<'_>, years: &mut Vec<Period>) {
     for (key, node) in &table.entries {
         if let Some(period @ Period::Year(_)) = Period::parse(&key.value) {
             years.push(period);
         }
-        let inner: Vec<&tree::Node> = match &node.value {
+        let inner: Vec<&tree::Node<'_>> = match &node.value {
             tree::Value::List(items) => items.iter().collect(),
             _ => vec![node],
         };
@@ -117,7 +117,8 @@ fn collect_years(table: &tree::Table, years: &mut Vec<Period>) {
     }
 }
 
-fn open(source: &Source, file: FileId, root: Section) -> (tree::Table, Reader) {
-    let Document { root, findings, mended, broken } = parse(source, file, root);
-    (root, Reader::new(file, Reading::new(findings, mended), broken))
+fn open(source: &Source, file: FileId, section: Section) -> (tree::Table<'_>, Reader) {
+    let Document { root, findings, mended, broken } = parse(source, file, section);
+    let strays = unknown::strays(&root, section);
+    (root, Reader::new(file, &source.text, Reading::new(findings, mended), broken, strays))
 }

@@ -14,7 +14,7 @@ use crate::register::{
 use crate::source::Spanned;
 
 /// Reads the municipality. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader, root: &Tree) -> Municipality {
+pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>) -> Municipality {
     let fields = Fields::open(reader, root, Section::Municipality, &[]);
     Municipality {
         file: reader.file,
@@ -75,7 +75,7 @@ fn name_or(code: &Word, name: Option<Word>) -> String {
     name.map_or_else(|| code.value.clone(), |word| word.value)
 }
 
-fn committee(reader: &mut Reader, block: &Tree) -> Option<Committee> {
+fn committee(reader: &mut Reader, block: &Tree<'_>) -> Option<Committee> {
     let fields = Fields::open(reader, block, Section::Committee, &[]);
     let code = fields.text(reader, &k::COMMITTEE_CODE);
     let name = fields.text(reader, &k::COMMITTEE_NAME);
@@ -92,7 +92,7 @@ fn committee(reader: &mut Reader, block: &Tree) -> Option<Committee> {
     })
 }
 
-fn administration(reader: &mut Reader, block: &Tree) -> Option<Administration> {
+fn administration(reader: &mut Reader, block: &Tree<'_>) -> Option<Administration> {
     let fields = Fields::open(reader, block, Section::Administration, &[]);
     let code = fields.text(reader, &k::ADMINISTRATION_CODE);
     let name = fields.text(reader, &k::ADMINISTRATION_NAME);
@@ -107,7 +107,7 @@ fn administration(reader: &mut Reader, block: &Tree) -> Option<Administration> {
     })
 }
 
-fn area(reader: &mut Reader, block: &Tree) -> Option<ControlArea> {
+fn area(reader: &mut Reader, block: &Tree<'_>) -> Option<ControlArea> {
     let fields = Fields::open(reader, block, Section::ControlArea, &[]);
     let id = fields.text(reader, &k::AREA_ID);
     let name = fields.text(reader, &k::AREA_NAME);
@@ -120,7 +120,7 @@ fn area(reader: &mut Reader, block: &Tree) -> Option<ControlArea> {
     })
 }
 
-fn appropriation(reader: &mut Reader, block: &Tree) -> Option<Appropriation> {
+fn appropriation(reader: &mut Reader, block: &Tree<'_>) -> Option<Appropriation> {
     let fields = Fields::open(reader, block, Section::Appropriation, &[]);
     let committee = fields.text(reader, &k::APPROPRIATION_COMMITTEE);
     let appropriation = Appropriation {
@@ -135,7 +135,7 @@ fn appropriation(reader: &mut Reader, block: &Tree) -> Option<Appropriation> {
     committee.map(|_| appropriation)
 }
 
-fn price_factor(reader: &mut Reader, block: &Tree) -> Option<PriceFactor> {
+fn price_factor(reader: &mut Reader, block: &Tree<'_>) -> Option<PriceFactor> {
     let fields = Fields::open(reader, block, Section::PriceFactor, &[]);
     let (year, factor) = (fields.year(reader, &k::FACTOR_YEAR), fields.amount(reader, &k::FACTOR));
     let source = fields.text(reader, &k::FACTOR_SOURCE);

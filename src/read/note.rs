@@ -7,10 +7,10 @@ use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::table;
 use crate::register::Round;
-use crate::source::Spanned;
+use crate::source::{SharedText, Spanned};
 
 /// Reads a note. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &Round) -> Note {
+pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &Round) -> Note {
     let fields = Fields::open(reader, root, Part::Note, &[]);
     let or_empty =
         |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), root.span));
@@ -27,7 +27,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &Round) -> Note {
         date: fields.date(reader, &k::DATE),
         revised: fields.date(reader, &k::REVISED),
         confidential: fields.bool(reader, &k::CONFIDENTIAL).is_some_and(|b| b.value),
-        summary: fields.text(reader, &k::SUMMARY),
+        summary: fields.prose(reader, &k::SUMMARY),
         references: fields.texts(reader, &k::REFERENCES),
         presupposes: fields.texts(reader, &k::PRESUPPOSES),
         excludes: fields.texts(reader, &k::EXCLUDES),
@@ -67,7 +67,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &Round) -> Note {
     }
 }
 
-fn place(reader: &mut Reader, block: &Tree) -> Place {
+fn place(reader: &mut Reader, block: &Tree<'_>) -> Place {
     let fields = Fields::open(reader, block, Part::Place, &[]);
     let words = fields.texts(reader, &k::DISTRICTS);
     let listed = matches!(fields.node(&k::DISTRICTS).map(|node| &node.value), Some(Value::List(_)));
@@ -84,7 +84,7 @@ fn place(reader: &mut Reader, block: &Tree) -> Place {
     }
 }
 
-fn choice(reader: &mut Reader, block: &Tree) -> Option<Choice> {
+fn choice(reader: &mut Reader, block: &Tree<'_>) -> Option<Choice> {
     let fields = Fields::open(reader, block, Part::Choice, &[]);
     let (id, title) = (fields.text(reader, &k::CHOICE_ID), fields.text(reader, &k::CHOICE_TITLE));
     let excludes = fields.texts(reader, &k::CHOICE_EXCLUDES);
@@ -97,18 +97,20 @@ fn choice(reader: &mut Reader, block: &Tree) -> Option<Choice> {
     })
 }
 
-fn section(reader: &mut Reader, block: &Tree) -> Section {
+fn section(reader: &mut Reader, block: &Tree<'_>) -> Section {
     let fields = Fields::open(reader, block, Part::Paragraphs, &[]);
     let empty = || Spanned::new(String::new(), block.span);
     Section {
         id: fields.text(reader, &k::SECTION_ID),
         heading: fields.text(reader, &k::HEADING).unwrap_or_else(empty),
         annex: fields.bool(reader, &k::ANNEX).is_some_and(|b| b.value),
-        text: fields.text(reader, &k::TEXT).unwrap_or_else(empty),
+        text: fields
+            .prose(reader, &k::TEXT)
+            .unwrap_or_else(|| Spanned::new(SharedText::default(), block.span)),
     }
 }
 
-fn declared(reader: &mut Reader, block: &Tree) -> Declared {
+fn declared(reader: &mut Reader, block: &Tree<'_>) -> Declared {
     let fields = Fields::open(reader, block, Part::Declared, &[]);
     Declared {
         text: fields
@@ -120,7 +122,7 @@ fn declared(reader: &mut Reader, block: &Tree) -> Declared {
     }
 }
 
-fn external(reader: &mut Reader, block: &Tree) -> External {
+fn external(reader: &mut Reader, block: &Tree<'_>) -> External {
     let fields = Fields::open(reader, block, Part::External, &[]);
     let or_empty =
         |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), block.span));

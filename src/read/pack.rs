@@ -10,7 +10,7 @@ use crate::read::word::unknown_word;
 use crate::source::Spanned;
 
 /// Reads a pack. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &str, name: &str) -> Pack {
+pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &str, name: &str) -> Pack {
     let fields = Fields::open(reader, root, Section::Pack, &[]);
     let unit = scope::unit(reader, &fields, &k::UNIT);
     Pack {
@@ -21,7 +21,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &str, name: &str) ->
             .text(reader, &k::TITLE)
             .unwrap_or_else(|| Spanned::new(String::new(), root.span)),
         date: fields.date(reader, &k::DATE),
-        introduction: fields.text(reader, &k::INTRODUCTION),
+        introduction: fields.prose(reader, &k::INTRODUCTION),
         wanted: Wanted {
             notes: fields.texts(reader, &k::NOTES),
             administrations: fields.texts(reader, &k::ADMINISTRATIONS),
@@ -46,7 +46,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, round: &str, name: &str) ->
     }
 }
 
-fn pick(reader: &mut Reader, block: &Tree) -> Option<Pick> {
+fn pick(reader: &mut Reader, block: &Tree<'_>) -> Option<Pick> {
     let fields = Fields::open(reader, block, Section::Pick, &[]);
     let (note, choices) =
         (fields.text(reader, &k::PICK_NOTE), fields.texts(reader, &k::PICK_CHOICES));

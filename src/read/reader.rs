@@ -1,20 +1,37 @@
 //! What reading a file gathers.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SharedText, Span};
 use crate::text::Text;
 use crate::verdict::Reading;
 
 /// What reading a file gathers: what is told of it, and the values that are not to be trusted.
 pub(crate) struct Reader {
     pub(crate) file: FileId,
+    /// The file's text, which long texts are parts of.
+    source: Arc<str>,
     told: Reading,
     broken: Vec<Span>,
+    /// True where a key stands in a block below its own.
+    pub(crate) strays: bool,
 }
 
 impl Reader {
-    pub(crate) fn new(file: FileId, told: Reading, broken: Vec<Span>) -> Self {
-        Self { file, told, broken }
+    pub(crate) fn new(
+        file: FileId,
+        source: &Arc<str>,
+        told: Reading,
+        broken: Vec<Span>,
+        strays: bool,
+    ) -> Self {
+        Self { file, source: Arc::clone(source), told, broken, strays }
+    }
+
+    /// A long text, shared with the file where it stands there.
+    pub(crate) fn shared(&self, text: &str) -> SharedText {
+        SharedText::of(&self.source, text)
     }
 
     /// Says what is wrong, unless its place is spoken of already.

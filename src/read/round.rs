@@ -11,7 +11,7 @@ use crate::read::scope::{self, Counted};
 use crate::register::{Frame, KnownNote, Round};
 
 /// Reads a round. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
+pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, folder: &str) -> Round {
     let fields = Fields::open(reader, root, Section::Round, &[]);
     let mut round = Round {
         folder: folder.to_owned(),
@@ -56,7 +56,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree, folder: &str) -> Round {
 }
 
 /// A frame: a limit under each of the round's years that it holds in.
-fn frame(reader: &mut Reader, block: &Tree, round: &Round) -> Option<Frame> {
+fn frame(reader: &mut Reader, block: &Tree<'_>, round: &Round) -> Option<Frame> {
     let fields = Fields::open(reader, block, Section::Frame, &[]);
     let (name, areas) =
         (fields.text(reader, &k::FRAME_NAME), fields.texts(reader, &k::FRAME_AREAS));

@@ -99,7 +99,7 @@ pub(crate) fn prices(
     key: &'static Key,
 ) -> Option<PriceLevels> {
     let node = fields.node(key)?;
-    let level = |reader: &mut Reader, node: &crate::parse::tree::Node| match &node.value {
+    let level = |reader: &mut Reader, node: &crate::parse::tree::Node<'_>| match &node.value {
         Value::Text(text) if text == "løbende" => Some(PriceLevel::Current),
         Value::Number(text) | Value::Text(text) => {
             if let Some(Period::Year(year)) = Period::parse(text) {

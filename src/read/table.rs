@@ -37,7 +37,7 @@ rule!(
 );
 
 /// Reads a table. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> Table {
+pub(crate) fn read(reader: &mut Reader, block: &tree::Table<'_>, round: &Round) -> Table {
     let fields = Fields::open(reader, block, Section::Table, &[]);
     let id = fields.text(reader, &k::ID).unwrap_or_else(|| Spanned::new(String::new(), block.span));
     let kind =
@@ -99,7 +99,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table, round: &Round) -> T
         numbered: fields
             .bool(reader, &k::NUMBERED)
             .map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
-        note: fields.text(reader, &k::NOTE),
+        note: fields.prose(reader, &k::NOTE),
         grand_total: GrandTotal::None,
         totals: Vec::new(),
         posts: Vec::new(),
@@ -186,7 +186,7 @@ fn prices(
 
 fn post(
     reader: &mut Reader,
-    block: &tree::Table,
+    block: &tree::Table<'_>,
     table: &Table,
     table_type: Option<&TableType>,
     names: &[&str],
@@ -194,7 +194,7 @@ fn post(
 ) -> Post {
     let fields = Fields::open(reader, block, Section::Post, names);
     let (cells, words) = figure::cells(reader, &fields, &table.columns, precision);
-    let has = |key: &str| table.columns.iter().any(|column| column.key.to_string() == key);
+    let has = |key: &str| table.columns.iter().any(|column| column.key.is(key));
     let astray =
         block.entries.iter().any(|(key, _)| looks_like_period(&key.value) && !has(&key.value));
     let post = Post {

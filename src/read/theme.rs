@@ -14,7 +14,7 @@ use crate::text;
 rule!(COLOUR = "farve", Error; "Farven kan ikke læses.", "The colour can't be read.");
 
 /// Reads the theme; what is not there is as the program has it.
-pub(crate) fn read(reader: &mut Reader, block: &Tree) -> Theme {
+pub(crate) fn read(reader: &mut Reader, block: &Tree<'_>) -> Theme {
     let fields = Fields::open(reader, block, Section::Theme, &[]);
     let colours = fields.block(reader, &k::THEME_COLOURS).map(|block| {
         let fields = Fields::open(reader, block, Section::Colours, &[]);

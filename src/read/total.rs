@@ -54,7 +54,7 @@ pub(crate) fn grand_total(
 /// Reads a total row for a part of the posts.
 pub(crate) fn total(
     reader: &mut Reader,
-    block: &tree::Table,
+    block: &tree::Table<'_>,
     table: &Table,
     names: &[&str],
     precision: Precision,

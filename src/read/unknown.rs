@@ -3,9 +3,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section, post, table};
-use crate::note::Word;
 use crate::parse::faults::UNKNOWN_KEY;
-use crate::parse::tree::{Node, Table, Value};
+use crate::parse::keys::looks_like_period;
+use crate::parse::tree::{Name, Node, Table, Value};
 use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
 use crate::source::Span;
 use crate::suggest;
@@ -26,7 +26,7 @@ pub(crate) fn missing(key: &Key, span: Span, section: Section) -> Diagnostic {
 
 /// Says that a key does not stand here, and gives the one that is meant where it is a slip of one.
 pub(crate) fn key<'c>(
-    key: &Word,
+    key: &Name<'_>,
     section: Section,
     columns: &[&'c str],
 ) -> (Diagnostic, Option<&'c str>) {
@@ -74,12 +74,12 @@ fn home(name: &str, section: Section) -> Option<Section> {
         | Section::PriceFactor => &[Section::Municipality],
         _ => &[],
     };
-    others.iter().copied().find(|other| other.keys().iter().any(|known| known.name == name))
+    others.iter().copied().find(|other| other.has(name))
 }
 
 /// Says that a key belongs to another block. A table's key after its posts lands in the last post:
 /// that is how TOML reads it.
-pub(crate) fn misplaced(key: &Word, section: Section, home: Section) -> Diagnostic {
+pub(crate) fn misplaced(key: &Name<'_>, section: Section, home: Section) -> Diagnostic {
     let (name, opening) = (&key.value, section.opening());
     let (home_da, home_en) = match home {
         Section::Table => ("tabellen", "the table"),
@@ -111,7 +111,7 @@ pub(crate) fn misplaced(key: &Word, section: Section, home: Section) -> Diagnost
 
 /// Says of the years in a table's head that they belong to a post: one finding, for they were typed
 /// as one row.
-pub(crate) fn years(years: &[&Word]) -> Option<Diagnostic> {
+pub(crate) fn years(years: &[&Name<'_>]) -> Option<Diagnostic> {
     let (first, rest) = years.split_first()?;
     let name = &first.value;
     let message = text!(
@@ -128,49 +128,76 @@ pub(crate) fn years(years: &[&Word]) -> Option<Diagnostic> {
     )
 }
 
+/// True where a block, or one within it, holds a key that may belong to a block above, or a block
+/// that may be one of ours. Few files do, and only there is it worth searching for each key that is
+/// absent.
+pub(crate) fn strays(block: &Table<'_>, section: Section) -> bool {
+    let stray = |(key, node): &(Name<'_>, Node<'_>)| {
+        if section.has(&key.value) {
+            return is_total_row(key, node, section);
+        }
+        let column = section.takes_columns() && looks_like_period(&key.value);
+        let block = matches!(node.value, Value::Table(_) | Value::List(_));
+        !column && (block || home(&key.value, section).is_some())
+    };
+    block.entries.iter().any(stray)
+        || within(block, section).any(|(inner, block)| strays(block, inner))
+}
+
 /// The value of a key that was typed too far down, so that it stands in a block within this one.
 pub(crate) fn below<'t>(
-    table: &'t Table,
+    table: &'t Table<'t>,
     section: Section,
     name: &str,
-) -> Option<(&'t Word, &'t Node)> {
+) -> Option<(&'t Name<'t>, &'t Node<'t>)> {
     search(table, section, section, name)
 }
 
 fn search<'t>(
-    block: &'t Table,
+    block: &'t Table<'t>,
     section: Section,
     wanted: Section,
     name: &str,
-) -> Option<(&'t Word, &'t Node)> {
-    section.keys().iter().find_map(|key| {
+) -> Option<(&'t Name<'t>, &'t Node<'t>)> {
+    // Where the table names its own columns, a key among its figures may be one of them.
+    let names_columns = block.get(table::COLUMNS.name).is_some();
+    within(block, section).filter(|(inner, _)| !(names_columns && inner.takes_columns())).find_map(
+        |(inner, block)| {
+            let own = block
+                .entries
+                .iter()
+                .find(|(key, node)| key.value == name && belongs(key, node, inner, wanted));
+            own.map(|(key, node)| (key, node)).or_else(|| search(block, inner, wanted, name))
+        },
+    )
+}
+
+/// The blocks within a block, each with what it is.
+fn within<'t>(
+    block: &'t Table<'t>,
+    section: Section,
+) -> impl Iterator<Item = (Section, &'t Table<'t>)> {
+    let nodes = section.keys().iter().filter_map(|key| {
         let (Kind::Blocks(inner) | Kind::Block(inner) | Kind::FalseOr(inner)) = key.kind else {
             return None;
         };
-        let node = block.get(key.name)?;
-        // Where the table names its own columns, a key among its figures may be one of them.
-        if inner.takes_columns() && block.get(table::COLUMNS.name).is_some() {
-            return None;
-        }
+        Some((inner, block.get(key.name)?))
+    });
+    nodes.flat_map(|(inner, node)| {
         let blocks = match &node.value {
             Value::List(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
         };
-        blocks.iter().find_map(|block| {
-            let Value::Table(block) = &block.value else { return None };
-            let own = block
-                .entries
-                .iter()
-                .find(|(key, node)| key.value == name && strays(key, node, inner, wanted));
-            own.map(|(key, node)| (key, node)).or_else(|| search(block, inner, wanted, name))
+        blocks.iter().filter_map(move |block| match &block.value {
+            Value::Table(block) => Some((inner, block)),
+            _ => None,
         })
     })
 }
 
 /// True for a key of the block `wanted` that stands in a block of `section`.
-fn strays(key: &Word, node: &Node, section: Section, wanted: Section) -> bool {
-    let own = section.keys().iter().any(|known| known.name == key.value);
-    if own {
+fn belongs(key: &Name<'_>, node: &Node<'_>, section: Section, wanted: Section) -> bool {
+    if section.has(&key.value) {
         wanted == Section::Table && is_total_row(key, node, section)
     } else {
         home(&key.value, section) == Some(wanted)
@@ -179,7 +206,11 @@ fn strays(key: &Word, node: &Node, section: Section, wanted: Section) -> bool {
 
 /// Says that the table's total row stands in a post; and the same where its value was not as TOML
 /// has it.
-pub(crate) fn total_row(key: &Word, node: &Node, section: Section) -> (Diagnostic, Diagnostic) {
+pub(crate) fn total_row(
+    key: &Name<'_>,
+    node: &Node<'_>,
+    section: Section,
+) -> (Diagnostic, Diagnostic) {
     let finding = misplaced(key, section, Section::Table);
     let (name, opening) = (&key.value, section.opening());
     let mended = match &node.value {
@@ -193,7 +224,7 @@ pub(crate) fn total_row(key: &Word, node: &Node, section: Section) -> (Diagnosti
 }
 
 /// True for what only the table's total row can be, under the key where a post has its figure.
-pub(crate) fn is_total_row(key: &Word, node: &Node, section: Section) -> bool {
+pub(crate) fn is_total_row(key: &Name<'_>, node: &Node<'_>, section: Section) -> bool {
     section == Section::Post
         && key.value == post::ACROSS.name
         && matches!(node.value, Value::Bool(_) | Value::Table(_))

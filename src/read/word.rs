@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Kind};
 use crate::limit;
-use crate::note::Word;
+use crate::note::{Prose, Word};
 use crate::parse::tree::{Node, Value};
 use crate::read::faults::MISSING_KEY;
 use crate::read::reader::Reader;
@@ -31,17 +31,27 @@ rule!(
 
 /// Reads a text; says so where it is none, where it is empty and may not be, and where it is no id
 /// or not one of the key's words. What is plainly meant is read on.
-pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Option<Word> {
-    let word = |text: &str| Spanned::new(text.to_owned(), node.span);
+pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node<'_>) -> Option<Word> {
+    let text = meant(reader, key, node)?;
+    Some(Spanned::new(text.to_owned(), node.span))
+}
+
+/// Reads a long text like any other.
+pub(crate) fn prose(reader: &mut Reader, key: &'static Key, node: &Node<'_>) -> Option<Prose> {
+    let text = meant(reader, key, node)?;
+    Some(Spanned::new(reader.shared(text), node.span))
+}
+
+fn meant<'n>(reader: &mut Reader, key: &'static Key, node: &'n Node<'_>) -> Option<&'n str> {
     let text = match &node.value {
         Value::Text(text) => text,
         Value::Number(number) if takes_number(key.kind, number) => {
             reader.push(number_key(key, node.span, number));
-            return Some(word(number));
+            return Some(number);
         }
         Value::Number(number) if key.kind == Kind::Prose => {
             wrong_type(reader, key, node);
-            return Some(word(number));
+            return Some(number);
         }
         _ => {
             wrong_type(reader, key, node);
@@ -53,9 +63,8 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Optio
         return None;
     }
     match key.kind {
-        Kind::OneOf(words) if !words.contains(&text.as_str()) => {
-            let close = unknown_word(reader, key.name, node.span, text, words);
-            return close.map(word);
+        Kind::OneOf(words) if !words.contains(&&**text) => {
+            return unknown_word(reader, key.name, node.span, text, words);
         }
         Kind::Id if !is_id(text) => {
             let mended = to_id(text);
@@ -87,7 +96,7 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node) -> Optio
         }
         _ => {}
     }
-    Some(word(text))
+    Some(text)
 }
 
 /// True where a number is a text that lacks its quotes.

@@ -13,13 +13,13 @@ use crate::text;
 use crate::text::Text;
 
 /// Says that a value is of the wrong sort.
-pub(crate) fn wrong_type(reader: &mut Reader, key: &'static Key, node: &Node) {
+pub(crate) fn wrong_type(reader: &mut Reader, key: &'static Key, node: &Node<'_>) {
     let (help, replacement) = help(key, node);
     let finding = Diagnostic::new(&WRONG_TYPE, node.span, message(key, node)).help(help);
     reader.push(Diagnostic { replacement, ..finding });
 }
 
-fn message(key: &Key, node: &Node) -> Text {
+fn message(key: &Key, node: &Node<'_>) -> Text {
     let (name, Text { da: wanted_da, en: wanted_en }) = (key.name, wanted(key.kind));
     if let (Value::Date(date), Kind::Date) = (&node.value, key.kind) {
         return if date.date.is_some() {
@@ -66,7 +66,7 @@ fn wanted(kind: Kind) -> Text {
 }
 
 /// What to write instead, and the text that would mend it where it is known.
-fn help(key: &Key, node: &Node) -> (Text, Option<String>) {
+fn help(key: &Key, node: &Node<'_>) -> (Text, Option<String>) {
     let bare = |plain: String| {
         (text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"), Some(plain))
     };
