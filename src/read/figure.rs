@@ -114,6 +114,8 @@ pub(crate) fn cells(
             _ => cells.push(plain(reader, name, node, column, precision)),
         }
     }
+    // Most rows have a few more than the room that doubling gives.
+    cells.shrink_to_fit();
     (cells, words)
 }
 

@@ -102,7 +102,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table<'_>, round: &Round) 
         note: fields.prose(reader, &k::NOTE),
         grand_total: GrandTotal::None,
         totals: Vec::new(),
-        posts: Vec::new(),
+        posts: Vec::with_capacity(blocks.len()),
         columns,
         span: block.span,
         id,

@@ -171,5 +171,5 @@ fn a_partial_total_finds_its_posts_by_number_or_name() {
 
 fn register_bytes(appropriations: &[(&str, &str, &str)]) -> Vec<u8> {
     let project = register(appropriations).read();
-    project.sources.get(project.municipality.file).unwrap().text.clone().into_bytes()
+    project.sources.get(project.municipality.file).unwrap().text.as_bytes().to_vec()
 }
