@@ -276,11 +276,12 @@ impl Project {
         let Some(round) = self.rounds.get(folder) else { return };
         let threads = parallel::worth(files.len(), threads);
         let read = parallel::in_order(files, threads, |file| {
-            self.sources.get(*file).map(|source| read::note(source, *file, round))
+            let (note, findings) = read::note(self.sources.get(*file)?, *file, round);
+            Some((Arc::new(note), findings))
         });
         for (note, findings) in read.into_iter().flatten() {
             self.findings.extend(findings);
-            self.notes.push(Arc::new(note));
+            self.notes.push(note);
         }
     }
 

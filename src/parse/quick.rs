@@ -167,6 +167,24 @@ impl<'s> Builder<'s> {
     }
 }
 
+/// A text that is meant as it stands between its marks, which most are: nothing is escaped, and
+/// each character is one that a text can have. The decoder looks at the others one by one.
+fn as_it_stands(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
+    let (marks, lines) = match encoding? {
+        Encoding::LiteralString => ("'", false),
+        Encoding::BasicString => ("\"", false),
+        Encoding::MlLiteralString => ("'''", true),
+        Encoding::MlBasicString => return None,
+    };
+    let inner = raw.strip_prefix(marks)?.strip_suffix(marks)?;
+    let plain = |byte: u8| {
+        (byte >= b' ' && byte != b'\\' && byte != 0x7f) || byte == b'\t' || (byte == b'\n' && lines)
+    };
+    // Without an early end, many bytes are looked at in one step.
+    let all = inner.bytes().fold(true, |all, byte| all & plain(byte));
+    all.then(|| inner.strip_prefix('\n').unwrap_or(inner))
+}
+
 /// A list of blocks stands where the first of them does.
 fn list(block: Node<'_>) -> Node<'_> {
     let span = block.span;
@@ -290,6 +308,9 @@ impl EventReceiver for Builder<'_> {
             self.sound &=
                 encoding == Some(Encoding::MlLiteralString) || !raw.as_str().contains('\\');
             self.long.push(range.clone());
+        }
+        if let Some(text) = as_it_stands(raw.as_str(), encoding) {
+            return self.value(Spanned::new(Value::Text(text.into()), self.place(range)));
         }
         let mut text = Cow::Borrowed("");
         let value = match raw.decode_scalar(&mut text, error) {

@@ -437,14 +437,15 @@ fn word(
     node: &Node<'_>,
     kind: ColumnKind,
 ) -> Option<(String, Prose)> {
-    let cell =
-        |text: &str| Some((name.to_owned(), Spanned::new(SharedText::from(text), node.span)));
+    let cell = |text: SharedText| Some((name.to_owned(), Spanned::new(text, node.span)));
     let tick = match (&node.value, kind) {
-        (Value::Text(text) | Value::Number(text), ColumnKind::Text) => return cell(text),
-        (Value::Bool(true), ColumnKind::Tick) => return cell("x"),
+        (Value::Text(text) | Value::Number(text), ColumnKind::Text) => {
+            return cell(reader.shared(text));
+        }
+        (Value::Bool(true), ColumnKind::Tick) => return cell("x".into()),
         (Value::Bool(false), ColumnKind::Tick) => return None,
         (Value::Text(text), ColumnKind::Tick) if matches!(text.trim(), "x" | "X") => {
-            return cell("x");
+            return cell("x".into());
         }
         (Value::Text(text), ColumnKind::Tick) => truth(text),
         _ => None,
@@ -461,5 +462,5 @@ fn word(
             .help(text!("skriv {word} uden anførselstegn", "write {word} without quotes")),
         None => finding.help(text!("skriv {name} = …: {da}", "write {name} = …: {en}")),
     });
-    if tick == Some("true") { cell("x") } else { None }
+    if tick == Some("true") { cell("x".into()) } else { None }
 }
