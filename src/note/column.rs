@@ -111,7 +111,7 @@ pub enum ColumnKind {
 }
 
 /// A column other than the sum across.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// What names it.
     pub key: ColumnKey,

@@ -1,5 +1,7 @@
 //! A table as typed: its type, scope, columns, posts and totals.
 
+use std::sync::Arc;
+
 use crate::amount::{Amount, Unit};
 use crate::note::column::{Column, ColumnKey, Period};
 use crate::note::number::{PostNo, TableNo, TotalNo, listed_by, numbered};
@@ -69,7 +71,7 @@ pub struct Table {
     /// Text under it.
     pub note: Option<Prose>,
     /// The columns, without the sum across.
-    pub columns: Vec<Column>,
+    pub columns: Arc<[Column]>,
     /// The total row.
     pub grand_total: GrandTotal,
     /// Total rows for a part of the posts.
@@ -93,7 +95,7 @@ impl Table {
     /// Every text that is printed and is no prose.
     pub fn labels(&self) -> Vec<&Word> {
         let mut out: Vec<&Word> = self.title.iter().chain(&self.stub).collect();
-        for column in &self.columns {
+        for column in self.columns.iter() {
             out.extend(column.text.iter().chain(&column.group));
         }
         for post in &self.posts {

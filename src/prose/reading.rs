@@ -10,7 +10,7 @@ use crate::prose::passage::{Flat, Passages};
 use crate::prose::pieces::Prepared;
 use crate::prose::scene::{Read, Scene};
 use crate::prose::{expression, markdown, pieces, place};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, Spanned};
 use crate::text;
 
 /// Reads prose. `name` keeps its footnotes apart from other texts'. Total: what can't be filled in
@@ -116,6 +116,6 @@ pub fn inactive(sources: &Sources, text: &Word) -> Vec<Diagnostic> {
 }
 
 /// The place in the file of `start..end` of a text's value, over quotes and escapes.
-pub fn place_in(sources: &Sources, text: &Prose, start: usize, end: usize) -> Span {
+pub fn place_in<T>(sources: &Sources, text: &Spanned<T>, start: usize, end: usize) -> Span {
     place::Map::new(sources.slice(text.span), text.span).span(start, end)
 }

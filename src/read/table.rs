@@ -103,7 +103,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table<'_>, round: &Round) 
         grand_total: GrandTotal::None,
         totals: Vec::new(),
         posts: Vec::with_capacity(blocks.len()),
-        columns,
+        columns: reader.columns(columns),
         span: block.span,
         id,
         kind,

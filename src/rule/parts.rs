@@ -53,7 +53,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         for choice in table.totals.iter().filter_map(|total| total.filter.choice.as_ref()) {
             self::choice(choice, note, findings);
         }
-        for column in &table.columns {
+        for column in table.columns.iter() {
             for term in &column.sum_of {
                 if table.column(&ColumnKey::Named(term.value.name.clone())).is_none() {
                     let names: Vec<String> =

@@ -148,7 +148,7 @@ impl Viewer<'_> {
             };
             out.push(Column { header: header.to_owned(), kind: slim, group: None, sum: false });
         }
-        for column in &table.columns {
+        for column in table.columns.iter() {
             let kind = match column.kind {
                 ColumnKind::Figure => "figure",
                 ColumnKind::Text => "text",
@@ -252,7 +252,7 @@ impl Viewer<'_> {
             first.text =
                 over_options(&first.text, apart::clash_in(self.note, table, number).is_some());
         }
-        for column in &table.columns {
+        for column in table.columns.iter() {
             cells.push(match &column.key {
                 ColumnKey::Named(name) if column.kind != ColumnKind::Figure => {
                     self.word(index, number, post, name, column.kind)
@@ -296,7 +296,7 @@ impl Viewer<'_> {
             };
             cells.push(Cell { text, ..Cell::default() });
         }
-        for column in &table.columns {
+        for column in table.columns.iter() {
             cells.push(self.figure(index, table, row, &column.key));
         }
         if self.has_across(index, table) {
