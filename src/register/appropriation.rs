@@ -1,7 +1,7 @@
 //! Appropriation numbers: `5.1.11` and `5.11.1` are two, and `5111` is whichever of them the
 //! register has.
 
-use crate::register::by_number::Index;
+use crate::register::by_number::{Form, Index};
 use crate::register::{Appropriation, Municipality};
 
 /// How a written word is that of a registered number or name.
@@ -19,36 +19,32 @@ impl Municipality {
     /// alike without them, one with points only itself and what is registered without any.
     pub fn appropriations(&self, word: &str, year: u16) -> Vec<&Appropriation> {
         let index = self.by_number.get(|| index(&self.appropriations));
-        let near = index
-            .get(&key(word))
-            .into_iter()
-            .flatten()
-            .filter_map(|place| self.appropriations.get(*place));
-        let mut found: Vec<(Likeness, &Appropriation)> = near
-            .filter(|entry| entry.years.hold(year))
-            .filter_map(|entry| Some((entry.likeness(word)?, entry)))
-            .collect();
+        let (number, rest) = parts(word);
+        let forms = index.get(&(bare(&number), rest)).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<(Likeness, usize)> = Vec::new();
+        for form in forms {
+            let Some(likeness) = alike(&number, &form.number) else { continue };
+            match found.last_mut() {
+                Some((nearest, place)) if *place == form.place => {
+                    *nearest = likeness.min(*nearest);
+                }
+                _ => found.push((likeness, form.place)),
+            }
+        }
         found.sort_by_key(|(likeness, _)| *likeness);
-        found.into_iter().map(|(_, entry)| entry).collect()
+        let entries = found.into_iter().filter_map(|(_, place)| self.appropriations.get(place));
+        entries.filter(|entry| entry.years.hold(year)).collect()
     }
 }
 
-/// What two words have in common that can be one appropriation: the number without its points, and
-/// the rest.
-fn key(word: &str) -> (String, String) {
-    let (number, rest) = parts(word);
-    (number.replace('.', ""), rest)
-}
-
-/// The index of a municipality's appropriations.
+/// The index of a municipality's appropriations: by what two words have in common that can be one,
+/// the number without its points and the rest.
 fn index(all: &[Appropriation]) -> Index {
     let mut out = Index::new();
     for (place, own) in all.iter().enumerate() {
         own.written(|word| {
-            let places = out.entry(key(word)).or_default();
-            if places.last() != Some(&place) {
-                places.push(place);
-            }
+            let (number, rest) = parts(word);
+            out.entry((bare(&number), rest)).or_default().push(Form { place, number });
         });
     }
     out
@@ -106,16 +102,22 @@ pub fn is_undotted(word: &str) -> bool {
 
 fn likeness(one: &str, other: &str) -> Option<Likeness> {
     let ((number, rest), (other_number, other_rest)) = (parts(one), parts(other));
-    if rest != other_rest {
-        return None;
-    }
-    if number == other_number {
+    let alike_without_points = rest == other_rest && bare(&number) == bare(&other_number);
+    alike_without_points.then(|| alike(&number, &other_number)).flatten()
+}
+
+/// How one number is another that is the same without its points.
+fn alike(one: &str, other: &str) -> Option<Likeness> {
+    if one == other {
         return Some(Likeness::Same);
     }
-    let dotted = |number: &str| number.contains('.');
-    let bare = |number: &str| number.replace('.', "");
-    let alike = bare(&number) == bare(&other_number) && !(dotted(&number) && dotted(&other_number));
-    alike.then_some(Likeness::WithoutPoints)
+    let both_dotted = one.contains('.') && other.contains('.');
+    (!both_dotted).then_some(Likeness::WithoutPoints)
+}
+
+/// A number without its points.
+fn bare(number: &str) -> String {
+    number.replace('.', "")
 }
 
 /// A word's leading number with its points, and the rest in small letters without points; blanks

@@ -3,9 +3,18 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Places among the municipality's appropriations, in rising order, by their number without points
-/// and what stands after it.
-pub(crate) type Index = HashMap<(String, String), Vec<usize>>;
+/// What the municipality's appropriations may be written as, in their order, by the number without
+/// points and what stands after it.
+pub(crate) type Index = HashMap<(String, String), Vec<Form>>;
+
+/// One way to write an appropriation.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    /// Its place among the municipality's.
+    pub(super) place: usize,
+    /// The number with its points.
+    pub(super) number: String,
+}
 
 /// The index, made when it is first asked for.
 #[derive(Clone, Debug, Default)]

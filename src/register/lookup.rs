@@ -116,14 +116,14 @@ impl Named for District {
 
 /// Looks `word` up among `all`, as of `year`: by code, then by name or alias, then in other years.
 pub fn find<'a, T: Named>(all: &'a [T], word: &str, year: u16) -> Found<'a, T> {
+    if let Some(entry) = all.iter().find(|entry| entry.years().hold(year) && entry.code() == word) {
+        return Found::Exact(entry);
+    }
     let wanted: Vec<char> = word.trim().chars().flat_map(char::to_lowercase).collect();
     let same = |a: &str| a.trim().chars().flat_map(char::to_lowercase).eq(wanted.iter().copied());
     let other_name = |entry: &&T| {
         same(entry.code()) || same(entry.name()) || entry.aliases().iter().any(|a| same(&a.value))
     };
-    if let Some(entry) = all.iter().find(|entry| entry.years().hold(year) && entry.code() == word) {
-        return Found::Exact(entry);
-    }
     if let Some(entry) = all.iter().filter(|entry| entry.years().hold(year)).find(other_name) {
         return Found::Alias(entry);
     }
