@@ -104,11 +104,11 @@ pub fn contribution(reconciled: &Reconciled, names: &Names<'_>, round: &Round) -
     let teller = Teller { reconciled, names, round, note: &reconciled.note };
     let mut out = Contribution::default();
     let asked: Vec<TableNo> = teller.asked_for();
-    let mut taken: Vec<Entry> = Vec::new();
+    let mut taken: Vec<Entry<'_>> = Vec::new();
     for table in teller.placeable(&asked) {
         let entries = teller.entries(table);
         // Tables about the same money tell the same where they overlap: each sum is taken once.
-        let key = |entry: &Entry| {
+        let key = |entry: &Entry<'_>| {
             (
                 entry.dims.committee.clone(),
                 entry.dims.area.as_deref().map(|a| teller.root(a)),
@@ -167,7 +167,7 @@ impl Teller<'_> {
         out
     }
 
-    fn entries(&self, table: TableNo) -> Vec<Entry> {
+    fn entries(&self, table: TableNo) -> Vec<Entry<'_>> {
         link::entries(&self.reconciled.system, table, &self.note.tables[table], self.names)
     }
 
@@ -182,7 +182,7 @@ impl Teller<'_> {
 
     /// A cell's amount in its table's unit; `None` where it can't be told, which has a finding of
     /// its own.
-    fn amount(&self, entry: &Entry) -> Option<Amount> {
+    fn amount(&self, entry: &Entry<'_>) -> Option<Amount> {
         self.reconciled.solution.value(entry.figure).amount()
     }
 
@@ -194,7 +194,7 @@ impl Teller<'_> {
     }
 
     /// Adds a table's cells to what is told.
-    fn take(&self, index: TableNo, entries: &[Entry], told: &mut Contribution) {
+    fn take(&self, index: TableNo, entries: &[Entry<'_>], told: &mut Contribution) {
         let table = &self.note.tables[index];
         told.tables.push(index);
         let mut sums: BTreeMap<(Dims, Period), Amount> = BTreeMap::new();
@@ -215,7 +215,7 @@ impl Teller<'_> {
                     continue;
                 }
             };
-            let sum = sums.entry((entry.dims.clone(), period)).or_default();
+            let sum = sums.entry((entry.dims.clone().into_owned(), period)).or_default();
             match converted.and_then(|amount| Some((amount, sum.plus(amount)?))) {
                 Some((amount, more)) => {
                     *sum = more;
@@ -267,9 +267,9 @@ impl Teller<'_> {
     }
 
     /// Holds a table that nothing was taken from against what was.
-    fn hold(&self, index: TableNo, taken: &[Entry], told: &mut Contribution) {
+    fn hold(&self, index: TableNo, taken: &[Entry<'_>], told: &mut Contribution) {
         let table = &self.note.tables[index];
-        let options = |posts: &[Entry]| posts.iter().any(|entry| entry.dims.choice.is_some());
+        let options = |posts: &[Entry<'_>]| posts.iter().any(|entry| entry.dims.choice.is_some());
         let entries = self.entries(index);
         if told.tables.is_empty() {
             let lacks = [Dimension::Committee, Dimension::Area]
@@ -290,7 +290,7 @@ impl Teller<'_> {
         if !self.reconciled.causes.is_empty() || !told.tables.iter().all(same) {
             return;
         }
-        let ranges = |entries: &[Entry]| {
+        let ranges = |entries: &[Entry<'_>]| {
             entries.iter().any(|entry| matches!(entry.period, Some(Period::Range(..))))
         };
         if ranges(&entries) || ranges(taken) {
@@ -325,7 +325,7 @@ impl Teller<'_> {
     }
 
     /// What cells add up to by control area and year; `None` where some can't be told.
-    fn totals(&self, entries: &[Entry], by_area: bool) -> Option<Totals> {
+    fn totals(&self, entries: &[Entry<'_>], by_area: bool) -> Option<Totals> {
         let mut out = Totals::new();
         for entry in entries {
             let area = entry.dims.area.as_deref().filter(|_| by_area).map(|area| self.root(area));

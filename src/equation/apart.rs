@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::equation::facts::{self, Names};
 use crate::equation::options::{choices, clash};
-use crate::equation::rows;
+use crate::equation::{filter, rows};
 use crate::note::{GrandTotal, Kind, Note, PostNo, SubtotalOf, Table, TableNo, Total, Where, Word};
 use crate::source::Spanned;
 use crate::text::{Lang, Text};
@@ -57,7 +57,7 @@ fn grand(table: &Table) -> Option<Total> {
 /// A total for each choice among the posts that it counts; itself where there is one, where it is
 /// written, or where they are too many.
 fn each(note: &Note, table: &Table, total: &Total, names: &Names<'_>) -> Vec<Total> {
-    let sets = choices(note, rows::counted_by(table, total, names))
+    let sets = choices(note, filter::counted_by(table, total, names))
         .filter(|sets| sets.len() > 1 && total.cells.is_empty());
     let Some(sets) = sets else { return vec![total.clone()] };
     let one = |set: Vec<String>| {

@@ -1,6 +1,7 @@
 //! A note's figures and equations, gathered from all that adds any.
 
 use crate::equation::facts::Names;
+use crate::equation::grid::Grid;
 use crate::equation::{System, declared, facts, link, rows, summed};
 use crate::note::Note;
 use crate::register::{Municipality, Round};
@@ -11,7 +12,8 @@ impl System {
     pub fn new(note: &Note, municipality: &Municipality, round: &Round) -> Self {
         let names = Names::new(municipality, round);
         let dims = note.tables.iter().map(|table| names.posts(table)).collect();
-        let mut system = Self { money: facts::money(note), dims, ..Self::default() };
+        let grids = note.tables.iter().map(Grid::new).collect();
+        let mut system = Self { money: facts::money(note), dims, grids, ..Self::default() };
         for (index, table) in note.numbered_tables() {
             rows::add(&mut system, index, table, note);
         }

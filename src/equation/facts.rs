@@ -1,6 +1,7 @@
 //! What each post is about, as codes: names looked up, aliases made one, an administration's
 //! committee standing in.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::note::{Column, ColumnKind, Note, Numbered, Post, PostNo, Table, TableNo, Word};
@@ -91,22 +92,28 @@ impl<'a> Names<'a> {
     /// The code of a committee, however it is written: by alias, old name, or the administration
     /// under it. As written where nothing is known of it: a rule says so.
     pub fn committee(&self, word: &str) -> String {
+        self.committee_code(word).to_owned()
+    }
+
+    /// The same, where it is at hand.
+    fn committee_code<'w>(&self, word: &'w str) -> &'w str
+    where
+        'a: 'w,
+    {
         let all = &self.municipality.committees;
         if let Some(found) = lookup::find(all, word, self.year).any() {
-            return lookup::current(all, found, self.year).unwrap_or(found).code().to_owned();
+            return lookup::current(all, found, self.year).unwrap_or(found).code();
         }
         let current = all.iter().filter(|committee| committee.years.hold(self.year));
         self.administration_committee(word)
-            .or_else(|| nearest(current, word).map(|committee| committee.code().to_owned()))
-            .unwrap_or_else(|| word.to_owned())
+            .or_else(|| nearest(current, word).map(Named::code))
+            .unwrap_or(word)
     }
 
     /// The code of the committee that an administration is under.
-    pub fn administration_committee(&self, word: &str) -> Option<String> {
+    pub fn administration_committee(&self, word: &str) -> Option<&'a str> {
         let found = self.municipality.administration(word, self.year).any()?;
-        self.municipality
-            .committee_of(found.code(), self.year)
-            .map(|committee| committee.code().to_owned())
+        self.municipality.committee_of(found.code(), self.year).map(Named::code)
     }
 
     /// The id of a control area, however it is written; the nearest one to a slip.
@@ -135,9 +142,14 @@ impl<'a> Names<'a> {
 
     /// True where an appropriation can be of that committee or control area.
     pub fn appropriation_has(&self, word: &str, dimension: Dimension, code: &str) -> bool {
-        let found = self.municipality.appropriations(word, self.year);
+        self.any_of(&self.municipality.appropriations(word, self.year), dimension, code)
+    }
+
+    /// True where one of some appropriations is of that committee or control area, or there are
+    /// none.
+    fn any_of(&self, found: &[&Appropriation], dimension: Dimension, code: &str) -> bool {
         let fits = |appropriation: &&Appropriation| match dimension {
-            Dimension::Committee => self.committee(&appropriation.committee.value) == code,
+            Dimension::Committee => self.committee_code(&appropriation.committee.value) == code,
             Dimension::Area => self.within_area(appropriation, code),
             Dimension::Appropriation | Dimension::Choice => true,
         };
@@ -159,15 +171,16 @@ impl<'a> Names<'a> {
             .is_none_or(|own| self.within(id, &own.value) || self.within(&own.value, id))
     }
 
-    /// The code of an appropriation: its number with the register's points; as written where
-    /// nothing is known of it.
-    fn appropriation(&self, word: &str, committee: Option<&str>, area: Option<&str>) -> String {
-        let found = self.municipality.appropriations(word, self.year);
-        let of =
-            |a: &&&Appropriation| committee == Some(self.committee(&a.committee.value).as_str());
+    /// Of the appropriations that a word can mean, the one of a committee and control area.
+    fn appropriation<'f>(
+        &self,
+        found: &[&'f Appropriation],
+        committee: Option<&str>,
+        area: Option<&str>,
+    ) -> Option<&'f Appropriation> {
+        let of = |a: &&&Appropriation| committee == Some(self.committee_code(&a.committee.value));
         let fits = |a: &&&Appropriation| of(a) && area.is_none_or(|area| self.within_area(a, area));
-        let own = found.iter().find(fits).or_else(|| found.iter().find(of)).or(found.first());
-        own.map_or(word.trim(), |own| own.code()).to_owned()
+        found.iter().find(fits).or_else(|| found.iter().find(of)).or(found.first()).copied()
     }
 
     /// The codes of every appropriation that a word can mean; the word itself where nothing is
@@ -185,13 +198,16 @@ impl<'a> Names<'a> {
     /// the committee, or of all where that has none of them. Empty where it is plain which one is
     /// meant.
     pub fn unclear(&self, word: &str, committee: Option<&str>) -> Vec<&'a Appropriation> {
-        let found = self.municipality.appropriations(word, self.year);
-        if !appropriation::is_undotted(word) || found.iter().any(|one| one.is_written(word)) {
+        if !appropriation::is_undotted(word) {
             return Vec::new();
         }
-        let own = |one: &&&Appropriation| {
-            committee == Some(self.committee(&one.committee.value).as_str())
-        };
+        let found = self.municipality.appropriations(word, self.year);
+        if found.iter().any(|one| one.is_written(word)) {
+            return Vec::new();
+        }
+        let committee = committee.map(|word| self.committee_code(word));
+        let own =
+            |one: &&&Appropriation| committee == Some(self.committee_code(&one.committee.value));
         let mut several: Vec<&Appropriation> = found.iter().filter(own).copied().collect();
         if several.is_empty() {
             several = found;
@@ -205,19 +221,18 @@ impl<'a> Names<'a> {
     /// The codes of a post, with what its table says for all its posts. Where the register
     /// contradicts a post's committee or control area by its appropriation, a rule says so, and the
     /// sums go on with the appropriation's.
-    fn post(&self, table: &Table, post: &Post, acts: bool) -> Dims {
-        let or = |own: &Option<Word>, table: &Option<Word>| {
-            own.as_ref().or(table.as_ref()).map(|word| word.value.clone())
+    fn post<'t>(&self, table: &'t Table, post: &'t Post, acts: bool) -> Dims {
+        let or = |own: &'t Option<Word>, table: &'t Option<Word>| {
+            own.as_ref().or(table.as_ref()).map(|word| word.value.as_str())
         };
         let mut committee = or(&post.committee, &table.committee)
-            .map(|word| self.committee(&word))
+            .map(|word| self.committee(word))
             .or_else(|| self.stand_in(table, post).filter(|_| acts));
-        let mut area = or(&post.area, &table.area).map(|word| self.area(&word));
-        if let Some(word) = &post.appropriation {
+        let mut area = or(&post.area, &table.area).map(|word| self.area(word));
+        let appropriation = post.appropriation.as_ref().map(|word| {
             let found = self.municipality.appropriations(&word.value, self.year);
             let has = |dimension, code: &Option<String>| {
-                code.as_deref()
-                    .is_none_or(|code| self.appropriation_has(&word.value, dimension, code))
+                code.as_deref().is_none_or(|code| self.any_of(&found, dimension, code))
             };
             let first = found.first();
             if !has(Dimension::Committee, &committee) {
@@ -228,12 +243,11 @@ impl<'a> Names<'a> {
                 area = first
                     .and_then(|appropriation| appropriation.area.as_ref())
                     .map(|area| self.area(&area.value))
-                    .or(area);
+                    .or(area.take());
             }
-        }
-        let appropriation = post.appropriation.as_ref();
-        let appropriation = appropriation
-            .map(|word| self.appropriation(&word.value, committee.as_deref(), area.as_deref()));
+            let own = self.appropriation(&found, committee.as_deref(), area.as_deref());
+            own.map_or(word.value.trim(), Appropriation::code).to_owned()
+        });
         Dims {
             area,
             committee,
@@ -243,13 +257,13 @@ impl<'a> Names<'a> {
     }
 
     /// The codes of a cell: its column's where the column has any, else its post's.
-    pub fn cell(&self, post: &Dims, column: &Column) -> Dims {
-        let mut dims = post.clone();
+    pub fn cell<'d>(&self, post: &'d Dims, column: &Column) -> Cow<'d, Dims> {
+        let mut dims = Cow::Borrowed(post);
         if let Some(area) = &column.area {
-            dims.area = Some(self.area(&area.value));
+            dims.to_mut().area = Some(self.area(&area.value));
         }
         if let Some(committee) = &column.committee {
-            dims.committee = Some(self.committee(&committee.value));
+            dims.to_mut().committee = Some(self.committee(&committee.value));
         }
         dims
     }
@@ -266,7 +280,8 @@ impl<'a> Names<'a> {
     /// Where every post has one administration and none has a committee, the administration's
     /// committee stands in.
     fn stand_in(&self, table: &Table, post: &Post) -> Option<String> {
-        one_administration(table, post).and_then(|word| self.administration_committee(&word.value))
+        let administration = one_administration(table, post)?;
+        self.administration_committee(&administration.value).map(str::to_owned)
     }
 }
 

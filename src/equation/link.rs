@@ -1,5 +1,6 @@
 //! Tables about the same money: they must agree wherever they overlap.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -11,8 +12,8 @@ use crate::note::{Column, ColumnKey, Note, Period, PriceLevels, Table, TableNo};
 
 /// One cell of money, in the table's own terms.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) dims: Dims,
+pub(crate) struct Entry<'s> {
+    pub(crate) dims: Cow<'s, Dims>,
     pub(crate) period: Option<Period>,
     pub(crate) figure: FigureId,
 }
@@ -21,12 +22,12 @@ pub(crate) struct Entry {
 type Cell = (Option<Period>, FigureId);
 
 /// A table's counted cells: what it tells of its money.
-pub(crate) fn entries(
-    system: &System,
+pub(crate) fn entries<'s>(
+    system: &'s System,
     index: TableNo,
     table: &Table,
     names: &Names<'_>,
-) -> Vec<Entry> {
+) -> Vec<Entry<'s>> {
     let mut out = Vec::new();
     for column in
         rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty())
@@ -44,9 +45,14 @@ pub(crate) fn entries(
 pub(super) fn add(system: &mut System, note: &Note, names: &Names<'_>) {
     for right in note.table_numbers() {
         for left in note.table_numbers().take_while(|left| *left < right) {
-            if comparable(system, note, left, right) {
-                compare(system, note, names, left, right);
+            if !comparable(system, note, left, right) {
+                continue;
             }
+            let equations = compare(system, note, names, left, right);
+            if !equations.is_empty() {
+                system.linked.push((left, right));
+            }
+            system.equations.extend(equations);
         }
     }
     for (financing, table) in note.numbered_tables() {
@@ -97,7 +103,18 @@ fn scope(table: &Table, dimension: Dimension, names: &Names<'_>) -> Option<Strin
     }
 }
 
-fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: TableNo, right: TableNo) {
+/// What cells are grouped by: their codes in the dimensions that are compared, in the order of
+/// [`Dimension::ALL`].
+type Key<'c> = [Option<&'c str>; Dimension::ALL.len()];
+
+/// The equations between two tables: one for each code and period that either tells of.
+fn compare(
+    system: &System,
+    note: &Note,
+    names: &Names<'_>,
+    left: TableNo,
+    right: TableNo,
+) -> Vec<Equation> {
     let (a, b) = (&note.tables[left], &note.tables[right]);
     let mut by = Vec::new();
     for dimension in Dimension::ALL {
@@ -114,75 +131,47 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: TableNo, r
             by.push(dimension);
         } else if scope(a, dimension, names) != scope(b, dimension, names) {
             // One speaks of a part that the other can't tell apart.
-            return;
+            return Vec::new();
         }
     }
     let (cells_a, cells_b) = (entries(system, left, a, names), entries(system, right, b, names));
+    let scopes: Vec<(Dimension, String)> = by
+        .iter()
+        .flat_map(|dimension| [(*dimension, a), (*dimension, b)])
+        .filter_map(|(dimension, table)| Some((dimension, scope(table, dimension, names)?)))
+        .collect();
     let covered = |dims: &Dims| {
-        by.iter().all(|dimension| {
-            [a, b].iter().all(|table| {
-                scope(table, *dimension, names).is_none_or(|scope| {
-                    dims.get(*dimension).is_some_and(|code| names.within(code, &scope))
-                })
-            })
+        scopes.iter().all(|(dimension, scope)| {
+            dims.get(*dimension).is_some_and(|code| names.within(code, scope))
         })
     };
-    let used: BTreeSet<String> =
-        cells_a.iter().chain(&cells_b).filter_map(|cell| cell.dims.area.clone()).collect();
-    let key = |dims: &Dims| {
-        let mut key = Dims::default();
-        for dimension in &by {
-            let code = dims.get(*dimension).map(str::to_owned);
-            // The coarser of the two tellings: a part of an area counts as the area where the other
-            // table tells only that.
-            let code = if *dimension == Dimension::Area {
-                code.map(|code| {
-                    names
-                        .municipality
-                        .lineage(&code)
-                        .into_iter()
-                        .rev()
-                        .find(|up| used.contains(*up))
-                        .map_or(code.clone(), str::to_owned)
-                })
-            } else {
-                code
-            };
-            key = key.with(*dimension, code);
-        }
-        key
-    };
-    // Each cell's key is worked out once.
-    let group = |cells: &[Entry]| {
-        let mut groups: BTreeMap<Dims, Vec<Cell>> = BTreeMap::new();
+    let told = told_as(cells_a.iter().chain(&cells_b), names);
+    let mut groups: BTreeMap<Key<'_>, [Vec<Cell>; 2]> = BTreeMap::new();
+    for (side, cells) in [&cells_a, &cells_b].into_iter().enumerate() {
         for cell in cells.iter().filter(|cell| covered(&cell.dims)) {
-            groups.entry(key(&cell.dims)).or_default().push((cell.period, cell.figure));
+            let sides = groups.entry(key(&cell.dims, &by, &told)).or_default();
+            sides[side].push((cell.period, cell.figure));
         }
-        groups
-    };
-    let (groups_a, groups_b) = (group(&cells_a), group(&cells_b));
+    }
     let overlaps = overlaps(a, b);
     // Both are told in the finer of the two units.
     let unit = a.unit.finer(b.unit);
     let scale = [a.unit.factor(unit), b.unit.factor(unit)];
-    let keys: BTreeSet<&Dims> = groups_a.keys().chain(groups_b.keys()).collect();
-    let mut linked = false;
-    for dims in keys {
-        let of = |groups: &BTreeMap<Dims, Vec<Cell>>,
-                  scale: Decimal,
-                  fits: &dyn Fn(Option<Period>) -> bool| {
-            let cells = groups.get(dims).map_or(&[][..], Vec::as_slice);
-            let told = cells.iter().filter(|(period, _)| fits(*period));
-            told.map(|(_, figure)| (scale, *figure)).collect::<Vec<(Decimal, FigureId)>>()
-        };
+    let mut out = Vec::new();
+    for (key, [cells_a, cells_b]) in &groups {
+        let dims = by.iter().fold(Dims::default(), |dims, dimension| {
+            dims.with(*dimension, key[*dimension as usize].map(str::to_owned))
+        });
         for overlap in &overlaps {
-            let mut terms = of(&groups_a, scale[0], &|period| overlap.left(period));
+            let own = cells_a.iter().filter(|(period, _)| overlap.left(*period));
+            let other = cells_b.iter().filter(|(period, _)| overlap.right(*period));
+            let mut terms: Vec<(Decimal, FigureId)> =
+                own.map(|(_, figure)| (scale[0], *figure)).collect();
             let left_terms = terms.len();
-            terms.extend(of(&groups_b, -scale[1], &|period| overlap.right(period)));
+            terms.extend(other.map(|(_, figure)| (-scale[1], *figure)));
             if terms.is_empty() {
                 continue;
             }
-            linked = true;
             let compared = Compared {
                 left,
                 right,
@@ -192,12 +181,37 @@ fn compare(system: &mut System, note: &Note, names: &Names<'_>, left: TableNo, r
                 left_terms,
             };
             let origin = Origin::SameMoney(Box::new(compared));
-            system.equations.push(Equation { origin, terms, target: None, rounding: None });
+            out.push(Equation { origin, terms, target: None, rounding: None });
         }
     }
-    if linked {
-        system.linked.push((left, right));
+    out
+}
+
+/// What each control area of some cells is told as: the coarser of the two tellings, for a part of
+/// an area counts as the area where the other table tells only that.
+fn told_as<'c>(
+    cells: impl Iterator<Item = &'c Entry<'c>>,
+    names: &Names<'_>,
+) -> BTreeMap<&'c str, &'c str> {
+    let used: BTreeSet<&str> = cells.filter_map(|cell| cell.dims.area.as_deref()).collect();
+    let whole = |area: &'c str| {
+        let line = names.municipality.lineage(area);
+        line.into_iter().rev().find_map(|up| used.get(up).copied()).unwrap_or(area)
+    };
+    used.iter().map(|area| (*area, whole(area))).collect()
+}
+
+/// What a cell is grouped by.
+fn key<'c>(dims: &'c Dims, by: &[Dimension], told: &BTreeMap<&str, &'c str>) -> Key<'c> {
+    let mut key = Key::default();
+    for dimension in by {
+        let code = dims.get(*dimension);
+        key[*dimension as usize] = match (dimension, code) {
+            (Dimension::Area, Some(area)) => Some(told.get(area).copied().unwrap_or(area)),
+            _ => code,
+        };
     }
+    key
 }
 
 /// Which cells of two tables tell of the same time.

@@ -8,13 +8,13 @@ pub mod derive;
 pub(crate) mod effect;
 pub mod facts;
 pub(crate) mod faults;
+pub(crate) mod filter;
+mod grid;
 mod lasting;
 pub mod link;
 pub(crate) mod options;
 pub(crate) mod rows;
 mod summed;
-
-use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
@@ -24,6 +24,7 @@ use crate::source::Span;
 
 pub use crate::note::Row;
 use facts::{Dims, Money};
+use grid::Grid;
 
 /// Index of a figure in its [`System`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -165,8 +166,8 @@ pub struct System {
     pub figures: Vec<Figure>,
     /// The equations.
     pub equations: Vec<Equation>,
-    /// Figures by table, row and column.
-    pub index: HashMap<(TableNo, Row, ColumnKey), FigureId>,
+    /// Where each table's figures are.
+    grids: Numbered<TableNo, Grid>,
     /// The codes of each table's posts.
     pub dims: Numbered<TableNo, Numbered<PostNo, Dims>>,
     /// The money of each table.
@@ -178,7 +179,7 @@ pub struct System {
 impl System {
     /// The figure, if there is one.
     pub fn find(&self, table: TableNo, row: Row, column: &ColumnKey) -> Option<FigureId> {
-        self.index.get(&(table, row, column.clone())).copied()
+        self.grids.at(table)?.at(row, column).map(FigureId)
     }
 
     /// The figure of that id; ids come from this system.
@@ -208,7 +209,9 @@ impl System {
 
     fn add_figure(&mut self, figure: Figure) -> FigureId {
         let id = FigureId(self.figures.len());
-        self.index.insert((figure.table, figure.row, figure.column.clone()), id);
+        if let Some(grid) = self.grids.at_mut(figure.table) {
+            grid.put(figure.row, &figure.column, id.0);
+        }
         self.figures.push(figure);
         id
     }

@@ -3,14 +3,15 @@
 
 use rust_decimal::Decimal;
 
+use crate::equation::facts::Names;
 pub(crate) use crate::equation::facts::figure_columns;
-use crate::equation::facts::{Dims, Names};
+use crate::equation::filter::Filter;
 use crate::equation::{
     Equation, Figure, FigureId, Origin, Row, State, System, effect, facts, lasting, options,
 };
 use crate::note::{
     Cell, ColumnKey, GrandTotal, Kind, Measure, Note, Post, PostNo, Share, SubtotalOf, Table,
-    TableNo, Total, Where, Word,
+    TableNo,
 };
 use crate::source::Span;
 
@@ -214,11 +215,8 @@ pub(super) fn relate(
             counted.iter().all(|number| figure(system, *number, &ColumnKey::Across).is_some());
         for key in summed.iter().chain([&ColumnKey::Across].into_iter().filter(|_| by_posts)) {
             let Some(total) = system.find(index, row, key) else { continue };
-            let mut terms: Vec<(Decimal, FigureId)> = counted
-                .iter()
-                .filter_map(|number| Some((Decimal::ONE, figure(system, *number, key)?)))
-                .collect();
-            terms.push((Decimal::NEGATIVE_ONE, total));
+            let parts = counted.iter().filter_map(|number| figure(system, *number, key));
+            let terms = sum(counted.len(), parts, total);
             system.equations.push(Equation {
                 origin: Origin::Column,
                 terms,
@@ -233,18 +231,25 @@ pub(super) fn relate(
     must_give(system, note, index, &summed, total_across(table, note, index));
 }
 
+/// What some parts, at most so many, give less the total.
+fn sum(
+    most: usize,
+    parts: impl Iterator<Item = FigureId>,
+    total: FigureId,
+) -> Vec<(Decimal, FigureId)> {
+    let mut terms = Vec::with_capacity(most + 1);
+    terms.extend(parts.map(|part| (Decimal::ONE, part)));
+    terms.push((Decimal::NEGATIVE_ONE, total));
+    terms
+}
+
 /// The years of a row against its sum across. With `tells`, the sum across is filled in by it; else
 /// it verifies.
 fn row_sum(system: &mut System, index: TableNo, table: &Table, row: Row, tells: bool) {
     let Some(total) = system.find(index, row, &ColumnKey::Across) else { return };
-    let mut terms: Vec<(Decimal, FigureId)> = Vec::new();
-    for column in figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_)))
-    {
-        if let Some(figure) = system.find(index, row, &column.key) {
-            terms.push((Decimal::ONE, figure));
-        }
-    }
-    terms.push((Decimal::NEGATIVE_ONE, total));
+    let years = figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_)));
+    let parts = years.filter_map(|column| system.find(index, row, &column.key));
+    let terms = sum(table.columns.len(), parts, total);
     let target = tells.then_some(total);
     system.equations.push(Equation { origin: Origin::Row, terms, target, rounding: None });
 }
@@ -457,20 +462,6 @@ pub(crate) fn counted_in(
         .collect()
 }
 
-/// The posts that a partial total counts.
-pub(crate) fn counted_by<'t>(
-    table: &'t Table,
-    total: &Total,
-    names: &Names<'_>,
-) -> impl Iterator<Item = &'t Post> {
-    let (filter, dims) = (Filter::new(&total.filter, names), names.posts(table));
-    let counts =
-        |(post, dims): &(&Post, &Dims)| post.counted() && filter.counts(post, table, dims, names);
-    let counted: Vec<&Post> =
-        table.posts.iter().zip(&dims).filter(counts).map(|(post, _)| post).collect();
-    counted.into_iter()
-}
-
 /// The counted posts' figures in a column.
 pub(crate) fn counted(
     system: &System,
@@ -482,56 +473,4 @@ pub(crate) fn counted(
     posts
         .filter_map(|(number, _)| Some((Decimal::ONE, system.find(index, Row::Post(number), key)?)))
         .collect()
-}
-
-/// A partial total's conditions, names looked up once.
-struct Filter<'a> {
-    typed: &'a Where,
-    area: Option<String>,
-    committee: Option<String>,
-    /// The codes that it can mean.
-    appropriation: Option<Vec<String>>,
-}
-
-impl<'a> Filter<'a> {
-    fn new(typed: &'a Where, names: &Names<'_>) -> Self {
-        Self {
-            typed,
-            area: typed.area.as_ref().map(|word| names.area(&word.value)),
-            committee: typed.committee.as_ref().map(|word| names.committee(&word.value)),
-            appropriation: typed
-                .appropriation
-                .as_ref()
-                .map(|word| names.appropriations(&word.value)),
-        }
-    }
-
-    /// True when the total counts the post; a part of a control area is counted with the whole.
-    fn counts(&self, post: &Post, table: &Table, dims: &Dims, names: &Names<'_>) -> bool {
-        let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| {
-            wanted.as_ref().is_none_or(|word| is(&word.value))
-        };
-        let administrations = if post.administrations.is_empty() {
-            &table.administrations
-        } else {
-            &post.administrations
-        };
-        self.area
-            .as_deref()
-            .is_none_or(|whole| dims.area.as_deref().is_some_and(|area| names.within(area, whole)))
-            && (self.committee.is_none() || self.committee == dims.committee)
-            && self.appropriation.as_ref().is_none_or(|codes| {
-                dims.appropriation.as_ref().is_some_and(|own| codes.contains(own))
-            })
-            && all(&self.typed.choice, &|word| dims.choice.as_deref() == Some(word))
-            && self.typed.chosen.as_deref().is_none_or(|chosen| options::counts(chosen, post))
-            && self.typed.sort.is_none_or(|sort| post.sort() == sort)
-            && self
-                .typed
-                .ui
-                .is_none_or(|wanted| post.ui.as_ref().is_some_and(|ui| ui.value == wanted))
-            && all(&self.typed.administration, &|word| {
-                administrations.iter().any(|own| names.same_administration(&own.value, word))
-            })
-    }
 }

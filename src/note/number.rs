@@ -85,6 +85,11 @@ impl<N: Number, T> Numbered<N, T> {
         self.list.get(number.place())
     }
 
+    /// That of a number, to be changed.
+    pub fn at_mut(&mut self, number: N) -> Option<&mut T> {
+        self.list.get_mut(number.place())
+    }
+
     /// All with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (N, &T)> {
         numbered(&self.list)

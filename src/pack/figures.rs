@@ -94,7 +94,7 @@ pub fn figures<'r>(
                     .value(id)
                     .amount()
                     .filter(|_| !reconciled.solution.is_absent(id))?;
-                let dims = names.cell(&reconciled.system.dims[index][number], column);
+                let dims = names.cell(&reconciled.system.dims[index][number], column).into_owned();
                 Some(Figure {
                     id,
                     address: address::in_column(&row, &column.key),

@@ -67,7 +67,7 @@ impl Chooser<'_> {
 
 /// The committee over the administration that writes a note.
 pub fn committee_of(names: &Names<'_>, note: &Note) -> Option<String> {
-    names.administration_committee(&note.administration.as_ref()?.value)
+    names.administration_committee(&note.administration.as_ref()?.value).map(str::to_owned)
 }
 
 /// What a note is grouped under, to be sorted by and to be printed: those without stand last.

@@ -135,8 +135,7 @@ fn unclear(
     area: Option<&Word>,
 ) -> Option<Diagnostic> {
     let names = &context.names;
-    let committee = committee.map(|word| names.committee(&word.value));
-    let several = names.unclear(&word.value, committee.as_deref());
+    let several = names.unclear(&word.value, committee.map(|word| word.value.as_str()));
     let listed = |last: &str| {
         let codes: Vec<&str> = several.iter().map(|one| one.code()).collect();
         let (end, rest) = codes.split_last()?;

@@ -3,7 +3,7 @@
 //! told here.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::{apart, declared, effect, facts, options, rows};
+use crate::equation::{apart, declared, effect, facts, filter, options};
 use crate::note::{GrandTotal, Kind, Note, PostNo, SubtotalOf, Table, TableNo, TotalNo, Word};
 use crate::rule::context::Context;
 use crate::source::Span;
@@ -98,7 +98,7 @@ fn grand(note: &Note, table: &Table) -> Option<Diagnostic> {
 /// A partial total, where it is not told for each choice.
 fn partial(context: &Context<'_>, table: &Table, number: TotalNo) -> Option<Diagnostic> {
     let total = table.total_at(number)?;
-    let counted = rows::counted_by(table, total, &context.names);
+    let counted = filter::counted_by(table, total, &context.names);
     let (one, other) = options::clash(&context.reconciled.note, counted)?;
     let (name, a, b) = (short(&total.text.value), &one.value, &other.value);
     let message = text!(

@@ -209,9 +209,11 @@ impl Viewer<'_> {
             }
         }
         for (number, total) in table.numbered_totals() {
-            let adds =
-                options::clash(self.note, equation::rows::counted_by(table, total, &self.names()))
-                    .is_some();
+            let adds = options::clash(
+                self.note,
+                equation::filter::counted_by(table, total, &self.names()),
+            )
+            .is_some();
             rows.push(self.total_row(
                 index,
                 table,
