@@ -1,5 +1,5 @@
-//! Exact fractions: machine words while they hold, numbers of any size from there on. No result is
-//! ever rounded or lost.
+//! Exact fractions: a machine word while that holds, two from there on, and then numbers of any
+//! size. No result is ever rounded or lost.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,24 +12,26 @@ use rust_decimal::Decimal;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Fraction(Form);
 
-/// Small wherever both parts fit, so that the same number has one form.
+/// The smallest that holds both parts, so that the same number has one form: nearly all are words.
 #[derive(Clone, PartialEq, Eq)]
 enum Form {
     /// Numerator and a denominator above 0, without a common divisor.
-    Small(i128, i128),
-    /// What does not fit.
+    Word(i64, i64),
+    /// The same, where one of them takes two words.
+    Wide(Box<(i128, i128)>),
+    /// What does not fit there either.
     Large(Box<BigRational>),
 }
 
 impl Fraction {
     /// 0.
-    pub const ZERO: Self = Self(Form::Small(0, 1));
+    pub const ZERO: Self = Self(Form::Word(0, 1));
     /// 1.
-    pub const ONE: Self = Self(Form::Small(1, 1));
+    pub const ONE: Self = Self(Form::Word(1, 1));
 
     /// A whole number.
-    pub const fn whole(n: i128) -> Self {
-        Self(Form::Small(n, 1))
+    pub fn whole(n: i128) -> Self {
+        Self::lowest(n, 1)
     }
 
     /// A ratio; `None` over 0.
@@ -47,25 +49,25 @@ impl Fraction {
 
     /// The fraction as a decimal, where it is one that can be held exactly.
     pub fn to_decimal(&self) -> Option<Decimal> {
-        let Form::Small(n, d) = &self.0 else { return None };
+        let (n, d) = self.pair()?;
         let scale = (0..=28).find(|scale| 10_i128.pow(*scale) % d == 0)?;
         let mantissa = n.checked_mul(10_i128.pow(scale) / d)?;
         Decimal::try_from_i128_with_scale(mantissa, scale).ok()
     }
 
-    /// The largest whole number that is not above it, where that fits a word.
+    /// The largest whole number that is not above it, where that fits two words.
     pub fn floor(&self) -> Option<i128> {
         match &self.0 {
-            Form::Small(n, d) => Some(n.div_euclid(*d)),
             Form::Large(ratio) => i128::try_from(ratio.floor().numer()).ok(),
+            _ => self.pair().map(|(n, d)| n.div_euclid(d)),
         }
     }
 
-    /// The denominator, where it fits a word.
+    /// The denominator, where it fits two words.
     pub fn denominator(&self) -> Option<i128> {
         match &self.0 {
-            Form::Small(_, d) => Some(*d),
             Form::Large(ratio) => i128::try_from(ratio.denom()).ok(),
+            _ => self.pair().map(|(_, d)| d),
         }
     }
 
@@ -77,7 +79,8 @@ impl Fraction {
     /// How it stands to 0.
     pub fn sign(&self) -> Ordering {
         match &self.0 {
-            Form::Small(n, _) => n.cmp(&0),
+            Form::Word(n, _) => n.cmp(&0),
+            Form::Wide(pair) => pair.0.cmp(&0),
             Form::Large(ratio) => match ratio.numer().sign() {
                 Sign::Minus => Ordering::Less,
                 Sign::NoSign => Ordering::Equal,
@@ -87,14 +90,20 @@ impl Fraction {
     }
 
     /// The sum.
+    #[inline]
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
-        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
-            && let Some(sum) = small_sum((*a, *b), (*c, *d))
+        if let (Form::Word(a, 1), Form::Word(c, 1)) = (&self.0, &other.0)
+            && let Some(sum) = a.checked_add(*c)
         {
-            return sum;
+            return Self(Form::Word(sum, 1));
         }
-        Self::large(self.big() + other.big())
+        self.plus_any(other)
+    }
+
+    fn plus_any(&self, other: &Self) -> Self {
+        let sum = self.pair().zip(other.pair()).and_then(|(one, other)| small_sum(one, other));
+        sum.unwrap_or_else(|| Self::large(self.big() + other.big()))
     }
 
     /// The difference.
@@ -104,14 +113,31 @@ impl Fraction {
     }
 
     /// The product.
+    #[inline]
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
-            && let (Some(n), Some(d)) = (a.checked_mul(*c), b.checked_mul(*d))
+        if let (Form::Word(a, 1), Form::Word(c, 1)) = (&self.0, &other.0)
+            && let Some(product) = a.checked_mul(*c)
         {
-            return if d == 1 { Self::whole(n) } else { Self::small(n, d) };
+            return Self(Form::Word(product, 1));
         }
-        Self::large(self.big() * other.big())
+        self.times_any(other)
+    }
+
+    fn times_any(&self, other: &Self) -> Self {
+        if let (Form::Word(a, b), Form::Word(c, d)) = (&self.0, &other.0) {
+            // Divided crosswise first, the product is in lowest terms.
+            let (one, two) = (common(*a, *d), common(*c, *b));
+            return Self::lowest(
+                i128::from(a / one) * i128::from(c / two),
+                i128::from(b / two) * i128::from(d / one),
+            );
+        }
+        let product = |((a, b), (c, d)): ((i128, i128), (i128, i128))| {
+            Some(Self::small(a.checked_mul(c)?, b.checked_mul(d)?))
+        };
+        let product = self.pair().zip(other.pair()).and_then(product);
+        product.unwrap_or_else(|| Self::large(self.big() * other.big()))
     }
 
     /// The quotient; `None` over 0.
@@ -119,9 +145,9 @@ impl Fraction {
         if other.is_zero() {
             return None;
         }
-        let turned = match &other.0 {
-            Form::Small(n, d) if *n > 0 => Self(Form::Small(*d, *n)),
-            Form::Small(n, d) if n.checked_neg().is_some() => Self(Form::Small(-*d, -*n)),
+        let turned = match other.pair() {
+            Some((n, d)) if n > 0 => Self::lowest(d, n),
+            Some((n, d)) if n.checked_neg().is_some() => Self::lowest(-d, -n),
             _ => Self::large(other.big().recip()),
         };
         Some(self.times(&turned))
@@ -130,8 +156,8 @@ impl Fraction {
     /// With the opposite sign.
     #[must_use]
     pub fn negated(&self) -> Self {
-        match &self.0 {
-            Form::Small(n, d) if n.checked_neg().is_some() => Self(Form::Small(-*n, *d)),
+        match self.pair() {
+            Some((n, d)) if n.checked_neg().is_some() => Self::lowest(-n, d),
             _ => Self::large(-self.big()),
         }
     }
@@ -145,30 +171,52 @@ impl Fraction {
     /// How much work a sum or product with it is, in words: bounds what growing numbers may cost.
     pub fn words(&self) -> u64 {
         match &self.0 {
-            Form::Small(..) => 1,
+            Form::Word(..) | Form::Wide(_) => 1,
             Form::Large(ratio) => 4 + (ratio.numer().bits() + ratio.denom().bits()) / 32,
         }
     }
 
-    /// In lowest terms; `d` is not 0, and neither is the lowest number of its type.
+    /// Its parts, where two words hold each.
+    fn pair(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Form::Word(n, d) => Some((i128::from(*n), i128::from(*d))),
+            Form::Wide(pair) => Some(**pair),
+            Form::Large(_) => None,
+        }
+    }
+
+    /// Of parts that are in lowest terms.
+    fn lowest(n: i128, d: i128) -> Self {
+        match (i64::try_from(n), i64::try_from(d)) {
+            (Ok(n), Ok(d)) => Self(Form::Word(n, d)),
+            _ => Self(Form::Wide(Box::new((n, d)))),
+        }
+    }
+
+    /// In lowest terms; `d` is above 0.
     fn small(n: i128, d: i128) -> Self {
+        if let (Ok(n), Ok(d)) = (i64::try_from(n), i64::try_from(d)) {
+            let common = common(n, d);
+            return Self(Form::Word(n / common, d / common));
+        }
         let common = divisor(n.unsigned_abs(), d.unsigned_abs());
         match i128::try_from(common) {
-            Ok(common) if common > 1 => Self(Form::Small(n / common, d / common)),
-            _ => Self(Form::Small(n, d)),
+            Ok(common) if common > 1 => Self::lowest(n / common, d / common),
+            _ => Self::lowest(n, d),
         }
     }
 
     fn large(ratio: BigRational) -> Self {
         match (i128::try_from(ratio.numer()), i128::try_from(ratio.denom())) {
-            (Ok(n), Ok(d)) => Self(Form::Small(n, d)),
+            (Ok(n), Ok(d)) => Self::lowest(n, d),
             _ => Self(Form::Large(Box::new(ratio))),
         }
     }
 
     fn big(&self) -> BigRational {
         match &self.0 {
-            Form::Small(n, d) => BigRational::new(BigInt::from(*n), BigInt::from(*d)),
+            Form::Word(n, d) => BigRational::new_raw(BigInt::from(*n), BigInt::from(*d)),
+            Form::Wide(pair) => BigRational::new_raw(BigInt::from(pair.0), BigInt::from(pair.1)),
             Form::Large(ratio) => (**ratio).clone(),
         }
     }
@@ -178,10 +226,22 @@ impl Fraction {
 fn small_sum(one: (i128, i128), other: (i128, i128)) -> Option<Fraction> {
     if one.1 == other.1 {
         let sum = one.0.checked_add(other.0)?;
-        return Some(if one.1 == 1 { Fraction::whole(sum) } else { Fraction::small(sum, one.1) });
+        return Some(Fraction::small(sum, one.1));
     }
     let sum = one.0.checked_mul(other.1)?.checked_add(other.0.checked_mul(one.1)?)?;
     Some(Fraction::small(sum, one.1.checked_mul(other.1)?))
+}
+
+/// The greatest common divisor of a word and one that is above 0 (Euclid).
+fn common(n: i64, d: i64) -> i64 {
+    if d == 1 {
+        return 1;
+    }
+    let (mut a, mut b) = (d, (n % d).abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 /// The greatest common divisor (Euclid); in the shorter word as soon as both fit it.
@@ -202,10 +262,12 @@ fn divisor(mut a: u128, mut b: u128) -> u128 {
 
 impl Ord for Fraction {
     fn cmp(&self, other: &Self) -> Ordering {
-        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
-            && let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b))
-        {
-            return left.cmp(&right);
+        if let (Form::Word(a, b), Form::Word(c, d)) = (&self.0, &other.0) {
+            return if b == d {
+                a.cmp(c)
+            } else {
+                (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
+            };
         }
         self.minus(other).sign()
     }
@@ -220,8 +282,9 @@ impl PartialOrd for Fraction {
 impl fmt::Debug for Fraction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Form::Small(n, 1) => write!(f, "{n}"),
-            Form::Small(n, d) => write!(f, "{n}/{d}"),
+            Form::Word(n, 1) => write!(f, "{n}"),
+            Form::Word(n, d) => write!(f, "{n}/{d}"),
+            Form::Wide(pair) => write!(f, "{}/{}", pair.0, pair.1),
             Form::Large(ratio) => write!(f, "{ratio}"),
         }
     }
@@ -237,12 +300,28 @@ mod tests {
         BigRational::new(BigInt::from(n), BigInt::from(d))
     }
 
+    /// Small ones, those about the end of a word, and all others.
+    fn numerator() -> impl Strategy<Value = i128> {
+        let word = i128::from(i64::MIN);
+        prop_oneof![
+            -9_i128..9,
+            word - 2..word + 3,
+            -word - 3..2 - word,
+            any::<i64>().prop_map(i128::from),
+            any::<i128>()
+        ]
+    }
+
+    fn denominator() -> impl Strategy<Value = i128> {
+        let word = i128::from(i64::MAX);
+        prop_oneof![1_i128..9, word - 2..word + 3, 1..word, 1..i128::MAX]
+    }
+
     proptest! {
         /// Held against the library's fractions of any size, small and beyond the word alike.
         #[test]
         fn every_operation_is_exact(
-            a in prop_oneof![-9_i128..9, any::<i128>()], b in prop_oneof![1_i128..9, 1..i128::MAX],
-            c in prop_oneof![-9_i128..9, any::<i128>()], d in prop_oneof![1_i128..9, 1..i128::MAX],
+            a in numerator(), b in denominator(), c in numerator(), d in denominator(),
         ) {
             let (x, y) = (Fraction::ratio(a, b).unwrap(), Fraction::ratio(c, d).unwrap());
             let (p, q) = (big(a, b), big(c, d));

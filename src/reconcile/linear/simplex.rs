@@ -38,6 +38,8 @@ pub struct Simplex<'p> {
     uses: Vec<usize>,
     /// How many steps are taken before Bland's rule.
     hurry: usize,
+    /// Where a row is made longer before it takes the place of the one it was.
+    longer: Terms,
 }
 
 /// How far an unknown can go.
@@ -110,6 +112,7 @@ impl<'p> Simplex<'p> {
             rows,
             uses,
             hurry,
+            longer: Vec::new(),
         }
     }
 
@@ -205,47 +208,57 @@ impl<'p> Simplex<'p> {
         work: &mut Work,
     ) -> Option<()> {
         let leaving = self.basic[row];
-        let step = to.minus(&self.value[leaving]).over(coefficient(&self.rows[row], entering)?)?;
-        self.shift(entering, &step);
+        let column = self.column(entering);
+        let own = column.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        let (_, c) = &self.rows[row][column[own].1];
+        let step = to.minus(&self.value[leaving]).over(c)?;
+        self.shift(entering, &step, &column);
         self.value[leaving] = to.clone();
-        self.pivot(row, entering, work)
+        self.pivot(row, entering, &column, work)
+    }
+
+    /// The rows that a variable stands in, and its place in each.
+    fn column(&self, variable: usize) -> Vec<(usize, usize)> {
+        let place = |terms: &Terms| terms.binary_search_by_key(&variable, |(v, _)| *v).ok();
+        let rows = self.rows.iter().enumerate();
+        rows.filter_map(|(row, terms)| Some((row, place(terms)?))).collect()
     }
 
     /// Adds `step` to a variable that is not basic, and what follows to the basic ones.
-    fn shift(&mut self, variable: usize, step: &Fraction) {
+    fn shift(&mut self, variable: usize, step: &Fraction, column: &[(usize, usize)]) {
         self.value[variable] = self.value[variable].plus(step);
-        for (row, basic) in self.rows.iter().zip(&self.basic) {
-            if let Some(c) = coefficient(row, variable) {
-                self.value[*basic] = self.value[*basic].plus(&c.times(step));
-            }
+        for (row, at) in column {
+            let (basic, (_, c)) = (self.basic[*row], &self.rows[*row][*at]);
+            self.value[basic] = self.value[basic].plus(&c.times(step));
         }
     }
 
     /// Lets a variable of a row take its basic one's place.
-    fn pivot(&mut self, row: usize, entering: usize, work: &mut Work) -> Option<()> {
+    fn pivot(
+        &mut self,
+        row: usize,
+        entering: usize,
+        column: &[(usize, usize)],
+        work: &mut Work,
+    ) -> Option<()> {
         let leaving = self.basic[row];
-        let own = std::mem::take(&mut self.rows[row]);
-        let pivot = coefficient(&own, entering)?.clone();
-        let mut turned: Terms = Vec::with_capacity(own.len());
-        for (variable, c) in own.into_iter().filter(|(v, _)| *v != entering) {
-            turned.push((variable, c.negated().over(&pivot)?));
+        let mut turned = std::mem::take(&mut self.rows[row]);
+        let own = column.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        let (_, pivot) = turned.remove(column[own].1);
+        let share = Fraction::ONE.over(&pivot)?;
+        let opposite = share.negated();
+        for (_, c) in &mut turned {
+            *c = c.times(&opposite);
         }
         let at = turned.partition_point(|(v, _)| *v < leaving);
-        turned.insert(at, (leaving, Fraction::ONE.over(&pivot)?));
-        for other in &mut self.rows {
-            let Ok(at) = other.binary_search_by_key(&entering, |(v, _)| *v) else { continue };
-            let (_, factor) = other.remove(at);
-            let cost =
-                turned.iter().map(|(_, c)| c.words()).sum::<u64>().saturating_mul(factor.words());
-            work.spend(cost + other.len() as u64)?;
-            let longer = sum(other, &turned, &factor);
-            for (v, _) in &*other {
-                self.uses[*v] -= 1;
-            }
-            for (v, _) in &longer {
-                self.uses[*v] += 1;
-            }
-            *other = longer;
+        turned.insert(at, (leaving, share));
+        let words: u64 = turned.iter().map(|(_, c)| c.words()).sum();
+        for (other, at) in column.iter().filter(|(other, _)| *other != row) {
+            let other = &mut self.rows[*other];
+            let (_, factor) = other.remove(*at);
+            work.spend(words.saturating_mul(factor.words()) + other.len() as u64)?;
+            add(other, &turned, &factor, &mut self.longer, &mut self.uses);
+            std::mem::swap(other, &mut self.longer);
         }
         self.uses[entering] = 0;
         self.uses[leaving] += 1;
@@ -298,10 +311,13 @@ impl<'p> Simplex<'p> {
                     (*v, rising(c))
                 }
             };
-            let Some((step, row)) = self.room(moved, rising) else { return Extreme::Endless };
-            self.shift(moved, &if rising { step } else { step.negated() });
+            let column = self.column(moved);
+            let Some((step, row)) = self.room(moved, rising, &column) else {
+                return Extreme::Endless;
+            };
+            self.shift(moved, &if rising { step } else { step.negated() }, &column);
             if let Some(row) = row
-                && self.pivot(row, moved, work).is_none()
+                && self.pivot(row, moved, &column, work).is_none()
             {
                 return Extreme::Open;
             }
@@ -313,13 +329,18 @@ impl<'p> Simplex<'p> {
 
     /// How far a variable that is not basic can be moved, and the row that stops it; no row where
     /// its own bound does.
-    fn room(&self, variable: usize, up: bool) -> Option<(Fraction, Option<usize>)> {
+    fn room(
+        &self,
+        variable: usize,
+        up: bool,
+        column: &[(usize, usize)],
+    ) -> Option<(Fraction, Option<usize>)> {
         let own = self.bounds[variable][usize::from(up)]
             .as_ref()
             .map(|bound| bound.minus(&self.value[variable]).abs());
         let mut least = own.map(|room| (room, variable, None));
-        for (row, (terms, basic)) in self.rows.iter().zip(&self.basic).enumerate() {
-            let Some(c) = coefficient(terms, variable) else { continue };
+        for (row, at) in column {
+            let (basic, (_, c)) = (&self.basic[*row], &self.rows[*row][*at]);
             let rising = (c.sign() == Ordering::Greater) == up;
             let Some(bound) = &self.bounds[*basic][usize::from(rising)] else { continue };
             let Some(room) = bound.minus(&self.value[*basic]).over(c) else { continue };
@@ -328,40 +349,38 @@ impl<'p> Simplex<'p> {
                 (&room, basic) < (known, index)
             };
             if least.as_ref().is_none_or(nearer) {
-                least = Some((room, *basic, Some(row)));
+                least = Some((room, *basic, Some(*row)));
             }
         }
         least.map(|(room, _, row)| (room, row))
     }
 }
 
-fn coefficient(terms: &Terms, variable: usize) -> Option<&Fraction> {
-    terms.binary_search_by_key(&variable, |(v, _)| *v).ok().map(|at| &terms[at].1)
-}
-
-/// `own + factor · added`, both in rising order.
-fn sum(own: &Terms, added: &Terms, factor: &Fraction) -> Terms {
-    let mut out = Vec::with_capacity(own.len() + added.len());
-    let (mut own, mut added) = (own.iter().peekable(), added.iter().peekable());
-    loop {
-        let order = match (own.peek(), added.peek()) {
-            (Some(left), Some(right)) => left.0.cmp(&right.0),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => return out,
+/// Puts `own + factor · added`, both in rising order, in `out`; `uses` counts what is new and what
+/// is gone.
+fn add(own: &Terms, added: &Terms, factor: &Fraction, out: &mut Terms, uses: &mut [usize]) {
+    out.clear();
+    out.reserve(own.len() + added.len());
+    let mut own = own.iter();
+    let mut next = own.next();
+    for (variable, c) in added {
+        while let Some(before) = next.filter(|(v, _)| v < variable) {
+            out.push(before.clone());
+            next = own.next();
+        }
+        let more = factor.times(c);
+        let Some((_, c)) = next.filter(|(v, _)| v == variable) else {
+            uses[*variable] += 1;
+            out.push((*variable, more));
+            continue;
         };
-        let left = if order == Ordering::Greater { None } else { own.next() };
-        let right = if order == Ordering::Less { None } else { added.next() };
-        match (left, right) {
-            (Some(left), None) => out.push(left.clone()),
-            (None, Some(right)) => out.push((right.0, factor.times(&right.1))),
-            (Some(left), Some(right)) => {
-                let total = left.1.plus(&factor.times(&right.1));
-                if !total.is_zero() {
-                    out.push((left.0, total));
-                }
-            }
-            (None, None) => return out,
+        next = own.next();
+        let total = c.plus(&more);
+        if total.is_zero() {
+            uses[*variable] -= 1;
+        } else {
+            out.push((*variable, total));
         }
     }
+    out.extend(next.into_iter().chain(own).cloned());
 }
