@@ -34,6 +34,9 @@ pub fn causes(
         .filter(|(_, check)| !check.holds())
         .map(|(index, _)| index)
         .collect();
+    if failed.is_empty() {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let figures: usize = failed.iter().map(|index| checks[*index].leaves.len()).sum();
     let mut add = |failed: &mut BTreeSet<usize>, checks_mended: Vec<usize>, mend: Mend| {

@@ -1,11 +1,7 @@
 //! An equation that could contradict something, and what it gives.
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
-
 use crate::amount::Amount;
-use crate::equation::FigureId;
+use crate::reconcile::leaves::Leaves;
 
 /// An equation that could contradict something.
 #[derive(Clone, Debug)]
@@ -22,7 +18,7 @@ pub struct Check {
     /// True where it holds; decided in exact fractions where the two are as good as equal.
     pub met: bool,
     /// The written figures in it, with their weights.
-    pub leaves: BTreeMap<FigureId, Decimal>,
+    pub leaves: Leaves,
 }
 
 impl Check {

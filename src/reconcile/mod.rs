@@ -8,6 +8,7 @@ mod check;
 mod evidence;
 pub mod joint;
 pub mod keys;
+pub mod leaves;
 pub mod linear;
 pub mod odd;
 pub mod payback;
@@ -16,6 +17,7 @@ pub mod shares;
 pub mod slip;
 pub mod solve;
 pub mod suspect;
+mod uses;
 pub(crate) mod waits;
 pub mod window;
 pub mod years;
@@ -33,6 +35,7 @@ use crate::register::{Municipality, Round};
 
 use cause::Cause;
 use joint::Joint;
+use leaves::Leaves;
 use solve::Solution;
 
 pub use check::Check;
@@ -148,16 +151,13 @@ fn checks(system: &System, solution: &Solution) -> Vec<Check> {
 impl Reconciled {
     /// The written figures that no equation could contradict.
     pub fn unverified(&self) -> BTreeSet<FigureId> {
-        let mut all: BTreeSet<FigureId> = (0..self.system.figures.len())
-            .map(FigureId)
-            .filter(|id| matches!(self.system.figure(*id).state, State::Written(_)))
-            .collect();
-        for check in &self.checks {
-            for leaf in check.leaves.keys() {
-                all.remove(leaf);
-            }
+        let mut held = vec![false; self.system.figures.len()];
+        for leaf in self.checks.iter().flat_map(|check| check.leaves.keys()) {
+            held[leaf.0] = true;
         }
-        all
+        let written = |id: &FigureId| matches!(self.system.figure(*id).state, State::Written(_));
+        let all = (0..self.system.figures.len()).map(FigureId);
+        all.filter(written).filter(|id| !held[id.0]).collect()
     }
 
     /// Those of them that an equation could contradict, if only what is in it could be told.
@@ -171,8 +171,8 @@ impl Reconciled {
         let solution = solve::solve(&system);
         let checks =
             system.equations.iter().enumerate().filter(|(index, _)| !solution.is_used(*index));
-        let held: BTreeSet<FigureId> =
-            checks.flat_map(|(_, equation)| solution.leaves(equation).into_keys()).collect();
+        let held: Vec<Leaves> = checks.map(|(_, equation)| solution.leaves(equation)).collect();
+        let held: BTreeSet<FigureId> = held.iter().flat_map(Leaves::keys).copied().collect();
         self.unverified().intersection(&held).copied().collect()
     }
 

@@ -1,16 +1,19 @@
 //! Filling in: unknown figures from the equations that say their value.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::{Equation, Figure, FigureId, Origin, State, System};
 use crate::note::Rate;
+use crate::reconcile::check::Check;
+use crate::reconcile::leaves::Leaves;
+use crate::reconcile::uses::Uses;
 use crate::reconcile::years::Years;
 
 /// What a figure is after solving.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Known: written, absent (0), or filled in.
     Known(Amount),
@@ -43,8 +46,9 @@ pub struct Solution {
     pub used: Vec<bool>,
     /// The filled-in figures, in the order they were filled in.
     pub order: Vec<FigureId>,
-    /// Each figure as a sum of written ones.
-    leaves: Vec<BTreeMap<FigureId, Decimal>>,
+    /// Each figure that is not written as a sum of those that are: an empty one where no equation
+    /// says its value.
+    told: Vec<Option<Leaves>>,
     /// How far each figure can be from that sum, by the rounding of what was filled in on the way;
     /// empty where nothing is rounded.
     slack: Vec<Decimal>,
@@ -71,14 +75,15 @@ pub fn solve(system: &System) -> Solution {
 
 struct Solver<'s> {
     system: &'s System,
+    /// True where any figure is rounded.
+    rounded: bool,
     values: Vec<Option<Value>>,
     definition: Vec<Option<usize>>,
     order: Vec<FigureId>,
     used: Vec<bool>,
     /// How many unknown figures each equation has.
     unknown: Vec<usize>,
-    /// The equations that each figure is in.
-    uses: Vec<Vec<usize>>,
+    uses: Uses,
     natural: Vec<usize>,
     other: Vec<usize>,
     /// Natural equations of a figure that another may tell better, once its parts are known.
@@ -104,28 +109,24 @@ impl<'s> Solver<'s> {
                 State::Unknown => None,
             })
             .collect();
-        let mut uses = vec![Vec::new(); system.figures.len()];
-        let mut unknown = vec![0; system.equations.len()];
-        for (index, equation) in system.equations.iter().enumerate() {
-            for (_, figure) in &equation.terms {
-                uses[figure.0].push(index);
-                if values[figure.0].is_none() {
-                    unknown[index] += 1;
-                }
-            }
-        }
+        let open = |equation: &Equation| {
+            equation.terms.iter().filter(|(_, figure)| values[figure.0].is_none()).count()
+        };
+        let unknown = system.equations.iter().map(open).collect();
+        let rounded = system.rounded();
         let mut solver = Self {
             system,
+            rounded,
             definition: vec![None; values.len()],
             order: Vec::new(),
             used: vec![false; system.equations.len()],
+            uses: Uses::new(system),
             values,
             unknown,
-            uses,
             natural: Vec::new(),
             other: Vec::new(),
             waiting: Vec::new(),
-            rivals: rivals(system),
+            rivals: if rounded { rivals(system) } else { HashMap::new() },
             spread: system.figures.iter().map(Figure::half).collect(),
             absent: system.figures.iter().map(|figure| figure.state == State::Absent).collect(),
             years: system.figures.iter().map(Years::of).collect(),
@@ -182,6 +183,9 @@ impl<'s> Solver<'s> {
 
     /// How far rounding can bring what an equation says of its one unknown figure.
     fn reach(&self, index: usize) -> Decimal {
+        if !self.rounded {
+            return Decimal::ZERO;
+        }
         let equation = &self.system.equations[index];
         let unknown = |figure: FigureId| self.values[figure.0].is_none();
         let own: Decimal = equation
@@ -201,7 +205,7 @@ impl<'s> Solver<'s> {
         else {
             return;
         };
-        let value = value_of(equation, figure, weight, |id| self.values[id.0].clone());
+        let value = value_of(equation, figure, weight, |id| self.values[id.0]);
         let others = || equation.terms.iter().map(|(_, part)| *part).filter(|part| *part != figure);
         self.absent[figure.0] = others().all(|part| self.absent[part.0]);
         let years = others().map(|part| self.years[part.0]).fold(Years::Any, Years::and);
@@ -212,19 +216,21 @@ impl<'s> Solver<'s> {
         self.definition[figure.0] = Some(index);
         self.used[index] = true;
         self.order.push(figure);
-        for other in self.uses[figure.0].clone() {
+        for at in self.uses.of(figure) {
+            let other = self.uses.equation(at);
             self.unknown[other] = self.unknown[other].saturating_sub(1);
             self.offer(other);
         }
     }
 
     fn finish(self) -> Solution {
-        let mut leaves: Vec<BTreeMap<FigureId, Decimal>> = vec![BTreeMap::new(); self.values.len()];
-        for (index, figure) in self.system.figures.iter().enumerate() {
-            if !matches!(figure.state, State::Unknown) {
-                leaves[index].insert(FigureId(index), Decimal::ONE);
-            }
-        }
+        let unknown = |figure: &Figure| matches!(figure.state, State::Unknown);
+        let mut told: Vec<Option<Leaves>> = self
+            .system
+            .figures
+            .iter()
+            .map(|figure| unknown(figure).then(Leaves::default))
+            .collect();
         for figure in &self.order {
             let Some(equation) =
                 self.definition[figure.0].map(|index| &self.system.equations[index])
@@ -233,27 +239,21 @@ impl<'s> Solver<'s> {
             };
             let own: Decimal =
                 equation.terms.iter().filter(|(_, f)| f == figure).map(|(w, _)| *w).sum();
-            let mut sum = BTreeMap::new();
+            let mut sum = Vec::with_capacity(equation.terms.len());
             for (weight, part) in equation.terms.iter().filter(|(_, part)| part != figure) {
                 let scale = weight.checked_div(-own).unwrap_or_default();
-                for (leaf, weight) in leaves[part.0].clone() {
-                    let entry: &mut Decimal = sum.entry(leaf).or_default();
-                    *entry = entry
-                        .checked_add(weight.checked_mul(scale).unwrap_or_default())
-                        .unwrap_or_default();
-                }
+                add(&told, *part, scale, &mut sum);
             }
-            sum.retain(|_, weight| !weight.is_zero());
-            leaves[figure.0] = sum;
+            told[figure.0] = Some(Leaves::gathered(sum));
         }
-        let slack = if self.system.rounded() { self.slack() } else { Vec::new() };
+        let slack = if self.rounded { self.slack() } else { Vec::new() };
         Solution {
             slack,
             order: self.order,
             values: self.values.into_iter().map(|value| value.unwrap_or(Value::Unsolved)).collect(),
             definition: self.definition,
             used: self.used,
-            leaves,
+            told,
             absent: self.absent,
             years: self.years,
         }
@@ -264,18 +264,16 @@ impl<'s> Solver<'s> {
 /// several.
 fn rivals(system: &System) -> HashMap<FigureId, Vec<usize>> {
     let mut rivals: HashMap<FigureId, Vec<usize>> = HashMap::new();
-    if system.rounded() {
-        for (index, equation) in system.equations.iter().enumerate() {
-            let rounded = |target: &FigureId| {
-                let figure = system.figure(*target);
-                figure.rounded && figure.state == State::Unknown
-            };
-            if let Some(target) = equation.target.filter(rounded) {
-                rivals.entry(target).or_default().push(index);
-            }
+    for (index, equation) in system.equations.iter().enumerate() {
+        let rounded = |target: &FigureId| {
+            let figure = system.figure(*target);
+            figure.rounded && figure.state == State::Unknown
+        };
+        if let Some(target) = equation.target.filter(rounded) {
+            rivals.entry(target).or_default().push(index);
         }
-        rivals.retain(|_, equations| equations.len() > 1);
     }
+    rivals.retain(|_, equations| equations.len() > 1);
     rivals
 }
 
@@ -323,6 +321,23 @@ pub(crate) fn share_slack(system: &System, equation: &Equation) -> Decimal {
             Decimal::new(5, decimals.saturating_add(1))
         }
         _ => Decimal::ZERO,
+    }
+}
+
+/// Adds a figure, `weight` times, to a sum of written ones.
+fn add(
+    told: &[Option<Leaves>],
+    figure: FigureId,
+    weight: Decimal,
+    sum: &mut Vec<(FigureId, Decimal)>,
+) {
+    match told.get(figure.0) {
+        Some(Some(leaves)) => sum.extend(
+            leaves
+                .iter()
+                .map(|(leaf, inner)| (*leaf, weight.checked_mul(*inner).unwrap_or_default())),
+        ),
+        _ => sum.push((figure, weight)),
     }
 }
 
@@ -377,18 +392,12 @@ impl Solution {
     }
 
     /// An equation over written figures only: each with its weight.
-    pub fn leaves(&self, equation: &Equation) -> BTreeMap<FigureId, Decimal> {
-        let mut sum: BTreeMap<FigureId, Decimal> = BTreeMap::new();
+    pub fn leaves(&self, equation: &Equation) -> Leaves {
+        let mut sum = Vec::with_capacity(equation.terms.len());
         for (weight, part) in &equation.terms {
-            for (leaf, inner) in &self.leaves[part.0] {
-                let entry = sum.entry(*leaf).or_default();
-                *entry = entry
-                    .checked_add(weight.checked_mul(*inner).unwrap_or_default())
-                    .unwrap_or_default();
-            }
+            add(&self.told, *part, *weight, &mut sum);
         }
-        sum.retain(|_, weight| !weight.is_zero());
-        sum
+        Leaves::gathered(sum)
     }
 
     /// What an equation gives: 0 where it holds. `None` where it has something unreadable, unsolved
@@ -444,17 +453,33 @@ impl Solution {
     }
 }
 
-/// The equations that overflowed: sums too large to hold.
-pub fn overflows(system: &System, solution: &Solution) -> Vec<usize> {
-    let known = |equation: &Equation| {
-        equation.terms.iter().all(|(_, part)| matches!(solution.value(*part), Value::Known(_)))
+/// The equations that overflowed: sums too large to hold. Those of the checks have been added up.
+pub fn overflows(system: &System, solution: &Solution, checks: &[Check]) -> Vec<usize> {
+    let mut held = vec![false; system.equations.len()];
+    for check in checks {
+        held[check.equation] = true;
+    }
+    let is_known = |part: FigureId| matches!(solution.value(part), Value::Known(_));
+    // What its last term was filled in from has been added up too.
+    let filled_in = |index: usize, equation: &Equation| {
+        let last = equation.terms.last().map(|(_, part)| *part);
+        solution.is_used(index)
+            && last == equation.target
+            && last.is_some_and(|last| solution.definition[last.0] == Some(index) && is_known(last))
     };
+    let known = |equation: &Equation| equation.terms.iter().all(|(_, part)| is_known(*part));
     let overflowed = |equation: &Equation| {
         (known(equation) && solution.residual(equation).is_none())
-            || (equation.target.is_some_and(|t| *solution.value(t) == Value::Overflow)
-                && equation.terms.iter().all(|(_, p)| {
-                    Some(*p) == equation.target || matches!(solution.value(*p), Value::Known(_))
-                }))
+            || (equation.target.is_some_and(|target| *solution.value(target) == Value::Overflow)
+                && equation
+                    .terms
+                    .iter()
+                    .all(|(_, part)| Some(*part) == equation.target || is_known(*part)))
     };
-    (0..system.equations.len()).filter(|index| overflowed(&system.equations[*index])).collect()
+    let all = system.equations.iter().enumerate();
+    all.filter(|(index, equation)| {
+        !held[*index] && !filled_in(*index, equation) && overflowed(equation)
+    })
+    .map(|(index, _)| index)
+    .collect()
 }

@@ -211,8 +211,12 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     let (system, solution) = (&reconciled.system, &reconciled.solution);
     let mut told: BTreeSet<(TableNo, PostNo)> = BTreeSet::new();
+    let open = waits::unsolved(system, solution);
+    if open.is_empty() {
+        return;
+    }
     let waits = Waits::new(system, solution);
-    for id in waits::unsolved(system, solution) {
+    for id in open {
         let figure = system.figure(id);
         let Row::Post(number) = figure.row else { continue };
         let table = &reconciled.note.tables[figure.table];
@@ -296,7 +300,7 @@ fn waits_on_another(context: &Context<'_>, figure: &Figure) -> bool {
 
 fn overflow(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
-    for index in solve::overflows(&reconciled.system, &reconciled.solution) {
+    for index in solve::overflows(&reconciled.system, &reconciled.solution, &reconciled.checks) {
         let equation = &reconciled.system.equations[index];
         let Some((_, figure)) = equation.terms.last() else { continue };
         let figure = reconciled.system.figure(*figure);

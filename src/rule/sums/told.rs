@@ -104,7 +104,8 @@ pub(super) fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> 
                 .reconciled
                 .solution
                 .leaves(&single)
-                .into_keys()
+                .keys()
+                .copied()
                 .filter(|leaf| system.written(*leaf))
                 .collect()
         };
