@@ -12,6 +12,7 @@ use crate::cancel::{Cancel, Cancelled};
 use crate::contribution::{Contribution, contribution};
 use crate::equation::facts::Names;
 use crate::note::Note;
+use crate::parallel;
 use crate::project::{Project, Selection};
 use crate::reconcile::{Reconciled, reconcile, reconcile_until};
 use crate::register::Round;
@@ -33,6 +34,8 @@ pub struct Solved {
     known: BTreeMap<String, Arc<[String]>>,
     /// Where a file's note is among the project's.
     places: HashMap<FileId, usize>,
+    /// How many notes are solved at once.
+    threads: usize,
     /// The notes, as the project has them.
     notes: Vec<OnceLock<Arc<SolvedNote>>>,
     /// What each of them gives to a pack's sums, where a pack has asked.
@@ -47,7 +50,18 @@ impl Solved {
             project.notes.iter().enumerate().map(|(place, note)| (note.file, place)).collect();
         let notes = project.notes.iter().map(|_| OnceLock::new()).collect();
         let contributions = project.notes.iter().map(|_| OnceLock::new()).collect();
-        Self { project, known, places, notes, contributions }
+        Self { project, known, places, threads: 1, notes, contributions }
+    }
+
+    /// The same, solving and checking on so many threads.
+    #[must_use]
+    pub fn on_threads(self, threads: usize) -> Self {
+        Self { threads, ..self }
+    }
+
+    /// How many threads it is solved and checked on.
+    pub fn threads(&self) -> usize {
+        self.threads
     }
 
     /// The project as it was read.
@@ -126,19 +140,21 @@ impl Solved {
     /// Solves the selected notes now, unless it is cancelled: then those that were done are kept,
     /// and the one that was not is not.
     pub fn solve(&self, selection: &Selection, cancel: &Cancel) -> Result<(), Cancelled> {
-        for (place, note) in self.project.notes.iter().enumerate() {
-            let (Some(slot), Some(round)) = (self.notes.get(place), self.project.round(note))
-            else {
-                continue;
-            };
-            if slot.get().is_some() || !selection.has(self.project.path(note.file)) {
-                continue;
-            }
+        let slots = self.notes.iter().zip(&self.project.notes);
+        let asked: Vec<(&OnceLock<Arc<SolvedNote>>, &Arc<Note>)> = slots
+            .filter(|(slot, note)| {
+                slot.get().is_none() && selection.has(self.project.path(note.file))
+            })
+            .collect();
+        let solve = |(slot, note): &(&OnceLock<Arc<SolvedNote>>, &Arc<Note>)| {
+            let Some(round) = self.project.round(note) else { return Ok(()) };
             let reconciled = reconcile_until(note, &self.project.municipality, round, cancel)?;
             // Somebody else may have been first, with the same.
             let _ = slot.set(Arc::new(SolvedNote { reconciled }));
-        }
-        Ok(())
+            Ok(())
+        };
+        let threads = parallel::worth(asked.len(), self.threads);
+        parallel::in_order(&asked, threads, solve).into_iter().collect()
     }
 
     /// Puts another text in place of a note's. The other notes stay as they are solved; ids are

@@ -59,6 +59,7 @@ impl Session {
         // Who opens once needs no files to compare with.
         let kept = if self.once { Gathered::default() } else { gathered.clone() };
         let solved = solved.unwrap_or_else(|| Solved::new(gathered.project(threads)));
+        let solved = solved.on_threads(threads);
         let Read { solved, .. } =
             self.read.insert(Read { root: root.clone(), gathered: kept, solved });
         Ok(Opened { root, selection, solved, checker: &mut self.checker })

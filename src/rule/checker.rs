@@ -1,6 +1,5 @@
 //! The runner: every rule on every selected note and pack, and what is told of what they found.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::equation::facts::Names;
 use crate::note::Note;
 use crate::pack::{SolvedPack, members, selected};
+use crate::parallel;
 use crate::project::{Project, Selection};
 use crate::register::Round;
 use crate::rule::checked::{Amounts, Checked, Counts, Gap, Unverified};
@@ -70,25 +70,21 @@ impl Checker {
         register::check(project, &mut checked.findings);
         theme::check(project, &mut checked.findings);
         let members = members_of(project, selection);
+        let asked: Vec<Asked<'_>> = asked(project, selection, &members).collect();
+        let threads = parallel::worth(asked.len(), solved.threads());
+        let found = parallel::in_order(&asked, threads, |asked| self.look(solved, asked));
         let twice = ids::Twice::new(project);
-        for (place, note) in project.notes.iter().enumerate() {
-            let asked = selection.has(project.path(note.file)) || members.contains(&place);
-            let Some(round) = project.round(note).filter(|_| asked) else { continue };
-            let own = if self.once { solved.passing(place) } else { solved.at(place).cloned() };
-            let Some(own) = own else { continue };
-            if members.contains(&place) {
-                solved.contribute(place, &own);
-            }
+        for (Asked { note, round, .. }, found) in asked.into_iter().zip(found) {
+            let Some(found) = found.and_then(|found| self.keep(note.file, found)) else { continue };
             shown.extend([note.file, round.file]);
-            let found = self.note(solved, &own, note, round);
             let before = checked.findings.len();
             twice.check(note, &mut checked.findings);
-            checked.findings.extend(found.findings.iter().cloned());
+            checked.findings.extend(found.findings);
             quiet(&mut checked.findings, before, &project.findings);
             gravest(&mut checked.findings, before);
             checked.counts.add(found.counts);
             checked.amounts.add(found.amounts);
-            checked.unverified.extend(found.unverified.iter().cloned());
+            checked.unverified.extend(found.unverified);
             checked.notes.push(note.file);
         }
         let packs = selected(solved, selection);
@@ -124,26 +120,77 @@ impl Checker {
         (checked, packs)
     }
 
-    /// What the rules find in one note: as before where it is the same.
-    fn note(
-        &mut self,
-        solved: &Solved,
-        own: &Arc<SolvedNote>,
-        note: &Note,
-        round: &Round,
-    ) -> Cow<'_, CheckedNote> {
+    /// Looks at one note; `None` where it can't be solved.
+    fn look(&self, solved: &Solved, asked: &Asked<'_>) -> Option<Found> {
+        let Asked { place, note, round, member } = *asked;
+        let own = if self.once { solved.passing(place)? } else { Arc::clone(solved.at(place)?) };
+        if member {
+            solved.contribute(place, &own);
+        }
         let known = solved.known_shared(&note.round);
-        if self.once {
-            return Cow::Owned(check_note(solved.project(), own, note, round, &known));
+        let holds = |kept: &Kept| Arc::ptr_eq(&kept.solved, &own) && same(&kept.known, &known);
+        if self.kept.get(&note.file).is_some_and(holds) {
+            return Some(Found::AsBefore);
         }
-        let same = |kept: &Kept| Arc::ptr_eq(&kept.known, &known) || kept.known == known;
-        let holds = |kept: &Kept| Arc::ptr_eq(&kept.solved, own) && same(kept);
-        if !self.kept.get(&note.file).is_some_and(holds) {
-            let checked = check_note(solved.project(), own, note, round, &known);
-            self.kept.insert(note.file, Kept { solved: Arc::clone(own), known, checked });
-        }
-        Cow::Borrowed(&self.kept[&note.file].checked)
+        let checked = check_note(solved.project(), &own, note, round, &known);
+        Some(if self.once {
+            Found::Once(checked)
+        } else {
+            Found::New(Kept { solved: own, known, checked })
+        })
     }
+
+    /// What was found in a note, kept where there is a next time.
+    fn keep(&mut self, file: FileId, found: Found) -> Option<CheckedNote> {
+        match found {
+            Found::Once(checked) => Some(checked),
+            Found::AsBefore => self.kept.get(&file).map(|kept| kept.checked.clone()),
+            Found::New(kept) => {
+                let checked = kept.checked.clone();
+                self.kept.insert(file, kept);
+                Some(checked)
+            }
+        }
+    }
+}
+
+/// What looking at one note came to.
+enum Found {
+    /// What the rules found, to be told and forgotten.
+    Once(CheckedNote),
+    /// The same as the last time.
+    AsBefore,
+    /// What the rules found, to be kept.
+    New(Kept),
+}
+
+/// A note that is to be checked.
+struct Asked<'p> {
+    /// Where it is among the project's.
+    place: usize,
+    note: &'p Note,
+    round: &'p Round,
+    /// True where a selected pack has it.
+    member: bool,
+}
+
+/// The notes to be checked: those selected, and those of selected packs.
+fn asked<'p>(
+    project: &'p Project,
+    selection: &Selection,
+    members: &BTreeSet<usize>,
+) -> impl Iterator<Item = Asked<'p>> {
+    project.notes.iter().enumerate().filter_map(|(place, note)| {
+        let member = members.contains(&place);
+        let asked = member || selection.has(project.path(note.file));
+        let round = project.round(note).filter(|_| asked)?;
+        Some(Asked { place, note, round, member })
+    })
+}
+
+/// True for the same ids.
+fn same(one: &Arc<[String]>, other: &Arc<[String]>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
 }
 
 fn check_note(
