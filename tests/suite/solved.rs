@@ -168,3 +168,35 @@ fn what_is_cancelled_is_not_kept_and_can_be_asked_for_again() {
         told(&anew, &check(&anew, &Selection::All))
     );
 }
+
+/// Twenty notes, each third of them with a total that is off, two with one id.
+#[test]
+fn what_is_found_on_many_threads_stands_in_one_order() {
+    let mut files = Case::new();
+    for number in 0..20 {
+        let (id, total) = (format!("N{}", number.max(1)), if number % 3 == 0 { 8 } else { 7 });
+        let text = format!(
+            "id = \"{id}\"\ntitel = \"N\"\ntype = \"budgetnotat\"\nforvaltning = \"BIF\"\n\n[[afsnit]]\noverskrift = \"Ø\"\n\
+             tekst = '''\nDer søges 7 t.kr. i 2020.\n\n{{{{ tabel(\"a\") }}}}\n'''\n\n[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\n\
+             titel = \"A\"\n\n[tabel.i_alt]\n2020 = {total}\n\n[[tabel.post]]\ntekst = \"x\"\nstyringsomraade = \"service\"\n\
+             2020 = 5\n\n[[tabel.post]]\ntekst = \"y\"\nstyringsomraade = \"service\"\n2020 = 2\n"
+        );
+        files = files.bytes(&format!("notes/budget-2020/N{number}.toml"), text);
+    }
+    let on = |threads, mut checker: Checker, solve: bool| {
+        let solved = files.solved().on_threads(threads);
+        if solve {
+            assert!(solved.solve(&Selection::All, &Cancel::default()).is_ok());
+        }
+        let first = checker.check(&solved, &Selection::All).0;
+        let told_first = told(&solved, &first);
+        assert_eq!(told_first, told(&solved, &checker.check(&solved, &Selection::All).0));
+        told_first
+    };
+    let one = on(1, Checker::once(), false);
+    assert!(one.iter().filter(|line| line.contains("kolonnesum")).count() > 6, "{one:#?}");
+    for threads in [2, 3, 7] {
+        assert_eq!(one, on(threads, Checker::once(), false));
+        assert_eq!(one, on(threads, Checker::default(), true));
+    }
+}

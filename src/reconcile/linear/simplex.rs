@@ -255,9 +255,10 @@ impl<'p> Simplex<'p> {
         let words: u64 = turned.iter().map(|(_, c)| c.words()).sum();
         for (other, at) in column.iter().filter(|(other, _)| *other != row) {
             let other = &mut self.rows[*other];
-            let (_, factor) = other.remove(*at);
-            work.spend(words.saturating_mul(factor.words()) + other.len() as u64)?;
-            add(other, &turned, &factor, &mut self.longer, &mut self.uses);
+            let factor = other[*at].1.clone();
+            work.spend(words.saturating_mul(factor.words()) + other.len() as u64 - 1)?;
+            self.longer.clear();
+            replace(other, *at, &turned, &factor, &mut self.longer, &mut self.uses);
             std::mem::swap(other, &mut self.longer);
         }
         self.uses[entering] = 0;
@@ -356,25 +357,32 @@ impl<'p> Simplex<'p> {
     }
 }
 
-/// Puts `own + factor · added`, both in rising order, in `out`; `uses` counts what is new and what
-/// is gone.
-fn add(own: &Terms, added: &Terms, factor: &Fraction, out: &mut Terms, uses: &mut [usize]) {
-    out.clear();
-    out.reserve(own.len() + added.len());
-    let mut own = own.iter();
-    let mut next = own.next();
+/// Puts `own + factor · added`, both in rising order, in `out`, with `added` in place of the term
+/// that stands at `gone`; `uses` counts what is new and what vanishes.
+fn replace(
+    own: &[(usize, Fraction)],
+    gone: usize,
+    added: &[(usize, Fraction)],
+    factor: &Fraction,
+    out: &mut Terms,
+    uses: &mut [usize],
+) {
+    out.reserve_exact(own.len() + added.len());
+    let mut at = 0;
     for (variable, c) in added {
-        while let Some(before) = next.filter(|(v, _)| v < variable) {
-            out.push(before.clone());
-            next = own.next();
+        while own.get(at).is_some_and(|(v, _)| v < variable) {
+            if at != gone {
+                out.push(own[at].clone());
+            }
+            at += 1;
         }
         let more = factor.times(c);
-        let Some((_, c)) = next.filter(|(v, _)| v == variable) else {
+        let Some((_, c)) = own.get(at).filter(|(v, _)| v == variable) else {
             uses[*variable] += 1;
             out.push((*variable, more));
             continue;
         };
-        next = own.next();
+        at += 1;
         let total = c.plus(&more);
         if total.is_zero() {
             uses[*variable] -= 1;
@@ -382,5 +390,6 @@ fn add(own: &Terms, added: &Terms, factor: &Fraction, out: &mut Terms, uses: &mu
             out.push((*variable, total));
         }
     }
-    out.extend(next.into_iter().chain(own).cloned());
+    let rest = own.iter().enumerate().skip(at).filter(|(at, _)| *at != gone);
+    out.extend(rest.map(|(_, term)| term.clone()));
 }
