@@ -31,9 +31,9 @@ pub(crate) enum Node<'e> {
     Member { base: Part<'e>, name: Name<'e> },
     /// `base[key]` or `base.2020`
     Item { base: Part<'e>, key: Part<'e> },
-    /// `function(arguments)`
+    /// `function(arguments)`; where the function is a member, its place begins with the point
     Call { function: Part<'e>, arguments: Arguments<'e>, range: Range<usize> },
-    /// `base | name(arguments)`
+    /// `base | name(arguments)`; its place begins with its name
     Filter { base: Part<'e>, name: &'e str, arguments: Arguments<'e>, range: Range<usize> },
     /// Everything else that a template could say: never active here.
     Other,
@@ -170,9 +170,9 @@ mod tests {
             ("f(x=1)", "(f)(?)@f(x=1)"),
             ("f(*x)", "(f)(?)@f(*x)"),
             ("a.f(1)", "((a).f)(1@1)@.f(1)"),
-            ("a|mio", "(a)|mio()@|mio"),
-            ("a | mio(1)", "(a)|mio(1@1)@| mio(1)"),
-            ("a|abs|mio(x=1)", "((a)|abs()@|abs)|mio(?)@|mio(x=1)"),
+            ("a|mio", "(a)|mio()@mio"),
+            ("a | mio(1)", "(a)|mio(1@1)@mio(1)"),
+            ("a|abs|mio(x=1)", "((a)|abs()@abs)|mio(?)@mio(x=1)"),
         ] {
             assert_eq!(parsed(source).as_deref(), Some(is), "{source}");
         }
@@ -184,7 +184,7 @@ mod tests {
             ("2020", "2020@2020"),
             ("10_000", "10000@10_000"),
             ("1.5", "1.5@1.5"),
-            ("true", "true@true"),
+            ("true", "True@true"),
             ("'æ ø å'", "æ ø å@'æ ø å'"),
             (r#""a\"b""#, r#"a"b@"a\"b""#),
             (r#""a" "b""#, r#"ab@"a" "b""#),
