@@ -78,6 +78,13 @@ impl<T> Spanned<T> {
     }
 }
 
+impl<T: Deref<Target = str>> Spanned<T> {
+    /// The same place, the text borrowed, whoever has it.
+    pub fn as_text(&self) -> Spanned<&str> {
+        Spanned { value: &self.value, span: self.span }
+    }
+}
+
 /// Line and column as people count them: from 1, columns in Unicode scalars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

@@ -21,7 +21,7 @@ use crate::project::Project;
 use crate::register::Round;
 use crate::rule::page::template;
 use crate::rule::printed;
-use crate::source::FileId;
+use crate::source::{FileId, Spanned};
 use crate::typeset::{Attachment, Bookmark, Document, Joiner, TypesetError, lines};
 use crate::view;
 use crate::view::pack::{link_to_line, numbered};
@@ -149,16 +149,18 @@ impl<'a> Packer<'a> {
     /// Characters that no font has, of the texts that only the pack prints and of its notes'.
     fn missing_glyphs(&self, made: &Made<'a>, round: &'a Round) -> Vec<Diagnostic> {
         let theme = &made.front.theme;
-        let own = [&made.pack.title].into_iter().chain(&made.pack.introduction);
+        let title = [made.pack.title.as_text()].into_iter();
+        let introduction = made.pack.introduction.iter().map(Spanned::as_text);
         let frames = round.frames.iter().flat_map(|frame| [&frame.name, &frame.source]);
         let of_note = |note: &'a Note| {
-            note.labels()
-                .into_iter()
-                .chain(note.prose())
-                .chain(note.choices.iter().map(|choice| &choice.title))
+            let labels = note.labels().into_iter().map(Spanned::as_text);
+            let prose = note.prose().into_iter().map(Spanned::as_text);
+            labels.chain(prose).chain(note.choices.iter().map(|choice| choice.title.as_text()))
         };
         let notes = made.notes.iter().flat_map(|(note, _)| of_note(note));
-        own.chain(frames)
+        title
+            .chain(introduction)
+            .chain(frames.map(Spanned::as_text))
             .chain(notes)
             .flat_map(|word| missing_glyphs(self.maker.engine, self.maker.project(), theme, word))
             .collect()

@@ -7,7 +7,7 @@ use crate::command::ended::Failure;
 use crate::command::folder::Folder;
 use crate::command::kept::{Entry, Kept};
 use crate::diagnostic::Diagnostic;
-use crate::note::{Note, Word};
+use crate::note::Note;
 use crate::page::{Page, Theme};
 use crate::paths;
 use crate::project::Project;
@@ -16,7 +16,7 @@ use crate::register::Round;
 use crate::rule::page::{self, Subject};
 use crate::rule::printed;
 use crate::solved::Solved;
-use crate::source::FileId;
+use crate::source::{FileId, Spanned};
 use crate::typeset::{Attachment, Engine, Fault, TypesetError, git_blob};
 use crate::verdict;
 use crate::view;
@@ -110,8 +110,10 @@ impl Maker<'_> {
     /// Characters of the note's own texts that no font has: found before they fail the export, at
     /// their place.
     fn missing_glyphs(&self, note: &Note, seen: &Page) -> Vec<Diagnostic> {
-        let words = note.labels().into_iter().chain(note.prose());
-        words
+        let labels = note.labels().into_iter().map(Spanned::as_text);
+        let prose = note.prose().into_iter().map(Spanned::as_text);
+        labels
+            .chain(prose)
             .flat_map(|word| missing_glyphs(self.engine, self.project(), &seen.theme, word))
             .collect()
     }
@@ -147,12 +149,12 @@ pub(super) fn missing_glyphs(
     engine: &Engine,
     project: &Project,
     theme: &Theme,
-    word: &Word,
+    word: Spanned<&str>,
 ) -> Vec<Diagnostic> {
-    let missing = engine.missing_glyphs(theme, &word.value);
+    let missing = engine.missing_glyphs(theme, word.value);
     let told = |(offset, character): (usize, char)| {
         let end = offset + character.len_utf8();
-        page::glyph(prose::place_in(&project.sources, word, offset, end), character)
+        page::glyph(prose::place_in(&project.sources, &word, offset, end), character)
     };
     missing.into_iter().map(told).collect()
 }
