@@ -45,6 +45,12 @@ fn fill_inlines(content: &mut [Inline], texts: &BTreeMap<String, Vec<Block>>) {
     }
 }
 
+/// The label that a mark's text begins with, and what comes after the mark: it has no blank.
+fn label(rest: &str) -> Option<(&str, &str)> {
+    let (label, after) = rest.split_at(rest.find(|c: char| c == ']' || c.is_whitespace())?);
+    Some((label, after.strip_prefix(']')?)).filter(|(label, _)| !label.is_empty())
+}
+
 /// Finds marks without a text and texts that stand twice; `place` maps byte ranges of `text` to the
 /// file.
 pub(super) fn check(
@@ -54,53 +60,41 @@ pub(super) fn check(
 ) {
     let mut texts: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut marks: Vec<(&str, Range<usize>)> = Vec::new();
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        let mut at = 0;
-        let mut in_code = false;
-        while let Some(next) = line[at..].find(['[', '`']) {
-            let open = at + next;
-            at = open + 1;
-            if line[open..].starts_with('`') {
-                in_code = !in_code;
-                continue;
-            }
-            let Some(label) =
-                line[open..].strip_prefix("[^").and_then(|rest| rest.split(']').next())
-            else {
-                continue;
-            };
-            let end = open + 2 + label.len() + 1;
-            if in_code
-                || label.is_empty()
-                || label.contains(char::is_whitespace)
-                || end > line.len()
-            {
-                continue;
-            }
-            let range = line_start + open..line_start + end;
-            let defines = line[..open].trim().is_empty() && line[end..].starts_with(':');
-            if !defines {
-                marks.push((label, range));
-            } else if let Some(first) = texts.get(label) {
-                findings.push(
-                    Diagnostic::new(
-                        &FOOTNOTE,
-                        place(range),
-                        text!(
-                            "fodnoten [^{label}] har to tekster",
-                            "the footnote [^{label}] has two texts"
-                        ),
-                    )
-                    .label(place(first.clone()), text!("den første", "the first"))
-                    .help(text!("giv den ene et andet nummer", "give one of them another number")),
-                );
-            } else {
-                texts.insert(label, range);
-            }
-            at = end;
+    let (mut line, mut in_code, mut past) = (0, false, 0);
+    for at in memchr::memchr3_iter(b'[', b'`', b'\n', text.as_bytes()) {
+        let rest = &text[at..];
+        if at < past {
+            continue;
         }
-        line_start += line.len();
+        if rest.starts_with('\n') {
+            (line, in_code) = (at + 1, false);
+        }
+        in_code ^= rest.starts_with('`');
+        let Some((label, after)) = rest.strip_prefix("[^").filter(|_| !in_code).and_then(label)
+        else {
+            continue;
+        };
+        past = text.len() - after.len();
+        let range = at..past;
+        let defines = text[line..at].trim().is_empty() && after.starts_with(':');
+        if !defines {
+            marks.push((label, range));
+        } else if let Some(first) = texts.get(label) {
+            findings.push(
+                Diagnostic::new(
+                    &FOOTNOTE,
+                    place(range),
+                    text!(
+                        "fodnoten [^{label}] har to tekster",
+                        "the footnote [^{label}] has two texts"
+                    ),
+                )
+                .label(place(first.clone()), text!("den første", "the first"))
+                .help(text!("giv den ene et andet nummer", "give one of them another number")),
+            );
+        } else {
+            texts.insert(label, range);
+        }
     }
     for (label, range) in marks.into_iter().filter(|(label, _)| !texts.contains_key(label)) {
         findings.push(

@@ -38,20 +38,22 @@ rule!(
 /// The text as a whole and a paragraph in it are open too.
 const OUTERMOST: usize = 2;
 
-/// Reads prepared prose into `read`; `beside` sees each event too, so that nothing is parsed twice.
+/// Reads prepared prose into `read`, its blocks where it has a name to print its footnotes by;
+/// `beside` sees each event too, so that nothing is parsed twice.
 pub(super) fn read(
     scene: &Scene<'_>,
     prepared: &Prepared,
     filled: &BTreeMap<usize, Filled>,
-    name: &str,
+    name: Option<&str>,
     place: &dyn Fn(usize, usize) -> Span,
-    beside: &mut dyn FnMut(&Event<'_>, &Range<usize>),
+    mut beside: impl FnMut(&Event<'_>, &Range<usize>),
     read: &mut Read,
 ) {
     let mut builder = Builder {
         scene,
         filled,
-        name,
+        name: name.unwrap_or_default(),
+        printed: name.is_some(),
         stack: vec![Frame::Blocks(Container::Root, Vec::new())],
         skipped: 0,
         footnotes: BTreeMap::new(),
@@ -73,6 +75,8 @@ struct Builder<'a> {
     scene: &'a Scene<'a>,
     filled: &'a BTreeMap<usize, Filled>,
     name: &'a str,
+    /// False where only what is wrong is asked for: frames then stay empty.
+    printed: bool,
     stack: Vec<Frame>,
     /// Starts passed over below the deepest level, whose ends are passed over too.
     skipped: usize,
@@ -114,10 +118,24 @@ impl Builder<'_> {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(text) => self.code(&text),
             Event::FootnoteReference(label) => self.footnote_reference(label.to_string()),
-            Event::SoftBreak => push_inline(&mut self.stack, Inline::Text { text: " ".to_owned() }),
-            Event::HardBreak => push_inline(&mut self.stack, Inline::Break),
-            Event::Rule => push_block(&mut self.stack, Block::Rule),
+            Event::SoftBreak => self.inline(|| Inline::Text { text: " ".to_owned() }),
+            Event::HardBreak => self.inline(|| Inline::Break),
+            Event::Rule => self.block(|| Block::Rule),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// Adds text to what is open, where it is to be printed.
+    fn inline(&mut self, inline: impl FnOnce() -> Inline) {
+        if self.printed {
+            push_inline(&mut self.stack, inline());
+        }
+    }
+
+    /// Adds a block to what is open, where it is to be printed.
+    fn block(&mut self, block: impl FnOnce() -> Block) {
+        if self.printed {
+            push_block(&mut self.stack, block());
         }
     }
 
@@ -197,20 +215,20 @@ impl Builder<'_> {
         match frame {
             Frame::Inlines(Text::Paragraph, content) => self.paragraph(content),
             Frame::Inlines(Text::Heading(level), content) => {
-                push_block(&mut self.stack, Block::Heading { level, content });
+                self.block(|| Block::Heading { level, content });
             }
             Frame::Inlines(Text::Emph, content) => {
-                push_inline(&mut self.stack, Inline::Emph { content });
+                self.inline(|| Inline::Emph { content });
             }
             Frame::Inlines(Text::Strong, content) => {
-                push_inline(&mut self.stack, Inline::Strong { content });
+                self.inline(|| Inline::Strong { content });
             }
             Frame::Inlines(Text::Link(url), content) => {
-                push_inline(&mut self.stack, Inline::Link { url, content });
+                self.inline(|| Inline::Link { url, content });
             }
             Frame::Inlines(Text::Image, content) => {
                 for inline in content {
-                    push_inline(&mut self.stack, inline);
+                    self.inline(|| inline);
                 }
             }
             Frame::Inlines(Text::Cell, content) => {
@@ -219,7 +237,7 @@ impl Builder<'_> {
                 }
             }
             Frame::Blocks(Container::Quote, blocks) => {
-                push_block(&mut self.stack, Block::Quote { blocks });
+                self.block(|| Block::Quote { blocks });
             }
             Frame::Blocks(Container::Item, blocks) => {
                 if let Some(Frame::Items { items, .. }) = self.stack.last_mut() {
@@ -233,16 +251,16 @@ impl Builder<'_> {
                 self.stack.push(Frame::Blocks(Container::Root, blocks));
             }
             Frame::Items { start: None, items } => {
-                push_block(&mut self.stack, Block::Bullets { items });
+                self.block(|| Block::Bullets { items });
             }
             Frame::Items { start: Some(start), items } => {
-                push_block(&mut self.stack, Block::Numbered { start, items });
+                self.block(|| Block::Numbered { start, items });
             }
             Frame::Grid { align, header, rows, .. } => {
-                push_block(&mut self.stack, Block::Grid { align, header, rows });
+                self.block(|| Block::Grid { align, header, rows });
             }
             Frame::Code(text) => {
-                push_block(&mut self.stack, Block::Code { text: text.trim_end().to_owned() });
+                self.block(|| Block::Code { text: text.trim_end().to_owned() });
             }
         }
     }
@@ -255,10 +273,9 @@ impl Builder<'_> {
                 && mark.is_empty()
             {
                 self.close_paragraph(&mut text);
-                push_block(
-                    &mut self.stack,
-                    Block::Table { table: Table { label: target.clone(), ..Table::default() } },
-                );
+                self.block(|| Block::Table {
+                    table: Table { label: target.clone(), ..Table::default() },
+                });
             } else {
                 text.push(inline);
             }
@@ -272,7 +289,7 @@ impl Builder<'_> {
             .iter()
             .all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty()));
         if !blank {
-            push_block(&mut self.stack, Block::Paragraph { content });
+            self.block(|| Block::Paragraph { content });
         }
     }
 
@@ -302,7 +319,7 @@ impl Builder<'_> {
             let Some(close) = after.find(CLOSE) else { break };
             if let Ok(number) = after[..close].parse::<usize>() {
                 match self.filled.get(&number) {
-                    Some(filled) => self.fill(number, filled.clone()),
+                    Some(filled) => self.fill(number, filled),
                     None => self.unfilled(number),
                 }
             }
@@ -313,7 +330,7 @@ impl Builder<'_> {
 
     fn plain(&mut self, text: &str) {
         if !text.is_empty() {
-            push_inline(&mut self.stack, Inline::Text { text: text.to_owned() });
+            self.inline(|| Inline::Text { text: text.to_owned() });
         }
     }
 
@@ -321,7 +338,7 @@ impl Builder<'_> {
         if text.contains(OPEN) {
             self.text(text);
         } else {
-            push_inline(&mut self.stack, Inline::Code { text: text.to_owned() });
+            self.inline(|| Inline::Code { text: text.to_owned() });
         }
     }
 
@@ -330,15 +347,16 @@ impl Builder<'_> {
         if self.scene.disputed.is_some() {
             let source = self.prepared.expressions.get(number).cloned().unwrap_or_default();
             let disputed = Some("kan ikke udfyldes".to_owned());
-            push_inline(
-                &mut self.stack,
-                Inline::Figure { text: UNKNOWN.to_owned(), disputed, source },
-            );
+            self.inline(|| Inline::Figure { text: UNKNOWN.to_owned(), disputed, source });
         }
     }
 
-    fn fill(&mut self, number: usize, filled: Filled) {
-        let inline = match filled {
+    fn fill(&mut self, number: usize, filled: &Filled) {
+        // Of all that is filled in, only a table can stand in the wrong place.
+        if !self.printed && !matches!(filled, Filled::Place { .. }) {
+            return;
+        }
+        let inline = match filled.clone() {
             Filled::Figure { text, figures } => {
                 let disputed = self
                     .scene
@@ -364,10 +382,9 @@ impl Builder<'_> {
                     matches!(self.stack.last(), Some(Frame::Blocks(Container::Item, _)));
                 let target = table_label(&self.scene.reconciled.note.tables[table].id.value);
                 if tight_item && !in_footnote {
-                    push_block(
-                        &mut self.stack,
-                        Block::Table { table: Table { label: target, ..Table::default() } },
-                    );
+                    self.block(|| Block::Table {
+                        table: Table { label: target, ..Table::default() },
+                    });
                     return;
                 }
                 if !in_paragraph || in_footnote {
@@ -378,7 +395,7 @@ impl Builder<'_> {
                 Inline::Ref { target, text: String::new() }
             }
         };
-        push_inline(&mut self.stack, inline);
+        self.inline(|| inline);
     }
 
     fn footnote_reference(&mut self, label: String) {
@@ -399,7 +416,7 @@ impl Builder<'_> {
         } else {
             Inline::FootnoteAgain { label: named }
         };
-        push_inline(&mut self.stack, inline);
+        self.inline(|| inline);
     }
 
     fn finish(mut self, read: &mut Read) {
@@ -432,6 +449,10 @@ impl Builder<'_> {
                 );
             }
         }
+        read.findings.append(&mut self.findings);
+        if !self.printed {
+            return;
+        }
         stop::once(&mut blocks);
         self.footnotes.values_mut().for_each(|(blocks, _)| stop::once(blocks));
         let prefix = format!("{}-", self.name);
@@ -443,7 +464,6 @@ impl Builder<'_> {
         footnotes::fill(&mut blocks, &texts);
         level_headings(&mut blocks);
         read.blocks = blocks;
-        read.findings.append(&mut self.findings);
     }
 }
 

@@ -49,6 +49,8 @@ pub(crate) struct Passage {
     pub(crate) footnote: Option<String>,
     /// How many points the list has that follows directly.
     pub(crate) list: Option<usize>,
+    /// Where each run of digits begins, ascending: few texts have any, and rules look only there.
+    pub(crate) digits: Vec<usize>,
     /// Offsets in `text` with the offset in the prose's value, ascending.
     steps: Vec<(usize, usize)>,
 }
@@ -58,6 +60,26 @@ impl Passage {
         let step = self.steps.partition_point(|(own, _)| *own <= at).saturating_sub(1);
         self.steps.get(step).map_or(at, |(own, value)| value + at.saturating_sub(*own))
     }
+}
+
+/// Where each run of digits begins.
+pub(crate) fn digits(text: &str) -> Vec<usize> {
+    const STRETCH: usize = 32;
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut look = |stretch: Range<usize>| {
+        let digit = |at: usize| bytes[at].is_ascii_digit();
+        out.extend(stretch.filter(|at| digit(*at) && (*at == 0 || !digit(at - 1))));
+    };
+    let (stretches, last) = bytes.as_chunks::<STRETCH>();
+    for (index, stretch) in stretches.iter().enumerate() {
+        // Most have none, which is told of all their bytes at once.
+        if stretch.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+            look(index * STRETCH..(index + 1) * STRETCH);
+        }
+    }
+    look(bytes.len() - last.len()..bytes.len());
+    out
 }
 
 /// A text of a note as passages.
@@ -84,6 +106,7 @@ impl<'a> Passages<'a> {
     /// A text that is no prose, a title or a heading, as its one passage.
     pub(crate) fn of_label(sources: &'a Sources, label: &Word) -> Self {
         let passage = Passage {
+            digits: digits(&label.value),
             text: label.value.clone(),
             setting: Setting::Heading,
             steps: vec![(0, 0)],
@@ -164,7 +187,7 @@ impl<'a> Flat<'a> {
     /// The next event, and its bytes in the prepared text.
     pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) if !self.code => {
                 self.text(text, range.start);
@@ -186,11 +209,11 @@ impl<'a> Flat<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Paragraph => self.begin(Setting::Running),
-            Tag::Heading { .. } => self.begin(Setting::Heading),
-            Tag::TableCell => self.begin(Setting::Cell),
+            Tag::Paragraph => self.begin(Setting::Running, range.len()),
+            Tag::Heading { .. } => self.begin(Setting::Heading, range.len()),
+            Tag::TableCell => self.begin(Setting::Cell, range.len()),
             Tag::List(_) => {
                 self.close();
                 self.lists.push((self.before.take(), 0));
@@ -246,9 +269,13 @@ impl<'a> Flat<'a> {
         }
     }
 
-    fn begin(&mut self, setting: Setting) {
+    /// Begins a passage, with room for its text.
+    fn begin(&mut self, setting: Setting, room: usize) {
         self.close();
-        self.passage().setting = if self.footnote.is_some() { Setting::Footnote } else { setting };
+        let setting = if self.footnote.is_some() { Setting::Footnote } else { setting };
+        let passage = self.passage();
+        passage.setting = setting;
+        passage.text.reserve(room);
     }
 
     /// The passage that text goes to.
@@ -263,7 +290,9 @@ impl<'a> Flat<'a> {
     }
 
     fn close(&mut self) {
-        if let Some(passage) = self.open.take().filter(|passage| !passage.text.trim().is_empty()) {
+        let open = self.open.take().filter(|passage| !passage.text.trim().is_empty());
+        if let Some(mut passage) = open {
+            passage.digits = digits(&passage.text);
             self.before = Some(self.list.len());
             self.list.push(passage);
         }
@@ -284,7 +313,12 @@ impl<'a> Flat<'a> {
 
     fn plain(&mut self, text: &str, value: usize) {
         let passage = self.passage();
-        passage.steps.push((passage.text.len(), value));
+        // A step is taken only where what was left out or put in moves the places.
+        let at = passage.text.len();
+        let goes_on = |(own, known): &(usize, usize)| known + (at - own) == value;
+        if !passage.steps.last().is_some_and(goes_on) {
+            passage.steps.push((at, value));
+        }
         passage.text.push_str(text);
     }
 

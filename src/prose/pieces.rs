@@ -33,7 +33,7 @@ pub(super) fn find(
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
-    while let Some(brace) = text[at..].find('{') {
+    while let Some(brace) = memchr::memchr(b'{', &text.as_bytes()[at..]) {
         let start = at + brace;
         let rest = &text[start..];
         if rest.starts_with("{%") || rest.starts_with("{#") {
@@ -119,39 +119,56 @@ impl Prepared {
 /// Puts a mark in place of each piece, and makes lines that begin with a date text, not a list.
 pub(super) fn prepare(value: &str, pieces: &[Piece]) -> Prepared {
     let expressions = pieces.iter().map(|piece| piece.source.clone()).collect();
-    let mut prepared =
-        Prepared { text: String::with_capacity(value.len()), expressions, map: vec![(0, 0)] };
-    let mut pieces = pieces.iter().enumerate().peekable();
+    let text = String::with_capacity(value.len());
+    let mut prepared = Prepared { text, expressions, map: vec![(0, 0)] };
     let mut at = 0;
-    while at < value.len() {
-        if let Some((number, piece)) = pieces.next_if(|(_, piece)| piece.range.start == at) {
-            prepared.text.push(OPEN);
-            prepared.text.push_str(&number.to_string());
-            prepared.text.push(CLOSE);
-            at = piece.range.end;
-            prepared.map.push((prepared.text.len(), at));
-            continue;
-        }
-        let line_start = at == 0 || value.as_bytes()[at - 1] == b'\n';
-        if line_start && let Some(point) = date_point(&value[at..]) {
-            prepared.text.push_str(&value[at..at + point]);
-            prepared.text.push('\\');
-            at += point;
-            prepared.map.push((prepared.text.len(), at));
-        }
-        let Some(c) = value[at..].chars().next() else { break };
-        match c {
-            OPEN | CLOSE => prepared.text.push('\u{fffd}'),
-            '\r' if value[at..].starts_with("\r\n") => {
-                at += 1;
-                prepared.map.push((prepared.text.len(), at));
-                continue;
-            }
-            c => prepared.text.push(c),
-        }
-        at += c.len_utf8();
+    for (number, piece) in pieces.iter().enumerate() {
+        prepared.plain(value, at..piece.range.start);
+        prepared.text.push(OPEN);
+        prepared.text.push_str(&number.to_string());
+        prepared.text.push(CLOSE);
+        at = piece.range.end;
+        prepared.map.push((prepared.text.len(), at));
     }
+    prepared.plain(value, at..value.len());
     prepared
+}
+
+impl Prepared {
+    /// Takes over a stretch of the prose's value that has no pieces: as it is, but for the point
+    /// of a date that begins a line, the two marks, and carriage returns before a line feed.
+    fn plain(&mut self, value: &str, stretch: Range<usize>) {
+        // The first byte of both marks; only few other characters begin with it.
+        const MARK: u8 = 0xee;
+        let bytes = value.as_bytes();
+        let mut at = stretch.start;
+        let mut line_start = at == 0 || bytes[at - 1] == b'\n';
+        while at < stretch.end {
+            if line_start && let Some(point) = date_point(&value[at..]) {
+                self.text.push_str(&value[at..at + point]);
+                self.text.push('\\');
+                at += point;
+                self.map.push((self.text.len(), at));
+            }
+            let rest = &value[at..stretch.end];
+            let Some(next) = memchr::memchr3(b'\n', b'\r', MARK, rest.as_bytes()) else {
+                self.text.push_str(rest);
+                return;
+            };
+            self.text.push_str(&rest[..next]);
+            at += next;
+            let Some(c) = rest[next..].chars().next() else { return };
+            line_start = c == '\n';
+            at += c.len_utf8();
+            match c {
+                OPEN | CLOSE => self.text.push('\u{fffd}'),
+                '\r' if rest[next..].starts_with("\r\n") => {
+                    self.map.push((self.text.len(), at));
+                }
+                c => self.text.push(c),
+            }
+        }
+    }
 }
 
 /// The place of the point in a line that begins "1. august …".
@@ -161,4 +178,50 @@ fn date_point(line: &str) -> Option<usize> {
     let rest: String = rest.chars().take(12).flat_map(char::to_lowercase).collect();
     let named = (1..=2).contains(&digits) && MONTHS.iter().any(|month| rest.starts_with(month));
     named.then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What [`prepare`] gives, made character by character.
+    fn by_character(value: &str, pieces: &[Piece]) -> (String, Vec<(usize, usize)>) {
+        let (mut text, mut map, mut at) = (String::new(), vec![(0, 0)], 0);
+        while let Some(c) = value[at..].chars().next() {
+            if let Some(number) = pieces.iter().position(|piece| piece.range.start == at) {
+                text.push_str(&format!("{OPEN}{number}{CLOSE}"));
+                at = pieces[number].range.end;
+                map.push((text.len(), at));
+                continue;
+            }
+            let begins = at == 0 || value[..at].ends_with('\n');
+            if let Some(point) = date_point(&value[at..]).filter(|_| begins) {
+                text.push_str(&value[at..at + point]);
+                text.push('\\');
+                at += point;
+                map.push((text.len(), at));
+                text.push('.');
+                at += 1;
+                continue;
+            }
+            at += c.len_utf8();
+            match c {
+                OPEN | CLOSE => text.push('\u{fffd}'),
+                '\r' if value[at..].starts_with('\n') => map.push((text.len(), at)),
+                c => text.push(c),
+            }
+        }
+        (text, map)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whole_stretches_are_prepared_as_single_characters_are(
+            value in "([1-9aæ. \r\n\u{e000}\u{e001}\u{ef00}]|1\\. maj|\n12\\. juni|\\{\\{ a \\}\\}|\r\n){0,30}"
+        ) {
+            let pieces = find(&value, &|_, _| Span::default(), &mut Vec::new());
+            let prepared = prepare(&value, &pieces);
+            proptest::prop_assert_eq!((prepared.text, prepared.map), by_character(&value, &pieces));
+        }
+    }
 }

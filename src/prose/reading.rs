@@ -20,11 +20,11 @@ pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
     let to_file = |start: usize, end: usize| map.span(start, end);
     let mut read = Read::default();
     let (prepared, filled) = prepare(scene, prose, &to_file, &mut read);
-    markdown::read(scene, &prepared, &filled, name, &to_file, &mut |_, _| (), &mut read);
+    markdown::read(scene, &prepared, &filled, Some(name), &to_file, |_, _| (), &mut read);
     read
 }
 
-/// Reads prose and its passages, in one parse.
+/// Reads prose's passages and what is wrong with it, in one parse.
 pub(crate) fn read_passages<'a>(scene: &Scene<'a>, prose: &Prose) -> Passages<'a> {
     let map = place::Map::new(scene.sources.slice(prose.span), prose.span);
     let to_file = |start: usize, end: usize| map.span(start, end);
@@ -35,9 +35,9 @@ pub(crate) fn read_passages<'a>(scene: &Scene<'a>, prose: &Prose) -> Passages<'a
         scene,
         &prepared,
         &filled,
-        "",
+        None,
         &to_file,
-        &mut |event, range| flat.event(event, range),
+        |event, range| flat.event(event, range),
         &mut read,
     );
     Passages::new(flat, map, read)
@@ -95,6 +95,9 @@ fn prepare(
 
 /// What is wrong with a text that is no prose: `{{ … }}` and its like are not filled in there.
 pub fn inactive(sources: &Sources, text: &Word) -> Vec<Diagnostic> {
+    if !text.value.contains('{') {
+        return Vec::new();
+    }
     let map = place::Map::new(sources.slice(text.span), text.span);
     let to_file = |start: usize, end: usize| map.span(start, end);
     let mut findings = Vec::new();

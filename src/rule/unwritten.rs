@@ -18,7 +18,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let place = section.text.span;
         // Few sections have any of them: one search tells that, before each is searched for.
         let written = context.project.sources.slice(place);
-        let from = written.find(OPENING)?;
+        let from = memchr::memmem::find(written.as_bytes(), OPENING.as_bytes())?;
         let written = &written[from..];
         let (at, length) = openings()
             .find_map(|opening| Some((written.find(opening.text)?, opening.text.len())))?;

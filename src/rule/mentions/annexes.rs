@@ -21,7 +21,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let mut own: Vec<usize> = Vec::new();
     for (_, passage) in passages().filter(|(_, passage)| passage.setting == Setting::Heading) {
         own.extend(
-            numbered::find(&passage.text, "bilag")
+            numbered::find(&passage.text, &passage.digits, "bilag")
                 .into_iter()
                 .filter(|found| found.range.start == 0)
                 .map(|found| found.number),
@@ -37,7 +37,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for (text, passage) in
         passages().filter(|(_, passage)| !passage.quoted && passage.setting != Setting::Footnote)
     {
-        for found in numbered::find(&passage.text, "bilag") {
+        for found in numbered::find(&passage.text, &passage.digits, "bilag") {
             let number = found.number;
             if found.elsewhere || own.contains(&number) {
                 continue;

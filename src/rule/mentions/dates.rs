@@ -33,7 +33,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
     for text in &seen.texts {
         for passage in &text.list {
-            for date in find(&passage.text) {
+            for date in find(&passage.text, &passage.digits) {
                 let span = |range: &Range<usize>| text.span(passage, range.clone());
                 let written = &passage.text[date.range.clone()];
                 let Some(days) = days(date.month, date.year) else { continue };
@@ -97,13 +97,17 @@ impl Date {
     }
 }
 
-/// Dates with the month in words, and by numbers with the whole year.
-fn find(text: &str) -> Vec<Date> {
+/// Dates with the month in words, and by numbers with the whole year, among the runs of digits
+/// that begin at `numbers`.
+fn find(text: &str, numbers: &[usize]) -> Vec<Date> {
     let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+    let mut past = 0;
+    for &found in numbers {
+        if found < past {
+            continue;
+        }
         let digits = text[found..].bytes().take_while(u8::is_ascii_digit).count();
-        at = found + digits;
+        let at = found + digits;
         if !(1..=2).contains(&digits)
             || text[..found]
                 .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'))
@@ -123,7 +127,7 @@ fn find(text: &str) -> Vec<Date> {
             year,
             weekday: weekday_before(text, found),
         });
-        at = end;
+        past = end;
     }
     out
 }
@@ -195,6 +199,7 @@ fn days(month: u8, year: Option<u16>) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::passage::digits;
 
     #[test]
     fn february_has_a_leap_day_where_it_can_have_one() {
@@ -207,7 +212,10 @@ mod tests {
     #[test]
     fn dates_are_read_and_other_numbers_left_alone() {
         let read = |text: &str| {
-            find(text).into_iter().map(|date| (date.day, date.month, date.year)).collect::<Vec<_>>()
+            find(text, &digits(text))
+                .into_iter()
+                .map(|date| (date.day, date.month, date.year))
+                .collect::<Vec<_>>()
         };
         assert_eq!(
             read("den 31. juni 2019, 1/6 2019 og 31.12.2015"),
@@ -215,7 +223,8 @@ mod tests {
         );
         assert_eq!(read("senest 1. august"), [(1, 8, None)]);
         assert_eq!(read("35.10, 9. klasse, 1.000 kr., 3.4.1, afsnit 4.2.2019a"), []);
-        let day = &find("mandag den 3. september 2019")[0];
+        let text = "mandag den 3. september 2019";
+        let day = &find(text, &digits(text))[0];
         assert_eq!(day.weekday.as_ref().map(|(index, _)| *index), Some(0));
     }
 }

@@ -38,31 +38,32 @@ const OWN: &[&str] = &[
 /// Words after "i" that are the note itself.
 const HERE: &[&str] = &["dette", "notatet", "nærværende", "budgetnotatet"];
 
-/// The references of a text with this word, small or with a capital, followed by a plain number.
-pub(super) fn find(text: &str, word: &str) -> Vec<Reference> {
+/// The references of a text with this word, small or with a capital, followed by a plain number:
+/// one of the runs of digits that begin at `numbers`.
+pub(super) fn find(text: &str, numbers: &[usize], word: &str) -> Vec<Reference> {
     let mut out = Vec::new();
-    // Its first letter may be a capital; the rest is searched for as it is.
-    for (rest, _) in text.match_indices(&word[1..]) {
-        let Some(at) = rest.checked_sub(1).filter(|at| text.is_char_boundary(*at)) else {
+    for &from in numbers {
+        let before = text[..from].trim_end_matches([' ', '\u{a0}']);
+        let Some(at) = before.len().checked_sub(word.len()).filter(|_| before.len() < from) else {
             continue;
         };
-        let head =
-            text.get(at..at + word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        // Its first letter may be a capital; the rest is as it is.
+        let head = before
+            .get(at..)
+            .is_some_and(|head| head.eq_ignore_ascii_case(word) && head.ends_with(&word[1..]));
         if !head || text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-') {
             continue;
         }
-        let rest = &text[at + word.len()..];
-        let blank = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
         let digits: String =
-            rest[blank..].chars().take_while(char::is_ascii_digit).take(4).collect();
-        let end = at + word.len() + blank + digits.len();
+            text[from..].chars().take_while(char::is_ascii_digit).take(4).collect();
+        let end = from + digits.len();
         // "tabel 4a" and "tabel 4.2" are of a numbering that notes do not have.
         let after = &text[end..];
         let point = after
             .strip_prefix(['.', ','])
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let joined = after.starts_with(char::is_alphanumeric) || point;
-        let Some(number) = digits.parse().ok().filter(|_| blank > 0 && !joined) else { continue };
+        let Some(number) = digits.parse().ok().filter(|_| !joined) else { continue };
         out.push(Reference { number, range: at..end, elsewhere: elsewhere(&text[..at], after) });
     }
     out
@@ -84,11 +85,12 @@ fn elsewhere(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::passage::digits;
 
     #[test]
     fn references_to_other_papers_are_known() {
         let read = |text: &str| {
-            find(text, "tabel")
+            find(text, &digits(text), "tabel")
                 .iter()
                 .map(|found| (found.number, found.elsewhere))
                 .collect::<Vec<_>>()

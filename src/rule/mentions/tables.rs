@@ -26,7 +26,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let last = numbers.iter().flatten().max().copied().unwrap_or_default();
     for text in &seen.texts {
         for passage in text.list.iter().filter(|passage| own(passage)) {
-            for reference in numbered::find(&passage.text, "tabel") {
+            for reference in numbered::find(&passage.text, &passage.digits, "tabel") {
                 let Reference { number, range, elsewhere } = reference;
                 if elsewhere || (1..=last).contains(&number) || captions.contains(&number) {
                     continue;
@@ -71,7 +71,7 @@ fn own(passage: &Passage) -> bool {
 fn captions(seen: &Seen<'_>) -> BTreeSet<usize> {
     let passages = seen.texts.iter().flat_map(|text| &text.list);
     let caption = |passage: &Passage| {
-        let first = numbered::find(&passage.text, "tabel")
+        let first = numbered::find(&passage.text, &passage.digits, "tabel")
             .into_iter()
             .next()
             .filter(|found| found.range.start == 0)?;
