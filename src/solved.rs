@@ -15,7 +15,7 @@ use crate::note::Note;
 use crate::parallel;
 use crate::project::{Project, Selection};
 use crate::reconcile::{Reconciled, reconcile, reconcile_until};
-use crate::register::Round;
+use crate::register::{NoteIds, Round};
 use crate::source::FileId;
 
 /// A note with its figures: filled in, verified, and what does not add up.
@@ -31,7 +31,9 @@ pub struct Solved {
     project: Project,
     /// Ids of each round's notes, by the round's folder: those of files, and those that the round
     /// knows by title only.
-    known: BTreeMap<String, Arc<[String]>>,
+    known: BTreeMap<String, Arc<NoteIds>>,
+    /// Those of a round that is not the project's.
+    none: NoteIds,
     /// Where a file's note is among the project's.
     places: HashMap<FileId, usize>,
     /// How many notes are solved at once.
@@ -50,7 +52,8 @@ impl Solved {
             project.notes.iter().enumerate().map(|(place, note)| (note.file, place)).collect();
         let notes = project.notes.iter().map(|_| OnceLock::new()).collect();
         let contributions = project.notes.iter().map(|_| OnceLock::new()).collect();
-        Self { project, known, places, threads: 1, notes, contributions }
+        let none = NoteIds::default();
+        Self { project, known, none, places, threads: 1, notes, contributions }
     }
 
     /// The same, solving and checking on so many threads.
@@ -76,12 +79,12 @@ impl Solved {
 
     /// Ids of the notes of a round, by its folder: those of files, and those that the round knows
     /// by title only.
-    pub fn known(&self, round: &str) -> &[String] {
-        self.known.get(round).map_or(&[], AsRef::as_ref)
+    pub fn known(&self, round: &str) -> &NoteIds {
+        self.known.get(round).map_or(&self.none, AsRef::as_ref)
     }
 
     /// The same, to be kept: one list for all who keep it.
-    pub fn known_shared(&self, round: &str) -> Arc<[String]> {
+    pub fn known_shared(&self, round: &str) -> Arc<NoteIds> {
         self.known.get(round).cloned().unwrap_or_default()
     }
 
@@ -179,7 +182,7 @@ impl Solved {
 }
 
 /// Ids of each round's notes, by file and by title only.
-fn known(project: &Project) -> BTreeMap<String, Arc<[String]>> {
+fn known(project: &Project) -> BTreeMap<String, Arc<NoteIds>> {
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (folder, round) in &project.rounds {
         known
@@ -190,5 +193,5 @@ fn known(project: &Project) -> BTreeMap<String, Arc<[String]>> {
     for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
         known.entry(note.round.clone()).or_default().push(note.id.value.clone());
     }
-    known.into_iter().map(|(round, ids)| (round, ids.into())).collect()
+    known.into_iter().map(|(round, ids)| (round, Arc::new(NoteIds::new(ids)))).collect()
 }

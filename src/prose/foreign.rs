@@ -156,7 +156,7 @@ mod tests {
             .collect();
         // Those of the standard, and `sh`, which a tag of language may have still.
         assert_eq!(all.len(), 184, "{all:?}");
-        for code in ["en", "de", "ar", "kl", "fil", "sgn"] {
+        for code in ["en", "de", "ar", "kl", "fil", "dsl"] {
             assert!(is_code(code), "{code}");
         }
         for (written, code) in [
@@ -168,7 +168,8 @@ mod tests {
             // A code of three letters where there is one of two.
             ("dan", Some("da")),
             ("fra", Some("fr")),
-            // Three letters that no language has.
+            // A family of languages, which nothing can be read aloud in, and what none has.
+            ("ber", None),
             ("qqq", None),
             ("xx", None),
             ("klingonsk", None),

@@ -27,13 +27,13 @@ pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Bo
     if let Some(section) = note.sections.iter().position(|section| named(&section.id)) {
         return Ok(Filled::SectionRef { section, small: false });
     }
-    if scene.notes.iter().any(|note| note == id) {
+    if scene.notes.has(id) {
         return Ok(Filled::NoteRef { id: id.to_owned() });
     }
     let sections = || note.sections.iter().filter_map(|section| section.id.as_ref());
     let own =
         || note.tables.iter().map(|table| &table.id).chain(sections()).map(|id| id.value.as_str());
-    let known = || own().chain(scene.notes.iter().map(String::as_str));
+    let known = || own().chain(scene.notes.iter());
     let message = text!(
         "der er hverken en tabel, et afsnit eller et notat `{id}`",
         "there is no table, section or note `{id}`"

@@ -6,6 +6,7 @@ use crate::note::{Numbered, TableNo};
 use crate::page::Block;
 use crate::prose::printed::Printed;
 use crate::reconcile::Reconciled;
+use crate::register::NoteIds;
 use crate::source::{Sources, Span};
 
 /// The words that mark a figure as disputed, where it is.
@@ -19,7 +20,7 @@ pub struct Scene<'a> {
     /// The note, solved.
     pub reconciled: &'a Reconciled,
     /// Ids of the round's other notes.
-    pub notes: &'a [String],
+    pub notes: &'a NoteIds,
     /// The number that each table is printed with; `None` where no table has any.
     pub numbers: Option<&'a Numbered<TableNo, Option<usize>>>,
     /// True where sections have numbers.
@@ -32,7 +33,7 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// A scene in which neither tables nor sections have numbers, and no figure is marked.
-    pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled, notes: &'a [String]) -> Self {
+    pub fn plain(sources: &'a Sources, reconciled: &'a Reconciled, notes: &'a NoteIds) -> Self {
         Self {
             sources,
             reconciled,

@@ -4,6 +4,7 @@
 pub mod appropriation;
 mod by_number;
 pub mod colour;
+mod ids;
 pub mod lookup;
 pub mod round;
 pub mod theme;
@@ -13,6 +14,7 @@ use rust_decimal::Decimal;
 
 use crate::source::{FileId, Span, Spanned};
 
+pub use ids::NoteIds;
 pub use lookup::{Found, Named};
 pub use round::{Frame, KnownNote, Round};
 pub use theme::Theme;

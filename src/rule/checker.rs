@@ -9,7 +9,7 @@ use crate::note::Note;
 use crate::pack::{SolvedPack, members, selected};
 use crate::parallel;
 use crate::project::{Project, Selection};
-use crate::register::Round;
+use crate::register::{NoteIds, Round};
 use crate::rule::checked::{Amounts, Checked, Counts, Gap, Unverified};
 use crate::rule::checks::CHECKS;
 use crate::rule::context::{Context, Seen, scene};
@@ -38,7 +38,7 @@ pub struct Checker {
 #[derive(Debug)]
 struct Kept {
     solved: Arc<SolvedNote>,
-    known: Arc<[String]>,
+    known: Arc<NoteIds>,
     checked: CheckedNote,
 }
 
@@ -198,7 +198,7 @@ fn check_note(
     own: &SolvedNote,
     note: &Note,
     round: &Round,
-    known: &[String],
+    known: &NoteIds,
 ) -> CheckedNote {
     let reconciled = &own.reconciled;
     let names = Names::new(&project.municipality, round);

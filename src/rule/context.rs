@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::prose::passage::Passages;
 use crate::prose::{self, Scene};
 use crate::reconcile::Reconciled;
-use crate::register::Round;
+use crate::register::{NoteIds, Round};
 use crate::rule::checked::Amounts;
 
 /// What a rule sees: one note, solved, and everything around it.
@@ -18,7 +18,7 @@ pub(crate) struct Context<'a> {
     pub(crate) names: Names<'a>,
     pub(crate) reconciled: &'a Reconciled,
     /// Ids of the round's notes, by file and by title only.
-    pub(crate) notes: &'a [String],
+    pub(crate) notes: &'a NoteIds,
     /// The note's texts, and the amounts in them.
     pub(crate) seen: &'a Seen<'a>,
 }
@@ -64,7 +64,7 @@ impl<'a> Seen<'a> {
 pub(super) fn scene<'a>(
     project: &'a Project,
     reconciled: &'a Reconciled,
-    notes: &'a [String],
+    notes: &'a NoteIds,
 ) -> Scene<'a> {
     Scene::plain(&project.sources, reconciled, notes)
 }

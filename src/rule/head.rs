@@ -68,7 +68,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for reference in note.references.iter().chain(&note.presupposes).chain(&note.excludes) {
         let id = &reference.value;
-        if context.notes.contains(id) {
+        if context.notes.has(id) {
             continue;
         }
         let round = &context.round.title;
@@ -79,7 +79,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 text!("der er intet notat `{id}` i {round}", "there is no note `{id}` in {round}"),
             )
             .help(
-                suggest::did_you_mean(id, context.notes.iter().map(String::as_str).filter(|known| *known != note.id.value))
+                suggest::did_you_mean(id, context.notes.iter().filter(|known| *known != note.id.value))
                     .unwrap_or_else(|| {
                         text!(
                             "ret id'et, eller skriv notatet i runde.toml under [[note]], hvis det ikke har en fil",

@@ -14,7 +14,7 @@ use crate::page::{Block, District, Head, Metadata, Page, Place, Readiness, Secti
 use crate::project::Project;
 use crate::prose::{self, Scene};
 use crate::reconcile::Reconciled;
-use crate::register::{Named, Round};
+use crate::register::{Named, NoteIds, Round};
 use crate::solved::Solved;
 use crate::text::{Lang, Text};
 
@@ -30,7 +30,7 @@ fn page_of(
     project: &Project,
     round: &Round,
     reconciled: &Reconciled,
-    notes: &[String],
+    notes: &NoteIds,
     draft: bool,
 ) -> Page {
     let disputed = reconciled.disputed();

@@ -14,6 +14,7 @@ use crate::page::{Block, Cell, Column, Inline, Metadata, Table};
 use crate::project::Project;
 use crate::prose::{self, Scene};
 use crate::reconcile::{Reconciled, reconcile};
+use crate::register::NoteIds;
 use crate::text::{Lang, Text};
 use crate::view::{Viewer, theme};
 
@@ -38,7 +39,7 @@ pub fn page(
     project: &Project,
     packed: &Packed<'_>,
     overview: &Reconciled,
-    notes: &[String],
+    notes: &NoteIds,
     draft: Option<&[String]>,
 ) -> PackPage {
     let rounded = Printed::of(packed, &overview.note);

@@ -6,6 +6,7 @@ use budgetnotat::pack::selected;
 use budgetnotat::page::pack::PackPage;
 use budgetnotat::page::{Block, Inline, Row, Table};
 use budgetnotat::project::Selection;
+use budgetnotat::register::NoteIds;
 use budgetnotat::solved::Solved;
 use budgetnotat::view;
 
@@ -16,7 +17,13 @@ use crate::real::{self, REAL};
 
 fn page(project: &Solved) -> PackPage {
     let packs = selected(project, &Selection::All);
-    view::pack::page(project.project(), &packs[0].packed, packs[0].overview(), &[], None)
+    view::pack::page(
+        project.project(),
+        &packs[0].packed,
+        packs[0].overview(),
+        &NoteIds::default(),
+        None,
+    )
 }
 
 /// A pack's page rounded to a decimal, and exactly.

@@ -17,6 +17,7 @@ use budgetnotat::audit;
 use budgetnotat::diagnostic::Severity;
 use budgetnotat::pack::selected;
 use budgetnotat::project::{Input, Project};
+use budgetnotat::register::NoteIds;
 use budgetnotat::report::{self, Format, Style};
 use budgetnotat::rule::{self, Selection};
 use budgetnotat::solved::Solved;
@@ -296,7 +297,7 @@ pub(crate) fn survives(files: &Files) {
     }
     for pack in selected(&solved, &Selection::All) {
         let (packed, round) = (&pack.packed, pack.packed.round);
-        let page = view::pack::page(project, packed, pack.overview(), &[], None);
+        let page = view::pack::page(project, packed, pack.overview(), &NoteIds::default(), None);
         let notes: Vec<_> = project.notes_of(&packed.pack.round).map(|(_, note)| note).collect();
         let audit = audit::pack(
             packed.pack,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use budgetnotat::cancel::Cancel;
 use budgetnotat::pack::selected;
 use budgetnotat::project::{Input, Project, Selection};
+use budgetnotat::register::NoteIds;
 use budgetnotat::report::plain;
 use budgetnotat::rule::{Checked, Checker, check};
 use budgetnotat::solved::{Solved, SolvedNote};
@@ -54,7 +55,13 @@ fn check_pages_and_packs_read_the_same_solved_notes() {
     let packs = selected(&solved, &Selection::All);
     for pack in &packs {
         let once = std::ptr::from_ref(pack.overview());
-        view::pack::page(solved.project(), &pack.packed, pack.overview(), &[], None);
+        view::pack::page(
+            solved.project(),
+            &pack.packed,
+            pack.overview(),
+            &NoteIds::default(),
+            None,
+        );
         assert!(std::ptr::eq(once, pack.overview()));
     }
     assert!(before.iter().zip(all(&solved)).all(|(one, other)| Arc::ptr_eq(one, &other)));

@@ -4,6 +4,7 @@
 use budgetnotat::page::{Block, Inline};
 use budgetnotat::prose::{self, Scene};
 use budgetnotat::reconcile::reconcile;
+use budgetnotat::register::NoteIds;
 
 use crate::case::{Case, Outcome};
 
@@ -72,7 +73,7 @@ fn lines(blocks: &[Block], out: &mut String) {
 /// as disputed.
 fn printed(text: &str, draft: bool) -> String {
     let project = note(text).read();
-    let (own, known) = (&project.notes[0], ["BI1".to_owned()]);
+    let (own, known) = (&project.notes[0], NoteIds::new(vec!["BI1".to_owned()]));
     let reconciled = reconcile(own, &project.municipality, project.round(own).unwrap());
     let doubt = |_| Some("stemmer ikke".to_owned());
     let plain = Scene::plain(&project.sources, &reconciled, &known);

@@ -1,7 +1,6 @@
 //! Notes referred to by an id that is typed: it must be one of the round's.
 
-use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::rule::context::Context;
@@ -15,35 +14,25 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let seen = context.seen;
-    // Few texts name a note: the round's ids are gathered where one does.
-    let known =
-        LazyCell::new(|| context.notes.iter().map(String::as_str).collect::<BTreeSet<&str>>());
-    // Only what begins as the round's own ids do can be meant as one: "SEL 85" and "A4" can't.
-    let prefixes = LazyCell::new(|| known.iter().map(|id| letters(id)).collect::<BTreeSet<&str>>());
-    for text in &seen.texts {
+    let known = context.notes;
+    for text in &context.seen.texts {
         for passage in &text.list {
-            let mut at = 0;
-            for word in passage.text.split(|c: char| !c.is_alphanumeric()) {
-                let start = at;
-                at += word.len()
-                    + passage.text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
-                let prefix = letters(word);
-                let digits = &word[prefix.len()..];
-                let digit = (1..=3).contains(&digits.len())
-                    && digits.bytes().all(|byte| byte.is_ascii_digit());
-                let shaped = digit && prefix.len() >= 2 && word != context.note.id.value;
-                if !shaped || !prefixes.contains(prefix) || known.contains(word) {
+            for range in passage.digits.iter().filter_map(|at| shaped(&passage.text, *at)) {
+                let (word, after) = (&passage.text[range.clone()], &passage.text[range.end..]);
+                // Only what begins as the round's own ids do can be meant as one: "SEL 85" and "A4"
+                // can't.
+                let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+                let own = word == context.note.id.value || known.has(word);
+                if own || !known.begin_with(letters) || other_round(after) {
                     continue;
                 }
-                if other_round(&passage.text[start + word.len()..]) {
-                    continue;
-                }
-                let close = suggest::did_you_mean(word, known.iter().copied());
+                let mut listed: Vec<&str> = known.iter().collect();
+                listed.sort_unstable();
+                let close = suggest::did_you_mean(word, listed);
                 findings.push(
                     Diagnostic::new(
                         &NO_SUCH_NOTE,
-                        text.span(passage, start..start + word.len()),
+                        text.span(passage, range.clone()),
                         text!("runden har intet notat {word}", "the round has no note {word}"),
                     )
                     .help(close.unwrap_or_else(|| {
@@ -58,9 +47,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The capital letters that an id begins with.
-fn letters(id: &str) -> &str {
-    &id[..id.find(|c: char| !c.is_uppercase()).unwrap_or(id.len())]
+/// The word whose digits begin at a place, where it is shaped as a note's id: two capital letters or
+/// more, and one to three digits.
+fn shaped(text: &str, digits: usize) -> Option<Range<usize>> {
+    let count = text[digits..].bytes().take_while(u8::is_ascii_digit).count();
+    let (before, after) = (&text[..digits], &text[digits + count..]);
+    let rest = before.trim_end_matches(char::is_uppercase);
+    let whole = !rest.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+    ((1..=3).contains(&count) && before.len() - rest.len() >= 2 && whole)
+        .then_some(rest.len()..digits + count)
 }
 
 /// True where the note is said to be of another round: "BI25 i Budget 2016", "BI25 fra
@@ -72,4 +67,20 @@ fn other_round(after: &str) -> bool {
         && words.next().is_some_and(|word| {
             ["budget", "overførsel"].iter().any(|round| word.to_lowercase().starts_with(round))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::passage::digits;
+
+    #[test]
+    fn what_is_shaped_as_an_id_is_found_at_its_digits() {
+        let found = |text: &'static str| {
+            let ranges = digits(text).into_iter().filter_map(|at| shaped(text, at));
+            ranges.map(|range| &text[range]).collect::<Vec<_>>()
+        };
+        assert_eq!(found("BI25, (SOU7) og ØK100."), ["BI25", "SOU7", "ØK100"]);
+        assert_eq!(found("B2 BI2025 BI25a xBI25 Bi25 25 BI-25 BI2B5 3BI25"), [""; 0]);
+    }
 }

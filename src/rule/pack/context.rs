@@ -1,10 +1,11 @@
 //! What a rule sees of a pack.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::note::Note;
-use crate::pack::{Packed, SolvedPack};
+use crate::pack::{Member, Packed, SolvedPack};
 use crate::project::Project;
+use crate::register::NoteIds;
 use crate::source::{FileId, Span};
 
 /// What a rule sees of a pack.
@@ -13,10 +14,19 @@ pub(in crate::rule) struct Context<'a> {
     pub(in crate::rule) solved: &'a SolvedPack<'a>,
     pub(in crate::rule) packed: &'a Packed<'a>,
     /// Ids of the round's notes, by file and by title only.
-    pub(in crate::rule) notes: &'a [String],
+    pub(in crate::rule) notes: &'a NoteIds,
     /// The files that have an error: what does not add up in a note is told there, and not of the
     /// pack too.
     pub(in crate::rule) errors: &'a BTreeSet<FileId>,
+}
+
+/// The notes of a pack by their ids, the first of each.
+pub(super) fn by_id<'p>(packed: &'p Packed<'_>) -> HashMap<&'p str, &'p Member<'p>> {
+    let mut by_id = HashMap::new();
+    for member in &packed.members {
+        by_id.entry(member.note.id.value.as_str()).or_insert(member);
+    }
+    by_id
 }
 
 /// Where a pack speaks of a note: its id in the list, or the pack's title.
