@@ -44,21 +44,26 @@ pub(super) fn of<'a>(
 
 /// The names that an area is called by in running text: one word, long enough to be no
 /// abbreviation.
-fn names(area: &ControlArea) -> impl Iterator<Item = String> {
+fn names(area: &ControlArea) -> impl Iterator<Item = &str> {
     let spelled =
         std::iter::once(area.name()).chain(area.aliases().iter().map(|alias| alias.value.as_str()));
-    let plain = spelled.map(|name| name.trim_end_matches(" mv.").to_lowercase());
-    plain.filter(|name| name.chars().count() >= 5 && !name.contains([' ', '(']))
+    let plain = spelled.map(|name| name.trim_end_matches(" mv."));
+    plain.filter(|name| name.chars().nth(4).is_some() && !name.contains([' ', '(']))
+}
+
+/// True where a name is these small letters.
+fn is_spelled(name: &str, small: impl Iterator<Item = char>) -> bool {
+    name.chars().flat_map(char::to_lowercase).eq(small)
 }
 
 /// The area of that very name.
 fn named<'a>(word: &str, areas: &'a [ControlArea]) -> Option<&'a str> {
-    let word = word.to_lowercase();
+    let small = word.to_lowercase();
     areas
         .iter()
-        .find(|area| names(area).any(|name| name == word))
+        .find(|area| names(area).any(|name| is_spelled(name, small.chars())))
         .map(Named::code)
-        .or_else(|| compound(&word, areas))
+        .or_else(|| compound(&small, areas))
 }
 
 /// What follows an area's name in a word for its money.
@@ -75,14 +80,11 @@ const MONEY: &[&str] = &[
 
 /// The area whose money the word is: `serviceudgifter`, `anlægsudgifter`, `servicemidler`.
 fn compound<'a>(word: &str, areas: &'a [ControlArea]) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let has = |area: &&ControlArea| {
-        names(area).any(|name| {
-            let stem = name.strip_suffix("er").unwrap_or(&name).to_owned();
-            [name, stem].iter().any(|name| {
-                word.strip_prefix(name.as_str()).is_some_and(|rest| MONEY.contains(&rest))
-            })
-        })
+    let small = word.to_lowercase();
+    let stems: Vec<&str> = MONEY.iter().filter_map(|money| small.strip_suffix(money)).collect();
+    let has = |name: &str, stem: &str| {
+        is_spelled(name, stem.chars()) || is_spelled(name, stem.chars().chain("er".chars()))
     };
-    areas.iter().find(has).map(Named::code)
+    let of = |area: &&ControlArea| stems.iter().any(|stem| names(area).any(|name| has(name, stem)));
+    areas.iter().find(of).map(Named::code)
 }

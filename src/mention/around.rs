@@ -113,13 +113,11 @@ pub(super) fn rate(text: &str, start: usize, end: usize) -> Rate {
     };
     let priced = PRICE.iter().any(|words| starts_price(after, words) && !day(words));
     let slash = after.strip_prefix('/').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-    let before = before(text, start);
-    let mut words = before.split_whitespace().rev().take(3).map(str::to_lowercase);
-    let average = AVERAGES.iter().any(|average| before.to_lowercase().contains(average));
-    let named = average || words.any(|word| PRICES.iter().any(|end| word.ends_with(end)));
-    let yearly = || {
-        before.split_whitespace().rev().take(4).any(|word| word.to_lowercase().starts_with("årlig"))
-    };
+    let before = before(text, start).to_lowercase();
+    let words = |count: usize| before.split_whitespace().rev().take(count);
+    let average = AVERAGES.iter().any(|average| before.contains(average));
+    let named = average || words(3).any(|word| PRICES.iter().any(|end| word.ends_with(end)));
+    let yearly = || words(4).any(|word| word.starts_with("årlig"));
     match (priced || slash || named, yearly()) {
         (true, _) => Rate::Price,
         (false, true) => Rate::Yearly,

@@ -4,6 +4,9 @@
 //! A simple sum is one that a reader makes with a finger on the table: a row over a run of years or
 //! on average, the posts of one control area or committee in a column, two tables' totals together.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
@@ -24,8 +27,6 @@ pub(crate) struct Candidate {
     pub(crate) origin: Origin,
     /// First and last year that it is of, where it is of years.
     pub(crate) years: Option<(u16, u16)>,
-    /// Its control area, where it is of one.
-    pub(crate) area: Option<String>,
 }
 
 /// Where a candidate comes from.
@@ -56,60 +57,161 @@ const MOST_RUNS: usize = 8;
 /// The most tables whose totals are added two and two.
 const MOST_TABLES: usize = 8;
 
-/// The candidates of a note, smallest first.
-pub(crate) struct Candidates {
-    /// The candidates.
-    pub(crate) all: Vec<Candidate>,
-    /// The largest step among them.
-    pub(crate) widest: Decimal,
+/// The candidates of a note, each known by its number.
+pub(crate) struct Candidates<'a> {
+    reconciled: &'a Reconciled,
+    names: Names<'a>,
+    /// Those that are written somewhere: figures and what is declared.
+    plain: Sorted,
+    /// The sums of them; their numbers follow. Made where no plain one is an amount.
+    sums: OnceCell<Sorted>,
     /// First and last year of the note's tables.
     pub(crate) years: Option<(u16, u16)>,
 }
 
-impl Candidates {
+impl<'a> Candidates<'a> {
     /// None: for a note whose text has no amounts.
-    pub(crate) fn none() -> Self {
-        Self { all: Vec::new(), widest: Decimal::ZERO, years: None }
+    pub(crate) fn none(reconciled: &'a Reconciled, names: Names<'a>) -> Self {
+        let (plain, sums) = (Sorted::default(), OnceCell::from(Sorted::default()));
+        Self { reconciled, names, plain, sums, years: None }
     }
 
     /// Gathers them.
     pub(crate) fn new(
-        reconciled: &Reconciled,
-        names: &Names<'_>,
+        reconciled: &'a Reconciled,
+        names: Names<'a>,
         externals: &[External<'_>],
     ) -> Self {
-        let mut gather = Gather { reconciled, names, all: Vec::new() };
-        for (index, table) in reconciled.note.numbered_tables().filter(|(_, table)| is_money(table))
-        {
+        let mut gather = Gather { reconciled, all: Vec::new() };
+        for (index, table) in money(&reconciled.note) {
             gather.figures(index, table);
-            if gather.all.len() < MOST {
-                gather.over_years(index, table);
-                gather.parts(index, table);
-            }
         }
-        gather.totals(&reconciled.note);
-        let mut all = gather.all;
+        let mut plain = gather.all;
         for (index, external) in externals.iter().enumerate() {
             let Some(money) = &external.money else { continue };
             let ends = std::iter::once(money.kroner).chain(money.up_to);
             let one = |kroner| {
                 let origin = Origin::External(index);
-                Candidate { kroner, step: money.step(), origin, years: None, area: None }
+                Candidate { kroner, step: money.step(), origin, years: None }
             };
-            all.extend(ends.map(one));
+            plain.extend(ends.map(one));
         }
-        // Stable: among equal values, figures stand before sums, and in the order of the note.
-        all.sort_by_key(|candidate| candidate.kroner);
-        let widest = all.iter().map(|candidate| candidate.step).max().unwrap_or_default();
-        let periods = || {
-            reconciled.note.tables.iter().filter(|table| is_money(table)).flat_map(Table::periods)
-        };
+        let periods = || money(&reconciled.note).flat_map(|(_, table)| table.periods());
         let years = periods().map(Period::first).min().zip(periods().map(Period::last).max());
-        Self { all, widest, years }
+        Self { reconciled, names, plain: Sorted::new(plain), sums: OnceCell::new(), years }
     }
 
-    /// Those from one value to another, both included, by index.
-    pub(crate) fn between(&self, from: Decimal, to: Decimal) -> std::ops::Range<usize> {
+    /// Those that are written somewhere, smallest first; they have the first numbers.
+    pub(crate) fn plain(&self) -> &[Candidate] {
+        &self.plain.all
+    }
+
+    fn sums(&self) -> &Sorted {
+        self.sums.get_or_init(|| {
+            let mut gather = Gather { reconciled: self.reconciled, all: Vec::new() };
+            for (index, table) in money(&self.reconciled.note) {
+                if self.plain.all.len() + gather.all.len() < MOST {
+                    gather.over_years(index, table);
+                    gather.parts(index, table);
+                }
+            }
+            gather.totals(&self.reconciled.note);
+            Sorted::new(gather.all)
+        })
+    }
+
+    /// The candidate of a number.
+    pub(crate) fn at(&self, number: usize) -> &Candidate {
+        match number.checked_sub(self.plain.all.len()) {
+            None => &self.plain.all[number],
+            Some(number) => &self.sums().all[number],
+        }
+    }
+
+    /// How many there are in all.
+    pub(crate) fn count(&self) -> usize {
+        self.plain.all.len() + self.sums().all.len()
+    }
+
+    /// The numbers of the plain ones that are within `reach` of a value, or within what they were
+    /// rounded by.
+    pub(crate) fn plain_near(&self, kroner: Decimal, reach: Decimal) -> Range<usize> {
+        self.plain.near(kroner, reach)
+    }
+
+    /// The numbers of the plain ones from one value to another, both included.
+    pub(crate) fn plain_between(&self, from: Decimal, to: Decimal) -> Range<usize> {
+        self.plain.between(from, to)
+    }
+
+    /// The numbers of the sums that are.
+    pub(crate) fn sums_near(&self, kroner: Decimal, reach: Decimal) -> Range<usize> {
+        let (range, first) = (self.sums().near(kroner, reach), self.plain.all.len());
+        range.start + first..range.end + first
+    }
+
+    /// The control area of a candidate, where it is of one.
+    pub(crate) fn area(&self, candidate: &Candidate) -> Option<String> {
+        match &candidate.origin {
+            Origin::Figure(id) | Origin::Rate(id) => {
+                let figure = self.reconciled.system.figure(*id);
+                self.area_of(figure.table, figure.row, &figure.column)
+            }
+            Origin::Years { table, row, .. } | Origin::Average { table, row } => {
+                self.area_of(*table, *row, &ColumnKey::Across)
+            }
+            Origin::Part { dimension: Dimension::Area, code, .. } => Some(code.clone()),
+            Origin::Part { .. } | Origin::Totals(..) | Origin::External(_) => None,
+        }
+    }
+
+    /// The control area of a figure; a total has the one that all its posts have.
+    fn area_of(&self, index: TableNo, row: Row, column: &ColumnKey) -> Option<String> {
+        let table = &self.reconciled.note.tables[index];
+        let dims = &self.reconciled.system.dims[index];
+        let own = |dims: &Dims| match table.column(column) {
+            Some(column) => self.names.cell(dims, column).area,
+            None => dims.area.clone(),
+        };
+        if let Row::Post(post) = row {
+            return own(&dims[post]);
+        }
+        let counted = table.posts.iter().zip(dims).filter(|(post, _)| post.counted());
+        let mut areas = counted.map(|(_, dims)| own(dims));
+        let first = areas.next()??;
+        areas.all(|area| area.as_ref() == Some(&first)).then_some(first)
+    }
+}
+
+/// The tables that are about money.
+fn money(note: &Note) -> impl Iterator<Item = (TableNo, &Table)> {
+    note.numbered_tables().filter(|(_, table)| is_money(table))
+}
+
+/// Candidates, smallest first.
+#[derive(Default)]
+struct Sorted {
+    all: Vec<Candidate>,
+    /// Half the largest step among them.
+    half: Decimal,
+}
+
+impl Sorted {
+    /// Stable: among equal values, in the order of the note.
+    fn new(mut all: Vec<Candidate>) -> Self {
+        all.sort_by_key(|candidate| candidate.kroner);
+        let widest = all.iter().map(|candidate| candidate.step).max().unwrap_or_default();
+        Self { all, half: widest / Decimal::TWO }
+    }
+
+    /// Those that are within `reach` of a value, or within what they were rounded by.
+    fn near(&self, kroner: Decimal, reach: Decimal) -> Range<usize> {
+        let reach = reach.max(self.half);
+        self.between(kroner - reach, kroner + reach)
+    }
+
+    /// Those from one value to another, both included.
+    fn between(&self, from: Decimal, to: Decimal) -> Range<usize> {
         let start = self.all.partition_point(|candidate| candidate.kroner < from);
         let end = self.all.partition_point(|candidate| candidate.kroner <= to);
         start..end.max(start)
@@ -118,7 +220,6 @@ impl Candidates {
 
 struct Gather<'a> {
     reconciled: &'a Reconciled,
-    names: &'a Names<'a>,
     all: Vec<Candidate>,
 }
 
@@ -129,19 +230,13 @@ impl Gather<'_> {
         measure: Measure,
         origin: Origin,
         years: Option<(u16, u16)>,
-        area: Option<String>,
     ) {
         let step = measure.unit.convert(Amount::new(Decimal::new(1, measure.decimals)), Unit::Kr);
         if let (Some(kroner), Some(step)) = (measure.unit.convert(amount.abs(), Unit::Kr), step)
             && !amount.is_zero()
         {
-            self.all.push(Candidate {
-                kroner: kroner.decimal(),
-                step: step.decimal(),
-                origin,
-                years,
-                area,
-            });
+            let (kroner, step) = (kroner.decimal(), step.decimal());
+            self.all.push(Candidate { kroner, step, origin, years });
         }
     }
 
@@ -181,11 +276,10 @@ impl Gather<'_> {
                     .and_then(|column| column.year)
                     .map(|period| (period.first(), period.last())),
             };
-            let area = self.area(index, figure.row, &figure.column);
             if let Some(rate) = self.reconciled.solution.rate(id) {
-                self.push(rate.yearly, figure.measure, Origin::Rate(id), years, area.clone());
+                self.push(rate.yearly, figure.measure, Origin::Rate(id), years);
             }
-            self.push(amount, figure.measure, Origin::Figure(id), years, area);
+            self.push(amount, figure.measure, Origin::Figure(id), years);
         }
     }
 
@@ -212,7 +306,6 @@ impl Gather<'_> {
         }
         for row in Self::rows(table) {
             let run = self.run(index, row, table);
-            let area = self.area(index, row, &ColumnKey::Across);
             for from in 0..run.len() {
                 let mut sum = run[from].1;
                 for (to, (last, amount)) in run.iter().enumerate().skip(from + 1) {
@@ -230,7 +323,6 @@ impl Gather<'_> {
                                 whole: from == 0 && to + 1 == run.len(),
                             },
                             years,
-                            area.clone(),
                         );
                     }
                     if from == 0 && to + 1 == run.len() {
@@ -246,7 +338,7 @@ impl Gather<'_> {
                         ));
                         let origin = Origin::Average { table: index, row };
                         if let Some(average) = average {
-                            self.push(average, measure, origin, years, area.clone());
+                            self.push(average, measure, origin, years);
                         }
                     }
                 }
@@ -277,7 +369,6 @@ impl Gather<'_> {
                 if posts.len() < 2 || posts.len() == counted.len() {
                     continue;
                 }
-                let area = (dimension == Dimension::Area).then(|| code.to_owned());
                 let code = code.to_owned();
                 let mut keys: Vec<ColumnKey> = table.periods().map(ColumnKey::Period).collect();
                 keys.extend([ColumnKey::Across, ColumnKey::Amount]);
@@ -310,7 +401,7 @@ impl Gather<'_> {
                         code: code.clone(),
                         column: column.clone(),
                     };
-                    self.push(sum, measure, origin, years, area.clone());
+                    self.push(sum, measure, origin, years);
                 }
             }
         }
@@ -323,37 +414,16 @@ impl Gather<'_> {
             let (id, amount) = value(ColumnKey::Across).or_else(|| value(ColumnKey::Amount))?;
             Some((id, amount, Measure { unit: table.unit, decimals: table.decimals }))
         };
-        let tables = note.numbered_tables().filter(|(_, table)| is_money(table)).take(MOST_TABLES);
+        let tables = money(note).take(MOST_TABLES);
         let totals: Vec<_> = tables.filter_map(|(index, table)| of(index, table)).collect();
         for (at, (one, amount, measure)) in totals.iter().enumerate() {
             for (other, more, _) in
                 totals[at + 1..].iter().filter(|(_, _, other)| other.unit == measure.unit)
             {
                 if let Some(sum) = amount.plus(*more) {
-                    self.push(sum, *measure, Origin::Totals(*one, *other), None, None);
+                    self.push(sum, *measure, Origin::Totals(*one, *other), None);
                 }
             }
         }
-    }
-
-    /// The control area of a figure; a total has the one that all its posts have.
-    fn area(&self, index: TableNo, row: Row, column: &ColumnKey) -> Option<String> {
-        let table = &self.reconciled.note.tables[index];
-        let dims = &self.reconciled.system.dims[index];
-        let own = |dims: &Dims| match table.column(column) {
-            Some(column) => self.names.cell(dims, column).into_owned().area,
-            None => dims.area.clone(),
-        };
-        if let Row::Post(post) = row {
-            return own(&dims[post]);
-        }
-        let mut areas = table
-            .posts
-            .iter()
-            .zip(dims)
-            .filter(|(post, _)| post.counted())
-            .map(|(_, dims)| own(dims));
-        let first = areas.next()??;
-        areas.all(|area| area.as_ref() == Some(&first)).then_some(first)
     }
 }

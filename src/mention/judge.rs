@@ -1,7 +1,7 @@
 //! What stands behind each amount in the text.
 
+use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -12,12 +12,14 @@ use crate::mention::candidate::{Candidate, Candidates, Origin};
 use crate::mention::money::{Hedge, Money, Rate};
 use crate::mention::near::{self, Nearness};
 use crate::mention::reckoned::{self, Rounded};
+use crate::mention::sentence::Sentence;
+use crate::mention::topic::Roots;
 use crate::mention::{area, period, topic};
-use crate::note::{ColumnKey, Period, TableNo};
+use crate::note::{ColumnKey, Period, Post, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Named;
 
-/// What stands behind an amount in the text. Candidates are told by their index.
+/// What stands behind an amount in the text. Candidates are told by their number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Filled in from these figures.
@@ -42,64 +44,13 @@ pub(crate) enum Verdict {
     Unbacked(Option<usize>),
 }
 
-/// A sentence with the amounts in it, and what is asked of it for each of them.
-pub(super) struct Sentence<'a> {
-    /// Its text.
-    pub(super) text: &'a str,
-    /// Its amounts, filled in or not, each with where it stands.
-    amounts: Vec<(Range<usize>, Rounded)>,
-    /// The source that a footnote of it names.
-    source: Option<String>,
-    /// The roots of its words.
-    about: BTreeSet<String>,
-    /// Those of the sentence before: what "it" stands for.
-    before: BTreeSet<String>,
-    /// Its text in small letters.
-    small: String,
-    /// True where it speaks of a sum or a share.
-    adds: bool,
-    /// True where it speaks of the whole.
-    whole: bool,
-    /// True where it speaks of an average.
-    average: bool,
-    /// Its per cents.
-    shares: Vec<Decimal>,
-}
-
-impl<'a> Sentence<'a> {
-    /// A sentence, with the one before it.
-    pub(super) fn new(
-        text: &'a str,
-        before: &str,
-        amounts: Vec<(Range<usize>, Rounded)>,
-        source: Option<String>,
-    ) -> Self {
-        let small = text.to_lowercase();
-        let whole = ["i alt", "samlet", "samlede", "tilsammen", "total"]
-            .iter()
-            .any(|word| small.contains(word));
-        Self {
-            text,
-            amounts,
-            source,
-            about: topic::roots(text),
-            before: topic::roots(before),
-            adds: reckoned::adds(&small),
-            whole,
-            average: small.contains("gennemsnit"),
-            small,
-            shares: reckoned::shares(text),
-        }
-    }
-}
-
 /// Tells what stands behind amounts.
 pub(super) struct Judge<'a> {
     reconciled: &'a Reconciled,
-    names: &'a Names<'a>,
-    candidates: &'a Candidates,
-    /// The roots of each row's words.
-    rows: BTreeMap<(TableNo, Row), BTreeSet<String>>,
+    names: Names<'a>,
+    candidates: &'a Candidates<'a>,
+    /// The roots of each row's words; made where one of several candidates is chosen by them.
+    rows: OnceCell<BTreeMap<(TableNo, Row), Roots>>,
 }
 
 /// The most candidates that an amount is held against digit by digit.
@@ -111,22 +62,24 @@ const MOST_HITS: usize = 500;
 impl<'a> Judge<'a> {
     pub(super) fn new(
         reconciled: &'a Reconciled,
-        names: &'a Names<'a>,
-        candidates: &'a Candidates,
+        names: Names<'a>,
+        candidates: &'a Candidates<'a>,
     ) -> Self {
-        let mut rows = BTreeMap::new();
-        // Where nothing is held against a row, its words are not asked for.
-        let tables = reconciled.note.numbered_tables().filter(|_| !candidates.all.is_empty());
-        for (index, table) in tables {
-            for (post, own) in table.numbered_posts() {
-                let words = own.text.iter().chain(&own.id).map(|word| word.value.as_str());
-                rows.insert(
-                    (index, Row::Post(post)),
-                    topic::roots(&words.collect::<Vec<_>>().join(" ")),
-                );
-            }
-        }
-        Self { reconciled, names, candidates, rows }
+        Self { reconciled, names, candidates, rows: OnceCell::new() }
+    }
+
+    fn rows(&self) -> &BTreeMap<(TableNo, Row), Roots> {
+        self.rows.get_or_init(|| {
+            let tables = self.reconciled.note.numbered_tables();
+            let posts = tables.flat_map(|(index, table)| {
+                table.numbered_posts().map(move |(post, own)| ((index, Row::Post(post)), own))
+            });
+            let roots = |post: &Post| {
+                let words = post.text.iter().chain(&post.id).map(|word| word.value.as_str());
+                topic::roots(&words.collect::<Vec<_>>().join(" "))
+            };
+            posts.map(|(row, post)| (row, roots(post))).collect()
+        })
     }
 
     /// What stands behind an amount that somebody wrote, at `range` of its sentence.
@@ -139,26 +92,25 @@ impl<'a> Judge<'a> {
         if money.rate == Rate::Price {
             return Verdict::Price;
         }
-        let hits = self.hits(money, money.kroner);
-        let sourced = || sentence.source.clone().map(Verdict::Sourced);
+        let sourced = || (sentence.source)().map(Verdict::Sourced);
         if let Some(up_to) = money.up_to {
-            let both = hits.first().copied().filter(|_| !self.hits(money, up_to).is_empty());
+            let from = self.smallest_hit(money, money.kroner);
+            let both = from.filter(|_| self.smallest_hit(money, up_to).is_some());
             return both.map(Verdict::Backed).or_else(sourced).unwrap_or(Verdict::Unbacked(None));
         }
         let years = period::of(sentence.text, range)
             .map(|years| (years.from, years.to))
             .filter(|years| self.known(*years));
-        let area = area::of(sentence.text, range, &self.names.municipality.areas);
-        let about = &sentence.about;
-        let of_years: Vec<usize> = hits
+        let area = LazyCell::new(|| area::of(sentence.text, range, &self.names.municipality.areas));
+        let plain = self.plain_hits(money, money.kroner);
+        let of_years: Vec<usize> = plain
             .iter()
             .copied()
-            .filter(|hit| self.fits_years(*hit, years, money.rate, &hits))
+            .filter(|hit| self.fits_years(*hit, years, money.rate, &plain))
             .collect();
         let backing: Vec<usize> =
-            of_years.iter().copied().filter(|hit| self.fits_area(*hit, area)).collect();
-        let plain: Vec<usize> = backing.iter().copied().filter(|hit| self.is_plain(*hit)).collect();
-        if let Some(best) = self.best(&plain, about) {
+            of_years.iter().copied().filter(|hit| self.fits_area(*hit, *area)).collect();
+        if let Some(best) = self.best(&backing, sentence) {
             return Verdict::Backed(best);
         }
         // What the sentence reckons itself is a better reason than a sum that happens to give the
@@ -166,42 +118,63 @@ impl<'a> Judge<'a> {
         if let Some(reckoned) = self.reckoned(money, range, sentence) {
             return reckoned;
         }
-        let sums: Vec<usize> = backing
-            .into_iter()
-            .filter(|hit| self.fits_sum(*hit, years, money.rate, sentence))
+        let sums = self.sum_hits(money, money.kroner);
+        let backing: Vec<usize> = sums
+            .iter()
+            .copied()
+            .filter(|hit| {
+                self.fits_years(*hit, years, money.rate, &sums)
+                    && self.fits_area(*hit, *area)
+                    && self.fits_sum(*hit, years, money.rate, sentence)
+            })
             .collect();
-        if let Some(best) = self.best(&sums, about) {
+        if let Some(best) = self.best(&backing, sentence) {
             return Verdict::Backed(best);
         }
         if let Some(sourced) = sourced() {
             return sourced;
         }
-        let of_years: Vec<usize> = of_years.into_iter().filter(|hit| self.is_plain(*hit)).collect();
-        if let (Some(best), Some(area)) = (self.best(&of_years, about), area) {
+        if let (Some(best), Some(area)) = (self.best(&of_years, sentence), *area) {
             return Verdict::OtherArea(best, area.to_owned());
         }
-        let elsewhere: Vec<usize> =
-            hits.iter().copied().filter(|hit| self.is_plain(*hit) && years.is_some()).collect();
-        if let Some(best) = self.best(&elsewhere, about) {
+        if let Some(best) = self.best(&plain, sentence).filter(|_| years.is_some()) {
             return Verdict::OtherYears(best);
         }
         match self.near(money, years, sentence) {
-            Some((index, nearness)) => Verdict::Near(index, nearness),
-            None => Verdict::Unbacked(self.meant(about).or_else(|| self.meant(&sentence.before))),
+            Some((number, nearness)) => Verdict::Near(number, nearness),
+            None => Verdict::Unbacked(
+                self.meant(sentence.about()).or_else(|| self.meant(sentence.about_before())),
+            ),
         }
     }
 
-    /// The candidates that an amount stands for, within its precision and theirs.
-    fn hits(&self, money: &Money, kroner: Decimal) -> Vec<usize> {
-        let two = Decimal::TWO;
-        let widest = (money.step().max(self.candidates.widest) / two).max(slack(money, kroner));
-        let (from, to) = (kroner - widest, kroner + widest);
-        let fits = |index: &usize| {
-            let candidate = &self.candidates.all[*index];
+    /// The plain candidates that an amount stands for, within its precision and theirs.
+    fn plain_hits(&self, money: &Money, kroner: Decimal) -> Vec<usize> {
+        let near = self.candidates.plain_near(kroner, reach(money, kroner));
+        self.fitting(near, money, kroner)
+    }
+
+    /// The sums that it stands for.
+    fn sum_hits(&self, money: &Money, kroner: Decimal) -> Vec<usize> {
+        let near = self.candidates.sums_near(kroner, reach(money, kroner));
+        self.fitting(near, money, kroner)
+    }
+
+    /// The smallest candidate that it stands for.
+    fn smallest_hit(&self, money: &Money, kroner: Decimal) -> Option<usize> {
+        let (plain, sums) = (self.plain_hits(money, kroner), self.sum_hits(money, kroner));
+        let first = plain.first().into_iter().chain(sums.first()).copied();
+        first.min_by_key(|number| self.candidate(*number).kroner)
+    }
+
+    /// Those among candidates near an amount that it stands for.
+    fn fitting(&self, near: Range<usize>, money: &Money, kroner: Decimal) -> Vec<usize> {
+        let fits = |number: &usize| {
+            let candidate = self.candidate(*number);
             if !self.fits_rate(candidate, money.rate) {
                 return false;
             }
-            let half = money.step().max(candidate.step) / two;
+            let half = money.step().max(candidate.step) / Decimal::TWO;
             let over = candidate.kroner - kroner;
             match money.hedge {
                 Hedge::Exact => over.abs() <= half,
@@ -210,7 +183,7 @@ impl<'a> Judge<'a> {
                 Hedge::Above => over >= Decimal::ZERO && over <= half.max(slack(money, kroner)),
             }
         };
-        self.candidates.between(from, to).filter(fits).take(MOST_HITS).collect()
+        near.filter(fits).take(MOST_HITS).collect()
     }
 
     /// A yearly amount stands for no whole of several years, and a rate for no amount that is not
@@ -226,8 +199,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn candidate(&self, index: usize) -> &Candidate {
-        &self.candidates.all[index]
+    fn candidate(&self, number: usize) -> &Candidate {
+        self.candidates.at(number)
     }
 
     /// True where the tables speak of these years.
@@ -266,14 +239,6 @@ impl<'a> Judge<'a> {
         within && (from..=to).all(has)
     }
 
-    /// True for what is written somewhere, not reckoned.
-    fn is_plain(&self, hit: usize) -> bool {
-        matches!(
-            self.candidate(hit).origin,
-            Origin::Figure(_) | Origin::Rate(_) | Origin::External(_)
-        )
-    }
-
     /// A sum that is made for the occasion must be the one that the sentence speaks of: a run of
     /// years when it says those years, an average when it says yearly, a control area or a
     /// committee when it names it, or speaks of the whole.
@@ -287,11 +252,11 @@ impl<'a> Judge<'a> {
         let candidate = self.candidate(hit);
         match &candidate.origin {
             Origin::Years { whole, .. } => *whole || (years.is_some() && candidate.years == years),
-            Origin::Average { .. } => rate == Rate::Yearly || sentence.average,
+            Origin::Average { .. } => rate == Rate::Yearly || sentence.says().average,
             Origin::Part { dimension, code, .. } => {
-                sentence.whole || self.is_named(*dimension, code, sentence)
+                sentence.says().whole || self.is_named(*dimension, code, sentence)
             }
-            Origin::Totals(..) => sentence.whole,
+            Origin::Totals(..) => sentence.says().whole,
             Origin::Figure(_) | Origin::Rate(_) | Origin::External(_) => true,
         }
     }
@@ -305,7 +270,7 @@ impl<'a> Judge<'a> {
         };
         let name = name.map(|name| name.trim_end_matches(" mv.").to_lowercase());
         let capital = dimension == Dimension::Committee && sentence.text.contains(code);
-        capital || name.is_some_and(|name| sentence.small.contains(&name))
+        capital || name.is_some_and(|name| sentence.says().small.contains(&name))
     }
 
     fn is_period(&self, candidate: &Candidate) -> bool {
@@ -318,12 +283,11 @@ impl<'a> Judge<'a> {
     }
 
     fn fits_area(&self, hit: usize, area: Option<&str>) -> bool {
-        let (Some(said), Some(own)) = (area, self.candidate(hit).area.as_deref()) else {
-            return true;
-        };
+        let own = |_| self.candidates.area(self.candidate(hit));
+        let (Some(said), Some(own)) = (area, area.and_then(own)) else { return true };
         let municipality = &self.names.municipality;
-        municipality.lineage(own).contains(&said)
-            || municipality.lineage(said).contains(&own)
+        municipality.lineage(&own).contains(&said)
+            || municipality.lineage(said).contains(&own.as_str())
             || own == said
     }
 
@@ -341,25 +305,28 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn about(&self, candidate: &Candidate, about: &BTreeSet<String>) -> usize {
-        let roots = self.row(candidate).and_then(|row| self.rows.get(&row));
+    fn about(&self, candidate: &Candidate, about: &Roots) -> usize {
+        let roots = self.row(candidate).and_then(|row| self.rows().get(&row));
         roots.map_or(0, |roots| topic::shared(roots, about))
     }
 
     /// Of several candidates, the one that the sentence is most about; a figure before a sum.
-    fn best(&self, hits: &[usize], about: &BTreeSet<String>) -> Option<usize> {
-        let rank = |index: usize| {
-            let candidate = self.candidate(index);
+    fn best(&self, hits: &[usize], sentence: &Sentence<'_>) -> Option<usize> {
+        if let [] | [_] = hits {
+            return hits.first().copied();
+        }
+        let rank = |number: usize| {
+            let candidate = self.candidate(number);
             let plain = match candidate.origin {
                 Origin::Figure(_) | Origin::Rate(_) => 3,
                 Origin::External(_) => 2,
                 Origin::Years { .. } | Origin::Part { .. } | Origin::Totals(..) => 1,
                 Origin::Average { .. } => 0,
             };
-            (self.about(candidate, about), plain)
+            (self.about(candidate, sentence.about()), plain)
         };
         // Of equals, the first.
-        hits.iter().copied().rev().max_by_key(|index| rank(*index))
+        hits.iter().copied().rev().max_by_key(|number| rank(*number))
     }
 
     /// What a sentence reckons of its own amounts, one of them perhaps together with a figure of
@@ -370,9 +337,10 @@ impl<'a> Judge<'a> {
         range: &Range<usize>,
         sentence: &Sentence<'_>,
     ) -> Option<Verdict> {
-        if sentence.amounts.len() < 2 || !sentence.adds {
+        if sentence.amounts.len() < 2 {
             return None;
         }
+        let shares = sentence.says().adds.as_ref()?;
         let own = Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
         let others: Vec<Rounded> = sentence
             .amounts
@@ -380,7 +348,7 @@ impl<'a> Judge<'a> {
             .filter(|(other, _)| other != range)
             .map(|(_, rounded)| *rounded)
             .collect();
-        if reckoned::among(own, &others, &sentence.shares) {
+        if reckoned::among(own, &others, shares) {
             return Some(Verdict::Reckoned(None));
         }
         let rests = others
@@ -388,12 +356,12 @@ impl<'a> Judge<'a> {
             .filter_map(|other| own.kroner.checked_sub(other.kroner))
             .filter(|rest| *rest > Decimal::ZERO);
         let nearby =
-            rests.flat_map(|rest| self.candidates.between(rest - own.half, rest + own.half));
+            rests.flat_map(|rest| self.candidates.plain_between(rest - own.half, rest + own.half));
         let figures: Vec<usize> = nearby
-            .filter(|index| matches!(self.candidate(*index).origin, Origin::Figure(_)))
+            .filter(|number| matches!(self.candidate(*number).origin, Origin::Figure(_)))
             .take(MOST_HITS)
             .collect();
-        self.best(&figures, &sentence.about).map(|best| Verdict::Reckoned(Some(best)))
+        self.best(&figures, sentence).map(|best| Verdict::Reckoned(Some(best)))
     }
 
     /// What an amount is nearly: a figure that it is a slip of, or that its sentence can't but
@@ -405,12 +373,12 @@ impl<'a> Judge<'a> {
         years: Option<(u16, u16)>,
         sentence: &Sentence<'_>,
     ) -> Option<(usize, Nearness)> {
-        if money.hedge != Hedge::Exact || self.candidates.all.len() > MOST_NEAR {
+        if money.hedge != Hedge::Exact || self.candidates.count() > MOST_NEAR {
             return None;
         }
-        let telling = near::telling(money);
+        let (telling, of_whole) = (near::telling(money), sentence.says().whole);
         let mut best: Option<((usize, bool, Decimal), usize, Nearness)> = None;
-        for (index, candidate) in self.candidates.all.iter().enumerate() {
+        for (number, candidate) in self.candidates.plain().iter().enumerate() {
             let total = match &candidate.origin {
                 _ if !self.fits_rate(candidate, money.rate) => continue,
                 Origin::Figure(id) | Origin::Rate(id) => {
@@ -420,15 +388,15 @@ impl<'a> Judge<'a> {
                 _ => continue,
             };
             let Some(nearness) = near::near(money, candidate.kroner) else { continue };
-            let (own, before) =
-                (self.about(candidate, &sentence.about), self.about(candidate, &sentence.before));
+            let own = self.about(candidate, sentence.about());
+            let before = self.about(candidate, sentence.about_before());
             // Two digits are a slip of many others: only a sentence that can mean no other row, nor
             // other years, tells of one.
             let named = own.max(before) >= 2
                 && nearness != Nearness::Unit
                 && self.of_years(candidate, years);
             let slip = telling >= 3 && nearness != Nearness::Close && own + before > 0;
-            let of_total = total && sentence.whole && telling >= 3;
+            let of_total = total && of_whole && telling >= 3;
             // Four digits and within two per cent: nothing else is meant.
             let same = telling >= 4 && nearness != Nearness::Unit;
             if !(named || slip || of_total || same) {
@@ -441,10 +409,10 @@ impl<'a> Judge<'a> {
                 -distance,
             );
             if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
-                best = Some((rank, index, nearness));
+                best = Some((rank, number, nearness));
             }
         }
-        best.map(|(_, index, nearness)| (index, nearness))
+        best.map(|(_, number, nearness)| (number, nearness))
     }
 
     /// True where a figure is of no other years than those that are said, if any are.
@@ -454,12 +422,17 @@ impl<'a> Judge<'a> {
     }
 
     /// The figure that a sentence is about, to be offered where its own amount is nowhere.
-    fn meant(&self, about: &BTreeSet<String>) -> Option<usize> {
-        let figures = (0..self.candidates.all.len().min(MOST_NEAR))
-            .filter(|index| matches!(self.candidate(*index).origin, Origin::Figure(_)))
-            .filter(|index| self.about(self.candidate(*index), about) > 0);
-        figures.rev().max_by_key(|index| self.about(self.candidate(*index), about))
+    fn meant(&self, about: &Roots) -> Option<usize> {
+        let figures = (0..self.candidates.plain().len().min(MOST_NEAR))
+            .filter(|number| matches!(self.candidate(*number).origin, Origin::Figure(_)))
+            .filter(|number| self.about(self.candidate(*number), about) > 0);
+        figures.rev().max_by_key(|number| self.about(self.candidate(*number), about))
     }
+}
+
+/// How far the amount of a candidate may be, unless the candidate was rounded by more.
+fn reach(money: &Money, kroner: Decimal) -> Decimal {
+    (money.step() / Decimal::TWO).max(slack(money, kroner))
 }
 
 /// How far an amount that is not meant exactly may be from its figure: 2½ per cent about it, 5 per

@@ -25,9 +25,10 @@ use crate::limit;
 use crate::mention::around::Rate;
 use crate::mention::candidate::Candidates;
 use crate::mention::external::External;
-use crate::mention::judge::{Judge, Sentence};
+use crate::mention::judge::Judge;
 use crate::mention::money::Money;
 use crate::mention::reckoned::Rounded;
+use crate::mention::sentence::Sentence;
 use crate::prose::passage::{Passage, Passages};
 use crate::reconcile::Reconciled;
 use crate::source::Span;
@@ -59,7 +60,7 @@ pub(crate) struct Mentions<'a> {
     /// The amounts in the order of the text.
     pub(crate) list: Vec<Mention>,
     /// What they were held against.
-    pub(crate) candidates: Candidates,
+    pub(crate) candidates: Candidates<'a>,
     /// What the note declares as somebody else's.
     pub(crate) externals: Vec<External<'a>>,
     /// How many the text has by hand, judged or not.
@@ -84,7 +85,7 @@ pub(crate) struct Unread {
 /// Reads the amounts in a note's texts, and tells what stands behind each.
 pub(crate) fn read<'a>(
     reconciled: &'a Reconciled,
-    names: &Names<'_>,
+    names: Names<'a>,
     texts: &[Passages<'_>],
 ) -> Mentions<'a> {
     let externals = external::read(&reconciled.note);
@@ -92,11 +93,13 @@ pub(crate) fn read<'a>(
     let (mut typed, mut judged) = (0, false);
     for text in texts {
         for passage in &text.list {
-            let mut money = money::find(&passage.text);
+            // Most texts have no money in them, and are not looked through word by word.
+            let any = money::any(&passage.text);
+            let mut money = if any { money::find(&passage.text) } else { Vec::new() };
             let room = limit::AMOUNTS.most.saturating_sub(typed);
             typed += money.len();
             money.truncate(room);
-            if room > 0 {
+            if any && room > 0 {
                 unread.extend(in_passage_unread(text, passage));
             }
             judged |= !passage.quoted && money.iter().any(|money| money.rate != Rate::Price);
@@ -106,8 +109,11 @@ pub(crate) fn read<'a>(
         }
     }
     // What is filled in, and prices, are held against nothing.
-    let candidates =
-        if judged { Candidates::new(reconciled, names, &externals) } else { Candidates::none() };
+    let candidates = if judged {
+        Candidates::new(reconciled, names, &externals)
+    } else {
+        Candidates::none(reconciled, names)
+    };
     let judge = Judge::new(reconciled, names, &candidates);
     let mut list = Vec::new();
     for of_text in found.chunk_by(|(one, ..), (other, ..)| std::ptr::eq(*one, *other)) {
@@ -170,6 +176,9 @@ fn in_passage(
     let mut all = all.into_iter().peekable();
     let mut before = 0..0;
     for whole in sentence::split(&passage.text) {
+        if all.peek().is_none() {
+            break;
+        }
         let mut own = Vec::new();
         while let Some(next) = all.next_if(|(range, ..)| range.start < whole.end) {
             own.push(next);
@@ -185,16 +194,13 @@ fn in_passage(
         let rounded =
             |money: &Money| Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
         let text_of = &passage.text[whole.clone()];
+        let named = LazyCell::new(|| source(footnotes, passage, &whole));
+        let source = || LazyCell::force(&named).clone();
         // Made where an amount of it is judged: most have only what is filled in.
         let sentence = LazyCell::new(|| {
             let amounts =
                 own.iter().map(|(range, _, money, _)| (within(range), rounded(money))).collect();
-            Sentence::new(
-                text_of,
-                &passage.text[before.clone()],
-                amounts,
-                source(footnotes, passage, &whole),
-            )
+            Sentence::new(text_of, &passage.text[before.clone()], amounts, &source)
         });
         for (range, words, money, figures) in &own {
             let at = within(range);

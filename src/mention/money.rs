@@ -40,28 +40,22 @@ impl Money {
 /// The most numbers that share one unit.
 const MOST_SHARING: usize = 8;
 
+pub(super) use crate::mention::unit::any;
+
 /// The amounts of money in a text, in order.
 pub(crate) fn find(text: &str) -> Vec<Money> {
     let mut out = Vec::new();
     let mut at = 0;
-    // Most texts have no money in them, and are not looked through word by word.
-    if !unit::any(text) {
-        return out;
-    }
-    while let Some(found) = text[at..].find(|c: char| c.is_alphanumeric()).map(|found| at + found) {
-        let series = series(text, found);
-        let end = series.last().map(|(number, _)| number.range.end);
-        let unit = end.and_then(|end| {
-            unit::read(&text[end..], unit::before(before(text, found))).zip(Some(end))
-        });
-        if let Some(((unit, length), end)) = unit {
-            let end = end + length;
-            take(text, &series, unit, end, &mut out);
-            at = end;
-            continue;
+    while let Some(first) = number::next(text, at) {
+        let priced = unit::before(before(text, first.range.start));
+        // Past the first number alone: what follows it may be an amount of its own.
+        at = first.range.end;
+        let series = series(text, first);
+        let end = series.last().map_or(at, |(number, _)| number.range.end);
+        if let Some((unit, length)) = unit::read(&text[end..], priced) {
+            at = end + length;
+            take(text, &series, unit, at, &mut out);
         }
-        // Past the first number or word: what follows it may be an amount of its own.
-        at = series.first().map_or_else(|| word_end(text, found), |(number, _)| number.range.end);
     }
     out
 }
@@ -81,25 +75,14 @@ pub(crate) struct Unread {
 pub(crate) fn unread(text: &str) -> Vec<Unread> {
     let mut out = Vec::new();
     let mut at = 0;
-    if !unit::any(text) {
-        return out;
-    }
-    while let Some(found) = text[at..].find(|c: char| c.is_alphanumeric()).map(|found| at + found) {
-        let Some(number) = number::at(text, found) else {
-            at = word_end(text, found);
-            continue;
-        };
+    while let Some(number) = number::next(text, at) {
         at = number.range.end;
         out.extend(unit::strange(&text[at..]).map(|(word, unit)| {
             let word = at + word.start..at + word.end;
-            Unread { range: found..word.end, word, unit }
+            Unread { range: number.range.start..word.end, word, unit }
         }));
     }
     out
-}
-
-fn word_end(text: &str, from: usize) -> usize {
-    text[from..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |end| from + end)
 }
 
 /// What stands between two numbers that share a unit.
@@ -109,12 +92,10 @@ enum Joint {
     List,
 }
 
-/// The numbers from `at` on that can share a unit, each with what stands before it.
-fn series(text: &str, at: usize) -> Vec<(Number, Joint)> {
-    let mut out = Vec::new();
-    let Some(first) = number::at(text, at) else { return out };
+/// The numbers from the first on that can share a unit, each with what stands before it.
+fn series(text: &str, first: Number) -> Vec<(Number, Joint)> {
     let mut end = first.range.end;
-    out.push((first, Joint::List));
+    let mut out = vec![(first, Joint::List)];
     while out.len() < MOST_SHARING {
         let rest = &text[end..];
         let joints = [

@@ -20,6 +20,36 @@ pub(super) struct Number {
 /// The most digits of a number that is read as one.
 const MOST_DIGITS: usize = 15;
 
+/// The first number of a text from a place on that begins a word.
+pub(super) fn next(text: &str, from: usize) -> Option<Number> {
+    let mut start = word(text, from, false);
+    while start < text.len() {
+        if let Some(number) = at(text, start) {
+            return Some(number);
+        }
+        start = word(text, word(text, start, true), false);
+    }
+    None
+}
+
+/// How far a text from a place on is `within` a word, or between words.
+fn word(text: &str, from: usize, within: bool) -> usize {
+    let mut at = from;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let c = if byte.is_ascii() { char::from(*byte) } else { first(&text[at..]) };
+        if c.is_alphanumeric() != within {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
+}
+
+/// The character that a text begins with.
+fn first(text: &str) -> char {
+    text.chars().next().unwrap_or_default()
+}
+
 /// Reads the number that begins at `at`. `None` where none does, or where it is a part of something
 /// else: `35.10.2`, `B2B`.
 pub(super) fn at(text: &str, at: usize) -> Option<Number> {
@@ -155,7 +185,9 @@ fn in_words(text: &str, at: usize) -> Option<Number> {
 
 /// The number that a text begins with in words: the word, its digits, its decimals.
 fn said(rest: &str) -> Option<(&'static str, i64, u32)> {
-    WORDS.iter().find(|(word, ..)| starts_word(rest, word)).copied()
+    let first = rest.bytes().next()?.to_ascii_lowercase();
+    let mut words = WORDS.iter().filter(|(word, ..)| word.as_bytes().first() == Some(&first));
+    words.find(|(word, ..)| starts_word(rest, word)).copied()
 }
 
 /// How many bytes a blank and this word take, where a text begins with them.

@@ -1,6 +1,12 @@
 //! Sentences of running text, over the abbreviations that a budget note is full of.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::mention::reckoned::{self, Rounded};
+use crate::mention::topic::{self, Roots};
 
 /// Abbreviations that a sentence never ends with.
 const INSIDE: &[&str] = &[
@@ -9,28 +15,110 @@ const INSIDE: &[&str] = &[
     "dvs.", "ift.", "ca",
 ];
 
-/// The sentences of a text, in order, without the blanks between them.
-pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut word = 0;
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            let first = || text[start..word].trim_start().is_empty();
-            if (at > word && ends(&text[word..at], &text[at..], first())) || c == '\n' {
-                out.push(start..at);
-                start = at;
-            }
-            word = at + c.len_utf8();
-        }
+/// A sentence with the amounts in it, and what is asked of it for each of them. What few amounts
+/// ask is worked out where one does.
+pub(super) struct Sentence<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// The sentence before it.
+    before: &'a str,
+    /// Its amounts, filled in or not, each with where it stands.
+    pub(super) amounts: Vec<(Range<usize>, Rounded)>,
+    /// The source that a footnote of it names.
+    pub(super) source: &'a dyn Fn() -> Option<String>,
+    about: OnceCell<Roots>,
+    about_before: OnceCell<Roots>,
+    says: OnceCell<Says>,
+}
+
+/// What a sentence says of the sums that its amounts are in.
+pub(super) struct Says {
+    /// The sentence in small letters.
+    pub(super) small: String,
+    /// True where it speaks of the whole.
+    pub(super) whole: bool,
+    /// True where it speaks of an average.
+    pub(super) average: bool,
+    /// The per cents of one that speaks of a sum or a share.
+    pub(super) adds: Option<Vec<Decimal>>,
+}
+
+impl<'a> Sentence<'a> {
+    /// A sentence, with the one before it.
+    pub(super) fn new(
+        text: &'a str,
+        before: &'a str,
+        amounts: Vec<(Range<usize>, Rounded)>,
+        source: &'a dyn Fn() -> Option<String>,
+    ) -> Self {
+        let (about, about_before, says) = Default::default();
+        Self { text, before, amounts, source, about, about_before, says }
     }
-    out.push(start..text.len());
+
+    /// The roots of its words.
+    pub(super) fn about(&self) -> &Roots {
+        self.about.get_or_init(|| topic::roots(self.text))
+    }
+
+    /// Those of the sentence before: what "it" stands for.
+    pub(super) fn about_before(&self) -> &Roots {
+        self.about_before.get_or_init(|| topic::roots(self.before))
+    }
+
+    /// What it says of the sums that its amounts are in.
+    pub(super) fn says(&self) -> &Says {
+        self.says.get_or_init(|| {
+            let small = self.text.to_lowercase();
+            let whole = ["i alt", "samlet", "samlede", "tilsammen", "total"];
+            Says {
+                whole: whole.iter().any(|word| small.contains(word)),
+                average: small.contains("gennemsnit"),
+                adds: reckoned::adds(&small).then(|| reckoned::shares(self.text)),
+                small,
+            }
+        })
+    }
+}
+
+/// The sentences of a text, in order, without the blanks between them.
+pub(crate) fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
     let trim = |range: Range<usize>| {
         let own = &text[range.clone()];
         let lead = own.len() - own.trim_start().len();
         range.start + lead..range.start + own.trim_end().len().max(lead)
     };
-    out.into_iter().map(trim).filter(|range| !range.is_empty()).collect()
+    // Where the next one begins, and from where it is looked through.
+    let mut rest = Some((0, 0));
+    let next = move || {
+        let (start, from) = rest?;
+        let end = end(text, start, from);
+        rest = end.map(|end| (end, end + blank(&text[end..])));
+        Some(start..end.unwrap_or(text.len()))
+    };
+    std::iter::from_fn(next).map(trim).filter(|range| !range.is_empty())
+}
+
+/// Where the sentence that begins at `start` ends: at the first blank from `from` on that is a new
+/// line, or comes after a word that ends it. `None` where it is the last one.
+fn end(text: &str, start: usize, mut from: usize) -> Option<usize> {
+    loop {
+        let mark = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n');
+        let mark = from + text.as_bytes()[from..].iter().position(mark)?;
+        // The word that it stands in.
+        let before = text[..mark].trim_end_matches(|c: char| !c.is_whitespace()).len();
+        let end = mark + text[mark..].find(char::is_whitespace)?;
+        let (word, after) = (&text[before..end], &text[end..]);
+        let first = text[start..before].trim_start().is_empty();
+        if after.starts_with('\n') || ends(word, after, first) {
+            return Some(end);
+        }
+        from = end + blank(after);
+    }
+}
+
+/// How many bytes the blank takes that a text begins with.
+fn blank(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// True where a sentence ends with this word, for what comes after it; `first` where the word is
@@ -58,10 +146,10 @@ mod tests {
 
     #[test]
     fn abbreviations_and_days_do_not_end_a_sentence() {
-        assert_eq!(split("For 5,9 mio. kr. (se tabel 3), så der tilføres 7,4 mio. kr.").len(), 1);
+        assert_eq!(split("For 5,9 mio. kr. (se tabel 3), så der tilføres 7,4 mio. kr.").count(), 1);
         let text = "I dag (ca. 8.500 kr. pr. forløb) er det nok, jf. tabel 3. København kan søge om op til 60 mio. kr. Den samlede pulje er mindre. \
                     Det er afsat den 1. august 2017. 0,1 mio. kr. benyttes.";
-        let found: Vec<&str> = split(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = split(text).map(|range| &text[range]).collect();
         let expected = [
             "I dag (ca. 8.500 kr. pr. forløb) er det nok, jf. tabel 3.",
             "København kan søge om op til 60 mio. kr.",
@@ -70,5 +158,32 @@ mod tests {
             "0,1 mio. kr. benyttes.",
         ];
         assert_eq!(found, expected);
+    }
+
+    /// What [`split`] gives, found at each blank in turn.
+    fn at_each_blank(text: &str) -> Vec<Range<usize>> {
+        let (mut out, mut start, mut word) = (Vec::new(), 0, 0);
+        for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {
+            let first = text[start..word].trim_start().is_empty();
+            if (at > word && ends(&text[word..at], &text[at..], first)) || c == '\n' {
+                out.push(start..at);
+                start = at;
+            }
+            word = at + c.len_utf8();
+        }
+        out.push(start..text.len());
+        let trimmed = |range: &Range<usize>| {
+            let own = &text[range.clone()];
+            let start = range.start + own.len() - own.trim_start().len();
+            start..start + own.trim().len()
+        };
+        out.iter().map(trimmed).filter(|range| !range.is_empty()).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn only_blanks_after_marks_need_to_be_looked_at(text in "([a-zæ1.!?( \n\u{a0}”]|kr|ca){0,40}") {
+            proptest::prop_assert_eq!(split(&text).collect::<Vec<_>>(), at_each_blank(&text));
+        }
     }
 }

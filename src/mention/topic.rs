@@ -13,8 +13,11 @@ const COMMON: &[&str] = &[
 /// How many letters two words must share to be of one root.
 const ROOT: usize = 6;
 
+/// The roots of words that tell what something is about.
+pub(super) type Roots = BTreeSet<String>;
+
 /// The roots of a text's distinctive words, letters as in ids: `ae`, `oe`, `aa`.
-pub(super) fn roots(text: &str) -> BTreeSet<String> {
+pub(super) fn roots(text: &str) -> Roots {
     let long = |word: &&str| word.len() >= ROOT && word.chars().nth(ROOT - 1).is_some();
     let words = text.split(|c: char| !c.is_alphabetic()).filter(long).map(str::to_lowercase);
     words
@@ -40,7 +43,7 @@ fn root(word: &str) -> String {
 }
 
 /// How many roots two texts share.
-pub(super) fn shared(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+pub(super) fn shared(one: &Roots, other: &Roots) -> usize {
     one.intersection(other).count()
 }
 

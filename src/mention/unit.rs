@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr2_iter, memmem};
+
 use crate::amount::Unit;
 use crate::mention::number::starts_word;
 use crate::suggest;
@@ -37,12 +39,26 @@ const AFTER: &[&str] = &[
     "svarende", "hvoraf", "heraf", "varigt",
 ];
 
-/// What some unit has in it, however it is written.
-const MARKS: &[&str] = &["kr", "Kr", "KR", "mio", "Mio", "mia", "Mia", "mill", "DKK", "dkk", ",-"];
-
-/// True where a text may have an amount of money in it.
+/// True where a text may have an amount of money in it: where a unit begins a word or stands right
+/// after a digit, `tkr` anywhere, or `,-` does.
 pub(super) fn any(text: &str) -> bool {
-    MARKS.iter().any(|mark| text.contains(mark))
+    let text = text.as_bytes();
+    let small = |at: usize| text.get(at).map_or(0, u8::to_ascii_lowercase);
+    let unit = |at: usize| {
+        let before = at.checked_sub(1).map_or(0, small);
+        let begins = !before.is_ascii_lowercase();
+        match (small(at), small(at + 1), small(at + 2)) {
+            (b'k', b'r', _) => begins || before == b't',
+            (b'm', b'i', b'o' | b'a' | b'l') => begins,
+            (b'k', b'k', _) => before == b'd',
+            _ => false,
+        }
+    };
+    memmem::find_iter(text, b"kr").any(unit)
+        || memmem::find_iter(text, b"mi").any(unit)
+        || memchr2_iter(b'K', b'M', text).any(unit)
+        || memmem::find(text, b"dkk").is_some()
+        || memmem::find(text, b",-").is_some()
 }
 
 /// The unit at the beginning of a text, and how many bytes it takes with the blanks before it.
@@ -145,4 +161,33 @@ pub(super) fn before(text: &str) -> bool {
 fn without_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let start = text.len().checked_sub(word.len())?;
     text.get(start..)?.eq_ignore_ascii_case(word).then(|| &text[..start])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_a_unit_is_passed_over() {
+        for text in [
+            "5 kr.",
+            "5kr",
+            "KR. 5",
+            "5 t.kr.",
+            "5 tkr",
+            "DKK 5",
+            "5 dkk",
+            "5 mio.",
+            "2,5Mio",
+            "5 Mia",
+            "to millioner",
+            "5,-",
+            "5\u{a0}kroner",
+        ] {
+            assert!(any(text), "{text}");
+        }
+        for text in ["", "k", "m", "kriseramte København", "økonomi, familie, minister"] {
+            assert_eq!(any(text), text.starts_with("kr"), "{text}");
+        }
+    }
 }

@@ -202,7 +202,7 @@ fn check_note(
 ) -> CheckedNote {
     let reconciled = &own.reconciled;
     let names = Names::new(&project.municipality, round);
-    let seen = Seen::new(&scene(project, reconciled, known), &names);
+    let seen = Seen::new(&scene(project, reconciled, known), names);
     let context = Context { project, round, note, names, reconciled, notes: known, seen: &seen };
     let mut findings = Vec::new();
     for check in CHECKS {

@@ -31,7 +31,7 @@ pub(crate) struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     /// Reads a note's texts.
-    pub(super) fn new(scene: &Scene<'a>, names: &Names<'_>) -> Self {
+    pub(super) fn new(scene: &Scene<'a>, names: Names<'a>) -> Self {
         let texts = prose::texts(scene);
         let mentions = mention::read(scene.reconciled, names, &texts);
         Self { texts, mentions }

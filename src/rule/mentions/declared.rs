@@ -20,11 +20,11 @@ rule!(
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
-    let all = &seen.mentions.candidates.all;
+    let all = &seen.mentions.candidates;
     // A figure of the note's own may stand behind the same amount: it is in the text all the same.
     let used = |index: usize, money: &Money| {
         seen.mentions.list.iter().any(|mention| {
-            let near = matches!(mention.verdict, Verdict::Near(other, _) if all[other].origin == Origin::External(index));
+            let near = matches!(mention.verdict, Verdict::Near(other, _) if all.at(other).origin == Origin::External(index));
             near || (mention.money.kroner, mention.money.up_to) == (money.kroner, money.up_to)
         })
     };

@@ -26,13 +26,13 @@ rule!(
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
     for mention in &seen.mentions.list {
-        let all = &seen.mentions.candidates.all;
+        let all = &seen.mentions.candidates;
         match &mention.verdict {
             Verdict::OtherYears(index) => {
-                findings.extend(other_years(context, mention, &all[*index]));
+                findings.extend(other_years(context, mention, all.at(*index)));
             }
             Verdict::OtherArea(index, said) => {
-                findings.extend(other_area(context, mention, &all[*index], said));
+                findings.extend(other_area(context, mention, all.at(*index), said));
             }
             _ => {}
         }
@@ -116,9 +116,9 @@ fn other_area(
     candidate: &Candidate,
     said: &str,
 ) -> Option<Diagnostic> {
-    let area = candidate.area.as_deref()?;
+    let area = context.seen.mentions.candidates.area(candidate)?;
     let (own, said) = (&mention.words, code(context, Dimension::Area, said));
-    let area = code(context, Dimension::Area, area);
+    let area = code(context, Dimension::Area, &area);
     let finding = Diagnostic::new(
         &OTHER_AREA,
         mention.span,

@@ -83,7 +83,7 @@ pub fn entries(solved: &Solved, selection: &Selection) -> Vec<Entry> {
         let Some(own) = solved.at(place) else { continue };
         let (reconciled, notes) = (&own.reconciled, solved.known(&note.round));
         let names = crate::equation::facts::Names::new(&project.municipality, round);
-        let seen = Seen::new(&scene(project, reconciled, notes), &names);
+        let seen = Seen::new(&scene(project, reconciled, notes), names);
         let context = Context { project, round, note, names, reconciled, notes, seen: &seen };
         let mentions = &seen.mentions;
         let sources: Vec<&str> = mentions
@@ -110,7 +110,7 @@ pub fn entries(solved: &Solved, selection: &Selection) -> Vec<Entry> {
 
 fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standing, Text) {
     let mentions = &context.seen.mentions;
-    let named = |index: usize| words::candidate(context, &mentions.candidates.all[index], sources);
+    let named = |index: usize| words::candidate(context, mentions.candidates.at(index), sources);
     match &mention.verdict {
         Verdict::Filled(figures) => {
             let names: Vec<Text> = figures
@@ -126,7 +126,7 @@ fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standi
             (Standing::External, text!("fodnote: {source}", "footnote: {source}"))
         }
         Verdict::Backed(index) => {
-            let external = matches!(mentions.candidates.all[*index].origin, Origin::External(_));
+            let external = matches!(mentions.candidates.at(*index).origin, Origin::External(_));
             (if external { Standing::External } else { Standing::Backed }, named(*index))
         }
         Verdict::Reckoned(None) => (

@@ -31,7 +31,7 @@ fn finding(
     index: usize,
     nearness: Nearness,
 ) -> Option<Diagnostic> {
-    let candidate = &seen.mentions.candidates.all[index];
+    let candidate = seen.mentions.candidates.at(index);
     let own = &mention.words;
     let kind = match nearness {
         Nearness::Close => {

@@ -17,7 +17,7 @@ rule!(
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let seen = context.seen;
-    let all = &seen.mentions.candidates.all;
+    let all = seen.mentions.candidates.plain();
     // Where the note has no figures, there is nothing to hold the text against.
     if !all.iter().any(|candidate| matches!(candidate.origin, Origin::Figure(_))) {
         return;
