@@ -84,32 +84,30 @@ impl Reading {
     }
 }
 
+/// The places that findings speak of.
+pub(crate) fn places(findings: &[Diagnostic]) -> BTreeSet<Span> {
+    findings.iter().map(|finding| finding.primary.span).collect()
+}
+
 /// One root cause, one finding: what reading has spoken of at a place is not told again by a rule.
-/// The findings from `from` on are looked at.
-pub(crate) fn quiet(findings: &mut Vec<Diagnostic>, from: usize, read: &[Diagnostic]) {
-    let mut index = 0;
+pub(crate) fn quiet(findings: &mut Vec<Diagnostic>, spoken_of: &BTreeSet<Span>) {
     findings.retain(|finding| {
-        index += 1;
         let place = finding.primary.span;
-        index <= from
-            || !read.iter().any(|other| other.primary.span == place && place.end > place.start)
+        place.end <= place.start || !spoken_of.contains(&place)
     });
 }
 
 /// One root cause, one finding: of what rules say at one place, the graver is told. A committee's
-/// code that is another's appropriation needs no remark that it is of other years too. The findings
-/// from `from` on are looked at.
-pub(crate) fn gravest(findings: &mut Vec<Diagnostic>, from: usize) {
+/// code that is another's appropriation needs no remark that it is of other years too.
+pub(crate) fn gravest(findings: &mut Vec<Diagnostic>) {
     let mut worst: BTreeMap<Span, Severity> = BTreeMap::new();
-    for finding in findings.iter().skip(from) {
+    for finding in findings.iter() {
         let severity = worst.entry(finding.primary.span).or_insert(finding.severity());
         *severity = finding.severity().min(*severity);
     }
-    let mut index = 0;
     findings.retain(|finding| {
-        index += 1;
         let place = finding.primary.span;
-        let worst = worst.get(&place).copied().filter(|_| index > from && place.end > place.start);
+        let worst = worst.get(&place).copied().filter(|_| place.end > place.start);
         worst.is_none_or(|worst| finding.severity() <= worst)
     });
 }

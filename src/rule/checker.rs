@@ -16,7 +16,7 @@ use crate::rule::context::{Context, Seen, scene};
 use crate::rule::{ids, left, located, pack, register, theme};
 use crate::solved::{Solved, SolvedNote};
 use crate::source::FileId;
-use crate::verdict::{few, gravest, in_source_order, quiet, with_errors};
+use crate::verdict::{few, gravest, in_source_order, places, quiet, with_errors};
 
 /// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The
 /// register and the rounds of the selected notes are checked with them, and the notes of a selected
@@ -66,7 +66,8 @@ impl Checker {
     ) -> (Checked, Vec<SolvedPack<'s>>) {
         let project = solved.project();
         let mut checked = Checked::default();
-        let mut shown = vec![project.municipality.file];
+        let mut shown = BTreeSet::from([project.municipality.file]);
+        let spoken_of = places(&project.findings);
         register::check(project, &mut checked.findings);
         theme::check(project, &mut checked.findings);
         let members = members_of(project, selection);
@@ -77,26 +78,29 @@ impl Checker {
         for (Asked { note, round, .. }, found) in asked.into_iter().zip(found) {
             let Some(found) = found.and_then(|found| self.keep(note.file, found)) else { continue };
             shown.extend([note.file, round.file]);
-            let before = checked.findings.len();
-            twice.check(note, &mut checked.findings);
-            checked.findings.extend(found.findings);
-            quiet(&mut checked.findings, before, &project.findings);
-            gravest(&mut checked.findings, before);
+            let mut findings = Vec::new();
+            twice.check(note, &mut findings);
+            findings.extend(found.findings);
+            quiet(&mut findings, &spoken_of);
+            gravest(&mut findings);
+            checked.findings.append(&mut findings);
             checked.counts.add(found.counts);
             checked.amounts.add(found.amounts);
             checked.unverified.extend(found.unverified);
             checked.notes.push(note.file);
         }
         let packs = selected(solved, selection);
+        let mut errors = with_errors(checked.findings.iter().chain(&project.findings));
         for own in &packs {
             let packed = &own.packed;
             shown.extend([packed.pack.file, packed.round.file]);
-            let errors = with_errors(checked.findings.iter().chain(&project.findings));
             let notes = solved.known(&packed.pack.round);
             let context = pack::Context { project, solved: own, packed, notes, errors: &errors };
-            let before = checked.findings.len();
-            pack::check(&context, &mut checked.counts, &mut checked.findings);
-            quiet(&mut checked.findings, before, &project.findings);
+            let mut findings = Vec::new();
+            pack::check(&context, &mut checked.counts, &mut findings);
+            quiet(&mut findings, &spoken_of);
+            errors.append(&mut with_errors(&findings));
+            checked.findings.append(&mut findings);
         }
         let rounds = project.rounds.values().filter(|round| shown.contains(&round.file));
         rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
