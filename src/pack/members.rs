@@ -1,6 +1,7 @@
 //! Which notes of its round a pack has, in which groups and order.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use crate::equation::facts::Names;
 use crate::note::{Grouping, Note, Order, Pack, Table, Word};
@@ -12,13 +13,15 @@ use crate::register::{Named, Round};
 pub fn members(project: &Project, pack: &Pack, round: &Round) -> Vec<usize> {
     let wanted = &pack.wanted;
     let chooser = Chooser { project, names: Names::new(&project.municipality, round) };
-    let among = |words: &[Word], note: &Note| words.iter().any(|word| word.value == note.id.value);
+    let ids = |words: &[Word]| words.iter().map(|word| word.value.clone()).collect::<HashSet<_>>();
+    let (listed, except) = (ids(&wanted.notes), ids(&wanted.except));
     let choices = [&wanted.administrations, &wanted.committees, &wanted.categories, &wanted.areas];
     let chooses = choices.iter().any(|words| !words.is_empty());
     let all = !chooses && wanted.notes.is_empty();
     let notes = project.notes_of(&pack.round).filter(|(_, note)| {
-        let chosen = all || among(&wanted.notes, note) || (chooses && chooser.chooses(pack, note));
-        chosen && !among(&wanted.except, note)
+        let id = &note.id.value;
+        let chosen = all || listed.contains(id) || (chooses && chooser.chooses(pack, note));
+        chosen && !except.contains(id)
     });
     notes.map(|(index, _)| index).collect()
 }

@@ -1,9 +1,11 @@
 //! Which notes a pack has: the ids and names it chooses them by are known, and it has some.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::note::Word;
 use crate::register::{Found, Named};
-use crate::rule::pack::context::Context;
+use crate::rule::pack::context::{Context, by_id};
 use crate::rule::{head, ids, names};
 use crate::suggest;
 use crate::text;
@@ -24,11 +26,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let (packed, pack) = (context.packed, context.packed.pack);
     let before = findings.len();
     let wanted = &pack.wanted;
+    let (filed, members) = (filed(context).collect::<HashSet<&str>>(), by_id(packed));
+    let unfiled =
+        |word: &Word| (!filed.contains(word.value.as_str())).then(|| missing(context, word));
+    let unpacked =
+        |word: &Word| (!members.contains_key(word.value.as_str())).then(|| outside(context, word));
     for word in wanted.notes.iter().chain(&wanted.except).chain(&pack.uncounted) {
-        findings.extend(note(context, word));
+        findings.extend(unfiled(word));
     }
     for word in pack.uncounted.iter().chain(pack.picks.iter().map(|pick| &pick.note)) {
-        findings.extend(note(context, word).or_else(|| outside(context, word)));
+        findings.extend(unfiled(word).or_else(|| unpacked(word)));
     }
     let what = text!("et notat", "note");
     ids::twice(wanted.notes.iter(), &what, findings);
@@ -45,13 +52,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     name(context, findings);
 }
 
+/// The ids of the round's files.
+fn filed<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c str> {
+    let notes = context.project.notes_of(&context.packed.round.folder);
+    notes.map(|(_, note)| note.id.value.as_str())
+}
+
 /// An id that the round has no file of.
-fn note(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
+fn missing(context: &Context<'_>, word: &Word) -> Diagnostic {
     let (id, round) = (&word.value, context.packed.round);
-    let ids = || context.project.notes_of(&round.folder).map(|(_, note)| note.id.value.as_str());
-    if ids().any(|known| known == id) {
-        return None;
-    }
     let title = &round.title;
     if let Some(known) = round.known.iter().find(|known| known.id.value == *id) {
         let finding = Diagnostic::new(
@@ -63,32 +72,27 @@ fn note(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
             "skriv notatet, eller tag det ud af pakken: uden en fil har det ingen tal",
             "write the note, or take it out of the pack: without a file it has no figures"
         );
-        return Some(
-            finding.label(known.id.span, text!("det står her", "it stands here")).help(help),
-        );
+        return finding.label(known.id.span, text!("det står her", "it stands here")).help(help);
     }
     let message =
         text!("der er intet notat `{id}` i {title}", "there is no note `{id}` in {title}");
-    let help = suggest::did_you_mean(id, ids())
+    let help = suggest::did_you_mean(id, filed(context))
         .unwrap_or_else(|| text!("ret id'et, eller slet det", "mend the id, or delete it"));
-    Some(Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help))
+    Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help)
 }
 
 /// An id of a note that the pack does not have.
-fn outside(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
+fn outside(context: &Context<'_>, word: &Word) -> Diagnostic {
     let id = &word.value;
-    let members = || context.packed.members.iter().map(|member| member.note.id.value.as_str());
-    if members().any(|known| known == id) {
-        return None;
-    }
+    let members = context.packed.members.iter().map(|member| member.note.id.value.as_str());
     let message = text!("`{id}` er ikke med i pakken", "`{id}` is not in the pack");
-    let help = suggest::did_you_mean(id, members()).unwrap_or_else(|| {
+    let help = suggest::did_you_mean(id, members).unwrap_or_else(|| {
         text!(
             "tag notatet med i pakken, eller slet det her",
             "put the note in the pack, or delete it here"
         )
     });
-    Some(Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help))
+    Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help)
 }
 
 /// The names that notes are chosen by.

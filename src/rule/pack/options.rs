@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::options::exclude;
 use crate::pack::{Choice, Member, Packed};
-use crate::rule::pack::context::{Context, place};
+use crate::rule::pack::context::{Context, by_id, place};
 use crate::rule::parts;
 use crate::text;
 
@@ -20,12 +20,9 @@ rule!(
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let packed = context.packed;
+    let members = by_id(packed);
     for pick in &packed.pack.picks {
-        let Some(member) =
-            packed.members.iter().find(|member| member.note.id.value == pick.note.value)
-        else {
-            continue;
-        };
+        let Some(member) = members.get(pick.note.value.as_str()) else { continue };
         for word in &pick.choices {
             parts::choice(word, member.note, findings);
         }
@@ -40,8 +37,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn none_counted(packed: &Packed<'_>, member: &Member<'_>) -> Option<Diagnostic> {
     let first = member.choices.first()?;
     let id = &member.note.id.value;
-    let picked = packed.pack.picks.iter().any(|pick| pick.note.value == *id);
-    if picked || !member.counted || member.choices.iter().any(|choice| choice.counted) {
+    let picked = || packed.pack.picks.iter().any(|pick| pick.note.value == *id);
+    if !member.counted || member.choices.iter().any(|choice| choice.counted) || picked() {
         return None;
     }
     let listed = member

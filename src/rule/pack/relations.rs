@@ -1,9 +1,11 @@
 //! Notes that presuppose and exclude each other.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::pack::{Member, Packed};
-use crate::rule::pack::context::place;
+use crate::rule::pack::context::{by_id, place};
 use crate::text;
 
 rule!(
@@ -19,20 +21,43 @@ rule!(
 
 pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
     let counted: Vec<&Member<'_>> = packed.members.iter().filter(|member| member.counted).collect();
+    let (members, excluding) = (by_id(packed), excluding(&counted));
     for (index, member) in counted.iter().enumerate() {
         for word in &member.note.presupposes {
-            findings.extend(presupposed(packed, member, word));
+            let found = members.get(word.value.as_str()).copied();
+            findings.extend(presupposed(packed, member, word, found));
         }
-        for other in &counted[index + 1..] {
-            findings.extend(excluded(packed, member, other));
+        for (_, other) in excluding.range((index, 0)..(index + 1, 0)) {
+            findings.extend(excluded(packed, member, counted[*other]));
         }
     }
 }
 
+/// Each two notes of which one says that it excludes the other, by their places, in order.
+fn excluding(counted: &[&Member<'_>]) -> BTreeSet<(usize, usize)> {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, member) in counted.iter().enumerate() {
+        places.entry(&member.note.id.value).or_default().push(place);
+    }
+    let mut pairs = BTreeSet::new();
+    for (place, member) in counted.iter().enumerate() {
+        for word in &member.note.excludes {
+            let others = places.get(word.value.as_str()).into_iter().flatten();
+            let others = others.filter(|other| **other != place);
+            pairs.extend(others.map(|other| (place.min(*other), place.max(*other))));
+        }
+    }
+    pairs
+}
+
 /// A presupposed note that is not there, or not counted.
-fn presupposed(packed: &Packed<'_>, member: &Member<'_>, word: &Word) -> Option<Diagnostic> {
+fn presupposed(
+    packed: &Packed<'_>,
+    member: &Member<'_>,
+    word: &Word,
+    found: Option<&Member<'_>>,
+) -> Option<Diagnostic> {
     let (id, other) = (&member.note.id.value, &word.value);
-    let found = packed.members.iter().find(|member| member.note.id.value == *other);
     let (message, help) = match found {
         Some(found) if found.counted => return None,
         Some(_) => (
