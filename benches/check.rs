@@ -34,7 +34,11 @@ const RUNS: usize = 5;
 fn main() -> ExitCode {
     let first = peers::first();
     let all = [in_process(first.as_ref()), growth(first.as_ref()), hledger()];
-    if first.is_some() && all.iter().all(|had| *had) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if first.is_some() && all.iter().all(|had| *had) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// The files of a round as they are read.
@@ -45,8 +49,9 @@ fn inputs(notes: usize) -> Vec<Input> {
 
 /// Reads, checks and reports, on so many threads.
 fn check(inputs: &[Input], threads: usize) {
-    let solved = Solved::new(Project::read_on(inputs.to_vec(), threads));
-    let checked = rule::check_on(&solved, &Selection::All, threads);
+    let project = Project::read_on(inputs.to_vec(), threads);
+    let solved = Solved::new(project).on_threads(threads);
+    let checked = rule::check(&solved, &Selection::All);
     std::hint::black_box(report::render(&checked, &solved.project().sources, Style::default()));
 }
 
@@ -110,14 +115,17 @@ fn in_process(first: Option<&First>) -> bool {
 
 /// One line of a table: a time as it was, and as it is.
 fn row(what: &str, first: Option<Duration>, now: Duration) {
-    let (before, gain) = first
-        .map_or((String::new(), String::new()), |first| (format!("{first:.1?}"), ratio(first, now)));
+    let (before, gain) = first.map_or((String::new(), String::new()), |first| {
+        (format!("{first:.1?}"), ratio(first, now))
+    });
     println!("| {what} | {before} | {now:.2?} | {gain} |");
 }
 
 /// The program on ever more notes: processor time and peak memory of one thread.
 fn growth(first: Option<&First>) -> bool {
-    println!("| the program, one thread | processor | a note | peak memory | first commit | gain |");
+    println!(
+        "| the program, one thread | processor | a note | peak memory | first commit | gain |"
+    );
     println!("| --- | --- | --- | --- | --- | --- |");
     let own = Path::new(env!("CARGO_BIN_EXE_budgetnotat"));
     let mut peaks = Vec::new();

@@ -35,7 +35,7 @@ fn main() {
 
 fn check(inputs: &[Input]) {
     let solved = Solved::new(Project::read_on(inputs.to_vec(), 1));
-    let checked = rule::check_on(&solved, &Selection::All, 1);
+    let checked = rule::check(&solved, &Selection::All);
     assert!(checked.findings.is_empty(), "{}", checked.findings[0].message.en);
     std::hint::black_box(report::render(&checked, &solved.project().sources, Style::default()));
 }
@@ -54,7 +54,8 @@ fn changed(inputs: &[Input], times: usize) {
         .expect("its file");
     for time in 0..times {
         // Each other time it has a slip, which is found and told.
-        let own = if time % 2 == 0 { text.replacen("2021 = 600", "2021 = 700", 1) } else { text.clone() };
+        let own =
+            if time % 2 == 0 { text.replacen("2021 = 600", "2021 = 700", 1) } else { text.clone() };
         assert!(solved.replace(file, own.as_bytes()), "a note is put in its place");
         let (checked, _) = checker.check(&solved, &Selection::All);
         assert_eq!(checked.findings.is_empty(), time % 2 == 1);

@@ -27,7 +27,13 @@ pub(crate) fn run(folder: &Path, args: &[&str]) -> Run {
 }
 
 /// The run of least processor time among several, each after `before`.
-pub(crate) fn best(runs: usize, program: &Path, folder: &Path, args: &[&str], before: &dyn Fn()) -> Run {
+pub(crate) fn best(
+    runs: usize,
+    program: &Path,
+    folder: &Path,
+    args: &[&str],
+    before: &dyn Fn(),
+) -> Run {
     let one = || {
         before();
         of(program, folder, args)
@@ -74,7 +80,8 @@ fn processor() -> Duration {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system tells");
     let of = |time: TimeVal| {
         let whole = u64::try_from(time.tv_sec()).unwrap_or(0);
-        Duration::from_secs(whole) + Duration::from_micros(u64::try_from(time.tv_usec()).unwrap_or(0))
+        Duration::from_secs(whole)
+            + Duration::from_micros(u64::try_from(time.tv_usec()).unwrap_or(0))
     };
     of(usage.user_time()) + of(usage.system_time())
 }

@@ -20,7 +20,9 @@ pub(crate) fn first() -> Option<First> {
     let named = std::env::var_os(FIRST).map(PathBuf::from);
     let found = named.and_then(|path| path.canonicalize().ok()).filter(|path| path.is_file());
     if found.is_none() {
-        println!("peer missing: {FIRST} names no program (docs/benchmarks.md says how to build it)");
+        println!(
+            "peer missing: {FIRST} names no program (docs/benchmarks.md says how to build it)"
+        );
     }
     found.map(|program| First { program })
 }
@@ -53,7 +55,8 @@ pub(crate) fn time(output: &str, line: &str) -> Option<Duration> {
     let word = output.lines().find(|text| text.starts_with(line))?.split_whitespace().last()?;
     let units = [("ns", 1_u64), ("µs", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000)];
     let (number, unit) = units.iter().find_map(|(name, unit)| {
-        Some((word.strip_suffix(name)?, unit)).filter(|(number, _)| !number.ends_with(['m', 'n', 'µ']))
+        Some((word.strip_suffix(name)?, unit))
+            .filter(|(number, _)| !number.ends_with(['m', 'n', 'µ']))
     })?;
     let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
     let scale = 10_u64.pow(u32::try_from(part.len()).ok()?);

@@ -170,7 +170,7 @@ impl<'a> Candidates<'a> {
         let table = &self.reconciled.note.tables[index];
         let dims = &self.reconciled.system.dims[index];
         let own = |dims: &Dims| match table.column(column) {
-            Some(column) => self.names.cell(dims, column).area,
+            Some(column) => self.names.cell(dims, column).into_owned().area,
             None => dims.area.clone(),
         };
         if let Row::Post(post) = row {

@@ -91,13 +91,13 @@ mod tests {
         let special = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
         let latin = (0xa0_u8..=0xff).map(char::from);
         for (byte, letter) in (0x80_u8..=0xff).zip(special.chars().chain(latin)) {
-            assert_eq!(decode(&[byte], FileId::default()).0, letter.to_string(), "{byte:#x}");
+            assert_eq!(decode(vec![byte], FileId::default()).0, letter.to_string(), "{byte:#x}");
         }
     }
 
     #[test]
     fn what_is_no_utf_16_is_shown_as_such() {
-        let read = |bytes: &[u8]| decode(bytes, FileId::default()).0;
+        let read = |bytes: &[u8]| decode(bytes.to_vec(), FileId::default()).0;
         assert_eq!(read(b"\xff\xfea\0\x00\xd8b\0"), "a\u{fffd}b");
         // Half a unit at the end of the file.
         assert_eq!(read(b"\xff\xfea\0b"), "a\u{fffd}");

@@ -193,7 +193,7 @@ fn asked<'p>(
 }
 
 /// True for the same ids.
-fn same(one: &Arc<[String]>, other: &Arc<[String]>) -> bool {
+fn same(one: &Arc<NoteIds>, other: &Arc<NoteIds>) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
 

@@ -1,7 +1,6 @@
 //! What does not add up: one finding a root cause, with both sides, the difference, and what would
 //! mend it.
 
-use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
