@@ -5,6 +5,7 @@
 //! written for those who make templates.
 
 pub mod pack;
+mod words;
 
 use serde::Serialize;
 
@@ -250,7 +251,9 @@ pub enum Block {
 pub enum Inline {
     /// Plain text.
     Text {
-        /// The text.
+        /// The text, with its long words.
+        #[serde(flatten, serialize_with = "words::serialize")]
+        #[cfg_attr(feature = "typeset", schemars(with = "words::Words<'static>"))]
         text: String,
     },
     /// Emphasis.
@@ -282,6 +285,8 @@ pub enum Inline {
         /// Its `label`, `tabel-oekonomi`; in a draft there may be no such table.
         target: String,
         /// What it is called here, `Tabel 2`, `afsnit 9`.
+        #[serde(flatten, serialize_with = "words::serialize")]
+        #[cfg_attr(feature = "typeset", schemars(with = "words::Words<'static>"))]
         text: String,
     },
     /// A figure filled in from a table.
@@ -300,7 +305,9 @@ pub enum Inline {
     Foreign {
         /// The language, `en`.
         lang: String,
-        /// The words.
+        /// The words, the long ones too.
+        #[serde(flatten, serialize_with = "words::serialize")]
+        #[cfg_attr(feature = "typeset", schemars(with = "words::Words<'static>"))]
         text: String,
     },
     /// A footnote at its first mark.
