@@ -4,6 +4,7 @@
 //! there. The comments here are what `docs/templates.schema.json` says of each field: they are
 //! written for those who make templates.
 
+mod measure;
 pub mod pack;
 mod words;
 
@@ -339,6 +340,8 @@ pub struct Table {
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows below the header.
+    #[serde(flatten, serialize_with = "measure::rows")]
+    #[cfg_attr(feature = "typeset", schemars(with = "measure::Rows<'static>"))]
     pub rows: Vec<Row>,
     /// Text under the table; none where there is none.
     pub note: Option<Vec<Block>>,
@@ -354,6 +357,8 @@ pub struct Table {
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Column {
     /// The header cell, `2020`; may be empty.
+    #[serde(flatten, serialize_with = "measure::header")]
+    #[cfg_attr(feature = "typeset", schemars(with = "measure::Header<'static>"))]
     pub header: String,
     /// `text`, `code` (short words), `figure` or `tick` (an X or nothing). The first of kind `text`
     /// says what each row is.
@@ -361,6 +366,8 @@ pub struct Column {
     pub kind: &'static str,
     /// A header above its own, shared with the neighbours that have the same; none where there is
     /// none.
+    #[serde(flatten, serialize_with = "measure::group")]
+    #[cfg_attr(feature = "typeset", schemars(with = "measure::Group<'static>"))]
     pub group: Option<String>,
     /// True for the column of each row's sum.
     pub sum: bool,
@@ -376,6 +383,8 @@ pub struct Row {
     #[cfg_attr(feature = "typeset", schemars(extend("enum" = ["post", "heading", "subtotal", "of-which", "total", "fact"])))]
     pub kind: &'static str,
     /// As many cells as columns.
+    #[serde(flatten, serialize_with = "measure::cells")]
+    #[cfg_attr(feature = "typeset", schemars(with = "measure::Cells<'static>"))]
     pub cells: Vec<Cell>,
 }
 

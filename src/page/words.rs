@@ -23,9 +23,9 @@ pub(super) struct Words<'a> {
 impl<'a> From<&'a str> for Words<'a> {
     fn from(text: &'a str) -> Self {
         let long = long_words(text);
-        let last = text.rfind(char::is_whitespace).map_or(0, |blank| {
-            blank + text[blank..].chars().next().map_or(0, char::len_utf8)
-        });
+        let last = text
+            .rfind(char::is_whitespace)
+            .map_or(0, |blank| blank + text[blank..].chars().next().map_or(0, char::len_utf8));
         let ending = long.last().is_some_and(|(start, _)| *start >= last).then_some(last);
         Self { text, long, ending }
     }
@@ -65,14 +65,23 @@ mod tests {
             (long.collect::<Vec<_>>(), words.ending.map(|start| &text[start..]))
         };
         assert_eq!(of(""), (vec![], None));
-        assert_eq!(of("Helårspersonen og helårspersoner"), (vec!["Helårspersonen", "helårspersoner"], Some("helårspersoner")));
+        assert_eq!(
+            of("Helårspersonen og helårspersoner"),
+            (vec!["Helårspersonen", "helårspersoner"], Some("helårspersoner"))
+        );
         assert_eq!(of("tolvbogstav1 tolvbogstave"), (vec!["tolvbogstave"], Some("tolvbogstave")));
         assert_eq!(of("kontanthjælpsmodtagere. "), (vec!["kontanthjælpsmodtagere"], None));
         assert_eq!(
             of("(beskæftigelses-\u{a0}og/integrationsforvaltning)."),
-            (vec!["beskæftigelses", "integrationsforvaltning"], Some("og/integrationsforvaltning)."))
+            (
+                vec!["beskæftigelses", "integrationsforvaltning"],
+                Some("og/integrationsforvaltning).")
+            )
         );
-        assert_eq!(of("ord\u{2003}sagsbehandleres"), (vec!["sagsbehandleres"], Some("sagsbehandleres")));
+        assert_eq!(
+            of("ord\u{2003}sagsbehandleres"),
+            (vec!["sagsbehandleres"], Some("sagsbehandleres"))
+        );
     }
 
     #[test]
