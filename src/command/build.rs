@@ -9,25 +9,26 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::command::deadline::Deadline;
 use crate::command::ended::{Ended, Failure};
+use crate::command::files::{self, Gathered};
 use crate::command::folder::Folder;
-use crate::command::kept::Kept;
+use crate::command::kept::{Kept, Run};
+use crate::command::outcome::{Left, Outcome, Why};
+use crate::command::output;
 use crate::command::outputs::{Output, Writer};
 use crate::command::pack::{Packer, name as pack_file};
-use crate::command::pdf::{Built, Maker};
-use crate::command::{files, output};
+use crate::command::pdf::{self, Built, Maker};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::note::{Note, Pack};
+use crate::note::Note;
 use crate::pack::{Packed, SolvedPack};
 use crate::parallel;
 use crate::paths;
-use crate::project::Project;
+use crate::project::{Project, Selection};
 use crate::report::{self, Format};
 use crate::rule::{self, Checker, page, printed};
 use crate::solved::Solved;
 use crate::source::FileId;
-use crate::text;
 use crate::text::{Lang, Text};
-use crate::typeset::{Engine, Overrides};
+use crate::typeset::{Engine, Overrides, digest_of_all};
 use crate::verdict::{in_source_order, with_errors};
 
 /// Check notes, fill their totals in and typeset them: one PDF a note, and one a pack
@@ -71,22 +72,37 @@ pub(super) struct Args {
     outputs: Vec<Output>,
 }
 
+/// How many notes what Typst worked out is kept for: what the next one needs too, is there. More
+/// would take memory, and hardly any time less.
+const KEPT_NOTES: usize = 1;
+
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let (root, selection, gathered) = files::find(&args.paths)?;
-    let threads = args.jobs.map_or_else(parallel::available, NonZeroUsize::get);
-    let solved = Solved::new(gathered.project(threads));
-    let project = solved.project();
-    let (mut checked, packs) = Checker::default().check(&solved, &selection);
     let within = args.out.is_none().then_some(root.as_path());
     let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
-    let engine = engine(&root)?.threads(threads);
+    let threads = args.jobs.map_or_else(parallel::available, NonZeroUsize::get);
+    let overrides = Overrides { templates: files::templates(&root)?, fonts: files::fonts(&root)? };
+    let program = overrides.digest();
+    let kept = Kept::read(out.path());
+    let follows = follows_from(args, &selection, &gathered, &program);
+    let same = |of: &String| kept.run(out.path(), of, threads);
+    if let Some(run) = follows.as_ref().filter(|_| !args.force).and_then(same) {
+        output::print(if lang == Lang::Da { &run.said.0 } else { &run.said.1 });
+        return Ok(if run.failed { Ended::Findings } else { Ended::Clean });
+    }
+    let solved = Solved::new(gathered.project(threads)).on_threads(threads);
+    let project = solved.project();
+    let (mut checked, packs) = Checker::default().check(&solved, &selection);
+    let engine = Engine::new(overrides).map_err(|error| Failure::new(Text::same(error)))?;
+    let engine = engine.keep_cache(KEPT_NOTES).threads(threads);
     checked.findings.extend(unknown_font(project, &engine));
     let asked =
         project.notes.iter().map(Arc::as_ref).filter(|note| selection.has(project.path(note.file)));
     let (notes, left): (Vec<&Note>, Vec<&Note>) =
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
-    let kept = Kept::read(out.path());
+    let rounds = pdf::rounds(&solved, &program, args.draft);
     let maker = Maker {
+        rounds: &rounds,
         engine: &engine,
         solved: &solved,
         out: &out,
@@ -109,13 +125,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         )
     });
     let (mut written, mut fault) = (Vec::new(), None);
-    let mut told = Told::default();
+    let mut outcome = Outcome::default();
     for (left, result) in of_notes.chain(of_packs) {
         match result {
             Ok(made) => {
                 written.extend(made.paths);
                 if !made.wrong.is_empty() {
-                    told.left.push(Left {
+                    outcome.left.push(Left {
                         why: Why::OurFigures,
                         paths: figures.paths(&left.paths),
                         ..left
@@ -148,15 +164,21 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             .collect()
     });
     progress.finish_and_clear();
-    told.written = written.iter().map(|path| shown(path, &root)).collect();
+    outcome.written = written.iter().map(|path| shown(path, &root)).collect();
     for note in left {
-        told.left.push(Left { why: Why::Errors(Vec::new()), ..Left::note(note, maker.path(note)) });
+        outcome
+            .left
+            .push(Left { why: Why::Errors(Vec::new()), ..Left::note(note, maker.path(note)) });
     }
     for pack in left_packs {
         let why = Why::Errors(broken(project, &pack.packed, &errors));
-        told.left.push(Left { why, ..Left::pack(pack.packed.pack, packer.path(pack.packed.pack)) });
+        outcome
+            .left
+            .push(Left { why, ..Left::pack(pack.packed.pack, packer.path(pack.packed.pack)) });
     }
     let mut made = Vec::new();
+    // The PDFs that are as they are to be, and whether the next run would leave them so.
+    let (mut pdfs, mut repeats) = (Vec::new(), true);
     let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note))));
     let built = built.chain(
         packs
@@ -167,13 +189,21 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     for ((path, left), result) in built.zip(results.into_iter().chain(packed)) {
         match result {
             Ok(Built::Made { name, entry, warnings }) => {
-                told.written.push(shown(&path, &root));
+                outcome.written.push(shown(&path, &root));
+                // What is strange is to be told by who makes it again.
+                repeats &= entry.is_some();
+                outcome.made.add(left.pack);
+                pdfs.push(name.clone());
                 checked.findings.extend(warnings);
                 made.push((name, entry));
             }
-            Ok(Built::Same) if left.pack => told.same_packs += 1,
-            Ok(Built::Same) => told.same += 1,
+            Ok(Built::Same { name, entry }) => {
+                outcome.same.add(left.pack);
+                pdfs.push(name.clone());
+                made.extend(entry.map(|entry| (name, Some(entry))));
+            }
             Ok(Built::Failed(findings)) if printed::has(&findings) => {
+                repeats = false;
                 // Its figures were refused for the same.
                 let same = |known: &Diagnostic, new: &Diagnostic| {
                     known.primary.span == new.primary.span && known.message == new.message
@@ -182,38 +212,60 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
                 let new =
                     findings.into_iter().filter(|new| !known.iter().any(|known| same(known, new)));
                 checked.findings.extend(new);
-                told.left.retain(|other| other.name != left.name || other.pack != left.pack);
-                told.left.push(Left { why: Why::Ours, ..left });
+                outcome.left.retain(|other| other.name != left.name || other.pack != left.pack);
+                outcome.left.push(Left { why: Why::Ours, ..left });
             }
             Ok(Built::Failed(findings)) => {
+                repeats = false;
                 checked.findings.extend(findings);
-                told.left.push(left);
+                outcome.left.push(left);
             }
             Err(failure) => fault = fault.or(Some(failure)),
         }
     }
-    let old: Vec<String> = told
-        .left
-        .iter()
-        .flat_map(|left| &left.paths)
-        .filter(|path| path.is_file())
-        .map(|path| shown(path, &root))
-        .collect();
-    kept.write(&out, made)?;
+    let left: Vec<&PathBuf> = outcome.left.iter().flat_map(|left| &left.paths).collect();
+    let old: Vec<String> =
+        left.iter().filter(|path| path.is_file()).map(|path| shown(path, &root)).collect();
+    in_source_order(&mut checked.findings);
+    let report =
+        |lang| report::render(&checked, &project.sources, output::style(Format::Human, lang));
+    let failed = report::count(&checked, Severity::Error) > 0;
+    let run = follows.filter(|_| repeats && fault.is_none()).map(|of| {
+        let again = outcome.said_again(&old);
+        let said = |lang| report(lang) + again.get(lang);
+        let left = left.iter().map(|path| ((*path).clone(), path.is_file())).collect();
+        let said = (said(Lang::Da), said(Lang::En));
+        Run { of, said, failed, pdfs, left, seal: String::new() }
+    });
+    kept.write(&out, made, run)?;
     if let Some(failure) = fault {
         return Err(failure);
     }
-    in_source_order(&mut checked.findings);
-    output::print(&report::render(&checked, &project.sources, output::style(Format::Human, lang)));
-    output::print(ended(&told, &old).get(lang));
-    let failed = report::count(&checked, Severity::Error) > 0;
+    output::print(&report(lang));
+    output::print(outcome.said(&old).get(lang));
     Ok(if failed { Ended::Findings } else { Ended::Clean })
 }
 
-/// The built-in templates and fonts, with the project's own in their place.
-fn engine(root: &Path) -> Result<Engine, Failure> {
-    let overrides = Overrides { templates: files::templates(root)?, fonts: files::fonts(root)? };
-    Engine::new(overrides).map_err(|error| Failure::new(Text::same(error)))
+/// A digest of all that a run follows from: the program with its templates and fonts, the project's
+/// files, what is asked for, and how it is shown. None where that can't be told of it: files could not
+/// be read, or more than PDFs is made.
+fn follows_from(
+    args: &Args,
+    selection: &Selection,
+    gathered: &Gathered,
+    program: &str,
+) -> Option<String> {
+    if !gathered.unread.is_empty() || args.outputs != [Output::Pdf] {
+        return None;
+    }
+    let asked = match selection {
+        Selection::All => None,
+        Selection::Paths(paths) => Some(paths),
+    };
+    let colour = output::style(Format::Human, Lang::Da).colour;
+    let options = serde_json::to_vec(&(program, asked, args.draft, colour)).ok()?;
+    let files = gathered.inputs.iter().flat_map(|input| [input.path.as_bytes(), &input.bytes]);
+    Some(digest_of_all([&options[..]].into_iter().chain(files)))
 }
 
 pub(super) fn progress(notes: usize, lang: Lang) -> ProgressBar {
@@ -259,172 +311,4 @@ pub(super) fn has_error(project: &Project, note: &Note, findings: &[Diagnostic])
         let file = finding.primary.span.file;
         file == note.file || Some(file) == round || file == project.municipality.file
     })
-}
-
-/// What became of the notes and packs.
-#[derive(Default)]
-struct Told {
-    /// Paths of the PDFs that were written.
-    written: Vec<String>,
-    /// How many notes were there already, made of the same.
-    same: usize,
-    /// How many packs.
-    same_packs: usize,
-    /// What was not built.
-    left: Vec<Left>,
-}
-
-/// What was not built.
-struct Left {
-    /// A note's id, a pack's title.
-    name: String,
-    /// True for a pack.
-    pack: bool,
-    /// The files from before, where there are any.
-    paths: Vec<PathBuf>,
-    /// Why.
-    why: Why,
-}
-
-/// Why something was not built.
-enum Why {
-    /// It has errors: of a pack, these have. It could be a draft.
-    Errors(Vec<String>),
-    /// It can't be typeset, as a draft neither.
-    Refused,
-    /// What would be printed does not add up: the program's fault.
-    Ours,
-    /// Its figures for other programs are not those of its pages, or these don't add up.
-    OurFigures,
-}
-
-/// A pack of hundreds of notes may have many with errors: the first few are enough to begin with.
-const MOST_NAMED: usize = 5;
-
-impl Left {
-    fn note(note: &Note, path: PathBuf) -> Self {
-        Self { name: note.id.value.clone(), pack: false, paths: vec![path], why: Why::Refused }
-    }
-
-    fn pack(pack: &Pack, path: PathBuf) -> Self {
-        Self { name: pack.title.value.clone(), pack: true, paths: vec![path], why: Why::Refused }
-    }
-
-    fn said(&self) -> Text {
-        let name = if self.pack {
-            let name = &self.name;
-            text!("pakken {name}", "the pack {name}")
-        } else {
-            Text::same(&self.name)
-        };
-        let Text { da: name, en: name_en } = name;
-        match &self.why {
-            Why::Errors(_) if !self.pack => text!(
-                "{name} er ikke bygget: ret fejlene, eller byg et udkast med --draft\n",
-                "{name_en} was not built: mend the errors, or build a draft with --draft\n"
-            ),
-            Why::Errors(broken) => {
-                let Text { da, en } = few(broken);
-                text!(
-                    "{name} er ikke bygget: der er fejl i {da}; ret dem, eller byg et udkast med --draft\n",
-                    "{name_en} was not built: there are errors in {en}; mend them, or build a draft with --draft\n"
-                )
-            }
-            Why::Refused => text!(
-                "{name} er ikke bygget: ret fejlene\n",
-                "{name_en} was not built: mend the errors\n"
-            ),
-            Why::Ours => text!(
-                "{name} er ikke bygget: fejlen er programmets, ikke din. Meld den; den standser ikke det andet\n",
-                "{name_en} was not built: the fault is the program's, not yours. Report it; it stops nothing else\n"
-            ),
-            Why::OurFigures => text!(
-                "tallene til andre programmer fra {name} er ikke skrevet: fejlen er programmets, ikke din. Meld den; den standser ikke det andet\n",
-                "the figures of {name_en} for other programs were not written: the fault is the program's, not yours. Report it; it stops nothing else\n"
-            ),
-        }
-    }
-}
-
-/// The first few of what has errors, and how many more.
-fn few(broken: &[String]) -> Text {
-    let few: Vec<Text> = broken.iter().take(MOST_NAMED).map(Text::same).collect();
-    let more = broken.len().saturating_sub(MOST_NAMED);
-    if more == 0 {
-        return Text::list(&few);
-    }
-    let list = few.iter().map(|text| text.da.as_str()).collect::<Vec<_>>().join(", ");
-    text!("{list} og {more} til", "{list} and {more} more")
-}
-
-/// What was written, and what was left.
-fn ended(told: &Told, old: &[String]) -> Text {
-    let mut lines: Vec<Text> =
-        told.written.iter().map(|path| text!("skrev {path}\n", "wrote {path}\n")).collect();
-    match told.same {
-        0 => {}
-        1 => lines.push(text!(
-            "1 notat er uændret siden sidst\n",
-            "1 note is unchanged since last time\n"
-        )),
-        same => lines.push(text!(
-            "{same} notater er uændrede siden sidst\n",
-            "{same} notes are unchanged since last time\n"
-        )),
-    }
-    match told.same_packs {
-        0 => {}
-        1 => lines.push(text!(
-            "1 pakke er uændret siden sidst\n",
-            "1 pack is unchanged since last time\n"
-        )),
-        same => lines.push(text!(
-            "{same} pakker er uændrede siden sidst\n",
-            "{same} packs are unchanged since last time\n"
-        )),
-    }
-    lines.extend(told.left.iter().map(Left::said));
-    for path in old {
-        lines.push(text!(
-            "{path} er fra før og passer ikke til kilderne\n",
-            "{path} is an older one that does not fit the sources\n"
-        ));
-    }
-    let join = |lang| lines.iter().map(|text| text.get(lang)).collect::<String>();
-    Text::new(join(Lang::Da), join(Lang::En))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_the_programs_fault_is_said_to_be_so() {
-        let left = |pack, why| Left { name: "BI8".to_owned(), pack, paths: Vec::new(), why };
-        for (left, da, en) in [
-            (
-                left(false, Why::Ours),
-                "BI8 er ikke bygget: fejlen er programmets",
-                "BI8 was not built: the fault is the program's",
-            ),
-            (
-                left(true, Why::Ours),
-                "pakken BI8 er ikke bygget: fejlen er programmets",
-                "the pack BI8 was not built",
-            ),
-            (
-                left(false, Why::OurFigures),
-                "fra BI8 er ikke skrevet: fejlen er programmets",
-                "were not written: the fault",
-            ),
-        ] {
-            let said = left.said();
-            assert!(said.da.contains(da) && said.en.contains(en), "{said:?}");
-            assert!(!said.da.contains("ret fejlene") && said.da.ends_with('\n'));
-        }
-        assert!(left(false, Why::Refused).said().da.contains("ret fejlene"));
-        assert!(
-            left(true, Why::Errors(vec!["A".to_owned()])).said().da.contains("der er fejl i A")
-        );
-    }
 }

@@ -27,6 +27,8 @@ mod deadline;
 #[cfg(feature = "typeset")]
 mod kept;
 #[cfg(feature = "typeset")]
+mod outcome;
+#[cfg(feature = "typeset")]
 mod outputs;
 #[cfg(feature = "typeset")]
 mod pack;

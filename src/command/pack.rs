@@ -8,7 +8,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use crate::audit::{self, Breach, File};
 use crate::command::deadline::Deadline;
 use crate::command::ended::Failure;
-use crate::command::kept::Entry;
+use crate::command::kept::{Entry, Kept};
 use crate::command::pdf::{Built, Maker, attachment, audited, missing_glyphs, told, warned};
 use crate::diagnostic::Diagnostic;
 use crate::note::{Note, Pack};
@@ -71,8 +71,9 @@ impl<'a> Packer<'a> {
                 Ok(made_of) => made_of,
                 Err(error) => return Ok(Built::Failed(told_of(pack, &error))),
             };
-        if self.maker.kept.is_some_and(|kept| kept.has(self.maker.out.path(), &name, &made_of)) {
-            return Ok(Built::Same);
+        let made_before = |kept: &Kept| kept.made_of(self.maker.out.path(), &name, &made_of, None);
+        if self.maker.kept.and_then(made_before).is_some() {
+            return Ok(Built::Same { name, entry: None });
         }
         let missing = self.missing_glyphs(&made, round);
         if !missing.is_empty() {
@@ -82,7 +83,7 @@ impl<'a> Packer<'a> {
             Err(findings) => Ok(Built::Failed(findings)),
             Ok((pdf, warnings)) => {
                 self.maker.out.write(&name, &pdf)?;
-                let entry = warnings.is_empty().then(|| Entry::new(made_of, &pdf));
+                let entry = warnings.is_empty().then(|| Entry::new(None, made_of, &pdf));
                 Ok(Built::Made { name, entry, warnings })
             }
         }

@@ -1,5 +1,6 @@
 //! One note to its PDF in the folder: unless it is there already, made of the same.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::audit;
@@ -17,7 +18,7 @@ use crate::rule::page::{self, Subject};
 use crate::rule::printed;
 use crate::solved::Solved;
 use crate::source::{FileId, Spanned};
-use crate::typeset::{Attachment, Engine, Fault, TypesetError, git_blob};
+use crate::typeset::{Attachment, Engine, Fault, TypesetError, digest_of_all, git_blob};
 use crate::verdict;
 use crate::view;
 
@@ -25,8 +26,8 @@ use crate::view;
 pub(super) enum Built {
     /// Made and written, with what the typesetter found strange.
     Made { name: String, entry: Option<Entry>, warnings: Vec<Diagnostic> },
-    /// Made of the same before.
-    Same,
+    /// Made of the same before; with what the record is to have of it where that is something new.
+    Same { name: String, entry: Option<Entry> },
     /// Could not be typeset.
     Failed(Vec<Diagnostic>),
 }
@@ -41,11 +42,35 @@ pub(super) struct Maker<'a> {
     pub(super) draft: bool,
     /// What was made before; none where everything is to be made anew.
     pub(super) kept: Option<&'a Kept>,
+    /// By round, the digest of all that its notes' pages follow from besides the notes themselves.
+    pub(super) rounds: &'a BTreeMap<String, String>,
+}
+
+/// For each round, the digest of all that its notes' pages follow from besides the notes
+/// themselves: `program` with its templates, the municipality, the round, and the ids that a note
+/// can refer to.
+pub(super) fn rounds(solved: &Solved, program: &str, draft: bool) -> BTreeMap<String, String> {
+    let project = solved.project();
+    let of = |name: &String, round: &Round| {
+        let files = [project.municipality.file, round.file];
+        let files = files.into_iter().filter_map(|file| project.sources.get(file));
+        let files = files.flat_map(|source| [source.path.as_bytes(), source.text.as_bytes()]);
+        let own = [program.as_bytes(), &[u8::from(draft)], name.as_bytes()];
+        let ids = solved.known(name).iter().map(String::as_bytes);
+        digest_of_all(own.into_iter().chain(files).chain(ids))
+    };
+    project.rounds.iter().map(|(name, round)| (name.clone(), of(name, round))).collect()
 }
 
 impl Maker<'_> {
     /// Makes the PDF of a note.
     pub(super) fn make(&self, note: &Note) -> Result<Built, Failure> {
+        let name = self.name(note);
+        let from = self.from(note);
+        let follows = |kept: &Kept, from: &String| kept.follows(self.out.path(), &name, from);
+        if self.kept.zip(from.as_ref()).is_some_and(|(kept, from)| follows(kept, from)) {
+            return Ok(Built::Same { name, entry: None });
+        }
         let (round, page) = (self.project().round(note), view::page(self.solved, note, self.draft));
         let (Some(round), Some(page)) = (round, page) else { return Ok(Built::Failed(Vec::new())) };
         let wrong = audited(self.project(), note, round, &page);
@@ -53,13 +78,13 @@ impl Maker<'_> {
             return Ok(Built::Failed(wrong));
         }
         let attachments = self.attachments(note, round);
-        let name = self.name(note);
         let made_of = match self.engine.fingerprint(&page, &attachments) {
             Ok(made_of) => made_of,
             Err(error) => return Ok(Built::Failed(told(note, &[error]))),
         };
-        if self.kept.is_some_and(|kept| kept.has(self.out.path(), &name, &made_of)) {
-            return Ok(Built::Same);
+        let made = |kept: &Kept| kept.made_of(self.out.path(), &name, &made_of, from.clone());
+        if let Some(entry) = self.kept.and_then(made) {
+            return Ok(Built::Same { name, entry: Some(entry) });
         }
         let missing = self.missing_glyphs(note, &page);
         if !missing.is_empty() {
@@ -71,10 +96,17 @@ impl Maker<'_> {
                 self.out.write(&name, &document.pdf)?;
                 let warnings = warned(note, &document.warnings);
                 // What was strange is to be said again next time.
-                let entry = warnings.is_empty().then(|| Entry::new(made_of, &document.pdf));
+                let entry = warnings.is_empty().then(|| Entry::new(from, made_of, &document.pdf));
                 Ok(Built::Made { name, entry, warnings })
             }
         }
+    }
+
+    /// The digest of the files that the note's page follows from, and of the program.
+    fn from(&self, note: &Note) -> Option<String> {
+        let source = self.project().sources.get(note.file)?;
+        let round = self.rounds.get(&note.round)?;
+        Some(digest_of_all([round, &source.path, &source.text].map(|piece| piece.as_bytes())))
     }
 
     /// The project that the notes are of.

@@ -22,8 +22,14 @@ impl Digest {
 
 /// The SHA-256 of `bytes`, in hexadecimal.
 pub fn digest_of(bytes: &[u8]) -> String {
+    digest_of_all([bytes])
+}
+
+/// The SHA-256 of several pieces, in hexadecimal: of each with its length, so that the same bytes
+/// cut otherwise are something else.
+pub fn digest_of_all<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> String {
     let mut digest = Digest::default();
-    digest.add(bytes);
+    pieces.into_iter().for_each(|piece| digest.add(piece));
     digest.hex()
 }
 

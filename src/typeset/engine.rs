@@ -164,6 +164,15 @@ impl Engine {
         self.work(page, attachments, |world| export(world, page))
     }
 
+    /// Lays a page out, and tells how many pages it takes: what a preview waits for.
+    ///
+    /// # Errors
+    ///
+    /// When a template fails.
+    pub fn count(&self, page: &impl Paper) -> Result<usize, Vec<TypesetError>> {
+        self.work(page, &[], |world| Ok(laid_out(world)?.0.pages().len()))
+    }
+
     /// Typesets a note as it stands in a pack. `place` is told how many pages it takes, and says
     /// where it stands: the note is laid out once to be counted, and again with its page numbers,
     /// of which only these are new to Typst.

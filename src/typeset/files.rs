@@ -46,22 +46,6 @@ const FONTS: &[(&str, &[u8])] = embed!("fonts":
     "SourceCodePro-Regular.otf"
 );
 
-/// What of this program can change a PDF though page, templates and fonts are the same: this
-/// module, and the exact versions of everything that it is built with.
-const PROGRAM: &[(&str, &[u8])] = &[
-    ("Cargo.lock", include_bytes!("../../Cargo.lock")),
-    ("engine.rs", include_bytes!("engine.rs")),
-    ("world.rs", include_bytes!("world.rs")),
-    ("files.rs", include_bytes!("files.rs")),
-    ("accessible.rs", include_bytes!("accessible.rs")),
-    ("headers.rs", include_bytes!("headers.rs")),
-    ("join/mod.rs", include_bytes!("join/mod.rs")),
-    ("join/import.rs", include_bytes!("join/import.rs")),
-    ("join/part.rs", include_bytes!("join/part.rs")),
-    ("join/tree.rs", include_bytes!("join/tree.rs")),
-    ("join/value.rs", include_bytes!("join/value.rs")),
-];
-
 /// A project's own files, which take precedence over the built-in ones.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
@@ -71,6 +55,14 @@ pub struct Overrides {
     /// Font files. They come before the built-in ones, and a template must name their family to use
     /// them.
     pub fonts: Vec<Vec<u8>>,
+}
+
+impl Overrides {
+    /// A digest of all that can make a PDF another though its page is the same: the program with
+    /// its templates and fonts, and these.
+    pub fn digest(&self) -> String {
+        digest(self).hex()
+    }
 }
 
 /// A file that templates can reach.
@@ -109,14 +101,14 @@ pub(super) fn file_id(path: &str) -> Result<FileId, TypesetError> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
+/// The digest of the program with its templates and fonts, taken when it was built.
+const PROGRAM: &str = env!("PROGRAM_DIGEST");
+
 /// A digest of all that typesetting takes besides the page: the program, its templates and fonts,
 /// and the project's own.
 pub(super) fn digest(overrides: &Overrides) -> Digest {
     let mut digest = Digest::default();
-    for (name, bytes) in PROGRAM.iter().chain(TEMPLATES).chain(FONTS) {
-        digest.add(name.as_bytes());
-        digest.add(bytes);
-    }
+    digest.add(PROGRAM.as_bytes());
     for (name, bytes) in &overrides.templates {
         digest.add(name.as_bytes());
         digest.add(bytes);

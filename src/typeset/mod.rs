@@ -42,7 +42,7 @@ mod tests;
 mod world;
 
 pub use difference::Difference;
-pub use digest::{digest_of, git_blob};
+pub use digest::{digest_of, digest_of_all, git_blob};
 pub use engine::{Attachment, Document, Engine};
 pub use error::{Fault, TypesetError};
 pub use files::Overrides;
