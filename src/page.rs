@@ -281,7 +281,8 @@ pub enum Inline {
         /// Its text.
         content: Vec<Inline>,
     },
-    /// A reference to a table or a section of this note.
+    /// A reference to a table or a section of this note, by what it is called here: `Tabel 2`,
+    /// `afsnit 9`.
     Ref {
         /// Its `label`, `tabel-oekonomi`; in a draft there may be no such table.
         target: String,

@@ -120,9 +120,9 @@ impl Engine {
         self.shared.families()
     }
 
-    /// Keeps what Typst has worked out for `age` more pages. Good for a preview that typesets the
-    /// same note again and again (5 to 10); without use between different notes, and 26 MB for each
-    /// of them.
+    /// Keeps what Typst has worked out for `age` more pages: 1 for different notes, which have the
+    /// templates and the shapes of words in common; 5 to 10 for a preview that typesets the same
+    /// note again and again.
     #[must_use]
     pub fn keep_cache(mut self, age: usize) -> Self {
         self.cache_age = age;

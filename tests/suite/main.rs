@@ -41,6 +41,8 @@ mod detection;
 mod compare;
 #[cfg(feature = "typeset")]
 mod exports;
+#[cfg(feature = "typeset")]
+mod kept;
 mod generated;
 mod notes;
 mod options;
