@@ -17,7 +17,8 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={part}");
         add(&mut digest, Path::new(part))?;
     }
-    let hex: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = digest.finalize();
+    let hex = digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     println!("cargo::rustc-env=PROGRAM_DIGEST={hex}");
     Ok(())
 }

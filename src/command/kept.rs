@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::command::ended::Failure;
 use crate::command::files;
 use crate::command::folder::Folder;
+use crate::parallel;
 use crate::paths;
-use crate::typeset::{digest_of, side_by_side};
+use crate::typeset::digest_of;
 
 /// The record's name in the folder of the PDFs.
 const NAME: &str = paths::RECORD;
@@ -100,7 +101,7 @@ impl Kept {
         let sealed = run.sealed(&self.pdfs)? == run.seal;
         let left = run.left.iter().all(|(path, there)| path.is_file() == *there);
         let same = |name: &String| self.pdfs.get(name).is_some_and(|pdf| pdf.is(folder, name));
-        let same = || side_by_side(&run.pdfs, threads, same).into_iter().all(|same| same);
+        let same = || parallel::in_order(&run.pdfs, threads, same).into_iter().all(|same| same);
         (sealed && left && same()).then_some(run)
     }
 

@@ -56,7 +56,7 @@ pub(super) fn rounds(solved: &Solved, program: &str, draft: bool) -> BTreeMap<St
         let files = files.into_iter().filter_map(|file| project.sources.get(file));
         let files = files.flat_map(|source| [source.path.as_bytes(), source.text.as_bytes()]);
         let own = [program.as_bytes(), &[u8::from(draft)], name.as_bytes()];
-        let ids = solved.known(name).iter().map(String::as_bytes);
+        let ids = solved.known(name).iter().map(str::as_bytes);
         digest_of_all(own.into_iter().chain(files).chain(ids))
     };
     project.rounds.iter().map(|(name, round)| (name.clone(), of(name, round))).collect()
@@ -106,7 +106,7 @@ impl Maker<'_> {
     fn from(&self, note: &Note) -> Option<String> {
         let source = self.project().sources.get(note.file)?;
         let round = self.rounds.get(&note.round)?;
-        Some(digest_of_all([round, &source.path, &source.text].map(|piece| piece.as_bytes())))
+        Some(digest_of_all([round, source.path.as_str(), &source.text].map(str::as_bytes)))
     }
 
     /// The project that the notes are of.

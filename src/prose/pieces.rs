@@ -182,6 +182,8 @@ fn date_point(line: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     /// What [`prepare`] gives, made character by character.
@@ -189,7 +191,7 @@ mod tests {
         let (mut text, mut map, mut at) = (String::new(), vec![(0, 0)], 0);
         while let Some(c) = value[at..].chars().next() {
             if let Some(number) = pieces.iter().position(|piece| piece.range.start == at) {
-                text.push_str(&format!("{OPEN}{number}{CLOSE}"));
+                let _ = write!(text, "{OPEN}{number}{CLOSE}");
                 at = pieces[number].range.end;
                 map.push((text.len(), at));
                 continue;
