@@ -229,7 +229,7 @@ fn the_awkward_texts_on_disk() {
     for (_, source) in project.sources.iter() {
         let path = folder.join(&source.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, &source.text).unwrap();
+        fs::write(path, source.text.as_bytes()).unwrap();
     }
 }
 
