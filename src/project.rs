@@ -274,9 +274,11 @@ impl Project {
     /// Reads the notes of a round.
     fn read_notes(&mut self, folder: &str, files: &[FileId], threads: usize) {
         let Some(round) = self.rounds.get(folder) else { return };
+        let usual = read::Usual::of(round);
         let threads = parallel::worth(files.len(), threads);
         let read = parallel::in_order(files, threads, |file| {
-            let (note, findings) = read::note(self.sources.get(*file)?, *file, round);
+            let source = self.sources.get(*file)?;
+            let (note, findings) = read::note_of(source, *file, round, &usual);
             Some((Arc::new(note), findings))
         });
         for (note, findings) in read.into_iter().flatten() {

@@ -170,15 +170,17 @@ impl<'s> Builder<'s> {
 /// A text that is meant as it stands between its marks, which most are: nothing is escaped, and
 /// each character is one that a text can have. The decoder looks at the others one by one.
 fn as_it_stands(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
-    let (marks, lines) = match encoding? {
-        Encoding::LiteralString => ("'", false),
-        Encoding::BasicString => ("\"", false),
-        Encoding::MlLiteralString => ("'''", true),
+    let (marks, lines, escapes) = match encoding? {
+        Encoding::LiteralString => ("'", false, false),
+        Encoding::BasicString => ("\"", false, true),
+        Encoding::MlLiteralString => ("'''", true, false),
         Encoding::MlBasicString => return None,
     };
     let inner = raw.strip_prefix(marks)?.strip_suffix(marks)?;
     let plain = |byte: u8| {
-        (byte >= b' ' && byte != b'\\' && byte != 0x7f) || byte == b'\t' || (byte == b'\n' && lines)
+        (byte >= b' ' && byte != 0x7f && !(byte == b'\\' && escapes))
+            || byte == b'\t'
+            || (byte == b'\n' && lines)
     };
     // Without an early end, many bytes are looked at in one step.
     let all = inner.bytes().fold(true, |all, byte| all & plain(byte));

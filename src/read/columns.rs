@@ -1,5 +1,7 @@
 //! A table's columns: its years, ranges and one amount, or those that it names.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Section, post as p, table as k};
 use crate::limit;
@@ -14,7 +16,7 @@ use crate::read::scope;
 use crate::read::term::terms;
 use crate::read::wrong::wrong_type;
 use crate::register::Round;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::tabletype::{ColumnSource, TableType};
 use crate::text;
 
@@ -30,6 +32,30 @@ pub(crate) struct Columns {
     /// Ids of named columns that the table's type does not take: a finding says so once, and not
     /// again at each figure.
     pub(crate) ignored: Vec<String>,
+}
+
+/// The columns that most tables of a round have, kept once for all of its notes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Usual(Vec<Arc<[Column]>>);
+
+impl Usual {
+    /// The round's years, and its past ones.
+    pub(crate) fn of(round: &Round) -> Self {
+        let columns = |years: &Vec<Spanned<Period>>| {
+            years.iter().map(|year| Column::period(year.value, year.span)).collect()
+        };
+        Self([&round.years, &round.past_years].map(columns).into())
+    }
+
+    /// These columns, shared with other tables that have the same.
+    pub(crate) fn shared(&mut self, columns: Vec<Column>) -> Arc<[Column]> {
+        if let Some(known) = self.0.iter().find(|known| ***known == *columns) {
+            return Arc::clone(known);
+        }
+        let columns = Arc::from(columns);
+        self.0.push(Arc::clone(&columns));
+        columns
+    }
 }
 
 /// Reads a table's columns, as its type has them.

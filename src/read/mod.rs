@@ -22,7 +22,7 @@ mod unknown;
 mod word;
 mod wrong;
 
-pub(crate) use columns::BAD_COLUMN;
+pub(crate) use columns::{BAD_COLUMN, Usual};
 pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY, OVERFLOW};
 pub(crate) use figure::{DECIMALS, UNREADABLE, YEAR};
 pub(crate) use place::NO_PLACE;
@@ -44,8 +44,18 @@ use crate::verdict::Reading;
 
 /// Reads a note. Total: what could be read, and all that is wrong.
 pub fn note(source: &Source, file: FileId, round: &Round) -> (Note, Vec<Diagnostic>) {
+    note_of(source, file, round, &Usual::of(round))
+}
+
+/// Reads one of a round's notes.
+pub(crate) fn note_of(
+    source: &Source,
+    file: FileId,
+    round: &Round,
+    usual: &Usual,
+) -> (Note, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Note);
-    let mut note = note::read(&mut reader, &root, round);
+    let mut note = note::read(&mut reader, &root, round, &mut usual.clone());
     let cuts = cut::note(&mut note);
     (note, reader.finish(cuts))
 }

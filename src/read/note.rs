@@ -3,6 +3,7 @@
 use crate::key::{Section as Part, note as k};
 use crate::note::{Choice, Declared, Districts, External, Note, Place, Readiness, Section, Word};
 use crate::parse::tree::{Table as Tree, Value};
+use crate::read::columns::Usual;
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::table;
@@ -10,7 +11,7 @@ use crate::register::Round;
 use crate::source::{SharedText, Spanned};
 
 /// Reads a note. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &Round) -> Note {
+pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &Round, usual: &mut Usual) -> Note {
     let fields = Fields::open(reader, root, Part::Note, &[]);
     let or_empty =
         |word: Option<Word>| word.unwrap_or_else(|| Spanned::new(String::new(), root.span));
@@ -62,7 +63,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &Round) -> Note 
         tables: fields
             .blocks(reader, &k::TABLES)
             .into_iter()
-            .map(|block| table::read(reader, block, round))
+            .map(|block| table::read(reader, block, round, usual))
             .collect(),
     }
 }

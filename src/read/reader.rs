@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::note::Column;
 use crate::source::{FileId, SharedText, Span};
 use crate::text::Text;
 use crate::verdict::Reading;
@@ -13,8 +12,6 @@ pub(crate) struct Reader {
     pub(crate) file: FileId,
     /// The file's text, which long texts are parts of.
     source: Arc<str>,
-    /// The columns of the table before: the years of the round, as most tables of a note have them.
-    columns: Arc<[Column]>,
     told: Reading,
     broken: Vec<Span>,
     /// True where a key stands in a block below its own.
@@ -29,20 +26,12 @@ impl Reader {
         broken: Vec<Span>,
         strays: bool,
     ) -> Self {
-        Self { file, source: Arc::clone(source), columns: Arc::default(), told, broken, strays }
+        Self { file, source: Arc::clone(source), told, broken, strays }
     }
 
     /// A long text, shared with the file where it stands there.
     pub(crate) fn shared(&self, text: &str) -> SharedText {
         SharedText::of(&self.source, text)
-    }
-
-    /// A table's columns, shared with the table before where they are the same.
-    pub(crate) fn columns(&mut self, columns: Vec<Column>) -> Arc<[Column]> {
-        if *self.columns != *columns {
-            self.columns = Arc::from(columns);
-        }
-        Arc::clone(&self.columns)
     }
 
     /// Says what is wrong, unless its place is spoken of already.

@@ -10,7 +10,7 @@ use crate::note::{
 };
 use crate::parse::keys::looks_like_period;
 use crate::parse::tree::{self, Value};
-use crate::read::columns::{Columns, columns};
+use crate::read::columns::{Columns, Usual, columns};
 use crate::read::faults::MISSING_KEY;
 use crate::read::fields::Fields;
 use crate::read::figure::{self, Owner, Precision};
@@ -37,7 +37,12 @@ rule!(
 );
 
 /// Reads a table. What is missing is said, and empty.
-pub(crate) fn read(reader: &mut Reader, block: &tree::Table<'_>, round: &Round) -> Table {
+pub(crate) fn read(
+    reader: &mut Reader,
+    block: &tree::Table<'_>,
+    round: &Round,
+    usual: &mut Usual,
+) -> Table {
     let fields = Fields::open(reader, block, Section::Table, &[]);
     let id = fields.text(reader, &k::ID).unwrap_or_else(|| Spanned::new(String::new(), block.span));
     let kind =
@@ -103,7 +108,7 @@ pub(crate) fn read(reader: &mut Reader, block: &tree::Table<'_>, round: &Round) 
         grand_total: GrandTotal::None,
         totals: Vec::new(),
         posts: Vec::with_capacity(blocks.len()),
-        columns: reader.columns(columns),
+        columns: usual.shared(columns),
         span: block.span,
         id,
         kind,

@@ -1,6 +1,7 @@
 //! What a caseworker types wrong in a file: one finding for each slip, at its place, with its mend,
 //! and all else read on.
 
+use budgetnotat::project::Project;
 use budgetnotat::text::Lang;
 
 use crate::case::{Case, Outcome};
@@ -453,4 +454,24 @@ fn messages_tell_what_to_write() {
     check("titel = \"N\"\nid = \"BI1\"\ntype = \"budgetnotat\"\nforvaltning = \"BIF\"\nudgave = \"2019\"\n[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\n[[tabel.post]]\n2020 = 1\n")
         .fails("manglende-noegle")
         .holds("en post i `a` mangler");
+}
+
+#[test]
+fn on_any_number_of_threads_the_same_is_read() {
+    let case = (0..40).fold(Case::new(), |case, number| {
+        case.note(&format!("BI{number}"), &note("", &format!("2020 = {number} 000")))
+    });
+    let read = |threads| {
+        let project = Project::read_on(case.inputs(), threads);
+        let told = project.findings.iter().map(|finding| {
+            (project.path(finding.primary.span.file).to_owned(), finding.message.da.clone())
+        });
+        let notes = project.notes.iter().map(|note| note.id.value.clone());
+        (notes.collect::<Vec<_>>(), told.collect::<Vec<_>>())
+    };
+    let (notes, told) = read(1);
+    assert_eq!((notes.len(), told.len()), (40, 80));
+    for threads in [0, 2, 3, 100] {
+        assert_eq!(read(threads), (notes.clone(), told.clone()), "{threads}");
+    }
 }
