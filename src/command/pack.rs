@@ -194,12 +194,14 @@ impl<'a> Packer<'a> {
                 continue;
             }
             let mut warnings = warned(pack, &last.warnings);
+            // All is typeset: what was needed for that makes room for the whole.
+            self.maker.engine.forget();
+            let notes: Vec<&Note> = notes.into_iter().map(|(note, _)| note).collect();
             let mut joiner = Joiner::default();
-            for (number, (document, (note, _))) in typeset.iter().zip(&notes).enumerate() {
-                warnings.extend(warned(*note, &document.warnings));
+            for (number, (document, note)) in typeset.into_iter().zip(notes).enumerate() {
+                warnings.extend(warned(note, &document.warnings));
                 joiner.add(number, &note.id.value, &document.pdf).map_err(ours)?;
             }
-            drop(typeset);
             return Ok((joiner.finish(&last.pdf, &bookmarks).map_err(ours)?, warnings));
         }
         Err(vec![template(pack, &paths::template_of("pakke"), "sidetallene falder ikke på plads")])
@@ -224,10 +226,16 @@ impl<'a> Packer<'a> {
                 line,
                 link: link_to_line(*number),
             };
+            let tell = |pages| counting.tell(*number, pages);
+            let (engine, first) = (self.maker.engine, front + 1);
             let result = self.deadline.note(self.source(note.file), || {
-                self.maker.engine.typeset_in_pack(page, &place(0), |pages| {
-                    counting.tell(*number, pages);
-                    place(front + 1 + counting.before(*number))
+                // Where the notes before it are counted already, it needs no counting of its own.
+                if let Some(before) = counting.known(*number) {
+                    return engine.typeset_in_pack(page, &place(first + before), tell);
+                }
+                engine.typeset_in_pack_when_counted(page, &place(0), |pages| {
+                    tell(pages);
+                    place(first + counting.before(*number))
                 })
             });
             // Where it could not be laid out, those after it must not wait.
@@ -296,16 +304,25 @@ impl Counting {
         self.told.notify_all();
     }
 
+    /// How many pages the notes before one take, where that is known.
+    fn known(&self, number: usize) -> Option<usize> {
+        sum(&self.pages.lock().unwrap_or_else(PoisonError::into_inner), number)
+    }
+
     /// How many pages the notes before one take; waits until that is known. Notes are begun in
     /// their order, so that the first of those that are not done never waits.
     fn before(&self, number: usize) -> usize {
         let mut all = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            let before = all.get(..number).unwrap_or_default();
-            if let Some(pages) = before.iter().copied().sum() {
+            if let Some(pages) = sum(&all, number) {
                 return pages;
             }
             all = self.told.wait(all).unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
+
+/// The pages of the notes before one, where all of them are counted.
+fn sum(pages: &[Option<usize>], number: usize) -> Option<usize> {
+    pages.get(..number)?.iter().copied().sum()
 }

@@ -196,7 +196,7 @@ mod tests {
             row("post", [cell("Drift/anlæg – løn"), cell("-1.000")]),
         ];
         let measure = |longest, word, most| Measure { longest, word, most };
-        assert_eq!(measures(&rows), [measure(20, 6, 23), measure(6, 5, 6)]);
+        assert_eq!(measures(&rows), [measure(21, 6, 23), measure(6, 5, 6)]);
         assert_eq!(measures(&[]), []);
     }
 

@@ -161,7 +161,7 @@ impl Engine {
         page: &impl Paper,
         attachments: &[Attachment],
     ) -> Result<Document, Vec<TypesetError>> {
-        self.work(page, attachments, |world| export(world, page))
+        self.work(page, attachments, |world| export(world, page, laid_out(world)?))
     }
 
     /// Lays a page out, and tells how many pages it takes: what a preview waits for.
@@ -173,9 +173,8 @@ impl Engine {
         self.work(page, &[], |world| Ok(laid_out(world)?.0.pages().len()))
     }
 
-    /// Typesets a note as it stands in a pack. `place` is told how many pages it takes, and says
-    /// where it stands: the note is laid out once to be counted, and again with its page numbers,
-    /// of which only these are new to Typst.
+    /// Typesets a note as it stands in a pack. `counted` is told how many pages it takes as soon as
+    /// that is known.
     ///
     /// # Errors
     ///
@@ -183,14 +182,34 @@ impl Engine {
     pub fn typeset_in_pack(
         &self,
         page: &Page,
+        place: &InPack,
+        counted: impl FnOnce(usize) + Send,
+    ) -> Result<Document, Vec<TypesetError>> {
+        self.work_at(page, &[], Some(place), |world| {
+            let laid_out = laid_out(world)?;
+            counted(laid_out.0.pages().len());
+            export(world, page, laid_out)
+        })
+    }
+
+    /// As [`Engine::typeset_in_pack`], where it follows only from its number of pages where the note
+    /// stands: it is laid out once to be counted, and again as `place` says, of which only the page
+    /// numbers are new to Typst.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::typeset`].
+    pub fn typeset_in_pack_when_counted(
+        &self,
+        page: &Page,
         guess: &InPack,
         place: impl FnOnce(usize) -> InPack + Send,
     ) -> Result<Document, Vec<TypesetError>> {
-        let result = on_large_stack(|| {
-            let world =
-                |place: &InPack| self.world(page, &[], Some(place)).map_err(|error| vec![error]);
-            let pages = laid_out(&world(guess)?)?.0.pages().len();
-            let document = export(&world(&place(pages))?, page)?;
+        self.work_at(page, &[], Some(guess), |world| {
+            let pages = laid_out(world)?.0.pages().len();
+            let place = place(pages);
+            let world = self.world(page, &[], Some(&place)).map_err(|error| vec![error])?;
+            let document = export(&world, page, laid_out(&world)?)?;
             if document.pages == pages {
                 return Ok(document);
             }
@@ -199,9 +218,17 @@ impl Engine {
                 Fault::Internal,
                 format!("{id} takes {pages} pages, and {} with its page numbers", document.pages),
             )])
-        });
-        comemo::evict(self.cache_age + self.threads - 1);
-        result.unwrap_or_else(|error| Err(vec![error]))
+        })
+    }
+
+    /// Forgets what Typst worked out, for who has nothing more to typeset for a while.
+    pub fn forget(&self) {
+        comemo::evict(0);
+    }
+
+    /// For how many pages on all threads what Typst worked out is kept.
+    fn age(&self) -> usize {
+        self.cache_age + self.threads - 1
     }
 
     /// Does something with a page's world on a stack that is large enough, and forgets what Typst
@@ -212,11 +239,22 @@ impl Engine {
         attachments: &[Attachment],
         work: impl FnOnce(&NoteWorld<'_>) -> Result<T, Vec<TypesetError>> + Send,
     ) -> Result<T, Vec<TypesetError>> {
+        self.work_at(page, attachments, None, work)
+    }
+
+    /// As [`Engine::work`], with where the page stands in a pack.
+    fn work_at<T: Send>(
+        &self,
+        page: &impl Paper,
+        attachments: &[Attachment],
+        place: Option<&InPack>,
+        work: impl FnOnce(&NoteWorld<'_>) -> Result<T, Vec<TypesetError>> + Send,
+    ) -> Result<T, Vec<TypesetError>> {
         let result = on_large_stack(|| {
-            let world = self.world(page, attachments, None).map_err(|error| vec![error])?;
+            let world = self.world(page, attachments, place).map_err(|error| vec![error])?;
             work(&world)
         });
-        comemo::evict(self.cache_age + self.threads - 1);
+        comemo::evict(self.age());
         result.unwrap_or_else(|error| Err(vec![error]))
     }
 
@@ -225,7 +263,7 @@ impl Engine {
     /// It is Typst that is asked where the fonts alone don't settle it, so its answer is what a PDF
     /// would meet.
     pub fn missing_glyphs(&self, theme: &Theme, text: &str) -> Vec<(usize, char)> {
-        glyphs::missing(&self.shared, theme, text)
+        glyphs::missing(&self.shared, theme, text, self.age())
     }
 
     /// The world of one page.
@@ -261,18 +299,22 @@ fn as_data(world: &NoteWorld<'_>, found: &[SourceDiagnostic], kind: Fault) -> Ve
     found.iter().map(|diagnostic| TypesetError::from_typst(world, diagnostic, kind)).collect()
 }
 
-/// Lays out; with what Typst warned of.
-fn laid_out(
-    world: &NoteWorld<'_>,
-) -> Result<(PagedDocument, Vec<TypesetError>), Vec<TypesetError>> {
+/// A page that is laid out, and what Typst warned of.
+type LaidOut = (PagedDocument, Vec<TypesetError>);
+
+/// Lays out.
+fn laid_out(world: &NoteWorld<'_>) -> Result<LaidOut, Vec<TypesetError>> {
     let laid_out = typst::compile::<PagedDocument>(world);
     let document = laid_out.output.map_err(|found| as_data(world, &found, Fault::Template))?;
     Ok((document, as_data(world, &laid_out.warnings, Fault::Template)))
 }
 
-/// Lays out and exports.
-fn export(world: &NoteWorld<'_>, page: &impl Paper) -> Result<Document, Vec<TypesetError>> {
-    let (document, warnings) = laid_out(world)?;
+/// Makes a PDF of what is laid out.
+fn export(
+    world: &NoteWorld<'_>,
+    page: &impl Paper,
+    (document, warnings): LaidOut,
+) -> Result<Document, Vec<TypesetError>> {
     let breaches = accessible::check(world, page, &document);
     if !breaches.is_empty() {
         return Err(breaches);

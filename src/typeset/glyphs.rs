@@ -6,6 +6,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::text::Font;
 use typst_layout::PagedDocument;
 
+use super::certain::{Certain, is_forbidden};
 use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared};
 use crate::page::Theme;
@@ -23,49 +24,45 @@ const PROBE: &str = r#"
 }
 "#;
 
-/// The characters of `text` that can't be printed, with their byte offsets, in order.
-pub(super) fn missing(shared: &Shared, theme: &Theme, text: &str) -> Vec<(usize, char)> {
+/// The characters of `text` that can't be printed, with their byte offsets, in order. What Typst
+/// worked out is kept for `age` more pages.
+pub(super) fn missing(
+    shared: &Shared,
+    theme: &Theme,
+    text: &str,
+    age: usize,
+) -> Vec<(usize, char)> {
     let fonts = shared.fonts();
-    let runs = doubtful_runs(fonts, text);
+    let runs = doubtful_runs(shared.certain(), text);
     if runs.is_empty() {
         return Vec::new();
     }
     let unshown = on_large_stack(|| probe(shared, theme, &runs)).ok().flatten();
-    comemo::evict(0);
+    comemo::evict(age);
     let is_missing = |c: char| {
         let unshown = unshown
             .as_ref()
             .map_or_else(|| !fonts.iter().any(|font| covers(font, c)), |set| set.contains(&c));
-        is_forbidden(c) || (unshown && !is_certain(fonts, c))
+        is_forbidden(c) || (unshown && !shared.certain().has(c))
     };
     text.char_indices().filter(|(_, c)| is_missing(*c)).collect()
-}
-
-/// PDF/A takes these in no text, whatever the font (krilla: `write_cmap_entry`).
-fn is_forbidden(c: char) -> bool {
-    let code = u32::from(c);
-    matches!(code, 0 | 0xFEFF | 0xFFFE | 0xE000..=0xF8FF | 0xF_0000..=0xF_FFFD | 0x10_0000..=0x10_FFFD)
-}
-
-/// True when every font has the character, so that no choice of font can miss it, and PDF/A takes
-/// it.
-fn is_certain(fonts: &[Font], c: char) -> bool {
-    !is_forbidden(c) && (matches!(c, '\n' | '\t') || fonts.iter().all(|font| covers(font, c)))
 }
 
 fn covers(font: &Font, c: char) -> bool {
     font.info().coverage.contains(u32::from(c))
 }
 
-/// Runs of characters that some font lacks, each with the character before it, which it may combine
+/// Runs of characters that are not certain, each with the character before it, which it may combine
 /// with.
-fn doubtful_runs(fonts: &[Font], text: &str) -> BTreeSet<String> {
+fn doubtful_runs(certain: &Certain, text: &str) -> BTreeSet<String> {
     let mut runs = BTreeSet::new();
     let mut run = String::new();
     let mut before = None;
     for c in text.chars() {
-        if is_certain(fonts, c) {
-            runs.insert(std::mem::take(&mut run));
+        if certain.has(c) {
+            if !run.is_empty() {
+                runs.insert(std::mem::take(&mut run));
+            }
         } else {
             if run.is_empty() {
                 run.extend(before);

@@ -19,7 +19,7 @@
 //! | `world.rs` | what Typst is allowed to see |
 //! | `accessible.rs`, `headers.rs` | what Typst and validators let through: languages, alternative texts, headers of tables |
 //! | `error.rs` | Typst's diagnostics as data |
-//! | `glyphs.rs` | characters that no font can show |
+//! | `certain.rs`, `glyphs.rs` | characters that every font can show; those that none can |
 //! | `many.rs` | many notes at once |
 //! | `join/` | the parts of a pack joined to one PDF |
 //! | `stack.rs` | a thread with a stack large enough for Typst |
@@ -27,6 +27,7 @@
 mod digest;
 mod difference;
 mod accessible;
+mod certain;
 mod engine;
 mod error;
 mod files;

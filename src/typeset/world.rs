@@ -12,6 +12,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use super::certain::Certain;
 use super::error::{Fault, TypesetError};
 use super::files::{self, File, Overrides};
 
@@ -20,6 +21,7 @@ pub(super) struct Shared {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    certain: Certain,
     templates: HashMap<FileId, File>,
 }
 
@@ -32,6 +34,7 @@ impl Shared {
         Ok(Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            certain: Certain::of(&fonts),
             fonts,
             templates: files::templates(overrides.templates)?,
         })
@@ -39,6 +42,11 @@ impl Shared {
 
     pub(super) fn fonts(&self) -> &[Font] {
         &self.fonts
+    }
+
+    /// The characters that every font has.
+    pub(super) fn certain(&self) -> &Certain {
+        &self.certain
     }
 
     /// The families of the fonts, each once, in their order.

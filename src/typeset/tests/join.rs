@@ -59,12 +59,16 @@ fn joined() -> (Vec<u8>, Vec<u8>, usize) {
         link: "pakke:linje/0".to_owned(),
     };
     let mut counted = 0;
-    let note = engine.typeset_in_pack(&page("2019"), &place, |pages| {
+    let note = engine.typeset_in_pack_when_counted(&page("2019"), &place, |pages| {
         counted = pages;
         InPack { page: front.pages + 1, ..place.clone() }
     });
     let note = note.unwrap();
     assert_eq!(note.pages, counted);
+    // Where its place is known, it is the same without being counted first.
+    let known = InPack { page: front.pages + 1, ..place };
+    let at_once = engine.typeset_in_pack(&page("2019"), &known, |pages| assert_eq!(pages, counted));
+    assert_eq!(at_once.unwrap().pdf, note.pdf);
     let mut joiner = Joiner::default();
     joiner.add(0, "BI8", &note.pdf).unwrap();
     let whole = joiner
