@@ -312,17 +312,20 @@ pub(super) fn confused(
     municipality: &crate::register::Municipality,
     year: u16,
 ) -> Text {
-    let others: Vec<String> = with
+    let others: Vec<_> = with
         .iter()
         .filter_map(|code| municipality.committee(&code.value, year).current())
-        .map(|committee| format!("{} er {}", committee.code(), committee.name()))
+        .map(|committee| (committee.code(), committee.name()))
         .collect();
     if others.is_empty() {
         return Text::default();
     }
-    let listed = others.join(", ");
-    let english = listed.replace(" er ", " is ");
-    text!(" ({listed})", " ({english})")
+    let listed = |is: &str| {
+        let each = others.iter().map(|(code, name)| format!("{code} {is} {name}"));
+        each.collect::<Vec<_>>().join(", ")
+    };
+    let (da, en) = (listed("er"), listed("is"));
+    text!(" ({da})", " ({en})")
 }
 
 fn years(years: crate::register::Years) -> Text {
