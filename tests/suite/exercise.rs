@@ -19,7 +19,7 @@ const NAME: &str = "oevelse";
 /// The exercise's blocks of code, in order: what stands before each, and the block.
 fn blocks(text: &str) -> Vec<(String, String)> {
     let exercise = text.split_once("\n## An exercise\n").expect("the exercise").1;
-    let exercise = exercise.split_once("\n## To add\n").expect("what comes after it").0;
+    let exercise = exercise.split_once("\n## How to add\n").expect("what comes after it").0;
     let mut out = Vec::new();
     let (mut before, mut open, mut block) = (String::new(), None, String::new());
     for line in exercise.lines() {
