@@ -226,7 +226,7 @@ impl Held<'_> {
                 "prefixItems" => {
                     let pairs = listed().zip(items).enumerate();
                     pairs.for_each(|(n, (says, item))| {
-                        self.hold(says, item, &format!("{at}/{n}"), faults)
+                        self.hold(says, item, &format!("{at}/{n}"), faults);
                     });
                     true
                 }
