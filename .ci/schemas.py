@@ -16,7 +16,7 @@ import jsonschema
 TOOLS, TARGET = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 PROGRAM = TARGET / "debug/budgetnotat"
 PROJECT = Path.cwd()
-SAMPLES = PROJECT / "tests/skema"
+SAMPLES = PROJECT / "tests/schema-samples"
 ROUND = "budget-2020"
 # Notes that the pages of rules and table types show: tests/suite/editor.rs lays them out.
 SHOWN = TARGET / "tmp/sider"
@@ -101,7 +101,7 @@ def sample(path, folder):
 
 
 def samples(folder):
-    good, bad = sorted((SAMPLES / "godtagne").glob("*.toml")), sorted((SAMPLES / "afviste").glob("*.toml"))
+    good, bad = sorted((SAMPLES / "accepted").glob("*.toml")), sorted((SAMPLES / "refused").glob("*.toml"))
     for path in good:
         for tool, said in sample(path, folder).items():
             if said:

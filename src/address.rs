@@ -46,7 +46,7 @@ impl<'n> Addresses<'n> {
             table: name,
             posts: apart(table.posts.iter().map(self::post)),
             totals: apart(
-                table.totals.iter().map(|total| said(table::TOTALS.name, &total.text.value)),
+                table.totals.iter().map(|total| keyed(table::TOTALS.name, &total.text.value)),
             ),
         };
         Self { note, head: head(note), tables: note.tables.iter().zip(tables).map(names).collect() }
@@ -147,7 +147,7 @@ fn post(of: &Post) -> String {
     let id = of.id.as_ref().map(|id| id.value.as_str()).filter(|id| !id.is_empty());
     if let Some(id) = id {
         return if [TOTAL_ROW, STATED_ROW].contains(&id) {
-            said(post::ID.name, id)
+            keyed(post::ID.name, id)
         } else {
             escaped(id)
         };
@@ -167,9 +167,9 @@ fn post(of: &Post) -> String {
         (&post::CHOICE, text(&of.choice)),
     ];
     let one =
-        |(key, word): (&crate::key::Key, Option<String>)| word.map(|word| said(key.name, &word));
+        |(key, word): (&crate::key::Key, Option<String>)| word.map(|word| keyed(key.name, &word));
     let administrations =
-        of.administrations.iter().map(|word| said(post::ADMINISTRATION.name, &word.value));
+        of.administrations.iter().map(|word| keyed(post::ADMINISTRATION.name, &word.value));
     let parts: Vec<String> = first
         .into_iter()
         .filter_map(one)
@@ -179,7 +179,7 @@ fn post(of: &Post) -> String {
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(";") }
 }
 
-fn said(key: &str, text: &str) -> String {
+fn keyed(key: &str, text: &str) -> String {
     format!("{key}={}", escaped(text))
 }
 

@@ -73,7 +73,7 @@ impl Amount {
     }
 
     /// The quotient by a weight; `None` at 0, or when it can't be held.
-    pub fn over(self, weight: Decimal) -> Option<Self> {
+    pub fn divided_by(self, weight: Decimal) -> Option<Self> {
         self.0.checked_div(weight).map(Self)
     }
 
@@ -217,7 +217,7 @@ impl Unit {
         if self.exponent() <= other.exponent() { self } else { other }
     }
 
-    /// `amount` in this unit, told in `other`; exact, `None` when it can't be held.
+    /// `amount` in this unit, stated in `other`; exact, `None` when it can't be held.
     pub fn convert(self, amount: Amount, other: Unit) -> Option<Amount> {
         amount.times(self.factor(other))
     }

@@ -1,4 +1,4 @@
-//! A sign that what is being worked out is no longer asked for.
+//! A signal that a result is no longer wanted.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,7 +1,7 @@
-//! A finding: which rule, how grave, where, both sides of the sum, and what to do.
+//! A finding: which rule, how serious, where, both sides of the sum, and what to do.
 
 use crate::amount::Amount;
-use crate::shown;
+use crate::sanitize;
 use crate::source::Span;
 use crate::text::{StaticText, Text};
 
@@ -123,7 +123,7 @@ impl Diagnostic {
     pub fn new(rule: &'static Rule, span: Span, message: Text) -> Self {
         Self {
             rule,
-            message: shown::text(message),
+            message: sanitize::text(message),
             primary: Label { span, text: Text::default() },
             labels: Vec::new(),
             help: None,
@@ -137,35 +137,35 @@ impl Diagnostic {
     /// Says `text` at the primary place.
     #[must_use]
     pub fn here(mut self, text: Text) -> Self {
-        self.primary.text = shown::text(text);
+        self.primary.text = sanitize::text(text);
         self
     }
 
     /// Points to another place.
     #[must_use]
     pub fn label(mut self, span: Span, text: Text) -> Self {
-        self.labels.push(Label { span, text: shown::text(text) });
+        self.labels.push(Label { span, text: sanitize::text(text) });
         self
     }
 
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, text: Text) -> Self {
-        self.help = Some(shown::text(text));
+        self.help = Some(sanitize::text(text));
         self
     }
 
     /// Says what to do, if anything is known.
     #[must_use]
     pub fn maybe_help(mut self, text: Option<Text>) -> Self {
-        self.help = text.map(shown::text).or(self.help);
+        self.help = text.map(sanitize::text).or(self.help);
         self
     }
 
     /// Says more.
     #[must_use]
     pub fn note(mut self, text: Text) -> Self {
-        self.note = Some(shown::text(text));
+        self.note = Some(sanitize::text(text));
         self
     }
 

@@ -1,9 +1,9 @@
-//! Document types and their forms: which template, what the form places by itself, how it prints
-//! what is not there.
+//! Document types and their forms: which template, what the form places itself, and how it prints
+//! what is missing.
 
 use std::collections::BTreeSet;
 
-use crate::tabletype::TableKind;
+use crate::table_type::TableKind;
 
 /// Every document type that comes with the program.
 pub static DOCUMENT_TYPES: &[&DocumentType] = &[&BUDGET_NOTE, &BUSINESS_CASE];

@@ -1,4 +1,4 @@
-//! Where a project's files lie, by path from its root with `/` between its parts: the one place
+//! Where a project's files are, by path from its root with `/` between the parts: the only place
 //! that knows.
 
 /// The folder of the municipality's file and of the rounds' folders.

@@ -11,7 +11,7 @@ use crate::parse;
 use crate::paths::Place;
 use crate::read;
 use crate::register::{Municipality, Round};
-use crate::shown;
+use crate::sanitize;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::text;
 
@@ -41,7 +41,7 @@ pub enum Unread {
 
 impl Unread {
     /// The finding that says so, of a path.
-    pub fn told(&self, path: &str, span: Span) -> Diagnostic {
+    pub fn finding(&self, path: &str, span: Span) -> Diagnostic {
         let (message, help) = match self {
             Self::Outside => (
                 text!(
@@ -235,8 +235,8 @@ impl Project {
     /// Says of a file or folder, by its path from the root, that it is there and why it is not
     /// read.
     pub fn not_read(&mut self, path: String, why: &Unread) {
-        let path = shown::words(path);
-        let finding = |file| why.told(&path, Span::new(file, 0..0));
+        let path = sanitize::plain(path);
+        let finding = |file| why.finding(&path, Span::new(file, 0..0));
         let file = self.sources.add(Source::new(path.clone(), String::new()));
         self.findings.push(finding(file));
     }
@@ -251,7 +251,7 @@ impl Project {
     fn add(&mut self, input: Input) -> Option<FileId> {
         let id = FileId(u32::try_from(self.sources.count()).unwrap_or(u32::MAX));
         if input.bytes.len() > limit::FILE.most {
-            self.findings.push(parse::bound::file(Span::new(id, 0..0)));
+            self.findings.push(parse::limits::file(Span::new(id, 0..0)));
             self.sources.add(Source::new(input.path, String::new()));
             return None;
         }

@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::cancel::{Cancel, Cancelled};
 use crate::contribution::{Contribution, contribution};
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::note::Note;
 use crate::parallel;
 use crate::project::{Project, Selection};
@@ -101,7 +101,7 @@ impl Solved {
 
     /// The note at a place, for one who asks once and keeps nothing: figures and equations take
     /// more room than the note.
-    pub fn passing(&self, place: usize) -> Option<Arc<SolvedNote>> {
+    pub fn solve_without_keeping(&self, place: usize) -> Option<Arc<SolvedNote>> {
         if let Some(kept) = self.notes.get(place)?.get() {
             return Some(Arc::clone(kept));
         }

@@ -1,21 +1,23 @@
-//! What is told of all that was found: the one place that decides it.
+//! Which findings are reported: the one place that decides it.
 //!
-//! A rule says all that it sees. What of it a person reads is decided here, in this order:
+//! A rule reports everything it sees. What of it the user is shown is decided here, in this order:
 //!
-//! 1. **Once a place, while a file is read** ([`Reading`]). What was mended in the text has been
-//!    told with its mend: what a reader    then finds there is not told too. Where more is known by
-//!    now, the finding that is there is told better, in place of a second.
-//! 2. **What reading has spoken of** at a place is not told again by a rule ([`quiet`]).
-//! 3. **The graver** of what the rules say of a note at one place is told, and what is less grave
-//!    there is not ([`gravest`]).
-//! 4. **The same finding twice is one**, and all stand in the order of the files
+//! 1. **One finding per place, while a file is read** ([`Reading`]). What was corrected in the text
+//!    has been reported with its correction, so what a reader then finds there is not. Where more
+//!    is known by now, the finding that is there is replaced by a better one.
+//! 2. **What reading has reported** at a place is not reported again by a rule
+//!    ([`drop_where_reading_reported`]).
+//! 3. **The most serious** of what the rules find at one place of a note is kept, and the rest
+//!    dropped ([`keep_gravest_at_each_place`]).
+//! 4. **The same finding twice is one**, and all are in the order of the files
 //!    ([`in_source_order`]).
-//! 5. **No more than anybody reads** of one file is told, and how much there was ([`few`]).
-//! 6. **Of what was asked for:** where only some files are looked at, what stands in them or points
+//! 5. **No more than anybody reads** is reported for one file, with how many there were
+//!    ([`cap_each_file`]).
+//! 6. **What was asked for:** where only some files are looked at, only what is in them or points
 //!    into them ([`is_about`]).
-//! 7. **What stops a document:** a file that has an error ([`with_errors`]). Of a page that was
-//!    refused, each breach of what a page    must be; or else the first fault of its template, for
-//!    those that follow say no more ([`refused`]).
+//! 7. **What stops a document:** a file that has an error ([`with_errors`]). For a page that was
+//!    refused, each breach of what a page must be; or else only the first fault of its template,
+//!    since those that follow say nothing more ([`refused`]).
 //!
 //! Before any of it, equations that fail for one reason are one cause ([`crate::reconcile::blame`])
 //! and an amount in the text has one verdict ([`crate::mention`]): that is judging what is wrong,
@@ -25,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::limit;
-use crate::parse::bound;
+use crate::parse::limits;
 use crate::source::{FileId, Span};
 use crate::text::Text;
 
@@ -59,7 +61,7 @@ impl Reading {
 
     /// Puts a finding in place of the one that already speaks of its place: what is wrong is better
     /// known by now.
-    pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
+    pub(crate) fn put_better(&mut self, better: &Diagnostic) -> bool {
         self.replace(better.primary.span, better)
     }
 
@@ -89,8 +91,12 @@ pub(crate) fn places(findings: &[Diagnostic]) -> BTreeSet<Span> {
     findings.iter().map(|finding| finding.primary.span).collect()
 }
 
-/// One root cause, one finding: what reading has spoken of at a place is not told again by a rule.
-pub(crate) fn quiet(findings: &mut Vec<Diagnostic>, spoken_of: &BTreeSet<Span>) {
+/// One root cause, one finding: what reading has spoken of at a place is not reported again by a
+/// rule.
+pub(crate) fn drop_where_reading_reported(
+    findings: &mut Vec<Diagnostic>,
+    spoken_of: &BTreeSet<Span>,
+) {
     findings.retain(|finding| {
         let place = finding.primary.span;
         place.end <= place.start || !spoken_of.contains(&place)
@@ -99,7 +105,7 @@ pub(crate) fn quiet(findings: &mut Vec<Diagnostic>, spoken_of: &BTreeSet<Span>) 
 
 /// One root cause, one finding: of what rules say at one place, the graver is told. A committee's
 /// code that is another's appropriation needs no remark that it is of other years too.
-pub(crate) fn gravest(findings: &mut Vec<Diagnostic>) {
+pub(crate) fn keep_gravest_at_each_place(findings: &mut Vec<Diagnostic>) {
     let mut worst: BTreeMap<Span, Severity> = BTreeMap::new();
     for finding in findings.iter() {
         let severity = worst.entry(finding.primary.span).or_insert(finding.severity());
@@ -123,7 +129,7 @@ pub(crate) fn in_source_order(findings: &mut Vec<Diagnostic>) {
 }
 
 /// Cuts a file's findings, and says how many there were. They stand in source order.
-pub(crate) fn few(findings: &mut Vec<Diagnostic>) {
+pub(crate) fn cap_each_file(findings: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
     let mut cut: BTreeMap<FileId, Span> = BTreeMap::new();
     findings.retain(|finding| {
@@ -137,7 +143,7 @@ pub(crate) fn few(findings: &mut Vec<Diagnostic>) {
     });
     for (file, place) in cut {
         let all = counts.get(&file).copied().unwrap_or_default();
-        findings.push(bound::findings(all, place));
+        findings.push(limits::findings(all, place));
     }
     in_source_order(findings);
 }
@@ -155,8 +161,8 @@ pub(crate) fn with_errors<'f>(
     errors.map(|finding| finding.primary.span.file).collect()
 }
 
-/// What is told of a page that was refused: each breach of what a page must be, or else the first
-/// fault of its template.
+/// What is reported of a page that was refused: each breach of what a page must be, or else the
+/// first fault of its template.
 #[cfg(feature = "typeset")]
 pub(crate) fn refused(
     breaches: Vec<Diagnostic>,

@@ -3,7 +3,7 @@
 use crate::judge::{self, Said};
 use crate::papers::slip::{self, Plant, Slip};
 use crate::papers::{Figure, Paper, Plan, Print, Random, Shape};
-use crate::rivals::{self, Told};
+use crate::rivals::{self, Evidence};
 
 /// A paper to be judged. Its number and the seed say everything about it.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +117,7 @@ pub(crate) struct Result {
     pub(crate) possible: bool,
     pub(crate) said: Said,
     /// How well the paper tells which figure is wrong: for hits on one wrong figure.
-    pub(crate) told: Option<Told>,
+    pub(crate) evidence: Option<Evidence>,
     /// The first suspect is what was planted.
     pub(crate) right: bool,
     /// And what it should have been is among what the program says it could be.
@@ -166,10 +166,10 @@ fn judge(job: Job, seed: u64) -> Result {
     let planted = said.first.and_then(|(figure, window)| {
         Some((plant.iter().find(|(own, _)| *own == figure)?.0, window))
     });
-    let told = match (&plant[..], job.slip) {
+    let evidence = match (&plant[..], job.slip) {
         ([(figure, _)], Some(slip)) if said.alarm && !job.small => {
             let named = !matches!(slip, Slip::Off | Slip::OldTotal | Slip::OldProfile);
-            Some(rivals::told(&paper, *figure, right_value(*figure), named))
+            Some(rivals::evidence(&paper, *figure, right_value(*figure), named))
         }
         _ => None,
     };
@@ -188,7 +188,7 @@ fn judge(job: Job, seed: u64) -> Result {
         tables: judge::single(&paper, |sum| !sum.link),
         single: judge::single(&paper, |_| true),
         possible: rivals::possible(&paper, None),
-        told,
+        evidence,
         right: planted.is_some(),
         value: planted
             .is_some_and(|(figure, [low, high])| (low..=high).contains(&right_value(figure))),

@@ -6,7 +6,7 @@ use crate::count::{Job, Place, Result, Results};
 use crate::judge;
 use crate::papers::slip::Slip;
 use crate::papers::{Print, Shape};
-use crate::rivals::Told;
+use crate::rivals::Evidence;
 
 /// Prints every table.
 pub(crate) fn tables(results: &Results, papers: u64, seed: u64) {
@@ -272,9 +272,9 @@ fn blame(results: &Results) {
     let line = |names: &[&str], of: &[&Result]| {
         let mut cells: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         cells.push(of.len().to_string());
-        for told in [Told::Sole, Told::Looks, Told::Alike, Told::Misleading] {
+        for evidence in [Evidence::Sole, Evidence::Looks, Evidence::Alike, Evidence::Misleading] {
             let own: Vec<&Result> =
-                of.iter().filter(|result| result.told == Some(told)).copied().collect();
+                of.iter().filter(|result| result.evidence == Some(evidence)).copied().collect();
             cells.extend([
                 own.len().to_string(),
                 percent(count(&own, |result| result.right), own.len()),
@@ -287,15 +287,16 @@ fn blame(results: &Results) {
         &[&["papers", "figures are"][..], &BLAME].concat(),
     );
     for sort in sorts() {
-        let of = results.of_which(|result| result.told.is_some() && of_sort(result, sort));
+        let of = results.of_which(|result| result.evidence.is_some() && of_sort(result, sort));
         line(&[sort.0.name(), sort.1.name()], &of);
     }
     head("The first suspect, by kind", &[&["slip"][..], &BLAME].concat());
     for slip in Slip::ALL.into_iter().filter(|slip| *slip != Slip::OldProfile) {
-        let of = results.of_which(|result| result.told.is_some() && result.job.slip == Some(slip));
+        let of =
+            results.of_which(|result| result.evidence.is_some() && result.job.slip == Some(slip));
         line(&[slip.name()], &of);
     }
-    let known = results.of_which(|result| result.told.is_some_and(Told::identifiable));
+    let known = results.of_which(|result| result.evidence.is_some_and(Evidence::identifiable));
     let right = count(&known, |result| result.right);
     let value = count(&known, |result| result.value);
     println!(
@@ -310,7 +311,10 @@ fn blame(results: &Results) {
     let wrong: Vec<&Result> = known.iter().filter(|result| !result.right).copied().collect();
     println!("Another is the first suspect in (`--paper N` shows one): {}.", named(&wrong));
     let two = results.of_which(|result| {
-        result.job.slip.is_some() && result.said.alarm && result.told.is_none() && !result.job.small
+        result.job.slip.is_some()
+            && result.said.alarm
+            && result.evidence.is_none()
+            && !result.job.small
     });
     let right = count(&two, |result| result.right);
     println!(

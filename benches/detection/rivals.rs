@@ -8,7 +8,7 @@ use crate::papers::{Paper, Sum, slip};
 
 /// How well a paper tells which one figure is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Told {
+pub(crate) enum Evidence {
     /// No other figure could be changed alone so that everything holds.
     Sole,
     /// Others could, but only the planted one looks like a slip.
@@ -20,7 +20,7 @@ pub(crate) enum Told {
     Misleading,
 }
 
-impl Told {
+impl Evidence {
     /// True where a method could know.
     pub(crate) fn identifiable(self) -> bool {
         matches!(self, Self::Sole | Self::Looks)
@@ -30,7 +30,7 @@ impl Told {
 /// How well a paper with one wrong figure tells which, where it should have been `right` and the
 /// slip is one that shows, or not. Every other figure is let go of, and where all sums can hold
 /// then, it is a rival; then it is tried as every amount that would make it look like a slip.
-pub(crate) fn told(paper: &Paper, wrong: usize, right: i64, named: bool) -> Told {
+pub(crate) fn evidence(paper: &Paper, wrong: usize, right: i64, named: bool) -> Evidence {
     let others = (0..paper.figures.len()).filter(|figure| *figure != wrong);
     let near: Vec<_> = others.filter_map(|figure| Some((figure, window(paper, figure)?))).collect();
     let rivals: Vec<_> =
@@ -40,11 +40,11 @@ pub(crate) fn told(paper: &Paper, wrong: usize, right: i64, named: bool) -> Told
         shown.any(|value| possible(paper, Some((*figure, Some(value)))))
     });
     match (slip::shows(paper, wrong, right) || named, looks) {
-        (true, true) => Told::Alike,
-        (false, true) => Told::Misleading,
-        _ if rivals.is_empty() => Told::Sole,
-        (true, false) => Told::Looks,
-        (false, false) => Told::Alike,
+        (true, true) => Evidence::Alike,
+        (false, true) => Evidence::Misleading,
+        _ if rivals.is_empty() => Evidence::Sole,
+        (true, false) => Evidence::Looks,
+        (false, false) => Evidence::Alike,
     }
 }
 

@@ -64,10 +64,10 @@ pub(crate) fn of(program: &Path, folder: &Path, args: &[&str]) -> Run {
             break ended;
         }
         let text = fs::read_to_string(&status).unwrap_or_default();
-        let told = text.lines().find_map(|line| {
+        let value = text.lines().find_map(|line| {
             line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok()
         });
-        peak = told.unwrap_or(0).max(peak);
+        peak = value.unwrap_or(0).max(peak);
         std::thread::sleep(Duration::from_millis(1));
     };
     let wall = start.elapsed();

@@ -10,7 +10,7 @@ use crate::audit::sheet::{Figure, Place, Rows, Sheet, label, laid_out};
 use crate::note::{Column, ColumnKind, Note, Table};
 use crate::page;
 use crate::register::Round;
-use crate::tabletype::ColumnSource;
+use crate::table_type::ColumnSource;
 
 /// What stands before a table's id in the name that it is referred to by.
 const LABEL: &str = "tabel-";
@@ -183,7 +183,7 @@ fn rows(
     printed: &page::Table,
 ) -> Option<Rows> {
     let mut expected: Vec<(&'static str, Option<Place>)> = Vec::new();
-    let past = table.facts().is_some_and(|kind| kind.columns == ColumnSource::PastYears);
+    let past = table.table_type().is_some_and(|kind| kind.columns == ColumnSource::PastYears);
     let agreement = |line: &Line<'_>| {
         line.post.and_then(|post| post.agreement.as_ref()).map(|word| word.value.clone())
     };

@@ -1,5 +1,4 @@
-//! What the auditor finds: a printed figure that is not what the printed figures it belongs with
-//! give.
+//! What the auditor finds: a printed figure that is not what the printed figures around it give.
 
 use crate::amount::Amount;
 
@@ -66,7 +65,7 @@ pub struct Audit {
     /// What is wrong; nothing where all holds.
     pub breaches: Vec<Breach>,
     /// How many printed figures were held against what they are made of.
-    pub held: usize,
+    pub verified: usize,
     /// How many amounts that the text fetches were held against their table.
     pub fetched: usize,
 }

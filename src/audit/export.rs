@@ -1,4 +1,5 @@
-//! Figures for other programs, held against the page: the same cell is the same amount in both.
+//! Figures for other programs, compared with the page: the same cell must be the same amount in
+//! both.
 
 use std::collections::HashSet;
 
@@ -24,7 +25,7 @@ pub struct Exported {
     pub number: usize,
     /// What its post is called.
     pub post: String,
-    /// Its appropriation; none where that is not told.
+    /// Its appropriation; none where that is not reported.
     pub appropriation: Option<String>,
     /// The key of its column.
     pub column: String,
@@ -45,7 +46,7 @@ pub fn exported(
     let found = Found::of(page);
     let register = Register { municipality, year: round.year() };
     let book = Book::read(note, register, round, &found.tables, page.draft, &mut Audit::default());
-    let mut told: HashSet<usize> = HashSet::new();
+    let mut found: HashSet<usize> = HashSet::new();
     for figure in figures.iter().filter(|figure| figure.note == note.id.value) {
         let sheet = note
             .tables
@@ -60,11 +61,11 @@ pub fn exported(
         else {
             continue;
         };
-        told.insert(id);
+        found.insert(id);
         audit.breaches.extend(words(sheet, figure));
         let printed = &book.figures[id];
         let amount = Decimal::from_str_exact(&figure.amount).ok();
-        audit.held += 1;
+        audit.verified += 1;
         if printed.value.is_some() && printed.value != amount {
             audit.breaches.push(breach(
                 &book.sheets,
@@ -82,7 +83,7 @@ pub fn exported(
                 .enumerate()
                 .filter(|(_, column)| column.kind == ColumnKind::Figure);
             let cells = figures.filter_map(|(column, _)| sheet.id(Place::Line(line), column));
-            let lost = |id: &usize| !told.contains(id) && !book.zero(*id);
+            let lost = |id: &usize| !found.contains(id) && !book.zero(*id);
             audit.breaches.extend(cells.filter(lost).map(|id| absent(&book, id)));
         }
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::audit::book::Book;
 use crate::audit::lines::at;
-use crate::audit::prose::{Tables, Told};
+use crate::audit::prose::{Evaluated, Tables};
 use crate::audit::sheet::{Place, Sheet, years};
 use crate::note::{ColumnKey, Period};
 
@@ -22,7 +22,7 @@ impl OfNote<'_, '_> {
     }
 
     /// A printed cell; where sums across are not printed, what the row's years give.
-    fn at(&self, table: usize, row: usize, key: &ColumnKey) -> Option<Told> {
+    fn at(&self, table: usize, row: usize, key: &ColumnKey) -> Option<Evaluated> {
         let sheet = self.book.sheets.get(table)?;
         let place = if row == sheet.lines.len() { Place::Grand } else { Place::Line(row) };
         let amount = if *key == ColumnKey::Across && !sheet.has_across {
@@ -41,7 +41,7 @@ impl OfNote<'_, '_> {
             .map(years)
             .filter(|years| *years > 1);
         let yearly = typed.and_then(|years| amount.checked_div(years.into()));
-        Some(Told { yearly, ..Told::one(amount, sheet.table.unit) })
+        Some(Evaluated { yearly, ..Evaluated::one(amount, sheet.table.unit) })
     }
 }
 
@@ -55,7 +55,7 @@ impl Tables for OfNote<'_, '_> {
         if name == "i_alt" { Some(sheet.lines.len()) } else { at(sheet.table, name) }
     }
 
-    fn cell(&self, table: usize, row: usize, column: &str) -> Option<Told> {
+    fn cell(&self, table: usize, row: usize, column: &str) -> Option<Evaluated> {
         let key = match column {
             "i_alt" => ColumnKey::Across,
             "beloeb" => ColumnKey::Amount,
@@ -65,7 +65,7 @@ impl Tables for OfNote<'_, '_> {
         self.at(table, row, &key)
     }
 
-    fn alone(&self, table: usize, row: usize) -> Option<Told> {
+    fn alone(&self, table: usize, row: usize) -> Option<Evaluated> {
         let sheet = self.book.sheets.get(table)?;
         let one = sheet.column(&ColumnKey::Amount).is_some() && !sheet.has_across;
         self.at(table, row, if one { &ColumnKey::Amount } else { &ColumnKey::Across })

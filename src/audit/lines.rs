@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use crate::audit::exclusion::excludes_any;
 use crate::audit::names::{Codes, Register, counts};
 use crate::note::{
-    ColumnKey, Kind, Note, Post, Share, Sort, SubtotalOf, Table, Term, Ui, Where, Word,
+    ColumnKey, Direction, Kind, Note, Post, Share, Sort, SubtotalOf, Table, Term, Where, Word,
 };
 use crate::source::Spanned;
-use crate::tabletype::{DefaultMoney, Printed};
+use crate::table_type::{DefaultMoney, Printed};
 
 /// A line that has figures of its own.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Line<'a> {
     /// What it is about.
     pub(super) codes: Codes,
     sort: Sort,
-    ui: Option<Ui>,
+    ui: Option<Direction>,
     choice: Option<&'a str>,
     administrations: &'a [Word],
 }
@@ -63,7 +63,7 @@ pub(super) fn source<'a>(note: &'a Note, table: &Table) -> Option<(usize, &'a Ta
 
 /// True for a table that is the sum of others.
 pub(super) fn sums_others(table: &Table) -> bool {
-    table.facts().is_some_and(|kind| kind.money == DefaultMoney::Summed)
+    table.table_type().is_some_and(|kind| kind.money == DefaultMoney::Summed)
 }
 
 /// A table's lines; `None` where a derived one can't be made, which a finding says.
@@ -112,7 +112,7 @@ fn gathered<'a>(
     source: &'a Table,
     table: &'a Table,
 ) -> Option<Vec<Line<'a>>> {
-    let printed = table.facts().map_or(&[][..], |kind| kind.printed);
+    let printed = table.table_type().map_or(&[][..], |kind| kind.printed);
     let by_area =
         printed.iter().any(|column| matches!(column, Printed::Area | Printed::AreaOrScope));
     let by_committee = printed
@@ -127,7 +127,7 @@ fn gathered<'a>(
     let committee_of_all =
         said(&table.committee, &|word| register.committee(word).map(str::to_owned))
             .filter(|_| !by_committee);
-    let lasting = lasting(source);
+    let permanent = permanent_posts(source);
     let mut out: Vec<Line<'a>> = Vec::new();
     for (number, (post, codes)) in source.posts.iter().zip(register.posts(source)).enumerate() {
         if !counts(post) {
@@ -153,7 +153,7 @@ fn gathered<'a>(
             .as_ref()
             .map(|word| word.value.as_str())
             .filter(|id| excludes_any(note, id));
-        let permanent = source.permanent || lasting.get(number).copied().unwrap_or_default();
+        let permanent = source.permanent || permanent.get(number).copied().unwrap_or_default();
         let same = |line: &&mut Line<'a>| {
             line.codes.area == key.area
                 && line.codes.committee == key.committee
@@ -246,7 +246,7 @@ pub(super) fn share_of(
 
 /// The posts of a table whose last year goes on, by their own word or because that of one does that
 /// they are a sum, a share or a part of.
-pub(super) fn lasting(table: &Table) -> Vec<bool> {
+pub(super) fn permanent_posts(table: &Table) -> Vec<bool> {
     let mut out: Vec<bool> = table.posts.iter().map(|post| post.permanent).collect();
     if !out.contains(&true) {
         return out;

@@ -1,4 +1,4 @@
-//! The auditor: what is printed adds up, held by a part of its own.
+//! The auditor: a separate part of the program that verifies that what is printed adds up.
 //!
 //! Between a page's data and the typesetter it reads the printed cells back as text, and holds each
 //! total against the printed figures that the typed note says it is made of, each fetched amount
@@ -15,18 +15,18 @@ mod exclusion;
 mod export;
 mod fetched;
 mod files;
-mod front;
-mod hold;
 mod lines;
 mod names;
 mod options;
+mod overview;
 mod pack;
 mod prose;
-mod reckon;
+mod recount;
 mod relation;
 mod sheet;
 mod sums;
 mod totals;
+mod verify;
 mod words;
 
 pub use breach::{Audit, Breach, Elsewhere, Kind};
@@ -48,8 +48,8 @@ pub fn note(note: &Note, municipality: &Municipality, round: &Round, page: &Page
     let found = Found::of(page);
     let register = Register { municipality, year: round.year() };
     let book = Book::read(note, register, round, &found.tables, page.draft, &mut audit);
-    hold::hold(&book, page.draft, &mut audit);
+    verify::verify(&book, page.draft, &mut audit);
     let tables = OfNote { book: &book, draft: page.draft };
-    prose::hold(&tables, &found.fetched, page.draft, &mut audit);
+    prose::verify(&tables, &found.fetched, page.draft, &mut audit);
     audit
 }

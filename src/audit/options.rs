@@ -46,7 +46,7 @@ pub(super) fn totals<'a>(
         out.extend(split(register, note, lines, whole, &total.text.value, splits));
     }
     let GrandTotal::Row { text, cells, .. } = &table.grand_total else { return (out, false) };
-    let own = table.facts().map_or("I alt", |kind| kind.total);
+    let own = table.table_type().map_or("I alt", |kind| kind.total);
     let whole = TotalRow { filter: None, chosen: None, cells, label: None };
     let rows =
         split(register, note, lines, whole, text.as_ref().map_or(own, |word| &word.value), splits);
@@ -129,14 +129,14 @@ fn choices<'a>(note: &'a Note, lines: &[Line<'_>], counted: &[usize]) -> Vec<BTr
 
 /// The options of a choice: `A (Fuld indsats) og T (Evaluering)`.
 fn in_words(note: &Note, chosen: &BTreeSet<&str>) -> String {
-    let told = note.choices.iter().filter(|choice| chosen.contains(choice.id.value.as_str()));
-    let told: Vec<String> = told
+    let texts = note.choices.iter().filter(|choice| chosen.contains(choice.id.value.as_str()));
+    let texts: Vec<String> = texts
         .map(|choice| match choice.title.value.as_str() {
             "" => choice.id.value.clone(),
             title => format!("{} ({title})", choice.id.value),
         })
         .collect();
-    match told.split_last() {
+    match texts.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} og {last}", before.join(", ")),
         Some((last, _)) => last.clone(),
         None => String::new(),

@@ -1,4 +1,4 @@
-//! A pack's own pages: each table by itself, the same figure in each place, and what the notes'
+//! A pack's own pages: each table on its own, the same figure in every place, and what the notes'
 //! money adds up to.
 
 use std::collections::BTreeMap;
@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::audit::breach::{Audit, Breach, Elsewhere, Kind};
 use crate::audit::files::File;
-use crate::audit::front::{Front, OfPack, blocks};
 use crate::audit::names::Register;
-use crate::audit::reckon::{self, Part, Reckoner};
+use crate::audit::overview::{OfPack, Overview, blocks};
+use crate::audit::recount::{self, Part, Recount};
 use crate::audit::totals::{Sums, within};
 use crate::audit::{danish, prose, words};
 use crate::note::{Note, Pack, Period};
@@ -62,24 +62,24 @@ pub fn pack(
         register,
         front,
         decimals: pack.decimals.unwrap_or(pack.unit.unwrap_or(round.unit).default_decimals()),
-        fronts: tables.map(Front::read).collect(),
-        frames: front.frames.iter().map(|frame| Front::read(&frame.table)).collect(),
+        overviews: tables.map(Overview::read).collect(),
+        frames: front.frames.iter().map(|frame| Overview::read(&frame.table)).collect(),
     };
-    auditor.fronts.iter().for_each(|front| front.sums(&mut audit));
+    auditor.overviews.iter().for_each(|front| front.sums(&mut audit));
     auditor
-        .fronts
+        .overviews
         .iter()
         .filter(|front| front.id() == BY_COMMITTEE)
         .for_each(|front| front.wholes(&mut audit));
     auditor.totals(&mut audit);
     auditor.frames(round, &mut audit);
     auditor.charts(&mut audit);
-    let reckoner = Reckoner { register, round, unit: pack.unit.unwrap_or(round.unit) };
-    let parts = parts(&reckoner, &reckon::members(register, pack, notes), money);
+    let recount = Recount { register, round, unit: pack.unit.unwrap_or(round.unit) };
+    let parts = parts(&recount, &recount::members(register, pack, notes), money);
     auditor.money(&parts, &mut audit);
     let counted: Vec<&Part<'_>> =
         parts.iter().filter(|part| auditor.counts(part.note, part.choice.as_deref())).collect();
-    let of_id = |id: &str| auditor.fronts.iter().find(|front| front.id() == id);
+    let of_id = |id: &str| auditor.overviews.iter().find(|front| front.id() == id);
     let sums = Sums {
         register,
         parts: &counted,
@@ -87,24 +87,24 @@ pub fn pack(
         by_area: of_id(BY_AREA),
     };
     for file in files {
-        sums.hold(*file, &mut audit);
+        sums.verify(*file, &mut audit);
     }
     let mut found = words::Found::default();
     found.blocks(blocks(front.introduction.as_ref()));
     let called = |table: &str, id: &str| auditor.called(table, id);
     let named = OfPack {
-        fronts: &auditor.fronts,
+        overviews: &auditor.overviews,
         frames: &auditor.frames,
         unit: pack.unit.unwrap_or(round.unit),
         decimals: auditor.decimals,
         called: &called,
     };
-    prose::hold(&named, &found.fetched, front.draft, &mut audit);
+    prose::verify(&named, &found.fetched, front.draft, &mut audit);
     audit
 }
 
 /// The money of notes: reckoned, or as the program has it where that can't be.
-fn parts<'a>(reckoner: &Reckoner<'a>, members: &[&'a Note], money: &[Money<'a>]) -> Vec<Part<'a>> {
+fn parts<'a>(recount: &Recount<'a>, members: &[&'a Note], money: &[Money<'a>]) -> Vec<Part<'a>> {
     let mut out = Vec::new();
     for note in members {
         let own =
@@ -116,7 +116,7 @@ fn parts<'a>(reckoner: &Reckoner<'a>, members: &[&'a Note], money: &[Money<'a>])
                 period: part.period,
                 amount: part.amount.decimal(),
             });
-        out.extend(reckoner.note(note).unwrap_or_else(|| own.collect()));
+        out.extend(recount.note(note).unwrap_or_else(|| own.collect()));
     }
     out
 }
@@ -126,8 +126,8 @@ struct Auditor<'a> {
     register: Register<'a>,
     front: &'a PackPage,
     decimals: u32,
-    fronts: Vec<Front<'a>>,
-    frames: Vec<Front<'a>>,
+    overviews: Vec<Overview<'a>>,
+    frames: Vec<Overview<'a>>,
 }
 
 impl Auditor<'_> {
@@ -158,24 +158,24 @@ impl Auditor<'_> {
     }
 
     /// The overview of that id.
-    fn front(&self, id: &str) -> Option<&Front<'_>> {
-        self.fronts.iter().find(|front| front.id() == id)
+    fn front(&self, id: &str) -> Option<&Overview<'_>> {
+        self.overviews.iter().find(|front| front.id() == id)
     }
 
     /// True where two printed figures of the same amount may differ: one of the tables says that it
     /// is rounded by itself, and they are neighbours.
-    fn near(&self, one: Decimal, other: Decimal, said: bool) -> bool {
-        one == other || (said && (one - other).abs() <= Decimal::new(1, self.decimals))
+    fn near(&self, one: Decimal, other: Decimal, rounded: bool) -> bool {
+        one == other || (rounded && (one - other).abs() <= Decimal::new(1, self.decimals))
     }
 
     /// Every overview has the same total, and so has the cover.
     fn totals(&self, audit: &mut Audit) {
-        let row = |front: &Front<'_>| front.rows("total").last();
-        let Some((first, own)) = self.fronts.iter().find_map(|front| Some((front, row(front)?)))
+        let row = |front: &Overview<'_>| front.rows("total").last();
+        let Some((first, own)) = self.overviews.iter().find_map(|front| Some((front, row(front)?)))
         else {
             return;
         };
-        for front in &self.fronts {
+        for front in &self.overviews {
             let Some(total) = row(front) else { continue };
             for (column, there) in front.columns.iter().zip(&first.columns) {
                 let (Some(is), Some(gives)) =
@@ -183,7 +183,7 @@ impl Auditor<'_> {
                 else {
                     continue;
                 };
-                audit.held += 1;
+                audit.verified += 1;
                 if !self.near(is, gives, front.says_rounded() || first.says_rounded()) {
                     let kind = Kind::Elsewhere(Elsewhere::Table(first.table.title.clone()));
                     audit.breaches.push(front.breach(total, *column, kind, Some(gives)));
@@ -195,7 +195,7 @@ impl Auditor<'_> {
             let Some(gives) = first.column(year).and_then(|column| first.value(own, column)) else {
                 continue;
             };
-            audit.held += 1;
+            audit.verified += 1;
             let is = danish::figure(&total.text);
             if !is.is_some_and(|is| self.near(is, gives, first.says_rounded())) {
                 let there = Kind::Elsewhere(Elsewhere::Table(first.table.title.clone()));
@@ -225,14 +225,14 @@ impl Auditor<'_> {
                     .value(0, column)
                     .zip(frame.value(1, column))
                     .and_then(|(limit, used)| limit.checked_sub(used));
-                frame.hold(2, column, left, Kind::Sum, audit);
+                frame.verify(2, column, left, Kind::Sum, audit);
             }
             let name = frame.table.columns.first().map_or("", |stub| stub.header.as_str());
             let Some(typed) = round.frames.iter().find(|typed| typed.name.value == name) else {
                 continue;
             };
             let there = if typed.covers_all() {
-                self.fronts.iter().find_map(|front| Some((front, front.rows("total").last()?)))
+                self.overviews.iter().find_map(|front| Some((front, front.rows("total").last()?)))
             } else {
                 self.whole_area(typed).and_then(|area| {
                     let front = self.front(BY_AREA)?;
@@ -245,7 +245,7 @@ impl Auditor<'_> {
                     frame.table.columns.get(column).map_or("", |column| column.header.as_str());
                 let gives = front.column(heading).and_then(|there| front.value(row, there));
                 let (Some(is), Some(gives)) = (frame.value(1, column), gives) else { continue };
-                audit.held += 1;
+                audit.verified += 1;
                 if !self.near(is, gives, front.says_rounded()) {
                     let kind = Kind::Elsewhere(Elsewhere::Table(front.table.title.clone()));
                     audit.breaches.push(frame.breach(1, column, kind, Some(gives)));
@@ -263,7 +263,7 @@ impl Auditor<'_> {
 
     /// Each bar of a chart says what its row says.
     fn charts(&self, audit: &mut Audit) {
-        for (overview, front) in self.front.overviews.iter().zip(&self.fronts) {
+        for (overview, front) in self.front.overviews.iter().zip(&self.overviews) {
             let Some(chart) = &overview.chart else { continue };
             let year = chart.title.split(" (").next().unwrap_or_default();
             let Some(column) = front.column(year) else { continue };
@@ -272,7 +272,7 @@ impl Auditor<'_> {
                 else {
                     continue;
                 };
-                said(front, row, column, &bar.text, chart, audit);
+                check_chart_text(front, row, column, &bar.text, chart, audit);
             }
         }
         for (page, front) in self.front.frames.iter().zip(&self.frames) {
@@ -286,10 +286,10 @@ impl Auditor<'_> {
                 let Some(chart) = &page.chart else { continue };
                 // Use, limit and what is left, which has its sign in words.
                 if let [used, limit, left] = words[..] {
-                    said(front, 1, column, used, chart, audit);
-                    said(front, 0, column, limit, chart, audit);
+                    check_chart_text(front, 1, column, used, chart, audit);
+                    check_chart_text(front, 0, column, limit, chart, audit);
                     let is = front.value(2, column).map(|value| value.abs());
-                    audit.held += 1;
+                    audit.verified += 1;
                     if danish::figure(left) != is {
                         audit.breaches.push(loose(
                             &chart.title,
@@ -322,7 +322,7 @@ impl Auditor<'_> {
     /// Each row of an overview against what the notes come to: the same, rounded, or one of its
     /// neighbours where the table says so.
     fn money(&self, parts: &[Part<'_>], audit: &mut Audit) {
-        for front in &self.fronts {
+        for front in &self.overviews {
             let columns: Vec<(usize, Period)> = front
                 .columns
                 .iter()
@@ -377,7 +377,7 @@ impl Auditor<'_> {
                 for (column, _) in &columns {
                     let sum = exact.remove(&(name.to_owned(), *column)).unwrap_or_default();
                     let Some(is) = front.value(row, *column) else { continue };
-                    audit.held += 1;
+                    audit.verified += 1;
                     let rounded = Amount::new(sum).rounded(self.decimals).decimal();
                     let adjusted =
                         front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
@@ -409,7 +409,7 @@ impl Auditor<'_> {
 }
 
 /// The period that a column is headed by; its price level may stand after it.
-fn period(front: &Front<'_>, column: usize) -> Option<Period> {
+fn period(front: &Overview<'_>, column: usize) -> Option<Period> {
     let heading = front
         .table
         .columns
@@ -421,8 +421,8 @@ fn period(front: &Front<'_>, column: usize) -> Option<Period> {
 }
 
 /// Holds what a chart says of a cell.
-fn said(
-    front: &Front<'_>,
+fn check_chart_text(
+    front: &Overview<'_>,
     row: usize,
     column: usize,
     text: &str,
@@ -430,7 +430,7 @@ fn said(
     audit: &mut Audit,
 ) {
     let Some(gives) = front.value(row, column) else { return };
-    audit.held += 1;
+    audit.verified += 1;
     if danish::figure(text) != Some(gives) {
         let heading = front.table.columns.get(column).map_or("", |column| column.header.as_str());
         let there = Kind::Elsewhere(Elsewhere::Table(front.table.title.clone()));

@@ -1,4 +1,4 @@
-//! The amounts that the text fetches, held against the printed tables that they are fetched from.
+//! The amounts that the text fetches, compared with the printed tables that they come from.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::expression::{Arguments, Expression, Node, Part};
 
 /// What an expression is to print.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told {
+pub(super) struct Evaluated {
     pub(super) amount: Decimal,
     /// None where it is printed without.
     pub(super) unit: Option<Unit>,
@@ -22,7 +22,7 @@ pub(super) struct Told {
     pub(super) figures: u32,
 }
 
-impl Told {
+impl Evaluated {
     /// One figure, told as its table has it.
     pub(super) fn one(amount: Decimal, unit: Unit) -> Self {
         Self { amount, unit: Some(unit), yearly: None, decimals: None, figures: 1 }
@@ -37,12 +37,12 @@ pub(super) trait Tables {
     /// Its row of that name.
     fn row(&self, table: usize, name: &str) -> Option<usize>;
     /// The figure in a column of a row.
-    fn cell(&self, table: usize, row: usize, column: &str) -> Option<Told>;
+    fn cell(&self, table: usize, row: usize, column: &str) -> Option<Evaluated>;
     /// What a row says alone: its sum across, or its one amount.
-    fn alone(&self, table: usize, row: usize) -> Option<Told>;
+    fn alone(&self, table: usize, row: usize) -> Option<Evaluated>;
     /// How far from the printed figures what is told can be, since it is asked for with other
     /// decimals than they have.
-    fn reach(&self, _told: &Told) -> Decimal {
+    fn tolerance(&self, _value: &Evaluated) -> Decimal {
         Decimal::ZERO
     }
     /// The table's id and printed title.
@@ -54,23 +54,25 @@ pub(super) trait Tables {
 enum Step {
     Table(usize),
     Row(usize, usize),
-    Told(Told),
+    Evaluated(Evaluated),
 }
 
 /// Holds what is fetched.
-pub(super) fn hold(tables: &dyn Tables, fetched: &[Fetched<'_>], draft: bool, audit: &mut Audit) {
+pub(super) fn verify(tables: &dyn Tables, fetched: &[Fetched<'_>], draft: bool, audit: &mut Audit) {
     for of in fetched.iter().filter(|of| !(draft && (of.marked || of.text == "?"))) {
         let mut reader = Reader { tables, last: None };
-        let told = Expression::parse(of.source)
+        let value = Expression::parse(of.source)
             .and_then(|expression| reader.step(expression.whole()))
-            .and_then(|step| reader.told(step));
-        let Some(told) = told else { continue };
+            .and_then(|step| reader.as_figure(step));
+        let Some(value) = value else { continue };
         audit.fetched += 1;
-        let unit =
-            told.unit.map(|unit| unit.short().trim_end_matches('.').to_owned()).unwrap_or_default();
+        let unit = value
+            .unit
+            .map(|unit| unit.short().trim_end_matches('.').to_owned())
+            .unwrap_or_default();
         let printed = danish::amount(of.text);
         let near = printed.is_some_and(|(is, own)| {
-            own == unit && (is - told.amount).abs() <= tables.reach(&told)
+            own == unit && (is - value.amount).abs() <= tables.tolerance(&value)
         });
         if !near {
             let (id, table) = reader.last.map(|table| tables.name(table)).unwrap_or_default();
@@ -81,7 +83,7 @@ pub(super) fn hold(tables: &dyn Tables, fetched: &[Fetched<'_>], draft: bool, au
                 row: String::new(),
                 column: String::new(),
                 printed: of.text.to_owned(),
-                gives: Some(Amount::new(told.amount)),
+                gives: Some(Amount::new(value.amount)),
             });
         }
     }
@@ -110,38 +112,38 @@ impl Reader<'_> {
                 self.member(base, &key.constant()?.0)
             }
             Node::Call { function, arguments, .. } => match function.node() {
-                Node::Name(name) if name.text == "sum" => self.sum(&arguments).map(Step::Told),
+                Node::Name(name) if name.text == "sum" => self.sum(&arguments).map(Step::Evaluated),
                 _ => None,
             },
             Node::Filter { base, name, arguments, .. } => {
                 let step = self.step(base)?;
-                let told = self.told(step)?;
+                let value = self.as_figure(step)?;
                 let decimals = match arguments.as_slice() {
                     [Some(part)] => Some(part.constant()?.0.parse::<u32>().ok()?),
                     _ => None,
                 };
-                filtered(told, name, decimals).map(Step::Told)
+                filtered(value, name, decimals).map(Step::Evaluated)
             }
             Node::Other => None,
         }
     }
 
-    fn sum(&mut self, arguments: &Arguments<'_>) -> Option<Told> {
-        let mut all: Option<Told> = None;
+    fn sum(&mut self, arguments: &Arguments<'_>) -> Option<Evaluated> {
+        let mut all: Option<Evaluated> = None;
         for argument in arguments {
             let step = self.step((*argument)?)?;
-            let told = self.told(step)?;
+            let value = self.as_figure(step)?;
             all = Some(match all {
-                None => told,
+                None => value,
                 Some(sum) => {
-                    let more = told.unit?.convert(Amount::new(told.amount), sum.unit?)?;
+                    let more = value.unit?.convert(Amount::new(value.amount), sum.unit?)?;
                     let yearly =
-                        sum.yearly.zip(told.yearly).and_then(|(sum, more)| sum.checked_add(more));
+                        sum.yearly.zip(value.yearly).and_then(|(sum, more)| sum.checked_add(more));
                     let amount = sum.amount.checked_add(more.decimal())?;
-                    Told {
+                    Evaluated {
                         amount,
                         yearly,
-                        figures: sum.figures.saturating_add(told.figures),
+                        figures: sum.figures.saturating_add(value.figures),
                         ..sum
                     }
                 }
@@ -153,14 +155,14 @@ impl Reader<'_> {
     fn member(&self, base: Step, name: &str) -> Option<Step> {
         match base {
             Step::Table(table) => self.tables.row(table, name).map(|row| Step::Row(table, row)),
-            Step::Row(table, row) => self.tables.cell(table, row, name).map(Step::Told),
-            Step::Told(_) => None,
+            Step::Row(table, row) => self.tables.cell(table, row, name).map(Step::Evaluated),
+            Step::Evaluated(_) => None,
         }
     }
 
-    fn told(&self, step: Step) -> Option<Told> {
+    fn as_figure(&self, step: Step) -> Option<Evaluated> {
         match step {
-            Step::Told(told) => Some(told),
+            Step::Evaluated(value) => Some(value),
             Step::Row(table, row) => self.tables.alone(table, row),
             Step::Table(_) => None,
         }
@@ -168,24 +170,24 @@ impl Reader<'_> {
 }
 
 /// What a filter makes of an amount.
-fn filtered(told: Told, name: &str, decimals: Option<u32>) -> Option<Told> {
+fn filtered(value: Evaluated, name: &str, decimals: Option<u32>) -> Option<Evaluated> {
     let unit = match name {
         "abs" => {
-            return Some(Told {
-                amount: told.amount.abs(),
-                yearly: told.yearly.map(|yearly| yearly.abs()),
-                ..told
+            return Some(Evaluated {
+                amount: value.amount.abs(),
+                yearly: value.yearly.map(|yearly| yearly.abs()),
+                ..value
             });
         }
-        "aarligt" => return Some(Told { amount: told.yearly?, yearly: None, ..told }),
-        "tal" => return Some(Told { unit: None, decimals, ..told }),
+        "aarligt" => return Some(Evaluated { amount: value.yearly?, yearly: None, ..value }),
+        "tal" => return Some(Evaluated { unit: None, decimals, ..value }),
         "mio" => Unit::MillionKr,
         "mia" => Unit::BillionKr,
         "tkr" => Unit::ThousandKr,
         "kr" => Unit::Kr,
         _ => return None,
     };
-    let amount = told.unit?.convert(Amount::new(told.amount), unit)?;
+    let amount = value.unit?.convert(Amount::new(value.amount), unit)?;
     let amount = decimals.map_or(amount, |decimals| amount.rounded(decimals));
-    Some(Told { amount: amount.decimal(), unit: Some(unit), decimals, ..told })
+    Some(Evaluated { amount: amount.decimal(), unit: Some(unit), decimals, ..value })
 }

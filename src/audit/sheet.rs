@@ -34,7 +34,7 @@ pub(super) struct Figure<'a> {
     pub(super) written: bool,
     /// How far what it stands for can be from it: half a unit of its last decimal, where it was
     /// written rounded.
-    pub(super) half: Decimal,
+    pub(super) half_step: Decimal,
     /// Its sheet, printed row and printed column.
     pub(super) at: (usize, usize, usize),
 }
@@ -112,13 +112,14 @@ impl<'a> Sheet<'a> {
                     None
                 };
                 let typed = sheet.written(*place, column);
-                let half = typed.map_or(Decimal::ZERO, |typed| sheet.half(column, years(typed)));
+                let half_step =
+                    typed.map_or(Decimal::ZERO, |typed| sheet.half_step(column, years(typed)));
                 let at = (number, *row, first + column);
                 let Some(slot) = sheet.slot(*place, column) else { continue };
                 if let Some(id) = sheet.ids.get_mut(slot) {
                     *id = Some(figures.len());
                 }
-                figures.push(Figure { cell, value, written: typed.is_some(), half, at });
+                figures.push(Figure { cell, value, written: typed.is_some(), half_step, at });
             }
         }
         sheet
@@ -178,7 +179,7 @@ impl<'a> Sheet<'a> {
 
     /// Half a unit of the last decimal, as often as the figure counts; 0 where the table's figures
     /// are exact.
-    pub(super) fn half(&self, column: usize, times: u32) -> Decimal {
+    pub(super) fn half_step(&self, column: usize, times: u32) -> Decimal {
         if !self.table.rounded {
             return Decimal::ZERO;
         }

@@ -165,7 +165,7 @@ impl<'b, 'a> Sums<'b, 'a> {
         if self.sheet.table.derived_from.is_some() {
             return self.sheet.lines.iter().map(|line| line.permanent).collect();
         }
-        lines::lasting(self.sheet.table)
+        lines::permanent_posts(self.sheet.table)
     }
 
     fn across_line(&mut self, line: usize, goes_on: &[bool]) {

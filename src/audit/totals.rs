@@ -1,4 +1,4 @@
-//! A pack's sums in files for other programs, held against what its notes come to and against its
+//! A pack's sums in files for other programs, compared with what its notes add up to and with its
 //! own pages.
 
 use std::collections::BTreeMap;
@@ -9,9 +9,9 @@ use serde_json::Value;
 use crate::amount::Amount;
 use crate::audit::breach::{Audit, Breach, Elsewhere, Kind, in_file};
 use crate::audit::files::{File, rows};
-use crate::audit::front::Front;
 use crate::audit::names::Register;
-use crate::audit::reckon::Part;
+use crate::audit::overview::Overview;
+use crate::audit::recount::Part;
 use crate::note::Period;
 
 /// What stands for all committees or all control areas.
@@ -24,8 +24,8 @@ const AS_PRINTED: &str = " som trykt";
 pub(super) struct Sums<'s, 'a> {
     pub(super) register: Register<'a>,
     pub(super) parts: &'s [&'s Part<'a>],
-    pub(super) by_committee: Option<&'s Front<'a>>,
-    pub(super) by_area: Option<&'s Front<'a>>,
+    pub(super) by_committee: Option<&'s Overview<'a>>,
+    pub(super) by_area: Option<&'s Overview<'a>>,
 }
 
 /// Whose money a row of a sheet, or a sum of JSON, is: a committee's, a control area's, or all.
@@ -37,7 +37,7 @@ struct Row<'r> {
 
 impl Sums<'_, '_> {
     /// Holds the sums of a file.
-    pub(super) fn hold(&self, file: File<'_>, audit: &mut Audit) {
+    pub(super) fn verify(&self, file: File<'_>, audit: &mut Audit) {
         match file {
             File::Csv { .. } => {}
             File::Json(bytes) => self.json(bytes, audit),
@@ -61,22 +61,22 @@ impl Sums<'_, '_> {
 
     fn json(&self, bytes: &[u8], audit: &mut Audit) {
         let all: Value = serde_json::from_slice(bytes).unwrap_or_default();
-        let mut told: BTreeMap<String, Decimal> = BTreeMap::new();
+        let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
         for total in all["pack"]["totals"].as_array().into_iter().flatten() {
             let of = |key: &str| total[key].as_str().unwrap_or_default();
             let row = Row { committee: of("committee"), area: of("control_area") };
             let amount = Decimal::from_str_exact(of("amount")).ok();
             self.sum(row, of("year"), amount, of("amount"), audit);
-            let sum = told.entry(of("year").to_owned()).or_default();
+            let sum = sums.entry(of("year").to_owned()).or_default();
             *sum = amount.and_then(|amount| sum.checked_add(amount)).unwrap_or(*sum);
         }
         // What no sum has is missing in all of them together.
-        for (year, told) in told {
+        for (year, sum) in sums {
             self.sum(
                 Row { committee: ALL, area: ALL },
                 &year,
-                Some(told),
-                &Amount::new(told).machine(),
+                Some(sum),
+                &Amount::new(sum).machine(),
                 audit,
             );
         }
@@ -87,15 +87,17 @@ impl Sums<'_, '_> {
         &self,
         of: Row<'_>,
         row: &BTreeMap<String, String>,
-        front: Option<&Front<'_>>,
+        overview: Option<&Overview<'_>>,
         audit: &mut Audit,
     ) {
         for (heading, text) in row {
             let amount = Decimal::from_str_exact(text).ok();
             if let Some(year) = heading.strip_suffix(AS_PRINTED) {
-                if let Some(gives) = front.and_then(|front| self.printed(of, year, front)) {
-                    let table = front.map(|front| front.table.title.clone()).unwrap_or_default();
-                    held(
+                if let Some(gives) = overview.and_then(|overview| self.printed(of, year, overview))
+                {
+                    let table =
+                        overview.map(|overview| overview.table.title.clone()).unwrap_or_default();
+                    verify_sum(
                         of,
                         heading,
                         (amount, text),
@@ -123,36 +125,36 @@ impl Sums<'_, '_> {
             .filter(fits)
             .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount));
         if let Some(sum) = sum {
-            held(of, year, (amount, text), sum, Kind::Elsewhere(Elsewhere::Figures), audit);
+            verify_sum(of, year, (amount, text), sum, Kind::Elsewhere(Elsewhere::Figures), audit);
         }
     }
 
     /// What an overview prints of a row.
-    fn printed(&self, of: Row<'_>, year: &str, front: &Front<'_>) -> Option<Decimal> {
-        let (municipality, column) = (self.register.municipality, front.column(year)?);
+    fn printed(&self, of: Row<'_>, year: &str, overview: &Overview<'_>) -> Option<Decimal> {
+        let (municipality, column) = (self.register.municipality, overview.column(year)?);
         let area = municipality.area(of.area).any().map_or(of.area, crate::register::Named::name);
         let committee = municipality.committee(of.committee, self.register.year).any();
         let committee = committee.map_or(of.committee, crate::register::Named::name);
-        let by_area = front.rows("post").find(|row| front.label(*row) == area);
-        let by_committee = || front.rows("post").find(|row| front.label(*row) == committee);
+        let by_area = overview.rows("post").find(|row| overview.label(*row) == area);
+        let by_committee = || overview.rows("post").find(|row| overview.label(*row) == committee);
         let row = match (of.committee == ALL, of.area == ALL) {
-            (true, true) => front.rows("total").last(),
+            (true, true) => overview.rows("total").last(),
             (true, false) => by_area,
             (false, true) => by_committee(),
             (false, false) => {
                 let own = by_committee()?;
-                let mut parts = front.rows("of-which").filter(|row| *row > own).peekable();
+                let mut parts = overview.rows("of-which").filter(|row| *row > own).peekable();
                 let first = parts.peek() == Some(&(own + 1));
                 let name = format!("heraf {}", area.to_lowercase());
                 // A committee with one control area has no rows of its parts.
                 if first {
-                    parts.find(|row| front.label(*row).to_lowercase() == name)
+                    parts.find(|row| overview.label(*row).to_lowercase() == name)
                 } else {
                     Some(own)
                 }
             }
         };
-        front.value(row?, column)
+        overview.value(row?, column)
     }
 }
 
@@ -162,7 +164,7 @@ pub(super) fn within(column: Period, period: Period) -> bool {
     column == period || (matches!(column, Period::Range(..)) && inside)
 }
 
-fn held(
+fn verify_sum(
     of: Row<'_>,
     heading: &str,
     (is, text): (Option<Decimal>, &str),
@@ -170,7 +172,7 @@ fn held(
     kind: Kind,
     audit: &mut Audit,
 ) {
-    audit.held += 1;
+    audit.verified += 1;
     if is != Some(gives) {
         let row = format!("{} {}", of.committee, of.area);
         audit

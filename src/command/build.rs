@@ -7,16 +7,16 @@ use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::command::build_record::{BuildRecord, Run};
 use crate::command::deadline::Deadline;
-use crate::command::ended::{Ended, Failure};
+use crate::command::figure_files::{Output, Writer};
 use crate::command::files::{self, Gathered};
 use crate::command::folder::Folder;
-use crate::command::kept::{Kept, Run};
-use crate::command::outcome::{Left, Outcome, Why};
-use crate::command::output;
-use crate::command::outputs::{Output, Writer};
+use crate::command::outcome::{Failure, Outcome};
 use crate::command::pack::{Packer, name as pack_file};
 use crate::command::pdf::{self, Built, Maker};
+use crate::command::summary::{NotBuilt, Summary, Why};
+use crate::command::terminal;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::note::Note;
 use crate::pack::{Packed, SolvedPack};
@@ -76,19 +76,19 @@ pub(super) struct Args {
 /// would take memory, and hardly any time less.
 const KEPT_NOTES: usize = 1;
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let (root, selection, gathered) = files::find(&args.paths)?;
     let within = args.out.is_none().then_some(root.as_path());
-    let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
+    let out = Folder::lock(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
     let threads = args.jobs.map_or_else(parallel::available, NonZeroUsize::get);
     let overrides = Overrides { templates: files::templates(&root)?, fonts: files::fonts(&root)? };
     let program = overrides.digest();
-    let kept = Kept::read(out.path());
+    let record = BuildRecord::read(out.path());
     let follows = follows_from(args, &selection, &gathered, &program);
-    let same = |of: &String| kept.run(out.path(), of, threads);
+    let same = |of: &String| record.run(out.path(), of, threads);
     if let Some(run) = follows.as_ref().filter(|_| !args.force).and_then(same) {
-        output::print(if lang == Lang::Da { &run.said.0 } else { &run.said.1 });
-        return Ok(if run.failed { Ended::Findings } else { Ended::Clean });
+        terminal::print(if lang == Lang::Da { &run.said.0 } else { &run.said.1 });
+        return Ok(if run.failed { Outcome::Findings } else { Outcome::Clean });
     }
     let solved = Solved::new(gathered.project(threads)).on_threads(threads);
     let project = solved.project();
@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     checked.findings.extend(unknown_font(project, &engine));
     let asked =
         project.notes.iter().map(Arc::as_ref).filter(|note| selection.has(project.path(note.file)));
-    let (notes, left): (Vec<&Note>, Vec<&Note>) =
+    let (notes, skipped): (Vec<&Note>, Vec<&Note>) =
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
     let rounds = pdf::rounds(&solved, &program, args.draft);
     let maker = Maker {
@@ -107,34 +107,34 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         solved: &solved,
         out: &out,
         draft: args.draft,
-        kept: (!args.force).then_some(&kept),
+        record: (!args.force).then_some(&record),
     };
     let errors = with_errors(checked.findings.iter().chain(&project.findings));
     let (packs, left_packs): (Vec<&SolvedPack<'_>>, Vec<&SolvedPack<'_>>) = packs
         .iter()
         .partition(|pack| args.draft || broken(project, &pack.packed, &errors).is_empty());
     let figures = Writer { solved: &solved, out: &out, outputs: &args.outputs, draft: args.draft };
-    let of_notes = notes
-        .iter()
-        .map(|note| (Left::note(note, maker.path(note)), figures.note(note, &maker.path(note))));
+    let of_notes = notes.iter().map(|note| {
+        (NotBuilt::note(note, maker.path(note)), figures.note(note, &maker.path(note)))
+    });
     let of_packs = packs.iter().map(|pack| {
         let path = out.path().join(pack_file(pack.packed.pack));
         (
-            Left::pack(pack.packed.pack, path.clone()),
+            NotBuilt::pack(pack.packed.pack, path.clone()),
             figures.pack(pack, &broken(project, &pack.packed, &errors), &path),
         )
     });
     let (mut written, mut fault) = (Vec::new(), None);
-    let mut outcome = Outcome::default();
-    for (left, result) in of_notes.chain(of_packs) {
+    let mut summary = Summary::default();
+    for (item, result) in of_notes.chain(of_packs) {
         match result {
             Ok(made) => {
                 written.extend(made.paths);
                 if !made.wrong.is_empty() {
-                    outcome.left.push(Left {
+                    summary.not_built.push(NotBuilt {
                         why: Why::OurFigures,
-                        paths: figures.paths(&left.paths),
-                        ..left
+                        paths: figures.paths(&item.paths),
+                        ..item
                     });
                 }
                 checked.findings.extend(made.wrong);
@@ -164,41 +164,43 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             .collect()
     });
     progress.finish_and_clear();
-    outcome.written = written.iter().map(|path| shown(path, &root)).collect();
-    for note in left {
-        outcome
-            .left
-            .push(Left { why: Why::Errors(Vec::new()), ..Left::note(note, maker.path(note)) });
+    summary.written = written.iter().map(|path| shown(path, &root)).collect();
+    for note in skipped {
+        summary.not_built.push(NotBuilt {
+            why: Why::Errors(Vec::new()),
+            ..NotBuilt::note(note, maker.path(note))
+        });
     }
     for pack in left_packs {
         let why = Why::Errors(broken(project, &pack.packed, &errors));
-        outcome
-            .left
-            .push(Left { why, ..Left::pack(pack.packed.pack, packer.path(pack.packed.pack)) });
+        summary.not_built.push(NotBuilt {
+            why,
+            ..NotBuilt::pack(pack.packed.pack, packer.path(pack.packed.pack))
+        });
     }
     let mut made = Vec::new();
     // The PDFs that are as they are to be, and whether the next run would leave them so.
     let (mut pdfs, mut repeats) = (Vec::new(), true);
-    let built = notes.iter().map(|note| (maker.path(note), Left::note(note, maker.path(note))));
+    let built = notes.iter().map(|note| (maker.path(note), NotBuilt::note(note, maker.path(note))));
     let built = built.chain(
         packs
             .iter()
             .map(|pack| pack.packed.pack)
-            .map(|pack| (packer.path(pack), Left::pack(pack, packer.path(pack)))),
+            .map(|pack| (packer.path(pack), NotBuilt::pack(pack, packer.path(pack)))),
     );
-    for ((path, left), result) in built.zip(results.into_iter().chain(packed)) {
+    for ((path, item), result) in built.zip(results.into_iter().chain(packed)) {
         match result {
             Ok(Built::Made { name, entry, warnings }) => {
-                outcome.written.push(shown(&path, &root));
+                summary.written.push(shown(&path, &root));
                 // What is strange is to be told by who makes it again.
                 repeats &= entry.is_some();
-                outcome.made.add(left.pack);
+                summary.made.add(item.pack);
                 pdfs.push(name.clone());
                 checked.findings.extend(warnings);
                 made.push((name, entry));
             }
             Ok(Built::Same { name, entry }) => {
-                outcome.same.add(left.pack);
+                summary.same.add(item.pack);
                 pdfs.push(name.clone());
                 made.extend(entry.map(|entry| (name, Some(entry))));
             }
@@ -212,38 +214,40 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
                 let new =
                     findings.into_iter().filter(|new| !known.iter().any(|known| same(known, new)));
                 checked.findings.extend(new);
-                outcome.left.retain(|other| other.name != left.name || other.pack != left.pack);
-                outcome.left.push(Left { why: Why::Ours, ..left });
+                summary
+                    .not_built
+                    .retain(|other| other.name != item.name || other.pack != item.pack);
+                summary.not_built.push(NotBuilt { why: Why::Ours, ..item });
             }
             Ok(Built::Failed(findings)) => {
                 repeats = false;
                 checked.findings.extend(findings);
-                outcome.left.push(left);
+                summary.not_built.push(item);
             }
             Err(failure) => fault = fault.or(Some(failure)),
         }
     }
-    let left: Vec<&PathBuf> = outcome.left.iter().flat_map(|left| &left.paths).collect();
+    let old_paths: Vec<&PathBuf> = summary.not_built.iter().flat_map(|item| &item.paths).collect();
     let old: Vec<String> =
-        left.iter().filter(|path| path.is_file()).map(|path| shown(path, &root)).collect();
+        old_paths.iter().filter(|path| path.is_file()).map(|path| shown(path, &root)).collect();
     in_source_order(&mut checked.findings);
     let report =
-        |lang| report::render(&checked, &project.sources, output::style(Format::Human, lang));
+        |lang| report::render(&checked, &project.sources, terminal::style(Format::Human, lang));
     let failed = report::count(&checked, Severity::Error) > 0;
     let run = follows.filter(|_| repeats && fault.is_none()).map(|of| {
-        let again = outcome.said_again(&old);
+        let again = summary.said_again(&old);
         let said = |lang| report(lang) + again.get(lang);
-        let left = left.iter().map(|path| ((*path).clone(), path.is_file())).collect();
+        let left = old_paths.iter().map(|path| ((*path).clone(), path.is_file())).collect();
         let said = (said(Lang::Da), said(Lang::En));
         Run { of, said, failed, pdfs, left, seal: String::new() }
     });
-    kept.write(&out, made, run)?;
+    record.write(&out, made, run)?;
     if let Some(failure) = fault {
         return Err(failure);
     }
-    output::print(&report(lang));
-    output::print(outcome.said(&old).get(lang));
-    Ok(if failed { Ended::Findings } else { Ended::Clean })
+    terminal::print(&report(lang));
+    terminal::print(summary.message(&old).get(lang));
+    Ok(if failed { Outcome::Findings } else { Outcome::Clean })
 }
 
 /// A digest of all that a run follows from: the program with its templates and fonts, the project's
@@ -262,7 +266,7 @@ fn follows_from(
         Selection::All => None,
         Selection::Paths(paths) => Some(paths),
     };
-    let colour = output::style(Format::Human, Lang::Da).colour;
+    let colour = terminal::style(Format::Human, Lang::Da).colour;
     let options = serde_json::to_vec(&(program, asked, args.draft, colour)).ok()?;
     let files = gathered.inputs.iter().flat_map(|input| [input.path.as_bytes(), &input.bytes]);
     Some(digest_of_all([&options[..]].into_iter().chain(files)))

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cancel::Cancel;
-use crate::command::ended::{Ended, Failure};
+use crate::command::outcome::{Failure, Outcome};
 use crate::command::session::{Opened, Session};
-use crate::command::{files, output, since};
+use crate::command::{files, since, terminal};
 use crate::diagnostic::Severity;
 use crate::parallel;
 use crate::report::{self, Format, Style};
@@ -86,18 +86,18 @@ impl From<FormatArg> for Format {
     }
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
-    let told = once(args, lang, &mut Session::once(), &Cancel::default())?;
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
+    let output = once(args, lang, &mut Session::once(), &Cancel::default())?;
     // Nobody cancels it.
-    let Some(Told { text, ended }) = told else { return Ok(Ended::Clean) };
-    output::print(&text);
+    let Some(Output { text, ended }) = output else { return Ok(Outcome::Clean) };
+    terminal::print(&text);
     Ok(ended)
 }
 
 /// What one check gave: what is printed of it, and how it ended.
-pub(super) struct Told {
+pub(super) struct Output {
     pub(super) text: String,
-    pub(super) ended: Ended,
+    pub(super) ended: Outcome,
 }
 
 /// Reads and checks once; `None` where that was cancelled.
@@ -106,7 +106,7 @@ pub(super) fn once(
     lang: Lang,
     session: &mut Session,
     cancel: &Cancel,
-) -> Result<Option<Told>, Failure> {
+) -> Result<Option<Output>, Failure> {
     let Opened { root, selection, solved, checker } = session.open(&args.paths, args.threads())?;
     let project = solved.project();
     let selection = match &args.since {
@@ -126,18 +126,18 @@ pub(super) fn once(
     let style = Style {
         below: &below,
         unverified: args.unverified,
-        ..output::style(Format::from(args.format), lang)
+        ..terminal::style(Format::from(args.format), lang)
     };
     let fails = |severity| report::count(&checked, severity) > 0;
     let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));
-    let ended = if failed { Ended::Findings } else { Ended::Clean };
+    let ended = if failed { Outcome::Findings } else { Outcome::Clean };
     let text = match &args.since {
         Some(revision) if nothing(&checked) && style.format.is_read_by_people() => {
             unchanged(revision).get(lang).to_owned()
         }
         _ => report::render(&checked, sources, style),
     };
-    Ok(Some(Told { text, ended }))
+    Ok(Some(Output { text, ended }))
 }
 
 /// True where there was nothing to check.

@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::limit;
-use crate::shown;
+use crate::sanitize;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -63,7 +63,7 @@ impl Deadline {
     fn look(&self, ended: &Receiver<()>, lang: Lang) {
         while matches!(ended.recv_timeout(OFTEN), Err(RecvTimeoutError::Timeout)) {
             if let Some(fault) = self.late().or_else(|| too_much(limit::MEMORY.most)) {
-                eprintln!("budgetnotat: {}", shown::text(fault).get(lang));
+                eprintln!("budgetnotat: {}", sanitize::text(fault).get(lang));
                 process::exit(2);
             }
         }
@@ -75,7 +75,7 @@ impl Deadline {
         let (path, _) = running.iter().find(|(_, begun)| begun.elapsed() > most)?;
         Some(text!(
             "{path} er ikke sat efter {seconds} sekunder: en skabelon bliver måske ved uden ende. Ret den, eller giv mere tid med --timeout",
-            "{path} is not typeset after {seconds} seconds: a template may go on without end. Mend it, or give more time with --timeout"
+            "{path} was not typeset within {seconds} seconds: a template may never finish. Correct it, or give more time with --timeout"
         ))
     }
 }
@@ -86,7 +86,7 @@ fn too_much(most: usize) -> Option<Text> {
         let most = most >> 30;
         text!(
             "der er brugt over {most} GB hukommelse: en skabelon laver måske mere og mere uden ende. Ret den, eller byg færre ad gangen med --jobs 1",
-            "more than {most} GB of memory is used: a template may make more and more without end. Mend it, or build fewer at once with --jobs 1"
+            "more than {most} GB of memory is used: a template may be growing without end. Correct it, or build fewer at once with --jobs 1"
         )
     })
 }

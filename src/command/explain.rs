@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::command::ended::{Ended, Failure};
-use crate::command::output;
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::terminal;
 use crate::rule::{self, RULES};
 use crate::suggest;
 use crate::text;
@@ -16,10 +16,10 @@ pub(super) struct Args {
     rule: Option<String>,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let Some(name) = &args.rule else {
-        output::print(&list(lang));
-        return Ok(Ended::Clean);
+        terminal::print(&list(lang));
+        return Ok(Outcome::Clean);
     };
     // A rule's name may be pasted as it stands in a finding: fejl[samme-midler].
     let plain = name.split(['[', ']']).find(|part| rule::rule(part).is_some()).unwrap_or(name);
@@ -33,8 +33,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             "there is no rule `{plain}`{en} (`budgetnotat explain` lists them all)"
         )));
     };
-    output::print(&format!("{}\n", found.page.trim_end()));
-    Ok(Ended::Clean)
+    terminal::print(&format!("{}\n", found.page.trim_end()));
+    Ok(Outcome::Clean)
 }
 
 fn list(lang: Lang) -> String {

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::command::ended::{Ended, Failure};
-use crate::command::{files, output};
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::{files, terminal};
 use crate::parallel;
 use crate::report::figures;
 use crate::rule::mentions::list;
@@ -33,14 +33,14 @@ enum ListFormat {
     Json,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let (_, selection, gathered) = files::find(&args.notes)?;
     let solved = Solved::new(gathered.project(parallel::available()));
     let entries = list::entries(&solved, &selection);
     let sources = &solved.project().sources;
-    output::print(&match args.format {
+    terminal::print(&match args.format {
         ListFormat::Human => figures::human(&entries, sources, lang),
         ListFormat::Json => figures::json(&entries, sources, lang),
     });
-    Ok(Ended::Clean)
+    Ok(Outcome::Clean)
 }

@@ -4,12 +4,12 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::command::ended::Failure;
+use crate::command::outcome::Failure;
 use crate::limit;
 use crate::paths::{self, MUNICIPALITY as MARK, MUNICIPALITY_FILE, ROUND_FILE};
 use crate::project::{Input, Project, Unread};
 use crate::rule::Selection;
-use crate::shown;
+use crate::sanitize;
 use crate::text;
 
 /// The root of the project that `paths` lie in (the current folder where there are none), what they
@@ -195,13 +195,13 @@ fn bounds(files: usize, bytes: usize) -> Result<(), Failure> {
     if files > most {
         return Err(Failure::new(text!(
             "projektet har over {most} filer; flyt det ud af notes/, der ikke er notater",
-            "the project has more than {most} files; move what are no notes out of notes/"
+            "the project has more than {most} files; move files that are not notes out of notes/"
         )));
     }
     if bytes > limit::PROJECT.most {
         return Err(Failure::new(text!(
             "filerne i notes/ fylder over {most_mb} MB; flyt det ud, der ikke er notater",
-            "the files in notes/ take more than {most_mb} MB; move out what are no notes"
+            "the files in notes/ take more than {most_mb} MB; move out files that are not notes"
         )));
     }
     Ok(())
@@ -240,7 +240,7 @@ pub(super) fn target(root: &Path, path: &str) -> Result<PathBuf, Failure> {
 /// Why a file or folder is not read, where it is none of ours.
 fn strange(root: &Path, path: &Path) -> Option<Unread> {
     let name = path.file_name().and_then(|name| name.to_str());
-    if name.is_none_or(|name| name.contains(shown::steers)) {
+    if name.is_none_or(|name| name.contains(sanitize::steers_terminal)) {
         return Some(Unread::Name);
     }
     match path.canonicalize() {
@@ -326,7 +326,7 @@ fn read_all(folder: &Path, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, F
             let (path, most) = (path.display(), limit::ASSET.most >> 20);
             return Err(Failure::new(text!(
                 "{path} er over {most} MB",
-                "{path} is above {most} MB"
+                "{path} is larger than {most} MB"
             )));
         }
         out.push((name.clone(), bytes));

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::ended::{Ended, Failure};
-use crate::command::{files, output};
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::{files, terminal};
 use crate::layout;
 use crate::limit;
-use crate::outline::described_as;
+use crate::lossless::root_section;
 use crate::paths::in_notes;
 use crate::project::Input;
 use crate::text;
@@ -30,7 +30,7 @@ pub(super) struct Args {
     check: bool,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let canonical = |path: &Path| path.canonicalize().map_err(|error| Failure::io(path, &error));
     let (root, _) = files::locate(&args.paths, canonical)?;
     let asked = args.paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
@@ -54,18 +54,18 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             Ok(new) => {
                 changed += 1;
                 if args.check {
-                    output::print(&difference(path, &String::from_utf8_lossy(bytes), &new, lang));
+                    terminal::print(&difference(path, &String::from_utf8_lossy(bytes), &new, lang));
                 } else {
-                    output::write_whole(&canonical(&root.join(path))?, new.as_bytes())?;
-                    output::print(text!("rettede {path}\n", "laid out {path}\n").get(lang));
+                    terminal::write_whole(&canonical(&root.join(path))?, new.as_bytes())?;
+                    terminal::print(text!("rettede {path}\n", "laid out {path}\n").get(lang));
                 }
             }
         }
     }
-    output::print(summary(inputs.len() - refused, changed, args.check).get(lang));
+    terminal::print(summary(inputs.len() - refused, changed, args.check).get(lang));
     match (refused, args.check && changed > 0) {
-        (0, false) => Ok(Ended::Clean),
-        (0, true) => Ok(Ended::Findings),
+        (0, false) => Ok(Outcome::Clean),
+        (0, true) => Ok(Outcome::Findings),
         _ => {
             let all = inputs.len();
             Err(Failure::new(text!(
@@ -82,7 +82,7 @@ fn laid_out(path: &str, bytes: &[u8]) -> Result<String, Text> {
         let most = limit::FILE.most >> 20;
         return Err(text!(
             "{path} er over {most} MB og er ikke rettet; er det et notat?",
-            "{path} is above {most} MB and was left as it is; is it a note?"
+            "{path} is larger than {most} MB and was left as it is; is it a note?"
         ));
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -91,7 +91,7 @@ fn laid_out(path: &str, bytes: &[u8]) -> Result<String, Text> {
             "{path} is not saved as UTF-8 and was left as it is; `budgetnotat check {path}` shows where"
         ));
     };
-    layout::format(text, described_as(path)).map_err(|why| {
+    layout::format(text, root_section(path)).map_err(|why| {
         let (da, en) = (why.da, why.en);
         text!(
             "{path} er ikke rettet: {da}; `budgetnotat check {path}` siger, hvad der skal til",
@@ -127,7 +127,7 @@ fn difference(path: &str, old: &str, new: &str, lang: Lang) -> String {
     let mut out: String = whole.split_inclusive('\n').take(MOST_LINES).collect();
     let left = whole.lines().count().saturating_sub(MOST_LINES);
     if left > 0 {
-        out.push_str(text!("… og {left} linjer til\n", "… and {left} lines more\n").get(lang));
+        out.push_str(text!("… og {left} linjer til\n", "… and {left} more lines\n").get(lang));
     }
     out
 }

@@ -1,11 +1,11 @@
-//! The folder that outputs are written to: by one run at a time, and never outside of it.
+//! The folder that output is written to: by one run at a time, and never outside it.
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use crate::command::ended::Failure;
 use crate::command::files;
-use crate::command::output::{UNFINISHED, write_whole};
+use crate::command::outcome::Failure;
+use crate::command::terminal::{UNFINISHED, write_whole};
 use crate::text;
 
 /// A folder of outputs, held by one run at a time: what is unfinished in it then belongs to nobody.
@@ -13,13 +13,13 @@ use crate::text;
 pub(super) struct Folder {
     path: PathBuf,
     /// Lets go of the folder when it is closed, by the system where the program is killed.
-    held: Option<File>,
+    locked: Option<File>,
 }
 
 impl Folder {
     /// Makes the folder where it is missing, holds it, and clears away what a run that was killed
     /// left unfinished. A folder `within` a project must not lead out of it.
-    pub(super) fn hold(path: PathBuf, within: Option<&Path>) -> Result<Self, Failure> {
+    pub(super) fn lock(path: PathBuf, within: Option<&Path>) -> Result<Self, Failure> {
         fs::create_dir_all(&path).map_err(|error| Failure::io(&path, &error))?;
         if within.is_some_and(|root| !files::within(root, &path)) {
             let shown = path.display();
@@ -29,20 +29,20 @@ impl Folder {
             )));
         }
         // Systems that can't hold a folder say so; there, nothing is cleared away either.
-        let held = File::open(&path).ok().map(|folder| (folder.try_lock(), folder));
-        let held = match held {
+        let locked = File::open(&path).ok().map(|folder| (folder.try_lock(), folder));
+        let locked = match locked {
             Some((Err(TryLockError::WouldBlock), _)) => {
                 let shown = path.display();
                 return Err(Failure::new(text!(
                     "en anden kørsel skriver i {shown}: vent, til den er færdig",
-                    "another run writes in {shown}: wait until it has ended"
+                    "another run is writing to {shown}: wait until it has finished"
                 )));
             }
             Some((Ok(()), folder)) => Some(folder),
             Some((Err(TryLockError::Error(_)), _)) | None => None,
         };
-        let folder = Self { path, held };
-        if folder.held.is_some() {
+        let folder = Self { path, locked };
+        if folder.locked.is_some() {
             folder.clear();
         }
         Ok(folder)

@@ -1,12 +1,12 @@
-//! What is asked of git: which repository, which commit, which files it holds. Only read; the index
-//! and the working tree are left alone.
+//! Questions to git: which repository, which commit, which files it has. Read only; the index and
+//! the working tree are left alone.
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::command::ended::Failure;
+use crate::command::outcome::Failure;
 use crate::text;
 
 /// The repository that a project lies in.
@@ -47,9 +47,9 @@ impl Repository {
                 root: root.to_path_buf(),
                 prefix: prefix.trim_end_matches(['\n', '\r']).to_owned(),
             }),
-            Err(said) => Err(Failure::new(text!(
-                "{shown} ligger ikke i et git-arkiv, som kan læses: {said}",
-                "{shown} is not in a git repository that can be read: {said}"
+            Err(message) => Err(Failure::new(text!(
+                "{shown} ligger ikke i et git-arkiv, som kan læses: {message}",
+                "{shown} is not in a git repository that can be read: {message}"
             ))),
         }
     }
@@ -60,7 +60,7 @@ impl Repository {
         let named = format!("{revision}^{{commit}}");
         let found =
             ask(&self.root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
-        let name = found.map(|said| said.trim().to_owned()).unwrap_or_default();
+        let name = found.map(|message| message.trim().to_owned()).unwrap_or_default();
         if name.len() < 40 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(Failure::new(text!(
                 "git kender ingen revision `{revision}`; er den hentet med `git fetch`?",
@@ -78,7 +78,8 @@ impl Repository {
         let mut asked =
             vec!["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", &commit.0, "--"];
         asked.extend(within.iter().map(String::as_str));
-        let listed = ask(&self.root, &asked)?.map_err(|said| unreadable(commit.short(), &said))?;
+        let listed =
+            ask(&self.root, &asked)?.map_err(|message| unreadable(commit.short(), &message))?;
         let mut out: Vec<Entry> = listed.split('\0').filter_map(|line| self.entry(line)).collect();
         out.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(out)
@@ -107,7 +108,7 @@ impl Repository {
         for asked in [&differ[..], &untracked] {
             let asked = [&["--literal-pathspecs"], asked, folders].concat();
             let listed =
-                ask(&self.root, &asked)?.map_err(|said| unreadable(commit.short(), &said))?;
+                ask(&self.root, &asked)?.map_err(|message| unreadable(commit.short(), &message))?;
             out.extend(
                 listed
                     .split('\0')
@@ -193,8 +194,8 @@ fn ask(folder: &Path, arguments: &[&str]) -> Result<Result<String, String>, Fail
     if output.status.success() {
         return Ok(Ok(String::from_utf8_lossy(&output.stdout).into_owned()));
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let first = said.lines().next().unwrap_or_default();
+    let message = String::from_utf8_lossy(&output.stderr);
+    let first = message.lines().next().unwrap_or_default();
     Ok(Err(first.strip_prefix("fatal: ").unwrap_or(first).to_owned()))
 }
 
@@ -208,6 +209,9 @@ fn not_run(error: &io::Error) -> Failure {
     Failure::new(text!("git kunne ikke køres: {error}", "git could not be run: {error}"))
 }
 
-fn unreadable(what: &str, said: &str) -> Failure {
-    Failure::new(text!("git kunne ikke læse {what}: {said}", "git could not read {what}: {said}"))
+fn unreadable(what: &str, message: &str) -> Failure {
+    Failure::new(text!(
+        "git kunne ikke læse {what}: {message}",
+        "git could not read {what}: {message}"
+    ))
 }

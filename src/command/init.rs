@@ -1,10 +1,10 @@
-//! `budgetnotat init`: a small municipality to begin with, that checks and builds. Never
+//! `budgetnotat init`: creates a small municipality to start from, which checks and builds. Never
 //! overwrites.
 
 use std::path::{Path, PathBuf};
 
-use crate::command::ended::{Ended, Failure};
-use crate::command::{self, output};
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::{self, terminal};
 use crate::paths;
 use crate::project::{Input, Project};
 use crate::schema;
@@ -17,16 +17,16 @@ const ROUND: &str = "budget-2027";
 /// The files, by path from the project's root.
 fn files() -> [(String, &'static str); 3] {
     [
-        (paths::MUNICIPALITY.to_owned(), include_str!("start/kommune.toml")),
-        (paths::round(ROUND), include_str!("start/runde.toml")),
-        (paths::note(ROUND, "BU1"), include_str!("start/BU1.toml")),
+        (paths::MUNICIPALITY.to_owned(), include_str!("scaffold/kommune.toml")),
+        (paths::round(ROUND), include_str!("scaffold/runde.toml")),
+        (paths::note(ROUND, "BU1"), include_str!("scaffold/BU1.toml")),
     ]
 }
 
 /// What an editor needs to complete and to mark; where a folder has its own, that is left as it is.
 const EDITOR: &[(&str, &str)] = &[
-    (".vscode/extensions.json", include_str!("start/extensions.json")),
-    (".vscode/settings.json", include_str!("start/settings.json")),
+    (".vscode/extensions.json", include_str!("scaffold/extensions.json")),
+    (".vscode/settings.json", include_str!("scaffold/settings.json")),
 ];
 
 /// Make a small municipality to begin with, that checks and builds
@@ -38,7 +38,7 @@ pub(super) struct Args {
     dir: Option<PathBuf>,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let root = args.dir.as_deref().unwrap_or(Path::new("."));
     let files = files();
     let files: Vec<(&str, &str)> =
@@ -62,15 +62,15 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         .filter(|(path, _)| root.join(path).symlink_metadata().is_err());
     let beside: Vec<_> = beside.collect();
     for (path, text) in files.iter().chain(&beside) {
-        output::write_whole(&root.join(path), text.as_bytes())?;
+        terminal::write_whole(&root.join(path), text.as_bytes())?;
     }
     let mut written: Vec<Text> =
         files.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
-    written.extend(command::schema::said(beside.iter().map(|(path, _)| *path)));
+    written.extend(command::schema::editor_files_message(beside.iter().map(|(path, _)| *path)));
     written.push(text!(
         "ret navnene i notes/kommune.toml, og kør `budgetnotat check`\n",
-        "mend the names in notes/kommune.toml, and run `budgetnotat check`\n"
+        "correct the names in notes/kommune.toml, and run `budgetnotat check`\n"
     ));
-    output::print(&written.iter().map(|text: &Text| text.get(lang)).collect::<String>());
-    Ok(Ended::Clean)
+    terminal::print(&written.iter().map(|text: &Text| text.get(lang)).collect::<String>());
+    Ok(Outcome::Clean)
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::ended::{Ended, Failure};
-use crate::command::{files, output};
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::{files, terminal};
 use crate::limit;
+use crate::lossless::root_section;
 use crate::merge;
-use crate::outline::described_as;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -30,7 +30,7 @@ pub(super) struct Args {
     marks: usize,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let read = |path: &Path| {
         let bytes = files::bounded(path, limit::FILE.most + 1)
             .map_err(|error| Failure::io(path, &error))?;
@@ -38,15 +38,15 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             let (path, most) = (args.path.display(), limit::FILE.most >> 20);
             return Err(Failure::new(text!(
                 "{path} er over {most} MB og er ikke flettet: din egen udgave står i filen",
-                "{path} is above {most} MB and was not merged: your own version stands in the file"
+                "{path} is larger than {most} MB and was not merged: your own version stands in the file"
             )));
         }
         Ok(bytes)
     };
     let (base, ours, theirs) = (read(&args.base)?, read(&args.ours)?, read(&args.theirs)?);
-    let root = described_as(&args.path.to_string_lossy());
+    let root = root_section(&args.path.to_string_lossy());
     let merged = merge::merge(&base, &ours, &theirs, root, args.marks);
-    output::write_whole(&args.ours, &merged.bytes)?;
+    terminal::write_whole(&args.ours, &merged.bytes)?;
     let path = args.path.display();
     let say = |text: &Text| eprintln!("{}", text.get(lang));
     if let Some(why) = &merged.by_line {
@@ -57,11 +57,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         ));
     }
     for conflict in &merged.conflicts {
-        let Text { da, en } = conflict.told();
+        let Text { da, en } = conflict.message();
         say(&text!("{path}: {da}", "{path}: {en}"));
     }
     if merged.conflicts.is_empty() {
-        return Ok(Ended::Clean);
+        return Ok(Outcome::Clean);
     }
     let count = merged.conflicts.len();
     let (places_da, places_en) = if count == 1 { ("sted", "place") } else { ("steder", "places") };
@@ -69,5 +69,5 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         "{path}: begge har ændret {count} {places_da}; resten er flettet. Vælg i filen mellem vores og deres, slet mærkerne, og kør `budgetnotat check {path}`",
         "{path}: both have changed {count} {places_en}; the rest is merged. Choose between ours (vores) and theirs (deres) in the file, delete the marks, and run `budgetnotat check {path}`"
     ));
-    Ok(Ended::Findings)
+    Ok(Outcome::Findings)
 }

@@ -1,7 +1,6 @@
 //! The command line: one file a command; the only place that reads and writes files.
 
 mod check;
-mod ended;
 mod explain;
 mod figures;
 mod files;
@@ -12,35 +11,36 @@ mod git;
 mod init;
 mod merge_driver;
 mod new;
-mod output;
+mod outcome;
 mod schema;
 mod session;
 mod since;
+mod terminal;
 mod watch;
 
 #[cfg(feature = "typeset")]
 mod build;
 #[cfg(feature = "typeset")]
+mod build_record;
+#[cfg(feature = "typeset")]
 mod compare;
 #[cfg(feature = "typeset")]
 mod deadline;
 #[cfg(feature = "typeset")]
-mod kept;
-#[cfg(feature = "typeset")]
-mod outcome;
-#[cfg(feature = "typeset")]
-mod outputs;
+mod figure_files;
 #[cfg(feature = "typeset")]
 mod pack;
 #[cfg(feature = "typeset")]
 mod pdf;
+#[cfg(feature = "typeset")]
+mod summary;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::text::Lang;
-use ended::Ended;
+use outcome::Outcome;
 
 /// Reads, reconciles and typesets municipal budget notes.
 #[derive(Debug, Parser)]
@@ -100,10 +100,10 @@ pub fn run() -> ExitCode {
         Command::Schema(args) => schema::run(&args, lang),
     };
     match ended {
-        Ok(Ended::Clean) => ExitCode::SUCCESS,
-        Ok(Ended::Findings) => ExitCode::FAILURE,
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::FAILURE,
         Err(failure) => {
-            eprintln!("{}", failure.said(lang));
+            eprintln!("{}", failure.message(lang));
             ExitCode::from(2)
         }
     }

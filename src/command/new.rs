@@ -1,15 +1,15 @@
 //! `budgetnotat new`: a note that already checks, and its round where that is missing. Never
 //! overwrites.
 
-use crate::command::ended::{Ended, Failure};
-use crate::command::{self, files, output};
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::{self, files, terminal};
 use crate::document::{DOCUMENT_TYPES, Edition, document_type, own_types};
 use crate::paths;
 use crate::project::{Input, Project};
 use crate::read::is_note_id;
 use crate::register::{Administration, Round};
+use crate::scaffold::{NewNote, NewRound, budget_year};
 use crate::schema;
-use crate::start::{NewNote, NewRound, budget_year};
 use crate::suggest;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -36,7 +36,7 @@ pub(super) struct Args {
     administration: Option<String>,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let (id, folder) = (args.id.as_str(), args.round.as_str());
     if !is_note_id(id) {
         return Err(Failure::new(text!(
@@ -100,23 +100,25 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         files::target(&root, path)?;
     }
     for (path, text) in written.iter().chain(&schemas) {
-        output::write_whole(&root.join(path), text.as_bytes())?;
+        terminal::write_whole(&root.join(path), text.as_bytes())?;
     }
-    let mut said: Vec<Text> =
+    let mut lines: Vec<Text> =
         written.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
-    said.extend(command::schema::said(schemas.iter().map(|(path, _)| path.as_str())));
+    lines.extend(command::schema::editor_files_message(
+        schemas.iter().map(|(path, _)| path.as_str()),
+    ));
     if known.is_some() {
-        said.push(text!(
+        lines.push(text!(
             "slet nu [[note]] for {id} i notes/{folder}/runde.toml: notatet har en fil\n",
             "now delete [[note]] for {id} in notes/{folder}/runde.toml: the note has a file\n"
         ));
     }
-    said.push(text!(
+    lines.push(text!(
         "skriv afsnittene og tallene i filen, og kør `budgetnotat check`\n",
         "write the sections and the figures in the file, and run `budgetnotat check`\n"
     ));
-    output::print(&said.iter().map(|text: &Text| text.get(lang)).collect::<String>());
-    Ok(Ended::Clean)
+    terminal::print(&lines.iter().map(|text: &Text| text.get(lang)).collect::<String>());
+    Ok(Outcome::Clean)
 }
 
 /// A round shaped after the one before it.
@@ -157,7 +159,7 @@ fn administration<'p>(
 ) -> Result<&'p Administration, Failure> {
     let (all, year) = (&project.municipality.administrations, round.year());
     let Some(word) = word else {
-        let holding = || all.iter().filter(|one| one.years.hold(year));
+        let holding = || all.iter().filter(|one| one.years.contain(year));
         let m = &project.municipality;
         // Rather one whose committee has appropriations: then the note's codes belong together.
         let funded = holding().find(|one| {
@@ -166,7 +168,7 @@ fn administration<'p>(
                 .map(|committee| committee.code.value.as_str());
             m.appropriations
                 .iter()
-                .any(|a| Some(a.committee.value.as_str()) == committee && a.years.hold(year))
+                .any(|a| Some(a.committee.value.as_str()) == committee && a.years.contain(year))
         });
         return funded.or_else(|| holding().next()).ok_or_else(|| {
             Failure::new(text!(
@@ -177,7 +179,7 @@ fn administration<'p>(
     };
     project.municipality.administration(word, year).current().ok_or_else(|| {
         let codes =
-            || all.iter().filter(|one| one.years.hold(year)).map(|one| one.code.value.as_str());
+            || all.iter().filter(|one| one.years.contain(year)).map(|one| one.code.value.as_str());
         let listed = codes().collect::<Vec<_>>().join(", ");
         let help = suggest::did_you_mean(word, codes()).unwrap_or_else(|| {
             text!("forvaltningerne er {listed}", "the administrations are {listed}")

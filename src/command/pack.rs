@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::audit::{self, Breach, File};
+use crate::command::build_record::{BuildRecord, Entry};
 use crate::command::deadline::Deadline;
-use crate::command::ended::Failure;
-use crate::command::kept::{Entry, Kept};
-use crate::command::pdf::{Built, Maker, attachment, audited, missing_glyphs, told, warned};
+use crate::command::outcome::Failure;
+use crate::command::pdf::{Built, Maker, attachment, audited, findings_of, missing_glyphs, warned};
 use crate::diagnostic::Diagnostic;
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, SolvedPack};
@@ -69,10 +69,11 @@ impl<'a> Packer<'a> {
         let made_of =
             match self.maker.engine.fingerprint_with(&made.front, pages, &made.attachments) {
                 Ok(made_of) => made_of,
-                Err(error) => return Ok(Built::Failed(told_of(pack, &error))),
+                Err(error) => return Ok(Built::Failed(findings_of_one(pack, &error))),
             };
-        let made_before = |kept: &Kept| kept.made_of(self.maker.out.path(), &name, &made_of, None);
-        if self.maker.kept.and_then(made_before).is_some() {
+        let made_before =
+            |record: &BuildRecord| record.made_of(self.maker.out.path(), &name, &made_of, None);
+        if self.maker.record.and_then(made_before).is_some() {
             return Ok(Built::Same { name, entry: None });
         }
         let missing = self.missing_glyphs(&made, round);
@@ -114,7 +115,7 @@ impl<'a> Packer<'a> {
         let notes = members
             .filter_map(|member| Some((member.note, view::page(solved, member.note, draft)?)));
         let notes: Vec<(&Note, Page)> = notes.collect();
-        let mut wrong = printed::in_pack(pack, &held(project, packed, &front, &[]));
+        let mut wrong = printed::in_pack(pack, &breaches(project, packed, &front, &[]));
         wrong.extend(notes.iter().flat_map(|(note, page)| audited(project, note, round, page)));
         let bookmarks = packed
             .groups
@@ -175,8 +176,9 @@ impl<'a> Packer<'a> {
         let front_of = |front: &PackPage| {
             self.deadline.note(path, || self.maker.engine.typeset(front, &attachments))
         };
-        let of_front = |front: &PackPage| front_of(front).map_err(|errors| told(pack, &errors));
-        let ours = |error: TypesetError| told_of(pack, &error);
+        let of_front =
+            |front: &PackPage| front_of(front).map_err(|errors| findings_of(pack, &errors));
+        let ours = |error: TypesetError| findings_of_one(pack, &error);
         let mut first = of_front(&front)?;
         for _ in 0..MOST_TURNS {
             let own_lines = lines(&first.pdf).map_err(ours)?;
@@ -226,20 +228,20 @@ impl<'a> Packer<'a> {
                 line,
                 link: link_to_line(*number),
             };
-            let tell = |pages| counting.tell(*number, pages);
+            let put = |pages| counting.put(*number, pages);
             let (engine, first) = (self.maker.engine, front + 1);
             let result = self.deadline.note(self.source(note.file), || {
                 // Where the notes before it are counted already, it needs no counting of its own.
                 if let Some(before) = counting.known(*number) {
-                    return engine.typeset_in_pack(page, &place(first + before), tell);
+                    return engine.typeset_in_pack(page, &place(first + before), put);
                 }
                 engine.typeset_in_pack_when_counted(page, &place(0), |pages| {
-                    tell(pages);
+                    put(pages);
                     place(first + counting.before(*number))
                 })
             });
             // Where it could not be laid out, those after it must not wait.
-            counting.tell(*number, 0);
+            counting.put(*number, 0);
             (self.done)();
             result
         });
@@ -248,7 +250,7 @@ impl<'a> Packer<'a> {
         for (result, (note, _)) in results.into_iter().zip(notes) {
             match result {
                 Ok(document) => out.push(document),
-                Err(errors) => findings.extend(told(*note, &errors)),
+                Err(errors) => findings.extend(findings_of(*note, &errors)),
             }
         }
         if findings.is_empty() { Ok(out) } else { Err(findings) }
@@ -256,7 +258,7 @@ impl<'a> Packer<'a> {
 }
 
 /// What of a pack's own pages, and of its sums in files that are to be written, does not add up.
-pub(super) fn held(
+pub(super) fn breaches(
     project: &Project,
     packed: &Packed<'_>,
     front: &PackPage,
@@ -280,28 +282,28 @@ pub(super) fn name(pack: &Pack) -> String {
     format!("{}/{}.pdf", pack.round, pack.name)
 }
 
-fn told_of(pack: &Pack, error: &TypesetError) -> Vec<Diagnostic> {
-    told(pack, std::slice::from_ref(error))
+fn findings_of_one(pack: &Pack, error: &TypesetError) -> Vec<Diagnostic> {
+    findings_of(pack, std::slice::from_ref(error))
 }
 
 /// How many pages each note takes, told as they are laid out side by side.
 struct Counting {
     pages: Mutex<Vec<Option<usize>>>,
-    told: Condvar,
+    counted: Condvar,
 }
 
 impl Counting {
     fn new(notes: usize) -> Self {
-        Self { pages: Mutex::new(vec![None; notes]), told: Condvar::new() }
+        Self { pages: Mutex::new(vec![None; notes]), counted: Condvar::new() }
     }
 
     /// Says how many pages a note takes; what was said first holds.
-    fn tell(&self, number: usize, pages: usize) {
+    fn put(&self, number: usize, pages: usize) {
         let mut all = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(own) = all.get_mut(number) {
             own.get_or_insert(pages);
         }
-        self.told.notify_all();
+        self.counted.notify_all();
     }
 
     /// How many pages the notes before one take, where that is known.
@@ -317,7 +319,7 @@ impl Counting {
             if let Some(pages) = sum(&all, number) {
                 return pages;
             }
-            all = self.told.wait(all).unwrap_or_else(PoisonError::into_inner);
+            all = self.counted.wait(all).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::audit;
-use crate::command::ended::Failure;
+use crate::command::build_record::{BuildRecord, Entry};
 use crate::command::folder::Folder;
-use crate::command::kept::{Entry, Kept};
+use crate::command::outcome::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::note::Note;
 use crate::page::{Page, Theme};
@@ -41,7 +41,7 @@ pub(super) struct Maker<'a> {
     /// UDKAST on every page.
     pub(super) draft: bool,
     /// What was made before; none where everything is to be made anew.
-    pub(super) kept: Option<&'a Kept>,
+    pub(super) record: Option<&'a BuildRecord>,
     /// By round, the digest of all that its notes' pages follow from besides the notes themselves.
     pub(super) rounds: &'a BTreeMap<String, String>,
 }
@@ -67,8 +67,9 @@ impl Maker<'_> {
     pub(super) fn make(&self, note: &Note) -> Result<Built, Failure> {
         let name = self.name(note);
         let from = self.from(note);
-        let follows = |kept: &Kept, from: &String| kept.follows(self.out.path(), &name, from);
-        if self.kept.zip(from.as_ref()).is_some_and(|(kept, from)| follows(kept, from)) {
+        let follows =
+            |record: &BuildRecord, from: &String| record.follows(self.out.path(), &name, from);
+        if self.record.zip(from.as_ref()).is_some_and(|(record, from)| follows(record, from)) {
             return Ok(Built::Same { name, entry: None });
         }
         let (round, page) = (self.project().round(note), view::page(self.solved, note, self.draft));
@@ -80,10 +81,11 @@ impl Maker<'_> {
         let attachments = self.attachments(note, round);
         let made_of = match self.engine.fingerprint(&page, &attachments) {
             Ok(made_of) => made_of,
-            Err(error) => return Ok(Built::Failed(told(note, &[error]))),
+            Err(error) => return Ok(Built::Failed(findings_of(note, &[error]))),
         };
-        let made = |kept: &Kept| kept.made_of(self.out.path(), &name, &made_of, from.clone());
-        if let Some(entry) = self.kept.and_then(made) {
+        let made =
+            |record: &BuildRecord| record.made_of(self.out.path(), &name, &made_of, from.clone());
+        if let Some(entry) = self.record.and_then(made) {
             return Ok(Built::Same { name, entry: Some(entry) });
         }
         let missing = self.missing_glyphs(note, &page);
@@ -91,7 +93,7 @@ impl Maker<'_> {
             return Ok(Built::Failed(missing));
         }
         match self.engine.typeset(&page, &attachments) {
-            Err(errors) => Ok(Built::Failed(told(note, &errors))),
+            Err(errors) => Ok(Built::Failed(findings_of(note, &errors))),
             Ok(document) => {
                 self.out.write(&name, &document.pdf)?;
                 let warnings = warned(note, &document.warnings);
@@ -184,16 +186,16 @@ pub(super) fn missing_glyphs(
     word: Spanned<&str>,
 ) -> Vec<Diagnostic> {
     let missing = engine.missing_glyphs(theme, word.value);
-    let told = |(offset, character): (usize, char)| {
+    let finding = |(offset, character): (usize, char)| {
         let end = offset + character.len_utf8();
         page::glyph(prose::place_in(&project.sources, &word, offset, end), character)
     };
-    missing.into_iter().map(told).collect()
+    missing.into_iter().map(finding).collect()
 }
 
 /// Each breach of what the page must be, or the first fault of the template: what follows it says
 /// no more.
-pub(super) fn told<'a>(
+pub(super) fn findings_of<'a>(
     subject: impl Into<Subject<'a>>,
     errors: &[TypesetError],
 ) -> Vec<Diagnostic> {
@@ -204,7 +206,7 @@ pub(super) fn told<'a>(
         }
         _ => None,
     };
-    let faults = errors.iter().map(|error| page::template(subject, &place(error), &said(error)));
+    let faults = errors.iter().map(|error| page::template(subject, &place(error), &message(error)));
     verdict::refused(errors.iter().filter_map(breach).collect(), faults)
 }
 
@@ -214,7 +216,7 @@ pub(super) fn warned<'a>(
     errors: &[TypesetError],
 ) -> Vec<Diagnostic> {
     let subject = subject.into();
-    errors.iter().map(|error| page::strange(subject, &place(error), &said(error))).collect()
+    errors.iter().map(|error| page::strange(subject, &place(error), &message(error))).collect()
 }
 
 fn place(error: &TypesetError) -> String {
@@ -225,7 +227,7 @@ fn place(error: &TypesetError) -> String {
     }
 }
 
-fn said(error: &TypesetError) -> String {
+fn message(error: &TypesetError) -> String {
     match &error.hint {
         Some(hint) => format!("{} ({hint})", error.message),
         None => error.message.clone(),

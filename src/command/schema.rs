@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::command::ended::{Ended, Failure};
-use crate::command::{files, output};
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::{files, terminal};
 use crate::project::Project;
 use crate::schema::{self, ROOTS, Root, Values};
 use crate::text;
@@ -33,7 +33,7 @@ pub(super) struct Args {
     check: bool,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let canonical = |path: &Path| path.canonicalize().map_err(|error| Failure::io(path, &error));
     if let Some(root) =
         args.file.as_ref().and_then(|name| ROOTS.iter().find(|root| root.name == name))
@@ -56,8 +56,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
             }
             None => Values::default(),
         };
-        output::print(&root.json(&values));
-        return Ok(Ended::Clean);
+        terminal::print(&root.json(&values));
+        return Ok(Outcome::Clean);
     }
     let (root, _) = files::locate(&[], canonical)?;
     let project = Project::read(files::inputs(&root)?);
@@ -65,33 +65,34 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         .into_iter()
         .filter(|(path, json)| files::kept(&root, path).as_ref() != Some(json))
         .collect();
-    let mut said: Vec<Text> = Vec::new();
+    let mut lines: Vec<Text> = Vec::new();
     for (path, json) in &stale {
         if args.write {
-            output::write_whole(&files::target(&root, path)?, json.as_bytes())?;
-            said.push(text!("skrev {path}\n", "wrote {path}\n"));
+            terminal::write_whole(&files::target(&root, path)?, json.as_bytes())?;
+            lines.push(text!("skrev {path}\n", "wrote {path}\n"));
         } else {
-            said.push(text!(
+            lines.push(text!(
                 "{path} mangler eller er forældet\n",
                 "{path} is missing or out of date\n"
             ));
         }
     }
     if stale.is_empty() {
-        said.push(text!("skemaerne er, som de skal være\n", "the schemas are as they should be\n"));
+        lines
+            .push(text!("skemaerne er, som de skal være\n", "the schemas are as they should be\n"));
     } else if args.check {
-        said.push(text!(
+        lines.push(text!(
             "kør `budgetnotat schema --write`\n",
             "run `budgetnotat schema --write`\n"
         ));
     }
-    said.extend(unmarked(&project));
-    output::print(&said.iter().map(|text| text.get(lang)).collect::<String>());
-    Ok(if stale.is_empty() || args.write { Ended::Clean } else { Ended::Findings })
+    lines.extend(unmarked(&project));
+    terminal::print(&lines.iter().map(|text| text.get(lang)).collect::<String>());
+    Ok(if stale.is_empty() || args.write { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// Says which folders got what an editor completes from; nothing where none did.
-pub(super) fn said<'p>(paths: impl Iterator<Item = &'p str>) -> Option<Text> {
+pub(super) fn editor_files_message<'p>(paths: impl Iterator<Item = &'p str>) -> Option<Text> {
     let mut folders: Vec<&str> =
         paths.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
     folders.dedup();

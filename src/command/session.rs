@@ -1,10 +1,10 @@
-//! A project that is checked again and again: a note whose file is as it was is neither read,
-//! solved nor checked anew.
+//! A project that is checked again and again: a note whose file is unchanged is neither read,
+//! solved nor checked again.
 
 use std::path::PathBuf;
 
-use crate::command::ended::Failure;
 use crate::command::files::{self, Gathered};
+use crate::command::outcome::Failure;
 use crate::project::{Input, Selection};
 use crate::rule::Checker;
 use crate::solved::Solved;

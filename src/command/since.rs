@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::command::ended::Failure;
 use crate::command::files;
 use crate::command::git::{Entry, Repository};
-use crate::depend;
+use crate::command::outcome::Failure;
+use crate::dependencies;
 use crate::limit;
 use crate::paths::{NOTES, TEMPLATES};
 use crate::project::{Input, Project};
@@ -35,6 +35,6 @@ pub(super) fn selection(
         .zip(contents)
         .map(|((entry, _), bytes)| Input { path: entry.path.clone(), bytes });
     let earlier = Project::read(inputs.collect());
-    let reached = depend::reached(project, &earlier, &changed);
-    Ok(Selection::Paths(reached.into_iter().filter(|path| asked.has(path)).collect()))
+    let affected = dependencies::affected(project, &earlier, &changed);
+    Ok(Selection::Paths(affected.into_iter().filter(|path| asked.has(path)).collect()))
 }

@@ -1,5 +1,5 @@
-//! `budgetnotat check --watch`: checks again whenever something is saved, and goes on whatever
-//! becomes of the files.
+//! `budgetnotat check --watch`: checks again whenever something is saved, and keeps going whatever
+//! happens to the files.
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -12,9 +12,9 @@ use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watche
 
 use crate::cancel::Cancel;
 use crate::command::check::{self, Args};
-use crate::command::ended::{Ended, Failure};
+use crate::command::outcome::{Failure, Outcome};
 use crate::command::session::Session;
-use crate::command::{files, output};
+use crate::command::{files, terminal};
 use crate::paths;
 use crate::text;
 use crate::text::Lang;
@@ -32,9 +32,9 @@ const LOOK: Duration = Duration::from_secs(1);
 /// The folders that a check reads, and their folders.
 const WATCHED: [&str; 2] = [paths::NOTES, paths::TEMPLATES];
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let (root, _) = files::locate(&args.paths, files::canonical)?;
-    let (tell, changes) = mpsc::channel();
+    let (signal, changes) = mpsc::channel();
     let above = root.clone();
     // What is being checked when something is saved is not worth ending.
     let current = Arc::new(Mutex::new(Cancel::default()));
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
     let heard = move |event: notify::Result<Event>| {
         if event.is_ok_and(|event| matters(&event, &above)) {
             running.lock().unwrap_or_else(PoisonError::into_inner).cancel();
-            let _ = tell.send(());
+            let _ = signal.send(());
         }
     };
     let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false))
@@ -56,20 +56,21 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         // What is saved while it is read is heard of, and read again.
         watch(&mut watcher, &root)?;
         let there = is_there(&root);
-        let told = match check::once(args, lang, &mut session, &cancel) {
+        let output = match check::once(args, lang, &mut session, &cancel) {
             Ok(None) => {
                 changed |= wait(&changes, || is_there(&root) != there);
                 continue;
             }
-            Ok(Some(told)) => Ok(told),
+            Ok(Some(output)) => Ok(output),
             Err(failure) => Err(failure),
         };
-        let said =
-            told.as_ref().map_or_else(|failure| failure.said(lang), |told| told.text.clone());
-        if (changed || said != last) && !show(told.is_ok(), &said, lang) {
-            return Ok(Ended::Clean);
+        let message = output
+            .as_ref()
+            .map_or_else(|failure| failure.message(lang), |output| output.text.clone());
+        if (changed || message != last) && !show(output.is_ok(), &message, lang) {
+            return Ok(Outcome::Clean);
         }
-        last = said;
+        last = message;
         changed = wait(&changes, || is_there(&root) != there);
     }
 }
@@ -126,12 +127,13 @@ fn wait(changes: &Receiver<()>, gone_or_come: impl Fn() -> bool) -> bool {
 }
 
 /// Shows an outcome, on a terminal in place of the one before; false where nobody reads any more.
-fn show(ran: bool, said: &str, lang: Lang) -> bool {
+fn show(ran: bool, message: &str, lang: Lang) -> bool {
     let terminal = io::stdout().is_terminal();
     let clear = if terminal { "\u{1b}[2J\u{1b}[H" } else { "" };
-    let shown = output::printed(&if ran { format!("{clear}{said}") } else { clear.to_owned() });
+    let shown =
+        terminal::try_print(&if ran { format!("{clear}{message}") } else { clear.to_owned() });
     if !ran {
-        eprintln!("{said}");
+        eprintln!("{message}");
     }
     if terminal {
         eprintln!(

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amount::Amount;
 use crate::contribution::price::Conversion;
 use crate::equation::FigureId;
-use crate::equation::facts::{Carried, Dimension, Dims, Money, Names, carried};
-use crate::equation::link::{self, Entry};
+use crate::equation::dimensions::{Carried, Dimension, Dimensions, Money, Names, carried};
+use crate::equation::same_money::{self, Entry};
 use crate::note::{Note, Period, PriceLevel, PriceLevels, Table, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Round;
-use crate::tabletype::Printed;
+use crate::table_type::Printed;
 
 /// The money that a pack adds up.
 pub const ASKED_FOR: &str = "ansøgt";
@@ -33,7 +33,7 @@ pub struct Contribution {
     pub differences: Vec<Difference>,
     /// How many sums of its tables were held against these.
     pub compared: usize,
-    /// Tables in prices of another year, with what they are told in the round's by.
+    /// Tables in prices of another year, with what they are stated in the round's by.
     pub conversions: Vec<(TableNo, Conversion)>,
     /// True where a sum could not be held.
     pub overflow: bool,
@@ -76,7 +76,7 @@ pub enum Unplaced {
     Choices,
     /// It has an amount without a year, or of years within and outside the round's.
     Years,
-    /// It is in prices that can't be told in the round's: which year lacks a factor, where it is
+    /// It is in prices that can't be stated in the round's: which year lacks a factor, where it is
     /// that.
     Prices(Option<PriceLevel>, Option<u16>),
 }
@@ -101,42 +101,42 @@ type Totals = BTreeMap<(Option<String>, Period), Amount>;
 
 /// What a note tells of the money that it asks for.
 pub fn contribution(reconciled: &Reconciled, names: &Names<'_>, round: &Round) -> Contribution {
-    let teller = Teller { reconciled, names, round, note: &reconciled.note };
+    let collector = Collector { reconciled, names, round, note: &reconciled.note };
     let mut out = Contribution::default();
-    let asked: Vec<TableNo> = teller.asked_for();
+    let asked: Vec<TableNo> = collector.asked_for();
     let mut taken: Vec<Entry<'_>> = Vec::new();
-    for table in teller.placeable(&asked) {
-        let entries = teller.entries(table);
-        // Tables about the same money tell the same where they overlap: each sum is taken once.
+    for table in collector.placeable(&asked) {
+        let entries = collector.entries(table);
+        // Tables about the same money state the same where they overlap: each sum is taken once.
         let key = |entry: &Entry<'_>| {
             (
                 entry.dims.committee.clone(),
-                entry.dims.area.as_deref().map(|a| teller.root(a)),
+                entry.dims.area.as_deref().map(|a| collector.root(a)),
                 entry.period,
             )
         };
         let known: BTreeSet<_> = taken.iter().map(key).collect();
         if !entries.is_empty() && entries.iter().all(|entry| !known.contains(&key(entry))) {
-            teller.take(table, &entries, &mut out);
+            collector.take(table, &entries, &mut out);
             taken.extend(entries);
         }
     }
     for table in asked {
         if !out.tables.contains(&table) {
-            teller.hold(table, &taken, &mut out);
+            collector.compare(table, &taken, &mut out);
         }
     }
     out
 }
 
-struct Teller<'a> {
+struct Collector<'a> {
     reconciled: &'a Reconciled,
     names: &'a Names<'a>,
     round: &'a Round,
     note: &'a Note,
 }
 
-impl Teller<'_> {
+impl Collector<'_> {
     /// The tables about the money that is asked for.
     fn asked_for(&self) -> Vec<TableNo> {
         let about = |index: TableNo, table: &Table| {
@@ -159,7 +159,8 @@ impl Teller<'_> {
         };
         let mut out: Vec<TableNo> = asked.iter().copied().filter(both).collect();
         let finest = |table: &TableNo| {
-            let printed = self.note.tables[*table].facts().map_or(&[][..], |kind| kind.printed);
+            let printed =
+                self.note.tables[*table].table_type().map_or(&[][..], |kind| kind.printed);
             let prints = |column| printed.contains(&column);
             (!prints(Printed::Appropriation), !prints(Printed::CommitteeName))
         };
@@ -168,7 +169,7 @@ impl Teller<'_> {
     }
 
     fn entries(&self, table: TableNo) -> Vec<Entry<'_>> {
-        link::entries(&self.reconciled.system, table, &self.note.tables[table], self.names)
+        same_money::entries(&self.reconciled.system, table, &self.note.tables[table], self.names)
     }
 
     /// The topmost control area that one is a part of.
@@ -194,24 +195,24 @@ impl Teller<'_> {
     }
 
     /// Adds a table's cells to what is told.
-    fn take(&self, index: TableNo, entries: &[Entry<'_>], told: &mut Contribution) {
+    fn take(&self, index: TableNo, entries: &[Entry<'_>], out: &mut Contribution) {
         let table = &self.note.tables[index];
-        told.tables.push(index);
-        let mut sums: BTreeMap<(Dims, Period), Amount> = BTreeMap::new();
+        out.tables.push(index);
+        let mut sums: BTreeMap<(Dimensions, Period), Amount> = BTreeMap::new();
         for entry in entries {
             let Some(amount) = self.amount(entry).filter(|amount| !amount.is_zero()) else {
                 continue;
             };
             let Some(period) = entry.period.filter(|period| self.in_time(*period)) else {
-                told.unplaced.push((index, Unplaced::Years));
+                out.unplaced.push((index, Unplaced::Years));
                 continue;
             };
-            let converted = match self.converted(index, period, amount, told) {
+            let converted = match self.converted(index, period, amount, out) {
                 Ok(converted) => {
                     converted.and_then(|amount| table.unit.convert(amount, self.round.unit))
                 }
                 Err(why) => {
-                    told.unplaced.push((index, why));
+                    out.unplaced.push((index, why));
                     continue;
                 }
             };
@@ -219,14 +220,14 @@ impl Teller<'_> {
             match converted.and_then(|amount| Some((amount, sum.plus(amount)?))) {
                 Some((amount, more)) => {
                     *sum = more;
-                    told.placed.push(Placed { figure: entry.figure, period, amount });
+                    out.placed.push(Placed { figure: entry.figure, period, amount });
                 }
-                None => told.overflow = true,
+                None => out.overflow = true,
             }
         }
-        told.unplaced.dedup();
-        told.sums.extend(sums.into_iter().filter_map(|((dims, period), amount)| {
-            let Dims { area, committee, appropriation, choice } = dims;
+        out.unplaced.dedup();
+        out.sums.extend(sums.into_iter().filter_map(|((dims, period), amount)| {
+            let Dimensions { area, committee, appropriation, choice } = dims;
             Some(Sum { committee: committee?, area: area?, appropriation, choice, period, amount })
         }));
     }
@@ -246,7 +247,7 @@ impl Teller<'_> {
         table: TableNo,
         period: Period,
         amount: Amount,
-        told: &mut Contribution,
+        out: &mut Contribution,
     ) -> Result<Option<Amount>, Unplaced> {
         match self.prices(table, period) {
             (own, wanted) if own == wanted => Ok(Some(amount)),
@@ -257,8 +258,8 @@ impl Teller<'_> {
                     .map_err(|year| Unplaced::Prices(Some(PriceLevel::Year(from)), Some(year)))?;
                 let converted =
                     conversion.apply(amount, &factors, self.note.tables[table].decimals);
-                if !told.conversions.contains(&(table, conversion.clone())) {
-                    told.conversions.push((table, conversion));
+                if !out.conversions.contains(&(table, conversion.clone())) {
+                    out.conversions.push((table, conversion));
                 }
                 Ok(converted)
             }
@@ -267,27 +268,27 @@ impl Teller<'_> {
     }
 
     /// Holds a table that nothing was taken from against what was.
-    fn hold(&self, index: TableNo, taken: &[Entry<'_>], told: &mut Contribution) {
+    fn compare(&self, index: TableNo, taken: &[Entry<'_>], out: &mut Contribution) {
         let table = &self.note.tables[index];
         let options = |posts: &[Entry<'_>]| posts.iter().any(|entry| entry.dims.choice.is_some());
         let entries = self.entries(index);
-        if told.tables.is_empty() {
+        if out.tables.is_empty() {
             let lacks = [Dimension::Committee, Dimension::Area]
                 .into_iter()
                 .find(|dimension| !self.carries(index, *dimension));
-            told.unplaced.extend(lacks.map(|lacks| (index, Unplaced::Lacks(lacks))));
+            out.unplaced.extend(lacks.map(|lacks| (index, Unplaced::Lacks(lacks))));
             return;
         }
         if options(&entries) && !options(taken) {
-            told.unplaced.push((index, Unplaced::Choices));
+            out.unplaced.push((index, Unplaced::Choices));
         }
-        // What does not add up within the note is told there; what was told in other prices or
-        // units can't be held against it.
+        // What does not add up within the note is reported there; what was stated in other prices
+        // or units can't be held against it.
         let same = |taken: &TableNo| {
             let other = &self.note.tables[*taken];
             other.unit == table.unit && other.prices == table.prices
         };
-        if !self.reconciled.causes.is_empty() || !told.tables.iter().all(same) {
+        if !self.reconciled.causes.is_empty() || !out.tables.iter().all(same) {
             return;
         }
         let ranges = |entries: &[Entry<'_>]| {
@@ -311,9 +312,9 @@ impl Teller<'_> {
         for key in keys {
             let of = |totals: &Totals| totals.get(key).copied().unwrap_or_default();
             let (table_says, sums_say) = (of(&own), of(&ours));
-            told.compared += 1;
+            out.compared += 1;
             if table_says != sums_say {
-                told.differences.push(Difference {
+                out.differences.push(Difference {
                     table: index,
                     area: key.0.clone(),
                     period: key.1,

@@ -1,4 +1,5 @@
-//! Prices of one year told in those of another, by the municipality's declared factors.
+//! Amounts in the prices of one year converted to those of another, by the municipality's declared
+//! factors.
 
 use rust_decimal::Decimal;
 
@@ -11,7 +12,7 @@ use crate::register::{Municipality, PriceFactor};
 pub struct Conversion {
     /// The year whose prices a figure is in.
     pub from: u16,
-    /// The year whose prices it is told in.
+    /// The year whose prices it is stated in.
     pub to: u16,
 }
 
@@ -26,15 +27,16 @@ impl Conversion {
             .collect()
     }
 
-    /// An amount in the prices of `from`, told in those of `to` and rounded half away from zero to
-    /// `decimals`: each figure by itself, so that what is printed adds up. `None` when it can't be
-    /// held.
+    /// An amount in the prices of `from`, stated in those of `to` and rounded half away from zero
+    /// to `decimals`: each figure by itself, so that what is printed adds up. `None` when it can't
+    /// be held.
     pub fn apply(&self, amount: Amount, factors: &[&PriceFactor], decimals: u32) -> Option<Amount> {
         let product = factors
             .iter()
             .try_fold(Decimal::ONE, |product, factor| product.checked_mul(factor.factor.value))?;
-        let told = if self.from <= self.to { amount.times(product) } else { amount.over(product) };
-        Some(told?.rounded(decimals))
+        let converted =
+            if self.from <= self.to { amount.times(product) } else { amount.divided_by(product) };
+        Some(converted?.rounded(decimals))
     }
 }
 
@@ -55,21 +57,21 @@ mod tests {
         }
     }
 
-    fn told(from: u16, to: u16, amount: i64) -> Option<Amount> {
+    fn converted(from: u16, to: u16, amount: i64) -> Option<Amount> {
         let (municipality, conversion) = (municipality(), Conversion { from, to });
         conversion.apply(Amount::from(amount), &conversion.factors(&municipality).unwrap(), 0)
     }
 
     #[test]
     fn factors_are_multiplied_forward_and_divided_back() {
-        assert_eq!(told(2018, 2020, 1_000), Some(Amount::from(1_071)));
-        assert_eq!(told(2020, 2018, 1_071), Some(Amount::from(1_000)));
+        assert_eq!(converted(2018, 2020, 1_000), Some(Amount::from(1_071)));
+        assert_eq!(converted(2020, 2018, 1_071), Some(Amount::from(1_000)));
         assert_eq!(
-            told(2019, 2020, -10),
+            converted(2019, 2020, -10),
             Some(Amount::from(-11)),
             "10,5 is rounded away from zero"
         );
-        assert_eq!(told(2020, 2020, 7), Some(Amount::from(7)));
+        assert_eq!(converted(2020, 2020, 7), Some(Amount::from(7)));
     }
 
     #[test]

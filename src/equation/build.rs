@@ -1,8 +1,8 @@
 //! A note's figures and equations, gathered from all that adds any.
 
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::equation::grid::Grid;
-use crate::equation::{System, declared, facts, link, rows, summed};
+use crate::equation::{System, declared, dimensions, rows, same_money, sum_of_tables};
 use crate::note::Note;
 use crate::register::{Municipality, Round};
 
@@ -13,17 +13,19 @@ impl System {
         let names = Names::new(municipality, round);
         let dims = note.tables.iter().map(|table| names.posts(table)).collect();
         let grids = note.tables.iter().map(Grid::new).collect();
-        let mut system = Self { money: facts::money(note), dims, grids, ..Self::default() };
+        let mut system = Self { money: dimensions::money(note), dims, grids, ..Self::default() };
         for (index, table) in note.numbered_tables() {
             rows::add(&mut system, index, table, note);
         }
         for (index, table) in note.numbered_tables() {
             rows::relate(&mut system, index, table, note, &names);
         }
-        for index in note.table_numbers().filter(|index| facts::sums(&note.tables[*index])) {
-            summed::add(&mut system, note, index);
+        for index in
+            note.table_numbers().filter(|index| dimensions::is_sum_of_tables(&note.tables[*index]))
+        {
+            sum_of_tables::add(&mut system, note, index);
         }
-        link::add(&mut system, note, &names);
+        same_money::add(&mut system, note, &names);
         declared::add(&mut system, note, &names);
         system
     }

@@ -1,6 +1,6 @@
 //! What two tables are compared on.
 
-use crate::equation::facts::{Dimension, Dims};
+use crate::equation::dimensions::{Dimension, Dimensions};
 use crate::note::{Period, TableNo};
 
 /// What two tables are compared on in one equation.
@@ -11,7 +11,7 @@ pub struct Compared {
     /// The other.
     pub right: TableNo,
     /// The codes compared, in the dimensions both carry.
-    pub dims: Dims,
+    pub dims: Dimensions,
     /// The dimensions both carry.
     pub by: Vec<Dimension>,
     /// The period; `None` where everything is compared across.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Unit;
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::{self, Carried, Dimension, Dims, Names, is_money};
+use crate::equation::dimensions::{self, Carried, Dimension, Dimensions, Names, is_money};
 use crate::equation::{Equation, FigureId, Origin, Row, System, derive, options, rows};
 use crate::note::{ColumnKey, Declared, Note, Period, PostNo, Table, TableNo, Term, Word};
 use crate::suggest;
@@ -189,7 +189,7 @@ fn by_code(
     };
     for number in part.of.post_numbers().filter(asked) {
         let (row, own) = (Row::Post(number), &system.dims[part.table][number]);
-        let mut add = |key: &ColumnKey, dims: &Dims, period| {
+        let mut add = |key: &ColumnKey, dims: &Dimensions, period| {
             let figure = system.find(part.table, row, key);
             if let Some((code, figure)) = dims.get(dimension).zip(figure) {
                 out.entry(code.to_owned()).or_default().push(Cell { period, figure });
@@ -222,9 +222,9 @@ fn last_digit(part: &Part<'_>) -> i64 {
     i64::from(part.of.unit.exponent()) - i64::from(own.unwrap_or(part.of.decimals))
 }
 
-/// A term in a coarser unit than another whose figures can't be told to that one's last digit, and
-/// don't say that they are rounded, with the one in the finest unit: as a rule they are rounded all
-/// the same, and are not held against the other.
+/// A term in a coarser unit than another whose figures can't be determined to that one's last
+/// digit, and don't say that they are rounded, with the one in the finest unit: as a rule they are
+/// rounded all the same, and are not held against the other.
 fn apart<'p, 'n>(parts: &'p [Part<'n>]) -> Option<(&'p Part<'n>, &'p Part<'n>)> {
     let money = || parts.iter().filter(|part| is_money(part.of));
     let finest = money().min_by_key(|part| (part.of.unit.exponent(), last_digit(part)))?;
@@ -301,8 +301,9 @@ fn carried_by_all(
     } else {
         let dimension =
             Dimension::ALL.into_iter().find(|dimension| dimension.key() == word.value)?;
-        tables()
-            .find(|table| facts::carried(table, &names.posts(table), dimension) != Carried::All)?
+        tables().find(|table| {
+            dimensions::carried(table, &names.posts(table), dimension) != Carried::All
+        })?
     };
     let (id, each) = (&lacking.id.value, &word.value);
     let message = if each == "aar" {
@@ -315,7 +316,7 @@ fn carried_by_all(
     };
     Some(Diagnostic::new(&BAD_RELATION, word.span, message).label(lacking.span, text!("tabellen", "the table")).help(text!(
         "så kan sammenhængen ikke holdes for hver af dem: ret tabellen, eller slet {each} i for_hver",
-        "then the relation can't be held for each of them: mend the table, or delete {each} in for_hver"
+        "then the relation can't be held for each of them: correct the table, or delete {each} in for_hver"
     )))
 }
 

@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::{Dimension, Dims, Names};
+use crate::equation::dimensions::{Dimension, Dimensions, Names};
 use crate::equation::faults::CIRCLE;
-use crate::equation::{lasting, options};
+use crate::equation::{options, permanent};
 use crate::note::{Kind, Note, Post, PostNo, Table, Word};
 use crate::register::{Municipality, Named, Round};
 use crate::source::Spanned;
 use crate::suggest;
-use crate::tabletype::Printed;
+use crate::table_type::Printed;
 use crate::text;
 
 rule!(
@@ -74,7 +74,7 @@ fn source<'n>(note: &'n Note, table: &Table, from: &Word) -> Result<&'n Table, B
                     "`{name}` is itself derived from a table"
                 ),
             )
-            .label(source.span, text!("den står her", "it stands here"))
+            .label(source.span, text!("den står her", "it is here"))
             .help(text!(
                 "udled af en tabel, hvor tallene er skrevet",
                 "derive from a table where the figures are written"
@@ -140,12 +140,12 @@ fn gather(
     from: &Word,
 ) -> Result<Vec<Post>, Box<Diagnostic>> {
     let by = dimensions(table);
-    let mut groups: Vec<(Dims, Vec<PostNo>)> = Vec::new();
+    let mut groups: Vec<(Dimensions, Vec<PostNo>)> = Vec::new();
     let codes = names.posts(source);
     for ((number, post), dims) in
         source.numbered_posts().zip(&codes).filter(|((_, post), _)| post.counted())
     {
-        let mut key = Dims::default();
+        let mut key = Dimensions::default();
         for dimension in &by {
             let code = dims.get(*dimension).map(str::to_owned);
             if code.is_none() {
@@ -177,9 +177,9 @@ fn gather(
             None => groups.push((key, vec![number])),
         }
     }
-    let lasting = lasting::posts(source);
-    let goes_on = |posts: &[PostNo]| source.permanent || posts.iter().any(|post| lasting[*post]);
-    let row = |(dims, posts): (Dims, Vec<PostNo>)| {
+    let permanent = permanent::permanent_posts(source);
+    let goes_on = |posts: &[PostNo]| source.permanent || posts.iter().any(|post| permanent[*post]);
+    let row = |(dims, posts): (Dimensions, Vec<PostNo>)| {
         let permanent = goes_on(&posts);
         Post { permanent, ..gathered(names, &dims, source, posts, table) }
     };
@@ -187,7 +187,7 @@ fn gather(
 }
 
 fn dimensions(table: &Table) -> Vec<Dimension> {
-    let printed = table.facts().map_or(&[][..], |kind| kind.printed);
+    let printed = table.table_type().map_or(&[][..], |kind| kind.printed);
     let mut by = Vec::new();
     for column in printed {
         match column {
@@ -202,7 +202,7 @@ fn dimensions(table: &Table) -> Vec<Dimension> {
 
 fn gathered(
     names: &Names<'_>,
-    dims: &Dims,
+    dims: &Dimensions,
     source: &Table,
     posts: Vec<PostNo>,
     table: &Table,

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::derive;
-use crate::equation::facts::{self, sums};
+use crate::equation::dimensions::{self, is_sum_of_tables};
 use crate::note::{ColumnKey, Note, Table, TableNo, Word};
-use crate::tabletype::TableKind;
+use crate::table_type::TableKind;
 use crate::text;
 
 rule!(
@@ -16,7 +16,8 @@ rule!(
 /// The tables that a table is the sum of; `None` where one of them is no part of a sum: a finding
 /// says so.
 pub(crate) fn parts(note: &Note, index: TableNo) -> Option<Vec<TableNo>> {
-    let table = note.table_at(index).filter(|table| sums(table) && !table.sum_of.is_empty())?;
+    let table =
+        note.table_at(index).filter(|table| is_sum_of_tables(table) && !table.sum_of.is_empty())?;
     table
         .sum_of
         .iter()
@@ -28,7 +29,7 @@ pub(crate) fn parts(note: &Note, index: TableNo) -> Option<Vec<TableNo>> {
 /// What is wrong with the tables that others are the sum of.
 pub(crate) fn findings(note: &Note) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for table in note.tables.iter().filter(|table| sums(table)) {
+    for table in note.tables.iter().filter(|table| is_sum_of_tables(table)) {
         let parts =
             table.sum_of.iter().enumerate().map(|(number, word)| part(note, table, number, word));
         out.extend(parts.filter_map(|part| part.err().map(|finding| *finding)));
@@ -73,7 +74,7 @@ fn part(
     let bad = |message, help| {
         Err(Box::new(
             Diagnostic::new(&BAD_PART, word.span, message)
-                .label(other.id.span, text!("den står her", "it stands here"))
+                .label(other.id.span, text!("den står her", "it is here"))
                 .help(help),
         ))
     };
@@ -114,7 +115,7 @@ fn part(
         );
     }
     let periods = |table: &Table| -> Vec<ColumnKey> {
-        facts::figure_columns(table).map(|column| column.key.clone()).collect()
+        dimensions::figure_columns(table).map(|column| column.key.clone()).collect()
     };
     if periods(other) != periods(table) {
         return bad(

@@ -1,4 +1,4 @@
-//! What is found wrong with equations here, and where they are told.
+//! What is found wrong with equations here, and where it is reported.
 
 use crate::diagnostic::rule;
 

@@ -1,6 +1,6 @@
 //! Which posts a partial total counts.
 
-use crate::equation::facts::{Dims, Names};
+use crate::equation::dimensions::{Dimensions, Names};
 use crate::equation::options;
 use crate::note::{Post, Table, Total, Where, Word};
 
@@ -11,8 +11,9 @@ pub(crate) fn counted_by<'t>(
     names: &Names<'_>,
 ) -> impl Iterator<Item = &'t Post> {
     let (filter, dims) = (Filter::new(&total.filter, names), names.posts(table));
-    let counts =
-        |(post, dims): &(&Post, &Dims)| post.counted() && filter.counts(post, table, dims, names);
+    let counts = |(post, dims): &(&Post, &Dimensions)| {
+        post.counted() && filter.counts(post, table, dims, names)
+    };
     let counted: Vec<&Post> =
         table.posts.iter().zip(&dims).filter(counts).map(|(post, _)| post).collect();
     counted.into_iter()
@@ -45,7 +46,7 @@ impl<'a> Filter<'a> {
         &self,
         post: &Post,
         table: &Table,
-        dims: &Dims,
+        dims: &Dimensions,
         names: &Names<'_>,
     ) -> bool {
         let all = |wanted: &Option<Word>, is: &dyn Fn(&str) -> bool| {

@@ -1,6 +1,6 @@
 //! Where a table's figures are.
 
-use crate::equation::facts::figure_columns;
+use crate::equation::dimensions::figure_columns;
 use crate::note::{ColumnKey, PostNo, Row, Table, TotalNo};
 
 /// The places of a table's figures among its note's, by row and column.

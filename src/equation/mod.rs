@@ -1,20 +1,20 @@
 //! Figures and the equations between them: `Σ weight · figure = 0`, each with where it comes from.
 
-pub(crate) mod apart;
 mod build;
 pub mod compared;
 pub mod declared;
 pub mod derive;
+pub mod dimensions;
 pub(crate) mod effect;
-pub mod facts;
 pub(crate) mod faults;
 pub(crate) mod filter;
 mod grid;
-mod lasting;
-pub mod link;
 pub(crate) mod options;
+pub(crate) mod per_choice;
+mod permanent;
 pub(crate) mod rows;
-mod summed;
+pub mod same_money;
+mod sum_of_tables;
 
 use rust_decimal::Decimal;
 
@@ -23,7 +23,7 @@ use crate::note::{ColumnKey, Measure, Numbered, PostNo, TableNo};
 use crate::source::Span;
 
 pub use crate::note::Row;
-use facts::{Dims, Money};
+use dimensions::{Dimensions, Money};
 use grid::Grid;
 
 /// Index of a figure in its [`System`].
@@ -56,7 +56,7 @@ impl Figure {
     /// last decimal where it was rounded, both ends among what it can be (XBRL Calculations 1.1,
     /// round to nearest), and nothing where it is exact. A rate that was rounded is off by so much
     /// in each of its years.
-    pub fn half(&self) -> Decimal {
+    pub fn half_step(&self) -> Decimal {
         match self.state {
             State::Written(_) if self.rounded => {
                 Decimal::new(5, self.measure.decimals.saturating_add(1)) * self.times()
@@ -86,7 +86,7 @@ impl Figure {
     /// What would be typed here for another whole; `None` where no rate gives it.
     pub fn typed_as(&self, whole: Amount) -> Option<Amount> {
         let Some(_) = self.years else { return Some(whole) };
-        whole.over(self.times()).filter(|typed| self.whole_of(*typed) == Some(whole))
+        whole.divided_by(self.times()).filter(|typed| self.whole_of(*typed) == Some(whole))
     }
 
     /// The whole of what could be typed here; `None` where it can't be held.
@@ -169,7 +169,7 @@ pub struct System {
     /// Where each table's figures are.
     grids: Numbered<TableNo, Grid>,
     /// The codes of each table's posts.
-    pub dims: Numbered<TableNo, Numbered<PostNo, Dims>>,
+    pub dims: Numbered<TableNo, Numbered<PostNo, Dimensions>>,
     /// The money of each table.
     pub money: Numbered<TableNo, Money>,
     /// Pairs of tables that were compared.

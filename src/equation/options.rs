@@ -1,4 +1,4 @@
-//! Options that exclude each other are never chosen together: a total over them is told once for
+//! Options that exclude each other are never chosen together: a total over them is stated once for
 //! each choice that can be made.
 //!
 //! A choice is a largest set of options that can be chosen together; its total is that of the posts

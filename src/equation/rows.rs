@@ -3,11 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::equation::facts::Names;
-pub(crate) use crate::equation::facts::figure_columns;
+use crate::equation::dimensions::Names;
+pub(crate) use crate::equation::dimensions::figure_columns;
 use crate::equation::filter::Filter;
 use crate::equation::{
-    Equation, Figure, FigureId, Origin, Row, State, System, effect, facts, lasting, options,
+    Equation, Figure, FigureId, Origin, Row, State, System, dimensions, effect, options, permanent,
 };
 use crate::note::{
     Cell, ColumnKey, GrandTotal, Kind, Measure, Note, Post, PostNo, Share, SubtotalOf, Table,
@@ -17,7 +17,7 @@ use crate::source::Span;
 
 /// Adds the table's figures.
 pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Note) {
-    let lasting = lasting::posts(table);
+    let permanent = permanent::permanent_posts(table);
     for (number, post) in table.numbered_posts() {
         let row = Row::Post(number);
         for column in figure_columns(table) {
@@ -38,7 +38,7 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
                 unwritten,
             );
         }
-        if across(table, post, lasting[number], note) {
+        if across(table, post, permanent[number], note) {
             add_one(
                 system,
                 index,
@@ -130,9 +130,10 @@ fn add_one(
 }
 
 /// True where a post has a sum across: it means something, or the source prints one.
-fn across(table: &Table, post: &Post, lasting: bool, note: &Note) -> bool {
+fn across(table: &Table, post: &Post, permanent: bool, note: &Note) -> bool {
     let asked = post.cell(&ColumnKey::Across).is_some();
-    let means = table.periods().count() > 1 && !table.permanent && !lasting && !mixed(table, note);
+    let means =
+        table.periods().count() > 1 && !table.permanent && !permanent && !mixed(table, note);
     !matches!(post.kind, Kind::Heading) && (means || asked)
 }
 
@@ -147,8 +148,8 @@ fn mixed(table: &Table, note: &Note) -> bool {
 /// True where a table's total, or one of its posts, has a sum across.
 pub(super) fn has_across(note: &Note, index: TableNo, post: Option<PostNo>) -> bool {
     let table = &note.tables[index];
-    let lasting = lasting::posts(table);
-    let of = |number: PostNo| across(table, &table.posts[number], lasting[number], note);
+    let permanent = permanent::permanent_posts(table);
+    let of = |number: PostNo| across(table, &table.posts[number], permanent[number], note);
     let all = || table.post_numbers().filter(|number| table.posts[*number].counted()).all(of);
     post.map_or_else(|| total_across(table, note, index) || all(), of)
 }
@@ -185,7 +186,7 @@ pub(super) fn relate(
         .filter(|column| column.summed)
         .map(|column| column.key.clone())
         .collect();
-    if facts::sums(table) {
+    if dimensions::is_sum_of_tables(table) {
         // Its total is told by other tables, not by posts.
         row_sum(system, index, table, Row::Grand, true);
         return;
@@ -243,14 +244,14 @@ fn sum(
     terms
 }
 
-/// The years of a row against its sum across. With `tells`, the sum across is filled in by it; else
-/// it verifies.
-fn row_sum(system: &mut System, index: TableNo, table: &Table, row: Row, tells: bool) {
+/// The years of a row against its sum across. With `fills_in`, the sum across is filled in by it;
+/// else it verifies.
+fn row_sum(system: &mut System, index: TableNo, table: &Table, row: Row, fills_in: bool) {
     let Some(total) = system.find(index, row, &ColumnKey::Across) else { return };
     let years = figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_)));
     let parts = years.filter_map(|column| system.find(index, row, &column.key));
     let terms = sum(table.columns.len(), parts, total);
-    let target = tells.then_some(total);
+    let target = fills_in.then_some(total);
     system.equations.push(Equation { origin: Origin::Row, terms, target, rounding: None });
 }
 

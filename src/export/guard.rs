@@ -1,5 +1,5 @@
-//! Texts that a spreadsheet would take for something else than text when it opens a CSV file, and
-//! how they are kept from it.
+//! Texts that a spreadsheet would take for something other than text when it opens a CSV file, and
+//! how that is prevented.
 //!
 //! Such a text is written as the formula whose value it is, `="10-12"`, which Excel and
 //! `LibreOffice` show as `10-12`. An apostrophe in front, the other way that is known, is shown by

@@ -147,16 +147,16 @@ pub struct Figure {
     post: String,
     /// The option that it belongs to; none where it belongs to none.
     option: Option<String>,
-    /// The code of the committee that holds the money; none where that is not told.
+    /// The code of the committee that holds the money; none where that is not reported.
     committee: Option<String>,
     /// The codes of the administrations that act.
     administrations: Vec<String>,
-    /// The id of the control area; none where that is not told.
+    /// The id of the control area; none where that is not reported.
     control_area: Option<String>,
     /// The appropriation: its number as the register writes it, `0.25.10`, or its name; with the
-    /// committee, its key. None where that is not told.
+    /// committee, its key. None where that is not reported.
     appropriation: Option<String>,
-    /// `U` (expenditure) or `I` (income); none where that is not told.
+    /// `U` (expenditure) or `I` (income); none where that is not reported.
     ui: Option<String>,
     /// The column's key: a year or period, `beloeb`, or its name.
     column: String,
@@ -166,7 +166,7 @@ pub struct Figure {
     amount: String,
     /// What it is counted in, `1.000 kr.`.
     unit: String,
-    /// Its price level, `2020` or `løbende`; none where that is not told.
+    /// Its price level, `2020` or `løbende`; none where that is not reported.
     price_level: Option<String>,
     /// True where the table's total counts it: subtotals and parts of other posts are not counted.
     counted: bool,

@@ -16,14 +16,14 @@ use std::collections::BTreeMap;
 use crate::amount::Amount;
 use crate::contribution;
 use crate::equation::FigureId;
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::note::{Date, Note, Period, PriceLevel};
 use crate::pack::Packed;
 use crate::pack::figures::{self, Figure};
 use crate::register::Round;
 use crate::solved::Solved;
 
-/// What is told of a note or a pack.
+/// What is reported of a note or a pack.
 #[derive(Clone, Debug)]
 pub struct Export<'a> {
     /// The note's or the pack's title.

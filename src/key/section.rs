@@ -1,4 +1,4 @@
-//! The parts of files that keys stand in.
+//! The parts of files that have keys.
 
 use crate::paths::{MUNICIPALITY_FILE, ROUND_FILE};
 

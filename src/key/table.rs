@@ -40,7 +40,7 @@ keys! { TABLE in Table:
         "True when the table is an excerpt, compared with nothing.";
     ALONE = "alene", Kind::Text;
         "Hvorfor ingen anden tabel fortæller om de samme penge.",
-        "Why no other table tells of the same money.";
+        "Why no other table is about the same money.";
     MUST_GIVE = "skal_give", Kind::Amount;
         "Hvad tabellens total skal give, fx 0 for en selvfinansieret indsats.",
         "What the table's total must give, e.g. 0 for a self-financed effort.";

@@ -11,7 +11,7 @@ mod value;
 use std::fmt::Write as _;
 
 use crate::key::Section;
-use crate::outline::{Block, Entry, Outline, Unreadable, comments, plain, same};
+use crate::lossless::{Block, Entry, LosslessFile, Unreadable, comments, normalized, same};
 use crate::text;
 use crate::text::Text;
 
@@ -23,14 +23,14 @@ const BESIDE: usize = 2;
 /// A file's text in its canonical layout: the same meaning, every comment. `root` is what the file
 /// is described as. Else why it has none.
 pub fn format(text: &str, root: Section) -> Result<String, Text> {
-    let (text, _) = plain(text);
-    let outline = Outline::read(&text, root).map_err(|Unreadable { line, message }| {
+    let (text, _) = normalized(text);
+    let file = LosslessFile::read(&text, root).map_err(|Unreadable { line, message }| {
         text!(
             "linje {line} kan ikke læses (TOML: {message})",
             "line {line} can't be read (TOML: {message})"
         )
     })?;
-    let out = write(&outline);
+    let out = write(&file);
     // What can't be, for it would be a fault of ours: better an untidy file than a changed one.
     if same(&text, &out) {
         Ok(out)
@@ -46,15 +46,15 @@ pub fn written(block: &Block) -> String {
     out
 }
 
-fn write(outline: &Outline) -> String {
+fn write(file: &LosslessFile) -> String {
     let mut out = String::new();
-    lines(&outline.head, &mut out);
+    lines(&file.head, &mut out);
     if !out.is_empty() {
         blank(&mut out);
     }
-    block(&outline.root, &mut out);
+    block(&file.root, &mut out);
     let mut end = String::new();
-    lines(&outline.end, &mut end);
+    lines(&file.end, &mut end);
     if !end.is_empty() {
         blank(&mut out);
         out.push_str(&end);

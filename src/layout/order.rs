@@ -1,4 +1,5 @@
-//! The order that keys are written in: that of their descriptions, the table's columns after them.
+//! The order in which keys are written: that of their descriptions, with the table's columns after
+//! them.
 
 use crate::key::{Section, post};
 use crate::note::Period;

@@ -6,7 +6,7 @@ use toml_edit::{Array, InlineTable, Value};
 
 use super::order;
 use crate::key::{Kind, Section};
-use crate::outline::{Entry, below, comments};
+use crate::lossless::{Entry, below, comments};
 
 /// The most columns that a list of texts takes on one line.
 const WIDEST: usize = 100;

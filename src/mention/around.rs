@@ -1,4 +1,4 @@
-//! What stands around an amount: how exact it is meant, and what it is for each of.
+//! What is around an amount: how exact it is meant to be, and what it is per.
 
 use crate::mention::number::starts_word;
 use crate::prose::passage::FILLED;

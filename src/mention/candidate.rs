@@ -10,7 +10,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
-use crate::equation::facts::{Dimension, Dims, Names, is_money};
+use crate::equation::dimensions::{Dimension, Dimensions, Names, is_money};
 use crate::equation::{FigureId, Row, options};
 use crate::mention::external::External;
 use crate::note::{ColumnKey, Measure, Note, Period, PostNo, Table, TableNo};
@@ -169,7 +169,7 @@ impl<'a> Candidates<'a> {
     fn area_of(&self, index: TableNo, row: Row, column: &ColumnKey) -> Option<String> {
         let table = &self.reconciled.note.tables[index];
         let dims = &self.reconciled.system.dims[index];
-        let own = |dims: &Dims| match table.column(column) {
+        let own = |dims: &Dimensions| match table.column(column) {
             Some(column) => self.names.cell(dims, column).into_owned().area,
             None => dims.area.clone(),
         };
@@ -333,7 +333,7 @@ impl Gather<'_> {
                                 1
                             }
                         };
-                        let average = sum.over(Decimal::from(
+                        let average = sum.divided_by(Decimal::from(
                             run.iter().map(|(period, _)| u32::from(each(period))).sum::<u32>(),
                         ));
                         let origin = Origin::Average { table: index, row };

@@ -1,4 +1,4 @@
-//! What stands behind each amount in the text.
+//! What backs each amount in the text.
 
 use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeMap;
@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::equation::facts::{Dimension, Names};
+use crate::equation::dimensions::{Dimension, Names};
 use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Candidates, Origin};
-use crate::mention::money::{Hedge, Money, Rate};
-use crate::mention::near::{self, Nearness};
-use crate::mention::reckoned::{self, Rounded};
+use crate::mention::derived::{self, Rounded};
+use crate::mention::money::{Hedge, Rate, TextAmount};
+use crate::mention::near_miss::{self, Nearness};
 use crate::mention::sentence::Sentence;
 use crate::mention::topic::Roots;
 use crate::mention::{area, period, topic};
@@ -85,7 +85,7 @@ impl<'a> Judge<'a> {
     /// What stands behind an amount that somebody wrote, at `range` of its sentence.
     pub(super) fn verdict(
         &self,
-        money: &Money,
+        money: &TextAmount,
         range: &Range<usize>,
         sentence: &Sentence<'_>,
     ) -> Verdict {
@@ -149,26 +149,26 @@ impl<'a> Judge<'a> {
     }
 
     /// The plain candidates that an amount stands for, within its precision and theirs.
-    fn plain_hits(&self, money: &Money, kroner: Decimal) -> Vec<usize> {
+    fn plain_hits(&self, money: &TextAmount, kroner: Decimal) -> Vec<usize> {
         let near = self.candidates.plain_near(kroner, reach(money, kroner));
         self.fitting(near, money, kroner)
     }
 
     /// The sums that it stands for.
-    fn sum_hits(&self, money: &Money, kroner: Decimal) -> Vec<usize> {
+    fn sum_hits(&self, money: &TextAmount, kroner: Decimal) -> Vec<usize> {
         let near = self.candidates.sums_near(kroner, reach(money, kroner));
         self.fitting(near, money, kroner)
     }
 
     /// The smallest candidate that it stands for.
-    fn smallest_hit(&self, money: &Money, kroner: Decimal) -> Option<usize> {
+    fn smallest_hit(&self, money: &TextAmount, kroner: Decimal) -> Option<usize> {
         let (plain, sums) = (self.plain_hits(money, kroner), self.sum_hits(money, kroner));
         let first = plain.first().into_iter().chain(sums.first()).copied();
         first.min_by_key(|number| self.candidate(*number).kroner)
     }
 
     /// Those among candidates near an amount that it stands for.
-    fn fitting(&self, near: Range<usize>, money: &Money, kroner: Decimal) -> Vec<usize> {
+    fn fitting(&self, near: Range<usize>, money: &TextAmount, kroner: Decimal) -> Vec<usize> {
         let fits = |number: &usize| {
             let candidate = self.candidate(*number);
             if !self.fits_rate(candidate, money.rate) {
@@ -333,7 +333,7 @@ impl<'a> Judge<'a> {
     /// the note.
     fn reckoned(
         &self,
-        money: &Money,
+        money: &TextAmount,
         range: &Range<usize>,
         sentence: &Sentence<'_>,
     ) -> Option<Verdict> {
@@ -341,22 +341,23 @@ impl<'a> Judge<'a> {
             return None;
         }
         let shares = sentence.says().adds.as_ref()?;
-        let own = Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
+        let own = Rounded { kroner: money.kroner, half_step: money.step() / Decimal::TWO };
         let others: Vec<Rounded> = sentence
             .amounts
             .iter()
             .filter(|(other, _)| other != range)
             .map(|(_, rounded)| *rounded)
             .collect();
-        if reckoned::among(own, &others, shares) {
+        if derived::among(own, &others, shares) {
             return Some(Verdict::Reckoned(None));
         }
         let rests = others
             .iter()
             .filter_map(|other| own.kroner.checked_sub(other.kroner))
             .filter(|rest| *rest > Decimal::ZERO);
-        let nearby =
-            rests.flat_map(|rest| self.candidates.plain_between(rest - own.half, rest + own.half));
+        let nearby = rests.flat_map(|rest| {
+            self.candidates.plain_between(rest - own.half_step, rest + own.half_step)
+        });
         let figures: Vec<usize> = nearby
             .filter(|number| matches!(self.candidate(*number).origin, Origin::Figure(_)))
             .take(MOST_HITS)
@@ -369,14 +370,14 @@ impl<'a> Judge<'a> {
     /// then an amount that nothing stands behind.
     fn near(
         &self,
-        money: &Money,
+        money: &TextAmount,
         years: Option<(u16, u16)>,
         sentence: &Sentence<'_>,
     ) -> Option<(usize, Nearness)> {
         if money.hedge != Hedge::Exact || self.candidates.count() > MOST_NEAR {
             return None;
         }
-        let (telling, of_whole) = (near::telling(money), sentence.says().whole);
+        let (digits, of_whole) = (near_miss::significant_digits(money), sentence.says().whole);
         let mut best: Option<((usize, bool, Decimal), usize, Nearness)> = None;
         for (number, candidate) in self.candidates.plain().iter().enumerate() {
             let total = match &candidate.origin {
@@ -387,7 +388,7 @@ impl<'a> Judge<'a> {
                 Origin::External(_) => false,
                 _ => continue,
             };
-            let Some(nearness) = near::near(money, candidate.kroner) else { continue };
+            let Some(nearness) = near_miss::near(money, candidate.kroner) else { continue };
             let own = self.about(candidate, sentence.about());
             let before = self.about(candidate, sentence.about_before());
             // Two digits are a slip of many others: only a sentence that can mean no other row, nor
@@ -395,10 +396,10 @@ impl<'a> Judge<'a> {
             let named = own.max(before) >= 2
                 && nearness != Nearness::Unit
                 && self.of_years(candidate, years);
-            let slip = telling >= 3 && nearness != Nearness::Close && own + before > 0;
-            let of_total = total && of_whole && telling >= 3;
+            let slip = digits >= 3 && nearness != Nearness::Close && own + before > 0;
+            let of_total = total && of_whole && digits >= 3;
             // Four digits and within two per cent: nothing else is meant.
-            let same = telling >= 4 && nearness != Nearness::Unit;
+            let same = digits >= 4 && nearness != Nearness::Unit;
             if !(named || slip || of_total || same) {
                 continue;
             }
@@ -431,13 +432,13 @@ impl<'a> Judge<'a> {
 }
 
 /// How far the amount of a candidate may be, unless the candidate was rounded by more.
-fn reach(money: &Money, kroner: Decimal) -> Decimal {
+fn reach(money: &TextAmount, kroner: Decimal) -> Decimal {
     (money.step() / Decimal::TWO).max(slack(money, kroner))
 }
 
 /// How far an amount that is not meant exactly may be from its figure: 2½ per cent about it, 5 per
 /// cent to one side, and at least one of its last digit.
-fn slack(money: &Money, kroner: Decimal) -> Decimal {
+fn slack(money: &TextAmount, kroner: Decimal) -> Decimal {
     match money.hedge {
         Hedge::Exact => Decimal::ZERO,
         Hedge::About => kroner * Decimal::new(25, 3),

@@ -3,13 +3,13 @@
 mod area;
 mod around;
 pub(crate) mod candidate;
+mod derived;
 pub(crate) mod external;
 mod judge;
 pub(crate) mod money;
-pub(crate) mod near;
+pub(crate) mod near_miss;
 pub(crate) mod number;
 mod period;
-mod reckoned;
 pub(crate) mod sentence;
 mod topic;
 mod unit;
@@ -20,14 +20,14 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::limit;
 use crate::mention::around::Rate;
 use crate::mention::candidate::Candidates;
+use crate::mention::derived::Rounded;
 use crate::mention::external::External;
 use crate::mention::judge::Judge;
-use crate::mention::money::Money;
-use crate::mention::reckoned::Rounded;
+use crate::mention::money::TextAmount;
 use crate::mention::sentence::Sentence;
 use crate::prose::passage::{Passage, Passages};
 use crate::reconcile::Reconciled;
@@ -44,7 +44,7 @@ pub(crate) struct Mention {
     /// As it is read: `1,8 mio. kr.`
     pub(crate) words: String,
     /// The amount.
-    pub(crate) money: Money,
+    pub(crate) money: TextAmount,
     /// The words right after it that say what it is of: `fra innovationspuljen`.
     pub(crate) of: Option<String>,
     /// True where the words right after it make it a yearly one.
@@ -155,7 +155,7 @@ fn in_passage(
     text: &Passages<'_>,
     footnotes: &Footnotes<'_>,
     passage: &Passage,
-    money: &[Money],
+    money: &[TextAmount],
     list: &mut Vec<Mention>,
 ) {
     let quotes = quoted(&passage.text);
@@ -191,8 +191,10 @@ fn in_passage(
             continue;
         }
         own.truncate(limit::AMOUNTS.most);
-        let rounded =
-            |money: &Money| Rounded { kroner: money.kroner, half: money.step() / Decimal::TWO };
+        let rounded = |money: &TextAmount| Rounded {
+            kroner: money.kroner,
+            half_step: money.step() / Decimal::TWO,
+        };
         let text_of = &passage.text[whole.clone()];
         let named = LazyCell::new(|| source(footnotes, passage, &whole));
         let source = || LazyCell::force(&named).clone();
@@ -238,8 +240,8 @@ fn complement(after: &str) -> Option<String> {
     let after = after.trim_start_matches([' ', '\u{a0}', '.']);
     let (preposition, rest) = after.split_once(' ')?;
     let noun = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-    let telling = ["fra", "til", "på"].contains(&preposition) && noun.chars().count() >= 8;
-    telling.then(|| format!("{preposition} {}", noun.to_lowercase()))
+    let distinctive = ["fra", "til", "på"].contains(&preposition) && noun.chars().count() >= 8;
+    distinctive.then(|| format!("{preposition} {}", noun.to_lowercase()))
 }
 
 /// The source that a footnote names, of a sentence or of the footnote that it stands in.

@@ -13,7 +13,7 @@ use crate::mention::unit::{self, Strange};
 
 /// An amount of money as somebody wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Money {
+pub(crate) struct TextAmount {
     /// Number and unit.
     pub(crate) range: Range<usize>,
     /// The amount in kroner, without its sign; the first of a range.
@@ -30,7 +30,7 @@ pub(crate) struct Money {
     pub(crate) rate: Rate,
 }
 
-impl Money {
+impl TextAmount {
     /// What one of its last written digit is, in kroner.
     pub(crate) fn step(&self) -> Decimal {
         kroner(Decimal::new(1, self.decimals), self.unit).unwrap_or_default()
@@ -43,7 +43,7 @@ const MOST_SHARING: usize = 8;
 pub(super) use crate::mention::unit::any;
 
 /// The amounts of money in a text, in order.
-pub(crate) fn find(text: &str) -> Vec<Money> {
+pub(crate) fn find(text: &str) -> Vec<TextAmount> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(first) = number::next(text, at) {
@@ -126,7 +126,7 @@ fn series(text: &str, first: Number) -> Vec<(Number, Joint)> {
     out
 }
 
-fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mut Vec<Money>) {
+fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mut Vec<TextAmount>) {
     let Some(((last, joint), others)) = series.split_last() else { return };
     // "2022 1.000 kr." is two headings of a table, not so many thousands.
     if last.year_like && unit == Unit::ThousandKr && text[last.range.end..end].contains("000") {
@@ -134,7 +134,7 @@ fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mu
     }
     let rate = rate(text, last.range.start, end);
     let money = |number: &Number, up_to: Option<&Number>, from: usize, end: usize| {
-        Some(Money {
+        Some(TextAmount {
             range: from..end,
             kroner: kroner(number.value, unit)?,
             up_to: up_to.and_then(|last| kroner(last.value, unit)),
@@ -196,7 +196,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let one = |money: &Money| {
+        let one = |money: &TextAmount| {
             let up_to =
                 money.up_to.map(|up_to| format!("..{}", up_to.normalize())).unwrap_or_default();
             let hedge = if money.hedge == Hedge::Exact {

@@ -159,10 +159,12 @@ fn in_words(text: &str, at: usize) -> Option<Number> {
     if !short || text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
-    let (word, value, decimals) = said(rest)?;
+    let (word, value, decimals) = number_word(rest)?;
     let before = text[..at].trim_end_matches([' ', '\u{a0}']);
     let last = before.rsplit([' ', '\u{a0}', '\n', '(']).next().unwrap_or_default();
-    if goes_on(&text[..at]) || said(last).is_some_and(|(whole, ..)| whole.len() == last.len()) {
+    if goes_on(&text[..at])
+        || number_word(last).is_some_and(|(whole, ..)| whole.len() == last.len())
+    {
         return None;
     }
     let (mut value, mut decimals) = (Decimal::new(value, decimals), decimals);
@@ -184,7 +186,7 @@ fn in_words(text: &str, at: usize) -> Option<Number> {
 }
 
 /// The number that a text begins with in words: the word, its digits, its decimals.
-fn said(rest: &str) -> Option<(&'static str, i64, u32)> {
+fn number_word(rest: &str) -> Option<(&'static str, i64, u32)> {
     let first = rest.bytes().next()?.to_ascii_lowercase();
     let mut words = WORDS.iter().filter(|(word, ..)| word.as_bytes().first() == Some(&first));
     words.find(|(word, ..)| starts_word(rest, word)).copied()

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Years from and to, both included, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Span {
+pub(crate) struct YearRange {
     pub(crate) from: u16,
     pub(crate) to: u16,
     pub(crate) range: Range<usize>,
@@ -23,11 +23,11 @@ const WHEN: &[&str] = &["i", "perioden", "årene"];
 
 /// The years of the amount at `amount`, in its sentence: those right after it, or right before it
 /// in the same breath.
-pub(crate) fn of(sentence: &str, amount: &Range<usize>) -> Option<Span> {
+pub(crate) fn of(sentence: &str, amount: &Range<usize>) -> Option<YearRange> {
     after(sentence, amount.end).or_else(|| before(sentence, amount.start))
 }
 
-fn after(sentence: &str, end: usize) -> Option<Span> {
+fn after(sentence: &str, end: usize) -> Option<YearRange> {
     let mut at = end.min(sentence.len());
     let mut last = "";
     for _ in 0..6 {
@@ -46,7 +46,7 @@ fn after(sentence: &str, end: usize) -> Option<Span> {
 }
 
 /// "I 2022 afsættes 1,8 mio. kr.": the sentence begins with the year, and no comma comes between.
-fn before(sentence: &str, start: usize) -> Option<Span> {
+fn before(sentence: &str, start: usize) -> Option<YearRange> {
     let head = sentence.get(..2).filter(|head| head.eq_ignore_ascii_case("i "))?;
     let years = years(sentence, head.len())?;
     let between = sentence.get(years.range.end..start)?;
@@ -57,7 +57,7 @@ fn before(sentence: &str, start: usize) -> Option<Span> {
 }
 
 /// The years at a place: `2020`, `2020-2021`, `2020-21`, `2020 og 2021`; no price level.
-fn years(text: &str, at: usize) -> Option<Span> {
+fn years(text: &str, at: usize) -> Option<YearRange> {
     let from = year(text, at)?;
     let mut end = at + 4;
     let mut to = from;
@@ -83,7 +83,11 @@ fn years(text: &str, at: usize) -> Option<Span> {
     }
     let priced = ["p/l", "pl", "-p/l", "-pl", "-priser", "priser", "prisniveau", "-niveau"];
     let rest = text[end..].trim_start_matches([' ', '\u{a0}']);
-    (!priced.iter().any(|word| rest.starts_with(word))).then_some(Span { from, to, range: at..end })
+    (!priced.iter().any(|word| rest.starts_with(word))).then_some(YearRange {
+        from,
+        to,
+        range: at..end,
+    })
 }
 
 fn year(text: &str, at: usize) -> Option<u16> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::mention::reckoned::{self, Rounded};
+use crate::mention::derived::{self, Rounded};
 use crate::mention::topic::{self, Roots};
 
 /// Abbreviations that a sentence never ends with.
@@ -73,7 +73,7 @@ impl<'a> Sentence<'a> {
             Says {
                 whole: whole.iter().any(|word| small.contains(word)),
                 average: small.contains("gennemsnit"),
-                adds: reckoned::adds(&small).then(|| reckoned::shares(self.text)),
+                adds: derived::adds(&small).then(|| derived::shares(self.text)),
                 small,
             }
         })

@@ -3,11 +3,11 @@
 use super::conflict::Conflict;
 use super::conflict::within;
 use super::order::order;
-use super::out::Out;
-use super::pair::{TooMany, threes};
+use super::output::Output;
+use super::pairing::{TooMany, threes};
 use super::{entries, lines};
 use crate::layout;
-use crate::outline::Block;
+use crate::lossless::Block;
 use crate::text::Text;
 
 /// A block that both sides have.
@@ -16,7 +16,7 @@ pub(super) fn both(
     ours: &Block,
     theirs: &Block,
     place: &Text,
-    out: &mut Out,
+    out: &mut Output,
 ) -> Result<(), TooMany> {
     let place = within(place, ours);
     let was = base.and_then(|base| base.header.as_ref());
@@ -45,7 +45,7 @@ pub(super) fn both(
 }
 
 /// A block that one side alone has: it has added it, or the other has removed it.
-fn one(base: Option<&Block>, side: &Block, ours: bool, place: &Text, out: &mut Out) {
+fn one(base: Option<&Block>, side: &Block, ours: bool, place: &Text, out: &mut Output) {
     let mut text = String::new();
     raw(side, &mut text);
     let Some(base) = base else { return out.push(&text) };

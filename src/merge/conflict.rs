@@ -1,7 +1,7 @@
 //! What both sides have changed, in words.
 
 use crate::key::{Section, post};
-use crate::outline::Block;
+use crate::lossless::Block;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -24,7 +24,7 @@ pub struct Conflict {
 
 impl Conflict {
     /// The place and the three values.
-    pub fn told(&self) -> Text {
+    pub fn message(&self) -> Text {
         if [&self.base, &self.ours, &self.theirs].iter().all(|value| value.is_none()) {
             return self.place.clone();
         }

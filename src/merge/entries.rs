@@ -1,4 +1,4 @@
-//! Keys and their values: the rule of three on each.
+//! Keys and their values, each merged by the three-way rule.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::conflict::Conflict;
 use super::conflict::join;
 use super::lines;
 use super::order::{Places, order};
-use super::out::Out;
+use super::output::Output;
 use crate::key::Section;
 use crate::layout;
-use crate::outline::{Block, Entry, comments};
+use crate::lossless::{Block, Entry, comments};
 use crate::text::Text;
 
 /// The entries of a block that both sides have.
@@ -18,7 +18,7 @@ pub(super) fn merge(
     ours: &Block,
     theirs: &Block,
     place: &Text,
-    out: &mut Out,
+    out: &mut Output,
 ) {
     let before = base.map_or(&[][..], |base| &base.entries);
     let threes = threes(before, &ours.entries, &theirs.entries);
@@ -61,7 +61,7 @@ struct Three<'e> {
 }
 
 /// A key that both sides have.
-fn both(three: Three<'_>, section: Option<Section>, place: &Text, out: &mut Out) {
+fn both(three: Three<'_>, section: Option<Section>, place: &Text, out: &mut Output) {
     let Three { base, own, other } = three;
     let value = |entry: &Entry| value(entry, section);
     let was = base.map(value);
@@ -111,7 +111,7 @@ fn one(
     ours: bool,
     section: Option<Section>,
     place: &Text,
-    out: &mut Out,
+    out: &mut Output,
 ) {
     let Some(base) = base else {
         out.push(&format!("{}{}{}", side.lead, side.text, side.trail));
@@ -145,8 +145,8 @@ fn value(entry: &Entry, section: Option<Section>) -> String {
 /// What stands beside a line: ours, unless only theirs has changed it; where both have, theirs
 /// comes above. Each ends its line.
 pub(super) fn beside(base: &str, ours: &str, theirs: &str) -> (String, String) {
-    let told = |text| comments(text).next();
-    let (was, own, other) = (told(base), told(ours), told(theirs));
+    let of_file = |text| comments(text).next();
+    let (was, own, other) = (of_file(base), of_file(ours), of_file(theirs));
     let ended =
         |text: &str| if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
     match other {

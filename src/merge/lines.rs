@@ -1,12 +1,12 @@
-//! What is merged line by line: prose, comments, and files that are no TOML.
+//! What is merged line by line: prose, comments, and files that are not TOML.
 
 use std::collections::BTreeSet;
 
 use diffy::{ConflictStyle, MergeOptions};
 
 use super::conflict::Conflict;
-use super::out::{Merged, OURS, THEIRS};
-use crate::outline;
+use super::output::{Merged, OURS, THEIRS};
+use crate::lossless;
 use crate::text;
 use crate::text::Text;
 
@@ -20,14 +20,14 @@ fn options(marks: usize) -> MergeOptions {
 /// Above it the whole is a conflict, for the search for what is common could take very long.
 const MOST_LINES: usize = 12_000;
 
-fn few(versions: [&[u8]; 3]) -> bool {
+fn is_small(versions: [&[u8]; 3]) -> bool {
     let lines = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').count();
     versions.map(lines).iter().sum::<usize>() <= MOST_LINES
 }
 
 /// Three texts, each ending its last line; `Err` is one with conflicts marked.
 pub(super) fn texts(base: &str, ours: &str, theirs: &str, marks: usize) -> Result<String, String> {
-    if !few([base, ours, theirs].map(str::as_bytes)) {
+    if !is_small([base, ours, theirs].map(str::as_bytes)) {
         return Err(
             String::from_utf8_lossy(&all(ours.as_bytes(), theirs.as_bytes(), marks)).into_owned()
         );
@@ -64,7 +64,7 @@ fn named(marked: &str, marks: usize) -> String {
 
 /// Three files that can't be merged by meaning.
 pub(super) fn files(base: &[u8], ours: &[u8], theirs: &[u8], marks: usize, why: Text) -> Merged {
-    let merged = if few([base, ours, theirs]) {
+    let merged = if is_small([base, ours, theirs]) {
         options(marks).merge_bytes(base, ours, theirs)
     } else {
         Err(all(ours, theirs, marks))
@@ -85,8 +85,8 @@ pub(super) fn files(base: &[u8], ours: &[u8], theirs: &[u8], marks: usize, why: 
 
 /// Blank lines and comments between lines: ours, with those that are new in theirs.
 pub(super) fn comments(base: &str, ours: &str, theirs: &str) -> String {
-    let told = |text| outline::comments(text).collect::<Vec<_>>();
-    let (before, own, other) = (told(base), told(ours), told(theirs));
+    let of_file = |text| lossless::comments(text).collect::<Vec<_>>();
+    let (before, own, other) = (of_file(base), of_file(ours), of_file(theirs));
     if other == before || own == other {
         return ours.to_owned();
     }
@@ -105,8 +105,8 @@ pub(super) fn comments(base: &str, ours: &str, theirs: &str) -> String {
 
 /// Comments of a text that are not in another, a line each.
 pub(super) fn new(base: &str, side: &str) -> String {
-    let known: BTreeSet<&str> = outline::comments(base).collect();
-    listed(outline::comments(side).filter(|comment| !known.contains(comment)))
+    let known: BTreeSet<&str> = lossless::comments(base).collect();
+    listed(lossless::comments(side).filter(|comment| !known.contains(comment)))
 }
 
 /// A line for each.

@@ -10,20 +10,20 @@ mod conflict;
 mod entries;
 mod lines;
 mod order;
-mod out;
-mod pair;
+mod output;
+mod pairing;
 
 use std::borrow::Cow;
 
 use crate::key::Section;
-use crate::outline::{Outline, plain};
+use crate::lossless::{LosslessFile, normalized};
 use crate::text;
 use crate::text::Text;
 
 pub use conflict::Conflict;
-pub use out::Merged;
+pub use output::Merged;
 
-use out::Out;
+use output::Output;
 
 /// How many signs a conflict is marked with, where git does not say.
 pub const MARKS: usize = 7;
@@ -52,9 +52,9 @@ fn by_meaning(files: [&[u8]; 3], root: Section, marks: usize) -> Result<Merged, 
     for ((bytes, (da, en)), windows) in files.into_iter().zip(SIDES).zip(&mut windows) {
         let text = std::str::from_utf8(bytes)
             .map_err(|_| text!("{da} er ikke gemt som UTF-8", "{en} is not saved as UTF-8"))?;
-        let (text, ends) = plain(text);
+        let (text, ends) = normalized(text);
         *windows = ends;
-        outlines.push(Outline::read(&text, root).map_err(|why| {
+        outlines.push(LosslessFile::read(&text, root).map_err(|why| {
             let (line, message) = (why.line, why.message);
             text!(
                 "linje {line} i {da} kan ikke læses (TOML: {message})",
@@ -63,7 +63,7 @@ fn by_meaning(files: [&[u8]; 3], root: Section, marks: usize) -> Result<Merged, 
         })?);
     }
     let [base, ours, theirs] = &outlines[..] else { return Err(Text::default()) };
-    let mut out = Out { text: String::new(), marks, conflicts: Vec::new() };
+    let mut out = Output { text: String::new(), marks, conflicts: Vec::new() };
     out.push(&lines::comments(&base.head, &ours.head, &theirs.head));
     blocks::both(Some(&base.root), &ours.root, &theirs.root, &Text::default(), &mut out).map_err(
         |_| {
@@ -76,7 +76,7 @@ fn by_meaning(files: [&[u8]; 3], root: Section, marks: usize) -> Result<Merged, 
     out.push(&lines::comments(&base.end, &ours.end, &theirs.end));
     // Two that are each in order can still say the same thing in two ways, as `[sted]` and
     // `sted = { … }`.
-    if out.conflicts.is_empty() && Outline::read(&out.text, root).is_err() {
+    if out.conflicts.is_empty() && LosslessFile::read(&out.text, root).is_err() {
         return Err(text!(
             "de to sider skriver det samme på hver sin måde",
             "the two sides write the same thing in two ways"

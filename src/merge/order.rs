@@ -1,5 +1,5 @@
-//! In which order merged things stand: ours, unless only theirs has moved any; what one side alone
-//! has, after what it stands after there.
+//! The order of merged things: ours, unless only theirs has moved any; what only one side has comes
+//! after what it follows there.
 
 use std::collections::BTreeMap;
 

@@ -20,7 +20,7 @@ pub use number::{Number, Numbered, PostNo, TableNo, TotalNo};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, Post, Prose, Share, SubtotalOf};
 pub use row::Row;
-pub use sort::{Sort, Ui};
+pub use sort::{Direction, Sort};
 pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
 pub use term::Term;
 pub use whole::{Rate, Whole};

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::note::column::ColumnKey;
 use crate::note::number::PostNo;
-use crate::note::sort::{Sort, Ui};
+use crate::note::sort::{Direction, Sort};
 use crate::note::term::Term;
 use crate::note::whole::Whole;
 use crate::note::word::Word;
@@ -30,7 +30,7 @@ pub struct Post {
     /// Appropriation as written.
     pub appropriation: Option<Word>,
     /// Expenditure or income.
-    pub ui: Option<Spanned<Ui>>,
+    pub ui: Option<Spanned<Direction>>,
     /// Cost, saving, financing or income.
     pub sort: Option<Sort>,
     /// Distribution key as printed.

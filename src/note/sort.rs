@@ -2,14 +2,14 @@
 
 /// Expenditure or income (`ui`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ui {
+pub enum Direction {
     /// `U`.
     Expenditure,
     /// `I`.
     Income,
 }
 
-impl Ui {
+impl Direction {
     /// Reads `U` or `I`.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Expenditure, Self::Income].into_iter().find(|ui| ui.word() == word)
@@ -75,6 +75,8 @@ mod tests {
     #[test]
     fn each_word_that_can_be_written_is_read() {
         assert!(SORTS.iter().all(|word| Sort::parse(word).is_some()));
-        assert!(UI_WORDS.iter().all(|word| Ui::parse(word).is_some_and(|ui| ui.word() == *word)));
+        assert!(
+            UI_WORDS.iter().all(|word| Direction::parse(word).is_some_and(|ui| ui.word() == *word))
+        );
     }
 }

@@ -6,10 +6,10 @@ use crate::amount::{Amount, Unit};
 use crate::note::column::{Column, ColumnKey, Period};
 use crate::note::number::{PostNo, TableNo, TotalNo, listed_by, numbered};
 use crate::note::post::{Cell, Post, Prose};
-use crate::note::sort::{Sort, Ui};
+use crate::note::sort::{Direction, Sort};
 use crate::note::word::Word;
 use crate::source::{Span, Spanned};
-use crate::tabletype::{TableKind, TableType};
+use crate::table_type::{TableKind, TableType};
 
 /// A table.
 #[derive(Clone, Debug)]
@@ -88,8 +88,8 @@ listed_by!(TotalNo, Total);
 
 impl Table {
     /// What is known of its type; `None` where there is no such type.
-    pub fn facts(&self) -> Option<&'static TableType> {
-        self.kind.value.facts()
+    pub fn table_type(&self) -> Option<&'static TableType> {
+        self.kind.value.table_type()
     }
 
     /// Every text that is printed and is no prose.
@@ -238,7 +238,7 @@ pub struct Where {
     /// Cost, saving, financing or income.
     pub sort: Option<Sort>,
     /// Expenditure or income.
-    pub ui: Option<Ui>,
+    pub ui: Option<Direction>,
     /// The option.
     pub choice: Option<Word>,
     /// Posts of other options than these are not counted; made for totals over options that exclude

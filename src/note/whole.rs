@@ -1,4 +1,4 @@
-//! What a cell is worth: its whole, and where it is typed by the year, its rate.
+//! A cell's value: its whole and, where it is typed by the year, its rate.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! A pack's money part by part, exact, for whoever holds what is printed of it.
+//! A pack's money part by part, exact, for whatever verifies what is printed of it.
 
 use crate::audit::Money;
 use crate::pack::Packed;

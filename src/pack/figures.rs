@@ -1,8 +1,8 @@
-//! Every figure of a note in long form: one line a cell, with all that is known of it.
+//! Every figure of a note in long form: one line per cell, with all that is known about it.
 
 use crate::address::{self, Addresses};
 use crate::amount::{Amount, Unit};
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::equation::{FigureId, Row, State};
 use crate::note::{ColumnKey, Kind, Period, PriceLevel};
 use crate::reconcile::Reconciled;
@@ -72,7 +72,7 @@ pub fn figures<'r>(
     posts.filter(|(.., post)| !matches!(post.kind, Kind::Heading)).flat_map(
         move |(index, table, number, post)| {
             let money = match &reconciled.system.money[index] {
-                crate::equation::facts::Money::Named(name) => Some(name.clone()),
+                crate::equation::dimensions::Money::Named(name) => Some(name.clone()),
                 _ => None,
             };
             let row = addresses.row(index, Row::Post(number)).unwrap_or_default();

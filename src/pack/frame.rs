@@ -1,7 +1,7 @@
 //! The round's frames, with what a pack uses of them: `use ≤ limit`, and what is left.
 
 use crate::amount::Amount;
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::note::{Period, Word};
 use crate::register::Frame;
 use crate::source::Span;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::note::{Grouping, Note, Order, Pack, Table, Word};
 use crate::project::Project;
 use crate::register::{Named, Round};

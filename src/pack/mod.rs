@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use crate::amount::{Amount, Unit};
 use crate::contribution::{Contribution, Sum};
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::note::{self, ColumnKey, Note, Pack, Period};
 use crate::register::{Frame, Municipality, Round};
 use crate::solved::Solved;
@@ -244,13 +244,13 @@ impl Member<'_> {
 /// money that notes have there.
 fn columns(round: &Round, notes: &[(&Note, &Contribution)]) -> Vec<Period> {
     let own: Vec<Period> = round.years.iter().map(|year| year.value).collect();
-    let told: BTreeSet<Period> = notes
+    let periods: BTreeSet<Period> = notes
         .iter()
         .flat_map(|(_, contribution)| &contribution.sums)
         .map(|sum| sum.period)
         .collect();
     let outside = |fits: &dyn Fn(&Period) -> bool| {
-        let outside = || told.iter().filter(|period| !own.contains(period) && fits(period));
+        let outside = || periods.iter().filter(|period| !own.contains(period) && fits(period));
         let (first, last) =
             (outside().map(|p| p.first()).min()?, outside().map(|p| p.last()).max()?);
         Some(if first == last { Period::Year(first) } else { Period::Range(first, last) })

@@ -1,6 +1,6 @@
-//! A pack's figures as tables: the overviews are a note of their own, made and never typed, so that
-//! totals are filled in, tables about the same money held against each other and prose given its
-//! figures by the same equations as in any note.
+//! A pack's figures as tables: the overviews are a note of their own, generated and never typed, so
+//! that totals are filled in, tables about the same money are compared and prose gets its figures
+//! by the same equations as in any note.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::note::{
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
 use crate::source::{Span, Spanned};
-use crate::tabletype::TableKind;
+use crate::table_type::TableKind;
 use crate::text::{Lang, Text, in_sentence};
 
 /// The money by committee.

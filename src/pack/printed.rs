@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::amount::Amount;
-use crate::controlled::{self, Line, Rounded, Unrounded};
-use crate::equation::facts::Names;
+use crate::controlled_rounding::{self, Line, Rounded, Unrounded};
+use crate::equation::dimensions::Names;
 use crate::note::{Cell, ColumnKey, Grouping, Kind, Note, Period, Post, PostNo, Table, Whole};
 use crate::pack::overview::{
     BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, LEFT, LIMITS, NO_CATEGORY, USED,
@@ -56,7 +56,7 @@ pub struct Printed<'a> {
 impl<'a> Printed<'a> {
     /// What is said under an overview, by id, or a frame, by name: that it was rounded to add up,
     /// where that can be seen, and that its figures could not be those of the others.
-    pub fn said(&self, table: &str) -> impl Iterator<Item = &'static str> {
+    pub fn remarks(&self, table: &str) -> impl Iterator<Item = &'static str> {
         let moved = self.moved.contains(table).then_some(TO_ADD_UP);
         moved.into_iter().chain(self.apart.contains(table).then_some(APART))
     }
@@ -180,13 +180,14 @@ fn in_order<'n>(packed: &Packed<'_>, order: &[&'n Table]) -> Option<Solved<'n>> 
     for table in order {
         let mut own = Vec::new();
         for tree in trees(packed, table)? {
-            let lines = match controlled::round(&tree.given(&solved.shared), packed.decimals) {
-                Err(Unrounded::Given) => {
-                    solved.apart.insert(table.id.value.clone());
-                    controlled::round(&tree.lines, packed.decimals).ok()?
-                }
-                other => other.ok()?,
-            };
+            let lines =
+                match controlled_rounding::round(&tree.given(&solved.shared), packed.decimals) {
+                    Err(Unrounded::Given) => {
+                        solved.apart.insert(table.id.value.clone());
+                        controlled_rounding::round(&tree.lines, packed.decimals).ok()?
+                    }
+                    other => other.ok()?,
+                };
             if tree.moved(&lines, packed.decimals) {
                 solved.moved.insert(table.id.value.clone());
             }
@@ -421,7 +422,7 @@ fn frame_lines(
         };
         let limit = Line { key: "ramme".to_owned(), ..Line::default() };
         let lines = [limit, part("brug", line.used, given), part("tilbage", line.left, Vec::new())];
-        let rounded = controlled::round(&lines, packed.decimals).ok()?;
+        let rounded = controlled_rounding::round(&lines, packed.decimals).ok()?;
         let [limit, used, left] = rounded.as_slice() else { return None };
         Some(frame::Line {
             limit: limit.across,

@@ -1,4 +1,4 @@
-//! A key or header that stands twice: both its places.
+//! A key or header that is written twice: both places.
 
 use std::ops::Range;
 
@@ -11,16 +11,16 @@ use crate::text::Text;
 rule!(
     DUPLICATE_KEY = "dobbelt-noegle", Error;
     "Den samme nøgle står to gange.",
-    "The same key stands twice."
+    "The same key is written twice."
 );
 
 /// Says that what stands at `span` stands there a second time.
-pub(crate) fn tell(source: &Source, span: Span, message: &str, document: &mut Document<'_>) {
+pub(crate) fn report(source: &Source, span: Span, message: &str, document: &mut Document<'_>) {
     let name = unquoted(source.slice(span)).to_owned();
     let finding = Diagnostic::new(
         &DUPLICATE_KEY,
         span,
-        text!("`{name}` står her anden gang", "`{name}` stands here a second time"),
+        text!("`{name}` står her anden gang", "`{name}` is written here a second time"),
     )
     .help(text!(
         "slet den ene, eller ret den, der skulle hedde noget andet",

@@ -1,4 +1,4 @@
-//! Bytes to text: UTF-8, else read on as what it seems to be, with a finding at the first character
+//! Bytes to text: UTF-8, or otherwise what it seems to be, with a finding at the first character
 //! that shows it.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
@@ -42,13 +42,13 @@ fn guessed(bytes: &[u8], file: FileId) -> (String, Option<Diagnostic>) {
     }
     let finding = first.map(|at| {
         let letter = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-        let (message, help) = told(letter);
+        let (message, help) = message_and_help(letter);
         Diagnostic::new(&ENCODING, Span::new(file, at..at + letter.len_utf8()), message).help(help)
     });
     (text, finding)
 }
 
-fn told(letter: char) -> (Text, Text) {
+fn message_and_help(letter: char) -> (Text, Text) {
     (
         text!(
             "filen er ikke UTF-8; her står vist `{letter}`",

@@ -9,7 +9,7 @@ rule!(SYNTAX = "syntaks", Error; "Linjen kan ikke læses.", "The line can't be r
 rule!(
     POINT = "tal-punktum", Error;
     "Et punktum står som tusindtalsskilletegn.",
-    "A point stands as a thousands separator."
+    "A point is used as a thousands separator."
 );
 rule!(
     WORDS = "tal-tekst", Error;
@@ -24,7 +24,7 @@ rule!(
 rule!(
     WRONG_TYPE = "forkert-slags", Error;
     "Værdien er af en anden slags end nøglen skal have.",
-    "The value is of another sort than the key takes."
+    "The value is not of the kind that the key takes."
 );
 
 /// How sure a replacement is.

@@ -22,7 +22,7 @@ use crate::text::Text;
 /// How deep blocks stand within blocks: a note's table, its total, the total's filter.
 const DEEPEST: usize = 3;
 
-/// How many headers are mended: bounds what is told of bytes that are no note at all.
+/// How many headers are mended: bounds what is reported of bytes that are no note at all.
 const MOST_MENDS: usize = 100;
 
 /// The header of a block as it should be.

@@ -1,16 +1,16 @@
 //! TOML text to a tree: total, recovering, every fault a finding at its place, and what was meant
 //! read on where that is plain.
 
-pub(crate) mod bound;
 mod document;
 mod duplicate;
 mod encoding;
 pub(crate) mod faults;
 mod header;
 pub(crate) mod keys;
+pub(crate) mod limits;
 mod lines;
 mod list;
-mod long;
+mod long_text;
 mod mend;
 pub(crate) mod number;
 mod pieces;
@@ -24,5 +24,5 @@ pub(crate) use document::Document;
 pub(crate) use duplicate::DUPLICATE_KEY;
 pub(crate) use encoding::{ENCODING, decode};
 
-pub(crate) use long::UNCLOSED;
+pub(crate) use long_text::UNCLOSED;
 pub(crate) use recover::{BOM, LINE_ENDS, parse};

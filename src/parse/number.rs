@@ -174,7 +174,7 @@ fn in_brackets(raw: &str, inner: &str) -> Option<Number> {
     let written = amount.toml();
     Some(Number {
         rule: &WORDS,
-        message: text!("`{raw}` står i parentes", "`{raw}` stands in brackets"),
+        message: text!("`{raw}` står i parentes", "`{raw}` is in brackets"),
         help: text!("mente du {written}?", "did you mean {written}?"),
         amount,
         sure: Sure::Perhaps,

@@ -13,7 +13,7 @@ use crate::parse::faults::SYNTAX;
 use crate::parse::lines::Lines;
 use crate::parse::pieces::{self, Open};
 use crate::parse::tree;
-use crate::parse::{bound, duplicate, header, list, long, mend, quick};
+use crate::parse::{duplicate, header, limits, list, long_text, mend, quick};
 use crate::source::{FileId, Source, Span};
 use crate::text;
 use crate::text::Text;
@@ -58,7 +58,7 @@ pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document<'_
     } else {
         recover(source, file, root, &mut document);
     }
-    bound::texts(&mut document.root, &mut document.findings);
+    limits::texts(&mut document.root, &mut document.findings);
     document
 }
 
@@ -67,7 +67,7 @@ fn recover(source: &Source, file: FileId, root: Section, document: &mut Document
     let mut lines = Lines::new(source);
     let whole = DeTable::parse_recoverable(&source.text);
     if first_fault(&whole.1).is_some() {
-        long::mend(source, file, &mut lines, &mut document.findings);
+        long_text::mend(source, file, &mut lines, &mut document.findings);
     }
     header::mend(source, file, root, &mut lines, document);
     let mut tried = Tried::default();
@@ -92,7 +92,7 @@ fn recover(source: &Source, file: FileId, root: Section, document: &mut Document
         };
         for error in errors.iter().filter(|error| structural(error.message())) {
             let span = place(error.span().unwrap_or_default());
-            duplicate::tell(source, span, error.message(), document);
+            duplicate::report(source, span, error.message(), document);
         }
         document.root = tree::table(parsed.get_ref(), tree::top(file), &place, &text);
         break;
@@ -230,7 +230,7 @@ fn unreadable(span: Span, line: &str, message: &str) -> Diagnostic {
     let help = if line.contains('=') || line.starts_with('[') {
         text!(
             "en linje er `nøgle = værdi`; tekst står i anførselstegn, tal uden",
-            "a line is `key = value`; texts stand in quotes, numbers without"
+            "a line is `key = value`; text goes in quotes, numbers do not"
         )
     } else {
         text!(

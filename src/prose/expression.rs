@@ -2,8 +2,8 @@
 //! Nothing else is active.
 //!
 //! The few sorts of node that are allowed are evaluated here, so that every name
-//! that does not exist is told at its own place, no text grows without bound, and no comparison of
-//! amounts can be silently wrong.
+//! that does not exist is reported at its own place, no text grows without bound, and no comparison
+//! of amounts can be silently wrong.
 
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ pub(crate) fn evaluate(
     let whole = place(0, source.len());
     if source.is_empty() {
         let message =
-            text!("der står intet mellem {{{{ og }}}}", "nothing stands between {{{{ and }}}}");
+            text!("der står intet mellem {{{{ og }}}}", "there is nothing between {{{{ and }}}}");
         return Err(Box::new(fault(&EXPRESSION, whole, message, help())));
     }
     if source.len() > limit::EXPRESSION.most {

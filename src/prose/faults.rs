@@ -27,7 +27,7 @@ rule!(
 rule!(
     PLACED_WRONGLY = "tabel-plads", Error;
     "En tabel står et sted, hvor der ikke er plads til den.",
-    "A table stands where there is no room for it."
+    "A table is placed where there is no room for it."
 );
 
 /// A finding for a table's place inside a heading, cell or footnote.

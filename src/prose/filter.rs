@@ -50,8 +50,9 @@ impl Evaluator<'_> {
                 &EXPRESSION,
                 span,
                 text!("`| {name}` kendes ikke", "`| {name}` is not known"),
-                suggest::did_you_mean(name, FILTERS.iter().copied())
-                    .unwrap_or_else(|| text!("der kan stå {listed}", "there can stand {listed}")),
+                suggest::did_you_mean(name, FILTERS.iter().copied()).unwrap_or_else(|| {
+                    text!("der kan stå {listed}", "what can stand here: {listed}")
+                }),
             )));
         }
         if let Step::Done(Filled::TableRef { table, .. }) = inner {
@@ -127,7 +128,7 @@ impl Evaluator<'_> {
         if yearly {
             return measure.unit.convert(amount, as_what.0);
         }
-        printed::told(self.scene, amount, measure, figures, as_what)
+        printed::in_unit(self.scene, amount, measure, figures, as_what)
     }
 
     /// What figures are each year: as it is typed, or what rates over the same years add up to.
@@ -142,7 +143,9 @@ impl Evaluator<'_> {
         let rate =
             match figures.iter().map(|figure| solution.years(*figure)).fold(Years::Any, Years::and)
             {
-                Years::Each(years) => whole.over(years.into()).map(|yearly| Rate { yearly, years }),
+                Years::Each(years) => {
+                    whole.divided_by(years.into()).map(|yearly| Rate { yearly, years })
+                }
                 Years::Any | Years::None => None,
             };
         match rate.filter(|rate| rate.whole() == Some(whole)) {

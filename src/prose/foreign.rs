@@ -1,4 +1,4 @@
-//! `{{ sprog("en", "Housing First") }}`: words of another language, so that they are read aloud in
+//! `{{ sprog("en", "Housing First") }}`: words in another language, so that they are read aloud in
 //! it.
 
 use isolang::Language;

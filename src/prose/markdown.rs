@@ -13,11 +13,11 @@ use crate::page::{Block, Inline, Table};
 use crate::prose::faults::{FOOTNOTE, placed_wrongly};
 use crate::prose::filled::{Filled, UNKNOWN};
 use crate::prose::footnotes;
+use crate::prose::full_stop;
 use crate::prose::labels::table_label;
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::reference;
 use crate::prose::scene::{Read, Scene};
-use crate::prose::stop;
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
 use crate::source::Span;
 use crate::text;
@@ -32,7 +32,7 @@ rule!(LINK = "link", Error; "Et link fører ikke ud på nettet.", "A link does n
 rule!(
     DEPTH = "for-dyb-tekst", Error;
     "Teksten er lister i lister i for mange lag.",
-    "The text is lists within lists, too many deep."
+    "The text has lists within lists, too many levels deep."
 );
 
 /// The text as a whole and a paragraph in it are open too.
@@ -99,7 +99,7 @@ impl Builder<'_> {
                             &DEPTH,
                             text!(
                                 "teksten er for mange lag dyb her",
-                                "the text is too many layers deep here"
+                                "the text is nested too deeply here"
                             ),
                             text!(
                                 "skriv færre lister inden i hinanden",
@@ -453,8 +453,8 @@ impl Builder<'_> {
         if !self.printed {
             return;
         }
-        stop::once(&mut blocks);
-        self.footnotes.values_mut().for_each(|(blocks, _)| stop::once(blocks));
+        full_stop::drop_doubled(&mut blocks);
+        self.footnotes.values_mut().for_each(|(blocks, _)| full_stop::drop_doubled(blocks));
         let prefix = format!("{}-", self.name);
         let texts: BTreeMap<String, Vec<Block>> = self
             .footnotes

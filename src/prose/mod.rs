@@ -7,6 +7,7 @@ mod filled;
 mod filter;
 mod footnotes;
 mod foreign;
+mod full_stop;
 mod labels;
 mod markdown;
 pub(crate) mod passage;
@@ -16,7 +17,6 @@ mod printed;
 mod reading;
 mod reference;
 mod scene;
-mod stop;
 mod totals;
 mod tree;
 

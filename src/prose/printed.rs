@@ -55,7 +55,7 @@ impl Printed<'_> {
 
 /// An amount in a unit: as the page's tables print it, where they do. `None` where it can't be
 /// held.
-pub(super) fn told(
+pub(super) fn in_unit(
     scene: &Scene<'_>,
     amount: Amount,
     measure: Measure,

@@ -8,9 +8,9 @@ use crate::parse::tree::Value;
 use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
-use crate::read::wrong::wrong_type;
+use crate::read::wrong_type::wrong_type;
 use crate::source::Spanned;
-use crate::tabletype::{DefaultMoney, Printed, TableType};
+use crate::table_type::{DefaultMoney, Printed, TableType};
 use crate::text;
 
 /// The tables that a table is the sum of.

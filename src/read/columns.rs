@@ -8,16 +8,16 @@ use crate::limit;
 use crate::note::{Column, ColumnKey, ColumnKind, Period};
 use crate::parse::keys::looks_like_period;
 use crate::parse::tree::{Node, Value};
-use crate::parse::{bound, tree};
+use crate::parse::{limits, tree};
 use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::scope;
 use crate::read::term::terms;
-use crate::read::wrong::wrong_type;
+use crate::read::wrong_type::wrong_type;
 use crate::register::Round;
 use crate::source::{Span, Spanned};
-use crate::tabletype::{ColumnSource, TableType};
+use crate::table_type::{ColumnSource, TableType};
 use crate::text;
 
 rule!(
@@ -254,7 +254,7 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
 
 /// Cuts what a page can't hold.
 fn cut<T>(reader: &mut Reader, list: &mut Vec<T>, span: Span) {
-    if let Some(finding) = bound::list(list, &limit::COLUMNS, span) {
+    if let Some(finding) = limits::list(list, &limit::COLUMNS, span) {
         reader.push(finding);
     }
 }

@@ -11,8 +11,8 @@ use crate::parse::tree::{Name, Node, Table, Value};
 use crate::parse::value::truth;
 use crate::read::reader::Reader;
 use crate::read::word::{prose, text};
-use crate::read::wrong::wrong_type;
-use crate::read::{unknown, wrong};
+use crate::read::wrong_type::wrong_type;
+use crate::read::{unknown, wrong_type};
 use crate::source::Spanned;
 use crate::text;
 
@@ -196,7 +196,7 @@ impl<'t> Fields<'t> {
                 let date = date.and_then(|date| Date::new(date.year, date.month, date.day));
                 (date, time.is_none() && offset.is_none())
             }
-            Value::Text(text) => (wrong::date_in(text), false),
+            Value::Text(text) => (wrong_type::date_in(text), false),
             _ => (None, false),
         };
         if let Some(date) = value.filter(|_| alone) {
@@ -213,7 +213,7 @@ impl<'t> Fields<'t> {
             Value::Number(number) => Amount::parse(number),
             _ => None,
         };
-        let meant = amount.or_else(|| wrong::amount_in(&node.value));
+        let meant = amount.or_else(|| wrong_type::amount_in(&node.value));
         if amount.is_none() {
             wrong_type(reader, key, node);
         }

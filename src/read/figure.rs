@@ -151,7 +151,7 @@ fn period(
             key.span,
             text!(
                 "tabellen har ingen år, men her står {name}",
-                "the table has no years, but here stands {name}"
+                "the table has no years, but {name} is written here"
             ),
         )
     } else {
@@ -332,7 +332,7 @@ fn in_quotes(
     };
     // Words that were given their quotes are no text here: what is wrong is that they are no
     // figure.
-    if sure.is_some() || !reader.retell(&finding) {
+    if sure.is_some() || !reader.put_better(&finding) {
         reader.push(finding);
     }
     sure.filter(|amount| amount.scale() <= precision.most || !precision.known)

@@ -2,31 +2,31 @@
 
 mod business;
 mod columns;
-mod cut;
 mod faults;
 mod fields;
 mod figure;
+mod limits;
 mod municipality;
 mod note;
 mod pack;
-mod place;
 mod range;
 mod reader;
 mod round;
 mod scope;
+mod stray_figures;
 mod table;
 mod term;
 mod theme;
 mod total;
 mod unknown;
 mod word;
-mod wrong;
+mod wrong_type;
 
 pub(crate) use columns::{BAD_COLUMN, Usual};
 pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY, OVERFLOW};
 pub(crate) use figure::{DECIMALS, UNREADABLE, YEAR};
-pub(crate) use place::NO_PLACE;
 pub(crate) use range::COUNT;
+pub(crate) use stray_figures::NO_PLACE;
 pub(crate) use table::{TWO_KINDS, UNKNOWN_TYPE};
 pub(crate) use term::BAD_TERM;
 pub(crate) use theme::COLOUR;
@@ -56,7 +56,7 @@ pub(crate) fn note_of(
 ) -> (Note, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Note);
     let mut note = note::read(&mut reader, &root, round, &mut usual.clone());
-    let cuts = cut::note(&mut note);
+    let cuts = limits::note(&mut note);
     (note, reader.finish(cuts))
 }
 
@@ -71,7 +71,7 @@ pub fn pack(source: &Source, file: FileId, round: &str, name: &str) -> (Pack, Ve
 pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Round);
     let mut round = round::read(&mut reader, &root, folder);
-    let cuts = cut::round(&mut round);
+    let cuts = limits::round(&mut round);
     (round, reader.finish(cuts))
 }
 
@@ -79,7 +79,7 @@ pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnos
 pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Municipality);
     let mut municipality = municipality::read(&mut reader, &root);
-    let cuts = cut::municipality(&mut municipality);
+    let cuts = limits::municipality(&mut municipality);
     (municipality, reader.finish(cuts))
 }
 

@@ -7,12 +7,12 @@ use crate::source::{FileId, SharedText, Span};
 use crate::text::Text;
 use crate::verdict::Reading;
 
-/// What reading a file gathers: what is told of it, and the values that are not to be trusted.
+/// What reading a file gathers: what is reported of it, and the values that are not to be trusted.
 pub(crate) struct Reader {
     pub(crate) file: FileId,
     /// The file's text, which long texts are parts of.
     source: Arc<str>,
-    told: Reading,
+    findings: Reading,
     broken: Vec<Span>,
     /// True where a key stands in a block below its own.
     pub(crate) strays: bool,
@@ -22,11 +22,11 @@ impl Reader {
     pub(crate) fn new(
         file: FileId,
         source: &Arc<str>,
-        told: Reading,
+        findings: Reading,
         broken: Vec<Span>,
         strays: bool,
     ) -> Self {
-        Self { file, source: Arc::clone(source), told, broken, strays }
+        Self { file, source: Arc::clone(source), findings, broken, strays }
     }
 
     /// A long text, shared with the file where it stands there.
@@ -36,28 +36,28 @@ impl Reader {
 
     /// Says what is wrong, unless its place is spoken of already.
     pub(crate) fn push(&mut self, finding: Diagnostic) {
-        self.told.push(finding);
+        self.findings.push(finding);
     }
 
     /// Gives the finding that already speaks of a place another help: more is known of it by now.
     pub(crate) fn amend(&mut self, place: Span, help: Text) -> bool {
-        self.told.amend(place, help)
+        self.findings.amend(place, help)
     }
 
     /// Puts a finding in place of the one that already speaks of its place: what is wrong is better
     /// known by now.
-    pub(crate) fn retell(&mut self, better: &Diagnostic) -> bool {
-        self.told.retell(better)
+    pub(crate) fn put_better(&mut self, better: &Diagnostic) -> bool {
+        self.findings.put_better(better)
     }
 
     /// Puts a finding in place of the one that speaks of a part of what is wrong.
     pub(crate) fn replace(&mut self, place: Span, whole: &Diagnostic) -> bool {
-        self.told.replace(place, whole)
+        self.findings.replace(place, whole)
     }
 
     /// True where more findings are known than are shown.
     pub(crate) fn is_full(&self) -> bool {
-        self.told.is_full()
+        self.findings.is_full()
     }
 
     /// True where a value is not to be trusted.
@@ -67,6 +67,6 @@ impl Reader {
 
     /// All that is told of the file; `cuts` say what of it was not read.
     pub(crate) fn finish(self, cuts: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        self.told.finish(cuts)
+        self.findings.finish(cuts)
     }
 }

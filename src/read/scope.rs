@@ -8,7 +8,7 @@ use crate::parse::tree::Value;
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::word::{say_unknown_word, unknown_word};
-use crate::read::wrong::wrong_type;
+use crate::read::wrong_type::wrong_type;
 use crate::source::Spanned;
 use crate::suggest;
 

@@ -6,7 +6,8 @@ use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
 use crate::note::{
-    GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, Sort, SubtotalOf, Table, Ui, Word,
+    Direction, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, Sort, SubtotalOf, Table,
+    Word,
 };
 use crate::parse::keys::looks_like_period;
 use crate::parse::tree::{self, Value};
@@ -17,11 +18,11 @@ use crate::read::figure::{self, Owner, Precision};
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
 use crate::read::term::terms;
-use crate::read::{business, place, total, word};
+use crate::read::{business, stray_figures, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
 use crate::suggest;
-use crate::tabletype::{ColumnSource, TABLE_TYPES, TableKind, TableType};
+use crate::table_type::{ColumnSource, TABLE_TYPES, TableKind, TableType};
 use crate::text;
 use crate::text::Text;
 
@@ -48,7 +49,7 @@ pub(crate) fn read(
     let kind =
         fields.text(reader, &k::TYPE).unwrap_or_else(|| Spanned::new(String::new(), block.span));
     let kind = known_type(reader, &kind);
-    let table_type = kind.value.facts();
+    let table_type = kind.value.table_type();
     let counted = scope::unit(reader, &fields, &k::UNIT);
     let unit = if let Counted::In(unit) = counted { unit } else { round.unit };
     let (decimals, precision) =
@@ -123,7 +124,7 @@ pub(crate) fn read(
         table.posts.push(post);
     }
     options_of_shares(&mut table.posts);
-    place::check(reader, &mut table);
+    stray_figures::check(reader, &mut table);
     table
 }
 
@@ -209,7 +210,7 @@ fn post(
         committee: fields.text(reader, &p::COMMITTEE),
         administrations: fields.texts(reader, &p::ADMINISTRATION),
         appropriation: fields.text(reader, &p::APPROPRIATION),
-        ui: fields.word(reader, &p::UI, Ui::parse),
+        ui: fields.word(reader, &p::UI, Direction::parse),
         sort: fields.word(reader, &p::SORT, Sort::parse).map(|sort| sort.value),
         key: fields.text(reader, &p::KEY),
         pool: business::pool(reader, &fields, table_type),
@@ -269,7 +270,7 @@ fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
                 second,
                 text!(
                     "posten siger to gange, hvor dens tal kommer fra",
-                    "the post says twice where its figures come from"
+                    "the post says in two ways where its figures come from"
                 ),
             )
             .label(first, text!("første gang", "first time"))

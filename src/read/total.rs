@@ -1,14 +1,14 @@
 //! A table's total rows, and the figures that its source prints in them.
 
 use crate::key::{Section, table as k};
-use crate::note::{Column, ColumnKey, GrandTotal, Sort, Table, Total, Ui, Where};
+use crate::note::{Column, ColumnKey, Direction, GrandTotal, Sort, Table, Total, Where};
 use crate::parse::tree::{self, Value};
 use crate::read::fields::Fields;
 use crate::read::figure::{self, Precision};
 use crate::read::reader::Reader;
-use crate::read::wrong::wrong_type;
+use crate::read::wrong_type::wrong_type;
 use crate::source::Spanned;
-use crate::tabletype::TableType;
+use crate::table_type::TableType;
 
 /// The ids of a table's named columns: keys of its posts and totals.
 pub(crate) fn column_names(columns: &[Column]) -> Vec<String> {
@@ -71,7 +71,7 @@ pub(crate) fn total(
             administration: fields.text(reader, &k::WHERE_ADMINISTRATION),
             appropriation: fields.text(reader, &k::WHERE_APPROPRIATION),
             sort: fields.word(reader, &k::WHERE_SORT, Sort::parse).map(|sort| sort.value),
-            ui: fields.word(reader, &k::WHERE_UI, Ui::parse).map(|ui| ui.value),
+            ui: fields.word(reader, &k::WHERE_UI, Direction::parse).map(|ui| ui.value),
             choice: fields.text(reader, &k::WHERE_CHOICE),
             chosen: None,
         }

@@ -44,7 +44,7 @@ pub(crate) fn key<'c>(
     let help = close.map_or_else(
         || {
             let all = section.keys().iter().map(|k| k.name).collect::<Vec<_>>().join(", ");
-            text!("her kan stå: {all}", "here can stand: {all}")
+            text!("her kan stå: {all}", "what can stand here: {all}")
         },
         |close| text!("mente du {close}?", "did you mean {close}?"),
     );

@@ -7,7 +7,7 @@ use crate::note::{Prose, Word};
 use crate::parse::tree::{Node, Value};
 use crate::read::faults::MISSING_KEY;
 use crate::read::reader::Reader;
-use crate::read::wrong::wrong_type;
+use crate::read::wrong_type::wrong_type;
 use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::text;

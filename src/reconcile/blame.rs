@@ -1,8 +1,9 @@
-//! Root causes: failed equations that one figure, changed by one amount, would mend are one cause.
+//! Root causes: failed equations that changing one figure by one amount would resolve are one
+//! cause.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::equation::{FigureId, Origin, State, System};
 use crate::note::{Note, TableNo};
 use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by, rank};
@@ -10,7 +11,7 @@ use crate::reconcile::check::Check;
 use crate::reconcile::slip::old_total;
 use crate::reconcile::solve::Solution;
 use crate::reconcile::window::{self, Window};
-use crate::reconcile::{odd, relabel, shares};
+use crate::reconcile::{outlier, relabel, shares};
 
 /// The most failed checks that are searched for common causes: bounds time on notes where
 /// everything fails.
@@ -38,7 +39,7 @@ pub fn causes(
         return Vec::new();
     }
     let mut out = Vec::new();
-    let figures: usize = failed.iter().map(|index| checks[*index].leaves.len()).sum();
+    let figures: usize = failed.iter().map(|index| checks[*index].base_figures.len()).sum();
     let mut add = |failed: &mut BTreeSet<usize>, checks_mended: Vec<usize>, mend: Mend| {
         for check in &checks_mended {
             failed.remove(check);
@@ -75,7 +76,7 @@ pub fn causes(
     for check in std::mem::take(&mut failed) {
         add(&mut failed, vec![check], Mend::None);
     }
-    odd::gather(system, checks, out)
+    outlier::gather(system, checks, out)
 }
 
 /// Codes that one of two tables has posts for and the other none, failing in several years: one
@@ -86,7 +87,7 @@ fn missing_posts(
     failed: &BTreeSet<usize>,
 ) -> Vec<(TableNo, Vec<usize>)> {
     let mut groups: BTreeMap<
-        (TableNo, TableNo, TableNo, crate::equation::facts::Dims),
+        (TableNo, TableNo, TableNo, crate::equation::dimensions::Dimensions),
         Vec<usize>,
     > = BTreeMap::new();
     for index in failed {
@@ -112,8 +113,8 @@ fn missing_posts(
 fn uses(checks: &[Check]) -> BTreeMap<FigureId, Vec<usize>> {
     let mut uses: BTreeMap<FigureId, Vec<usize>> = BTreeMap::new();
     for (index, check) in checks.iter().enumerate() {
-        for leaf in check.leaves.keys() {
-            uses.entry(*leaf).or_default().push(index);
+        for base_figure in check.base_figures.keys() {
+            uses.entry(*base_figure).or_default().push(index);
         }
     }
     uses
@@ -128,22 +129,23 @@ fn best(
 ) -> Option<(Vec<usize>, Mend)> {
     let first = *failed.iter().next()?;
     let mut groups: BTreeMap<Vec<usize>, Vec<Suspect>> = BTreeMap::new();
-    let leaves: BTreeSet<FigureId> =
-        failed.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect();
-    for leaf in leaves {
-        let known = system.figure(leaf);
+    let base_figures: BTreeSet<FigureId> =
+        failed.iter().flat_map(|index| checks[*index].base_figures.keys().copied()).collect();
+    for base_figure in base_figures {
+        let known = system.figure(base_figure);
         let Some(written) = known.written() else { continue };
-        let touched = uses.get(&leaf).map_or(&[][..], Vec::as_slice);
-        for (changes, group) in window::changes(checks, failed, touched, leaf) {
+        let touched = uses.get(&base_figure).map_or(&[][..], Vec::as_slice);
+        for (changes, group) in window::changes(checks, failed, touched, base_figure) {
             let could = changes.plus(written).and_then(|window: Window| window.typed(known));
             let Some(window) = could else { continue };
             let whole = group.first().and_then(|index| {
                 let check = &checks[*index];
-                let change = check.residual.negated().over(*check.leaves.get(&leaf)?)?;
-                written.plus(change)?.over(known.times())
+                let change =
+                    check.residual.negated().divided_by(*check.base_figures.get(&base_figure)?)?;
+                written.plus(change)?.divided_by(known.times())
             });
             groups.entry(group).or_default().push(Suspect::new(
-                leaf,
+                base_figure,
                 window,
                 whole.unwrap_or(window.low),
             ));
@@ -172,11 +174,11 @@ fn moves(
     uses: &BTreeMap<FigureId, Vec<usize>>,
 ) -> Option<(Vec<usize>, Mend)> {
     let candidates: BTreeSet<FigureId> =
-        failed.iter().flat_map(|index| checks[*index].leaves.keys().copied()).collect();
+        failed.iter().flat_map(|index| checks[*index].base_figures.keys().copied()).collect();
     let absent: Vec<FigureId> = candidates
         .iter()
         .copied()
-        .filter(|leaf| system.figure(*leaf).state == State::Absent)
+        .filter(|base_figure| system.figure(*base_figure).state == State::Absent)
         .collect();
     for to in absent {
         let target = system.figure(to);
@@ -192,12 +194,14 @@ fn moves(
             touched.extend(uses.get(&to).into_iter().flatten().copied());
             let holds = |index: &usize| {
                 let check = &checks[*index];
-                let weight = |leaf: &FigureId| check.leaves.get(leaf).copied().unwrap_or_default();
+                let weight = |base_figure: &FigureId| {
+                    check.base_figures.get(base_figure).copied().unwrap_or_default()
+                };
                 let change = typed.times(weight(&to)).zip(whole.times(weight(from)));
                 let change = change.and_then(|(new, old)| new.minus(old));
                 change
                     .and_then(|change| check.residual.plus(change))
-                    .is_some_and(|after| after.abs() <= check.reach)
+                    .is_some_and(|after| after.abs() <= check.tolerance)
             };
             let mended: Vec<usize> =
                 touched.iter().copied().filter(|index| failed.contains(index)).collect();

@@ -1,4 +1,4 @@
-//! Root causes: what each breaks, what would mend it, and the figures under suspicion.
+//! Root causes: what each breaks, what would resolve it, and the figures under suspicion.
 
 use std::collections::BTreeSet;
 
@@ -46,7 +46,7 @@ pub enum Mend {
     /// Posts with another code.
     Relabel(Relabel),
     /// A table that several others, which agree, contradict.
-    Odd(Odd),
+    Outlier(OutlierTable),
     /// A post that one of two tables lacks: the table.
     MissingPost(TableNo),
     /// A total row that is right over the years and wrong in several, left as it was before.
@@ -73,12 +73,12 @@ pub struct RoundedShares {
     /// The shares that rounding changed, in the order of the note: figures that are filled in.
     pub figures: Vec<FigureId>,
     /// The most that their rounding could give, in the unit of the equation.
-    pub reach: Amount,
+    pub tolerance: Amount,
 }
 
 /// A table that disagrees with several others by the same amounts.
 #[derive(Clone, Debug)]
-pub struct Odd {
+pub struct OutlierTable {
     /// The table.
     pub table: TableNo,
     /// Those that agree with each other.
@@ -96,7 +96,7 @@ pub struct Conflict {
     /// that is no decimal number.
     pub difference: Option<Amount>,
     /// The most that rounding could give of it.
-    pub reach: Option<Amount>,
+    pub tolerance: Option<Amount>,
 }
 
 /// A figure whose single change would mend a cause.
@@ -142,8 +142,9 @@ pub(super) fn disputed_by(
         Mend::OldTotal(old) => old.figures.iter().map(|(figure, _)| *figure).collect(),
         Mend::Shares(shares) => shares.figures.iter().copied().collect(),
         _ => {
-            let leaves = of.iter().flat_map(|index| checks[*index].leaves.keys().copied());
-            leaves.filter(|leaf| system.written(*leaf)).collect()
+            let base_figures =
+                of.iter().flat_map(|index| checks[*index].base_figures.keys().copied());
+            base_figures.filter(|base_figure| system.written(*base_figure)).collect()
         }
     }
 }

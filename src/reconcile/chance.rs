@@ -25,44 +25,49 @@ pub const SIGMAS: u32 = 4;
 /// those that one figure could be the reason for together. What takes part in one of the causes is
 /// told there.
 pub(super) fn unlikely(system: &System, checks: &[Check], causes: &[Cause]) -> Vec<Cause> {
-    let told: BTreeSet<usize> =
+    let caused: BTreeSet<usize> =
         causes.iter().flat_map(|cause| cause.checks.iter().copied()).collect();
     let suspected: BTreeSet<FigureId> =
         causes.iter().flat_map(Cause::suspects).map(|suspect| suspect.figure).collect();
     let free = |index: &usize| {
         let check = &checks[*index];
-        !told.contains(index)
+        !caused.contains(index)
             && is_unlikely(system, check)
-            && !check.leaves.keys().any(|leaf| suspected.contains(leaf))
+            && !check.base_figures.keys().any(|base_figure| suspected.contains(base_figure))
     };
     let mut waiting: BTreeSet<usize> = (0..checks.len()).filter(free).collect();
-    let leaves = waiting
+    let base_figures = waiting
         .iter()
-        .flat_map(|index| checks[*index].leaves.keys().copied())
+        .flat_map(|index| checks[*index].base_figures.keys().copied())
         .collect::<BTreeSet<_>>();
-    let evidence = Evidence::new(system, checks, leaves.into_iter());
+    let evidence = Evidence::new(system, checks, base_figures.into_iter());
     let mut out = Vec::new();
     while let Some(first) = waiting.first().copied() {
-        let likeliest = checks[first].leaves.keys().max_by_key(|leaf| {
-            let gain = evidence.change(**leaf).and_then(|change| evidence.gain(**leaf, change));
-            (gain, std::cmp::Reverse(**leaf))
+        let likeliest = checks[first].base_figures.keys().max_by_key(|base_figure| {
+            let gain = evidence
+                .change(**base_figure)
+                .and_then(|change| evidence.gain(**base_figure, change));
+            (gain, std::cmp::Reverse(**base_figure))
         });
         let group: Vec<usize> = waiting
             .iter()
             .copied()
             .filter(|index| {
                 *index == first
-                    || likeliest.is_some_and(|leaf| checks[*index].leaves.contains_key(leaf))
+                    || likeliest.is_some_and(|base_figure| {
+                        checks[*index].base_figures.contains_key(base_figure)
+                    })
             })
             .collect();
         waiting.retain(|index| !group.contains(index));
-        let all =
-            |leaf: &&FigureId| group.iter().all(|index| checks[*index].leaves.contains_key(leaf));
+        let all = |base_figure: &&FigureId| {
+            group.iter().all(|index| checks[*index].base_figures.contains_key(base_figure))
+        };
         let suspects: Vec<Suspect> = checks[first]
-            .leaves
+            .base_figures
             .keys()
             .filter(all)
-            .filter_map(|leaf| suspect(system, &evidence, *leaf))
+            .filter_map(|base_figure| suspect(system, &evidence, *base_figure))
             .collect();
         let mend =
             if suspects.is_empty() { Mend::None } else { Mend::Figures { suspects, sure: false } };
@@ -73,12 +78,12 @@ pub(super) fn unlikely(system: &System, checks: &[Check], causes: &[Cause]) -> V
 }
 
 /// A figure with what the sums would have it be.
-fn suspect(system: &System, evidence: &Evidence, leaf: FigureId) -> Option<Suspect> {
-    let figure = system.figure(leaf);
-    let best = figure.written()?.plus(evidence.change(leaf)?)?.over(figure.times())?;
+fn suspect(system: &System, evidence: &Evidence, base_figure: FigureId) -> Option<Suspect> {
+    let figure = system.figure(base_figure);
+    let best = figure.written()?.plus(evidence.change(base_figure)?)?.divided_by(figure.times())?;
     let value = best.rounded(figure.measure.decimals);
     (Some(value) != figure.typed())
-        .then(|| Suspect::new(leaf, Window { low: value, high: value }, value))
+        .then(|| Suspect::new(base_figure, Window { low: value, high: value }, value))
 }
 
 /// True where a check holds within rounding, and chance would hardly ever give so much.
@@ -90,8 +95,8 @@ fn is_unlikely(system: &System, check: &Check) -> bool {
 fn beyond(system: &System, check: &Check) -> Option<bool> {
     let mut largest = Decimal::ZERO;
     let mut squares = Decimal::ZERO;
-    for (leaf, weight) in &check.leaves {
-        let half = system.figure(*leaf).half().checked_mul(weight.abs())?;
+    for (base_figure, weight) in &check.base_figures {
+        let half = system.figure(*base_figure).half_step().checked_mul(weight.abs())?;
         let unit = half.checked_mul(Decimal::TWO)?;
         squares = squares.checked_add(unit.checked_mul(unit)?)?;
         largest = largest.max(half);

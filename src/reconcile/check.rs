@@ -1,7 +1,7 @@
 //! An equation that could contradict something, and what it gives.
 
 use crate::amount::Amount;
-use crate::reconcile::leaves::Leaves;
+use crate::reconcile::base_figures::BaseFigures;
 
 /// An equation that could contradict something.
 #[derive(Clone, Debug)]
@@ -14,17 +14,17 @@ pub struct Check {
     /// is off by.
     pub printed: Amount,
     /// How far from 0 the rounding of its figures can bring it: 0 where they are exact.
-    pub reach: Amount,
+    pub tolerance: Amount,
     /// True where it holds; decided in exact fractions where the two are as good as equal.
-    pub met: bool,
+    pub holds: bool,
     /// The written figures in it, with their weights.
-    pub leaves: Leaves,
+    pub base_figures: BaseFigures,
 }
 
 impl Check {
     /// True where it holds: exactly, or within what rounding can give.
     pub fn holds(&self) -> bool {
-        self.met
+        self.holds
     }
 
     /// True where it holds only because figures are rounded: what is printed does not add up to the

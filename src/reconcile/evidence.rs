@@ -54,19 +54,20 @@ impl Evidence {
             );
             sum && terms.last().is_some_and(|(_, total)| !system.written(*total))
         };
-        let own = checks.iter().filter(|check| !check.reach.is_zero() && !repeats(check));
+        let own = checks.iter().filter(|check| !check.tolerance.is_zero() && !repeats(check));
         let counted: BTreeSet<FigureId> =
-            own.flat_map(|check| check.leaves.keys().copied()).collect();
+            own.flat_map(|check| check.base_figures.keys().copied()).collect();
         let again = |check: &Check| {
-            repeats(check) && check.leaves.keys().all(|leaf| counted.contains(leaf))
+            repeats(check)
+                && check.base_figures.keys().all(|base_figure| counted.contains(base_figure))
         };
-        for check in checks.iter().filter(|check| !check.reach.is_zero() && !again(check)) {
+        for check in checks.iter().filter(|check| !check.tolerance.is_zero() && !again(check)) {
             let Some(variance) = variance(system, check).filter(|variance| !variance.is_zero())
             else {
                 continue;
             };
-            for (leaf, weight) in &check.leaves {
-                if let Some(pulls) = pulls.get_mut(leaf) {
+            for (base_figure, weight) in &check.base_figures {
+                if let Some(pulls) = pulls.get_mut(base_figure) {
                     pulls.push(Pull {
                         weight: *weight,
                         residual: check.residual.decimal(),
@@ -104,8 +105,12 @@ impl Evidence {
 
 fn variance(system: &System, check: &Check) -> Option<Decimal> {
     let mut squares = Decimal::ZERO;
-    for (leaf, weight) in &check.leaves {
-        let unit = system.figure(*leaf).half().checked_mul(Decimal::TWO)?.checked_mul(*weight)?;
+    for (base_figure, weight) in &check.base_figures {
+        let unit = system
+            .figure(*base_figure)
+            .half_step()
+            .checked_mul(Decimal::TWO)?
+            .checked_mul(*weight)?;
         squares = squares.checked_add(unit.checked_mul(unit)?)?;
     }
     squares.checked_div(Decimal::from(12))

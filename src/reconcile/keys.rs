@@ -44,7 +44,7 @@ pub fn shares(reconciled: &Reconciled, index: TableNo, number: PostNo) -> Option
         if whole.is_zero() {
             continue;
         }
-        let percent = amount.times(Decimal::ONE_HUNDRED)?.over(whole.decimal())?;
+        let percent = amount.times(Decimal::ONE_HUNDRED)?.divided_by(whole.decimal())?;
         out.push(Share { column: column.key.clone(), amount, whole, percent });
     }
     Some(out)
@@ -82,7 +82,7 @@ pub struct Key {
     pub low: Amount,
     /// The largest share.
     pub high: Amount,
-    /// Decimals that both are told with.
+    /// Decimals that both are reported with.
     pub decimals: u32,
 }
 
@@ -135,7 +135,8 @@ mod tests {
 
     fn share(amount: i64, whole: i64) -> Share {
         let (amount, whole) = (Amount::from(amount), Amount::from(whole));
-        let percent = amount.times(Decimal::ONE_HUNDRED).unwrap().over(whole.decimal()).unwrap();
+        let percent =
+            amount.times(Decimal::ONE_HUNDRED).unwrap().divided_by(whole.decimal()).unwrap();
         Share { column: ColumnKey::Amount, amount, whole, percent }
     }
 

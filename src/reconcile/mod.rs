@@ -1,6 +1,7 @@
-//! Solving and verifying a note: totals filled in, every other equation held against what is
-//! written.
+//! Solving and verifying a note: totals are filled in, and every other equation is checked against
+//! what is written.
 
+pub mod base_figures;
 pub mod blame;
 pub mod cause;
 pub mod chance;
@@ -8,17 +9,16 @@ mod check;
 mod evidence;
 pub mod joint;
 pub mod keys;
-pub mod leaves;
 pub mod linear;
-pub mod odd;
+pub mod outlier;
 pub mod payback;
 pub mod relabel;
 pub mod shares;
 pub mod slip;
 pub mod solve;
 pub mod suspect;
+pub(crate) mod unsolved;
 mod uses;
-pub(crate) mod waits;
 pub mod window;
 pub mod years;
 
@@ -28,14 +28,14 @@ use std::sync::Arc;
 use crate::amount::{Amount, Unit};
 use crate::cancel::{Cancel, Cancelled};
 use crate::diagnostic::Diagnostic;
-use crate::equation::facts::Names;
-use crate::equation::{Figure, FigureId, Row, State, System, apart, derive, effect};
+use crate::equation::dimensions::Names;
+use crate::equation::{Figure, FigureId, Row, State, System, derive, effect, per_choice};
 use crate::note::{Cell, GrandTotal, Note};
 use crate::register::{Municipality, Round};
 
+use base_figures::BaseFigures;
 use cause::Cause;
 use joint::Joint;
-use leaves::Leaves;
 use solve::Solution;
 
 pub use check::Check;
@@ -93,7 +93,7 @@ impl<'m> Solving<'m> {
     fn new(note: &Arc<Note>, municipality: &'m Municipality, round: &Round) -> Self {
         let (note, mut findings) = derive::expand(note, municipality, round);
         findings.extend(effect::findings(&note));
-        let note = apart::apart(note, &Names::new(municipality, round));
+        let note = per_choice::totals_per_choice(note, &Names::new(municipality, round));
         let system = System::new(&note, municipality, round);
         let solution = solve::solve(&system);
         let checks = checks(&system, &solution);
@@ -136,12 +136,12 @@ fn checks(system: &System, solution: &Solution) -> Vec<Check> {
         } else {
             Some((printed, Amount::ZERO))
         };
-        let Some((residual, reach)) = judged else { continue };
-        let leaves = solution.leaves(equation);
-        let speaks = leaves.keys().any(|leaf| system.written(*leaf));
+        let Some((residual, tolerance)) = judged else { continue };
+        let base_figures = solution.base_figures(equation);
+        let speaks = base_figures.keys().any(|base_figure| system.written(*base_figure));
         if speaks {
-            let met = residual.abs() <= reach;
-            out.push(Check { equation: index, residual, printed, reach, met, leaves });
+            let holds = residual.abs() <= tolerance;
+            out.push(Check { equation: index, residual, printed, tolerance, holds, base_figures });
         }
     }
     joint::decide(system, solution, &mut out);
@@ -152,8 +152,8 @@ impl Reconciled {
     /// The written figures that no equation could contradict.
     pub fn unverified(&self) -> BTreeSet<FigureId> {
         let mut held = vec![false; self.system.figures.len()];
-        for leaf in self.checks.iter().flat_map(|check| check.leaves.keys()) {
-            held[leaf.0] = true;
+        for base_figure in self.checks.iter().flat_map(|check| check.base_figures.keys()) {
+            held[base_figure.0] = true;
         }
         let written = |id: &FigureId| matches!(self.system.figure(*id).state, State::Written(_));
         let all = (0..self.system.figures.len()).map(FigureId);
@@ -171,8 +171,9 @@ impl Reconciled {
         let solution = solve::solve(&system);
         let checks =
             system.equations.iter().enumerate().filter(|(index, _)| !solution.is_used(*index));
-        let held: Vec<Leaves> = checks.map(|(_, equation)| solution.leaves(equation)).collect();
-        let held: BTreeSet<FigureId> = held.iter().flat_map(Leaves::keys).copied().collect();
+        let held: Vec<BaseFigures> =
+            checks.map(|(_, equation)| solution.base_figures(equation)).collect();
+        let held: BTreeSet<FigureId> = held.iter().flat_map(BaseFigures::keys).copied().collect();
         self.unverified().intersection(&held).copied().collect()
     }
 
@@ -204,7 +205,7 @@ impl Reconciled {
         let cell = |cells: &[Cell]| cells.iter().any(|cell| cell.column == figure.column);
         let table = &self.note.tables[figure.table];
         match (figure.state, figure.row) {
-            // What can't be told because of another figure is not written here.
+            // What can't be determined because of another figure is not written here.
             (State::Broken, Row::Post(post)) => cell(&table.posts[post].cells),
             (State::Broken, Row::Total(total)) => cell(&table.totals[total].cells),
             (State::Broken, Row::Grand) => {

@@ -9,13 +9,13 @@
 //! business cases of 2016: the former holds the savings on service against all costs.
 
 use crate::amount::Amount;
+use crate::equation::dimensions::Names;
 use crate::equation::effect;
-use crate::equation::facts::Names;
-use crate::equation::link;
+use crate::equation::same_money;
 use crate::note::{Payback, Period, TableNo};
 use crate::reconcile::Reconciled;
 use crate::reconcile::solve::Value;
-use crate::tabletype::TableKind;
+use crate::table_type::TableKind;
 
 /// The control area whose savings have a payback time of their own.
 pub const SERVICE: &str = "service";
@@ -47,8 +47,8 @@ impl Basis {
 pub enum Fault {
     /// A figure is not known.
     Unknown,
-    /// A permanent change does not say its control area, so that savings on service can't be told
-    /// apart.
+    /// A permanent change does not say its control area, so that savings on service can't be
+    /// determined apart.
     NoArea,
     /// A sum is too large to hold.
     TooLarge,
@@ -95,10 +95,10 @@ pub fn steps(
         .collect();
     for part in parts {
         let of = &reconciled.note.tables[part];
-        let lasting = of.kind.value == TableKind::Permanent;
-        for entry in link::entries(&reconciled.system, part, of, names) {
+        let permanent = of.kind.value == TableKind::Permanent;
+        for entry in same_money::entries(&reconciled.system, part, of, names) {
             let counts = match (&entry.dims.area, basis) {
-                _ if !lasting => true,
+                _ if !permanent => true,
                 (_, Basis::All) => true,
                 (Some(area), Basis::Service) => names.within(area, SERVICE),
                 (None, Basis::Service) => return Some(Err(Fault::NoArea)),
@@ -115,7 +115,7 @@ pub fn steps(
                 Value::Overflow => return Some(Err(Fault::TooLarge)),
                 Value::Broken | Value::Unsolved => return Some(Err(Fault::Unknown)),
             };
-            let sum = if lasting { &mut step.change } else { &mut step.cost };
+            let sum = if permanent { &mut step.change } else { &mut step.cost };
             let Some(new) = sum.plus(amount) else {
                 return Some(Err(Fault::TooLarge));
             };
@@ -147,7 +147,7 @@ pub fn payback(steps: &[Step]) -> Option<Payback> {
         sum = after;
     }
     let Some(last) = steps.last() else { return Some(Payback::After(0)) };
-    let yearly = last.change.over(last.years.into())?;
+    let yearly = last.change.divided_by(last.years.into())?;
     Some(match turned_by {
         // More costs every year for ever: what is paid back is lost again.
         _ if positive(yearly) => Payback::Never,
@@ -175,7 +175,7 @@ pub fn left(steps: &[Step]) -> Option<Amount> {
 /// be held; its remainder is exact.
 fn whole(amount: Amount, by: Amount) -> Option<u64> {
     let rest = amount.decimal().checked_rem(by.decimal())?;
-    let times = amount.minus(Amount::new(rest))?.over(by.decimal())?;
+    let times = amount.minus(Amount::new(rest))?.divided_by(by.decimal())?;
     let times = times.decimal().normalize();
     (times.scale() == 0).then(|| times.try_into().ok()).flatten()
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::compared::Compared;
-use crate::equation::facts::{Dimension, Dims, Names};
+use crate::equation::dimensions::{Dimension, Dimensions, Names};
 use crate::equation::{Origin, Row, State, System};
 use crate::note::{Note, PostNo, TableNo};
 use crate::reconcile::check::Check;
@@ -24,7 +24,7 @@ pub struct Relabel {
 }
 
 /// What a pair of tables gives for each code and period, and how far from 0 rounding can bring it.
-type Gaps = BTreeMap<(Dims, String), (Amount, Amount)>;
+type Gaps = BTreeMap<(Dimensions, String), (Amount, Amount)>;
 
 /// The only relabelling that mends each pair of tables, where there is one.
 pub fn find(
@@ -88,7 +88,7 @@ fn search(
         let period = compared.period.map(|p| p.to_string()).unwrap_or_default();
         gaps.insert(
             (compared.dims.clone(), period),
-            (checks[*index].residual, checks[*index].reach),
+            (checks[*index].residual, checks[*index].tolerance),
         );
         if failed.contains(index) {
             codes.extend(compared.dims.get(dimension).map(str::to_owned));
@@ -163,14 +163,14 @@ fn mends(
     };
     let Some((left, right)) = unit(sample.left).zip(unit(sample.right)) else { return false };
     for (table, post, from, to) in changes {
-        // Both tables are told in the finer of their units.
+        // Both tables are stated in the finer of their units.
         let (sign, own) = if *table == sample.left {
             (Decimal::ONE, left)
         } else {
             (Decimal::NEGATIVE_ONE, right)
         };
         let sign = sign * own.factor(left.finer(right));
-        let mut key = Dims::default();
+        let mut key = Dimensions::default();
         for other in &sample.by {
             key = key.with(*other, system.dims[*table][*post].get(*other).map(str::to_owned));
         }
@@ -179,7 +179,7 @@ fn mends(
         {
             let State::Written(amount) = figure.state else { continue };
             let Some(amount) = amount.times(sign) else { return false };
-            let half = Amount::new(figure.half()).times(sign.abs()).unwrap_or_default();
+            let half = Amount::new(figure.half_step()).times(sign.abs()).unwrap_or_default();
             let period = figure.column.to_string();
             for (code, amount) in [(from, amount.negated()), (to, amount)] {
                 let at = (key.clone().with(dimension, Some(code.clone())), period.clone());
@@ -190,12 +190,12 @@ fn mends(
                     }
                     return false;
                 };
-                let Some((sum, reach)) = gap.0.plus(amount).zip(gap.1.plus(half)) else {
+                let Some((sum, tolerance)) = gap.0.plus(amount).zip(gap.1.plus(half)) else {
                     return false;
                 };
-                *gap = (sum, if figure.rounded { reach } else { gap.1 });
+                *gap = (sum, if figure.rounded { tolerance } else { gap.1 });
             }
         }
     }
-    after.values().all(|(gap, reach)| gap.abs() <= *reach)
+    after.values().all(|(gap, tolerance)| gap.abs() <= *tolerance)
 }

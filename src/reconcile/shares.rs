@@ -55,25 +55,26 @@ fn account(
     if equation.origin == Origin::Share || weights.is_empty() {
         return None;
     }
-    let unrounded = check.leaves.iter().try_fold(Amount::ZERO, |sum, (leaf, weight)| {
-        sum.plus(solution.value(*leaf).amount()?.times(*weight)?)
-    })?;
-    let (mut figures, mut reach, mut largest) = (Vec::new(), Amount::ZERO, Decimal::ZERO);
+    let unrounded =
+        check.base_figures.iter().try_fold(Amount::ZERO, |sum, (base_figure, weight)| {
+            sum.plus(solution.value(*base_figure).amount()?.times(*weight)?)
+        })?;
+    let (mut figures, mut tolerance, mut largest) = (Vec::new(), Amount::ZERO, Decimal::ZERO);
     for (share, weight) in weights {
         if !rounded(system, solution, *share)? {
             continue;
         }
         let half = Decimal::new(5, system.figure(*share).measure.decimals.saturating_add(1))
             .checked_mul(weight.abs())?;
-        reach = reach.plus(Amount::new(half))?;
+        tolerance = tolerance.plus(Amount::new(half))?;
         largest = largest.max(half);
         figures.push(*share);
     }
     let between = matches!(equation.origin, Origin::SameMoney(_) | Origin::Finances { .. });
     let near = between && figures.len() > 1 && unrounded.abs().decimal() <= largest;
     let accounted =
-        !figures.is_empty() && check.residual.abs() <= reach && (unrounded.is_zero() || near);
-    accounted.then_some(RoundedShares { figures, reach })
+        !figures.is_empty() && check.residual.abs() <= tolerance && (unrounded.is_zero() || near);
+    accounted.then_some(RoundedShares { figures, tolerance })
 }
 
 /// True where rounding changed a share that is filled in.

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::equation::{Equation, Figure, FigureId, Origin, State, System};
 use crate::note::Rate;
+use crate::reconcile::base_figures::BaseFigures;
 use crate::reconcile::check::Check;
-use crate::reconcile::leaves::Leaves;
 use crate::reconcile::uses::Uses;
 use crate::reconcile::years::Years;
 
@@ -48,7 +48,7 @@ pub struct Solution {
     pub order: Vec<FigureId>,
     /// Each figure that is not written as a sum of those that are: an empty one where no equation
     /// says its value.
-    told: Vec<Option<Leaves>>,
+    told: Vec<Option<BaseFigures>>,
     /// How far each figure can be from that sum, by the rounding of what was filled in on the way;
     /// empty where nothing is rounded.
     slack: Vec<Decimal>,
@@ -127,7 +127,7 @@ impl<'s> Solver<'s> {
             other: Vec::new(),
             waiting: Vec::new(),
             rivals: if rounded { rivals(system) } else { HashMap::new() },
-            spread: system.figures.iter().map(Figure::half).collect(),
+            spread: system.figures.iter().map(Figure::half_step).collect(),
             absent: system.figures.iter().map(|figure| figure.state == State::Absent).collect(),
             years: system.figures.iter().map(Years::of).collect(),
         };
@@ -172,17 +172,17 @@ impl<'s> Solver<'s> {
         None
     }
 
-    /// Of the equations that can tell the same figure as this one does, the one with the least
+    /// Of the equations that can state the same figure as this one does, the one with the least
     /// rounding in it.
     fn finest(&self, index: usize) -> usize {
         let rivals =
             self.system.equations[index].target.and_then(|target| self.rivals.get(&target));
         let ready = rivals.into_iter().flatten().copied().filter(|rival| self.unknown[*rival] == 1);
-        ready.min_by_key(|rival| (self.reach(*rival), *rival)).unwrap_or(index)
+        ready.min_by_key(|rival| (self.tolerance(*rival), *rival)).unwrap_or(index)
     }
 
     /// How far rounding can bring what an equation says of its one unknown figure.
-    fn reach(&self, index: usize) -> Decimal {
+    fn tolerance(&self, index: usize) -> Decimal {
         if !self.rounded {
             return Decimal::ZERO;
         }
@@ -211,7 +211,7 @@ impl<'s> Solver<'s> {
         let years = others().map(|part| self.years[part.0]).fold(Years::Any, Years::and);
         // A row's years together are no rate, though only one of them is there.
         self.years[figure.0] = if equation.origin == Origin::Row { Years::None } else { years };
-        self.spread[figure.0] = self.reach(index);
+        self.spread[figure.0] = self.tolerance(index);
         self.values[figure.0] = Some(value);
         self.definition[figure.0] = Some(index);
         self.used[index] = true;
@@ -225,11 +225,11 @@ impl<'s> Solver<'s> {
 
     fn finish(self) -> Solution {
         let unknown = |figure: &Figure| matches!(figure.state, State::Unknown);
-        let mut told: Vec<Option<Leaves>> = self
+        let mut told: Vec<Option<BaseFigures>> = self
             .system
             .figures
             .iter()
-            .map(|figure| unknown(figure).then(Leaves::default))
+            .map(|figure| unknown(figure).then(BaseFigures::default))
             .collect();
         for figure in &self.order {
             let Some(equation) =
@@ -244,7 +244,7 @@ impl<'s> Solver<'s> {
                 let scale = weight.checked_div(-own).unwrap_or_default();
                 add(&told, *part, scale, &mut sum);
             }
-            told[figure.0] = Some(Leaves::gathered(sum));
+            told[figure.0] = Some(BaseFigures::gathered(sum));
         }
         let slack = if self.rounded { self.slack() } else { Vec::new() };
         Solution {
@@ -326,17 +326,15 @@ pub(crate) fn share_slack(system: &System, equation: &Equation) -> Decimal {
 
 /// Adds a figure, `weight` times, to a sum of written ones.
 fn add(
-    told: &[Option<Leaves>],
+    told: &[Option<BaseFigures>],
     figure: FigureId,
     weight: Decimal,
     sum: &mut Vec<(FigureId, Decimal)>,
 ) {
     match told.get(figure.0) {
-        Some(Some(leaves)) => sum.extend(
-            leaves
-                .iter()
-                .map(|(leaf, inner)| (*leaf, weight.checked_mul(*inner).unwrap_or_default())),
-        ),
+        Some(Some(base_figures)) => sum.extend(base_figures.iter().map(|(base_figure, inner)| {
+            (*base_figure, weight.checked_mul(*inner).unwrap_or_default())
+        })),
         _ => sum.push((figure, weight)),
     }
 }
@@ -358,7 +356,7 @@ fn value_of(
             _ => return Value::Broken,
         }
     }
-    let value = sum.and_then(|sum| sum.over(-weight));
+    let value = sum.and_then(|sum| sum.divided_by(-weight));
     let value =
         value.map(|value| equation.rounding.map_or(value, |decimals| value.rounded(decimals)));
     value.map_or(Value::Overflow, Value::Known)
@@ -382,22 +380,22 @@ impl Solution {
     }
 
     /// The same each year: as it is typed, or as its parts, all of them rates over the same years,
-    /// add up to. `None` where it is no rate, or one that can't be told exactly.
+    /// add up to. `None` where it is no rate, or one that can't be determined exactly.
     pub fn rate(&self, id: FigureId) -> Option<Rate> {
         let (Years::Each(years), whole) = (self.years(id), self.value(id).amount()?) else {
             return None;
         };
-        let rate = Rate { yearly: whole.over(years.into())?, years };
+        let rate = Rate { yearly: whole.divided_by(years.into())?, years };
         (rate.whole() == Some(whole)).then_some(rate)
     }
 
     /// An equation over written figures only: each with its weight.
-    pub fn leaves(&self, equation: &Equation) -> Leaves {
+    pub fn base_figures(&self, equation: &Equation) -> BaseFigures {
         let mut sum = Vec::with_capacity(equation.terms.len());
         for (weight, part) in &equation.terms {
             add(&self.told, *part, *weight, &mut sum);
         }
-        Leaves::gathered(sum)
+        BaseFigures::gathered(sum)
     }
 
     /// What an equation gives: 0 where it holds. `None` where it has something unreadable, unsolved
@@ -419,32 +417,33 @@ impl Solution {
         }
     }
 
-    /// What an equation gives, told in written figures alone, and how far from 0 their rounding can
-    /// bring it: XBRL Calculations 1.1, round to nearest, where each figure stands for the closed
-    /// interval of half a unit of its last decimal to either side, multiplied by its weight. `None`
-    /// where there is something unreadable, unsolved or too large in it.
+    /// What an equation gives, stated in written figures alone, and how far from 0 their rounding
+    /// can bring it: XBRL Calculations 1.1, round to nearest, where each figure stands for the
+    /// closed interval of half a unit of its last decimal to either side, multiplied by its weight.
+    /// `None` where there is something unreadable, unsolved or too large in it.
     pub fn rounded_residual(
         &self,
         system: &System,
         equation: &Equation,
     ) -> Option<(Amount, Amount)> {
-        let leaves = self.leaves(equation);
-        let mut reach = Amount::ZERO;
-        for (leaf, weight) in &leaves {
-            reach = reach.plus(Amount::new(system.figure(*leaf).half()).times(weight.abs())?)?;
+        let base_figures = self.base_figures(equation);
+        let mut tolerance = Amount::ZERO;
+        for (base_figure, weight) in &base_figures {
+            tolerance = tolerance
+                .plus(Amount::new(system.figure(*base_figure).half_step()).times(weight.abs())?)?;
         }
         for (weight, part) in &equation.terms {
             let slack = self.slack.get(part.0).copied().unwrap_or_default();
-            reach = reach.plus(Amount::new(slack).times(weight.abs())?)?;
+            tolerance = tolerance.plus(Amount::new(slack).times(weight.abs())?)?;
         }
         let exact = self.residual(equation)?;
-        if reach.is_zero() {
-            return Some((exact, reach));
+        if tolerance.is_zero() {
+            return Some((exact, tolerance));
         }
-        let sum = leaves.iter().try_fold(Amount::ZERO, |sum, (leaf, weight)| {
-            sum.plus(self.value(*leaf).amount()?.times(*weight)?)
+        let sum = base_figures.iter().try_fold(Amount::ZERO, |sum, (base_figure, weight)| {
+            sum.plus(self.value(*base_figure).amount()?.times(*weight)?)
         });
-        Some((sum?, reach))
+        Some((sum?, tolerance))
     }
 
     /// True where an equation can't hold anything against anybody: it filled something in.

@@ -1,4 +1,4 @@
-//! Suspects: figures whose single change would mend a cause, ranked by how they look.
+//! Suspects: figures whose change alone would resolve a cause, ranked by what they look like.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::{FigureId, Row, System};
-use crate::note::{Note, Ui};
+use crate::note::{Direction, Note};
 use crate::reconcile::cause::{Cause, Mend, tidy};
 use crate::reconcile::check::Check;
 use crate::reconcile::evidence::Evidence;
 use crate::reconcile::slip;
-use crate::reconcile::slip::{Seen, Slip};
+use crate::reconcile::slip::{Slip, SuspectView};
 use crate::reconcile::solve::Solution;
 
 /// How many times likelier a sign is turned where the post's own word says which it should be.
-const SIGN_IS_TOLD: u32 = 3;
+const SIGN_IS_KNOWN: u32 = 3;
 
 /// Looks at each cause's suspects: what slip each looks like, and how much that says; the likeliest
 /// comes first.
@@ -46,12 +46,12 @@ pub(crate) fn rank(
             let window = suspect.window;
             let best = evidence
                 .change(suspect.figure)
-                .and_then(|change| whole.plus(change)?.over(known.times()));
+                .and_then(|change| whole.plus(change)?.divided_by(known.times()));
             if let Some(best) = best {
                 suspect.value = tidy(window.nearest(best.rounded(known.measure.decimals)));
             }
             let asked = suspect.value;
-            let seen = Seen {
+            let view = SuspectView {
                 note,
                 system,
                 solution,
@@ -71,14 +71,14 @@ pub(crate) fn rank(
             };
             let best = gain(suspect.value);
             let mut own = (1, best);
-            for (value, slip) in slip::explain(&seen) {
-                let told = (weight(note, system, suspect.figure, &slip, written), gain(value));
+            for (value, slip) in slip::explain(&view) {
+                let score = (weight(note, system, suspect.figure, &slip, written), gain(value));
                 // A slip that makes the sums agree worse than another would, or than no slip at
                 // all, is none, unless it is so much likelier.
                 let likelier =
-                    || likelihood(told.0, best - told.1) > likelihood(own.0, best - own.1);
+                    || likelihood(score.0, best - score.1) > likelihood(own.0, best - own.1);
                 if (alone || is_sign(&slip)) && likelier() {
-                    own = told;
+                    own = score;
                     suspect.value = tidy(value);
                     suspect.slip = Some(slip);
                 }
@@ -117,7 +117,8 @@ fn weight(note: &Note, system: &System, figure: FigureId, slip: &Slip, written: 
     let known = system.figure(figure);
     let post =
         if let Row::Post(post) = known.row { note.tables[known.table].post_at(post) } else { None };
-    let income = post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == Ui::Income);
-    let told = is_sign(slip) && income && written.decimal() > Decimal::ZERO;
-    slip.family.weight * if told { SIGN_IS_TOLD } else { 1 }
+    let income =
+        post.and_then(|post| post.ui.as_ref()).is_some_and(|ui| ui.value == Direction::Income);
+    let sign_is_known = is_sign(slip) && income && written.decimal() > Decimal::ZERO;
+    slip.family.weight * if sign_is_known { SIGN_IS_KNOWN } else { 1 }
 }

@@ -48,8 +48,10 @@ impl Window {
     /// The wholes of it that a figure could be typed as, each as it would be typed; `None` where
     /// there are none.
     pub fn typed(self, figure: &Figure) -> Option<Self> {
-        let each =
-            Self { low: self.low.over(figure.times())?, high: self.high.over(figure.times())? };
+        let each = Self {
+            low: self.low.divided_by(figure.times())?,
+            high: self.high.divided_by(figure.times())?,
+        };
         each.written(figure.measure.decimals)
     }
 
@@ -67,8 +69,8 @@ impl Window {
 /// What changing a figure of weight `weight` by makes a check hold.
 fn window(check: &Check, weight: Decimal) -> Option<Window> {
     let wanted = check.residual.negated();
-    let one = wanted.minus(check.reach)?.over(weight)?;
-    let other = wanted.plus(check.reach)?.over(weight)?;
+    let one = wanted.minus(check.tolerance)?.divided_by(weight)?;
+    let other = wanted.plus(check.tolerance)?.divided_by(weight)?;
     let tidy = |amount: Amount| Amount::new(amount.decimal().normalize());
     Some(Window { low: tidy(one.min(other)), high: tidy(one.max(other)) })
 }
@@ -80,14 +82,17 @@ pub(super) fn changes(
     checks: &[Check],
     failed: &BTreeSet<usize>,
     touched: &[usize],
-    leaf: FigureId,
+    base_figure: FigureId,
 ) -> Vec<(Window, Vec<usize>)> {
     let of = |index: &usize| {
-        checks[*index].leaves.get(&leaf).and_then(|weight| window(&checks[*index], *weight))
+        checks[*index]
+            .base_figures
+            .get(&base_figure)
+            .and_then(|weight| window(&checks[*index], *weight))
     };
     let mut kept: Option<Window> = None;
     for index in touched.iter().filter(|index| checks[**index].holds()) {
-        if checks[*index].residual.is_zero() && checks[*index].reach.is_zero() {
+        if checks[*index].residual.is_zero() && checks[*index].tolerance.is_zero() {
             // Changing it at all would break what holds.
             return Vec::new();
         }

@@ -33,7 +33,7 @@ impl Municipality {
         }
         found.sort_by_key(|(likeness, _)| *likeness);
         let entries = found.into_iter().filter_map(|(_, place)| self.appropriations.get(place));
-        entries.filter(|entry| entry.years.hold(year)).collect()
+        entries.filter(|entry| entry.years.contain(year)).collect()
     }
 }
 

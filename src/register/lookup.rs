@@ -116,7 +116,9 @@ impl Named for District {
 
 /// Looks `word` up among `all`, as of `year`: by code, then by name or alias, then in other years.
 pub fn find<'a, T: Named>(all: &'a [T], word: &str, year: u16) -> Found<'a, T> {
-    if let Some(entry) = all.iter().find(|entry| entry.years().hold(year) && entry.code() == word) {
+    if let Some(entry) =
+        all.iter().find(|entry| entry.years().contain(year) && entry.code() == word)
+    {
         return Found::Exact(entry);
     }
     let wanted: Vec<char> = word.trim().chars().flat_map(char::to_lowercase).collect();
@@ -124,7 +126,7 @@ pub fn find<'a, T: Named>(all: &'a [T], word: &str, year: u16) -> Found<'a, T> {
     let other_name = |entry: &&T| {
         same(entry.code()) || same(entry.name()) || entry.aliases().iter().any(|a| same(&a.value))
     };
-    if let Some(entry) = all.iter().filter(|entry| entry.years().hold(year)).find(other_name) {
+    if let Some(entry) = all.iter().filter(|entry| entry.years().contain(year)).find(other_name) {
         return Found::Alias(entry);
     }
     all.iter().find(other_name).map_or(Found::Unknown, Found::OtherYears)
@@ -133,7 +135,7 @@ pub fn find<'a, T: Named>(all: &'a [T], word: &str, year: u16) -> Found<'a, T> {
 /// What holds in `year` in place of `old`: the entry with the same code, or the one that took over
 /// from it (or that it took over from).
 pub fn current<'a, T: Named>(all: &'a [T], old: &T, year: u16) -> Option<&'a T> {
-    let holds = |entry: &&T| entry.years().hold(year);
+    let holds = |entry: &&T| entry.years().contain(year);
     all.iter().filter(holds).find(|entry| entry.code() == old.code()).or_else(|| {
         all.iter().filter(holds).find(|entry| {
             entry.succeeds() == Some(old.code()) || old.succeeds() == Some(entry.code())
@@ -165,7 +167,7 @@ impl Municipality {
     /// The committee that an administration is under, as of `year`.
     pub fn committee_of(&self, administration: &str, year: u16) -> Option<&Committee> {
         self.committees.iter().find(|committee| {
-            committee.years.hold(year)
+            committee.years.contain(year)
                 && committee
                     .administration
                     .as_ref()

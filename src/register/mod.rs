@@ -1,5 +1,5 @@
-//! What notes are held against: the municipality's names and codes by year, and the round's years
-//! and units.
+//! What notes are checked against: the municipality's names and codes by year, and the round's
+//! years and units.
 
 pub mod appropriation;
 mod by_number;
@@ -55,7 +55,7 @@ pub struct Years {
 
 impl Years {
     /// True when `year` is among them.
-    pub fn hold(self, year: u16) -> bool {
+    pub fn contain(self, year: u16) -> bool {
         self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
     }
 

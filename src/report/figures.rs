@@ -1,4 +1,4 @@
-//! The amounts in the text as a list: for people, and for machines.
+//! The amounts in the text as a list: for people, and for programs.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! What a finding is known by from one run to the next, whatever lines were written above it and
-//! whichever language it is told in.
+//! How a finding is recognised from one run to the next, whatever lines were written above it and
+//! in either language.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

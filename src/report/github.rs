@@ -74,7 +74,8 @@ fn annotation(out: &mut String, finding: &Diagnostic, sources: &Sources, style: 
     }
     let title =
         property(&format!("{}[{}]", finding.severity().word().get(lang), finding.rule.name));
-    let _ = writeln!(out, ",title={title}::{}", data(&short::told(finding, lang).join("\n")));
+    let _ =
+        writeln!(out, ",title={title}::{}", data(&short::detail_lines(finding, lang).join("\n")));
 }
 
 /// What is said where not all findings have an annotation.

@@ -53,7 +53,11 @@ pub(super) fn render(findings: &[Diagnostic], sources: &Sources, style: Style<'_
 
 /// All that is said, for GitLab shows nothing else of a finding; on one line, as it is shown there.
 fn description(finding: &Diagnostic, style: Style<'_>) -> String {
-    short::told(finding, style.lang).join("; ").split_whitespace().collect::<Vec<_>>().join(" ")
+    short::detail_lines(finding, style.lang)
+        .join("; ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Of GitLab's five words, those that fit: the two gravest are left to what is dangerous.

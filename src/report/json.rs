@@ -19,12 +19,12 @@ struct Report<'a> {
     schema_version: u32,
     checked: Counted,
     findings: Vec<Finding<'a>>,
-    unverified: Vec<Left<'a>>,
+    unverified: Vec<UnverifiedFigure<'a>>,
 }
 
 /// A figure that nothing could contradict.
 #[derive(Serialize)]
-struct Left<'a> {
+struct UnverifiedFigure<'a> {
     #[serde(flatten)]
     place: Place<'a>,
     address: &'a str,
@@ -116,13 +116,21 @@ pub(super) fn render(checked: &Checked, sources: &Sources, lang: Lang) -> String
             .iter()
             .map(|finding| self::finding(finding, checked, sources, lang))
             .collect(),
-        unverified: checked.unverified.iter().map(|one| left(one, sources, lang)).collect(),
+        unverified: checked
+            .unverified
+            .iter()
+            .map(|one| unverified_figure(one, sources, lang))
+            .collect(),
     };
     written(&report)
 }
 
-fn left<'a>(one: &'a Unverified, sources: &'a Sources, lang: Lang) -> Left<'a> {
-    Left {
+fn unverified_figure<'a>(
+    one: &'a Unverified,
+    sources: &'a Sources,
+    lang: Lang,
+) -> UnverifiedFigure<'a> {
+    UnverifiedFigure {
         place: place(one.span, sources),
         address: &one.address,
         table: &one.table,

@@ -62,19 +62,20 @@ fn case(
     sources: &Sources,
     style: Style<'_>,
 ) -> TestCase {
-    let told = xml(&format!("{}{}", style.below, short::with_place(finding, sources, style.lang)));
+    let description =
+        xml(&format!("{}{}", style.below, short::with_place(finding, sources, style.lang)));
     let mut case = match finding.severity() {
         Severity::Error | Severity::Warning => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
             status
                 .set_type(finding.rule.name)
                 .set_message(xml(finding.message.get(style.lang)))
-                .set_description(told);
+                .set_description(description);
             TestCase::new(xml(name), status)
         }
         Severity::Remark => {
             let mut case = TestCase::new(xml(name), TestCaseStatus::success());
-            case.set_system_out(told);
+            case.set_system_out(description);
             case
         }
     };

@@ -1,5 +1,5 @@
-//! One finding, several faces: the terminal, a line each, JSON; and what GitHub, GitLab, SARIF
-//! readers and `JUnit` readers take.
+//! One finding, several formats: the terminal, one line each, JSON; and what GitHub, GitLab, SARIF
+//! readers and `JUnit` readers accept.
 
 pub mod figures;
 mod fingerprint;

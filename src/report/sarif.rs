@@ -188,13 +188,13 @@ pub(super) fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> 
         checked.findings.iter().any(|finding| finding.rule.name == rule.name)
     };
     let rules: Vec<&'static Rule> = RULES.iter().filter(found).copied().collect();
-    let teller = Teller { sources, style, rules: &rules };
+    let converter = Converter { sources, style, rules: &rules };
     let known_by = fingerprints(&checked.findings, sources);
     let results = checked
         .findings
         .iter()
         .zip(known_by)
-        .map(|(finding, own)| teller.result(finding, own))
+        .map(|(finding, own)| converter.result(finding, own))
         .collect();
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
@@ -245,13 +245,13 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// Tells findings: what they all need.
-struct Teller<'a> {
+struct Converter<'a> {
     sources: &'a Sources,
     style: Style<'a>,
     rules: &'a [&'static Rule],
 }
 
-impl Teller<'_> {
+impl Converter<'_> {
     fn result<'d>(&self, finding: &'d Diagnostic, own: String) -> Found<'d> {
         let rule = finding.rule;
         Found {
@@ -262,7 +262,7 @@ impl Teller<'_> {
                 .position(|known| known.name == rule.name)
                 .unwrap_or_default(),
             level: level(rule.severity),
-            message: Message { text: short::told(finding, self.style.lang).join("\n") },
+            message: Message { text: short::detail_lines(finding, self.style.lang).join("\n") },
             locations: [self.location(&finding.primary, None)],
             related_locations: (1..)
                 .zip(&finding.labels)

@@ -1,4 +1,4 @@
-//! A line each: `file:line:column: fejl[rule]: message`.
+//! One line per finding: `file:line:column: fejl[rule]: message`.
 
 use std::fmt::Write as _;
 
@@ -37,7 +37,7 @@ fn head(finding: &Diagnostic, lang: Lang) -> String {
 }
 
 /// What is said of a finding, a line each: message, note and help.
-pub(super) fn told(finding: &Diagnostic, lang: Lang) -> Vec<String> {
+pub(super) fn detail_lines(finding: &Diagnostic, lang: Lang) -> Vec<String> {
     let help = match lang {
         Lang::Da => "hjælp",
         Lang::En => "help",
@@ -49,5 +49,5 @@ pub(super) fn told(finding: &Diagnostic, lang: Lang) -> Vec<String> {
 }
 
 pub(super) fn plain(finding: &Diagnostic, lang: Lang) -> String {
-    format!("{}{}", head(finding, lang), told(finding, lang).join("\n  "))
+    format!("{}{}", head(finding, lang), detail_lines(finding, lang).join("\n  "))
 }

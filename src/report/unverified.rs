@@ -1,4 +1,4 @@
-//! The figures that nothing could contradict, a line each.
+//! The figures that nothing could contradict, one per line.
 
 use std::fmt::Write as _;
 
@@ -28,8 +28,8 @@ pub(super) fn render(all: &[Unverified], sources: &Sources, lang: Lang) -> Strin
             source.path,
             at.line,
             at.column,
-            crate::shown::words(written.lines().collect::<Vec<_>>().join(" ")),
-            crate::shown::text(why).get(lang)
+            crate::sanitize::plain(written.lines().collect::<Vec<_>>().join(" ")),
+            crate::sanitize::text(why).get(lang)
         );
     }
     out

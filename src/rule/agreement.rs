@@ -6,7 +6,7 @@ use crate::note::{Post, Table, Word};
 use crate::register::{Appropriation, Named};
 use crate::rule::context::Context;
 use crate::rule::names::confused;
-use crate::rule::swap::{self, Mismatch};
+use crate::rule::swapped_committees::{self, Mismatch};
 use crate::suggest;
 use crate::text;
 
@@ -58,7 +58,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         for post in &table.posts {
             mismatches.extend(self::post(context, table, post, findings));
         }
-        for mismatch in swap::report(context, table, mismatches, findings) {
+        for mismatch in swapped_committees::report(context, table, mismatches, findings) {
             wrong_committee(context, &mismatch, findings);
         }
     }
@@ -116,11 +116,11 @@ fn post<'a>(
                 area.span,
                 text!(
                     "bevilling {written} hører til {right_name}, men her står `{area_written}`",
-                    "appropriation {written} belongs to {right_name}, but here stands `{area_written}`"
+                    "appropriation {written} belongs to {right_name}, but `{area_written}` is written here"
                 ),
             )
             .label(word.span, text!("bevillingen", "the appropriation"))
-            .help(text!("skriv {right}, eller ret bevillingen", "write {right}, or mend the appropriation"))
+            .help(text!("skriv {right}, eller ret bevillingen", "write {right}, or correct the appropriation"))
         });
     }
     None
@@ -150,11 +150,11 @@ fn unclear(
             .filter(|one| one.area.is_some() && names.within_area(one, id))
             .collect::<Vec<_>>()
     };
-    let told = area.as_ref().and_then(|id| match fits(id)[..] {
+    let only = area.as_ref().and_then(|id| match fits(id)[..] {
         [one] => Some((id, one.code())),
         _ => None,
     });
-    let help = match told {
+    let help = match only {
         Some((id, code)) => {
             let name = context.project.municipality.area(id).any().map_or(id.as_str(), Named::name);
             text!("skriv {code}, der hører til {name}", "write {code}, which belongs to {name}")
@@ -169,7 +169,7 @@ fn unclear(
         "appropriation {written} can be {either_en}"
     );
     let finding = Diagnostic {
-        replacement: told.map(|(_, code)| format!("\"{code}\"")),
+        replacement: only.map(|(_, code)| format!("\"{code}\"")),
         ..Diagnostic::new(&UNCLEAR, word.span, message).help(help)
     };
     let places = several.iter().filter_map(|one| one.number.as_ref());
@@ -183,7 +183,7 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
     let (municipality, year) = (&context.project.municipality, context.names.year);
     let written = &word.value;
     let code = committee.map(|word| context.names.committee(&word.value));
-    let current = || municipality.appropriations.iter().filter(|a| a.years.hold(year));
+    let current = || municipality.appropriations.iter().filter(|a| a.years.contain(year));
     let own = || {
         current().filter(|a| {
             code.as_deref().is_none_or(|code| context.names.committee(&a.committee.value) == code)
@@ -253,7 +253,7 @@ fn wrong_committee(context: &Context<'_>, mismatch: &Mismatch<'_>, findings: &mu
         .label(mismatch.appropriation.span, text!("bevillingen", "the appropriation"))
         .help(text!(
             "skriv {wants}, eller ret bevillingens nummer",
-            "write {wants}, or mend the appropriation's number"
+            "write {wants}, or correct the appropriation's number"
         ))
     };
     if is_trap {

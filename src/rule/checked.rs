@@ -113,7 +113,7 @@ pub enum Why {
     Excerpt,
     /// Its table stands alone, and says why.
     Alone(String),
-    /// No other figure tells the same.
+    /// No other figure states the same.
     Unrelated,
 }
 
@@ -136,7 +136,7 @@ impl Why {
             Self::Blocked => {
                 text!(
                     "det tal, det skal stemme med, kan ikke regnes ud",
-                    "what it would be held against can't be computed"
+                    "what it would be compared with can't be computed"
                 )
             }
             Self::Excerpt => text!("tabellen er et udsnit", "the table is an excerpt"),
@@ -144,7 +144,7 @@ impl Why {
                 text!("tabellen står alene: {reason}", "the table stands alone: {reason}")
             }
             Self::Unrelated => {
-                text!("intet andet tal siger det samme", "no other figure tells the same")
+                text!("intet andet tal siger det samme", "no other figure states the same")
             }
         }
     }

@@ -1,10 +1,10 @@
-//! The runner: every rule on every selected note and pack, and what is told of what they found.
+//! The runner: every rule on every selected note and pack, and what is reported of what they found.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::note::Note;
 use crate::pack::{SolvedPack, members, selected};
 use crate::parallel;
@@ -12,11 +12,14 @@ use crate::project::{Project, Selection};
 use crate::register::{NoteIds, Round};
 use crate::rule::checked::{Amounts, Checked, Counts, Gap, Unverified};
 use crate::rule::checks::CHECKS;
-use crate::rule::context::{Context, Seen, scene};
-use crate::rule::{ids, left, located, pack, register, theme};
+use crate::rule::context::{Context, NoteProse, scene};
+use crate::rule::{finding_addresses, ids, pack, register, theme, unverified_figures};
 use crate::solved::{Solved, SolvedNote};
 use crate::source::FileId;
-use crate::verdict::{few, gravest, in_source_order, places, quiet, with_errors};
+use crate::verdict::{
+    cap_each_file, drop_where_reading_reported, in_source_order, keep_gravest_at_each_place,
+    places, with_errors,
+};
 
 /// Checks the selected notes and packs of a project. Pure; sees the notes that others refer to. The
 /// register and the rounds of the selected notes are checked with them, and the notes of a selected
@@ -81,8 +84,8 @@ impl Checker {
             let mut findings = Vec::new();
             twice.check(note, &mut findings);
             findings.extend(found.findings);
-            quiet(&mut findings, &spoken_of);
-            gravest(&mut findings);
+            drop_where_reading_reported(&mut findings, &spoken_of);
+            keep_gravest_at_each_place(&mut findings);
             checked.findings.append(&mut findings);
             checked.counts.add(found.counts);
             checked.amounts.add(found.amounts);
@@ -98,7 +101,7 @@ impl Checker {
             let context = pack::Context { project, solved: own, packed, notes, errors: &errors };
             let mut findings = Vec::new();
             pack::check(&context, &mut checked.counts, &mut findings);
-            quiet(&mut findings, &spoken_of);
+            drop_where_reading_reported(&mut findings, &spoken_of);
             errors.append(&mut with_errors(&findings));
             checked.findings.append(&mut findings);
         }
@@ -119,15 +122,19 @@ impl Checker {
             .any(|finding| finding.severity() == Severity::Error && finding.replacement.is_none());
         checked.findings.extend(read.cloned());
         in_source_order(&mut checked.findings);
-        few(&mut checked.findings);
-        checked.addresses = located::addresses(project, &checked.findings);
+        cap_each_file(&mut checked.findings);
+        checked.addresses = finding_addresses::addresses(project, &checked.findings);
         (checked, packs)
     }
 
     /// Looks at one note; `None` where it can't be solved.
     fn look(&self, solved: &Solved, asked: &Asked<'_>) -> Option<Found> {
         let Asked { place, note, round, member } = *asked;
-        let own = if self.once { solved.passing(place)? } else { Arc::clone(solved.at(place)?) };
+        let own = if self.once {
+            solved.solve_without_keeping(place)?
+        } else {
+            Arc::clone(solved.at(place)?)
+        };
         if member {
             solved.contribute(place, &own);
         }
@@ -206,14 +213,14 @@ fn check_note(
 ) -> CheckedNote {
     let reconciled = &own.reconciled;
     let names = Names::new(&project.municipality, round);
-    let seen = Seen::new(&scene(project, reconciled, known), names);
-    let context = Context { project, round, note, names, reconciled, notes: known, seen: &seen };
+    let prose = NoteProse::new(&scene(project, reconciled, known), names);
+    let context = Context { project, round, note, names, reconciled, notes: known, prose: &prose };
     let mut findings = Vec::new();
     for check in CHECKS {
         check(&context, &mut findings);
     }
     findings.extend(reconciled.findings.iter().cloned());
-    let unverified = left::unverified(&context);
+    let unverified = unverified_figures::unverified(&context);
     let mut counts = Counts {
         notes: 1,
         tables: note.tables.len(),
@@ -227,7 +234,7 @@ fn check_note(
         counts.rounded += 1;
         counts.largest = Some(counts.largest.map_or(gap, |largest| largest.larger(gap)));
     }
-    CheckedNote { findings, counts, amounts: seen.amounts(), unverified }
+    CheckedNote { findings, counts, amounts: prose.amounts(), unverified }
 }
 
 /// The notes of the selected packs, by their place among the project's.

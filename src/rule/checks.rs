@@ -3,8 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
-    agreement, dimensions, head, ids, keys, mentions, names, options, parts, payback, prose,
-    rounding, sign, sums, unverified, unwritten, whole,
+    agreement, dimensions, full_shares, head, ids, keys, mentions, names, options, payback, prose,
+    references, rounding, sign, sums, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -17,11 +17,11 @@ pub(super) static CHECKS: &[Check] = &[
     names::check,
     agreement::check,
     sign::check,
-    parts::check,
+    references::check,
     options::check,
     dimensions::check,
     sums::check,
-    whole::check,
+    full_shares::check,
     rounding::check,
     payback::check,
     keys::check,

@@ -1,6 +1,6 @@
 //! What a rule sees.
 
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::mention::{self, Mentions, Verdict};
 use crate::note::Note;
 use crate::project::Project;
@@ -20,16 +20,16 @@ pub(crate) struct Context<'a> {
     /// Ids of the round's notes, by file and by title only.
     pub(crate) notes: &'a NoteIds,
     /// The note's texts, and the amounts in them.
-    pub(crate) seen: &'a Seen<'a>,
+    pub(crate) prose: &'a NoteProse<'a>,
 }
 
 /// What the rules here see: the texts, and the amounts in them.
-pub(crate) struct Seen<'a> {
+pub(crate) struct NoteProse<'a> {
     pub(super) texts: Vec<Passages<'a>>,
     pub(super) mentions: Mentions<'a>,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> NoteProse<'a> {
     /// Reads a note's texts.
     pub(super) fn new(scene: &Scene<'a>, names: Names<'a>) -> Self {
         let texts = prose::texts(scene);

@@ -1,7 +1,7 @@
 //! A code on some posts and not on others: a link between tables is lost in silence.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::{Carried, Dimension, Money, carried};
+use crate::equation::dimensions::{Carried, Dimension, Money, carried};
 use crate::note::{PostNo, Table};
 use crate::rule::context::Context;
 use crate::text;
@@ -21,7 +21,7 @@ rule!(
 rule!(
     OUTSIDE = "uden-for-tabellen", Error;
     "En post siger noget andet, end tabellen siger om alle sine poster.",
-    "A post says another thing than the table says of all its posts."
+    "A post differs from what the table says of all its posts."
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -111,7 +111,7 @@ fn outside_scope(context: &Context<'_>, table: &Table, findings: &mut Vec<Diagno
                 .label(scope.span, text!("for alle tabellens poster", "for all the table's posts"))
                 .help(text!(
                     "ret posten, eller slet {key} på tabellen og skriv det på hver post",
-                    "mend the post, or delete {key} on the table and write it on each post"
+                    "correct the post, or delete {key} on the table and write it on each post"
                 )),
             );
         }

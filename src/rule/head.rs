@@ -83,7 +83,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     .unwrap_or_else(|| {
                         text!(
                             "ret id'et, eller skriv notatet i runde.toml under [[note]], hvis det ikke har en fil",
-                            "mend the id, or write the note in runde.toml under [[note]] if it has no file"
+                            "correct the id, or write the note in runde.toml under [[note]] if it has no file"
                         )
                     }),
             ),

@@ -42,7 +42,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 known.id.span,
                 text!(
                     "`{id}` har en fil og står også her",
-                    "`{id}` has a file and stands here too"
+                    "`{id}` has a file and is listed here too"
                 ),
             )
             .label(note.id.span, text!("filen", "the file"))
@@ -122,6 +122,6 @@ fn duplicate(id: &Word, first: Span, what: &Text) -> Diagnostic {
         id.span,
         text!("endnu {what_da} hedder `{name}`", "another {what_en} is called `{name}`"),
     )
-    .label(first, text!("den første står her", "the first stands here"))
+    .label(first, text!("den første står her", "the first is here"))
     .help(text!("giv den ene et andet id", "give one of them another id"))
 }

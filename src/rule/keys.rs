@@ -74,7 +74,7 @@ fn finding(context: &Context<'_>, table: TableNo, wrong: &[Wrong<'_>]) -> Option
     }
     Some(finding.help(text!(
         "ret nøglen eller beløbene; slettes nøglen, og skrives noegler = true på tabellen, regnes den ud",
-        "mend the key or the amounts; if the key is deleted, and noegler = true written on the table, it is computed"
+        "correct the key or the amounts; if the key is deleted, and noegler = true written on the table, it is computed"
     )))
 }
 

@@ -9,29 +9,29 @@ mod checker;
 mod checks;
 mod context;
 mod dimensions;
+mod finding_addresses;
+mod full_shares;
 mod head;
 mod ids;
 mod keys;
-mod left;
-mod located;
 pub mod mentions;
 mod names;
 mod options;
 mod pack;
 pub mod page;
-mod parts;
 mod payback;
 pub mod printed;
 mod prose;
+mod references;
 mod register;
 mod rounding;
 mod sign;
 mod sums;
-mod swap;
+mod swapped_committees;
 mod theme;
 mod unverified;
+mod unverified_figures;
 mod unwritten;
-mod whole;
 
 pub use crate::project::Selection;
 pub use checked::{Amounts, Checked, Counts, Gap, Unverified, Why};
@@ -48,7 +48,7 @@ pub static RULES: &[&Rule] = &[
     &sums::ROW,
     &sums::SUBTOTAL,
     &sums::SHARE,
-    &whole::NOT_THE_WHOLE,
+    &full_shares::NOT_THE_WHOLE,
     &sums::yearly::YEARLY,
     &sums::SAME_MONEY,
     &sums::MUST_GIVE,
@@ -75,7 +75,7 @@ pub static RULES: &[&Rule] = &[
     &agreement::UNCLEAR,
     &agreement::WRONG_COMMITTEE,
     &agreement::WRONG_AREA,
-    &swap::SWAPPED,
+    &swapped_committees::SWAPPED,
     &sign::SIGN,
     &ids::DUPLICATE_ID,
     &options::EXCLUSIVE,
@@ -91,9 +91,9 @@ pub static RULES: &[&Rule] = &[
     &pack::PRICES,
     &pack::EXCEEDED,
     &pack::SAME_ACTIVITY,
-    &parts::UNKNOWN_POST,
-    &parts::UNKNOWN_CHOICE,
-    &parts::UNKNOWN_AGREEMENT,
+    &references::UNKNOWN_POST,
+    &references::UNKNOWN_CHOICE,
+    &references::UNKNOWN_AGREEMENT,
     &head::UNKNOWN_DOCUMENT,
     &head::UNKNOWN_NOTE,
     &prose::NOT_PLACED,
@@ -101,7 +101,7 @@ pub static RULES: &[&Rule] = &[
     &mentions::near::NEAR,
     &mentions::elsewhere::OTHER_YEARS,
     &mentions::elsewhere::OTHER_AREA,
-    &mentions::told_twice::TOLD_TWICE,
+    &mentions::stated_twice::STATED_TWICE,
     &mentions::unbacked::UNBACKED,
     &mentions::unread::UNREAD,
     &mentions::yearly::WHOLE,
@@ -175,7 +175,7 @@ pub static RULES: &[&Rule] = &[
     &parse::BOM,
     &project::NO_ROUND,
     &project::NOT_READ,
-    &parse::bound::TOO_LARGE,
+    &parse::limits::TOO_LARGE,
 ];
 
 /// The rule named `name`.
@@ -183,7 +183,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
 }
 
-/// True for what only a pack can't do with: the note that it is told in adds up by itself.
+/// True for what only a pack can't do with: the note that it is stated in adds up by itself.
 pub fn of_pack(rule: &Rule) -> bool {
     [&pack::UNPLACED, &pack::DIFFERS, &pack::PRICES, &pack::EXCLUDED_OPTION]
         .iter()

@@ -31,7 +31,7 @@ rule!(
 );
 rule!(
     /// Source: BI8 of 2019 prints BIF beside 35.30.
-    ADMINISTRATION_AS_COMMITTEE = "forvaltning-som-udvalg", Warning; "En forvaltning står på et udvalgs plads.", "An administration stands in a committee's place."
+    ADMINISTRATION_AS_COMMITTEE = "forvaltning-som-udvalg", Warning; "En forvaltning står på et udvalgs plads.", "An administration is written in a committee's place."
 );
 rule!(
     OTHER_YEARS = "andre-aar", Warning;
@@ -270,7 +270,7 @@ impl Checker<'_, '_> {
             }
             Found::Unknown => {
                 let current: Vec<&T> =
-                    all.iter().filter(|entry| entry.years().hold(year)).collect();
+                    all.iter().filter(|entry| entry.years().contain(year)).collect();
                 let words = || current.iter().flat_map(|entry| [entry.code(), entry.name()]);
                 let listed =
                     current.iter().map(|entry| entry.code()).collect::<Vec<_>>().join(", ");

@@ -3,7 +3,7 @@
 //! told here.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::{apart, declared, effect, facts, filter, options};
+use crate::equation::{declared, dimensions, effect, filter, options, per_choice};
 use crate::note::{GrandTotal, Kind, Note, PostNo, SubtotalOf, Table, TableNo, TotalNo, Word};
 use crate::rule::context::Context;
 use crate::source::Span;
@@ -19,7 +19,7 @@ rule!(
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
     for (index, table) in note.numbered_tables() {
-        if facts::sums(table) {
+        if dimensions::is_sum_of_tables(table) {
             findings.extend(
                 effect::parts(note, index)
                     .into_iter()
@@ -44,7 +44,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         );
         findings.push(finding(term.span, message, (one, other)).help(text!(
             "skriv \"valg\" i afstemningens for_hver, så den holdes for hver mulighed",
-            "write \"valg\" in the relation's for_hver, so that it is held for each option"
+            "write \"valg\" in the relation's for_hver, so that it is checked for each option"
         )));
     }
 }
@@ -63,8 +63,8 @@ fn finding(span: Span, message: Text, (one, other): (&Word, &Word)) -> Diagnosti
     }
 }
 
-/// The total row, where it is not told for each choice: it is written as one figure, or the choices
-/// are too many.
+/// The total row, where it is not reported for each choice: it is written as one figure, or the
+/// choices are too many.
 fn grand(note: &Note, table: &Table) -> Option<Diagnostic> {
     let GrandTotal::Row { span, cells, .. } = &table.grand_total else { return None };
     let (one, other) = options::clash(note, table.posts.iter().filter(|post| post.counted()))?;
@@ -95,7 +95,7 @@ fn grand(note: &Note, table: &Table) -> Option<Diagnostic> {
     )
 }
 
-/// A partial total, where it is not told for each choice.
+/// A partial total, where it is not reported for each choice.
 fn partial(context: &Context<'_>, table: &Table, number: TotalNo) -> Option<Diagnostic> {
     let total = table.total_at(number)?;
     let counted = filter::counted_by(table, total, &context.names);
@@ -112,7 +112,7 @@ fn partial(context: &Context<'_>, table: &Table, number: TotalNo) -> Option<Diag
 }
 
 fn subtotal(note: &Note, table: &Table, number: PostNo) -> Option<Diagnostic> {
-    let (one, other) = apart::clash_in(note, table, number)?;
+    let (one, other) = per_choice::clash_in(note, table, number)?;
     let post = table.post_at(number)?;
     let name = post.name().map_or_else(|| "delsummen".to_owned(), |word| short(&word.value));
     let (a, b) = (&one.value, &other.value);

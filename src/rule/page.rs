@@ -21,7 +21,7 @@ rule!(
 rule!(
     LANGUAGE = "sprog-mangler", Error;
     "En tekst på siden siger et forkert sprog.",
-    "A text on the page tells the wrong language."
+    "A text on the page is marked with the wrong language."
 );
 rule!(
     ALTERNATIVE = "alternativ-tekst", Error;
@@ -36,7 +36,7 @@ rule!(
 rule!(
     STRANGE = "skabelon-advarsel", Warning;
     "Skabelonen gør noget, der næppe er meningen.",
-    "The template does something that is hardly meant."
+    "The template does something that is hardly intended."
 );
 rule!(
     FONT = "ukendt-skrift", Error;
@@ -91,13 +91,13 @@ pub fn strange<'a>(subject: impl Into<Subject<'a>>, place: &str, message: &str) 
         span,
         text!(
             "skabelonen til `{kind}` gør noget mærkeligt i {id}",
-            "the template of `{kind}` does something strange in {id}"
+            "the template of `{kind}` does something unexpected in {id}"
         ),
     )
     .note(text!("{place}: {message}", "{place}: {message}"))
     .help(text!(
         "se siden efter, og giv meldingen til den, der passer skabelonerne",
-        "look the page over, and give the message to whoever keeps the templates"
+        "look over the page, and pass this message to whoever maintains the templates"
     ))
 }
 
@@ -130,7 +130,7 @@ pub fn template<'a>(subject: impl Into<Subject<'a>>, place: &str, message: &str)
     .note(text!("{place}: {message}", "{place}: {message}"))
     .help(text!(
         "det er en fejl i skabelonen, ikke i notatet: giv meldingen til den, der passer skabelonerne",
-        "the fault is the template's, not the note's: give the message to whoever keeps the templates"
+        "the fault is in the template, not in the note: pass this message to whoever maintains the templates"
     ))
 }
 

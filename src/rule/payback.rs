@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         .note(worked_out(context, index, basis))
                         .help(text!(
                             "ret det af tallene, der er forkert; slettes den skrevne tid, regnes den ud",
-                            "mend the figure that is wrong; if the written time is deleted, it is computed"
+                            "correct the figure that is wrong; if the written time is deleted, it is computed"
                         )),
                     );
                 }
@@ -64,7 +64,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         table.id.span,
                         text!(
                             "tilbagebetalingstiden er af for store tal til at regne med",
-                            "the payback time is of figures too large to compute with"
+                            "the payback time comes from figures too large to compute with"
                         ),
                     )
                     .help(text!(
@@ -83,7 +83,7 @@ fn worked_out(context: &Context<'_>, index: TableNo, basis: Basis) -> Text {
     let Text { da: saved_da, en: saved_en } = savings(basis);
     let how = text!(
         "alle investeringer holdes op mod {saved_da}, og kun hele år, der er gået, tæller",
-        "all investments are held against {saved_en}, and only whole years passed count"
+        "all investments are compared with {saved_en}, and only whole years that have passed count"
     );
     let steps = payback::steps(context.reconciled, &context.names, index, basis)
         .and_then(Result::ok)

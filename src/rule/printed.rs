@@ -16,18 +16,18 @@ rule!(
 );
 
 /// The most breaches that are told of one document: one fault can be seen in every row.
-const MOST_TOLD: usize = 5;
+const MOST_REPORTED: usize = 5;
 
 /// What is wrong with a note's page, each at the table's name.
 pub fn in_note(note: &Note, breaches: &[Breach]) -> Vec<Diagnostic> {
     let place =
         |breach: &Breach| note.table(&breach.id).map_or(note.id.span, |table| table.id.span);
-    breaches.iter().take(MOST_TOLD).map(|breach| told(place(breach), breach)).collect()
+    breaches.iter().take(MOST_REPORTED).map(|breach| finding(place(breach), breach)).collect()
 }
 
 /// What is wrong with a pack's own pages, each at the pack's title.
 pub fn in_pack(pack: &Pack, breaches: &[Breach]) -> Vec<Diagnostic> {
-    breaches.iter().take(MOST_TOLD).map(|breach| told(pack.title.span, breach)).collect()
+    breaches.iter().take(MOST_REPORTED).map(|breach| finding(pack.title.span, breach)).collect()
 }
 
 /// True where findings are of this sort: nothing that a writer could mend.
@@ -35,7 +35,7 @@ pub fn has(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.rule.name == PRINTED.name)
 }
 
-fn told(span: Span, breach: &Breach) -> Diagnostic {
+fn finding(span: Span, breach: &Breach) -> Diagnostic {
     let title = if breach.table.is_empty() { &breach.id } else { &breach.table };
     let finding = Diagnostic::new(&PRINTED, span, message(breach));
     let finding = match (read(&breach.printed), breach.gives) {
@@ -54,7 +54,7 @@ fn told(span: Span, breach: &Breach) -> Diagnostic {
     };
     finding.help(text!(
         "fejlen er programmets, ikke din: meld den, og send filen med. Dokumentet bygges ikke, før den er rettet; alt andet bygges",
-        "the fault is the program's, not yours: report it, and send the file along. The document is not built until it is mended; everything else is"
+        "the fault is the program's, not yours: report it, and send the file along. The document is not built until it is corrected; everything else is"
     ))
 }
 

@@ -13,19 +13,19 @@ use crate::text;
 rule!(
     NOT_PLACED = "tabel-ikke-placeret", Error;
     "En tabel står ikke i teksten.",
-    "A table does not stand in the text."
+    "A table is not placed in the text."
 );
 rule!(
     PLACED_TWICE = "tabel-to-gange", Error;
     "En tabel står to steder i teksten.",
-    "A table stands in two places in the text."
+    "A table is placed twice in the text."
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
     let mut placed: BTreeMap<TableNo, Vec<Span>> = BTreeMap::new();
     let mut meant: Vec<&str> = Vec::new();
-    for text in context.seen.texts() {
+    for text in context.prose.texts() {
         findings.extend(text.findings.iter().cloned());
         if text.holds_tables {
             meant.extend(text.findings.iter().filter_map(|finding| finding.replacement.as_deref()));
@@ -64,7 +64,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     table.id.span,
                     text!(
                         "tabellen `{id}` står ikke i teksten",
-                        "the table `{id}` does not stand in the text"
+                        "the table `{id}` is not placed in the text"
                     ),
                 )
                 .help(text!(
@@ -87,7 +87,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     Diagnostic::new(
                         &PLACED_TWICE,
                         again,
-                        text!("tabellen `{id}` står to gange", "the table `{id}` stands twice"),
+                        text!("tabellen `{id}` står to gange", "the table `{id}` is placed twice"),
                     )
                     .label(first, text!("også her", "here too"))
                     .help(help),

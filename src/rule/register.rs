@@ -170,7 +170,7 @@ fn twice<'a, T: Named + 'a>(
                     word.span,
                     text!(
                         "`{code}` står to gange for samme år",
-                        "`{code}` stands twice for the same year"
+                        "`{code}` is listed twice for the same year"
                     ),
                 )
                 .label(first.span, text!("første gang", "first time"))

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::reconcile::cause::Cause;
 use crate::rule::context::Context;
-use crate::rule::sums::{mend, told};
+use crate::rule::sums::{mend, statement};
 use crate::text;
 use crate::text::Text;
 
@@ -18,7 +18,7 @@ rule!(
 rule!(
     NOT_TOGETHER = "ikke-proevet-samlet", Warning;
     "Summerne er for mange til at blive prøvet samlet.",
-    "The sums are too many to be judged together."
+    "There are too many sums to judge together."
 );
 
 /// How many times the next suspect's score the first one's must be to be told, and how much at
@@ -41,11 +41,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn unlikely(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     let (checks, system) = (&context.reconciled.checks, &context.reconciled.system);
-    let tell = |index: &usize| {
-        told::equation(context, &system.equations[checks[*index].equation], Some(*index))
+    let statement_of = |index: &usize| {
+        statement::equation(context, &system.equations[checks[*index].equation], Some(*index))
     };
-    let told: Vec<_> = cause.checks.iter().filter_map(tell).collect();
-    let first = told.first()?;
+    let statements: Vec<_> = cause.checks.iter().filter_map(statement_of).collect();
+    let first = statements.first()?;
     let next = cause.suspects().get(1).map_or(0, |suspect| suspect.score);
     let clear = cause.suspects().first().filter(|first| first.score >= LEAST.max(CLEARLY * next));
     let place = clear.map_or(first.anchor(), |suspect| system.figure(suspect.figure).span);
@@ -54,11 +54,11 @@ fn unlikely(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
         "{da}: det er mere, end tilfældig afrunding giver",
         "{en}: that is more than chance rounding gives"
     );
-    let terms = cause.checks.first().map_or(0, |index| checks[*index].leaves.len());
+    let terms = cause.checks.first().map_or(0, |index| checks[*index].base_figures.len());
     let help = clear.and_then(|suspect| mend::fits_best(context, suspect)).unwrap_or_else(|| {
         text!(
             "se de {terms} tal efter: et kan være skrevet forkert, eller de er alle rundet samme vej",
-            "look the {terms} figures over: one may be written wrongly, or all are rounded the same way"
+            "look over the {terms} figures: one may be wrong, or all are rounded the same way"
         )
     });
     let mut finding = Diagnostic::new(&UNLIKELY, place, message)
@@ -66,10 +66,10 @@ fn unlikely(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
         .sides(first.sides.clone())
         .help(help);
     let mut pointed = BTreeSet::from([place]);
-    for told in told {
-        if pointed.insert(told.anchor()) {
-            let at = told.anchor();
-            finding = finding.label(at, told.short);
+    for statement in statements {
+        if pointed.insert(statement.anchor()) {
+            let at = statement.anchor();
+            finding = finding.label(at, statement.short);
         }
     }
     Some(finding)
@@ -82,10 +82,10 @@ fn not_together(context: &Context<'_>, group: &[usize]) -> Option<Diagnostic> {
     let (id, count) = (&table.id.value, group.len());
     let message = text!(
         "`{id}`: {count} summer hænger sammen, og det er for mange til at prøve dem samlet",
-        "`{id}`: {count} sums hang together, and that is too many to judge them together"
+        "`{id}`: {count} sums are linked, which is too many to judge together"
     );
     Some(Diagnostic::new(&NOT_TOGETHER, table.id.span, message).help(text!(
         "hver sum er prøvet for sig; del tabellen i mindre, så kan de prøves samlet",
-        "each sum is judged by itself; divide the table into smaller ones, then they can be judged together"
+        "each sum is judged on its own; split the table into smaller ones, and they can be judged together"
     )))
 }

@@ -1,9 +1,9 @@
 //! U and I against the sign: income is negative, expenditure is not.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::{ColumnKey, Kind, Post, Sort, Ui};
+use crate::note::{ColumnKey, Direction, Kind, Post, Sort};
 use crate::rule::context::Context;
-use crate::rule::sums::mend::told_signs;
+use crate::rule::sums::mend::signs_in_findings;
 use crate::text;
 
 rule!(
@@ -12,14 +12,14 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    // A minus that a sum is short of is told there, with both sides.
-    let told = told_signs(context);
+    // A minus that a sum is short of is reported there, with both sides.
+    let reported = signs_in_findings(context);
     for table in &context.note.tables {
         // Money moved within a table that adds to zero is negative where it is taken from.
         let moved = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
         for post in table.posts.iter().filter(|post| matches!(post.kind, Kind::Plain)) {
             findings.extend(
-                self::post(post, moved).filter(|finding| !told.contains(&finding.primary.span)),
+                self::post(post, moved).filter(|finding| !reported.contains(&finding.primary.span)),
             );
         }
     }
@@ -35,7 +35,7 @@ fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
                 .is_some_and(|amount| !amount.is_zero() && amount.is_negative() == negative)
         })
     };
-    let income = ui.value == Ui::Income;
+    let income = ui.value == Direction::Income;
     if !income && saved {
         return None;
     }
@@ -71,6 +71,6 @@ fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(&SIGN, first.span, message)
             .help(help)
-            .label(ui.span, text!("her står {word}", "here stands {word}")),
+            .label(ui.span, text!("her står {word}", "{word} is written here")),
     )
 }

@@ -10,7 +10,7 @@ use crate::note::{Kind, PostNo, SubtotalOf, TableNo};
 use crate::read::OVERFLOW;
 use crate::reconcile::cause::{Cause, Mend};
 use crate::reconcile::solve::{self, Value};
-use crate::reconcile::waits::{self, Waits};
+use crate::reconcile::unsolved::{self, WaitGraph};
 use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
@@ -20,7 +20,7 @@ pub(super) mod mend;
 mod several;
 mod shares;
 mod sides;
-pub(super) mod told;
+pub(super) mod statement;
 mod together;
 pub(super) mod yearly;
 pub(in crate::rule) mod words;
@@ -76,9 +76,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     // A total that is typed by the year where it can't be is told as that.
     let yearly = yearly::wrong(context.reconciled);
     let checks = &context.reconciled.checks;
-    let told =
+    let is_yearly =
         |cause: &&Cause| cause.checks.iter().any(|check| yearly.contains(&checks[*check].equation));
-    for cause in context.reconciled.causes.iter().filter(|cause| !told(cause)) {
+    for cause in context.reconciled.causes.iter().filter(|cause| !is_yearly(cause)) {
         findings.extend(
             finding(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))),
         );
@@ -118,62 +118,64 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     };
     let first = *cause.checks.iter().find(says).or(cause.checks.first())?;
     let equation = &system.equations[checks[first].equation];
-    let told = told::equation(context, equation, Some(first))?;
-    // A written sum that fails is told at the sum, unless another figure is surely the culprit.
+    let statement = statement::equation(context, equation, Some(first))?;
+    // A written sum that fails is reported at the sum, unless another figure is surely the culprit.
     let guessed = blamed.is_some()
         || !within_table(&equation.origin)
         || matches!(cause.mend, Mend::Relabel(_));
-    let primary = mend::place(context, cause).filter(|_| guessed).unwrap_or(told.anchor());
+    let primary = mend::place(context, cause).filter(|_| guessed).unwrap_or(statement.anchor());
     let rule = rule_of(&equation.origin);
     if let Mend::Relabel(relabel) = &cause.mend {
-        let mut finding = Diagnostic::new(rule, primary, told::relabel(context, cause, relabel))
-            .here(mend::perhaps(context, relabel, 0).unwrap_or_default())
-            .sides(told.sides)
-            .note(told.note);
+        let mut finding =
+            Diagnostic::new(rule, primary, statement::relabel(context, cause, relabel))
+                .here(mend::perhaps(context, relabel, 0).unwrap_or_default())
+                .sides(statement.sides)
+                .note(statement.note);
         for (span, words) in mend::places(context, relabel) {
             finding = finding.label(span, words);
         }
         return Some(finding.maybe_help(mend::help(context, cause, equation)));
     }
     if let Mend::Shares(shares) = &cause.mend {
-        return shares::finding(context, cause, shares, rule, told);
+        return shares::finding(context, cause, shares, rule, statement);
     }
     if let Mend::OldTotal(old) = &cause.mend {
-        return several::old_total(context, old, rule, told.sides)
+        return several::old_total(context, old, rule, statement.sides)
             .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
     }
-    if let Mend::Odd(odd) = &cause.mend {
-        return several::odd(context, cause, odd)
+    if let Mend::Outlier(outlier) = &cause.mend {
+        return several::outlier(context, cause, outlier)
             .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
     }
     if let Mend::MissingPost(table) = &cause.mend {
         let id = &context.reconciled.note.tables[*table].id;
-        let mut finding = Diagnostic::new(rule, id.span, told::missing(context, cause, *table))
-            .sides(told.sides)
-            .note(told.note);
+        let mut finding =
+            Diagnostic::new(rule, id.span, statement::missing(context, cause, *table))
+                .sides(statement.sides)
+                .note(statement.note);
         for (span, words) in
-            told.places.into_iter().filter(|(span, _)| *span != id.span).take(MOST_LABELS)
+            statement.places.into_iter().filter(|(span, _)| *span != id.span).take(MOST_LABELS)
         {
             finding = finding.label(span, words);
         }
         return Some(finding.maybe_help(mend::help(context, cause, equation)));
     }
     let here =
-        told.places.iter().find(|(span, _)| *span == primary).map(|(_, words)| words.clone());
+        statement.places.iter().find(|(span, _)| *span == primary).map(|(_, words)| words.clone());
     let here = here.unwrap_or_else(|| {
-        if primary == told.anchor() { told.here.clone() } else { Text::default() }
+        if primary == statement.anchor() { statement.here.clone() } else { Text::default() }
     });
-    let mut finding = Diagnostic::new(rule, primary, told.message.clone())
+    let mut finding = Diagnostic::new(rule, primary, statement.message.clone())
         .here(here)
-        .sides(told.sides.clone())
-        .note(told.note.clone());
-    // Each equation that the same slip breaks is told at the figure that contradicts it.
+        .sides(statement.sides.clone())
+        .note(statement.note.clone());
+    // Each equation that the same slip breaks is reported at the figure that contradicts it.
     let mut pointed: BTreeSet<_> = BTreeSet::from([primary]);
     let own_table = blamed.map(|figure| system.figure(figure).table);
     for index in std::iter::once(&first).chain(cause.checks.iter().filter(|index| **index != first))
     {
         let Some(other) =
-            told::equation(context, &system.equations[checks[*index].equation], Some(*index))
+            statement::equation(context, &system.equations[checks[*index].equation], Some(*index))
         else {
             continue;
         };
@@ -186,7 +188,8 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
         }
     }
     // Where one figure is surely the culprit, the innocent ones are not shown.
-    let parts = if blamed.is_some() && cause.checks.len() > 1 { Vec::new() } else { told.places };
+    let parts =
+        if blamed.is_some() && cause.checks.len() > 1 { Vec::new() } else { statement.places };
     let room = MOST_LABELS.saturating_sub(finding.labels.len());
     for (span, words) in parts.into_iter().filter(|(span, _)| pointed.insert(*span)).take(room) {
         finding = finding.label(span, words);
@@ -210,18 +213,18 @@ fn within_table(origin: &Origin) -> bool {
 fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     let (system, solution) = (&reconciled.system, &reconciled.solution);
-    let mut told: BTreeSet<(TableNo, PostNo)> = BTreeSet::new();
-    let open = waits::unsolved(system, solution);
+    let mut reported: BTreeSet<(TableNo, PostNo)> = BTreeSet::new();
+    let open = unsolved::unsolved(system, solution);
     if open.is_empty() {
         return;
     }
-    let waits = Waits::new(system, solution);
+    let graph = WaitGraph::new(system, solution);
     for id in open {
         let figure = system.figure(id);
         let Row::Post(number) = figure.row else { continue };
         let table = &reconciled.note.tables[figure.table];
         let post = &table.posts[number];
-        if !told.insert((figure.table, number)) {
+        if !reported.insert((figure.table, number)) {
             continue;
         }
         let name = words::row(context, figure);
@@ -251,16 +254,16 @@ fn unsolved(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 .label(*first, text!("den første", "the first"))
                 .help(text!("behold rest = true på én af dem", "keep rest = true on one of them")),
             );
-            told.extend(table.post_numbers().map(|other| (figure.table, other)));
+            reported.extend(table.post_numbers().map(|other| (figure.table, other)));
             continue;
         }
-        let circle = waits.circle(id);
+        let circle = graph.circle(id);
         if !circle.is_empty() {
             // The whole circle is one fault.
             for member in &circle {
                 let member = system.figure(*member);
                 if let Row::Post(post) = member.row {
-                    told.insert((member.table, post));
+                    reported.insert((member.table, post));
                 }
             }
             findings.push(

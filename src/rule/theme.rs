@@ -12,12 +12,12 @@ use crate::text::Text;
 rule!(
     CONTRAST = "kontrast", Error;
     "Bogstaver kan ikke læses på det, der er bag dem.",
-    "Letters can't be read on what is behind them."
+    "Text can't be read against its background."
 );
 rule!(
     LOGO = "logo", Error;
     "Logoet mangler, eller ingen kan høre, hvad det er.",
-    "The logo is missing, or nobody can hear what it is."
+    "The logo is missing, or has no text for screen readers."
 );
 
 /// How high a logo can be, in millimetres: what the head of a page has room for.
@@ -71,7 +71,7 @@ fn contrast(theme: &Theme, role: Role, findings: &mut Vec<Diagnostic>) {
         || {
             text!(
                 "vælg en mørkere skrift eller en lysere flade",
-                "choose darker letters or a lighter ground"
+                "choose a darker text colour or a lighter background"
             )
         },
         |mended| {
@@ -144,7 +144,7 @@ fn logo(project: &Project, theme: &Theme, findings: &mut Vec<Diagnostic>) {
                 file.span,
                 text!(
                     "ingen kan høre, hvad logoet er: `logo_tekst` mangler",
-                    "nobody can hear what the logo is: `logo_tekst` is missing"
+                    "a screen reader can't say what the logo is: `logo_tekst` is missing"
                 ),
             )
             .help(text!(

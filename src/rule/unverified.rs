@@ -3,30 +3,30 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::{Carried, Dimension, Money, carried};
-use crate::equation::{State, declared, link};
+use crate::equation::dimensions::{Carried, Dimension, Money, carried};
+use crate::equation::{State, declared, same_money};
 use crate::note::{Kind, TableNo};
 use crate::rule::context::Context;
 use crate::suggest;
-use crate::tabletype::DefaultMoney;
+use crate::table_type::DefaultMoney;
 use crate::text;
 use crate::text::Text;
 
 rule!(
     UNVERIFIED = "uafstemt", Warning;
     "Tabellens penge fortælles kun ét sted.",
-    "The table's money is told in one place only."
+    "The table's money is stated in one place only."
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
     let note = &reconciled.note;
     // What keeps tables from being compared has a finding of its own.
-    let told = !reconciled.findings.is_empty()
+    let has_findings = !reconciled.findings.is_empty()
         || reconciled.system.money.iter().any(|money| matches!(money, Money::Unclear(_)))
-        || note.tables.iter().any(|table| table.facts().is_none())
+        || note.tables.iter().any(|table| table.table_type().is_none())
         || !declared::findings(note, &context.names).is_empty();
-    if told {
+    if has_findings {
         return;
     }
     let mut by_table: BTreeMap<TableNo, usize> = BTreeMap::new();
@@ -45,7 +45,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 State::Broken => (written, true),
                 State::Absent | State::Unknown => (written, broken),
             });
-        let no_money = table.facts().is_some_and(|kind| kind.money == DefaultMoney::None)
+        let no_money = table.table_type().is_some_and(|kind| kind.money == DefaultMoney::None)
             && table.money.is_none();
         // A remainder takes up what another table tells: then that verifies nothing, and is no
         // second telling either.
@@ -76,12 +76,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let message = if reason.is_some() {
             text!(
                 "beløbene i `{id}` er ikke holdt op mod en anden tabel: {count} tal kan ikke efterprøves",
-                "the amounts in `{id}` are not held against another table: {count} figures can't be verified"
+                "the amounts in `{id}` are not compared with another table: {count} figures can't be verified"
             )
         } else {
             text!(
                 "beløbene i `{id}` står kun i denne tabel: {count} tal kan ikke efterprøves",
-                "the amounts in `{id}` stand in this table only: {count} figures can't be verified"
+                "the amounts in `{id}` are in this table only: {count} figures can't be verified"
             )
         };
         let mut finding = Diagnostic::new(&UNVERIFIED, table.id.span, message).help(text!(
@@ -114,7 +114,7 @@ fn reason(context: &Context<'_>, index: TableNo) -> Option<Text> {
         if other.excerpt {
             return Some(text!("`{id}` er et udsnit", "`{id}` is an excerpt"));
         }
-        if !link::convertible(other, table) {
+        if !same_money::convertible(other, table) {
             let (theirs, ours) = (other.unit.name(), table.unit.name());
             let coarser = if other.unit.finer(table.unit) == other.unit { ours } else { theirs };
             return Some(text!(

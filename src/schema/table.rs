@@ -4,7 +4,7 @@
 use crate::key::{Kind, Section, table as k};
 use crate::schema::json::{Members, Node, Schema, Types, typed};
 use crate::schema::values::{PERIODS, Values};
-use crate::tabletype::{ColumnSource, TABLE_TYPES, TableType};
+use crate::table_type::{ColumnSource, TABLE_TYPES, TableType};
 
 /// Says of a table what its type decides: one condition for the types that decide the same, the
 /// next where that does not hold.

@@ -5,7 +5,7 @@ use crate::key::Names;
 use crate::paths;
 use crate::project::Project;
 use crate::register::{Named, Round};
-use crate::tabletype::TABLE_TYPES;
+use crate::table_type::TABLE_TYPES;
 
 /// Keys that are a period, as [`crate::note::Period`] reads them: a year or a pair of years, and a
 /// range.
@@ -50,7 +50,7 @@ impl Values {
             None => project.rounds.values().flat_map(|round| &round.agreements).collect(),
         };
         let appropriations =
-            m.appropriations.iter().filter(|one| year.is_none_or(|year| one.years.hold(year)));
+            m.appropriations.iter().filter(|one| year.is_none_or(|year| one.years.contain(year)));
         let appropriations = appropriations.filter_map(|one| {
             let word =
                 one.number.as_ref().map(|number| number.value.as_str()).or(one.name.as_deref())?;
@@ -105,7 +105,7 @@ fn value(word: &str, meaning: &str) -> Value {
 
 /// What holds in the year, by code; where the code is the name, nothing more is said of it.
 fn named<T: Named>(all: &[T], year: Option<u16>) -> Vec<Value> {
-    let holding = all.iter().filter(|one| year.is_none_or(|year| one.years().hold(year)));
+    let holding = all.iter().filter(|one| year.is_none_or(|year| one.years().contain(year)));
     distinct(
         holding
             .map(|one| value(one.code(), if one.code() == one.name() { "" } else { one.name() })),

@@ -20,7 +20,7 @@ use typst_layout::PagedDocument;
 
 use super::error::TypesetError;
 use super::headers;
-use super::paper::Paper;
+use super::printable::Printable;
 use crate::rule::page::Breach;
 
 /// The language of every note; passages in others are marked in the note.
@@ -29,7 +29,7 @@ const LANGUAGE: &str = "da";
 /// The breaches of a document, in the order they stand in it; one of each kind a place.
 pub(super) fn check(
     world: &dyn World,
-    page: &impl Paper,
+    page: &impl Printable,
     document: &PagedDocument,
 ) -> Vec<TypesetError> {
     let mut walk = Walk { page, passages: None, open: Vec::new(), found: Vec::new() };
@@ -70,8 +70,8 @@ enum Kind {
     Artifact,
     /// Read aloud as its alternative text.
     Described,
-    /// A figure without alternative text; `held` when something in it speaks for itself.
-    Figure { held: bool },
+    /// A figure without alternative text; `has_content` when something in it speaks for itself.
+    Figure { has_content: bool },
 }
 
 struct Walk<'a, P> {
@@ -82,7 +82,7 @@ struct Walk<'a, P> {
     found: Vec<(Breach, Span, String)>,
 }
 
-impl<P: Paper> Walk<'_, P> {
+impl<P: Printable> Walk<'_, P> {
     fn frame(&mut self, frame: &Frame) {
         for (_, item) in frame.items() {
             match item {
@@ -122,38 +122,38 @@ impl<P: Paper> Walk<'_, P> {
         let has_words = |alt: Option<&str>| alt.is_some_and(|words| !words.trim().is_empty());
         let styles = StyleChain::default();
         if let Some(table) = element.to_packed::<TableElem>() {
-            self.hold();
+            self.note_content();
             if let Some(grid) = &table.grid {
                 self.found.extend(
                     headers::check(grid).map(|(breach, words)| (breach, element.span(), words)),
                 );
             }
         } else if element.is::<RawElem>() {
-            self.hold();
+            self.note_content();
         } else if let Some(image) = element.to_packed::<ImageElem>() {
-            self.hold();
+            self.note_content();
             if !has_words(image.alt.get_ref(styles).as_deref()) {
                 self.found.push((Breach::Image, element.span(), String::new()));
             }
         } else if let Some(equation) = element.to_packed::<EquationElem>() {
-            self.hold();
+            self.note_content();
             if !has_words(equation.alt.get_ref(styles).as_deref()) {
                 self.found.push((Breach::Equation, element.span(), String::new()));
             }
             return Kind::Described;
         } else if let Some(figure) = element.to_packed::<FigureElem>() {
             let described = has_words(figure.alt.get_ref(styles).as_deref());
-            return if described { Kind::Described } else { Kind::Figure { held: false } };
+            return if described { Kind::Described } else { Kind::Figure { has_content: false } };
         }
         Kind::Plain
     }
 
     /// What has begun speaks for itself, or is told by itself: the figures around it need no words
     /// of their own.
-    fn hold(&mut self) {
+    fn note_content(&mut self) {
         for open in &mut self.open {
-            if let Kind::Figure { held } = &mut open.kind {
-                *held = true;
+            if let Kind::Figure { has_content } = &mut open.kind {
+                *has_content = true;
             }
         }
     }
@@ -163,7 +163,7 @@ impl<P: Paper> Walk<'_, P> {
             return;
         };
         let ended = self.open.remove(index);
-        if matches!(ended.kind, Kind::Figure { held: false }) {
+        if matches!(ended.kind, Kind::Figure { has_content: false }) {
             self.found.push((Breach::Figure, ended.span, String::new()));
         }
     }
@@ -198,7 +198,7 @@ fn letters(text: &str) -> String {
 
 /// The letters of every foreign passage of a page. They are found in what crosses to the templates,
 /// so that no place where prose can stand is forgotten.
-fn passages(page: &impl Paper) -> Vec<(String, String)> {
+fn passages(page: &impl Printable) -> Vec<(String, String)> {
     fn walk(value: &Value, out: &mut Vec<(String, String)>) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| walk(item, out)),

@@ -1,4 +1,4 @@
-//! Content told by its digest: what has not changed need not be made again.
+//! Content identified by its digest: what has not changed need not be made again.
 
 use std::fmt::Write as _;
 

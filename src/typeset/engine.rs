@@ -11,7 +11,7 @@ use super::digest::Digest;
 use super::error::{Fault, TypesetError};
 use super::files::{self, Overrides};
 use super::glyphs;
-use super::paper::Paper;
+use super::printable::Printable;
 use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared, json};
 use crate::page::pack::InPack;
@@ -83,7 +83,7 @@ impl Engine {
     /// When the page can't be written as JSON.
     pub fn fingerprint(
         &self,
-        page: &impl Paper,
+        page: &impl Printable,
         attachments: &[Attachment],
     ) -> Result<String, TypesetError> {
         self.fingerprint_with(page, std::iter::empty(), attachments)
@@ -96,7 +96,7 @@ impl Engine {
     /// When a page can't be written as JSON.
     pub fn fingerprint_with<'p>(
         &self,
-        page: &impl Paper,
+        page: &impl Printable,
         notes: impl Iterator<Item = &'p Page>,
         attachments: &[Attachment],
     ) -> Result<String, TypesetError> {
@@ -158,7 +158,7 @@ impl Engine {
     /// When a template fails, or its result can't conform.
     pub fn typeset(
         &self,
-        page: &impl Paper,
+        page: &impl Printable,
         attachments: &[Attachment],
     ) -> Result<Document, Vec<TypesetError>> {
         self.work(page, attachments, |world| export(world, page, laid_out(world)?))
@@ -169,7 +169,7 @@ impl Engine {
     /// # Errors
     ///
     /// When a template fails.
-    pub fn count(&self, page: &impl Paper) -> Result<usize, Vec<TypesetError>> {
+    pub fn count(&self, page: &impl Printable) -> Result<usize, Vec<TypesetError>> {
         self.work(page, &[], |world| Ok(laid_out(world)?.0.pages().len()))
     }
 
@@ -235,7 +235,7 @@ impl Engine {
     /// worked out.
     pub(super) fn work<T: Send>(
         &self,
-        page: &impl Paper,
+        page: &impl Printable,
         attachments: &[Attachment],
         work: impl FnOnce(&NoteWorld<'_>) -> Result<T, Vec<TypesetError>> + Send,
     ) -> Result<T, Vec<TypesetError>> {
@@ -245,7 +245,7 @@ impl Engine {
     /// As [`Engine::work`], with where the page stands in a pack.
     fn work_at<T: Send>(
         &self,
-        page: &impl Paper,
+        page: &impl Printable,
         attachments: &[Attachment],
         place: Option<&InPack>,
         work: impl FnOnce(&NoteWorld<'_>) -> Result<T, Vec<TypesetError>> + Send,
@@ -269,7 +269,7 @@ impl Engine {
     /// The world of one page.
     fn world(
         &self,
-        page: &impl Paper,
+        page: &impl Printable,
         attachments: &[Attachment],
         place: Option<&InPack>,
     ) -> Result<NoteWorld<'_>, TypesetError> {
@@ -312,7 +312,7 @@ fn laid_out(world: &NoteWorld<'_>) -> Result<LaidOut, Vec<TypesetError>> {
 /// Makes a PDF of what is laid out.
 fn export(
     world: &NoteWorld<'_>,
-    page: &impl Paper,
+    page: &impl Printable,
     (document, warnings): LaidOut,
 ) -> Result<Document, Vec<TypesetError>> {
     let breaches = accessible::check(world, page, &document);
@@ -325,7 +325,7 @@ fn export(
 }
 
 /// Both standards, and nothing in the file that differs from run to run.
-fn options(page: &impl Paper) -> Result<PdfOptions, Vec<TypesetError>> {
+fn options(page: &impl Printable) -> Result<PdfOptions, Vec<TypesetError>> {
     let standards =
         PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
             vec![TypesetError::unplaced(Fault::Internal, error.message().to_string())]

@@ -1,5 +1,4 @@
-//! A page's frame looked through: the words on it, and what changes on it when only its number
-//! does.
+//! Reads a page's frame: the words on it, and what changes on it when only its number does.
 
 use std::collections::BTreeSet;
 
@@ -28,24 +27,24 @@ impl Word {
 }
 
 /// A look through one page.
-pub(super) struct Look<'a> {
+pub(super) struct FrameReader<'a> {
     /// The page's number and the number of pages, each way that they can be counted.
     numbers: &'a BTreeSet<String>,
     /// The running head or foot that is being looked through.
     margin: Option<Location>,
     /// Texts that say the page's number, without it: their words and looks.
-    pub(super) told: Vec<u128>,
+    pub(super) page_numbers: Vec<u128>,
     /// The other texts, in the order they are set.
     pub(super) words: Vec<Word>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> FrameReader<'a> {
     pub(super) fn new(numbers: &'a BTreeSet<String>) -> Self {
-        Self { numbers, margin: None, told: Vec::new(), words: Vec::new() }
+        Self { numbers, margin: None, page_numbers: Vec::new(), words: Vec::new() }
     }
 
     /// A copy of a frame without what names nothing that is seen (labels), and without the texts of
-    /// the running head and foot that say the page's number; those are kept in `told`.
+    /// the running head and foot that say the page's number; those are kept in `page_numbers`.
     pub(super) fn through(&mut self, frame: &Frame, transform: Transform) -> Frame {
         let mut out = Frame::new(frame.size(), frame.kind());
         for (place, item) in frame.items() {
@@ -90,7 +89,13 @@ impl<'a> Look<'a> {
     fn says_number(&mut self, item: &TextItem) -> bool {
         let without = self.margin.and_then(|_| without_numbers(&item.text, self.numbers));
         let Some(without) = without else { return false };
-        self.told.push(hash128(&(&item.font, item.size, &item.fill, &item.stroke, without)));
+        self.page_numbers.push(hash128(&(
+            &item.font,
+            item.size,
+            &item.fill,
+            &item.stroke,
+            without,
+        )));
         true
     }
 }

@@ -10,7 +10,7 @@ use typst_svg::SvgOptions;
 use super::difference::{Difference, differences};
 use super::engine::Engine;
 use super::error::{Fault, TypesetError};
-use super::mark::{Look, Word, mark};
+use super::mark::{FrameReader, Word, mark};
 use super::stack::on_large_stack;
 use super::world::NoteWorld;
 use crate::page::Page;
@@ -92,11 +92,15 @@ fn pictures(world: &NoteWorld<'_>) -> Result<Vec<Picture>, Vec<TypesetError>> {
             pages.len().to_string(),
         ]
         .into();
-        let mut look = Look::new(&numbers);
-        let frame = look.through(&page.frame, Transform::identity());
+        let mut reader = FrameReader::new(&numbers);
+        let frame = reader.through(&page.frame, Transform::identity());
         let drawn =
             typst_svg::svg(&typst_layout::Page { frame, ..page.clone() }, &SvgOptions::default());
-        Picture { page: page.clone(), fingerprint: hash128(&(drawn, look.told)), words: look.words }
+        Picture {
+            page: page.clone(),
+            fingerprint: hash128(&(drawn, reader.page_numbers)),
+            words: reader.words,
+        }
     });
     Ok(pictures.collect())
 }

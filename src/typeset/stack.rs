@@ -23,14 +23,14 @@ pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Typ
             .stack_size(STACK)
             .spawn_scoped(scope, work)
             .map_err(|error| TypesetError::unplaced(Fault::Internal, error.to_string()))?;
-        thread
-            .join()
-            .map_err(|payload| TypesetError::unplaced(Fault::Internal, said(payload.as_ref())))
+        thread.join().map_err(|payload| {
+            TypesetError::unplaced(Fault::Internal, panic_message(payload.as_ref()))
+        })
     })
 }
 
 /// What a panic said.
-fn said(payload: &(dyn Any + Send)) -> String {
+fn panic_message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
 }

@@ -6,10 +6,10 @@ use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
 use crate::reconcile::solve::Value;
 use crate::register::Named;
-use crate::tabletype::Printed;
-use crate::view::Viewer;
+use crate::table_type::Printed;
+use crate::view::PageBuilder;
 
-impl Viewer<'_> {
+impl PageBuilder<'_> {
     /// A cell that says what a row is.
     pub(super) fn label(
         &self,
@@ -44,7 +44,7 @@ impl Viewer<'_> {
             },
             Printed::CommitteeCode => dims.committee.clone().unwrap_or_default(),
             Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
-            Printed::Ui => {
+            Printed::Direction => {
                 post.ui.as_ref().map(|ui| ui.value.word().to_owned()).unwrap_or_default()
             }
             Printed::AtPoint => word(&post.at_point),

@@ -2,22 +2,22 @@
 //! payback times in one table.
 
 use crate::equation::{Row as Line, options};
-use crate::note::{GrandTotal, Kind, Payback, Table as Note, TableNo};
+use crate::note::{GrandTotal, Kind, Payback, Table as TypedTable, TableNo};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
-use crate::tabletype::{Printed, TableType};
-use crate::view::Viewer;
+use crate::table_type::{Printed, TableType};
+use crate::view::PageBuilder;
 use crate::view::table::{heading, over_options, unit};
 
 /// What is printed before the figures of every row.
 const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
 
-impl Viewer<'_> {
+impl PageBuilder<'_> {
     /// The table of that number with its parts in it.
     pub(super) fn effect(&self, index: TableNo, parts: &[TableNo]) -> Table {
         let table = &self.note.tables[index];
-        let kind = table.facts();
+        let kind = table.table_type();
         let id = &table.id.value;
         let printed: Vec<TableNo> = std::iter::once(index).chain(parts.iter().copied()).collect();
         let mut rows = Vec::new();
@@ -49,7 +49,7 @@ impl Viewer<'_> {
     /// One of the tables that are added: its title, its rows and its total.
     fn part(&self, index: TableNo) -> Vec<Row> {
         let table = &self.note.tables[index];
-        let kind = table.facts();
+        let kind = table.table_type();
         let columns = table.columns.len() + PRINTED.len();
         let mut cells = vec![Cell::default(); columns];
         if let Some(first) = cells.first_mut() {
@@ -144,13 +144,13 @@ impl Viewer<'_> {
     }
 }
 
-fn title(table: &Note, kind: Option<&TableType>) -> String {
+fn title(table: &TypedTable, kind: Option<&TableType>) -> String {
     let own = table.title.as_ref().map(|word| word.value.as_str());
     own.or(kind.and_then(|kind| kind.title)).unwrap_or_default().to_owned()
 }
 
-fn effect_columns(table: &Note) -> Vec<Column> {
-    let own = table.facts().map_or("", |kind| kind.stub);
+fn effect_columns(table: &TypedTable) -> Vec<Column> {
+    let own = table.table_type().map_or("", |kind| kind.stub);
     let stub = table.stub.as_ref().map_or(own, |word| &word.value).to_owned();
     let text = |header: String, kind| Column { header, kind, group: None, sum: false };
     let mut columns = vec![text(stub, "text"), text("Styringsområde".to_owned(), "code")];

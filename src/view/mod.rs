@@ -8,7 +8,7 @@ mod theme;
 
 use crate::document::{self, DocumentType, Edition};
 use crate::equation::FigureId;
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::note::{Districts, Note, Numbered, Prose, TableNo};
 use crate::page::{Block, District, Head, Metadata, Page, Place, Readiness, Section};
 use crate::project::Project;
@@ -49,8 +49,8 @@ fn page_of(
     };
     let numbers = numbers(&scene, note);
     scene.numbers = Some(&numbers);
-    let viewer = Viewer { project, round, note, scene: &scene, edition };
-    viewer.page(kind, draft)
+    let builder = PageBuilder { project, round, note, scene: &scene, edition };
+    builder.page(kind, draft)
 }
 
 /// Tables are numbered in the order they stand in the text.
@@ -60,7 +60,7 @@ fn numbers(scene: &Scene<'_>, note: &Note) -> Numbered<TableNo, Option<usize>> {
     prose::passage::numbers(note, placed.map(|(table, _)| table))
 }
 
-struct Viewer<'a> {
+struct PageBuilder<'a> {
     project: &'a Project,
     round: &'a Round,
     note: &'a Note,
@@ -68,7 +68,7 @@ struct Viewer<'a> {
     edition: Option<&'static Edition>,
 }
 
-impl Viewer<'_> {
+impl PageBuilder<'_> {
     fn page(&self, kind: &DocumentType, draft: bool) -> Page {
         let note = self.note;
         let head = self.head();

@@ -16,7 +16,7 @@ use crate::prose::{self, Scene};
 use crate::reconcile::{Reconciled, reconcile};
 use crate::register::NoteIds;
 use crate::text::{Lang, Text};
-use crate::view::{Viewer, theme};
+use crate::view::{PageBuilder, theme};
 
 /// What is said under an introduction with figures, where the overviews' are rounded to add up.
 const AS_IN_OVERVIEWS: &str = "Tallene i indledningen er de samme som i oversigterne, hvor de er afrundet, så summerne går op. Et tal med \
@@ -71,9 +71,9 @@ pub fn page(
         ..Scene::plain(&project.sources, overview, notes)
     };
     let printed = Scene { reconciled: shown, ..scene };
-    let viewer =
-        Viewer { project, round: packed.round, note: made, scene: &printed, edition: None };
-    let writer = Writer { packed, overview: shown, rounded: rounded.as_ref(), viewer: &viewer };
+    let builder =
+        PageBuilder { project, round: packed.round, note: made, scene: &printed, edition: None };
+    let writer = Writer { packed, overview: shown, rounded: rounded.as_ref(), builder: &builder };
     let date = packed.pack.date.map(|date| date.value).or(packed.round.date);
     let title = packed.pack.title.value.clone();
     let municipality = project.municipality.name.clone();
@@ -232,7 +232,7 @@ struct Writer<'w, 'a> {
     overview: &'w Reconciled,
     /// What of it was rounded; none where nothing is.
     rounded: Option<&'w Printed<'a>>,
-    viewer: &'w Viewer<'w>,
+    builder: &'w PageBuilder<'w>,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -273,8 +273,8 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// What is said under an overview, by id, or a frame, by name, whose figures are rounded.
-    fn said(&self, table: &str) -> Vec<Block> {
-        self.rounded.into_iter().flat_map(|rounded| rounded.said(table)).map(sentence).collect()
+    fn remarks(&self, table: &str) -> Vec<Block> {
+        self.rounded.into_iter().flat_map(|rounded| rounded.remarks(table)).map(sentence).collect()
     }
 
     /// The introduction with its figures, and what is said of them where the overviews' are rounded
@@ -289,8 +289,8 @@ impl<'a> Writer<'_, 'a> {
 
     fn overview(&self, id: &str) -> Option<Overview> {
         let index = self.index(id)?;
-        let mut table = self.viewer.table(index);
-        table.note = Some(self.said(id)).filter(|said| !said.is_empty());
+        let mut table = self.builder.table(index);
+        table.note = Some(self.remarks(id)).filter(|remarks| !remarks.is_empty());
         let chart = self.packed.pack.parts.charts.then(|| self.bars(index)).flatten();
         Some(Overview { table, chart })
     }
@@ -322,16 +322,16 @@ impl<'a> Writer<'_, 'a> {
             over: false,
             negative: amount.is_negative(),
         };
-        let told: Vec<Text> = rows
+        let values: Vec<Text> = rows
             .iter()
             .map(|(label, amount)| Text::same(format!("{label} {}", self.danish(*amount))))
             .collect();
-        let (unit, told) = (self.packed.unit.name(), Text::list(&told));
+        let (unit, values) = (self.packed.unit.name(), Text::list(&values));
         Some(Chart {
             title: format!("{year} ({unit})"),
             alt: format!(
                 "Søjler for {year} i {unit}: {}. Tallene står i tabellen.",
-                told.get(Lang::Da)
+                values.get(Lang::Da)
             ),
             bars: rows.iter().map(bar).collect(),
         })
@@ -340,9 +340,9 @@ impl<'a> Writer<'_, 'a> {
     /// The list of notes: each leads to its note, and says on which page it is.
     fn list(&self) -> Option<Table> {
         let index = self.index(BY_NOTE)?;
-        let mut table = self.viewer.table(index);
+        let mut table = self.builder.table(index);
         let mut notes = self.conversions();
-        notes.extend(self.said(BY_NOTE));
+        notes.extend(self.remarks(BY_NOTE));
         table.note = (!notes.is_empty()).then_some(notes);
         if !self.packed.pack.parts.notes {
             return Some(table);
@@ -375,21 +375,24 @@ impl<'a> Writer<'_, 'a> {
         Some(table)
     }
 
-    /// What was told in other prices than the note's own, and by which factors.
+    /// What was stated in other prices than the note's own, and by which factors.
     fn conversions(&self) -> Vec<Block> {
-        let mut told: Vec<(&crate::contribution::price::Conversion, Vec<&str>)> = Vec::new();
+        let mut grouped: Vec<(&crate::contribution::price::Conversion, Vec<&str>)> = Vec::new();
         for member in &self.packed.members {
             for (_, conversion) in &member.contribution.conversions {
                 let id = member.note.id.value.as_str();
-                match told.iter_mut().find(|(known, _)| *known == conversion) {
+                match grouped.iter_mut().find(|(known, _)| *known == conversion) {
                     Some((_, ids)) if ids.contains(&id) => {}
                     Some((_, ids)) => ids.push(id),
-                    None => told.push((conversion, vec![id])),
+                    None => grouped.push((conversion, vec![id])),
                 }
             }
         }
-        told.sort();
-        let told_of = |(conversion, ids): &(&crate::contribution::price::Conversion, Vec<&str>)| {
+        grouped.sort();
+        let sentence_of = |(conversion, ids): &(
+            &crate::contribution::price::Conversion,
+            Vec<&str>,
+        )| {
             let factors = conversion.factors(self.packed.municipality).unwrap_or_default();
             let each = factors.iter().map(|factor| {
                 let (value, source) =
@@ -407,7 +410,7 @@ impl<'a> Writer<'_, 'a> {
             );
             sentence(&text)
         };
-        told.iter().map(told_of).collect()
+        grouped.iter().map(sentence_of).collect()
     }
 
     fn groups(&self) -> Vec<Group> {
@@ -428,7 +431,7 @@ impl<'a> Writer<'_, 'a> {
 
 /// A part of the longest in thousandths, rounded to the nearest; what is not nothing is seen.
 fn thousandths(part: Amount, longest: Amount) -> u32 {
-    let share = part.times(1_000.into()).and_then(|part| part.over(longest.decimal()));
+    let share = part.times(1_000.into()).and_then(|part| part.divided_by(longest.decimal()));
     let share = share.map_or(0, |share| share.rounded(0).decimal().to_u32().unwrap_or(0));
     if share == 0 && !part.is_zero() { 1 } else { share.min(1_000) }
 }

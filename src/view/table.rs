@@ -1,23 +1,23 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
-use crate::equation::{self, Equation, Origin, Row as Line, apart, effect, options};
+use crate::equation::{self, Equation, Origin, Row as Line, effect, options, per_choice};
 use crate::note::{
-    Column as Typed, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PostNo, PriceLevel,
-    PriceLevels, Table as Note, TableNo,
+    Column as TypedColumn, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PostNo, PriceLevel,
+    PriceLevels, Table as TypedTable, TableNo,
 };
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::{Check, keys};
-use crate::tabletype::{ColumnSource, DefaultMoney, Printed, TableType};
-use crate::view::Viewer;
+use crate::table_type::{ColumnSource, DefaultMoney, Printed, TableType};
+use crate::view::PageBuilder;
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
 const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
 
-impl Viewer<'_> {
+impl PageBuilder<'_> {
     pub(super) fn table(&self, index: TableNo) -> Table {
         let table = &self.note.tables[index];
-        let kind = table.facts();
+        let kind = table.table_type();
         if let Some(parts) = effect::parts(self.note, index) {
             return self.effect(index, &parts);
         }
@@ -46,7 +46,7 @@ impl Viewer<'_> {
     /// table in the same unit says of the same money. A total that is filled in is the sum of what
     /// is printed, and no such sum; nor is one that is disputed. A note that says so already says
     /// it once.
-    pub(super) fn rounding(&self, tables: &[TableNo], table: &Note) -> Option<String> {
+    pub(super) fn rounding(&self, tables: &[TableNo], table: &TypedTable) -> Option<String> {
         if table.note.as_ref().is_some_and(|note| note.value.to_lowercase().contains("afrunding")) {
             return None;
         }
@@ -85,7 +85,12 @@ impl Viewer<'_> {
     }
 
     /// The columns before the figures: those that some post fills.
-    fn printed(&self, index: TableNo, table: &Note, kind: Option<&TableType>) -> Vec<Printed> {
+    fn printed(
+        &self,
+        index: TableNo,
+        table: &TypedTable,
+        kind: Option<&TableType>,
+    ) -> Vec<Printed> {
         let any = |has: &dyn Fn(&Post) -> bool| table.posts.iter().any(has);
         let hides = self.edition.is_some_and(|edition| edition.hides_scope);
         let all = kind.map_or(&[Printed::Text][..], |kind| kind.printed);
@@ -96,7 +101,7 @@ impl Viewer<'_> {
                 | Printed::Agreement
                 | Printed::CommitteeName
                 | Printed::Appropriation
-                | Printed::Ui => true,
+                | Printed::Direction => true,
                 Printed::CommitteeCode => {
                     number == 0 || !self.scene.reconciled.system.dims[index].is_empty()
                 }
@@ -120,7 +125,7 @@ impl Viewer<'_> {
     fn columns(
         &self,
         index: TableNo,
-        table: &Note,
+        table: &TypedTable,
         kind: Option<&TableType>,
         printed: &[Printed],
     ) -> Vec<Column> {
@@ -131,7 +136,7 @@ impl Viewer<'_> {
                 Printed::Area | Printed::AreaOrScope => "Styringsområde",
                 Printed::CommitteeName | Printed::CommitteeCode => "Udvalg",
                 Printed::Appropriation => "Bevilling",
-                Printed::Ui => "I/U",
+                Printed::Direction => "I/U",
                 Printed::AtPoint => "At-punkt",
                 Printed::Sort => "Art",
                 Printed::Key => "Fordelingsnøgle",
@@ -168,7 +173,7 @@ impl Viewer<'_> {
     }
 
     /// True where any row has a sum across.
-    pub(super) fn has_across(&self, index: TableNo, table: &Note) -> bool {
+    pub(super) fn has_across(&self, index: TableNo, table: &TypedTable) -> bool {
         let rows = table.post_numbers().map(Line::Post).chain([Line::Grand]);
         let mut rows = rows.chain(table.total_numbers().map(Line::Total));
         rows.any(|row| self.scene.reconciled.system.find(index, row, &ColumnKey::Across).is_some())
@@ -177,7 +182,7 @@ impl Viewer<'_> {
     fn rows(
         &self,
         index: TableNo,
-        table: &Note,
+        table: &TypedTable,
         kind: Option<&TableType>,
         printed: &[Printed],
     ) -> Vec<Row> {
@@ -235,7 +240,13 @@ impl Viewer<'_> {
         rows
     }
 
-    fn post_row(&self, index: TableNo, table: &Note, number: PostNo, printed: &[Printed]) -> Row {
+    fn post_row(
+        &self,
+        index: TableNo,
+        table: &TypedTable,
+        number: PostNo,
+        printed: &[Printed],
+    ) -> Row {
         let post = &table.posts[number];
         let kind = match post.kind {
             Kind::Heading => "heading",
@@ -252,7 +263,7 @@ impl Viewer<'_> {
         }
         if let Some(first) = cells.first_mut() {
             first.text =
-                over_options(&first.text, apart::clash_in(self.note, table, number).is_some());
+                over_options(&first.text, per_choice::clash_in(self.note, table, number).is_some());
         }
         for column in table.columns.iter() {
             cells.push(match &column.key {
@@ -268,7 +279,13 @@ impl Viewer<'_> {
         Row { kind, cells }
     }
 
-    fn empty_row(&self, index: TableNo, table: &Note, printed: &[Printed], label: &str) -> Row {
+    fn empty_row(
+        &self,
+        index: TableNo,
+        table: &TypedTable,
+        printed: &[Printed],
+        label: &str,
+    ) -> Row {
         let mut cells = vec![Cell { text: label.to_owned(), ..Cell::default() }];
         let figures = table.columns.len() + usize::from(self.has_across(index, table));
         let blank = Cell { text: self.blank(table), ..Cell::default() };
@@ -280,7 +297,7 @@ impl Viewer<'_> {
     pub(super) fn total_row(
         &self,
         index: TableNo,
-        table: &Note,
+        table: &TypedTable,
         row: Line,
         printed: &[Printed],
         label: &str,
@@ -320,12 +337,12 @@ pub(super) fn over_options(label: &str, adds: bool) -> String {
 
 /// True where two tables are rounded to the same digit: rounding is then no reason that anybody
 /// sees at once.
-fn alike(one: &Note, other: &Note) -> bool {
+fn alike(one: &TypedTable, other: &TypedTable) -> bool {
     one.rounded && other.rounded && one.unit == other.unit && one.decimals == other.decimals
 }
 
 /// A figure column's heading; with its price level where columns differ.
-pub(super) fn heading(table: &Note, column: &Typed) -> String {
+pub(super) fn heading(table: &TypedTable, column: &TypedColumn) -> String {
     let own = column.text.as_ref().map(|word| word.value.clone());
     let heading = own.unwrap_or_else(|| match &column.key {
         ColumnKey::Period(period) => period.to_string().replace('-', "–"),
@@ -350,7 +367,7 @@ fn price(level: PriceLevel) -> String {
 }
 
 /// `1.000 kr. – 2020 p/l`; nothing where the table is not about money.
-pub(super) fn unit(table: &Note, kind: Option<&TableType>) -> Option<String> {
+pub(super) fn unit(table: &TypedTable, kind: Option<&TableType>) -> Option<String> {
     let figures = table.columns.iter().any(|column| column.kind == ColumnKind::Figure);
     let money = kind.is_none_or(|kind| kind.money != DefaultMoney::None)
         || table.money.is_some()

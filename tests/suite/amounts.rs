@@ -110,11 +110,12 @@ fn amounts_are_found_in_real_papers_and_the_table_of_them_is_true() {
                 list(sample, "beloeb").iter().map(|v| v.as_str().unwrap().to_owned()).collect();
             let found = read(text(sample, "tekst"));
             own.add(tally(&expected, &found));
-            let told = |amounts: &[String]| {
+            let reported = |amounts: &[String]| {
                 if amounts.is_empty() { "–".to_owned() } else { amounts.join(", ") }
             };
-            let same = if expected == found { "det samme".to_owned() } else { told(&found) };
-            let _ = writeln!(lines, "| {} | {} | {same} |", text(sample, "tekst"), told(&expected));
+            let same = if expected == found { "det samme".to_owned() } else { reported(&found) };
+            let _ =
+                writeln!(lines, "| {} | {} | {same} |", text(sample, "tekst"), reported(&expected));
         }
         table.push_str(&own.row(name));
         all.add(own);
@@ -219,7 +220,7 @@ fn amounts_typed_as_the_tables_have_them_are_backed() {
 }
 
 #[test]
-fn a_changed_digit_a_swapped_year_and_a_wrong_table_are_told_in_a_real_note() {
+fn a_changed_digit_a_swapped_year_and_a_wrong_table_are_reported_in_a_real_note() {
     let typed = |text: &str| {
         slip(real::project(REAL), BI8, "tekst", "{{ oekonomi.tvaerfaglig[2020] | mio }}", text)
     };

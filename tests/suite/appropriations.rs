@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use budgetnotat::equation::facts::Names;
+use budgetnotat::equation::dimensions::Names;
 use budgetnotat::note::PostNo;
 
 use crate::case::{Case, Outcome};
@@ -106,7 +106,7 @@ fn a_number_without_points_is_the_registers_with_them() {
 }
 
 #[test]
-fn a_number_that_can_be_two_is_told_with_both() {
+fn a_number_that_can_be_two_is_reported_with_both() {
     let unclear = check(
         register(ALIKE),
         &[("BIU", "5111", "service", 10)],
@@ -140,7 +140,7 @@ fn a_number_that_can_be_two_is_told_with_both() {
 }
 
 #[test]
-fn a_register_that_could_not_be_written_is_told() {
+fn a_register_that_could_not_be_written_is_reported() {
     let post = &[("BIU", "35.10", "service", 10)][..];
     let collides = &[("BIU", "35.10", "service"), ("BIU", "3510", "service")];
     check(register(collides), post, post).fails("register");

@@ -3,7 +3,7 @@
 
 use budgetnotat::audit::{self, Audit, Exported};
 use budgetnotat::diagnostic::Severity;
-use budgetnotat::equation::facts::Names;
+use budgetnotat::equation::dimensions::Names;
 use budgetnotat::note::Note;
 use budgetnotat::pack::figures::{self, Figure};
 use budgetnotat::page::Page;
@@ -30,7 +30,7 @@ pub(crate) fn figures_of(project: &Project, note: &Note) -> Vec<Exported> {
     let round = project.round(note).expect("a round");
     let names = Names::new(&project.municipality, round);
     let solved = Solved::new(project.clone());
-    let told = |figure: Figure| Exported {
+    let reported = |figure: Figure| Exported {
         note: figure.note,
         table: figure.table,
         number: figure.number,
@@ -40,7 +40,7 @@ pub(crate) fn figures_of(project: &Project, note: &Note) -> Vec<Exported> {
         amount: figure.amount.machine(),
     };
     figures::figures(&solved.of(note).expect("a round").reconciled, &names, round)
-        .map(told)
+        .map(reported)
         .collect()
 }
 
@@ -71,7 +71,7 @@ fn silent(name: &str, case: &Case) -> (usize, usize) {
             );
             assert_eq!(files.breaches, [], "{name} {} (draft: {draft})", note.id.value);
             if !draft {
-                held += audit.held;
+                held += audit.verified;
                 fetched += audit.fetched;
             }
         }

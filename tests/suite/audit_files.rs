@@ -212,7 +212,7 @@ fn figures_as_printed_in_a_workbook_are_those_that_are_printed() {
     for sheet in ["Udvalg", "Styringsområder"] {
         let mut held = 0;
         for row in 1..4 {
-            let told = sums(&solved, |files| {
+            let reported = sums(&solved, |files| {
                 let book = &mut files.book.cells;
                 let column = book.iter().find(|cell| {
                     cell.sheet == sheet && cell.row == 0 && cell.text == "2020 som trykt"
@@ -224,8 +224,8 @@ fn figures_as_printed_in_a_workbook_are_those_that_are_printed() {
                 own.expect("a printed figure").text = "9.9".to_owned();
             });
             assert!(
-                matches!(told[0].kind, Kind::Elsewhere(audit::Elsewhere::Table(_))),
-                "{sheet} {row}: {told:?}"
+                matches!(reported[0].kind, Kind::Elsewhere(audit::Elsewhere::Table(_))),
+                "{sheet} {row}: {reported:?}"
             );
             held += 1;
         }

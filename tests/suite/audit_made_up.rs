@@ -350,8 +350,9 @@ fn key(header: &str, figure: &str) -> String {
         range if range.contains('–') => {
             let range = range.replace('–', "-");
             // A fifth of it, where that is exact: the range is of five years.
-            let yearly =
-                Amount::parse(figure).and_then(|whole| whole.over(5.into())).map(Amount::machine);
+            let yearly = Amount::parse(figure)
+                .and_then(|whole| whole.divided_by(5.into()))
+                .map(Amount::machine);
             let exact = yearly
                 .filter(|yearly| yearly.len() <= figure.len() && figure.ends_with(['0', '5']));
             exact.map_or_else(

@@ -42,7 +42,7 @@ fn silent(name: &str, case: &Case) -> (usize, usize) {
     {
         let audit = audited(&project, pack, |_| ());
         assert_eq!(audit.breaches, [], "{name} {}", pack.name);
-        all = (all.0 + audit.held, all.1 + audit.fetched);
+        all = (all.0 + audit.verified, all.1 + audit.fetched);
     }
     all
 }
@@ -80,7 +80,7 @@ fn a_made_up_round_of_many_notes_is_as_it_is_printed() {
 }
 
 /// What is said where a pack's page is changed: where, and of what sort.
-fn told(change: impl FnOnce(&mut PackPage)) -> String {
+fn reported(change: impl FnOnce(&mut PackPage)) -> String {
     let project = real::project(REAL).read();
     let audit = audited(&project, &project.packs[0], change);
     let breach = audit.breaches.into_iter().next().expect("a breach");
@@ -95,24 +95,24 @@ fn a_changed_figure_is_seen_on_each_of_a_packs_own_pages() {
         text.clone_into(&mut cell.text);
     };
     let last = |page: &PackPage, overview: usize| page.overviews[overview].table.rows.len() - 1;
-    assert!(told(|page| cell(page, 0, 0, 1, "1")).starts_with("Sum udvalg"));
+    assert!(reported(|page| cell(page, 0, 0, 1, "1")).starts_with("Sum udvalg"));
     assert!(
-        told(|page| {
+        reported(|page| {
             let row = last(page, 1);
             cell(page, 1, row, 1, "1");
         })
         .starts_with("Sum styringsomraade I alt")
     );
     assert!(
-        told(|page| page.head.totals[0].text = "1".to_owned())
+        reported(|page| page.head.totals[0].text = "1".to_owned())
             .starts_with("Elsewhere(Table(\"Oversigt efter udvalg\")) forside")
     );
     assert!(
-        told(|page| page.frames[0].table.rows[2].cells[1].text = "1".to_owned())
+        reported(|page| page.frames[0].table.rows[2].cells[1].text = "1".to_owned())
             .starts_with("Sum Servicemåltal")
     );
     assert!(
-        told(|page| {
+        reported(|page| {
             let rows = &mut page.frames[0].table.rows;
             rows[1].cells[1].text = "14.000".to_owned();
             rows[2].cells[1].text = "1.000".to_owned();
@@ -120,14 +120,14 @@ fn a_changed_figure_is_seen_on_each_of_a_packs_own_pages() {
         .starts_with("Elsewhere(Table(\"Oversigt efter styringsområde\")) Servicemåltal")
     );
     assert!(
-        told(
+        reported(
             |page| page.overviews[0].chart.as_mut().expect("a chart").bars[0].text = "1".to_owned()
         )
         .starts_with("Elsewhere")
     );
     // Two rows swapped leave every sum as it was.
     assert!(
-        told(|page| {
+        reported(|page| {
             let rows = &mut page.overviews[1].table.rows;
             let names = [rows[0].cells[0].clone(), rows[1].cells[0].clone()];
             [rows[1].cells[0], rows[0].cells[0]] = names;
@@ -149,7 +149,7 @@ fn an_introduction_that_rounds_by_itself_is_seen() {
     let project = crate::printed::three_alike(&pack).into_project();
     let held = audited(&project, &project.packs[0], |_| ());
     assert_eq!((held.breaches, held.fetched), (Vec::new(), 3));
-    let told = audited(&project, &project.packs[0], |page| {
+    let reported = audited(&project, &project.packs[0], |page| {
         for block in page.introduction.iter_mut().flatten() {
             let Block::Paragraph { content } = block else { continue };
             for inline in content.iter_mut() {
@@ -159,7 +159,7 @@ fn an_introduction_that_rounds_by_itself_is_seen() {
             }
         }
     });
-    assert_eq!(told.breaches.len(), 3);
+    assert_eq!(reported.breaches.len(), 3);
 }
 
 /// Notes that are shown and not counted, and options that are picked: what is counted is decided

@@ -131,7 +131,7 @@ fn short(breach: &Breach) -> String {
 /// The columns of `a`: control area, committee, appropriation, U/I, 2020, 2021–2023, across.
 #[test]
 fn a_changed_cell_is_seen_in_each_kind_of_place() {
-    for (table, row, column, text, told) in [
+    for (table, row, column, text, reported) in [
         ("a", 0, 4, "1.001", "Written: a / Service / 2020: 1.001 not 1.000"),
         ("a", 0, 5, "200", "Written: a / Service / 2021–2023: 200 not 600"),
         ("a", 0, 6, "1.200", "Sum: a / Service / I alt: 1.200 not 1.600"),
@@ -146,7 +146,7 @@ fn a_changed_cell_is_seen_in_each_kind_of_place() {
         ("k", 1, 3, "–", "Sum: k / I alt / C: – not 3"),
         ("k", 0, 1, "5 kr.", "Unreadable: k / T / A: 5 kr. not "),
     ] {
-        assert_eq!(short(&tampered(table, row, column, text)), told, "{table} {row} {column}");
+        assert_eq!(short(&tampered(table, row, column, text)), reported, "{table} {row} {column}");
     }
 }
 
@@ -172,8 +172,8 @@ fn text_that_says_another_amount_than_its_table_is_seen() {
         }
     }
     let audit = audited(&project, &project.notes[0], &page);
-    let told: Vec<_> = audit.breaches.iter().map(short).collect();
-    assert_eq!(told, ["Text sum(a.x[2020], a.y[2020]): a /  / : 1.060\u{a0}t.kr. not 1.050"]);
+    let reported: Vec<_> = audit.breaches.iter().map(short).collect();
+    assert_eq!(reported, ["Text sum(a.x[2020], a.y[2020]): a /  / : 1.060\u{a0}t.kr. not 1.050"]);
     let finding = &printed::in_note(&project.notes[0], &audit.breaches)[0];
     assert!(
         finding.message.get(Lang::Da).contains("teksten ville vise 1.060"),
@@ -280,15 +280,15 @@ fn rounding_is_a_reason_only_where_the_table_says_so() {
     assert_eq!(audited(&project, &project.notes[0], &page).breaches, []);
     let mut all = tables(&mut page);
     assert!(all[0].rounding.take().is_some());
-    let told: Vec<_> =
+    let reported: Vec<_> =
         audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect();
     let each = ["2020: 1,6 not 1,5", "I alt: 1,6 not 1,5"]
-        .map(|told| format!("Sum: t / Udgifter i alt / {told}"));
-    assert_eq!(told, each);
+        .map(|reported| format!("Sum: t / Udgifter i alt / {reported}"));
+    assert_eq!(reported, each);
 }
 
 #[test]
-fn what_a_draft_marks_is_told_there_and_nowhere_else() {
+fn what_a_draft_marks_is_reported_there_and_nowhere_else() {
     let toml = rounded(["2020 = 0.8", "2020 = 0.7"], "2020 = 2.6");
     let project = Case::new().note("BI1", &toml).read();
     let mut page = page(&project, &project.notes[0], true);
@@ -364,8 +364,8 @@ fn a_share_that_takes_the_rest_is_held() {
     ]
     .concat();
     assert_eq!(of_options(&posts, None), Vec::<String>::new());
-    let told = of_options(&posts, Some((3, 1, "35")));
-    assert_eq!(told.first().map(String::as_str), Some("Sum: t / C / 2020: 35 not 34"));
+    let reported = of_options(&posts, Some((3, 1, "35")));
+    assert_eq!(reported.first().map(String::as_str), Some("Sum: t / C / 2020: 35 not 34"));
 }
 
 /// A yearly amount on a post and on the total, printed with all its years.
@@ -380,9 +380,12 @@ fn a_yearly_total_is_held_with_all_its_years() {
     assert_eq!((audit.breaches, audit.fetched), (Vec::new(), 1));
     for row in 0..2 {
         "10".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
-        let told: Vec<_> =
+        let reported: Vec<_> =
             audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect();
-        assert!(told.iter().any(|told| told.starts_with("Written: t / ")), "{told:?}");
+        assert!(
+            reported.iter().any(|reported| reported.starts_with("Written: t / ")),
+            "{reported:?}"
+        );
         "60".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
     }
 }

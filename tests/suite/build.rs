@@ -36,7 +36,7 @@ fn a_note_with_an_error_is_not_built_and_the_others_are() {
 }
 
 #[test]
-fn a_fault_in_a_template_is_told_at_the_note() {
+fn a_fault_in_a_template_is_reported_at_the_note() {
     let desk = Desk::new(".");
     fs::create_dir_all(desk.path("templates")).unwrap();
     fs::write(
@@ -55,7 +55,7 @@ fn a_fault_in_a_template_is_told_at_the_note() {
 }
 
 #[test]
-fn a_character_that_no_font_has_is_told_at_its_place() {
+fn a_character_that_no_font_has_is_reported_at_its_place() {
     let desk = Desk::new(".").slip(BI8, "næsten 4.000", "næsten 🦄 4.000");
     let output = desk.run(&["build", BI8]);
     assert_eq!(output.status.code(), Some(1));
@@ -193,7 +193,7 @@ fn a_second_municipality_looks_like_itself_by_its_theme_alone() {
 }
 
 #[test]
-fn a_font_that_is_not_there_is_told_at_its_name() {
+fn a_font_that_is_not_there_is_reported_at_its_name() {
     let desk =
         Desk::new("tests/projekter/vestby").slip("notes/kommune.toml", "\"Karla\"", "\"Karlo\"");
     let output = desk.run(&["build"]);

@@ -6,7 +6,7 @@ use budgetnotat::note::{ColumnKey, Payback, TableNo};
 use budgetnotat::page::{self, Block, Inline, Page, Table};
 use budgetnotat::reconcile::payback::{self, Basis, Fault};
 use budgetnotat::reconcile::reconcile;
-use budgetnotat::tabletype::TableKind;
+use budgetnotat::table_type::TableKind;
 use budgetnotat::text::Lang;
 use budgetnotat::view;
 
@@ -55,11 +55,11 @@ fn the_printed_case() {
 fn tables_one_unit_apart_are_wrong_where_they_are_exact_and_counted_where_they_are_rounded() {
     let exact = real::project(PRINTED).check();
     assert_eq!(exact.checked.counts.rounded, 0);
-    let told = exact
+    let reported = exact
         .only(&["beloeb-uens", "paavirkning", "fordelingsnoegle", "samme-midler"])
         .fails("samme-midler")
         .points_at("-1_084");
-    drop(told.holds("fordeling_overfoersler -445 ≠ -446 (forskel 1)"));
+    drop(reported.holds("fordeling_overfoersler -445 ≠ -446 (forskel 1)"));
     let tables = ["varige", "varige_overfoersler", "fordeling_overfoersler"];
     let say = |case, id: &&str| {
         slip(case, BC1, &format!("id = \"{id}\"\n"), "type = ", "afrundet = true\ntype = ")
@@ -92,7 +92,7 @@ fn tables_one_unit_apart_are_wrong_where_they_are_exact_and_counted_where_they_a
 
 /// The note of a project on disk, and what it is looked up in.
 fn paybacks(case: &Case) -> [Option<Result<Payback, Fault>>; 2] {
-    use budgetnotat::equation::facts::Names;
+    use budgetnotat::equation::dimensions::Names;
     let project = case.read();
     let note = project
         .notes
@@ -209,7 +209,7 @@ fn a_range_pays_back_over_its_years() {
 }
 
 #[test]
-fn sums_too_large_are_told_and_nothing_is_made_up() {
+fn sums_too_large_are_reported_and_nothing_is_made_up() {
     let huge = "1_000_000_000_000_000";
     let change = format!("{SERVICE}\n2020 = -{huge}\n2021 = -{huge}");
     case("", &change, &format!("2020 = {huge}\n2021 = {huge}")).check().only(&[]);
@@ -237,7 +237,7 @@ fn a_payback_time_is_whole_years_or_never() {
 }
 
 #[test]
-fn a_total_row_with_old_years_is_one_finding_and_one_with_another_sum_is_told_year_by_year() {
+fn a_total_row_with_old_years_is_one_finding_and_one_with_another_sum_is_reported_year_by_year() {
     let change = "2021 = -100\n2022 = -200\n2023 = -200";
     let investment = "2020 = 400\n2021 = 700";
     let row = |years: [i64; 4]| {
@@ -295,7 +295,7 @@ fn a_stale_total_is_found_in_every_type_of_table() {
 }
 
 #[test]
-fn what_can_not_be_added_is_told_and_the_sum_is_not_held_against_it() {
+fn what_can_not_be_added_is_reported_and_the_sum_is_not_held_against_it() {
     let with = |parts: &str, total: &str| {
         let claim = if total.is_empty() {
             String::new()
@@ -352,7 +352,7 @@ fn an_effect_needs_its_tables_and_has_no_posts() {
 }
 
 #[test]
-fn keys_of_a_business_case_are_told_where_they_do_not_belong() {
+fn keys_of_a_business_case_are_reported_where_they_do_not_belong() {
     let table = |key: &str, post: &str| {
         format!(
             "[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\nalene = \"prøve\"\n{key}\n[[tabel.post]]\ntekst = \"A\"\n{post}\n2020 = 5\n"
@@ -680,7 +680,7 @@ fn an_overview_without_a_place_is_one_finding() {
 }
 
 #[test]
-fn a_total_of_a_sort_that_there_is_not_is_told() {
+fn a_total_of_a_sort_that_there_is_not_is_reported() {
     let after = "id = \"fordeling_service\"";
     slip(real::project(real::REAL), BC1, after, "art = \"besparelse\"", "art = \"besparelser\"")
         .check()

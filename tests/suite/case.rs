@@ -21,7 +21,7 @@ use budgetnotat::report::plain;
 use budgetnotat::rule::{Checked, Selection, check};
 use budgetnotat::solved::Solved;
 use budgetnotat::source::Span;
-use budgetnotat::tabletype::TableKind;
+use budgetnotat::table_type::TableKind;
 use budgetnotat::text::Lang;
 
 /// The round that a case begins with: four years and no known notes.

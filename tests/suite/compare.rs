@@ -25,7 +25,7 @@ fn run(folder: &Path, args: &[&str]) -> Output {
 }
 
 /// The exit status and what was said on standard output.
-fn told(output: &Output) -> (Option<i32>, String) {
+fn reported(output: &Output) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(output.stdout.clone()).unwrap())
 }
 
@@ -46,22 +46,22 @@ fn alts(report: &str) -> Vec<&str> {
 fn nothing_changed_ends_with_0() {
     let here = Repository::new("");
     let said = format!("{WRITTEN}5 notater sammenlignet: 0 ændret, 5 uændret\n");
-    assert_eq!(told(&here.run(&["HEAD"])), (Some(0), said));
+    assert_eq!(reported(&here.run(&["HEAD"])), (Some(0), said));
     assert!(alts(&here.report()).is_empty());
     // Neither is it a change that a template's source has another comment, or that the index is
     // another.
     let template = fs::read_to_string(root().join("templates/main.typ")).unwrap();
     here.write("templates/main.typ", &format!("// Nye ord.\n{template}"));
     here.git(&["rm", "--quiet", "--cached", BI8]);
-    assert_eq!(told(&here.run(&["HEAD"])).0, Some(0));
+    assert_eq!(reported(&here.run(&["HEAD"])).0, Some(0));
 }
 
 #[test]
-fn a_changed_figure_is_told_by_its_pages_and_shown_before_and_after() {
+fn a_changed_figure_is_reported_by_its_pages_and_shown_before_and_after() {
     let here = Repository::new("");
     here.edit(BI8, "id = \"sagsstammer\"", "2020 = 10_000", "2020 = 10_100");
     here.edit(BI8, "id = \"service_biu\"", "2020 = 10_000", "2020 = 10_100");
-    let (status, said) = told(&here.run(&["HEAD"]));
+    let (status, said) = reported(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
     assert_eq!(
         said,
@@ -83,16 +83,16 @@ fn a_changed_figure_is_told_by_its_pages_and_shown_before_and_after() {
     assert_eq!(report.matches("<tr><td>").count(), 9);
     // Nothing outside the file, and the same bytes again.
     assert!(!report.contains("<script") && !report.contains("src=\"http"));
-    let english = told(&here.run(&["HEAD", "--lang", "en"])).1;
+    let english = reported(&here.run(&["HEAD", "--lang", "en"])).1;
     assert!(english.starts_with("BI8: pages 3 and 4 of 5 changed\nwrote "), "{english}");
     assert!(here.report().contains("<html lang=\"en\">"));
     here.run(&["HEAD"]);
     assert_eq!(here.report(), report);
     // The other note is as it was; two revisions can be compared, and the report can lie elsewhere.
-    assert_eq!(told(&here.run(&["HEAD", BI25])).0, Some(0));
+    assert_eq!(reported(&here.run(&["HEAD", BI25])).0, Some(0));
     here.commit();
-    assert_eq!(told(&here.run(&["HEAD"])).0, Some(0));
-    let (status, said) = told(&here.run(&["HEAD~1", "--head", "HEAD", "--out", "her"]));
+    assert_eq!(reported(&here.run(&["HEAD"])).0, Some(0));
+    let (status, said) = reported(&here.run(&["HEAD~1", "--head", "HEAD", "--out", "her"]));
     assert_eq!(status, Some(1));
     assert!(
         said.contains("BI8: side 3 og 4 af 5 er ændret\nskrev her/sammenligning/index.html\n"),
@@ -110,7 +110,7 @@ fn a_page_more_changes_no_page_that_only_counts_them() {
         "'''\n",
         &format!("'''\n{many}\n\n"),
     );
-    let (status, said) = told(&here.run(&["HEAD"]));
+    let (status, said) = reported(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
     // Of the first three, only `side 1 af 5` became `side 1 af 6`.
     assert!(
@@ -120,14 +120,14 @@ fn a_page_more_changes_no_page_that_only_counts_them() {
 }
 
 #[test]
-fn new_deleted_and_mistaken_notes_are_told() {
+fn new_deleted_and_mistaken_notes_are_reported() {
     let here = Repository::new("");
     let note = fs::read_to_string(here.project.join(BI8)).unwrap();
     here.write("notes/budget-2020/BI9.toml", &note.replacen("id = \"BI8\"", "id = \"BI9\"", 1));
     here.write("notes/budget-2020/BI10.toml", &"#".repeat(2 << 20));
     fs::remove_file(here.project.join(BI25)).unwrap();
     here.edit(BI8, "id = \"sagsstammer\"", "2020 = 10_000", "2020 = 10_100");
-    let (status, said) = told(&here.run(&["HEAD"]));
+    let (status, said) = reported(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(
@@ -143,7 +143,7 @@ fn new_deleted_and_mistaken_notes_are_told() {
     );
     assert_eq!(alts(&here.report()).len(), 4 + 4 + 5);
     // A note that is no more can be asked for by its path.
-    assert!(told(&here.run(&["HEAD", BI25])).1.starts_with("BI25: slettet, 4 sider\n"));
+    assert!(reported(&here.run(&["HEAD", BI25])).1.starts_with("BI25: slettet, 4 sider\n"));
     assert!(
         refused(&here.run(&["HEAD", "notes/budget-2020/BI99.toml"])).contains("ingen notater i")
     );
@@ -158,7 +158,7 @@ fn each_side_has_its_own_templates() {
         "templates/budgetnotat.typ",
         "#let budgetnotat(page) = text(fill: red, heading(page.head.title))\n",
     );
-    let (status, said) = told(&here.run(&["HEAD"]));
+    let (status, said) = reported(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
     assert!(
         said.starts_with("budget-2016/BI25: side 1 af 1 er ændret\n")
@@ -167,7 +167,7 @@ fn each_side_has_its_own_templates() {
     );
     assert!(here.report().contains("Teksten er den samme"));
     here.write("templates/budgetnotat.typ", "#let budgetnotat(page) = page.findesikke\n");
-    let (status, said) = told(&here.run(&["HEAD"]));
+    let (status, said) = reported(&here.run(&["HEAD"]));
     assert_eq!(status, Some(1));
     assert!(
         said.starts_with("budget-2016/BI25: kan ikke sammenlignes: templates/budgetnotat.typ:1:"),
@@ -205,9 +205,10 @@ fn a_project_in_a_folder_of_the_repository_is_found_there() {
     fs::create_dir_all(here.top.path().join("notes/budget-2020")).unwrap();
     fs::write(here.top.path().join("notes/budget-2020/BI1.toml"), "id = \"BI1\"\n").unwrap();
     here.commit();
-    assert_eq!(told(&here.run(&["HEAD"])).0, Some(0));
+    assert_eq!(reported(&here.run(&["HEAD"])).0, Some(0));
     here.edit(BI8, "id = \"sagsstammer\"", "lavt sagsantal", "højt sagsantal");
-    let (status, said) = told(&run(&here.project.join("notes/budget-2020"), &["HEAD", "BI8.toml"]));
+    let (status, said) =
+        reported(&run(&here.project.join("notes/budget-2020"), &["HEAD", "BI8.toml"]));
     assert_eq!(status, Some(1));
     assert!(said.starts_with("BI8: side 3 af 5 er ændret\n"), "{said}");
     // A git that started the program points it to no other repository.
@@ -231,5 +232,5 @@ fn a_link_in_the_revision_is_not_followed() {
     fs::remove_file(&link).unwrap();
     fs::remove_file(here.project.join("notes/budget-2020/BI10.toml")).unwrap();
     let said = format!("{WRITTEN}5 notater sammenlignet: 0 ændret, 5 uændret\n");
-    assert_eq!(told(&here.run(&["HEAD"])), (Some(0), said));
+    assert_eq!(reported(&here.run(&["HEAD"])), (Some(0), said));
 }

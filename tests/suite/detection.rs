@@ -41,8 +41,9 @@ fn papers_in_which_nothing_is_wrong_give_no_alarm_however_they_are_rounded() {
         let checked = rule::check(&project, &Selection::All);
         let alarms =
             checked.findings.iter().filter(|finding| finding.severity() != Severity::Remark);
-        let told: Vec<String> = alarms.map(|finding| report::plain(finding, Lang::En)).collect();
-        assert!(told.is_empty(), "paper {number}: {told:#?}");
+        let reported: Vec<String> =
+            alarms.map(|finding| report::plain(finding, Lang::En)).collect();
+        assert!(reported.is_empty(), "paper {number}: {reported:#?}");
         // The program sees every sum that the paper has: else silence would say nothing.
         assert!(
             checked.counts.equations >= paper.sums.iter().filter(|sum| sum.terms.len() > 1).count(),

@@ -1,6 +1,6 @@
 //! What an editor has to go by: the schemas beside the notes are up to date, describe every key,
-//! and the samples in `tests/skema` are what the reader says of them. That editors say the same of
-//! them is held by `.ci/schemas`.
+//! and the samples in `tests/schema-samples` are what the reader says of them. That editors say the
+//! same of them is held by `.ci/schemas`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ const FOLDER: &str = "budget-2020";
 
 /// The samples of a folder: what file they are (`note`, `runde`, `kommune`), path and text.
 fn samples(folder: &str) -> Vec<(String, PathBuf, String)> {
-    let files = real::files(&root().join("tests/skema").join(folder));
+    let files = real::files(&root().join("tests/schema-samples").join(folder));
     let sample = |path: PathBuf| {
         let name =
             path.file_stem().unwrap().to_str().unwrap().split('-').next().unwrap().to_owned();
@@ -45,16 +45,16 @@ fn checked(name: &str, text: &str) -> Outcome {
 
 #[test]
 fn what_editors_refuse_the_reader_refuses() {
-    let all = samples("afviste");
+    let all = samples("refused");
     assert!(all.len() > 50, "{}", all.len());
     let mut faults = Vec::new();
     for (name, path, text) in all {
         let rule = text.lines().find_map(|line| line.strip_prefix("# ")).expect("its rule");
         let outcome = checked(&name, &text);
-        let told = |found: &budgetnotat::diagnostic::Diagnostic| {
+        let reported = |found: &budgetnotat::diagnostic::Diagnostic| {
             found.rule.name == rule && found.severity() == Severity::Error
         };
-        if !outcome.findings().iter().any(told) {
+        if !outcome.findings().iter().any(reported) {
             faults.push(format!("{}: no {rule}\n{}", path.display(), outcome.all()));
         }
     }
@@ -63,7 +63,7 @@ fn what_editors_refuse_the_reader_refuses() {
 
 #[test]
 fn what_editors_take_the_reader_takes() {
-    for (name, path, text) in samples("godtagne") {
+    for (name, path, text) in samples("accepted") {
         let outcome = checked(&name, &text);
         let grave = outcome.findings().iter().any(|found| found.severity() == Severity::Error);
         assert!(!grave, "{}\n{}", path.display(), outcome.all());
@@ -220,7 +220,7 @@ fn without_a_project_the_schema_is_the_plain_one() {
 }
 
 #[test]
-fn schemas_that_are_not_up_to_date_are_told_and_written_anew() {
+fn schemas_that_are_not_up_to_date_are_reported_and_written_anew() {
     let desk = Desk::new(".");
     assert_eq!(said(&desk.run(&["schema", "--check"])), "skemaerne er, som de skal være\n");
     let desk = desk.slip("notes/kommune.toml", "kode = \"BIU\"", "kode = \"BIEU\"");
@@ -238,15 +238,15 @@ fn schemas_that_are_not_up_to_date_are_told_and_written_anew() {
 }
 
 #[test]
-fn files_that_an_editor_does_not_know_are_told() {
+fn files_that_an_editor_does_not_know_are_reported() {
     let desk = Desk::new(".").slip(BI8, "#:schema .skema/note.schema.json\n", "");
     let checked = desk.run(&["schema", "--check"]);
-    let told = format!(
+    let reported = format!(
         "{BI8}: editoren kender ikke filens skema; lad den begynde med #:schema .skema/note.schema.json\n"
     );
     assert_eq!(
         (checked.status.code(), said(&checked)),
-        (Some(0), format!("skemaerne er, som de skal være\n{told}"))
+        (Some(0), format!("skemaerne er, som de skal være\n{reported}"))
     );
 }
 

@@ -298,7 +298,7 @@ fn financing_is_the_expenditure_with_the_opposite_sign() {
 }
 
 #[test]
-fn an_unknown_code_is_told_once_and_the_sums_go_on() {
+fn an_unknown_code_is_reported_once_and_the_sums_go_on() {
     two("2020 = 5", "2020 = 5").only(&[]);
     let slip = tables("2020 = 5", "2020 = 5").replacen(
         "styringsomraade = \"service\"",
@@ -324,7 +324,7 @@ fn overflow_is_a_finding() {
 }
 
 #[test]
-fn a_post_outside_its_tables_scope_is_told() {
+fn a_post_outside_its_tables_scope_is_reported() {
     one("styringsomraade = \"service\"\n[[tabel.post]]\ntekst = \"A\"\nstyringsomraade = \"anlaeg\"\n2020 = 1\n")
         .check()
         .fails("uden-for-tabellen")
@@ -347,7 +347,7 @@ fn a_post_that_one_table_lacks_is_one_finding() {
 }
 
 #[test]
-fn what_the_register_contradicts_is_told_once() {
+fn what_the_register_contradicts_is_reported_once() {
     let tables = tables("2020 = 5\n2021 = 5", "2020 = 5\n2021 = 5");
     let wrong_area = tables.replacen(
         "styringsomraade = \"service\"\nudvalg",
@@ -358,7 +358,7 @@ fn what_the_register_contradicts_is_told_once() {
 }
 
 #[test]
-fn a_sum_of_a_post_that_does_not_exist_is_told_once() {
+fn a_sum_of_a_post_that_does_not_exist_is_reported_once() {
     one("[[tabel.post]]\nid = \"alfa\"\ntekst = \"A\"\n2020 = 5\n[[tabel.post]]\nid = \"beta\"\ntekst = \"B\"\n2020 = 6\n[[tabel.post]]\ntekst = \"C\"\nsum_af = [\"alfa\", \"bete\"]\n2020 = 11\n")
         .check()
         .only(&["ukendt-post"])
@@ -367,7 +367,7 @@ fn a_sum_of_a_post_that_does_not_exist_is_told_once() {
 }
 
 #[test]
-fn a_missing_minus_on_an_income_is_told_once() {
+fn a_missing_minus_on_an_income_is_reported_once() {
     let tables = tables(
         "2020 = 5\n[[tabel.post]]\ntekst = \"B\"\nstyringsomraade = \"service\"\n2020 = -2",
         "2020 = 5\n[[tabel.post]]\nstyringsomraade = \"service\"\nudvalg = \"SOU\"\nbevilling = \"34.05\"\nui = \"I\"\n2020 = 2",
@@ -384,7 +384,7 @@ fn a_missing_minus_on_an_income_is_told_once() {
 /// A price is no part of a total: what a column is made of by it holds in the posts, and its total
 /// is that of the posts.
 #[test]
-fn a_column_of_others_of_which_one_has_no_total_is_told_by_its_posts() {
+fn a_column_of_others_of_which_one_has_no_total_is_reported_by_its_posts() {
     let columns = "kolonner = [{ id = \"antal\", tekst = \"Antal\" }, { id = \"pris\", tekst = \"Pris\", sum = false }, \
                    { id = \"sum\", tekst = \"I alt\", sum_af = [\"antal\", \"100*pris\"] }]\n";
     let post = |text: &str, antal: u32, pris: u32| {

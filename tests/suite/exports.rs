@@ -315,9 +315,9 @@ fn a_figure_that_no_spreadsheet_holds_is_refused_with_why() {
         workbook::write(&Export::of_note(&solved, &solved.project().notes[0], false).unwrap())
             .unwrap_err();
     assert!(
-        fault.said().da.starts_with("123.456.789.012.345,67 har flere cifre"),
+        fault.message().da.starts_with("123.456.789.012.345,67 har flere cifre"),
         "{}",
-        fault.said().da
+        fault.message().da
     );
 }
 

@@ -2,7 +2,7 @@
 //! message says and the text takes.
 
 use budgetnotat::equation::Row;
-use budgetnotat::equation::facts::Names;
+use budgetnotat::equation::dimensions::Names;
 use budgetnotat::note::{ColumnKey, TableNo};
 use budgetnotat::page::{Block, Inline, Page, Table};
 use budgetnotat::reconcile::reconcile;
@@ -73,7 +73,7 @@ fn a_yearly_amount_is_its_whole_on_posts_and_totals_alike() {
 }
 
 #[test]
-fn a_yearly_total_that_is_wrong_is_told_as_its_whole_and_mended_as_it_is_typed() {
+fn a_yearly_total_that_is_wrong_is_reported_as_its_whole_and_mended_as_it_is_typed() {
     let outcome =
         range("", &total("{ aarligt = 11 }")).check().only(&["kolonnesum"]).fails("kolonnesum");
     let outcome = outcome
@@ -132,10 +132,10 @@ fn a_total_by_the_year_needs_parts_by_the_same_years() {
     };
     two("{ aarligt = 20 }", "{ aarligt = 10 }").only(&[]);
     two("{ aarligt = 10 }", "{ aarligt = 0 }").only(&[]);
-    let told = two("{ aarligt = 20 }", "{ aarligt = 10, antal = 3 }")
+    let reported = two("{ aarligt = 20 }", "{ aarligt = 10, antal = 3 }")
         .only(&["aarlig-total"])
         .fails("aarlig-total");
-    told.points_at("20").holds("posterne giver 90 over alle årene").holds("skriv { sum = 90 }");
+    reported.points_at("20").holds("posterne giver 90 over alle årene").holds("skriv { sum = 90 }");
     two("{ sum = 90 }", "{ aarligt = 10, antal = 3 }").only(&[]);
     // Right in all, and still no rate of theirs.
     two("{ aarligt = 15 }", "{ aarligt = 10, antal = 3 }").only(&["aarlig-total"]);
@@ -156,7 +156,7 @@ fn a_total_by_the_year_needs_parts_by_the_same_years() {
 }
 
 #[test]
-fn a_rate_that_is_too_large_over_its_years_is_told_at_the_rate() {
+fn a_rate_that_is_too_large_over_its_years_is_reported_at_the_rate() {
     range("", "[[tabel.post]]\ntekst = \"A\"\n2027-2032 = { aarligt = 166_666_666_666_666 }\n")
         .check()
         .only(&[]);
@@ -169,7 +169,7 @@ fn a_rate_that_is_too_large_over_its_years_is_told_at_the_rate() {
 }
 
 #[test]
-fn a_sign_against_its_post_is_told_as_it_is_typed() {
+fn a_sign_against_its_post_is_reported_as_it_is_typed() {
     let post = POST.replace("tekst = \"A\"", "tekst = \"A\"\nui = \"I\"").replace("2026 = 5\n", "");
     range("", &post).check().warns("ui-fortegn").points_at("10").holds("10 om året er positivt");
 }
@@ -489,9 +489,9 @@ fn figures_that_are_no_money_have_no_unit_to_convert() {
     };
     Case::new().note("BI1", &tables(3)).check().only(&[]);
     // Nor is the difference told in theirs.
-    let told =
+    let reported =
         Case::new().note("BI1", &tables(4)).check().only(&["afstemning"]).fails("afstemning");
-    told.holds("2.000 ≠ 1.500 (forskel 500)");
+    reported.holds("2.000 ≠ 1.500 (forskel 500)");
 }
 
 #[test]
@@ -513,13 +513,13 @@ fn a_terms_column_counts_where_the_relation_is_held_by_code() {
         .fails("afstemning")
         .holds("7 ≠ 5");
     // For each year, a term that says its own year can't count.
-    let told =
+    let reported =
         tables("\"b\", \"-b[2020]\"", "\"aar\"").only(&["afstemning-led"]).fails("afstemning-led");
-    told.points_at("\"-b[2020]\"").holds("siger selv sin kolonne").holds("slet [2020]");
+    reported.points_at("\"-b[2020]\"").holds("siger selv sin kolonne").holds("slet [2020]");
 }
 
 #[test]
-fn a_term_without_a_sum_across_is_told() {
+fn a_term_without_a_sum_across_is_reported() {
     let relation = "[[afstemning]]\ntekst = \"Ens\"\nled = [\"t.v[i_alt]\", \"-t.v[2020]\"]\n";
     lasting(relation)
         .check()

@@ -22,7 +22,7 @@ fn keep(desk: &Desk, record: &serde_json::Value) {
 }
 
 #[test]
-fn what_was_found_is_told_again_in_both_languages() {
+fn what_was_found_is_reported_again_in_both_languages() {
     let desk = with_findings();
     let first = desk.run(&["build"]);
     assert_eq!(first.status.code(), Some(1), "{}", said(&first));
@@ -69,13 +69,13 @@ fn a_record_that_is_not_so_is_none() {
     let desk = with_findings();
     desk.run(&["build"]);
     let kept = record(&desk);
-    let told = said(&desk.run(&["build"]));
+    let reported = said(&desk.run(&["build"]));
     let changed = |change: &dyn Fn(&mut serde_json::Value)| {
         let mut record = kept.clone();
         change(&mut record);
         assert_ne!(record, kept);
         keep(&desk, &record);
-        assert_eq!(said(&desk.run(&["build"])), told);
+        assert_eq!(said(&desk.run(&["build"])), reported);
         assert_eq!(record_of_run(&desk), kept["run"]);
     };
     changed(&|record| record["run"]["said"][0] = "ingen fund\n".into());
@@ -89,7 +89,7 @@ fn a_record_that_is_not_so_is_none() {
     for text in [r#"{"version":1,"pdfs":{}}"#, "[]", "{", ""] {
         fs::write(desk.path(RECORD), text).unwrap();
         assert!(said(&desk.run(&["build"])).contains("skrev out/budget-2016/BI25.pdf"), "{text}");
-        assert_eq!(said(&desk.run(&["build"])), told);
+        assert_eq!(said(&desk.run(&["build"])), reported);
     }
 }
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use budgetnotat::layout::format;
+use budgetnotat::lossless::{root_section, same};
 use budgetnotat::note::{GrandTotal, Note};
-use budgetnotat::outline::{described_as, same};
 use budgetnotat::project::{Input, Project};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -48,11 +48,11 @@ fn meaning(text: &str) -> String {
             cells.sort_by(|a, b| a.column.cmp(&b.column));
         }
     }
-    let told = format!(
+    let reported = format!(
         "{note:?} {:?}",
         rules.iter().filter(|rule| !["linjeskift", "bom"].contains(rule)).collect::<Vec<_>>()
     );
-    let mut parts = told.split("Span {");
+    let mut parts = reported.split("Span {");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |out, part| out + part.split_once('}').map_or("", |(_, rest)| rest))
 }
@@ -62,7 +62,7 @@ fn everything_in_the_repository_is_in_its_layout() {
     let all = all();
     assert!(all.len() > 15);
     for (path, text) in all {
-        let tidy = format(&text, described_as(&path.to_string_lossy())).unwrap();
+        let tidy = format(&text, root_section(&path.to_string_lossy())).unwrap();
         assert!(tidy == text, "{}: run `budgetnotat fmt`", path.display());
     }
 }
@@ -90,16 +90,16 @@ fn check_changes_nothing_and_names_the_file() {
     let before = fs::read(desk.path(BI8)).unwrap();
     let checked = desk.run(&["fmt", "--check"]);
     assert_eq!(checked.status.code(), Some(1));
-    let told = said(&checked);
+    let reported = said(&checked);
     assert!(
-        told.contains("+++ notes/budget-2020/BI8.toml")
-            && told.contains("-2020   = 10000 # ti mio.\n+2020 = 10_000  # ti mio.\n"),
-        "{told}"
+        reported.contains("+++ notes/budget-2020/BI8.toml")
+            && reported.contains("-2020   = 10000 # ti mio.\n+2020 = 10_000  # ti mio.\n"),
+        "{reported}"
     );
     assert!(
-        told.ends_with(" filer ville blive rettet: kør `budgetnotat fmt`\n")
-            && told.contains("\n1 af "),
-        "{told}"
+        reported.ends_with(" filer ville blive rettet: kør `budgetnotat fmt`\n")
+            && reported.contains("\n1 af "),
+        "{reported}"
     );
     assert_eq!(fs::read(desk.path(BI8)).unwrap(), before);
     // Another file is in order, whatever this one is.
@@ -118,12 +118,12 @@ fn a_file_that_can_not_be_read_is_left_and_the_others_are_not() {
     let before = fs::read(desk.path(BI8)).unwrap();
     fs::write(desk.path("notes/budget-2020/latin.toml"), b"titel = \"\xe6\"\n").unwrap();
     let ran = desk.run(&["fmt"]);
-    let told = String::from_utf8(ran.stderr.clone()).unwrap();
-    assert_eq!(ran.status.code(), Some(2), "{told}");
+    let reported = String::from_utf8(ran.stderr.clone()).unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{reported}");
     assert!(
-        told.contains("BI8.toml er ikke rettet: linje ")
-            && told.contains("latin.toml er ikke gemt som UTF-8"),
-        "{told}"
+        reported.contains("BI8.toml er ikke rettet: linje ")
+            && reported.contains("latin.toml er ikke gemt som UTF-8"),
+        "{reported}"
     );
     assert!(said(&ran).starts_with("rettede notes/budget-2016/BI25.toml\n"), "{}", said(&ran));
     assert_eq!(fs::read(desk.path(BI8)).unwrap(), before);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use budgetnotat::amount::Amount;
-use budgetnotat::limit::{LIMITS, Limit, Told};
+use budgetnotat::limit::{Consequence, LIMITS, Limit};
 
 use crate::case::{Case, Outcome, root};
 use crate::desk::Desk;
@@ -31,14 +31,14 @@ fn the_page_states_every_limit() {
     let mut list =
         String::from("| Højst | Af hvad | Og så | Sådan siges det |\n|---:|---|---|---|\n");
     for (_, limit) in LIMITS {
-        let told = match limit.told {
-            Told::Rule(rule) => format!("[{rule}](regler/{rule}.md)"),
-            Told::Ends => "en sætning; afslutter med 2".to_owned(),
-            Told::Marked => "med `…`".to_owned(),
+        let reported = match limit.consequence {
+            Consequence::Rule(rule) => format!("[{rule}](regler/{rule}.md)"),
+            Consequence::Ends => "en sætning; afslutter med 2".to_owned(),
+            Consequence::Marked => "med `…`".to_owned(),
         };
         let _ = writeln!(
             list,
-            "| {} | {} | {} | {told} |",
+            "| {} | {} | {} | {reported} |",
             figure(limit),
             limit.what.da,
             limit.beyond.da
@@ -110,7 +110,7 @@ fn beyond(name: &str, most: usize) -> Option<Outcome> {
 fn beyond_a_limit_there_is_a_finding() {
     let mut tested = 0;
     for (name, limit) in LIMITS {
-        let Told::Rule(rule) = limit.told else { continue };
+        let Consequence::Rule(rule) = limit.consequence else { continue };
         let outcome = beyond(name, limit.most)
             .unwrap_or_else(|| panic!("{name}: nothing goes beyond it here"))
             .fails(rule);
@@ -135,7 +135,9 @@ fn count(name: &str, limit: &Limit) -> Amount {
 fn within_a_limit_there_is_none() {
     for (name, limit) in LIMITS {
         // A register or a note may be wrong in other ways; too large it is not.
-        if let (Some(outcome), Told::Rule(rule)) = (beyond(name, limit.most - 1), limit.told) {
+        if let (Some(outcome), Consequence::Rule(rule)) =
+            (beyond(name, limit.most - 1), limit.consequence)
+        {
             let _ = outcome.silent(rule);
         }
     }

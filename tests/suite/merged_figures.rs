@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use budgetnotat::key::Section;
 use budgetnotat::layout::format;
+use budgetnotat::lossless::{Block, LosslessFile};
 use budgetnotat::merge::{MARKS, merge};
-use budgetnotat::outline::{Block, Outline};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -65,9 +65,9 @@ impl Sheet {
 }
 
 fn posts(text: &str) -> Posts {
-    let outline =
-        Outline::read(text, Section::Note).unwrap_or_else(|why| panic!("{}: {text}", why.message));
-    let table: &Block = &outline.root.blocks[0];
+    let file = LosslessFile::read(text, Section::Note)
+        .unwrap_or_else(|why| panic!("{}: {text}", why.message));
+    let table: &Block = &file.root.blocks[0];
     let mut out = Posts::new();
     for post in &table.blocks {
         let cells = post.entries.iter().filter(|entry| entry.path[0].starts_with("20"));
@@ -237,20 +237,20 @@ proptest! {
     ) {
         let (ours, theirs) = (changed(&base, &left), changed(&base, &right));
         let (base, ours, theirs) = (base.toml(), ours.toml(), theirs.toml());
-        let (text, told) = merged(&base, &ours, &theirs);
+        let (text, reported) = merged(&base, &ours, &theirs);
         let (figures, conflicts) = expected(&posts(&base), &posts(&ours), &posts(&theirs));
-        prop_assert_eq!(told.len(), conflicts, "{:?}\n{}", told, text);
+        prop_assert_eq!(reported.len(), conflicts, "{:?}\n{}", reported, text);
         prop_assert_eq!(posts(&choose_ours(&text)), figures, "{}", text);
         let (other, other_told) = merged(&base, &theirs, &ours);
-        prop_assert_eq!(other_told.len(), told.len());
-        if told.is_empty() {
+        prop_assert_eq!(other_told.len(), reported.len());
+        if reported.is_empty() {
             prop_assert_eq!(posts(&other), posts(&text));
         }
         prop_assert_eq!(merged(&base, &base, &theirs), (theirs.clone(), vec![]));
         // The same with another layout: what they changed is taken, and only that.
         let untidy = base.replace(" = ", "  =  ");
-        let (text, told) = merged(&base, &untidy, &theirs);
-        prop_assert_eq!((posts(&text.replace("  =  ", " = ")), told), (posts(&theirs), vec![]));
+        let (text, reported) = merged(&base, &untidy, &theirs);
+        prop_assert_eq!((posts(&text.replace("  =  ", " = ")), reported), (posts(&theirs), vec![]));
     }
 }
 
@@ -287,7 +287,7 @@ proptest! {
         let written = [&base, &ours, &theirs].map(|text| figures(text)).concat();
         prop_assert!(found.iter().all(|figure| written.contains(figure)), "{}", text);
         if merged.conflicts.is_empty() {
-            prop_assert!(Outline::read(&text, Section::Note).is_ok(), "{}", text);
+            prop_assert!(LosslessFile::read(&text, Section::Note).is_ok(), "{}", text);
         }
     }
 }
@@ -352,7 +352,7 @@ proptest! {
         }
         let [base, ours, theirs] = &bytes;
         let merged = merge(base, ours, theirs, Section::Note, MARKS);
-        let sound = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|text| Outline::read(&budgetnotat::outline::plain(text).0, Section::Note).is_ok());
+        let sound = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|text| LosslessFile::read(&budgetnotat::lossless::normalized(text).0, Section::Note).is_ok());
         if merged.conflicts.is_empty() && merged.by_line.is_none() && [base, ours, theirs].iter().all(|bytes| sound(bytes)) {
             prop_assert!(sound(&merged.bytes), "{}", String::from_utf8_lossy(&merged.bytes));
         }

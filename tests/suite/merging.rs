@@ -27,7 +27,7 @@ pub(crate) fn merged(base: &str, ours: &str, theirs: &str) -> (String, Vec<Strin
     assert_eq!(by_line, None);
     (
         String::from_utf8(bytes).unwrap(),
-        conflicts.iter().map(|conflict| conflict.told().da).collect(),
+        conflicts.iter().map(|conflict| conflict.message().da).collect(),
     )
 }
 
@@ -47,9 +47,9 @@ fn the_same_figure_changed_twice_is_a_conflict_and_the_rest_is_merged() {
     let ours = slip(&base, "2020 = 10_000", "2020 = 10_500");
     let theirs =
         slip(&slip(&base, "2020 = 10_000", "2020 = 10_400"), "2021 = 10_000", "2021 = 9_500");
-    let (text, told) = merged(&base, &ours, &theirs);
+    let (text, reported) = merged(&base, &ours, &theirs);
     assert_eq!(
-        told,
+        reported,
         ["tabel oekonomi, post sagsstammer, 2020: før 10_000, vores 10_500, deres 10_400"]
     );
     let marked =
@@ -67,14 +67,14 @@ fn removed_here_and_changed_there_is_a_conflict() {
     let next = base.find("[[tabel.post]]\nid = \"social_sundhed\"").unwrap();
     let ours = base[..post].to_owned() + &base[next..];
     let theirs = slip(&base, "2021 = 1_800", "2021 = 1_900");
-    let (text, told) = merged(&base, &ours, &theirs);
-    assert_eq!(told.len(), 1);
+    let (text, reported) = merged(&base, &ours, &theirs);
+    assert_eq!(reported.len(), 1);
     assert!(
-        told[0].starts_with(
+        reported[0].starts_with(
             "tabel oekonomi, post tvaerfaglig: før en tekst på flere linjer, vores slettet, deres"
         ),
         "{}",
-        told[0]
+        reported[0]
     );
     assert!(
         text.contains("<<<<<<< vores\n=======\n\n[[tabel.post]]\nid = \"tvaerfaglig\"\n")
@@ -90,9 +90,9 @@ fn removed_here_and_changed_there_is_a_conflict() {
         (slip(&ours, "2021 = 1_200", "2021 = 1_300"), vec![])
     );
     let line = slip(&base, "2021 = 1_800\n", "");
-    let (_, told) = merged(&base, &line, &theirs);
+    let (_, reported) = merged(&base, &line, &theirs);
     assert_eq!(
-        told,
+        reported,
         ["tabel oekonomi, post tvaerfaglig, 2021: før 1_800, vores slettet, deres 1_900"]
     );
 }
@@ -113,9 +113,9 @@ fn posts_and_tables_are_added_moved_and_removed() {
     // Both have made a post of the same name: their figures are held against each other.
     let theirs =
         slip(&base, end, &format!("{end}{}", drift.replace("2016 = 100", "2016 = 110\n2017 = 5")));
-    let (text, told) = merged(&base, &ours, &theirs);
+    let (text, reported) = merged(&base, &ours, &theirs);
     assert_eq!(
-        told,
+        reported,
         ["tabel serviceudgifter, post drift, 2016: før ikke skrevet, vores 100, deres 110"]
     );
     assert!(text.contains("2017 = 5\n"), "{text}");
@@ -130,8 +130,8 @@ fn posts_and_tables_are_added_moved_and_removed() {
     );
     let theirs = slip(&base, "2016 = 3_700", "2016 = 3_800");
     let expected = slip(&moved, "2016 = 3_700", "2016 = 3_800");
-    let trimmed = |(text, told): (String, Vec<String>)| {
-        (text.split_whitespace().map(str::to_owned).collect::<Vec<_>>(), told)
+    let trimmed = |(text, reported): (String, Vec<String>)| {
+        (text.split_whitespace().map(str::to_owned).collect::<Vec<_>>(), reported)
     };
     assert_eq!(trimmed(merged(&base, &moved, &theirs)), trimmed((expected.clone(), vec![])));
     assert_eq!(trimmed(merged(&base, &theirs, &moved)), trimmed((expected, vec![])));
@@ -169,9 +169,9 @@ fn the_only_post_of_a_table_is_the_same_one_however_much_of_it_is_changed() {
         )
     };
     let (base, ours) = (post("Løn", [1, 2]), post("Drift", [3, 4]));
-    let (_, told) = merged(&base, &ours, &post("Andet", [5, 2]));
+    let (_, reported) = merged(&base, &ours, &post("Andet", [5, 2]));
     assert_eq!(
-        told,
+        reported,
         [
             "tabel t, post Drift, tekst: før \"Løn\", vores \"Drift\", deres \"Andet\"",
             "tabel t, post Drift, 2020: før 1, vores 3, deres 5",
@@ -187,9 +187,9 @@ fn prose_is_merged_by_line() {
     let both = slip(&ours, "På trods af de gode resultater", "Trods de gode resultater");
     assert_eq!(merged(&base, &ours, &theirs), (both, vec![]));
     let theirs = slip(&base, "Fra 2015 til 2019 er", "Fra 2013 til 2019 er");
-    let (text, told) = merged(&base, &ours, &theirs);
+    let (text, reported) = merged(&base, &ours, &theirs);
     assert_eq!(
-        told,
+        reported,
         [
             "afsnit Baggrund, tekst: før en tekst på flere linjer, vores en tekst på flere linjer, deres en tekst på flere linjer"
         ]
@@ -208,8 +208,8 @@ fn comments_come_along_and_the_layout_of_ours_stays() {
         "2021 = 1_800",
         "2021 = 1_800  # som i 2020",
     );
-    let (text, told) = merged(&base, &ours, &theirs);
-    assert_eq!(told, Vec::<String>::new());
+    let (text, reported) = merged(&base, &ours, &theirs);
+    assert_eq!(reported, Vec::<String>::new());
     assert!(
         text.contains("# regnet med 30 årsværk\r\n# se regnearket\r\n2020 = 10_250\r\n"),
         "{text}"
@@ -320,7 +320,7 @@ fn what_no_note_is_like_is_not_searched_for_ever() {
         String::from_utf8(whole.bytes).unwrap(),
         format!("<<<<<<< vores\n{ours}=======\n{theirs}>>>>>>> deres\n")
     );
-    assert_eq!(whole.conflicts[0].told().da, "linjer, som mærkerne viser");
+    assert_eq!(whole.conflicts[0].message().da, "linjer, som mærkerne viser");
 }
 
 #[test]
@@ -372,22 +372,22 @@ fn git_merges_two_branches_that_change_neighbouring_lines() {
     assert_eq!(git(&["checkout", "-q", "anden"]).0, Some(0));
     change("2021 = 10_000", "2021 = 9_500");
     assert_eq!(git(&["checkout", "-q", "main"]).0, Some(0));
-    let (status, told) = git(&["merge", "-q", "--no-edit", "anden"]);
-    assert_eq!(status, Some(0), "{told}");
+    let (status, reported) = git(&["merge", "-q", "--no-edit", "anden"]);
+    assert_eq!(status, Some(0), "{reported}");
     assert!(fs::read_to_string(desk.path(BI8)).unwrap().contains("2020 = 10_500\n2021 = 9_500\n"));
     // The same figure, in two ways.
     change("2020 = 1_800", "2020 = 1_900");
     assert_eq!(git(&["checkout", "-q", "anden"]).0, Some(0));
     change("2020 = 1_800", "2020 = 1_700");
-    let (status, told) = git(&["merge", "-q", "--no-edit", "main"]);
-    assert_eq!(status, Some(1), "{told}");
+    let (status, reported) = git(&["merge", "-q", "--no-edit", "main"]);
+    assert_eq!(status, Some(1), "{reported}");
     assert!(
-        told.contains(
+        reported.contains(
             "notes/budget-2020/BI8.toml: tabel oekonomi, post tvaerfaglig, 2020: før 1_800, vores 1_700, deres 1_900\n"
         ),
-        "{told}"
+        "{reported}"
     );
-    assert!(told.contains("begge har ændret 1 sted; resten er flettet."), "{told}");
+    assert!(reported.contains("begge har ændret 1 sted; resten er flettet."), "{reported}");
     assert!(git(&["status", "--short"]).1.contains("UU notes/budget-2020/BI8.toml"));
     assert!(
         fs::read_to_string(desk.path(BI8))

@@ -201,7 +201,7 @@ fn an_amount_in_the_text_is_not_the_sum_of_both_options() {
 }
 
 #[test]
-fn more_choices_than_anybody_reads_are_told() {
+fn more_choices_than_anybody_reads_are_reported() {
     let mut options = String::new();
     let mut all = Vec::new();
     for pair in 0..3 {

@@ -16,19 +16,19 @@ fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-fn told(output: &Output) -> String {
+fn reported(output: &Output) -> String {
     said(output) + &String::from_utf8_lossy(&output.stderr)
 }
 
 /// Checks a project; what is said.
 fn checked(desk: &Desk) -> String {
     let output = desk.run(&["check", "--format", "short"]);
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", reported(&output));
     said(&output)
 }
 
 #[test]
-fn pipes_devices_and_folders_among_the_notes_are_told_and_the_rest_is_checked() {
+fn pipes_devices_and_folders_among_the_notes_are_reported_and_the_rest_is_checked() {
     let desk = Desk::new(".");
     pipe(&desk.path("notes/budget-2020/ROER.toml"));
     symlink("/dev/zero", desk.path("notes/budget-2020/NUL.toml")).unwrap();
@@ -52,13 +52,13 @@ fn pipes_devices_and_folders_among_the_notes_are_told_and_the_rest_is_checked() 
     assert!(
         output.status.code() == Some(1) && said(&output).contains("fejl[ikke-laest]"),
         "{}",
-        told(&output)
+        reported(&output)
     );
     assert_eq!(desk.run(&["check", BI8]).status.code(), Some(0));
 }
 
 #[test]
-fn names_that_are_no_text_are_told_and_steer_no_terminal() {
+fn names_that_are_no_text_are_reported_and_steer_no_terminal() {
     let desk = Desk::new(".");
     let folder = desk.path("notes/budget-2020");
     let note = fs::read(desk.path(BI8)).unwrap();
@@ -97,7 +97,7 @@ fn a_path_out_of_the_project_is_no_note() {
     let desk = Desk::new(".");
     for path in ["../", "/etc/passwd", "notes/../../", "notes/budget-2020/../../../etc"] {
         let output = desk.run(&["check", path]);
-        assert_eq!(output.status.code(), Some(2), "{path}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(2), "{path}: {}", reported(&output));
     }
 }
 
@@ -105,7 +105,7 @@ fn a_path_out_of_the_project_is_no_note() {
 fn ids_and_names_that_are_paths_are_ids_and_names() {
     let desk = Desk::new(".").slip(BI8, "id = \"BI8\"", "id = \"../../../tmp/BI8\"");
     let output = desk.run(&["check", "--format", "short"]);
-    assert!(said(&output).contains("fejl[ugyldigt-id]"), "{}", told(&output));
+    assert!(said(&output).contains("fejl[ugyldigt-id]"), "{}", reported(&output));
     for (id, round) in [
         ("../BI9", "budget-2020"),
         ("BI9", "../budget-2020"),
@@ -113,12 +113,12 @@ fn ids_and_names_that_are_paths_are_ids_and_names() {
         ("BI9", "/tmp"),
     ] {
         let output = desk.run(&["new", id, "--round", round]);
-        assert_eq!(output.status.code(), Some(2), "{id} {round}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(2), "{id} {round}: {}", reported(&output));
     }
 }
 
 #[test]
-fn names_that_are_one_where_letters_have_no_size_are_told() {
+fn names_that_are_one_where_letters_have_no_size_are_reported() {
     let desk = Desk::new(".");
     let other =
         fs::read_to_string(desk.path(BI8)).unwrap().replacen("id = \"BI8\"", "id = \"BI9\"", 1);
@@ -133,7 +133,7 @@ mod built {
 
     fn ends_with_2(desk: &Desk, args: &[&str], why: &str) {
         let output = desk.run(args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", reported(&output));
         let words = String::from_utf8(output.stderr).unwrap();
         assert!(words.starts_with("budgetnotat: ") && words.contains(why), "{words}");
     }
@@ -151,7 +151,7 @@ mod built {
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
         // Asked for in so many words, any folder will do.
         let output = desk.run(&["build", BI8, "--out", outside.path().to_str().unwrap()]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
         assert!(outside.path().join("budget-2020/BI8.pdf").is_file());
     }
 
@@ -165,7 +165,7 @@ mod built {
         symlink(&secret, desk.path("out/budget-2020/BI8.pdf")).unwrap();
         symlink("/dev/zero", desk.path("out/.budgetnotat.json")).unwrap();
         let output = desk.run(&["build", BI8]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
         assert_eq!(fs::read(&secret).unwrap(), b"mit");
         assert!(desk.path("out/budget-2020/BI8.pdf").symlink_metadata().unwrap().is_file());
         // A pipe in its place is not waited for, though the record says that it is as it was.
@@ -209,7 +209,7 @@ mod built {
         pipe(&desk.path("templates/vaaben.svg"));
         pipe(&desk.path("fonts/Egen.ttf"));
         let output = desk.run(&["build", BI8]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
     }
 
     #[test]
@@ -229,13 +229,13 @@ mod built {
             )
             .unwrap();
             let output = desk.run(&["build", "--draft", BI8]);
-            assert_eq!(output.status.code(), Some(1), "{logo}: {}", told(&output));
-            assert!(said(&output).contains("fejl[logo]"), "{}", told(&output));
+            assert_eq!(output.status.code(), Some(1), "{logo}: {}", reported(&output));
+            assert!(said(&output).contains("fejl[logo]"), "{}", reported(&output));
         }
     }
 
     #[test]
-    fn files_that_are_no_picture_template_or_font_are_told() {
+    fn files_that_are_no_picture_template_or_font_are_reported() {
         let bytes: Vec<u8> = (0..=255).cycle().take(5_000).collect();
         let desk = Desk::new("tests/projekter/vestby");
         fs::write(desk.path("fonts/Egen.ttf"), &bytes).unwrap();
@@ -249,8 +249,8 @@ mod built {
             let desk = Desk::new("tests/projekter/vestby");
             fs::write(desk.path("templates").join(name), text).unwrap();
             let output = desk.run(&["build"]);
-            assert_eq!(output.status.code(), Some(1), "{name}: {}", told(&output));
-            assert!(said(&output).contains("fejl[skabelon]"), "{}", told(&output));
+            assert_eq!(output.status.code(), Some(1), "{name}: {}", reported(&output));
+            assert!(said(&output).contains("fejl[skabelon]"), "{}", reported(&output));
         }
     }
 }

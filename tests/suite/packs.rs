@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use budgetnotat::amount::{Amount, Unit};
-use budgetnotat::equation::facts::Names;
+use budgetnotat::equation::dimensions::Names;
 use budgetnotat::pack::overview::{BY_AREA, BY_COMMITTEE, BY_NOTE, overview};
 use budgetnotat::pack::{Packed, figures, selected};
 use budgetnotat::reconcile::reconcile;
@@ -254,7 +254,7 @@ fn a_note_known_by_title_only_has_no_figures_to_count() {
 }
 
 #[test]
-fn a_pack_is_checked_with_its_notes_and_their_errors_are_told_once() {
+fn a_pack_is_checked_with_its_notes_and_their_errors_are_reported_once() {
     let only = Selection::Paths(vec![PACK.to_owned()]);
     let outcome = real::project(REAL).check_only(&only).only(&[]);
     assert_eq!((outcome.checked.counts.notes, outcome.checked.counts.packs), (3, 1));
@@ -269,7 +269,7 @@ fn a_pack_is_checked_with_its_notes_and_their_errors_are_told_once() {
 }
 
 #[test]
-fn prices_are_told_in_the_rounds_by_declared_factors() {
+fn prices_are_reported_in_the_rounds_by_declared_factors() {
     let municipality = std::fs::read_to_string(root().join("notes/kommune.toml")).unwrap();
     let factors = "\n[[prisfaktor]]\naar = 2019\nfaktor = 1.02\nkilde = \"A\"\n\n[[prisfaktor]]\naar = 2020\nfaktor = 1.015\nkilde = \"B\"\n";
     let old = service("", "2020 = 1_001\n2021 = 999").replace("alene", "prisniveau = 2018\nalene");
@@ -470,8 +470,14 @@ fn three_hundred_notes_add_up_to_what_was_made() {
 #[test]
 fn the_made_round_checks_but_for_the_frame_that_is_too_small() {
     let outcome = case_of(&generated(300)).check();
-    let told: BTreeSet<&str> = outcome.findings().iter().map(|finding| finding.rule.name).collect();
-    assert_eq!(told.into_iter().collect::<Vec<_>>(), ["ramme-overskredet"], "{}", outcome.all());
+    let reported: BTreeSet<&str> =
+        outcome.findings().iter().map(|finding| finding.rule.name).collect();
+    assert_eq!(
+        reported.into_iter().collect::<Vec<_>>(),
+        ["ramme-overskredet"],
+        "{}",
+        outcome.all()
+    );
     outcome
         .warns("ramme-overskredet")
         .holds("Anlægsmåltal i 2027 er overskredet med 1 (1.000 kr.)");

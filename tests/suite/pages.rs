@@ -4,7 +4,13 @@
 //! In a page, a block ```` ```toml ```` with `# fejl:
 //! [navn]` at a line's end is wrong there, and the ```` ```text ```` block after it is what is
 //! printed; `OPDATER=1 cargo test` writes those anew. Every other ````
-//! ```toml ```` block must be clean; a page has at least one that says `rettet`. Further words after `toml`: `runde`, `kommune` and `pakke` for those files, `notat=` and `pakke=` and a name for a file of that name, `med` where it stays for the blocks after it and is checked with them, `uden=runde` for a folder without one, `skabelon=` and a name for a file in `templates/`, `gentag=` and how many of the last post there are, `bytes=` `bom`, `crlf`, `latin1` or `stor` for how the file was saved, and `bygget` for what is found only when the page is made: the finding is told here, and found in the tests of `typeset`.
+//! ```toml ```` block must be clean; a page has at least one that says `rettet`. Further words
+//! after `toml`: `runde`, `kommune` and `pakke` for those files, `notat=` and `pakke=` and a name
+//! for a file of that name, `med` where it stays for the blocks after it and is checked with them,
+//! `uden=runde` for a folder without one, `skabelon=` and a name for a file in `templates/`,
+//! `gentag=` and how many of the last post there are, `bytes=` `bom`, `crlf`, `latin1` or `stor`
+//! for how the file was saved, and `bygget` for what is found only when the page is made: the
+//! finding is reported here, and found in the tests of `typeset`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -171,7 +177,7 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
         }
         "ikke-laest" => {
             let source = project.sources.get(project.notes[0].file).expect("the note");
-            Unread::Outside.told(&source.path, Span::new(project.notes[0].file, 0..0))
+            Unread::Outside.finding(&source.path, Span::new(project.notes[0].file, 0..0))
         }
         "tegn-mangler" => {
             let note = &project.notes[0];
@@ -268,14 +274,14 @@ pub(crate) fn blocks(page: &str) -> Vec<Block> {
 /// printed of it.
 fn bad(block: &Block, outcome: &Outcome, faults: &mut Vec<String>) -> String {
     let marks = block.marks();
-    let told = |finding: &Diagnostic| {
+    let reported = |finding: &Diagnostic| {
         let severity = finding.severity().word().get(Lang::Da).to_owned();
         (outcome.line(finding.primary.span), severity, finding.rule.name.to_owned())
     };
     let mut expected = marks.clone();
     let mut printed = Vec::new();
     for finding in outcome.findings() {
-        let is = told(finding);
+        let is = reported(finding);
         if let Some(found) = expected.iter().position(|mark| *mark == is) {
             expected.remove(found);
         } else if !marks.contains(&is)

@@ -279,7 +279,7 @@ fn figures_that_need_no_rounding_are_printed_as_they_are() {
 }
 
 /// The figures that are filled in in an introduction.
-fn told(page: &PackPage) -> Vec<String> {
+fn reported(page: &PackPage) -> Vec<String> {
     let blocks = page.introduction.iter().flatten();
     let pieces = blocks.filter_map(|block| {
         if let Block::Paragraph { content } = block { Some(content) } else { None }
@@ -343,7 +343,7 @@ fn the_introduction_tells_the_figures_that_the_tables_print() {
     wanted.push(format!("0,00{} mia. kr.", column[1].replace(',', "")));
     // Rounded to thousands or millions, it would say nothing of single kroner.
     wanted.push("1.250.000 kr.".to_owned());
-    assert_eq!(told(&page), wanted);
+    assert_eq!(reported(&page), wanted);
     assert_eq!(page.head.totals[0].text, column[3]);
 }
 

@@ -312,7 +312,7 @@ fn what_is_plainly_meant_is_read_on() {
 }
 
 #[test]
-fn the_same_key_twice_is_told_with_both_places() {
+fn the_same_key_twice_is_reported_with_both_places() {
     let outcome = check(&note("", "2020 = 1\n\"2020\" = 2")).fails("dobbelt-noegle");
     assert_eq!(outcome.project.sources.slice(outcome.picked().labels[0].span), "2020");
     let outcome = check(&note("", "2020 = 1\n2027-2032 = { sum = 1, sum = 2 }"))
@@ -463,15 +463,15 @@ fn on_any_number_of_threads_the_same_is_read() {
     });
     let read = |threads| {
         let project = Project::read_on(case.inputs(), threads);
-        let told = project.findings.iter().map(|finding| {
+        let reported = project.findings.iter().map(|finding| {
             (project.path(finding.primary.span.file).to_owned(), finding.message.da.clone())
         });
         let notes = project.notes.iter().map(|note| note.id.value.clone());
-        (notes.collect::<Vec<_>>(), told.collect::<Vec<_>>())
+        (notes.collect::<Vec<_>>(), reported.collect::<Vec<_>>())
     };
-    let (notes, told) = read(1);
-    assert_eq!((notes.len(), told.len()), (40, 80));
+    let (notes, reported) = read(1);
+    assert_eq!((notes.len(), reported.len()), (40, 80));
     for threads in [0, 2, 3, 100] {
-        assert_eq!(read(threads), (notes.clone(), told.clone()), "{threads}");
+        assert_eq!(read(threads), (notes.clone(), reported.clone()), "{threads}");
     }
 }

@@ -7,7 +7,7 @@ use std::fs;
 
 use budgetnotat::diagnostic::Severity;
 use budgetnotat::rule::RULES;
-use budgetnotat::tabletype::TABLE_TYPES;
+use budgetnotat::table_type::TABLE_TYPES;
 use budgetnotat::text::Lang;
 
 use crate::case::root;

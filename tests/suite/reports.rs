@@ -87,7 +87,7 @@ fn many(errors: usize) -> Case {
 }
 
 #[test]
-fn every_rule_is_told_in_every_format() {
+fn every_rule_is_reported_in_every_format() {
     let folder = std::env::var_os("RAPPORTER").map(PathBuf::from);
     let hostile = Case::new().note("BI1", HOSTILE).check();
     let outcomes = RULES
@@ -316,7 +316,7 @@ fn test_cases_are_the_notes_and_their_findings() {
 }
 
 #[test]
-fn a_host_is_told_paths_from_the_top_of_the_repository() {
+fn a_host_is_reported_paths_from_the_top_of_the_repository() {
     let desk = Desk::new(".").slip(BI8, "2021 = 600", "2021 = 700");
     let top = tempfile::tempdir().unwrap();
     fs::create_dir(top.path().join(".git")).unwrap();

@@ -104,7 +104,7 @@ fn weights_and_decimals_count() {
 }
 
 #[test]
-fn a_figure_finer_than_its_table_is_told() {
+fn a_figure_finer_than_its_table_is_reported() {
     rounded(&two("2.45"))
         .only(&["for-mange-decimaler"])
         .fails("for-mange-decimaler")
@@ -445,7 +445,7 @@ fn two_that_look_equally_likely_are_both_told() {
 }
 
 #[test]
-fn an_old_total_is_told_once() {
+fn an_old_total_is_reported_once() {
     let posts = format!(
         "{}{}",
         post("A", "2020 = 400\n2021 = 700\ni_alt = 1_100"),
@@ -457,16 +457,16 @@ fn an_old_total_is_told_once() {
         .points_at("500")
         .holds("er 500 og 730 i 2020 og 2021, men posterne giver 450 og 780")
         .holds("begge giver 1.230 over årene: en gammel total er nok blevet stående");
-    let told: Vec<_> =
+    let reported: Vec<_> =
         suspects(&outcome).iter().map(|suspect| (suspect.value.machine(), suspect.slip)).collect();
     assert_eq!(
-        told,
+        reported,
         [("450".to_owned(), Some("old-total")), ("780".to_owned(), Some("old-total"))]
     );
 }
 
 #[test]
-fn a_total_from_before_a_post_was_changed_is_told_once_with_its_sum_across() {
+fn a_total_from_before_a_post_was_changed_is_reported_once_with_its_sum_across() {
     let posts = format!(
         "{}{}",
         post("A", "2020 = 400\n2021 = 700\ni_alt = 1_100"),
@@ -478,10 +478,10 @@ fn a_total_from_before_a_post_was_changed_is_told_once_with_its_sum_across() {
         .points_at("700")
         .holds("er 700 og 1.150 i 2021 og på tværs, men posterne giver 780 og 1.230")
         .holds("fra før en post blev ændret");
-    let told: Vec<_> =
+    let reported: Vec<_> =
         suspects(&outcome).iter().map(|suspect| (suspect.value.machine(), suspect.slip)).collect();
     assert_eq!(
-        told,
+        reported,
         [("780".to_owned(), Some("old-total")), ("1230".to_owned(), Some("old-total"))]
     );
     // Where the row's own sum fails too, its figures are not of one time.

@@ -44,7 +44,7 @@ fn tables(case: &Case) -> Vec<Table> {
 }
 
 #[test]
-fn shares_of_a_hundred_per_cent_that_do_not_give_the_whole_are_told() {
+fn shares_of_a_hundred_per_cent_that_do_not_give_the_whole_are_reported() {
     let two =
         [share("Staten", "brutto", "-50", ""), share("Regionen", "brutto", "-50", "")].concat();
     let said = Case::new().note("BI1", &alone(&(whole("2020 = 1_001\n2021 = 800") + &two))).check();

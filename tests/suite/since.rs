@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Output;
 
-use budgetnotat::depend;
+use budgetnotat::dependencies;
 use budgetnotat::project::{Input, Project};
 use budgetnotat::rule::{self, Checked, Selection};
 use budgetnotat::solved::Solved;
@@ -184,7 +184,7 @@ fn read(files: &Files) -> Project {
 }
 
 /// What was found, without lines: the same finding on another line is no news.
-fn told(project: &Project, checked: &Checked) -> BTreeSet<(String, &'static str, String)> {
+fn reported(project: &Project, checked: &Checked) -> BTreeSet<(String, &'static str, String)> {
     let path = |finding: &budgetnotat::diagnostic::Diagnostic| {
         project.sources.get(finding.primary.span.file).unwrap().path.clone()
     };
@@ -226,7 +226,7 @@ fn no_change_makes_a_finding_that_is_left_out() {
     .map(|(path, text)| (path, text.to_owned()))
     .into();
     let was = Solved::new(read(&before));
-    let old = told(was.project(), &rule::check(&was, &Selection::All));
+    let old = reported(was.project(), &rule::check(&was, &Selection::All));
     let mut news = 0;
     for (path, text) in &before {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -255,14 +255,17 @@ fn no_change_makes_a_finding_that_is_left_out() {
                     .map(|(p, text)| (*p, text.clone()))
                     .collect(),
             );
-            let reached =
-                depend::reached(now.project(), &earlier, &BTreeSet::from([(*path).to_owned()]));
+            let reached = dependencies::affected(
+                now.project(),
+                &earlier,
+                &BTreeSet::from([(*path).to_owned()]),
+            );
             let selection = Selection::Paths(reached.into_iter().collect());
             let mut checked = rule::check(&now, &selection);
             checked.retain(&now.project().sources, |path| selection.has(path));
-            let all = told(now.project(), &rule::check(&now, &Selection::All));
+            let all = reported(now.project(), &rule::check(&now, &Selection::All));
             let new: BTreeSet<_> = all.difference(&old).cloned().collect();
-            let since = told(now.project(), &checked);
+            let since = reported(now.project(), &checked);
             let missed: Vec<_> = new.difference(&since).collect();
             assert!(missed.is_empty(), "{path}: {:?}\nmissed {missed:#?}", after.get(path));
             assert!(since.is_subset(&all));

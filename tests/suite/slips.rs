@@ -132,7 +132,7 @@ fn a_figure_under_the_wrong_year_is_one_finding() {
 }
 
 #[test]
-fn numbers_as_danes_write_them_are_told_with_their_mend() {
+fn numbers_as_danes_write_them_are_reported_with_their_mend() {
     for (written, rule, mend) in [
         ("10.000", "tal-punktum", "10_000"),
         ("12,5", "tal-komma", "et helt tal"),
@@ -165,7 +165,7 @@ fn a_deleted_quote_hides_nothing() {
 }
 
 #[test]
-fn a_long_text_without_its_end_is_told_where_it_begins() {
+fn a_long_text_without_its_end_is_reported_where_it_begins() {
     let case = slip(real::project(REAL), BI8, "[^2]: Notat", "\n'''\n", "\n\n");
     case.check().only(&["uafsluttet-tekst"]).fails("uafsluttet-tekst").points_at("'''");
     let case = slip(real::project(REAL), BI8, "overskrift = \"Økonomi\"", "tekst = '''", "tekst =");
@@ -176,7 +176,7 @@ fn a_long_text_without_its_end_is_told_where_it_begins() {
 }
 
 #[test]
-fn a_figure_that_does_not_exist_is_told_at_its_name() {
+fn a_figure_that_does_not_exist_is_reported_at_its_name() {
     planted(
         BI8,
         "Investering i lave",

@@ -17,7 +17,7 @@ use budgetnotat::view;
 use crate::case::Case;
 use crate::real::{self, REAL};
 
-fn told(solved: &Solved, checked: &Checked) -> Vec<String> {
+fn reported(solved: &Solved, checked: &Checked) -> Vec<String> {
     let place = |file| solved.project().path(file).to_owned();
     let line = |finding: &budgetnotat::diagnostic::Diagnostic| {
         let span = finding.primary.span;
@@ -125,8 +125,8 @@ fn an_edit_gives_what_checking_everything_anew_gives() {
             let (found, _) = checker.check(&solved, &Selection::All);
             let anew = read(&BTreeMap::from([(path, left)]));
             assert_eq!(
-                told(&solved, &found),
-                told(&anew, &check(&anew, &Selection::All)),
+                reported(&solved, &found),
+                reported(&anew, &check(&anew, &Selection::All)),
                 "{path} without line {without}"
             );
             edits += 1;
@@ -139,15 +139,18 @@ fn an_edit_gives_what_checking_everything_anew_gives() {
 fn who_checks_once_keeps_no_solved_note_and_finds_the_same() {
     let (kept, once) = (real::project(REAL).solved(), real::project(REAL).solved());
     let (found, packs) = Checker::once().check(&once, &Selection::All);
-    assert_eq!(told(&once, &found), told(&kept, &check(&kept, &Selection::All)));
+    assert_eq!(reported(&once, &found), reported(&kept, &check(&kept, &Selection::All)));
     assert!(!packs.is_empty() && !packs[0].packed.members.is_empty());
     let place = 0;
     assert!(
-        !Arc::ptr_eq(&once.passing(place).unwrap(), &once.passing(place).unwrap()),
+        !Arc::ptr_eq(
+            &once.solve_without_keeping(place).unwrap(),
+            &once.solve_without_keeping(place).unwrap()
+        ),
         "nothing is kept"
     );
     assert!(
-        Arc::ptr_eq(&kept.passing(place).unwrap(), kept.at(place).unwrap()),
+        Arc::ptr_eq(&kept.solve_without_keeping(place).unwrap(), kept.at(place).unwrap()),
         "what is kept is taken"
     );
 }
@@ -171,8 +174,8 @@ fn what_is_cancelled_is_not_kept_and_can_be_asked_for_again() {
     assert!(solved.solve(&Selection::All, &Cancel::default()).is_ok());
     let anew = real::project(REAL).solved();
     assert_eq!(
-        told(&solved, &check(&solved, &Selection::All)),
-        told(&anew, &check(&anew, &Selection::All))
+        reported(&solved, &check(&solved, &Selection::All)),
+        reported(&anew, &check(&anew, &Selection::All))
     );
 }
 
@@ -196,8 +199,8 @@ fn what_is_found_on_many_threads_stands_in_one_order() {
             assert!(solved.solve(&Selection::All, &Cancel::default()).is_ok());
         }
         let first = checker.check(&solved, &Selection::All).0;
-        let told_first = told(&solved, &first);
-        assert_eq!(told_first, told(&solved, &checker.check(&solved, &Selection::All).0));
+        let told_first = reported(&solved, &first);
+        assert_eq!(told_first, reported(&solved, &checker.check(&solved, &Selection::All).0));
         told_first
     };
     let one = on(1, Checker::once(), false);

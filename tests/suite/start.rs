@@ -127,7 +127,7 @@ fn nothing_is_ever_overwritten() {
 }
 
 #[test]
-fn what_can_not_be_made_is_told() {
+fn what_can_not_be_made_is_reported() {
     let desk = Desk::new(".");
     for (args, words) in [
         (&["new", "../BI1", "--round", "budget-2020"][..], "kan ikke være et notats id"),

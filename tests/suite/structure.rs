@@ -179,7 +179,7 @@ fn modules_use_only_those_above_them() {
 /// expression, parsed. It shares no code with what works figures out, or a fault there would be its
 /// own.
 const OF_THE_AUDITOR: [&str; 8] =
-    ["amount", "audit", "expression", "note", "page", "register", "source", "tabletype"];
+    ["amount", "audit", "expression", "note", "page", "register", "source", "table_type"];
 
 #[test]
 fn the_auditor_reckons_by_itself() {

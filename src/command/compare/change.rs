@@ -40,7 +40,7 @@ impl Change {
     }
 
     /// What is said of it; nothing where nothing changed.
-    pub(super) fn said(&self) -> Text {
+    pub(super) fn message(&self) -> Text {
         match self {
             Self::Same => Text::default(),
             Self::New(pictures) => {
@@ -149,30 +149,39 @@ fn listed(numbers: &[usize]) -> Text {
 mod tests {
     use super::*;
 
-    fn said(before: &[u128], after: &[u128]) -> String {
+    fn message(before: &[u128], after: &[u128]) -> String {
         pages(before.len(), after.len(), &steps(before, after)).da
     }
 
     #[test]
-    fn only_pages_that_are_others_are_told() {
-        assert_eq!(said(&[1, 2, 3, 4, 5], &[1, 2, 13, 14, 5]), "side 3 og 4 af 5 er ændret");
-        assert_eq!(said(&[1, 2, 3], &[11, 12, 13]), "alle 3 sider er ændret");
-        assert_eq!(said(&[1], &[11]), "side 1 af 1 er ændret");
-        assert_eq!(said(&[1, 2, 3], &[1, 12, 3]), "side 2 af 3 er ændret");
-        assert_eq!(said(&[1, 2, 3, 4, 5], &[1, 2, 9, 3, 4, 5]), "fra 5 til 6 sider; side 3 er ny");
-        assert_eq!(said(&[1, 2, 3], &[1, 3]), "fra 3 til 2 sider; den tidligere side 2 er udgået");
+    fn only_pages_that_are_others_are_reported() {
+        assert_eq!(message(&[1, 2, 3, 4, 5], &[1, 2, 13, 14, 5]), "side 3 og 4 af 5 er ændret");
+        assert_eq!(message(&[1, 2, 3], &[11, 12, 13]), "alle 3 sider er ændret");
+        assert_eq!(message(&[1], &[11]), "side 1 af 1 er ændret");
+        assert_eq!(message(&[1, 2, 3], &[1, 12, 3]), "side 2 af 3 er ændret");
         assert_eq!(
-            said(&[1, 2], &[11, 12, 13, 14]),
+            message(&[1, 2, 3, 4, 5], &[1, 2, 9, 3, 4, 5]),
+            "fra 5 til 6 sider; side 3 er ny"
+        );
+        assert_eq!(
+            message(&[1, 2, 3], &[1, 3]),
+            "fra 3 til 2 sider; den tidligere side 2 er udgået"
+        );
+        assert_eq!(
+            message(&[1, 2], &[11, 12, 13, 14]),
             "fra 2 til 4 sider; side 1 og 2 er ændret, side 3 og 4 er nye"
         );
-        assert_eq!(said(&[1, 2, 3, 4], &[1]), "fra 4 til 1 side; de tidligere sider 2-4 er udgået");
         assert_eq!(
-            said(&[1, 2, 3, 4, 5, 6], &[11, 12, 13, 4, 15, 6]),
+            message(&[1, 2, 3, 4], &[1]),
+            "fra 4 til 1 side; de tidligere sider 2-4 er udgået"
+        );
+        assert_eq!(
+            message(&[1, 2, 3, 4, 5, 6], &[11, 12, 13, 4, 15, 6]),
             "side 1-3 og 5 af 6 er ændret"
         );
         // Moved: a page is new in one place and gone in another.
         assert_eq!(
-            said(&[1, 2, 3, 4], &[2, 3, 4, 1]),
+            message(&[1, 2, 3, 4], &[2, 3, 4, 1]),
             "side 4 er ny, den tidligere side 1 er udgået"
         );
     }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::change::{Change, Step};
-use crate::command::ended::Failure;
+use crate::command::outcome::Failure;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::typeset::{Difference, Picture};
@@ -56,16 +56,18 @@ impl Report {
         &mut self,
         label: &str,
         title: &str,
-        said: &Text,
+        message: &Text,
         change: &Change,
     ) -> Result<(), Failure> {
         self.notes += 1;
-        let (number, said, id) = (self.notes, escaped(said.get(self.lang)), escaped(label));
+        let (number, message, id) = (self.notes, escaped(message.get(self.lang)), escaped(label));
         let title =
             if title.is_empty() { String::new() } else { format!(" – {}", escaped(title)) };
-        let _ = writeln!(self.list, "<li><a href=\"#n{number}\">{id}</a>: {said}</li>");
-        let _ =
-            writeln!(self.body, "<section id=\"n{number}\">\n<h2>{id}{title}</h2>\n<p>{said}</p>");
+        let _ = writeln!(self.list, "<li><a href=\"#n{number}\">{id}</a>: {message}</li>");
+        let _ = writeln!(
+            self.body,
+            "<section id=\"n{number}\">\n<h2>{id}{title}</h2>\n<p>{message}</p>"
+        );
         match change {
             Change::Same | Change::Unknown(_) => {}
             _ if self.body.len() > MOST_BYTES => {
@@ -100,7 +102,7 @@ impl Report {
         let sides = text!("Før: {base}. Efter: {head}.", "Before: {base}. After: {head}.");
         let marks = text!(
             "Tekst, som er en anden på den anden side, er mærket med gult og listet under siderne.",
-            "Text that is another on the other side is marked in yellow and listed below the pages."
+            "Text that differs from the other side is marked in yellow and listed below the pages."
         );
         let (title, sides, marks) = (title.get(*lang), sides.get(*lang), marks.get(*lang));
         let ended = escaped(ended.get(*lang));
@@ -220,7 +222,7 @@ impl Report {
         if found.is_empty() {
             let same = text!(
                 "Teksten er den samme; det er udseendet, der er ændret.",
-                "The text is the same; it is the look that changed."
+                "The text is the same; only its appearance has changed."
             );
             let _ = writeln!(self.body, "<p>{}</p>", same.get(self.lang));
             return;

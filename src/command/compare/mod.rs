@@ -1,4 +1,4 @@
-//! `budgetnotat compare`: which pages of the notes a change in git gives another look, told in
+//! `budgetnotat compare`: which pages of the notes a change in git gives another look, stated in
 //! lines and shown side by side.
 
 mod change;
@@ -10,10 +10,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::command::deadline::Deadline;
-use crate::command::ended::{Ended, Failure};
 use crate::command::folder::Folder;
 use crate::command::git::Repository;
-use crate::command::{build, files, output};
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::{build, files, terminal};
 use crate::note::Note;
 use crate::page::Page;
 use crate::paths;
@@ -44,7 +44,7 @@ pub(in crate::command) struct Args {
     out: Option<PathBuf>,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let (root, selection) = files::locate(&args.paths, canonical)?;
     let repository = Repository::of(&root)?;
     let base = Side::committed(&repository, &args.base, &selection)?;
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         return Err(files::no_notes(&args.paths));
     }
     let within = args.out.is_none().then_some(root.as_path());
-    let out = Folder::hold(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
+    let out = Folder::lock(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
     let deadline = Deadline::new(None);
     let known = |path: &str| found(&new, path).note().or(found(&old, path).note());
     let labels = labels(&paths, known);
@@ -73,31 +73,31 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Ended, Failure> {
         let (change, draft) =
             deadline.guard(lang, || deadline.note(path, || pair.change(&base, &head, alike)));
         tally.add(&change);
-        let said = said(&change, draft);
-        if !said.is_empty() {
-            lines.extend([label, ": ", said.get(lang), "\n"]);
+        let message = message(&change, draft);
+        if !message.is_empty() {
+            lines.extend([label, ": ", message.get(lang), "\n"]);
             let title = known(path).map_or("", |note| note.title.value.as_str());
-            report.note(label, title, &said, &change)?;
+            report.note(label, title, &message, &change)?;
         }
         progress.inc(1);
     }
     progress.finish_and_clear();
-    let (ended, left_out) = (tally.said(), left_out(report.left_out));
+    let (ended, left_out) = (tally.message(), left_out(report.left_out));
     let name = "sammenligning/index.html";
     out.write(name, report.finished(&ended).as_bytes())?;
     let target = out.path().join(name);
     let shown = target.strip_prefix(&root).unwrap_or(&target).display();
     let written = text!("skrev {shown}\n", "wrote {shown}\n");
-    output::print(&format!(
+    terminal::print(&format!(
         "{lines}{}{}{}\n",
         left_out.get(lang),
         written.get(lang),
         ended.get(lang)
     ));
-    Ok(if tally.same == tally.all { Ended::Clean } else { Ended::Findings })
+    Ok(if tally.same == tally.all { Outcome::Clean } else { Outcome::Findings })
 }
 
-/// What is told where the report could not hold every note's pages.
+/// What is reported where the report could not hold every note's pages.
 fn left_out(notes: usize) -> Text {
     if notes == 0 {
         return Text::default();
@@ -207,12 +207,12 @@ fn earlier(why: Text) -> Text {
     text!("før ændringen: {da}", "before the change: {en}")
 }
 
-fn said(change: &Change, draft: bool) -> Text {
-    let said = change.said();
-    if said.is_empty() || !draft {
-        return said;
+fn message(change: &Change, draft: bool) -> Text {
+    let message = change.message();
+    if message.is_empty() || !draft {
+        return message;
     }
-    let Text { da, en } = said;
+    let Text { da, en } = message;
     text!(
         "{da} (vist som udkast: der er fejl i notatet)",
         "{en} (shown as a draft: the note has errors)"
@@ -243,7 +243,7 @@ impl Tally {
     }
 
     /// `5 notater sammenlignet: 2 ændret, 1 nyt, 2 uændret`.
-    fn said(&self) -> Text {
+    fn message(&self) -> Text {
         let Self { all, same, changed, new, gone, unknown } = self;
         let mut parts = vec![text!("{changed} ændret", "{changed} changed")];
         if *new > 0 {

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use crate::command::ended::Failure;
 use crate::command::git::{Entry, Repository};
+use crate::command::outcome::Failure;
 use crate::command::{build, files, pdf};
 use crate::diagnostic::Diagnostic;
 use crate::limit;

@@ -25,7 +25,7 @@ impl From<XlsxError> for Fault {
 
 impl Fault {
     /// What is said of it.
-    pub fn said(&self) -> Text {
+    pub fn message(&self) -> Text {
         match self {
             Self::Digits(amount) => text!(
                 "{amount} har flere cifre, end et regneark kan holde (15); regn det i en større enhed",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Format, Worksheet};
 
-use crate::equation::facts::Names;
+use crate::equation::dimensions::Names;
 use crate::export::workbook::fault::Fault;
 use crate::export::workbook::places::Condition;
 use crate::export::workbook::printed::{AS_PRINTED, Sources};

@@ -1,4 +1,4 @@
-//! The sheet *Valg*: a line a note and one an option, to mark what is in and with what share.
+//! The sheet *Valg*: one line per note and per option, to mark what is in and with what share.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Worksheet,

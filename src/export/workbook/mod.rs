@@ -1,4 +1,4 @@
-//! A workbook that computes: one marks which notes and options are in, and with what share, and
+//! A workbook that computes: you mark which notes and options are in, and with what share, and
 //! every sum follows.
 //!
 //! A sheet with a line a note and option to mark, one with every figure, and sums of that by

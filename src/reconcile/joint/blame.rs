@@ -74,12 +74,12 @@ fn written(system: &System, suspect: &Suspect, ends: &[Extreme; 2]) -> Option<Su
     let figure = system.figure(suspect.figure);
     let (whole, written) = (figure.written()?, figure.typed()?);
     let step = model::step(system, suspect.figure.0);
-    let half = Fraction::decimal(figure.half());
+    let half = Fraction::decimal(figure.half_step());
     let at = |end: &Extreme, up: bool| match end {
         Extreme::At(unknown) => {
             let real = Fraction::decimal(whole.decimal()).plus(&unknown.times(&step));
             let end = if up { real.plus(&half) } else { real.minus(&half) };
-            grid(&end.over(&Fraction::decimal(figure.times()))?, figure.measure.decimals, up)
+            grid(&end.divided_by(&Fraction::decimal(figure.times()))?, figure.measure.decimals, up)
         }
         Extreme::Endless => Some(Amount::new(if up { Amount::LIMIT } else { -Amount::LIMIT })),
         Extreme::Open => None,
@@ -93,7 +93,7 @@ fn written(system: &System, suspect: &Suspect, ends: &[Extreme; 2]) -> Option<Su
     let middle = window
         .low
         .plus(window.high)
-        .and_then(|sum| sum.over(Decimal::TWO))
+        .and_then(|sum| sum.divided_by(Decimal::TWO))
         .map(|middle| middle.rounded(figure.measure.decimals));
     let value = if known { suspect.value } else { middle.unwrap_or(window.low) };
     Some(Suspect::new(suspect.figure, window, value))

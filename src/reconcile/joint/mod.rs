@@ -63,10 +63,10 @@ pub(super) fn judge(
         *causes = others;
         let mut judge =
             Judge { system, checks, model: &model, group: &group, causes: own, work: &mut work };
-        let told = judge.contradictions();
+        let contradicted = judge.contradictions();
         judge.suspects();
         causes.extend(judge.causes);
-        if !told {
+        if !contradicted {
             joint.open.push(group);
         }
     }
@@ -79,7 +79,7 @@ pub(super) fn decide(system: &System, solution: &Solution, checks: &mut [Check])
     // Far above what 28 digits cut off, far below what figures are written with.
     let hair = Decimal::new(1, 12);
     let close = |check: &Check| {
-        let gap = check.residual.abs().minus(check.reach);
+        let gap = check.residual.abs().minus(check.tolerance);
         gap.is_some_and(|gap| gap.abs().decimal() < hair) && !check.residual.is_zero()
     };
     let asked: Vec<usize> = (0..checks.len()).filter(|index| close(&checks[*index])).collect();
@@ -89,8 +89,8 @@ pub(super) fn decide(system: &System, solution: &Solution, checks: &mut [Check])
     let model = Model::new(system, solution, checks, &asked);
     for index in asked {
         let check = &mut checks[index];
-        check.met = model.alone(index);
-        if check.met && check.reach.is_zero() {
+        check.holds = model.alone(index);
+        if check.holds && check.tolerance.is_zero() {
             (check.residual, check.printed) = (Amount::ZERO, Amount::ZERO);
         }
     }
@@ -136,7 +136,7 @@ impl Judge<'_> {
                         .map(|(index, _)| index),
                 );
             }
-            Mend::OldTotal(_) | Mend::Odd(_) | Mend::Shares(_) | Mend::None => {
+            Mend::OldTotal(_) | Mend::Outlier(_) | Mend::Shares(_) | Mend::None => {
                 out.extend(cause.disputed.iter().map(|figure| figure.0));
             }
         }
@@ -182,15 +182,15 @@ impl Judge<'_> {
         let first = proof.multipliers.iter().find(|(row, _)| checks.first() == Some(row));
         let unit = first
             .map_or(Fraction::ONE, |(row, multiplier)| multiplier.times(&self.model.scales[*row]));
-        let told = |amount: &Fraction| {
-            amount.over(&unit).and_then(|amount| amount.abs().to_decimal()).map(Amount::new)
+        let in_unit = |amount: &Fraction| {
+            amount.divided_by(&unit).and_then(|amount| amount.abs().to_decimal()).map(Amount::new)
         };
         let mend =
             if suspects.is_empty() { Mend::None } else { Mend::Figures { suspects, sure: false } };
         let conflict = Conflict {
             size,
-            difference: told(&combined.constant),
-            reach: combined.high.as_ref().and_then(told),
+            difference: in_unit(&combined.constant),
+            tolerance: combined.high.as_ref().and_then(in_unit),
         };
         let disputed = disputed_by(self.system, self.checks, &checks, &mend);
         Cause { checks, mend, disputed, conflict: Some(conflict) }
@@ -235,13 +235,13 @@ impl Judge<'_> {
 
 /// Checks that hang together by their figures, where some are rounded.
 fn groups(checks: &[Check]) -> Vec<Vec<usize>> {
-    if checks.iter().all(|check| check.reach.is_zero()) {
+    if checks.iter().all(|check| check.tolerance.is_zero()) {
         return Vec::new();
     }
     let mut uses: BTreeMap<FigureId, Vec<usize>> = BTreeMap::new();
     for (index, check) in checks.iter().enumerate() {
-        for leaf in check.leaves.keys() {
-            uses.entry(*leaf).or_default().push(index);
+        for base_figure in check.base_figures.keys() {
+            uses.entry(*base_figure).or_default().push(index);
         }
     }
     let mut seen = vec![false; checks.len()];
@@ -255,11 +255,16 @@ fn groups(checks: &[Check]) -> Vec<Vec<usize>> {
             }
             group.push(index);
             // Each figure leads on once.
-            waiting
-                .extend(checks[index].leaves.keys().filter_map(|leaf| uses.remove(leaf)).flatten());
+            waiting.extend(
+                checks[index]
+                    .base_figures
+                    .keys()
+                    .filter_map(|base_figure| uses.remove(base_figure))
+                    .flatten(),
+            );
         }
         group.sort_unstable();
-        if group.iter().any(|index| !checks[*index].reach.is_zero()) {
+        if group.iter().any(|index| !checks[*index].tolerance.is_zero()) {
             out.push(group);
         }
     }

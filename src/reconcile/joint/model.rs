@@ -56,7 +56,7 @@ impl Model {
         let half = Bounds { low: Fraction::whole(-1), high: Fraction::ONE };
         let mut unknowns = vec![exact; figures];
         for (unknown, figure) in unknowns.iter_mut().zip(&system.figures) {
-            if !figure.half().is_zero() {
+            if !figure.half_step().is_zero() {
                 *unknown = half.clone();
             }
         }
@@ -139,7 +139,7 @@ impl Model {
 
 /// What one step of a figure's unknown is, in the figure's unit.
 pub(super) fn step(system: &System, figure: usize) -> Fraction {
-    let half = system.figures[figure].half();
+    let half = system.figures[figure].half_step();
     if half.is_zero() { Fraction::ONE } else { Fraction::decimal(half) }
 }
 
@@ -187,7 +187,7 @@ fn filled_in(system: &System, solution: &Solution) -> BTreeMap<FigureId, Sum> {
             }
         }
         let mut filled = Sum::default();
-        if let Some(factor) = Fraction::whole(-1).over(&own) {
+        if let Some(factor) = Fraction::whole(-1).divided_by(&own) {
             filled.add(&sum, &factor);
         }
         if equation.rounding.is_some() {

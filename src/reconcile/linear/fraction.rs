@@ -36,7 +36,7 @@ impl Fraction {
 
     /// A ratio; `None` over 0.
     pub fn ratio(n: i128, d: i128) -> Option<Self> {
-        Self::whole(n).over(&Self::whole(d))
+        Self::whole(n).divided_by(&Self::whole(d))
     }
 
     /// A decimal, exactly.
@@ -141,7 +141,7 @@ impl Fraction {
     }
 
     /// The quotient; `None` over 0.
-    pub fn over(&self, other: &Self) -> Option<Self> {
+    pub fn divided_by(&self, other: &Self) -> Option<Self> {
         if other.is_zero() {
             return None;
         }
@@ -328,7 +328,7 @@ mod tests {
             prop_assert_eq!(x.plus(&y).big(), &p + &q);
             prop_assert_eq!(x.minus(&y).big(), &p - &q);
             prop_assert_eq!(x.times(&y).big(), &p * &q);
-            prop_assert_eq!(x.over(&y).map(|x| x.big()), (c != 0).then(|| &p / &q));
+            prop_assert_eq!(x.divided_by(&y).map(|x| x.big()), (c != 0).then(|| &p / &q));
             prop_assert_eq!(x.cmp(&y), p.cmp(&q));
             prop_assert_eq!(x.abs().sign(), a.abs_diff(0).cmp(&0));
             // One number, one form.

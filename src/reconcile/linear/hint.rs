@@ -1,5 +1,5 @@
-//! Where to begin: values that nearly meet the equations, so that the simplex method has little
-//! left to do.
+//! A starting point: values that nearly satisfy the equations, so that the simplex method has
+//! little left to do.
 //!
 //! Each equation in turn pulls its unknowns towards what it asks for, all by as much (Kaczmarz'
 //! method), and the bounds hold them back. What comes out is a guess, in 256ths: nothing is decided
@@ -9,7 +9,7 @@ use super::fraction::Fraction;
 
 /// Steps of a whole in which is calculated.
 const STEPS: i128 = 1 << 16;
-/// Steps of a whole that a guess is told in: few enough to keep fractions small.
+/// Steps of a whole that a guess is stated in: few enough to keep fractions small.
 const TOLD: i128 = 1 << 8;
 const ROUNDS: usize = 24;
 

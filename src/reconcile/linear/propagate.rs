@@ -116,7 +116,7 @@ impl Narrowing<'_> {
                 }
                 let own = terms[number][side].at.clone().unwrap_or(Fraction::ZERO);
                 let left = row.constant.minus(&sums[side].minus(&own));
-                let Some(left) = left.over(coefficient) else { continue };
+                let Some(left) = left.divided_by(coefficient) else { continue };
                 let upper = (side == 0) != (coefficient.sign() == Ordering::Less);
                 let mut ends = self.ends(*unknown);
                 let end = &mut ends[usize::from(upper)];

@@ -211,7 +211,7 @@ impl<'p> Simplex<'p> {
         let column = self.column(entering);
         let own = column.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         let (_, c) = &self.rows[row][column[own].1];
-        let step = to.minus(&self.value[leaving]).over(c)?;
+        let step = to.minus(&self.value[leaving]).divided_by(c)?;
         self.shift(entering, &step, &column);
         self.value[leaving] = to.clone();
         self.pivot(row, entering, &column, work)
@@ -245,7 +245,7 @@ impl<'p> Simplex<'p> {
         let mut turned = std::mem::take(&mut self.rows[row]);
         let own = column.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         let (_, pivot) = turned.remove(column[own].1);
-        let share = Fraction::ONE.over(&pivot)?;
+        let share = Fraction::ONE.divided_by(&pivot)?;
         let opposite = share.negated();
         for (_, c) in &mut turned {
             *c = c.times(&opposite);
@@ -344,7 +344,7 @@ impl<'p> Simplex<'p> {
             let (basic, (_, c)) = (&self.basic[*row], &self.rows[*row][*at]);
             let rising = (c.sign() == Ordering::Greater) == up;
             let Some(bound) = &self.bounds[*basic][usize::from(rising)] else { continue };
-            let Some(room) = bound.minus(&self.value[*basic]).over(c) else { continue };
+            let Some(room) = bound.minus(&self.value[*basic]).divided_by(c) else { continue };
             let room = room.abs();
             let nearer = |(known, index, _): &(Fraction, usize, Option<usize>)| {
                 (&room, basic) < (known, index)

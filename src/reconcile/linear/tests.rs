@@ -1,4 +1,4 @@
-//! The solver held against brute force: every way that unknowns can stand at their bounds, in the
+//! The solver compared with brute force: every way that unknowns can be at their bounds, in the
 //! library's own fractions.
 
 use std::collections::BTreeSet;
@@ -172,8 +172,8 @@ proptest! {
     fn an_unknown_goes_as_far_as_the_farthest_corner(small in small(), unknown in 0_usize..5, up: bool) {
         let (problem, question) = (small.problem(), small.question());
         let corners = small.corners(&question.rows);
-        let told = small.rows.iter().any(|row| row.get(unknown).is_some_and(|c| *c != 0));
-        if corners.is_empty() || !told {
+        let used = small.rows.iter().any(|row| row.get(unknown).is_some_and(|c| *c != 0));
+        if corners.is_empty() || !used {
             return Ok(());
         }
         let mut work = Work::default();

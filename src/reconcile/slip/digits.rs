@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::reconcile::slip::family::{Family, Seen};
+use crate::reconcile::slip::family::{Family, SuspectView};
 use crate::text;
 use crate::text::Text;
 
@@ -15,34 +15,34 @@ pub(super) static DOUBLED: Family = Family { name: "doubled-digit", weight: 15, 
 pub(super) static DROPPED: Family = Family { name: "dropped-digit", weight: 8, find: dropped };
 
 /// The digits of a figure with all its table's decimals, as it is read on paper.
-fn digits(seen: &Seen<'_>) -> Vec<u8> {
-    let mut value = seen.written.decimal().abs();
-    value.rescale(seen.system.figure(seen.figure).measure.decimals.max(value.normalize().scale()));
+fn digits(view: &SuspectView<'_>) -> Vec<u8> {
+    let mut value = view.written.decimal().abs();
+    value.rescale(view.system.figure(view.figure).measure.decimals.max(value.normalize().scale()));
     value.mantissa().to_string().bytes().map(|digit| digit - b'0').collect()
 }
 
 /// The figure of these digits, with the sign and the decimals of the one that is written. `None`
 /// where it is another figure only by a leading zero, or can't be held.
-fn figure(seen: &Seen<'_>, digits: &[u8]) -> Option<Amount> {
-    let decimals = seen
+fn figure(view: &SuspectView<'_>, digits: &[u8]) -> Option<Amount> {
+    let decimals = view
         .system
-        .figure(seen.figure)
+        .figure(view.figure)
         .measure
         .decimals
-        .max(seen.written.decimal().normalize().scale());
+        .max(view.written.decimal().normalize().scale());
     let mantissa = digits
         .iter()
         .try_fold(0_i128, |sum, digit| sum.checked_mul(10)?.checked_add(i128::from(*digit)))?;
     let value = Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?;
-    Some(Amount::new(if seen.written.is_negative() { -value } else { value }.normalize()))
+    Some(Amount::new(if view.written.is_negative() { -value } else { value }.normalize()))
 }
 
-fn swapped(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
-    let written = digits(seen);
+fn swapped(view: &SuspectView<'_>) -> Vec<(Amount, Text)> {
+    let written = digits(view);
     let swap = |at: usize| {
         let mut digits = written.clone();
         digits.swap(at, at + 1);
-        (written[at] != written[at + 1]).then(|| figure(seen, &digits)).flatten()
+        (written[at] != written[at + 1]).then(|| figure(view, &digits)).flatten()
     };
     let found = (0..written.len().saturating_sub(1)).filter_map(swap);
     found
@@ -50,14 +50,14 @@ fn swapped(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
         .collect()
 }
 
-fn doubled(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
-    let written = digits(seen);
+fn doubled(view: &SuspectView<'_>) -> Vec<(Amount, Text)> {
+    let written = digits(view);
     let single = |at: usize| {
         let mut digits = written.clone();
         digits.remove(at);
         // The zeros of a round figure are a factor, and stand there by themselves.
         (written[at] == written[at + 1] && written[at] != 0)
-            .then(|| figure(seen, &digits))
+            .then(|| figure(view, &digits))
             .flatten()
     };
     let found = (0..written.len().saturating_sub(1)).filter_map(single);
@@ -68,8 +68,8 @@ fn doubled(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
         .collect()
 }
 
-fn dropped(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
-    let written = digits(seen);
+fn dropped(view: &SuspectView<'_>) -> Vec<(Amount, Text)> {
+    let written = digits(view);
     if written.len() < 2 {
         return Vec::new();
     }
@@ -78,7 +78,7 @@ fn dropped(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
         for digit in 0..=9 {
             let mut digits = written.clone();
             digits.insert(at, digit);
-            if let Some(value) = figure(seen, &digits) {
+            if let Some(value) = figure(view, &digits) {
                 out.push((value, text!(" (et ciffer mangler)", " (a digit is missing)")));
             }
         }

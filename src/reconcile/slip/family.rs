@@ -19,7 +19,7 @@ pub struct Family {
     pub weight: u32,
     /// What the figure would be if it is such a slip, and that it is, in words that follow the
     /// figure.
-    pub(super) find: fn(&Seen<'_>) -> Vec<(Amount, Text)>,
+    pub(super) find: fn(&SuspectView<'_>) -> Vec<(Amount, Text)>,
 }
 
 /// A slip that explains a figure.
@@ -32,7 +32,7 @@ pub struct Slip {
 }
 
 /// A figure under suspicion, and all that can be seen of it.
-pub(crate) struct Seen<'a> {
+pub(crate) struct SuspectView<'a> {
     pub(crate) note: &'a Note,
     pub(crate) system: &'a System,
     pub(crate) solution: &'a Solution,
@@ -48,7 +48,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) best: Amount,
 }
 
-impl Seen<'_> {
+impl SuspectView<'_> {
     /// An amount as its table writes it.
     pub(super) fn danish(&self, amount: Amount) -> String {
         amount.danish(self.system.figure(self.figure).measure.decimals)

@@ -1,4 +1,4 @@
-//! Slips: what a hand does to a figure, and how it would be undone. One file a family, one list.
+//! Slips: what a hand does to a figure, and how to undo it. One file per family, one list.
 
 mod copied;
 mod digits;
@@ -9,7 +9,7 @@ mod part;
 mod profile;
 mod sign;
 
-pub(crate) use family::Seen;
+pub(crate) use family::SuspectView;
 pub use family::{Family, Slip};
 pub(crate) use sign::SIGN;
 
@@ -30,13 +30,13 @@ pub static FAMILIES: &[&Family] = &[
 
 /// What the figure would be, and the slip, for each family that explains it, the likeliest family
 /// first. Of several that a family knows, the nearest to what the sums ask.
-pub(crate) fn explain(seen: &Seen<'_>) -> Vec<(Amount, Slip)> {
+pub(crate) fn explain(view: &SuspectView<'_>) -> Vec<(Amount, Slip)> {
     let of = |family: &&'static Family| {
-        let found = (family.find)(seen);
+        let found = (family.find)(view);
         let fitting = found
             .into_iter()
-            .filter(|(value, _)| seen.window.has(*value) && *value != seen.written);
-        let away = |value: Amount| value.minus(seen.best).map(Amount::abs);
+            .filter(|(value, _)| view.window.has(*value) && *value != view.written);
+        let away = |value: Amount| value.minus(view.best).map(Amount::abs);
         // What is too far away to be counted comes last.
         let (value, words) =
             fitting.min_by_key(|(value, _)| (away(*value).is_none(), away(*value)))?;

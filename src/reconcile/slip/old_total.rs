@@ -79,20 +79,20 @@ fn right_over_the_years(
     wrong: &[(usize, FigureId)],
 ) -> Option<Amount> {
     let mut gap = Amount::ZERO;
-    let mut reach = Amount::ZERO;
+    let mut tolerance = Amount::ZERO;
     for (index, _) in wrong {
         gap = gap.plus(checks[*index].residual)?;
-        reach = reach.plus(checks[*index].reach)?;
+        tolerance = tolerance.plus(checks[*index].tolerance)?;
     }
     let across = system.find(table, row, &ColumnKey::Across);
     if let Some((figure, sum)) = across.and_then(|figure| Some((figure, written(system, figure)?)))
     {
-        let told = |check: &&Check| {
+        let within = |check: &&Check| {
             system.equations[check.equation].terms.last().is_some_and(|(_, last)| *last == figure)
         };
-        let mut own = checks.iter().filter(told).peekable();
+        let mut own = checks.iter().filter(within).peekable();
         if own.peek().is_some() {
-            return (own.all(Check::holds) && gap.abs() <= reach).then_some(sum);
+            return (own.all(Check::holds) && gap.abs() <= tolerance).then_some(sum);
         }
     }
     let of = &note.tables[table];
@@ -108,12 +108,13 @@ fn right_over_the_years(
 /// other, and no other figure is in all the sums that fail: it could not be the reason alone.
 fn agree(checks: &[Check], wrong: &[(usize, FigureId)]) -> bool {
     let together = |check: &Check| {
-        check.holds() && wrong.iter().all(|(_, figure)| check.leaves.contains_key(figure))
+        check.holds() && wrong.iter().all(|(_, figure)| check.base_figures.contains_key(figure))
     };
     let Some(((first, _), others)) = wrong.split_first() else { return false };
-    let common =
-        |leaf: &FigureId| others.iter().all(|(index, _)| checks[*index].leaves.contains_key(leaf));
-    checks.iter().any(together) && !checks[*first].leaves.keys().any(common)
+    let common = |base_figure: &FigureId| {
+        others.iter().all(|(index, _)| checks[*index].base_figures.contains_key(base_figure))
+    };
+    checks.iter().any(together) && !checks[*first].base_figures.keys().any(common)
 }
 
 /// The row with its years as its parts give them, where all that speaks of it then holds.
@@ -128,8 +129,11 @@ fn mended(
     let mut figures = Vec::new();
     for (index, figure) in wrong {
         let check = &checks[*index];
-        let weight = *check.leaves.get(figure)?;
-        let (by, slack) = (check.residual.negated().over(weight)?, check.reach.over(weight)?.abs());
+        let weight = *check.base_figures.get(figure)?;
+        let (by, slack) = (
+            check.residual.negated().divided_by(weight)?,
+            check.tolerance.divided_by(weight)?.abs(),
+        );
         figures.push((
             *figure,
             Amount::new(written(system, *figure)?.plus(by)?.decimal().normalize()),
@@ -140,13 +144,13 @@ fn mended(
         changes.keys().filter_map(|figure| uses.get(figure)).flatten().copied().collect();
     for index in &touched {
         let check = &checks[*index];
-        let (mut residual, mut reach) = (check.residual, check.reach);
+        let (mut residual, mut tolerance) = (check.residual, check.tolerance);
         for (figure, change) in &changes {
-            let weight = check.leaves.get(figure).copied().unwrap_or_default();
+            let weight = check.base_figures.get(figure).copied().unwrap_or_default();
             residual = residual.plus(change.by.times(weight)?)?;
-            reach = reach.plus(change.slack.times(weight.abs())?)?;
+            tolerance = tolerance.plus(change.slack.times(weight.abs())?)?;
         }
-        if residual.abs() > reach {
+        if residual.abs() > tolerance {
             return None;
         }
     }

@@ -3,7 +3,7 @@
 use crate::amount::Amount;
 use crate::equation::{Origin, Row};
 use crate::note::{ColumnKey, Note, TableNo};
-use crate::reconcile::slip::family::{Family, Seen};
+use crate::reconcile::slip::family::{Family, SuspectView};
 use crate::text;
 use crate::text::{Text, short};
 
@@ -13,54 +13,54 @@ pub(super) static LEFT_OUT: Family = Family { name: "part-left-out", weight: 12,
 pub(super) static COUNTED_TWICE: Family =
     Family { name: "part-counted-twice", weight: 10, find: counted_twice };
 
-fn left_out(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
+fn left_out(view: &SuspectView<'_>) -> Vec<(Amount, Text)> {
     let with = |(part, name): &(Amount, String)| {
-        let said = seen.danish(*part);
+        let said = view.danish(*part);
         let words =
             text!(" (`{name}`, {said}, er ikke talt med)", " (`{name}`, {said}, is not counted)");
-        Some((seen.written.plus(*part)?, words))
+        Some((view.written.plus(*part)?, words))
     };
-    parts(seen).iter().filter_map(with).collect()
+    parts(view).iter().filter_map(with).collect()
 }
 
-fn counted_twice(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
+fn counted_twice(view: &SuspectView<'_>) -> Vec<(Amount, Text)> {
     let without = |(part, name): &(Amount, String)| {
-        let said = seen.danish(*part);
+        let said = view.danish(*part);
         let words = text!(
             " (`{name}`, {said}, er talt med to gange)",
             " (`{name}`, {said}, is counted twice)"
         );
-        Some((seen.written.minus(*part)?, words))
+        Some((view.written.minus(*part)?, words))
     };
-    parts(seen).iter().filter_map(without).collect()
+    parts(view).iter().filter_map(without).collect()
 }
 
 /// The parts of the sums that the figure is written as, each with what it brings, as it would be
 /// typed there, and its name.
-fn parts(seen: &Seen<'_>) -> Vec<(Amount, String)> {
+fn parts(view: &SuspectView<'_>) -> Vec<(Amount, String)> {
     let mut out = Vec::new();
-    for check in seen.mended {
-        let equation = &seen.system.equations[seen.checks[*check].equation];
+    for check in view.mended {
+        let equation = &view.system.equations[view.checks[*check].equation];
         let Some(((own, target), parts)) = equation.terms.split_last() else { continue };
         let sums = matches!(
             equation.origin,
             Origin::Row | Origin::Column | Origin::Subtotal | Origin::ColumnSum | Origin::Gathered
         );
-        if *target != seen.figure || !sums || parts.len() < 2 {
+        if *target != view.figure || !sums || parts.len() < 2 {
             continue;
         }
         for (weight, part) in parts {
-            let brings = seen
+            let brings = view
                 .solution
                 .value(*part)
                 .amount()
-                .and_then(|value| value.times(*weight)?.over(-*own));
-            let brings = brings.and_then(|whole| seen.system.figure(seen.figure).typed_as(whole));
-            let known = seen.system.figure(*part);
+                .and_then(|value| value.times(*weight)?.divided_by(-*own));
+            let brings = brings.and_then(|whole| view.system.figure(view.figure).typed_as(whole));
+            let known = view.system.figure(*part);
             let name = if equation.origin == Origin::Row || equation.origin == Origin::ColumnSum {
-                column(seen.note, known.table, &known.column)
+                column(view.note, known.table, &known.column)
             } else {
-                name(seen.note, known.table, known.row)
+                name(view.note, known.table, known.row)
             };
             out.extend(brings.filter(|brings| !brings.is_zero()).map(|brings| (brings, name)));
         }

@@ -1,9 +1,9 @@
-//! A figure that would be what stands beside it.
+//! A figure that would equal the one beside it.
 
 use crate::amount::Amount;
 use crate::equation::{FigureId, System};
 use crate::note::ColumnKey;
-use crate::reconcile::slip::family::{Family, Seen};
+use crate::reconcile::slip::family::{Family, SuspectView};
 use crate::text;
 use crate::text::Text;
 
@@ -11,8 +11,8 @@ use crate::text::Text;
 /// profile.
 pub(super) static LIKE_NEIGHBOUR: Family = Family { name: "like-neighbour", weight: 10, find };
 
-fn find(seen: &Seen<'_>) -> Vec<(Amount, Text)> {
-    let near = neighbours(seen.system, seen.figure);
+fn find(view: &SuspectView<'_>) -> Vec<(Amount, Text)> {
+    let near = neighbours(view.system, view.figure);
     near.into_iter()
         .filter_map(|(amount, column)| {
             Some((amount, column.clone())).filter(|(amount, _)| !amount.is_zero())

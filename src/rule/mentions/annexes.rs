@@ -15,9 +15,9 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let seen = context.seen;
+    let prose = context.prose;
     let passages =
-        || seen.texts.iter().flat_map(|text| text.list.iter().map(move |passage| (text, passage)));
+        || prose.texts.iter().flat_map(|text| text.list.iter().map(move |passage| (text, passage)));
     let mut own: Vec<usize> = Vec::new();
     for (_, passage) in passages().filter(|(_, passage)| passage.setting == Setting::Heading) {
         own.extend(
@@ -51,7 +51,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 .note(text!("notatet har bilag {da}", "the note has annex {en}"))
                 .help(text!(
                     "ret nummeret; hører bilaget til et andet papir, så sig hvilket: bilag {number} til …",
-                    "mend the number; if the annex is another paper's, say which: bilag {number} til …"
+                    "correct the number; if the annex is another paper's, say which: bilag {number} til …"
                 )),
             );
         }

@@ -8,7 +8,7 @@ use crate::text;
 rule!(
     MISCOUNTED = "antal-punkter", Warning;
     "Teksten siger et antal punkter, og listen efter har et andet.",
-    "The text says a number of points, and the list after it has another."
+    "The text gives a number of points, and the list after it has another."
 );
 
 /// What lists are announced as; compounds end like them: "hovedelementer", "delmål".
@@ -50,8 +50,8 @@ const ANNOUNCED: &[&str] = &[
 ];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let seen = context.seen;
-    for text in &seen.texts {
+    let prose = context.prose;
+    for text in &prose.texts {
         for passage in &text.list {
             let Some(points) = passage.list.filter(|_| passage.text.trim_end().ends_with(':'))
             else {
@@ -70,7 +70,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         "the text says {word}, but the list has {points}"
                     ),
                 )
-                .help(text!("ret antallet, eller listen", "mend the count, or the list")),
+                .help(text!("ret antallet, eller listen", "correct the count, or the list")),
             );
         }
     }

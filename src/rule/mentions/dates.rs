@@ -30,8 +30,8 @@ const WEEKDAYS: [(&str, &str); 7] = [
 ];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let seen = context.seen;
-    for text in &seen.texts {
+    let prose = context.prose;
+    for text in &prose.texts {
         for passage in &text.list {
             for date in find(&passage.text, &passage.digits) {
                 let span = |range: &Range<usize>| text.span(passage, range.clone());
@@ -49,7 +49,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                                 "{written} does not exist: {month}{year} has {days} days"
                             ),
                         )
-                        .help(text!("ret datoen", "mend the date")),
+                        .help(text!("ret datoen", "correct the date")),
                     );
                 } else if let Some((said, range)) = &date.weekday
                     && let Some(day) = date.day()
@@ -68,7 +68,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                             )
                             .help(text!(
                                 "ret ugedagen eller datoen",
-                                "mend the weekday or the date"
+                                "correct the weekday or the date"
                             )),
                         );
                     }

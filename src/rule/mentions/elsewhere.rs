@@ -1,7 +1,7 @@
 //! The right amount, but of other years or of another control area than the sentence says.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::equation::facts::Dimension;
+use crate::equation::dimensions::Dimension;
 use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::{Mention, Verdict};
@@ -24,9 +24,9 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let seen = context.seen;
-    for mention in &seen.mentions.list {
-        let all = &seen.mentions.candidates;
+    let prose = context.prose;
+    for mention in &prose.mentions.list {
+        let all = &prose.mentions.candidates;
         match &mention.verdict {
             Verdict::OtherYears(index) => {
                 findings.extend(other_years(context, mention, all.at(*index)));
@@ -62,15 +62,18 @@ fn other_years(
     let own = &mention.words;
     let said = if from == to { from.to_string() } else { format!("{from}-{to}") };
     let name = words::row(context, figure.table, figure.row);
-    let told = by_year(context, figure.table, figure.row);
-    let (da, en) = (&told.da, &told.en);
+    let by_year = by_year(context, figure.table, figure.row);
+    let (da, en) = (&by_year.da, &by_year.en);
     let help = match offer::expression(context, candidate, &mention.money) {
         Some(offered) => text!(
             "ret årene i teksten, eller skriv det års tal, der er ment, fx {offered}",
-            "mend the years in the text, or write the figure of the year that is meant, e.g. {offered}"
+            "correct the years in the text, or write the figure of the year that is meant, e.g. {offered}"
         ),
         None => {
-            text!("ret årene i teksten, eller beløbet", "mend the years in the text, or the amount")
+            text!(
+                "ret årene i teksten, eller beløbet",
+                "correct the years in the text, or the amount"
+            )
         }
     };
     Some(
@@ -93,12 +96,12 @@ fn other_years(
 fn by_year(context: &Context<'_>, table: TableNo, row: Row) -> Text {
     const MOST: usize = 8;
     let of = &context.reconciled.note.tables[table];
-    let mut told: Vec<Text> = Vec::new();
+    let mut years: Vec<Text> = Vec::new();
     for period in of.periods().take(MOST) {
         let id = context.reconciled.system.find(table, row, &ColumnKey::Period(period));
         let value =
             id.and_then(|id| words::amount(context, id)).filter(|(amount, _)| !amount.is_zero());
-        told.push(match value {
+        years.push(match value {
             Some((amount, measure)) => {
                 let amount = amount.danish(measure.decimals);
                 text!("{amount} i {period}", "{amount} in {period}")
@@ -106,7 +109,7 @@ fn by_year(context: &Context<'_>, table: TableNo, row: Row) -> Text {
             None => text!("intet i {period}", "nothing in {period}"),
         });
     }
-    let join = |pick: fn(&Text) -> &str| told.iter().map(pick).collect::<Vec<_>>().join(", ");
+    let join = |pick: fn(&Text) -> &str| years.iter().map(pick).collect::<Vec<_>>().join(", ");
     Text::new(join(|text| &text.da), join(|text| &text.en))
 }
 
@@ -116,7 +119,7 @@ fn other_area(
     candidate: &Candidate,
     said: &str,
 ) -> Option<Diagnostic> {
-    let area = context.seen.mentions.candidates.area(candidate)?;
+    let area = context.prose.mentions.candidates.area(candidate)?;
     let (own, said) = (&mention.words, code(context, Dimension::Area, said));
     let area = code(context, Dimension::Area, &area);
     let finding = Diagnostic::new(
@@ -130,7 +133,7 @@ fn other_area(
     .here(text!("i teksten", "in the text"))
     .help(text!(
         "ret styringsområdet i teksten, eller i tabellen",
-        "mend the control area in the text, or in the table"
+        "correct the control area in the text, or in the table"
     ));
     let Some(id) = figure(context, candidate) else { return Some(finding) };
     let figure = context.reconciled.system.figure(id);

@@ -4,7 +4,7 @@ use crate::amount::Amount;
 use crate::mention::candidate::Origin;
 use crate::mention::{Mention, Verdict};
 use crate::project::Selection;
-use crate::rule::context::{Context, Seen, scene};
+use crate::rule::context::{Context, NoteProse, scene};
 use crate::rule::mentions::words;
 use crate::solved::Solved;
 use crate::source::Span;
@@ -82,10 +82,10 @@ pub fn entries(solved: &Solved, selection: &Selection) -> Vec<Entry> {
         };
         let Some(own) = solved.at(place) else { continue };
         let (reconciled, notes) = (&own.reconciled, solved.known(&note.round));
-        let names = crate::equation::facts::Names::new(&project.municipality, round);
-        let seen = Seen::new(&scene(project, reconciled, notes), names);
-        let context = Context { project, round, note, names, reconciled, notes, seen: &seen };
-        let mentions = &seen.mentions;
+        let names = crate::equation::dimensions::Names::new(&project.municipality, round);
+        let prose = NoteProse::new(&scene(project, reconciled, notes), names);
+        let context = Context { project, round, note, names, reconciled, notes, prose: &prose };
+        let mentions = &prose.mentions;
         let sources: Vec<&str> = mentions
             .externals
             .iter()
@@ -109,7 +109,7 @@ pub fn entries(solved: &Solved, selection: &Selection) -> Vec<Entry> {
 }
 
 fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standing, Text) {
-    let mentions = &context.seen.mentions;
+    let mentions = &context.prose.mentions;
     let named = |index: usize| words::candidate(context, mentions.candidates.at(index), sources);
     match &mention.verdict {
         Verdict::Filled(figures) => {
@@ -131,7 +131,7 @@ fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standi
         }
         Verdict::Reckoned(None) => (
             Standing::Backed,
-            text!("regnet af sætningens andre beløb", "reckoned from the sentence's other amounts"),
+            text!("regnet af sætningens andre beløb", "computed from the sentence's other amounts"),
         ),
         Verdict::Reckoned(Some(index)) => {
             let Text { da, en } = named(*index);

@@ -10,8 +10,8 @@ pub(super) mod near;
 pub(super) mod notes;
 mod numbered;
 mod offer;
+pub(super) mod stated_twice;
 pub(super) mod tables;
-pub(super) mod told_twice;
 pub(super) mod unbacked;
 pub(super) mod unread;
 mod words;
@@ -19,7 +19,7 @@ pub(super) mod yearly;
 
 use crate::diagnostic::Diagnostic;
 use crate::limit;
-use crate::parse::bound;
+use crate::parse::limits;
 use crate::rule::context::Context;
 
 /// The rules of this folder.
@@ -27,7 +27,7 @@ static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[
     near::check,
     elsewhere::check,
     yearly::check,
-    told_twice::check,
+    stated_twice::check,
     unbacked::check,
     unread::check,
     declared::check,
@@ -42,8 +42,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for check in CHECKS {
         check(context, findings);
     }
-    let typed = context.seen.mentions.typed;
+    let typed = context.prose.mentions.typed;
     if typed > limit::AMOUNTS.most {
-        findings.push(bound::beyond(&limit::AMOUNTS, typed, context.note.id.span));
+        findings.push(limits::beyond(&limit::AMOUNTS, typed, context.note.id.span));
     }
 }

@@ -3,9 +3,9 @@
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::mention::candidate::Origin;
-use crate::mention::near::Nearness;
+use crate::mention::near_miss::Nearness;
 use crate::mention::{Mention, Verdict};
-use crate::rule::context::{Context, Seen};
+use crate::rule::context::{Context, NoteProse};
 use crate::rule::mentions::{offer, words};
 use crate::text;
 use crate::text::Text;
@@ -17,21 +17,21 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let seen = context.seen;
-    for mention in &seen.mentions.list {
+    let prose = context.prose;
+    for mention in &prose.mentions.list {
         let Verdict::Near(index, nearness) = mention.verdict else { continue };
-        findings.extend(finding(context, seen, mention, index, nearness));
+        findings.extend(finding(context, prose, mention, index, nearness));
     }
 }
 
 fn finding(
     context: &Context<'_>,
-    seen: &Seen<'_>,
+    prose: &NoteProse<'_>,
     mention: &Mention,
     index: usize,
     nearness: Nearness,
 ) -> Option<Diagnostic> {
-    let candidate = seen.mentions.candidates.at(index);
+    let candidate = prose.mentions.candidates.at(index);
     let own = &mention.words;
     let kind = match nearness {
         Nearness::Close => {
@@ -41,7 +41,7 @@ fn finding(
         Nearness::Unit => text!("er i en anden enhed end", "is in another unit than"),
     };
     if let Origin::External(external) = candidate.origin {
-        let declared = seen.mentions.externals[external].declared;
+        let declared = prose.mentions.externals[external].declared;
         let other = &declared.amount.value;
         let Text { da, en } = kind;
         return Some(
@@ -54,13 +54,14 @@ fn finding(
                 ),
             )
             .label(declared.amount.span, text!("{other} her", "{other} here"))
-            .help(text!("ret det af dem, der er forkert", "mend the one that is wrong")),
+            .help(text!("ret det af dem, der er forkert", "correct the one that is wrong")),
         );
     }
     let (id, amount, measure) = words::of(context, candidate)?;
     let figure = context.reconciled.system.figure(id);
     let table = &context.reconciled.note.tables[figure.table].id.value;
-    let (name, told) = (words::candidate(context, candidate, &[]), amount.danish(measure.decimals));
+    let (name, printed) =
+        (words::candidate(context, candidate, &[]), amount.danish(measure.decimals));
     let unit = measure.unit.short();
     let help = match offer::expression(context, candidate, &mention.money) {
         Some(offered) => text!(
@@ -69,15 +70,15 @@ fn finding(
         ),
         None => text!(
             "ret det af dem, der er forkert; er det et andet tal, så skriv dets kilde under [[eksterne_tal]]",
-            "mend the one that is wrong; if it is another figure, write its source under [[eksterne_tal]]"
+            "correct the one that is wrong; if it is another figure, write its source under [[eksterne_tal]]"
         ),
     };
     let (Text { da, en }, Text { da: name_da, en: name_en }) = (kind, name);
     let message =
-        text!("{own} {da} {told} {unit} ({name_da})", "{own} {en} {told} {unit} ({name_en})");
+        text!("{own} {da} {printed} {unit} ({name_da})", "{own} {en} {printed} {unit} ({name_en})");
     let mut finding = Diagnostic::new(&NEAR, mention.span, message)
         .here(text!("i teksten", "in the text"))
-        .label(figure.span, text!("{told} i `{table}`", "{told} in `{table}`"))
+        .label(figure.span, text!("{printed} i `{table}`", "{printed} in `{table}`"))
         .help(help);
     let text_side = words::in_unit(&mention.money, measure.unit)
         .map(|text| if amount.is_negative() { text.negated() } else { text });
@@ -88,8 +89,8 @@ fn finding(
         );
         finding = finding
             .note(text!(
-                "teksten {left} ≠ {table} {told} (forskel {difference})",
-                "the text {left} ≠ {table} {told} (difference {difference})"
+                "teksten {left} ≠ {table} {printed} (forskel {difference})",
+                "the text {left} ≠ {table} {printed} (difference {difference})"
             ))
             .sides(sides);
     }

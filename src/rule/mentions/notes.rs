@@ -15,7 +15,7 @@ rule!(
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let known = context.notes;
-    for text in &context.seen.texts {
+    for text in &context.prose.texts {
         for passage in &text.list {
             for range in passage.digits.iter().filter_map(|at| shaped(&passage.text, *at)) {
                 let (word, after) = (&passage.text[range.clone()], &passage.text[range.end..]);
@@ -38,7 +38,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     .help(close.unwrap_or_else(|| {
                         text!(
                             "ret nummeret; har notatet ingen fil, så skriv det i runde.toml under [[note]] med id og titel",
-                            "mend the id; if the note has no file, write it in runde.toml under [[note]] with its id and title"
+                            "correct the id; if the note has no file, write it in runde.toml under [[note]] with its id and title"
                         )
                     })),
                 );

@@ -3,7 +3,7 @@
 use crate::amount::Unit;
 use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Origin};
-use crate::mention::money::Money;
+use crate::mention::money::TextAmount;
 use crate::note::{ColumnKey, Period};
 use crate::rule::context::Context;
 
@@ -12,7 +12,7 @@ use crate::rule::context::Context;
 pub(super) fn expression(
     context: &Context<'_>,
     candidate: &Candidate,
-    money: &Money,
+    money: &TextAmount,
 ) -> Option<String> {
     let (id, amount, measure) = super::words::of(context, candidate)?;
     let path = path(context, id)?;
@@ -24,8 +24,8 @@ pub(super) fn expression(
         Unit::BillionKr => "mia",
     };
     let sign = if amount.is_negative() { " | abs" } else { "" };
-    let told = measure.unit.convert(amount, money.unit)?;
-    let own = told.decimal().normalize().scale();
+    let converted = measure.unit.convert(amount, money.unit)?;
+    let own = converted.decimal().normalize().scale();
     let decimals =
         if own == money.decimals { String::new() } else { format!("({})", money.decimals) };
     Some(format!("{{{{ {path}{rate}{sign} | {filter}{decimals} }}}}"))

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::prose::passage::{self, Passage, Setting};
-use crate::rule::context::{Context, Seen};
+use crate::rule::context::{Context, NoteProse};
 use crate::rule::mentions::numbered::{self, Reference};
 use crate::text;
 
@@ -18,13 +18,13 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let seen = context.seen;
+    let prose = context.prose;
     let note = &context.reconciled.note;
-    let placed = seen.texts.iter().flat_map(|text| text.placed.iter().map(|(table, _)| *table));
+    let placed = prose.texts.iter().flat_map(|text| text.placed.iter().map(|(table, _)| *table));
     let numbers = passage::numbers(note, placed);
-    let captions = captions(seen);
+    let captions = captions(prose);
     let last = numbers.iter().flatten().max().copied().unwrap_or_default();
-    for text in &seen.texts {
+    for text in &prose.texts {
         for passage in text.list.iter().filter(|passage| own(passage)) {
             for reference in numbered::find(&passage.text, &passage.digits, "tabel") {
                 let Reference { number, range, elsewhere } = reference;
@@ -68,8 +68,8 @@ fn own(passage: &Passage) -> bool {
 }
 
 /// The numbers of tables that are written in the prose itself, under a typed caption: "Tabel 4: …".
-fn captions(seen: &Seen<'_>) -> BTreeSet<usize> {
-    let passages = seen.texts.iter().flat_map(|text| &text.list);
+fn captions(prose: &NoteProse<'_>) -> BTreeSet<usize> {
+    let passages = prose.texts.iter().flat_map(|text| &text.list);
     let caption = |passage: &Passage| {
         let first = numbered::find(&passage.text, &passage.digits, "tabel")
             .into_iter()

@@ -16,14 +16,14 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let seen = context.seen;
-    let all = seen.mentions.candidates.plain();
+    let prose = context.prose;
+    let all = prose.mentions.candidates.plain();
     // Where the note has no figures, there is nothing to hold the text against.
     if !all.iter().any(|candidate| matches!(candidate.origin, Origin::Figure(_))) {
         return;
     }
     let total = all.iter().find(|candidate| is_total(context, candidate));
-    for mention in &seen.mentions.list {
+    for mention in &prose.mentions.list {
         let Verdict::Unbacked(about) = &mention.verdict else { continue };
         let own = &mention.words;
         let meant = about.map(|index| &all[index]).into_iter().chain(total);

@@ -12,7 +12,7 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    findings.extend(context.seen.mentions.unread.iter().map(finding));
+    findings.extend(context.prose.mentions.unread.iter().map(finding));
 }
 
 fn finding(unread: &Unread) -> Diagnostic {

@@ -3,7 +3,7 @@
 use crate::amount::{Amount, Unit};
 use crate::equation::{Figure, FigureId, Row, State};
 use crate::mention::candidate::{Candidate, Origin};
-use crate::mention::money::Money;
+use crate::mention::money::TextAmount;
 use crate::note::{ColumnKey, Measure, TableNo};
 use crate::rule::context::Context;
 use crate::rule::sums::words as sums;
@@ -98,6 +98,6 @@ pub(super) fn of(
 }
 
 /// The text's amount in a figure's unit.
-pub(super) fn in_unit(money: &Money, unit: Unit) -> Option<Amount> {
+pub(super) fn in_unit(money: &TextAmount, unit: Unit) -> Option<Amount> {
     Unit::Kr.convert(Amount::new(money.kroner), unit)
 }

@@ -12,13 +12,13 @@ use crate::text;
 rule!(
     WHOLE = "beloeb-aarligt", Warning;
     "Et hentet beløb er for alle årene, men teksten siger, at det er årligt.",
-    "A fetched amount is of all the years, but the text says that it is yearly."
+    "A fetched amount covers all the years, but the text says that it is yearly."
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     findings.extend(
         context
-            .seen
+            .prose
             .mentions
             .list
             .iter()
@@ -60,7 +60,7 @@ fn expression(context: &Context<'_>, begin: Span) -> Option<Span> {
     rest.starts_with("{{").then(|| Span::new(begin.file, start..start + length))
 }
 
-/// What a fetched whole is each year, in the unit that it is told in; `None` where the rate was
+/// What a fetched whole is each year, in the unit that it is stated in; `None` where the rate was
 /// fetched, or there is none.
 fn rate(context: &Context<'_>, mention: &Mention) -> Option<Rate> {
     let Verdict::Filled(figures) = &mention.verdict else { return None };
@@ -72,9 +72,9 @@ fn rate(context: &Context<'_>, mention: &Mention) -> Option<Rate> {
     }
     let all = figures.iter().map(|id| solution.years(*id)).fold(Years::Any, Years::and);
     let Years::Each(years) = all else { return None };
-    let told = Amount::new(mention.money.kroner);
+    let kroner = Amount::new(mention.money.kroner);
     let half = Amount::new(mention.money.step().checked_div(rust_decimal::Decimal::TWO)?);
-    let is_whole = whole.abs().minus(told)?.abs() <= half;
-    let yearly = Unit::Kr.convert(whole.over(years.into())?, mention.money.unit)?;
+    let is_whole = whole.abs().minus(kroner)?.abs() <= half;
+    let yearly = Unit::Kr.convert(whole.divided_by(years.into())?, mention.money.unit)?;
     (is_whole && years > 1 && !whole.is_zero()).then_some(Rate { yearly, years })
 }

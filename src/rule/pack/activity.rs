@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Note, Post};
 use crate::pack::Packed;
-use crate::tabletype::Printed;
+use crate::table_type::Printed;
 use crate::text;
 use crate::text::short;
 
 rule!(
     SAME_ACTIVITY = "samme-aktivitet", Remark;
     "Den samme aktivitet står i to notater.",
-    "The same activity stands in two notes."
+    "The same activity is in two notes."
 );
 
 /// From so many words on, a text is an activity's own: fewer ("Løn", "Drift og vedligehold") are
@@ -25,7 +25,7 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
         let mut own: Vec<(String, &Post)> = Vec::new();
         for table in &member.note.tables {
             let activities = table
-                .facts()
+                .table_type()
                 .is_some_and(|kind| kind.printed.contains(&Printed::Text) && kind.numbered);
             for post in
                 table.posts.iter().filter(|post| activities && post.counted() && money(post))
@@ -37,10 +37,10 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
         }
         for (key, post) in &own {
             let text = post.text.as_ref().filter(|_| !key.is_empty());
-            let telling = key.split(' ').count() >= OWN_WORDS;
+            let distinctive = key.split(' ').count() >= OWN_WORDS;
             let first = seen
                 .get(key)
-                .and_then(|posts| posts.iter().find(|(_, other)| telling || same(post, other)));
+                .and_then(|posts| posts.iter().find(|(_, other)| distinctive || same(post, other)));
             if let (Some(text), Some((note, other))) = (text, first) {
                 let (what, here, there) =
                     (short(&text.value), &member.note.id.value, &note.id.value);
@@ -52,7 +52,7 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
                 let span = other.text.as_ref().map_or(other.span, |word| word.span);
                 findings.push(finding.label(span, text!("i {there}", "in {there}")).help(text!(
                     "se efter, om der søges to gange til det samme",
-                    "look whether the same is asked for twice"
+                    "check whether the same money is asked for twice"
                 )));
             }
         }

@@ -15,8 +15,8 @@ pub(in crate::rule) struct Context<'a> {
     pub(in crate::rule) packed: &'a Packed<'a>,
     /// Ids of the round's notes, by file and by title only.
     pub(in crate::rule) notes: &'a NoteIds,
-    /// The files that have an error: what does not add up in a note is told there, and not of the
-    /// pack too.
+    /// The files that have an error: what does not add up in a note is reported there, and not of
+    /// the pack too.
     pub(in crate::rule) errors: &'a BTreeSet<FileId>,
 }
 

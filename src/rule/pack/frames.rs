@@ -33,7 +33,7 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
                 ))
                 .help(text!(
                     "tag notater eller valg ud, eller skriv dem i taelles_ikke; bliver rammen hævet, så ret den her",
-                    "take notes or options out, or write them in taelles_ikke; if the frame is raised, mend it here"
+                    "take notes or options out, or write them in taelles_ikke; if the frame is raised, correct it here"
                 ));
             findings.push(match Sides::new(sum, limit) {
                 Some(sides) => finding.sides(sides),

@@ -72,12 +72,12 @@ fn missing(context: &Context<'_>, word: &Word) -> Diagnostic {
             "skriv notatet, eller tag det ud af pakken: uden en fil har det ingen tal",
             "write the note, or take it out of the pack: without a file it has no figures"
         );
-        return finding.label(known.id.span, text!("det står her", "it stands here")).help(help);
+        return finding.label(known.id.span, text!("det står her", "it is here")).help(help);
     }
     let message =
         text!("der er intet notat `{id}` i {title}", "there is no note `{id}` in {title}");
     let help = suggest::did_you_mean(id, filed(context))
-        .unwrap_or_else(|| text!("ret id'et, eller slet det", "mend the id, or delete it"));
+        .unwrap_or_else(|| text!("ret id'et, eller slet det", "correct the id, or delete it"));
     Diagnostic::new(&head::UNKNOWN_NOTE, word.span, message).help(help)
 }
 
@@ -134,7 +134,7 @@ fn chosen_by(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 "no note of the round has the category `{written}`"
             );
             let help = suggest::did_you_mean(written, all.iter().copied())
-                .unwrap_or_else(|| text!("ret den, eller slet den", "mend it, or delete it"));
+                .unwrap_or_else(|| text!("ret den, eller slet den", "correct it, or delete it"));
             findings.push(Diagnostic::new(&NO_NOTES, word.span, message).help(help));
         }
     }

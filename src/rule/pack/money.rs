@@ -3,7 +3,7 @@
 
 use crate::contribution::{Difference, Unplaced};
 use crate::diagnostic::{Diagnostic, Sides, rule};
-use crate::equation::facts::Dimension;
+use crate::equation::dimensions::Dimension;
 use crate::note::{PriceLevel, Table, TableNo};
 use crate::pack::{Member, Packed};
 use crate::read::OVERFLOW;
@@ -37,8 +37,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let packed = context.packed;
     for member in packed.members.iter().filter(|member| !context.errors.contains(&member.note.file))
     {
-        let told = member.contribution;
-        for (table, why) in &told.unplaced {
+        let contribution = member.contribution;
+        for (table, why) in &contribution.unplaced {
             if let Some(table) = member.note.table_at(*table) {
                 findings.push(unplaced(packed, member, table, why));
             }
@@ -46,14 +46,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         // One root cause, one finding: of what a table and the overview differ on, the first is
         // told with the rest.
         let mut tables: Vec<TableNo> =
-            told.differences.iter().map(|difference| difference.table).collect();
+            contribution.differences.iter().map(|difference| difference.table).collect();
         tables.dedup();
         for table in tables {
-            let own: Vec<&Difference> =
-                told.differences.iter().filter(|difference| difference.table == table).collect();
+            let own: Vec<&Difference> = contribution
+                .differences
+                .iter()
+                .filter(|difference| difference.table == table)
+                .collect();
             findings.extend(differs(packed, member, &own));
         }
-        if told.tables.is_empty() && told.unplaced.is_empty() {
+        if contribution.tables.is_empty() && contribution.unplaced.is_empty() {
             findings.push(nothing(packed, member));
         }
     }
@@ -64,7 +67,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 packed.pack.title.span,
                 text!(
                     "en sum i pakken er større, end der kan regnes med",
-                    "a sum of the pack is larger than can be reckoned with"
+                    "a sum of the pack is too large to compute with"
                 ),
             )
             .help(text!(
@@ -101,7 +104,7 @@ fn unplaced(packed: &Packed<'_>, member: &Member<'_>, table: &Table, why: &Unpla
             &UNPLACED,
             text!(
                 "den fordeler pengene på valg, men tabellen med udvalgene gør ikke",
-                "it tells the money by option, but the table with the committees does not"
+                "it gives the money by option, but the table with the committees does not"
             ),
             text!(
                 "skriv valg på posterne i den anden tabel også",
@@ -244,6 +247,6 @@ pub(super) fn overviews_differ(packed: &Packed<'_>) -> Diagnostic {
     )
     .help(text!(
         "det er en fejl i programmet: giv pakken til dem, der passer det",
-        "the fault is the program's: give the pack to those who keep it"
+        "the fault is the program's: send the pack to those who maintain it"
     ))
 }

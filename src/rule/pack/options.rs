@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::options::exclude;
 use crate::pack::{Choice, Member, Packed};
 use crate::rule::pack::context::{Context, by_id, place};
-use crate::rule::parts;
+use crate::rule::references;
 use crate::text;
 
 rule!(
@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for pick in &packed.pack.picks {
         let Some(member) = members.get(pick.note.value.as_str()) else { continue };
         for word in &pick.choices {
-            parts::choice(word, member.note, findings);
+            references::choice(word, member.note, findings);
         }
     }
     for member in &packed.members {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
 use crate::diagnostic;
-use crate::equation::facts::Dimension;
+use crate::equation::dimensions::Dimension;
 use crate::equation::{Equation, FigureId, Origin};
 use crate::note::{PostNo, TableNo, Word};
 use crate::reconcile::cause::{Cause, Mend, Suspect};
@@ -44,9 +44,11 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
             .first()
             .and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension))
             .map(|w| w.span),
-        Mend::OldTotal(_) | Mend::Odd(_) | Mend::MissingPost(_) | Mend::Shares(_) | Mend::None => {
-            None
-        }
+        Mend::OldTotal(_)
+        | Mend::Outlier(_)
+        | Mend::MissingPost(_)
+        | Mend::Shares(_)
+        | Mend::None => None,
     }
 }
 
@@ -59,7 +61,7 @@ fn likely(suspects: &[Suspect]) -> Option<&Suspect> {
 }
 
 /// The places of incomes whose missing minus a sum tells of already.
-pub(in crate::rule) fn told_signs(context: &Context<'_>) -> Vec<Span> {
+pub(in crate::rule) fn signs_in_findings(context: &Context<'_>) -> Vec<Span> {
     let system = &context.reconciled.system;
     let suspects = context.reconciled.causes.iter().flat_map(Cause::suspects);
     let turned = suspects.filter(|suspect| {
@@ -213,11 +215,11 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 "add the post to `{id}`; if the table is about a part of the money only, say so on the table (e.g. styringsomraade = \"service\")"
             ))
         }
-        Mend::Odd(odd) => {
-            let id = &context.reconciled.note.tables[odd.table].id.value;
+        Mend::Outlier(outlier) => {
+            let id = &context.reconciled.note.tables[outlier.table].id.value;
             Some(text!(
                 "de andre tabeller er enige, så det er nok `{id}`, der skal rettes",
-                "the other tables agree, so it is probably `{id}` that is to be mended"
+                "the other tables agree, so it is probably `{id}` that should be corrected"
             ))
         }
         Mend::OldTotal(old) => {
@@ -243,15 +245,16 @@ pub(super) fn perhaps_rounded(context: &Context<'_>, cause: &Cause) -> Option<Te
     let (system, checks) = (&context.reconciled.system, &context.reconciled.checks);
     let explained = |index: &usize| {
         let check = &checks[*index];
-        let could = check.leaves.iter().try_fold(Decimal::ZERO, |sum, (leaf, weight)| {
-            let figure = system.figure(*leaf);
-            let coarse =
-                matches!(figure.measure.unit, Unit::MillionKr | Unit::BillionKr) && !figure.rounded;
-            let half = Decimal::new(5, figure.measure.decimals.saturating_add(1))
-                .checked_mul(weight.abs())?;
-            let half = half.checked_mul(figure.times())?;
-            if coarse { sum.checked_add(half) } else { None }
-        });
+        let could =
+            check.base_figures.iter().try_fold(Decimal::ZERO, |sum, (base_figure, weight)| {
+                let figure = system.figure(*base_figure);
+                let coarse = matches!(figure.measure.unit, Unit::MillionKr | Unit::BillionKr)
+                    && !figure.rounded;
+                let half = Decimal::new(5, figure.measure.decimals.saturating_add(1))
+                    .checked_mul(weight.abs())?;
+                let half = half.checked_mul(figure.times())?;
+                if coarse { sum.checked_add(half) } else { None }
+            });
         could.is_some_and(|could| check.residual.abs().decimal() <= could)
     };
     cause.checks.iter().all(explained).then(|| {
@@ -313,16 +316,16 @@ fn generic(equation: &Equation) -> Text {
     match &equation.origin {
         Origin::SameMoney(_) => text!(
             "ret det af tallene, der er forkert; er det ikke de samme midler, så giv tabellerne hver sit midler = \"…\"",
-            "mend the figure that is wrong; if it is not the same money, give each table its own midler = \"…\""
+            "correct the figure that is wrong; if it is not the same money, give each table its own midler = \"…\""
         ),
         Origin::MustGive => text!(
             "ret det af tallene, der er forkert, eller lad posten med rest = true give forskellen",
-            "mend the figure that is wrong, or let a post with rest = true give the difference"
+            "correct the figure that is wrong, or let a post with rest = true give the difference"
         ),
         Origin::Column | Origin::Row | Origin::Subtotal | Origin::Effect => text!(
             "ret det af tallene, der er forkert; slettes den skrevne sum, regnes den ud",
-            "mend the figure that is wrong; if the written sum is deleted, it is computed"
+            "correct the figure that is wrong; if the written sum is deleted, it is computed"
         ),
-        _ => text!("ret det af tallene, der er forkert", "mend the figure that is wrong"),
+        _ => text!("ret det af tallene, der er forkert", "correct the figure that is wrong"),
     }
 }

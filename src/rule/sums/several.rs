@@ -7,11 +7,11 @@ use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
 use crate::equation::{FigureId, Origin};
 use crate::note::ColumnKey;
-use crate::reconcile::cause::{Cause, Odd};
+use crate::reconcile::cause::{Cause, OutlierTable};
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::rule::context::Context;
 use crate::rule::sums::sides::{MOST_LABELS, sides};
-use crate::rule::sums::told::{value, written};
+use crate::rule::sums::statement::{value, written};
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
@@ -73,20 +73,27 @@ pub(super) fn old_total(
 }
 
 /// A table that the others contradict: which, about what, and when.
-pub(super) fn odd(context: &Context<'_>, cause: &Cause, odd: &Odd) -> Option<Diagnostic> {
+pub(super) fn outlier(
+    context: &Context<'_>,
+    cause: &Cause,
+    outlier: &OutlierTable,
+) -> Option<Diagnostic> {
     let system = &context.reconciled.system;
     let tables = &context.reconciled.note.tables;
     let first = &system.equations[context.reconciled.checks[*cause.checks.first()?].equation];
     let Origin::SameMoney(compared) = &first.origin else { return None };
     let list =
         |words: Vec<String>| Text::list(&words.into_iter().map(Text::same).collect::<Vec<_>>());
-    let id = &tables[odd.table].id.value;
+    let id = &tables[outlier.table].id.value;
     let Text { da: others_da, en: others_en } =
-        list(odd.others.iter().map(|other| format!("`{}`", tables[*other].id.value)).collect());
+        list(outlier.others.iter().map(|other| format!("`{}`", tables[*other].id.value)).collect());
     let Text { da: about_da, en: about_en } = words::dims(context, &compared.dims, &compared.by)
         .unwrap_or_else(|| text!("totalen", "the total"));
-    let years: Vec<String> =
-        odd.gaps.iter().filter_map(|(period, _)| period.map(|period| period.to_string())).collect();
+    let years: Vec<String> = outlier
+        .gaps
+        .iter()
+        .filter_map(|(period, _)| period.map(|period| period.to_string()))
+        .collect();
     let Text { da: years_da, en: years_en } = list(years.clone());
     let when =
         if years.is_empty() { Text::default() } else { text!(" i {years_da}", " in {years_en}") };
@@ -102,7 +109,7 @@ pub(super) fn odd(context: &Context<'_>, cause: &Cause, odd: &Odd) -> Option<Dia
         let equation = &system.equations[context.reconciled.checks[*check].equation];
         let Origin::SameMoney(compared) = &equation.origin else { continue };
         let (left, right) = equation.terms.split_at(compared.left_terms);
-        let (mine, theirs, sign) = if compared.left == odd.table {
+        let (mine, theirs, sign) = if compared.left == outlier.table {
             (left, right, Decimal::ONE)
         } else {
             (right, left, Decimal::NEGATIVE_ONE)
@@ -142,15 +149,15 @@ pub(super) fn odd(context: &Context<'_>, cause: &Cause, odd: &Odd) -> Option<Dia
     let join = |lang| notes.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join("; ");
     let whole = sums.first().map(|(both, _)| both.clone())?;
     let mut places = places.into_iter();
-    let primary = places.next().map_or(tables[odd.table].id.span, |(span, _)| span);
+    let primary = places.next().map_or(tables[outlier.table].id.span, |(span, _)| span);
     let mut finding = Diagnostic::new(&SAME_MONEY, primary, message)
         .here(text!("i `{id}`", "in `{id}`"))
         .sides(whole)
         .note(Text::new(join(Lang::Da), join(Lang::En)));
-    for (span, words) in places.take(MOST_LABELS.saturating_sub(odd.others.len())) {
+    for (span, words) in places.take(MOST_LABELS.saturating_sub(outlier.others.len())) {
         finding = finding.label(span, words);
     }
-    for other in &odd.others {
+    for other in &outlier.others {
         finding = finding.label(tables[*other].id.span, text!("de er enige", "they agree"));
     }
     Some(finding)

@@ -9,7 +9,7 @@ use crate::note::{ColumnKey, Kind, TableNo};
 use crate::reconcile::cause::{Cause, RoundedShares};
 use crate::rule::context::Context;
 use crate::rule::sums::sides::MOST_LABELS;
-use crate::rule::sums::told::Told;
+use crate::rule::sums::statement::Statement;
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
@@ -22,7 +22,7 @@ pub(super) fn finding(
     cause: &Cause,
     shares: &RoundedShares,
     rule: &'static Rule,
-    told: Told,
+    statement: Statement,
 ) -> Option<Diagnostic> {
     let reconciled = context.reconciled;
     let (system, tables) = (&reconciled.system, &reconciled.note.tables);
@@ -40,18 +40,18 @@ pub(super) fn finding(
         }
     });
     let Text { da: counted_da, en: counted_en } = Text::list(&counted.collect::<Vec<_>>());
-    let difference = words::told(context, equation, told.sides.difference.abs());
-    let Text { da, en } = &told.message;
+    let difference = words::off_by(context, equation, statement.sides.difference.abs());
+    let Text { da, en } = &statement.message;
     let message = text!(
         "{da}: forskellen på {difference} er inden for, hvad afrunding af {counted_da} giver",
         "{en}: the difference of {difference} is within what rounding {counted_en} gives"
     );
-    let reach = words::told(context, equation, shares.reach);
-    let Text { da, en } = &told.note;
+    let tolerance = words::off_by(context, equation, shares.tolerance);
+    let Text { da, en } = &statement.note;
     let Text { da: more_da, en: more_en } = further(context, cause);
     let note = text!(
-        "{da}; afrunding kan højst give {reach}, så intet skrevet tal behøver at være forkert{more_da}",
-        "{en}; rounding can give at most {reach}, so no written figure need be wrong{more_en}"
+        "{da}; afrunding kan højst give {tolerance}, så intet skrevet tal behøver at være forkert{more_da}",
+        "{en}; rounding can give at most {tolerance}, so no written figure need be wrong{more_en}"
     );
     // The share of the sum is the one that stands alone; of tables alike, the later one repeats the
     // money.
@@ -65,7 +65,7 @@ pub(super) fn finding(
         rounded_here()
     };
     let mut finding =
-        Diagnostic::new(rule, primary, message).here(here).sides(told.sides).note(note);
+        Diagnostic::new(rule, primary, message).here(here).sides(statement.sides).note(note);
     let others = shares
         .figures
         .iter()
@@ -84,12 +84,12 @@ fn further(context: &Context<'_>, cause: &Cause) -> Text {
     for check in cause.checks.iter().skip(1) {
         let equation = &system.equations[context.reconciled.checks[*check].equation];
         let column = equation.terms.first().map(|(_, figure)| &system.figure(*figure).column);
-        let told = match column {
+        let column = match column {
             Some(ColumnKey::Across) | None => text!("på tværs", "across"),
             Some(column) => Text::same(column),
         };
-        if !columns.contains(&told) {
-            columns.push(told);
+        if !columns.contains(&column) {
+            columns.push(column);
         }
     }
     if columns.is_empty() {

@@ -9,7 +9,7 @@ use crate::reconcile::cause::{Cause, Conflict};
 use crate::reconcile::linear::smallest::Size;
 use crate::rule::context::Context;
 use crate::rule::sums::sides::MOST_LABELS;
-use crate::rule::sums::{mend, told};
+use crate::rule::sums::{mend, statement};
 use crate::text;
 use crate::text::Text;
 
@@ -33,11 +33,11 @@ pub(super) fn finding(
             .iter()
             .map(|check| (&system.equations[reconciled.checks[*check].equation], *check))
     };
-    let told: Vec<_> = equations()
-        .filter_map(|(equation, check)| told::equation(context, equation, Some(check)))
+    let statements: Vec<_> = equations()
+        .filter_map(|(equation, check)| statement::equation(context, equation, Some(check)))
         .collect();
     let (equation, _) = equations().next()?;
-    let first = told.first()?;
+    let first = statements.first()?;
     let primary = mend::place(context, cause).unwrap_or(first.anchor());
     let mut tables: Vec<TableNo> = Vec::new();
     for (_, figure) in equations().flat_map(|(equation, _)| &equation.terms) {
@@ -57,13 +57,13 @@ pub(super) fn finding(
     let mut finding =
         Diagnostic::new(&TOGETHER, primary, message).note(note(context, cause, conflict));
     let mut pointed = BTreeSet::from([primary]);
-    if let Some(own) = told.iter().find(|told| told.anchor() == primary) {
+    if let Some(own) = statements.iter().find(|statement| statement.anchor() == primary) {
         finding = finding.here(own.short.clone());
     }
-    for told in told.into_iter().take(MOST_LABELS) {
-        if pointed.insert(told.anchor()) {
-            let at = told.anchor();
-            finding = finding.label(at, told.short);
+    for statement in statements.into_iter().take(MOST_LABELS) {
+        if pointed.insert(statement.anchor()) {
+            let at = statement.anchor();
+            finding = finding.label(at, statement.short);
         }
     }
     Some(finding.maybe_help(mend::help(context, cause, equation)))
@@ -73,17 +73,17 @@ pub(super) fn finding(
 fn note(context: &Context<'_>, cause: &Cause, conflict: &Conflict) -> Text {
     let count = cause.checks.len();
     let (checks, system) = (&context.reconciled.checks, &context.reconciled.system);
-    let told = |amount: Amount| {
+    let in_unit = |amount: Amount| {
         let unit = context.reconciled.unit(&checks[*cause.checks.first()?]);
         let mut others =
             cause.checks.iter().flat_map(|check| &system.equations[checks[*check].equation].terms);
         let same = others.all(|(_, figure)| system.figure(*figure).measure.unit == unit);
         Some(if same { amount.to_string() } else { format!("{amount} {}", unit.short()) })
     };
-    let gap = conflict.difference.and_then(told).zip(conflict.reach.and_then(told)).map(|(difference, reach)| {
+    let gap = conflict.difference.and_then(in_unit).zip(conflict.tolerance.and_then(in_unit)).map(|(difference, tolerance)| {
         text!(
-            "tilsammen er de {count} summer {difference} fra at passe, og afrunding kan højst give {reach}",
-            "together the {count} sums are {difference} from fitting, and rounding can give at most {reach}"
+            "tilsammen er de {count} summer {difference} fra at passe, og afrunding kan højst give {tolerance}",
+            "together the {count} sums are {difference} from fitting, and rounding can give at most {tolerance}"
         )
     });
     let gap = gap.unwrap_or_else(|| {

@@ -1,7 +1,7 @@
 //! What rows, columns and codes are called in messages.
 
 use crate::amount::Amount;
-use crate::equation::facts::{Dimension, Dims, is_money};
+use crate::equation::dimensions::{Dimension, Dimensions, is_money};
 use crate::equation::{Equation, Figure, Origin, Row};
 use crate::note::{ColumnKey, GrandTotal, Table};
 use crate::register::Named;
@@ -49,7 +49,7 @@ pub(super) fn whole(figure: &Figure, whole: Amount) -> Text {
 }
 
 /// An amount that an equation is off by; with its unit where the equation's tables have several.
-pub(super) fn told(context: &Context<'_>, equation: &Equation, amount: Amount) -> String {
+pub(super) fn off_by(context: &Context<'_>, equation: &Equation, amount: Amount) -> String {
     let figures =
         equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure));
     let money = figures.filter(|figure| is_money(&context.reconciled.note.tables[figure.table]));
@@ -77,7 +77,7 @@ pub(super) fn total(table: &Table) -> String {
         GrandTotal::Row { text: Some(text), .. } => Some(text.value.clone()),
         _ => None,
     };
-    own.unwrap_or_else(|| table.facts().map_or("I alt", |kind| kind.total).to_owned())
+    own.unwrap_or_else(|| table.table_type().map_or("I alt", |kind| kind.total).to_owned())
 }
 
 /// "i 2020", "på tværs", "under Service".
@@ -97,7 +97,7 @@ pub(in crate::rule) fn column(table: &Table, key: &ColumnKey) -> Text {
 }
 
 /// What two tables are compared on: "service hos BIU", or nothing where it is the whole.
-pub(super) fn dims(context: &Context<'_>, dims: &Dims, by: &[Dimension]) -> Option<Text> {
+pub(super) fn dims(context: &Context<'_>, dims: &Dimensions, by: &[Dimension]) -> Option<Text> {
     let said = |dimension| {
         by.contains(&dimension)
             .then(|| Some(code(context, dimension, dims.get(dimension)?)))

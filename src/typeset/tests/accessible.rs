@@ -16,14 +16,14 @@ fn page_of(blocks: Vec<Block>) -> Page {
 /// The breaches that a template's body gives, with line and words.
 fn breaches(body: &str) -> Vec<(Breach, usize, Option<String>)> {
     let template = format!("#let budgetnotat(page) = [\n= Notat\n{body}\n]");
-    let told = |error: TypesetError| {
+    let breach = |error: TypesetError| {
         let Fault::Accessible(breach) = error.kind else { panic!("{error:?}") };
         assert!(error.line == 0 || error.template == "templates/budgetnotat.typ", "{error:?}");
         (breach, error.line, error.hint)
     };
     match with_template(&template).typeset(&page("2019"), &[]) {
         Ok(_) => Vec::new(),
-        Err(errors) => errors.into_iter().map(told).collect(),
+        Err(errors) => errors.into_iter().map(breach).collect(),
     }
 }
 
@@ -131,7 +131,7 @@ fn what_is_not_text_has_a_text() {
 }
 
 #[test]
-fn foreign_words_of_the_note_are_told_as_such() {
+fn foreign_words_of_the_note_are_reported_as_such() {
     let foreign = Inline::Foreign { lang: "en".to_owned(), text: "Housing First".to_owned() };
     // First in a paragraph, it is the paragraph's language, and the rest tells that it is Danish
     // again.

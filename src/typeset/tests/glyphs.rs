@@ -1,4 +1,4 @@
-//! Characters that can't be printed are told beforehand.
+//! Characters that can't be printed are reported beforehand.
 
 use super::sample::{engine, page, paragraph, theme};
 use crate::page::Section;

@@ -38,7 +38,7 @@ fn the_same_page_gives_the_same_bytes() {
 }
 
 #[test]
-fn a_broken_template_is_told_with_file_and_line() {
+fn a_broken_template_is_reported_with_file_and_line() {
     let errors = with_template("// fine\n\n#let budgetnotat(page) = {\n  page.nosuch\n}")
         .pdf(&page("2019"), &[])
         .unwrap_err();

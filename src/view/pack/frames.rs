@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
                 .chain(used.lines.iter().map(|line| year(line.period)))
                 .collect(),
             rows,
-            note: Some(self.said(name)).filter(|said| !said.is_empty()),
+            note: Some(self.remarks(name)).filter(|remarks| !remarks.is_empty()),
             rounding: None,
         };
         FramePage {
@@ -102,7 +102,7 @@ impl Writer<'_, '_> {
             negative: line.used.is_negative(),
         };
         let unit = self.packed.unit.name();
-        let told = used
+        let values = used
             .lines
             .iter()
             .map(|line| format!("i {} {}", line.period, words(line)))
@@ -111,7 +111,7 @@ impl Writer<'_, '_> {
         Some(Chart {
             title: format!("Brug af rammen ({unit})"),
             alt: format!(
-                "Søjler for pakkens brug af {name} i {unit}: {told}. Tallene står i tabellen."
+                "Søjler for pakkens brug af {name} i {unit}: {values}. Tallene står i tabellen."
             ),
             bars: used.lines.iter().map(bar).collect(),
         })

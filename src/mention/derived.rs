@@ -1,0 +1,96 @@
+//! Amounts that a sentence computes itself: a sum of the others in it, a share of one, or one
+//! together with a figure.
+
+use rust_decimal::Decimal;
+
+/// Words of a sentence that adds up.
+const ADDS: &[&str] = &[
+    "i alt",
+    "samlet",
+    "tilsammen",
+    "sammenlagt",
+    "total",
+    "hvoraf",
+    "heraf",
+    "resterende",
+    "svarende",
+    "pct.",
+    "procent",
+];
+
+/// The most amounts of a sentence that are added in all ways.
+const MOST: usize = 12;
+
+/// An amount with the tolerance of how it is written, in kroner.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rounded {
+    pub(super) kroner: Decimal,
+    pub(super) half_step: Decimal,
+}
+
+/// True where a sentence, in small letters, speaks of a sum or a share, so that its amounts may be
+/// reckoned from each other.
+pub(super) fn adds(small: &str) -> bool {
+    ADDS.iter().any(|words| small.contains(words))
+}
+
+/// True where `amount` is all the others together, one of them with or without another, or one of
+/// the shares of one of them.
+pub(super) fn among(amount: Rounded, others: &[Rounded], shares: &[Decimal]) -> bool {
+    if others.len() > MOST {
+        return false;
+    }
+    let sum = others.iter().try_fold(Decimal::ZERO, |sum, other| sum.checked_add(other.kroner));
+    let halves: Decimal = others.iter().map(|other| other.half_step).sum();
+    if others.len() >= 2 && sum.is_some_and(|sum| same(amount, sum, halves)) {
+        return true;
+    }
+    let pair = |one: &Rounded, other: &Rounded| {
+        let half_step = one.half_step + other.half_step;
+        let sum = one.kroner.checked_add(other.kroner);
+        let difference = one.kroner.checked_sub(other.kroner).map(|difference| difference.abs());
+        [sum, difference]
+            .into_iter()
+            .flatten()
+            .any(|value| !value.is_zero() && same(amount, value, half_step))
+    };
+    let pairs = others
+        .iter()
+        .enumerate()
+        .any(|(at, one)| others[at + 1..].iter().any(|other| pair(one, other)));
+    let share = |one: &Rounded| {
+        let shares = shares
+            .iter()
+            .filter_map(|share| one.kroner.checked_mul(*share)?.checked_div(Decimal::ONE_HUNDRED));
+        shares.into_iter().any(|value| !value.is_zero() && same(amount, value, one.half_step))
+    };
+    pairs || others.iter().any(share)
+}
+
+/// True where an amount is a value, within how both are rounded.
+fn same(amount: Rounded, value: Decimal, half_step: Decimal) -> bool {
+    amount
+        .kroner
+        .checked_sub(value)
+        .is_some_and(|difference| difference.abs() <= amount.half_step.max(half_step))
+}
+
+/// The per cents of a sentence.
+pub(super) fn shares(sentence: &str) -> Vec<Decimal> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) =
+        sentence[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found)
+    {
+        let Some(number) = super::number::at(sentence, found) else {
+            at = found + 1;
+            continue;
+        };
+        let after = sentence[number.range.end..].trim_start_matches([' ', '\u{a0}']);
+        if ["pct", "procent", "%"].iter().any(|word| after.starts_with(word)) {
+            out.push(number.value);
+        }
+        at = number.range.end;
+    }
+    out
+}

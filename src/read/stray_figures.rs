@@ -1,0 +1,136 @@
+//! Figures where there can be none: they are reported, not lost in silence.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Post, Table};
+use crate::read::reader::Reader;
+use crate::source::Span;
+use crate::text;
+use crate::text::Text;
+
+rule!(
+    NO_PLACE = "tal-uden-plads", Error;
+    "Et tal står, hvor der ikke kan være et.",
+    "There is a figure where there can be none."
+);
+
+/// Says which figures of a table have no place, and takes them out.
+pub(crate) fn check(reader: &mut Reader, table: &mut Table) {
+    for post in table.posts.iter_mut().filter(|post| matches!(post.kind, Kind::Heading)) {
+        heading(reader, post);
+    }
+    for cells in claims(table) {
+        let (stray, columns) = stray(&cells, &table.columns);
+        for (span, column) in stray.into_iter().zip(columns) {
+            reader.push(
+                Diagnostic::new(
+                    &NO_PLACE,
+                    span,
+                    text!(
+                        "kolonnen `{column}` lægges ikke sammen, så totalen har intet tal der",
+                        "the column `{column}` is not added up, so the total has no figure there"
+                    ),
+                )
+                .help(text!(
+                    "slet tallet, eller slet sum = false på kolonnen",
+                    "delete the figure, or delete sum = false of the column"
+                )),
+            );
+        }
+    }
+    across(reader, table);
+    let summed = |key: &ColumnKey| {
+        table.columns.iter().find(|column| column.key == *key).is_none_or(|column| column.summed)
+    };
+    let permanent = table.permanent || table.posts.iter().any(|post| post.permanent);
+    let keeps =
+        |cell: &Cell| summed(&cell.column) && !(permanent && cell.column == ColumnKey::Across);
+    if let GrandTotal::Row { cells, .. } = &mut table.grand_total {
+        cells.retain(keeps);
+    }
+    for total in &mut table.totals {
+        total.cells.retain(keeps);
+    }
+    for post in &mut table.posts {
+        let permanent = table.permanent || post.permanent;
+        post.cells.retain(|cell| !(permanent && cell.column == ColumnKey::Across));
+    }
+}
+
+/// The figures that the source prints in the table's totals.
+fn claims(table: &Table) -> Vec<Vec<Cell>> {
+    let mut out: Vec<Vec<Cell>> = table.totals.iter().map(|total| total.cells.clone()).collect();
+    if let GrandTotal::Row { cells, .. } = &table.grand_total {
+        out.insert(0, cells.clone());
+    }
+    out
+}
+
+fn heading(reader: &mut Reader, post: &mut Post) {
+    let spans: Vec<Span> = post.cells.drain(..).map(|cell| cell.span).collect();
+    let message = text!("en mellemoverskrift har ingen tal", "a heading has no figures");
+    let help = text!(
+        "slet tallet, eller slet overskrift = true",
+        "delete the figure, or delete overskrift = true"
+    );
+    report_each(reader, &spans, message, help);
+}
+
+/// Places and names of the columns of totals' figures that are under columns that are not added up.
+fn stray(cells: &[Cell], columns: &[Column]) -> (Vec<Span>, Vec<String>) {
+    let unsummed =
+        |cell: &&Cell| columns.iter().any(|column| column.key == cell.column && !column.summed);
+    cells.iter().filter(unsummed).map(|cell| (cell.span, cell.column.to_string())).unzip()
+}
+
+/// Sums across, where the last year goes on: one finding for the table, or one for each post that
+/// says so itself.
+fn across(reader: &mut Reader, table: &Table) {
+    let of = |cells: &[Cell]| {
+        cells
+            .iter()
+            .filter(|cell| cell.column == ColumnKey::Across)
+            .map(|cell| cell.span)
+            .collect::<Vec<_>>()
+    };
+    let totals: Vec<Span> = claims(table).iter().flat_map(|cells| of(cells)).collect();
+    let help = if table.table_type().is_some_and(|kind| kind.permanent) {
+        text!("slet i_alt: tabeltypen er varig", "delete i_alt: the table type is permanent")
+    } else {
+        text!("slet i_alt, eller slet varig = true", "delete i_alt, or delete varig = true")
+    };
+    if table.permanent {
+        let mut spans: Vec<Span> =
+            table.posts.iter().flat_map(|post| of(&post.cells)).chain(totals).collect();
+        spans.sort_unstable();
+        let message = text!(
+            "tabellen er varig: der er ingen sum på tværs",
+            "the table is permanent: there is no sum across"
+        );
+        report_each(reader, &spans, message, help);
+        return;
+    }
+    for post in table.posts.iter().filter(|post| post.permanent) {
+        let message = text!(
+            "posten er varig: der er ingen sum på tværs",
+            "the post is permanent: there is no sum across"
+        );
+        report_each(reader, &of(&post.cells), message, help.clone());
+    }
+    if table.posts.iter().any(|post| post.permanent) {
+        let message = text!(
+            "en post er varig: totalen har ingen sum på tværs",
+            "a post is permanent: the total has no sum across"
+        );
+        report_each(reader, &totals, message, help);
+    }
+}
+
+/// One finding for figures that have no place for the same reason.
+fn report_each(reader: &mut Reader, spans: &[Span], message: Text, help: Text) {
+    let Some((first, rest)) = spans.split_first() else { return };
+    let finding = Diagnostic::new(&NO_PLACE, *first, message).help(help);
+    reader.push(
+        rest.iter()
+            .fold(finding, |finding, span| finding.label(*span, text!("også her", "here too"))),
+    );
+}

@@ -1,0 +1,63 @@
+//! The same thing in two places of the text, with two amounts.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::mention::money::{Hedge, Rate};
+use crate::mention::near_miss::{self, Nearness};
+use crate::mention::{Mention, Verdict};
+use crate::rule::context::Context;
+use crate::text;
+
+rule!(
+    STATED_TWICE = "beloeb-uens", Warning;
+    "Teksten siger to forskellige beløb om det samme.",
+    "The text says two different amounts of the same thing."
+);
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let prose = context.prose;
+    let mut stated: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    for mention in &prose.mentions.list {
+        let own =
+            !matches!(mention.verdict, Verdict::Price | Verdict::Quoted | Verdict::Sourced(_));
+        let plain = mention.money.hedge == Hedge::Exact
+            && mention.money.up_to.is_none()
+            && mention.money.rate != Rate::Price;
+        let Some(of) = mention.of.as_deref().filter(|_| own && plain) else { continue };
+        let others = stated.entry(of).or_default();
+        // Only the last one is held against: a chain of amounts is told link by link.
+        if let Some(first) = others.last().copied().filter(|first| differ(first, mention)) {
+            findings.push(finding(context, first, mention, of));
+        }
+        others.push(mention);
+    }
+}
+
+/// True where two amounts are of the same years and a slip of each other, and not both filled in.
+fn differ(one: &Mention, other: &Mention) -> bool {
+    let filled = |mention: &Mention| matches!(mention.verdict, Verdict::Filled(_));
+    let alike = one.money.unit == other.money.unit
+        && one.years == other.years
+        && one.money.rate == other.money.rate;
+    let slip = matches!(
+        near_miss::near(&other.money, one.money.kroner),
+        Some(Nearness::Digit | Nearness::Close)
+    );
+    alike && slip && !(filled(one) && filled(other))
+}
+
+fn finding(context: &Context<'_>, first: &Mention, mention: &Mention, of: &str) -> Diagnostic {
+    let (own, other) = (&mention.words, &first.words);
+    let line = context.project.sources.line(first.span);
+    Diagnostic::new(
+        &STATED_TWICE,
+        mention.span,
+        text!("her er det {own} {of}, men {other} i linje {line}", "here it is {own} {of}, but {other} in line {line}"),
+    )
+    .label(first.span, text!("{other} her", "{other} here"))
+    .help(text!(
+        "ret det, der er forkert; er det to forskellige ting, så sig det i teksten, fx med årene",
+        "correct the one that is wrong; if they are two different things, say so in the text, e.g. with the years"
+    ))
+}

@@ -1,0 +1,88 @@
+//! What is known of a table type.
+
+use crate::key::Key;
+use crate::text::StaticText;
+
+/// What is known of a table type.
+#[derive(Debug)]
+pub struct TableType {
+    /// Its name in notes.
+    pub name: &'static str,
+    /// What it says.
+    pub meaning: StaticText,
+    /// Its page (Markdown, Danish).
+    pub page: &'static str,
+    /// Which money it is about unless the table says.
+    pub money: DefaultMoney,
+    /// Where its columns come from.
+    pub columns: ColumnSource,
+    /// What every post (but headings and sums) must have, in the post or from the table.
+    pub required: &'static [&'static Key],
+    /// What is printed before the figures, in order; the first one is the row's label.
+    pub printed: &'static [Printed],
+    /// True where the last year goes on for all posts, whether the table says so or not.
+    pub permanent: bool,
+    /// Heading over the first column unless the table says.
+    pub stub: &'static str,
+    /// Label of the total row unless the table says.
+    pub total: &'static str,
+    /// Title unless the table says; a table without either gets a finding.
+    pub title: Option<&'static str>,
+    /// True where it has a number unless the table says.
+    pub numbered: bool,
+}
+
+/// Which money a table is about unless it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultMoney {
+    /// This money.
+    Named(&'static str),
+    /// The note's only money.
+    TheOnly,
+    /// That of the tables that it is the sum of: compared with nothing itself.
+    Summed,
+    /// No money: compared with nothing.
+    None,
+}
+
+/// Where a type's columns come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnSource {
+    /// The round's years.
+    Years,
+    /// The round's years of past grants.
+    PastYears,
+    /// The table names them.
+    Named,
+}
+
+/// A column that tells what a row is, before its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printed {
+    /// The post's text, with its administration in brackets where the form has it so.
+    Text,
+    /// The past agreement.
+    Agreement,
+    /// The control area's name, where the posts say it.
+    Area,
+    /// The control area's name, where the posts or the table say it.
+    AreaOrScope,
+    /// The committee's full name.
+    CommitteeName,
+    /// The committee's code.
+    CommitteeCode,
+    /// The appropriation, number and name.
+    Appropriation,
+    /// Expenditure or income.
+    Direction,
+    /// Point of the recommendation; printed where any post has one.
+    AtPoint,
+    /// Cost or saving; printed where any post has one.
+    Sort,
+    /// Distribution key; printed where any post has one, or the table has them computed.
+    Key,
+    /// Whether the money is applied for from the innovation pool; printed where any post says so.
+    Pool,
+    /// Whether the last year goes on; printed where any post says so.
+    Permanent,
+}
