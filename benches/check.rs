@@ -25,6 +25,10 @@ use measured::{Run, best};
 use peers::{First, ratio, time};
 use timed::median;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// As many notes as a large round has.
 const NOTES: usize = 300;
 /// How often the program is run: the least is what it needs, for what else the machine did only

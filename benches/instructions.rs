@@ -14,6 +14,10 @@ use budgetnotat::report::{self, Style};
 use budgetnotat::rule::{self, Checker, Selection};
 use budgetnotat::solved::Solved;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     let [what, notes, times] = args.as_slice() else {

@@ -154,9 +154,11 @@ const MOST_SAID: usize = 4;
 
 fn in_words(text: &str, at: usize) -> Option<Number> {
     let rest = &text[at..];
-    // Few words are numbers, and none of those is long.
-    let short = rest.bytes().take(10).any(|byte| matches!(byte, b' ' | 0xc2));
-    if !short || text[..at].ends_with(char::is_alphanumeric) {
+    // Few words are numbers: they begin with these letters, and none is long.
+    let first = rest.bytes().next()?.to_ascii_lowercase();
+    let begins = matches!(first, b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | 0xc3);
+    let short = || rest.bytes().take(10).any(|byte| matches!(byte, b' ' | 0xc2));
+    if !begins || !short() || text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
     let (word, value, decimals) = number_word(rest)?;
@@ -305,6 +307,14 @@ mod tests {
             ("2 millioner 500.000 kr.", "500.000"),
         ] {
             assert_eq!(at(text, text.find(from).unwrap()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_word_for_a_number_is_read() {
+        for (word, value, decimals) in WORDS {
+            let read = read(&format!("{word} mio.")).map(|(read, ..)| read);
+            assert_eq!(read, Some(Decimal::new(*value, *decimals).to_string()), "{word}");
         }
     }
 
