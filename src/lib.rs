@@ -20,6 +20,7 @@ pub mod table_type;
 pub mod note;
 pub mod address;
 pub mod register;
+pub mod grid;
 pub(crate) mod parse;
 mod verdict;
 pub mod read;

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use crate::audit::exclusion::excludes_any;
 use crate::audit::names::{Codes, Register, counts};
 use crate::note::{
-    ColumnKey, Direction, Kind, Note, Post, Share, Sort, SubtotalOf, Table, Term, Where, Word,
+    ColumnKey, Direction, Kind, Note, PartOf, Post, Share, Sort, SubtotalOf, Table, Term, Where,
+    Word,
 };
 use crate::source::Spanned;
 use crate::table_type::{DefaultMoney, Printed};
@@ -262,7 +263,8 @@ pub(super) fn permanent_posts(table: &Table) -> Vec<bool> {
                 (since..number).filter(|post| counts(&table.posts[*post])).collect()
             }
             Kind::Share(share) => at(table, &share.of.value).into_iter().collect(),
-            Kind::OfWhich(of) => at(table, &of.value).into_iter().collect(),
+            Kind::OfWhich(PartOf::Named(of)) => at(table, &of.value).into_iter().collect(),
+            Kind::OfWhich(PartOf::Above(whole)) => vec![whole.0],
             _ => Vec::new(),
         });
         if matches!(post.kind, Kind::Heading | Kind::Subtotal(_)) {

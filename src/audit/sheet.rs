@@ -32,6 +32,8 @@ pub(super) struct Figure<'a> {
     pub(super) value: Option<Decimal>,
     /// True where the note has it: it was not filled in.
     pub(super) written: bool,
+    /// True for a sum in whose place the note says that there is no figure.
+    pub(super) left_out: bool,
     /// How far what it stands for can be from it: half a unit of its last decimal, where it was
     /// written rounded.
     pub(super) half_step: Decimal,
@@ -119,7 +121,17 @@ impl<'a> Sheet<'a> {
                 if let Some(id) = sheet.ids.get_mut(slot) {
                     *id = Some(figures.len());
                 }
-                figures.push(Figure { cell, value, written: typed.is_some(), half_step, at });
+                let is_sum = match *place {
+                    Place::Line(line) => {
+                        let post = sheet.lines.get(line).and_then(|line| line.post);
+                        let of = columns.get(column).is_some_and(|of| !of.sum_of.is_empty());
+                        column == columns.len() || of || post.is_some_and(note::Post::derived)
+                    }
+                    Place::Total(_) | Place::Grand => true,
+                };
+                let left_out = is_sum && typed.is_some_and(|typed| typed.no_figure);
+                let written = typed.is_some();
+                figures.push(Figure { cell, value, written, left_out, half_step, at });
             }
         }
         sheet

@@ -21,6 +21,12 @@ pub(super) fn verify(book: &Book<'_>, draft: bool, audit: &mut Audit) {
         relations.extend(sums.out);
         wrong.extend(sums.wrong);
     }
+    let summed: BTreeSet<usize> = relations
+        .iter()
+        .filter(|relation| relation.way == Way::Down)
+        .map(|relation| relation.target)
+        .collect();
+    relations.retain(|relation| can_be_held(book, relation, &summed));
     let mut of_target: HashMap<usize, Vec<usize>> = HashMap::new();
     for (number, relation) in relations.iter().enumerate() {
         of_target.entry(relation.target).or_default().push(number);
@@ -38,6 +44,16 @@ pub(super) fn verify(book: &Book<'_>, draft: bool, audit: &mut Audit) {
     if !draft {
         book.sheets.iter().for_each(|sheet| judge.must_give(sheet, audit));
     }
+}
+
+/// False for a sum in whose place there is no figure, and for a row where that is so of one of its
+/// sums, if its sum across is written or is a sum of rows too.
+fn can_be_held(book: &Book<'_>, relation: &Relation, summed: &BTreeSet<usize>) -> bool {
+    let figure = |id: usize| &book.figures[id];
+    let target = figure(relation.target);
+    let lacks = relation.terms.iter().any(|(_, id)| figure(*id).left_out);
+    let told = target.written || summed.contains(&relation.target);
+    !(target.left_out || (lacks && told && relation.way == Way::Across))
 }
 
 /// What nothing can be held against in a draft: the figures that are marked there, and those filled

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::note::{Kind, Numbered, PostNo, SubtotalOf, Table};
+use crate::note::{Kind, Numbered, PartOf, PostNo, SubtotalOf, Table};
 
 /// For each of a table's posts, whether its last year goes on: by its own word, or because a post
 /// does that it is a sum, a share or a part of.
@@ -41,9 +41,12 @@ fn made_of(table: &Table) -> HashMap<PostNo, Vec<PostNo>> {
                 terms.iter().map(|term| term.value.name.as_str()).collect()
             }
             Kind::Share(share) => vec![&share.of.value],
-            Kind::OfWhich(of) => vec![&of.value],
+            Kind::OfWhich(PartOf::Named(of)) => vec![&of.value],
             _ => Vec::new(),
         };
+        if let Kind::OfWhich(PartOf::Above(whole)) = post.kind {
+            out.entry(whole).or_default().push(number);
+        }
         for part in named.into_iter().filter_map(|name| ids.get(name)) {
             out.entry(*part).or_default().push(number);
         }

@@ -113,9 +113,17 @@ fn add_one(
     span: Span,
     unwritten: State,
 ) {
+    // A sum that is not printed is not filled in; a figure that is not there is one that counts as 0.
+    if unwritten == State::Unknown && cell.is_some_and(|cell| cell.no_figure) {
+        return;
+    }
     let decimals =
         table.column(column).and_then(|column| column.decimals).unwrap_or(table.decimals);
-    let state = cell.map_or(unwritten, |cell| cell.amount().map_or(State::Broken, State::Written));
+    let state = match cell {
+        None => unwritten,
+        Some(cell) if cell.no_figure => State::Absent,
+        Some(cell) => cell.amount().map_or(State::Broken, State::Written),
+    };
     let figure = Figure {
         table: index,
         row,
@@ -249,6 +257,15 @@ fn sum(
 fn row_sum(system: &mut System, index: TableNo, table: &Table, row: Row, fills_in: bool) {
     let Some(total) = system.find(index, row, &ColumnKey::Across) else { return };
     let years = figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_)));
+    // What a printed sum across has from a year whose sum is not printed, the row doesn't say.
+    let left_out = |key: &ColumnKey| {
+        table.written(row, key).is_some_and(|cell| cell.no_figure)
+            && system.find(index, row, key).is_none()
+    };
+    let told = system.written(total) || !fills_in;
+    if told && table.columns.iter().any(|column| left_out(&column.key)) {
+        return;
+    }
     let parts = years.filter_map(|column| system.find(index, row, &column.key));
     let terms = sum(table.columns.len(), parts, total);
     let target = fills_in.then_some(total);

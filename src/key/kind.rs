@@ -10,6 +10,8 @@ pub enum Kind {
     Text,
     /// `CommonMark` with figures and references.
     Prose,
+    /// A table's lines: cells between bars.
+    Lines,
     /// A name within the file: `[a-z][a-z0-9_]*`.
     Id,
     /// A note's id, as printed: `BI8`.
@@ -56,6 +58,10 @@ impl Kind {
         let (da, en) = match self {
             Self::Text => ("en tekst i anførselstegn", "a text in quotes"),
             Self::Prose => ("en tekst i ''' … '''", "a text in ''' … '''"),
+            Self::Lines => (
+                "tabellens linjer i ''' … ''', med | mellem cellerne",
+                "the table's lines in ''' … ''', with | between cells",
+            ),
             Self::Id => (
                 "et id i anførselstegn (små bogstaver, tal og _)",
                 "an id in quotes (small letters, digits and _)",

@@ -78,6 +78,9 @@ keys! { TABLE in Table:
     COLUMNS = "kolonner", Kind::List(Section::Column);
         "Tabellens egne kolonner (typerne tal og tekst).",
         "The table's own columns (types `tal` and `tekst`).";
+    ROWS = "raekker", Kind::Lines;
+        "Tabellens linjer, som de trykkes: overskrifter øverst, | mellem cellerne.",
+        "The table's lines as they are printed: headers first, | between cells.";
     GRAND_TOTAL = "i_alt", Kind::FalseOr(Section::GrandTotal);
         "Totalrækken: dens tekst, og trykte tal hvis de skal efterprøves. false, hvis der ingen er.",
         "The total row: its label, and printed figures where they are to be verified. False when there is none.";

@@ -68,7 +68,7 @@ pub enum Kind {
     /// A sum of other posts, not counted.
     Subtotal(SubtotalOf),
     /// A part of another post: shown, not counted.
-    OfWhich(Word),
+    OfWhich(PartOf),
     /// A share of another post, counted.
     Share(Share),
     /// What makes the table give what it must, counted.
@@ -80,6 +80,15 @@ pub enum Kind {
         /// Numbers of its posts.
         posts: Vec<PostNo>,
     },
+}
+
+/// The post that another is a part of.
+#[derive(Clone, Debug)]
+pub enum PartOf {
+    /// The one of that id.
+    Named(Word),
+    /// The one above it, of that number.
+    Above(PostNo),
 }
 
 /// What a subtotal is the sum of.
@@ -108,8 +117,11 @@ pub struct Share {
 pub struct Cell {
     /// Its column.
     pub column: ColumnKey,
-    /// What it is worth; `None` when it could not be read (a finding says so).
+    /// What it is worth; `None` where it has no figure, and where it could not be read (a finding
+    /// says so).
     pub value: Option<Whole>,
+    /// True where a dash says that there is no figure here: it is printed so, and never filled in.
+    pub no_figure: bool,
     /// Place of the figure itself.
     pub span: Span,
 }
@@ -117,7 +129,12 @@ pub struct Cell {
 impl Cell {
     /// A figure that is the whole of its cell.
     pub fn plain(column: ColumnKey, amount: Option<Amount>, span: Span) -> Self {
-        Self { column, value: amount.map(Whole::from), span }
+        Self { column, value: amount.map(Whole::from), no_figure: false, span }
+    }
+
+    /// A dash: no figure here.
+    pub fn dash(column: ColumnKey, span: Span) -> Self {
+        Self { column, value: None, no_figure: true, span }
     }
 
     /// The whole, where it could be read.

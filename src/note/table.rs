@@ -6,6 +6,7 @@ use crate::amount::{Amount, Unit};
 use crate::note::column::{Column, ColumnKey, Period};
 use crate::note::number::{PostNo, TableNo, TotalNo, listed_by, numbered};
 use crate::note::post::{Cell, Post, Prose};
+use crate::note::row::Row;
 use crate::note::sort::{Direction, Sort};
 use crate::note::word::Word;
 use crate::source::{Span, Spanned};
@@ -153,6 +154,20 @@ impl Table {
     /// The partial total of that number.
     pub fn total_at(&self, number: TotalNo) -> Option<&Total> {
         self.totals.get(number.0)
+    }
+
+    /// The cell that is written in a row and column.
+    pub fn written(&self, row: Row, key: &ColumnKey) -> Option<&Cell> {
+        let cells = match row {
+            Row::Post(number) => &self.post_at(number)?.cells,
+            Row::Total(number) => &self.total_at(number)?.cells,
+            Row::Grand => match &self.grand_total {
+                GrandTotal::Row { cells, .. } => cells,
+                GrandTotal::None => return None,
+            },
+            Row::Stated => return None,
+        };
+        cells.iter().find(|cell| cell.column == *key)
     }
 
     /// The column of that key.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
 use crate::note::{
-    Cell, Column, ColumnKey, GrandTotal, Kind, Note, Paybacks, Period, Post, SubtotalOf, Table,
-    Word,
+    Cell, Column, ColumnKey, GrandTotal, Kind, Note, PartOf, Paybacks, Period, Post, SubtotalOf,
+    Table, Word,
 };
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
@@ -253,7 +253,7 @@ impl<'a> Writer<'_, 'a> {
             for area in areas.iter().filter(|_| areas.len() > 1) {
                 if packed.counted().any(|part| own(area, &part)) {
                     let (id, name) = (format!("{code}_{area}"), self.area_name(area));
-                    let kind = Kind::OfWhich(self.word(&code));
+                    let kind = Kind::OfWhich(PartOf::Named(self.word(&code)));
                     posts.push(self.row(
                         &id,
                         format!("heraf {}", in_sentence(&name)),
@@ -323,7 +323,8 @@ impl<'a> Writer<'_, 'a> {
         about.extend((!member.counted).then(|| "tælles ikke".to_owned()));
         let about =
             if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
-        let kind = if member.counted { Kind::Plain } else { Kind::OfWhich(self.word(id)) };
+        let kind =
+            if member.counted { Kind::Plain } else { Kind::OfWhich(PartOf::Named(self.word(id))) };
         let mut out = vec![self.post(id, format!("{id} – {title}{about}"), kind, sums)];
         for choice in &member.choices {
             let (own, name) = (&choice.choice.id.value, &choice.choice.title.value);
@@ -333,7 +334,7 @@ impl<'a> Writer<'_, 'a> {
             out.push(self.post(
                 &format!("{id}_{own}"),
                 row,
-                Kind::OfWhich(self.word(id)),
+                Kind::OfWhich(PartOf::Named(self.word(id))),
                 self.packed.add(sums),
             ));
         }

@@ -13,7 +13,9 @@ use std::sync::Arc;
 use crate::amount::Amount;
 use crate::controlled_rounding::{self, Line, Rounded, Unrounded};
 use crate::equation::dimensions::Names;
-use crate::note::{Cell, ColumnKey, Grouping, Kind, Note, Period, Post, PostNo, Table, Whole};
+use crate::note::{
+    Cell, ColumnKey, Grouping, Kind, Note, PartOf, Period, Post, PostNo, Table, Whole,
+};
 use crate::pack::overview::{
     BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE, LEFT, LIMITS, NO_CATEGORY, USED,
 };
@@ -321,12 +323,13 @@ fn trees(packed: &Packed<'_>, table: &Table) -> Option<Vec<Tree>> {
                 }
                 name(packed, &mut trees[0], heading, &[line]);
             }
-            Kind::OfWhich(of) if of.value == id || left_out.contains(id) => {
+            Kind::OfWhich(PartOf::Named(of)) if of.value == id || left_out.contains(id) => {
                 let mut tree = Tree::default();
                 at.insert(id, (trees.len(), tree.add(id, None, Some(number), figures(post))));
                 trees.push(tree);
             }
-            Kind::OfWhich(of) => {
+            Kind::OfWhich(PartOf::Above(_)) => return None,
+            Kind::OfWhich(PartOf::Named(of)) => {
                 let (tree, above) = *at.get(of.value.as_str())?;
                 let line = trees[tree].add(id, Some(above), Some(number), figures(post));
                 let area =

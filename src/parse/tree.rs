@@ -23,6 +23,8 @@ pub(crate) enum Value<'s> {
     Date(toml::value::Datetime),
     List(Vec<Node<'s>>),
     Table(Table<'s>),
+    /// A figure as a paper prints it: a cell of a table's lines.
+    Printed(Cow<'s, str>),
 }
 
 /// A table's entries in the order of the file.

@@ -95,6 +95,7 @@ fn only_text(key: &str) -> bool {
             kind,
             Kind::Text
                 | Kind::Prose
+                | Kind::Lines
                 | Kind::Id
                 | Kind::NoteId
                 | Kind::TextOrTexts

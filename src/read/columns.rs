@@ -7,10 +7,11 @@ use crate::key::{Section, post as p, table as k};
 use crate::limit;
 use crate::note::{Column, ColumnKey, ColumnKind, Period};
 use crate::parse::keys::looks_like_period;
+use crate::parse::limits;
 use crate::parse::tree::{Node, Value};
-use crate::parse::{limits, tree};
 use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
 use crate::read::fields::Fields;
+use crate::read::grid::Row;
 use crate::read::reader::Reader;
 use crate::read::scope;
 use crate::read::term::terms;
@@ -64,7 +65,7 @@ pub(crate) fn columns(
     fields: &Fields<'_>,
     kind: Option<&TableType>,
     round: &Round,
-    posts: &[&tree::Table<'_>],
+    posts: &[Row<'_>],
 ) -> Columns {
     let source = kind.map_or(ColumnSource::Years, |kind| kind.columns);
     let mut ignored = Vec::new();
@@ -127,19 +128,14 @@ fn periods(
     fields: &Fields<'_>,
     source: ColumnSource,
     round: &Round,
-    posts: &[&tree::Table<'_>],
+    posts: &[Row<'_>],
 ) -> Vec<Column> {
-    let own = scope::periods(reader, fields, &k::YEARS);
-    let listed = match source {
-        _ if !own.is_empty() => own,
-        ColumnSource::PastYears if !round.past_years.is_empty() => round.past_years.clone(),
-        _ => round.years.clone(),
-    };
+    let listed = years(reader, fields, source, round);
     // Ranges need no list: a post that has one makes the column.
     let mut ranges: Vec<(Period, Span)> = Vec::new();
     let mut amount = None;
     let mut dated = fields.node(&k::YEARS).is_some();
-    for (key, _) in posts.iter().flat_map(|post| &post.entries) {
+    for (key, _) in posts.iter().flat_map(|post| &post.block.entries) {
         dated |= looks_like_period(&key.value);
         match Period::parse(&key.value) {
             // One more than a table may have shows that there are too many.
@@ -165,6 +161,21 @@ fn periods(
     columns.extend(ranges.into_iter().map(|(range, span)| Column::period(range, span)));
     columns.extend(amount.map(Column::amount));
     columns
+}
+
+/// The years that the table, or else its round, lists.
+pub(crate) fn years(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    source: ColumnSource,
+    round: &Round,
+) -> Vec<Spanned<Period>> {
+    let own = scope::periods(reader, fields, &k::YEARS);
+    match source {
+        _ if !own.is_empty() => own,
+        ColumnSource::PastYears if !round.past_years.is_empty() => round.past_years.clone(),
+        _ => round.years.clone(),
+    }
 }
 
 fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> Vec<Column> {

@@ -17,3 +17,8 @@ rule!(
     "En sum er større, end der kan regnes med.",
     "A sum is larger than can be computed with."
 );
+rule!(
+    YEAR = "aar-udenfor", Error;
+    "Året er ikke et af tabellens.",
+    "The year is not one of the table's."
+);

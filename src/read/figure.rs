@@ -9,8 +9,10 @@ use crate::parse::keys::looks_like_period;
 use crate::parse::number as written;
 use crate::parse::tree::{Name, Node, Value};
 use crate::parse::value::{no_appropriation_here, truth};
-use crate::read::faults::OVERFLOW;
+use crate::read::faults::{OVERFLOW, YEAR};
 use crate::read::fields::Fields;
+use crate::read::precision::{Owner, Precision, too_many};
+use crate::read::printed;
 use crate::read::range::count as range_count;
 use crate::read::reader::Reader;
 use crate::read::unknown;
@@ -19,44 +21,10 @@ use crate::suggest;
 use crate::text;
 
 rule!(
-    DECIMALS = "for-mange-decimaler", Error;
-    "Tallet har flere decimaler end tabellen.",
-    "The figure has more decimals than the table."
-);
-rule!(
     UNREADABLE = "ulaeseligt-tal", Error;
     "Tallet kan ikke læses som et eksakt tal.",
     "The figure can't be read as an exact number."
 );
-rule!(
-    YEAR = "aar-udenfor", Error;
-    "Året er ikke et af tabellens.",
-    "The year is not one of the table's."
-);
-
-/// Whose word it is how many decimals a figure may have.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Owner {
-    /// The table's.
-    Table,
-    /// The column's own.
-    Column,
-    /// The unit's that a frame is counted in: it can't be set.
-    Frame,
-}
-
-/// How many decimals a figure may have, and whose word that is.
-#[derive(Clone, Copy)]
-pub(crate) struct Precision {
-    /// The most decimals.
-    pub(crate) most: u32,
-    /// Whose word it is.
-    pub(crate) owner: Owner,
-    /// False where what the table says of it can't be read: a finding says so, and the figures are
-    /// not held against it.
-    pub(crate) known: bool,
-}
-
 /// Reads the figures of a block: under years, named columns, `beloeb` and `i_alt`; and its text and
 /// tick cells.
 pub(crate) fn cells(
@@ -185,6 +153,9 @@ fn plain(
     column: ColumnKey,
     precision: Precision,
 ) -> Cell {
+    if printed::is_no_figure(node) {
+        return Cell::dash(column, node.span);
+    }
     Cell::plain(column, amount(reader, key, node, precision), node.span)
 }
 
@@ -221,11 +192,14 @@ fn range(
     let of = |key: &'static Key| fields.node(key).map(|node| (key.name, node));
     match (of(&post::RANGE_SUM), of(&post::RANGE_YEARLY)) {
         (Some((name, sum)), None) => plain(reader, name, sum, column, precision),
+        (None, Some((_, yearly))) if printed::is_no_figure(yearly) => {
+            Cell::dash(column, yearly.span)
+        }
         (None, Some((name, yearly))) => {
             let rate =
                 amount(reader, name, yearly, precision).map(|yearly| Rate { yearly, years: count });
             let value = rate.and_then(|rate| whole(reader, rate, yearly.span));
-            Cell { column, value, span: yearly.span }
+            Cell { column, value, no_figure: false, span: yearly.span }
         }
         (sum, _) => {
             // A key that is told as unknown is what is wrong with a block that says neither.
@@ -283,6 +257,7 @@ pub(crate) fn amount(
     }
     match &node.value {
         Value::Number(text) => number(reader, node.span, text, precision),
+        Value::Printed(text) => printed::amount(reader, node.span, text, precision),
         Value::Text(text) => in_quotes(reader, key, node.span, text, precision),
         _ => {
             reader.push(
@@ -379,56 +354,8 @@ fn number(reader: &mut Reader, span: Span, text: &str, precision: Precision) -> 
     if !precision.known {
         return Some(amount);
     }
-    too_many(reader, span, text, amount, precision);
+    too_many(reader, span, text, amount, precision, Amount::toml);
     None
-}
-
-/// Says that a figure has more decimals than it may have.
-fn too_many(reader: &mut Reader, span: Span, text: &str, amount: Amount, precision: Precision) {
-    let (owner, owner_en) = match precision.owner {
-        Owner::Column => ("kolonnen", "the column"),
-        Owner::Table => ("tabellen", "the table"),
-        Owner::Frame => return reader.push(frame_decimals(span, text, amount, precision.most)),
-    };
-    let none = text!(
-        "{owner} har ingen decimaler: skriv et helt tal, eller sæt decimaler på {owner} og skriv {text}",
-        "{owner_en} has no decimals: write a whole number, or set decimaler on {owner_en} and write {text}"
-    );
-    if precision.most == 0 && reader.amend(span, none) {
-        return;
-    }
-    let (scale, most) = (amount.scale(), precision.most);
-    let (word, word_en) =
-        if scale == 1 { ("decimal", "decimal") } else { ("decimaler", "decimals") };
-    let rounded = amount.rounded(most).toml();
-    reader.push(
-        Diagnostic::new(
-            &DECIMALS,
-            span,
-            text!(
-                "`{text}` har {scale} {word}, men {owner} har {most}",
-                "`{text}` has {scale} {word_en}, but {owner_en} has {most}"
-            ),
-        )
-        .help(text!(
-            "skriv {rounded}, eller sæt decimaler = {scale} på {owner}, hvis alle tal skal have det",
-            "write {rounded}, or set decimaler = {scale} on {owner_en} if all figures should have that"
-        )),
-    );
-}
-
-/// Says that a frame's figure has more decimals than its unit.
-fn frame_decimals(span: Span, text: &str, amount: Amount, most: u32) -> Diagnostic {
-    let (scale, rounded) = (amount.scale(), amount.rounded(most).toml());
-    let message = text!(
-        "`{text}` har flere decimaler ({scale}), end rammens enhed har ({most})",
-        "`{text}` has more decimals ({scale}) than the frame's unit ({most})"
-    );
-    let help = text!(
-        "skriv {rounded}, eller tæl rammen i en mindre enhed",
-        "write {rounded}, or count the frame in a smaller unit"
-    );
-    Diagnostic::new(&DECIMALS, span, message).help(help)
 }
 
 fn word(

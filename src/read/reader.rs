@@ -29,6 +29,11 @@ impl Reader {
         Self { file, source: Arc::clone(source), findings, broken, strays }
     }
 
+    /// The file's text.
+    pub(crate) fn file_text(&self) -> Arc<str> {
+        Arc::clone(&self.source)
+    }
+
     /// A long text, shared with the file where it stands there.
     pub(crate) fn shared(&self, text: &str) -> SharedText {
         SharedText::of(&self.source, text)

@@ -6,15 +6,17 @@ use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
 use crate::note::{
-    Direction, GrandTotal, Kind, Post, PriceLevel, PriceLevels, Share, Sort, SubtotalOf, Table,
-    Word,
+    Column, Direction, GrandTotal, Kind, PartOf, Period, Post, PriceLevel, PriceLevels, Share,
+    Sort, SubtotalOf, Table, Word,
 };
 use crate::parse::keys::looks_like_period;
 use crate::parse::tree::{self, Value};
-use crate::read::columns::{Columns, Usual, columns};
+use crate::read::columns::{self, Columns, Usual, columns};
 use crate::read::faults::MISSING_KEY;
 use crate::read::fields::Fields;
-use crate::read::figure::{self, Owner, Precision};
+use crate::read::figure;
+use crate::read::grid::{self, Row, Rows};
+use crate::read::precision::{Owner, Precision};
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
 use crate::read::term::terms;
@@ -56,7 +58,15 @@ pub(crate) fn read(
         decimals(reader, &fields, unit, matches!(counted, Counted::Unknown));
     let own_years = fields.node(&k::YEARS).is_some();
     let blocks = fields.blocks(reader, &k::POSTS);
-    let Columns { columns, ignored } = columns(reader, &fields, table_type, round, &blocks);
+    let file = reader.file_text();
+    let (lines, Columns { columns, ignored }) =
+        if let Some(typed) = grid::typed(reader, &fields, &file) {
+            in_lines(reader, &fields, table_type, round, &typed, &blocks)
+        } else {
+            let posts: Vec<Row<'_>> = blocks.iter().copied().map(Row::block).collect();
+            let columns = columns(reader, &fields, table_type, round, &posts);
+            (Rows { posts, ..Rows::default() }, columns)
+        };
     let names: Vec<String> = total::column_names(&columns).into_iter().chain(ignored).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let prices = prices(reader, &fields, table_type, round);
@@ -108,19 +118,27 @@ pub(crate) fn read(
         note: fields.prose(reader, &k::NOTE),
         grand_total: GrandTotal::None,
         totals: Vec::new(),
-        posts: Vec::with_capacity(blocks.len()),
+        posts: Vec::with_capacity(lines.posts.len()),
         columns: usual.shared(columns),
         span: block.span,
         id,
         kind,
     };
-    table.grand_total = total::grand_total(reader, &fields, &table, table_type, &names, precision);
-    for block in fields.blocks(reader, &k::TOTALS) {
+    table.grand_total = total::grand_total(
+        reader,
+        &fields,
+        &table,
+        table_type,
+        &names,
+        precision,
+        lines.grand_total.as_ref(),
+    );
+    for block in lines.totals.iter().chain(fields.blocks(reader, &k::TOTALS)) {
         let total = total::total(reader, block, &table, &names, precision);
         table.totals.push(total);
     }
-    for block in blocks {
-        let post = post(reader, block, &table, table_type, &names, precision);
+    for row in &lines.posts {
+        let post = post(reader, row, &table, table_type, &names, precision);
         table.posts.push(post);
     }
     options_of_shares(&mut table.posts);
@@ -190,14 +208,50 @@ fn prices(
         .or_else(|| round.prices.clone())
 }
 
+/// Reads the lines of a table, and its columns, which the lines need or name.
+fn in_lines<'t>(
+    reader: &mut Reader,
+    fields: &Fields<'t>,
+    table_type: Option<&TableType>,
+    round: &Round,
+    typed: &grid::Typed<'t>,
+    blocks: &[&'t tree::Table<'t>],
+) -> (Rows<'t>, Columns) {
+    let source = table_type.map_or(ColumnSource::Years, |kind| kind.columns);
+    let named = source == ColumnSource::Named || fields.node(&k::COLUMNS).is_some();
+    let mut known = grid::Columns { named: Some(&[]), years: Some(&[]) };
+    if named && fields.node(&k::COLUMNS).is_none() {
+        known = grid::Columns { named: None, years: None };
+        let mut lines = grid::read(reader, typed, table_type, known, blocks);
+        let columns = std::mem::take(&mut lines.columns);
+        return (lines, Columns { columns, ignored: Vec::new() });
+    }
+    if named {
+        let mut columns = columns(reader, fields, table_type, round, &[]);
+        known.named = Some(&columns.columns);
+        let lines = grid::read(reader, typed, table_type, known, blocks);
+        // Printed in the order of the headers.
+        let place = |column: &Column| lines.order.iter().position(|key| *key == column.key);
+        columns.columns.sort_by_key(|column| place(column).unwrap_or(usize::MAX));
+        return (lines, columns);
+    }
+    let years: Vec<Period> =
+        columns::years(reader, fields, source, round).into_iter().map(|year| year.value).collect();
+    known.years = Some(&years);
+    let lines = grid::read(reader, typed, table_type, known, blocks);
+    let columns = columns(reader, fields, table_type, round, &lines.posts);
+    (lines, columns)
+}
+
 fn post(
     reader: &mut Reader,
-    block: &tree::Table<'_>,
+    row: &Row<'_>,
     table: &Table,
     table_type: Option<&TableType>,
     names: &[&str],
     precision: Precision,
 ) -> Post {
+    let block = &*row.block;
     let fields = Fields::open(reader, block, Section::Post, names);
     let (cells, words) = figure::cells(reader, &fields, &table.columns, precision);
     let has = |key: &str| table.columns.iter().any(|column| column.key.is(key));
@@ -218,10 +272,10 @@ fn post(
         agreement: fields.text(reader, &p::AGREEMENT),
         choice: fields.text(reader, &p::CHOICE),
         permanent: fields.bool(reader, &p::PERMANENT).is_some_and(|b| b.value),
-        kind: kind(reader, &fields),
+        kind: kind(reader, &fields, row),
         cells,
         words,
-        astray,
+        astray: astray || row.astray,
         span: block.span,
     };
     if matches!(post.kind, Kind::Plain) {
@@ -230,8 +284,11 @@ fn post(
     post
 }
 
-fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
+fn kind(reader: &mut Reader, fields: &Fields<'_>, row: &Row<'_>) -> Kind {
     let mut kinds: Vec<(Kind, Span)> = Vec::new();
+    if let Some(above) = row.above {
+        kinds.push((Kind::OfWhich(PartOf::Above(above)), row.at_mark));
+    }
     if let Some(heading) = fields.bool(reader, &p::HEADING).filter(|b| b.value) {
         kinds.push((Kind::Heading, heading.span));
     }
@@ -244,7 +301,7 @@ fn kind(reader: &mut Reader, fields: &Fields<'_>) -> Kind {
     }
     if let Some(whole) = fields.text(reader, &p::OF_WHICH) {
         let span = whole.span;
-        kinds.push((Kind::OfWhich(whole), span));
+        kinds.push((Kind::OfWhich(PartOf::Named(whole)), span));
     }
     if let Some(block) = fields.block(reader, &p::SHARE) {
         let share = Fields::open(reader, block, Section::Share, &[]);

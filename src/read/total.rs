@@ -1,14 +1,18 @@
 //! A table's total rows, and the figures that its source prints in them.
 
+use crate::diagnostic::Diagnostic;
 use crate::key::{Section, table as k};
 use crate::note::{Column, ColumnKey, Direction, GrandTotal, Sort, Table, Total, Where};
 use crate::parse::tree::{self, Value};
 use crate::read::fields::Fields;
-use crate::read::figure::{self, Precision};
+use crate::read::figure;
+use crate::read::grid::BESIDE;
+use crate::read::precision::Precision;
 use crate::read::reader::Reader;
 use crate::read::wrong_type::wrong_type;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::table_type::TableType;
+use crate::text;
 
 /// The ids of a table's named columns: keys of its posts and totals.
 pub(crate) fn column_names(columns: &[Column]) -> Vec<String> {
@@ -26,9 +30,17 @@ pub(crate) fn grand_total(
     kind: Option<&TableType>,
     names: &[&str],
     precision: Precision,
+    line: Option<&tree::Table<'_>>,
 ) -> GrandTotal {
     let none = kind.is_some_and(|kind| kind.total.is_empty());
-    let Some(node) = fields.node(&k::GRAND_TOTAL) else {
+    let node = fields.node(&k::GRAND_TOTAL);
+    if let Some(line) = line {
+        if let Some(node) = node {
+            reader.push(twice(line, node.span));
+        }
+        return row(reader, line, table, names, precision);
+    }
+    let Some(node) = node else {
         return if none {
             GrandTotal::None
         } else {
@@ -38,17 +50,37 @@ pub(crate) fn grand_total(
     match &node.value {
         Value::Bool(false) => GrandTotal::None,
         Value::Bool(true) => GrandTotal::Row { text: None, cells: Vec::new(), span: node.span },
-        Value::Table(block) => {
-            let row = Fields::open(reader, block, Section::GrandTotal, names);
-            let text = row.text(reader, &k::GRAND_TOTAL_TEXT);
-            let (cells, _) = figure::cells(reader, &row, &table.columns, precision);
-            GrandTotal::Row { text, cells, span: block.span }
-        }
+        Value::Table(block) => row(reader, block, table, names, precision),
         _ => {
             wrong_type(reader, &k::GRAND_TOTAL, node);
             GrandTotal::Row { text: None, cells: Vec::new(), span: node.span }
         }
     }
+}
+
+/// Reads the total row's label and figures.
+fn row(
+    reader: &mut Reader,
+    block: &tree::Table<'_>,
+    table: &Table,
+    names: &[&str],
+    precision: Precision,
+) -> GrandTotal {
+    let row = Fields::open(reader, block, Section::GrandTotal, names);
+    let text = row.text(reader, &k::GRAND_TOTAL_TEXT);
+    let (cells, _) = figure::cells(reader, &row, &table.columns, precision);
+    GrandTotal::Row { text, cells, span: block.span }
+}
+
+/// Says that the total row is both a line and a key.
+fn twice(line: &tree::Table<'_>, key: Span) -> Diagnostic {
+    let message = text!(
+        "totalrækken står både i `raekker` og under `i_alt`",
+        "the total row is both in `raekker` and under `i_alt`"
+    );
+    Diagnostic::new(&BESIDE, key, message)
+        .label(line.span, text!("linjen med ==", "the line with =="))
+        .help(text!("slet det ene", "delete one of them"))
 }
 
 /// Reads a total row for a part of the posts.

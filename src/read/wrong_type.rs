@@ -44,7 +44,7 @@ fn message(key: &Key, node: &Node<'_>) -> Text {
     }
     let (is_da, is_en) = match &node.value {
         Value::Text(_) => ("en tekst", "a text"),
-        Value::Number(_) => ("et tal", "a number"),
+        Value::Number(_) | Value::Printed(_) => ("et tal", "a number"),
         Value::Bool(_) => ("true eller false", "true or false"),
         Value::Date(_) => ("en dato", "a date"),
         Value::List(_) => ("en liste", "a list"),

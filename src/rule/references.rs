@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::faults::CIRCLE;
 use crate::equation::{declared, derive};
-use crate::note::{ColumnKey, Kind, Note, SubtotalOf, Table, Word};
+use crate::note::{ColumnKey, Kind, Note, PartOf, SubtotalOf, Table, Word};
 use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
@@ -34,7 +34,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         post_id(table, &term.as_ref().map(|term| term.name.clone()), findings);
                     }
                 }
-                Kind::OfWhich(whole) => post_id(table, whole, findings),
+                Kind::OfWhich(PartOf::Named(whole)) => post_id(table, whole, findings),
                 Kind::Share(share) => post_id(table, &share.of, findings),
                 _ => {}
             }

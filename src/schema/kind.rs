@@ -27,6 +27,7 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
         }
         Kind::Text | Kind::Prose => open(words(key), &named(key, values)),
         Kind::Id => matching("^[a-z][a-z0-9_]*$".to_owned()),
+        Kind::Lines => typed("string"),
         // The letters and digits of `char::is_alphanumeric`.
         Kind::NoteId => matching(r"^[\p{Alphabetic}\p{N}_-]{1,64}$".to_owned()),
         Kind::OneOf(words) => {

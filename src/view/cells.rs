@@ -191,6 +191,9 @@ impl PageBuilder<'_> {
         {
             return Cell::default();
         }
+        if table.written(row, key).is_some_and(|cell| cell.no_figure) {
+            return Cell { text: "–".to_owned(), ..Cell::default() };
+        }
         let Some(id) = system.find(index, row, key) else { return Cell::default() };
         let figure = system.figure(id);
         match solution.value(id) {

@@ -1,0 +1,69 @@
+//! One line between bars, split into cells.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::table::Cell;
+
+/// A line's cells as they stand, before it is known which of them is a mark.
+pub(super) struct Split<'t> {
+    /// What is before the first bar, where the line does not begin with one.
+    pub(super) before: Option<Cell<'t>>,
+    /// The cells after the first bar, or all of them where the line does not begin with one.
+    pub(super) cells: Vec<Cell<'t>>,
+    /// The whole line, without the blanks around it.
+    pub(super) range: Range<usize>,
+}
+
+/// Splits a line at its bars; `range` is where it is in `text`. `None` where it has none.
+pub(super) fn split(text: &str, range: Range<usize>) -> Option<Split<'_>> {
+    let range = trimmed(text, range);
+    let line = &text[range.clone()];
+    let mut bars = bars(line).map(|at| range.start + at).peekable();
+    bars.peek()?;
+    let mut cells = Vec::with_capacity(16);
+    let mut start = range.start;
+    for bar in bars {
+        cells.push(cell(text, start..bar));
+        start = bar + 1;
+    }
+    // The last bar closes the line.
+    if start < range.end {
+        cells.push(cell(text, start..range.end));
+    }
+    let leads = line.starts_with('|');
+    let before = (!cells.is_empty()).then(|| cells.remove(0)).filter(|_| !leads);
+    Some(Split { before, cells, range })
+}
+
+/// Where the bars of a line are that are no `\|`.
+fn bars(line: &str) -> impl Iterator<Item = usize> {
+    let bytes = line.as_bytes();
+    memchr::memchr_iter(b'|', bytes).filter(|at| *at == 0 || bytes[at - 1] != b'\\')
+}
+
+/// The cell in a range of the text.
+pub(super) fn cell(text: &str, range: Range<usize>) -> Cell<'_> {
+    let range = trimmed(text, range);
+    let written = &text[range.clone()];
+    let text = if memchr::memmem::find(written.as_bytes(), b"\\|").is_some() {
+        Cow::Owned(written.replace("\\|", "|"))
+    } else {
+        Cow::Borrowed(written)
+    };
+    Cell { text, range }
+}
+
+/// A range without the blanks at its ends; an empty one stays within it.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let whole = &text[range.clone()];
+    let inner = whole.trim_start();
+    let start = range.start + (whole.len() - inner.len());
+    let end = start + inner.trim_end().len();
+    // A blank cell is where one would type: after one blank.
+    if start == end {
+        range.start.midpoint(range.end)..range.start.midpoint(range.end)
+    } else {
+        start..end
+    }
+}

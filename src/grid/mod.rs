@@ -1,0 +1,17 @@
+//! A table written as a paper prints it: one line per row, cells between bars, or between tabs as a
+//! spreadsheet gives them.
+//!
+//! [`parse`] never fails and looks nothing up: it says where each cell is, what kind of row each
+//! line is, and what could not be told. What the headers mean is worked out where the table's
+//! columns are known; what a figure cell says, by [`figure::read`].
+
+pub mod figure;
+mod line;
+mod mark;
+mod parse;
+mod table;
+mod tabs;
+
+pub use mark::Mark;
+pub use parse::parse;
+pub use table::{Cell, Fault, Grid, Line};

@@ -1,0 +1,220 @@
+//! From a text to its lines and cells.
+
+use super::line::{self, Split};
+use super::mark::Mark;
+use super::table::{Cell, Fault, Grid, Line};
+use super::tabs;
+
+/// Parses a grid. Lines are separated by line feeds, with or without a carriage return; blank lines
+/// and lines of dashes, as Markdown has them below its headers, say nothing.
+pub fn parse(text: &str) -> Grid<'_> {
+    let mut faults = Vec::new();
+    let mut rows = rows(text, &mut faults).into_iter();
+    let Some(head) = rows.next() else { return Grid { faults, ..Grid::default() } };
+    let rows: Vec<Split<'_>> = rows.collect();
+    let mut header: Vec<Cell<'_>> = head.before.into_iter().chain(head.cells).collect();
+    while header.last().is_some_and(Cell::is_blank) && header.len() > 1 {
+        header.pop();
+    }
+    let marked = header.len() > 1 && header[0].is_blank() && holds_marks(&rows);
+    if marked {
+        header.remove(0);
+    }
+    let width = header.len();
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        lines.push(row_line(row, width, marked, &mut faults));
+    }
+    unnamed(&header, &lines, &mut faults);
+    faults.sort_by_key(Fault::start);
+    Grid { header, marked, lines, faults }
+}
+
+/// The lines that hold cells.
+fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
+    let mut rows: Vec<Split<'t>> = Vec::new();
+    let mut at = 0;
+    let mut tabbed = false;
+    while at < text.len() {
+        let end = at + text[at..].find('\n').unwrap_or(text.len() - at);
+        let whole = text[at..end].trim();
+        let mut next = end + 1;
+        if whole.is_empty() {
+            // Nothing is said.
+        } else if let Some(split) = line::split(text, at..end) {
+            if !is_rule(&split) {
+                rows.push(split);
+            }
+        } else if tabbed || text[at..end].contains('\t') {
+            let (cells, range, after) = tabs::split(text, at, faults);
+            next = after.max(next);
+            if cells.len() == 1 && cells[0].text.contains("  ") {
+                faults.push(Fault::NoCells(range));
+            } else {
+                tabbed |= rows.is_empty();
+                rows.push(Split { before: None, cells, range });
+            }
+        } else if rows.first().is_none_or(|head| head.cells.len() == 1) {
+            // A table of one column needs no bars.
+            let range = line::trimmed(text, at..end);
+            rows.push(Split { before: None, cells: vec![line::cell(text, at..end)], range });
+        } else {
+            faults.push(Fault::NoCells(line::trimmed(text, at..end)));
+        }
+        at = next;
+    }
+    rows
+}
+
+/// True for a line like `|---|:--:|`.
+fn is_rule(split: &Split<'_>) -> bool {
+    let mut dashes = false;
+    split.before.iter().chain(&split.cells).all(|cell| {
+        dashes |= cell.text.contains("---");
+        cell.text.chars().all(|c| matches!(c, '-' | ':'))
+    }) && dashes
+}
+
+/// True where the cells of the first column are marks rather than words.
+fn holds_marks(rows: &[Split<'_>]) -> bool {
+    let first = rows.iter().filter_map(|row| row.before.as_ref().or(row.cells.first()));
+    let said = first.filter(|cell| !cell.is_blank());
+    let (marks, words): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
+        said.partition(|cell| Mark::read(&cell.text).is_some());
+    words.len() <= marks.len()
+}
+
+/// Takes the mark out of a line's cells.
+fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fault>) -> Line<'t> {
+    let Split { before, mut cells, range } = row;
+    let is_mark = |cell: &Cell<'_>| !cell.is_blank() && Mark::read(&cell.text).is_some();
+    let typed = range.start..range.start;
+    let mark = match before {
+        Some(cell) if marked || is_mark(&cell) => Some(cell),
+        Some(cell) => {
+            cells.insert(0, cell);
+            None
+        }
+        None if marked && !cells.is_empty() => Some(cells.remove(0)),
+        None if cells.len() > width && is_mark(&cells[0]) => Some(cells.remove(0)),
+        None => None,
+    };
+    let mark_range = mark.as_ref().map_or(typed, |cell| cell.range.clone());
+    let mark = mark.filter(|cell| !cell.is_blank()).map_or(Mark::Post, |cell| {
+        Mark::read(&cell.text).unwrap_or_else(|| {
+            faults.push(Fault::UnknownMark(cell.range));
+            Mark::Post
+        })
+    });
+    if let Some(beyond) = cells.iter().skip(width).find(|cell| !cell.is_blank()) {
+        faults.push(Fault::Beyond(beyond.range.clone()));
+    }
+    cells.truncate(width);
+    Line { mark, mark_range, cells, range }
+}
+
+/// Says which columns with something in them have no header.
+fn unnamed(header: &[Cell<'_>], lines: &[Line<'_>], faults: &mut Vec<Fault>) {
+    for (number, head) in header.iter().enumerate().filter(|(_, head)| head.is_blank()) {
+        let Some(cell) = lines.iter().find_map(|line| line.cell(number)) else { continue };
+        faults.push(if number == 0 {
+            Fault::NoFirstHeader(head.range.clone())
+        } else {
+            Fault::NoHeader(cell.range.clone())
+        });
+    }
+}
+
+impl Fault {
+    /// Where it begins.
+    fn start(&self) -> usize {
+        match self {
+            Self::NoCells(range)
+            | Self::Beyond(range)
+            | Self::UnknownMark(range)
+            | Self::NoFirstHeader(range)
+            | Self::NoHeader(range)
+            | Self::OpenQuote(range) => range.start,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let grid = parse(text);
+        let row = |line: &Line<'_>| {
+            let cells: Vec<&str> = line.cells.iter().map(|cell| &*cell.text).collect();
+            format!("{}:{}", line.mark.text(), cells.join("/"))
+        };
+        let header: Vec<&str> = grid.header.iter().map(|cell| &*cell.text).collect();
+        std::iter::once(header.join("/")).chain(grid.lines.iter().map(row)).collect()
+    }
+
+    #[test]
+    fn lines_are_cells_between_bars() {
+        let text =
+            "\n|    | tekst | 2027 |\n|    | Løn   | 1.200 |\n| #  | Anlæg |\n| == | I alt | 5 |\n";
+        assert_eq!(told(text), ["tekst/2027", ":Løn/1.200", "#:Anlæg", "==:I alt/5"]);
+        assert_eq!(parse(text).faults, []);
+    }
+
+    #[test]
+    fn outer_bars_may_be_missing_and_marks_stand_before_the_first() {
+        assert_eq!(
+            told("tekst | 2027\nLøn | 5\n== | I alt | 5"),
+            ["tekst/2027", ":Løn/5", "==:I alt/5"]
+        );
+        assert_eq!(told("| tekst | 2027 |\n= | Sum | 5 |"), ["tekst/2027", "=:Sum/5"]);
+        assert_eq!(told("| tekst | 2027 |\n| > | heraf | 5 |"), ["tekst/2027", ">:heraf/5"]);
+        assert_eq!(
+            told("|  | tekst | 2027\n | | Løn | 5\n = | Sum | 5"),
+            ["tekst/2027", ":Løn/5", "=:Sum/5"]
+        );
+    }
+
+    #[test]
+    fn places_are_those_of_the_cells() {
+        let text = "| tekst | 2027 |\r\n| A \\| B | 1.200 |\r\n";
+        let grid = parse(text);
+        let cells = &grid.lines[0].cells;
+        assert_eq!(cells[0].text, "A | B");
+        assert_eq!(&text[cells[0].range.clone()], "A \\| B");
+        assert_eq!(&text[cells[1].range.clone()], "1.200");
+        assert_eq!(&text[grid.lines[0].range.clone()], "| A \\| B | 1.200 |");
+    }
+
+    #[test]
+    fn a_spreadsheet_gives_tabs_and_quotation_marks() {
+        let text = "tekst\t2027\t2028\t\t\r\n\"Løn \"\"A\"\"\r\n og pension\"\t1.200\t5\t\t\r\nDrift\t1\r\n";
+        assert_eq!(told(text), ["tekst/2027/2028", ":Løn \"A\" og pension/1.200/5", ":Drift/1"]);
+        assert_eq!(parse(text).faults, []);
+        let text = "\ttekst\t2027\n==\tI alt\t5";
+        assert_eq!(told(text), ["tekst/2027", "==:I alt/5"]);
+    }
+
+    #[test]
+    fn what_can_not_be_told_is_a_fault_at_its_place() {
+        let faults = |text| parse(text).faults;
+        let text = "| tekst | 2027 |\nLøn   1.200\n| Drift | 1 | 2 |";
+        assert_eq!(faults(text), [Fault::NoCells(17..29), Fault::Beyond(44..45)]);
+        assert_eq!(
+            faults("|  | tekst | 5 |\n| x | a | 1 |\n| = | a | 1 |"),
+            [Fault::UnknownMark(19..20)]
+        );
+        assert_eq!(faults("|  | 2027 |\n| Løn | 1 |").len(), 1);
+        assert!(matches!(faults("|  | 2027 |\n| Løn | 1 |")[0], Fault::NoFirstHeader(_)));
+        assert_eq!(faults("| tekst |  | 2027 |\n| Løn | x | 1 |"), [Fault::NoHeader(29..30)]);
+        assert_eq!(faults("a\tb\n\"c\t1"), [Fault::OpenQuote(4..6)]);
+    }
+
+    #[test]
+    fn markdown_rules_and_blank_lines_say_nothing() {
+        assert_eq!(told("| tekst | 2027 |\n|---|---:|\n\n| Løn | - |"), ["tekst/2027", ":Løn/-"]);
+        assert_eq!(told(""), [""]);
+        assert_eq!(told("|"), [""]);
+        assert_eq!(told("||\n|||"), ["", ":"]);
+    }
+}

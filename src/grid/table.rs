@@ -1,0 +1,77 @@
+//! A parsed grid: its headers, lines and cells, and what could not be told.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::mark::Mark;
+
+/// A parsed grid. All places are byte ranges of the text that was parsed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid<'t> {
+    /// The first line's cells, without the one above the marks.
+    pub header: Vec<Cell<'t>>,
+    /// True where the first column holds marks and has no header.
+    pub marked: bool,
+    /// The other lines, in order.
+    pub lines: Vec<Line<'t>>,
+    /// What could not be told, in the order of the text.
+    pub faults: Vec<Fault>,
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell<'t> {
+    /// What it says: without the blanks around it, `\|` as a bar, line breaks as blanks.
+    pub text: Cow<'t, str>,
+    /// Where it is, without the blanks around it; an empty place where it is blank.
+    pub range: Range<usize>,
+}
+
+impl Cell<'_> {
+    /// True where nothing is written.
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// One line below the headers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'t> {
+    /// What kind of row it is.
+    pub mark: Mark,
+    /// Where the mark is; where it would be typed, for a post.
+    pub mark_range: Range<usize>,
+    /// The cells, at most one for each header; those missing at the end are blank.
+    pub cells: Vec<Cell<'t>>,
+    /// The whole line, without the blanks around it.
+    pub range: Range<usize>,
+}
+
+impl<'t> Line<'t> {
+    /// The cell below the header of that number; `None` where it is blank.
+    pub fn cell(&self, number: usize) -> Option<&Cell<'t>> {
+        self.cells.get(number).filter(|cell| !cell.is_blank())
+    }
+
+    /// The cells that say something, each with the number of its header.
+    pub fn filled(&self) -> impl Iterator<Item = (usize, &Cell<'t>)> {
+        self.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank())
+    }
+}
+
+/// What could not be told of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A line without bars and tabs: nothing says where its cells are.
+    NoCells(Range<usize>),
+    /// A cell that says something, beyond the last header.
+    Beyond(Range<usize>),
+    /// A word where a mark should be.
+    UnknownMark(Range<usize>),
+    /// A first column that is no column of marks, without a header.
+    NoFirstHeader(Range<usize>),
+    /// A column with something in it, without a header: the first cell below.
+    NoHeader(Range<usize>),
+    /// A cell that begins with a quotation mark and never ends.
+    OpenQuote(Range<usize>),
+}

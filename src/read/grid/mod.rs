@@ -1,0 +1,158 @@
+//! A table that is written in lines, `raekker = '''…'''`: each line is read as the block that it
+//! stands for, so that everything that knows posts and totals knows lines.
+
+mod beside;
+mod faults;
+mod header;
+mod row;
+mod rows;
+
+pub(crate) use faults::{BESIDE, COLUMN, FORM, MARK};
+pub(crate) use row::{Row, Rows};
+pub(crate) use rows::NO_FIGURES;
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::grid::{self, Cell};
+use crate::key::{post as p, table as k};
+use crate::note::{Column, ColumnKey, Period};
+use crate::parse::tree::{Node, Table, Value};
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
+use crate::read::wrong_type::wrong_type;
+use crate::source::{Span, Spanned};
+use crate::table_type::TableType;
+use crate::text;
+use beside::Beside;
+use header::{Head, Known, Target};
+use rows::Lines;
+
+/// The lines of a table, as they are typed.
+pub(crate) struct Typed<'t> {
+    text: &'t str,
+    span: Span,
+    /// Where the text begins within the file.
+    start: usize,
+}
+
+/// What the table has for columns before its lines are read.
+#[derive(Clone, Copy)]
+pub(crate) struct Columns<'c> {
+    /// Those that it names; `None` where the headers do.
+    pub(crate) named: Option<&'c [Column]>,
+    /// Its years; `None` where the headers say them.
+    pub(crate) years: Option<&'c [Period]>,
+}
+
+/// The lines of a table, where it has any; `file` is the whole text of the file.
+pub(crate) fn typed<'t>(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    file: &'t str,
+) -> Option<Typed<'t>> {
+    let node = fields.node(&k::ROWS)?;
+    let Value::Text(_) = &node.value else {
+        wrong_type(reader, &k::ROWS, node);
+        return None;
+    };
+    let raw = file.get(node.span.range()).unwrap_or_default();
+    let (text, before) = literal(reader, node, raw);
+    Some(Typed { text, span: node.span, start: node.span.start as usize + before })
+}
+
+/// What stands within the quotes, and how far in it begins.
+fn literal<'t>(reader: &mut Reader, node: &Node<'_>, raw: &'t str) -> (&'t str, usize) {
+    let quotes = ["'''", "\"\"\"", "'", "\""];
+    let Some(quote) = quotes.into_iter().find(|quote| raw.starts_with(quote)) else {
+        return (raw, 0);
+    };
+    if quote != "'''" {
+        let message = text!(
+            "tabellens linjer står i {quote}, hvor \\ betyder noget særligt",
+            "the table's lines stand in {quote}, where \\ means something else"
+        );
+        let message = if quote == "\"\"\"" {
+            message
+        } else {
+            text!("tabellens linjer skal stå i '''", "the table's lines must stand in '''")
+        };
+        reader.push(
+            Diagnostic::new(
+                &FORM,
+                Span {
+                    end: node.span.start + u32::try_from(quote.len()).unwrap_or(1),
+                    ..node.span
+                },
+                message,
+            )
+            .help(text!(
+                "skriv ''' før den første linje og efter den sidste",
+                "write ''' before the first line and after the last one"
+            )),
+        );
+    }
+    let inner = raw.get(quote.len()..).unwrap_or_default();
+    (inner.strip_suffix(quote).unwrap_or(inner), quote.len())
+}
+
+/// Reads the lines of a table as the posts and totals that they stand for; `blocks` are the posts
+/// that stand beside them.
+pub(crate) fn read<'t>(
+    reader: &mut Reader,
+    typed: &Typed<'t>,
+    kind: Option<&TableType>,
+    columns: Columns<'_>,
+    blocks: &[&'t Table<'t>],
+) -> Rows<'t> {
+    let file = reader.file;
+    let place =
+        |range: Range<usize>| Span::new(file, typed.start + range.start..typed.start + range.end);
+    let grid = grid::parse(typed.text);
+    if grid.header.iter().all(Cell::is_blank) {
+        let message = text!("tabellen har ingen linjer", "the table has no lines");
+        reader.push(Diagnostic::new(&FORM, typed.span, message).help(text!(
+            "skriv overskrifterne på den første linje, fx | tekst | 2027 | 2028 |",
+            "write the headers on the first line, e.g. | tekst | 2027 | 2028 |"
+        )));
+        return Rows::default();
+    }
+    for fault in &grid.faults {
+        reader.push(faults::finding(fault, &grid, typed.text, &place));
+    }
+    let header: Vec<Spanned<&Cell<'_>>> =
+        grid.header.iter().map(|cell| Spanned::new(cell, place(cell.range.clone()))).collect();
+    let text_type = kind.is_some_and(|kind| kind.name == "tekst");
+    let figures = |number: usize| {
+        let mut cells = grid.lines.iter().filter_map(|line| line.cell(number)).peekable();
+        !text_type && (cells.peek().is_none() || cells.any(|cell| rows::is_figure(&cell.text)))
+    };
+    let known = Known { named: columns.named, years: columns.years };
+    let heads = header::resolve(reader, &header, &known, &figures);
+    let lines =
+        Lines { heads: &heads, header: &grid.header, marked: grid.marked, kind, place: &place };
+    let mut beside = Beside::new(reader, blocks);
+    let mut rows = lines.read(reader, &grid.lines, &mut beside);
+    let ids: Vec<&str> = rows
+        .posts
+        .iter()
+        .filter_map(|row| match &row.block.get(p::ID.name)?.value {
+            Value::Text(id) => Some(&**id),
+            _ => None,
+        })
+        .collect();
+    beside.finish(reader, &ids);
+    rows.order = heads.iter().filter_map(|head| key_of(&head.target)).collect();
+    rows.columns = heads.into_iter().filter_map(|head: Head| head.column).collect();
+    rows
+}
+
+fn key_of(target: &Target) -> Option<ColumnKey> {
+    match target {
+        Target::Period(period) | Target::Range(period, _) => Some(ColumnKey::Period(*period)),
+        Target::Named(id, _) => Some(ColumnKey::Named(id.clone())),
+        Target::Key(key) if key.name == p::ACROSS.name => Some(ColumnKey::Across),
+        Target::Key(key) if key.name == p::AMOUNT.name => Some(ColumnKey::Amount),
+        _ => None,
+    }
+}

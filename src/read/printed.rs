@@ -1,0 +1,97 @@
+//! Figures as a paper prints them, in the cells of a table's lines; and the dash that says that
+//! there is none.
+
+use crate::amount::Amount;
+use crate::diagnostic::{Diagnostic, rule};
+use crate::grid::figure::{Read, read};
+use crate::parse::faults::Sure;
+use crate::parse::number;
+use crate::parse::tree::{Node, Value};
+use crate::read::precision::{Precision, too_many};
+use crate::read::reader::Reader;
+use crate::source::Span;
+use crate::text;
+
+rule!(
+    PRINTED = "raekker-tal", Error;
+    "Et tal i tabellens linjer kan læses på to måder, eller slet ikke.",
+    "A figure in the table's lines can be read in two ways, or not at all."
+);
+
+/// True for a dash alone: there is no figure here.
+pub(crate) fn is_no_figure(node: &Node<'_>) -> bool {
+    let (Value::Printed(text) | Value::Text(text)) = &node.value else { return false };
+    read(text) == Read::NoFigure
+}
+
+/// The amount in a cell, with no more decimals than it may have; `None` when a finding says what is
+/// wrong with it.
+pub(crate) fn amount(
+    reader: &mut Reader,
+    span: Span,
+    text: &str,
+    precision: Precision,
+) -> Option<Amount> {
+    match read(text) {
+        Read::Amount(amount) if amount.scale() <= precision.most || !precision.known => {
+            Some(amount)
+        }
+        Read::Amount(amount) => {
+            too_many(reader, span, text, amount, precision, |amount| amount.danish(0));
+            None
+        }
+        Read::Either { decimals, thousands } => {
+            either(reader, span, text, [decimals, thousands], precision);
+            None
+        }
+        Read::NoFigure => None,
+        Read::Unreadable => {
+            unreadable(reader, span, text);
+            None
+        }
+    }
+}
+
+fn either(
+    reader: &mut Reader,
+    span: Span,
+    text: &str,
+    [decimals, thousands]: [Amount; 2],
+    precision: Precision,
+) {
+    let scale = decimals.scale();
+    let decimals = decimals.danish(scale);
+    let thousands = thousands.danish(0);
+    let message = text!(
+        "`{text}` kan læses på to måder: i linjerne står punktum mellem tusinder og komma før decimaler",
+        "`{text}` can be read in two ways: in the lines a point stands between thousands and a comma before decimals"
+    );
+    let finding = Diagnostic::new(&PRINTED, span, message);
+    if precision.known && scale > precision.most {
+        return reader.push(finding.help(text!(
+            "skriv {thousands}, hvis det er tusinder; er det {decimals}, så sæt også decimaler = {scale}",
+            "write {thousands} if it is thousands; if it is {decimals}, set decimaler = {scale} too"
+        )));
+    }
+    reader.push(finding.help(text!(
+        "skriv {decimals}, hvis det er et tal med decimaler, eller {thousands}, hvis det er tusinder",
+        "write {decimals} if it is a figure with decimals, or {thousands} if it is thousands"
+    )));
+}
+
+fn unreadable(reader: &mut Reader, span: Span, text: &str) {
+    let message = text!("`{text}` kan ikke læses som et tal", "`{text}` can't be read as a figure");
+    let finding = Diagnostic::new(&PRINTED, span, message);
+    let meant = number::number(text).filter(|number| number.sure == Sure::Yes);
+    let meant = meant.map(|number| number.amount.danish(0));
+    reader.push(match meant {
+        Some(meant) => finding.help(text!(
+            "skriv tallet alene, i tabellens enhed: mente du {meant}?",
+            "write the figure alone, in the table's unit: did you mean {meant}?"
+        )),
+        None => finding.help(text!(
+            "skriv et tal, fx 1.200 eller -12,5; lad cellen være tom, eller skriv -, hvor der ikke er noget",
+            "write a figure, e.g. 1.200 or -12,5; leave the cell blank, or write -, where there is none"
+        )),
+    });
+}
