@@ -13,6 +13,8 @@ pub(super) struct Split<'t> {
     pub(super) cells: Vec<Cell<'t>>,
     /// The whole line, without the blanks around it.
     pub(super) range: Range<usize>,
+    /// True where blanks are all that is between its cells.
+    pub(super) blanks: bool,
 }
 
 /// Splits a line at its bars; `range` is where it is in `text`. `None` where it has none.
@@ -33,7 +35,20 @@ pub(super) fn split(text: &str, range: Range<usize>) -> Option<Split<'_>> {
     }
     let leads = line.starts_with('|');
     let before = (!cells.is_empty()).then(|| cells.remove(0)).filter(|_| !leads);
-    Some(Split { before, cells, range })
+    Some(Split { before, cells, range, blanks: false })
+}
+
+/// Splits a line without bars where two blanks or more are between words.
+pub(super) fn split_at_blanks(text: &str, range: Range<usize>) -> Split<'_> {
+    let range = trimmed(text, range);
+    let mut cells = Vec::new();
+    let mut start = range.start;
+    while start < range.end {
+        let end = text[start..range.end].find("  ").map_or(range.end, |gap| start + gap);
+        cells.push(cell(text, start..end));
+        start = end + (text[end..range.end].len() - text[end..range.end].trim_start().len());
+    }
+    Split { before: None, cells, range, blanks: true }
 }
 
 /// Where the bars of a line are that are no `\|`.

@@ -49,17 +49,21 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
             let (cells, range, after) = tabs::split(text, at, faults);
             next = after.max(next);
             if cells.len() == 1 && cells[0].text.contains("  ") {
-                faults.push(Fault::NoCells(range));
+                rows.push(line::split_at_blanks(text, range));
             } else {
                 tabbed |= rows.is_empty();
-                rows.push(Split { before: None, cells, range });
+                rows.push(Split { before: None, cells, range, blanks: false });
             }
         } else if rows.first().is_none_or(|head| head.cells.len() == 1) {
             // A table of one column needs no bars.
             let range = line::trimmed(text, at..end);
-            rows.push(Split { before: None, cells: vec![line::cell(text, at..end)], range });
-        } else {
+            let cells = vec![line::cell(text, at..end)];
+            rows.push(Split { before: None, cells, range, blanks: false });
+        } else if whole.starts_with('#') {
+            // A comment, or a heading without bars: no row, so that nothing is added.
             faults.push(Fault::NoCells(line::trimmed(text, at..end)));
+        } else {
+            rows.push(line::split_at_blanks(text, at..end));
         }
         at = next;
     }
@@ -86,7 +90,10 @@ fn holds_marks(rows: &[Split<'_>]) -> bool {
 
 /// Takes the mark out of a line's cells.
 fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fault>) -> Line<'t> {
-    let Split { before, mut cells, range } = row;
+    let Split { before, mut cells, range, blanks } = row;
+    if blanks {
+        faults.push(Fault::NoCells(range.clone()));
+    }
     let is_mark = |cell: &Cell<'_>| !cell.is_blank() && Mark::read(&cell.text).is_some();
     let typed = range.start..range.start;
     let mark = match before {
@@ -96,7 +103,7 @@ fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fau
             None
         }
         None if marked && !cells.is_empty() => Some(cells.remove(0)),
-        None if cells.len() > width && is_mark(&cells[0]) => Some(cells.remove(0)),
+        None if cells.first().is_some_and(&is_mark) => Some(cells.remove(0)),
         None => None,
     };
     let mark_range = mark.as_ref().map_or(typed, |cell| cell.range.clone());
@@ -106,11 +113,12 @@ fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fau
             Mark::Post
         })
     });
-    if let Some(beyond) = cells.iter().skip(width).find(|cell| !cell.is_blank()) {
+    let torn = blanks && cells.len() != width;
+    if let Some(beyond) = cells.iter().skip(width).find(|cell| !cell.is_blank()).filter(|_| !torn) {
         faults.push(Fault::Beyond(beyond.range.clone()));
     }
     cells.truncate(width);
-    Line { mark, mark_range, cells, range }
+    Line { mark, mark_range, cells, range, torn }
 }
 
 /// Says which columns with something in them have no header.

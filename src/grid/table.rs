@@ -45,6 +45,8 @@ pub struct Line<'t> {
     pub cells: Vec<Cell<'t>>,
     /// The whole line, without the blanks around it.
     pub range: Range<usize>,
+    /// True where it can't be told which cells are below which headers ([`Fault::NoCells`]).
+    pub torn: bool,
 }
 
 impl<'t> Line<'t> {

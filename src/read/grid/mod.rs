@@ -129,8 +129,14 @@ pub(crate) fn read<'t>(
     };
     let known = Known { named: columns.named, years: columns.years };
     let heads = header::resolve(reader, &header, &known, &figures);
-    let lines =
-        Lines { heads: &heads, header: &grid.header, marked: grid.marked, kind, place: &place };
+    let lines = Lines {
+        heads: &heads,
+        header: &grid.header,
+        marked: grid.marked,
+        text: typed.text,
+        kind,
+        place: &place,
+    };
     let mut beside = Beside::new(reader, blocks);
     let mut rows = lines.read(reader, &grid.lines, &mut beside);
     let ids: Vec<&str> = rows

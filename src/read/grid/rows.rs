@@ -30,6 +30,8 @@ pub(super) struct Lines<'a, 't> {
     /// Headers as they are typed.
     pub(super) header: &'a [Cell<'t>],
     pub(super) marked: bool,
+    /// The lines as typed.
+    pub(super) text: &'t str,
     pub(super) kind: Option<&'a TableType>,
     pub(super) place: &'a dyn Fn(std::ops::Range<usize>) -> Span,
 }
@@ -104,7 +106,7 @@ impl<'t> Lines<'_, 't> {
     ) -> Mark {
         let id = self.heads.iter().position(|head| head.target.is_key(&p::ID));
         let id = id.and_then(|number| line.cell(number));
-        if line.mark != Mark::Post || id.is_some_and(|id| beside.says_kind(&id.text)) {
+        if line.torn || line.mark != Mark::Post || id.is_some_and(|id| beside.says_kind(&id.text)) {
             return line.mark;
         }
         let says_kind = |key: &Key| {
@@ -130,7 +132,7 @@ impl<'t> Lines<'_, 't> {
             _ => {
                 let figures = (0..self.heads.len()).any(|number| self.is_figure(number));
                 if !has_figures && figures {
-                    return self.without_figures(reader, &label.text, span);
+                    return self.without_figures(reader, line, &label.text, span);
                 }
                 return Mark::Post;
             }
@@ -141,16 +143,21 @@ impl<'t> Lines<'_, 't> {
             "linjen \"{label}\" ligner {what}, men står som en post og lægges til",
             "the line \"{label}\" looks like {what_en}, but stands as a post and is added"
         );
-        let help = self.typed(mark);
+        let help = self.typed(line, mark);
         reader.push(Diagnostic::new(&MARK, span, message).help(help));
         mark
     }
 
     /// How a mark is put on a line.
-    fn typed(&self, mark: Mark) -> Text {
+    fn typed(&self, line: &Line<'t>, mark: Mark) -> Text {
         let mark = mark.text();
         if self.marked {
             text!("skriv {mark} i linjens første celle", "write {mark} in the line's first cell")
+        } else if !self.text[line.range.clone()].contains('|') {
+            text!(
+                "skriv {mark} og en tabulator forrest på linjen",
+                "write {mark} and a tab first on the line"
+            )
         } else {
             text!(
                 "skriv {mark} forrest på linjen, før den første |",
@@ -159,10 +166,16 @@ impl<'t> Lines<'_, 't> {
         }
     }
 
-    fn without_figures(&self, reader: &mut Reader, label: &str, span: Span) -> Mark {
+    fn without_figures(
+        &self,
+        reader: &mut Reader,
+        line: &Line<'t>,
+        label: &str,
+        span: Span,
+    ) -> Mark {
         let message =
             text!("linjen \"{label}\" har ingen tal", "the line \"{label}\" has no figures");
-        let Text { da, en } = self.typed(Mark::Heading);
+        let Text { da, en } = self.typed(line, Mark::Heading);
         reader.push(Diagnostic::new(&NO_FIGURES, span, message).help(text!(
             "skriv tallene, 0 eller - hvor der ingen er; er det en mellemoverskrift, så {da}",
             "write the figures, 0 or - where there are none; if it is a heading, {en}"
@@ -190,15 +203,21 @@ impl<'t> Lines<'_, 't> {
         };
         // A heading's or subtotal's words are its text, whatever column they stand in.
         let label = kind.and_then(|_| self.label(line)).map(|(number, _)| number);
-        let mut astray = false;
-        for (number, cell) in line.filled() {
+        let mut astray = line.torn;
+        let filled = line.filled().filter(|_| !line.torn);
+        for (number, cell) in filled {
             if label == Some(number) {
                 block.entries.push(self.entry(&p::TEXT, number, self.words(cell)));
             } else if let Some(entry) = self.value(number, cell) {
                 block.entries.push(entry);
             } else {
-                astray = true;
+                astray |= is_figure(&cell.text);
             }
+        }
+        if line.torn {
+            block
+                .entries
+                .extend(line.cells.first().map(|cell| self.entry(&p::TEXT, 0, self.words(cell))));
         }
         let id = block.get(p::ID.name).and_then(|node| match &node.value {
             Value::Text(id) => Some(id.to_string()),
