@@ -102,7 +102,7 @@ fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fau
             cells.insert(0, cell);
             None
         }
-        None if marked && !cells.is_empty() => Some(cells.remove(0)),
+        None if marked && !blanks && !cells.is_empty() => Some(cells.remove(0)),
         None if cells.first().is_some_and(&is_mark) => Some(cells.remove(0)),
         None => None,
     };

@@ -71,6 +71,8 @@ pub struct Table {
     pub numbered: bool,
     /// Text under it.
     pub note: Option<Prose>,
+    /// True where it is written in lines (`raekker`): its posts are lines, not blocks.
+    pub in_lines: bool,
     /// The columns, without the sum across.
     pub columns: Arc<[Column]>,
     /// The total row.

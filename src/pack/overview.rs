@@ -161,6 +161,7 @@ impl<'a> Writer<'_, 'a> {
             computed_keys: false,
             permanent: false,
             own_unit: true,
+            in_lines: false,
             unit: packed.unit,
             decimals: packed.decimals,
             rounded: packed

@@ -15,8 +15,9 @@ rule!(
 
 /// Says which figures of a table have no place, and takes them out.
 pub(crate) fn check(reader: &mut Reader, table: &mut Table) {
+    let in_lines = table.in_lines;
     for post in table.posts.iter_mut().filter(|post| matches!(post.kind, Kind::Heading)) {
-        heading(reader, post);
+        heading(reader, post, in_lines);
     }
     for cells in claims(table) {
         let (stray, columns) = stray(&cells, &table.columns);
@@ -65,13 +66,20 @@ fn claims(table: &Table) -> Vec<Vec<Cell>> {
     out
 }
 
-fn heading(reader: &mut Reader, post: &mut Post) {
+fn heading(reader: &mut Reader, post: &mut Post, in_lines: bool) {
     let spans: Vec<Span> = post.cells.drain(..).map(|cell| cell.span).collect();
     let message = text!("en mellemoverskrift har ingen tal", "a heading has no figures");
-    let help = text!(
-        "slet tallet, eller slet overskrift = true",
-        "delete the figure, or delete overskrift = true"
-    );
+    let help = if in_lines {
+        text!(
+            "slet tallet, eller slet # forrest på linjen",
+            "delete the figure, or delete # first on the line"
+        )
+    } else {
+        text!(
+            "slet tallet, eller slet overskrift = true",
+            "delete the figure, or delete overskrift = true"
+        )
+    };
     report_each(reader, &spans, message, help);
 }
 
@@ -93,7 +101,12 @@ fn across(reader: &mut Reader, table: &Table) {
             .collect::<Vec<_>>()
     };
     let totals: Vec<Span> = claims(table).iter().flat_map(|cells| of(cells)).collect();
-    let help = if table.table_type().is_some_and(|kind| kind.permanent) {
+    let help = if table.in_lines {
+        text!(
+            "slet tallet under I alt; varige penge har ingen sum på tværs",
+            "delete the figure below I alt; permanent money has no sum across"
+        )
+    } else if table.table_type().is_some_and(|kind| kind.permanent) {
         text!("slet i_alt: tabeltypen er varig", "delete i_alt: the table type is permanent")
     } else {
         text!("slet i_alt, eller slet varig = true", "delete i_alt, or delete varig = true")

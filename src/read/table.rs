@@ -59,9 +59,10 @@ pub(crate) fn read(
     let own_years = fields.node(&k::YEARS).is_some();
     let blocks = fields.blocks(reader, &k::POSTS);
     let file = reader.file_text();
+    let in_lines = fields.node(&k::ROWS).is_some();
     let (lines, Columns { columns, ignored }) =
         if let Some(typed) = grid::typed(reader, &fields, &file) {
-            in_lines(reader, &fields, table_type, round, &typed, &blocks)
+            lines_of(reader, &fields, table_type, round, &typed, &blocks)
         } else {
             let posts: Vec<Row<'_>> = blocks.iter().copied().map(Row::block).collect();
             let columns = columns(reader, &fields, table_type, round, &posts);
@@ -119,6 +120,7 @@ pub(crate) fn read(
         grand_total: GrandTotal::None,
         totals: Vec::new(),
         posts: Vec::with_capacity(lines.posts.len()),
+        in_lines,
         columns: usual.shared(columns),
         span: block.span,
         id,
@@ -209,7 +211,7 @@ fn prices(
 }
 
 /// Reads the lines of a table, and its columns, which the lines need or name.
-fn in_lines<'t>(
+fn lines_of<'t>(
     reader: &mut Reader,
     fields: &Fields<'t>,
     table_type: Option<&TableType>,
@@ -388,14 +390,16 @@ fn required(
             let span = fields.node(key).map_or(post.span, |node| node.span);
             reader.push(word::empty(key, span));
         } else if fields.node(key).is_none() && !given && !named && !acts {
-            reader.push(lacks(key, post, &table.id.value));
+            reader.push(lacks(key, post, table));
         }
     }
 }
 
 /// Says that a post lacks what its table's type asks of it.
-fn lacks(key: &Key, post: &Post, table: &str) -> Diagnostic {
+fn lacks(key: &Key, post: &Post, table: &Table) -> Diagnostic {
     let name = key.name;
+    let in_lines = table.in_lines;
+    let table = &table.id.value;
     let Text { da: means_da, en: means_en } = key.phrase();
     let message = match post.name() {
         Some(Spanned { value: who, .. }) => {
@@ -406,6 +410,12 @@ fn lacks(key: &Key, post: &Post, table: &str) -> Diagnostic {
         }
         None => text!("en post i `{table}` mangler `{name}`", "a post of `{table}` lacks `{name}`"),
     };
-    Diagnostic::new(&MISSING_KEY, post.span, message)
-        .help(text!("tilføj {name} = \"…\": {means_da}", "add {name} = \"…\": {means_en}"))
+    Diagnostic::new(&MISSING_KEY, post.span, message).help(if in_lines {
+        text!(
+            "skriv det i linjens celle under {name}: {means_da}",
+            "write it in the line's cell below {name}: {means_en}"
+        )
+    } else {
+        text!("tilføj {name} = \"…\": {means_da}", "add {name} = \"…\": {means_en}")
+    })
 }

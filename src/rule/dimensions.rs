@@ -53,7 +53,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             let has = |number: PostNo| {
                 context.reconciled.system.dims[index][number].get(dimension).is_some()
             };
-            let (with, without): (Vec<_>, Vec<_>) = counted().partition(|(number, _)| has(*number));
+            let (with, without): (Vec<_>, Vec<_>) =
+                counted().filter(|(_, post)| !post.astray).partition(|(number, _)| has(*number));
             let (Some((_, lacking)), Some((_, having))) = (without.first(), with.first()) else {
                 continue;
             };
@@ -71,7 +72,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     ),
                 )
                 .label(having.span, text!("denne post har", "this post has"))
-                .help(text!("skriv {key} = \"…\" på posten", "write {key} = \"…\" on the post"))
+                .help(if table.in_lines {
+                    text!(
+                        "skriv det i linjens celle under {key}",
+                        "write it in the line's cell below {key}"
+                    )
+                } else {
+                    text!("skriv {key} = \"…\" på posten", "write {key} = \"…\" on the post")
+                })
                 .note(text!(
                     "{missing} af {all} poster mangler det, så tabellen bliver ikke sammenlignet med andre på {key}",
                     "{missing} of {all} posts lack it, so the table is not compared with others by {key}"

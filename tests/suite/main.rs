@@ -55,6 +55,7 @@ mod real;
 mod editor;
 mod guides;
 mod layout;
+mod lines;
 mod merged_figures;
 mod merging;
 mod mutants;

@@ -108,7 +108,7 @@ fn no_cells(line: &str, headers: usize, span: Span) -> Diagnostic {
     let message =
         text!("linjen har ingen | mellem cellerne", "the line has no | between its cells");
     let finding = Diagnostic::new(&FORM, span, message);
-    if cells.len() > 1 && cells.len() <= headers {
+    if cells.len() == headers {
         let mended = format!("| {} |", cells.join(" | "));
         return finding.help(text!("skriv {mended}", "write {mended}"));
     }

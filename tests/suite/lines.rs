@@ -1,0 +1,195 @@
+//! Tables that are written in lines: each line is the post that it stands for.
+
+use budgetnotat::page::Table;
+use budgetnotat::view;
+
+use crate::case::{Case, Outcome};
+
+const HEAD: &str = "[[tabel]]
+id = \"oekonomi\"
+type = \"aktiviteter\"
+titel = \"Aktiviteter\"
+aar = [2020, 2021]
+alene = \"prøve\"
+";
+
+fn lines(head: &str, rows: &str) -> String {
+    format!("{head}raekker = '''\n{rows}\n'''\n")
+}
+
+fn checked(rows: &str) -> Outcome {
+    Case::new().note("BI1", &lines(HEAD, rows)).check()
+}
+
+/// The first table of a note's page.
+fn page(toml: &str) -> Table {
+    let text = format!(
+        "[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '{{{{ tabel(\"oekonomi\") }}}}'\n\n{toml}"
+    );
+    let solved = Case::new().note("BI1", &text).solved();
+    let page = view::page(&solved, &solved.project().notes[0], true).unwrap();
+    let blocks = page.sections.into_iter().flat_map(|section| section.blocks);
+    let mut tables = blocks.filter_map(|block| {
+        if let budgetnotat::page::Block::Table { table } = block { Some(table) } else { None }
+    });
+    tables.next().expect("a table")
+}
+
+/// The rows of a printed table, each as one text.
+fn printed(table: &Table) -> Vec<String> {
+    let row = |row: &budgetnotat::page::Row| {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        format!("{}: {}", row.kind, cells.join(" / "))
+    };
+    table.rows.iter().map(row).collect()
+}
+
+#[test]
+fn lines_and_blocks_are_the_same_table() {
+    let rows = "
+|    | id   | tekst         | styringsomraade | 2020  | 2021  | I alt |
+| #  |      | Drift         |                 |       |       |       |
+|    | loen | Løn           | service         | 1.200 | (200) | 1.000 |
+| >  |      | heraf pension | service         | 200   |       |       |
+|    |      | Husleje       | service         | −5    | 10_000 |      |
+| =  |      | Drift i alt   |                 |       |       |       |
+|    |      | Bygning       | anlaeg          | 7     | 1 000 |       |
+| == |      | Det hele      |                 | 1.202 | 10.800 |      |";
+    let blocks = "
+i_alt = { tekst = \"Det hele\", 2020 = 1_202, 2021 = 10_800 }
+[[tabel.post]]
+tekst = \"Drift\"
+overskrift = true
+[[tabel.post]]
+id = \"loen\"
+tekst = \"Løn\"
+styringsomraade = \"service\"
+2020 = 1_200
+2021 = -200
+i_alt = 1_000
+[[tabel.post]]
+tekst = \"heraf pension\"
+styringsomraade = \"service\"
+heraf = \"loen\"
+2020 = 200
+[[tabel.post]]
+tekst = \"Husleje\"
+styringsomraade = \"service\"
+2020 = -5
+2021 = 10_000
+[[tabel.post]]
+tekst = \"Drift i alt\"
+delsum = true
+[[tabel.post]]
+tekst = \"Bygning\"
+styringsomraade = \"anlaeg\"
+2020 = 7
+2021 = 1_000
+";
+    let (lines, blocks) = (lines(HEAD, rows), format!("{HEAD}{blocks}"));
+    assert_eq!(page(&lines), page(&blocks));
+    assert_eq!(printed(&page(&lines))[2], "of-which: heraf pension / Service / 200 /  / 200");
+    Case::new().note("BI1", &lines).check().only(&[]);
+    Case::new().note("BI1", &blocks).check().only(&[]);
+}
+
+#[test]
+fn a_figure_is_reported_at_its_own_cell() {
+    let rows = "| tekst | styringsomraade | 2020 | 2021 | I alt |\r
+| Løn | service | 100 | 200 | 300 |\r
+| Husleje | service | 100 | 200 | 330 |\r";
+    let said = checked(rows).fails("raekkesum").at(10, 35).points_at("330");
+    said.only(&["linjeskift", "raekkesum"]);
+}
+
+#[test]
+fn an_escaped_bar_is_part_of_a_text() {
+    let table = page(&lines(HEAD, "| tekst | 2020 | 2021 |\n| A \\| B | 1 | 2 |"));
+    assert_eq!(printed(&table)[0], "post: A | B / 1 / 2 / 3");
+}
+
+#[test]
+fn a_dash_is_no_figure_and_is_never_filled_in() {
+    let rows = "
+|    | tekst | 2020 | 2021 |
+|    | A     | 100  | -    |
+|    | B     | 100  | 50   |
+| =  | Sum   | -    |      |
+| == | I alt | 200  | –    |";
+    let toml = lines(HEAD, rows);
+    let table = page(&toml);
+    assert_eq!(
+        printed(&table),
+        [
+            "post: A / 100 / – / 100",
+            "post: B / 100 / 50 / 150",
+            "subtotal: Sum / – / 50 / 50",
+            "total: I alt / 200 / – / 250",
+        ]
+    );
+    Case::new().note("BI1", &toml).check().only(&[]);
+    let block = "[[tabel.post]]\ntekst = \"A\"\n2020 = \"-\"\n2021 = 5\n";
+    assert_eq!(printed(&page(&format!("{HEAD}{block}")))[0], "post: A / – / 5 / 5");
+}
+
+#[test]
+fn a_block_beside_the_lines_adds_to_one_of_them() {
+    let rows = "
+| id     | tekst    | 2020  | 2021 |
+| brutto | Udgift   | 1.000 | 800  |
+| staten | Refusion |       |      |";
+    let share = "[[tabel.post]]\nid = \"staten\"\nandel = { af = \"brutto\", pct = -50 }\n";
+    let toml = lines(HEAD, rows) + share;
+    assert_eq!(printed(&page(&toml))[1], "post: Refusion / -500 / -400 / -900");
+    Case::new().note("BI1", &toml).check().only(&[]);
+    let twice = lines(HEAD, rows) + "[[tabel.post]]\nid = \"brutto\"\n2020 = 5\nvarig = false\n";
+    Case::new().note("BI1", &twice).check().fails("raekker-post").points_at("5");
+}
+
+#[test]
+fn a_total_with_codes_is_that_of_the_posts_that_have_them() {
+    let rows = "
+|    | tekst       | styringsomraade | 2020  | 2021 |
+|    | Løn         | service         | 1.000 | 800  |
+|    | Bygning     | anlaeg          | 500   | 5    |
+| == | Service     | service         | 1.000 | 800  |
+| == | Det hele    |                 | 1.500 | 805  |";
+    checked(rows).only(&[]);
+    checked(&rows.replace("| 1.000 | 800  |\n| == | D", "| 1.000 | 801  |\n| == | D"))
+        .fails("kolonnesum")
+        .points_at("801")
+        .only(&["kolonnesum"]);
+}
+
+#[test]
+fn the_columns_of_a_table_of_figures_are_its_headers() {
+    let head =
+        "[[tabel]]\nid = \"oekonomi\"\ntype = \"tal\"\ntitel = \"Børn\"\nalene = \"antal\"\n";
+    let rows = "
+| tekst    | Antal børn | Kr. pr. barn | Bemærkning |
+| Nord     | 120        | 1.500        | *skøn*     |
+| Syd      | 80         | 1.400        |            |";
+    let table = page(&lines(head, rows));
+    let headers: Vec<&str> = table.columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headers, ["", "Antal børn", "Kr. pr. barn", "Bemærkning"]);
+    assert_eq!(table.columns[3].kind, "text");
+    assert!(printed(&table)[2].starts_with("total: I alt / 200 / 2.900"), "{:?}", printed(&table));
+}
+
+#[test]
+fn a_line_without_its_mark_is_one_finding() {
+    let rows = "| tekst | 2020 | 2021 |\n| Drift |  |  |\n| Løn | 100 | 200 |\n| heraf pension | 10 | 20 |\n| Udgifter i alt | 100 | 200 |";
+    let said = checked(rows);
+    assert_eq!(said.findings().len(), 3, "{}", said.all());
+    said.only(&["linje-uden-tal", "raekker-maerke", "raekker-maerke"]);
+}
+
+#[test]
+fn a_line_that_can_not_be_read_takes_its_sums_with_it() {
+    let rows = "
+|    | tekst | styringsomraade | 2020  | 2021 |
+|    | Løn   | service         | 1.000 | 800  |
+Husleje  500  500
+| == | I alt |                 | 1.500 | 1.300 |";
+    checked(rows).fails("raekker-form").only(&["raekker-form"]);
+}
