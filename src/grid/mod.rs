@@ -9,9 +9,13 @@ pub mod figure;
 mod line;
 mod mark;
 mod parse;
+mod same;
+mod sheet;
 mod table;
 mod tabs;
 
 pub use mark::Mark;
 pub use parse::parse;
+pub use same::{same, same_cell};
+pub use sheet::{Holds, Sheet, SheetRow, holds, parted};
 pub use table::{Cell, Fault, Grid, Line};

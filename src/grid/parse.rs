@@ -41,7 +41,9 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
         let mut next = end + 1;
         if whole.is_empty() {
             // Nothing is said.
-        } else if let Some(split) = line::split(text, at..end) {
+        } else if let Some(split) =
+            line::split(text, at..end).filter(|_| !(tabbed && text[at..end].contains('\t')))
+        {
             if !is_rule(&split) {
                 rows.push(split);
             }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use toml_edit::{Array, InlineTable, Value};
 
 use super::order;
+use crate::grid;
 use crate::key::{Kind, Section};
 use crate::lossless::{Entry, below, comments};
 
@@ -21,6 +22,8 @@ enum Meant {
     Amount,
     /// A block, or a list of blocks.
     Block(Section),
+    /// A table's lines.
+    Lines,
     Other,
 }
 
@@ -52,6 +55,7 @@ fn meant(section: Option<Section>, name: &str) -> Meant {
     let known = section.keys().iter().find(|key| key.name == name);
     match known.map(|key| key.kind) {
         Some(Kind::Amount) => Meant::Amount,
+        Some(Kind::Lines) => Meant::Lines,
         None if section.takes_columns() => Meant::Amount,
         _ => below(section, name).map_or(Meant::Other, Meant::Block),
     }
@@ -77,6 +81,7 @@ impl<'t> Written<'t> {
     fn value(&self, value: &Value, meant: Meant, indent: usize) -> String {
         let own = self.own(value);
         match value {
+            Value::String(_) if matches!(meant, Meant::Lines) => lines(own),
             Value::String(text) => string(own, text.value()),
             Value::Integer(_) | Value::Float(_) => figure(own, matches!(meant, Meant::Amount)),
             Value::Array(list) => self.list(list, meant, indent),
@@ -84,7 +89,7 @@ impl<'t> Written<'t> {
                 let section = match meant {
                     Meant::Block(section) => Some(section),
                     Meant::Amount => Some(Section::Range),
-                    Meant::Other => None,
+                    Meant::Lines | Meant::Other => None,
                 };
                 self.table(table, section, indent).unwrap_or_else(|| own.to_owned())
             }
@@ -177,6 +182,18 @@ fn string(own: &str, text: &str) -> String {
     let single = own.starts_with('\'') && !own.starts_with("'''");
     let plain = text.chars().all(|c| !c.is_control() && !matches!(c, '"' | '\\'));
     if single && plain { format!("\"{text}\"") } else { own.to_owned() }
+}
+
+/// A table's lines with their cells between bars; as they were written where it can't be told what
+/// they are, for a finding says so.
+fn lines(own: &str) -> String {
+    let text = own.strip_prefix("'''").and_then(|rest| rest.strip_suffix("'''"));
+    let Some(text) = text else { return own.to_owned() };
+    let parsed = grid::parse(text);
+    if !parsed.faults.is_empty() || parsed.header.iter().all(grid::Cell::is_blank) {
+        return own.to_owned();
+    }
+    format!("'''\n{}'''", grid::Sheet::of(&parsed).text())
 }
 
 /// A figure without a needless plus; its thousands are parted where it is money, and run together

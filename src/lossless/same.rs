@@ -2,7 +2,11 @@
 
 use toml_edit::{Document, Item, TableLike, Value};
 
-/// True where both texts are TOML with the same keys and values; neither order nor layout counts.
+use crate::grid;
+use crate::key::table::ROWS;
+
+/// True where both texts are TOML with the same keys and values, and a table's lines have the same
+/// cells; neither order nor layout counts.
 pub fn same(one: &str, other: &str) -> bool {
     match (Document::parse(one), Document::parse(other)) {
         (Ok(one), Ok(other)) => {
@@ -20,9 +24,16 @@ struct Texts<'t> {
 
 fn tables(one: &dyn TableLike, other: &dyn TableLike, texts: &Texts<'_>) -> bool {
     one.len() == other.len()
-        && one
-            .iter()
-            .all(|(key, item)| other.get(key).is_some_and(|other| items(item, other, texts)))
+        && one.iter().all(|(key, item)| {
+            other.get(key).is_some_and(|other| {
+                items(item, other, texts) || (key == ROWS.name && lines(item, other))
+            })
+        })
+}
+
+/// True where both are a table's lines with the same cells.
+fn lines(one: &Item, other: &Item) -> bool {
+    matches!((one.as_str(), other.as_str()), (Some(one), Some(other)) if grid::same(one, other))
 }
 
 fn items(one: &Item, other: &Item, texts: &Texts<'_>) -> bool {

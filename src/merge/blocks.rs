@@ -1,13 +1,16 @@
 //! Blocks: added, removed, moved, and changed on one side or both.
 
 use super::conflict::Conflict;
-use super::conflict::within;
+use super::conflict::{join, within};
 use super::order::order;
 use super::output::Output;
 use super::pairing::{TooMany, threes};
 use super::{entries, lines};
+use crate::key::Section;
+use crate::key::table::{GRAND_TOTAL, POSTS, ROWS, TOTALS};
 use crate::layout;
 use crate::lossless::Block;
+use crate::text;
 use crate::text::Text;
 
 /// A block that both sides have.
@@ -19,6 +22,18 @@ pub(super) fn both(
     out: &mut Output,
 ) -> Result<(), TooMany> {
     let place = within(place, ours);
+    if rewritten(base, ours, theirs) {
+        let (mut own, mut other) = (String::new(), String::new());
+        raw(ours, &mut own);
+        raw(theirs, &mut other);
+        let told = text!(
+            "skrevet i den anden form af den ene (raekker eller [[tabel.post]]) og rettet af den anden",
+            "written in the other form by one (raekker or [[tabel.post]]) and changed by the other"
+        );
+        let place = join(&place, &told);
+        out.conflict(&own, &other, Conflict { place, base: None, ours: None, theirs: None });
+        return Ok(());
+    }
     let was = base.and_then(|base| base.header.as_ref());
     if let (Some(own), Some(other)) = (&ours.header, &theirs.header) {
         let (lead, trail) = was.map_or(("", ""), |was| (was.lead.as_str(), was.trail.as_str()));
@@ -42,6 +57,28 @@ pub(super) fn both(
         }
     }
     Ok(())
+}
+
+/// True for a table that one side has written in lines, or in posts, where it was not, while the
+/// other has changed its rows: which row is which can't be told.
+fn rewritten(base: Option<&Block>, ours: &Block, theirs: &Block) -> bool {
+    let in_lines = |block: &Block| block.entry(ROWS.name).is_some();
+    if ours.section != Some(Section::Table) || in_lines(ours) == in_lines(theirs) {
+        return false;
+    }
+    let Some(base) = base else { return true };
+    let same_form = if in_lines(ours) == in_lines(base) { ours } else { theirs };
+    rows(same_form) != rows(base)
+}
+
+/// All that says what a table's rows are, in the layout.
+fn rows(table: &Block) -> String {
+    let names = [ROWS.name, GRAND_TOTAL.name];
+    let lines = names.iter().filter_map(|name| table.entry(name));
+    let lines = lines.map(|entry| layout::entry(entry, table.section) + "\n");
+    let of_rows = [POSTS.name, TOTALS.name, GRAND_TOTAL.name];
+    let blocks = table.blocks.iter().filter(|block| of_rows.contains(&block.name()));
+    lines.chain(blocks.map(layout::written)).collect()
 }
 
 /// A block that one side alone has: it has added it, or the other has removed it.

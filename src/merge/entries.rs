@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::conflict::Conflict;
 use super::conflict::join;
+use super::grid;
 use super::lines;
 use super::order::{Places, order};
 use super::output::Output;
 use crate::key::Section;
+use crate::key::table::ROWS;
 use crate::layout;
 use crate::lossless::{Block, Entry, comments};
 use crate::text::Text;
@@ -77,6 +79,15 @@ fn both(three: Three<'_>, section: Option<Section>, place: &Text, out: &mut Outp
         out.push(&format!("{lead}{}{beside}", other.text));
         return;
     }
+    if let Some(base) = base.filter(|_| own.path == [ROWS.name])
+        && let Some(merged) =
+            grid::merge([&base, own, other].map(|entry| raw(entry)), place, out.marks)
+    {
+        let key = own.text.strip_suffix(raw(own)).unwrap_or("raekker = ");
+        out.push(&format!("{lead}{key}{}{beside}", merged.value));
+        out.conflicts.extend(merged.conflicts);
+        return;
+    }
     let conflict = || Conflict {
         place: join(place, &Text::same(own.path.join("."))),
         base: was,
@@ -134,6 +145,13 @@ fn one(
     };
     let (own, other) = if ours { (text.as_str(), "") } else { ("", text.as_str()) };
     out.conflict(own, other, conflict);
+}
+
+/// A value as it is written.
+fn raw(entry: &Entry) -> &str {
+    let place = entry.value.span().unwrap_or_default();
+    let within = |at: usize| at.saturating_sub(entry.offset);
+    entry.text.get(within(place.start)..within(place.end)).unwrap_or_default()
 }
 
 /// A value as it is told and held against others: in its layout.

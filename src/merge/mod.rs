@@ -8,6 +8,7 @@
 mod blocks;
 mod conflict;
 mod entries;
+mod grid;
 mod lines;
 mod order;
 mod output;

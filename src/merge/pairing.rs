@@ -19,17 +19,18 @@ const MOST_PAIRS: usize = 20_000;
 /// More blocks without names stand in one place than can be held against each other.
 pub(super) struct TooMany;
 
-/// A block with what it is known by.
-struct Known {
-    name: String,
+/// A block, or a line of a table, with what it is known by.
+pub(super) struct Known {
+    /// What it is a sort of.
+    pub(super) name: String,
     /// Its id, code or heading.
-    id: Option<String>,
+    pub(super) id: Option<String>,
     /// All that it says besides figures: a post's text and codes.
-    codes: Option<String>,
+    pub(super) codes: Option<String>,
     /// All that stands in it.
-    text: String,
+    pub(super) text: String,
     /// Its lines, sorted.
-    lines: Vec<String>,
+    pub(super) lines: Vec<String>,
 }
 
 impl Known {
@@ -90,25 +91,20 @@ impl Known {
 }
 
 /// For each block of `old`, the one of `new` that it is.
-fn pairs(old: &[Block], new: &[Block]) -> Result<Vec<Option<usize>>, TooMany> {
-    let (old, new): (Vec<Known>, Vec<Known>) =
-        (old.iter().map(Known::new).collect(), new.iter().map(Known::new).collect());
+fn pairs(old: &[&Known], new: &[&Known]) -> Result<Vec<Option<usize>>, TooMany> {
     let mut pairs = Pairs { of_old: vec![None; old.len()], taken: vec![false; new.len()] };
-    pairs.unique(&old, &new, |known| known.id.clone());
-    pairs.unique(&old, &new, |known| known.codes.clone());
-    pairs.between(&old, &new)?;
+    pairs.unique(old, new, |known| known.id.clone());
+    pairs.unique(old, new, |known| known.codes.clone());
+    pairs.between(old, new)?;
     Ok(pairs.of_old)
 }
 
 /// For each block that ours has added, the one that theirs has added and called the same, or that
 /// says the same.
-fn joined(ours: &[&Block], theirs: &[&Block]) -> Vec<Option<usize>> {
-    let known =
-        |blocks: &[&Block]| blocks.iter().map(|block| Known::new(block)).collect::<Vec<_>>();
-    let (ours, theirs) = (known(ours), known(theirs));
+fn joined(ours: &[&Known], theirs: &[&Known]) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of_old: vec![None; ours.len()], taken: vec![false; theirs.len()] };
-    pairs.unique(&ours, &theirs, |known| known.id.clone());
-    pairs.unique(&ours, &theirs, |known| Some(known.text.trim().to_owned()));
+    pairs.unique(ours, theirs, |known| known.id.clone());
+    pairs.unique(ours, theirs, |known| Some(known.text.trim().to_owned()));
     pairs.of_old
 }
 
@@ -124,8 +120,8 @@ impl Pairs {
     }
 
     /// Joins those that are the only one of their name and key on both sides.
-    fn unique(&mut self, old: &[Known], new: &[Known], key: impl Fn(&Known) -> Option<String>) {
-        let by_key = |all: &[Known], free: &dyn Fn(usize) -> bool| {
+    fn unique(&mut self, old: &[&Known], new: &[&Known], key: impl Fn(&Known) -> Option<String>) {
+        let by_key = |all: &[&Known], free: &dyn Fn(usize) -> bool| {
             let mut out: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
             for (index, known) in all.iter().enumerate().filter(|(index, _)| free(*index)) {
                 if let Some(key) = key(known) {
@@ -147,7 +143,7 @@ impl Pairs {
 
     /// Joins what stands between two that are joined, in its order, so that as much as can be is
     /// the same.
-    fn between(&mut self, old: &[Known], new: &[Known]) -> Result<(), TooMany> {
+    fn between(&mut self, old: &[&Known], new: &[&Known]) -> Result<(), TooMany> {
         let mut at = 0;
         while at < old.len() {
             if self.of_old[at].is_some() {
@@ -178,7 +174,7 @@ impl Pairs {
 }
 
 /// The pairs of two rows of blocks, both in order, that are most alike together.
-fn aligned(old: &[Known], new: &[Known]) -> Result<Vec<(usize, usize)>, TooMany> {
+fn aligned(old: &[&Known], new: &[&Known]) -> Result<Vec<(usize, usize)>, TooMany> {
     // One that stands alone on both sides is the same one, however much of it is changed.
     if let ([own], [other]) = (old, new)
         && own.name == other.name
@@ -186,7 +182,7 @@ fn aligned(old: &[Known], new: &[Known]) -> Result<Vec<(usize, usize)>, TooMany>
     {
         return Ok(vec![(0, 0)]);
     }
-    let same = |(own, other): (&Known, &Known)| own.text == other.text;
+    let same = |(own, other): (&&Known, &&Known)| own.text == other.text;
     let first = old.iter().zip(new).take_while(|pair| same(*pair)).count();
     let (old, new) = (old.get(first..).unwrap_or_default(), new.get(first..).unwrap_or_default());
     let last = old.iter().rev().zip(new.iter().rev()).take_while(|pair| same(*pair)).count();
@@ -201,7 +197,7 @@ fn aligned(old: &[Known], new: &[Known]) -> Result<Vec<(usize, usize)>, TooMany>
 }
 
 /// The same where neither begins or ends as the other does.
-fn most_alike(old: &[Known], new: &[Known]) -> Vec<(usize, usize)> {
+fn most_alike(old: &[&Known], new: &[&Known]) -> Vec<(usize, usize)> {
     let wide = new.len() + 1;
     let alike: Vec<usize> =
         old.iter().flat_map(|own| new.iter().map(|other| own.alike(other))).collect();
@@ -237,6 +233,18 @@ pub(super) fn threes(
     ours: &[Block],
     theirs: &[Block],
 ) -> Result<Vec<Places>, TooMany> {
+    let known = |blocks: &[Block]| blocks.iter().map(Known::new).collect::<Vec<_>>();
+    threes_of(&known(base), &known(ours), &known(theirs))
+}
+
+/// The same for what is known of each.
+pub(super) fn threes_of(
+    base: &[Known],
+    ours: &[Known],
+    theirs: &[Known],
+) -> Result<Vec<Places>, TooMany> {
+    let [base, ours, theirs] = [base, ours, theirs].map(|known| known.iter().collect::<Vec<_>>());
+    let [base, ours, theirs] = [&base[..], &ours[..], &theirs[..]];
     let (in_ours, in_theirs) = (pairs(base, ours)?, pairs(base, theirs)?);
     let mut out: Vec<Places> = in_ours
         .iter()
@@ -249,10 +257,9 @@ pub(super) fn threes(
         (0..all).filter(|index| !taken.contains(index)).collect::<Vec<_>>()
     };
     let (own, other) = (left(ours.len(), &in_ours), left(theirs.len(), &in_theirs));
-    let of = |blocks, indexes: &[usize]| {
-        indexes.iter().filter_map(|index| <[Block]>::get(blocks, *index)).collect::<Vec<_>>()
-    };
-    let joined = joined(&of(ours, &own), &of(theirs, &other));
+    let own_known: Vec<&Known> = own.iter().map(|index| ours[*index]).collect();
+    let other_known: Vec<&Known> = other.iter().map(|index| theirs[*index]).collect();
+    let joined = joined(&own_known, &other_known);
     let together: BTreeSet<usize> = joined.iter().flatten().copied().collect();
     for (index, joined) in own.iter().zip(&joined) {
         out.push([None, Some(*index), joined.map(|joined| other[joined])]);
