@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::register::{Committee, Named};
+use crate::scaffold::lines::raekker;
 use crate::scaffold::plan::{ALLOCATIONS, NewNote, OVERVIEW, Second, example};
-use crate::scaffold::quoted;
 
 /// Why the money of a case without committees is reported once.
 const ALONE: &str = "alene = \"beløbene er ikke fordelt endnu\"\n";
@@ -35,26 +35,20 @@ pub(super) fn tables(note: &NewNote<'_>, out: &mut String, second: &Second<'_>) 
     ] {
         let _ = write!(
             out,
-            "\n# De samme penge efter udvalg: en [[tabel.post]] for hvert. Nøglerne regnes ud.\n[[tabel]]\nid = \"{id}\"\n\
-             type = \"fordeling\"\ntitel = \"Fordeling af {words} på udvalg\"\nmidler = \"{money}\"\n{}noegler = true\n\n[[tabel.post]]\n",
+            "\n# De samme penge efter udvalg: en linje for hvert. Nøglerne regnes ud.\n[[tabel]]\nid = \"{id}\"\n\
+             type = \"fordeling\"\ntitel = \"Fordeling af {words} på udvalg\"\nmidler = \"{money}\"\n{}noegler = true\n",
             if money == "varige" { "varig = true\n" } else { "" }
         );
-        let _ = writeln!(out, "udvalg = {}", quoted(committee.code()));
-        scope(out, area.as_deref());
-        note.figures(out);
+        let mut words = vec![("udvalg", committee.code())];
+        words.extend(area.as_deref().map(|area| ("styringsomraade", area)));
+        out.push_str(&raekker(&words, note.round));
     }
 }
 
 fn post(note: &NewNote<'_>, out: &mut String, id: &str, text: &str, area: Option<&str>) {
-    let _ = write!(out, "\n[[tabel.post]]\nid = \"{id}\"\ntekst = \"{text}\"\n");
-    scope(out, area);
-    note.figures(out);
-}
-
-fn scope(out: &mut String, area: Option<&str>) {
-    if let Some(area) = area {
-        let _ = writeln!(out, "styringsomraade = {}", quoted(area));
-    }
+    let mut words = vec![("id", id), ("tekst", text)];
+    words.extend(area.map(|area| ("styringsomraade", area)));
+    out.push_str(&raekker(&words, note.round));
 }
 
 /// Whose money a new case is of: a committee, and a control area.

@@ -1,6 +1,7 @@
 //! What a caseworker begins with: the text of a new round, and of a new note that already checks.
 
 mod case;
+mod lines;
 mod note;
 mod plan;
 mod round;

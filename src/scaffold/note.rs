@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::document::Opening;
 use crate::register::lookup::Named;
+use crate::scaffold::lines::raekker;
 use crate::scaffold::plan::{ALLOCATIONS, NewNote, OVERVIEW, Second, example};
 use crate::scaffold::{case, quoted};
 use crate::schema;
@@ -60,13 +61,12 @@ impl NewNote<'_> {
         let (unit, example) = (self.round.unit.name(), example(self.round.unit));
         let _ = write!(
             out,
-            "\n# Pengene, der søges om: en [[tabel.post]] for hver aktivitet. Tallene er i {unit}: {example}.\n[[tabel]]\nid = \"oekonomi\"\n\
+            "\n# Pengene, der søges om: en linje for hver aktivitet. Tallene er i {unit}: {example}.\n[[tabel]]\nid = \"oekonomi\"\n\
              type = \"aktiviteter\"\ntitel = \"Oversigt over aktiviteter\"\n"
         );
         if matches!(second, Second::None) {
             out.push_str("alene = \"beløbene er ikke fordelt endnu\"\n");
         }
-        out.push_str("\n[[tabel.post]]\nid = \"aktivitet\"\ntekst = \"Aktivitet\"\n");
         let area = match second {
             Second::Appropriations(_, appropriation) => {
                 appropriation.area.as_ref().map(|area| area.value.as_str())
@@ -74,10 +74,9 @@ impl NewNote<'_> {
             Second::Allocation(_, area) => Some(area.code()),
             Second::None => self.municipality.areas.first().map(Named::code),
         };
-        if let Some(area) = area {
-            let _ = writeln!(out, "styringsomraade = {}", quoted(area));
-        }
-        self.figures(out);
+        let mut words = vec![("id", "aktivitet"), ("tekst", "Aktivitet")];
+        words.extend(area.map(|area| ("styringsomraade", area)));
+        out.push_str(&raekker(&words, self.round));
     }
 
     /// The same money, told another way.
@@ -85,30 +84,25 @@ impl NewNote<'_> {
         match second {
             Second::Appropriations(committee, appropriation) => {
                 out.push_str(
-                    "\n# De samme penge efter bevilling: en [[tabel.post]] for hver. Tabellerne skal stemme år for år.\n[[tabel]]\n\
-                     id = \"bevillinger\"\ntype = \"bevillinger\"\ntitel = \"Udgifter efter bevilling\"\n\n[[tabel.post]]\n",
+                    "\n# De samme penge efter bevilling: en linje for hver. Tabellerne skal stemme år for år.\n[[tabel]]\n\
+                     id = \"bevillinger\"\ntype = \"bevillinger\"\ntitel = \"Udgifter efter bevilling\"\n",
                 );
-                if let Some(area) = &appropriation.area {
-                    let _ = writeln!(out, "styringsomraade = {}", quoted(&area.value));
-                }
-                let _ = writeln!(out, "udvalg = {}", quoted(&committee.code.value));
+                let area = appropriation.area.as_ref().map(|area| area.value.as_str());
                 let number = appropriation.number.as_ref().map(|number| number.value.as_str());
-                let _ = writeln!(
-                    out,
-                    "bevilling = {}",
-                    quoted(number.or(appropriation.name.as_deref()).unwrap_or_default())
-                );
-                out.push_str("ui = \"U\"\n");
-                self.figures(out);
+                let name = number.or(appropriation.name.as_deref()).unwrap_or_default();
+                let mut words: Vec<(&str, &str)> = Vec::new();
+                words.extend(area.map(|area| ("styringsomraade", area)));
+                words.push(("udvalg", &committee.code.value));
+                words.extend([("bevilling", name), ("ui", "U")]);
+                out.push_str(&raekker(&words, self.round));
             }
             Second::Allocation(committee, area) => {
                 out.push_str(
-                    "\n# De samme penge efter udvalg: en [[tabel.post]] for hvert. Tabellerne skal stemme år for år.\n[[tabel]]\n\
-                     id = \"fordeling\"\ntype = \"fordeling\"\ntitel = \"Fordeling på udvalg\"\n\n[[tabel.post]]\n",
+                    "\n# De samme penge efter udvalg: en linje for hvert. Tabellerne skal stemme år for år.\n[[tabel]]\n\
+                     id = \"fordeling\"\ntype = \"fordeling\"\ntitel = \"Fordeling på udvalg\"\n",
                 );
-                let _ = writeln!(out, "styringsomraade = {}", quoted(area.code()));
-                let _ = writeln!(out, "udvalg = {}", quoted(&committee.code.value));
-                self.figures(out);
+                let words = [("styringsomraade", area.code()), ("udvalg", &*committee.code.value)];
+                out.push_str(&raekker(&words, self.round));
             }
             Second::None => {}
         }

@@ -1,11 +1,8 @@
 //! A note to be made: what is asked for, and where its money can be told a second time.
 
-use std::fmt::Write as _;
-
 use crate::amount::Unit;
 use crate::document::Edition;
 use crate::register::{Administration, Appropriation, Committee, ControlArea, Municipality, Round};
-use crate::scaffold::quoted;
 
 /// Ids of the allocations of a new case.
 pub(super) const ALLOCATIONS: &[&str] = &["fordeling_varige", "fordeling_investering"];
@@ -44,15 +41,6 @@ pub(super) enum Second<'a> {
 }
 
 impl NewNote<'_> {
-    pub(super) fn figures(&self, out: &mut String) {
-        for period in &self.round.years {
-            let key = period.value.to_string();
-            let key = if key.contains('/') { quoted(&key) } else { key };
-            let value = if key.contains('-') { "{ sum = 0 }" } else { "0" };
-            let _ = writeln!(out, "{key} = {value}");
-        }
-    }
-
     /// How the money can be told a second time: by an appropriation of the administration's own
     /// committee, of any committee, or by committee alone.
     pub(super) fn second(&self) -> Second<'_> {
@@ -83,10 +71,10 @@ impl NewNote<'_> {
 /// How figures are written in a unit.
 pub(super) fn example(unit: Unit) -> &'static str {
     match unit {
-        Unit::Kr => "1_500_000 er 1,5 mio. kr.",
-        Unit::ThousandKr => "1_500 er 1,5 mio. kr.",
-        Unit::MillionKr => "1.5 er 1,5 mio. kr.",
-        Unit::BillionKr => "0.5 er 500 mio. kr.",
+        Unit::Kr => "1.500.000 er 1,5 mio. kr.",
+        Unit::ThousandKr => "1.500 er 1,5 mio. kr.",
+        Unit::MillionKr => "1,5 er 1,5 mio. kr.",
+        Unit::BillionKr => "0,5 er 500 mio. kr.",
     }
     .trim_end_matches('.')
 }
