@@ -13,11 +13,14 @@ pub(crate) struct Map<'a> {
 }
 
 impl<'a> Map<'a> {
-    /// The map of a text; `raw` is the text as written, quotes and all, at `span`.
+    /// The map of a text; `raw` is the text as written, quotes and all, at `span`. A cell of a table's
+    /// lines has no quotes, and `\\|` is all that is escaped in it.
     pub(crate) fn new(raw: &'a str, span: Span) -> Self {
         let (open, escapes) = ["'''", "\"\"\"", "'", "\""]
             .into_iter()
-            .find(|quote| raw.starts_with(quote))
+            .find(|quote| {
+                raw.starts_with(quote) && raw.ends_with(quote) && raw.len() >= 2 * quote.len()
+            })
             .map_or((0, false), |quote| (quote.len(), quote.starts_with('"')));
         let mut at = open;
         if open == 3 {
@@ -29,6 +32,11 @@ impl<'a> Map<'a> {
             };
         }
         let mut steps = vec![(0, at)];
+        if open == 0 {
+            for (bars, (at, _)) in raw.match_indices("\\|").enumerate() {
+                steps.push((at - bars, at + 1));
+            }
+        }
         let mut value = 0;
         while escapes && let Some(next) = raw.get(at..).and_then(|rest| rest.find('\\')) {
             value += next;
@@ -96,6 +104,8 @@ mod tests {
         assert_eq!(at("\"\\u00e6 c\"", "æ c", "c"), 8);
         assert_eq!(at("\"\"\"\na \\\n   c\"\"\"", "a c", "c"), 11);
         assert_eq!(at("'æ c'", "æ c", "c"), 4);
+        assert_eq!(at("a \\| b \\| c", "a | b | c", "c"), 10);
+        assert_eq!(at("\"a\" b", "\"a\" b", "b"), 4);
         assert_eq!(Map::new("'a'", Span::default()).offset(99), 3);
     }
 }
