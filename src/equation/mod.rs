@@ -5,6 +5,7 @@ pub mod compared;
 pub mod declared;
 pub mod derive;
 pub mod dimensions;
+pub mod each;
 pub(crate) mod effect;
 pub(crate) mod faults;
 pub(crate) mod filter;
@@ -24,6 +25,7 @@ use crate::source::Span;
 
 pub use crate::note::Row;
 use dimensions::{Dimensions, Money};
+use each::Each;
 use grid::Grid;
 
 /// Index of a figure in its [`System`].
@@ -141,8 +143,8 @@ pub enum Origin {
     Declared {
         /// Index of the relation.
         index: usize,
-        /// The year or code that it is held for.
-        of: String,
+        /// What it is held for.
+        of: Each,
     },
 }
 

@@ -162,6 +162,14 @@ pub(super) fn has_across(note: &Note, index: TableNo, post: Option<PostNo>) -> b
     post.map_or_else(|| total_across(table, note, index) || all(), of)
 }
 
+/// True where one of a table's posts has a sum across.
+pub(super) fn sums_a_post(note: &Note, index: TableNo) -> bool {
+    let table = &note.tables[index];
+    let permanent = permanent::permanent_posts(table);
+    let mut posts = table.numbered_posts();
+    posts.any(|(number, post)| across(table, post, permanent[number], note))
+}
+
 /// True where total rows have a sum across: what they are the totals of has one, or the source
 /// prints one.
 fn total_across(table: &Table, note: &Note, index: TableNo) -> bool {

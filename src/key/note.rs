@@ -103,8 +103,8 @@ keys! { DECLARED_KEYS in Declared:
         "Leddene, der tilsammen giver 0: en tabels total eller tabel.post, begge evt. med [kolonne] og minus foran.",
         "The terms, which together give 0: a table's total or table.post, either with [column] and a minus before it.";
     FOR_EACH = "for_hver", Kind::Texts;
-        "Hvad sammenhængen gælder for hver af: \"aar\", \"udvalg\", \"styringsomraade\" …",
-        "What it holds for each of: years, committees, control areas …";
+        "Hvad sammenhængen gælder for hver af: \"aar\", \"udvalg\", \"styringsomraade\" …, eller \"post\": hver række i to tabeller, parret efter id, koder eller tekst.",
+        "What it holds for each of: years, committees, control areas …, or `post`: each row of two tables, paired by id, codes or text.";
 }
 
 keys! { EXTERNAL_KEYS in External:

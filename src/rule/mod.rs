@@ -121,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &effect::BAD_PART,
     &declared::BAD_RELATION,
     &declared::APART,
+    &declared::ONE_SIDED,
     &read::OVERFLOW,
     &register::REGISTER,
     &theme::CONTRAST,

@@ -16,11 +16,14 @@ use crate::source::Span;
 use crate::text;
 use crate::text::Text;
 
+mod declared;
 pub(super) mod mend;
+mod never;
 mod several;
 mod shares;
 mod sides;
 pub(super) mod statement;
+mod told;
 mod together;
 pub(super) mod yearly;
 pub(in crate::rule) mod words;
@@ -78,7 +81,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let checks = &context.reconciled.checks;
     let is_yearly =
         |cause: &&Cause| cause.checks.iter().any(|check| yearly.contains(&checks[*check].equation));
-    for cause in context.reconciled.causes.iter().filter(|cause| !is_yearly(cause)) {
+    // A relation that holds for no row is told once.
+    let (never, told) = never::hold(context, &DECLARED);
+    findings.extend(never);
+    let causes = context.reconciled.causes.iter().enumerate();
+    let left = causes.filter(|(index, _)| !told.contains(index)).map(|(_, cause)| cause);
+    for cause in left.filter(|cause| !is_yearly(cause)) {
         findings.extend(
             finding(context, cause).map(|finding| finding.suspects(mend::suspects(context, cause))),
         );

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Severity, rule};
 use crate::equation::dimensions::{Carried, Dimension, Money, carried};
 use crate::equation::{State, declared, same_money};
 use crate::note::{Kind, TableNo};
@@ -25,7 +25,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let has_findings = !reconciled.findings.is_empty()
         || reconciled.system.money.iter().any(|money| matches!(money, Money::Unclear(_)))
         || note.tables.iter().any(|table| table.table_type().is_none())
-        || !declared::findings(note, &context.names).is_empty();
+        || declared::findings(note, &context.names)
+            .iter()
+            .any(|finding| finding.severity() != Severity::Remark);
     if has_findings {
         return;
     }

@@ -125,6 +125,13 @@ fn done() -> PathBuf {
     for (name, text) in &files {
         write(&folder.join(name), text.as_bytes());
     }
+    // The copy of another time may have files that are there no more.
+    for entry in crate::real::files(&folder.join("src")) {
+        let inner = entry.strip_prefix(&folder).expect("within");
+        if !root().join(inner).is_file() && !files.contains_key(inner.to_str().expect("UTF-8")) {
+            fs::remove_file(&entry).expect("removed");
+        }
+    }
     let target = built.to_str().expect("UTF-8");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let args = [

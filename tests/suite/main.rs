@@ -67,6 +67,7 @@ mod start;
 mod stops;
 mod watch;
 mod equations;
+mod rows_related;
 mod figures;
 mod reports;
 mod repository;

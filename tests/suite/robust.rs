@@ -110,6 +110,8 @@ pub(crate) const TRAPS: &[&str] = &[
     "enhed = \"mia. kr.\"\n",
     "kolonner = [{ id = \"a\" }, { id = \"b\", sum_af = [\"b\", \"-0.5*a\"] }]\n",
     "[[afstemning]]\nled = [\"oekonomi\", \"-1000000000000000*bevillinger\"]\nfor_hver = [\"aar\", \"udvalg\"]\n",
+    "[[afstemning]]\nled = [\"oekonomi\", \"-bevillinger\"]\nfor_hver = [\"post\"]\n",
+    "[[afstemning]]\nled = [\"oekonomi[i_alt]\", \"-0.5*oekonomi[2020]\", \"bevillinger[2020]\"]\nfor_hver = [\"aar\", \"post\", \"post\"]\n",
     "titel = \"Foo\n",
     "titel = “Foo”\n",
     "[[tabel]\n",

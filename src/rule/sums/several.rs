@@ -11,7 +11,7 @@ use crate::reconcile::cause::{Cause, OutlierTable};
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::rule::context::Context;
 use crate::rule::sums::sides::{MOST_LABELS, sides};
-use crate::rule::sums::statement::{value, written};
+use crate::rule::sums::told::{value, written};
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;

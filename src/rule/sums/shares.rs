@@ -9,7 +9,7 @@ use crate::note::{ColumnKey, Kind, TableNo};
 use crate::reconcile::cause::{Cause, RoundedShares};
 use crate::rule::context::Context;
 use crate::rule::sums::sides::MOST_LABELS;
-use crate::rule::sums::statement::Statement;
+use crate::rule::sums::told::Statement;
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;

@@ -1,53 +1,21 @@
 //! One failed equation in words: what it says, its two sides, and where they stand.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::diagnostic::Sides;
 use crate::equation::compared::Compared;
-use crate::equation::{Equation, FigureId, Origin, Row};
+use crate::equation::{Equation, Origin, Row};
 use crate::note::{ColumnKey, Kind, Table, TableNo};
 use crate::reconcile::cause::Cause;
 use crate::reconcile::relabel::Relabel;
 use crate::rule::context::Context;
+use crate::rule::sums::declared;
 use crate::rule::sums::sides::sides;
+use crate::rule::sums::told::{Statement, value, written};
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
-
-/// An equation, told.
-pub(in crate::rule) struct Statement {
-    pub(in crate::rule) message: Text,
-    /// Said at the primary place.
-    pub(in crate::rule) here: Text,
-    /// Said where this is one of several.
-    pub(in crate::rule) short: Text,
-    pub(in crate::rule) note: Text,
-    pub(in crate::rule) sides: Sides,
-    /// The figures that speak for each table, the one that is reported first first; `None` where it
-    /// is no table that speaks.
-    pub(in crate::rule) anchors: Vec<(Option<TableNo>, Span)>,
-    /// The figures that take part.
-    pub(in crate::rule) places: Vec<(Span, Text)>,
-}
-
-impl Statement {
-    /// Where it is told.
-    pub(in crate::rule) fn anchor(&self) -> Span {
-        self.anchors.first().map_or_else(Span::default, |(_, span)| *span)
-    }
-
-    /// The figure that contradicts a table: another table's, where there is one.
-    pub(in crate::rule) fn contradicts(&self, table: Option<TableNo>) -> Span {
-        let other = self.anchors.iter().find(|(of, _)| of.is_none() || *of != table);
-        other.map_or_else(|| self.anchor(), |(_, span)| *span)
-    }
-}
-
-type Terms<'e> = &'e [(Decimal, FigureId)];
 
 /// Tells an equation that does not hold exactly; with its check, how far rounding could bring it.
 /// `None` where a side can't be held.
@@ -60,7 +28,7 @@ pub(in crate::rule) fn equation(
         Origin::SameMoney(compared) => same_money(context, equation, compared),
         Origin::MustGive => must_give(context, equation),
         Origin::Finances { .. } => finances(context, equation),
-        Origin::Declared { index, of } => declared(context, equation, *index, of),
+        Origin::Declared { index, of } => declared::statement(context, equation, *index, of),
         _ => within(context, equation),
     }?;
     let tolerance = check
@@ -78,47 +46,6 @@ pub(in crate::rule) fn equation(
         }
         None => statement,
     })
-}
-
-pub(super) fn value(context: &Context<'_>, terms: Terms<'_>) -> Option<Amount> {
-    terms.iter().try_fold(Amount::ZERO, |sum, (weight, figure)| {
-        sum.plus(context.reconciled.solution.value(*figure).amount()?.times(*weight)?)
-    })
-}
-
-/// The written figures in some terms.
-pub(super) fn written(context: &Context<'_>, terms: Terms<'_>, words: &Text) -> Vec<(Span, Text)> {
-    let system = &context.reconciled.system;
-    let mut seen = BTreeSet::new();
-    let mut out = Vec::new();
-    for (_, figure) in terms {
-        let known = if system.written(*figure) {
-            vec![*figure]
-        } else {
-            let single = Equation {
-                origin: Origin::Row,
-                terms: vec![(Decimal::ONE, *figure)],
-                target: None,
-                rounding: None,
-            };
-            context
-                .reconciled
-                .solution
-                .base_figures(&single)
-                .keys()
-                .copied()
-                .filter(|base_figure| system.written(*base_figure))
-                .collect()
-        };
-        out.extend(
-            known
-                .into_iter()
-                .map(|figure| system.figure(figure).span)
-                .filter(|span| seen.insert(*span))
-                .map(|span| (span, words.clone())),
-        );
-    }
-    out
 }
 
 /// A row, column, subtotal, column sum or share: the parts against the figure they should give.
@@ -356,38 +283,6 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Statement> {
             Some(*financing),
             places.first().map_or(note.tables[*financing].id.span, |(span, _)| *span),
         )],
-        places,
-        sides,
-    })
-}
-
-fn declared(
-    context: &Context<'_>,
-    equation: &Equation,
-    index: usize,
-    of: &str,
-) -> Option<Statement> {
-    let relation = context.reconciled.note.declared.get(index)?;
-    let (plus, minus): (Vec<_>, Vec<_>) =
-        equation.terms.iter().copied().partition(|(weight, _)| weight.is_sign_positive());
-    let (left, right) = (value(context, &plus)?, value(context, &minus)?.negated());
-    let sides = sides(left, right);
-    let off_by = |amount: Amount| words::off_by(context, equation, amount);
-    let (left, right, difference) = (off_by(left), off_by(right), off_by(sides.difference.abs()));
-    let said = &relation.text.value;
-    let when = if of.is_empty() { String::new() } else { format!(" ({of})") };
-    let message = text!("holder ikke: {said}{when}", "does not hold: {said}{when}");
-    let mut places = written(context, &equation.terms, &Text::default());
-    places.push((relation.text.span, text!("sammenhængen", "the relation")));
-    Some(Statement {
-        here: Text::default(),
-        short: message.clone(),
-        note: text!(
-            "{left} ≠ {right} (forskel {difference})",
-            "{left} ≠ {right} (difference {difference})"
-        ),
-        message,
-        anchors: vec![(None, places.first().map_or(relation.text.span, |(span, _)| *span))],
         places,
         sides,
     })

@@ -3,7 +3,7 @@
 use crate::amount::Amount;
 use crate::equation::dimensions::{Dimension, Dimensions, is_money};
 use crate::equation::{Equation, Figure, Origin, Row};
-use crate::note::{ColumnKey, GrandTotal, Table};
+use crate::note::{ColumnKey, GrandTotal, PostNo, Table};
 use crate::register::Named;
 use crate::rule::context::Context;
 use crate::text;
@@ -13,15 +13,18 @@ use crate::text::{Lang, Text, in_sentence, short};
 pub(in crate::rule) fn row(context: &Context<'_>, figure: &Figure) -> String {
     let table = &context.reconciled.note.tables[figure.table];
     match figure.row {
-        Row::Post(post) => table
-            .post_at(post)
-            .and_then(|post| post.name())
-            .map_or_else(|| "posten".to_owned(), |word| short(&word.value)),
+        Row::Post(post) => self::post(table, post),
         Row::Grand | Row::Stated => total(table),
         Row::Total(index) => {
             table.total_at(index).map_or_else(String::new, |total| short(&total.text.value))
         }
     }
+}
+
+/// A post's own words.
+pub(super) fn post(table: &Table, post: PostNo) -> String {
+    let name = table.post_at(post).and_then(|post| post.name());
+    name.map_or_else(|| "posten".to_owned(), |word| short(&word.value))
 }
 
 /// An amount as the figure's table prints it.
