@@ -23,6 +23,7 @@ mod several;
 mod shares;
 mod sides;
 pub(super) mod statement;
+mod swapped;
 mod told;
 mod together;
 pub(super) mod yearly;
@@ -81,9 +82,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let checks = &context.reconciled.checks;
     let is_yearly =
         |cause: &&Cause| cause.checks.iter().any(|check| yearly.contains(&checks[*check].equation));
-    // A relation that holds for no row is told once.
-    let (never, told) = never::hold(context, &DECLARED);
+    // A relation that holds for no row is told once, and so are rows that have each other's
+    // figures.
+    let (never, mut told) = never::hold(context, &DECLARED);
     findings.extend(never);
+    let (swapped, also) = swapped::rows(context, &DECLARED, &told);
+    findings.extend(swapped);
+    told.extend(also);
     let causes = context.reconciled.causes.iter().enumerate();
     let left = causes.filter(|(index, _)| !told.contains(index)).map(|(_, cause)| cause);
     for cause in left.filter(|cause| !is_yearly(cause)) {

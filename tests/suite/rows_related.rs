@@ -393,6 +393,23 @@ fn a_relation_that_holds_for_no_row_is_told_once_at_the_relation() {
 }
 
 #[test]
+fn rows_that_have_each_others_figures_are_one_finding() {
+    let a = table("a", "", &six(0..6));
+    let b = table("b", "", &six(SHUFFLED));
+    let b =
+        b.replace("\"It\"", "\"x\"").replace("\"Kurser\"", "\"It\"").replace("\"x\"", "\"Kurser\"");
+    let found = compared(&a, &b).only(&["afstemning"]).fails("afstemning");
+    let found = found
+        .holds("`It` og `Kurser` i `b` har hinandens tal")
+        .holds("fx a 320 ≠ b 430")
+        .points_at("\"It\"");
+    assert!(found.line(found.picked().primary.span) > 20, "in the later table");
+    // A figure that is wrong besides is told each by itself.
+    let more = b.replace("2021 = 321", "2021 = 322");
+    compared(&a, &more).only(&["afstemning"; 4]);
+}
+
+#[test]
 fn what_can_not_be_held_for_each_row_is_told() {
     let tables: String =
         ["a", "b", "c"].iter().map(|id| table(id, "", &six(0..6))).collect::<Vec<_>>().concat();
