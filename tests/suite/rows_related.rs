@@ -258,6 +258,43 @@ fn parts_are_compared_with_parts_of_the_same_row() {
 }
 
 #[test]
+fn rows_in_lines_are_rows_like_others() {
+    let lines = |id: &str, rows: &str| {
+        let head = "aar = [2020, 2021]\nraekker = '''\n|   | tekst | udvalg | 2020 | 2021 |\n";
+        table(id, &format!("{head}{rows}'''"), &[])
+    };
+    let a = lines(
+        "a",
+        "|   | Løn           | BIU | 10 | 11 |\n\
+         | > | heraf vikarer |     |  3 |  4 |\n\
+         |   | It            | SUD | 20 | 21 |\n\
+         | > | heraf vikarer |     |  5 |  - |\n",
+    );
+    let b = |part: i32| {
+        lines(
+            "b",
+            &format!(
+                "|   | It            | SUD | 20 | 21 |\n\
+                 | > | heraf vikarer |     | {part} |  - |\n\
+                 |   | Personale     | BIU | 10 | 11 |\n\
+                 | > | heraf vikarer |     |  3 |  4 |\n"
+            ),
+        )
+    };
+    compared(&a, &b(5)).only(&[]);
+    let found = compared(&a, &b(6)).only(&["afstemning"]).fails("afstemning");
+    found.points_at("5").holds("(`heraf vikarer` i 2020)").holds("a 5 ≠ b 6");
+    // One in lines and one in blocks.
+    let blocks = posts(&[
+        "id = \"i\"\ntekst = \"It\"\n2020 = 20\n2021 = 21",
+        "tekst = \"Heraf vikarer\"\nheraf = \"i\"\n2020 = 5",
+        "tekst = \"LØN\"\n2020 = 10\n2021 = 11",
+    ]);
+    let found = compared(&a, &table("b", "", &blocks)).only(&["afstemning-led"]);
+    found.fails("afstemning-led").points_at("heraf vikarer").holds("i `a` har ingen tilsvarende");
+}
+
+#[test]
 fn figures_are_compared_in_the_finest_unit_and_within_rounding() {
     let exact = [1_234, 2_345, 6_789, 10_250, 3_450, 99];
     let rounded = ["1.2", "2.3", "6.8", "10.3", "3.4", "0.1"];

@@ -7,7 +7,7 @@ use super::term::Part;
 use crate::diagnostic::Diagnostic;
 use crate::equation::dimensions::Dimension;
 use crate::equation::rows;
-use crate::note::{ColumnKey, Declared, Note, Table, TableNo, Word};
+use crate::note::{ColumnKey, Declared, Note, Post, Table, TableNo, Word};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
@@ -181,8 +181,9 @@ fn common(
     if compared.is_empty() {
         return Err(Box::new(nothing_common(relation, asked, [a, b])));
     }
+    let figure = |post: &Post, key: &ColumnKey| post.cell(key).is_some_and(|cell| !cell.no_figure);
     let written = |table: &Table, key: &ColumnKey| {
-        table.posts.iter().any(|post| post.derived() || post.cell(key).is_some())
+        table.posts.iter().any(|post| post.derived() || figure(post, key))
     };
     let only = |table: &Table, own: &[ColumnKey], other: &[ColumnKey]| -> Vec<ColumnKey> {
         let only = own.iter().filter(|key| !other.contains(key));
@@ -192,7 +193,7 @@ fn common(
     // Sums across are of the same where no year is in one table only; those that nobody wrote are
     // what the years give.
     let across = ColumnKey::Across;
-    let sides = [a, b].map(|table| table.posts.iter().any(|post| post.cell(&across).is_some()));
+    let sides = [a, b].map(|table| table.posts.iter().any(|post| figure(post, &across)));
     let year = |key: &ColumnKey| matches!(key, ColumnKey::Period(_));
     if !years_only && sides != [false, false] && !one_sided.iter().flatten().any(year) {
         let sums = |side: usize| sides[side] || rows::sums_a_post(note, tables[side]);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::equation::dimensions::{Dimension, Dimensions, Names};
-use crate::note::{Kind, Numbered, Post, PostNo, Table, Word};
+use crate::note::{Kind, Numbered, PartOf, Post, PostNo, Table, Word};
 use crate::register::Named;
 
 /// The codes that a row may have.
@@ -178,13 +178,17 @@ pub(super) fn parts<'t>(
 }
 
 /// The row that a part is a part of, where that is itself a part of another: the outermost of them.
-fn outermost(table: &Table, ids: &HashMap<&str, PostNo>, whole: &Word) -> Option<PostNo> {
+fn outermost(table: &Table, ids: &HashMap<&str, PostNo>, whole: &PartOf) -> Option<PostNo> {
     // The most parts of parts that are looked through: more is a circle.
     const DEEPEST: usize = 16;
-    let mut at = *ids.get(whole.value.as_str())?;
+    let number = |whole: &PartOf| match whole {
+        PartOf::Named(id) => ids.get(id.value.as_str()).copied(),
+        PartOf::Above(number) => Some(*number),
+    };
+    let mut at = number(whole)?;
     for _ in 0..DEEPEST {
-        let Kind::OfWhich(next) = &table.posts[at].kind else { return Some(at) };
-        at = *ids.get(next.value.as_str())?;
+        let Kind::OfWhich(next) = &table.post_at(at)?.kind else { return Some(at) };
+        at = number(next)?;
     }
     None
 }
