@@ -1,5 +1,6 @@
 //! Figures and the equations between them: `Σ weight · figure = 0`, each with where it comes from.
 
+mod across;
 mod build;
 pub mod compared;
 pub mod declared;

@@ -6,7 +6,7 @@ use super::faults::BAD_RELATION;
 use super::term::Part;
 use crate::diagnostic::Diagnostic;
 use crate::equation::dimensions::Dimension;
-use crate::equation::rows;
+use crate::equation::{across, rows};
 use crate::note::{ColumnKey, Declared, Note, Post, Table, TableNo, Word};
 use crate::source::Span;
 use crate::text;
@@ -196,7 +196,7 @@ fn common(
     let sides = [a, b].map(|table| table.posts.iter().any(|post| figure(post, &across)));
     let year = |key: &ColumnKey| matches!(key, ColumnKey::Period(_));
     if !years_only && sides != [false, false] && !one_sided.iter().flatten().any(year) {
-        let sums = |side: usize| sides[side] || rows::sums_a_post(note, tables[side]);
+        let sums = |side: usize| sides[side] || across::sums_a_post(note, tables[side]);
         if sums(0) && sums(1) {
             compared.push(across);
         } else {

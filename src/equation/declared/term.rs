@@ -8,7 +8,7 @@ use super::faults::BAD_RELATION;
 use crate::amount::Unit;
 use crate::diagnostic::Diagnostic;
 use crate::equation::dimensions::{Dimension, is_money};
-use crate::equation::{FigureId, derive, options, rows};
+use crate::equation::{FigureId, across, derive, options, rows};
 use crate::note::{ColumnKey, Declared, Note, Period, PostNo, Table, TableNo, Term, Word};
 use crate::suggest;
 use crate::text;
@@ -85,7 +85,7 @@ pub(super) fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diag
     let column = match column {
         None => None,
         Some(name) if name == "i_alt" => {
-            if !rows::has_across(note, table, post) {
+            if !across::has_across(note, table, post) {
                 return Err(bad(text!(
                     "der er ingen sum på tværs: skriv hvilket år, fx [2020]",
                     "there is no sum across: write which year, e.g. [2020]"
