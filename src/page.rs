@@ -344,8 +344,12 @@ pub struct Table {
     #[serde(flatten, serialize_with = "measure::rows")]
     #[cfg_attr(feature = "typeset", schemars(with = "measure::Rows<'static>"))]
     pub rows: Vec<Row>,
+    /// The mark of a note at the title; none where it has none.
+    pub mark: Option<Mark>,
     /// Text under the table; none where there is none.
     pub note: Option<Vec<Block>>,
+    /// What is said under it of what has a mark, in order, after that text.
+    pub notes: Vec<TableNote>,
     /// The sentence under a table whose printed sums differ from its printed figures, because each
     /// is rounded by itself, `Afvigelse skyldes afrundinger.`, or what another table says of the
     /// same money, `Afvigelse fra tabel 1 skyldes afrundinger.`; none where every sum is that of
@@ -372,6 +376,8 @@ pub struct Column {
     pub group: Option<String>,
     /// True for the column of each row's sum.
     pub sum: bool,
+    /// The mark of a note at the header; none where it has none.
+    pub mark: Option<Mark>,
 }
 
 /// A table's row.
@@ -399,4 +405,28 @@ pub struct Cell {
     pub blocks: Option<Vec<Block>>,
     /// In a draft, words that mark a figure that does not add up, `stemmer ikke`; none otherwise.
     pub disputed: Option<String>,
+    /// The mark of a note; none where it has none.
+    pub mark: Option<Box<Mark>>,
+}
+
+/// The mark of a note in a table, printed raised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+pub struct Mark {
+    /// What is printed, `*` or `1`.
+    pub text: String,
+    /// The label of the note, `note-oekonomi-1`; none where no table says anything of the mark.
+    pub label: Option<String>,
+}
+
+/// What is said under a table of what has a mark.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+pub struct TableNote {
+    /// The mark, `*` or `1`; empty for text that follows the notes.
+    pub mark: String,
+    /// Its label, `note-oekonomi-1`; empty where it has no mark.
+    pub label: String,
+    /// What is said.
+    pub blocks: Vec<Block>,
 }

@@ -178,6 +178,20 @@ impl SharedText {
     }
 }
 
+impl SharedText {
+    /// A part of it.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let whole = || &self[range.clone()];
+        Self::of(&self.whole, whole())
+    }
+
+    /// Where it begins within `whole`, where it is a part of that.
+    pub fn start_in(&self, whole: &Arc<str>) -> Option<usize> {
+        Arc::ptr_eq(&self.whole, whole).then_some(self.start as usize)
+    }
+}
+
 impl From<&str> for SharedText {
     fn from(text: &str) -> Self {
         Self { whole: Arc::from(text), start: 0, end: offset(text.len()) }

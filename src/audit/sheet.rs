@@ -210,6 +210,7 @@ impl<'a> Sheet<'a> {
         };
         self.printed.rounding.as_ref().is_some_and(|text| text.to_lowercase().contains("afrunding"))
             || self.printed.note.as_ref().is_some_and(said)
+            || self.printed.notes.iter().any(|note| said(&note.blocks))
     }
 
     /// True where a printed row is what makes the table give what it must.

@@ -70,7 +70,8 @@ impl<'a> Found<'a> {
         self.tables.push(table);
         let cells =
             table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.blocks.as_ref());
-        for blocks in cells.chain(&table.note) {
+        let notes = table.note.iter().chain(table.notes.iter().map(|note| &note.blocks));
+        for blocks in cells.chain(notes) {
             self.blocks(blocks);
         }
     }

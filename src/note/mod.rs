@@ -2,6 +2,7 @@
 //! here.
 
 pub mod column;
+pub mod mark;
 pub mod number;
 pub mod pack;
 pub mod post;
@@ -16,6 +17,7 @@ use crate::amount::Unit;
 use crate::source::{FileId, Span, Spanned};
 
 pub use column::{Column, ColumnKey, ColumnKind, Period};
+pub use mark::{Marked, MarkedNote, NoteMark};
 pub use number::{Number, Numbered, PostNo, TableNo, TotalNo};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{Cell, Kind, PartOf, Post, Prose, Share, SubtotalOf};
@@ -96,6 +98,7 @@ impl Note {
         out.extend(self.sections.iter().map(|section| &section.text));
         for table in &self.tables {
             out.extend(&table.note);
+            out.extend(table.notes.iter().map(|note| &note.text));
             out.extend(table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text)));
         }
         out

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::amount::{Amount, Unit};
 use crate::note::column::{Column, ColumnKey, Period};
+use crate::note::mark::{MarkedNote, NoteMark};
 use crate::note::number::{PostNo, TableNo, TotalNo, listed_by, numbered};
 use crate::note::post::{Cell, Post, Prose};
 use crate::note::row::Row;
@@ -69,8 +70,12 @@ pub struct Table {
     pub blank: Option<Word>,
     /// False where it has no number.
     pub numbered: bool,
-    /// Text under it.
+    /// Text under it, but for what is said of marks.
     pub note: Option<Prose>,
+    /// What is said under it of what has a mark, in order.
+    pub notes: Vec<MarkedNote>,
+    /// Marks of notes, in the order they are typed.
+    pub marks: Vec<NoteMark>,
     /// True where it is written in lines (`raekker`): its posts are lines, not blocks.
     pub in_lines: bool,
     /// The columns, without the sum across.

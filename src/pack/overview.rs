@@ -162,6 +162,8 @@ impl<'a> Writer<'_, 'a> {
             permanent: false,
             own_unit: true,
             in_lines: false,
+            notes: Vec::new(),
+            marks: Vec::new(),
             unit: packed.unit,
             decimals: packed.decimals,
             rounded: packed

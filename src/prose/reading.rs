@@ -63,7 +63,8 @@ pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
             table.title.iter().chain(table.posts.iter().filter_map(|post| post.text.as_ref()));
         out.extend(labels.map(|label| Passages::of_label(scene.sources, label)));
         let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
-        out.extend(cells.chain(&table.note).map(|text| read_passages(scene, text)));
+        let notes = table.note.iter().chain(table.notes.iter().map(|note| &note.text));
+        out.extend(cells.chain(notes).map(|text| read_passages(scene, text)));
     }
     out
 }

@@ -11,6 +11,7 @@ use crate::parse::tree::{Name, Node, Value};
 use crate::parse::value::{no_appropriation_here, truth};
 use crate::read::faults::{OVERFLOW, YEAR};
 use crate::read::fields::Fields;
+use crate::read::marks;
 use crate::read::precision::{Owner, Precision, too_many};
 use crate::read::printed;
 use crate::read::range::count as range_count;
@@ -153,6 +154,8 @@ fn plain(
     column: ColumnKey,
     precision: Precision,
 ) -> Cell {
+    let unmarked = marks::figure(reader, node);
+    let node = unmarked.as_ref().unwrap_or(node);
     if printed::is_no_figure(node) {
         return Cell::dash(column, node.span);
     }
@@ -196,6 +199,8 @@ fn range(
             Cell::dash(column, yearly.span)
         }
         (None, Some((name, yearly))) => {
+            let unmarked = marks::figure(reader, yearly);
+            let yearly = unmarked.as_ref().unwrap_or(yearly);
             let rate =
                 amount(reader, name, yearly, precision).map(|yearly| Rate { yearly, years: count });
             let value = rate.and_then(|rate| whole(reader, rate, yearly.span));

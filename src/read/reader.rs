@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::note::Word;
 use crate::source::{FileId, SharedText, Span};
 use crate::text::Text;
 use crate::verdict::Reading;
@@ -16,6 +17,8 @@ pub(crate) struct Reader {
     broken: Vec<Span>,
     /// True where a key stands in a block below its own.
     pub(crate) strays: bool,
+    /// Marks of notes at figures, each with the place of its figure.
+    marks: Vec<(Span, Word)>,
 }
 
 impl Reader {
@@ -26,7 +29,7 @@ impl Reader {
         broken: Vec<Span>,
         strays: bool,
     ) -> Self {
-        Self { file, source: Arc::clone(source), findings, broken, strays }
+        Self { file, source: Arc::clone(source), findings, broken, strays, marks: Vec::new() }
     }
 
     /// The file's text.
@@ -58,6 +61,16 @@ impl Reader {
     /// Puts a finding in place of the one that speaks of a part of what is wrong.
     pub(crate) fn replace(&mut self, place: Span, whole: &Diagnostic) -> bool {
         self.findings.replace(place, whole)
+    }
+
+    /// Keeps the mark of a figure, until its row is known.
+    pub(crate) fn mark(&mut self, figure: Span, mark: Word) {
+        self.marks.push((figure, mark));
+    }
+
+    /// The marks of figures that were read since they were last taken.
+    pub(crate) fn take_marks(&mut self) -> Vec<(Span, Word)> {
+        std::mem::take(&mut self.marks)
     }
 
     /// True where more findings are known than are shown.

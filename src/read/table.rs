@@ -6,8 +6,8 @@ use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
 use crate::note::{
-    Column, Direction, GrandTotal, Kind, PartOf, Period, Post, PriceLevel, PriceLevels, Share,
-    Sort, SubtotalOf, Table, Word,
+    Column, Direction, GrandTotal, Kind, Marked, PartOf, Period, Post, PostNo, PriceLevel,
+    PriceLevels, Row as NoteRow, Share, Sort, SubtotalOf, Table, TotalNo, Word,
 };
 use crate::parse::keys::looks_like_period;
 use crate::parse::tree::{self, Value};
@@ -20,7 +20,7 @@ use crate::read::precision::{Owner, Precision};
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
 use crate::read::term::terms;
-use crate::read::{business, stray_figures, total, word};
+use crate::read::{business, marks, stray_figures, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -60,7 +60,7 @@ pub(crate) fn read(
     let blocks = fields.blocks(reader, &k::POSTS);
     let file = reader.file_text();
     let in_lines = fields.node(&k::ROWS).is_some();
-    let (lines, Columns { columns, ignored }) =
+    let (lines, Columns { mut columns, ignored }) =
         if let Some(typed) = grid::typed(reader, &fields, &file) {
             lines_of(reader, &fields, table_type, round, &typed, &blocks)
         } else {
@@ -71,7 +71,7 @@ pub(crate) fn read(
     let names: Vec<String> = total::column_names(&columns).into_iter().chain(ignored).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let prices = prices(reader, &fields, table_type, round);
-    let title = fields.text(reader, &k::TITLE);
+    let mut title = fields.text(reader, &k::TITLE);
     if title.is_none()
         && table_type.is_none_or(|kind| kind.title.is_none())
         && fields.node(&k::TITLE).is_none()
@@ -88,6 +88,17 @@ pub(crate) fn read(
             )),
         );
     }
+    let mut marks = lines.marks.clone();
+    for column in &mut columns {
+        let at = Marked::Header(column.key.clone());
+        let own = column.text.as_mut().and_then(|text| marks::take(text, at));
+        marks.extend(own.filter(|own| marks.iter().all(|known| known.at != own.at)));
+    }
+    marks.extend(title.as_mut().and_then(|title| marks::take(title, Marked::Title)));
+    let (note, notes) = {
+        let whole = fields.prose(reader, &k::NOTE);
+        marks::notes(reader, whole)
+    };
     let mut table = Table {
         title,
         stub: fields.text(reader, &k::STUB),
@@ -116,7 +127,9 @@ pub(crate) fn read(
         numbered: fields
             .bool(reader, &k::NUMBERED)
             .map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
-        note: fields.prose(reader, &k::NOTE),
+        note,
+        notes,
+        marks,
         grand_total: GrandTotal::None,
         totals: Vec::new(),
         posts: Vec::with_capacity(lines.posts.len()),
@@ -136,13 +149,22 @@ pub(crate) fn read(
         lines.grand_total.as_ref(),
     );
     for block in lines.totals.iter().chain(fields.blocks(reader, &k::TOTALS)) {
-        let total = total::total(reader, block, &table, &names, precision);
+        let mut total = total::total(reader, block, &table, &names, precision);
+        let row = NoteRow::Total(TotalNo(table.totals.len()));
+        table.marks.extend(marks::take(&mut total.text, Marked::Label(row)));
         table.totals.push(total);
     }
     for row in &lines.posts {
-        let post = post(reader, row, &table, table_type, &names, precision);
+        let mut post = post(reader, row, &table, table_type, &names, precision);
+        let at = NoteRow::Post(PostNo(table.posts.len()));
+        let mark = post.text.as_mut().and_then(|text| marks::take(text, Marked::Label(at)));
+        table.marks.extend(mark);
         table.posts.push(post);
     }
+    if let GrandTotal::Row { text: Some(text), .. } = &mut table.grand_total {
+        table.marks.extend(marks::take(text, Marked::Label(NoteRow::Grand)));
+    }
+    marks::place(reader, &mut table);
     options_of_shares(&mut table.posts);
     stray_figures::check(reader, &mut table);
     table

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
     agreement, dimensions, full_shares, head, ids, keys, mentions, names, options, payback, prose,
-    references, rounding, sign, sums, unverified, unwritten,
+    references, rounding, sign, sums, table_notes, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -25,6 +25,7 @@ pub(super) static CHECKS: &[Check] = &[
     rounding::check,
     payback::check,
     keys::check,
+    table_notes::check,
     unverified::check,
     prose::check,
     mentions::check,

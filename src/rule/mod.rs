@@ -27,6 +27,7 @@ mod register;
 mod rounding;
 mod sign;
 mod sums;
+mod table_notes;
 mod swapped_committees;
 mod theme;
 mod unverified;
@@ -155,6 +156,7 @@ pub static RULES: &[&Rule] = &[
     &read::UNREADABLE,
     &read::YEAR,
     &read::COUNT,
+    &table_notes::NO_NOTE,
     &read::NO_PLACE,
     &read::FORM,
     &read::GRID_COLUMN,

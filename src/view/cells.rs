@@ -1,7 +1,7 @@
 //! A table's cells: names in full, figures as finished Danish text.
 
 use crate::equation::{Row as Line, State};
-use crate::note::{ColumnKey, ColumnKind, Kind, Post, PostNo, Table, TableNo};
+use crate::note::{ColumnKey, ColumnKind, Kind, Marked, Post, PostNo, Table, TableNo};
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
 use crate::reconcile::solve::Value;
@@ -182,8 +182,17 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// A figure, or how one that is not there is printed.
+    /// A figure with the mark of a note, or how one that is not there is printed.
     pub(super) fn figure(&self, index: TableNo, table: &Table, row: Line, key: &ColumnKey) -> Cell {
+        let cell = self.unmarked(index, table, row, key);
+        if table.marks.is_empty() {
+            return cell;
+        }
+        let mark = self.mark(table, &Marked::Figure(row, key.clone()));
+        Cell { mark: mark.map(Box::new), ..cell }
+    }
+
+    fn unmarked(&self, index: TableNo, table: &Table, row: Line, key: &ColumnKey) -> Cell {
         let (system, solution) = (&self.scene.reconciled.system, &self.scene.reconciled.solution);
         let blank = || Cell { text: self.blank(table), ..Cell::default() };
         if let Line::Post(number) = row
@@ -200,7 +209,7 @@ impl PageBuilder<'_> {
             _ if solution.is_absent(id) => blank(),
             Value::Known(amount) => {
                 let disputed = self.scene.disputed.and_then(|words| words(id));
-                Cell { text: amount.danish(figure.measure.decimals), blocks: None, disputed }
+                Cell { text: amount.danish(figure.measure.decimals), disputed, ..Cell::default() }
             }
             Value::Broken | Value::Unsolved | Value::Overflow => {
                 let words = if figure.state == State::Broken {
@@ -209,7 +218,7 @@ impl PageBuilder<'_> {
                     "kan ikke regnes ud"
                 };
                 let disputed = self.scene.disputed.map(|_| words.to_owned());
-                Cell { text: "?".to_owned(), blocks: None, disputed }
+                Cell { text: "?".to_owned(), disputed, ..Cell::default() }
             }
         }
     }

@@ -2,7 +2,7 @@
 //! payback times in one table.
 
 use crate::equation::{Row as Line, options};
-use crate::note::{GrandTotal, Kind, Payback, Table as TypedTable, TableNo};
+use crate::note::{GrandTotal, Kind, Marked, Payback, Table as TypedTable, TableNo};
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
@@ -38,6 +38,8 @@ impl PageBuilder<'_> {
             unit: unit(table, kind),
             columns: effect_columns(table),
             rows,
+            mark: self.mark(table, &Marked::Title),
+            notes: parts.iter().chain([&index]).flat_map(|table| self.notes(*table)).collect(),
             rounding: self.rounding(&printed, table),
             note: table
                 .note
@@ -138,7 +140,7 @@ impl PageBuilder<'_> {
             basis.label().clone_into(&mut label.text);
         }
         if let Some(value) = cells.get_mut(PRINTED.len()) {
-            *value = Cell { text, blocks: None, disputed };
+            *value = Cell { text, disputed, ..Cell::default() };
         }
         Some(Row { kind: "fact", cells })
     }
@@ -152,7 +154,7 @@ fn title(table: &TypedTable, kind: Option<&TableType>) -> String {
 fn effect_columns(table: &TypedTable) -> Vec<Column> {
     let own = table.table_type().map_or("", |kind| kind.stub);
     let stub = table.stub.as_ref().map_or(own, |word| &word.value).to_owned();
-    let text = |header: String, kind| Column { header, kind, group: None, sum: false };
+    let text = |header: String, kind| Column { header, kind, group: None, ..Column::default() };
     let mut columns = vec![text(stub, "text"), text("Styringsområde".to_owned(), "code")];
     columns.extend(table.columns.iter().map(|column| text(heading(table, column), "figure")));
     columns

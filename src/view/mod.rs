@@ -2,6 +2,7 @@
 
 mod cells;
 mod effect;
+mod marks;
 pub mod pack;
 mod table;
 mod theme;

@@ -351,7 +351,7 @@ impl<'a> Writer<'_, 'a> {
             header: "Side".to_owned(),
             kind: "code",
             group: None,
-            sum: false,
+            ..Column::default()
         });
         let posts = &self.overview.note.tables[index].posts;
         for (number, row) in table.rows.iter_mut().enumerate() {

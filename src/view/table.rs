@@ -2,8 +2,8 @@
 
 use crate::equation::{self, Equation, Origin, Row as Line, effect, options, per_choice};
 use crate::note::{
-    Column as TypedColumn, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PostNo, PriceLevel,
-    PriceLevels, Table as TypedTable, TableNo,
+    Column as TypedColumn, ColumnKey, ColumnKind, GrandTotal, Kind, Marked, Post, PostNo,
+    PriceLevel, PriceLevels, Table as TypedTable, TableNo,
 };
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
@@ -34,6 +34,8 @@ impl PageBuilder<'_> {
             columns: self.columns(index, table, kind, &printed),
             rows: self.rows(index, table, kind, &printed),
             rounding: self.rounding(&[index], table),
+            mark: self.mark(table, &Marked::Title),
+            notes: self.notes(index),
             note: table
                 .note
                 .as_ref()
@@ -47,7 +49,8 @@ impl PageBuilder<'_> {
     /// is printed, and no such sum; nor is one that is disputed. A note that says so already says
     /// it once.
     pub(super) fn rounding(&self, tables: &[TableNo], table: &TypedTable) -> Option<String> {
-        if table.note.as_ref().is_some_and(|note| note.value.to_lowercase().contains("afrunding")) {
+        let mut notes = table.note.iter().chain(table.notes.iter().map(|note| &note.text));
+        if notes.any(|note| note.value.to_lowercase().contains("afrunding")) {
             return None;
         }
         let reconciled = self.scene.reconciled;
@@ -151,7 +154,12 @@ impl PageBuilder<'_> {
                 _ if text => "text",
                 _ => "code",
             };
-            out.push(Column { header: header.to_owned(), kind: slim, group: None, sum: false });
+            out.push(Column {
+                header: header.to_owned(),
+                kind: slim,
+                group: None,
+                ..Column::default()
+            });
         }
         for column in table.columns.iter() {
             let kind = match column.kind {
@@ -164,10 +172,17 @@ impl PageBuilder<'_> {
                 kind,
                 group: column.group.as_ref().map(|word| word.value.clone()),
                 sum: column.key == ColumnKey::Across,
+                mark: self.mark(table, &Marked::Header(column.key.clone())),
             });
         }
         if self.has_across(index, table) {
-            out.push(Column { header: "I alt".to_owned(), kind: "figure", group: None, sum: true });
+            out.push(Column {
+                header: "I alt".to_owned(),
+                kind: "figure",
+                group: None,
+                sum: true,
+                mark: self.mark(table, &Marked::Header(ColumnKey::Across)),
+            });
         }
         out
     }
@@ -262,6 +277,7 @@ impl PageBuilder<'_> {
             first.text = post.name().map(|word| word.value.clone()).unwrap_or_default();
         }
         if let Some(first) = cells.first_mut() {
+            first.mark = self.mark(table, &Marked::Label(Line::Post(number))).map(Box::new);
             first.text =
                 over_options(&first.text, per_choice::clash_in(self.note, table, number).is_some());
         }
@@ -313,7 +329,8 @@ impl PageBuilder<'_> {
                 Printed::Key => self.whole_key(index, table, row),
                 _ => String::new(),
             };
-            cells.push(Cell { text, ..Cell::default() });
+            let mark = (number == 0).then(|| self.mark(table, &Marked::Label(row))).flatten();
+            cells.push(Cell { text, mark: mark.map(Box::new), ..Cell::default() });
         }
         for column in table.columns.iter() {
             cells.push(self.figure(index, table, row, &column.key));

@@ -193,3 +193,39 @@ Husleje  500  500
 | == | I alt |                 | 1.500 | 1.300 |";
     checked(rows).fails("raekker-form").only(&["raekker-form"]);
 }
+
+#[test]
+fn marks_of_notes_are_printed_apart_from_what_they_stand_at() {
+    let rows = "
+|    | tekst      | 2020  | 2021[^aar] | I alt |
+|    | Løn*       | 1.200 | −5,0**     | 1.195,0 |
+| == | I alt[^1]  | 1.200 | -5         |       |";
+    let notes = "titel = \"Aktiviteter*\"\ndecimaler = 1\nnote = '''\nKilde: budgettet\n* Inkl. moms\n  og told\n** Skøn\n[^1]: Uden 2022\n[^aar]: Halvt år\n\nSe også bilag 2.\n'''\n";
+    let head = HEAD.replace("titel = \"Aktiviteter\"\n", notes);
+    let toml = lines(&head, rows);
+    Case::new().note("BI1", &toml).check().only(&[]);
+    let table = page(&toml);
+    let mark = |mark: Option<&budgetnotat::page::Mark>| {
+        mark.map(|mark| (mark.text.clone(), mark.label.clone().unwrap_or_default()))
+    };
+    let of =
+        |text: &str, number: usize| Some((text.to_owned(), format!("tabelnote-oekonomi-{number}")));
+    assert_eq!(table.title, "Aktiviteter");
+    assert_eq!(mark(table.mark.as_ref()), of("*", 1));
+    assert_eq!(table.columns[2].header, "2021");
+    assert_eq!(mark(table.columns[2].mark.as_ref()), of("1", 4));
+    let cells = &table.rows[0].cells;
+    assert_eq!((cells[0].text.as_str(), mark(cells[0].mark.as_deref())), ("Løn", of("*", 1)));
+    assert_eq!((cells[2].text.as_str(), mark(cells[2].mark.as_deref())), ("-5,0", of("**", 2)));
+    assert_eq!(mark(table.rows[1].cells[0].mark.as_deref()), of("2", 3));
+    let marks: Vec<&str> = table.notes.iter().map(|note| note.mark.as_str()).collect();
+    assert_eq!(marks, ["*", "**", "2", "1", ""]);
+    let block = "[[tabel.post]]\ntekst = \"A\"\n2020 = \"1.200*\"\n2021 = 5\n";
+    let table = page(&format!("{HEAD}note = \"* Skøn\"\n{block}"));
+    assert_eq!(mark(table.rows[0].cells[1].mark.as_deref()), of("*", 1));
+    Case::new()
+        .note("BI1", &format!("{HEAD}{block}"))
+        .check()
+        .warns("tabelnote")
+        .points_at("\"1.200*\"");
+}

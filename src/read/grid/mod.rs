@@ -16,7 +16,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::grid::{self, Cell};
 use crate::key::{post as p, table as k};
-use crate::note::{Column, ColumnKey, Period};
+use crate::note::{Column, ColumnKey, Marked, NoteMark, Period, mark};
 use crate::parse::tree::{Node, Table, Value};
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
@@ -108,7 +108,8 @@ pub(crate) fn read<'t>(
     let file = reader.file;
     let place =
         |range: Range<usize>| Span::new(file, typed.start + range.start..typed.start + range.end);
-    let grid = grid::parse(typed.text);
+    let mut grid = grid::parse(typed.text);
+    let header_marks = take_marks(&mut grid.header);
     if grid.header.iter().all(Cell::is_blank) {
         let message = text!("tabellen har ingen linjer", "the table has no lines");
         reader.push(Diagnostic::new(&FORM, typed.span, message).help(text!(
@@ -148,9 +149,25 @@ pub(crate) fn read<'t>(
         })
         .collect();
     beside.finish(reader, &ids);
+    let marked = heads.iter().zip(header_marks).filter_map(|(head, mark)| {
+        let mark = Spanned::new(mark?, head.span);
+        Some(NoteMark { at: Marked::Header(key_of(&head.target)?), mark })
+    });
+    rows.marks = marked.collect();
     rows.order = heads.iter().filter_map(|head| key_of(&head.target)).collect();
     rows.columns = heads.into_iter().filter_map(|head: Head| head.column).collect();
     rows
+}
+
+/// Takes the marks of notes from the headers, so that these are matched without them.
+fn take_marks(header: &mut [Cell<'_>]) -> Vec<Option<String>> {
+    let take = |cell: &mut Cell<'_>| {
+        let (text, mark) = mark::split(&cell.text)?;
+        let (text, mark) = (text.to_owned(), mark.to_owned());
+        cell.text = text.into();
+        Some(mark)
+    };
+    header.iter_mut().map(take).collect()
 }
 
 fn key_of(target: &Target) -> Option<ColumnKey> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::note::{Column, ColumnKey, PostNo};
+use crate::note::{Column, ColumnKey, NoteMark, PostNo};
 use crate::parse::tree::Table;
 use crate::source::Span;
 
@@ -36,6 +36,8 @@ pub(crate) struct Rows<'t> {
     pub(crate) totals: Vec<Table<'t>>,
     /// The columns that the headers name, where the table names none.
     pub(crate) columns: Vec<Column>,
+    /// Marks of notes at headers.
+    pub(crate) marks: Vec<NoteMark>,
     /// The columns in the order of the headers.
     pub(crate) order: Vec<ColumnKey>,
 }

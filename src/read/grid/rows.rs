@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::grid::figure::{self, Read};
 use crate::grid::{Cell, Line, Mark};
 use crate::key::{Key, Kind, Section, post as p, table as k};
-use crate::note::{ColumnKind, PostNo};
+use crate::note::{ColumnKind, PostNo, mark};
 use crate::parse::tree::{Name, Node, Table, Value};
 use crate::read::faults::MISPLACED_KEY;
 use crate::read::grid::beside::Beside;
@@ -388,5 +388,6 @@ fn looks_like(label: &str, kind: Option<&TableType>) -> Option<Mark> {
 
 /// True for a cell that is written as a figure, or as none.
 pub(super) fn is_figure(text: &str) -> bool {
-    figure::read(text) != Read::Unreadable
+    let figure = mark::split(text).map_or(text, |(figure, _)| figure);
+    figure::read(figure) != Read::Unreadable
 }

@@ -51,8 +51,12 @@ fn wild(label: &str, posts: usize, years: usize) -> Table {
 
 /// A business case's overview, the parts of it this long.
 fn overview(label: &str, parts: [usize; 2]) -> Table {
-    let column =
-        |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
+    let column = |header: &str, kind| Column {
+        header: header.to_owned(),
+        kind,
+        group: None,
+        ..Column::default()
+    };
     let columns = vec![
         column("Økonomi", "text"),
         column("Styringsområde", "code"),

@@ -14,8 +14,12 @@ fn front() -> PackPage {
     };
     let cell =
         Cell { blocks: Some(vec![Block::Paragraph { content: vec![link] }]), ..Cell::default() };
-    let column =
-        |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
+    let column = |header: &str, kind| Column {
+        header: header.to_owned(),
+        kind,
+        group: None,
+        ..Column::default()
+    };
     let list = Table {
         title: "Notaterne".to_owned(),
         columns: vec![column("Notat", "text"), column("2020", "figure")],

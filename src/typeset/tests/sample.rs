@@ -18,8 +18,12 @@ pub(super) fn cell(text: &str) -> Cell {
 }
 
 pub(super) fn table() -> Table {
-    let column =
-        |header: &str, kind| Column { header: header.to_owned(), kind, group: None, sum: false };
+    let column = |header: &str, kind| Column {
+        header: header.to_owned(),
+        kind,
+        group: None,
+        ..Column::default()
+    };
     Table {
         label: "tabel-oekonomi".to_owned(),
         number: Some(1),
@@ -32,6 +36,7 @@ pub(super) fn table() -> Table {
         ],
         note: Some(vec![paragraph("Ekskl. moms.")]),
         rounding: Some("Afvigelse skyldes afrundinger.".to_owned()),
+        ..Table::default()
     }
 }
 

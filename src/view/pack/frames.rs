@@ -28,9 +28,9 @@ impl Writer<'_, '_> {
             header: period.to_string(),
             kind: "figure",
             group: None,
-            sum: false,
+            ..Column::default()
         };
-        let stub = Column { header: name.clone(), kind: "text", group: None, sum: false };
+        let stub = Column { header: name.clone(), kind: "text", group: None, ..Column::default() };
         let over = used.lines.iter().any(|line| line.left.is_negative());
         let left = if over { "Tilbage (minus er over rammen)" } else { "Tilbage" };
         let rows = vec![
@@ -49,6 +49,7 @@ impl Writer<'_, '_> {
             rows,
             note: Some(self.remarks(name)).filter(|remarks| !remarks.is_empty()),
             rounding: None,
+            ..Table::default()
         };
         FramePage {
             name: name.clone(),
