@@ -324,11 +324,8 @@ pub fn carried(table: &Table, posts: &[Dimensions], dimension: Dimension) -> Car
         Dimension::Appropriation | Dimension::Choice => false,
     };
     let columns =
-        || table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
-    if table.columns.iter().any(|column| column.summed)
-        && columns().count() > 0
-        && columns().all(by_column)
-    {
+        || figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty());
+    if columns().count() > 0 && columns().all(by_column) {
         return Carried::All;
     }
     let counted = table.posts.iter().zip(posts).filter(|(post, _)| post.counted());

@@ -7,6 +7,7 @@ mod fields;
 mod figure;
 mod grid;
 mod limits;
+mod lost_keys;
 mod municipality;
 mod note;
 mod pack;

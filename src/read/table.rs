@@ -20,7 +20,7 @@ use crate::read::precision::{Owner, Precision};
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
 use crate::read::term::terms;
-use crate::read::{business, stray_figures, total, word};
+use crate::read::{business, lost_keys, stray_figures, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -70,6 +70,7 @@ pub(crate) fn read(
         };
     let names: Vec<String> = total::column_names(&columns).into_iter().chain(ignored).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    lost_keys::check(reader, &fields, table_type, &lines);
     let prices = prices(reader, &fields, table_type, round);
     let title = fields.text(reader, &k::TITLE);
     if title.is_none()
@@ -269,7 +270,7 @@ fn post(
         ui: fields.word(reader, &p::UI, Direction::parse),
         sort: fields.word(reader, &p::SORT, Sort::parse).map(|sort| sort.value),
         key: fields.text(reader, &p::KEY),
-        pool: business::pool(reader, &fields, table_type),
+        pool: fields.bool(reader, &p::POOL).is_some_and(|b| b.value),
         at_point: fields.text(reader, &p::AT_POINT),
         agreement: fields.text(reader, &p::AGREEMENT),
         choice: fields.text(reader, &p::CHOICE),
@@ -280,6 +281,7 @@ fn post(
         astray: astray || row.astray,
         span: block.span,
     };
+    let post = lost_keys::without(post, table_type);
     if matches!(post.kind, Kind::Plain) {
         required(reader, &post, table, table_type, &fields);
     }

@@ -110,6 +110,10 @@ fn message(breach: &Breach) -> Text {
             "filen med tal ville have teksten `{da}` under {column} for {row}, men siden har `{there}`",
             "the file of figures would have the text `{en}` under {column} for {row}, but the page has `{there}`"
         ),
+        Kind::Lost(words) => text!(
+            "`{id}` ville blive vist uden `{words}` i rækken {row}",
+            "`{id}` would be shown without `{words}` in the row {row}"
+        ),
         Kind::Layout => text!(
             "`{id}` ville blive vist med andre rækker eller kolonner end notatets",
             "`{id}` would be shown with other rows or columns than the note's"

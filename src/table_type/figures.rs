@@ -2,6 +2,7 @@
 
 use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
+use crate::table_type::uses::{self, Use};
 use crate::text::StaticText;
 
 /// Source: free tables in budget notes and memos.
@@ -21,4 +22,12 @@ pub(super) static TYPE: TableType = TableType {
     total: "I alt",
     title: None,
     numbered: true,
+    uses: &[
+        &[(&post::TEXT, Use::Printed)],
+        uses::ALL,
+        uses::FIGURES,
+        uses::POSTS,
+        uses::NAMED,
+        uses::FIGURE_COLUMNS,
+    ],
 };

@@ -9,6 +9,21 @@ use crate::register::Named;
 use crate::table_type::Printed;
 use crate::view::PageBuilder;
 
+/// The text of a post, where what its row is called is its codes or its agreement; of one that is
+/// gathered, the option that tells it from others.
+pub(super) fn own_text(table: &Table, post: &Post) -> Option<String> {
+    let by_agreement =
+        table.table_type().is_some_and(|kind| kind.printed.contains(&Printed::Agreement));
+    match &post.kind {
+        Kind::Heading | Kind::Subtotal(_) => None,
+        Kind::Gathered { .. } => {
+            post.choice.as_ref().map(|choice| format!("Valg {}", choice.value))
+        }
+        _ if by_agreement && post.agreement.is_none() => None,
+        _ => post.text.as_ref().map(|word| word.value.clone()),
+    }
+}
+
 impl PageBuilder<'_> {
     /// A cell that says what a row is.
     pub(super) fn label(
@@ -28,6 +43,7 @@ impl PageBuilder<'_> {
         };
         let text = match column {
             Printed::Text => self.text(post),
+            Printed::OwnText => own_text(table, post).unwrap_or_default(),
             Printed::Agreement => post
                 .agreement
                 .as_ref()

@@ -3,7 +3,7 @@
 
 use crate::equation::{Row as Line, options};
 use crate::note::{GrandTotal, Kind, Payback, Table as TypedTable, TableNo};
-use crate::page::{Cell, Column, Row, Table};
+use crate::page::{Block, Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::table_type::{Printed, TableType};
@@ -39,11 +39,18 @@ impl PageBuilder<'_> {
             columns: effect_columns(table),
             rows,
             rounding: self.rounding(&printed, table),
-            note: table
-                .note
-                .as_ref()
-                .map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
+            note: self.notes(&printed),
         }
+    }
+
+    /// What is said under the tables that are printed as one.
+    fn notes(&self, tables: &[TableNo]) -> Option<Vec<Block>> {
+        let tables = tables.iter().map(|index| &self.note.tables[*index]);
+        let notes = tables.filter_map(|table| Some((&table.id.value, table.note.as_ref()?)));
+        let blocks: Vec<Block> = notes
+            .flat_map(|(id, text)| prose::read(self.scene, text, &format!("note-{id}")).blocks)
+            .collect();
+        (!blocks.is_empty()).then_some(blocks)
     }
 
     /// One of the tables that are added: its title, its rows and its total.

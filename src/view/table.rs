@@ -3,13 +3,14 @@
 use crate::equation::{self, Equation, Origin, Row as Line, effect, options, per_choice};
 use crate::note::{
     Column as TypedColumn, ColumnKey, ColumnKind, GrandTotal, Kind, Post, PostNo, PriceLevel,
-    PriceLevels, Table as TypedTable, TableNo,
+    PriceLevels, Table as TypedTable, TableNo, Word,
 };
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::{Check, keys};
 use crate::table_type::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::view::PageBuilder;
+use crate::view::cells::own_text;
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
 const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
@@ -105,6 +106,7 @@ impl PageBuilder<'_> {
                 Printed::CommitteeCode => {
                     number == 0 || !self.scene.reconciled.system.dims[index].is_empty()
                 }
+                Printed::OwnText => any(&|post| own_text(table, post).is_some()),
                 Printed::Area => any(&|post| post.area.is_some()),
                 Printed::AreaOrScope => {
                     (table.area.is_some() && !hides) || any(&|post| post.area.is_some())
@@ -133,6 +135,7 @@ impl PageBuilder<'_> {
         for (number, column) in printed.iter().enumerate() {
             let own = match column {
                 Printed::Text | Printed::Agreement => kind.map_or("", |kind| kind.stub),
+                Printed::OwnText => "Vedrører",
                 Printed::Area | Printed::AreaOrScope => "Styringsområde",
                 Printed::CommitteeName | Printed::CommitteeCode => "Udvalg",
                 Printed::Appropriation => "Bevilling",
@@ -145,7 +148,8 @@ impl PageBuilder<'_> {
             };
             let header =
                 table.stub.as_ref().filter(|_| number == 0).map_or(own, |word| &word.value);
-            let text = number == 0 || matches!(column, Printed::Text | Printed::CommitteeName);
+            let words = [Printed::Text, Printed::OwnText, Printed::CommitteeName];
+            let text = number == 0 || words.contains(column);
             let slim = match column {
                 Printed::Pool => "tick",
                 _ if text => "text",
@@ -256,10 +260,17 @@ impl PageBuilder<'_> {
         };
         let mut cells: Vec<Cell> =
             printed.iter().map(|column| self.label(index, table, number, *column)).collect();
-        if let (Kind::Heading, Some(first)) = (&post.kind, cells.first_mut())
-            && first.text.is_empty()
-        {
-            first.text = post.name().map(|word| word.value.clone()).unwrap_or_default();
+        if let Some(first) = cells.first_mut() {
+            let name =
+                |word: Option<&Word>| word.map(|word| word.value.clone()).unwrap_or_default();
+            match (&post.kind, &post.text) {
+                (Kind::Heading, _) if first.text.is_empty() => first.text = name(post.name()),
+                // What a sum is called stands first, though rows are told by their codes.
+                (Kind::Subtotal(_), Some(text)) if printed.first() != Some(&Printed::Text) => {
+                    first.text = name(Some(text));
+                }
+                _ => {}
+            }
         }
         if let Some(first) = cells.first_mut() {
             first.text =

@@ -50,6 +50,7 @@ mod packs;
 mod printed;
 mod reading;
 mod typed;
+mod table_keys;
 mod readme;
 mod real;
 mod editor;
