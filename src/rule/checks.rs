@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
     agreement, dimensions, full_shares, head, ids, keys, mentions, names, options, payback, prose,
-    references, rounding, sign, sums, unverified, unwritten,
+    references, rounding, sign, sums, text_against_code, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -16,6 +16,7 @@ pub(super) static CHECKS: &[Check] = &[
     ids::check,
     names::check,
     agreement::check,
+    text_against_code::check,
     sign::check,
     references::check,
     options::check,

@@ -28,6 +28,7 @@ mod rounding;
 mod sign;
 mod sums;
 mod swapped_committees;
+mod text_against_code;
 mod theme;
 mod unverified;
 mod unverified_figures;
@@ -76,6 +77,7 @@ pub static RULES: &[&Rule] = &[
     &agreement::WRONG_COMMITTEE,
     &agreement::WRONG_AREA,
     &swapped_committees::SWAPPED,
+    &text_against_code::TEXT_AGAINST_CODE,
     &sign::SIGN,
     &ids::DUPLICATE_ID,
     &options::EXCLUSIVE,
