@@ -18,7 +18,9 @@ use crate::source::{FileId, Span, Spanned};
 pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use number::{Number, Numbered, PostNo, TableNo, TotalNo};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
-pub use post::{Cell, Kind, PartOf, Post, Prose, Share, SubtotalOf};
+pub use post::{
+    Cell, Kind, NO_COMMITTEE, PartOf, Post, Prose, Share, SubtotalOf, says_no_committee,
+};
 pub use row::Row;
 pub use sort::{Direction, Sort};
 pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};

@@ -384,6 +384,8 @@ fn required(
         // A code may stand for the row's text, and the other way round.
         let named = key.name == p::TEXT.name && post.name().is_some();
         let acts = key.name == p::COMMITTEE.name && !post.administrations.is_empty();
+        // Without a committee there is no appropriation either.
+        let none = key.name == p::APPROPRIATION.name && post.without_committee();
         if fields
             .node(key)
             .is_some_and(|node| matches!(&node.value, Value::Text(text) if text.trim().is_empty()))
@@ -391,7 +393,7 @@ fn required(
         {
             let span = fields.node(key).map_or(post.span, |node| node.span);
             reader.push(word::empty(key, span));
-        } else if fields.node(key).is_none() && !given && !named && !acts {
+        } else if fields.node(key).is_none() && !given && !named && !acts && !none {
             reader.push(lacks(key, post, table));
         }
     }

@@ -7,7 +7,6 @@ use crate::register::{Appropriation, Named, lookup};
 use crate::rule::context::Context;
 use crate::table_type::Printed;
 use crate::text;
-use crate::text::Text;
 
 rule!(
     /// Only a text that is a name of the register and nothing else: one that has such a name in it

@@ -5,7 +5,7 @@ use crate::note::{ColumnKey, ColumnKind, Kind, Post, PostNo, Table, TableNo};
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
 use crate::reconcile::solve::Value;
-use crate::register::Named;
+use crate::register::{NO_COMMITTEE, Named};
 use crate::table_type::Printed;
 use crate::view::PageBuilder;
 
@@ -58,7 +58,10 @@ impl PageBuilder<'_> {
                 (None, Some(code)) => self.committee(code),
                 (None, None) => String::new(),
             },
-            Printed::CommitteeCode => dims.committee.clone().unwrap_or_default(),
+            Printed::CommitteeCode => match dims.committee.as_deref() {
+                Some(NO_COMMITTEE) => "–".to_owned(),
+                code => code.unwrap_or_default().to_owned(),
+            },
             Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
             Printed::Direction => {
                 post.ui.as_ref().map(|ui| ui.value.word().to_owned()).unwrap_or_default()
