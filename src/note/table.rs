@@ -23,7 +23,7 @@ pub struct Table {
     pub id: Word,
     /// Its type.
     pub kind: Spanned<TableKind>,
-    /// Title without number.
+    /// Title without number; empty where it says that it has none.
     pub title: Option<Word>,
     /// Heading over the first column.
     pub stub: Option<Word>,
@@ -69,6 +69,8 @@ pub struct Table {
     pub blank: Option<Word>,
     /// False where it has no number.
     pub numbered: bool,
+    /// Its number in print, where it is not the next in order.
+    pub number: Option<Word>,
     /// Text under it.
     pub note: Option<Prose>,
     /// True where it is written in lines (`raekker`): its posts are lines, not blocks.
@@ -93,6 +95,12 @@ impl Table {
     /// What is known of its type; `None` where there is no such type.
     pub fn table_type(&self) -> Option<&'static TableType> {
         self.kind.value.table_type()
+    }
+
+    /// The title that is printed: its own or its type's; empty where it has none.
+    pub fn caption(&self) -> &str {
+        let own = self.title.as_ref().map(|word| word.value.as_str());
+        own.or(self.table_type().and_then(|kind| kind.title)).unwrap_or_default()
     }
 
     /// Every text that is printed and is no prose.

@@ -10,6 +10,7 @@ mod limits;
 mod lost_keys;
 mod municipality;
 mod note;
+mod number;
 mod pack;
 mod precision;
 mod printed;

@@ -20,7 +20,7 @@ use crate::read::precision::{Owner, Precision};
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
 use crate::read::term::terms;
-use crate::read::{business, lost_keys, stray_figures, total, word};
+use crate::read::{business, lost_keys, number, stray_figures, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -84,11 +84,12 @@ pub(crate) fn read(
                 text!("[[tabel]] mangler `titel`", "[[tabel]] lacks `titel`"),
             )
             .help(text!(
-                "tilføj titel = \"…\": den står over tabellen",
-                "add titel = \"…\": it stands above the table"
+                "tilføj titel = \"…\": den står over tabellen; har den ingen, så titel = false",
+                "add titel = \"…\": it stands above the table; where it has none, titel = false"
             )),
         );
     }
+    let (number, numbered) = number::read(reader, &fields, table_type, title.as_ref());
     let mut table = Table {
         title,
         stub: fields.text(reader, &k::STUB),
@@ -114,9 +115,8 @@ pub(crate) fn read(
         rounded: fields.bool(reader, &k::ROUNDED).map_or(round.rounded, |b| b.value),
         prices,
         blank: fields.text(reader, &k::BLANK),
-        numbered: fields
-            .bool(reader, &k::NUMBERED)
-            .map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
+        numbered,
+        number,
         note: fields.prose(reader, &k::NOTE),
         grand_total: GrandTotal::None,
         totals: Vec::new(),

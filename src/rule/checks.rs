@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
     agreement, dimensions, full_shares, head, ids, keys, mentions, names, options, payback, prose,
-    references, rounding, sign, sums, text_against_code, unverified, unwritten,
+    references, rounding, sign, sums, table_numbers, text_against_code, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -29,5 +29,6 @@ pub(super) static CHECKS: &[Check] = &[
     unverified::check,
     prose::check,
     mentions::check,
+    table_numbers::check,
     unwritten::check,
 ];

@@ -28,6 +28,7 @@ mod rounding;
 mod sign;
 mod sums;
 mod swapped_committees;
+mod table_numbers;
 mod text_against_code;
 mod theme;
 mod unverified;
@@ -110,6 +111,7 @@ pub static RULES: &[&Rule] = &[
     &mentions::declared::UNREADABLE,
     &mentions::declared::UNUSED,
     &mentions::tables::NO_SUCH_TABLE,
+    &table_numbers::SAME_NUMBER,
     &mentions::annexes::NO_SUCH_ANNEX,
     &mentions::notes::NO_SUCH_NOTE,
     &mentions::counts::MISCOUNTED,

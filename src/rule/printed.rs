@@ -135,6 +135,7 @@ fn message(breach: &Breach) -> Text {
 /// Where another amount stands, in words: a table by its title, or what has none.
 fn elsewhere(place: &Elsewhere) -> Text {
     match place {
+        Elsewhere::Table(title) if title.is_empty() => text!("en anden tabel", "another table"),
         Elsewhere::Table(title) => text!("»{title}«", "“{title}”"),
         Elsewhere::Figures => text!("den eksakte sum", "the exact sum"),
         Elsewhere::File => text!("filen med tal", "the file of figures"),

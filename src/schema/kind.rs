@@ -26,6 +26,7 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
             };
             open(node, &types)
         }
+        Kind::TextOrFalse => Node { types: Types(vec!["string", "boolean"]), ..words(key) },
         Kind::Text | Kind::Prose => open(words(key), &named(key, values)),
         Kind::Id => matching("^[a-z][a-z0-9_]*$".to_owned()),
         Kind::Lines => typed("string"),

@@ -36,6 +36,7 @@ pub(super) static ALL: Uses = &[
     (&t::TYPE, Printed),
     (&t::TITLE, Printed),
     (&t::NUMBERED, Printed),
+    (&t::NUMBER, Printed),
     (&t::NOTE, Printed),
     (&p::ID, Referred),
     (&p::HEADING, Printed),

@@ -8,7 +8,7 @@ use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::table_type::{Printed, TableType};
 use crate::view::PageBuilder;
-use crate::view::table::{heading, over_options, unit};
+use crate::view::table::{alt, heading, over_options, unit};
 
 /// What is printed before the figures of every row.
 const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
@@ -31,12 +31,14 @@ impl PageBuilder<'_> {
             rows.push(Row { kind: "total", cells: self.effect_cells(index, Line::Grand, &label) });
         }
         rows.extend(Basis::BOTH.iter().filter_map(|basis| self.payback(index, *basis)));
+        let columns = effect_columns(table);
         Table {
             label: prose::table_label(id),
-            number: self.scene.number(index),
-            title: title(table, kind),
+            number: self.scene.number(index).map(str::to_owned),
+            title: table.caption().to_owned(),
             unit: unit(table, kind),
-            columns: effect_columns(table),
+            alt: alt(table, &columns),
+            columns,
             rows,
             rounding: self.rounding(&printed, table),
             note: self.notes(&printed),
@@ -151,8 +153,9 @@ impl PageBuilder<'_> {
     }
 }
 
+/// What a table that is added is called among the others; its type's title where it has none.
 fn title(table: &TypedTable, kind: Option<&TableType>) -> String {
-    let own = table.title.as_ref().map(|word| word.value.as_str());
+    let own = Some(table.caption()).filter(|own| !own.is_empty());
     own.or(kind.and_then(|kind| kind.title)).unwrap_or_default().to_owned()
 }
 

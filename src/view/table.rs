@@ -9,6 +9,7 @@ use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::{Check, keys};
 use crate::table_type::{ColumnSource, DefaultMoney, Printed, TableType};
+use crate::text::Text;
 use crate::view::PageBuilder;
 use crate::view::cells::own_text;
 
@@ -24,15 +25,14 @@ impl PageBuilder<'_> {
         }
         let id = &table.id.value;
         let printed = self.printed(index, table, kind);
+        let columns = self.columns(index, table, kind, &printed);
         Table {
             label: prose::table_label(id),
-            number: self.scene.number(index),
-            title: table.title.as_ref().map_or_else(
-                || kind.and_then(|kind| kind.title).unwrap_or_default().to_owned(),
-                |word| word.value.clone(),
-            ),
+            number: self.scene.number(index).map(str::to_owned),
+            title: table.caption().to_owned(),
             unit: unit(table, kind),
-            columns: self.columns(index, table, kind, &printed),
+            alt: alt(table, &columns),
+            columns,
             rows: self.rows(index, table, kind, &printed),
             rounding: self.rounding(&[index], table),
             note: table
@@ -79,9 +79,11 @@ impl PageBuilder<'_> {
             _ => None,
         })?;
         let number = self.scene.number(other);
-        let title = self.note.tables[other].title.as_ref().map_or("", |title| &title.value);
-        let other =
-            number.map_or_else(|| format!("tabellen {title}"), |number| format!("tabel {number}"));
+        let other = match (number, self.note.tables[other].caption()) {
+            (Some(number), _) => format!("tabel {number}"),
+            (None, "") => "en anden tabel".to_owned(),
+            (None, title) => format!("tabellen {title}"),
+        };
         Some(format!("Afvigelse fra {other} skyldes afrundinger."))
     }
 
@@ -334,6 +336,21 @@ impl PageBuilder<'_> {
         }
         Row { kind: "total", cells }
     }
+}
+
+/// What a table without a title is told by when it is read aloud: the headings of its columns.
+pub(super) fn alt(table: &TypedTable, columns: &[Column]) -> Option<String> {
+    if !table.caption().is_empty() {
+        return None;
+    }
+    let headings = columns.iter().map(|column| column.header.trim());
+    let headings: Vec<Text> = headings.filter(|own| !own.is_empty()).map(Text::same).collect();
+    let Text { da: headings, .. } = Text::list(&headings);
+    Some(if headings.is_empty() {
+        "Tabel uden titel".to_owned()
+    } else {
+        format!("Tabel med kolonnerne {headings}")
+    })
 }
 
 /// A total's label, with what is said of one that adds options which exclude each other. Only a

@@ -51,6 +51,7 @@ mod printed;
 mod reading;
 mod typed;
 mod table_keys;
+mod table_heads;
 mod no_committee;
 mod text_against_code;
 mod readme;

@@ -1,0 +1,168 @@
+//! What stands above tables and columns: titles, headings and numbers, the paper's own or none.
+
+use budgetnotat::page::{Block, Inline, Page, Table};
+use budgetnotat::view::page;
+
+use crate::case::Case;
+
+/// Three tables in order, each with lines of its own in its head.
+fn note(heads: [&str; 3], text: &str) -> String {
+    let table = |id: &str, head: &str| {
+        format!(
+            "[[tabel]]\nid = \"{id}\"\ntype = \"aktiviteter\"\n{head}\nmidler = \"{id}\"\nalene = \"Kun her.\"\n\n[[tabel.post]]\ntekst = \"X\"\n2020 = 1\n\n"
+        )
+    };
+    let tables: String =
+        ["a", "b", "c"].iter().zip(heads).map(|(id, head)| table(id, head)).collect();
+    format!(
+        "[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\n{text}\n\n{{{{ tabel(\"a\") }}}}\n\n{{{{ tabel(\"b\") }}}}\n\n{{{{ tabel(\"c\") }}}}\n'''\n\n{tables}"
+    )
+}
+
+fn shown(toml: &str) -> Page {
+    let solved = Case::new().note("BI1", toml).solved();
+    page(&solved, &solved.project().notes[0], false).expect("a page")
+}
+
+fn tables(page: &Page) -> Vec<&Table> {
+    let blocks = page.sections.iter().flat_map(|section| &section.blocks);
+    blocks
+        .filter_map(|block| if let Block::Table { table } = block { Some(table) } else { None })
+        .collect()
+}
+
+fn numbers(page: &Page) -> Vec<Option<&str>> {
+    tables(page).iter().map(|table| table.number.as_deref()).collect()
+}
+
+#[test]
+fn a_table_may_have_no_title() {
+    let toml = note(["titel = false", "titel = false\nnummereret = true", "titel = \"C\""], "");
+    Case::new().note("BI1", &toml).check().only(&[]);
+    let page = shown(&toml);
+    let tables = tables(&page);
+    assert_eq!(numbers(&page), [None, Some("1"), Some("2")]);
+    assert_eq!(tables[0].title, "");
+    assert_eq!(
+        tables[0].alt.as_deref(),
+        Some("Tabel med kolonnerne Aktiviteter, 2020, 2021, 2022, 2023 og I alt")
+    );
+    assert_eq!((tables[2].title.as_str(), tables[2].alt.as_deref()), ("C", None));
+    // A forgotten one is still found, and told of the way to have none.
+    Case::new()
+        .note("BI1", &note(["", "titel = \"B\"", "titel = \"C\""], ""))
+        .check()
+        .only(&["manglende-noegle"])
+        .fails("manglende-noegle")
+        .holds("har den ingen, så titel = false");
+    Case::new()
+        .note("BI1", &note(["titel = \"\"", "titel = \"B\"", "titel = \"C\""], ""))
+        .check()
+        .fails("manglende-noegle")
+        .holds("`titel` er tom");
+    Case::new()
+        .note("BI1", &note(["titel = true", "titel = \"B\"", "titel = \"C\""], ""))
+        .check()
+        .fails("forkert-slags")
+        .holds("en tekst i anførselstegn, eller false");
+}
+
+#[test]
+fn a_type_with_a_title_of_its_own_can_do_without() {
+    let toml = "[[tabel]]\nid = \"v\"\ntype = \"varige\"\ntitel = false\nhoved = false\nalene = \"Kun her.\"\n\n[[tabel.post]]\ntekst = \"X\"\n2020 = 1\n";
+    Case::new().note("BI1", toml).check().only(&[]);
+    let page = shown(toml);
+    let table = tables(&page)[0];
+    assert_eq!((table.title.as_str(), table.number.as_deref()), ("", None));
+    assert_eq!(table.columns[0].header, "");
+    // Within an overview its rows need a heading.
+    let toml = format!(
+        "[[afsnit]]\noverskrift = \"A\"\ntekst = '''\n{{{{ tabel(\"k\") }}}}\n'''\n\n[[tabel]]\nid = \"k\"\ntype = \"paavirkning\"\nsum_af = [\"v\"]\n\n{toml}"
+    );
+    let page = shown(&toml);
+    assert_eq!(tables(&page)[0].rows[0].cells[0].text, "Varige ændringer");
+}
+
+#[test]
+fn a_column_may_have_no_heading() {
+    let toml = "[[tabel]]\nid = \"a\"\ntype = \"tal\"\ntitel = \"A\"\nalene = \"Antal borgere.\"\nkolonner = [{ id = \"x\", tekst = false }, { id = \"y\", tekst = \"Y\" }]\n\n[[tabel.post]]\ntekst = \"T\"\nx = 1\ny = 2\n";
+    Case::new().note("BI1", toml).check().only(&[]);
+    let page = shown(toml);
+    let headings: Vec<&str> =
+        tables(&page)[0].columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headings, ["", "", "Y"]);
+    Case::new()
+        .note("BI1", &toml.replace(", tekst = false", ""))
+        .check()
+        .fails("manglende-noegle")
+        .holds("false, hvis den ingen har");
+}
+
+#[test]
+fn the_papers_own_numbers_are_printed_and_referred_to() {
+    let heads =
+        ["titel = \"A\"\nnummer = \"3a\"", "titel = \"B\"\nnummer = \"3b\"", "titel = \"C\""];
+    let toml = note(heads, "Se {{ ref(\"b\") | lille }} og {{ ref(\"c\") | lille }}, og tabel 3.");
+    Case::new().note("BI1", &toml).check().only(&[]);
+    let page = shown(&toml);
+    assert_eq!(numbers(&page), [Some("3a"), Some("3b"), Some("4")]);
+    let Block::Paragraph { content } = &page.sections[0].blocks[0] else { panic!("a paragraph") };
+    let references: Vec<&str> = content
+        .iter()
+        .filter_map(
+            |inline| if let Inline::Ref { text, .. } = inline { Some(text.as_str()) } else { None },
+        )
+        .collect();
+    assert_eq!(references, ["tabel\u{a0}3b", "tabel\u{a0}4"]);
+    // A number that no table has is still told, with those there are.
+    let toml = note(heads, "Se tabel 2.");
+    Case::new()
+        .note("BI1", &toml)
+        .check()
+        .only(&["tabelnummer"])
+        .warns("tabelnummer")
+        .holds("notatet har tabel 3a, 3b og 4");
+}
+
+#[test]
+fn two_tables_with_one_number_are_reported() {
+    let of = |first: &str, second: &str| note([first, second, "titel = \"C\""], "");
+    let toml = of("titel = \"A\"\nnummer = \"2\"", "titel = \"B\"\nnummer = \"2\"");
+    Case::new()
+        .note("BI1", &toml)
+        .check()
+        .only(&["samme-tabelnummer"])
+        .warns("samme-tabelnummer")
+        .points_at("\"2\"")
+        .holds("både `a` og `b` er tabel 2");
+    let toml = of("titel = \"A\"", "titel = \"B\"\nnummer = \"1\"");
+    Case::new()
+        .note("BI1", &toml)
+        .check()
+        .only(&["samme-tabelnummer"])
+        .warns("samme-tabelnummer")
+        .points_at("\"1\"")
+        .holds("skriv også nummer = \"…\" på `a`");
+    Case::new()
+        .note("BI1", &of("titel = \"A\"", "titel = \"B\"\nnummer = \"7\""))
+        .check()
+        .only(&[]);
+}
+
+#[test]
+fn a_number_is_the_number_alone() {
+    let of = |head: &str| note([head, "titel = \"B\"", "titel = \"C\""], "");
+    let toml = of("titel = \"A\"\nnummer = \"Tabel 3a\"");
+    let outcome =
+        Case::new().note("BI1", &toml).check().only(&["forkert-slags"]).fails("forkert-slags");
+    assert_eq!(outcome.picked().replacement.as_deref(), Some("\"3a\""));
+    assert_eq!(numbers(&shown(&toml))[0], Some("3a"));
+    let outcome = Case::new().note("BI1", &of("titel = \"A\"\nnummer = 3")).check();
+    outcome.fails("nummer-uden-anfoerselstegn").holds("skriv \"3\" i anførselstegn");
+    Case::new()
+        .note("BI1", &of("titel = \"A\"\nnummer = \"3\"\nnummereret = false"))
+        .check()
+        .only(&["forkert-sted"])
+        .fails("forkert-sted")
+        .holds("slet nummer, eller slet nummereret = false");
+}
