@@ -27,6 +27,6 @@ pub(crate) use markdown::{DEPTH, IMAGE, LINK};
 pub(crate) use pieces::UNCLOSED;
 pub use printed::Printed;
 pub(crate) use reading::texts;
-pub use reading::{inactive, place_in, read};
+pub use reading::{inactive, place_in, read, read_note};
 pub(crate) use reference::NO_REFERENCE;
 pub use scene::{Dispute, Read, Scene};

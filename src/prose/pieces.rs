@@ -106,6 +106,16 @@ pub(super) struct Prepared {
     pub(super) expressions: Vec<String>,
     /// Offsets in `text` with the offset in the prose's value, ascending.
     map: Vec<(usize, usize)>,
+    stars: Stars,
+}
+
+/// What stars at the beginning of a line are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stars {
+    /// The marks of a list's points.
+    List,
+    /// What they look like: under a table they say what a note is to.
+    Printed,
 }
 
 impl Prepared {
@@ -117,10 +127,10 @@ impl Prepared {
 }
 
 /// Puts a mark in place of each piece, and makes lines that begin with a date text, not a list.
-pub(super) fn prepare(value: &str, pieces: &[Piece]) -> Prepared {
+pub(super) fn prepare(value: &str, pieces: &[Piece], stars: Stars) -> Prepared {
     let expressions = pieces.iter().map(|piece| piece.source.clone()).collect();
     let text = String::with_capacity(value.len());
-    let mut prepared = Prepared { text, expressions, map: vec![(0, 0)] };
+    let mut prepared = Prepared { text, expressions, map: vec![(0, 0)], stars };
     let mut at = 0;
     for (number, piece) in pieces.iter().enumerate() {
         prepared.plain(value, at..piece.range.start);
@@ -150,6 +160,9 @@ impl Prepared {
                 at += point;
                 self.map.push((self.text.len(), at));
             }
+            if line_start && self.stars == Stars::Printed {
+                at = self.note_mark(value, at, stretch.end);
+            }
             let rest = &value[at..stretch.end];
             let Some(next) = memchr::memchr3(b'\n', b'\r', MARK, rest.as_bytes()) else {
                 self.text.push_str(rest);
@@ -168,6 +181,30 @@ impl Prepared {
                 c => self.text.push(c),
             }
         }
+    }
+}
+
+impl Prepared {
+    /// Takes over the stars that a line begins with as they are printed, and begins a paragraph with
+    /// them; the place after them, or the line's own where it begins with none.
+    fn note_mark(&mut self, value: &str, at: usize, end: usize) -> usize {
+        const MOST: usize = 5;
+        let line = &value[at..end];
+        let stars = line.bytes().take_while(|byte| *byte == b'*').count();
+        let after = line.as_bytes().get(stars);
+        if !(1..=MOST).contains(&stars) || !matches!(after, Some(b' ' | b'\t')) {
+            return at;
+        }
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+            self.map.push((self.text.len(), at));
+        }
+        for star in 0..stars {
+            self.text.push('\\');
+            self.map.push((self.text.len(), at + star));
+            self.text.push('*');
+        }
+        at + stars
     }
 }
 
@@ -222,7 +259,7 @@ mod tests {
             value in "([1-9aæ. \r\n\u{e000}\u{e001}\u{ef00}]|1\\. maj|\n12\\. juni|\\{\\{ a \\}\\}|\r\n){0,30}"
         ) {
             let pieces = find(&value, &|_, _| Span::default(), &mut Vec::new());
-            let prepared = prepare(&value, &pieces);
+            let prepared = prepare(&value, &pieces, Stars::List);
             proptest::prop_assert_eq!((prepared.text, prepared.map), by_character(&value, &pieces));
         }
     }

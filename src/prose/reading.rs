@@ -7,7 +7,7 @@ use crate::note::{Note, Prose, Word};
 use crate::prose::faults::CODE;
 use crate::prose::filled::Filled;
 use crate::prose::passage::{Flat, Passages};
-use crate::prose::pieces::Prepared;
+use crate::prose::pieces::{Prepared, Stars};
 use crate::prose::scene::{Read, Scene};
 use crate::prose::{expression, markdown, pieces, place};
 use crate::source::{Sources, Span, Spanned};
@@ -16,20 +16,34 @@ use crate::text;
 /// Reads prose. `name` keeps its footnotes apart from other texts'. Total: what can't be filled in
 /// is a finding.
 pub fn read(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
+    read_as(scene, prose, name, Stars::List)
+}
+
+/// Reads the text under a table: a line that begins with a star is a note to what has that star in
+/// the table, and no point of a list.
+pub fn read_note(scene: &Scene<'_>, prose: &Prose, name: &str) -> Read {
+    read_as(scene, prose, name, Stars::Printed)
+}
+
+fn read_as(scene: &Scene<'_>, prose: &Prose, name: &str, stars: Stars) -> Read {
     let map = place::Map::new(scene.sources.slice(prose.span), prose.span);
     let to_file = |start: usize, end: usize| map.span(start, end);
     let mut read = Read::default();
-    let (prepared, filled) = prepare(scene, prose, &to_file, &mut read);
+    let (prepared, filled) = prepare(scene, prose, stars, &to_file, &mut read);
     markdown::read(scene, &prepared, &filled, Some(name), &to_file, |_, _| (), &mut read);
     read
 }
 
 /// Reads prose's passages and what is wrong with it, in one parse.
 pub(crate) fn read_passages<'a>(scene: &Scene<'a>, prose: &Prose) -> Passages<'a> {
+    passages_as(scene, prose, Stars::List)
+}
+
+fn passages_as<'a>(scene: &Scene<'a>, prose: &Prose, stars: Stars) -> Passages<'a> {
     let map = place::Map::new(scene.sources.slice(prose.span), prose.span);
     let to_file = |start: usize, end: usize| map.span(start, end);
     let mut read = Read::default();
-    let (prepared, filled) = prepare(scene, prose, &to_file, &mut read);
+    let (prepared, filled) = prepare(scene, prose, stars, &to_file, &mut read);
     let mut flat = Flat::new(&prepared, &filled);
     markdown::read(
         scene,
@@ -63,7 +77,8 @@ pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
             table.title.iter().chain(table.posts.iter().filter_map(|post| post.text.as_ref()));
         out.extend(labels.map(|label| Passages::of_label(scene.sources, label)));
         let cells = table.posts.iter().flat_map(|post| post.words.iter().map(|(_, text)| text));
-        out.extend(cells.chain(&table.note).map(|text| read_passages(scene, text)));
+        out.extend(cells.map(|text| read_passages(scene, text)));
+        out.extend(table.note.iter().map(|text| passages_as(scene, text, Stars::Printed)));
     }
     out
 }
@@ -73,6 +88,7 @@ pub(crate) fn texts<'a>(scene: &Scene<'a>) -> Vec<Passages<'a>> {
 fn prepare(
     scene: &Scene<'_>,
     prose: &Prose,
+    stars: Stars,
     to_file: &dyn Fn(usize, usize) -> Span,
     read: &mut Read,
 ) -> (Prepared, BTreeMap<usize, Filled>) {
@@ -90,7 +106,7 @@ fn prepare(
             Err(finding) => read.findings.push(*finding),
         }
     }
-    (pieces::prepare(&prose.value, &pieces), filled)
+    (pieces::prepare(&prose.value, &pieces, stars), filled)
 }
 
 /// What is wrong with a text that is no prose: `{{ … }}` and its like are not filled in there.

@@ -3,8 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
-    agreement, dimensions, full_shares, head, ids, keys, mentions, names, options, payback, prose,
-    references, rounding, sign, sums, table_numbers, text_against_code, unverified, unwritten,
+    agreement, dimensions, full_shares, head, ids, keys, mentions, names, options,
+    overlapping_years, payback, prose, references, rounding, sign, sums, table_numbers,
+    text_against_code, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -21,6 +22,7 @@ pub(super) static CHECKS: &[Check] = &[
     references::check,
     options::check,
     dimensions::check,
+    overlapping_years::check,
     sums::check,
     full_shares::check,
     rounding::check,

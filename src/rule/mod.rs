@@ -17,6 +17,7 @@ mod keys;
 pub mod mentions;
 mod names;
 mod options;
+mod overlapping_years;
 mod pack;
 pub mod page;
 mod payback;
@@ -66,6 +67,7 @@ pub static RULES: &[&Rule] = &[
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
     &dimensions::OUTSIDE,
+    &overlapping_years::OVERLAP,
     &names::UNKNOWN_COMMITTEE,
     &names::ADMINISTRATION_AS_COMMITTEE,
     &names::UNKNOWN_ADMINISTRATION,

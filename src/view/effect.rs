@@ -50,7 +50,7 @@ impl PageBuilder<'_> {
         let tables = tables.iter().map(|index| &self.note.tables[*index]);
         let notes = tables.filter_map(|table| Some((&table.id.value, table.note.as_ref()?)));
         let blocks: Vec<Block> = notes
-            .flat_map(|(id, text)| prose::read(self.scene, text, &format!("note-{id}")).blocks)
+            .flat_map(|(id, text)| prose::read_note(self.scene, text, &format!("note-{id}")).blocks)
             .collect();
         (!blocks.is_empty()).then_some(blocks)
     }

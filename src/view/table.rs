@@ -38,7 +38,7 @@ impl PageBuilder<'_> {
             note: table
                 .note
                 .as_ref()
-                .map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
+                .map(|text| prose::read_note(self.scene, text, &format!("note-{id}")).blocks),
         }
     }
 

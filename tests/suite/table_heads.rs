@@ -166,3 +166,97 @@ fn a_number_is_the_number_alone() {
         .fails("forkert-sted")
         .holds("slet nummer, eller slet nummereret = false");
 }
+
+/// The text under a note's first table, as plain words: one line a block.
+fn under(note: &str) -> Vec<String> {
+    let toml = format!(
+        "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nalene = \"Kun her.\"\nnote = '''\n{note}\n'''\n\n[[tabel.post]]\ntekst = \"X\"\n2020 = 1\n"
+    );
+    Case::new().note("BI1", &toml).check().only(&[]);
+    let page = shown(&toml);
+    let words = |content: &[Inline]| -> String {
+        content
+            .iter()
+            .map(|inline| match inline {
+                Inline::Text { text } => text.clone(),
+                Inline::Emph { .. } => "(emph)".to_owned(),
+                Inline::Strong { .. } => "(strong)".to_owned(),
+                Inline::Figure { text, .. } => text.clone(),
+                other => format!("{other:?}"),
+            })
+            .collect()
+    };
+    let blocks = tables(&page)[0].note.clone().unwrap_or_default();
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph { content } => words(content),
+            Block::Bullets { items } => format!("{} points", items.len()),
+            other => format!("{other:?}"),
+        })
+        .collect()
+}
+
+#[test]
+fn a_star_before_a_tables_note_is_printed() {
+    assert_eq!(under("* Opgjort i juli."), ["* Opgjort i juli."]);
+    assert_eq!(
+        under("* Opgjort i juli.\n** Foreløbigt tal,\nsom det er."),
+        ["* Opgjort i juli.", "** Foreløbigt tal, som det er."]
+    );
+    assert_eq!(
+        under("Kilde: regnskabet.\n* {{ a.i_alt[2020] | tal }} i alt."),
+        ["Kilde: regnskabet.", "* 1 i alt."]
+    );
+    // What is no such mark is what it is elsewhere.
+    assert_eq!(under("*Kursiv* note."), ["(emph) note."]);
+    assert_eq!(under("**Fed** note."), ["(strong) note."]);
+    assert_eq!(under("- a\n- b"), ["2 points"]);
+    assert_eq!(under("3 * 4 er 12."), ["3 * 4 er 12."]);
+}
+
+#[test]
+fn places_after_a_notes_star_are_those_of_the_file() {
+    let toml = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nalene = \"Kun her.\"\nnote = '''\nKilde: her.\n** Se {{ a.findes_ikke[2020] }} nu.\n'''\n\n[[tabel.post]]\ntekst = \"X\"\n2020 = 1\n";
+    let outcome = Case::new().note("BI1", toml).check();
+    let finding = outcome.findings().first().expect("a finding");
+    assert_eq!(outcome.line(finding.primary.span), 8, "{}", outcome.all());
+    assert!(outcome.project.sources.slice(finding.primary.span).contains("findes_ikke"));
+}
+
+#[test]
+fn a_star_in_the_text_is_a_list_as_before() {
+    let toml = note(["titel = \"A\"", "titel = \"B\"", "titel = \"C\""], "* Et\n* To");
+    let page = shown(&toml);
+    assert!(matches!(&page.sections[0].blocks[0], Block::Bullets { items } if items.len() == 2));
+}
+
+#[test]
+fn ranges_with_years_in_common_that_are_added_are_remarked_on() {
+    let check = |lines: &str| {
+        let toml = format!(
+            "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\naar = [2027, \"2027-2032\", \"2030-2035\", \"2036-2040\"]\nalene = \"Kun her.\"\n\n[[tabel.post]]\ntekst = \"X\"\n{lines}\n"
+        );
+        Case::new().note("BI1", &toml).check()
+    };
+    check("2027-2032 = { sum = 60 }\n2030-2035 = { sum = 30 }")
+        .only(&["aar-overlapper"])
+        .remarks("aar-overlapper")
+        .points_at("30")
+        .holds("2027-2032 og 2030-2035 dækker begge 2030-2032, og X i `a` lægger dem sammen");
+    check("2027 = 5\n2027-2032 = { aarligt = 10 }")
+        .only(&["aar-overlapper"])
+        .remarks("aar-overlapper")
+        .holds("dækker begge 2027,");
+    // Each in its own row, one that says how many years count, one that is 0, and no sum across.
+    check("2027-2032 = { sum = 60 }\n\n[[tabel.post]]\ntekst = \"Y\"\n2030-2035 = { sum = 30 }")
+        .only(&[]);
+    check("2027-2032 = { aarligt = 10, antal = 3 }\n2030-2035 = { sum = 30 }").only(&[]);
+    check("2027-2032 = { sum = 60 }\n2030-2035 = { sum = 0 }").only(&[]);
+    check("2027-2032 = { sum = 60 }\n2036-2040 = { sum = 30 }").only(&[]);
+    check("varig = true\n2027-2032 = { sum = 60 }\n2030-2035 = { sum = 30 }").only(&[]);
+    check("2027-2032 = { sum = 60 }\n2030-2035 = { sum = 30 }\n\n[[tabel.post]]\ntekst = \"Y\"\n2027-2032 = { sum = 6 }\n2030-2035 = { sum = 3 }")
+        .only(&["aar-overlapper"])
+        .remarks("aar-overlapper")
+        .holds("det gælder også en anden post");
+}
