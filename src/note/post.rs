@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
+use crate::amount::{Amount, is_dash};
 use crate::note::column::ColumnKey;
 use crate::note::number::PostNo;
 use crate::note::sort::{Direction, Sort};
@@ -15,9 +15,12 @@ use crate::source::{SharedText, Span, Spanned};
 /// reserve, all committees together. Its money is told by that word.
 pub const NO_COMMITTEE: &str = "ingen";
 
-/// True for a word that says so.
+/// True for a word that says so, and for the dash that papers have in its place.
 pub fn says_no_committee(word: &str) -> bool {
-    word.trim().eq_ignore_ascii_case(NO_COMMITTEE)
+    let word = word.trim();
+    let mut letters = word.chars();
+    let dash = letters.next().is_some_and(|c| c == '-' || is_dash(c)) && letters.next().is_none();
+    dash || word.eq_ignore_ascii_case(NO_COMMITTEE)
 }
 
 /// Prose as typed; read on demand.

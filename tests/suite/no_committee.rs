@@ -143,6 +143,22 @@ fn administrations_stand_in_beside_a_pool() {
 }
 
 #[test]
+fn in_lines_a_dash_or_the_word_says_so() {
+    for word in ["ingen", "-", "–"] {
+        let rows = format!(
+            "| tekst | udvalg | styringsomraade | 2020 |\n| | BIU | service | 600 |\n| Centrale puljer | {word} | service | 400 |\n"
+        );
+        let toml = format!(
+            "[[tabel]]\nid = \"f\"\ntype = \"fordeling\"\ntitel = \"F\"\nraekker = '''\n{rows}'''\n{}",
+            &TWO[TWO.find("[[tabel]]\nid = \"b\"").unwrap()..]
+        );
+        Case::new().note("BI1", &toml).check().only(&[]);
+        let tables = tables(&toml);
+        assert!(tables.iter().any(|table| words(table, 1)[0] == "Centrale puljer"), "{word}");
+    }
+}
+
+#[test]
 fn a_total_may_be_of_what_no_committee_holds() {
     let toml = TWO.replacen(
         "titel = \"Fordeling\"\n",
