@@ -142,15 +142,13 @@ pub(crate) fn numbers(
     let mut numbers = BTreeMap::new();
     let mut last = 0_usize;
     for table in placed.filter(|table| note.tables[*table].numbered) {
-        numbers.entry(table).or_insert_with(|| match &note.tables[table].number {
-            Some(own) => {
+        numbers.entry(table).or_insert_with(|| {
+            if let Some(own) = &note.tables[table].number {
                 last = last.max(leading(&own.value).unwrap_or_default());
-                own.value.clone()
+                return own.value.clone();
             }
-            None => {
-                last += 1;
-                last.to_string()
-            }
+            last += 1;
+            last.to_string()
         });
     }
     // A table that is shown in another has that one's number.

@@ -64,7 +64,7 @@ pub(crate) fn check(
         }
         for key in section.keys().iter().filter(|key| kind.use_of(key).is_none()) {
             // A block of columns where there are years is told of with what it would be.
-            let told = ptr::eq(*key, &k::COLUMNS) || (none && ptr::eq(*key, &k::GRAND_TOTAL));
+            let told = is(key, &k::COLUMNS) || (none && is(key, &k::GRAND_TOTAL));
             let places: Vec<Span> =
                 blocks.iter().filter_map(|block| place(block, key)).filter(|_| !told).collect();
             report(reader, &places, key, kind);
@@ -119,6 +119,11 @@ fn block<'t>(item: &'t crate::parse::tree::Node<'t>) -> Option<&'t Table<'t>> {
     if let Value::Table(table) = &item.value { Some(table) } else { None }
 }
 
+/// True for the same key.
+fn is(one: &Key, other: &Key) -> bool {
+    ptr::eq(one, other)
+}
+
 /// Where a block has a key.
 fn place(block: &Table<'_>, key: &Key) -> Option<Span> {
     block.entries.iter().find(|(own, _)| own.value == key.name).map(|(own, _)| own.span)
@@ -132,18 +137,17 @@ fn report(reader: &mut Reader, places: &[Span], key: &Key, kind: &TableType) {
         TABLE_TYPES.iter().filter(takes).map(|kind| kind.name).collect()
     };
     let (all, printed) = (types(&|_| true), types(&|becomes| becomes == Use::Printed));
-    let message = match all[..] {
-        [one] => text!(
+    let message = if let [one] = all[..] {
+        text!(
             "`{name}` bruges kun i tabeltypen {one}; denne tabel er af typen {own}",
             "`{name}` is for the table type {one} only; this table is of the type {own}"
-        ),
-        _ => {
-            let Text { da, en } = Text::list(&all.iter().map(Text::same).collect::<Vec<_>>());
-            text!(
-                "`{name}` bruges kun i tabeltyperne {da}; denne tabel er af typen {own}",
-                "`{name}` is for the table types {en} only; this table is of the type {own}"
-            )
-        }
+        )
+    } else {
+        let Text { da, en } = Text::list(&all.iter().map(Text::same).collect::<Vec<_>>());
+        text!(
+            "`{name}` bruges kun i tabeltyperne {da}; denne tabel er af typen {own}",
+            "`{name}` is for the table types {en} only; this table is of the type {own}"
+        )
     };
     let finding =
         rest.iter().fold(Diagnostic::new(&MISPLACED_KEY, *first, message), |finding, place| {
@@ -156,23 +160,21 @@ fn report(reader: &mut Reader, places: &[Span], key: &Key, kind: &TableType) {
 fn help(key: &Key, kind: &TableType, all: &[&str], printed: &[&str]) -> Text {
     let name = key.name;
     let named = kind.columns == ColumnSource::Named;
-    if ptr::eq(key, &p::TEXT) {
+    if is(key, &p::TEXT) {
         return text!(
             "skriv teksten under en af tabellens kolonner",
             "write the text under one of the table's columns"
         );
     }
     if named
-        && [&p::AMOUNT, &k::GRAND_TOTAL_AMOUNT, &k::TOTAL_AMOUNT]
-            .iter()
-            .any(|own| ptr::eq(*own, key))
+        && [&p::AMOUNT, &k::GRAND_TOTAL_AMOUNT, &k::TOTAL_AMOUNT].iter().any(|own| is(own, key))
     {
         return text!(
             "skriv tallet under id'et på en af tabellens kolonner",
             "write the figure under the id of one of the table's columns"
         );
     }
-    if ptr::eq(key, &k::YEARS) {
+    if is(key, &k::YEARS) {
         return text!(
             "slet aar: årene er tabellens kolonner, eller står på dem med aar = …",
             "delete aar: the years are the table's columns, or stand on them as aar = …"

@@ -19,7 +19,7 @@ pub(crate) fn read(
     kind: Option<&TableType>,
     title: Option<&Word>,
 ) -> (Option<Word>, bool) {
-    let own = fields.text(reader, &k::NUMBER).and_then(|own| alone(reader, own));
+    let own = fields.text(reader, &k::NUMBER).and_then(|own| alone(reader, &own));
     let asked = fields.bool(reader, &k::NUMBERED);
     if let (Some(own), Some(none)) = (&own, asked.as_ref().filter(|asked| !asked.value)) {
         let finding = Diagnostic::new(
@@ -42,7 +42,7 @@ pub(crate) fn read(
 }
 
 /// The number without the word before it, which is printed anyway; nothing of what is empty.
-fn alone(reader: &mut Reader, own: Word) -> Option<Word> {
+fn alone(reader: &mut Reader, own: &Word) -> Option<Word> {
     let written = own.value.trim();
     let word = written.get(.."tabel".len()).filter(|word| word.eq_ignore_ascii_case("tabel"));
     let number = written[word.map_or(0, str::len)..].trim().trim_end_matches(['.', ':']);

@@ -284,7 +284,7 @@ impl Checker<'_, '_> {
                     Some((code, name)) => {
                         text!("mente du {code} ({name})?", "did you mean {code} ({name})?")
                     }
-                    None if std::ptr::eq(rule, &UNKNOWN_COMMITTEE) => text!(
+                    None if rule.name == UNKNOWN_COMMITTEE.name => text!(
                         "kommune.toml har {listed}; er det intet udvalg, så skriv udvalg = \"{NO_COMMITTEE}\" og navnet i tekst",
                         "kommune.toml has {listed}; if it is no committee, write udvalg = \"{NO_COMMITTEE}\" and the name in tekst"
                     ),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::Row;
-use crate::note::{Cell, ColumnKey, Period, Post, PostNo, Table};
+use crate::note::{Cell, ColumnKey, Period, Post, PostNo, Table, Whole};
 use crate::rule::context::Context;
 use crate::text;
 use crate::text::short;
@@ -59,7 +59,7 @@ fn overlap(post: &Post) -> Option<Overlap<'_>> {
 /// True where an amount is of all years of its period: `antal` says where it is not.
 fn counts_all(cell: &Cell, period: Period) -> bool {
     let years = u32::from(period.last().saturating_sub(period.first())) + 1;
-    cell.value.and_then(|value| value.rate()).is_none_or(|rate| rate.years == years)
+    cell.value.and_then(Whole::rate).is_none_or(|rate| rate.years == years)
 }
 
 fn finding(table: &Table, post: &Post, overlap: Overlap<'_>, more: usize) -> Diagnostic {

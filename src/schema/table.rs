@@ -80,7 +80,7 @@ impl Decides {
             match key.kind {
                 // That there is no total row may always be said.
                 Kind::FalseOr(_) if !self.takes(key) => {
-                    properties.push((name, typed("boolean").into()))
+                    properties.push((name, typed("boolean").into()));
                 }
                 _ if !self.takes(key) => properties.push((name, Schema::Always(false))),
                 Kind::Blocks(section) => {
