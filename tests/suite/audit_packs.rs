@@ -192,7 +192,7 @@ fn what_is_not_counted_is_not_in_the_sums() {
 fn what_no_committee_holds_has_a_row_of_its_own() {
     let pool = service("", "2020 = 300").replace("udvalg = \"BIU\"", "udvalg = \"ingen\"");
     let lines = pool.lines().filter(|line| !line.starts_with("bevilling"));
-    let pool: String = lines.map(|line| format!("{line}\n")).collect();
+    let pool = lines.collect::<Vec<_>>().join("\n");
     let case = Case::new()
         .pack("p", "titel = \"P\"\n")
         .note("BI1", &service("", "2020 = 1_000"))

@@ -178,10 +178,9 @@ fn under(note: &str) -> Vec<String> {
         content
             .iter()
             .map(|inline| match inline {
-                Inline::Text { text } => text.clone(),
+                Inline::Text { text } | Inline::Figure { text, .. } => text.clone(),
                 Inline::Emph { .. } => "(emph)".to_owned(),
                 Inline::Strong { .. } => "(strong)".to_owned(),
-                Inline::Figure { text, .. } => text.clone(),
                 other => format!("{other:?}"),
             })
             .collect()
