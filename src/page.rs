@@ -332,10 +332,13 @@ pub enum Inline {
 pub struct Table {
     /// Name to refer to it by, `tabel-oekonomi`.
     pub label: String,
-    /// Its number in the note, from 1; none where it is to have none.
-    pub number: Option<usize>,
-    /// The title without number and unit.
+    /// Its number in the note: from `1`, or as the paper has it, `3a`; none where it is to have none.
+    pub number: Option<String>,
+    /// The title without number and unit; empty where it has none.
     pub title: String,
+    /// What a table without a title is told by when it is read aloud, `Tabel med kolonnerne Udvalg og
+    /// 2020`; none where it has a title.
+    pub alt: Option<String>,
     /// Unit and price level of its figures, `1.000 kr. – 2020 p/l`; none where there is no money.
     pub unit: Option<String>,
     /// The columns.

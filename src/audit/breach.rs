@@ -40,6 +40,8 @@ pub enum Kind {
     Formula,
     /// A text of a file that is another on the page: this one.
     Words(String),
+    /// Words of a post that its row does not have: these.
+    Lost(String),
     /// The printed rows or columns are not those of the note.
     Layout,
     /// The text says another amount than the table, by this expression.

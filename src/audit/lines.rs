@@ -11,6 +11,7 @@ use crate::note::{
     ColumnKey, Direction, Kind, Note, PartOf, Post, Share, Sort, SubtotalOf, Table, Term, Where,
     Word,
 };
+use crate::register::NO_COMMITTEE;
 use crate::source::Spanned;
 use crate::table_type::{DefaultMoney, Printed};
 
@@ -145,7 +146,9 @@ fn gathered<'a>(
         };
         let lacks = (by_area && key.area.is_none())
             || (by_committee && key.committee.is_none())
-            || (by_appropriation && key.appropriation.is_none());
+            || (by_appropriation
+                && key.appropriation.is_none()
+                && key.committee.as_deref() != Some(NO_COMMITTEE));
         if lacks {
             return None;
         }

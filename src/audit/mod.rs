@@ -15,6 +15,7 @@ mod exclusion;
 mod export;
 mod fetched;
 mod files;
+mod labels;
 mod lines;
 mod names;
 mod options;
@@ -49,6 +50,7 @@ pub fn note(note: &Note, municipality: &Municipality, round: &Round, page: &Page
     let register = Register { municipality, year: round.year() };
     let book = Book::read(note, register, round, &found.tables, page.draft, &mut audit);
     verify::verify(&book, page.draft, &mut audit);
+    labels::verify(&book, &mut audit);
     let tables = OfNote { book: &book, draft: page.draft };
     prose::verify(&tables, &found.fetched, page.draft, &mut audit);
     audit

@@ -2,7 +2,7 @@
 
 use crate::note::{Kind, Post, Table, Word};
 use crate::register::lookup;
-use crate::register::{Municipality, Named};
+use crate::register::{Municipality, NO_COMMITTEE, Named};
 
 /// Where names are looked up, as of a year.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl<'a> Register<'a> {
     /// it is not known.
     pub(super) fn committee(&self, word: &str) -> Option<&'a str> {
         let all = &self.municipality.committees;
-        match lookup::find(all, word, self.year).any() {
+        match self.municipality.committee(word, self.year).any() {
             Some(found) => Some(lookup::current(all, found, self.year).unwrap_or(found).code()),
             None => self.committee_over(word),
         }
@@ -83,10 +83,14 @@ impl<'a> Register<'a> {
     /// counted post has one administration and none has a committee, the administration's stands
     /// in.
     pub(super) fn posts(&self, table: &Table) -> Vec<Codes> {
+        let none = |post: &Post| {
+            let committee = post.committee.as_ref().and_then(|word| self.committee(&word.value));
+            committee == Some(NO_COMMITTEE)
+        };
+        let one = |post: &Post| one_administration(table, post).is_some();
         let mut counted = table.posts.iter().filter(|post| counts(post));
         let acts = table.committee.is_none()
-            && counted
-                .all(|post| post.committee.is_none() && one_administration(table, post).is_some());
+            && counted.all(|post| none(post) || (post.committee.is_none() && one(post)));
         table.posts.iter().map(|post| self.post(table, post, acts)).collect()
     }
 

@@ -282,6 +282,7 @@ impl MoneyTable<'_> {
         let mut columns = self
             .columns
             .iter()
+            .filter(|column| column.kind == ColumnKind::Figure)
             .filter(|column| column.summed && column.sum_of.is_empty())
             .peekable();
         let all = columns.peek().is_some() && columns.all(by_column);

@@ -59,7 +59,7 @@ pub(super) struct Sheet<'a> {
     /// True where a column of sums across is printed.
     pub(super) has_across: bool,
     /// What each printed row is.
-    rows: Rows,
+    pub(super) rows: Rows,
     /// Which figure stands where: by row, then by column, the sum across last.
     ids: Vec<Option<usize>>,
 }

@@ -217,7 +217,8 @@ impl<'b, 'a> Sums<'b, 'a> {
     fn across_total(&mut self, place: Place, counted: &[usize], goes_on: &[bool]) {
         let across = self.sheet.across();
         let Some(target) = self.id(place, across) else { return };
-        let asked = self.sheet.written(Place::Grand, across).is_some();
+        let asked =
+            [Place::Grand, place].iter().any(|of| self.sheet.written(*of, across).is_some());
         let permanent = self.sheet.lines.iter().any(|line| line.permanent);
         if !asked && (permanent || !self.means_across()) {
             if !self.book.zero(target) {

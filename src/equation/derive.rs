@@ -1,6 +1,7 @@
 //! Tables derived whole: their rows are the source table's posts, gathered by what the derived
 //! table's type prints.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, rule};
@@ -8,7 +9,7 @@ use crate::equation::dimensions::{Dimension, Dimensions, Names};
 use crate::equation::faults::CIRCLE;
 use crate::equation::{options, permanent};
 use crate::note::{Kind, Note, Post, PostNo, Table, Word};
-use crate::register::{Municipality, Named, Round};
+use crate::register::{Municipality, NO_COMMITTEE, Named, Round};
 use crate::source::Spanned;
 use crate::suggest;
 use crate::table_type::Printed;
@@ -148,7 +149,7 @@ fn gather(
         let mut key = Dimensions::default();
         for dimension in &by {
             let code = dims.get(*dimension).map(str::to_owned);
-            if code.is_none() {
+            if !dims.tells(*dimension) {
                 let (word, name) = (dimension.key(), &from.value);
                 let post_name =
                     post.name().map_or_else(|| "uden navn".to_owned(), |word| word.value.clone());
@@ -209,6 +210,11 @@ fn gathered(
 ) -> Post {
     let word = |code: &Option<String>| code.clone().map(|code| Spanned::new(code, table.span));
     let first = posts.first().and_then(|i| source.post_at(*i));
+    let own = posts.iter().filter_map(|post| source.post_at(*post)?.text.as_ref());
+    let own: BTreeSet<&str> = own.map(|word| word.value.as_str()).collect();
+    // What no committee holds is called what its posts are, where they are called the same.
+    let pool = dims.committee.as_deref().filter(|code| *code == NO_COMMITTEE);
+    let name = pool.and_then(|_| own.first().filter(|_| own.len() == 1));
     let text = dims
         .committee
         .as_deref()
@@ -216,7 +222,8 @@ fn gathered(
         .map(|committee| {
             let choice =
                 dims.choice.as_ref().map(|choice| format!(", valg {choice}")).unwrap_or_default();
-            Spanned::new(format!("{}{choice}", committee.name()), table.span)
+            let name = name.copied().unwrap_or(committee.name());
+            Spanned::new(format!("{name}{choice}"), table.span)
         });
     Post {
         id: None,

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::note::{Column, ColumnKind, Note, Numbered, Post, PostNo, Table, TableNo, Word};
-use crate::register::{Appropriation, Municipality, Named, Round, appropriation, lookup};
+use crate::register::{
+    Appropriation, Municipality, NO_COMMITTEE, Named, Round, appropriation, lookup,
+};
 use crate::suggest;
 use crate::table_type::{ColumnSource, DefaultMoney};
 
@@ -61,6 +63,13 @@ impl Dimensions {
         }
     }
 
+    /// True where it has a code in one dimension, or can have none: what no committee holds has no
+    /// appropriation.
+    pub fn tells(&self, dimension: Dimension) -> bool {
+        let none = || self.committee.as_deref() == Some(NO_COMMITTEE);
+        self.get(dimension).is_some() || (dimension == Dimension::Appropriation && none())
+    }
+
     /// With another code in one dimension.
     #[must_use]
     pub fn with(mut self, dimension: Dimension, code: Option<String>) -> Self {
@@ -101,7 +110,7 @@ impl<'a> Names<'a> {
         'a: 'w,
     {
         let all = &self.municipality.committees;
-        if let Some(found) = lookup::find(all, word, self.year).any() {
+        if let Some(found) = self.municipality.committee(word, self.year).any() {
             return lookup::current(all, found, self.year).unwrap_or(found).code();
         }
         let current = all.iter().filter(|committee| committee.years.contain(self.year));
@@ -134,7 +143,8 @@ impl<'a> Names<'a> {
         match dimension {
             Dimension::Area => has(Box::new(self.municipality.areas.iter().map(Named::code))),
             Dimension::Committee => {
-                has(Box::new(self.municipality.committees.iter().map(Named::code)))
+                let own = self.municipality.committees.iter().map(Named::code);
+                has(Box::new(own.chain([NO_COMMITTEE])))
             }
             Dimension::Appropriation | Dimension::Choice => true,
         }
@@ -271,14 +281,18 @@ impl<'a> Names<'a> {
     /// The codes of each of a table's posts.
     pub fn posts(&self, table: &Table) -> Numbered<PostNo, Dimensions> {
         let one = |post: &Post| one_administration(table, post).is_some();
+        let none = |post: &Post| {
+            let committee = post.committee.as_ref().map(|word| self.committee_code(&word.value));
+            committee == Some(NO_COMMITTEE)
+        };
         let mut counted = table.posts.iter().filter(|post| post.counted());
-        let acts =
-            table.committee.is_none() && counted.all(|post| post.committee.is_none() && one(post));
+        let acts = table.committee.is_none()
+            && counted.all(|post| none(post) || (post.committee.is_none() && one(post)));
         table.posts.iter().map(|post| self.post(table, post, acts)).collect()
     }
 
     /// Where every post has one administration and none has a committee, the administration's
-    /// committee stands in.
+    /// committee stands in; a post that no committee holds does not hinder that.
     fn stand_in(&self, table: &Table, post: &Post) -> Option<String> {
         let administration = one_administration(table, post)?;
         self.administration_committee(&administration.value).map(str::to_owned)
@@ -324,15 +338,12 @@ pub fn carried(table: &Table, posts: &[Dimensions], dimension: Dimension) -> Car
         Dimension::Appropriation | Dimension::Choice => false,
     };
     let columns =
-        || table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
-    if table.columns.iter().any(|column| column.summed)
-        && columns().count() > 0
-        && columns().all(by_column)
-    {
+        || figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty());
+    if columns().count() > 0 && columns().all(by_column) {
         return Carried::All;
     }
     let counted = table.posts.iter().zip(posts).filter(|(post, _)| post.counted());
-    let mut has = counted.map(|(_, dims)| dims.get(dimension).is_some());
+    let mut has = counted.map(|(_, dims)| dims.tells(dimension));
     let Some(first) = has.next() else { return Carried::None };
     match (first, has.all(|other| other == first)) {
         (true, true) => Carried::All,

@@ -72,7 +72,7 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
                 State::Unknown,
             );
         }
-        if total_across(table, note, index) {
+        if total_across(table, note, index) || cell(&ColumnKey::Across).is_some() {
             add_one(
                 system,
                 index,

@@ -147,7 +147,8 @@ pub struct Figure {
     post: String,
     /// The option that it belongs to; none where it belongs to none.
     option: Option<String>,
-    /// The code of the committee that holds the money; none where that is not reported.
+    /// The code of the committee that holds the money, `ingen` where the note says that none does;
+    /// none where that is not reported.
     committee: Option<String>,
     /// The codes of the administrations that act.
     administrations: Vec<String>,

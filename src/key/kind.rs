@@ -8,6 +8,8 @@ use crate::text::{StaticText, Text};
 pub enum Kind {
     /// A line of text.
     Text,
+    /// A line of text, or false where there is none.
+    TextOrFalse,
     /// `CommonMark` with figures and references.
     Prose,
     /// A table's lines: cells between bars.
@@ -57,6 +59,9 @@ impl Kind {
     pub fn words(self) -> StaticText {
         let (da, en) = match self {
             Self::Text => ("en tekst i anførselstegn", "a text in quotes"),
+            Self::TextOrFalse => {
+                ("en tekst i anførselstegn, eller false", "a text in quotes, or false")
+            }
             Self::Prose => ("en tekst i ''' … '''", "a text in ''' … '''"),
             Self::Lines => (
                 "tabellens linjer i ''' … ''', med | mellem cellerne",

@@ -21,7 +21,8 @@ keys! { POST in Post:
     TEXT = "tekst", Kind::Text; "Postens tekst.", "The post's text.";
     AREA = "styringsomraade", Kind::Text => Areas; "Styringsområdet.", "The control area.";
     COMMITTEE = "udvalg", Kind::Text => Committees;
-        "Udvalget, der har pengene.", "The committee that holds the money.";
+        "Udvalget, der har pengene; \"ingen\", hvis det ikke er et udvalg (centrale puljer).",
+        "The committee that holds the money; \"ingen\" where it is no committee (central pools).";
     ADMINISTRATION = "forvaltning", Kind::TextOrTexts => Administrations;
         "Forvaltningen, der handler.", "The administration that acts.";
     APPROPRIATION = "bevilling", Kind::Text => Appropriations;

@@ -19,9 +19,12 @@ pub const COLUMN_KINDS: &[&str] = &["tal", "tekst", "kryds"];
 keys! { TABLE in Table:
     ID = "id", Kind::Id, required; "Tabellens navn i notatet.", "The table's name within the note.";
     TYPE = "type", Kind::Text => Tables, required; "Tabeltypen.", "The table type.";
-    TITLE = "titel", Kind::Text; "Titlen uden \"Tabel 2\".", "The title without \"Tabel 2\".";
-    STUB = "hoved", Kind::Text;
-        "Overskriften over første kolonne.", "The heading over the first column.";
+    TITLE = "titel", Kind::TextOrFalse;
+        "Titlen uden \"Tabel 2\"; false, hvis tabellen ingen titel har.",
+        "The title without \"Tabel 2\"; false where the table has none.";
+    STUB = "hoved", Kind::TextOrFalse;
+        "Overskriften over første kolonne; false, hvis den ingen har.",
+        "The heading over the first column; false where it has none.";
     MONEY = "midler", Kind::Text;
         "Hvilke penge tabellen handler om: to tabeller om de samme midler skal stemme.",
         "Which money the table is about: two tables about the same money must agree.";
@@ -74,6 +77,9 @@ keys! { TABLE in Table:
         "Hvordan et manglende tal trykkes.", "How a missing figure is printed.";
     NUMBERED = "nummereret", Kind::Bool;
         "false, hvis tabellen ikke har et nummer.", "False when the table has no number.";
+    NUMBER = "nummer", Kind::Text;
+        "Tabellens nummer i det trykte, fx \"3a\", hvis det ikke er det næste i rækken.",
+        "The table's number in print, e.g. \"3a\", where it is not the next in order.";
     NOTE = "note", Kind::Prose; "Tekst under tabellen.", "Text under the table.";
     COLUMNS = "kolonner", Kind::List(Section::Column);
         "Tabellens egne kolonner (typerne tal og tekst).",
@@ -101,7 +107,9 @@ keys! { COLUMN in Column:
     COLUMN_ID = "id", Kind::Id, required;
         "Kolonnens navn: posternes tal skrives under det.",
         "The column's name: the posts' figures are written under it.";
-    COLUMN_TEXT = "tekst", Kind::Text, required; "Kolonnens overskrift.", "The column's heading.";
+    COLUMN_TEXT = "tekst", Kind::TextOrFalse, required;
+        "Kolonnens overskrift; false, hvis den ingen har.",
+        "The column's heading; false where it has none.";
     COLUMN_KIND = "slags", Kind::OneOf(COLUMN_KINDS);
         "\"tal\", \"tekst\" eller \"kryds\".", "Figures, text or ticks.";
     COLUMN_SUM_OF = "sum_af", Kind::Texts;

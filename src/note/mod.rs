@@ -20,7 +20,9 @@ pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use mark::{Marked, MarkedNote, NoteMark};
 pub use number::{Number, Numbered, PostNo, TableNo, TotalNo};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
-pub use post::{Cell, Kind, PartOf, Post, Prose, Share, SubtotalOf};
+pub use post::{
+    Cell, Kind, NO_COMMITTEE, PartOf, Post, Prose, Share, SubtotalOf, says_no_committee,
+};
 pub use row::Row;
 pub use sort::{Direction, Sort};
 pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};

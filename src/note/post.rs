@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
+use crate::amount::{Amount, is_dash};
 use crate::note::column::ColumnKey;
 use crate::note::number::PostNo;
 use crate::note::sort::{Direction, Sort};
@@ -10,6 +10,18 @@ use crate::note::term::Term;
 use crate::note::whole::Whole;
 use crate::note::word::Word;
 use crate::source::{SharedText, Span, Spanned};
+
+/// What is written in a committee's place where no committee holds the money: central pools, a
+/// reserve, all committees together. Its money is told by that word.
+pub const NO_COMMITTEE: &str = "ingen";
+
+/// True for a word that says so, and for the dash that papers have in its place.
+pub fn says_no_committee(word: &str) -> bool {
+    let word = word.trim();
+    let mut letters = word.chars();
+    let dash = letters.next().is_some_and(|c| c == '-' || is_dash(c)) && letters.next().is_none();
+    dash || word.eq_ignore_ascii_case(NO_COMMITTEE)
+}
 
 /// Prose as typed; read on demand.
 pub type Prose = Spanned<SharedText>;
@@ -160,6 +172,11 @@ impl Post {
     /// Its sort: that of an ordinary cost where it says none.
     pub fn sort(&self) -> Sort {
         self.sort.unwrap_or_default()
+    }
+
+    /// True where it says that no committee holds its money.
+    pub fn without_committee(&self) -> bool {
+        self.committee.as_ref().is_some_and(|word| says_no_committee(&word.value))
     }
 
     /// The figure written in `column`.

@@ -24,7 +24,7 @@ pub struct Table {
     pub id: Word,
     /// Its type.
     pub kind: Spanned<TableKind>,
-    /// Title without number.
+    /// Title without number; empty where it says that it has none.
     pub title: Option<Word>,
     /// Heading over the first column.
     pub stub: Option<Word>,
@@ -70,6 +70,8 @@ pub struct Table {
     pub blank: Option<Word>,
     /// False where it has no number.
     pub numbered: bool,
+    /// Its number in print, where it is not the next in order.
+    pub number: Option<Word>,
     /// Text under it, but for what is said of marks.
     pub note: Option<Prose>,
     /// What is said under it of what has a mark, in order.
@@ -98,6 +100,12 @@ impl Table {
     /// What is known of its type; `None` where there is no such type.
     pub fn table_type(&self) -> Option<&'static TableType> {
         self.kind.value.table_type()
+    }
+
+    /// The title that is printed: its own or its type's; empty where it has none.
+    pub fn caption(&self) -> &str {
+        let own = self.title.as_ref().map(|word| word.value.as_str());
+        own.or(self.table_type().and_then(|kind| kind.title)).unwrap_or_default()
     }
 
     /// Every text that is printed and is no prose.

@@ -173,6 +173,7 @@ impl<'a> Writer<'_, 'a> {
             prices: packed.round.prices.clone(),
             blank: None,
             numbered: true,
+            number: None,
             note: None,
             columns: packed
                 .periods

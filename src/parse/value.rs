@@ -94,6 +94,7 @@ fn only_text(key: &str) -> bool {
         matches!(
             kind,
             Kind::Text
+                | Kind::TextOrFalse
                 | Kind::Prose
                 | Kind::Lines
                 | Kind::Id

@@ -133,24 +133,40 @@ impl<'a> Passages<'a> {
     }
 }
 
-/// The number of each of a note's tables, in the order that they are placed.
+/// The number of each of a note's tables, in the order that they are placed. After a number of the
+/// paper's own, `3a`, the next is the one after it.
 pub(crate) fn numbers(
     note: &Note,
     placed: impl Iterator<Item = TableNo>,
-) -> Numbered<TableNo, Option<usize>> {
+) -> Numbered<TableNo, Option<String>> {
     let mut numbers = BTreeMap::new();
+    let mut last = 0_usize;
     for table in placed.filter(|table| note.tables[*table].numbered) {
-        let next = numbers.len() + 1;
-        numbers.entry(table).or_insert(next);
+        numbers.entry(table).or_insert_with(|| {
+            if let Some(own) = &note.tables[table].number {
+                last = last.max(leading(&own.value).unwrap_or_default());
+                return own.value.clone();
+            }
+            last += 1;
+            last.to_string()
+        });
     }
     // A table that is shown in another has that one's number.
     for table in note.table_numbers() {
-        match numbers.get(&note.shown_in(table)).copied() {
+        match numbers.get(&note.shown_in(table)).cloned() {
             Some(number) => numbers.insert(table, number),
             None => numbers.remove(&table),
         };
     }
-    note.table_numbers().map(|table| numbers.get(&table).copied()).collect()
+    note.table_numbers().map(|table| numbers.get(&table).cloned()).collect()
+}
+
+/// The number that a table's number begins with: 3 of `3a`. One of more digits than tables are
+/// counted by is a name.
+pub(crate) fn leading(number: &str) -> Option<usize> {
+    const DIGITS: usize = 4;
+    let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    number.get(..end).filter(|digits| digits.len() <= DIGITS)?.parse().ok()
 }
 
 /// Makes passages of a parser's stream of events.

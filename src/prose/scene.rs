@@ -22,7 +22,7 @@ pub struct Scene<'a> {
     /// Ids of the round's other notes.
     pub notes: &'a NoteIds,
     /// The number that each table is printed with; `None` where no table has any.
-    pub numbers: Option<&'a Numbered<TableNo, Option<usize>>>,
+    pub numbers: Option<&'a Numbered<TableNo, Option<String>>>,
     /// True where sections have numbers.
     pub numbered: bool,
     /// Words that mark a figure as disputed; `None` where the page is no draft.
@@ -46,8 +46,8 @@ impl<'a> Scene<'a> {
     }
 
     /// The number that a table is printed with, where it has one.
-    pub fn number(&self, table: TableNo) -> Option<usize> {
-        self.numbers?.at(table).copied().flatten()
+    pub fn number(&self, table: TableNo) -> Option<&'a str> {
+        self.numbers?.at(table)?.as_deref()
     }
 }
 

@@ -1,16 +1,16 @@
-//! What only a business case's tables have: the tables that one sums, printed payback times, keys
-//! and pools.
+//! What only a business case's tables have: the tables that one sums, printed payback times and
+//! keys.
 
 use crate::diagnostic::Diagnostic;
-use crate::key::{Key, Section, post as p, table as k};
+use crate::key::{Key, Section, table as k};
 use crate::note::{Payback, Paybacks, Word};
 use crate::parse::tree::Value;
-use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
+use crate::read::faults::MISSING_KEY;
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::wrong_type::wrong_type;
 use crate::source::Spanned;
-use crate::table_type::{DefaultMoney, Printed, TableType};
+use crate::table_type::{DefaultMoney, TableType};
 use crate::text;
 
 /// The tables that a table is the sum of.
@@ -22,7 +22,6 @@ pub(crate) fn sum_of(
     // Of a type that is not known it is read too: what it names is not missing elsewhere for that.
     let sums = kind.is_none_or(|kind| kind.money == DefaultMoney::Summed);
     if !sums {
-        elsewhere(reader, fields, &k::SUM_OF, kind, "paavirkning");
         return Vec::new();
     }
     let tables = fields.texts(reader, &k::SUM_OF);
@@ -49,7 +48,6 @@ pub(crate) fn paybacks(
     kind: Option<&TableType>,
 ) -> Paybacks {
     if !kind.is_some_and(|kind| kind.money == DefaultMoney::Summed) {
-        elsewhere(reader, fields, &k::PAYBACK, kind, "paavirkning");
         return Paybacks::default();
     }
     let Some(block) = fields.block(reader, &k::PAYBACK) else { return Paybacks::default() };
@@ -90,50 +88,6 @@ pub(crate) fn computed_keys(
     fields: &Fields<'_>,
     kind: Option<&TableType>,
 ) -> bool {
-    if !prints(kind, Printed::Key) {
-        elsewhere(reader, fields, &k::COMPUTED_KEYS, kind, "fordeling");
-        return false;
-    }
-    fields.bool(reader, &k::COMPUTED_KEYS).is_some_and(|b| b.value)
-}
-
-/// Whether a post is applied for from the innovation pool.
-pub(crate) fn pool(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> bool {
-    if !prints(kind, Printed::Pool) {
-        elsewhere(reader, fields, &p::POOL, kind, "investering");
-        return false;
-    }
-    fields.bool(reader, &p::POOL).is_some_and(|b| b.value)
-}
-
-fn prints(kind: Option<&TableType>, column: Printed) -> bool {
-    kind.is_some_and(|kind| kind.printed.contains(&column))
-}
-
-/// Says that a key is for tables of another type; where the type is not known, that is told
-/// already.
-fn elsewhere(
-    reader: &mut Reader,
-    fields: &Fields<'_>,
-    key: &'static Key,
-    kind: Option<&TableType>,
-    of: &str,
-) {
-    let (Some(node), Some(kind)) = (fields.node(key), kind) else { return };
-    let written = fields.table.entries.iter().find(|(own, _)| own.value == key.name);
-    let (name, own) = (key.name, kind.name);
-    reader.push(
-        Diagnostic::new(
-            &MISPLACED_KEY,
-            written.map_or(node.span, |(key, _)| key.span),
-            text!(
-                "`{name}` bruges kun i tabeltypen {of}; denne tabel er af typen {own}",
-                "`{name}` is for the table type {of} only; this table is of the type {own}"
-            ),
-        )
-        .help(text!(
-            "slet {name}, eller skriv type = \"{of}\"",
-            "delete {name}, or write type = \"{of}\""
-        )),
-    );
+    let takes = kind.is_some_and(|kind| kind.use_of(&k::COMPUTED_KEYS).is_some());
+    takes && fields.bool(reader, &k::COMPUTED_KEYS).is_some_and(|b| b.value)
 }

@@ -12,6 +12,7 @@ use crate::parse::tree::{Node, Value};
 use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
 use crate::read::fields::Fields;
 use crate::read::grid::Row;
+use crate::read::lost_keys;
 use crate::read::reader::Reader;
 use crate::read::scope;
 use crate::read::term::terms;
@@ -232,6 +233,9 @@ fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> V
             }
             period
         });
+        if kind != ColumnKind::Figure {
+            lost_keys::column(reader, block);
+        }
         let sum_of = column.texts(reader, &k::COLUMN_SUM_OF);
         columns.push(Column {
             key,

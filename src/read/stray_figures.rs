@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Cell, Column, ColumnKey, GrandTotal, Kind, Post, Table};
 use crate::read::reader::Reader;
 use crate::source::Span;
+use crate::table_type::ColumnSource;
 use crate::text;
 use crate::text::Text;
 
@@ -38,6 +39,7 @@ pub(crate) fn check(reader: &mut Reader, table: &mut Table) {
             );
         }
     }
+    amount(reader, table);
     across(reader, table);
     let summed = |key: &ColumnKey| {
         table.columns.iter().find(|column| column.key == *key).is_none_or(|column| column.summed)
@@ -88,6 +90,27 @@ fn stray(cells: &[Cell], columns: &[Column]) -> (Vec<Span>, Vec<String>) {
     let unsummed =
         |cell: &&Cell| columns.iter().any(|column| column.key == cell.column && !column.summed);
     cells.iter().filter(unsummed).map(|cell| (cell.span, cell.column.to_string())).unzip()
+}
+
+/// Printed amounts of totals, where no post has one amount. Where the table names its columns, that
+/// is told of the key.
+fn amount(reader: &mut Reader, table: &Table) {
+    let named = table.table_type().is_none_or(|kind| kind.columns == ColumnSource::Named);
+    if named || table.column(&ColumnKey::Amount).is_some() {
+        return;
+    }
+    let cells = claims(table).into_iter().flatten();
+    let spans: Vec<Span> =
+        cells.filter(|cell| cell.column == ColumnKey::Amount).map(|cell| cell.span).collect();
+    let message = text!(
+        "ingen af tabellens poster har ét `beloeb`, så totalen har det heller ikke",
+        "none of the table's posts has one `beloeb`, and so the total has none"
+    );
+    let help = text!(
+        "skriv den trykte total under årene, eller i_alt = … for summen på tværs",
+        "write the printed total under the years, or i_alt = … for the sum across"
+    );
+    report_each(reader, &spans, message, help);
 }
 
 /// Sums across, where the last year goes on: one finding for the table, or one for each post that

@@ -20,7 +20,7 @@ use crate::read::precision::{Owner, Precision};
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
 use crate::read::term::terms;
-use crate::read::{business, marks, stray_figures, total, word};
+use crate::read::{business, lost_keys, marks, number, stray_figures, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -70,6 +70,7 @@ pub(crate) fn read(
         };
     let names: Vec<String> = total::column_names(&columns).into_iter().chain(ignored).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    lost_keys::check(reader, &fields, table_type, &lines);
     let prices = prices(reader, &fields, table_type, round);
     let mut title = fields.text(reader, &k::TITLE);
     if title.is_none()
@@ -83,8 +84,8 @@ pub(crate) fn read(
                 text!("[[tabel]] mangler `titel`", "[[tabel]] lacks `titel`"),
             )
             .help(text!(
-                "tilføj titel = \"…\": den står over tabellen",
-                "add titel = \"…\": it stands above the table"
+                "tilføj titel = \"…\": den står over tabellen; har den ingen, så titel = false",
+                "add titel = \"…\": it stands above the table; where it has none, titel = false"
             )),
         );
     }
@@ -99,6 +100,7 @@ pub(crate) fn read(
         let whole = fields.prose(reader, &k::NOTE);
         marks::notes(reader, whole)
     };
+    let (number, numbered) = number::read(reader, &fields, table_type, title.as_ref());
     let mut table = Table {
         title,
         stub: fields.text(reader, &k::STUB),
@@ -124,9 +126,8 @@ pub(crate) fn read(
         rounded: fields.bool(reader, &k::ROUNDED).map_or(round.rounded, |b| b.value),
         prices,
         blank: fields.text(reader, &k::BLANK),
-        numbered: fields
-            .bool(reader, &k::NUMBERED)
-            .map_or_else(|| table_type.is_none_or(|kind| kind.numbered), |b| b.value),
+        numbered,
+        number,
         note,
         notes,
         marks,
@@ -291,7 +292,7 @@ fn post(
         ui: fields.word(reader, &p::UI, Direction::parse),
         sort: fields.word(reader, &p::SORT, Sort::parse).map(|sort| sort.value),
         key: fields.text(reader, &p::KEY),
-        pool: business::pool(reader, &fields, table_type),
+        pool: fields.bool(reader, &p::POOL).is_some_and(|b| b.value),
         at_point: fields.text(reader, &p::AT_POINT),
         agreement: fields.text(reader, &p::AGREEMENT),
         choice: fields.text(reader, &p::CHOICE),
@@ -302,6 +303,7 @@ fn post(
         astray: astray || row.astray,
         span: block.span,
     };
+    let post = lost_keys::without(post, table_type);
     if matches!(post.kind, Kind::Plain) {
         required(reader, &post, table, table_type, &fields);
     }
@@ -404,6 +406,8 @@ fn required(
         // A code may stand for the row's text, and the other way round.
         let named = key.name == p::TEXT.name && post.name().is_some();
         let acts = key.name == p::COMMITTEE.name && !post.administrations.is_empty();
+        // Without a committee there is no appropriation either.
+        let none = key.name == p::APPROPRIATION.name && post.without_committee();
         if fields
             .node(key)
             .is_some_and(|node| matches!(&node.value, Value::Text(text) if text.trim().is_empty()))
@@ -411,7 +415,7 @@ fn required(
         {
             let span = fields.node(key).map_or(post.span, |node| node.span);
             reader.push(word::empty(key, span));
-        } else if fields.node(key).is_none() && !given && !named && !acts {
+        } else if fields.node(key).is_none() && !given && !named && !acts && !none {
             reader.push(lacks(key, post, table));
         }
     }

@@ -32,6 +32,10 @@ rule!(
 /// Reads a text; says so where it is none, where it is empty and may not be, and where it is no id
 /// or not one of the key's words. What is plainly meant is read on.
 pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node<'_>) -> Option<Word> {
+    // That there is none is a text without words.
+    if key.kind == Kind::TextOrFalse && matches!(node.value, Value::Bool(false)) {
+        return Some(Spanned::new(String::new(), node.span));
+    }
     let text = meant(reader, key, node)?;
     Some(Spanned::new(text.to_owned(), node.span))
 }
@@ -102,7 +106,12 @@ fn meant<'n>(reader: &mut Reader, key: &'static Key, node: &'n Node<'_>) -> Opti
 /// True where a number is a text that lacks its quotes.
 fn takes_number(kind: Kind, number: &str) -> bool {
     match kind {
-        Kind::Text | Kind::NoteId | Kind::Id | Kind::TextOrTexts | Kind::Texts => true,
+        Kind::Text
+        | Kind::TextOrFalse
+        | Kind::NoteId
+        | Kind::Id
+        | Kind::TextOrTexts
+        | Kind::Texts => true,
         Kind::OneOf(words) => words.contains(&number),
         _ => false,
     }

@@ -1,7 +1,9 @@
 //! Looking names and codes up by year: exact, by an alias, by the name of other years, or not at
 //! all.
 
-use crate::register::{Administration, Committee, ControlArea, District, Municipality, Years};
+use crate::register::{
+    Administration, Committee, ControlArea, District, Municipality, Years, no_committee,
+};
 use crate::source::Spanned;
 
 /// What looking a name up gave.
@@ -144,9 +146,12 @@ pub fn current<'a, T: Named>(all: &'a [T], old: &T, year: u16) -> Option<&'a T> 
 }
 
 impl Municipality {
-    /// The committee written `word`, as of `year`.
+    /// The committee written `word`, as of `year`; what stands for none where that is said.
     pub fn committee(&self, word: &str, year: u16) -> Found<'_, Committee> {
-        find(&self.committees, word, year)
+        match find(&self.committees, word, year) {
+            Found::Unknown => no_committee::said(word).map_or(Found::Unknown, Found::Exact),
+            found => found,
+        }
     }
 
     /// The administration written `word`, as of `year`.

@@ -6,6 +6,7 @@ mod by_number;
 pub mod colour;
 mod ids;
 pub mod lookup;
+mod no_committee;
 pub mod round;
 pub mod theme;
 
@@ -16,6 +17,7 @@ use crate::source::{FileId, Span, Spanned};
 
 pub use ids::NoteIds;
 pub use lookup::{Found, Named};
+pub use no_committee::NO_COMMITTEE;
 pub use round::{Frame, KnownNote, Round};
 pub use theme::Theme;
 

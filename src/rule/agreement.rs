@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Post, Table, Word};
-use crate::register::{Appropriation, Named};
+use crate::register::{Appropriation, NO_COMMITTEE, Named};
 use crate::rule::context::Context;
 use crate::rule::names::confused;
 use crate::rule::swapped_committees::{self, Mismatch};
@@ -93,7 +93,8 @@ fn post<'a>(
     let own: Vec<&&Appropriation> =
         found.iter().filter(|appropriation| of(appropriation) == has).collect();
     // An unknown committee is a finding of its own; only one that is known can be the wrong one.
-    let known = municipality.committees.iter().any(|entry| entry.code() == has);
+    let known =
+        has == NO_COMMITTEE || municipality.committees.iter().any(|entry| entry.code() == has);
     if own.is_empty() && known {
         let wants = found.first().map(|appropriation| of(appropriation))?;
         return Some(Mismatch { committee, appropriation: word, has, wants });
@@ -240,21 +241,25 @@ fn wrong_committee(context: &Context<'_>, mismatch: &Mismatch<'_>, findings: &mu
         .committee(has, year)
         .any()
         .is_some_and(|committee| committee.confused_with.iter().any(|code| code.value == *wants));
+    let message = if has == NO_COMMITTEE {
+        text!(
+            "bevilling {number} hører til {wants} ({wants_name}), men posten har intet udvalg",
+            "appropriation {number} belongs to {wants} ({wants_name}), but the post has no committee"
+        )
+    } else {
+        text!(
+            "bevilling {number} hører til {wants} ({wants_name}), ikke {has} ({has_name})",
+            "appropriation {number} belongs to {wants} ({wants_name}), not {has} ({has_name})"
+        )
+    };
     let mut finding = Diagnostic {
         replacement: Some(format!("\"{wants}\"")),
-        ..Diagnostic::new(
-            &WRONG_COMMITTEE,
-            mismatch.committee.span,
-            text!(
-                "bevilling {number} hører til {wants} ({wants_name}), ikke {has} ({has_name})",
-                "appropriation {number} belongs to {wants} ({wants_name}), not {has} ({has_name})"
-            ),
-        )
-        .label(mismatch.appropriation.span, text!("bevillingen", "the appropriation"))
-        .help(text!(
-            "skriv {wants}, eller ret bevillingens nummer",
-            "write {wants}, or correct the appropriation's number"
-        ))
+        ..Diagnostic::new(&WRONG_COMMITTEE, mismatch.committee.span, message)
+            .label(mismatch.appropriation.span, text!("bevillingen", "the appropriation"))
+            .help(text!(
+                "skriv {wants}, eller ret bevillingens nummer",
+                "write {wants}, or correct the appropriation's number"
+            ))
     };
     if is_trap {
         let trap = municipality

@@ -3,8 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
-    agreement, dimensions, full_shares, head, ids, keys, mentions, names, options, payback, prose,
-    references, rounding, sign, sums, table_notes, unverified, unwritten,
+    agreement, dimensions, full_shares, head, ids, keys, mentions, names, options,
+    overlapping_years, payback, prose, references, rounding, sign, sums, table_notes,
+    table_numbers, text_against_code, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -16,10 +17,12 @@ pub(super) static CHECKS: &[Check] = &[
     ids::check,
     names::check,
     agreement::check,
+    text_against_code::check,
     sign::check,
     references::check,
     options::check,
     dimensions::check,
+    overlapping_years::check,
     sums::check,
     full_shares::check,
     rounding::check,
@@ -29,5 +32,6 @@ pub(super) static CHECKS: &[Check] = &[
     unverified::check,
     prose::check,
     mentions::check,
+    table_numbers::check,
     unwritten::check,
 ];

@@ -3,9 +3,10 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::dimensions::{Carried, Dimension, Money, carried};
 use crate::note::{PostNo, Table};
+use crate::register::NO_COMMITTEE;
 use crate::rule::context::Context;
 use crate::text;
-use crate::text::short;
+use crate::text::{Text, short};
 
 rule!(
     /// A warning, for a column that is half empty on the page is hardly meant, and the tables are
@@ -72,14 +73,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     ),
                 )
                 .label(having.span, text!("denne post har", "this post has"))
-                .help(if table.in_lines {
-                    text!(
-                        "skriv det i linjens celle under {key}",
-                        "write it in the line's cell below {key}"
-                    )
-                } else {
-                    text!("skriv {key} = \"…\" på posten", "write {key} = \"…\" on the post")
-                })
+                .help(help(dimension, table.in_lines))
                 .note(text!(
                     "{missing} af {all} poster mangler det, så tabellen bliver ikke sammenlignet med andre på {key}",
                     "{missing} of {all} posts lack it, so the table is not compared with others by {key}"
@@ -87,6 +81,31 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// What to write on a post that lacks a code.
+fn help(dimension: Dimension, in_lines: bool) -> Text {
+    let key = dimension.key();
+    let committee = dimension == Dimension::Committee;
+    if in_lines && committee {
+        return text!(
+            "skriv det i linjens celle under {key}, eller {NO_COMMITTEE}, hvis intet udvalg har pengene",
+            "write it in the line's cell below {key}, or {NO_COMMITTEE} where no committee holds the money"
+        );
+    }
+    if in_lines {
+        return text!(
+            "skriv det i linjens celle under {key}",
+            "write it in the line's cell below {key}"
+        );
+    }
+    if committee {
+        return text!(
+            "skriv {key} = \"…\" på posten, eller {key} = \"{NO_COMMITTEE}\", hvis intet udvalg har pengene",
+            "write {key} = \"…\" on the post, or {key} = \"{NO_COMMITTEE}\" where no committee holds the money"
+        );
+    }
+    text!("skriv {key} = \"…\" på posten", "write {key} = \"…\" on the post")
 }
 
 /// Posts whose own control area or committee is not the one that the table says all its posts have.

@@ -17,6 +17,7 @@ mod keys;
 pub mod mentions;
 mod names;
 mod options;
+mod overlapping_years;
 mod pack;
 pub mod page;
 mod payback;
@@ -29,6 +30,8 @@ mod sign;
 mod sums;
 mod table_notes;
 mod swapped_committees;
+mod table_numbers;
+mod text_against_code;
 mod theme;
 mod unverified;
 mod unverified_figures;
@@ -65,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
     &dimensions::OUTSIDE,
+    &overlapping_years::OVERLAP,
     &names::UNKNOWN_COMMITTEE,
     &names::ADMINISTRATION_AS_COMMITTEE,
     &names::UNKNOWN_ADMINISTRATION,
@@ -77,6 +81,7 @@ pub static RULES: &[&Rule] = &[
     &agreement::WRONG_COMMITTEE,
     &agreement::WRONG_AREA,
     &swapped_committees::SWAPPED,
+    &text_against_code::TEXT_AGAINST_CODE,
     &sign::SIGN,
     &ids::DUPLICATE_ID,
     &options::EXCLUSIVE,
@@ -109,6 +114,7 @@ pub static RULES: &[&Rule] = &[
     &mentions::declared::UNREADABLE,
     &mentions::declared::UNUSED,
     &mentions::tables::NO_SUCH_TABLE,
+    &table_numbers::SAME_NUMBER,
     &mentions::annexes::NO_SUCH_ANNEX,
     &mentions::notes::NO_SUCH_NOTE,
     &mentions::counts::MISCOUNTED,

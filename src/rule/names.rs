@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Districts, Table, Word};
-use crate::register::{Found, Named, lookup};
+use crate::register::{Found, NO_COMMITTEE, Named, lookup};
 use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
@@ -284,6 +284,10 @@ impl Checker<'_, '_> {
                     Some((code, name)) => {
                         text!("mente du {code} ({name})?", "did you mean {code} ({name})?")
                     }
+                    None if rule.name == UNKNOWN_COMMITTEE.name => text!(
+                        "kommune.toml har {listed}; er det intet udvalg, så skriv udvalg = \"{NO_COMMITTEE}\" og navnet i tekst",
+                        "kommune.toml has {listed}; if it is no committee, write udvalg = \"{NO_COMMITTEE}\" and the name in tekst"
+                    ),
                     None => text!("kommune.toml har {listed}", "kommune.toml has {listed}"),
                 };
                 self.findings.push(

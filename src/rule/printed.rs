@@ -110,6 +110,10 @@ fn message(breach: &Breach) -> Text {
             "filen med tal ville have teksten `{da}` under {column} for {row}, men siden har `{there}`",
             "the file of figures would have the text `{en}` under {column} for {row}, but the page has `{there}`"
         ),
+        Kind::Lost(words) => text!(
+            "`{id}` ville blive vist uden `{words}` i rækken {row}",
+            "`{id}` would be shown without `{words}` in the row {row}"
+        ),
         Kind::Layout => text!(
             "`{id}` ville blive vist med andre rækker eller kolonner end notatets",
             "`{id}` would be shown with other rows or columns than the note's"
@@ -131,6 +135,7 @@ fn message(breach: &Breach) -> Text {
 /// Where another amount stands, in words: a table by its title, or what has none.
 fn elsewhere(place: &Elsewhere) -> Text {
     match place {
+        Elsewhere::Table(title) if title.is_empty() => text!("en anden tabel", "another table"),
         Elsewhere::Table(title) => text!("»{title}«", "“{title}”"),
         Elsewhere::Figures => text!("den eksakte sum", "the exact sum"),
         Elsewhere::File => text!("filen med tal", "the file of figures"),

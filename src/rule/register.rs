@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::Word;
 use crate::project::Project;
-use crate::register::{Named, appropriation};
+use crate::register::{NO_COMMITTEE, Named, appropriation};
 use crate::rule::ids;
 use crate::suggest;
 use crate::text;
@@ -36,7 +36,7 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
         area.parent.iter().for_each(|word| points(word, areas(), findings));
     }
     for appropriation in &municipality.appropriations {
-        points(&appropriation.committee, committees(), findings);
+        points(&appropriation.committee, committees().chain([NO_COMMITTEE]), findings);
         appropriation.area.iter().for_each(|word| points(word, areas(), findings));
         if appropriation.number.is_none() && appropriation.name.is_none() {
             findings.push(

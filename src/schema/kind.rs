@@ -1,7 +1,8 @@
 //! What a key's value must be, as the reader takes it.
 
 use crate::amount::Amount;
-use crate::key::{Key, Kind, Names, note, table::LONGEST_PAYBACK};
+use crate::key::{Key, Kind, Names, note, post, table, table::LONGEST_PAYBACK};
+use crate::note::NO_COMMITTEE;
 use crate::schema::json::{Members, Node, Schema, Types, typed};
 use crate::schema::section::block;
 use crate::schema::values::{PERIODS, Value, Values};
@@ -25,6 +26,7 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
             };
             open(node, &types)
         }
+        Kind::TextOrFalse => Node { types: Types(vec!["string", "boolean"]), ..words(key) },
         Kind::Text | Kind::Prose => open(words(key), &named(key, values)),
         Kind::Id => matching("^[a-z][a-z0-9_]*$".to_owned()),
         Kind::Lines => typed("string"),
@@ -98,7 +100,14 @@ fn list(item: Node, description: Option<String>) -> Node {
 }
 
 fn named(key: &Key, values: &Values) -> Vec<Value> {
-    key.names.map(|names| values.list(names)).unwrap_or_default()
+    let listed = key.names.map(|names| values.list(names)).unwrap_or_default();
+    let without = [&post::COMMITTEE, &table::COLUMN_COMMITTEE, &table::WHERE_COMMITTEE];
+    if listed.is_empty() || !without.iter().any(|own| std::ptr::eq(*own, key)) {
+        return listed;
+    }
+    let none =
+        Value { word: NO_COMMITTEE.to_owned(), meaning: "Intet udvalg har pengene.".to_owned() };
+    [listed, vec![none]].concat()
 }
 
 fn everywhere() -> Vec<Value> {

@@ -1,7 +1,7 @@
-//! What a table's type decides: whether its posts have years or columns of its own, and whether it
-//! needs a title.
+//! What a table's type decides: whether its posts have years or columns of its own, whether it needs
+//! a title, and which keys it takes.
 
-use crate::key::{Kind, Section, table as k};
+use crate::key::{Key, Kind, Section, table as k};
 use crate::schema::json::{Members, Node, Schema, Types, typed};
 use crate::schema::values::{PERIODS, Values};
 use crate::table_type::{ColumnSource, TABLE_TYPES, TableType};
@@ -11,7 +11,7 @@ use crate::table_type::{ColumnSource, TABLE_TYPES, TableType};
 pub(super) fn by_type(node: Node, values: &Values) -> Node {
     let mut groups: Vec<(Decides, Vec<String>)> = Vec::new();
     for kind in TABLE_TYPES {
-        let decides = Decides::of(kind);
+        let decides = Decides(kind);
         match groups.iter_mut().find(|(known, _)| *known == decides) {
             Some((_, names)) => names.push(kind.name.to_owned()),
             None => groups.push((decides, vec![kind.name.to_owned()])),
@@ -33,41 +33,105 @@ pub(super) fn by_type(node: Node, values: &Values) -> Node {
 }
 
 /// What a table type decides of what may stand in a table.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Decides {
-    /// The table names its columns, in place of years.
-    named: bool,
-    /// The table must say its title.
-    titled: bool,
+#[derive(Clone, Copy)]
+struct Decides(&'static TableType);
+
+impl PartialEq for Decides {
+    /// True where two types decide the same.
+    fn eq(&self, other: &Self) -> bool {
+        let sections = [Section::Table, Section::GrandTotal, Section::Total, Section::Post];
+        let mut keys = sections.iter().flat_map(|section| section.keys());
+        self.named() == other.named()
+            && self.titled() == other.titled()
+            && keys.all(|key| self.takes(key) == other.takes(key))
+    }
 }
 
 impl Decides {
-    fn of(kind: &TableType) -> Self {
-        Self { named: kind.columns == ColumnSource::Named, titled: kind.title.is_none() }
+    /// True where the table names its columns, in place of years.
+    fn named(self) -> bool {
+        self.0.columns == ColumnSource::Named
+    }
+
+    /// True where the table must say its title.
+    fn titled(self) -> bool {
+        self.0.title.is_none()
+    }
+
+    /// True where a key would not be lost.
+    fn takes(self, key: &Key) -> bool {
+        self.0.use_of(key).is_some()
     }
 
     fn schema(self, values: &Values) -> Node {
         let mut required = Vec::new();
-        required.extend(self.titled.then_some(k::TITLE.name));
-        required.extend(self.named.then_some(k::COLUMNS.name));
+        required.extend(self.titled().then_some(k::TITLE.name));
+        required.extend(self.named().then_some(k::COLUMNS.name));
         let mut properties = Vec::new();
-        if !self.named {
-            properties.push((k::COLUMNS.name.to_owned(), Schema::Always(false)));
-        }
         for key in k::TABLE {
-            let (Kind::Blocks(section) | Kind::FalseOr(section)) = key.kind else { continue };
-            let row = if self.named { without_years() } else { with_years_alone(section, values) };
-            let schema = match key.kind {
-                Kind::Blocks(_) => Node { items: Some(row.into()), ..typed("array") },
-                _ => Node { types: Types(vec!["boolean", "object"]), ..row },
+            let name = key.name.to_owned();
+            let row = |section| {
+                if self.named() {
+                    self.without_years(section)
+                } else {
+                    self.with_years(section, values)
+                }
             };
-            properties.push((key.name.to_owned(), schema.into()));
+            match key.kind {
+                // That there is no total row may always be said.
+                Kind::FalseOr(_) if !self.takes(key) => {
+                    properties.push((name, typed("boolean").into()));
+                }
+                _ if !self.takes(key) => properties.push((name, Schema::Always(false))),
+                Kind::Blocks(section) => {
+                    let items = Some(row(section).into());
+                    properties.push((name, Node { items, ..typed("array") }.into()));
+                }
+                Kind::FalseOr(section) => {
+                    let types = Types(vec!["boolean", "object"]);
+                    properties.push((name, Node { types, ..row(section) }.into()));
+                }
+                _ => {}
+            }
         }
         Node {
             required,
             properties: Members(properties),
             additional_properties: Some(Schema::Always(true)),
             ..Node::default()
+        }
+    }
+
+    /// A row of a table with years: no key but those that the type takes, and years.
+    fn with_years(self, section: Section, values: &Values) -> Node {
+        let keys = section
+            .keys()
+            .iter()
+            .filter(|key| self.takes(key))
+            .map(|key| key.name.to_owned())
+            .chain(values.years.iter().map(ToString::to_string));
+        Node {
+            properties: Members(keys.map(|name| (name, Schema::Always(true))).collect()),
+            pattern_properties: Members(
+                PERIODS.map(|pattern| (pattern.to_owned(), Schema::Always(true))).into(),
+            ),
+            additional_properties: Some(Schema::Always(false)),
+            ..typed("object")
+        }
+    }
+
+    /// A row of a table with columns of its own: a year is none of them.
+    fn without_years(self, section: Section) -> Node {
+        let lost = section.keys().iter().filter(|key| !self.takes(key));
+        Node {
+            properties: Members(
+                lost.map(|key| (key.name.to_owned(), Schema::Always(false))).collect(),
+            ),
+            pattern_properties: Members(
+                PERIODS.map(|pattern| (pattern.to_owned(), Schema::Always(false))).into(),
+            ),
+            additional_properties: Some(Schema::Always(true)),
+            ..typed("object")
         }
     }
 }
@@ -80,33 +144,5 @@ fn is_type(names: Vec<String>) -> Node {
         properties: Members(vec![(k::TYPE.name.to_owned(), kind.into())]),
         additional_properties: Some(Schema::Always(true)),
         ..Node::default()
-    }
-}
-
-/// A row of a table with years: no key but the section's own, and years.
-fn with_years_alone(section: Section, values: &Values) -> Node {
-    let keys = section
-        .keys()
-        .iter()
-        .map(|key| key.name.to_owned())
-        .chain(values.years.iter().map(ToString::to_string));
-    Node {
-        properties: Members(keys.map(|name| (name, Schema::Always(true))).collect()),
-        pattern_properties: Members(
-            PERIODS.map(|pattern| (pattern.to_owned(), Schema::Always(true))).into(),
-        ),
-        additional_properties: Some(Schema::Always(false)),
-        ..typed("object")
-    }
-}
-
-/// A row of a table with columns of its own: a year is none of them.
-fn without_years() -> Node {
-    Node {
-        pattern_properties: Members(
-            PERIODS.map(|pattern| (pattern.to_owned(), Schema::Always(false))).into(),
-        ),
-        additional_properties: Some(Schema::Always(true)),
-        ..typed("object")
     }
 }

@@ -2,6 +2,7 @@
 
 use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
+use crate::table_type::uses;
 use crate::text::StaticText;
 
 /// Source: the tables under *Økonomi* in budget notes of 2015 and 2019.
@@ -21,4 +22,5 @@ pub(super) static TYPE: TableType = TableType {
     total: "Udgifter i alt",
     title: None,
     numbered: true,
+    uses: &[uses::TEXT_AND_AREA, uses::ALL, uses::FIGURES, uses::POSTS, uses::YEARS, uses::DERIVED],
 };

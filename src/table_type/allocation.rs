@@ -1,7 +1,8 @@
 //! `fordeling`: the same money, by committee.
 
 use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
-use crate::key::post;
+use crate::key::{post, table};
+use crate::table_type::uses::{self, Use};
 use crate::text::StaticText;
 
 /// Source: *Flere forvaltninger/udvalg* in budget notes of 2015; distribution keys from business
@@ -22,4 +23,20 @@ pub(super) static TYPE: TableType = TableType {
     total: "I alt",
     title: None,
     numbered: true,
+    uses: &[
+        &[
+            (&post::TEXT, Use::Printed),
+            (&post::AREA, Use::Printed),
+            (&post::COMMITTEE, Use::Printed),
+            (&post::SORT, Use::Printed),
+            (&post::KEY, Use::Printed),
+            (&table::AREA, Use::Printed),
+            (&table::COMPUTED_KEYS, Use::Printed),
+        ],
+        uses::ALL,
+        uses::FIGURES,
+        uses::POSTS,
+        uses::YEARS,
+        uses::DERIVED,
+    ],
 };

@@ -2,6 +2,7 @@
 
 use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
+use crate::table_type::uses::{self, Use};
 use crate::text::StaticText;
 
 /// Source: *Bevillingstekniske oplysninger* in budget notes of 2019, with the columns added by
@@ -21,6 +22,7 @@ pub(super) static TYPE: TableType = TableType {
         Printed::Area,
         Printed::CommitteeCode,
         Printed::Appropriation,
+        Printed::OwnText,
         Printed::Direction,
         Printed::Permanent,
     ],
@@ -29,4 +31,20 @@ pub(super) static TYPE: TableType = TableType {
     total: "Udgifter i alt",
     title: None,
     numbered: true,
+    uses: &[
+        &[
+            (&post::AT_POINT, Use::Printed),
+            (&post::TEXT, Use::Printed),
+            (&post::AREA, Use::Printed),
+            (&post::COMMITTEE, Use::Printed),
+            (&post::APPROPRIATION, Use::Printed),
+            (&post::UI, Use::Printed),
+            (&post::PERMANENT, Use::Printed),
+        ],
+        uses::ALL,
+        uses::FIGURES,
+        uses::POSTS,
+        uses::YEARS,
+        uses::DERIVED,
+    ],
 };

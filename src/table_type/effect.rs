@@ -2,6 +2,8 @@
 //! to come back.
 
 use super::kind::{ColumnSource, DefaultMoney, TableType};
+use crate::key::table;
+use crate::table_type::uses::{self, Use};
 use crate::text::StaticText;
 
 /// Source: *Forslagets samlede økonomiske konsekvenser* in business cases of 2016.
@@ -21,4 +23,16 @@ pub(super) static TYPE: TableType = TableType {
     total: "Samlet økonomisk påvirkning",
     title: Some("Samlede økonomiske konsekvenser"),
     numbered: false,
+    uses: &[
+        &[
+            (&table::SUM_OF, Use::Reconciled),
+            (&table::PAYBACK, Use::Printed),
+            (&table::YEARS, Use::Printed),
+            (&table::PERMANENT, Use::Reconciled),
+            (&table::POSTS, Use::Reconciled),
+            (&table::TOTALS, Use::Reconciled),
+        ],
+        uses::ALL,
+        uses::FIGURES,
+    ],
 };

@@ -1,7 +1,8 @@
 //! `tal`: a figure for each named column; anything else that adds up.
 
 use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
-use crate::key::post;
+use crate::key::{post, table};
+use crate::table_type::uses::{self, Use};
 use crate::text::StaticText;
 
 /// Source: free tables in budget notes and memos.
@@ -21,4 +22,17 @@ pub(super) static TYPE: TableType = TableType {
     total: "I alt",
     title: None,
     numbered: true,
+    uses: &[
+        &[
+            (&post::TEXT, Use::Printed),
+            // In lines, its columns may be years.
+            (&table::PERMANENT, Use::Reconciled),
+            (&post::PERMANENT, Use::Reconciled),
+        ],
+        uses::ALL,
+        uses::FIGURES,
+        uses::POSTS,
+        uses::NAMED,
+        uses::FIGURE_COLUMNS,
+    ],
 };

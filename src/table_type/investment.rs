@@ -2,6 +2,7 @@
 
 use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
+use crate::table_type::uses::{self, Use};
 use crate::text::StaticText;
 
 /// Source: *Implementeringsomkostninger* and *Investeringer* in business cases of 2016.
@@ -21,4 +22,13 @@ pub(super) static TYPE: TableType = TableType {
     total: "Samlede implementeringsomkostninger",
     title: Some("Implementeringsomkostninger"),
     numbered: true,
+    uses: &[
+        &[(&post::POOL, Use::Printed)],
+        uses::TEXT_AND_AREA,
+        uses::ALL,
+        uses::FIGURES,
+        uses::POSTS,
+        uses::YEARS,
+        uses::DERIVED,
+    ],
 };

@@ -1,6 +1,7 @@
 //! What is known of a table type.
 
 use crate::key::Key;
+use crate::table_type::uses::{Use, Uses};
 use crate::text::StaticText;
 
 /// What is known of a table type.
@@ -30,6 +31,17 @@ pub struct TableType {
     pub title: Option<&'static str>,
     /// True where it has a number unless the table says.
     pub numbered: bool,
+    /// What becomes of each key of the table, its columns, posts and totals; the first that names a
+    /// key tells. A key that none names would be lost: `forkert-sted` says so.
+    pub uses: &'static [Uses],
+}
+
+impl TableType {
+    /// What becomes of a key's value; `None` where it would be lost.
+    pub fn use_of(&self, key: &Key) -> Option<Use> {
+        let mut uses = self.uses.iter().copied().flatten();
+        uses.find(|(own, _)| std::ptr::eq(*own, key)).map(|(_, becomes)| *becomes)
+    }
 }
 
 /// Which money a table is about unless it says.
@@ -61,6 +73,9 @@ pub enum ColumnSource {
 pub enum Printed {
     /// The post's text, with its administration in brackets where the form has it so.
     Text,
+    /// The post's text, where it is no label: a project beside its appropriation. Printed where any
+    /// post has one.
+    OwnText,
     /// The past agreement.
     Agreement,
     /// The control area's name, where the posts say it.

@@ -13,8 +13,10 @@ mod kind;
 mod past;
 mod permanent;
 mod text;
+mod uses;
 
 pub use kind::{ColumnSource, DefaultMoney, Printed, TableType};
+pub use uses::{Use, Uses};
 
 macro_rules! table_types {
     ($($(#[$doc:meta])* $kind:ident is $module:ident;)+) => {

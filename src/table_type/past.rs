@@ -1,6 +1,8 @@
 //! `tidligere`: what was granted before, in current prices.
 
 use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
+use crate::key::post;
+use crate::table_type::uses::{self, Use};
 use crate::text::StaticText;
 
 /// Source: *Tidligere afsatte midler* in budget notes of 2019.
@@ -14,10 +16,17 @@ pub(super) static TYPE: TableType = TableType {
     money: DefaultMoney::Named("tidligere"),
     columns: ColumnSource::PastYears,
     required: &[],
-    printed: &[Printed::Agreement],
+    printed: &[Printed::Agreement, Printed::OwnText],
     permanent: false,
     stub: "Aftale",
     total: "Afsatte midler i alt",
     title: Some("Tidligere afsatte midler"),
     numbered: false,
+    uses: &[
+        &[(&post::TEXT, Use::Printed), (&post::AGREEMENT, Use::Printed)],
+        uses::ALL,
+        uses::FIGURES,
+        uses::POSTS,
+        uses::YEARS,
+    ],
 };

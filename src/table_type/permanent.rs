@@ -2,6 +2,7 @@
 
 use super::kind::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::key::post;
+use crate::table_type::uses;
 use crate::text::StaticText;
 
 /// Source: *Varige ændringer* in business cases of 2016, in the overview and under *Økonomi*.
@@ -21,4 +22,5 @@ pub(super) static TYPE: TableType = TableType {
     total: "Samlet varig ændring",
     title: Some("Varige ændringer"),
     numbered: true,
+    uses: &[uses::TEXT_AND_AREA, uses::ALL, uses::FIGURES, uses::POSTS, uses::YEARS, uses::DERIVED],
 };

@@ -1,6 +1,8 @@
 //! `tekst`: goals, effects, evaluation; no figures.
 
 use super::kind::{ColumnSource, DefaultMoney, TableType};
+use crate::key::table;
+use crate::table_type::uses::{self, Use};
 use crate::text::StaticText;
 
 /// Source: *Oversigt over aktiviteter og afledt effekt* (2015), *målsætning for adfærdseffekter*
@@ -21,4 +23,14 @@ pub(super) static TYPE: TableType = TableType {
     total: "",
     title: None,
     numbered: true,
+    uses: &[
+        &[
+            (&table::ROWS, Use::Printed),
+            (&table::POSTS, Use::Printed),
+            (&table::COLUMN_SUM_OF, Use::Reconciled),
+            (&table::COLUMN_DECIMALS, Use::Printed),
+        ],
+        uses::ALL,
+        uses::NAMED,
+    ],
 };

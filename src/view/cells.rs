@@ -5,9 +5,24 @@ use crate::note::{ColumnKey, ColumnKind, Kind, Marked, Post, PostNo, Table, Tabl
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
 use crate::reconcile::solve::Value;
-use crate::register::Named;
+use crate::register::{NO_COMMITTEE, Named};
 use crate::table_type::Printed;
 use crate::view::PageBuilder;
+
+/// The text of a post, where what its row is called is its codes or its agreement; of one that is
+/// gathered, the option that tells it from others.
+pub(super) fn own_text(table: &Table, post: &Post) -> Option<String> {
+    let by_agreement =
+        table.table_type().is_some_and(|kind| kind.printed.contains(&Printed::Agreement));
+    match &post.kind {
+        Kind::Heading | Kind::Subtotal(_) => None,
+        Kind::Gathered { .. } => {
+            post.choice.as_ref().map(|choice| format!("Valg {}", choice.value))
+        }
+        _ if by_agreement && post.agreement.is_none() => None,
+        _ => post.text.as_ref().map(|word| word.value.clone()),
+    }
+}
 
 impl PageBuilder<'_> {
     /// A cell that says what a row is.
@@ -28,6 +43,7 @@ impl PageBuilder<'_> {
         };
         let text = match column {
             Printed::Text => self.text(post),
+            Printed::OwnText => own_text(table, post).unwrap_or_default(),
             Printed::Agreement => post
                 .agreement
                 .as_ref()
@@ -42,7 +58,10 @@ impl PageBuilder<'_> {
                 (None, Some(code)) => self.committee(code),
                 (None, None) => String::new(),
             },
-            Printed::CommitteeCode => dims.committee.clone().unwrap_or_default(),
+            Printed::CommitteeCode => match dims.committee.as_deref() {
+                Some(NO_COMMITTEE) => "–".to_owned(),
+                code => code.unwrap_or_default().to_owned(),
+            },
             Printed::Appropriation => self.appropriation(post, dims.committee.as_deref()),
             Printed::Direction => {
                 post.ui.as_ref().map(|ui| ui.value.word().to_owned()).unwrap_or_default()

@@ -3,12 +3,12 @@
 
 use crate::equation::{Row as Line, options};
 use crate::note::{GrandTotal, Kind, Marked, Payback, Table as TypedTable, TableNo};
-use crate::page::{Cell, Column, Row, Table};
+use crate::page::{Block, Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::table_type::{Printed, TableType};
 use crate::view::PageBuilder;
-use crate::view::table::{heading, over_options, unit};
+use crate::view::table::{alt, heading, over_options, unit};
 
 /// What is printed before the figures of every row.
 const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
@@ -31,21 +31,30 @@ impl PageBuilder<'_> {
             rows.push(Row { kind: "total", cells: self.effect_cells(index, Line::Grand, &label) });
         }
         rows.extend(Basis::BOTH.iter().filter_map(|basis| self.payback(index, *basis)));
+        let columns = effect_columns(table);
         Table {
             label: prose::table_label(id),
-            number: self.scene.number(index),
-            title: title(table, kind),
+            number: self.scene.number(index).map(str::to_owned),
+            title: table.caption().to_owned(),
             unit: unit(table, kind),
-            columns: effect_columns(table),
+            alt: alt(table, &columns),
+            columns,
             rows,
             mark: self.mark(table, &Marked::Title),
-            notes: parts.iter().chain([&index]).flat_map(|table| self.notes(*table)).collect(),
+            notes: printed.iter().flat_map(|table| self.notes(*table)).collect(),
             rounding: self.rounding(&printed, table),
-            note: table
-                .note
-                .as_ref()
-                .map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
+            note: self.note_of(&printed),
         }
+    }
+
+    /// What is said under the tables that are printed as one.
+    fn note_of(&self, tables: &[TableNo]) -> Option<Vec<Block>> {
+        let tables = tables.iter().map(|index| &self.note.tables[*index]);
+        let notes = tables.filter_map(|table| Some((&table.id.value, table.note.as_ref()?)));
+        let blocks: Vec<Block> = notes
+            .flat_map(|(id, text)| prose::read(self.scene, text, &format!("note-{id}")).blocks)
+            .collect();
+        (!blocks.is_empty()).then_some(blocks)
     }
 
     /// One of the tables that are added: its title, its rows and its total.
@@ -146,8 +155,9 @@ impl PageBuilder<'_> {
     }
 }
 
+/// What a table that is added is called among the others; its type's title where it has none.
 fn title(table: &TypedTable, kind: Option<&TableType>) -> String {
-    let own = table.title.as_ref().map(|word| word.value.as_str());
+    let own = Some(table.caption()).filter(|own| !own.is_empty());
     own.or(kind.and_then(|kind| kind.title)).unwrap_or_default().to_owned()
 }
 

@@ -55,7 +55,7 @@ fn page_of(
 }
 
 /// Tables are numbered in the order they stand in the text.
-fn numbers(scene: &Scene<'_>, note: &Note) -> Numbered<TableNo, Option<usize>> {
+fn numbers(scene: &Scene<'_>, note: &Note) -> Numbered<TableNo, Option<String>> {
     let texts = note.summary.iter().chain(note.sections.iter().map(|section| &section.text));
     let placed = texts.flat_map(|text| prose::read(scene, text, "").placed);
     prose::passage::numbers(note, placed.map(|(table, _)| table))

@@ -57,9 +57,10 @@ pub fn page(
     ];
     let listed: Vec<TableNo> =
         kept.iter().filter(|(_, kept)| *kept).filter_map(|(id, _)| made.table_number(id)).collect();
-    let number =
-        |table: TableNo| listed.iter().position(|listed| *listed == table).map(|place| place + 1);
-    let numbers: Numbered<TableNo, Option<usize>> = made.table_numbers().map(number).collect();
+    let number = |table: TableNo| {
+        listed.iter().position(|listed| *listed == table).map(|place| (place + 1).to_string())
+    };
+    let numbers: Numbered<TableNo, Option<String>> = made.table_numbers().map(number).collect();
     let of_prose = solved.as_ref().map(|reconciled| prose::Printed {
         reconciled,
         unit: packed.unit,

@@ -3,13 +3,15 @@
 use crate::equation::{self, Equation, Origin, Row as Line, effect, options, per_choice};
 use crate::note::{
     Column as TypedColumn, ColumnKey, ColumnKind, GrandTotal, Kind, Marked, Post, PostNo,
-    PriceLevel, PriceLevels, Table as TypedTable, TableNo,
+    PriceLevel, PriceLevels, Table as TypedTable, TableNo, Word,
 };
 use crate::page::{Cell, Column, Row, Table};
 use crate::prose;
 use crate::reconcile::{Check, keys};
 use crate::table_type::{ColumnSource, DefaultMoney, Printed, TableType};
+use crate::text::Text;
 use crate::view::PageBuilder;
+use crate::view::cells::own_text;
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
 const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
@@ -23,15 +25,14 @@ impl PageBuilder<'_> {
         }
         let id = &table.id.value;
         let printed = self.printed(index, table, kind);
+        let columns = self.columns(index, table, kind, &printed);
         Table {
             label: prose::table_label(id),
-            number: self.scene.number(index),
-            title: table.title.as_ref().map_or_else(
-                || kind.and_then(|kind| kind.title).unwrap_or_default().to_owned(),
-                |word| word.value.clone(),
-            ),
+            number: self.scene.number(index).map(str::to_owned),
+            title: table.caption().to_owned(),
             unit: unit(table, kind),
-            columns: self.columns(index, table, kind, &printed),
+            alt: alt(table, &columns),
+            columns,
             rows: self.rows(index, table, kind, &printed),
             rounding: self.rounding(&[index], table),
             mark: self.mark(table, &Marked::Title),
@@ -81,9 +82,11 @@ impl PageBuilder<'_> {
             _ => None,
         })?;
         let number = self.scene.number(other);
-        let title = self.note.tables[other].title.as_ref().map_or("", |title| &title.value);
-        let other =
-            number.map_or_else(|| format!("tabellen {title}"), |number| format!("tabel {number}"));
+        let other = match (number, self.note.tables[other].caption()) {
+            (Some(number), _) => format!("tabel {number}"),
+            (None, "") => "en anden tabel".to_owned(),
+            (None, title) => format!("tabellen {title}"),
+        };
         Some(format!("Afvigelse fra {other} skyldes afrundinger."))
     }
 
@@ -108,6 +111,7 @@ impl PageBuilder<'_> {
                 Printed::CommitteeCode => {
                     number == 0 || !self.scene.reconciled.system.dims[index].is_empty()
                 }
+                Printed::OwnText => any(&|post| own_text(table, post).is_some()),
                 Printed::Area => any(&|post| post.area.is_some()),
                 Printed::AreaOrScope => {
                     (table.area.is_some() && !hides) || any(&|post| post.area.is_some())
@@ -136,6 +140,7 @@ impl PageBuilder<'_> {
         for (number, column) in printed.iter().enumerate() {
             let own = match column {
                 Printed::Text | Printed::Agreement => kind.map_or("", |kind| kind.stub),
+                Printed::OwnText => "Vedrører",
                 Printed::Area | Printed::AreaOrScope => "Styringsområde",
                 Printed::CommitteeName | Printed::CommitteeCode => "Udvalg",
                 Printed::Appropriation => "Bevilling",
@@ -148,7 +153,8 @@ impl PageBuilder<'_> {
             };
             let header =
                 table.stub.as_ref().filter(|_| number == 0).map_or(own, |word| &word.value);
-            let text = number == 0 || matches!(column, Printed::Text | Printed::CommitteeName);
+            let words = [Printed::Text, Printed::OwnText, Printed::CommitteeName];
+            let text = number == 0 || words.contains(column);
             let slim = match column {
                 Printed::Pool => "tick",
                 _ if text => "text",
@@ -271,10 +277,17 @@ impl PageBuilder<'_> {
         };
         let mut cells: Vec<Cell> =
             printed.iter().map(|column| self.label(index, table, number, *column)).collect();
-        if let (Kind::Heading, Some(first)) = (&post.kind, cells.first_mut())
-            && first.text.is_empty()
-        {
-            first.text = post.name().map(|word| word.value.clone()).unwrap_or_default();
+        if let Some(first) = cells.first_mut() {
+            let name =
+                |word: Option<&Word>| word.map(|word| word.value.clone()).unwrap_or_default();
+            match (&post.kind, &post.text) {
+                (Kind::Heading, _) if first.text.is_empty() => first.text = name(post.name()),
+                // What a sum is called stands first, though rows are told by their codes.
+                (Kind::Subtotal(_), Some(text)) if printed.first() != Some(&Printed::Text) => {
+                    first.text = name(Some(text));
+                }
+                _ => {}
+            }
         }
         if let Some(first) = cells.first_mut() {
             first.mark = self.mark(table, &Marked::Label(Line::Post(number))).map(Box::new);
@@ -340,6 +353,21 @@ impl PageBuilder<'_> {
         }
         Row { kind: "total", cells }
     }
+}
+
+/// What a table without a title is told by when it is read aloud: the headings of its columns.
+pub(super) fn alt(table: &TypedTable, columns: &[Column]) -> Option<String> {
+    if !table.caption().is_empty() {
+        return None;
+    }
+    let headings = columns.iter().map(|column| column.header.trim());
+    let headings: Vec<Text> = headings.filter(|own| !own.is_empty()).map(Text::same).collect();
+    let Text { da: headings, .. } = Text::list(&headings);
+    Some(if headings.is_empty() {
+        "Tabel uden titel".to_owned()
+    } else {
+        format!("Tabel med kolonnerne {headings}")
+    })
 }
 
 /// A total's label, with what is said of one that adds options which exclude each other. Only a

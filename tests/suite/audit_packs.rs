@@ -6,7 +6,7 @@ use budgetnotat::diagnostic::Severity;
 use budgetnotat::note::{Note, Pack};
 use budgetnotat::pack::SolvedPack;
 use budgetnotat::page::pack::PackPage;
-use budgetnotat::page::{Block, Inline};
+use budgetnotat::page::{Block, Inline, Row};
 use budgetnotat::project::Project;
 use budgetnotat::rule::{self, Selection};
 use budgetnotat::solved::Solved;
@@ -185,6 +185,26 @@ fn what_is_not_counted_is_not_in_the_sums() {
         assert!(["1.500", "1.570"].contains(&total.cells[1].text.as_str()), "{total:?}");
     });
     assert_eq!(held.breaches, []);
+}
+
+/// Money that no committee holds has a row beside the committees.
+#[test]
+fn what_no_committee_holds_has_a_row_of_its_own() {
+    let pool = service("", "2020 = 300").replace("udvalg = \"BIU\"", "udvalg = \"ingen\"");
+    let lines = pool.lines().filter(|line| !line.starts_with("bevilling"));
+    let pool = lines.collect::<Vec<_>>().join("\n");
+    let case = Case::new()
+        .pack("p", "titel = \"P\"\n")
+        .note("BI1", &service("", "2020 = 1_000"))
+        .note("BI2", &pool);
+    let project = case.read();
+    let mut rows = Vec::new();
+    let held = audited(&project, &project.packs[0], |page| {
+        let words = |row: &Row| (row.cells[0].text.clone(), row.cells[1].text.clone());
+        rows = page.overviews[0].table.rows.iter().map(words).collect();
+    });
+    assert_eq!(held.breaches, []);
+    assert!(rows.contains(&("Uden udvalg".to_owned(), "300".to_owned())), "{rows:?}");
 }
 
 /// Money of years before and after the round's has a column.

@@ -177,7 +177,7 @@ fn a_rounds_own_names_and_years_are_offered() {
         serde_json::from_str(&said(&desk.run(&["schema", "note", "--round", "budget-2020"])))
             .unwrap();
     let post = &schema["properties"]["tabel"]["items"]["properties"]["post"]["items"]["properties"];
-    assert_eq!(offered(&post["udvalg"]), ["ØU", "KFU", "BUU", "SOU", "SUD", "TMU", "BIU"]);
+    assert_eq!(offered(&post["udvalg"]), ["ØU", "KFU", "BUU", "SOU", "SUD", "TMU", "BIU", "ingen"]);
     assert_eq!(
         post["udvalg"]["anyOf"][6]["description"],
         "Beskæftigelses- og Integrationsudvalget"

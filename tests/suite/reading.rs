@@ -449,7 +449,7 @@ fn messages_tell_what_to_write() {
     check("ref = \"BI2\"\n").fails("forkert-slags").holds("skriv [\"BI2\"]");
     post("andel = 50\n2020 = 1", "forkert-slags").holds("skriv andel = { af = \"…\", pct = 50 }");
     post("2020 = 1\n2027-2032 = {}", "forkert-slags").holds("skriv { sum = … }");
-    let number = post("at_punkt = 5\n2020 = 1", "nummer-uden-anfoerselstegn");
+    let number = post("id = 5\n2020 = 1", "nummer-uden-anfoerselstegn");
     assert!(!number.shown(number.picked(), Lang::Da).contains("nuller"));
     check("titel = \"N\"\nid = \"BI1\"\ntype = \"budgetnotat\"\nforvaltning = \"BIF\"\nudgave = \"2019\"\n[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\n[[tabel.post]]\n2020 = 1\n")
         .fails("manglende-noegle")

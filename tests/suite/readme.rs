@@ -9,6 +9,7 @@ use budgetnotat::project::{Input, Project};
 use budgetnotat::report::{self, Style};
 use budgetnotat::rule::{self, Selection};
 use budgetnotat::solved::Solved;
+use budgetnotat::table_type::{TABLE_TYPES, Use};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
@@ -78,6 +79,23 @@ fn the_list_of_keys_is_the_codes_own() {
         }
         if section.takes_columns() {
             let _ = writeln!(out, "\nDesuden et tal for hvert af tabellens år og egne kolonner.");
+        }
+    }
+    let sections =
+        [Section::Table, Section::Column, Section::GrandTotal, Section::Total, Section::Post];
+    let types: Vec<&str> = TABLE_TYPES.iter().map(|kind| kind.name).collect();
+    let _ = writeln!(
+        out,
+        "\n## Hvad tabeltyperne gør med nøglerne\n\nEn nøgle uden ord ud for en type er der ikke brug for i den: den ville gå tabt, og derfor er den en fejl\n([forkert-sted](regler/forkert-sted.md)).\n\n| nøgle | {} |\n|---|{}",
+        types.join(" | "),
+        "---|".repeat(types.len())
+    );
+    for section in sections {
+        for key in section.keys() {
+            let becomes = TABLE_TYPES.iter().map(|kind| kind.use_of(key).map_or("", Use::word));
+            let becomes: Vec<&str> = becomes.collect();
+            let _ =
+                writeln!(out, "| {} `{}` | {} |", section.opening(), key.name, becomes.join(" | "));
         }
     }
     hold(&root().join("docs/noegler.md"), &out);

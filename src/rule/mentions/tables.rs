@@ -10,6 +10,7 @@ use crate::prose::passage::{self, Passage, Setting};
 use crate::rule::context::{Context, NoteProse};
 use crate::rule::mentions::numbered::{self, Reference};
 use crate::text;
+use crate::text::Text;
 
 rule!(
     NO_SUCH_TABLE = "tabelnummer", Warning;
@@ -23,15 +24,25 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let placed = prose.texts.iter().flat_map(|text| text.placed.iter().map(|(table, _)| *table));
     let numbers = passage::numbers(note, placed);
     let captions = captions(prose);
-    let last = numbers.iter().flatten().max().copied().unwrap_or_default();
+    let known: Vec<&str> = numbers.iter().flatten().map(String::as_str).collect();
+    let has: BTreeSet<usize> = known.iter().filter_map(|own| passage::leading(own)).collect();
+    let last = has.last().copied().unwrap_or_default();
+    let in_order = known.iter().all(|own| own.bytes().all(|b| b.is_ascii_digit()))
+        && has.iter().copied().eq(1..=last);
     for text in &prose.texts {
         for passage in text.list.iter().filter(|passage| own(passage)) {
             for reference in numbered::find(&passage.text, &passage.digits, "tabel") {
                 let Reference { number, range, elsewhere } = reference;
-                if elsewhere || (1..=last).contains(&number) || captions.contains(&number) {
+                if elsewhere || has.contains(&number) || captions.contains(&number) {
                     continue;
                 }
                 let known = match last {
+                    _ if !in_order => {
+                        let mut own: Vec<Text> = known.iter().map(Text::same).collect();
+                        own.dedup();
+                        let Text { da, en } = Text::list(&own);
+                        text!("notatet har tabel {da}", "the note has table {en}")
+                    }
                     0 => text!(
                         "notatet har ingen nummererede tabeller",
                         "the note has no numbered tables"
@@ -41,7 +52,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 };
                 // The last table is the likeliest of those that a number has run past.
                 let likely = numbers
-                    .number_of(&Some(last))
+                    .number_of(&Some(last.to_string()))
                     .map(|index| note.tables[index].id.value.as_str());
                 let id = likely.unwrap_or("oekonomi");
                 findings.push(

@@ -4,7 +4,7 @@ use crate::amount::Amount;
 use crate::equation::dimensions::{Dimension, Dimensions, is_money};
 use crate::equation::{Equation, Figure, Origin, Row};
 use crate::note::{ColumnKey, GrandTotal, PostNo, Table};
-use crate::register::Named;
+use crate::register::{NO_COMMITTEE, Named};
 use crate::rule::context::Context;
 use crate::text;
 use crate::text::{Lang, Text, in_sentence, short};
@@ -108,6 +108,10 @@ pub(super) fn dims(context: &Context<'_>, dims: &Dimensions, by: &[Dimension]) -
     };
     let (area, committee) = (said(Dimension::Area), said(Dimension::Committee));
     let mut words: Vec<Text> = match (area, committee) {
+        (area, Some(committee)) if committee == NO_COMMITTEE => {
+            let area = area.map(|area| format!("{area} ")).unwrap_or_default();
+            vec![text!("{area}uden udvalg", "{area}without a committee")]
+        }
         (Some(area), Some(committee)) => {
             vec![text!("{area} hos {committee}", "{area} of {committee}")]
         }

@@ -40,8 +40,9 @@ impl Writer<'_, '_> {
         ];
         let table = Table {
             label: String::new(),
-            number: Some(number),
+            number: Some(number.to_string()),
             title: format!("{name} og pakkens brug"),
+            alt: None,
             unit: Some(unit(self.packed)),
             columns: std::iter::once(stub)
                 .chain(used.lines.iter().map(|line| year(line.period)))

@@ -1,0 +1,36 @@
+//! What a post is told by in words: typed, it must be printed on the post's row.
+
+use crate::audit::book::Book;
+use crate::audit::breach::{Audit, Breach, Kind};
+use crate::audit::sheet::{Place, Sheet, label};
+
+/// Holds the typed words of every printed post against its row.
+pub(super) fn verify(book: &Book<'_>, audit: &mut Audit) {
+    for sheet in &book.sheets {
+        for (number, line) in sheet.lines.iter().enumerate() {
+            let Some(post) = line.post else { continue };
+            for word in [&post.text, &post.at_point, &post.agreement].into_iter().flatten() {
+                audit.breaches.extend(lost(sheet, number, &word.value));
+            }
+        }
+    }
+}
+
+/// The breach where no cell of a post's row has the words.
+fn lost(sheet: &Sheet<'_>, number: usize, words: &str) -> Option<Breach> {
+    let place = Some(Place::Line(number));
+    let (row, _) = sheet.rows.iter().find(|(_, own)| *own == place)?;
+    let printed = sheet.printed.rows.get(*row)?;
+    if printed.cells.iter().any(|cell| cell.text.contains(words)) {
+        return None;
+    }
+    Some(Breach {
+        kind: Kind::Lost(words.to_owned()),
+        id: sheet.table.id.value.clone(),
+        table: sheet.printed.title.clone(),
+        row: label(sheet.printed, *row),
+        column: String::new(),
+        printed: String::new(),
+        gives: None,
+    })
+}
