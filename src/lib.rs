@@ -46,6 +46,7 @@ pub mod layout;
 pub mod merge;
 pub mod rule;
 pub mod view;
+pub mod form;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod report;

@@ -1,6 +1,6 @@
 //! Writes seeds for the targets into `fuzz/corpus/`: every note of `notes/` and of the tests'
-//! projects with its round and municipality, each text of theirs, two changed versions of each, and
-//! the bad examples of the rules' pages.
+//! projects with its round and municipality, each text of theirs, two changed versions of each, the
+//! bad examples of the rules' pages, and the tables in lines among all of these.
 //!
 //! Run from the repository's folder: `cargo run --manifest-path fuzz/Cargo.toml --example seed`.
 
@@ -14,7 +14,8 @@ fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let corpus = |target: &str| root.join("fuzz/corpus").join(target);
     let (reader, prose, merge) = (corpus("reader"), corpus("prose"), corpus("merge"));
-    for folder in [&reader, &prose, &merge] {
+    let grid = corpus("grid");
+    for folder in [&reader, &prose, &merge, &grid] {
         fs::create_dir_all(folder)?;
     }
     let mut projects = vec![root.join("notes")];
@@ -60,7 +61,10 @@ fn main() -> io::Result<()> {
         }
     }
     for (number, text) in texts.iter().enumerate() {
-        fs::write(prose.join(format!("text-{number}")), text)?;
+        // A table's lines begin with a bar, or have tabs.
+        let lines = text.trim_start().starts_with('|') || text.contains('\t');
+        let folder = if lines { &grid } else { &prose };
+        fs::write(folder.join(format!("text-{number}")), text)?;
     }
     println!("{count} notes and {} texts", texts.len());
     Ok(())

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::{files, terminal};
+use crate::form::{self, Form, Same};
+use crate::key::Section;
 use crate::layout;
 use crate::limit;
 use crate::lossless::root_section;
 use crate::paths::in_notes;
-use crate::project::Input;
+use crate::project::{Input, Project};
+use crate::solved::Solved;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -28,6 +31,15 @@ pub(super) struct Args {
     /// Change nothing: name each file that would change, and show how
     #[arg(long)]
     check: bool,
+    /// Write the tables of notes in lines (raekker) in place of [[tabel.post]]
+    #[arg(long, conflicts_with = "poster")]
+    raekker: bool,
+    /// Write the tables of notes as [[tabel.post]] in place of lines
+    #[arg(long)]
+    poster: bool,
+    /// With --raekker or --poster: only the table of this id
+    #[arg(long, value_name = "ID")]
+    tabel: Option<String>,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
@@ -44,8 +56,29 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         return Err(files::no_notes(&args.paths));
     }
     let (mut changed, mut refused) = (0, 0);
+    let form = match (args.raekker, args.poster) {
+        (true, _) => Some(Form::Lines),
+        (_, true) => Some(Form::Posts),
+        _ => None,
+    };
+    if form.is_none() && args.tabel.is_some() {
+        return Err(Failure::new(text!(
+            "--tabel hører til --raekker eller --poster",
+            "--tabel goes with --raekker or --poster"
+        )));
+    }
+    let mut solved = match form {
+        Some(_) => Some(Solved::new(Project::read(files::inputs(&root)?))),
+        None => None,
+    };
     for Input { path, bytes } in &inputs {
-        match laid_out(path, bytes) {
+        let new = match (form, &mut solved) {
+            (Some(form), Some(solved)) if root_section(path) == Section::Note => {
+                rewritten(path, bytes, form, args.tabel.as_deref(), solved, lang)
+            }
+            _ => laid_out(path, bytes),
+        };
+        match new {
             Err(why) => {
                 refused += 1;
                 eprintln!("budgetnotat: {}", why.get(lang));
@@ -74,6 +107,34 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
             )))
         }
     }
+}
+
+/// A note with its tables in a form; tells which were left as they are. Or why it can't be.
+fn rewritten(
+    path: &str,
+    bytes: &[u8],
+    form: Form,
+    only: Option<&str>,
+    solved: &mut Solved,
+    lang: Lang,
+) -> Result<String, Text> {
+    let laid_out = laid_out(path, bytes)?;
+    let project = solved.project();
+    let file = project.notes.iter().map(|note| note.file).find(|file| project.path(*file) == path);
+    let Some(file) = file else { return Ok(laid_out) };
+    let mut same = Same::new(solved, file);
+    let rewritten = form::rewrite(&laid_out, form, only, &mut |text| same.holds(text))?;
+    // What was tried and refused is not what other notes are held against.
+    let _ = same.holds(&rewritten.text);
+    for (table, why) in &rewritten.left {
+        let (da, en) = (&why.da, &why.en);
+        let told = text!(
+            "{path}: tabel {table} er ikke skrevet om: {da}",
+            "{path}: table {table} was left as it is: {en}"
+        );
+        eprintln!("budgetnotat: {}", told.get(lang));
+    }
+    Ok(rewritten.text)
 }
 
 /// The file in its layout, or why it has none.

@@ -77,7 +77,8 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let end = start + inner.trim_end().len();
     // A blank cell is where one would type: after one blank.
     if start == end {
-        range.start.midpoint(range.end)..range.start.midpoint(range.end)
+        let middle = text.floor_char_boundary(range.start.midpoint(range.end));
+        middle..middle
     } else {
         start..end
     }

@@ -1,7 +1,10 @@
 //! From a text to its lines and cells.
 
+use std::borrow::Cow;
+
 use super::line::{self, Split};
 use super::mark::Mark;
+use super::sheet::{self, Holds};
 use super::table::{Cell, Fault, Grid, Line};
 use super::tabs;
 
@@ -20,6 +23,7 @@ pub fn parse(text: &str) -> Grid<'_> {
     if marked {
         header.remove(0);
     }
+    header = parted(header, &rows, marked, &mut faults);
     let width = header.len();
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
@@ -56,7 +60,7 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
                 tabbed |= rows.is_empty();
                 rows.push(Split { before: None, cells, range, blanks: false });
             }
-        } else if rows.first().is_none_or(|head| head.cells.len() == 1) {
+        } else if rows.first().is_none_or(|head| head.before.is_none() && head.cells.len() == 1) {
             // A table of one column needs no bars.
             let range = line::trimmed(text, at..end);
             let cells = vec![line::cell(text, at..end)];
@@ -88,6 +92,45 @@ fn holds_marks(rows: &[Split<'_>]) -> bool {
     let (marks, words): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
         said.partition(|cell| Mark::read(&cell.text).is_some());
     words.len() <= marks.len()
+}
+
+/// Headers that have blanks where a bar is missing, as the lines below show, each by itself.
+fn parted<'t>(
+    header: Vec<Cell<'t>>,
+    rows: &[Split<'t>],
+    marked: bool,
+    faults: &mut Vec<Fault>,
+) -> Vec<Cell<'t>> {
+    let together = |cell: &Cell<'_>| {
+        let mut words = cell.text.split_whitespace();
+        cell.text.contains(char::is_whitespace)
+            && words.all(|word| sheet::holds(word) != Holds::Either)
+    };
+    let filled = |row: &Split<'_>| {
+        let last = row.cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |at| at + 1);
+        last.saturating_sub(usize::from(marked && row.before.is_none()))
+    };
+    if !header.iter().any(together) || rows.iter().all(|row| filled(row) <= header.len()) {
+        return header;
+    }
+    let mut out = Vec::with_capacity(header.len() + 1);
+    for cell in header {
+        if !together(&cell) {
+            out.push(cell);
+            continue;
+        }
+        faults.push(Fault::NoBar(cell.range.clone()));
+        // A header that stands for something else in its text is no key.
+        let Cow::Borrowed(text) = cell.text else { continue };
+        let mut from = 0;
+        for word in text.split_whitespace() {
+            let start = from + text[from..].find(word).unwrap_or_default();
+            from = start + word.len();
+            let range = cell.range.start + start..cell.range.start + from;
+            out.push(Cell { text: Cow::Borrowed(word), range });
+        }
+    }
+    out
 }
 
 /// Takes the mark out of a line's cells.
@@ -125,8 +168,18 @@ fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fau
 
 /// Says which columns with something in them have no header.
 fn unnamed(header: &[Cell<'_>], lines: &[Line<'_>], faults: &mut Vec<Fault>) {
-    for (number, head) in header.iter().enumerate().filter(|(_, head)| head.is_blank()) {
-        let Some(cell) = lines.iter().find_map(|line| line.cell(number)) else { continue };
+    if header.iter().all(|head| !head.is_blank()) {
+        return;
+    }
+    let mut first: Vec<Option<&Cell<'_>>> = vec![None; header.len()];
+    for (number, cell) in lines.iter().flat_map(Line::filled) {
+        if let Some(first) = first.get_mut(number) {
+            first.get_or_insert(cell);
+        }
+    }
+    let nameless = header.iter().zip(first).enumerate().filter(|(_, (head, _))| head.is_blank());
+    for (number, (head, cell)) in nameless {
+        let Some(cell) = cell else { continue };
         faults.push(if number == 0 {
             Fault::NoFirstHeader(head.range.clone())
         } else {
@@ -140,6 +193,7 @@ impl Fault {
     fn start(&self) -> usize {
         match self {
             Self::NoCells(range)
+            | Self::NoBar(range)
             | Self::Beyond(range)
             | Self::UnknownMark(range)
             | Self::NoFirstHeader(range)

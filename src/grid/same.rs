@@ -3,6 +3,7 @@
 use super::figure::{self, Read};
 use super::parse::parse;
 use super::sheet::Sheet;
+use crate::note::mark;
 
 /// True where both texts have the same headers, marks and cells, however they are laid out; a
 /// figure is the same with and without points.
@@ -14,7 +15,7 @@ pub fn same(one: &str, other: &str) -> bool {
     if !(one.faults.is_empty() && other.faults.is_empty()) {
         return false;
     }
-    let (one, other) = (Sheet::of(&one), Sheet::of(&other));
+    let (Some(one), Some(other)) = (Sheet::of(&one), Sheet::of(&other)) else { return false };
     one.header == other.header
         && one.rows.len() == other.rows.len()
         && one.rows.iter().zip(&other.rows).all(|(one, other)| {
@@ -25,6 +26,10 @@ pub fn same(one: &str, other: &str) -> bool {
 
 /// True where both cells say the same.
 pub fn same_cell(one: &str, other: &str) -> bool {
+    let marked = (mark::split(one), mark::split(other));
+    if let (Some((one, mark)), Some((other, same))) = marked {
+        return mark == same && same_cell(one, other);
+    }
     one == other
         || matches!(
             (figure::read(one), figure::read(other)),

@@ -8,10 +8,14 @@ use super::figure::{self, Read};
 use super::mark::Mark;
 use super::table::Grid;
 use crate::key::{Kind, Section, post};
-use crate::note::Period;
+use crate::note::{Period, mark};
 
 /// The least width of a cell in a column of figures.
 const FIGURE: usize = 8;
+
+/// The most columns and cells, blank ones too, of a grid that is written: far above any table.
+const MOST_COLUMNS: usize = 1_000;
+const MOST_CELLS: usize = 1 << 18;
 
 /// The width of the cells that hold marks.
 const MARK: usize = 2;
@@ -46,15 +50,20 @@ enum Style {
 }
 
 impl Sheet {
-    /// A parsed grid, a cell for each header in every line.
-    pub fn of(grid: &Grid<'_>) -> Self {
+    /// A parsed grid, a cell for each header in every line; `None` where those would be more than
+    /// any table has.
+    pub fn of(grid: &Grid<'_>) -> Option<Self> {
+        let columns = grid.header.len();
+        if columns > MOST_COLUMNS || columns.saturating_mul(grid.lines.len()) > MOST_CELLS {
+            return None;
+        }
         let header: Vec<String> = grid.header.iter().map(|cell| cell.text.to_string()).collect();
         let rows = grid.lines.iter().map(|line| {
             let cell =
                 |number| line.cell(number).map_or(String::new(), |cell| cell.text.to_string());
             SheetRow { mark: line.mark, cells: (0..header.len()).map(cell).collect() }
         });
-        Self { rows: rows.collect(), header }
+        Some(Self { rows: rows.collect(), header })
     }
 
     /// Its lines, each with its end; with a column of marks where any line has one.
@@ -73,23 +82,26 @@ impl Sheet {
         out
     }
 
-    /// True where a line has a mark.
+    /// True where a line has a mark, or begins with a word that would be taken for one.
     pub fn is_marked(&self) -> bool {
-        self.rows.iter().any(|row| row.mark != Mark::Post)
+        let like_one = |row: &SheetRow| {
+            row.cells.first().is_some_and(|cell| !cell.is_empty() && Mark::read(cell).is_some())
+        };
+        self.rows.iter().any(|row| row.mark != Mark::Post || like_one(row))
     }
 
     /// How the column of that number is written: its header says it, or else what most of its cells
     /// are, so that one of another sort changes nothing.
     fn style(&self, number: usize) -> Style {
         let header = self.header.get(number).map_or("", String::as_str);
-        match holds(header) {
+        match holds(unmarked(header)) {
             Holds::Money => return Style::Money,
             Holds::Words => return Style::Words,
             Holds::Either => {}
         }
         let (mut figures, mut words) = (0_usize, 0_usize);
         for cell in self.rows.iter().filter_map(|row| row.cells.get(number)) {
-            match figure::read(cell) {
+            match figure::read(unmarked(cell)) {
                 Read::Amount(_) | Read::Either { .. } => figures += 1,
                 Read::Unreadable if !cell.is_empty() => words += 1,
                 Read::NoFigure | Read::Unreadable => {}
@@ -166,9 +178,17 @@ fn pad(text: &str, width: usize, right: bool, out: &mut String) {
     }
 }
 
+/// A text without the mark of a note that it ends with.
+fn unmarked(text: &str) -> &str {
+    mark::split(text).map_or(text, |(text, _)| text)
+}
+
 /// A figure with a point between its thousands and without a needless plus; its minus, brackets and
 /// decimals stay as they are typed. `None` where it is no plain figure.
 pub fn parted(text: &str) -> Option<String> {
+    if let Some((figure, mark)) = mark::split(text) {
+        return Some(parted(figure)? + text.get(figure.len()..).unwrap_or(mark));
+    }
     let Read::Amount(amount) = figure::read(text) else { return None };
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let (before, rest) = text.split_at(start);
@@ -197,7 +217,7 @@ mod tests {
     use super::*;
 
     fn tidy(text: &str) -> String {
-        Sheet::of(&parse(text)).text()
+        Sheet::of(&parse(text)).unwrap().text()
     }
 
     #[test]
@@ -235,6 +255,8 @@ mod tests {
             ("+7", "7"),
             ("- 5", "-5"),
             ("0", "0"),
+            ("71300,5*", "71.300,5*"),
+            ("1200 [^1]", "1.200 [^1]"),
         ] {
             assert_eq!(parted(text).as_deref(), Some(written), "{text}");
         }

@@ -66,6 +66,8 @@ impl<'t> Line<'t> {
 pub enum Fault {
     /// A line without bars and tabs: nothing says where its cells are.
     NoCells(Range<usize>),
+    /// Two headers or more with blanks between them, where a bar is missing: they are read as that.
+    NoBar(Range<usize>),
     /// A cell that says something, beyond the last header.
     Beyond(Range<usize>),
     /// A word where a mark should be.

@@ -30,7 +30,7 @@ pub fn format(text: &str, root: Section) -> Result<String, Text> {
             "line {line} can't be read (TOML: {message})"
         )
     })?;
-    let out = write(&file);
+    let out = whole(&file);
     // What can't be, for it would be a fault of ours: better an untidy file than a changed one.
     if same(&text, &out) {
         Ok(out)
@@ -46,7 +46,8 @@ pub fn written(block: &Block) -> String {
     out
 }
 
-fn write(file: &LosslessFile) -> String {
+/// A file in its layout.
+pub fn whole(file: &LosslessFile) -> String {
     let mut out = String::new();
     lines(&file.head, &mut out);
     if !out.is_empty() {

@@ -193,7 +193,10 @@ fn lines(own: &str) -> String {
     if !parsed.faults.is_empty() || parsed.header.iter().all(grid::Cell::is_blank) {
         return own.to_owned();
     }
-    format!("'''\n{}'''", grid::Sheet::of(&parsed).text())
+    // A header of dashes alone would be taken for a rule below headers, and the like.
+    let tidy = grid::Sheet::of(&parsed).map(|sheet| sheet.text());
+    let tidy = tidy.filter(|tidy| grid::same(text, tidy));
+    tidy.map_or_else(|| own.to_owned(), |tidy| format!("'''\n{tidy}'''"))
 }
 
 /// A figure without a needless plus; its thousands are parted where it is money, and run together

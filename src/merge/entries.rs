@@ -80,8 +80,7 @@ fn both(three: Three<'_>, section: Option<Section>, place: &Text, out: &mut Outp
         return;
     }
     if let Some(base) = base.filter(|_| own.path == [ROWS.name])
-        && let Some(merged) =
-            grid::merge([&base, own, other].map(|entry| raw(entry)), place, out.marks)
+        && let Some(merged) = grid::merge([base, own, other].map(raw), place, out.marks)
     {
         let key = own.text.strip_suffix(raw(own)).unwrap_or("raekker = ");
         out.push(&format!("{lead}{key}{}{beside}", merged.value));

@@ -134,7 +134,7 @@ impl Pairs {
         let others = by_key(new, &|index| !self.taken[index]);
         for (key, own) in mine {
             if let ([own], Some([other])) = (&own[..], others.get(&key).map(Vec::as_slice))
-                && !old[*own].renamed(&new[*other])
+                && !old[*own].renamed(new[*other])
             {
                 self.join(*own, *other);
             }

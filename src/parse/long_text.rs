@@ -5,8 +5,9 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::key::table::ROWS;
 use crate::parse::lines::Lines;
-use crate::parse::pieces::{good_value, keyed};
+use crate::parse::pieces::{good_line, good_value, keyed};
 use crate::source::{FileId, Source, Span};
 use crate::text;
 
@@ -17,7 +18,7 @@ rule!(
 );
 
 /// Marks that are typed, or made by a word processor, where ''' should stand.
-const MARKS: [char; 11] = ['\'', '"', '`', '´', '’', '‘', '“', '”', '„', '′', '″'];
+pub(crate) const MARKS: [char; 11] = ['\'', '"', '`', '´', '’', '‘', '“', '”', '„', '′', '″'];
 
 /// How many values are looked at that may be the beginning of a text: bounds the time spent on
 /// bytes that are no note.
@@ -90,13 +91,39 @@ impl<'s> Texts<'_, 's> {
         let body = line + 1;
         let quote = opening.quote;
         let end = self.find(body, |text| text.contains(quote));
-        let block = self.find(body, structural);
-        match (end, block) {
-            // Marks that open another text can't end this one; prose may look like a block as long
-            // as it ends.
-            (Some(end), _) if !structural(self.text(end)) => self.after_end(end, quote),
-            _ => self.swallows(line, opening, block),
+        // Marks that open another text can't end this one; prose may look like a block as long as
+        // it ends.
+        if let Some(end) = end.filter(|end| !structural(self.text(*end))) {
+            if opening.is_grid() && quote != "'''" {
+                self.without_escapes(line, end, opening);
+            }
+            return self.after_end(end, quote);
         }
+        let block =
+            if opening.is_grid() { self.after_grid(body) } else { self.find(body, structural) };
+        self.swallows(line, opening, block)
+    }
+
+    /// The line that a table's lines must have ended before: the first that is no line of cells but
+    /// begins something, with the comments above it.
+    fn after_grid(&mut self, body: usize) -> Option<usize> {
+        let next = self.find(body, |text| {
+            !text.contains(['|', '\t']) && (structural(text) || keyed(text.trim()))
+        })?;
+        let above = |line: &usize| {
+            let text = self.text(*line).trim();
+            text.is_empty() || (text.starts_with('#') && !text.contains('|'))
+        };
+        let comments = (body..next).rev().take_while(above).count();
+        Some(next - comments)
+    }
+
+    /// Reads a table's lines in """ as if they stood in ''', where a \ is one; the reader tells of
+    /// the marks.
+    fn without_escapes(&mut self, line: usize, end: usize, opening: &Opening<'_>) {
+        let at = self.text(end).find(opening.quote).unwrap_or_default();
+        self.lines.edit(line, opening.marks.clone(), "'''".to_owned());
+        self.lines.edit(end, at..at + opening.quote.len(), "'''".to_owned());
     }
 
     /// A text that takes the next block along, or goes on to the end of the file.
@@ -107,12 +134,29 @@ impl<'s> Texts<'_, 's> {
         let mut finding = Diagnostic::new(
             &UNCLOSED,
             self.place(line, opening.marks.start..self.text(line).len()),
-            text!("teksten efter `{key} =` slutter aldrig", "the text after `{key} =` never ends"),
+            if opening.is_grid() {
+                text!(
+                    "tabellens linjer efter `{key} =` slutter aldrig",
+                    "the table's lines after `{key} =` never end"
+                )
+            } else {
+                text!(
+                    "teksten efter `{key} =` slutter aldrig",
+                    "the text after `{key} =` never ends"
+                )
+            },
         )
-        .help(text!(
-            "skriv {quote} på en linje for sig efter teksten",
-            "write {quote} on a line of its own after the text"
-        ));
+        .help(if opening.is_grid() {
+            text!(
+                "skriv {quote} på en linje for sig efter den sidste linje",
+                "write {quote} on a line of its own after the last line"
+            )
+        } else {
+            text!(
+                "skriv {quote} på en linje for sig efter teksten",
+                "write {quote} on a line of its own after the text"
+            )
+        });
         if let Some(short) = short {
             let words = text!(
                 "her mangler der tegn: skriv {quote}",
@@ -175,15 +219,22 @@ impl<'s> Texts<'_, 's> {
             return real + 1;
         }
         let start = marks_end + (rest.len() - rest.trim_start().len());
-        let finding = Diagnostic::new(
-            &UNCLOSED,
-            self.place(end, start..start + word.len()),
-            text!(
-                "der står mere efter {quote}, som slutter teksten",
-                "there is more after {quote}, which ends the text"
-            ),
-        )
-        .help(text!(
+        let place = self.place(end, start..start + word.len());
+        let message = text!(
+            "der står mere efter {quote}, som slutter teksten",
+            "there is more after {quote}, which ends the text"
+        );
+        let finding = Diagnostic::new(&UNCLOSED, place, message);
+        // A line that stands by itself, and lost the line end before it.
+        if structural(word) || (keyed(word) && good_line(word)) {
+            self.findings.push(finding.help(text!(
+                "skriv det på en linje for sig, under {quote}",
+                "write it on a line of its own, below {quote}"
+            )));
+            self.lines.edit(end, marks_end..marks_end, "\n".to_owned());
+            return end + 1;
+        }
+        let finding = finding.help(text!(
             "flyt det op over {quote}, eller slet det",
             "move it up above {quote}, or delete it"
         ));
@@ -196,7 +247,8 @@ impl<'s> Texts<'_, 's> {
     fn broken(&mut self, line: usize, opening: &Opening<'_>) -> usize {
         let body = line + 1;
         let end = self.find(body, |text| text.contains("'''") || only_marks(text));
-        let block = self.find(body, structural);
+        let block =
+            if opening.is_grid() { self.after_grid(body) } else { self.find(body, structural) };
         let mut closed = end.filter(|end| block.is_none_or(|block| *end < block));
         if opening.state == State::Bare {
             // A text on one line that lacks its quotes is another slip: here the marks that end it
@@ -220,13 +272,21 @@ impl<'s> Texts<'_, 's> {
             return line + 1;
         }
         let key = opening.key;
-        let mut finding = Diagnostic::new(
-            &UNCLOSED,
-            self.place(line, opening.marks.start..opening.marks.end),
+        let message = if opening.is_grid() {
+            text!(
+                "tabellens linjer efter `{key} =` begynder ikke med '''",
+                "the table's lines after `{key} =` do not begin with '''"
+            )
+        } else {
             text!(
                 "teksten efter `{key} =` begynder ikke med '''",
                 "the text after `{key} =` does not begin with '''"
-            ),
+            )
+        };
+        let mut finding = Diagnostic::new(
+            &UNCLOSED,
+            self.place(line, opening.marks.start..opening.marks.end),
+            message,
         )
         .help(text!("skriv {key} = '''", "write {key} = '''"));
         self.lines.edit(line, opening.marks.clone(), opening.mended.to_owned());
@@ -273,6 +333,13 @@ struct Opening<'a> {
     /// What should stand there.
     mended: &'static str,
     state: State,
+}
+
+impl Opening<'_> {
+    /// True for a table's lines.
+    fn is_grid(&self) -> bool {
+        self.key == ROWS.name
+    }
 }
 
 fn opening(line: &str) -> Option<Opening<'_>> {

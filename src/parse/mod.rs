@@ -24,5 +24,5 @@ pub(crate) use document::Document;
 pub(crate) use duplicate::DUPLICATE_KEY;
 pub(crate) use encoding::{ENCODING, decode};
 
-pub(crate) use long_text::UNCLOSED;
+pub(crate) use long_text::{MARKS, UNCLOSED};
 pub(crate) use recover::{BOM, LINE_ENDS, parse};

@@ -145,8 +145,11 @@ pub(crate) fn open_before(lines: &Lines<'_>, line: usize) -> Option<Open> {
     if text(start).trim_start().starts_with('[') {
         return None;
     }
+    // A bracket in a long text, or in a table's lines, opens nothing.
+    let is_odd = |line: usize| text(line).matches("'''").count() % 2 == 1;
+    let first = if is_odd(start) { (start + 1..line).find(|l| is_odd(*l))? + 1 } else { start };
     let mut open: Vec<char> = Vec::new();
-    for line in start..line {
+    for line in first..line {
         // A quote never spans lines, so that one that is missing does not hide what follows.
         for (_, c) in outside_quotes(&text(line)).take_while(|(_, c)| *c != '#') {
             match c {

@@ -31,7 +31,7 @@ mod wrong_type;
 pub(crate) use columns::{BAD_COLUMN, Usual};
 pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY, OVERFLOW, YEAR};
 pub(crate) use figure::UNREADABLE;
-pub(crate) use grid::{BESIDE, COLUMN as GRID_COLUMN, FORM, MARK, NO_FIGURES};
+pub(crate) use grid::{BESIDE, COLUMN as GRID_COLUMN, FORM, MARK, NO_FIGURES, column_id};
 pub(crate) use precision::DECIMALS;
 pub(crate) use printed::PRINTED;
 pub(crate) use range::COUNT;

@@ -73,12 +73,17 @@ mod watch;
 mod equations;
 mod rows_related;
 mod figures;
+mod forms;
 mod reports;
 mod repository;
 mod since;
 mod unverified;
 mod robust;
 mod limits;
+mod lines_broken;
+mod lines_laid_out;
+mod lines_merged;
+mod lines_read;
 mod made_up;
 #[cfg(all(unix, feature = "typeset"))]
 mod killed;

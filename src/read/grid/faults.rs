@@ -46,6 +46,16 @@ pub(super) fn finding(
         Fault::NoCells(range) => {
             no_cells(&text[range.clone()], grid.header.len(), place(range.clone()))
         }
+        Fault::NoBar(range) => {
+            let names: Vec<&str> = text[range.clone()].split_whitespace().collect();
+            let mended = names.join(" | ");
+            let message = text!(
+                "der mangler en | mellem overskrifterne",
+                "a | is missing between the headers"
+            );
+            Diagnostic::new(&FORM, place(range.clone()), message)
+                .help(text!("skriv {mended}", "write {mended}"))
+        }
         Fault::Beyond(range) => {
             let count = grid.header.len();
             let message = text!(

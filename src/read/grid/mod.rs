@@ -8,6 +8,7 @@ mod row;
 mod rows;
 
 pub(crate) use faults::{BESIDE, COLUMN, FORM, MARK};
+pub(crate) use header::column_id;
 pub(crate) use row::{Row, Rows};
 pub(crate) use rows::NO_FIGURES;
 
@@ -15,9 +16,11 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::grid::{self, Cell};
-use crate::key::{post as p, table as k};
+use crate::key::{Section, post as p, table as k};
+use crate::limit;
 use crate::note::{Column, ColumnKey, Marked, NoteMark, Period, mark};
 use crate::parse::tree::{Node, Table, Value};
+use crate::parse::{MARKS, limits};
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::wrong_type::wrong_type;
@@ -58,42 +61,53 @@ pub(crate) fn typed<'t>(
     };
     let raw = file.get(node.span.range()).unwrap_or_default();
     let (text, before) = literal(reader, node, raw);
+    // As much as is read of any text: a finding says so.
+    let end = text.char_indices().nth(limit::PROSE.most).map_or(text.len(), |(end, _)| end);
+    let text = text.get(..end).unwrap_or_default();
     Some(Typed { text, span: node.span, start: node.span.start as usize + before })
 }
 
 /// What stands within the quotes, and how far in it begins.
 fn literal<'t>(reader: &mut Reader, node: &Node<'_>, raw: &'t str) -> (&'t str, usize) {
-    let quotes = ["'''", "\"\"\"", "'", "\""];
-    let Some(quote) = quotes.into_iter().find(|quote| raw.starts_with(quote)) else {
-        return (raw, 0);
+    let within = |quote: &str| {
+        let inner = raw.strip_prefix(quote)?;
+        Some((inner.strip_suffix(quote).unwrap_or_else(|| without_marks(inner)), quote.len()))
     };
-    if quote != "'''" {
-        let message = text!(
-            "tabellens linjer står i {quote}, hvor \\ betyder noget særligt",
-            "the table's lines stand in {quote}, where \\ means something else"
-        );
-        let message = if quote == "\"\"\"" {
-            message
+    if let Some(found) = within("'''") {
+        return found;
+    }
+    let long = within("\"\"\"");
+    if long.is_none() && raw.contains('\n') {
+        // Of several lines, those can only be marks that were mended, and told.
+        let inner = raw.trim_start_matches(MARKS);
+        return (without_marks(inner), raw.len() - inner.len());
+    }
+    let (inner, before) = long.or_else(|| within("'")).or_else(|| within("\"")).unwrap_or((raw, 0));
+    if !inner.trim().is_empty() {
+        let message = if long.is_some() {
+            text!(
+                "tabellens linjer står i \"\"\", hvor \\ betyder noget særligt",
+                "the table's lines stand in \"\"\", where \\ means something else"
+            )
         } else {
             text!("tabellens linjer skal stå i '''", "the table's lines must stand in '''")
         };
-        reader.push(
-            Diagnostic::new(
-                &FORM,
-                Span {
-                    end: node.span.start + u32::try_from(quote.len()).unwrap_or(1),
-                    ..node.span
-                },
-                message,
-            )
-            .help(text!(
-                "skriv ''' før den første linje og efter den sidste",
-                "write ''' before the first line and after the last one"
-            )),
-        );
+        let end = node.span.start + u32::try_from(before.max(1)).unwrap_or(1);
+        let place = Span { end: end.min(node.span.end), ..node.span };
+        reader.push(Diagnostic::new(&FORM, place, message).help(text!(
+            "skriv ''' før den første linje og efter den sidste",
+            "write ''' before the first line and after the last one"
+        )));
     }
-    let inner = raw.get(quote.len()..).unwrap_or_default();
-    (inner.strip_suffix(quote).unwrap_or(inner), quote.len())
+    (inner, before)
+}
+
+/// Lines without the marks that should end them.
+fn without_marks(lines: &str) -> &str {
+    let inner = lines.trim_end().trim_end_matches(MARKS);
+    // A mark at the end of a cell is the cell's own.
+    let alone = inner.is_empty() || inner.ends_with(['\n', '|', ' ', '\t']);
+    if alone { inner } else { lines }
 }
 
 /// Reads the lines of a table as the posts and totals that they stand for; `blocks` are the posts
@@ -109,6 +123,12 @@ pub(crate) fn read<'t>(
     let place =
         |range: Range<usize>| Span::new(file, typed.start + range.start..typed.start + range.end);
     let mut grid = grid::parse(typed.text);
+    let most = limit::COLUMNS.most + Section::Post.keys().len();
+    if grid.header.len() > most {
+        reader.push(limits::beyond(&limit::COLUMNS, grid.header.len(), typed.span));
+        grid.header.truncate(most);
+        grid.lines.iter_mut().for_each(|line| line.cells.truncate(most));
+    }
     let header_marks = take_marks(&mut grid.header);
     if grid.header.iter().all(Cell::is_blank) {
         let message = text!("tabellen har ingen linjer", "the table has no lines");

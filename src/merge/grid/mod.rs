@@ -1,16 +1,20 @@
 //! A table's lines: rows are paired as posts are, columns by their headers, and each cell is merged
 //! by the three-way rule.
 
+mod columns;
+mod draft;
+
 use std::collections::BTreeSet;
 
 use super::conflict::{Conflict, join};
 use super::order::{Places, order};
-use super::output::{OURS, THEIRS};
-use super::pairing::{Known, threes_of};
-use crate::grid::{self, Holds, Mark, Sheet, SheetRow, same_cell};
+use super::pairing::threes_of;
+use crate::grid::{self, Mark, Sheet, SheetRow, same_cell};
 use crate::key::post;
 use crate::text;
 use crate::text::Text;
+use columns::{columns, kept, known};
+use draft::{Draft, Piece};
 
 /// What comes of three versions of a table's lines.
 pub(super) struct MergedLines {
@@ -41,7 +45,7 @@ pub(super) fn merge(
     if merge.loses_a_column() {
         return None;
     }
-    let mut result = Result::default();
+    let mut result = Draft::default();
     merge.header(&mut result);
     for row in order(&rows) {
         merge.row(rows[row], &mut result);
@@ -65,96 +69,7 @@ fn sheet(text: &str) -> Option<Sheet> {
     let plain = parsed.faults.is_empty()
         && headers.len() == parsed.header.len()
         && !parsed.header.iter().all(grid::Cell::is_blank);
-    plain.then(|| Sheet::of(&parsed))
-}
-
-/// The columns of three versions that are the same: those of one header, and one whose header is
-/// another one in the same place. Years are never called anything else.
-fn columns(sheets: &[Sheet; 3]) -> Vec<Places> {
-    let at = |side: usize, name: &str| sheets[side].header.iter().position(|own| own == name);
-    let renamed = |side: usize, place: usize| {
-        let (old, new) = (&sheets[0].header, &sheets[side].header);
-        let name = new.get(place).filter(|_| old.len() == new.len())?;
-        let free = at(0, name).is_none() && at(side, &old[place]).is_none();
-        let words = [&old[place], name].iter().all(|name| grid::holds(name) != Holds::Money);
-        (free && words).then_some(place)
-    };
-    let mut out: Vec<Places> = Vec::new();
-    for (place, name) in sheets[0].header.iter().enumerate() {
-        let of = |side| at(side, name).or_else(|| renamed(side, place));
-        out.push([Some(place), of(1), of(2)]);
-    }
-    for side in [1, 2] {
-        for (place, name) in sheets[side].header.iter().enumerate() {
-            if out.iter().any(|places| places[side] == Some(place)) {
-                continue;
-            }
-            let added = |places: &&mut Places| {
-                places[0].is_none() && places[1].is_some_and(|own| sheets[1].header[own] == *name)
-            };
-            match out.iter_mut().find(added).filter(|_| side == 2) {
-                Some(places) => places[2] = Some(place),
-                None => {
-                    let mut places = [None; 3];
-                    places[side] = Some(place);
-                    out.push(places);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// The columns that are in the result, in order.
-fn kept(columns: &[Places]) -> Vec<Places> {
-    let is_kept = |places: &Places| match places {
-        [Some(_), own, other] => own.is_some() && other.is_some(),
-        _ => true,
-    };
-    order(columns).into_iter().map(|column| columns[column]).filter(is_kept).collect()
-}
-
-/// What the rows of a version are known by: cells of columns that all three have.
-fn known(
-    sheets: &[Sheet; 3],
-    side: usize,
-    columns: &[Places],
-    shared: &BTreeSet<&str>,
-) -> Vec<Known> {
-    // A column is called what the common version calls it.
-    let called: Vec<(usize, &str)> = columns
-        .iter()
-        .filter_map(|places| {
-            let name = &sheets[0].header[places[0]?];
-            shared.contains(name.as_str()).then_some((places[side]?, name.as_str()))
-        })
-        .collect();
-    let row = |row: &SheetRow| {
-        let filled = called.iter().filter(|(place, _)| !row.cells[*place].is_empty());
-        let said: Vec<(&str, &str)> =
-            filled.map(|(place, name)| (*name, row.cells[*place].as_str())).collect();
-        let id = said.iter().find(|(name, _)| *name == post::ID.name);
-        let codes = said.iter().filter(|(name, cell)| {
-            *name != post::ID.name
-                && grid::holds(name) != Holds::Money
-                && grid::parted(cell).is_none()
-        });
-        let codes: Vec<String> = codes.map(|(name, cell)| format!("{name}={cell}")).collect();
-        let cell = |(name, cell): &(&str, &str)| {
-            format!("{name}={}", grid::parted(cell).unwrap_or_else(|| (*cell).to_owned()))
-        };
-        let mut lines: Vec<String> = said.iter().map(cell).collect();
-        let text = format!("{} {}", row.mark.text(), lines.join("\n"));
-        lines.sort_unstable();
-        Known {
-            name: String::new(),
-            id: id.map(|(_, id)| (*id).to_owned()),
-            codes: (!codes.is_empty()).then(|| codes.join("\n")),
-            lines,
-            text,
-        }
-    };
-    sheets[side].rows.iter().map(row).collect()
+    if plain { Sheet::of(&parsed) } else { None }
 }
 
 /// Three versions, and what is the same in them.
@@ -163,25 +78,6 @@ struct Merge<'m> {
     columns: &'m [Places],
     rows: &'m [Places],
     place: &'m Text,
-}
-
-/// The merged lines as far as they are made.
-#[derive(Default)]
-struct Result {
-    /// All lines that are written, those of conflicts too.
-    sheet: Sheet,
-    /// Another header, where both sides have changed it.
-    other_header: Option<Vec<String>>,
-    pieces: Vec<Piece>,
-    conflicts: Vec<Conflict>,
-}
-
-/// What is written, by the numbers of lines.
-enum Piece {
-    /// A line; with ours of that number where it is the same.
-    Line(usize, Option<usize>),
-    /// The lines of ours and theirs.
-    Conflict(Option<usize>, Option<usize>),
 }
 
 impl Merge<'_> {
@@ -215,7 +111,7 @@ impl Merge<'_> {
         })
     }
 
-    fn header(&self, result: &mut Result) {
+    fn header(&self, result: &mut Draft) {
         let mut other = Vec::new();
         for column in kept(self.columns) {
             let name = |side: usize| column[side].map(|at| self.sheets[side].header[at].clone());
@@ -253,7 +149,7 @@ impl Merge<'_> {
     }
 
     /// A row in three versions.
-    fn row(&self, row: Places, result: &mut Result) {
+    fn row(&self, row: Places, result: &mut Draft) {
         let columns = kept(self.columns);
         let cells = |side: usize| {
             let cells = columns.iter().map(|column| self.cell(side, row[side], column).to_owned());
@@ -324,7 +220,7 @@ impl Merge<'_> {
     }
 
     /// Says that one side has removed a row that the other has changed.
-    fn removed(&self, row: Places, result: &mut Result) {
+    fn removed(&self, row: Places, result: &mut Draft) {
         let line = |side: usize| {
             let row = self.sheets[side].rows.get(row[side]?)?;
             let cells: Vec<&str> =
@@ -373,69 +269,4 @@ fn three(base: Option<&str>, ours: &str, theirs: &str) -> Option<(String, String
         return both(theirs);
     }
     None
-}
-
-impl Result {
-    fn add(&mut self, row: SheetRow) -> usize {
-        self.sheet.rows.push(row);
-        self.sheet.rows.len() - 1
-    }
-
-    /// The value with its quotes: ours as it is laid out where that can be kept, and what is new in
-    /// the layout.
-    fn written(&self, own: &str, ours: &Sheet, columns: &[Places], marks: usize) -> String {
-        let parsed = grid::parse(own);
-        let as_ours = parsed.lines.iter().all(|line| own[line.range.clone()].starts_with('|'))
-            && parsed.marked == self.sheet.is_marked()
-            && self.other_header.is_none()
-            && self.sheet.header == ours.header
-            && columns.iter().enumerate().all(|(at, places)| places[1] == Some(at));
-        let raw = |number: usize| {
-            let line = parsed.lines.get(number)?;
-            let start = own[..line.range.start].rfind('\n').map_or(0, |at| at + 1);
-            let end = own[line.range.end..].find('\n').map_or(own.len(), |at| line.range.end + at);
-            Some(own[start..end].trim_end())
-        };
-        let lines = self.sheet.lines();
-        let line = |number: usize| lines.get(number + 1).map_or("", String::as_str);
-        let mut out = String::from("'''\n");
-        let mut push = |line: &str| {
-            out.push_str(line);
-            out.push('\n');
-        };
-        let mark = |sign: &str, name: &str| format!("{}{name}", sign.repeat(marks));
-        let (first, last) = (mark("<", &format!(" {OURS}")), mark(">", &format!(" {THEIRS}")));
-        let middle = mark("=", "");
-        let header = || {
-            let end = own.find('|').and_then(|at| own[at..].find('\n').map(|end| at + end))?;
-            own.get(..end).map(str::trim)
-        };
-        match &self.other_header {
-            Some(other) => {
-                let other = Sheet { header: other.clone(), rows: self.sheet.rows.clone() }.lines();
-                push(&first);
-                push(&lines[0]);
-                push(&middle);
-                push(&other[0]);
-                push(&last);
-            }
-            None => push(header().filter(|_| as_ours).unwrap_or(&lines[0])),
-        }
-        for piece in &self.pieces {
-            match piece {
-                Piece::Line(number, same) => {
-                    let kept = same.filter(|_| as_ours).and_then(raw);
-                    push(kept.unwrap_or_else(|| line(*number)));
-                }
-                Piece::Conflict(own, theirs) => {
-                    push(&first);
-                    own.iter().for_each(|number| push(line(*number)));
-                    push(&middle);
-                    theirs.iter().for_each(|number| push(line(*number)));
-                    push(&last);
-                }
-            }
-        }
-        out + "'''"
-    }
 }
