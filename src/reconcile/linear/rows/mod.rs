@@ -1,7 +1,7 @@
 //! The rows of the simplex method: each basic variable as a sum of others.
 //!
 //! Equations between figures have coefficients of 1 and -1, and most keep them from step to step:
-//! such rows are whole numbers in one block, changed where they stand ([`whole`]). Where a
+//! such rows are whole numbers, changed where they stand ([`whole`]). Where a
 //! coefficient becomes a fraction, or too large, all rows are sums of fractions from there on
 //! ([`exact`]). Either way they are the same sums.
 
@@ -11,7 +11,7 @@ mod whole;
 use std::cmp::Ordering;
 
 use self::exact::Exact;
-use self::whole::Whole;
+use self::whole::{LANE, Whole};
 use super::fraction::Fraction;
 use super::work::Work;
 
@@ -24,14 +24,14 @@ pub(super) struct Rows {
     whole: Option<Whole>,
     /// The rows, where they are not.
     exact: Exact,
-    /// How many rows each variable stands in.
+    /// How many rows each variable stands in; a whole number of lanes.
     uses: Vec<i32>,
 }
 
 impl Rows {
     /// Rows over so many variables.
     pub(super) fn new(rows: Vec<Terms>, variables: usize) -> Self {
-        let mut uses = vec![0; variables];
+        let mut uses = vec![0; variables.next_multiple_of(LANE)];
         for (variable, _) in rows.iter().flatten() {
             uses[*variable] += 1;
         }

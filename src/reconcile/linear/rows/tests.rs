@@ -20,13 +20,10 @@ fn rows_of(coefficients: &[Vec<i64>]) -> Rows {
 }
 
 /// Everything that can be asked of rows.
-fn all(rows: &Rows) -> (Vec<Terms>, Vec<Vec<(usize, Fraction)>>, Vec<i32>, usize) {
-    (
-        (0..rows.count()).map(|row| rows.terms(row)).collect(),
-        (0..rows.uses.len()).map(|variable| rows.column(variable)).collect(),
-        rows.uses.clone(),
-        rows.size(),
-    )
+fn all(rows: &Rows) -> (Vec<Terms>, Vec<Terms>, Vec<i32>, usize) {
+    let columns = (0..11).map(|variable| rows.column(variable)).collect();
+    let terms = (0..rows.count()).map(|row| rows.terms(row)).collect();
+    (terms, columns, rows.uses.clone(), rows.size())
 }
 
 fn coefficient() -> impl Strategy<Value = i64> {
