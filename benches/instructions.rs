@@ -3,11 +3,13 @@
 //!
 //! `instructions check NOTES TIMES` reads, checks and reports a round so often on one thread;
 //! `instructions changed NOTES TIMES` does it once, and then changes one figure so often, each time
-//! checking what has changed. The difference between two numbers of times is the work itself,
+//! checking what has changed; `instructions rounded SLIPS TIMES` checks a large rounded note so
+//! often, with one slip or none. The difference between two numbers of times is the work itself,
 //! without the start.
 #![allow(clippy::expect_used, reason = "without its notes there is nothing to count")]
 
 mod round;
+mod rounded;
 
 use budgetnotat::project::{Input, Project};
 use budgetnotat::report::{self, Style};
@@ -20,21 +22,27 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
-    let [what, notes, times] = args.as_slice() else {
-        println!("give: check|changed NOTES TIMES (.ci/instructions does)");
+    let [what, number, times] = args.as_slice() else {
+        println!("give: check|changed|rounded NUMBER TIMES (.ci/instructions does)");
         return;
     };
-    let number = |word: &String| word.parse::<usize>().expect("a number");
-    let (notes, times) = (number(notes), number(times));
-    let inputs: Vec<Input> = round::round(notes)
-        .into_iter()
-        .map(|(path, text)| Input { path, bytes: text.into_bytes() })
-        .collect();
+    let parsed = |word: &String| word.parse::<usize>().expect("a number");
+    let (number, times) = (parsed(number), parsed(times));
     match what.as_str() {
-        "check" => (0..times).for_each(|_| check(&inputs)),
-        "changed" => changed(&inputs, times),
+        "check" => {
+            let inputs = inputs(number);
+            (0..times).for_each(|_| check(&inputs));
+        }
+        "changed" => changed(&inputs(number), times),
+        "rounded" => rounded(number > 0, times),
         other => println!("unknown: {other}"),
     }
+}
+
+/// The files of a round as they are read.
+fn inputs(notes: usize) -> Vec<Input> {
+    let file = |(path, text): (String, String)| Input { path, bytes: text.into_bytes() };
+    round::round(notes).into_iter().map(file).collect()
 }
 
 fn check(inputs: &[Input]) {
@@ -64,5 +72,14 @@ fn changed(inputs: &[Input], times: usize) {
         let (checked, _) = checker.check(&solved, &Selection::All);
         assert_eq!(checked.findings.is_empty(), time % 2 == 1);
         std::hint::black_box(report::render(&checked, &solved.project().sources, Style::default()));
+    }
+}
+
+fn rounded(slip: bool, times: usize) {
+    let project = Project::read(rounded::rounded(slip));
+    for _ in 0..times {
+        // Solved anew each time: it is that which is counted.
+        let checked = rule::check(&Solved::new(project.clone()), &Selection::All);
+        assert_eq!(checked.findings.is_empty(), !slip);
     }
 }

@@ -94,13 +94,13 @@ pub(crate) fn read<'a>(
     for text in texts {
         for passage in &text.list {
             // Most texts have no money in them, and are not looked through word by word.
-            let any = money::any(&passage.text);
-            let mut money = if any { money::find(&passage.text) } else { Vec::new() };
+            let numbered = money::any(&passage.text).then(|| money::Numbered::new(&passage.text));
+            let mut money = numbered.as_ref().map(money::Numbered::amounts).unwrap_or_default();
             let room = limit::AMOUNTS.most.saturating_sub(typed);
             typed += money.len();
             money.truncate(room);
-            if any && room > 0 {
-                unread.extend(in_passage_unread(text, passage));
+            if let Some(numbered) = numbered.filter(|_| room > 0 && !passage.quoted) {
+                unread.extend(in_passage_unread(text, passage, &numbered));
             }
             judged |= !passage.quoted && money.iter().any(|money| money.rate != Rate::Price);
             if !money.is_empty() || !passage.filled.is_empty() {
@@ -127,8 +127,12 @@ pub(crate) fn read<'a>(
 }
 
 /// What a passage has of amounts that can't be read, quotations left out.
-fn in_passage_unread(text: &Passages<'_>, passage: &Passage) -> Vec<Unread> {
-    let all = if passage.quoted { Vec::new() } else { money::unread(&passage.text) };
+fn in_passage_unread(
+    text: &Passages<'_>,
+    passage: &Passage,
+    numbered: &money::Numbered<'_>,
+) -> Vec<Unread> {
+    let all = numbered.unread();
     if all.is_empty() {
         return Vec::new();
     }

@@ -42,22 +42,61 @@ const MOST_SHARING: usize = 8;
 
 pub(super) use crate::mention::unit::any;
 
+/// A text with the numbers in it, each found once for all that is asked of them.
+pub(super) struct Numbered<'t> {
+    text: &'t str,
+    /// The numbers that begin a word, in order.
+    numbers: Vec<Number>,
+}
+
+impl<'t> Numbered<'t> {
+    /// Looks through a text.
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut at = 0;
+        let next = || {
+            let number = number::next(text, at)?;
+            at = number.range.end;
+            Some(number)
+        };
+        Self { text, numbers: std::iter::from_fn(next).collect() }
+    }
+
+    /// The amounts of money in it, in order.
+    pub(super) fn amounts(&self) -> Vec<TextAmount> {
+        let text = self.text;
+        let mut out = Vec::new();
+        let mut at = 0;
+        for first in &self.numbers {
+            // Past the first number alone: what follows it may be an amount of its own.
+            if first.range.start < at {
+                continue;
+            }
+            let priced = unit::before(before(text, first.range.start));
+            let series = series(text, first.clone());
+            let end = series.last().map_or(first.range.end, |(number, _)| number.range.end);
+            if let Some((unit, length)) = unit::read(&text[end..], priced) {
+                at = end + length;
+                take(text, &series, unit, at, &mut out);
+            }
+        }
+        out
+    }
+
+    /// The amounts whose unit can't be read, in order.
+    pub(super) fn unread(&self) -> Vec<Unread> {
+        let strange = |number: &Number| {
+            let at = number.range.end;
+            let (word, unit) = unit::strange(&self.text[at..])?;
+            let word = at + word.start..at + word.end;
+            Some(Unread { range: number.range.start..word.end, word, unit })
+        };
+        self.numbers.iter().filter_map(strange).collect()
+    }
+}
+
 /// The amounts of money in a text, in order.
 pub(crate) fn find(text: &str) -> Vec<TextAmount> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(first) = number::next(text, at) {
-        let priced = unit::before(before(text, first.range.start));
-        // Past the first number alone: what follows it may be an amount of its own.
-        at = first.range.end;
-        let series = series(text, first);
-        let end = series.last().map_or(at, |(number, _)| number.range.end);
-        if let Some((unit, length)) = unit::read(&text[end..], priced) {
-            at = end + length;
-            take(text, &series, unit, at, &mut out);
-        }
-    }
-    out
+    Numbered::new(text).amounts()
 }
 
 /// What is written as an amount, with a word for its unit that is none.
@@ -69,20 +108,6 @@ pub(crate) struct Unread {
     pub(crate) word: Range<usize>,
     /// What it is.
     pub(crate) unit: Strange,
-}
-
-/// The amounts of a text whose unit can't be read, in order.
-pub(crate) fn unread(text: &str) -> Vec<Unread> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(number) = number::next(text, at) {
-        at = number.range.end;
-        out.extend(unit::strange(&text[at..]).map(|(word, unit)| {
-            let word = at + word.start..at + word.end;
-            Unread { range: number.range.start..word.end, word, unit }
-        }));
-    }
-    out
 }
 
 /// What stands between two numbers that share a unit.
@@ -298,7 +323,8 @@ mod tests {
     #[test]
     fn a_word_that_is_no_unit_is_seen_where_it_is_sure() {
         let seen = |text: &'static str| {
-            unread(text).into_iter().map(|one| (&text[one.range], one.unit)).collect::<Vec<_>>()
+            let unread = Numbered::new(text).unread();
+            unread.into_iter().map(|one| (&text[one.range], one.unit)).collect::<Vec<_>>()
         };
         assert_eq!(
             seen("på 2,3 billioner kr."),

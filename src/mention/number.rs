@@ -189,8 +189,9 @@ fn in_words(text: &str, at: usize) -> Option<Number> {
 
 /// The number that a text begins with in words: the word, its digits, its decimals.
 fn number_word(rest: &str) -> Option<(&'static str, i64, u32)> {
-    let first = rest.bytes().next()?.to_ascii_lowercase();
-    let mut words = WORDS.iter().filter(|(word, ..)| word.as_bytes().first() == Some(&first));
+    let mut bytes = rest.bytes().map(|byte| byte.to_ascii_lowercase());
+    let begin = [bytes.next()?, bytes.next()?];
+    let mut words = WORDS.iter().filter(|(word, ..)| word.as_bytes().starts_with(&begin));
     words.find(|(word, ..)| starts_word(rest, word)).copied()
 }
 

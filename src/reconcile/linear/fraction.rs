@@ -71,6 +71,14 @@ impl Fraction {
         }
     }
 
+    /// The whole number that it is, where that fits a word.
+    pub(super) fn to_word(&self) -> Option<i64> {
+        match self.0 {
+            Form::Word(n, 1) => Some(n),
+            _ => None,
+        }
+    }
+
     /// True for 0.
     pub fn is_zero(&self) -> bool {
         self.sign() == Ordering::Equal
@@ -102,6 +110,12 @@ impl Fraction {
     }
 
     fn plus_any(&self, other: &Self) -> Self {
+        if let (Form::Word(a, b), Form::Word(c, d)) = (&self.0, &other.0)
+            && b == d
+            && let Some(sum) = a.checked_add(*c)
+        {
+            return Self::word(sum, *b);
+        }
         let sum = self.pair().zip(other.pair()).and_then(|(one, other)| small_sum(one, other));
         sum.unwrap_or_else(|| Self::large(self.big() + other.big()))
     }
@@ -196,13 +210,20 @@ impl Fraction {
     /// In lowest terms; `d` is above 0.
     fn small(n: i128, d: i128) -> Self {
         if let (Ok(n), Ok(d)) = (i64::try_from(n), i64::try_from(d)) {
-            let common = common(n, d);
-            return Self(Form::Word(n / common, d / common));
+            return Self::word(n, d);
         }
         let common = divisor(n.unsigned_abs(), d.unsigned_abs());
         match i128::try_from(common) {
             Ok(common) if common > 1 => Self::lowest(n / common, d / common),
             _ => Self::lowest(n, d),
+        }
+    }
+
+    /// Words in lowest terms; `d` is above 0.
+    fn word(n: i64, d: i64) -> Self {
+        match common(n, d) {
+            1 => Self(Form::Word(n, d)),
+            common => Self(Form::Word(n / common, d / common)),
         }
     }
 
@@ -232,16 +253,19 @@ fn small_sum(one: (i128, i128), other: (i128, i128)) -> Option<Fraction> {
     Some(Fraction::small(sum, one.1.checked_mul(other.1)?))
 }
 
-/// The greatest common divisor of a word and one that is above 0 (Euclid).
+/// The greatest common divisor of a word and one that is above 0: by halves (Stein), for most
+/// denominators are powers of 2.
 fn common(n: i64, d: i64) -> i64 {
-    if d == 1 {
-        return 1;
+    let halves = (n | d).trailing_zeros();
+    let mut a = d >> d.trailing_zeros();
+    if a > 1 {
+        let mut b = (n % a).abs();
+        while b != 0 {
+            b >>= b.trailing_zeros();
+            (a, b) = (a.min(b), (a - b).abs());
+        }
     }
-    let (mut a, mut b) = (d, (n % d).abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
+    a << halves
 }
 
 /// The greatest common divisor (Euclid); in the shorter word as soon as both fit it.

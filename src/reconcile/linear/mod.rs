@@ -10,6 +10,7 @@ mod hint;
 mod problem;
 pub mod proof;
 mod propagate;
+mod rows;
 pub mod simplex;
 pub mod smallest;
 pub mod work;

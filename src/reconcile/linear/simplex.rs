@@ -12,11 +12,10 @@ use std::collections::BTreeMap;
 use super::fraction::Fraction;
 use super::hint;
 use super::proof::{Proof, is_solution};
+use super::rows::{Rows, Terms};
 use crate::reconcile::linear::problem::{Problem, Question};
 use crate::reconcile::linear::proof::Answer;
 use crate::reconcile::linear::work::Work;
-
-type Terms = Vec<(usize, Fraction)>;
 
 /// A question being worked on.
 #[derive(Clone, Debug)]
@@ -26,20 +25,19 @@ pub struct Simplex<'p> {
     /// Lowest and highest of each variable: first the unknowns in the question, then the equations.
     bounds: Vec<[Option<Fraction>; 2]>,
     value: Vec<Fraction>,
+    /// How each value stands to its lowest, and to its highest: 1 where it can move towards it, 0 at
+    /// it, -1 outside.
+    room: [Vec<i32>; 2],
     /// The unknown of the problem that each of the first variables is, in rising order.
     unknowns: Vec<usize>,
     /// The basic variable of each row.
     basic: Vec<usize>,
     /// The row of each basic variable.
     place: Vec<Option<usize>>,
-    /// Each basic variable as a sum of others, in rising order.
-    rows: Vec<Terms>,
-    /// How many rows each variable stands in.
-    uses: Vec<usize>,
+    /// Each basic variable as a sum of others.
+    rows: Rows,
     /// How many steps are taken before Bland's rule.
     hurry: usize,
-    /// Where a row is made longer before it takes the place of the one it was.
-    longer: Terms,
 }
 
 /// How far an unknown can go.
@@ -88,37 +86,35 @@ impl<'p> Simplex<'p> {
         {
             value = guess;
         }
-        let mut uses = vec![0; unknowns.len() + rows.len()];
         for (row, terms) in asked().zip(&rows) {
             let sum =
                 terms.iter().fold(Fraction::ZERO, |sum, (v, c)| sum.plus(&c.times(&value[*v])));
             bounds.push([Some(row.constant.clone()), Some(row.constant.clone())]);
             value.push(sum);
-            for (v, _) in terms {
-                uses[*v] += 1;
-            }
         }
+        let room = [0, 1].map(|side| {
+            bounds.iter().zip(&value).map(|(bounds, value)| room(bounds, value)[side]).collect()
+        });
         let hurry = 4 * rows.len() + 16;
         let basic: Vec<usize> = (unknowns.len()..value.len()).collect();
         let place = (0..value.len()).map(|variable| variable.checked_sub(unknowns.len())).collect();
         Self {
             problem,
             question: question.clone(),
+            room,
             bounds,
+            rows: Rows::new(rows, value.len()),
             value,
             unknowns,
             basic,
             place,
-            rows,
-            uses,
             hurry,
-            longer: Vec::new(),
         }
     }
 
     /// How much work a copy of it is.
     pub fn size(&self) -> u64 {
-        self.rows.iter().map(Vec::len).sum::<usize>() as u64
+        self.rows.size() as u64
     }
 
     /// Lets an unknown be anything from here on.
@@ -126,6 +122,7 @@ impl<'p> Simplex<'p> {
         self.question.free.insert(unknown);
         if let Ok(variable) = self.unknowns.binary_search(&unknown) {
             self.bounds[variable] = [None, None];
+            self.measure(variable);
         }
     }
 
@@ -141,7 +138,7 @@ impl<'p> Simplex<'p> {
                 return Answer::Open;
             };
             // What looking and moving take, besides the pivot.
-            if work.spend(8 * self.rows.len() as u64).is_none() {
+            if work.spend(8 * self.rows.count() as u64).is_none() {
                 return Answer::Open;
             }
             if self.move_basic(row, entering, &bound, work).is_none() {
@@ -160,13 +157,11 @@ impl<'p> Simplex<'p> {
 
     /// The first basic variable that is below its lowest (0) or above its highest (1).
     fn outside(&self) -> Option<(usize, usize)> {
-        let side = |variable: usize| {
-            let [low, high] = &self.bounds[variable];
-            let value = &self.value[variable];
-            if low.as_ref().is_some_and(|low| value < low) {
-                return Some(0);
-            }
-            high.as_ref().is_some_and(|high| value > high).then_some(1)
+        let [low, high] = &self.room;
+        let side = |variable: usize| match (low[variable], high[variable]) {
+            (..0, _) => Some(0),
+            (_, ..0) => Some(1),
+            _ => None,
         };
         let outside = self
             .basic
@@ -178,24 +173,34 @@ impl<'p> Simplex<'p> {
 
     /// True where a variable has room above (`up`) or below.
     fn has_room(&self, variable: usize, up: bool) -> bool {
-        self.bounds[variable][usize::from(up)]
-            .as_ref()
-            .is_none_or(|bound| self.value[variable] != *bound)
+        self.room[usize::from(up)][variable] != 0
     }
 
     /// A variable of a row that can bring its basic one up to its lowest (0) or down to its highest
     /// (1).
     fn entering(&mut self, row: usize, side: usize) -> Option<usize> {
-        let up = side == 0;
-        let mut able = self.rows[row]
-            .iter()
-            .filter(|(v, c)| self.has_room(*v, (c.sign() == Ordering::Greater) == up));
-        if self.hurry == 0 {
-            return able.next().map(|(v, _)| *v);
-        }
-        let fewest = able.min_by_key(|(v, _)| self.uses[*v]).map(|(v, _)| *v);
-        self.hurry -= 1;
-        fewest
+        let taken = self.rows.pick(row, self.hurry > 0, self.towards(side == 0));
+        self.hurry = self.hurry.saturating_sub(1);
+        taken.map(|(variable, _)| variable)
+    }
+
+    /// Gives a variable a value.
+    fn set(&mut self, variable: usize, value: Fraction) {
+        self.value[variable] = value;
+        self.measure(variable);
+    }
+
+    /// Notes how a variable stands to its bounds.
+    fn measure(&mut self, variable: usize) {
+        let room = room(&self.bounds[variable], &self.value[variable]);
+        (self.room[0][variable], self.room[1][variable]) = (room[0], room[1]);
+    }
+
+    /// The room that each variable has to bring a basic one `up` or down: where its coefficient in
+    /// that one's row is above 0, and where it is below.
+    fn towards(&self, up: bool) -> [&[i32]; 2] {
+        let [low, high] = &self.room;
+        if up { [high, low] } else { [low, high] }
     }
 
     /// Moves a row's basic variable to `to` by means of another, which takes its place. `None`
@@ -208,28 +213,20 @@ impl<'p> Simplex<'p> {
         work: &mut Work,
     ) -> Option<()> {
         let leaving = self.basic[row];
-        let column = self.column(entering);
-        let own = column.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        let (_, c) = &self.rows[row][column[own].1];
+        let column = self.rows.column(entering);
+        let (_, c) = column.iter().find(|(own, _)| *own == row)?;
         let step = to.minus(&self.value[leaving]).divided_by(c)?;
         self.shift(entering, &step, &column);
-        self.value[leaving] = to.clone();
+        self.set(leaving, to.clone());
         self.pivot(row, entering, &column, work)
     }
 
-    /// The rows that a variable stands in, and its place in each.
-    fn column(&self, variable: usize) -> Vec<(usize, usize)> {
-        let place = |terms: &Terms| terms.binary_search_by_key(&variable, |(v, _)| *v).ok();
-        let rows = self.rows.iter().enumerate();
-        rows.filter_map(|(row, terms)| Some((row, place(terms)?))).collect()
-    }
-
     /// Adds `step` to a variable that is not basic, and what follows to the basic ones.
-    fn shift(&mut self, variable: usize, step: &Fraction, column: &[(usize, usize)]) {
-        self.value[variable] = self.value[variable].plus(step);
-        for (row, at) in column {
-            let (basic, (_, c)) = (self.basic[*row], &self.rows[*row][*at]);
-            self.value[basic] = self.value[basic].plus(&c.times(step));
+    fn shift(&mut self, variable: usize, step: &Fraction, column: &[(usize, Fraction)]) {
+        self.set(variable, self.value[variable].plus(step));
+        for (row, c) in column {
+            let basic = self.basic[*row];
+            self.set(basic, self.value[basic].plus(&c.times(step)));
         }
     }
 
@@ -238,32 +235,11 @@ impl<'p> Simplex<'p> {
         &mut self,
         row: usize,
         entering: usize,
-        column: &[(usize, usize)],
+        column: &[(usize, Fraction)],
         work: &mut Work,
     ) -> Option<()> {
         let leaving = self.basic[row];
-        let mut turned = std::mem::take(&mut self.rows[row]);
-        let own = column.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        let (_, pivot) = turned.remove(column[own].1);
-        let share = Fraction::ONE.divided_by(&pivot)?;
-        let opposite = share.negated();
-        for (_, c) in &mut turned {
-            *c = c.times(&opposite);
-        }
-        let at = turned.partition_point(|(v, _)| *v < leaving);
-        turned.insert(at, (leaving, share));
-        let words: u64 = turned.iter().map(|(_, c)| c.words()).sum();
-        for (other, at) in column.iter().filter(|(other, _)| *other != row) {
-            let other = &mut self.rows[*other];
-            let factor = other[*at].1.clone();
-            work.spend(words.saturating_mul(factor.words()) + other.len() as u64 - 1)?;
-            self.longer.clear();
-            replace(other, *at, &turned, &factor, &mut self.longer, &mut self.uses);
-            std::mem::swap(other, &mut self.longer);
-        }
-        self.uses[entering] = 0;
-        self.uses[leaving] += 1;
-        self.rows[row] = turned;
+        self.rows.pivot(row, entering, leaving, column, work)?;
         self.basic[row] = entering;
         self.place[leaving] = None;
         self.place[entering] = Some(row);
@@ -282,8 +258,8 @@ impl<'p> Simplex<'p> {
             }
         };
         add(self.basic[row], Fraction::ONE);
-        for (variable, c) in &self.rows[row] {
-            add(*variable, c.negated());
+        for (variable, c) in self.rows.terms(row) {
+            add(variable, c.negated());
         }
         Proof { multipliers: multipliers.into_iter().collect() }
     }
@@ -291,28 +267,23 @@ impl<'p> Simplex<'p> {
     /// How far up (or down) an unknown can go, from a solution that [`Simplex::answer`] has found.
     pub fn extreme(&mut self, unknown: usize, up: bool, work: &mut Work) -> Extreme {
         let Ok(goal) = self.unknowns.binary_search(&unknown) else { return Extreme::Endless };
-        let mut hurry = 4 * self.rows.len() + 16;
+        let mut hurry = 4 * self.rows.count() + 16;
         loop {
             // What moves it: itself, or the first variable of its row that has room the right way.
             let (moved, rising) = match self.place[goal] {
                 None if !self.has_room(goal, up) => return Extreme::At(self.value[goal].clone()),
                 None => (goal, up),
                 Some(row) => {
-                    let rising = |c: &Fraction| (c.sign() == Ordering::Greater) == up;
-                    let mut able =
-                        self.rows[row].iter().filter(|(v, c)| self.has_room(*v, rising(c)));
-                    let hurried = hurry.checked_sub(1);
-                    hurry = hurried.unwrap_or(0);
-                    let taken = if hurried.is_some() {
-                        able.min_by_key(|(v, _)| self.uses[*v])
-                    } else {
-                        able.next()
+                    let rising = |sign| (sign == Ordering::Greater) == up;
+                    let taken = self.rows.pick(row, hurry > 0, self.towards(up));
+                    hurry = hurry.saturating_sub(1);
+                    let Some((v, sign)) = taken else {
+                        return Extreme::At(self.value[goal].clone());
                     };
-                    let Some((v, c)) = taken else { return Extreme::At(self.value[goal].clone()) };
-                    (*v, rising(c))
+                    (v, rising(sign))
                 }
             };
-            let column = self.column(moved);
+            let column = self.rows.column(moved);
             let Some((step, row)) = self.room(moved, rising, &column) else {
                 return Extreme::Endless;
             };
@@ -322,7 +293,7 @@ impl<'p> Simplex<'p> {
             {
                 return Extreme::Open;
             }
-            if work.spend(8 * self.rows.len() as u64).is_none() {
+            if work.spend(8 * self.rows.count() as u64).is_none() {
                 return Extreme::Open;
             }
         }
@@ -334,14 +305,14 @@ impl<'p> Simplex<'p> {
         &self,
         variable: usize,
         up: bool,
-        column: &[(usize, usize)],
+        column: &[(usize, Fraction)],
     ) -> Option<(Fraction, Option<usize>)> {
         let own = self.bounds[variable][usize::from(up)]
             .as_ref()
             .map(|bound| bound.minus(&self.value[variable]).abs());
         let mut least = own.map(|room| (room, variable, None));
-        for (row, at) in column {
-            let (basic, (_, c)) = (&self.basic[*row], &self.rows[*row][*at]);
+        for (row, c) in column {
+            let basic = &self.basic[*row];
             let rising = (c.sign() == Ordering::Greater) == up;
             let Some(bound) = &self.bounds[*basic][usize::from(rising)] else { continue };
             let Some(room) = bound.minus(&self.value[*basic]).divided_by(c) else { continue };
@@ -357,39 +328,10 @@ impl<'p> Simplex<'p> {
     }
 }
 
-/// Puts `own + factor · added`, both in rising order, in `out`, with `added` in place of the term
-/// that stands at `gone`; `uses` counts what is new and what vanishes.
-fn replace(
-    own: &[(usize, Fraction)],
-    gone: usize,
-    added: &[(usize, Fraction)],
-    factor: &Fraction,
-    out: &mut Terms,
-    uses: &mut [usize],
-) {
-    out.reserve_exact(own.len() + added.len());
-    let mut at = 0;
-    for (variable, c) in added {
-        while own.get(at).is_some_and(|(v, _)| v < variable) {
-            if at != gone {
-                out.push(own[at].clone());
-            }
-            at += 1;
-        }
-        let more = factor.times(c);
-        let Some((_, c)) = own.get(at).filter(|(v, _)| v == variable) else {
-            uses[*variable] += 1;
-            out.push((*variable, more));
-            continue;
-        };
-        at += 1;
-        let total = c.plus(&more);
-        if total.is_zero() {
-            uses[*variable] -= 1;
-        } else {
-            out.push((*variable, total));
-        }
-    }
-    let rest = own.iter().enumerate().skip(at).filter(|(at, _)| *at != gone);
-    out.extend(rest.map(|(_, term)| term.clone()));
+/// How a value stands to its lowest and to its highest, as [`Simplex::room`] holds it.
+fn room([low, high]: &[Option<Fraction>; 2], value: &Fraction) -> [i32; 2] {
+    [
+        low.as_ref().map_or(1, |low| value.cmp(low) as i32),
+        high.as_ref().map_or(1, |high| high.cmp(value) as i32),
+    ]
 }
