@@ -65,6 +65,9 @@ pub(crate) struct Candidates<'a> {
     plain: Sorted,
     /// The sums of them; their numbers follow. Made where no plain one is an amount.
     sums: OnceCell<Sorted>,
+    /// Figures of tables that don't say that they are about money, but may be; their numbers follow.
+    /// They back an amount that is theirs, and are held against none.
+    beside: OnceCell<Sorted>,
     /// First and last year of the note's tables.
     pub(crate) years: Option<(u16, u16)>,
 }
@@ -72,8 +75,9 @@ pub(crate) struct Candidates<'a> {
 impl<'a> Candidates<'a> {
     /// None: for a note whose text has no amounts.
     pub(crate) fn none(reconciled: &'a Reconciled, names: Names<'a>) -> Self {
-        let (plain, sums) = (Sorted::default(), OnceCell::from(Sorted::default()));
-        Self { reconciled, names, plain, sums, years: None }
+        let none = || OnceCell::from(Sorted::default());
+        let (plain, sums, beside) = (Sorted::default(), none(), none());
+        Self { reconciled, names, plain, sums, beside, years: None }
     }
 
     /// Gathers them.
@@ -98,7 +102,8 @@ impl<'a> Candidates<'a> {
         }
         let periods = || money(&reconciled.note).flat_map(|(_, table)| table.periods());
         let years = periods().map(Period::first).min().zip(periods().map(Period::last).max());
-        Self { reconciled, names, plain: Sorted::new(plain), sums: OnceCell::new(), years }
+        let (plain, sums, beside) = (Sorted::new(plain), OnceCell::new(), OnceCell::new());
+        Self { reconciled, names, plain, sums, beside, years }
     }
 
     /// Those that are written somewhere, smallest first; they have the first numbers.
@@ -122,13 +127,34 @@ impl<'a> Candidates<'a> {
 
     /// The candidate of a number.
     pub(crate) fn at(&self, number: usize) -> &Candidate {
-        match number.checked_sub(self.plain.all.len()) {
-            None => &self.plain.all[number],
-            Some(number) => &self.sums().all[number],
+        let Some(of_sums) = number.checked_sub(self.plain.all.len()) else {
+            return &self.plain.all[number];
+        };
+        match of_sums.checked_sub(self.sums().all.len()) {
+            None => &self.sums().all[of_sums],
+            Some(beside) => &self.beside().all[beside],
         }
     }
 
-    /// How many there are in all.
+    fn beside(&self) -> &Sorted {
+        self.beside.get_or_init(|| {
+            let mut gather = Gather { reconciled: self.reconciled, all: Vec::new() };
+            let tables = self.reconciled.note.numbered_tables();
+            for (index, table) in tables.filter(|(_, table)| !is_money(table)).take(MOST_TABLES) {
+                gather.figures(index, table);
+            }
+            Sorted::new(gather.all)
+        })
+    }
+
+    /// The numbers of the figures beside money that are within `reach` of a value.
+    pub(crate) fn beside_near(&self, kroner: Decimal, reach: Decimal) -> Range<usize> {
+        let first = self.plain.all.len() + self.sums().all.len();
+        let range = self.beside().near(kroner, reach);
+        range.start + first..range.end + first
+    }
+
+    /// How many there are in all, but for those beside money.
     pub(crate) fn count(&self) -> usize {
         self.plain.all.len() + self.sums().all.len()
     }

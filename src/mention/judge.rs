@@ -140,6 +140,10 @@ impl<'a> Judge<'a> {
         if let Some(best) = self.best(&plain, sentence).filter(|_| years.is_some()) {
             return Verdict::OtherYears(best);
         }
+        let beside = self.candidates.beside_near(money.kroner, reach(money, money.kroner));
+        if let Some(best) = self.fitting(beside, money, money.kroner).first() {
+            return Verdict::Backed(*best);
+        }
         match self.near(money, years, sentence) {
             Some((number, nearness)) => Verdict::Near(number, nearness),
             None => Verdict::Unbacked(

@@ -355,3 +355,16 @@ fn amounts_are_listed_with_what_stands_behind_them() {
     assert_eq!((one.kroner, one.standing), (Amount::from(7_400_000), Standing::Backed));
     assert!(one.behind.en.contains("Samtaleforløb om sundhed"), "{}", one.behind.en);
 }
+
+#[test]
+fn an_amount_that_stands_in_a_table_of_figures_is_found() {
+    let note = |amount: &str| {
+        format!(
+            "[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\nDet årlige afdrag er {amount} mio. kr.\n\n{{{{ tabel(\"a\") }}}}\n\n{{{{ tabel(\"b\") }}}}\n'''\n\n\
+             [[tabel]]\nid = \"a\"\ntype = \"tal\"\ntitel = \"Leasing\"\nalene = \"x\"\nraekker = '''\n| tekst | Årligt afdrag |\n| Pavillon | 1.347 |\n'''\n\n\
+             [[tabel]]\nid = \"b\"\ntype = \"aktiviteter\"\ntitel = \"Andet\"\nalene = \"x\"\nraekker = '''\n| tekst | 2020 |\n| Andet | 9.999 |\n'''\n"
+        )
+    };
+    Case::new().note("BI1", &note("1,347")).check().only(&[]);
+    Case::new().note("BI1", &note("1,437")).check().only(&["beloeb-uden-kilde"]);
+}
