@@ -1,5 +1,7 @@
 //! A figure as a paper prints it: a point between thousands, a comma before decimals.
 
+use rust_decimal::Decimal;
+
 use crate::amount::{Amount, is_dash};
 
 /// What a cell says that should hold a figure.
@@ -46,16 +48,7 @@ pub fn read(text: &str) -> Read {
 
 /// Reads what is left when the sign is taken.
 fn digits(text: &str, negative: bool) -> Read {
-    let amount = |whole: &str, decimals: &str| {
-        let mut plain = String::with_capacity(whole.len() + decimals.len() + 2);
-        plain.extend(negative.then_some('-'));
-        plain.extend(whole.chars().filter(char::is_ascii_digit));
-        if !decimals.is_empty() {
-            plain.push('.');
-            plain.push_str(decimals);
-        }
-        Amount::parse(&plain)
-    };
+    let amount = |whole: &str, decimals: &str| amount(whole, decimals, negative);
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if all_digits(text) {
         return amount(text, "").map_or(Read::Unreadable, Read::Amount);
@@ -79,6 +72,18 @@ fn digits(text: &str, negative: bool) -> Read {
         }
         _ => Read::Unreadable,
     }
+}
+
+/// The amount of these digits, whatever stands between them; `None` where it can't be held.
+fn amount(whole: &str, decimals: &str, negative: bool) -> Option<Amount> {
+    let mut number: i128 = 0;
+    for digit in whole.bytes().chain(decimals.bytes()).filter(u8::is_ascii_digit) {
+        number = number.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
+    }
+    let scale = u32::try_from(decimals.len()).ok()?;
+    let number = if negative { -number } else { number };
+    let value = Decimal::try_from_i128_with_scale(number, scale).ok()?;
+    (value.abs() <= Amount::LIMIT).then_some(Amount::new(value))
 }
 
 /// True for digits in groups of three, all with the same mark between them.

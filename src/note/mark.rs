@@ -42,6 +42,11 @@ const LONGEST: usize = 24;
 /// A text without the mark that it ends with, and the mark; the mark follows something.
 pub fn split(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end();
+    // Most texts end with a letter, and most figures with a digit.
+    let last = *text.as_bytes().last()?;
+    if last.is_ascii_alphanumeric() {
+        return None;
+    }
     let start = mark_start(text)?;
     let before = text.get(..start)?.trim_end();
     (!before.is_empty()).then_some((before, text.get(start..)?))

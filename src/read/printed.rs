@@ -21,7 +21,7 @@ rule!(
 /// True for a dash alone: there is no figure here.
 pub(crate) fn is_no_figure(node: &Node<'_>) -> bool {
     let (Value::Printed(text) | Value::Text(text)) = &node.value else { return false };
-    read(text) == Read::NoFigure
+    !text.starts_with(|c: char| c.is_ascii_digit()) && read(text) == Read::NoFigure
 }
 
 /// The amount in a cell, with no more decimals than it may have; `None` when a finding says what is

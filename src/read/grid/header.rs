@@ -1,5 +1,7 @@
 //! What the headers mean: each is a key of a post, a period, or one of the table's columns.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
 use crate::grid::Cell;
 use crate::key::{Key, Kind, Section, post as p};
@@ -69,7 +71,7 @@ pub(super) fn resolve(
     figures: &dyn Fn(usize) -> bool,
 ) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::with_capacity(header.len());
-    let dated = header.iter().any(|cell| Period::parse(&dashed(&cell.value.text)).is_some());
+    let dated = || header.iter().any(|cell| Period::parse(&dashed(&cell.value.text)).is_some());
     for (number, cell) in header.iter().enumerate() {
         let (text, span) = (&*cell.value.text, cell.span);
         let unknown = Head { target: Target::Unknown, span, column: None };
@@ -77,7 +79,7 @@ pub(super) fn resolve(
             heads.push(unknown);
             continue;
         }
-        let found = candidates(text, known, dated);
+        let found = candidates(text, known, &dated);
         let head = match &found[..] {
             [] if known.named.is_none() => free(reader, text, span, &heads, || figures(number)),
             [] => {
@@ -110,12 +112,15 @@ pub(super) fn resolve(
 }
 
 /// A printed range's dash as it is typed.
-pub(super) fn dashed(text: &str) -> String {
-    text.replace(['–', '—', '−'], "-")
+pub(super) fn dashed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(['–', '—', '−'], "-"))
 }
 
 /// All that a header may mean.
-fn candidates(text: &str, known: &Known<'_>, dated: bool) -> Vec<Target> {
+fn candidates(text: &str, known: &Known<'_>, dated: &dyn Fn() -> bool) -> Vec<Target> {
     let mut found: Vec<Target> = Vec::new();
     let named = known.named.unwrap_or_default();
     let columns = named.iter().filter(|column| {
@@ -127,11 +132,15 @@ fn candidates(text: &str, known: &Known<'_>, dated: bool) -> Vec<Target> {
         }
     }
     // A column that is called "I alt" is that, where there are no years to add up across.
-    if matches!(text, "I alt" | "i_alt") && (found.is_empty() || dated) {
+    if matches!(text, "I alt" | "i_alt") && (found.is_empty() || dated()) {
         return vec![Target::Key(&p::ACROSS)];
     }
-    found.extend(key(text).map(Target::Key));
-    found.extend(period(text));
+    // No key begins with a digit, and every period does.
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        found.extend(period(text));
+    } else {
+        found.extend(key(text).map(Target::Key));
+    }
     found
 }
 

@@ -150,14 +150,7 @@ pub(crate) fn read<'t>(
     };
     let known = Known { named: columns.named, years: columns.years };
     let heads = header::resolve(reader, &header, &known, &figures);
-    let lines = Lines {
-        heads: &heads,
-        header: &grid.header,
-        marked: grid.marked,
-        text: typed.text,
-        kind,
-        place: &place,
-    };
+    let lines = Lines::new(&heads, &grid, typed.text, kind, &place);
     let mut beside = Beside::new(reader, blocks);
     let mut rows = lines.read(reader, &grid.lines, &mut beside);
     let ids: Vec<&str> = rows

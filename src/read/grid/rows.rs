@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::grid::figure::{self, Read};
-use crate::grid::{Cell, Line, Mark};
+use crate::grid::{Cell, Grid, Line, Mark};
 use crate::key::{Key, Kind, Section, post as p, table as k};
 use crate::note::{ColumnKind, PostNo, mark};
 use crate::parse::tree::{Name, Node, Table, Value};
@@ -34,9 +34,54 @@ pub(super) struct Lines<'a, 't> {
     pub(super) text: &'t str,
     pub(super) kind: Option<&'a TableType>,
     pub(super) place: &'a dyn Fn(std::ops::Range<usize>) -> Span,
+    known: Known,
 }
 
-impl<'t> Lines<'_, 't> {
+/// What is known of the headers, found once for all lines.
+#[derive(Default)]
+struct Known {
+    /// Which of them are columns of figures.
+    figures: Vec<bool>,
+    /// The one above texts.
+    text: Option<usize>,
+    /// The one above ids.
+    id: Option<usize>,
+    /// Those above what says what kind of row a line is.
+    kinds: Vec<usize>,
+}
+
+impl Known {
+    fn of(heads: &[Head]) -> Self {
+        let kinds = [&p::HEADING, &p::SUBTOTAL, &p::OF_WHICH, &p::SUM_OF, &p::REST];
+        let at = |key: &Key| heads.iter().position(|head| head.target.is_key(key));
+        let figure = |head: &Head| match &head.target {
+            Target::Key(key) => key.kind == Kind::Amount,
+            Target::Period(_) | Target::Range(..) => true,
+            Target::Named(_, kind) => *kind == ColumnKind::Figure,
+            Target::Unknown => false,
+        };
+        Self {
+            figures: heads.iter().map(figure).collect(),
+            text: at(&p::TEXT),
+            id: at(&p::ID),
+            kinds: kinds.into_iter().filter_map(at).collect(),
+        }
+    }
+}
+
+impl<'a, 't> Lines<'a, 't> {
+    /// What is needed to read the lines below these headers.
+    pub(super) fn new(
+        heads: &'a [Head],
+        grid: &'a Grid<'t>,
+        text: &'t str,
+        kind: Option<&'a TableType>,
+        place: &'a dyn Fn(std::ops::Range<usize>) -> Span,
+    ) -> Self {
+        let known = Known::of(heads);
+        Self { heads, header: &grid.header, marked: grid.marked, text, kind, place, known }
+    }
+
     /// Reads the lines; what stands beside them in blocks is added.
     pub(super) fn read(
         &self,
@@ -75,18 +120,12 @@ impl<'t> Lines<'_, 't> {
 
     /// True for a column of figures.
     fn is_figure(&self, number: usize) -> bool {
-        match self.target(number) {
-            Target::Key(key) => key.kind == Kind::Amount,
-            Target::Period(_) | Target::Range(..) => true,
-            Target::Named(_, kind) => *kind == ColumnKind::Figure,
-            Target::Unknown => false,
-        }
+        self.known.figures.get(number).copied().unwrap_or_default()
     }
 
     /// The cell that says what the line is: the one below `tekst`, or else the first word.
     fn label<'l>(&self, line: &'l Line<'t>) -> Option<(usize, &'l Cell<'t>)> {
-        let text = self.heads.iter().position(|head| head.target.is_key(&p::TEXT));
-        let own = text.and_then(|number| Some((number, line.cell(number)?)));
+        let own = self.known.text.and_then(|number| Some((number, line.cell(number)?)));
         own.or_else(|| {
             line.filled().find(|(number, _)| {
                 !self.is_figure(*number)
@@ -104,18 +143,11 @@ impl<'t> Lines<'_, 't> {
         beside: &Beside<'t>,
         is_last: bool,
     ) -> Mark {
-        let id = self.heads.iter().position(|head| head.target.is_key(&p::ID));
-        let id = id.and_then(|number| line.cell(number));
+        let id = self.known.id.and_then(|number| line.cell(number));
         if line.torn || line.mark != Mark::Post || id.is_some_and(|id| beside.says_kind(&id.text)) {
             return line.mark;
         }
-        let says_kind = |key: &Key| {
-            [&p::HEADING, &p::SUBTOTAL, &p::OF_WHICH, &p::SUM_OF, &p::REST]
-                .iter()
-                .any(|own| own.name == key.name)
-        };
-        if line.filled().any(|(n, _)| matches!(self.target(n), Target::Key(key) if says_kind(key)))
-        {
+        if self.known.kinds.iter().any(|number| line.cell(*number).is_some()) {
             return Mark::Post;
         }
         let Some((_, label)) = self.label(line) else { return Mark::Post };
@@ -307,20 +339,24 @@ impl<'t> Lines<'_, 't> {
     /// A cell as an entry of a block, under what its header means; `None` where that is not known.
     fn value(&self, number: usize, cell: &Cell<'t>) -> Option<(Name<'t>, Node<'t>)> {
         let span = self.span(&cell.range);
-        let header = || self.header.get(number).map_or("", |cell| &cell.text);
         let printed = || Spanned::new(Value::Printed(cell.text.clone()), span);
         match self.target(number) {
             Target::Key(key) => Some(self.entry(key, number, self.typed_value(key, cell))),
-            Target::Period(_) => Some((self.name(number, dashed(header())), printed())),
+            Target::Period(_) => Some((self.header_name(number), printed())),
             Target::Range(range, key) => {
                 let inner = Table { entries: vec![self.entry(key, number, printed())], span };
                 let node = Spanned::new(Value::Table(inner), span);
                 Some((self.name(number, range.to_string()), node))
             }
-            Target::Named(id, ColumnKind::Figure) => {
-                Some((self.name(number, id.clone()), printed()))
+            Target::Named(id, kind) => {
+                let own = self.header.get(number).filter(|header| header.text == *id);
+                let name = match own {
+                    Some(_) => self.header_name(number),
+                    None => self.name(number, id.clone()),
+                };
+                let figure = *kind == ColumnKind::Figure;
+                Some((name, if figure { printed() } else { self.words(cell) }))
             }
-            Target::Named(id, _) => Some((self.name(number, id.clone()), self.words(cell))),
             Target::Unknown => None,
         }
     }
@@ -357,6 +393,17 @@ impl<'t> Lines<'_, 't> {
         (name(key.name, span), node)
     }
 
+    /// A header as it is typed, with the dash of a key.
+    fn header_name(&self, number: usize) -> Name<'t> {
+        let span = self.heads.get(number).map(|head| head.span).unwrap_or_default();
+        let name = match self.header.get(number).map(|cell| &cell.text) {
+            Some(Cow::Borrowed(text)) if text.is_ascii() => Cow::Borrowed(*text),
+            Some(text) => Cow::Owned(dashed(text).into_owned()),
+            None => Cow::Borrowed(""),
+        };
+        Spanned::new(name, span)
+    }
+
     fn name(&self, number: usize, name: String) -> Name<'t> {
         let span = self.heads.get(number).map(|head| head.span).unwrap_or_default();
         Spanned::new(Cow::Owned(name), span)
@@ -369,19 +416,24 @@ fn name<'t>(name: &'static str, span: Span) -> Name<'t> {
 
 /// The mark that a line's words ask for.
 fn looks_like(label: &str, kind: Option<&TableType>) -> Option<Mark> {
-    let plain = label.trim_end_matches([':', '.']).to_lowercase();
+    let plain = label.trim_end_matches([':', '.']);
     let words = ["i alt", "ialt", "sum", "total", "samlet", "subtotal", "delsum"];
-    let own = kind.is_some_and(|kind| plain == kind.total.to_lowercase());
-    if own
-        || words.contains(&plain.as_str())
-        || plain.ends_with(" i alt")
-        || plain.starts_with("i alt ")
-    {
+    let ends = |word: &str| {
+        let start = plain.len().checked_sub(word.len());
+        start.and_then(|start| plain.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    let starts = |text: &str, word: &str| {
+        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    let own = kind.is_some_and(|kind| plain.eq_ignore_ascii_case(kind.total));
+    let is = |word: &&str| plain.eq_ignore_ascii_case(word);
+    if own || words.iter().any(is) || ends(" i alt") || starts(plain, "i alt ") {
         return Some(Mark::Total);
     }
     let part = plain.trim_start_matches(['-', '–', ' ', '•']);
     let of_which = ["heraf", "deraf"].iter().any(|word| {
-        part.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        let rest = || part.get(word.len()..).unwrap_or_default();
+        starts(part, word) && !rest().starts_with(char::is_alphanumeric)
     });
     of_which.then_some(Mark::OfWhich)
 }
