@@ -3,21 +3,14 @@
 use super::head::{Cells, Head};
 use super::value::{figure_of_cell, quoted};
 use crate::key::Kind;
-use crate::note::{Period, mark};
+use crate::note::Period;
 use crate::text;
 use crate::text::Text;
 
 /// `key = value` of a cell.
 pub(super) fn value(head: &Head, cell: &str) -> Result<String, Text> {
-    let no_figure = || {
-        if mark::split(cell).is_some() {
-            return text!(
-                "{cell} har et mærke, der kun kan stå i linjer",
-                "{cell} has a mark that can stand in lines only"
-            );
-        }
-        text!("`{cell}` er intet tal: ret det først", "`{cell}` is no figure: correct it first")
-    };
+    let no_figure =
+        || text!("`{cell}` er intet tal: ret det først", "`{cell}` is no figure: correct it first");
     let figure = || figure_of_cell(cell).ok_or_else(no_figure);
     let name = head.key();
     let value = match head {

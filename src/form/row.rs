@@ -4,7 +4,7 @@ use toml_edit::Value;
 
 use super::comments::Remark;
 use super::head::{Cells, Column, Head, key, name};
-use super::value::{can_be_cell, cell_of_figure, written};
+use super::value::{can_be_cell, cell_of_figure, is_marked_figure, written};
 use crate::grid::Mark;
 use crate::key::{Kind, post as p, table as k};
 use crate::lossless::{Block, Entry, comments};
@@ -217,6 +217,8 @@ fn cell(entry: &Entry, columns: &[Column]) -> Option<Said> {
     let figure = || match value {
         Value::Integer(_) | Value::Float(_) => cell_of_figure(own),
         Value::String(text) if text.value() == "-" => Some("-".to_owned()),
+        // A figure with the mark of a note is in quotes, as it is printed.
+        Value::String(text) if is_marked_figure(text.value()) => Some(text.value().clone()),
         _ => None,
     };
     if let Some(column) = columns.iter().find(|column| column.id == name) {

@@ -7,6 +7,7 @@ use toml_edit::Value;
 use crate::grid::figure::{self, Read};
 use crate::grid::parted;
 use crate::lossless::Entry;
+use crate::note::mark;
 use crate::read::column_id;
 
 /// A figure of TOML as a cell has it: `10_000.5` is `10.000,5`. `None` where it is no plain one.
@@ -23,9 +24,12 @@ pub(super) fn cell_of_figure(written: &str) -> Option<String> {
     parted(&cell).or_else(|| matches!(figure::read(&cell), Read::Amount(_)).then_some(cell))
 }
 
-/// A cell's figure as TOML has it: `1.200,5` is `1200.5`, and a dash is `"-"`. `None` where it is
-/// no figure.
+/// A cell's figure as TOML has it: `1.200,5` is `1200.5`, a dash is `"-"`, and one with the mark of
+/// a note stands in quotes. `None` where it is no figure.
 pub(super) fn figure_of_cell(cell: &str) -> Option<String> {
+    if is_marked_figure(cell) {
+        return Some(quoted(cell));
+    }
     match figure::read(cell) {
         Read::NoFigure => Some("\"-\"".to_owned()),
         Read::Amount(_) => {
@@ -44,6 +48,14 @@ pub(super) fn figure_of_cell(cell: &str) -> Option<String> {
         }
         Read::Either { .. } | Read::Unreadable => None,
     }
+}
+
+/// True for a figure, or a dash, with the mark of a note: `71,3*`.
+pub(super) fn is_marked_figure(text: &str) -> bool {
+    can_be_cell(text)
+        && mark::split(text).is_some_and(|(figure, _)| {
+            matches!(figure::read(figure), Read::Amount(_) | Read::NoFigure)
+        })
 }
 
 /// A value's own text within its line.
@@ -100,6 +112,10 @@ mod tests {
         assert_eq!(figure_of_cell("− 5").as_deref(), Some("-5"));
         assert_eq!(figure_of_cell("+7").as_deref(), Some("7"));
         assert_eq!(figure_of_cell("–").as_deref(), Some("\"-\""));
+        assert_eq!(figure_of_cell("1.200*").as_deref(), Some("\"1.200*\""));
+        assert!(
+            is_marked_figure("71,3 [^1]") && !is_marked_figure("71,3") && !is_marked_figure("x*")
+        );
         for text in ["1e3", "0x10", "inf", "1.", "\"5\""] {
             assert_eq!(cell_of_figure(text), None, "{text}");
         }

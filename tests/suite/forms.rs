@@ -312,6 +312,22 @@ fn ranges_lists_ticks_and_totals_of_some_posts() {
 }
 
 #[test]
+fn marks_of_notes_stay_at_their_figures() {
+    let posts = "type = \"aktiviteter\"\ntitel = \"T\"\nudsnit = true\nnote = \"* skønnet\"\n\n[[tabel.post]]\ntekst = \"A\"\nstyringsomraade = \"service\"\n2020 = \"1.200*\"\n2021 = 1_300\n";
+    let (text, left) = table(posts, Form::Lines);
+    assert_eq!(left, Vec::<String>::new());
+    assert!(text.contains("| A | service |   1.200* |    1.300 |"), "{text}");
+    assert_eq!(table(&text, Form::Posts), (posts.to_owned(), vec![]));
+    // A header has its mark in lines only.
+    let header = text.replace("    2021 |", "   2021* |");
+    let (same, left) = table(&header, Form::Posts);
+    assert_eq!(
+        (same, left),
+        (header, vec!["2021* har et mærke, der kun kan stå i linjer".to_owned()])
+    );
+}
+
+#[test]
 fn a_table_that_would_say_something_else_is_left_and_told() {
     let post = |text: &str, more: &str| {
         format!(
