@@ -348,7 +348,7 @@ pub struct Table {
     #[cfg_attr(feature = "typeset", schemars(with = "measure::Rows<'static>"))]
     pub rows: Vec<Row>,
     /// The mark of a note at the title; none where it has none.
-    pub mark: Option<Mark>,
+    pub mark: Option<Box<Mark>>,
     /// Text under the table; none where there is none.
     pub note: Option<Vec<Block>>,
     /// What is said under it of what has a mark, in order, after that text.

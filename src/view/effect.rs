@@ -40,7 +40,7 @@ impl PageBuilder<'_> {
             alt: alt(table, &columns),
             columns,
             rows,
-            mark: self.mark(table, &Marked::Title),
+            mark: self.mark(table, &Marked::Title).map(Box::new),
             notes: printed.iter().flat_map(|table| self.notes(*table)).collect(),
             rounding: self.rounding(&printed, table),
             note: self.note_of(&printed),

@@ -16,10 +16,9 @@ impl PageBuilder<'_> {
     /// The label of the note that a mark of a table is of: its own, or else the first table's that
     /// has one.
     fn note_label(&self, table: &Table, mark: &str) -> Option<String> {
-        let tables = std::iter::once(table).chain(&self.note.tables);
+        let mut tables = std::iter::once(table).chain(&self.note.tables);
         tables
-            .filter_map(|table| Some((table, number_of(table, mark)?)))
-            .next()
+            .find_map(|table| Some((table, number_of(table, mark)?)))
             .map(|(table, number)| label(table, number))
     }
 

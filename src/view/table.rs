@@ -35,7 +35,7 @@ impl PageBuilder<'_> {
             columns,
             rows: self.rows(index, table, kind, &printed),
             rounding: self.rounding(&[index], table),
-            mark: self.mark(table, &Marked::Title),
+            mark: self.mark(table, &Marked::Title).map(Box::new),
             notes: self.notes(index),
             note: table
                 .note

@@ -137,7 +137,7 @@ fn every_note_here_says_the_same_in_lines_and_back() {
         }
     }
     // Only those whose cells are prose on several lines.
-    assert!(tables >= 45, "{tables} turned, left: {left:#?}");
+    assert!(tables >= 36, "{tables} turned, left: {left:#?}");
     assert!(left.iter().all(|why| why.contains("succeskriterier: 3 af 3")), "{left:#?}");
 }
 

@@ -211,7 +211,7 @@ fn marks_of_notes_are_printed_apart_from_what_they_stand_at() {
     let of =
         |text: &str, number: usize| Some((text.to_owned(), format!("tabelnote-oekonomi-{number}")));
     assert_eq!(table.title, "Aktiviteter");
-    assert_eq!(mark(table.mark.as_ref()), of("*", 1));
+    assert_eq!(mark(table.mark.as_deref()), of("*", 1));
     assert_eq!(table.columns[2].header, "2021");
     assert_eq!(mark(table.columns[2].mark.as_ref()), of("1", 4));
     let cells = &table.rows[0].cells;
