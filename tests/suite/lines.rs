@@ -229,3 +229,41 @@ fn marks_of_notes_are_printed_apart_from_what_they_stand_at() {
         .warns("tabelnote")
         .points_at("\"1.200*\"");
 }
+
+/// The unit prices of a presentation of 2017 (Københavns Kommune): a table without years and total.
+#[test]
+fn prices_by_target_group_are_as_many_lines_as_in_print() {
+    let toml = "[[tabel]]
+id = \"oekonomi\"
+type = \"tal\"
+titel = \"Enhedspriser for målgrupper\"
+enhed = \"kr.\"
+alene = \"Priser, ikke penge, der søges om\"
+i_alt = false
+raekker = '''
+| tekst | Service | Indsats |
+| Kontanthjælpsmodtager | 4.789 | 15.128 |
+| Ressourceforløbsborger | 6.859 | 41.084 |
+'''
+";
+    Case::new().note("BI1", toml).check().only(&[]);
+    assert_eq!(
+        printed(&page(toml)),
+        [
+            "post: Kontanthjælpsmodtager / 4.789 / 15.128",
+            "post: Ressourceforløbsborger / 6.859 / 41.084"
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_thirty_one_rows_takes_at_most_forty_lines() {
+    let row =
+        |number: usize| format!("| Post {number} | service | {number}.000 | {number}.500 |\n");
+    let rows: String = (1..=31).map(row).collect();
+    let toml =
+        lines(HEAD, &format!("| tekst | styringsomraade | 2020 | 2021 |\n{}", rows.trim_end()));
+    assert!(toml.lines().count() <= 40, "{}", toml.lines().count());
+    Case::new().note("BI1", &toml).check().only(&[]);
+    assert_eq!(page(&toml).rows.len(), 32);
+}
