@@ -169,7 +169,14 @@ pub(crate) fn read<'t>(
         Some(NoteMark { at: Marked::Header(key_of(&head.target)?), mark })
     });
     rows.marks = marked.collect();
-    rows.order = heads.iter().filter_map(|head| key_of(&head.target)).collect();
+    // The post's own `varig` is printed where its header stands, if that is among the figures.
+    let figures = heads
+        .iter()
+        .position(|head| key_of(&head.target).is_some() && !head.target.is_key(&p::PERMANENT));
+    let placed = heads.iter().enumerate().filter(|(number, head)| {
+        !head.target.is_key(&p::PERMANENT) || figures.is_some_and(|first| first < *number)
+    });
+    rows.order = placed.filter_map(|(_, head)| key_of(&head.target)).collect();
     rows.columns = columns_of(heads);
     rows
 }
@@ -201,7 +208,7 @@ fn columns_of(heads: Vec<Head>) -> Vec<Column> {
                 ..Column::amount(head.span)
             });
         }
-        figures |= key_of(&head.target).is_some();
+        figures |= key_of(&head.target).is_some() && !head.target.is_key(&p::PERMANENT);
         columns.extend(head.column);
     }
     columns
