@@ -1,10 +1,14 @@
-//! Exact money: the unit it is in, its precision, and how it is written in Danish.
+//! Exact figures: their precision, and how they are written in Danish.
+
+mod unit;
 
 use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// An exact decimal figure in its table's unit. Arithmetic is checked: too large is `None`, never a
+pub use unit::{MONEY_UNITS, UNITS, Unit};
+
+/// An exact decimal figure, in a unit that is said elsewhere. Arithmetic is checked: too large is `None`, never a
 /// wrap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(Decimal);
@@ -144,85 +148,6 @@ impl fmt::Display for Amount {
     }
 }
 
-/// What a table's figures are counted in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// Kroner.
-    Kr,
-    /// 1.000 kr., the notes' usual unit.
-    #[default]
-    ThousandKr,
-    /// Mio. kr.
-    MillionKr,
-    /// Mia. kr.
-    BillionKr,
-}
-
-impl Unit {
-    /// Every unit with the word that names it in a note.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("kr.", Self::Kr),
-        ("1.000 kr.", Self::ThousandKr),
-        ("mio. kr.", Self::MillionKr),
-        ("mia. kr.", Self::BillionKr),
-    ];
-
-    /// The unit named by `word`.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit)
-    }
-
-    /// Its name in notes and on pages.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, unit)| *unit == self).map_or("", |(name, _)| name)
-    }
-
-    /// Its name after an amount in running text: `t.kr.`, for "1.800 1.000 kr." can't be read.
-    pub fn short(self) -> &'static str {
-        match self {
-            Self::ThousandKr => "t.kr.",
-            other => other.name(),
-        }
-    }
-
-    /// Decimals that its figures have unless the table says otherwise.
-    pub fn default_decimals(self) -> u32 {
-        match self {
-            Self::Kr | Self::ThousandKr => 0,
-            Self::MillionKr | Self::BillionKr => 1,
-        }
-    }
-
-    /// The power of ten that one of this unit is, in kroner.
-    pub fn exponent(self) -> u32 {
-        match self {
-            Self::Kr => 0,
-            Self::ThousandKr => 3,
-            Self::MillionKr => 6,
-            Self::BillionKr => 9,
-        }
-    }
-
-    /// How many of `other` one of this unit is. Exact.
-    pub fn factor(self, other: Unit) -> Decimal {
-        let (from, to) = (self.exponent(), other.exponent());
-        let factor = 10_i64.pow(from.abs_diff(to));
-        // A thousandth is a decimal as exact as a thousand.
-        if from >= to { Decimal::from(factor) } else { Decimal::new(1, to - from) }
-    }
-
-    /// The finer of two units.
-    #[must_use]
-    pub fn finer(self, other: Unit) -> Unit {
-        if self.exponent() <= other.exponent() { self } else { other }
-    }
-
-    /// `amount` in this unit, stated in `other`; exact, `None` when it can't be held.
-    pub fn convert(self, amount: Amount, other: Unit) -> Option<Amount> {
-        amount.times(self.factor(other))
-    }
-}
-
 /// True for signs that stand for a minus on paper, and are none: dashes, and hyphens other than the
 /// keyboard's.
 #[must_use]
@@ -268,12 +193,6 @@ mod tests {
     fn shares_round_half_away_from_zero() {
         assert_eq!(amount("2.5").rounded(0), Amount::from(3));
         assert_eq!(amount("-2.5").rounded(0), Amount::from(-3));
-    }
-
-    #[test]
-    fn units_convert_exactly() {
-        assert_eq!(Unit::ThousandKr.convert(amount("1800"), Unit::MillionKr), Some(amount("1.8")));
-        assert_eq!(Unit::BillionKr.convert(amount("2.4"), Unit::Kr), Some(amount("2400000000")));
     }
 
     #[test]

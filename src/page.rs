@@ -339,7 +339,8 @@ pub struct Table {
     /// What a table without a title is told by when it is read aloud, `Tabel med kolonnerne Udvalg og
     /// 2020`; none where it has a title.
     pub alt: Option<String>,
-    /// Unit and price level of its figures, `1.000 kr. – 2020 p/l`; none where there is no money.
+    /// Unit and price level of its figures, `1.000 kr. – 2020 p/l`, `pct.`; none where they are told
+    /// elsewhere, or nothing is known of them.
     pub unit: Option<String>,
     /// The columns.
     pub columns: Vec<Column>,
@@ -402,7 +403,8 @@ pub struct Row {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 pub struct Cell {
-    /// The finished text: words, or a figure in the table's unit, `-7.150`; empty where blank.
+    /// The finished text: words, or a figure in the table's unit or its column's, `-7.150`, that of
+    /// each year where it says so, `1.533 årligt`; empty where blank.
     pub text: String,
     /// Prose, in place of `text`; none where `text` is all.
     pub blocks: Option<Vec<Block>>,

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::audit::breach::Audit;
+use crate::audit::laid::Laid;
 use crate::audit::lines::{Line, lines, source, sums_others};
 use crate::audit::names::Register;
 use crate::audit::options::{self, TotalRow};
@@ -89,11 +90,10 @@ impl<'a> Book<'a> {
             Some((_, source)) if !table.own_years => &source.columns,
             _ => &table.columns,
         };
-        let has_across = printed.columns.last().is_some_and(|column| column.sum);
-        let first = printed.columns.len().checked_sub(columns.len() + usize::from(has_across))?;
+        let laid_out = Laid::of(table, columns, printed)?;
         let totals = options::totals(&self.register, note, table, &lines);
         let rows = rows(table, &lines, &totals, round, printed)?;
-        self.sheet(index, columns, (lines, totals), printed, &rows, (first, has_across))
+        self.sheet(index, columns, (lines, totals), printed, &rows, laid_out)
     }
 
     /// A table that is the sum of others, with those in it.
@@ -129,9 +129,11 @@ impl<'a> Book<'a> {
             return None;
         }
         for (part, of, rows) in read {
-            self.sheet(part, &note.tables[part].columns, of, printed, &rows, (first, false))?;
+            let laid_out = Laid { first, across: None };
+            self.sheet(part, &note.tables[part].columns, of, printed, &rows, laid_out)?;
         }
-        self.sheet(index, &table.columns, (Vec::new(), totals), printed, &own, (first, false))
+        let laid_out = Laid { first, across: None };
+        self.sheet(index, &table.columns, (Vec::new(), totals), printed, &own, laid_out)
     }
 
     fn sheet(
@@ -141,17 +143,13 @@ impl<'a> Book<'a> {
         (lines, totals): (Vec<Line<'a>>, (Vec<TotalRow<'a>>, bool)),
         printed: &'a page::Table,
         rows: &Rows,
-        (first, has_across): (usize, bool),
+        laid_out: Laid,
     ) -> Option<()> {
-        let kinds = printed.columns.get(first..first + columns.len())?;
-        let figures = |column: &Column| column.kind == ColumnKind::Figure;
-        if kinds
-            .iter()
-            .zip(columns)
-            .any(|(kind, column)| (kind.kind == "figure") != figures(column))
-        {
-            return None;
-        }
+        let fits = |(number, column): (usize, &Column)| {
+            let kind = printed.columns.get(laid_out.at(number))?.kind;
+            ((kind == "figure") == (column.kind == ColumnKind::Figure)).then_some(())
+        };
+        columns.iter().enumerate().try_for_each(fits)?;
         let table = &self.note.tables[index];
         let number = self.sheets.len();
         let sheet = Sheet::read(
@@ -162,7 +160,7 @@ impl<'a> Book<'a> {
             totals,
             printed,
             rows,
-            (first, has_across),
+            laid_out,
             &mut self.figures,
         );
         self.sheets.push(sheet);

@@ -44,6 +44,8 @@ pub enum Kind {
     Lost(String),
     /// The printed rows or columns are not those of the note.
     Layout,
+    /// The page says another unit than the figures are counted in, or none.
+    Unit,
     /// The text says another amount than the table, by this expression.
     Text(String),
     /// Another place of the same document, or a file beside it, says another amount: this one.

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use crate::audit::book::Book;
 use crate::audit::lines::at;
 use crate::audit::prose::{Evaluated, Tables};
-use crate::audit::sheet::{Place, Sheet, years};
+use crate::audit::sheet::{Place, Sheet};
+use crate::audit::units;
+use crate::audit::yearly::years;
 use crate::note::{ColumnKey, Period};
 
 /// The tables of a note.
@@ -41,7 +43,9 @@ impl OfNote<'_, '_> {
             .map(years)
             .filter(|years| *years > 1);
         let yearly = typed.and_then(|years| amount.checked_div(years.into()));
-        Some(Evaluated { yearly, ..Evaluated::one(amount, sheet.table.unit) })
+        let own = sheet.column(key).and_then(|column| sheet.columns.get(column));
+        let unit = own.map_or(sheet.table.unit, |column| units::unit(sheet.table, column));
+        Some(Evaluated { yearly, ..Evaluated::one(amount, unit) })
     }
 }
 

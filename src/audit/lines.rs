@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use crate::audit::exclusion::excludes_any;
 use crate::audit::names::{Codes, Register, counts};
 use crate::note::{
-    ColumnKey, Direction, Kind, Note, PartOf, Post, Share, Sort, SubtotalOf, Table, Term, Where,
-    Word,
+    ColumnKey, Direction, Kind, Note, PartOf, Post, PriceLevel, Share, Sort, SubtotalOf, Table,
+    Term, Where, Word,
 };
 use crate::register::NO_COMMITTEE;
 use crate::source::Spanned;
@@ -26,6 +26,8 @@ pub(super) struct Line<'a> {
     pub(super) counted: bool,
     /// True where its last year goes on.
     pub(super) permanent: bool,
+    /// Its own price level.
+    pub(super) prices: Option<PriceLevel>,
     /// What it is about.
     pub(super) codes: Codes,
     sort: Sort,
@@ -98,6 +100,7 @@ fn line<'a>(post: &'a Post, codes: Codes, administrations: &'a [Word]) -> Line<'
         gathers: Vec::new(),
         counted: counts(post),
         permanent: post.permanent,
+        prices: post.prices,
         codes,
         sort: post.sort(),
         ui: post.ui.as_ref().map(|ui| ui.value),
@@ -163,6 +166,7 @@ fn gathered<'a>(
                 && line.codes.committee == key.committee
                 && line.codes.appropriation == key.appropriation
                 && line.choice == choice
+                && line.prices == post.prices
         };
         match out.iter_mut().find(same) {
             Some(line) => {
@@ -175,6 +179,7 @@ fn gathered<'a>(
                 gathers: vec![number],
                 counted: true,
                 permanent,
+                prices: post.prices,
                 codes: key,
                 sort: Sort::Cost,
                 ui: post.ui.as_ref().map(|ui| ui.value),

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::audit::exclusion::exclude;
 use crate::audit::lines::{self, Line, sums_others};
 use crate::audit::names::Register;
-use crate::note::{Cell, Choice, GrandTotal, Note, Table, Where};
+use crate::audit::units;
+use crate::note::{Cell, Choice, GrandTotal, Note, PriceLevels, Table, Where};
 
 /// The most choices that a total is told for.
 const MOST: usize = 6;
@@ -45,8 +46,17 @@ pub(super) fn totals<'a>(
         };
         out.extend(split(register, note, lines, whole, &total.text.value, splits));
     }
-    let GrandTotal::Row { text, cells, .. } = &table.grand_total else { return (out, false) };
-    let own = table.table_type().map_or("I alt", |kind| kind.total);
+    let GrandTotal::Row { text, cells, span } = &table.grand_total else { return (out, false) };
+    // Gathered rows in several price levels have no total that the note does not ask for.
+    let level = |line: &Line<'_>| line.prices.map(PriceLevels::One).or(table.prices.clone());
+    let mut levels = lines.iter().filter(|line| line.counted).map(level);
+    let first = levels.next();
+    let mixed = levels.any(|level| Some(level) != first);
+    if table.derived_from.is_some() && *span == table.span && mixed {
+        return (out, false);
+    }
+    let own = table.table_type().filter(|_| !units::no_money(table));
+    let own = own.map_or("I alt", |kind| kind.total);
     let whole = TotalRow { filter: None, chosen: None, cells, label: None };
     let rows =
         split(register, note, lines, whole, text.as_ref().map_or(own, |word| &word.value), splits);

@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 use crate::amount::{Amount, Unit};
 use crate::audit::lines::{self, Line, lines, sums_others};
 use crate::audit::names::{Register, counts};
+use crate::audit::units;
 use crate::note::{
-    Column, ColumnKey, ColumnKind, Kind, Note, Pack, Period, Post, PriceLevel, PriceLevels,
-    SubtotalOf, Table, Term, Word,
+    Column, ColumnKey, Kind, Note, Pack, Period, Post, PriceLevel, PriceLevels, SubtotalOf, Table,
+    Term, Word,
 };
 use crate::register::Round;
 use crate::source::Spanned;
@@ -96,6 +97,7 @@ fn money(note: &Note) -> Vec<Option<String>> {
     let kind = |table: &Table| table.table_type().map(|kind| (kind.money, kind.columns));
     // Its name, or whether it is the only money of the note.
     let said = |table: &Table| match (&table.money, kind(table)) {
+        _ if units::no_money(table) => (None, false),
         (Some(word), _) => (Some(word.value.clone()), false),
         _ if table.must_give.is_some() || table.finances.is_some() => (None, false),
         (None, Some((DefaultMoney::Named(name), _))) => (Some(name.to_owned()), false),
@@ -132,6 +134,8 @@ struct Cell {
     choice: Option<String>,
     period: Option<Period>,
     amount: Decimal,
+    unit: Unit,
+    prices: Option<PriceLevel>,
 }
 
 impl<'a> Recount<'a> {
@@ -196,9 +200,7 @@ impl<'a> Recount<'a> {
     /// The counted cells of a table, in its own unit.
     fn cells(&self, note: &'a Note, money_table: &MoneyTable<'a>) -> Option<Vec<Cell>> {
         let mut out = Vec::new();
-        let columns =
-            || money_table.columns.iter().filter(|column| column.kind == ColumnKind::Figure);
-        for column in columns().filter(|column| column.summed && column.sum_of.is_empty()) {
+        for column in money_table.telling() {
             for (number, line) in
                 money_table.lines.iter().enumerate().filter(|(_, line)| line.counted)
             {
@@ -224,6 +226,8 @@ impl<'a> Recount<'a> {
                     )?,
                     choice: line.choice().map(str::to_owned),
                     period: column.year,
+                    unit: units::unit(money_table.table, column),
+                    prices: line.prices,
                     amount: typed_amount(note, money_table, number, &column.key)?,
                 });
             }
@@ -238,7 +242,7 @@ impl<'a> Recount<'a> {
         let of =
             |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
         let amount = Amount::new(cell.amount);
-        let converted = match (of(&table.prices), of(&self.round.prices)) {
+        let converted = match (cell.prices.or_else(|| of(&table.prices)), of(&self.round.prices)) {
             (own, wanted) if own == wanted => Some(amount),
             (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
                 let mut product = Decimal::ONE;
@@ -259,7 +263,9 @@ impl<'a> Recount<'a> {
         };
         Some((
             period,
-            converted.and_then(|amount| table.unit.convert(amount, self.unit)).map(Amount::decimal),
+            converted
+                .and_then(|amount| amount.times(units::factor(cell.unit, self.unit)?))
+                .map(Amount::decimal),
         ))
     }
 
@@ -273,18 +279,19 @@ impl<'a> Recount<'a> {
 }
 
 impl MoneyTable<'_> {
+    /// The columns that tell of its money.
+    fn telling(&self) -> impl Iterator<Item = &Column> {
+        let tells = |column: &&Column| units::tells_money(self.table, self.columns, column);
+        self.columns.iter().filter(tells)
+    }
+
     /// True where every column, or every counted line, says something.
     fn carries(
         &self,
         by_column: impl Fn(&Column) -> bool,
         by_line: impl Fn(&Line<'_>) -> bool,
     ) -> bool {
-        let mut columns = self
-            .columns
-            .iter()
-            .filter(|column| column.kind == ColumnKind::Figure)
-            .filter(|column| column.summed && column.sum_of.is_empty())
-            .peekable();
+        let mut columns = self.telling().peekable();
         let all = columns.peek().is_some() && columns.all(by_column);
         all || self.lines.iter().filter(|line| line.counted).all(by_line)
     }

@@ -5,11 +5,12 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::audit::breach::{Audit, Breach, Kind};
-use crate::audit::danish::{self, Read};
+use crate::audit::laid::Laid;
 use crate::audit::lines::{self, Line};
 use crate::audit::names::Register;
 use crate::audit::options::TotalRow;
-use crate::note::{self, Column, ColumnKey, ColumnKind, GrandTotal, Table, Whole};
+use crate::audit::{units, yearly};
+use crate::note::{self, Column, ColumnKey, ColumnKind, GrandTotal, Table};
 use crate::page;
 
 /// A row that has figures.
@@ -58,6 +59,8 @@ pub(super) struct Sheet<'a> {
     pub(super) printed: &'a page::Table,
     /// True where a column of sums across is printed.
     pub(super) has_across: bool,
+    /// Where its columns stand among the printed ones.
+    laid_out: Laid,
     /// What each printed row is.
     pub(super) rows: Rows,
     /// Which figure stands where: by row, then by column, the sum across last.
@@ -68,7 +71,7 @@ pub(super) struct Sheet<'a> {
 pub(super) type Rows = Vec<(usize, Option<Place>)>;
 
 impl<'a> Sheet<'a> {
-    /// Reads printed rows. `first` is the printed column of the table's first one.
+    /// Reads printed rows.
     #[expect(clippy::too_many_arguments, reason = "what one sheet is read from")]
     pub(super) fn read(
         number: usize,
@@ -78,10 +81,11 @@ impl<'a> Sheet<'a> {
         (totals, grand): (Vec<TotalRow<'a>>, bool),
         printed: &'a page::Table,
         rows: &Rows,
-        (first, has_across): (usize, bool),
+        laid_out: Laid,
         figures: &mut Vec<Figure<'a>>,
     ) -> Self {
         let width = columns.len() + 1;
+        let has_across = laid_out.across.is_some();
         let height = lines.len() + totals.len() + 1;
         let ids = vec![None; width * height];
         let mut sheet = Self {
@@ -92,6 +96,7 @@ impl<'a> Sheet<'a> {
             grand,
             printed,
             has_across,
+            laid_out,
             rows: rows.clone(),
             ids,
         };
@@ -107,16 +112,16 @@ impl<'a> Sheet<'a> {
                 if !figures_of || (column == columns.len() && !has_across) {
                     continue;
                 }
-                let Some(cell) = cells.cells.get(first + column) else { continue };
-                let value = if let Read::Figure(value) = danish::read(&cell.text) {
-                    Some(value)
-                } else {
-                    None
-                };
+                let at = laid_out.across().filter(|_| column == columns.len());
+                let printed_at = at.unwrap_or_else(|| laid_out.at(column));
+                let Some(cell) = cells.cells.get(printed_at) else { continue };
                 let typed = sheet.written(*place, column);
-                let half_step =
-                    typed.map_or(Decimal::ZERO, |typed| sheet.half_step(column, years(typed)));
-                let at = (number, *row, first + column);
+                let header = printed.columns.get(printed_at).map_or("", |column| &column.header);
+                let key = columns.get(column).map_or(&ColumnKey::Across, |column| &column.key);
+                let value = yearly::whole(&cell.text, header, key, typed);
+                let half_step = typed
+                    .map_or(Decimal::ZERO, |typed| sheet.half_step(column, yearly::years(typed)));
+                let at = (number, *row, printed_at);
                 let Some(slot) = sheet.slot(*place, column) else { continue };
                 if let Some(id) = sheet.ids.get_mut(slot) {
                     *id = Some(figures.len());
@@ -159,6 +164,11 @@ impl<'a> Sheet<'a> {
             return Some(self.across());
         }
         self.columns.iter().position(|column| column.key == *key)
+    }
+
+    /// The printed column of one of its columns.
+    pub(super) fn printed_column(&self, column: usize) -> Option<&'a page::Column> {
+        self.printed.columns.get(self.laid_out.at(column))
     }
 
     /// The figure that stands there.
@@ -249,7 +259,10 @@ impl<'a> Sheet<'a> {
     /// True where a written figure has its place on the page: totals have none of columns that are
     /// left out of them.
     pub(super) fn prints(&self, place: Place, column: usize) -> bool {
-        let summed = self.columns.get(column).is_none_or(|column| column.summed);
+        let summed = self
+            .columns
+            .get(column)
+            .is_none_or(|column| column.summed || !units::adds_up(self.table, column));
         let sums_across =
             column < self.across() || !matches!(place, Place::Total(_)) || self.table.sums_across();
         matches!(place, Place::Line(_)) || (summed && sums_across)
@@ -269,11 +282,6 @@ pub(super) fn whole(typed: &note::Cell) -> Option<Decimal> {
         Some(rate) => rate.yearly.decimal().checked_mul(rate.years.into()),
         None => Some(value.amount().decimal()),
     }
-}
-
-/// How many years a written figure is of: those of a yearly amount, else one.
-pub(super) fn years(typed: &note::Cell) -> u32 {
-    typed.value.and_then(Whole::rate).map_or(1, |rate| rate.years)
 }
 
 /// A breach at a printed figure.

@@ -9,7 +9,8 @@ use crate::audit::lines;
 use crate::audit::options;
 use crate::audit::relation::Relation;
 use crate::audit::sheet::{Place, Sheet};
-use crate::note::{self, Column, ColumnKey, PriceLevels, Table};
+use crate::audit::units;
+use crate::note::{self, Column, ColumnKey, PriceLevel, PriceLevels, Table};
 
 /// The sums of one sheet, from the others where it is made of them.
 pub(super) struct Sums<'b, 'a> {
@@ -73,17 +74,20 @@ impl<'b, 'a> Sums<'b, 'a> {
             self.gathered(number);
             return;
         }
-        let share = matches!(line.post.map(|post| &post.kind), Some(note::Kind::Share(_)))
-            .then_some(self.sheet.table.decimals);
+        let share = matches!(line.post.map(|post| &post.kind), Some(note::Kind::Share(_)));
         let of = self.made_of.get(number).cloned().unwrap_or_default();
         if of.is_empty() {
             return;
         }
         // A share rounds each figure; in a column that is the sum of others it is their sum, as on
         // any row.
-        let own = |column: &Column| share.is_none() || column.sum_of.is_empty();
-        for (column, _) in self.sheet.figure_columns().filter(|(_, column)| own(column)) {
+        let own = |column: &Column| {
+            if share { column.sum_of.is_empty() } else { units::adds_up(self.sheet.table, column) }
+        };
+        for (column, of_column) in self.sheet.figure_columns().filter(|(_, column)| own(column)) {
             let Some(target) = self.id(Place::Line(number), column) else { continue };
+            let decimals = of_column.decimals.unwrap_or(self.sheet.table.decimals);
+            let share = share.then_some(decimals);
             self.out.push(Relation { share, ..Relation::down(target, self.terms(&of, column)) });
         }
     }
@@ -92,7 +96,8 @@ impl<'b, 'a> Sums<'b, 'a> {
     fn gathered(&mut self, number: usize) {
         let Some((source, _)) = lines::source(self.book.note, self.sheet.table) else { return };
         let Some(source) = self.book.sheet_of(source) else { return };
-        for (column, of) in self.sheet.figure_columns() {
+        let adds_up = |(_, column): &(usize, &Column)| units::adds_up(self.sheet.table, column);
+        for (column, of) in self.sheet.figure_columns().filter(adds_up) {
             let (Some(target), Some(there)) =
                 (self.id(Place::Line(number), column), source.column(&of.key))
             else {
@@ -128,8 +133,12 @@ impl<'b, 'a> Sums<'b, 'a> {
             let Some(target) = self.id(place, column) else { continue };
             let term = |term: &note::Term| {
                 let other = self.sheet.column(&ColumnKey::Named(term.name.clone()))?;
-                self.sheet.columns.get(other).filter(|column| has(column))?;
-                Some((term.weight, self.id(place, other)?))
+                let part = self.sheet.columns.get(other).filter(|column| has(column))?;
+                let factor = units::factor(
+                    units::unit(self.sheet.table, part),
+                    units::unit(self.sheet.table, of),
+                )?;
+                Some((term.weight.checked_mul(factor)?, self.id(place, other)?))
             };
             let terms: Option<Vec<_>> = of.sum_of.iter().map(|word| term(&word.value)).collect();
             // A part that is not printed, or has no total, leaves nothing to hold the sum against.
@@ -137,27 +146,44 @@ impl<'b, 'a> Sums<'b, 'a> {
         }
     }
 
-    /// The figures of a row's years.
+    /// The figures of a row that its sum across is the sum of.
     fn years(&self, place: Place) -> Vec<(Decimal, usize)> {
-        let years = self
-            .sheet
-            .figure_columns()
-            .filter(|(_, column)| matches!(column.key, ColumnKey::Period(_)));
-        years.filter_map(|(column, _)| Some((Decimal::ONE, self.id(place, column)?))).collect()
+        let years = units::added_across(self.sheet.table, self.sheet.columns);
+        years
+            .into_iter()
+            .filter_map(|column| Some((Decimal::ONE, self.id(place, column)?)))
+            .collect()
     }
 
     /// True where a sum across means something for lines whose last year does not go on.
-    fn means_across(&self) -> bool {
+    fn means_across(&self, prices: Option<PriceLevel>) -> bool {
         let table = self.sheet.table;
-        let years = self
-            .sheet
-            .columns
-            .iter()
-            .filter(|column| matches!(column.key, ColumnKey::Period(_)))
-            .count();
+        let years = units::added_across(table, self.sheet.columns).len();
+        let dated = self.sheet.columns.iter().any(|of| matches!(of.key, ColumnKey::Period(_)));
+        let wanted = table.across.shown.unwrap_or(dated && table.unit.is_money());
         let mixed = |table: &Table| table.prices.as_ref().is_some_and(PriceLevels::mixed);
         let source = lines::source(self.book.note, table).is_some_and(|(_, source)| mixed(source));
-        years > 1 && !table.permanent && !mixed(table) && !source
+        let mixed = match prices {
+            Some(own) => own == PriceLevel::Current,
+            None => mixed(table) || source,
+        };
+        wanted && years > 1 && !table.permanent && !mixed
+    }
+
+    /// True where what sums across are of is added up.
+    fn adds_across(&self) -> bool {
+        units::added_across(self.sheet.table, self.sheet.columns)
+            .into_iter()
+            .filter_map(|column| self.sheet.columns.get(column))
+            .all(|column| units::adds_up(self.sheet.table, column))
+    }
+
+    /// A sum across of what is not added up: none but what is written.
+    fn meaningless(&mut self, place: Place, target: usize) {
+        let written = self.sheet.written(place, self.sheet.across()).is_some();
+        if !written && !self.book.zero(target) {
+            self.wrong.push((target, Kind::Meaningless));
+        }
     }
 
     /// Lines whose last year goes on, or that are the sum, a share or a part of one.
@@ -170,6 +196,12 @@ impl<'b, 'a> Sums<'b, 'a> {
 
     fn across_line(&mut self, line: usize, goes_on: &[bool]) {
         let Some(target) = self.id(Place::Line(line), self.sheet.across()) else { return };
+        let of = self.sheet.lines.get(line);
+        let is_sum = of.is_some_and(|of| of.kind() == "subtotal" || !of.gathers.is_empty());
+        if is_sum && !self.adds_across() {
+            self.meaningless(Place::Line(line), target);
+            return;
+        }
         if self.has_across(line, goes_on) {
             self.out.push(Relation::across(target, self.years(Place::Line(line))));
             self.out
@@ -210,17 +242,22 @@ impl<'b, 'a> Sums<'b, 'a> {
     /// True where a line has a sum across that a total can count.
     fn has_across(&self, line: usize, goes_on: &[bool]) -> bool {
         let own = goes_on.get(line).copied().unwrap_or_default();
-        let asks = self.sheet.lines.get(line).is_some_and(lines::Line::asks_across);
-        asks || (self.means_across() && !own)
+        let of = self.sheet.lines.get(line);
+        let asks = of.is_some_and(lines::Line::asks_across);
+        asks || (self.means_across(of.and_then(|line| line.prices)) && !own)
     }
 
     fn across_total(&mut self, place: Place, counted: &[usize], goes_on: &[bool]) {
         let across = self.sheet.across();
         let Some(target) = self.id(place, across) else { return };
+        if !self.adds_across() {
+            self.meaningless(place, target);
+            return;
+        }
         let asked =
             [Place::Grand, place].iter().any(|of| self.sheet.written(*of, across).is_some());
         let permanent = self.sheet.lines.iter().any(|line| line.permanent);
-        if !asked && (permanent || !self.means_across()) {
+        if !asked && (permanent || !self.means_across(None)) {
             if !self.book.zero(target) {
                 self.wrong.push((target, Kind::Meaningless));
             }

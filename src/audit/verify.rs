@@ -8,12 +8,16 @@ use crate::amount::Amount;
 use crate::audit::book::Book;
 use crate::audit::breach::{Audit, Kind};
 use crate::audit::relation::{Relation, Way};
+use crate::audit::said_units;
 use crate::audit::sheet::{Place, Sheet, breach, whole};
 use crate::audit::sums::{Sums, total_of};
 use crate::note::ColumnKey;
 
 /// Holds all that a note's tables print.
 pub(super) fn verify(book: &Book<'_>, draft: bool, audit: &mut Audit) {
+    if !draft {
+        book.sheets.iter().for_each(|sheet| said_units::verify(sheet, audit));
+    }
     let mut relations = Vec::new();
     let mut wrong = Vec::new();
     for sheet in &book.sheets {

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
 use crate::contribution::price::Conversion;
-use crate::equation::FigureId;
-use crate::equation::dimensions::{Carried, Dimension, Dimensions, Money, Names, carried};
+use crate::equation::dimensions::{self, Carried, Dimension, Dimensions, Money, Names, carried};
 use crate::equation::same_money::{self, Entry};
+use crate::equation::{FigureId, Row};
 use crate::note::{Note, Period, PriceLevel, PriceLevels, Table, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Round;
@@ -187,16 +187,25 @@ impl Collector<'_> {
         self.reconciled.solution.value(entry.figure).amount()
     }
 
-    /// The price levels that a table has and that it should have.
-    fn prices(&self, table: TableNo, period: Period) -> (Option<PriceLevel>, Option<PriceLevel>) {
+    /// The price levels that a cell has and that it should have.
+    fn prices(
+        &self,
+        entry: &Entry<'_>,
+        period: Period,
+    ) -> (Option<PriceLevel>, Option<PriceLevel>) {
         let of =
             |levels: &Option<PriceLevels>| levels.as_ref().and_then(|levels| levels.of(period));
-        (of(&self.note.tables[table].prices), of(&self.round.prices))
+        let figure = self.reconciled.system.figure(entry.figure);
+        let table = &self.note.tables[figure.table];
+        let own = match figure.row {
+            Row::Post(post) => table.prices_of(&table.posts[post], period),
+            _ => of(&table.prices),
+        };
+        (own, of(&self.round.prices))
     }
 
     /// Adds a table's cells to what is told.
     fn take(&self, index: TableNo, entries: &[Entry<'_>], out: &mut Contribution) {
-        let table = &self.note.tables[index];
         out.tables.push(index);
         let mut sums: BTreeMap<(Dimensions, Period), Amount> = BTreeMap::new();
         for entry in entries {
@@ -207,9 +216,10 @@ impl Collector<'_> {
                 out.unplaced.push((index, Unplaced::Years));
                 continue;
             };
-            let converted = match self.converted(index, period, amount, out) {
+            let converted = match self.converted(index, entry, period, amount, out) {
                 Ok(converted) => {
-                    converted.and_then(|amount| table.unit.convert(amount, self.round.unit))
+                    let unit = self.reconciled.system.figure(entry.figure).measure.unit;
+                    converted.and_then(|amount| unit.convert(amount, self.round.unit))
                 }
                 Err(why) => {
                     out.unplaced.push((index, why));
@@ -245,11 +255,12 @@ impl Collector<'_> {
     fn converted(
         &self,
         table: TableNo,
+        entry: &Entry<'_>,
         period: Period,
         amount: Amount,
         out: &mut Contribution,
     ) -> Result<Option<Amount>, Unplaced> {
-        match self.prices(table, period) {
+        match self.prices(entry, period) {
             (own, wanted) if own == wanted => Ok(Some(amount)),
             (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
                 let conversion = Conversion { from, to };
@@ -286,7 +297,9 @@ impl Collector<'_> {
         // or units can't be held against it.
         let same = |taken: &TableNo| {
             let other = &self.note.tables[*taken];
-            other.unit == table.unit && other.prices == table.prices
+            dimensions::money_units(other).eq(dimensions::money_units(table))
+                && other.prices == table.prices
+                && [other, table].iter().all(|of| of.posts.iter().all(|post| post.prices.is_none()))
         };
         if !self.reconciled.causes.is_empty() || !out.tables.iter().all(same) {
             return;

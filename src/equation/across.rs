@@ -6,8 +6,9 @@ use crate::note::{ColumnKey, GrandTotal, Kind, Note, Post, PostNo, Table, TableN
 /// True where a post has a sum across: it means something, or the source prints one.
 pub(super) fn across(table: &Table, post: &Post, permanent: bool, note: &Note) -> bool {
     let asked = post.cell(&ColumnKey::Across).is_some();
-    let means =
-        table.periods().count() > 1 && !table.permanent && !permanent && !mixed(table, note);
+    let mixed =
+        if post.prices.is_some() { table.mixes_prices_across(post) } else { mixed(table, note) };
+    let means = table.adds_across() && !permanent && !mixed;
     !matches!(post.kind, Kind::Heading) && (means || asked)
 }
 

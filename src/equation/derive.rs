@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::dimensions::{Dimension, Dimensions, Names};
 use crate::equation::faults::CIRCLE;
 use crate::equation::{options, permanent};
-use crate::note::{Kind, Note, Post, PostNo, Table, Word};
+use crate::note::{GrandTotal, Kind, Note, Post, PostNo, PriceLevel, Prose, Table, Word};
 use crate::register::{Municipality, NO_COMMITTEE, Named, Round};
 use crate::source::Spanned;
 use crate::suggest;
@@ -50,6 +50,11 @@ pub fn expand(
                     note.table(&from.value).map(|table| table.columns.clone()).unwrap_or_default();
                 let table = &mut expanded.tables[index];
                 table.posts = posts;
+                // Amounts in several price levels have no total unless it is asked for.
+                let unsaid = matches!(&table.grand_total, GrandTotal::Row { span, .. } if *span == table.span);
+                if unsaid && table.mixes_prices() {
+                    table.grand_total = GrandTotal::None;
+                }
                 if !table.own_years {
                     table.columns = columns;
                 }
@@ -141,7 +146,7 @@ fn gather(
     from: &Word,
 ) -> Result<Vec<Post>, Box<Diagnostic>> {
     let by = dimensions(table);
-    let mut groups: Vec<(Dimensions, Vec<PostNo>)> = Vec::new();
+    let mut groups: Vec<(Dimensions, Option<PriceLevel>, Vec<PostNo>)> = Vec::new();
     let codes = names.posts(source);
     for ((number, post), dims) in
         source.numbered_posts().zip(&codes).filter(|((_, post), _)| post.counted())
@@ -173,16 +178,20 @@ fn gather(
             note.choices.iter().any(|other| options::excluded(note, choice, &other.id.value))
         };
         key = key.with(Dimension::Choice, dims.choice.as_ref().filter(apart).cloned());
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, posts)) => posts.push(number),
-            None => groups.push((key, vec![number])),
+        // Nor are amounts in several price levels.
+        let same = |(known, prices, _): &&mut (Dimensions, Option<PriceLevel>, Vec<PostNo>)| {
+            *known == key && *prices == post.prices
+        };
+        match groups.iter_mut().find(same) {
+            Some((.., posts)) => posts.push(number),
+            None => groups.push((key, post.prices, vec![number])),
         }
     }
     let permanent = permanent::permanent_posts(source);
     let goes_on = |posts: &[PostNo]| source.permanent || posts.iter().any(|post| permanent[*post]);
-    let row = |(dims, posts): (Dimensions, Vec<PostNo>)| {
+    let row = |(dims, prices, posts): (Dimensions, Option<PriceLevel>, Vec<PostNo>)| {
         let permanent = goes_on(&posts);
-        Post { permanent, ..gathered(names, &dims, source, posts, table) }
+        Post { permanent, prices, ..gathered(names, &dims, source, posts, table) }
     };
     Ok(groups.into_iter().map(row).collect())
 }
@@ -225,6 +234,15 @@ fn gathered(
             let name = name.copied().unwrap_or(committee.name());
             Spanned::new(format!("{name}{choice}"), table.span)
         });
+    // What all of them say in a column of texts, the row says.
+    let all = |(column, text): &&(String, Prose)| {
+        posts.iter().filter_map(|post| source.post_at(*post)).all(|post| {
+            let mut words = post.words.iter();
+            words.any(|(own, other)| own == column && *other.value == *text.value)
+        })
+    };
+    let words =
+        first.map_or_else(Vec::new, |first| first.words.iter().filter(all).cloned().collect());
     Post {
         id: None,
         text,
@@ -242,9 +260,10 @@ fn gathered(
         agreement: None,
         choice: word(&dims.choice),
         permanent: false,
+        prices: None,
         kind: Kind::Gathered { table: source.id.value.clone(), posts },
         cells: Vec::new(),
-        words: Vec::new(),
+        words,
         astray: false,
         span: table.span,
     }

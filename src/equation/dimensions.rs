@@ -4,7 +4,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::note::{Column, ColumnKind, Note, Numbered, Post, PostNo, Table, TableNo, Word};
+use crate::amount::Unit;
+use crate::note::{
+    Column, ColumnKey, ColumnKind, Note, Numbered, Post, PostNo, Table, TableNo, Word,
+};
 use crate::register::{
     Appropriation, Municipality, NO_COMMITTEE, Named, Round, appropriation, lookup,
 };
@@ -337,8 +340,7 @@ pub fn carried(table: &Table, posts: &[Dimensions], dimension: Dimension) -> Car
         Dimension::Committee => column.committee.is_some(),
         Dimension::Appropriation | Dimension::Choice => false,
     };
-    let columns =
-        || figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty());
+    let columns = || table.columns.iter().filter(|column| table.tells_money(column));
     if columns().count() > 0 && columns().all(by_column) {
         return Carried::All;
     }
@@ -356,8 +358,47 @@ pub fn carried(table: &Table, posts: &[Dimensions], dimension: Dimension) -> Car
 
 /// True for tables of money; a table of other figures says its unit where they are money.
 pub(crate) fn is_money(table: &Table) -> bool {
+    figure_columns(table).any(|column| is_money_in(table, &column.key))
+        || (figure_columns(table).next().is_none() && is_money_in(table, &ColumnKey::Across))
+}
+
+/// True where a table's figures in a column are money.
+pub(crate) fn is_money_in(table: &Table, key: &ColumnKey) -> bool {
     let kind = || table.table_type().is_some_and(|kind| !matches!(kind.money, DefaultMoney::None));
-    table.own_unit || table.money.is_some() || kind()
+    match table.column(key).and_then(|column| column.unit) {
+        Some(own) => own.is_money(),
+        None => table.unit.is_money() && (table.own_unit || table.money.is_some() || kind()),
+    }
+}
+
+/// The columns that tell what a table comes to, where none is named, and what they are counted in:
+/// the table's own unit, or that of the first.
+pub(crate) fn told(table: &Table) -> (Unit, Vec<&Column>) {
+    let mut columns: Vec<&Column> = figure_columns(table)
+        .filter(|column| column.summed && column.sum_of.is_empty() && !table.is_beside(column))
+        .collect();
+    let own = |column: &&Column| column.unit.unwrap_or(table.unit);
+    let unit = match columns.first() {
+        Some(first) if !columns.iter().any(|column| own(column) == table.unit) => own(first),
+        _ => table.unit,
+    };
+    columns.retain(|column| own(column) == unit);
+    (unit, columns)
+}
+
+/// The units of the money that a table tells of, the table's own where it tells of none.
+pub(crate) fn money_units(table: &Table) -> impl Iterator<Item = Unit> {
+    let mut units: Vec<Unit> = table
+        .columns
+        .iter()
+        .filter(|column| table.tells_money(column))
+        .map(|column| column.unit.unwrap_or(table.unit))
+        .collect();
+    units.dedup();
+    if units.is_empty() {
+        units.push(table.unit);
+    }
+    units.into_iter()
 }
 
 /// Which money a table is about.
@@ -375,6 +416,9 @@ pub enum Money {
 pub fn money(note: &Note) -> Numbered<TableNo, Money> {
     let first = |table: &Table| -> Option<Money> {
         let kind = table.table_type();
+        if table.is_without_money() {
+            return Some(Money::Own);
+        }
         if let Some(word) = &table.money {
             return Some(Money::Named(word.value.clone()));
         }

@@ -126,7 +126,7 @@ fn part(
             text!("giv tabellerne de samme år", "give the tables the same years"),
         );
     }
-    if other.prices != table.prices {
+    if other.prices != table.prices || other.mixes_prices() {
         return bad(
             text!(
                 "`{name}` er i et andet prisniveau end summen",

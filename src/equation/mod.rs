@@ -14,6 +14,7 @@ mod grid;
 pub(crate) mod options;
 pub(crate) mod per_choice;
 mod permanent;
+mod row_sums;
 pub(crate) mod rows;
 pub mod same_money;
 mod sum_of_tables;

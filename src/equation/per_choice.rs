@@ -50,7 +50,7 @@ pub(crate) fn totals_per_choice(note: Arc<Note>, names: &Names<'_>) -> Arc<Note>
 /// The total row as a total of all posts.
 fn grand(table: &Table) -> Option<Total> {
     let GrandTotal::Row { text, cells, span } = &table.grand_total else { return None };
-    let own = table.table_type().map_or("I alt", |kind| kind.total).to_owned();
+    let own = table.total_label().to_owned();
     let text = text.clone().unwrap_or_else(|| Spanned::new(own, *span));
     Some(Total { text, filter: Where::default(), cells: cells.clone(), span: *span })
 }

@@ -7,12 +7,12 @@ use crate::equation::across::{across, total_across};
 use crate::equation::dimensions::Names;
 pub(crate) use crate::equation::dimensions::figure_columns;
 use crate::equation::filter::Filter;
+use crate::equation::row_sums::{column_sums, row_sum, sum};
 use crate::equation::{
     Equation, Figure, FigureId, Origin, Row, State, System, dimensions, options, permanent,
 };
 use crate::note::{
-    Cell, ColumnKey, GrandTotal, Kind, Measure, Note, Post, PostNo, Share, SubtotalOf, Table,
-    TableNo,
+    Cell, ColumnKey, GrandTotal, Kind, Note, Post, PostNo, Share, SubtotalOf, Table, TableNo,
 };
 use crate::source::Span;
 
@@ -24,6 +24,9 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
         for column in figure_columns(table) {
             let unwritten = match post.kind {
                 Kind::Heading => continue,
+                Kind::Subtotal(_) | Kind::Gathered { .. } if !table.has_sums(column) => {
+                    State::Absent
+                }
                 _ if post.derived() || !column.sum_of.is_empty() => State::Unknown,
                 _ if post.astray => State::Broken,
                 _ => State::Absent,
@@ -39,7 +42,9 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
                 unwritten,
             );
         }
-        if across(table, post, permanent[number], note) {
+        let sums = table.adds_up_across() || !is_sum(post);
+        let shown = sums || post.cell(&ColumnKey::Across).is_some();
+        if shown && across(table, post, permanent[number], note) {
             add_one(
                 system,
                 index,
@@ -60,7 +65,10 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
     };
     for (row, cells, span) in grand.into_iter().chain(totals) {
         let cell = |key: &ColumnKey| cells.iter().find(|cell| cell.column == *key);
-        for column in figure_columns(table).filter(|column| column.summed) {
+        // What is not added up has no total, but is printed where the source has one.
+        for column in
+            figure_columns(table).filter(|column| column.summed || cell(&column.key).is_some())
+        {
             add_one(
                 system,
                 index,
@@ -72,7 +80,8 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
                 State::Unknown,
             );
         }
-        if total_across(table, note, index) || cell(&ColumnKey::Across).is_some() {
+        let sums = table.adds_up_across() && total_across(table, note, index);
+        if sums || cell(&ColumnKey::Across).is_some() {
             add_one(
                 system,
                 index,
@@ -86,7 +95,7 @@ pub(super) fn add(system: &mut System, index: TableNo, table: &Table, note: &Not
         }
     }
     if let Some(stated) = &table.must_give {
-        let measure = Measure { unit: table.unit, decimals: table.decimals };
+        let measure = table.measure(&ColumnKey::Across);
         let state = State::Written(stated.value);
         // Zero is what it must give to the last krone; another figure is as round as its table's.
         let rounded = table.rounded && !stated.value.is_zero();
@@ -118,8 +127,6 @@ fn add_one(
     if unwritten == State::Unknown && cell.is_some_and(|cell| cell.no_figure) {
         return;
     }
-    let decimals =
-        table.column(column).and_then(|column| column.decimals).unwrap_or(table.decimals);
     let state = match cell {
         None => unwritten,
         Some(cell) if cell.no_figure => State::Absent,
@@ -131,11 +138,16 @@ fn add_one(
         column: column.clone(),
         state,
         span: cell.map_or(span, |cell| cell.span),
-        measure: Measure { unit: table.unit, decimals },
+        measure: table.measure(column),
         rounded: table.rounded,
         years: cell.and_then(|cell| cell.value?.rate()).map(|rate| rate.years),
     };
     system.add_figure(figure);
+}
+
+/// True for a row that is the sum of others.
+fn is_sum(post: &Post) -> bool {
+    matches!(post.kind, Kind::Subtotal(_) | Kind::Gathered { .. })
 }
 
 /// Adds the equations within the table.
@@ -149,7 +161,9 @@ pub(super) fn relate(
     let keys: Vec<ColumnKey> = figure_columns(table).map(|column| column.key.clone()).collect();
     for (number, post) in table.numbered_posts() {
         relate_post(system, index, table, number, post, &keys, note);
-        row_sum(system, index, table, Row::Post(number), true);
+        if table.adds_up_across() || !is_sum(post) {
+            row_sum(system, index, table, Row::Post(number), true);
+        }
         column_sums(system, index, table, Row::Post(number));
     }
     let summed: Vec<ColumnKey> = figure_columns(table)
@@ -182,8 +196,8 @@ pub(super) fn relate(
             system.find(index, Row::Post(number), key)
         };
         // A sum across is told by the posts' own where each has one; else by the row itself.
-        let by_posts =
-            counted.iter().all(|number| figure(system, *number, &ColumnKey::Across).is_some());
+        let by_posts = table.adds_up_across()
+            && counted.iter().all(|number| figure(system, *number, &ColumnKey::Across).is_some());
         for key in summed.iter().chain([&ColumnKey::Across].into_iter().filter(|_| by_posts)) {
             let Some(total) = system.find(index, row, key) else { continue };
             let parts = counted.iter().filter_map(|number| figure(system, *number, key));
@@ -200,71 +214,6 @@ pub(super) fn relate(
         column_sums(system, index, table, row);
     }
     must_give(system, note, index, &summed, total_across(table, note, index));
-}
-
-/// What some parts, at most so many, give less the total.
-fn sum(
-    most: usize,
-    parts: impl Iterator<Item = FigureId>,
-    total: FigureId,
-) -> Vec<(Decimal, FigureId)> {
-    let mut terms = Vec::with_capacity(most + 1);
-    terms.extend(parts.map(|part| (Decimal::ONE, part)));
-    terms.push((Decimal::NEGATIVE_ONE, total));
-    terms
-}
-
-/// The years of a row against its sum across. With `fills_in`, the sum across is filled in by it;
-/// else it verifies.
-fn row_sum(system: &mut System, index: TableNo, table: &Table, row: Row, fills_in: bool) {
-    let Some(total) = system.find(index, row, &ColumnKey::Across) else { return };
-    let years = figure_columns(table).filter(|column| matches!(column.key, ColumnKey::Period(_)));
-    // What a printed sum across has from a year whose sum is not printed, the row doesn't say.
-    let left_out = |key: &ColumnKey| {
-        table.written(row, key).is_some_and(|cell| cell.no_figure)
-            && system.find(index, row, key).is_none()
-    };
-    let told = system.written(total) || !fills_in;
-    if told && table.columns.iter().any(|column| left_out(&column.key)) {
-        return;
-    }
-    let parts = years.filter_map(|column| system.find(index, row, &column.key));
-    let terms = sum(table.columns.len(), parts, total);
-    let target = fills_in.then_some(total);
-    system.equations.push(Equation { origin: Origin::Row, terms, target, rounding: None });
-}
-
-/// Columns that are the sum of others.
-fn column_sums(system: &mut System, index: TableNo, table: &Table, row: Row) {
-    for column in figure_columns(table).filter(|column| !column.sum_of.is_empty()) {
-        let Some(target) = system.find(index, row, &column.key) else { continue };
-        let known = |name: &str| table.column(&ColumnKey::Named(name.to_owned())).is_some();
-        if !column.sum_of.iter().all(|term| known(&term.value.name)) {
-            system.void(target);
-            continue;
-        }
-        let mut terms = Vec::new();
-        for term in &column.sum_of {
-            if let Some(figure) =
-                system.find(index, row, &ColumnKey::Named(term.value.name.clone()))
-            {
-                terms.push((term.value.weight, figure));
-            }
-        }
-        if terms.len() < column.sum_of.len() {
-            // A column that is not summed has no total: the sum of the posts says what this one is.
-            continue;
-        }
-        terms.push((Decimal::NEGATIVE_ONE, target));
-        // A total of such a column is told by its posts; across the columns it is verified.
-        let target = matches!(row, Row::Post(_)).then_some(target);
-        system.equations.push(Equation {
-            origin: Origin::ColumnSum,
-            terms,
-            target,
-            rounding: None,
-        });
-    }
 }
 
 fn relate_post(
@@ -303,15 +252,18 @@ fn relate_post(
         _ => false,
     };
     let (origin, rounding) = match &post.kind {
-        Kind::Share(_) => (Origin::Share, Some(table.decimals)),
-        Kind::Gathered { .. } => (Origin::Gathered, None),
-        _ => (Origin::Subtotal, None),
+        Kind::Share(_) => (Origin::Share, true),
+        Kind::Gathered { .. } => (Origin::Gathered, false),
+        _ => (Origin::Subtotal, false),
     };
     let summed = !matches!(post.kind, Kind::Share(_));
     // A share rounds each figure; in a column that is the sum of others it is their sum, as on any
     // row.
     let own = |key: &&ColumnKey| {
-        summed || table.column(key).is_none_or(|column| column.sum_of.is_empty())
+        let column = table.column(key);
+        column.is_none_or(
+            |column| if summed { table.has_sums(column) } else { column.sum_of.is_empty() },
+        )
     };
     let corner = (summed && corner(system, note, table, &parts)).then_some(&ColumnKey::Across);
     for key in keys.iter().filter(own).chain(corner) {
@@ -330,7 +282,7 @@ fn relate_post(
             origin: origin.clone(),
             terms,
             target: Some(target),
-            rounding,
+            rounding: rounding.then(|| table.measure(key).decimals),
         });
     }
 }

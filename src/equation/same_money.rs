@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use crate::amount::Unit;
 use crate::equation::compared::Compared;
 use crate::equation::dimensions::{self, Carried, Dimension, Dimensions, Money, Names};
 use crate::equation::{Equation, FigureId, Origin, Row, System, options, rows};
@@ -29,9 +30,7 @@ pub(crate) fn entries<'s>(
     names: &Names<'_>,
 ) -> Vec<Entry<'s>> {
     let mut out = Vec::new();
-    for column in
-        rows::figure_columns(table).filter(|column| column.summed && column.sum_of.is_empty())
-    {
+    for column in table.columns.iter().filter(|column| table.tells_money(column)) {
         for (_, figure) in rows::counted(system, index, table, &column.key) {
             let Row::Post(post) = system.figure(figure).row else { continue };
             let dims = names.cell(&system.dims[index][post], column);
@@ -77,19 +76,37 @@ fn comparable(system: &System, note: &Note, left: TableNo, right: TableNo) -> bo
 /// says that its figures are rounded. A coarser one that claims to be exact is as a rule rounded
 /// all the same, and is not held against the other.
 pub fn convertible(a: &Table, b: &Table) -> bool {
-    let coarser = if a.unit.finer(b.unit) == a.unit { b } else { a };
-    a.unit == b.unit || coarser.rounded
+    let Some(finest) = finest(a, b) else { return true };
+    let exact =
+        |table: &Table| table.rounded || dimensions::money_units(table).all(|unit| unit == finest);
+    exact(a) && exact(b)
+}
+
+/// The finest of the units of two tables' money.
+pub(crate) fn finest(a: &Table, b: &Table) -> Option<Unit> {
+    dimensions::money_units(a).chain(dimensions::money_units(b)).reduce(Unit::finer)
 }
 
 /// True where two tables are in the same prices in every period both have.
 fn same_prices(a: &Table, b: &Table) -> bool {
+    // That of all counted posts; none where they have several.
     let of = |table: &Table, period| {
-        table.prices.as_ref().and_then(|levels: &PriceLevels| levels.of(period))
+        let mut all = table
+            .posts
+            .iter()
+            .filter(|post| post.counted())
+            .map(|post| table.prices_of(post, period));
+        let first = all.next();
+        first.filter(|first| all.all(|other| other == *first))
+    };
+    let whole = |table: &Table| {
+        let own = table.posts.iter().filter(|post| post.counted()).find_map(|post| post.prices);
+        own.map(PriceLevels::One).or_else(|| table.prices.clone()).filter(|_| !table.mixes_prices())
     };
     let mut shared =
         a.periods().filter(|period| b.periods().any(|other| other == *period)).peekable();
     if shared.peek().is_none() {
-        return a.prices == b.prices;
+        return whole(a) == whole(b);
     }
     shared.all(|period| of(a, period) == of(b, period))
 }
@@ -155,8 +172,9 @@ fn compare(
     }
     let overlaps = overlaps(a, b);
     // Both are stated in the finer of the two units.
-    let unit = a.unit.finer(b.unit);
-    let scale = [a.unit.factor(unit), b.unit.factor(unit)];
+    let Some(unit) = finest(a, b) else { return Vec::new() };
+    let scale =
+        |figure: FigureId| system.figure(figure).measure.unit.factor(unit).unwrap_or_default();
     let mut out = Vec::new();
     for (key, [cells_a, cells_b]) in &groups {
         let dims = by.iter().fold(Dimensions::default(), |dims, dimension| {
@@ -166,9 +184,9 @@ fn compare(
             let own = cells_a.iter().filter(|(period, _)| overlap.left(*period));
             let other = cells_b.iter().filter(|(period, _)| overlap.right(*period));
             let mut terms: Vec<(Decimal, FigureId)> =
-                own.map(|(_, figure)| (scale[0], *figure)).collect();
+                own.map(|(_, figure)| (scale(*figure), *figure)).collect();
             let left_terms = terms.len();
-            terms.extend(other.map(|(_, figure)| (-scale[1], *figure)));
+            terms.extend(other.map(|(_, figure)| (-scale(*figure), *figure)));
             if terms.is_empty() {
                 continue;
             }
@@ -257,7 +275,7 @@ fn overlaps(a: &Table, b: &Table) -> Vec<Overlap> {
                 range != period && range.first() <= period.first() && period.last() <= range.last()
             })
         };
-        let named = table.columns.iter().filter(|column| column.summed && column.sum_of.is_empty());
+        let named = table.columns.iter().filter(|column| table.tells_money(column));
         let columns = named
             .filter(|column| column.year.is_some_and(|year| written(column) || !in_range(year)));
         columns
@@ -295,11 +313,12 @@ fn finance(system: &mut System, note: &Note, financing: TableNo, expenditure: Ta
     if !convertible(a, b) || financing == expenditure {
         return;
     }
-    let unit = a.unit.finer(b.unit);
+    let Some(unit) = finest(a, b) else { return };
     // Financing and expenditure are held against each other for each choice among their options.
     let counted = [a, b].into_iter().flat_map(|table| &table.posts).filter(|post| post.counted());
     let choices = options::choices(note, counted).unwrap_or_default();
-    for column in rows::figure_columns(a).filter(|column| column.summed) {
+    let told = |column: &&Column| column.summed && a.counts_money(column);
+    for column in rows::figure_columns(a).filter(told) {
         if b.column(&column.key).is_none() {
             continue;
         }
@@ -308,7 +327,7 @@ fn finance(system: &mut System, note: &Note, financing: TableNo, expenditure: Ta
                 Some(total) => vec![(Decimal::ONE, total)],
                 None => rows::counted_in(system, index, table, &column.key, choice),
             };
-            let scale = table.unit.factor(unit);
+            let scale = table.unit_of(&column.key).factor(unit).unwrap_or_default();
             terms.into_iter().map(move |(weight, figure)| (weight * scale, figure))
         };
         for choice in &choices {

@@ -52,6 +52,7 @@ columns! {
     "kolonne" "Kolonne" false |line| Value::Text(Cow::Owned(line.figure.column.to_string())),
     "aar" "År" false |line| line.figure.period.map_or(Value::Nothing, period),
     "beloeb" "Beløb" false |line| Value::Number(line.figure.amount),
+    "aarligt" "Årligt" false |line| line.figure.rate.map_or(Value::Nothing, |rate| Value::Number(rate.yearly)),
     "enhed" "Enhed" false |line| Value::Text(Cow::Borrowed(line.figure.unit.name())),
     "prisniveau" "Prisniveau" false |line| line.figure.prices.map_or(Value::Nothing, |level| Value::Text(price_level(level).into())),
     "i_alt" "I tabellens sum" false |line| yes(line.figure.counted),

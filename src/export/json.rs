@@ -165,6 +165,8 @@ pub struct Figure {
     year: Option<String>,
     /// The amount, all years of a period.
     amount: String,
+    /// What it is each year, where it is typed by the year; none elsewhere.
+    yearly: Option<String>,
     /// What it is counted in, `1.000 kr.`.
     unit: String,
     /// Its price level, `2020` or `løbende`; none where that is not reported.
@@ -294,6 +296,7 @@ fn figure(line: &export::Line) -> Figure {
         column: figure.column.to_string(),
         year: figure.period.map(|period| period.to_string()),
         amount: figure.amount.machine(),
+        yearly: figure.rate.map(|rate| rate.yearly.machine()),
         unit: figure.unit.name().to_owned(),
         price_level: figure.prices.map(price_level),
         counted: figure.counted,

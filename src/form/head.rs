@@ -77,18 +77,18 @@ impl Head {
         }
     }
 
-    /// The order of columns: keys as they are described, then the table's own columns, years in the
-    /// order of time, and the sum across.
+    /// The order of columns: keys as they are described, then years in the order of time, the
+    /// table's own columns, and the sum across.
     pub(super) fn rank(&self, named: &[Column]) -> (usize, usize, (u16, u16)) {
         let keys = Section::Post.keys();
         match self {
-            Self::Key(key) if key.name == p::ACROSS.name => (4, 0, (0, 0)),
+            Self::Key(key) if key.name == p::ACROSS.name => (5, 0, (0, 0)),
             Self::Key(key) if key.name == p::AMOUNT.name => (3, 0, (0, 0)),
             Self::Key(key) => {
                 (0, keys.iter().position(|own| own.name == key.name).unwrap_or(0), (0, 0))
             }
             Self::Named(id, _) => {
-                (1, named.iter().position(|column| column.id == *id).unwrap_or(usize::MAX), (0, 0))
+                (4, named.iter().position(|column| column.id == *id).unwrap_or(usize::MAX), (0, 0))
             }
             Self::Period(name) | Self::Range(name, _) => {
                 let period = Period::parse(name);
@@ -125,7 +125,8 @@ pub(super) fn named(table: &Block) -> Option<Vec<Column>> {
             id: text(k::COLUMN_ID.name)?.to_owned(),
             text: text(k::COLUMN_TEXT.name).map(str::to_owned),
             cells,
-            plain: fields.iter().all(|(own, _)| plain.contains(own)),
+            plain: fields.iter().all(|(own, _)| plain.contains(own))
+                && text(k::COLUMN_ID.name) != Some(p::PERMANENT.name),
         })
     };
     if let Some(entry) = table.entry(k::COLUMNS.name) {
@@ -145,6 +146,12 @@ pub(super) fn named(table: &Block) -> Option<Vec<Column>> {
     };
     let columns: Option<Vec<Column>> = blocks.map(of_block).collect();
     columns.filter(|columns| !columns.is_empty())
+}
+
+/// Those of a table's columns that hold cells of their own: not the post's own `varig`, which is a
+/// key of it.
+pub(super) fn with_cells(named: &[Column]) -> Vec<Column> {
+    named.iter().filter(|column| column.id != p::PERMANENT.name).cloned().collect()
 }
 
 /// True where the table's list of columns is one value without comments.

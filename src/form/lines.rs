@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::block::table_of;
 use super::comments::numbered;
-use super::head::{Cells, Column, Head, is_plain_list, name, named};
+use super::head::{Cells, Column, Head, is_plain_list, name, named, with_cells};
 use super::row::Row;
 use super::value::{can_be_cell, fresh_id, quoted};
 use crate::grid::{Mark, Sheet, SheetRow};
@@ -18,12 +18,13 @@ use crate::text::Text;
 /// why it can't.
 pub(super) fn ways(table: &Block) -> Result<Vec<Block>, Text> {
     let named = named(table);
-    let columns = named.clone().unwrap_or_default();
+    let all = named.clone().unwrap_or_default();
+    let columns = with_cells(&all);
     let rows = Rows::of(table, &columns)?;
     let others = ["-", "0"].map(|cell| rows.filled(cell));
     let mut ways = Vec::new();
     for rows in std::iter::once(&rows).chain(others.iter().flatten()) {
-        if named.is_some() && is_plain_list(table) && columns.iter().all(is_named_by_its_header) {
+        if named.is_some() && is_plain_list(table) && all.iter().all(is_named_by_its_header) {
             ways.extend(rows.table(table, &columns, true));
         }
         ways.extend(rows.table(table, &columns, false));

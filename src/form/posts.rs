@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::block::table_of;
 use super::cell::value;
 use super::comments::{by_row, numbered, with_remarks};
-use super::head::{Cells, Column, Head, name, named, of_header};
+use super::head::{Cells, Column, Head, name, named, of_header, with_cells};
 use super::value::{figure_of_cell, fresh_id, quoted};
 use crate::grid::{self, Cell, Grid, Line, Mark};
 use crate::key::{Section, post as p, table as k};
@@ -61,7 +61,7 @@ impl Columns {
         let own = named(table);
         let by_headers =
             own.is_none() && kind.is_some_and(|kind| kind.columns == ColumnSource::Named);
-        let columns = own.unwrap_or_default();
+        let columns = with_cells(&own.unwrap_or_default());
         let mut made: Vec<Column> = Vec::new();
         let mut heads: Vec<Option<Head>> = Vec::new();
         for (number, cell) in grid.header.iter().enumerate() {

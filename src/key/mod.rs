@@ -42,6 +42,7 @@ impl Section {
             Self::Table => table::TABLE,
             Self::Payback => table::PAYBACK_KEYS,
             Self::Column => table::COLUMN,
+            Self::Across => table::ACROSS_KEYS,
             Self::GrandTotal => table::GRAND_TOTAL_KEYS,
             Self::Total => table::TOTAL,
             Self::Where => table::WHERE,

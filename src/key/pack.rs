@@ -45,7 +45,7 @@ keys! { PACK in Pack:
     ORDER = "raekkefoelge", Kind::OneOf(ORDERS);
         "Rækkefølgen i hver gruppe; ellers \"id\". \"beloeb\" er de dyreste først, \"listet\" som i notater.",
         "The order within each group; \"id\" otherwise. \"beloeb\" is the dearest first, \"listet\" as in notater.";
-    UNIT = "enhed", Kind::OneOf(super::table::UNITS);
+    UNIT = "enhed", Kind::OneOf(crate::amount::MONEY_UNITS);
         "Det, oversigterne er talt i, hvis det ikke er rundens enhed.",
         "What the overviews are counted in, where it is not the round's unit.";
     DECIMALS = "decimaler", Kind::Integer(6);

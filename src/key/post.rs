@@ -48,6 +48,9 @@ keys! { POST in Post:
     PERMANENT = "varig", Kind::Bool;
         "true, hvis sidste år fortsætter: så er der ingen sum på tværs.",
         "True when the last year goes on: then there is no sum across.";
+    PRICE_LEVEL = "prisniveau", Kind::PriceLevel;
+        "Postens prisniveau, hvis det ikke er tabellens.",
+        "The post's price level, where it is not the table's.";
     SUM_OF = "sum_af", Kind::Texts;
         "De poster, denne er summen af; evt. med minus, \"-b\".",
         "The posts that this one is the sum of; with a minus, \"-b\".";

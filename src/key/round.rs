@@ -14,7 +14,7 @@ keys! { ROUND in Round:
         "The years that money is asked for: the tables' columns.";
     PRICE_LEVEL = "prisniveau", Kind::PriceLevel;
         "Prisniveauet, fx 2020 for \"2020 p/l\".", "The price level, e.g. 2020 for \"2020 p/l\".";
-    UNIT = "enhed", Kind::OneOf(super::table::UNITS);
+    UNIT = "enhed", Kind::OneOf(crate::amount::MONEY_UNITS);
         "Det, tallene er talt i.", "What figures are counted in.";
     ROUNDED = "afrundet", Kind::Bool;
         "true, hvis tabellernes tal er afrundet hvert for sig, når en tabel ikke siger andet.",
@@ -49,7 +49,7 @@ keys! { FRAME in Frame:
         "De styringsområder, rammen dækker, eller \"alle\".",
         "The control areas that the frame covers, or \"alle\" (all).";
     FRAME_SOURCE = "kilde", Kind::Text, required; "Hvor rammen er fra.", "Where the frame is from.";
-    FRAME_UNIT = "enhed", Kind::OneOf(super::table::UNITS);
+    FRAME_UNIT = "enhed", Kind::OneOf(crate::amount::MONEY_UNITS);
         "Det, rammen er talt i, hvis det ikke er rundens enhed.",
         "What the frame is counted in, where it is not the round's unit.";
 }

@@ -51,6 +51,8 @@ pub enum Section {
     Payback,
     /// `kolonner = [{ … }]`.
     Column,
+    /// `[tabel.paa_tvaers]`.
+    Across,
     /// `[tabel.i_alt]`.
     GrandTotal,
     /// `[[tabel.total]]`.
@@ -103,6 +105,7 @@ impl Section {
             Self::Table => "[[tabel]]",
             Self::Payback => "[tabel.tilbagebetaling]",
             Self::Column => "kolonner",
+            Self::Across => "[tabel.paa_tvaers]",
             Self::GrandTotal => "[tabel.i_alt]",
             Self::Total => "[[tabel.total]]",
             Self::Where => "hvor",
@@ -138,6 +141,7 @@ impl Section {
         Self::Table,
         Self::Payback,
         Self::Column,
+        Self::Across,
         Self::GrandTotal,
         Self::Total,
         Self::Where,

@@ -2,16 +2,16 @@
 
 use super::kind::{Kind, keys};
 use super::section::Section;
-use crate::amount::Unit;
-
-/// Names of the units that figures can be counted in.
-pub const UNITS: &[&str] = &[Unit::ALL[0].0, Unit::ALL[1].0, Unit::ALL[2].0, Unit::ALL[3].0];
+use crate::amount::UNITS;
 
 /// How an empty cell is printed.
 pub const BLANKS: &[&str] = &["blank", "0", "-"];
 
 /// The longest payback time that can be written, in years.
 pub const LONGEST_PAYBACK: u16 = 9_999;
+
+/// Where the sum across is printed.
+pub const PLACES: &[&str] = &["foerst", "sidst"];
 
 /// What a named column holds.
 pub const COLUMN_KINDS: &[&str] = &["tal", "tekst", "kryds"];
@@ -82,11 +82,14 @@ keys! { TABLE in Table:
         "The table's number in print, e.g. \"3a\", where it is not the next in order.";
     NOTE = "note", Kind::Prose; "Tekst under tabellen.", "Text under the table.";
     COLUMNS = "kolonner", Kind::List(Section::Column);
-        "Tabellens egne kolonner (typerne tal og tekst).",
-        "The table's own columns (types `tal` and `tekst`).";
+        "Tabellens egne kolonner; i en tabel med år står de ved siden af årene.",
+        "The table's own columns; in a table with years they stand beside the years.";
     ROWS = "raekker", Kind::Lines;
         "Tabellens linjer, som de trykkes: overskrifter øverst, | mellem cellerne.",
         "The table's lines as they are printed: headers first, | between cells.";
+    ACROSS = "paa_tvaers", Kind::FalseOr(Section::Across);
+        "Summen på tværs: dens overskrift, og om den trykkes først eller sidst. false, hvis der ingen er.",
+        "The sum across: its heading, and whether it is printed first or last. False when there is none.";
     GRAND_TOTAL = "i_alt", Kind::FalseOr(Section::GrandTotal);
         "Totalrækken: dens tekst, og trykte tal hvis de skal efterprøves. false, hvis der ingen er.",
         "The total row: its label, and printed figures where they are to be verified. False when there is none.";
@@ -116,8 +119,8 @@ keys! { COLUMN in Column:
         "De kolonner, denne er summen af; evt. med minus og vægt, \"-b\" eller \"0.5*c\".",
         "The columns that this one is the sum of; with minus or weight, \"-b\" or \"0.5*c\".";
     COLUMN_SUMMED = "sum", Kind::Bool;
-        "false, hvis kolonnen ikke lægges sammen (fx procenter).",
-        "False when the column is not added up (e.g. per cent).";
+        "false, hvis kolonnen ikke lægges sammen; true, hvis procenter eller indekstal gør.",
+        "False when the column is not added up; true when per cent or index numbers are.";
     COLUMN_GROUP = "gruppe", Kind::Text;
         "Overskrift, som kolonnen deler med sine naboer.", "A heading shared with its neighbours.";
     COLUMN_AREA = "styringsomraade", Kind::Text => Areas;
@@ -125,9 +128,19 @@ keys! { COLUMN in Column:
     COLUMN_COMMITTEE = "udvalg", Kind::Text => Committees;
         "Kolonnens udvalg.", "The column's committee.";
     COLUMN_YEAR = "aar", Kind::Period; "Kolonnens år.", "The column's year.";
+    COLUMN_UNIT = "enhed", Kind::OneOf(UNITS);
+        "Det, kolonnens tal er talt i, hvis det ikke er det samme som tabellens.",
+        "What the column's figures are counted in, where it is not the table's.";
     COLUMN_DECIMALS = "decimaler", Kind::Integer(6);
         "Kolonnens decimaler, hvis de ikke er tabellens.",
         "The column's decimals, where they are not the table's.";
+}
+
+keys! { ACROSS_KEYS in Across:
+    ACROSS_TEXT = "tekst", Kind::Text; "Overskriften.", "The heading.";
+    ACROSS_PLACE = "plads", Kind::OneOf(PLACES);
+        "Hvor den trykkes: før årene eller efter dem.",
+        "Where it is printed: before the years or after them.";
 }
 
 keys! { GRAND_TOTAL_KEYS in GrandTotal:

@@ -326,7 +326,7 @@ impl Gather<'_> {
 
     /// Each row over runs of years, and on average over the years that it has.
     fn over_years(&mut self, index: TableNo, table: &Table) {
-        let measure = Measure { unit: table.unit, decimals: table.decimals };
+        let measure = table.measure(&ColumnKey::Across);
         if table.prices.as_ref().is_some_and(crate::note::PriceLevels::mixed) {
             return;
         }
@@ -377,7 +377,7 @@ impl Gather<'_> {
 
     /// The posts of each control area and committee, where a table tells several apart.
     fn parts(&mut self, index: TableNo, table: &Table) {
-        let measure = Measure { unit: table.unit, decimals: table.decimals };
+        let measure = table.measure(&ColumnKey::Across);
         let dims = &self.reconciled.system.dims[index];
         let counted: Vec<PostNo> =
             table.post_numbers().filter(|post| table.posts[*post].counted()).collect();
@@ -438,7 +438,7 @@ impl Gather<'_> {
         let of = |index: TableNo, table: &Table| {
             let value = |key| self.value(index, Row::Grand, &key);
             let (id, amount) = value(ColumnKey::Across).or_else(|| value(ColumnKey::Amount))?;
-            Some((id, amount, Measure { unit: table.unit, decimals: table.decimals }))
+            Some((id, amount, table.measure(&ColumnKey::Across)))
         };
         let tables = money(note).take(MOST_TABLES);
         let totals: Vec<_> = tables.filter_map(|(index, table)| of(index, table)).collect();

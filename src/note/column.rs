@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::amount::Unit;
 use crate::note::term::Term;
 use crate::note::word::Word;
 use crate::source::{Span, Spanned};
@@ -131,6 +132,8 @@ pub struct Column {
     pub committee: Option<Word>,
     /// Its year.
     pub year: Option<Period>,
+    /// What its figures are counted in, where that is not what the table's are.
+    pub unit: Option<Unit>,
     /// Its decimals, where they are not the table's.
     pub decimals: Option<u32>,
     /// Where it is declared.
@@ -150,6 +153,7 @@ impl Column {
             area: None,
             committee: None,
             year: Some(period),
+            unit: None,
             decimals: None,
             span,
         }

@@ -1,11 +1,16 @@
 //! A note as it was typed: plain data, every value with its place. Nothing is looked up or computed
 //! here.
 
+mod across;
+mod added_across;
 pub mod column;
 pub mod mark;
+mod measure;
 pub mod number;
 pub mod pack;
 pub mod post;
+mod priced;
+mod prices;
 pub mod row;
 pub mod sort;
 pub mod table;
@@ -13,19 +18,21 @@ mod term;
 pub mod whole;
 mod word;
 
-use crate::amount::Unit;
 use crate::source::{FileId, Span, Spanned};
 
+pub use across::Across;
 pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use mark::{Marked, MarkedNote, NoteMark};
+pub use measure::Measure;
 pub use number::{Number, Numbered, PostNo, TableNo, TotalNo};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{
     Cell, Kind, NO_COMMITTEE, PartOf, Post, Prose, Share, SubtotalOf, says_no_committee,
 };
+pub use prices::{PriceLevel, PriceLevels};
 pub use row::Row;
 pub use sort::{Direction, Sort};
-pub use table::{GrandTotal, Payback, Paybacks, PriceLevel, PriceLevels, Table, Total, Where};
+pub use table::{GrandTotal, Payback, Paybacks, Table, Total, Where};
 pub use term::Term;
 pub use whole::{Rate, Whole};
 pub use word::{Date, MONTHS, Word};
@@ -231,13 +238,4 @@ pub struct External {
     pub amount: Word,
     /// Where it is from.
     pub source: Word,
-}
-
-/// What the unit and precision of a figure are, for messages and pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// The unit.
-    pub unit: Unit,
-    /// Decimals.
-    pub decimals: u32,
 }

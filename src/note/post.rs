@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::amount::{Amount, is_dash};
 use crate::note::column::ColumnKey;
 use crate::note::number::PostNo;
+use crate::note::prices::PriceLevel;
 use crate::note::sort::{Direction, Sort};
 use crate::note::term::Term;
 use crate::note::whole::Whole;
@@ -57,6 +58,8 @@ pub struct Post {
     pub choice: Option<Word>,
     /// The last year goes on.
     pub permanent: bool,
+    /// Its price level, where that is not the table's.
+    pub prices: Option<PriceLevel>,
     /// How its figures come about.
     pub kind: Kind,
     /// The figures written, in the order of the file.

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use crate::amount::{Amount, Unit};
+use crate::note::across::Across;
 use crate::note::column::{Column, ColumnKey, Period};
 use crate::note::mark::{MarkedNote, NoteMark};
 use crate::note::number::{PostNo, TableNo, TotalNo, listed_by, numbered};
 use crate::note::post::{Cell, Post, Prose};
+use crate::note::prices::PriceLevels;
 use crate::note::row::Row;
 use crate::note::sort::{Direction, Sort};
 use crate::note::word::Word;
@@ -82,6 +84,8 @@ pub struct Table {
     pub in_lines: bool,
     /// The columns, without the sum across.
     pub columns: Arc<[Column]>,
+    /// The sum across.
+    pub across: Across,
     /// The total row.
     pub grand_total: GrandTotal,
     /// Total rows for a part of the posts.
@@ -197,14 +201,6 @@ impl Table {
             _ => None,
         })
     }
-
-    /// True where a sum across its periods means something: more than one period, one price level,
-    /// nothing permanent.
-    pub fn sums_across(&self) -> bool {
-        let permanent = self.permanent || self.posts.iter().any(|post| post.permanent);
-        let mixed = self.prices.as_ref().is_some_and(PriceLevels::mixed);
-        self.periods().count() > 1 && !permanent && !mixed
-    }
 }
 
 /// Printed payback times.
@@ -292,43 +288,5 @@ impl Where {
         let others =
             [&self.area, &self.committee, &self.administration, &self.appropriation, &self.choice];
         self.sort.is_some() && self.ui.is_none() && others.iter().all(|word| word.is_none())
-    }
-}
-
-/// A price level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PriceLevel {
-    /// Prices of a year, "2020 p/l".
-    Year(u16),
-    /// Current prices, "løbende p/l".
-    Current,
-}
-
-/// One price level for all, or one for each year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PriceLevels {
-    /// One for all columns.
-    One(PriceLevel),
-    /// By period.
-    ByPeriod(Vec<(Period, PriceLevel)>),
-}
-
-impl PriceLevels {
-    /// True where columns can't be added without saying so.
-    pub fn mixed(&self) -> bool {
-        match self {
-            Self::One(level) => *level == PriceLevel::Current,
-            Self::ByPeriod(levels) => levels.windows(2).any(|pair| pair[0].1 != pair[1].1),
-        }
-    }
-
-    /// The level of `period`.
-    pub fn of(&self, period: Period) -> Option<PriceLevel> {
-        match self {
-            Self::One(level) => Some(*level),
-            Self::ByPeriod(levels) => {
-                levels.iter().find(|(p, _)| *p == period).map(|(_, level)| *level)
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ use crate::address::{self, Addresses};
 use crate::amount::{Amount, Unit};
 use crate::equation::dimensions::Names;
 use crate::equation::{FigureId, Row, State};
-use crate::note::{ColumnKey, Kind, Period, PriceLevel};
+use crate::note::{ColumnKey, Kind, Period, PriceLevel, Rate};
 use crate::reconcile::Reconciled;
 use crate::register::Round;
 
@@ -45,6 +45,8 @@ pub struct Figure {
     pub period: Option<Period>,
     /// The amount, all years of a period.
     pub amount: Amount,
+    /// What it is each year, and of how many years, where it is typed by the year.
+    pub rate: Option<Rate>,
     /// What it is counted in.
     pub unit: Unit,
     /// Its price level.
@@ -101,7 +103,7 @@ pub fn figures<'r>(
                     round: round.folder.clone(),
                     note: note.id.value.clone(),
                     table: table.id.value.clone(),
-                    money: money.clone(),
+                    money: money.clone().filter(|_| figure.measure.unit.is_money()),
                     number: number.0 + 1,
                     post: post.name().map(|word| word.value.clone()).unwrap_or_default(),
                     choice: dims.choice,
@@ -113,8 +115,12 @@ pub fn figures<'r>(
                     column: column.key.clone(),
                     period: column.year,
                     amount,
-                    unit: table.unit,
-                    prices: table.prices.as_ref().and_then(|levels| levels.of(column.year?)),
+                    rate: reconciled.solution.rate(id),
+                    unit: figure.measure.unit,
+                    prices: column
+                        .year
+                        .filter(|_| figure.measure.unit.is_money())
+                        .and_then(|period| table.prices_of(post, period)),
                     counted: post.counted() && column.summed && column.sum_of.is_empty(),
                     filled_in: figure.state == State::Unknown,
                 })

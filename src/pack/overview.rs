@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
 use crate::note::{
-    Cell, Column, ColumnKey, GrandTotal, Kind, Note, PartOf, Paybacks, Period, Post, SubtotalOf,
-    Table, Word,
+    Across, Cell, Column, ColumnKey, GrandTotal, Kind, Note, PartOf, Paybacks, Period, Post,
+    SubtotalOf, Table, Word,
 };
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
@@ -180,6 +180,7 @@ impl<'a> Writer<'_, 'a> {
                 .iter()
                 .map(|period| Column::period(*period, self.span))
                 .collect(),
+            across: Across::default(),
             grand_total: GrandTotal::Row {
                 text: Some(self.word("I alt")),
                 cells: Vec::new(),
@@ -216,6 +217,7 @@ impl<'a> Writer<'_, 'a> {
             pool: false,
             choice: None,
             permanent: false,
+            prices: None,
             kind,
             cells: self.packed.periods.iter().zip(amounts.unwrap_or_default()).map(cell).collect(),
             words: Vec::new(),

@@ -386,11 +386,7 @@ impl Evaluator<'_> {
                     .printed(amount, measure, &figures, yearly, (measure.unit, None))
                     .ok_or_else(|| refuse(self.whole))?;
                 Ok(Filled::Figure {
-                    text: format!(
-                        "{}\u{a0}{}",
-                        amount.danish(measure.decimals),
-                        measure.unit.short()
-                    ),
+                    text: measure.unit.after(&amount.danish(measure.decimals)),
                     figures,
                 })
             }

@@ -30,6 +30,17 @@ fn after_unit(name: &str, span: Span) -> Fault {
     Box::new(fault(&EXPRESSION, span, message, help))
 }
 
+/// A finding for kroner that are asked of a figure which is none.
+fn no_money(name: &str, unit: Unit, span: Span) -> Fault {
+    let unit = unit.name();
+    let message = text!(
+        "tallet er talt i {unit} og kan ikke skrives i kroner",
+        "the figure is counted in {unit} and can't be stated in kroner"
+    );
+    let help = text!("slet | {name}", "delete | {name}");
+    Box::new(fault(&EXPRESSION, span, message, help))
+}
+
 impl Evaluator<'_> {
     /// What a filter makes of what stands before it.
     pub(super) fn filter(
@@ -91,6 +102,9 @@ impl Evaluator<'_> {
             ),
             _ => return Err(refuse(span)),
         };
+        if ["mio", "mia", "tkr", "kr"].contains(&name) && !measure.unit.is_money() {
+            return Err(no_money(name, measure.unit, span));
+        }
         let unit = match name {
             "mio" => Unit::MillionKr,
             "mia" => Unit::BillionKr,

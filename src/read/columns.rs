@@ -2,38 +2,34 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, rule};
-use crate::key::{Section, post as p, table as k};
+use crate::diagnostic::Diagnostic;
+use crate::key::{post as p, table as k};
 use crate::limit;
-use crate::note::{Column, ColumnKey, ColumnKind, Period};
+use crate::note::{Across, Column, ColumnKey, Period};
 use crate::parse::keys::looks_like_period;
 use crate::parse::limits;
 use crate::parse::tree::{Node, Value};
 use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
 use crate::read::fields::Fields;
 use crate::read::grid::Row;
-use crate::read::lost_keys;
+use crate::read::named_columns::named_columns;
 use crate::read::reader::Reader;
 use crate::read::scope;
-use crate::read::term::terms;
-use crate::read::wrong_type::wrong_type;
 use crate::register::Round;
 use crate::source::{Span, Spanned};
-use crate::table_type::{ColumnSource, TableType};
+use crate::table_type::{ColumnSource, DefaultMoney, TableType};
 use crate::text;
 
-rule!(
-    BAD_COLUMN = "kolonne-id", Error;
-    "En kolonne hedder noget, der er optaget.",
-    "A column has a name that is taken."
-);
-
 /// The columns of a table, and those that it names in vain.
+#[derive(Default)]
 pub(crate) struct Columns {
-    pub(crate) columns: Vec<Column>,
+    /// The columns.
+    pub(crate) all: Vec<Column>,
     /// Ids of named columns that the table's type does not take: a finding says so once, and not
     /// again at each figure.
     pub(crate) ignored: Vec<String>,
+    /// What the headers of lines say of the sum across.
+    pub(crate) across: Across,
 }
 
 /// The columns that most tables of a round have, kept once for all of its notes.
@@ -60,53 +56,86 @@ impl Usual {
     }
 }
 
-/// Reads a table's columns, as its type has them.
+/// What a table's columns are read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Of<'a> {
+    pub(crate) kind: Option<&'a TableType>,
+    pub(crate) round: &'a Round,
+    /// True where its columns are added up unless they say so: not of per cent and index numbers,
+    /// but where a total is asked for.
+    pub(crate) adds_up: bool,
+}
+
+impl Of<'_> {
+    /// Where the columns come from.
+    fn source(self) -> ColumnSource {
+        self.kind.map_or(ColumnSource::Years, |kind| kind.columns)
+    }
+
+    /// True for a table that has years: by its type, or because it lists them.
+    pub(crate) fn has_years(self, fields: &Fields<'_>) -> bool {
+        let named = fields.node(&k::COLUMNS).is_some();
+        match self.kind {
+            None => !named,
+            Some(kind) if kind.columns != ColumnSource::Named => true,
+            Some(kind) => kind.name != "tekst" && fields.node(&k::YEARS).is_some(),
+        }
+    }
+}
+
+/// Reads a table's columns, as its type has them: years, those that it names, or both.
 pub(crate) fn columns(
     reader: &mut Reader,
     fields: &Fields<'_>,
-    kind: Option<&TableType>,
-    round: &Round,
+    of: Of<'_>,
     posts: &[Row<'_>],
 ) -> Columns {
-    let source = kind.map_or(ColumnSource::Years, |kind| kind.columns);
+    let mut columns = Vec::new();
+    let years = of.has_years(fields);
+    if years {
+        columns = periods(reader, fields, of, posts);
+    }
     let mut ignored = Vec::new();
-    if let Some(node) = fields.node(&k::COLUMNS) {
-        match kind.filter(|kind| kind.columns != ColumnSource::Named) {
-            Some(kind) => {
-                reader.push(not_taken(fields, node, kind));
-                ignored = ids(node);
-            }
-            None => return named(reader, fields, kind),
+    match (fields.node(&k::COLUMNS), not_taken(fields, of.kind)) {
+        (Some(node), Some(finding)) => {
+            reader.push(finding);
+            ignored = ids(node);
         }
-    } else if source == ColumnSource::Named {
-        return named(reader, fields, kind);
+        (Some(_), None) => {
+            let text_type = of.kind.is_some_and(|kind| kind.name == "tekst");
+            columns.extend(named_columns(reader, fields, text_type, of.adds_up));
+        }
+        (None, _) if !years => reader.push(missing(fields)),
+        (None, _) => {}
     }
-    let mut columns = periods(reader, fields, source, round, posts);
     cut(reader, &mut columns, fields.table.span);
-    Columns { columns, ignored }
+    Columns { all: columns, ignored, across: Across::default() }
 }
 
-fn named(reader: &mut Reader, fields: &Fields<'_>, kind: Option<&TableType>) -> Columns {
-    Columns {
-        columns: named_columns(reader, fields, kind.is_some_and(|kind| kind.name == "tekst")),
-        ignored: Vec::new(),
+/// Says that a table has its columns from other tables.
+fn not_taken(fields: &Fields<'_>, kind: Option<&TableType>) -> Option<Diagnostic> {
+    let sum = kind.is_some_and(|kind| kind.money == DefaultMoney::Summed);
+    if !sum && fields.node(&k::DERIVED_FROM).is_none() {
+        return None;
     }
+    let (key, _) = fields.table.entries.iter().find(|(key, _)| key.value == k::COLUMNS.name)?;
+    let message = text!(
+        "`kolonner` kan ikke stå her: tabellen har sine kolonner fra dem, den er lavet af",
+        "`kolonner` can't stand here: the table has its columns from those that it is made of"
+    );
+    Some(Diagnostic::new(&MISPLACED_KEY, key.span, message).help(text!(
+        "slet kolonner, eller skriv dem på den tabel, den er lavet af",
+        "delete kolonner, or write them on the table that it is made of"
+    )))
 }
 
-/// Says that the table's type has the round's years for columns.
-fn not_taken(fields: &Fields<'_>, node: &Node<'_>, kind: &TableType) -> Diagnostic {
-    let key = fields.table.entries.iter().find(|(key, _)| key.value == k::COLUMNS.name);
-    let name = kind.name;
-    let message = text!(
-        "`kolonner` bruges kun i tabeltyperne tal og tekst; en tabel af typen {name} har rundens år",
-        "`kolonner` is for the table types tal and tekst; a table of the type {name} has the round's years"
-    );
-    Diagnostic::new(&MISPLACED_KEY, key.map_or(node.span, |(key, _)| key.span), message).help(
-        text!(
-            "slet kolonner, eller skriv type = \"tal\"",
-            "delete kolonner, or write type = \"tal\""
-        ),
-    )
+/// Says that a table has no columns.
+fn missing(fields: &Fields<'_>) -> Diagnostic {
+    let message = text!("[[tabel]] mangler `kolonner`", "[[tabel]] lacks `kolonner`");
+    Diagnostic::new(&MISSING_KEY, fields.table.span, message).help(text!(
+        "tilføj kolonner = [{{ id = \"…\", tekst = \"…\" }}]",
+        "add kolonner = [{{ id = \"…\", tekst = \"…\" }}]"
+    ))
 }
 
 /// The ids that a list of columns gives, for a list that is not read.
@@ -124,14 +153,13 @@ fn ids(node: &Node<'_>) -> Vec<String> {
 
 /// Columns for the years that the table, or else its round, lists, for the ranges of its posts and
 /// for their one amount.
-fn periods(
+pub(super) fn periods(
     reader: &mut Reader,
     fields: &Fields<'_>,
-    source: ColumnSource,
-    round: &Round,
+    of: Of<'_>,
     posts: &[Row<'_>],
 ) -> Vec<Column> {
-    let listed = years(reader, fields, source, round);
+    let listed = years(reader, fields, of);
     // Ranges need no list: a post that has one makes the column.
     let mut ranges: Vec<(Period, Span)> = Vec::new();
     let mut amount = None;
@@ -152,7 +180,7 @@ fn periods(
     }
     // A table of amounts has no years, though its round has.
     if let Some(span) = amount.filter(|_| !dated) {
-        return vec![Column::amount(span)];
+        return vec![Column { summed: of.adds_up, ..Column::amount(span) }];
     }
     let mut columns: Vec<Column> =
         listed.iter().map(|period| Column::period(period.value, period.span)).collect();
@@ -161,110 +189,20 @@ fn periods(
     ranges.sort_unstable_by_key(|(range, _)| (range.first(), range.last()));
     columns.extend(ranges.into_iter().map(|(range, span)| Column::period(range, span)));
     columns.extend(amount.map(Column::amount));
+    for column in &mut columns {
+        column.summed = of.adds_up;
+    }
     columns
 }
 
 /// The years that the table, or else its round, lists.
-pub(crate) fn years(
-    reader: &mut Reader,
-    fields: &Fields<'_>,
-    source: ColumnSource,
-    round: &Round,
-) -> Vec<Spanned<Period>> {
+pub(crate) fn years(reader: &mut Reader, fields: &Fields<'_>, of: Of<'_>) -> Vec<Spanned<Period>> {
     let own = scope::periods(reader, fields, &k::YEARS);
-    match source {
+    match of.source() {
         _ if !own.is_empty() => own,
-        ColumnSource::PastYears if !round.past_years.is_empty() => round.past_years.clone(),
-        _ => round.years.clone(),
+        ColumnSource::PastYears if !of.round.past_years.is_empty() => of.round.past_years.clone(),
+        _ => of.round.years.clone(),
     }
-}
-
-fn named_columns(reader: &mut Reader, fields: &Fields<'_>, text_type: bool) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    let mut blocks = fields.blocks(reader, &k::COLUMNS);
-    cut(reader, &mut blocks, fields.table.span);
-    for block in blocks {
-        let column = Fields::open(reader, block, Section::Column, &[]);
-        let Some(id) = column.text(reader, &k::COLUMN_ID) else { continue };
-        let key = ColumnKey::Named(id.value.clone());
-        let name = &id.value;
-        if let Some(first) = columns.iter().find(|column| column.key == key) {
-            let finding = Diagnostic::new(
-                &BAD_COLUMN,
-                id.span,
-                text!("to kolonner hedder `{name}`", "two columns are called `{name}`"),
-            )
-            .label(first.span, text!("den første", "the first"))
-            .help(text!("giv dem hvert sit id", "give each its own id"));
-            reader.push(finding);
-            continue;
-        }
-        if Section::Post.has(name) {
-            reader.push(
-                Diagnostic::new(
-                    &BAD_COLUMN,
-                    id.span,
-                    text!(
-                        "en kolonne kan ikke hedde `{name}`: det er en af postens egne nøgler",
-                        "a column can't be called `{name}`: that is one of the post's own keys"
-                    ),
-                )
-                .help(text!(
-                    "kald den noget andet, fx {name}_tal",
-                    "call it something else, e.g. {name}_tal"
-                )),
-            );
-            continue;
-        }
-        let kind =
-            match column.text(reader, &k::COLUMN_KIND).as_ref().map(|word| word.value.as_str()) {
-                Some("tekst") => ColumnKind::Text,
-                Some("kryds") => ColumnKind::Tick,
-                None if text_type => ColumnKind::Text,
-                _ => ColumnKind::Figure,
-            };
-        let year = column.node(&k::COLUMN_YEAR).and_then(|node| {
-            let period = match &node.value {
-                Value::Number(text) | Value::Text(text) => Period::parse(text),
-                _ => None,
-            };
-            if period.is_none() {
-                wrong_type(reader, &k::COLUMN_YEAR, node);
-            }
-            period
-        });
-        if kind != ColumnKind::Figure {
-            lost_keys::column(reader, block);
-        }
-        let sum_of = column.texts(reader, &k::COLUMN_SUM_OF);
-        columns.push(Column {
-            key,
-            text: column.text(reader, &k::COLUMN_TEXT),
-            kind,
-            sum_of: terms(reader, sum_of),
-            summed: column.bool(reader, &k::COLUMN_SUMMED).is_none_or(|b| b.value),
-            group: column.text(reader, &k::COLUMN_GROUP),
-            area: column.text(reader, &k::COLUMN_AREA),
-            committee: column.text(reader, &k::COLUMN_COMMITTEE),
-            year,
-            decimals: column.integer(reader, &k::COLUMN_DECIMALS).map(|d| d.value),
-            span: id.span,
-        });
-    }
-    if columns.is_empty() && fields.node(&k::COLUMNS).is_none() {
-        reader.push(
-            Diagnostic::new(
-                &MISSING_KEY,
-                fields.table.span,
-                text!("[[tabel]] mangler `kolonner`", "[[tabel]] lacks `kolonner`"),
-            )
-            .help(text!(
-                "tilføj kolonner = [{{ id = \"…\", tekst = \"…\" }}]",
-                "add kolonner = [{{ id = \"…\", tekst = \"…\" }}]"
-            )),
-        );
-    }
-    columns
 }
 
 /// Cuts what a page can't hold.

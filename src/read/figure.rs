@@ -1,6 +1,6 @@
 //! Figures as typed: read exactly from their text, with a mend for what a Dane would write.
 
-use crate::amount::Amount;
+use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post, table};
 use crate::note::{Cell, Column, ColumnKey, ColumnKind, Period, Prose, Rate, Whole};
@@ -40,8 +40,14 @@ pub(crate) fn cells(
         let is_named = |column: &&Column| matches!(&column.key, ColumnKey::Named(id) if id == name);
         let named = columns.iter().find(is_named);
         if let Some(column) = named {
-            let own =
-                column.decimals.map(|most| Precision { most, owner: Owner::Column, known: true });
+            let own = column
+                .decimals
+                .or(column.unit.map(Unit::most_decimals))
+                .map(|most| Precision { most, owner: Owner::Column, known: true });
+            // What the post's own key says is read there.
+            if fields.section == Section::Post && name == post::PERMANENT.name {
+                continue;
+            }
             match column.kind {
                 ColumnKind::Figure => cells.push(plain(
                     reader,

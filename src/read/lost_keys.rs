@@ -31,7 +31,7 @@ pub(crate) fn check(
     };
     let own = [fields.table];
     let columns =
-        if kind.columns == ColumnSource::Named { listed(k::COLUMNS.name) } else { Vec::new() };
+        if kind.use_of(&k::COLUMNS).is_some() { listed(k::COLUMNS.name) } else { Vec::new() };
     let row: Vec<&Table<'_>> = match head(k::GRAND_TOTAL.name) {
         Some(Value::Table(row)) => vec![row],
         _ => lines.grand_total.iter().collect(),
@@ -63,7 +63,7 @@ pub(crate) fn check(
             continue;
         }
         for key in section.keys().iter().filter(|key| kind.use_of(key).is_none()) {
-            // A block of columns where there are years is told of with what it would be.
+            // A block of columns where there can be none is told of with where it belongs.
             let told = is(key, &k::COLUMNS) || (none && is(key, &k::GRAND_TOTAL));
             let places: Vec<Span> =
                 blocks.iter().filter_map(|block| place(block, key)).filter(|_| !told).collect();
@@ -80,6 +80,7 @@ pub(crate) fn column(reader: &mut Reader, block: &Table<'_>) {
         &k::COLUMN_AREA,
         &k::COLUMN_COMMITTEE,
         &k::COLUMN_YEAR,
+        &k::COLUMN_UNIT,
         &k::COLUMN_DECIMALS,
     ];
     for (key, place) in figures_only.iter().filter_map(|key| Some((key, place(block, key)?))) {

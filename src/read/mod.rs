@@ -1,7 +1,9 @@
 //! A file's tree to plain data: total, recovering, every fault a finding at its place.
 
+mod across;
 mod business;
 mod columns;
+mod counting;
 mod faults;
 mod fields;
 mod figure;
@@ -10,6 +12,7 @@ mod limits;
 mod lost_keys;
 mod marks;
 mod municipality;
+mod named_columns;
 mod note;
 mod number;
 mod pack;
@@ -28,10 +31,11 @@ mod unknown;
 mod word;
 mod wrong_type;
 
-pub(crate) use columns::{BAD_COLUMN, Usual};
+pub(crate) use columns::Usual;
 pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY, OVERFLOW, YEAR};
 pub(crate) use figure::UNREADABLE;
 pub(crate) use grid::{BESIDE, COLUMN as GRID_COLUMN, FORM, MARK, NO_FIGURES, column_id};
+pub(crate) use named_columns::BAD_COLUMN;
 pub(crate) use precision::DECIMALS;
 pub(crate) use printed::PRINTED;
 pub(crate) use range::COUNT;

@@ -1,7 +1,7 @@
 //! Values that rounds and tables share: units, periods, price levels.
 
 use crate::amount::Unit;
-use crate::key::Key;
+use crate::key::{Key, Kind};
 use crate::limit;
 use crate::note::{Period, PriceLevel, PriceLevels};
 use crate::parse::tree::Value;
@@ -62,34 +62,41 @@ pub(crate) fn unit(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key) 
         wrong_type(reader, key, node);
         return Counted::Unknown;
     };
-    if let Some(unit) = Unit::parse(word) {
+    // Rounds and packs are counted in money alone.
+    let names: &[&str] = if let Kind::OneOf(names) = key.kind { names } else { &[] };
+    let can = |unit: &Unit| names.contains(&unit.name());
+    if let Some(unit) = Unit::parse(word).filter(can) {
         return Counted::In(unit);
     }
-    let meant = meant_unit(word);
-    let names = Unit::ALL.map(|(name, _)| name);
-    say_unknown_word(reader, key.name, node.span, word, &names, meant.map(Unit::name));
+    let meant = meant_unit(word, names).filter(can);
+    say_unknown_word(reader, key.name, node.span, word, names, meant.map(Unit::name));
     meant.map_or(Counted::Unknown, Counted::In)
 }
 
-/// The unit that a word is another spelling of.
-fn meant_unit(word: &str) -> Option<Unit> {
-    let plain: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    match plain.as_str() {
-        "kr" | "kroner" | "dkk" => return Some(Unit::Kr),
-        "tkr" | "1000kr" | "tusindkr" | "tusindekr" | "tusindkroner" | "1000kroner" => {
-            return Some(Unit::ThousandKr);
+/// The unit that a word is another spelling of, or a slip of one of these names.
+fn meant_unit(word: &str, names: &[&str]) -> Option<Unit> {
+    Unit::meant(word).or_else(|| {
+        // A slip at the beginning of the word could be any of them.
+        let close = suggest::closest(word, names.iter().copied())?;
+        Unit::parse(close).filter(|_| word.chars().take(2).eq(close.chars().take(2)))
+    })
+}
+
+/// The one price level of a post.
+pub(crate) fn price(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    key: &'static Key,
+) -> Option<PriceLevel> {
+    match prices(reader, fields, key)? {
+        PriceLevels::One(level) => Some(level),
+        PriceLevels::ByPeriod(_) => {
+            if let Some(node) = fields.node(key) {
+                wrong_type(reader, key, node);
+            }
+            None
         }
-        "mio" | "mill" | "miokr" | "millkr" | "mkr" | "millionerkr" | "millionerkroner" => {
-            return Some(Unit::MillionKr);
-        }
-        "mia" | "miakr" | "mdkr" | "milliarderkr" | "milliarderkroner" => {
-            return Some(Unit::BillionKr);
-        }
-        _ => {}
     }
-    // A slip at the beginning of the word could be any of them.
-    let close = suggest::closest(word, Unit::ALL.map(|(name, _)| name))?;
-    Unit::parse(close).filter(|_| word.chars().take(2).eq(close.chars().take(2)))
 }
 
 /// One price level, or one for each period.

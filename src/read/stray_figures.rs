@@ -21,7 +21,7 @@ pub(crate) fn check(reader: &mut Reader, table: &mut Table) {
         heading(reader, post, in_lines);
     }
     for cells in claims(table) {
-        let (stray, columns) = stray(&cells, &table.columns);
+        let (stray, columns) = stray(&cells, table);
         for (span, column) in stray.into_iter().zip(columns) {
             reader.push(
                 Diagnostic::new(
@@ -41,10 +41,15 @@ pub(crate) fn check(reader: &mut Reader, table: &mut Table) {
     }
     amount(reader, table);
     across(reader, table);
-    let summed = |key: &ColumnKey| {
-        table.columns.iter().find(|column| column.key == *key).is_none_or(|column| column.summed)
-    };
-    let permanent = table.permanent || table.posts.iter().any(|post| post.permanent);
+    let unsummed: Vec<ColumnKey> = table
+        .columns
+        .iter()
+        .filter(|column| !has_total(table, column))
+        .map(|column| column.key.clone())
+        .collect();
+    let summed = |key: &ColumnKey| !unsummed.contains(key);
+    let none = table.across.shown == Some(false);
+    let permanent = none || table.permanent || table.posts.iter().any(|post| post.permanent);
     let keeps =
         |cell: &Cell| summed(&cell.column) && !(permanent && cell.column == ColumnKey::Across);
     if let GrandTotal::Row { cells, .. } = &mut table.grand_total {
@@ -54,9 +59,15 @@ pub(crate) fn check(reader: &mut Reader, table: &mut Table) {
         total.cells.retain(keeps);
     }
     for post in &mut table.posts {
-        let permanent = table.permanent || post.permanent;
+        let permanent = none || table.permanent || post.permanent;
         post.cells.retain(|cell| !(permanent && cell.column == ColumnKey::Across));
     }
+}
+
+/// True for a column that totals may have a figure in: it is added up, or is of per cent or index
+/// numbers, whose total is printed as it is written, and is no sum.
+fn has_total(table: &Table, column: &Column) -> bool {
+    column.summed || !table.unit_of(&column.key).adds_up()
 }
 
 /// The figures that the source prints in the table's totals.
@@ -86,9 +97,9 @@ fn heading(reader: &mut Reader, post: &mut Post, in_lines: bool) {
 }
 
 /// Places and names of the columns of totals' figures that are under columns that are not added up.
-fn stray(cells: &[Cell], columns: &[Column]) -> (Vec<Span>, Vec<String>) {
+fn stray(cells: &[Cell], table: &Table) -> (Vec<Span>, Vec<String>) {
     let unsummed =
-        |cell: &&Cell| columns.iter().any(|column| column.key == cell.column && !column.summed);
+        |cell: &&Cell| table.column(&cell.column).is_some_and(|column| !has_total(table, column));
     cells.iter().filter(unsummed).map(|cell| (cell.span, cell.column.to_string())).unzip()
 }
 
@@ -134,14 +145,27 @@ fn across(reader: &mut Reader, table: &Table) {
     } else {
         text!("slet i_alt, eller slet varig = true", "delete i_alt, or delete varig = true")
     };
-    if table.permanent {
+    if table.permanent || table.across.shown == Some(false) {
         let mut spans: Vec<Span> =
             table.posts.iter().flat_map(|post| of(&post.cells)).chain(totals).collect();
         spans.sort_unstable();
-        let message = text!(
-            "tabellen er varig: der er ingen sum på tværs",
-            "the table is permanent: there is no sum across"
-        );
+        let (message, help) = if table.permanent {
+            let message = text!(
+                "tabellen er varig: der er ingen sum på tværs",
+                "the table is permanent: there is no sum across"
+            );
+            (message, help)
+        } else {
+            let message = text!(
+                "tabellen har ingen sum på tværs, men her står en",
+                "the table has no sum across, but here is one"
+            );
+            let help = text!(
+                "slet i_alt, eller slet paa_tvaers = false",
+                "delete i_alt, or delete paa_tvaers = false"
+            );
+            (message, help)
+        };
         report_each(reader, &spans, message, help);
         return;
     }

@@ -2,25 +2,26 @@
 
 use std::collections::HashMap;
 
-use crate::amount::{Amount, Unit};
+use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p, table as k};
 use crate::note::{
-    Column, Direction, GrandTotal, Kind, Marked, PartOf, Period, Post, PostNo, PriceLevel,
-    PriceLevels, Row as NoteRow, Share, Sort, SubtotalOf, Table, TotalNo, Word,
+    Across, Column, ColumnKey, Direction, GrandTotal, Kind, Marked, PartOf, Period, Post, PostNo,
+    PriceLevel, PriceLevels, Row as NoteRow, Share, Sort, SubtotalOf, Table, TotalNo, Word,
 };
 use crate::parse::keys::looks_like_period;
 use crate::parse::tree::{self, Value};
-use crate::read::columns::{self, Columns, Usual, columns};
+use crate::read::columns::{self, Columns, Of, Usual, columns};
+use crate::read::counting::Counting;
 use crate::read::faults::MISSING_KEY;
 use crate::read::fields::Fields;
 use crate::read::figure;
 use crate::read::grid::{self, Row, Rows};
-use crate::read::precision::{Owner, Precision};
+use crate::read::precision::Precision;
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
 use crate::read::term::terms;
-use crate::read::{business, lost_keys, marks, number, stray_figures, total, word};
+use crate::read::{across, business, lost_keys, marks, number, stray_figures, total, word};
 use crate::register::Round;
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -54,18 +55,19 @@ pub(crate) fn read(
     let table_type = kind.value.table_type();
     let counted = scope::unit(reader, &fields, &k::UNIT);
     let unit = if let Counted::In(unit) = counted { unit } else { round.unit };
-    let (decimals, precision) =
-        decimals(reader, &fields, unit, matches!(counted, Counted::Unknown));
+    let counting = Counting::of(reader, &fields, unit, matches!(counted, Counted::Unknown));
+    let precision = counting.precision;
+    let of = Of { kind: table_type, round, adds_up: unit.adds_up() || asks_for_sum(&fields) };
     let own_years = fields.node(&k::YEARS).is_some();
     let blocks = fields.blocks(reader, &k::POSTS);
     let file = reader.file_text();
     let in_lines = fields.node(&k::ROWS).is_some();
-    let (lines, Columns { mut columns, ignored }) =
+    let (lines, Columns { all: mut columns, ignored, across }) =
         if let Some(typed) = grid::typed(reader, &fields, &file) {
-            lines_of(reader, &fields, table_type, round, &typed, &blocks)
+            lines_of(reader, &fields, of, &typed, &blocks)
         } else {
             let posts: Vec<Row<'_>> = blocks.iter().copied().map(Row::block).collect();
-            let columns = columns(reader, &fields, table_type, round, &posts);
+            let columns = columns(reader, &fields, of, &posts);
             (Rows { posts, ..Rows::default() }, columns)
         };
     let names: Vec<String> = total::column_names(&columns).into_iter().chain(ignored).collect();
@@ -122,7 +124,7 @@ pub(crate) fn read(
             .map_or_else(|| table_type.is_some_and(|kind| kind.permanent), |b| b.value),
         own_unit: fields.node(&k::UNIT).is_some(),
         unit,
-        decimals,
+        decimals: counting.decimals(),
         rounded: fields.bool(reader, &k::ROUNDED).map_or(round.rounded, |b| b.value),
         prices,
         blank: fields.text(reader, &k::BLANK),
@@ -131,6 +133,7 @@ pub(crate) fn read(
         note,
         notes,
         marks,
+        across: across::read(reader, &fields, across),
         grand_total: GrandTotal::None,
         totals: Vec::new(),
         posts: Vec::with_capacity(lines.posts.len()),
@@ -166,25 +169,16 @@ pub(crate) fn read(
         table.marks.extend(marks::take(text, Marked::Label(NoteRow::Grand)));
     }
     marks::place(reader, &mut table);
+    // Amounts in several price levels have no total unless it is asked for.
+    if fields.node(&k::GRAND_TOTAL).is_none() && lines.grand_total.is_none() && table.mixes_prices()
+    {
+        table.grand_total = GrandTotal::None;
+    }
     options_of_shares(&mut table.posts);
+    across::settle(&mut table);
     stray_figures::check(reader, &mut table);
+    counting.settle(&mut table, usual);
     table
-}
-
-/// How many decimals the figures have, and what they are held against.
-fn decimals(
-    reader: &mut Reader,
-    fields: &Fields<'_>,
-    unit: Unit,
-    unit_unknown: bool,
-) -> (u32, Precision) {
-    let own = fields.integer(reader, &k::DECIMALS);
-    let unread = own.is_none() && fields.node(&k::DECIMALS).is_some();
-    let most = own.map_or(unit.default_decimals(), |own| own.value);
-    (
-        most,
-        Precision { most, owner: Owner::Table, known: own.is_some() || !(unread || unit_unknown) },
-    )
 }
 
 /// What the total must give: a figure like the table's own.
@@ -237,35 +231,85 @@ fn prices(
 fn lines_of<'t>(
     reader: &mut Reader,
     fields: &Fields<'t>,
-    table_type: Option<&TableType>,
-    round: &Round,
+    of: Of<'_>,
     typed: &grid::Typed<'t>,
     blocks: &[&'t tree::Table<'t>],
 ) -> (Rows<'t>, Columns) {
-    let source = table_type.map_or(ColumnSource::Years, |kind| kind.columns);
-    let named = source == ColumnSource::Named || fields.node(&k::COLUMNS).is_some();
-    let mut known = grid::Columns { named: Some(&[]), years: Some(&[]) };
-    if named && fields.node(&k::COLUMNS).is_none() {
-        known = grid::Columns { named: None, years: None };
-        let mut lines = grid::read(reader, typed, table_type, known, blocks);
-        let columns = std::mem::take(&mut lines.columns);
-        return (lines, Columns { columns, ignored: Vec::new() });
+    let named = fields.node(&k::COLUMNS).is_some();
+    let free = of.kind.is_some_and(|kind| kind.columns == ColumnSource::Named) && !named;
+    let years: Option<Vec<Period>> = of
+        .has_years(fields)
+        .then(|| columns::years(reader, fields, of).into_iter().map(|year| year.value).collect());
+    let across = match fields.node(&k::ACROSS).map(|node| &node.value) {
+        Some(Value::Table(block)) => {
+            match &block.get(k::ACROSS_TEXT.name).map(|node| &node.value) {
+                Some(Value::Text(text)) => Some(text.to_string()),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let across = across.as_deref();
+    let mut known =
+        grid::Columns { named: Some(&[]), years: years.as_deref().or(Some(&[])), across };
+    if free {
+        // The headers are the columns; with `aar`, the years are those.
+        known = grid::Columns { named: None, years: years.as_deref(), across };
+        let mut lines = grid::read(reader, typed, of.kind, known, blocks);
+        let mut columns = std::mem::take(&mut lines.columns);
+        if years.is_some() {
+            let own = columns::periods(reader, fields, of, &lines.posts);
+            columns.splice(0..0, own);
+        }
+        for column in &mut columns {
+            column.summed = of.adds_up;
+        }
+        let place = in_order(&mut columns, &lines.order);
+        let across = Across { shown: Some(place.is_some()), place, text: None };
+        return (lines, Columns { all: columns, ignored: Vec::new(), across });
     }
+    let mut all = Columns::default();
     if named {
-        let mut columns = columns(reader, fields, table_type, round, &[]);
-        known.named = Some(&columns.columns);
-        let lines = grid::read(reader, typed, table_type, known, blocks);
-        // Printed in the order of the headers.
-        let place = |column: &Column| lines.order.iter().position(|key| *key == column.key);
-        columns.columns.sort_by_key(|column| place(column).unwrap_or(usize::MAX));
-        return (lines, columns);
+        all = columns(reader, fields, of, &[]);
+        known.named = Some(&all.all);
     }
-    let years: Vec<Period> =
-        columns::years(reader, fields, source, round).into_iter().map(|year| year.value).collect();
-    known.years = Some(&years);
-    let lines = grid::read(reader, typed, table_type, known, blocks);
-    let columns = columns(reader, fields, table_type, round, &lines.posts);
-    (lines, columns)
+    let mut lines = grid::read(reader, typed, of.kind, known, blocks);
+    for column in lines.columns.drain(..) {
+        if all.all.iter().all(|own| own.key != column.key) {
+            all.all.push(column);
+        }
+    }
+    if years.is_some() {
+        // Ranges and a single amount are columns where a line has them.
+        all.all.retain(|column| matches!(column.key, ColumnKey::Named(_)));
+        let own = columns::periods(reader, fields, of, &lines.posts);
+        all.all.splice(0..0, own);
+    }
+    let place = in_order(&mut all.all, &lines.order);
+    all.across = Across { shown: place.map(|_| true), place, text: None };
+    (lines, all)
+}
+
+/// True where a table of figures that as a rule can't be added up has a total all the same.
+fn asks_for_sum(fields: &Fields<'_>) -> bool {
+    fields.node(&k::GRAND_TOTAL).is_some_and(|node| matches!(node.value, Value::Bool(true)))
+}
+
+/// Puts columns in the order in which a table's headers have them; one without a header stays
+/// after the one that it stood after. How many stand before the sum across, where that has a header.
+fn in_order(columns: &mut [Column], order: &[ColumnKey]) -> Option<usize> {
+    let mut last = 0;
+    let mut places: Vec<(ColumnKey, usize)> = Vec::with_capacity(columns.len());
+    for column in columns.iter() {
+        last = order.iter().position(|key| *key == column.key).map_or(last, |at| at + 1);
+        places.push((column.key.clone(), last));
+    }
+    let place = |column: &Column| {
+        places.iter().find(|(key, _)| *key == column.key).map_or(usize::MAX, |(_, place)| *place)
+    };
+    columns.sort_by_key(place);
+    let across = order.iter().position(|key| *key == ColumnKey::Across)?;
+    Some(columns.iter().filter(|column| place(column) <= across).count())
 }
 
 fn post(
@@ -297,6 +341,7 @@ fn post(
         agreement: fields.text(reader, &p::AGREEMENT),
         choice: fields.text(reader, &p::CHOICE),
         permanent: fields.bool(reader, &p::PERMANENT).is_some_and(|b| b.value),
+        prices: scope::price(reader, &fields, &p::PRICE_LEVEL),
         kind: kind(reader, &fields, row),
         cells,
         words,

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::key::{Section, table as k};
-use crate::note::{Column, ColumnKey, Direction, GrandTotal, Sort, Table, Total, Where};
+use crate::note::{
+    Column, ColumnKey, ColumnKind, Direction, GrandTotal, Sort, Table, Total, Where,
+};
 use crate::parse::tree::{self, Value};
 use crate::read::fields::Fields;
 use crate::read::figure;
@@ -32,7 +34,7 @@ pub(crate) fn grand_total(
     precision: Precision,
     line: Option<&tree::Table<'_>>,
 ) -> GrandTotal {
-    let none = kind.is_some_and(|kind| kind.total.is_empty());
+    let none = kind.is_some_and(|kind| kind.total.is_empty()) || adds_nothing_up(table);
     let node = fields.node(&k::GRAND_TOTAL);
     if let Some(line) = line {
         if let Some(node) = node {
@@ -56,6 +58,14 @@ pub(crate) fn grand_total(
             GrandTotal::Row { text: None, cells: Vec::new(), span: node.span }
         }
     }
+}
+
+/// True for a table of per cent or index numbers: there is no total unless it is asked for.
+fn adds_nothing_up(table: &Table) -> bool {
+    let mut figures =
+        table.columns.iter().filter(|column| column.kind == ColumnKind::Figure).peekable();
+    let unit = |column: &Column| column.unit.unwrap_or(table.unit);
+    figures.peek().is_some() && figures.all(|column| !column.summed && !unit(column).adds_up())
 }
 
 /// Reads the total row's label and figures.

@@ -169,7 +169,7 @@ fn mends(
         } else {
             (Decimal::NEGATIVE_ONE, right)
         };
-        let sign = sign * own.factor(left.finer(right));
+        let sign = sign * own.factor(left.finer(right)).unwrap_or(Decimal::ONE);
         let mut key = Dimensions::default();
         for other in &sample.by {
             key = key.with(*other, system.dims[*table][*post].get(*other).map(str::to_owned));

@@ -58,8 +58,11 @@ impl Counts {
 }
 
 impl Gap {
-    /// The larger of two, in whatever unit each is.
+    /// The larger of two, in whatever unit each is: one of money where the other is of none.
     pub(super) fn larger(self, other: Self) -> Self {
+        if self.unit.is_money() != other.unit.is_money() {
+            return if self.unit.is_money() { self } else { other };
+        }
         let unit = self.unit.finer(other.unit);
         let (one, two) =
             (self.unit.convert(self.amount, unit), other.unit.convert(other.amount, unit));

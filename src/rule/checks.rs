@@ -5,7 +5,7 @@ use crate::rule::context::Context;
 use crate::rule::{
     agreement, dimensions, full_shares, head, ids, keys, mentions, names, options,
     overlapping_years, payback, prose, references, rounding, sign, sums, table_notes,
-    table_numbers, text_against_code, unverified, unwritten,
+    table_numbers, text_against_code, units, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -20,6 +20,7 @@ pub(super) static CHECKS: &[Check] = &[
     text_against_code::check,
     sign::check,
     references::check,
+    units::check,
     options::check,
     dimensions::check,
     overlapping_years::check,

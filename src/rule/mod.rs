@@ -33,6 +33,7 @@ mod swapped_committees;
 mod table_numbers;
 mod text_against_code;
 mod theme;
+mod units;
 mod unverified;
 mod unverified_figures;
 mod unwritten;
@@ -65,6 +66,8 @@ pub static RULES: &[&Rule] = &[
     &rounding::UNLIKELY,
     &rounding::NOT_TOGETHER,
     &unverified::UNVERIFIED,
+    &units::NO_MONEY,
+    &units::UNLIKE,
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
     &dimensions::OUTSIDE,

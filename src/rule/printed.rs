@@ -118,6 +118,10 @@ fn message(breach: &Breach) -> Text {
             "`{id}` ville blive vist med andre rækker eller kolonner end notatets",
             "`{id}` would be shown with other rows or columns than the note's"
         ),
+        Kind::Unit => text!(
+            "`{id}` ville ikke sige, hvad tallene er talt i, eller sige noget andet",
+            "`{id}` would not say what the figures are counted in, or say something else"
+        ),
         Kind::Text(source) => text!(
             "teksten ville vise {da} for {{{{ {source} }}}}, men tabellen viser {gives}",
             "the text would show {en} for {{{{ {source} }}}}, but the table shows {gives}"

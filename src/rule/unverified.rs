@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::amount::Unit;
 use crate::diagnostic::{Diagnostic, Severity, rule};
-use crate::equation::dimensions::{Carried, Dimension, Money, carried};
-use crate::equation::{State, declared, same_money};
+use crate::equation::dimensions::{Carried, Dimension, Money, carried, money_units};
+use crate::equation::{Figure, State, declared, same_money};
 use crate::note::{Kind, TableNo};
 use crate::rule::context::Context;
 use crate::suggest;
@@ -32,8 +33,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let mut by_table: BTreeMap<TableNo, usize> = BTreeMap::new();
+    // What is no money, or stands beside it, has nothing to be held against.
+    let comparable = |figure: &Figure| {
+        let table = &note.tables[figure.table];
+        let beside = table.column(&figure.column).is_some_and(|column| table.is_beside(column));
+        figure.measure.unit.is_money() && !beside
+    };
     for figure in reconciled.unverified() {
-        *by_table.entry(reconciled.system.figure(figure).table).or_default() += 1;
+        let figure = reconciled.system.figure(figure);
+        if comparable(figure) {
+            *by_table.entry(figure.table).or_default() += 1;
+        }
     }
     for (index, count) in by_table {
         let table = &note.tables[index];
@@ -41,6 +51,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             carried(table, &reconciled.system.dims[index], *dimension) == Carried::Some
         });
         let own = reconciled.system.figures.iter().filter(|figure| figure.table == index);
+        let own = own.filter(|figure| comparable(figure));
         let (written, broken) =
             own.fold((0, false), |(written, broken), figure| match figure.state {
                 State::Written(_) => (written + 1, broken),
@@ -117,8 +128,12 @@ fn reason(context: &Context<'_>, index: TableNo) -> Option<Text> {
             return Some(text!("`{id}` er et udsnit", "`{id}` is an excerpt"));
         }
         if !same_money::convertible(other, table) {
-            let (theirs, ours) = (other.unit.name(), table.unit.name());
-            let coarser = if other.unit.finer(table.unit) == other.unit { ours } else { theirs };
+            let named = |table| money_units(table).map(Unit::name).collect::<Vec<_>>().join(" og ");
+            let (theirs, ours) = (named(other), named(table));
+            let finest = same_money::finest(other, table);
+            let coarse = money_units(other).find(|unit| Some(*unit) != finest);
+            let coarse = coarse.or_else(|| money_units(table).find(|unit| Some(*unit) != finest));
+            let coarser = coarse.map_or("", Unit::name);
             return Some(text!(
                 "`{id}` er i {theirs}, denne tabel i {ours}; sæt afrundet = true på tabellen i {coarser}, så bliver de sammenlignet",
                 "`{id}` is in {theirs}, this table in {ours}; with afrundet = true on the table in {coarser} they are compared"

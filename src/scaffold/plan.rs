@@ -75,6 +75,7 @@ pub(super) fn example(unit: Unit) -> &'static str {
         Unit::ThousandKr => "1.500 er 1,5 mio. kr.",
         Unit::MillionKr => "1,5 er 1,5 mio. kr.",
         Unit::BillionKr => "0,5 er 500 mio. kr.",
+        _ => "",
     }
     .trim_end_matches('.')
 }

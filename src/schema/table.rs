@@ -64,41 +64,84 @@ impl Decides {
     }
 
     fn schema(self, values: &Values) -> Node {
-        let mut required = Vec::new();
-        required.extend(self.titled().then_some(k::TITLE.name));
-        required.extend(self.named().then_some(k::COLUMNS.name));
-        let mut properties = Vec::new();
-        for key in k::TABLE {
-            let name = key.name.to_owned();
-            let row = |section| {
-                if self.named() {
-                    self.without_years(section)
-                } else {
-                    self.with_years(section, values)
-                }
-            };
-            match key.kind {
-                // That there is no total row may always be said.
-                Kind::FalseOr(_) if !self.takes(key) => {
-                    properties.push((name, typed("boolean").into()));
-                }
-                _ if !self.takes(key) => properties.push((name, Schema::Always(false))),
-                Kind::Blocks(section) => {
-                    let items = Some(row(section).into());
-                    properties.push((name, Node { items, ..typed("array") }.into()));
-                }
-                Kind::FalseOr(section) => {
-                    let types = Types(vec!["boolean", "object"]);
-                    properties.push((name, Node { types, ..row(section) }.into()));
-                }
-                _ => {}
+        let loose = || self.rows(|section| self.with_columns(section));
+        let strict = self.rows(|section| {
+            if self.named() {
+                self.without_years(section)
+            } else {
+                self.with_years(section, values)
             }
+        });
+        // What makes the rows of any sort: years in a table of columns, columns in one of years.
+        let other = if self.named() { &k::YEARS } else { &k::COLUMNS };
+        let node = if self.takes(other) {
+            Node {
+                condition: Some(has(other).into()),
+                then: Some(loose().into()),
+                otherwise: Some(strict.into()),
+                ..Node::default()
+            }
+        } else {
+            strict
+        };
+        let sources = [&k::COLUMNS, &k::ROWS, &k::YEARS].into_iter();
+        let any_of =
+            sources.filter(|key| self.named() && self.takes(key)).map(|key| has(key).into());
+        let Members(mut properties) = node.properties;
+        properties.extend(self.lost());
+        Node {
+            required: self.titled().then_some(k::TITLE.name).into_iter().collect(),
+            any_of: any_of.collect(),
+            properties: Members(properties),
+            additional_properties: Some(Schema::Always(true)),
+            ..node
+        }
+    }
+
+    /// The keys of a table that it does not take.
+    fn lost(self) -> impl Iterator<Item = (String, Schema)> {
+        let lost = k::TABLE.iter().filter(move |key| !self.takes(key));
+        lost.map(|key| {
+            let schema = match key.kind {
+                // That there is no total row may always be said.
+                Kind::FalseOr(_) => typed("boolean").into(),
+                _ => Schema::Always(false),
+            };
+            (key.name.to_owned(), schema)
+        })
+    }
+
+    /// A table whose rows are such.
+    fn rows(self, row: impl Fn(Section) -> Node) -> Node {
+        let mut properties = Vec::new();
+        for key in k::TABLE.iter().filter(|key| self.takes(key)) {
+            let (Kind::Blocks(section) | Kind::FalseOr(section)) = key.kind else { continue };
+            if !section.takes_columns() {
+                continue;
+            }
+            let row = row(section);
+            let schema = match key.kind {
+                Kind::Blocks(_) => Node { items: Some(row.into()), ..typed("array") },
+                _ => Node { types: Types(vec!["boolean", "object"]), ..row },
+            };
+            properties.push((key.name.to_owned(), schema.into()));
         }
         Node {
-            required,
             properties: Members(properties),
             additional_properties: Some(Schema::Always(true)),
             ..Node::default()
+        }
+    }
+
+    /// A row of a table with years and with columns of its own: no key that would be lost.
+    fn with_columns(self, section: Section) -> Node {
+        let lost = section.keys().iter().filter(|key| !self.takes(key));
+        Node {
+            properties: Members(
+                lost.map(|key| (key.name.to_owned(), Schema::Always(false))).collect(),
+            ),
+            additional_properties: Some(Schema::Always(true)),
+            ..typed("object")
         }
     }
 
@@ -133,6 +176,15 @@ impl Decides {
             additional_properties: Some(Schema::Always(true)),
             ..typed("object")
         }
+    }
+}
+
+/// A table with a key.
+fn has(key: &Key) -> Node {
+    Node {
+        required: vec![key.name],
+        additional_properties: Some(Schema::Always(true)),
+        ..Node::default()
     }
 }
 

@@ -37,6 +37,8 @@ pub(super) static TYPE: TableType = TableType {
         uses::FIGURES,
         uses::POSTS,
         uses::YEARS,
+        uses::NAMED,
+        uses::FIGURE_COLUMNS,
         uses::DERIVED,
     ],
 };

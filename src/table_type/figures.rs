@@ -25,7 +25,8 @@ pub(super) static TYPE: TableType = TableType {
     uses: &[
         &[
             (&post::TEXT, Use::Printed),
-            // In lines, its columns may be years.
+            // Its columns may be years.
+            (&table::YEARS, Use::Printed),
             (&table::PERMANENT, Use::Reconciled),
             (&post::PERMANENT, Use::Reconciled),
         ],

@@ -28,5 +28,7 @@ pub(super) static TYPE: TableType = TableType {
         uses::FIGURES,
         uses::POSTS,
         uses::YEARS,
+        uses::NAMED,
+        uses::FIGURE_COLUMNS,
     ],
 };

@@ -67,6 +67,9 @@ pub(super) static POSTS: Uses = &[
     (&t::MUST_GIVE, Reconciled),
     (&t::ROWS, Printed),
     (&t::POSTS, Printed),
+    (&t::ACROSS, Printed),
+    (&t::ACROSS_TEXT, Printed),
+    (&t::ACROSS_PLACE, Printed),
     (&t::TOTALS, Printed),
     (&t::TOTAL_TEXT, Printed),
     (&t::TOTAL_WHERE, Reconciled),
@@ -83,6 +86,7 @@ pub(super) static POSTS: Uses = &[
     (&p::OF_WHICH, Reconciled),
     (&p::SHARE, Reconciled),
     (&p::REST, Reconciled),
+    (&p::PRICE_LEVEL, Printed),
     (&p::ACROSS, Reconciled),
 ];
 
@@ -96,7 +100,7 @@ pub(super) static YEARS: Uses = &[
     (&p::AMOUNT, Printed),
 ];
 
-/// Of tables that name their columns.
+/// Of tables that name their columns, beside years or in their place.
 pub(super) static NAMED: Uses = &[
     (&t::COLUMNS, Printed),
     (&t::COLUMN_ID, Referred),
@@ -112,6 +116,7 @@ pub(super) static FIGURE_COLUMNS: Uses = &[
     (&t::COLUMN_AREA, Reconciled),
     (&t::COLUMN_COMMITTEE, Reconciled),
     (&t::COLUMN_YEAR, Reconciled),
+    (&t::COLUMN_UNIT, Printed),
     (&t::COLUMN_DECIMALS, Printed),
 ];
 

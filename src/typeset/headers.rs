@@ -80,7 +80,21 @@ fn row_kind(grid: &CellGrid, row: usize) -> TableCellKind {
 }
 
 /// Words that may stand with a figure.
-const UNITS: &[&str] = &["kr.", "kr", "mio.", "mia.", "pct.", "pct", "%", "stk.", "stk", "årsværk"];
+const UNITS: &[&str] = &[
+    "kr.",
+    "kr",
+    "mio.",
+    "mia.",
+    "pct.",
+    "pct",
+    "%",
+    "stk.",
+    "stk",
+    "årsværk",
+    "timer",
+    "m²",
+    "årligt",
+];
 
 /// True for `1.200`, `-7,5`, `1.000 kr.`, `25 pct.`; a draft's words after the figure stand on a
 /// line of their own.
@@ -110,6 +124,7 @@ mod tests {
             "1.000 kr.",
             "2,5\u{a0}mio.\u{a0}kr.",
             "25 pct.",
+            "1.533\u{a0}årligt",
             "12.000\nstemmer ikke",
             "35.10",
         ] {

@@ -1,6 +1,7 @@
 //! A table's cells: names in full, figures as finished Danish text.
 
 use crate::equation::{Row as Line, State};
+use crate::key::post;
 use crate::note::{ColumnKey, ColumnKind, Kind, Marked, Post, PostNo, Table, TableNo};
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
@@ -8,6 +9,7 @@ use crate::reconcile::solve::Value;
 use crate::register::{NO_COMMITTEE, Named};
 use crate::table_type::Printed;
 use crate::view::PageBuilder;
+use crate::view::yearly::ByYear;
 
 /// The text of a post, where what its row is called is its codes or its agreement; of one that is
 /// gathered, the option that tells it from others.
@@ -178,6 +180,13 @@ impl PageBuilder<'_> {
         name: &str,
         kind: ColumnKind,
     ) -> Cell {
+        if name == post::PERMANENT.name {
+            let says = post.permanent
+                || matches!(post.kind, Kind::Plain | Kind::Share(_) | Kind::Gathered { .. });
+            let text = if post.permanent { "Ja" } else { "Nej" };
+            let text = if says { text.to_owned() } else { String::new() };
+            return Cell { text, ..Cell::default() };
+        }
         let Some((_, text)) = post.words.iter().find(|(column, _)| column == name) else {
             return Cell::default();
         };
@@ -202,8 +211,15 @@ impl PageBuilder<'_> {
     }
 
     /// A figure with the mark of a note, or how one that is not there is printed.
-    pub(super) fn figure(&self, index: TableNo, table: &Table, row: Line, key: &ColumnKey) -> Cell {
-        let cell = self.unmarked(index, table, row, key);
+    pub(super) fn figure(
+        &self,
+        index: TableNo,
+        table: &Table,
+        row: Line,
+        key: &ColumnKey,
+        by_year: ByYear,
+    ) -> Cell {
+        let cell = self.unmarked(index, table, row, key, by_year);
         if table.marks.is_empty() {
             return cell;
         }
@@ -211,7 +227,14 @@ impl PageBuilder<'_> {
         Cell { mark: mark.map(Box::new), ..cell }
     }
 
-    fn unmarked(&self, index: TableNo, table: &Table, row: Line, key: &ColumnKey) -> Cell {
+    fn unmarked(
+        &self,
+        index: TableNo,
+        table: &Table,
+        row: Line,
+        key: &ColumnKey,
+        by_year: ByYear,
+    ) -> Cell {
         let (system, solution) = (&self.scene.reconciled.system, &self.scene.reconciled.solution);
         let blank = || Cell { text: self.blank(table), ..Cell::default() };
         if let Line::Post(number) = row
@@ -228,7 +251,18 @@ impl PageBuilder<'_> {
             _ if solution.is_absent(id) => blank(),
             Value::Known(amount) => {
                 let disputed = self.scene.disputed.and_then(|words| words(id));
-                Cell { text: amount.danish(figure.measure.decimals), disputed, ..Cell::default() }
+                let decimals = figure.measure.decimals;
+                let typed = figure.years.and_then(|_| figure.typed());
+                let text = match (by_year, typed) {
+                    (ByYear::Column(years), _) => {
+                        amount.divided_by(years.into()).unwrap_or(*amount).danish(decimals)
+                    }
+                    (ByYear::Cell, Some(rate)) if !rate.is_zero() => {
+                        format!("{}\u{a0}årligt", rate.danish(decimals))
+                    }
+                    _ => amount.danish(decimals),
+                };
+                Cell { text, disputed, ..Cell::default() }
             }
             Value::Broken | Value::Unsolved | Value::Overflow => {
                 let words = if figure.state == State::Broken {

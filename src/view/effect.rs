@@ -9,6 +9,7 @@ use crate::reconcile::payback::{self, Basis, Fault};
 use crate::table_type::{Printed, TableType};
 use crate::view::PageBuilder;
 use crate::view::table::{alt, heading, over_options, unit};
+use crate::view::yearly::ByYear;
 
 /// What is printed before the figures of every row.
 const PRINTED: &[Printed] = &[Printed::Text, Printed::AreaOrScope];
@@ -76,12 +77,9 @@ impl PageBuilder<'_> {
             };
             let mut cells: Vec<Cell> =
                 PRINTED.iter().map(|column| self.label(index, table, number, *column)).collect();
-            cells.extend(
-                table
-                    .columns
-                    .iter()
-                    .map(|column| self.figure(index, table, Line::Post(number), &column.key)),
-            );
+            cells.extend(table.columns.iter().map(|column| {
+                self.figure(index, table, Line::Post(number), &column.key, ByYear::Whole)
+            }));
             rows.push(Row { kind, cells });
         }
         for (number, total) in table.numbered_totals() {
@@ -115,8 +113,12 @@ impl PageBuilder<'_> {
         let table = &self.note.tables[index];
         let mut cells = vec![Cell { text: label.to_owned(), ..Cell::default() }];
         cells.extend(std::iter::repeat_n(Cell::default(), PRINTED.len().saturating_sub(1)));
-        cells
-            .extend(table.columns.iter().map(|column| self.figure(index, table, row, &column.key)));
+        cells.extend(
+            table
+                .columns
+                .iter()
+                .map(|column| self.figure(index, table, row, &column.key, ByYear::Whole)),
+        );
         cells
     }
 
@@ -166,6 +168,8 @@ fn effect_columns(table: &TypedTable) -> Vec<Column> {
     let stub = table.stub.as_ref().map_or(own, |word| &word.value).to_owned();
     let text = |header: String, kind| Column { header, kind, group: None, ..Column::default() };
     let mut columns = vec![text(stub, "text"), text("Styringsområde".to_owned(), "code")];
-    columns.extend(table.columns.iter().map(|column| text(heading(table, column), "figure")));
+    columns.extend(
+        table.columns.iter().map(|column| text(heading(table, column, ByYear::Whole), "figure")),
+    );
     columns
 }

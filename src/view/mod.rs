@@ -6,6 +6,7 @@ mod marks;
 pub mod pack;
 mod table;
 mod theme;
+mod yearly;
 
 use crate::document::{self, DocumentType, Edition};
 use crate::equation::FigureId;

@@ -1,6 +1,8 @@
 //! A table as a page sees it: the columns that say what a row is, the figures, the rows.
 
+use crate::amount::Unit;
 use crate::equation::{self, Equation, Origin, Row as Line, effect, options, per_choice};
+use crate::key::post;
 use crate::note::{
     Column as TypedColumn, ColumnKey, ColumnKind, GrandTotal, Kind, Marked, Post, PostNo,
     PriceLevel, PriceLevels, Table as TypedTable, TableNo, Word,
@@ -12,6 +14,7 @@ use crate::table_type::{ColumnSource, DefaultMoney, Printed, TableType};
 use crate::text::Text;
 use crate::view::PageBuilder;
 use crate::view::cells::own_text;
+use crate::view::yearly::{ByYear, said};
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
 const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
@@ -120,7 +123,11 @@ impl PageBuilder<'_> {
                 Printed::Sort => any(&|post| post.sort.is_some()),
                 Printed::Key => keys::printed(table),
                 Printed::Pool => any(&|post| post.pool),
-                Printed::Permanent => any(&|post| post.permanent),
+                // Where it has a column of its own, it is printed there.
+                Printed::Permanent => {
+                    any(&|post| post.permanent)
+                        && table.columns.iter().all(|column| !column.key.is(post::PERMANENT.name))
+                }
             };
             if shown {
                 out.push(*column);
@@ -167,30 +174,42 @@ impl PageBuilder<'_> {
                 ..Column::default()
             });
         }
-        for column in table.columns.iter() {
+        let (across, by_year) = (self.across_at(index, table), self.by_year(index, table));
+        for (number, column) in table.columns.iter().enumerate() {
+            if across == Some(number) {
+                out.push(self.sum_across(table));
+            }
             let kind = match column.kind {
                 ColumnKind::Figure => "figure",
                 ColumnKind::Text => "text",
                 ColumnKind::Tick => "tick",
             };
             out.push(Column {
-                header: heading(table, column),
+                header: heading(table, column, by_year[number]),
                 kind,
                 group: column.group.as_ref().map(|word| word.value.clone()),
-                sum: column.key == ColumnKey::Across,
+                sum: false,
                 mark: self.mark(table, &Marked::Header(column.key.clone())),
             });
         }
-        if self.has_across(index, table) {
-            out.push(Column {
-                header: "I alt".to_owned(),
-                kind: "figure",
-                group: None,
-                sum: true,
-                mark: self.mark(table, &Marked::Header(ColumnKey::Across)),
-            });
-        }
+        out.extend((across == Some(table.columns.len())).then(|| self.sum_across(table)));
         out
+    }
+
+    /// The column of each row's sum.
+    fn sum_across(&self, table: &TypedTable) -> Column {
+        Column {
+            header: table.across_heading().to_owned(),
+            kind: "figure",
+            sum: true,
+            mark: self.mark(table, &Marked::Header(ColumnKey::Across)),
+            ..Column::default()
+        }
+    }
+
+    /// How many of the table's columns stand before the sum across; `None` where no row has one.
+    fn across_at(&self, index: TableNo, table: &TypedTable) -> Option<usize> {
+        self.has_across(index, table).then(|| table.before_across())
     }
 
     /// True where any row has a sum across.
@@ -208,6 +227,7 @@ impl PageBuilder<'_> {
         printed: &[Printed],
     ) -> Vec<Row> {
         let mut rows = Vec::new();
+        let by_year = &self.by_year(index, table);
         if kind.is_some_and(|kind| kind.columns == ColumnSource::PastYears) {
             // Every past agreement of the round has its row, granted or not.
             for agreement in &self.round.agreements {
@@ -219,7 +239,9 @@ impl PageBuilder<'_> {
                     .filter(|(_, post)| own(post))
                     .map(|(number, _)| number)
                     .collect();
-                rows.extend(granted.iter().map(|post| self.post_row(index, table, *post, printed)));
+                rows.extend(
+                    granted.iter().map(|post| self.post_row(index, table, *post, printed, by_year)),
+                );
                 if granted.is_empty() {
                     rows.push(self.empty_row(index, table, printed, &agreement.value));
                 }
@@ -231,7 +253,7 @@ impl PageBuilder<'_> {
                 .as_ref()
                 .is_some_and(|a| self.round.agreements.iter().any(|known| known.value == a.value));
             if !listed {
-                rows.push(self.post_row(index, table, number, printed));
+                rows.push(self.post_row(index, table, number, printed, by_year));
             }
         }
         for (number, total) in table.numbered_totals() {
@@ -246,17 +268,17 @@ impl PageBuilder<'_> {
                 Line::Total(number),
                 printed,
                 &over_options(&total.text.value, adds),
+                by_year,
             ));
         }
         if let GrandTotal::Row { text, .. } = &table.grand_total {
-            let own = kind.map_or("I alt", |kind| kind.total);
-            let label = text.as_ref().map_or(own, |word| &word.value);
+            let label = text.as_ref().map_or(table.total_label(), |word| &word.value);
             let label = over_options(
                 label,
                 options::clash(self.note, table.posts.iter().filter(|post| post.counted()))
                     .is_some(),
             );
-            rows.push(self.total_row(index, table, Line::Grand, printed, &label));
+            rows.push(self.total_row(index, table, Line::Grand, printed, &label, by_year));
         }
         rows
     }
@@ -267,6 +289,7 @@ impl PageBuilder<'_> {
         table: &TypedTable,
         number: PostNo,
         printed: &[Printed],
+        by_year: &[ByYear],
     ) -> Row {
         let post = &table.posts[number];
         let kind = match post.kind {
@@ -289,22 +312,27 @@ impl PageBuilder<'_> {
                 _ => {}
             }
         }
+        if let (Some(first), Some(level)) = (cells.first_mut(), own_prices(table, post)) {
+            first.text = format!("{} ({})", first.text, price(level));
+        }
         if let Some(first) = cells.first_mut() {
             first.mark = self.mark(table, &Marked::Label(Line::Post(number))).map(Box::new);
             first.text =
                 over_options(&first.text, per_choice::clash_in(self.note, table, number).is_some());
         }
-        for column in table.columns.iter() {
+        let across = self.across_at(index, table);
+        let sum =
+            || self.figure(index, table, Line::Post(number), &ColumnKey::Across, ByYear::Whole);
+        for (place, column) in table.columns.iter().enumerate() {
+            cells.extend((across == Some(place)).then(sum));
             cells.push(match &column.key {
                 ColumnKey::Named(name) if column.kind != ColumnKind::Figure => {
                     self.word(index, number, post, name, column.kind)
                 }
-                key => self.figure(index, table, Line::Post(number), key),
+                key => self.figure(index, table, Line::Post(number), key, by_year[place]),
             });
         }
-        if self.has_across(index, table) {
-            cells.push(self.figure(index, table, Line::Post(number), &ColumnKey::Across));
-        }
+        cells.extend((across == Some(table.columns.len())).then(sum));
         Row { kind, cells }
     }
 
@@ -330,6 +358,7 @@ impl PageBuilder<'_> {
         row: Line,
         printed: &[Printed],
         label: &str,
+        by_year: &[ByYear],
     ) -> Row {
         let mut cells = Vec::new();
         for (number, column) in printed.iter().enumerate() {
@@ -345,12 +374,13 @@ impl PageBuilder<'_> {
             let mark = (number == 0).then(|| self.mark(table, &Marked::Label(row))).flatten();
             cells.push(Cell { text, mark: mark.map(Box::new), ..Cell::default() });
         }
-        for column in table.columns.iter() {
-            cells.push(self.figure(index, table, row, &column.key));
+        let across = self.across_at(index, table);
+        let sum = || self.figure(index, table, row, &ColumnKey::Across, ByYear::Whole);
+        for (place, column) in table.columns.iter().enumerate() {
+            cells.extend((across == Some(place)).then(sum));
+            cells.push(self.figure(index, table, row, &column.key, by_year[place]));
         }
-        if self.has_across(index, table) {
-            cells.push(self.figure(index, table, row, &ColumnKey::Across));
-        }
+        cells.extend((across == Some(table.columns.len())).then(sum));
         Row { kind: "total", cells }
     }
 }
@@ -387,21 +417,31 @@ fn alike(one: &TypedTable, other: &TypedTable) -> bool {
 }
 
 /// A figure column's heading; with its price level where columns differ.
-pub(super) fn heading(table: &TypedTable, column: &TypedColumn) -> String {
+pub(super) fn heading(table: &TypedTable, column: &TypedColumn, by_year: ByYear) -> String {
     let own = column.text.as_ref().map(|word| word.value.clone());
     let heading = own.unwrap_or_else(|| match &column.key {
         ColumnKey::Period(period) => period.to_string().replace('-', "–"),
         ColumnKey::Amount => "Beløb".to_owned(),
         ColumnKey::Named(id) => id.clone(),
-        ColumnKey::Across => "I alt".to_owned(),
+        ColumnKey::Across => table.across_heading().to_owned(),
     });
-    match (&table.prices, column.year) {
+    let heading = said(heading, column, by_year);
+    let counts_money = column.unit.unwrap_or(table.unit).is_money();
+    let heading = own_unit(table, column)
+        .filter(|unit| !says(*unit, &heading, column))
+        .map_or(heading.clone(), |unit| format!("{heading} ({})", unit.name()));
+    match (&table.prices, column.year.filter(|_| counts_money)) {
         (Some(levels @ PriceLevels::ByPeriod(_)), Some(period)) => match levels.of(period) {
             Some(level) => format!("{heading} ({})", price(level)),
             None => heading,
         },
         _ => heading,
     }
+}
+
+/// A post's price level, where it is not the table's.
+fn own_prices(table: &TypedTable, post: &Post) -> Option<PriceLevel> {
+    post.prices.filter(|own| table.prices != Some(PriceLevels::One(*own)))
 }
 
 fn price(level: PriceLevel) -> String {
@@ -411,19 +451,43 @@ fn price(level: PriceLevel) -> String {
     }
 }
 
-/// `1.000 kr. – 2020 p/l`; nothing where the table is not about money.
+/// What a column of figures is counted in, where that is not what is said over the table.
+fn own_unit(table: &TypedTable, column: &TypedColumn) -> Option<Unit> {
+    column.unit.filter(|unit| *unit != table.unit && column.kind == ColumnKind::Figure)
+}
+
+/// True where a heading, or the one over it, says the unit.
+fn says(unit: Unit, heading: &str, column: &TypedColumn) -> bool {
+    let over = column.group.as_ref().is_some_and(|group| unit.is_said_in(&group.value));
+    over || unit.is_said_in(heading)
+}
+
+/// `1.000 kr. – 2020 p/l`, `pct.`; nothing where each column says its own, where the title says it,
+/// or where it is money only by default.
 pub(super) fn unit(table: &TypedTable, kind: Option<&TableType>) -> Option<String> {
-    let figures = table.columns.iter().any(|column| column.kind == ColumnKind::Figure);
+    let figures = || table.columns.iter().filter(|column| column.kind == ColumnKind::Figure);
+    let shared = figures().any(|column| own_unit(table, column).is_none());
+    let unit = table.unit.name();
+    if !table.unit.is_money() {
+        let title = table.title.as_ref().map_or("", |title| &title.value);
+        return (shared && !table.unit.is_said_in(title)).then(|| unit.to_owned());
+    }
     let money = kind.is_none_or(|kind| kind.money != DefaultMoney::None)
         || table.money.is_some()
         || table.own_unit;
-    if !figures || !money {
+    if !money || !figures().any(|column| table.counts_money(column)) {
         return None;
     }
-    let unit = table.unit.name();
-    Some(match &table.prices {
-        Some(PriceLevels::One(PriceLevel::Current)) => format!("{unit}, løbende p/l"),
-        Some(PriceLevels::One(level)) => format!("{unit} – {}", price(*level)),
-        Some(PriceLevels::ByPeriod(_)) | None => unit.to_owned(),
+    let level = match &table.prices {
+        Some(PriceLevels::One(level)) => Some(*level),
+        Some(PriceLevels::ByPeriod(_)) | None => None,
+    };
+    if !shared {
+        return level.map(price);
+    }
+    Some(match level {
+        Some(PriceLevel::Current) => format!("{unit}, løbende p/l"),
+        Some(level) => format!("{unit} – {}", price(level)),
+        None => unit.to_owned(),
     })
 }

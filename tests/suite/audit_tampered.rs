@@ -133,12 +133,12 @@ fn short(breach: &Breach) -> String {
 fn a_changed_cell_is_seen_in_each_kind_of_place() {
     for (table, row, column, text, reported) in [
         ("a", 0, 4, "1.001", "Written: a / Service / 2020: 1.001 not 1.000"),
-        ("a", 0, 5, "200", "Written: a / Service / 2021–2023: 200 not 600"),
+        ("a", 0, 5, "600", "Written: a / Service / 2021–2023 årligt: 600 not 600"),
         ("a", 0, 6, "1.200", "Sum: a / Service / I alt: 1.200 not 1.600"),
         ("a", 3, 4, "1.070", "Sum: a / (4) / 2020: 1.070 not 1.050"),
         ("a", 4, 4, "-251", "Sum: a / Service / 2020: -251 not -250"),
         ("a", 5, 4, "749", "Sum: a / Heraf service / 2020: 749 not 750"),
-        ("a", 6, 5, "600", "Sum: a / Udgifter i alt / 2021–2023: 600 not 450"),
+        ("a", 6, 5, "600", "Sum: a / Udgifter i alt / 2021–2023 årligt: 600 not 450"),
         ("a", 6, 6, "1.251", "Sum: a / Udgifter i alt / I alt: 1.251 not 1.250"),
         ("u", 0, 2, "", "Sum: u / Beskæftigelses- og Integrationsudvalget / 2020:  not 1.000"),
         ("u", 3, 2, "0", "Sum: u / I alt / 2020: 0 not 800"),
@@ -368,7 +368,7 @@ fn a_share_that_takes_the_rest_is_held() {
     assert_eq!(reported.first().map(String::as_str), Some("Sum: t / C / 2020: 35 not 34"));
 }
 
-/// A yearly amount on a post and on the total, printed with all its years.
+/// A yearly amount on a post and on the total, read with all its years.
 #[test]
 fn a_yearly_total_is_held_with_all_its_years() {
     let toml = "[[afsnit]]\noverskrift = \"A\"\ntekst = '''\nDer søges {{ t.p[\"2027-2032\"] }}.\n\n{{ tabel(\"t\") }}\n'''\n\n[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\nalene = \"prøve\"\nstyringsomraade = \"service\"\n\
@@ -379,15 +379,20 @@ fn a_yearly_total_is_held_with_all_its_years() {
     let audit = audited(&project, &project.notes[0], &page);
     assert_eq!((audit.breaches, audit.fetched), (Vec::new(), 1));
     for row in 0..2 {
-        "10".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
+        "60".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
         let reported: Vec<_> =
             audited(&project, &project.notes[0], &page).breaches.iter().map(short).collect();
         assert!(
             reported.iter().any(|reported| reported.starts_with("Written: t / ")),
             "{reported:?}"
         );
-        "60".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
+        "10".clone_into(&mut tables(&mut page)[0].rows[row].cells[2].text);
     }
+    // A column that does not say that its amounts are yearly has them as wholes.
+    let mut columns = tables(&mut page);
+    "2027–2032".clone_into(&mut columns[0].columns[2].header);
+    let reported = audited(&project, &project.notes[0], &page).breaches;
+    assert!(reported.iter().any(|breach| breach.kind == Kind::Written), "{reported:?}");
 }
 
 /// Two posts of one agreement are both counted, so both are printed.
@@ -430,6 +435,6 @@ fn a_figure_of_a_file_that_is_not_the_pages_is_seen() {
     assert_eq!(held(&good), Vec::<String>::new());
     let mut other = good.clone();
     other[1].amount = "200".to_owned();
-    assert_eq!(held(&other), ["Elsewhere(File): a / Service / 2021–2023: 600 not 200"]);
+    assert_eq!(held(&other), ["Elsewhere(File): a / Service / 2021–2023 årligt: 200 not 200"]);
     assert_eq!(held(&good[1..]), ["Elsewhere(File): a / Service / 2020: 1.000 not 0"]);
 }

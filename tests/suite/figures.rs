@@ -56,19 +56,24 @@ fn total(figure: &str) -> String {
 }
 
 #[test]
-fn a_yearly_amount_is_its_whole_on_posts_and_totals_alike() {
-    for blocks in [POST.to_owned(), total("{ aarligt = 10 }"), total("{ sum = 60 }")] {
+fn a_yearly_amount_is_told_alike_on_posts_and_totals() {
+    for blocks in [POST.to_owned(), total("{ aarligt = 10 }")] {
         let case = range("", &blocks);
-        assert_eq!(row(&case, "A"), "5|60|65", "{blocks}");
-        assert_eq!(row(&case, "Udgifter i alt"), "5|60|65", "{blocks}");
+        assert_eq!(row(&case, "A"), "5|10|65", "{blocks}");
+        assert_eq!(row(&case, "Udgifter i alt"), "5|10|65", "{blocks}");
         case.check().only(&[]);
     }
+    // A total that is typed as a whole is no rate.
+    let case = range("", &total("{ sum = 60 }"));
+    assert_eq!(row(&case, "A"), "5|10\u{a0}årligt|65");
+    assert_eq!(row(&case, "Udgifter i alt"), "5|60|65");
+    case.check().only(&[]);
     // A subtotal and a share are claims like a total.
     let more = format!(
         "{POST}[[tabel.post]]\ntekst = \"B\"\nandel = {{ af = \"a\", pct = 50 }}\n[[tabel.post]]\ntekst = \"AB\"\ndelsum = true\n2027-2032 = {{ aarligt = 15 }}\n"
     );
     let case = range("", &more);
-    assert_eq!((row(&case, "B"), row(&case, "AB")), ("3|30|33".to_owned(), "8|90|98".to_owned()));
+    assert_eq!((row(&case, "B"), row(&case, "AB")), ("3|5|33".to_owned(), "8|15|98".to_owned()));
     case.check().only(&[]);
 }
 

@@ -56,6 +56,7 @@ mod no_committee;
 mod text_against_code;
 mod readme;
 mod real;
+mod real_tables;
 mod editor;
 mod guides;
 mod layout;

@@ -404,12 +404,12 @@ fn files_saved_by_windows_are_read_on() {
 }
 
 #[test]
-fn columns_that_a_type_does_not_take_are_said_once() {
-    let columns = "kolonner = [{ id = \"x\", tekst = \"X\" }]";
+fn columns_that_a_table_does_not_take_are_said_once() {
+    let columns = "udledt_af = \"b\"\nkolonner = [{ id = \"x\", tekst = \"X\" }]";
     check(&note(columns, "2020 = 1\nx = 5"))
-        .only(&["forkert-sted", OTHER])
+        .only(&["ukendt-tabel", "forkert-sted", OTHER])
         .fails("forkert-sted")
-        .holds("bruges kun i tabeltyperne");
+        .holds("har sine kolonner fra dem, den er lavet af");
 }
 
 #[test]

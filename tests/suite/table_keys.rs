@@ -243,14 +243,14 @@ fn tried(kind: &TableType, key: &'static Key) -> (Trial, Trial) {
     }
     if kind.name == "tal" && (is(&t::PERMANENT) || is(&p::PERMANENT)) {
         // In lines, its columns may be years.
-        let rows = "'''\n| id | tekst | 2020 | 2021 |\n| a | A | 1 | 2 |\n| b | B | 3 | 4 |\n'''";
+        let rows = "'''\n| id | tekst | 2020 | 2021 | I alt |\n| a | A | 1 | 2 | |\n| b | B | 3 | 4 | |\n'''";
         without.table.insert("raekker", rows.to_owned());
         without.columns = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
         let post =
             |id: &str| BTreeMap::from([("id", format!("\"{id}\"")), ("ui", "\"U\"".to_owned())]);
         (without.first, without.second) = (post("a"), post("b"));
     }
-    let across = [&t::GRAND_TOTAL_ACROSS, &t::TOTAL_ACROSS, &p::ACROSS, &p::PERMANENT];
+    let across = [&t::ACROSS, &t::GRAND_TOTAL_ACROSS, &t::TOTAL_ACROSS, &p::ACROSS, &p::PERMANENT];
     if kind.permanent && across.iter().any(|other| is(other)) {
         without.table.insert("varig", "false".to_owned());
     }
@@ -307,6 +307,7 @@ fn value(kind: &TableType, key: &'static Key) -> String {
         "sum_af" if is(&t::SUM_OF) => "[\"v\", \"v\"]",
         "sum_af" if key.section == Section::Column => "[\"x\"]",
         "sum_af" => "[\"a\"]",
+        "paa_tvaers" => "{ tekst = \"Total\" }",
         "tilbagebetaling" => "{ i_alt = 7 }",
         "heraf" => "\"a\"",
         "andel" => "{ af = \"a\", pct = 50 }",

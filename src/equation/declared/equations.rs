@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::by_row;
 use super::term::{self, Cell, Part, ambiguous, apart, parts, unit};
 use super::wrong::fixed;
-use crate::equation::dimensions::{Dimension, Dimensions, Names, is_money};
+use crate::equation::dimensions::{self, Dimension, Dimensions, Names};
 use crate::equation::each::Each;
 use crate::equation::{Equation, FigureId, Origin, Row, System, rows};
 use crate::note::{ColumnKey, Declared, Note, Period, PostNo};
@@ -31,7 +31,7 @@ pub(in crate::equation) fn add(system: &mut System, note: &Note, names: &Names<'
         let by_row = term::by_row(relation).is_some();
         for part in &mut parts {
             // Told in the finest of their units.
-            let scale = if is_money(part.of) { part.of.unit.factor(unit) } else { Decimal::ONE };
+            let scale = part.money().and_then(|own| own.factor(unit)).unwrap_or(Decimal::ONE);
             part.weight = part.weight.checked_mul(scale).unwrap_or_default();
             if let Some(dimension) = dimension_of(relation).filter(|_| !by_row) {
                 part.cells = by_code(system, part, dimension, names);
@@ -84,10 +84,12 @@ fn by_code(
             add(&ColumnKey::Across, own, None);
             continue;
         }
-        let columns = rows::figure_columns(part.of).filter(|column| match &part.column {
-            Some(key) => column.key == *key,
-            None => column.summed && column.sum_of.is_empty(),
-        });
+        let columns = match &part.column {
+            Some(key) => {
+                rows::figure_columns(part.of).filter(|column| column.key == *key).collect()
+            }
+            None => dimensions::told(part.of).1,
+        };
         for column in columns {
             add(&column.key, &names.cell(own, column), column.year);
         }
@@ -152,10 +154,7 @@ fn expand(system: &System, part: &Part<'_>, each: &Each) -> Vec<(Decimal, Figure
         None if system.find(part.table, row, &ColumnKey::Across).is_some() => {
             vec![ColumnKey::Across]
         }
-        None => rows::figure_columns(part.of)
-            .filter(|column| column.summed && column.sum_of.is_empty())
-            .map(|c| c.key.clone())
-            .collect(),
+        None => dimensions::told(part.of).1.into_iter().map(|column| column.key.clone()).collect(),
     };
     let mut terms = Vec::new();
     for key in &keys {

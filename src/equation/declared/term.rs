@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::faults::BAD_RELATION;
 use crate::amount::Unit;
 use crate::diagnostic::Diagnostic;
-use crate::equation::dimensions::{Dimension, is_money};
+use crate::equation::dimensions::{self, Dimension};
 use crate::equation::{FigureId, across, derive, options, rows};
 use crate::note::{ColumnKey, Declared, Note, Period, PostNo, Table, TableNo, Term, Word};
 use crate::suggest;
@@ -25,6 +25,26 @@ pub(super) struct Part<'n> {
     pub(super) column: Option<ColumnKey>,
     /// Its figures, where the relation is held by code.
     pub(super) cells: BTreeMap<String, Vec<Cell>>,
+}
+
+impl Part<'_> {
+    /// What its figures are counted in.
+    pub(super) fn unit(&self) -> Unit {
+        match &self.column {
+            Some(key) => self.of.unit_of(key),
+            None => dimensions::told(self.of).0,
+        }
+    }
+
+    /// The same, where they are money.
+    pub(super) fn money(&self) -> Option<Unit> {
+        let key = match &self.column {
+            Some(key) => Some(key),
+            None => dimensions::told(self.of).1.first().map(|column| &column.key),
+        };
+        let is_money = dimensions::is_money_in(self.of, key.unwrap_or(&ColumnKey::Across));
+        Some(self.unit()).filter(|_| is_money)
+    }
 }
 
 /// A figure of a term.
@@ -138,24 +158,24 @@ pub(crate) fn over_options(note: &Note) -> impl Iterator<Item = (&Word, &Word, &
 
 /// The finest unit of the terms that are money; `None` where there are no terms.
 pub(super) fn unit(parts: &[Part<'_>]) -> Option<Unit> {
-    let money = parts.iter().filter(|part| is_money(part.of)).map(|part| part.of.unit);
-    money.reduce(Unit::finer).or_else(|| parts.first().map(|part| part.of.unit))
+    let money = parts.iter().filter_map(Part::money);
+    money.reduce(Unit::finer).or_else(|| parts.first().map(Part::unit))
 }
 
 /// What one of the last digit of a term's figures is, as a power of ten in kroner.
 pub(super) fn last_digit(part: &Part<'_>) -> i64 {
     let own = part.column.as_ref().and_then(|key| part.of.column(key)?.decimals);
-    i64::from(part.of.unit.exponent()) - i64::from(own.unwrap_or(part.of.decimals))
+    i64::from(part.unit().exponent()) - i64::from(own.unwrap_or(part.of.decimals))
 }
 
 /// A term in a coarser unit than another whose figures can't be determined to that one's last
 /// digit, and don't say that they are rounded, with the one in the finest unit: as a rule they are
 /// rounded all the same, and are not held against the other.
 pub(super) fn apart<'p, 'n>(parts: &'p [Part<'n>]) -> Option<(&'p Part<'n>, &'p Part<'n>)> {
-    let money = || parts.iter().filter(|part| is_money(part.of));
-    let finest = money().min_by_key(|part| (part.of.unit.exponent(), last_digit(part)))?;
+    let money = || parts.iter().filter(|part| part.money().is_some());
+    let finest = money().min_by_key(|part| (part.unit().exponent(), last_digit(part)))?;
     let coarse = |part: &&Part<'n>| {
-        part.of.unit != finest.of.unit && !part.of.rounded && last_digit(part) > last_digit(finest)
+        part.unit() != finest.unit() && !part.of.rounded && last_digit(part) > last_digit(finest)
     };
     money().find(coarse).map(|part| (part, finest))
 }

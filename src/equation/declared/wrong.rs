@@ -81,9 +81,9 @@ fn not_compared(note: &Note, relation: &Declared) -> Option<Diagnostic> {
         .zip(&parts)
         .find(|(_, part)| std::ptr::eq(*part, coarse))
         .map(|(word, _)| word)?;
-    let (id, unit) = (&coarse.of.id.value, coarse.of.unit.name());
-    let (other, fine) = (&finest.of.id.value, finest.of.unit.name());
-    let needed = i64::from(coarse.of.unit.exponent()) - last_digit(finest);
+    let (id, unit) = (&coarse.of.id.value, coarse.unit().name());
+    let (other, fine) = (&finest.of.id.value, finest.unit().name());
+    let needed = i64::from(coarse.unit().exponent()) - last_digit(finest);
     let finding = Diagnostic::new(
         &APART,
         word.span,

@@ -52,6 +52,8 @@ pub(super) struct Known<'c> {
     pub(super) named: Option<&'c [Column]>,
     /// The years that it has; `None` where they are taken from the headers.
     pub(super) years: Option<&'c [Period]>,
+    /// What the sum across is called, where the table says.
+    pub(super) across: Option<&'c str>,
 }
 
 /// A header, and what it means.
@@ -127,11 +129,18 @@ fn candidates(text: &str, known: &Known<'_>, dated: &dyn Fn() -> bool) -> Vec<Ta
         column.key.is(text) || column.text.as_ref().is_some_and(|word| word.value == text)
     });
     for column in columns {
+        // The post's own key, which is printed as a column.
+        if let Some(key) = key(&column.key.to_string()) {
+            return vec![Target::Key(key)];
+        }
         if let ColumnKey::Named(id) = &column.key {
             found.push(Target::Named(id.clone(), column.kind));
         }
     }
     // A column that is called "I alt" is that, where there are no years to add up across.
+    if known.across == Some(text) {
+        return vec![Target::Key(&p::ACROSS)];
+    }
     if matches!(text, "I alt" | "i_alt") && (found.is_empty() || dated()) {
         return vec![Target::Key(&p::ACROSS)];
     }

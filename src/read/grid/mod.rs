@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grid::{self, Cell};
 use crate::key::{Section, post as p, table as k};
 use crate::limit;
-use crate::note::{Column, ColumnKey, Marked, NoteMark, Period, mark};
+use crate::note::{Column, ColumnKey, ColumnKind, Marked, NoteMark, Period, mark};
 use crate::parse::tree::{Node, Table, Value};
 use crate::parse::{MARKS, limits};
 use crate::read::fields::Fields;
@@ -46,6 +46,8 @@ pub(crate) struct Columns<'c> {
     pub(crate) named: Option<&'c [Column]>,
     /// Its years; `None` where the headers say them.
     pub(crate) years: Option<&'c [Period]>,
+    /// What the sum across is called, where the table says.
+    pub(crate) across: Option<&'c str>,
 }
 
 /// The lines of a table, where it has any; `file` is the whole text of the file.
@@ -148,7 +150,7 @@ pub(crate) fn read<'t>(
         let mut cells = grid.lines.iter().filter_map(|line| line.cell(number)).peekable();
         !text_type && (cells.peek().is_none() || cells.any(|cell| rows::is_figure(&cell.text)))
     };
-    let known = Known { named: columns.named, years: columns.years };
+    let known = Known { named: columns.named, years: columns.years, across: columns.across };
     let heads = header::resolve(reader, &header, &known, &figures);
     let lines = Lines::new(&heads, &grid, typed.text, kind, &place);
     let mut beside = Beside::new(reader, blocks);
@@ -167,8 +169,15 @@ pub(crate) fn read<'t>(
         Some(NoteMark { at: Marked::Header(key_of(&head.target)?), mark })
     });
     rows.marks = marked.collect();
-    rows.order = heads.iter().filter_map(|head| key_of(&head.target)).collect();
-    rows.columns = heads.into_iter().filter_map(|head: Head| head.column).collect();
+    // The post's own `varig` is printed where its header stands, if that is among the figures.
+    let figures = heads
+        .iter()
+        .position(|head| key_of(&head.target).is_some() && !head.target.is_key(&p::PERMANENT));
+    let placed = heads.iter().enumerate().filter(|(number, head)| {
+        !head.target.is_key(&p::PERMANENT) || figures.is_some_and(|first| first < *number)
+    });
+    rows.order = placed.filter_map(|(_, head)| key_of(&head.target)).collect();
+    rows.columns = columns_of(heads);
     rows
 }
 
@@ -183,12 +192,37 @@ fn take_marks(header: &mut [Cell<'_>]) -> Vec<Option<String>> {
     header.iter_mut().map(take).collect()
 }
 
+/// The columns that headers make: those that the table does not name, and the post's own `varig`
+/// where it stands after a figure.
+fn columns_of(heads: Vec<Head>) -> Vec<Column> {
+    let mut columns = Vec::new();
+    let mut figures = false;
+    for head in heads {
+        if figures && head.target.is_key(&p::PERMANENT) {
+            let text = Some(Spanned::new("Varig?".to_owned(), head.span));
+            columns.push(Column {
+                key: ColumnKey::Named(p::PERMANENT.name.to_owned()),
+                text,
+                kind: ColumnKind::Text,
+                year: None,
+                ..Column::amount(head.span)
+            });
+        }
+        figures |= key_of(&head.target).is_some() && !head.target.is_key(&p::PERMANENT);
+        columns.extend(head.column);
+    }
+    columns
+}
+
 fn key_of(target: &Target) -> Option<ColumnKey> {
     match target {
         Target::Period(period) | Target::Range(period, _) => Some(ColumnKey::Period(*period)),
         Target::Named(id, _) => Some(ColumnKey::Named(id.clone())),
         Target::Key(key) if key.name == p::ACROSS.name => Some(ColumnKey::Across),
         Target::Key(key) if key.name == p::AMOUNT.name => Some(ColumnKey::Amount),
+        Target::Key(key) if key.name == p::PERMANENT.name => {
+            Some(ColumnKey::Named(key.name.to_owned()))
+        }
         _ => None,
     }
 }

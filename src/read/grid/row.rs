@@ -38,6 +38,6 @@ pub(crate) struct Rows<'t> {
     pub(crate) columns: Vec<Column>,
     /// Marks of notes at headers.
     pub(crate) marks: Vec<NoteMark>,
-    /// The columns in the order of the headers.
+    /// The columns in the order of the headers, the sum across too.
     pub(crate) order: Vec<ColumnKey>,
 }

@@ -22,6 +22,7 @@ pub(super) fn expression(
         Unit::ThousandKr => "tkr",
         Unit::MillionKr => "mio",
         Unit::BillionKr => "mia",
+        _ => return None,
     };
     let sign = if amount.is_negative() { " | abs" } else { "" };
     let converted = measure.unit.convert(amount, money.unit)?;

@@ -56,7 +56,7 @@ pub(super) fn figure(context: &Context<'_>, figure: &Figure) -> Text {
 /// "`oekonomi`, Tværfaglig indsats".
 pub(super) fn row(context: &Context<'_>, table: TableNo, row: Row) -> String {
     let of = &context.reconciled.note.tables[table];
-    let measure = Measure { unit: of.unit, decimals: of.decimals };
+    let measure = of.measure(&ColumnKey::Across);
     let (column, state) = (ColumnKey::Across, State::Unknown);
     let any = Figure {
         table,

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::amount::Amount;
 use crate::equation::compared::Compared;
-use crate::equation::{Equation, Origin, Row};
+use crate::equation::dimensions::money_units;
+use crate::equation::{Equation, Origin, Row, same_money};
 use crate::note::{ColumnKey, Kind, Table, TableNo};
 use crate::reconcile::cause::Cause;
 use crate::reconcile::relabel::Relabel;
@@ -180,11 +181,12 @@ fn same_money(
     let sides = sides(a, b);
     // Each table tells its side in its own unit, and the difference is stated in the finer one.
     let units = [&note.tables[compared.right], &note.tables[compared.left]];
-    let finer = units[0].unit.finer(units[1].unit);
-    let same = units[0].unit == units[1].unit;
+    let finer = same_money::finest(units[0], units[1])?;
+    let unit = |table: &Table| money_units(table).next().unwrap_or(table.unit);
+    let same = units.iter().all(|table| money_units(table).all(|unit| unit == finer));
     let own = |amount: Amount, table: &Table| {
-        let amount = finer.convert(amount, table.unit)?.danish(table.decimals);
-        Some(if same { amount } else { format!("{amount} {}", table.unit.short()) })
+        let amount = finer.convert(amount, unit(table))?.danish(table.decimals);
+        Some(if same { amount } else { format!("{amount} {}", unit(table).short()) })
     };
     let (a, b) = (own(a, units[0])?, own(b, units[1])?);
     let mut difference = sides.difference.abs().danish(0);

@@ -1,7 +1,7 @@
 //! What rows, columns and codes are called in messages.
 
 use crate::amount::Amount;
-use crate::equation::dimensions::{Dimension, Dimensions, is_money};
+use crate::equation::dimensions::{Dimension, Dimensions, is_money_in};
 use crate::equation::{Equation, Figure, Origin, Row};
 use crate::note::{ColumnKey, GrandTotal, PostNo, Table};
 use crate::register::{NO_COMMITTEE, Named};
@@ -55,7 +55,9 @@ pub(super) fn whole(figure: &Figure, whole: Amount) -> Text {
 pub(super) fn off_by(context: &Context<'_>, equation: &Equation, amount: Amount) -> String {
     let figures =
         equation.terms.iter().map(|(_, figure)| context.reconciled.system.figure(*figure));
-    let money = figures.filter(|figure| is_money(&context.reconciled.note.tables[figure.table]));
+    let money = figures.filter(|figure| {
+        is_money_in(&context.reconciled.note.tables[figure.table], &figure.column)
+    });
     let mut units = money.map(|figure| figure.measure.unit);
     let Some(first) = units.next() else { return amount.to_string() };
     let (finest, several) = units.fold((first, false), |(unit, several), other| {
@@ -80,7 +82,7 @@ pub(super) fn total(table: &Table) -> String {
         GrandTotal::Row { text: Some(text), .. } => Some(text.value.clone()),
         _ => None,
     };
-    own.unwrap_or_else(|| table.table_type().map_or("I alt", |kind| kind.total).to_owned())
+    own.unwrap_or_else(|| table.total_label().to_owned())
 }
 
 /// "i 2020", "på tværs", "under Service".
