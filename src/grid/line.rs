@@ -61,7 +61,7 @@ fn bars(line: &str) -> impl Iterator<Item = usize> {
 pub(super) fn cell(text: &str, range: Range<usize>) -> Cell<'_> {
     let range = trimmed(text, range);
     let written = &text[range.clone()];
-    let text = if memchr::memmem::find(written.as_bytes(), b"\\|").is_some() {
+    let text = if memchr::memchr(b'\\', written.as_bytes()).is_some() {
         Cow::Owned(written.replace("\\|", "|"))
     } else {
         Cow::Borrowed(written)
@@ -71,6 +71,15 @@ pub(super) fn cell(text: &str, range: Range<usize>) -> Cell<'_> {
 
 /// A range without the blanks at its ends; an empty one stays within it.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let bytes = text[range.clone()].as_bytes();
+    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii() && *byte > b' ');
+    if let [b' ', rest @ .., b' '] = bytes
+        && plain(rest.first())
+        && plain(rest.last())
+    {
+        // One blank on each side: how most cells are typed.
+        return range.start + 1..range.end - 1;
+    }
     let whole = &text[range.clone()];
     let inner = whole.trim_start();
     let start = range.start + (whole.len() - inner.len());

@@ -1,7 +1,7 @@
 //! U and I against the sign: income is negative, expenditure is not.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::{ColumnKey, Direction, Kind, Post, Sort};
+use crate::note::{ColumnKey, Direction, Kind, Post, Sort, Table};
 use crate::rule::context::Context;
 use crate::rule::sums::mend::signs_in_findings;
 use crate::text;
@@ -19,17 +19,28 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let moved = table.must_give.as_ref().is_some_and(|stated| stated.value.is_zero());
         for post in table.posts.iter().filter(|post| matches!(post.kind, Kind::Plain)) {
             findings.extend(
-                self::post(post, moved).filter(|finding| !reported.contains(&finding.primary.span)),
+                self::post(table, post, moved)
+                    .filter(|finding| !reported.contains(&finding.primary.span)),
             );
         }
     }
 }
 
-fn post(post: &Post, moved: bool) -> Option<Diagnostic> {
+/// True for a figure of the money that the table is about: columns of its own beside the years are
+/// not.
+fn is_money(table: &Table, column: &ColumnKey) -> bool {
+    match column {
+        ColumnKey::Across => false,
+        ColumnKey::Named(_) => table.periods().next().is_none(),
+        ColumnKey::Period(_) | ColumnKey::Amount => true,
+    }
+}
+
+fn post(table: &Table, post: &Post, moved: bool) -> Option<Diagnostic> {
     let ui = post.ui.as_ref()?;
     let saved = moved || matches!(post.sort(), Sort::Saving | Sort::Financing);
     let against = |negative: bool| {
-        let figures = post.cells.iter().filter(|cell| cell.column != ColumnKey::Across);
+        let figures = post.cells.iter().filter(|cell| is_money(table, &cell.column));
         figures.filter(move |cell| {
             cell.amount()
                 .is_some_and(|amount| !amount.is_zero() && amount.is_negative() == negative)

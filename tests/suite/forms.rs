@@ -375,3 +375,9 @@ fn on_disk_one_table_or_all_of_them() {
         assert_eq!(desk.run(args).status.code(), Some(2), "{args:?}");
     }
 }
+
+#[test]
+fn a_sign_is_judged_where_money_stands() {
+    // Income beside a column of its own, in per cent.
+    made_up(4_727_844_146_291_862_796);
+}

@@ -82,14 +82,16 @@ pub(super) fn resolve(
             continue;
         }
         let found = candidates(text, known, &dated);
-        let head = match &found[..] {
-            [] if known.named.is_none() => free(reader, text, span, &heads, || figures(number)),
-            [] => {
+        let head = match found {
+            Found::None if known.named.is_none() => {
+                free(reader, text, span, &heads, || figures(number))
+            }
+            Found::None => {
                 reader.push(not_known(text, span, known));
                 unknown
             }
-            [one] => of(reader, text, one.clone(), span, known),
-            [_, _, ..] => {
+            Found::One(one) => of(reader, text, one, span, known),
+            Found::Several => {
                 let message = text!("`{text}` kan være to kolonner", "`{text}` can be two columns");
                 reader.push(Diagnostic::new(&COLUMN, span, message).help(text!(
                     "skriv kolonnens id i stedet for dens overskrift",
@@ -121,9 +123,24 @@ pub(super) fn dashed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(['–', '—', '−'], "-"))
 }
 
-/// All that a header may mean.
-fn candidates(text: &str, known: &Known<'_>, dated: &dyn Fn() -> bool) -> Vec<Target> {
-    let mut found: Vec<Target> = Vec::new();
+/// What a header may mean.
+enum Found {
+    /// Nothing.
+    None,
+    /// One thing.
+    One(Target),
+    /// Two or more.
+    Several,
+}
+
+impl Found {
+    fn add(&mut self, target: Target) {
+        *self = if matches!(self, Self::None) { Self::One(target) } else { Self::Several };
+    }
+}
+
+fn candidates(text: &str, known: &Known<'_>, dated: &dyn Fn() -> bool) -> Found {
+    let mut found = Found::None;
     let named = known.named.unwrap_or_default();
     let columns = named.iter().filter(|column| {
         column.key.is(text) || column.text.as_ref().is_some_and(|word| word.value == text)
@@ -131,24 +148,24 @@ fn candidates(text: &str, known: &Known<'_>, dated: &dyn Fn() -> bool) -> Vec<Ta
     for column in columns {
         // The post's own key, which is printed as a column.
         if let Some(key) = key(&column.key.to_string()) {
-            return vec![Target::Key(key)];
+            return Found::One(Target::Key(key));
         }
         if let ColumnKey::Named(id) = &column.key {
-            found.push(Target::Named(id.clone(), column.kind));
+            found.add(Target::Named(id.clone(), column.kind));
         }
     }
     // A column that is called "I alt" is that, where there are no years to add up across.
     if known.across == Some(text) {
-        return vec![Target::Key(&p::ACROSS)];
+        return Found::One(Target::Key(&p::ACROSS));
     }
-    if matches!(text, "I alt" | "i_alt") && (found.is_empty() || dated()) {
-        return vec![Target::Key(&p::ACROSS)];
+    if matches!(text, "I alt" | "i_alt") && (matches!(found, Found::None) || dated()) {
+        return Found::One(Target::Key(&p::ACROSS));
     }
     // No key begins with a digit, and every period does.
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        found.extend(period(text));
+        period(text).into_iter().for_each(|period| found.add(period));
     } else {
-        found.extend(key(text).map(Target::Key));
+        key(text).into_iter().for_each(|key| found.add(Target::Key(key)));
     }
     found
 }
