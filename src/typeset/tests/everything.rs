@@ -12,7 +12,7 @@ fn wild(label: &str, posts: usize, years: usize) -> Table {
         header: header.to_owned(),
         kind,
         group: group.map(str::to_owned),
-        sum: false,
+        ..Column::default()
     };
     let mut columns = vec![
         column("At-punkt", "code", None),

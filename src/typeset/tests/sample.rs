@@ -26,7 +26,7 @@ pub(super) fn table() -> Table {
     };
     Table {
         label: "tabel-oekonomi".to_owned(),
-        number: Some(1),
+        number: Some("1".to_owned()),
         title: "Udgifter".to_owned(),
         unit: Some("1.000 kr. – 2020 p/l".to_owned()),
         columns: vec![column("", "text"), column("2020", "figure"), column("I alt", "figure")],
