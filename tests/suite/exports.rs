@@ -240,8 +240,8 @@ fn decimals_have_a_comma_where_fields_have_semicolons() {
     let solved = Case::new().note("BI1", note).solved();
     let export = Export::of_note(&solved, &solved.project().notes[0], false).unwrap();
     let text = |dialect| String::from_utf8(csv::write(&export, dialect).unwrap()).unwrap();
-    assert!(text(Dialect::Comma).contains(",2020,12.5,mio. kr.,"));
-    assert!(text(Dialect::Danish).contains(";2020;12,5;mio. kr.;"));
+    assert!(text(Dialect::Comma).contains(",2020,12.5,,mio. kr.,"));
+    assert!(text(Dialect::Danish).contains(";2020;12,5;;mio. kr.;"));
 }
 
 #[test]
