@@ -91,7 +91,10 @@ fn holds_marks(rows: &[Split<'_>]) -> bool {
     let said = first.filter(|cell| !cell.is_blank());
     let (marks, words): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
         said.partition(|cell| Mark::read(&cell.text).is_some());
-    words.len() <= marks.len()
+    let blank = rows
+        .iter()
+        .filter(|row| row.before.as_ref().or(row.cells.first()).is_some_and(Cell::is_blank));
+    words.len() <= marks.len() || words.len() < marks.len() + blank.count()
 }
 
 /// Headers that have blanks where a bar is missing, as the lines below show, each by itself.
@@ -140,13 +143,22 @@ fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fau
         faults.push(Fault::NoCells(range.clone()));
     }
     let is_mark = |cell: &Cell<'_>| !cell.is_blank() && Mark::read(&cell.text).is_some();
+    let is_word = |cell: &Cell<'_>| Mark::read(&cell.text).is_none();
     let typed = range.start..range.start;
     let mark = match before {
-        Some(cell) if marked || is_mark(&cell) => Some(cell),
+        Some(cell) if marked || is_mark(&cell) => {
+            // A mark before the first bar, and its own cell left blank.
+            if marked && cells.len() > width && cells[0].is_blank() {
+                cells.remove(0);
+            }
+            Some(cell)
+        }
         Some(cell) => {
             cells.insert(0, cell);
             None
         }
+        // A line without the cell for its mark is a post.
+        None if marked && cells.len() <= width && cells.first().is_some_and(is_word) => None,
         None if marked && !blanks && !cells.is_empty() => Some(cells.remove(0)),
         None if cells.first().is_some_and(&is_mark) => Some(cells.remove(0)),
         None => None,

@@ -4,7 +4,6 @@
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::grid::figure::{Read, read};
-use crate::parse::faults::Sure;
 use crate::parse::number;
 use crate::parse::tree::{Node, Value};
 use crate::read::precision::{Precision, too_many};
@@ -35,6 +34,14 @@ pub(crate) fn amount(
     match read(text) {
         Read::Amount(amount) if amount.scale() <= precision.most || !precision.known => {
             Some(amount)
+        }
+        // `12,000` is more often twelve thousand than twelve with three decimals.
+        Read::Amount(amount) if amount.scale() == 3 => {
+            let thousands = text.replace(',', "");
+            if let Read::Amount(thousands) = read(&thousands) {
+                either(reader, span, text, [amount, thousands], precision);
+            }
+            None
         }
         Read::Amount(amount) => {
             too_many(reader, span, text, amount, precision, |amount| amount.danish(0));
@@ -82,16 +89,23 @@ fn either(
 fn unreadable(reader: &mut Reader, span: Span, text: &str) {
     let message = text!("`{text}` kan ikke læses som et tal", "`{text}` can't be read as a figure");
     let finding = Diagnostic::new(&PRINTED, span, message);
-    let meant = number::number(text).filter(|number| number.sure == Sure::Yes);
-    let meant = meant.map(|number| number.amount.danish(0));
+    if text.ends_with('%') {
+        return reader.push(finding.help(text!(
+            "skriv tallet uden %, og skriv enhed = \"pct.\" på kolonnen i kolonner",
+            "write the figure without %, and enhed = \"pct.\" on the column in kolonner"
+        )));
+    }
+    // What kroner are counted in here is the table's: a figure with words may be of another size.
+    let plain = !text.contains(char::is_alphabetic);
+    let meant = number::number(text).filter(|_| plain).map(|number| number.amount.danish(0));
     reader.push(match meant {
         Some(meant) => finding.help(text!(
             "skriv tallet alene, i tabellens enhed: mente du {meant}?",
             "write the figure alone, in the table's unit: did you mean {meant}?"
         )),
         None => finding.help(text!(
-            "skriv et tal, fx 1.200 eller -12,5; lad cellen være tom, eller skriv -, hvor der ikke er noget",
-            "write a figure, e.g. 1.200 or -12,5; leave the cell blank, or write -, where there is none"
+            "skriv tallet alene, uden ord, i tabellens enhed, fx 1.200 eller -12,5; er der intet tal, så skriv -",
+            "write the figure alone, without words, in the table's unit, e.g. 1.200 or -12,5; where there is none, write -"
         )),
     });
 }

@@ -267,3 +267,34 @@ fn a_table_of_thirty_one_rows_takes_at_most_forty_lines() {
     Case::new().note("BI1", &toml).check().only(&[]);
     assert_eq!(page(&toml).rows.len(), 32);
 }
+
+#[test]
+fn a_slip_in_a_cell_or_mark_is_one_finding_that_tells_what_is_meant() {
+    let one = |row: &str, rule: &str, held: &str| {
+        let rows = format!(
+            "| tekst | styringsomraade | 2020 | 2021 |\n| Løn | service | 100 | 200 |\n{row}"
+        );
+        checked(&rows).only(&[rule]).fails(rule).holds(held);
+    };
+    // Three digits after a comma are more often thousands.
+    one("| Drift | service | 12,000 | 5 |", "raekker-tal", "12.000, hvis det er tusinder");
+    one("| Drift | service | 12.000.000 kr. | 5 |", "raekker-tal", "i tabellens enhed");
+    one("| Drift | service | 5 % | 5 |", "raekker-tal", "uden %");
+    // A mark in the cell of the text.
+    one("| > heraf pension | service | 10 | 5 |", "raekker-maerke", "> forrest på linjen");
+    one("| == I alt | | 100 | 200 |", "raekker-maerke", "== forrest på linjen");
+    // A post may begin with the words of a total.
+    checked("| tekst | 2020 | 2021 |\n| Løn | 100 | 200 |\n| I alt 2 nye stillinger | 1 | 2 |")
+        .only(&[]);
+}
+
+#[test]
+fn a_line_may_lack_the_cell_of_its_mark_and_a_code_may_have_quotes() {
+    let rows = "
+|    | tekst   | styringsomraade | 2020 | 2021 |
+|    | Løn     | \"service\"       | 100  | 200  |
+| Drift | service | 10 | 20 |
+== |   | I alt |    | 110  | 220  |";
+    checked(rows).only(&[]);
+    assert_eq!(printed(&page(&lines(HEAD, rows)))[1], "post: Drift / Service / 10 / 20 / 30");
+}

@@ -59,7 +59,7 @@ pub(super) fn finding(
         Fault::Beyond(range) => {
             let count = grid.header.len();
             let message = text!(
-                "linjen har flere celler, end der er overskrifter ({count})",
+                "linjen har flere celler, end der er overskrifter til ({count})",
                 "the line has more cells than there are headers ({count})"
             );
             Diagnostic::new(&FORM, place(range.clone()), message).help(text!(
@@ -104,13 +104,14 @@ pub(super) fn finding(
 /// A line without bars: a comment, or cells with blanks between them.
 fn no_cells(line: &str, headers: usize, span: Span) -> Diagnostic {
     if line.starts_with('#') {
+        let heading = line.trim_start_matches(['#', ' ']).trim_end();
         let message = text!(
             "en kommentar kan ikke stå mellem tabellens linjer",
             "a comment can't stand among the table's lines"
         );
         return Diagnostic::new(&FORM, span, message).help(text!(
-            "flyt den op over raekker; er det en mellemoverskrift, så skriv | før og efter teksten",
-            "move it up above raekker; if it is a heading, write | before and after the text"
+            "flyt den op over raekker; er det en mellemoverskrift, så skriv # | {heading} |",
+            "move it up above raekker; if it is a heading, write # | {heading} |"
         ));
     }
     let cells: Vec<&str> =

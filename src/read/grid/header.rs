@@ -162,10 +162,13 @@ fn candidates(text: &str, known: &Known<'_>, dated: &dyn Fn() -> bool) -> Found 
         return Found::One(Target::Key(&p::ACROSS));
     }
     // No key begins with a digit, and every period does.
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
-        period(text).into_iter().for_each(|period| found.add(period));
+    let own = if text.starts_with(|c: char| c.is_ascii_digit()) {
+        period(text)
     } else {
-        key(text).into_iter().for_each(|key| found.add(Target::Key(key)));
+        key(text).map(Target::Key)
+    };
+    if let Some(own) = own {
+        found.add(own);
     }
     found
 }
@@ -349,10 +352,10 @@ fn meant_key(text: &str) -> Option<&'static Key> {
 }
 
 fn mean(text: &str, name: &str, span: Span) -> Diagnostic {
-    let message = text!("`{text}` er ikke en nøgle", "`{text}` is not a key");
+    let message = text!("kolonnen `{text}` kendes ikke", "the column `{text}` is not known");
     Diagnostic::new(&COLUMN, span, message).help(text!(
-        "mente du {name}? Nøgler skrives, som de hedder",
-        "did you mean {name}? Keys are written as they are called"
+        "mente du {name}? Overskriften skal staves præcis sådan",
+        "did you mean {name}? The header must be spelled exactly like that"
     ))
 }
 
@@ -373,7 +376,7 @@ fn not_known(text: &str, span: Span, known: &Known<'_>) -> Diagnostic {
         .chain(years.iter().map(String::as_str))
         .chain(["I alt"]);
     let message =
-        text!("`{text}` er ingen kolonne i tabellen", "`{text}` is no column of the table");
+        text!("`{text}` er ikke en kolonne i tabellen", "`{text}` is no column of the table");
     let help: Text = suggest::did_you_mean(text, words).unwrap_or_else(|| {
         let own = ids.iter().chain(&years).map(String::as_str).collect::<Vec<_>>().join(", ");
         text!(

@@ -153,6 +153,9 @@ impl<'a, 't> Lines<'a, 't> {
         let Some((_, label)) = self.label(line) else { return Mark::Post };
         let has_figures = line.filled().any(|(number, _)| self.is_figure(number));
         let span = self.span(&label.range);
+        if let Some(mark) = mark_within(&label.text) {
+            return self.misplaced_mark(reader, line, mark, span);
+        }
         let (mark, what) = match looks_like(&label.text, self.kind) {
             Some(Mark::Total) if has_figures && is_last => {
                 (Mark::Total, text!("en total", "a total"))
@@ -176,6 +179,19 @@ impl<'a, 't> Lines<'a, 't> {
             "the line \"{label}\" looks like {what_en}, but stands as a post and is added"
         );
         let help = self.typed(line, mark);
+        reader.push(Diagnostic::new(&MARK, span, message).help(help));
+        mark
+    }
+
+    /// Says that a mark stands in the cell of the line's text, and reads it on.
+    fn misplaced_mark(&self, reader: &mut Reader, line: &Line<'t>, mark: Mark, span: Span) -> Mark {
+        let typed = mark.text();
+        let message = text!(
+            "mærket {typed} står i cellen med linjens tekst",
+            "the mark {typed} stands in the cell of the line's text"
+        );
+        let Text { da, en } = self.typed(line, mark);
+        let help = text!("{da}, og slet det her", "{en}, and delete it here");
         reader.push(Diagnostic::new(&MARK, span, message).help(help));
         mark
     }
@@ -209,7 +225,7 @@ impl<'a, 't> Lines<'a, 't> {
             text!("linjen \"{label}\" har ingen tal", "the line \"{label}\" has no figures");
         let Text { da, en } = self.typed(line, Mark::Heading);
         reader.push(Diagnostic::new(&NO_FIGURES, span, message).help(text!(
-            "skriv tallene, 0 eller - hvor der ingen er; er det en mellemoverskrift, så {da}",
+            "skriv tallene; 0 eller -, hvor der ikke er nogen; er det en mellemoverskrift, så {da}",
             "write the figures, 0 or - where there are none; if it is a heading, {en}"
         )));
         Mark::Heading
@@ -364,6 +380,11 @@ impl<'a, 't> Lines<'a, 't> {
     /// A cell as a value of a key.
     fn typed_value(&self, key: &Key, cell: &Cell<'t>) -> Node<'t> {
         let span = self.span(&cell.range);
+        // Quotes that a block would have are none of the code's.
+        let quoted = || cell.text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        if let Some(inner) = quoted().filter(|_| key.name != p::TEXT.name) {
+            return Spanned::new(Value::Text(Cow::Owned(inner.trim().to_owned())), span);
+        }
         let value = match key.kind {
             Kind::Amount => Value::Printed(cell.text.clone()),
             Kind::Bool => match cell.text.to_lowercase().as_str() {
@@ -414,6 +435,12 @@ fn name<'t>(name: &'static str, span: Span) -> Name<'t> {
     Spanned::new(Cow::Borrowed(name), span)
 }
 
+/// The mark that a line's text begins with, where a blank follows it.
+fn mark_within(label: &str) -> Option<Mark> {
+    let (first, rest) = label.split_once(' ')?;
+    Mark::read(first).filter(|mark| *mark != Mark::Post && !rest.trim().is_empty())
+}
+
 /// The mark that a line's words ask for.
 fn looks_like(label: &str, kind: Option<&TableType>) -> Option<Mark> {
     let plain = label.trim_end_matches([':', '.']);
@@ -427,7 +454,7 @@ fn looks_like(label: &str, kind: Option<&TableType>) -> Option<Mark> {
     };
     let own = kind.is_some_and(|kind| plain.eq_ignore_ascii_case(kind.total));
     let is = |word: &&str| plain.eq_ignore_ascii_case(word);
-    if own || words.iter().any(is) || ends(" i alt") || starts(plain, "i alt ") {
+    if own || words.iter().any(is) || ends(" i alt") {
         return Some(Mark::Total);
     }
     let part = plain.trim_start_matches(['-', '–', ' ', '•']);
@@ -441,5 +468,6 @@ fn looks_like(label: &str, kind: Option<&TableType>) -> Option<Mark> {
 /// True for a cell that is written as a figure, or as none.
 pub(super) fn is_figure(text: &str) -> bool {
     let figure = mark::split(text).map_or(text, |(figure, _)| figure);
+    let figure = figure.trim_end_matches('%').trim_end();
     figure::read(figure) != Read::Unreadable
 }
