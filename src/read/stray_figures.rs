@@ -81,7 +81,7 @@ fn claims(table: &Table) -> Vec<Vec<Cell>> {
 
 fn heading(reader: &mut Reader, post: &mut Post, in_lines: bool) {
     let spans: Vec<Span> = post.cells.drain(..).map(|cell| cell.span).collect();
-    let message = text!("en mellemoverskrift har ingen tal", "a heading has no figures");
+    let message = text!("der står et tal i en mellemoverskrift", "there is a figure in a heading");
     let help = if in_lines {
         text!(
             "slet tallet, eller slet # forrest på linjen",

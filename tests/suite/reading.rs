@@ -63,7 +63,7 @@ fn a_columns_year_that_is_none_is_said() {
 fn a_figure_without_a_place_is_not_lost() {
     post("overskrift = true\n2020 = 7\n2021 = 8", "tal-uden-plads")
         .points_at("7")
-        .holds("en mellemoverskrift har ingen tal");
+        .holds("der står et tal i en mellemoverskrift");
     post("varig = true\n2020 = 1\ni_alt = 1", "tal-uden-plads").holds("posten er varig");
     let toml = note("varig = true", "2020 = 1\ni_alt = 1");
     check(&(toml + "i_alt = 2\n"))

@@ -8,8 +8,8 @@ use crate::text::Text;
 
 rule!(
     FORM = "raekker-form", Error;
-    "Tabellens linjer er ikke skrevet, så cellerne kan findes.",
-    "The table's lines are not written so that the cells can be found."
+    "Tabellens linjer kan ikke deles op i celler.",
+    "The table's lines can't be divided into cells."
 );
 rule!(
     COLUMN = "raekker-kolonne", Error;

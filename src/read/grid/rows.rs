@@ -280,8 +280,8 @@ impl<'a, 't> Lines<'a, 't> {
         let above = (mark == Mark::OfWhich).then(|| {
             if above.is_none() {
                 let message = text!(
-                    "linjen er en del af posten ovenover, men der er ingen",
-                    "the line is a part of the post above, but there is none"
+                    "> betyder en del af posten ovenover, men der står ingen post ovenover",
+                    "> means a part of the post above, but there is no post above"
                 );
                 reader.push(Diagnostic::new(&MARK, at_mark, message).help(text!(
                     "slet >, eller flyt linjen ned under den post, den er en del af",
