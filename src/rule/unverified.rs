@@ -25,7 +25,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     // What keeps tables from being compared has a finding of its own.
     let has_findings = !reconciled.findings.is_empty()
         || reconciled.system.money.iter().any(|money| matches!(money, Money::Unclear(_)))
-        || note.tables.iter().any(|table| table.table_type().is_none())
+        || note.tables.iter().any(|table| {
+            table.table_type().is_none() || table.posts.iter().any(|post| post.astray)
+        })
         || declared::findings(note, &context.names)
             .iter()
             .any(|finding| finding.severity() != Severity::Remark);
