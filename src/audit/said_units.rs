@@ -24,9 +24,13 @@ pub(super) fn verify(sheet: &Sheet<'_>, audit: &mut Audit) {
         audit.breaches.push(breach(sheet, "", above));
     }
     for (number, column) in sheet.figure_columns() {
-        let Some(unit) = own(column) else { continue };
+        let Some(unit) = column.unit else { continue };
         let Some(head) = sheet.printed_column(number) else { continue };
-        let words = format!("{} {}", head.header, head.group.as_deref().unwrap_or_default());
+        let mut words = format!("{} {}", head.header, head.group.as_deref().unwrap_or_default());
+        if own(column).is_none() {
+            // A column that is counted as its table is: what stands over the table says it.
+            words = format!("{words} {title}");
+        }
         if !unit.is_said_in(&words) {
             audit.breaches.push(breach(sheet, &head.header, ""));
         }

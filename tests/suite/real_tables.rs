@@ -458,3 +458,22 @@ fn a_subtotal_over_what_goes_on_has_no_sum_across_and_empty_years_stay_empty() {
         ["A|100||||", "B|1|2|||3", "Delsum|101|2|||", "C|4||||4", "Udgifter i alt|105|2|||"]
     );
 }
+
+#[test]
+fn kroner_that_a_column_says_are_said_on_the_page() {
+    let toml = "[[tabel]]\nid = \"a\"\ntype = \"tal\"\ntitel = \"Ansatte\"\nkolonner = [{ id = \"aarsvaerk\", tekst = \"Ansatte\", enhed = \"årsværk\" }, { id = \"loen\", tekst = \"Løn\", enhed = \"1.000 kr.\" }]\nraekker = '''\n| tekst | Ansatte | Løn |\n| Nord | 12 | 6.250 |\n'''\n";
+    let all = table(toml);
+    assert_eq!(all[..2], ["Ansatte (1.000 kr. – 2020 p/l)", "|Ansatte (årsværk)|Løn"]);
+    // A page that leaves them out is refused.
+    let case = Case::new().note("BI1", toml);
+    let (project, solved) = (case.read(), case.solved());
+    let mut page = view::page(&solved, &project.notes[0], false).unwrap();
+    for section in &mut page.sections {
+        for block in &mut section.blocks {
+            if let Block::Table { table } = block {
+                table.unit = None;
+            }
+        }
+    }
+    assert!(!audited(&project, &project.notes[0], &page).breaches.is_empty());
+}
