@@ -31,24 +31,24 @@ pub enum Unit {
 }
 
 /// Names of the units of money, as rounds and packs are counted in.
-pub const MONEY_UNITS: &[&str] = &["kr.", "1.000 kr.", "mio. kr.", "mia. kr."];
+pub const MONEY_UNITS: &[&str] = &names::<4>();
 
 /// Names of all units, as tables and columns are counted in.
-pub const UNITS: &[&str] = &[
-    "kr.",
-    "1.000 kr.",
-    "mio. kr.",
-    "mia. kr.",
-    "antal",
-    "pct.",
-    "indeks",
-    "årsværk",
-    "timer",
-    "m²",
-];
+pub const UNITS: &[&str] = &names::<{ Unit::ALL.len() }>();
+
+/// The names of the first units.
+const fn names<const N: usize>() -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut number = 0;
+    while number < N {
+        names[number] = Unit::ALL[number].0;
+        number += 1;
+    }
+    names
+}
 
 impl Unit {
-    /// Every unit with the word that names it in a note.
+    /// Every unit with the word that names it in a note; those of money first.
     pub const ALL: [(&'static str, Self); 10] = [
         ("kr.", Self::Kr),
         ("1.000 kr.", Self::ThousandKr),

@@ -22,14 +22,6 @@ pub(super) static TYPE: TableType = TableType {
     total: "Udgifter i alt",
     title: None,
     numbered: true,
-    uses: &[
-        uses::TEXT_AND_AREA,
-        uses::ALL,
-        uses::FIGURES,
-        uses::POSTS,
-        uses::YEARS,
-        uses::NAMED,
-        uses::FIGURE_COLUMNS,
-        uses::DERIVED,
-    ],
+    own_uses: uses::TEXT_AND_AREA,
+    uses: uses::BY_YEAR,
 };

@@ -23,16 +23,13 @@ pub(super) static TYPE: TableType = TableType {
     total: "Samlet økonomisk påvirkning",
     title: Some("Samlede økonomiske konsekvenser"),
     numbered: false,
-    uses: &[
-        &[
-            (&table::SUM_OF, Use::Reconciled),
-            (&table::PAYBACK, Use::Printed),
-            (&table::YEARS, Use::Printed),
-            (&table::PERMANENT, Use::Reconciled),
-            (&table::POSTS, Use::Reconciled),
-            (&table::TOTALS, Use::Reconciled),
-        ],
-        uses::ALL,
-        uses::FIGURES,
+    own_uses: &[
+        (&table::SUM_OF, Use::Reconciled),
+        (&table::PAYBACK, Use::Printed),
+        (&table::YEARS, Use::Printed),
+        (&table::PERMANENT, Use::Reconciled),
+        (&table::POSTS, Use::Reconciled),
+        (&table::TOTALS, Use::Reconciled),
     ],
+    uses: &[uses::ALL, uses::FIGURES],
 };

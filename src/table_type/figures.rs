@@ -22,18 +22,12 @@ pub(super) static TYPE: TableType = TableType {
     total: "I alt",
     title: None,
     numbered: true,
-    uses: &[
-        &[
-            (&post::TEXT, Use::Printed),
-            // Its columns may be years.
-            (&table::YEARS, Use::Printed),
-            (&table::PERMANENT, Use::Reconciled),
-            (&post::PERMANENT, Use::Reconciled),
-        ],
-        uses::ALL,
-        uses::FIGURES,
-        uses::POSTS,
-        uses::NAMED,
-        uses::FIGURE_COLUMNS,
+    own_uses: &[
+        (&post::TEXT, Use::Printed),
+        // Its columns may be years.
+        (&table::YEARS, Use::Printed),
+        (&table::PERMANENT, Use::Reconciled),
+        (&post::PERMANENT, Use::Reconciled),
     ],
+    uses: &[uses::ALL, uses::FIGURES, uses::POSTS, uses::NAMED, uses::FIGURE_COLUMNS],
 };

@@ -22,15 +22,10 @@ pub(super) static TYPE: TableType = TableType {
     total: "Samlede implementeringsomkostninger",
     title: Some("Implementeringsomkostninger"),
     numbered: true,
-    uses: &[
-        &[(&post::POOL, Use::Printed)],
-        uses::TEXT_AND_AREA,
-        uses::ALL,
-        uses::FIGURES,
-        uses::POSTS,
-        uses::YEARS,
-        uses::NAMED,
-        uses::FIGURE_COLUMNS,
-        uses::DERIVED,
+    own_uses: &[
+        (&post::TEXT, Use::Printed),
+        (&post::AREA, Use::Printed),
+        (&post::POOL, Use::Printed),
     ],
+    uses: uses::BY_YEAR,
 };

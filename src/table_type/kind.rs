@@ -31,15 +31,18 @@ pub struct TableType {
     pub title: Option<&'static str>,
     /// True where it has a number unless the table says.
     pub numbered: bool,
-    /// What becomes of each key of the table, its columns, posts and totals; the first that names a
-    /// key tells. A key that none names would be lost: `forkert-sted` says so.
+    /// What becomes of each key that is its own, of the table, its columns, posts and totals, or that
+    /// it uses as no other type does.
+    pub own_uses: Uses,
+    /// What becomes of keys that it shares with other types. One that is neither here nor among its
+    /// own would be lost: `forkert-sted` says so.
     pub uses: &'static [Uses],
 }
 
 impl TableType {
     /// What becomes of a key's value; `None` where it would be lost.
     pub fn use_of(&self, key: &Key) -> Option<Use> {
-        let mut uses = self.uses.iter().copied().flatten();
+        let mut uses = self.own_uses.iter().chain(self.uses.iter().copied().flatten());
         uses.find(|(own, _)| std::ptr::eq(*own, key)).map(|(_, becomes)| *becomes)
     }
 }

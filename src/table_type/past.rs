@@ -22,13 +22,6 @@ pub(super) static TYPE: TableType = TableType {
     total: "Afsatte midler i alt",
     title: Some("Tidligere afsatte midler"),
     numbered: false,
-    uses: &[
-        &[(&post::TEXT, Use::Printed), (&post::AGREEMENT, Use::Printed)],
-        uses::ALL,
-        uses::FIGURES,
-        uses::POSTS,
-        uses::YEARS,
-        uses::NAMED,
-        uses::FIGURE_COLUMNS,
-    ],
+    own_uses: &[(&post::TEXT, Use::Printed), (&post::AGREEMENT, Use::Printed)],
+    uses: &[uses::ALL, uses::FIGURES, uses::POSTS, uses::YEARS, uses::NAMED, uses::FIGURE_COLUMNS],
 };

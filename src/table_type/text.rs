@@ -23,14 +23,11 @@ pub(super) static TYPE: TableType = TableType {
     total: "",
     title: None,
     numbered: true,
-    uses: &[
-        &[
-            (&table::ROWS, Use::Printed),
-            (&table::POSTS, Use::Printed),
-            (&table::COLUMN_SUM_OF, Use::Reconciled),
-            (&table::COLUMN_DECIMALS, Use::Printed),
-        ],
-        uses::ALL,
-        uses::NAMED,
+    own_uses: &[
+        (&table::ROWS, Use::Printed),
+        (&table::POSTS, Use::Printed),
+        (&table::COLUMN_SUM_OF, Use::Reconciled),
+        (&table::COLUMN_DECIMALS, Use::Printed),
     ],
+    uses: &[uses::ALL, uses::NAMED],
 };

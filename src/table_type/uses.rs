@@ -31,7 +31,7 @@ pub type Uses = &'static [(&'static Key, Use)];
 use Use::{Printed, Reconciled, Referred};
 
 /// Of every table: its name, its type, its look, and its rows.
-pub(super) static ALL: Uses = &[
+pub(super) const ALL: Uses = &[
     (&t::ID, Referred),
     (&t::TYPE, Printed),
     (&t::TITLE, Printed),
@@ -43,7 +43,7 @@ pub(super) static ALL: Uses = &[
 ];
 
 /// Of every table with figures: how they are told, and its total.
-pub(super) static FIGURES: Uses = &[
+pub(super) const FIGURES: Uses = &[
     (&t::STUB, Printed),
     (&t::UNIT, Printed),
     (&t::DECIMALS, Printed),
@@ -57,7 +57,7 @@ pub(super) static FIGURES: Uses = &[
 ];
 
 /// Of every table whose posts have figures: what they are about, and how they relate.
-pub(super) static POSTS: Uses = &[
+pub(super) const POSTS: Uses = &[
     (&t::MONEY, Reconciled),
     (&t::EXCERPT, Reconciled),
     (&t::ALONE, Referred),
@@ -91,7 +91,7 @@ pub(super) static POSTS: Uses = &[
 ];
 
 /// Of tables whose columns are years, or one amount.
-pub(super) static YEARS: Uses = &[
+pub(super) const YEARS: Uses = &[
     (&t::YEARS, Printed),
     (&t::PERMANENT, Reconciled),
     (&t::GRAND_TOTAL_AMOUNT, Reconciled),
@@ -101,7 +101,7 @@ pub(super) static YEARS: Uses = &[
 ];
 
 /// Of tables that name their columns, beside years or in their place.
-pub(super) static NAMED: Uses = &[
+pub(super) const NAMED: Uses = &[
     (&t::COLUMNS, Printed),
     (&t::COLUMN_ID, Referred),
     (&t::COLUMN_TEXT, Printed),
@@ -110,7 +110,7 @@ pub(super) static NAMED: Uses = &[
 ];
 
 /// Of columns of figures among them.
-pub(super) static FIGURE_COLUMNS: Uses = &[
+pub(super) const FIGURE_COLUMNS: Uses = &[
     (&t::COLUMN_SUM_OF, Reconciled),
     (&t::COLUMN_SUMMED, Reconciled),
     (&t::COLUMN_AREA, Reconciled),
@@ -121,7 +121,10 @@ pub(super) static FIGURE_COLUMNS: Uses = &[
 ];
 
 /// Of tables that can be the sum of another's posts, by the codes that they print.
-pub(super) static DERIVED: Uses = &[(&t::DERIVED_FROM, Reconciled)];
+const DERIVED: Uses = &[(&t::DERIVED_FROM, Reconciled)];
 
 /// Of tables whose rows have a text, and the control area beside it.
-pub(super) static TEXT_AND_AREA: Uses = &[(&p::TEXT, Printed), (&p::AREA, Printed)];
+pub(super) const TEXT_AND_AREA: Uses = &[(&p::TEXT, Printed), (&p::AREA, Printed)];
+
+/// What tables of posts by year have in common.
+pub(super) const BY_YEAR: &[Uses] = &[ALL, FIGURES, POSTS, YEARS, NAMED, FIGURE_COLUMNS, DERIVED];

@@ -48,6 +48,22 @@ impl Desk {
     pub(crate) fn run(&self, args: &[&str]) -> Output {
         run(self.folder.path(), args)
     }
+
+    /// Runs git in the folder, with nobody's own settings: its status, and all that it says.
+    pub(crate) fn git(&self, args: &[&str]) -> (Option<i32>, String) {
+        let (name, mail) = ("user.name=Test", "user.email=test@example.org");
+        let plain =
+            ["-c", name, "-c", mail, "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"];
+        let output = Command::new("git")
+            .args(plain)
+            .args(args)
+            .current_dir(self.folder.path())
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .unwrap();
+        let all = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&all).into_owned())
+    }
 }
 
 pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {

@@ -1,9 +1,8 @@
 //! `budgetnotat merge-driver` on tables that are written in lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::process::Command;
 
 use budgetnotat::grid::{Sheet, parse};
 use budgetnotat::key::Section;
@@ -14,6 +13,7 @@ use proptest::sample::Index;
 
 use crate::case::root;
 use crate::desk::Desk;
+use crate::merged_figures::{Posts, choose_ours, expected};
 use crate::merging::merged;
 
 /// A note with a table of these lines.
@@ -184,13 +184,11 @@ fn one_writes_the_table_in_lines_and_the_other_changes_a_post() {
 }
 
 /// Rows by id, cells by header.
-type Cells = BTreeMap<String, BTreeMap<String, String>>;
-
-fn cells(lines: &str) -> Cells {
+fn cells(lines: &str) -> Posts {
     let parsed = parse(lines);
     assert_eq!(parsed.faults, [], "{lines}");
     let sheet = Sheet::of(&parsed).unwrap();
-    let mut out = Cells::new();
+    let mut out = Posts::new();
     for row in &sheet.rows {
         let cells = sheet.header.iter().cloned().zip(row.cells.iter().cloned());
         let cells: BTreeMap<String, String> = cells
@@ -283,63 +281,6 @@ fn table() -> impl Strategy<Value = Table> {
     })
 }
 
-/// The rule of three; where it gives no answer, ours, and one conflict more.
-fn three<T: Clone + PartialEq>(
-    base: Option<&T>,
-    ours: Option<&T>,
-    theirs: Option<&T>,
-    conflicts: &mut usize,
-) -> Option<T> {
-    if ours == theirs || theirs == base {
-        return ours.cloned();
-    }
-    *conflicts += usize::from(ours != base);
-    if ours == base { theirs.cloned() } else { ours.cloned() }
-}
-
-fn expected(base: &Cells, ours: &Cells, theirs: &Cells) -> (Cells, usize) {
-    let mut conflicts = 0;
-    let mut out = Cells::new();
-    let ids: BTreeSet<&String> =
-        [base, ours, theirs].into_iter().flat_map(BTreeMap::keys).collect();
-    for id in ids {
-        let (was, own, other) = (base.get(id), ours.get(id), theirs.get(id));
-        let (Some(own), Some(other)) = (own, other) else {
-            out.extend(three(was, own, other, &mut conflicts).map(|row| (id.clone(), row)));
-            continue;
-        };
-        let years: BTreeSet<&String> =
-            was.into_iter().chain([own, other]).flat_map(BTreeMap::keys).collect();
-        let merged = years.into_iter().filter_map(|year| {
-            let cell = three(
-                was.and_then(|was| was.get(year)),
-                own.get(year),
-                other.get(year),
-                &mut conflicts,
-            );
-            Some((year.clone(), cell?))
-        });
-        out.insert(id.clone(), merged.collect());
-    }
-    (out, conflicts)
-}
-
-/// The lines as someone leaves them who chooses ours everywhere.
-fn choose_ours(text: &str) -> String {
-    let mut theirs = false;
-    let mut out = String::new();
-    for line in text.lines() {
-        match line {
-            "<<<<<<< vores" => {}
-            "=======" => theirs = true,
-            ">>>>>>> deres" => theirs = false,
-            _ if theirs => {}
-            _ => out.extend([line, "\n"]),
-        }
-    }
-    out
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -391,23 +332,7 @@ fn git_merges_and_rebases_lines() {
     const PATH: &str = "notes/budget-2020/BI8.toml";
     let with_driver = |driver: bool, how: &str| {
         let desk = Desk::new(".");
-        let git = |args: &[&str]| {
-            let (name, mail) = ("user.name=Test", "user.email=test@example.org");
-            let plain =
-                ["-c", name, "-c", mail, "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"];
-            let output = Command::new("git")
-                .args(plain)
-                .args(args)
-                .current_dir(desk.path("."))
-                .env("GIT_CONFIG_GLOBAL", "/dev/null")
-                .output()
-                .unwrap();
-            (
-                output.status.code(),
-                String::from_utf8_lossy(&output.stdout).into_owned()
-                    + &String::from_utf8_lossy(&output.stderr),
-            )
-        };
+        let git = |args: &[&str]| desk.git(args);
         let write = |lines: &str, message: &str| {
             fs::write(desk.path(PATH), note(&tidy(lines))).unwrap();
             assert_eq!(git(&["commit", "-qam", message]).0, Some(0));

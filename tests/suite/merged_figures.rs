@@ -14,7 +14,7 @@ use crate::desk::{BI8, BI25};
 use crate::merging::{merged, note};
 
 /// Figures by post and column.
-type Posts = BTreeMap<String, BTreeMap<String, String>>;
+pub(crate) type Posts = BTreeMap<String, BTreeMap<String, String>>;
 
 /// A note of one table.
 #[derive(Clone, Debug)]
@@ -172,7 +172,7 @@ fn three<T: Clone + PartialEq>(
 
 /// What must come of three sheets, ours where there is a conflict, and how many conflicts there
 /// are.
-fn expected(base: &Posts, ours: &Posts, theirs: &Posts) -> (Posts, usize) {
+pub(crate) fn expected(base: &Posts, ours: &Posts, theirs: &Posts) -> (Posts, usize) {
     let mut conflicts = 0;
     let mut out = Posts::new();
     let ids: BTreeSet<&String> =
@@ -202,7 +202,7 @@ fn expected(base: &Posts, ours: &Posts, theirs: &Posts) -> (Posts, usize) {
 }
 
 /// The file as someone leaves it who chooses ours everywhere.
-fn choose_ours(text: &str) -> String {
+pub(crate) fn choose_ours(text: &str) -> String {
     let mut out = String::new();
     let mut theirs = false;
     for line in text.lines() {

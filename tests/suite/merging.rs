@@ -1,7 +1,6 @@
 //! `budgetnotat merge-driver`: two changed notes become one; nothing is lost, nothing is made up.
 
 use std::fs;
-use std::process::Command;
 
 use budgetnotat::key::Section;
 use budgetnotat::layout::format;
@@ -326,23 +325,7 @@ fn what_no_note_is_like_is_not_searched_for_ever() {
 #[test]
 fn git_merges_two_branches_that_change_neighbouring_lines() {
     let desk = Desk::new(".");
-    let git = |args: &[&str]| {
-        let (name, mail) = ("user.name=Test", "user.email=test@example.org");
-        let plain =
-            ["-c", name, "-c", mail, "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"];
-        let output = Command::new("git")
-            .args(plain)
-            .args(args)
-            .current_dir(desk.path("."))
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .output()
-            .unwrap();
-        (
-            output.status.code(),
-            String::from_utf8_lossy(&output.stdout).into_owned()
-                + &String::from_utf8_lossy(&output.stderr),
-        )
-    };
+    let git = |args: &[&str]| desk.git(args);
     let change = |old: &str, new: &str| {
         let text = fs::read_to_string(desk.path(BI8)).unwrap();
         fs::write(desk.path(BI8), slip(&text, old, new)).unwrap();
