@@ -21,20 +21,21 @@ pub(super) struct Split<'t> {
 pub(super) fn split(text: &str, range: Range<usize>) -> Option<Split<'_>> {
     let range = trimmed(text, range);
     let line = &text[range.clone()];
-    let mut bars = bars(line).map(|at| range.start + at).peekable();
-    bars.peek()?;
+    let mut bars = bars(line).map(|at| range.start + at);
+    let escaped = line.contains('\\');
+    let cell = |range| read(text, range, escaped);
+    let first = bars.next()?;
+    let before = (first > range.start).then(|| cell(range.start..first));
     let mut cells = Vec::with_capacity(16);
-    let mut start = range.start;
+    let mut start = first + 1;
     for bar in bars {
-        cells.push(cell(text, start..bar));
+        cells.push(cell(start..bar));
         start = bar + 1;
     }
     // The last bar closes the line.
     if start < range.end {
-        cells.push(cell(text, start..range.end));
+        cells.push(cell(start..range.end));
     }
-    let leads = line.starts_with('|');
-    let before = (!cells.is_empty()).then(|| cells.remove(0)).filter(|_| !leads);
     Some(Split { before, cells, range, blanks: false })
 }
 
@@ -59,9 +60,14 @@ fn bars(line: &str) -> impl Iterator<Item = usize> {
 
 /// The cell in a range of the text.
 pub(super) fn cell(text: &str, range: Range<usize>) -> Cell<'_> {
+    read(text, range, true)
+}
+
+/// The cell in a range, in which a bar may be `escaped`.
+fn read(text: &str, range: Range<usize>, escaped: bool) -> Cell<'_> {
     let range = trimmed(text, range);
     let written = &text[range.clone()];
-    let text = if memchr::memchr(b'\\', written.as_bytes()).is_some() {
+    let text = if escaped && written.contains('\\') {
         Cow::Owned(written.replace("\\|", "|"))
     } else {
         Cow::Borrowed(written)

@@ -78,11 +78,9 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
 
 /// True for a line like `|---|:--:|`.
 fn is_rule(split: &Split<'_>) -> bool {
-    let mut dashes = false;
-    split.before.iter().chain(&split.cells).all(|cell| {
-        dashes |= cell.text.contains("---");
-        cell.text.chars().all(|c| matches!(c, '-' | ':'))
-    }) && dashes
+    let cells = || split.before.iter().chain(&split.cells);
+    cells().all(|cell| cell.text.bytes().all(|byte| matches!(byte, b'-' | b':')))
+        && cells().any(|cell| cell.text.contains("---"))
 }
 
 /// True where the cells of the first column are marks rather than words.

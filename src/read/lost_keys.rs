@@ -30,8 +30,7 @@ pub(crate) fn check(
         _ => Vec::new(),
     };
     let own = [fields.table];
-    let columns =
-        if kind.use_of(&k::COLUMNS).is_some() { listed(k::COLUMNS.name) } else { Vec::new() };
+    let columns = if loses(kind, &k::COLUMNS) { Vec::new() } else { listed(k::COLUMNS.name) };
     let row: Vec<&Table<'_>> = match head(k::GRAND_TOTAL.name) {
         Some(Value::Table(row)) => vec![row],
         _ => lines.grand_total.iter().collect(),
@@ -55,14 +54,14 @@ pub(crate) fn check(
         };
         // Of totals that are lost whole, that is enough to say; those in blocks are told of at the
         // table's own key.
-        if let Some(whole) = whole.filter(|whole| kind.use_of(whole).is_none()) {
+        if let Some(whole) = whole.filter(|whole| loses(kind, whole)) {
             if fields.table.get(whole.name).is_none() {
                 let places: Vec<Span> = blocks.iter().map(|block| block.span).collect();
                 report(reader, &places, whole, kind);
             }
             continue;
         }
-        for key in section.keys().iter().filter(|key| kind.use_of(key).is_none()) {
+        for key in kind.loses(section) {
             // A block of columns where there can be none is told of with where it belongs.
             let told = is(key, &k::COLUMNS) || (none && is(key, &k::GRAND_TOTAL));
             let places: Vec<Span> =
@@ -104,8 +103,8 @@ pub(crate) fn column(reader: &mut Reader, block: &Table<'_>) {
 
 /// A post without what its table's type takes no notice of: nothing more is said of it.
 pub(crate) fn without(post: Post, kind: Option<&TableType>) -> Post {
-    let Some(kind) = kind else { return post };
-    let uses = |key: &Key| kind.use_of(key).is_some();
+    let lost = kind.map_or(&[][..], |kind| kind.loses(Section::Post));
+    let uses = |key: &Key| !lost.iter().any(|own| is(own, key));
     Post {
         text: post.text.filter(|_| uses(&p::TEXT)),
         key: post.key.filter(|_| uses(&p::KEY)),
@@ -114,6 +113,11 @@ pub(crate) fn without(post: Post, kind: Option<&TableType>) -> Post {
         pool: post.pool && uses(&p::POOL),
         ..post
     }
+}
+
+/// True where what stands under a key is lost in tables of a type.
+fn loses(kind: &TableType, key: &Key) -> bool {
+    kind.loses(key.section).iter().any(|own| is(own, key))
 }
 
 fn block<'t>(item: &'t crate::parse::tree::Node<'t>) -> Option<&'t Table<'t>> {

@@ -74,10 +74,13 @@ fn same(one: &str, other: &str) -> bool {
 /// The entries that a text is a name of, each as what holds in a year; nothing of one that no longer
 /// does, and that nothing took over from.
 fn named<'a, T: Named>(all: &'a [T], text: &str, year: u16) -> Vec<&'a T> {
+    // Most texts are longer than any name, which is then not read.
+    let least = text.split_whitespace().map(|word| word.len() + 1).sum::<usize>();
+    let same = |name: &str| name.len() + 1 >= least && same(name, text);
     let is = |entry: &&T| {
-        same(entry.code(), text)
-            || same(entry.name(), text)
-            || entry.aliases().iter().any(|alias| same(&alias.value, text))
+        same(entry.code())
+            || same(entry.name())
+            || entry.aliases().iter().any(|alias| same(&alias.value))
     };
     all.iter().filter(is).filter_map(|entry| lookup::current(all, entry, year)).collect()
 }

@@ -15,6 +15,11 @@ mod permanent;
 mod text;
 mod uses;
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::key::{Key, Section};
+
 pub use kind::{ColumnSource, DefaultMoney, Printed, TableType};
 pub use uses::{Use, Uses};
 
@@ -79,6 +84,25 @@ impl TableKind {
             Self::Unknown(word) => word,
             known => known.table_type().map_or("", |facts| facts.name),
         }
+    }
+}
+
+/// For each type, the keys of a section that it takes no notice of: found once, as every table asks.
+static LOST: LazyLock<BTreeMap<(&str, Section), Vec<&Key>>> = LazyLock::new(|| {
+    let pairs = TABLE_TYPES
+        .iter()
+        .flat_map(|kind| Section::ALL.iter().map(move |section| (*kind, *section)));
+    let lost = |(kind, section): (&TableType, Section)| {
+        let lost = section.keys().iter().copied().filter(|key| kind.use_of(key).is_none());
+        ((kind.name, section), lost.collect())
+    };
+    pairs.map(lost).collect()
+});
+
+impl TableType {
+    /// The keys of a section that it takes no notice of: what stands under them would be lost.
+    pub fn loses(&self, section: Section) -> &'static [&'static Key] {
+        LOST.get(&(self.name, section)).map_or(&[], Vec::as_slice)
     }
 }
 
