@@ -39,13 +39,13 @@ pub(super) fn split(text: &str, range: Range<usize>) -> Option<Split<'_>> {
     Some(Split { before, cells, range, blanks: false })
 }
 
-/// Splits a line without bars where two blanks or more are between words.
-pub(super) fn split_at_blanks(text: &str, range: Range<usize>) -> Split<'_> {
+/// Splits a line without bars where blanks are between words: as many as `gap`, or more.
+pub(super) fn split_at_blanks<'t>(text: &'t str, range: Range<usize>, gap: &str) -> Split<'t> {
     let range = trimmed(text, range);
     let mut cells = Vec::new();
     let mut start = range.start;
     while start < range.end {
-        let end = text[start..range.end].find("  ").map_or(range.end, |gap| start + gap);
+        let end = text[start..range.end].find(gap).map_or(range.end, |gap| start + gap);
         cells.push(cell(text, start..end));
         start = end + (text[end..range.end].len() - text[end..range.end].trim_start().len());
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::figure::{self, Read};
 use super::line::{self, Split};
 use super::mark::Mark;
 use super::sheet::{self, Holds};
@@ -27,7 +28,7 @@ pub fn parse(text: &str) -> Grid<'_> {
     let width = header.len();
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
-        lines.push(row_line(row, width, marked, &mut faults));
+        lines.push(row_line(text, row, width, marked, &mut faults));
     }
     unnamed(&header, &lines, &mut faults);
     faults.sort_by_key(Fault::start);
@@ -55,7 +56,7 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
             let (cells, range, after) = tabs::split(text, at, faults);
             next = after.max(next);
             if cells.len() == 1 && cells[0].text.contains("  ") {
-                rows.push(line::split_at_blanks(text, range));
+                rows.push(line::split_at_blanks(text, range, "  "));
             } else {
                 tabbed |= rows.is_empty();
                 rows.push(Split { before: None, cells, range, blanks: false });
@@ -69,7 +70,7 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
             // A comment, or a heading without bars: no row, so that nothing is added.
             faults.push(Fault::NoCells(line::trimmed(text, at..end)));
         } else {
-            rows.push(line::split_at_blanks(text, at..end));
+            rows.push(line::split_at_blanks(text, at..end, "  "));
         }
         at = next;
     }
@@ -134,8 +135,44 @@ fn parted<'t>(
     out
 }
 
+/// Parts cells that have blanks between them where a bar or a tab should be, in a line that has too
+/// few: each ends in a figure.
+fn part_joined<'t>(text: &'t str, cells: &mut Vec<Cell<'t>>, faults: &mut Vec<Fault>) {
+    let mut at = 0;
+    while at < cells.len() {
+        let parts = joined(text, &cells[at]);
+        let count = parts.len().max(1);
+        if count > 1 {
+            faults.push(Fault::Joined(cells[at].range.clone()));
+            cells.splice(at..=at, parts);
+        }
+        at += count;
+    }
+}
+
+/// The cells that a cell is, where it is several: words and figures with two blanks or more between
+/// them, the last of them a figure, or figures with one.
+fn joined<'t>(text: &'t str, cell: &Cell<'t>) -> Vec<Cell<'t>> {
+    let is_figure = |cell: &Cell<'_>| matches!(figure::read(&cell.text), Read::Amount(_));
+    if !cell.text.contains(' ') || is_figure(cell) {
+        return Vec::new();
+    }
+    let parts = line::split_at_blanks(text, cell.range.clone(), "  ").cells;
+    if parts.len() > 1 && parts.last().is_some_and(is_figure) {
+        return parts;
+    }
+    let parts = line::split_at_blanks(text, cell.range.clone(), " ").cells;
+    if parts.iter().all(is_figure) { parts } else { Vec::new() }
+}
+
 /// Takes the mark out of a line's cells.
-fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fault>) -> Line<'t> {
+fn row_line<'t>(
+    text: &'t str,
+    row: Split<'t>,
+    width: usize,
+    marked: bool,
+    faults: &mut Vec<Fault>,
+) -> Line<'t> {
     let Split { before, mut cells, range, blanks } = row;
     if blanks {
         faults.push(Fault::NoCells(range.clone()));
@@ -168,6 +205,9 @@ fn row_line<'t>(row: Split<'t>, width: usize, marked: bool, faults: &mut Vec<Fau
             Mark::Post
         })
     });
+    if !blanks && cells.len() < width {
+        part_joined(text, &mut cells, faults);
+    }
     let torn = blanks && cells.len() != width;
     if let Some(beyond) = cells.iter().skip(width).find(|cell| !cell.is_blank()).filter(|_| !torn) {
         faults.push(Fault::Beyond(beyond.range.clone()));
@@ -204,6 +244,7 @@ impl Fault {
         match self {
             Self::NoCells(range)
             | Self::NoBar(range)
+            | Self::Joined(range)
             | Self::Beyond(range)
             | Self::UnknownMark(range)
             | Self::NoFirstHeader(range)

@@ -68,6 +68,9 @@ pub enum Fault {
     NoCells(Range<usize>),
     /// Two headers or more with blanks between them, where a bar is missing: they are read as that.
     NoBar(Range<usize>),
+    /// Two cells or more with blanks between them, in a line with too few cells: they are read as
+    /// that.
+    Joined(Range<usize>),
     /// A cell that says something, beyond the last header.
     Beyond(Range<usize>),
     /// A word where a mark should be.

@@ -298,3 +298,31 @@ fn a_line_may_lack_the_cell_of_its_mark_and_a_code_may_have_quotes() {
     checked(rows).only(&[]);
     assert_eq!(printed(&page(&lines(HEAD, rows)))[1], "post: Drift / Service / 10 / 20 / 30");
 }
+
+#[test]
+fn a_line_that_lacks_a_bar_or_a_cell_is_told_where_it_does() {
+    let of = |row: &str| {
+        format!(
+            "| tekst | styringsomraade | 2020 | 2021 | I alt |\n| Løn | service | 100 | 200 | 300 |\n{row}"
+        )
+    };
+    checked(&of("| Drift | service  1.000 | 50 | |"))
+        .fails("raekker-form")
+        .points_at("service  1.000")
+        .holds("skriv service | 1.000")
+        .only(&["raekker-form"]);
+    checked(&of("| Drift | service | 1.000 50 | |"))
+        .fails("raekker-form")
+        .points_at("1.000 50")
+        .only(&["raekker-form"]);
+    checked(&of("| Drift | 500 | 50 | |"))
+        .fails("raekker-form")
+        .points_at("500")
+        .holds("der mangler en celle foran 500")
+        .only(&["raekker-form"]);
+    // Cells that lack at the end are blank, and two blanks in a text are a text's own.
+    checked(&of("| Drift  og løn | service | 50 |")).only(&[]);
+    let tabs =
+        "tekst\tstyringsomraade\t2020\t2021\nLøn\tservice\t100\t200\nDrift\tservice  500\t50";
+    checked(tabs).fails("raekker-form").points_at("service  500").only(&["raekker-form"]);
+}

@@ -56,6 +56,19 @@ pub(super) fn finding(
             Diagnostic::new(&FORM, place(range.clone()), message)
                 .help(text!("skriv {mended}", "write {mended}"))
         }
+        Fault::Joined(range) => {
+            let written = &text[range.clone()];
+            let (before, last) = written.rsplit_once(char::is_whitespace).unwrap_or(("", written));
+            let before = before.trim_end();
+            let message = text!(
+                "der mangler en | mellem {before} og {last}",
+                "there is no | between {before} and {last}"
+            );
+            Diagnostic::new(&FORM, place(range.clone()), message).help(text!(
+                "skriv {before} | {last}; i en linje fra Excel en tabulator",
+                "write {before} | {last}; in a line from a spreadsheet a tab"
+            ))
+        }
         Fault::Beyond(range) => {
             let count = grid.header.len();
             let message = text!(

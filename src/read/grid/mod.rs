@@ -4,13 +4,15 @@
 mod beside;
 mod faults;
 mod header;
+mod kind;
+mod lines;
 mod row;
 mod rows;
 
 pub(crate) use faults::{BESIDE, COLUMN, FORM, MARK};
 pub(crate) use header::column_id;
+pub(crate) use kind::NO_FIGURES;
 pub(crate) use row::{Row, Rows};
-pub(crate) use rows::NO_FIGURES;
 
 use std::ops::Range;
 
@@ -29,7 +31,7 @@ use crate::table_type::TableType;
 use crate::text;
 use beside::Beside;
 use header::{Head, Known, Target};
-use rows::Lines;
+use lines::Lines;
 
 /// The lines of a table, as they are typed.
 pub(crate) struct Typed<'t> {
@@ -148,7 +150,7 @@ pub(crate) fn read<'t>(
     let text_type = kind.is_some_and(|kind| kind.name == "tekst");
     let figures = |number: usize| {
         let mut cells = grid.lines.iter().filter_map(|line| line.cell(number)).peekable();
-        !text_type && (cells.peek().is_none() || cells.any(|cell| rows::is_figure(&cell.text)))
+        !text_type && (cells.peek().is_none() || cells.any(|cell| lines::is_figure(&cell.text)))
     };
     let known = Known { named: columns.named, years: columns.years, across: columns.across };
     let heads = header::resolve(reader, &header, &known, &figures);

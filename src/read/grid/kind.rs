@@ -1,0 +1,179 @@
+//! What kind of row a line is: by its mark, or, where that is missing, by what it looks like.
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::grid::figure::{self, Read};
+use crate::grid::{Cell, Line, Mark};
+use crate::key::post as p;
+use crate::read::grid::beside::Beside;
+use crate::read::grid::faults::{FORM, MARK};
+use crate::read::grid::header::Target;
+use crate::read::grid::lines::Lines;
+use crate::read::reader::Reader;
+use crate::source::Span;
+use crate::table_type::TableType;
+use crate::text;
+use crate::text::Text;
+
+rule!(
+    NO_FIGURES = "linje-uden-tal", Warning;
+    "En linje i tabellen har ingen tal.",
+    "A line of the table has no figures."
+);
+
+impl<'t> Lines<'_, 't> {
+    /// What kind of row a line is. One without a mark that looks like a total, a part or a heading
+    /// is told, and read on as that.
+    pub(super) fn mark(
+        &self,
+        reader: &mut Reader,
+        line: &Line<'t>,
+        beside: &Beside<'t>,
+        is_last: bool,
+    ) -> Mark {
+        let id = self.known.id.and_then(|number| line.cell(number));
+        if line.torn || line.mark != Mark::Post || id.is_some_and(|id| beside.says_kind(&id.text)) {
+            return line.mark;
+        }
+        if self.known.kinds.iter().any(|number| line.cell(*number).is_some()) {
+            return Mark::Post;
+        }
+        let Some((_, label)) = self.label(line) else { return Mark::Post };
+        let has_figures = line.filled().any(|(number, _)| self.is_figure(number));
+        let span = self.span(&label.range);
+        if let Some(mark) = mark_within(&label.text) {
+            return self.misplaced_mark(reader, line, mark, span);
+        }
+        let (mark, what) = match looks_like(&label.text, self.kind) {
+            Some(Mark::Total) if has_figures && is_last => {
+                (Mark::Total, text!("en total", "a total"))
+            }
+            Some(Mark::Total) if has_figures => (Mark::Subtotal, text!("en delsum", "a subtotal")),
+            Some(Mark::OfWhich) if has_figures => {
+                (Mark::OfWhich, text!("en del af posten ovenover", "a part of the post above"))
+            }
+            _ => {
+                let figures = (0..self.heads.len()).any(|number| self.is_figure(number));
+                if !has_figures && figures {
+                    return self.without_figures(reader, line, &label.text, span);
+                }
+                return Mark::Post;
+            }
+        };
+        let label = &label.text;
+        let Text { da: what, en: what_en } = what;
+        let message = text!(
+            "linjen \"{label}\" ligner {what}, men står som en post og lægges til",
+            "the line \"{label}\" looks like {what_en}, but stands as a post and is added"
+        );
+        let help = self.typed(line, mark);
+        reader.push(Diagnostic::new(&MARK, span, message).help(help));
+        mark
+    }
+
+    /// True for a line with too few cells and a figure where a code should stand: a cell is missing
+    /// before it, and what follows stands below the wrong headers. Says so.
+    pub(super) fn is_shifted(&self, reader: &mut Reader, line: &Line<'t>) -> bool {
+        let (cells, headers) = (line.cells.len(), self.heads.len());
+        if line.torn || cells >= headers {
+            return false;
+        }
+        let of_codes = |number: usize| {
+            matches!(self.target(number), Target::Key(key)
+                if key.names.is_some() && key.name != p::APPROPRIATION.name)
+        };
+        let amount = |cell: &Cell<'_>| matches!(figure::read(&cell.text), Read::Amount(_));
+        let Some((number, cell)) =
+            line.filled().find(|(number, cell)| of_codes(*number) && amount(cell))
+        else {
+            return false;
+        };
+        let (text, header) = (&cell.text, self.header.get(number).map_or("", |cell| &cell.text));
+        let message = text!(
+            "linjen har {cells} celler, men der er {headers} overskrifter, og {text} står under {header}",
+            "the line has {cells} cells, but there are {headers} headers, and {text} stands below {header}"
+        );
+        reader.push(Diagnostic::new(&FORM, self.span(&cell.range), message).help(text!(
+            "der mangler en celle foran {text}: skriv den, eller skriv | | for en tom celle",
+            "a cell is missing before {text}: write it, or write | | for a blank one"
+        )));
+        true
+    }
+
+    /// Says that a mark stands in the cell of the line's text, and reads it on.
+    fn misplaced_mark(&self, reader: &mut Reader, line: &Line<'t>, mark: Mark, span: Span) -> Mark {
+        let typed = mark.text();
+        let message = text!(
+            "mærket {typed} står i cellen med linjens tekst",
+            "the mark {typed} stands in the cell of the line's text"
+        );
+        let Text { da, en } = self.typed(line, mark);
+        let help = text!("{da}, og slet det her", "{en}, and delete it here");
+        reader.push(Diagnostic::new(&MARK, span, message).help(help));
+        mark
+    }
+
+    /// How a mark is put on a line.
+    fn typed(&self, line: &Line<'t>, mark: Mark) -> Text {
+        let mark = mark.text();
+        if self.marked {
+            text!("skriv {mark} i linjens første celle", "write {mark} in the line's first cell")
+        } else if !self.text[line.range.clone()].contains('|') {
+            text!(
+                "skriv {mark} og en tabulator forrest på linjen",
+                "write {mark} and a tab first on the line"
+            )
+        } else {
+            text!(
+                "skriv {mark} forrest på linjen, før den første |",
+                "write {mark} first on the line, before the first |"
+            )
+        }
+    }
+
+    fn without_figures(
+        &self,
+        reader: &mut Reader,
+        line: &Line<'t>,
+        label: &str,
+        span: Span,
+    ) -> Mark {
+        let message =
+            text!("linjen \"{label}\" har ingen tal", "the line \"{label}\" has no figures");
+        let Text { da, en } = self.typed(line, Mark::Heading);
+        reader.push(Diagnostic::new(&NO_FIGURES, span, message).help(text!(
+            "skriv tallene; 0 eller -, hvor der ikke er nogen; er det en mellemoverskrift, så {da}",
+            "write the figures, 0 or - where there are none; if it is a heading, {en}"
+        )));
+        Mark::Heading
+    }
+}
+
+/// The mark that a line's text begins with, where a blank follows it.
+fn mark_within(label: &str) -> Option<Mark> {
+    let (first, rest) = label.split_once(' ')?;
+    Mark::read(first).filter(|mark| *mark != Mark::Post && !rest.trim().is_empty())
+}
+
+/// The mark that a line's words ask for.
+fn looks_like(label: &str, kind: Option<&TableType>) -> Option<Mark> {
+    let plain = label.trim_end_matches([':', '.']);
+    let words = ["i alt", "ialt", "sum", "total", "samlet", "subtotal", "delsum"];
+    let ends = |word: &str| {
+        let start = plain.len().checked_sub(word.len());
+        start.and_then(|start| plain.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    let starts = |text: &str, word: &str| {
+        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    let own = kind.is_some_and(|kind| plain.eq_ignore_ascii_case(kind.total));
+    let is = |word: &&str| plain.eq_ignore_ascii_case(word);
+    if own || words.iter().any(is) || ends(" i alt") {
+        return Some(Mark::Total);
+    }
+    let part = plain.trim_start_matches(['-', '–', ' ', '•']);
+    let of_which = ["heraf", "deraf"].iter().any(|word| {
+        let rest = || part.get(word.len()..).unwrap_or_default();
+        starts(part, word) && !rest().starts_with(char::is_alphanumeric)
+    });
+    of_which.then_some(Mark::OfWhich)
+}
