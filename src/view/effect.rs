@@ -8,7 +8,8 @@ use crate::prose;
 use crate::reconcile::payback::{self, Basis, Fault};
 use crate::table_type::{Printed, TableType};
 use crate::view::PageBuilder;
-use crate::view::table::{alt, heading, over_options, unit};
+use crate::view::heading::{heading, unit};
+use crate::view::table::{alt, over_options};
 use crate::view::yearly::ByYear;
 
 /// What is printed before the figures of every row.

@@ -2,6 +2,7 @@
 
 mod cells;
 mod effect;
+mod heading;
 mod marks;
 pub mod pack;
 mod table;
