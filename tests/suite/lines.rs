@@ -326,3 +326,12 @@ fn a_line_that_lacks_a_bar_or_a_cell_is_told_where_it_does() {
         "tekst\tstyringsomraade\t2020\t2021\nLøn\tservice\t100\t200\nDrift\tservice  500\t50";
     checked(tabs).fails("raekker-form").points_at("service  500").only(&["raekker-form"]);
 }
+
+#[test]
+fn a_total_that_is_to_be_filled_in_is_offered_its_mark() {
+    let rows = "| tekst | 2020 | 2021 |\n| Løn | 100 | 200 |\n| Udgifter til service i alt | | |";
+    checked(rows)
+        .fails("raekker-maerke")
+        .holds("ligner en total, men står som en post")
+        .only(&["raekker-maerke"]);
+}

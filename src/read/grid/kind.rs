@@ -43,28 +43,31 @@ impl<'t> Lines<'_, 't> {
         if let Some(mark) = mark_within(&label.text) {
             return self.misplaced_mark(reader, line, mark, span);
         }
+        if !self.known.figures.contains(&true) {
+            return Mark::Post;
+        }
         let (mark, what) = match looks_like(&label.text, self.kind) {
-            Some(Mark::Total) if has_figures && is_last => {
-                (Mark::Total, text!("en total", "a total"))
-            }
-            Some(Mark::Total) if has_figures => (Mark::Subtotal, text!("en delsum", "a subtotal")),
-            Some(Mark::OfWhich) if has_figures => {
+            Some(Mark::Total) if is_last => (Mark::Total, text!("en total", "a total")),
+            Some(Mark::Total) => (Mark::Subtotal, text!("en delsum", "a subtotal")),
+            Some(Mark::OfWhich) => {
                 (Mark::OfWhich, text!("en del af posten ovenover", "a part of the post above"))
             }
-            _ => {
-                let figures = (0..self.heads.len()).any(|number| self.is_figure(number));
-                if !has_figures && figures {
-                    return self.without_figures(reader, line, &label.text, span);
-                }
-                return Mark::Post;
-            }
+            _ if has_figures => return Mark::Post,
+            _ => return self.without_figures(reader, line, &label.text, span),
         };
         let label = &label.text;
         let Text { da: what, en: what_en } = what;
-        let message = text!(
-            "linjen \"{label}\" ligner {what}, men står som en post og lægges til",
-            "the line \"{label}\" looks like {what_en}, but stands as a post and is added"
-        );
+        let message = if has_figures {
+            text!(
+                "linjen \"{label}\" ligner {what}, men står som en post og lægges til",
+                "the line \"{label}\" looks like {what_en}, but stands as a post and is added"
+            )
+        } else {
+            text!(
+                "linjen \"{label}\" ligner {what}, men står som en post",
+                "the line \"{label}\" looks like {what_en}, but stands as a post"
+            )
+        };
         let help = self.typed(line, mark);
         reader.push(Diagnostic::new(&MARK, span, message).help(help));
         mark
