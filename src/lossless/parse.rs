@@ -26,6 +26,11 @@ enum What {
 /// The statements in the order of the file, and what stands below the last one. All texts together
 /// are the file.
 pub(super) fn statements(text: &str) -> Result<(Vec<Statement>, String), Unreadable> {
+    // TOML has none outside a line end; the parser lets one pass within a text.
+    if let Some(at) = memchr::memchr(b'\r', text.as_bytes()) {
+        let message = "carriage return must be followed by newline".to_owned();
+        return Err(Unreadable { line: line_of(text, at), message });
+    }
     let document = Document::parse(text).map_err(|error| unreadable(text, &error))?;
     let mut found = Vec::new();
     table(text, document.as_table(), &mut Vec::new(), &mut found);
@@ -52,8 +57,12 @@ pub(super) fn statements(text: &str) -> Result<(Vec<Statement>, String), Unreada
 
 fn unreadable(text: &str, error: &toml_edit::TomlError) -> Unreadable {
     let at = error.span().map_or(0, |span| span.start);
-    let line = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-    Unreadable { line, message: error.message().to_owned() }
+    Unreadable { line: line_of(text, at), message: error.message().to_owned() }
+}
+
+/// The line of a byte, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// Finds the statements of a table and of those below it. How deep they stand is bounded by the

@@ -77,6 +77,9 @@ fn what_a_finding_tells_of_is_left_as_it_is() {
     assert_eq!(format(quoted, Section::Note).as_deref(), Ok(quoted));
     let unclosed = "[[tabel]]\nraekker = '''\n|tekst|2020|\n";
     assert!(format(unclosed, Section::Note).is_err());
+    // A carriage return by itself would become a line end, and another text the next time.
+    let stray = "[[tabel]]\nraekker = '''\r\r\n|tekst|2020|\r\n'''\r\n";
+    assert!(format(stray, Section::Note).unwrap_err().da.contains("linje 2"));
 }
 
 #[test]
