@@ -420,7 +420,7 @@ pub struct Cell {
 pub struct Mark {
     /// What is printed, `*` or `1`.
     pub text: String,
-    /// The label of the note, `note-oekonomi-1`; none where no table says anything of the mark.
+    /// The label of the note, `tabelnote-oekonomi-1`; none where no table says anything of the mark.
     pub label: Option<String>,
 }
 
@@ -430,7 +430,7 @@ pub struct Mark {
 pub struct TableNote {
     /// The mark, `*` or `1`; empty for text that follows the notes.
     pub mark: String,
-    /// Its label, `note-oekonomi-1`; empty where it has no mark.
+    /// Its label, `tabelnote-oekonomi-1`; empty where it has no mark.
     pub label: String,
     /// What is said.
     pub blocks: Vec<Block>,

@@ -139,6 +139,9 @@ pub struct Figure {
     note: String,
     /// The table's id.
     table: String,
+    /// The table's number in print, where the note gives it one, `3a`; none where it is the next in
+    /// order.
+    table_number: Option<String>,
     /// Which money the table is about, `ansøgt`; none where that has no name.
     money: Option<String>,
     /// The number of the post in its table, from 1.
@@ -175,6 +178,9 @@ pub struct Figure {
     counted: bool,
     /// True where it was filled in, not written.
     filled_in: bool,
+    /// The mark of a note under the table that stands at it, as typed: `*`, `[^1]`; none where it
+    /// has none.
+    mark: Option<String>,
     /// What it counts in the pack's sums, where its note and option are counted; none where the
     /// sums are taken from another table.
     in_pack: Option<InPack>,
@@ -284,6 +290,7 @@ fn figure(line: &export::Line) -> Figure {
         address: figure.address,
         note: figure.note,
         table: figure.table,
+        table_number: figure.table_number,
         money: figure.money,
         number: figure.number,
         post: figure.post,
@@ -301,6 +308,7 @@ fn figure(line: &export::Line) -> Figure {
         price_level: figure.prices.map(price_level),
         counted: figure.counted,
         filled_in: figure.filled_in,
+        mark: figure.mark,
         in_pack: line.placed.as_ref().map(|placed| InPack {
             control_area: placed.root.clone(),
             year: placed.period.to_string(),

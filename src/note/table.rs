@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::amount::{Amount, Unit};
 use crate::note::across::Across;
 use crate::note::column::{Column, ColumnKey, Period};
-use crate::note::mark::{MarkedNote, NoteMark};
+use crate::note::mark::{Marked, MarkedNote, NoteMark};
 use crate::note::number::{PostNo, TableNo, TotalNo, listed_by, numbered};
 use crate::note::post::{Cell, Post, Prose};
 use crate::note::prices::PriceLevels;
@@ -158,6 +158,11 @@ impl Table {
     /// The post of that number.
     pub fn post_at(&self, number: PostNo) -> Option<&Post> {
         self.posts.get(number.0)
+    }
+
+    /// The mark of a note at a place of it.
+    pub fn mark_at(&self, at: &Marked) -> Option<&NoteMark> {
+        self.marks.iter().find(|own| own.at == *at)
     }
 
     /// Its partial totals with their numbers.

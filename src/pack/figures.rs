@@ -4,7 +4,7 @@ use crate::address::{self, Addresses};
 use crate::amount::{Amount, Unit};
 use crate::equation::dimensions::Names;
 use crate::equation::{FigureId, Row, State};
-use crate::note::{ColumnKey, Kind, Period, PriceLevel, Rate};
+use crate::note::{ColumnKey, Kind, Marked, Period, PriceLevel, Rate};
 use crate::reconcile::Reconciled;
 use crate::register::Round;
 
@@ -21,6 +21,8 @@ pub struct Figure {
     pub note: String,
     /// Id of the table.
     pub table: String,
+    /// The table's number in print, where the note gives it one, `3a`.
+    pub table_number: Option<String>,
     /// Which money the table is about, where it is about any that has a name.
     pub money: Option<String>,
     /// Number of the post in its table, from 1.
@@ -56,6 +58,8 @@ pub struct Figure {
     pub counted: bool,
     /// True where it was filled in, not written.
     pub filled_in: bool,
+    /// The mark of a note at it, as typed: `*`, `[^1]`.
+    pub mark: Option<String>,
 }
 
 /// The figures of a note's posts, in the order of the note; those that are empty, or can't be told,
@@ -103,6 +107,7 @@ pub fn figures<'r>(
                     round: round.folder.clone(),
                     note: note.id.value.clone(),
                     table: table.id.value.clone(),
+                    table_number: table.number.as_ref().map(|own| own.value.clone()),
                     money: money.clone().filter(|_| figure.measure.unit.is_money()),
                     number: number.0 + 1,
                     post: post.name().map(|word| word.value.clone()).unwrap_or_default(),
@@ -123,6 +128,9 @@ pub fn figures<'r>(
                         .and_then(|period| table.prices_of(post, period)),
                     counted: post.counted() && column.summed && column.sum_of.is_empty(),
                     filled_in: figure.state == State::Unknown,
+                    mark: table
+                        .mark_at(&Marked::Figure(Row::Post(number), column.key.clone()))
+                        .map(|own| own.mark.value.clone()),
                 })
             })
         },

@@ -8,7 +8,7 @@ use crate::view::PageBuilder;
 impl PageBuilder<'_> {
     /// The mark at a place of a table.
     pub(super) fn mark(&self, table: &Table, at: &Marked) -> Option<Mark> {
-        let own = table.marks.iter().find(|own| own.at == *at)?;
+        let own = table.mark_at(at)?;
         let text = printed(table, &own.mark.value);
         Some(Mark { label: self.note_label(table, &own.mark.value), text })
     }

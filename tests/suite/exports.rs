@@ -244,6 +244,21 @@ fn decimals_have_a_comma_where_fields_have_semicolons() {
     assert!(text(Dialect::Danish).contains(";2020;12,5;;mio. kr.;"));
 }
 
+/// What a paper prints beside a figure goes along with it, as it is typed.
+#[test]
+fn a_table_s_own_number_and_a_figure_s_mark_are_in_json() {
+    let note = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nnummer = \"3a\"\nalene = \"x\"\n\
+                raekker = '''\n| tekst | styringsomraade | 2020 | 2021 |\n| Løn | service | 5* | 7 |\n'''\n\
+                note = \"* Skøn.\"\n";
+    let solved = Case::new().note("BI1", note).solved();
+    let export = Export::of_note(&solved, &solved.project().notes[0], false).unwrap();
+    let data: Value = serde_json::from_slice(&json::write(&export).unwrap()).unwrap();
+    let marks: Vec<_> = data["figures"].as_array().unwrap().iter().map(|it| &it["mark"]).collect();
+    assert_eq!(marks, [&Value::from("*"), &Value::Null]);
+    assert_eq!(data["figures"][0]["table_number"], "3a");
+    assert_eq!(data["figures"][0]["amount"], "5");
+}
+
 #[test]
 fn json_is_as_its_schema_says() {
     let schema = figures_schema();
