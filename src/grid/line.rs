@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::table::Cell;
+use super::table::{Cell, Separator};
 
 /// A line's cells as they stand, before it is known which of them is a mark.
 pub(super) struct Split<'t> {
@@ -13,8 +13,10 @@ pub(super) struct Split<'t> {
     pub(super) cells: Vec<Cell<'t>>,
     /// The whole line, without the blanks around it.
     pub(super) range: Range<usize>,
-    /// True where blanks are all that is between its cells.
+    /// True where it has no bars: what stands between its cells is something else.
     pub(super) blanks: bool,
+    /// True where that is said of the headers already.
+    pub(super) told: bool,
 }
 
 /// Splits a line at its bars; `range` is where it is in `text`. `None` where it has none.
@@ -36,7 +38,7 @@ pub(super) fn split(text: &str, range: Range<usize>) -> Option<Split<'_>> {
     if start < range.end {
         cells.push(cell(start..range.end));
     }
-    Some(Split { before, cells, range, blanks: false })
+    Some(Split { before, cells, range, blanks: false, told: false })
 }
 
 /// Splits a line without bars where blanks are between words: as many as `gap`, or more.
@@ -49,7 +51,25 @@ pub(super) fn split_at_blanks<'t>(text: &'t str, range: Range<usize>, gap: &str)
         cells.push(cell(text, start..end));
         start = end + (text[end..range.end].len() - text[end..range.end].trim_start().len());
     }
-    Split { before: None, cells, range, blanks: true }
+    Split { before: None, cells, range, blanks: true, told: false }
+}
+
+/// Splits a line without bars as the headers above it are separated.
+pub(super) fn split_as(text: &str, range: Range<usize>, separator: Separator) -> Split<'_> {
+    let sign = match separator {
+        Separator::Blanks => return Split { told: true, ..split_at_blanks(text, range, "  ") },
+        Separator::Semicolon => b';',
+        Separator::Comma => b',',
+    };
+    let range = trimmed(text, range);
+    let mut cells = Vec::new();
+    let mut start = range.start;
+    for at in memchr::memchr_iter(sign, text[range.clone()].as_bytes()) {
+        cells.push(cell(text, start..range.start + at));
+        start = range.start + at + 1;
+    }
+    cells.push(cell(text, start..range.end));
+    Split { before: None, cells, range, blanks: true, told: true }
 }
 
 /// Where the bars of a line are that are no `\|`.

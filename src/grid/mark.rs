@@ -36,4 +36,53 @@ impl Mark {
     pub fn read(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mark| mark.text() == text)
     }
+
+    /// The mark that is meant by what is none: one typed too many times, another sign for it, or
+    /// its word.
+    pub fn meant(text: &str) -> Option<Self> {
+        if is_too_many(text) {
+            let once = Self::read(text.get(..1)?)?;
+            return Some(if once == Self::Subtotal { Self::Total } else { once });
+        }
+        match text.trim_end_matches([':', '.']).to_lowercase().as_str() {
+            "+" | "Σ" | "∑" | "σ" | "i alt" | "ialt" | "total" | "sum" | "t" => {
+                Some(Self::Total)
+            }
+            "delsum" | "subtotal" | "mellemsum" => Some(Self::Subtotal),
+            "heraf" | "deraf" | "herunder" | "hvoraf" | "-" | "–" | "•" | "*" => {
+                Some(Self::OfWhich)
+            }
+            "overskrift" | "mellemoverskrift" => Some(Self::Heading),
+            _ => None,
+        }
+    }
+}
+
+/// True for a mark that is typed more times than it has: `##`, `===`.
+pub(super) fn is_too_many(text: &str) -> bool {
+    let first = text.chars().next();
+    first.is_some_and(|first| matches!(first, '#' | '=' | '>'))
+        && text.chars().count() > 1
+        && Mark::read(text).is_none()
+        && text.chars().all(|c| Some(c) == first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_mark_may_mean_one() {
+        for (text, mark) in [
+            ("===", Some(Mark::Total)),
+            ("##", Some(Mark::Heading)),
+            (">>", Some(Mark::OfWhich)),
+            ("I alt:", Some(Mark::Total)),
+            ("Heraf", Some(Mark::OfWhich)),
+            ("x", None),
+            ("#=", None),
+        ] {
+            assert_eq!(Mark::meant(text), mark, "{text}");
+        }
+    }
 }

@@ -13,9 +13,10 @@ mod same;
 mod sheet;
 mod table;
 mod tabs;
+mod width;
 
 pub use mark::Mark;
 pub use parse::parse;
 pub use same::{same, same_cell};
 pub use sheet::{Holds, Sheet, SheetRow, holds, parted};
-pub use table::{Cell, Fault, Grid, Line};
+pub use table::{Cell, Fault, Grid, Line, Separator};

@@ -4,18 +4,22 @@ use std::borrow::Cow;
 
 use super::figure::{self, Read};
 use super::line::{self, Split};
-use super::mark::Mark;
+use super::mark::{Mark, is_too_many};
 use super::sheet::{self, Holds};
-use super::table::{Cell, Fault, Grid, Line};
-use super::tabs;
+use super::table::{Cell, Fault, Grid, Line, Separator};
+use super::{tabs, width};
 
 /// Parses a grid. Lines are separated by line feeds, with or without a carriage return; blank lines
 /// and lines of dashes, as Markdown has them below its headers, say nothing.
 pub fn parse(text: &str) -> Grid<'_> {
     let mut faults = Vec::new();
     let mut rows = rows(text, &mut faults).into_iter();
-    let Some(head) = rows.next() else { return Grid { faults, ..Grid::default() } };
-    let rows: Vec<Split<'_>> = rows.collect();
+    let Some(mut head) = rows.next() else { return Grid { faults, ..Grid::default() } };
+    let mut rows: Vec<Split<'_>> = rows.collect();
+    if rows.first().is_some_and(|below| is_upper(&head, below)) {
+        faults.push(Fault::UpperHeaders(head.range));
+        head = rows.remove(0);
+    }
     let mut header: Vec<Cell<'_>> = head.before.into_iter().chain(head.cells).collect();
     while header.last().is_some_and(Cell::is_blank) && header.len() > 1 {
         header.pop();
@@ -25,10 +29,13 @@ pub fn parse(text: &str) -> Grid<'_> {
         header.remove(0);
     }
     header = parted(header, &rows, marked, &mut faults);
-    let width = header.len();
     let mut lines = Vec::with_capacity(rows.len());
+    let mut counts = Vec::new();
     for row in rows {
-        lines.push(row_line(text, row, width, marked, &mut faults));
+        lines.push(row_line(text, row, &header, marked, &mut counts, &mut faults));
+    }
+    if !counts.is_empty() {
+        width::few_headers(&header, &mut lines, &counts, &mut faults);
     }
     unnamed(&header, &lines, &mut faults);
     faults.sort_by_key(Fault::start);
@@ -40,6 +47,7 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
     let mut rows: Vec<Split<'t>> = Vec::new();
     let mut at = 0;
     let mut tabbed = false;
+    let mut separated = None;
     while at < text.len() {
         let end = at + text[at..].find('\n').unwrap_or(text.len() - at);
         let whole = text[at..end].trim();
@@ -59,13 +67,21 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
                 rows.push(line::split_at_blanks(text, range, "  "));
             } else {
                 tabbed |= rows.is_empty();
-                rows.push(Split { before: None, cells, range, blanks: false });
+                rows.push(Split { before: None, cells, range, blanks: false, told: false });
             }
+        } else if let Some(separator) =
+            separated.or_else(|| if rows.is_empty() { separator(&text[at..end]) } else { None })
+        {
+            if separated.is_none() {
+                faults.push(Fault::Separated(line::trimmed(text, at..end), separator));
+            }
+            separated = Some(separator);
+            rows.push(line::split_as(text, at..end, separator));
         } else if rows.first().is_none_or(|head| head.before.is_none() && head.cells.len() == 1) {
             // A table of one column needs no bars.
             let range = line::trimmed(text, at..end);
             let cells = vec![line::cell(text, at..end)];
-            rows.push(Split { before: None, cells, range, blanks: false });
+            rows.push(Split { before: None, cells, range, blanks: false, told: false });
         } else if whole.starts_with('#') {
             // A comment, or a heading without bars: no row, so that nothing is added.
             faults.push(Fault::NoCells(line::trimmed(text, at..end)));
@@ -75,6 +91,35 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
         at = next;
     }
     rows
+}
+
+/// What is between the headers of a line without bars and tabs: where it parts them in three or
+/// more, and several of those are keys or years.
+fn separator(line: &str) -> Option<Separator> {
+    let parts =
+        |sign: &'static str| line.split(sign).map(str::trim).filter(|part| !part.is_empty());
+    let parted = |sign: &'static str| {
+        let known = parts(sign).filter(|part| sheet::holds(part) != Holds::Either).count();
+        parts(sign).count() > 2 && known > 1
+    };
+    let separators =
+        [("  ", Separator::Blanks), (";", Separator::Semicolon), (",", Separator::Comma)];
+    separators.into_iter().find(|(sign, _)| parted(sign)).map(|(_, separator)| separator)
+}
+
+/// True for a line above the headers: all that the line below says are keys and years, a key among
+/// them, and fewer of its own are.
+fn is_upper(head: &Split<'_>, below: &Split<'_>) -> bool {
+    fn words<'s>(split: &'s Split<'_>) -> impl Iterator<Item = Holds> + 's {
+        let cells = split.before.iter().chain(&split.cells).filter(|cell| !cell.is_blank());
+        cells.map(|cell| sheet::holds(&cell.text))
+    }
+    let known = |split| words(split).filter(|holds| *holds != Holds::Either).count();
+    // Most tables have figures below their headers.
+    let key = below.cells.iter().any(|cell| sheet::holds(&cell.text) == Holds::Words);
+    key && words(below).all(|holds| holds != Holds::Either)
+        && words(below).count() > 1
+        && known(head) < known(below)
 }
 
 /// True for a line like `|---|:--:|`.
@@ -169,16 +214,20 @@ fn joined<'t>(text: &'t str, cell: &Cell<'t>) -> Vec<Cell<'t>> {
 fn row_line<'t>(
     text: &'t str,
     row: Split<'t>,
-    width: usize,
+    header: &[Cell<'t>],
     marked: bool,
+    counts: &mut Vec<usize>,
     faults: &mut Vec<Fault>,
 ) -> Line<'t> {
-    let Split { before, mut cells, range, blanks } = row;
-    if blanks {
+    let Split { before, mut cells, range, blanks, told } = row;
+    let width = header.len();
+    if blanks && !told {
         faults.push(Fault::NoCells(range.clone()));
     }
-    let is_mark = |cell: &Cell<'_>| !cell.is_blank() && Mark::read(&cell.text).is_some();
-    let is_word = |cell: &Cell<'_>| Mark::read(&cell.text).is_none();
+    let is_mark = |cell: &Cell<'_>| {
+        !cell.is_blank() && (Mark::read(&cell.text).is_some() || is_too_many(&cell.text))
+    };
+    let is_word = |cell: &Cell<'_>| Mark::read(&cell.text).is_none() && !is_too_many(&cell.text);
     let typed = range.start..range.start;
     let mark = match before {
         Some(cell) if marked || is_mark(&cell) => {
@@ -202,15 +251,21 @@ fn row_line<'t>(
     let mark = mark.filter(|cell| !cell.is_blank()).map_or(Mark::Post, |cell| {
         Mark::read(&cell.text).unwrap_or_else(|| {
             faults.push(Fault::UnknownMark(cell.range));
-            Mark::Post
+            Mark::meant(&cell.text).unwrap_or_default()
         })
     });
     if !blanks && cells.len() < width {
         part_joined(text, &mut cells, faults);
     }
-    let torn = blanks && cells.len() != width;
-    if let Some(beyond) = cells.iter().skip(width).find(|cell| !cell.is_blank()).filter(|_| !torn) {
-        faults.push(Fault::Beyond(beyond.range.clone()));
+    let mut torn = blanks && cells.len() != width;
+    if cells.len() > width && !torn {
+        if let Some(blank) = width::take_blank(header, &mut cells) {
+            faults.push(Fault::BlankWithin(blank));
+        } else if let Some(beyond) = cells.iter().skip(width).find(|cell| !cell.is_blank()) {
+            faults.push(Fault::Beyond(beyond.range.clone()));
+            counts.push(cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |at| at + 1));
+            torn = true;
+        }
     }
     cells.truncate(width);
     Line { mark, mark_range, cells, range, torn }
@@ -244,6 +299,10 @@ impl Fault {
         match self {
             Self::NoCells(range)
             | Self::NoBar(range)
+            | Self::Separated(range, _)
+            | Self::UpperHeaders(range)
+            | Self::BlankWithin(range)
+            | Self::FewHeaders(range, _)
             | Self::Joined(range)
             | Self::Beyond(range)
             | Self::UnknownMark(range)

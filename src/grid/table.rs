@@ -45,7 +45,8 @@ pub struct Line<'t> {
     pub cells: Vec<Cell<'t>>,
     /// The whole line, without the blanks around it.
     pub range: Range<usize>,
-    /// True where it can't be told which cells are below which headers ([`Fault::NoCells`]).
+    /// True where it can't be told which cells are below which headers ([`Fault::NoCells`],
+    /// [`Fault::Beyond`], [`Fault::FewHeaders`]).
     pub torn: bool,
 }
 
@@ -61,6 +62,17 @@ impl<'t> Line<'t> {
     }
 }
 
+/// What stands between cells where a bar should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// Two blanks or more.
+    Blanks,
+    /// `;`
+    Semicolon,
+    /// `,`
+    Comma,
+}
+
 /// What could not be told of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -71,8 +83,17 @@ pub enum Fault {
     /// Two cells or more with blanks between them, in a line with too few cells: they are read as
     /// that.
     Joined(Range<usize>),
+    /// Headers without bars and tabs, and what stands between them instead: the lines below are
+    /// read by the same.
+    Separated(Range<usize>, Separator),
+    /// A line above the headers, with words that span several of them.
+    UpperHeaders(Range<usize>),
     /// A cell that says something, beyond the last header.
     Beyond(Range<usize>),
+    /// A blank cell within a line that has one cell too many.
+    BlankWithin(Range<usize>),
+    /// Headers that are fewer than the cells of most lines, and how many cells those have.
+    FewHeaders(Range<usize>, usize),
     /// A word where a mark should be.
     UnknownMark(Range<usize>),
     /// A first column that is no column of marks, without a header.

@@ -85,6 +85,7 @@ mod lines_broken;
 mod lines_laid_out;
 mod lines_merged;
 mod lines_read;
+mod lines_slips;
 mod made_up;
 #[cfg(all(unix, feature = "typeset"))]
 mod killed;

@@ -1,7 +1,8 @@
 //! What can be wrong with a table that is written in lines.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::grid::{Fault, Grid};
+use crate::grid::{Fault, Grid, Mark, Separator};
+use crate::note::Period;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
@@ -69,6 +70,21 @@ pub(super) fn finding(
                 "write {before} | {last}; in a line from a spreadsheet a tab"
             ))
         }
+        Fault::Separated(range, separator) => {
+            separated(&text[range.clone()], *separator, grid, place(range.clone()))
+        }
+        Fault::UpperHeaders(range) => {
+            let message = text!(
+                "tabellen har to linjer med overskrifter",
+                "the table has two lines of headers"
+            );
+            Diagnostic::new(&FORM, place(range.clone()), message).help(text!(
+                "slet den første; en overskrift over flere kolonner er gruppe = \"…\" på hver af dem i kolonner",
+                "delete the first; a header above several columns is gruppe = \"…\" on each of them in kolonner"
+            ))
+        }
+        Fault::BlankWithin(range) => blank_within(range, grid, place),
+        Fault::FewHeaders(range, cells) => few_headers(grid, *cells, place(range.clone())),
         Fault::Beyond(range) => {
             let count = grid.header.len();
             let message = text!(
@@ -83,7 +99,11 @@ pub(super) fn finding(
         Fault::UnknownMark(range) => {
             let mark = &text[range.clone()];
             let message = text!("`{mark}` er ikke et mærke", "`{mark}` is not a mark");
-            Diagnostic::new(&MARK, place(range.clone()), message).help(marks())
+            let help = match Mark::meant(mark).map(Mark::text) {
+                Some(meant) => text!("mente du {meant}?", "did you mean {meant}?"),
+                None => marks(),
+            };
+            Diagnostic::new(&MARK, place(range.clone()), message).help(help)
         }
         Fault::NoFirstHeader(range) => {
             let message =
@@ -137,4 +157,84 @@ fn no_cells(line: &str, headers: usize, span: Span) -> Diagnostic {
         return finding.help(text!("skriv {mended}", "write {mended}"));
     }
     finding.help(text!("skriv | mellem cellerne", "write | between the cells"))
+}
+
+/// Headers without bars: the table is from a program that parts cells by something else.
+fn separated(line: &str, separator: Separator, grid: &Grid<'_>, span: Span) -> Diagnostic {
+    let (what, what_en) = match separator {
+        Separator::Blanks => ("mellemrum", "blanks"),
+        Separator::Semicolon => ("semikolon", "semicolons"),
+        Separator::Comma => ("komma", "commas"),
+    };
+    let message = text!(
+        "tabellens celler er adskilt af {what}, og der skal stå | mellem dem",
+        "the table's cells are separated by {what_en}, and there must be a | between them"
+    );
+    let names: Vec<&str> = grid.header.iter().map(|cell| &*cell.text).collect();
+    let mended = format!("| {} |", names.join(" | "));
+    let finding = Diagnostic::new(&FORM, span, message);
+    if line.contains('|') {
+        return finding;
+    }
+    finding.help(text!(
+        "skriv {mended}, og de andre linjer på samme måde, eller kopiér tabellen ind fra Excel",
+        "write {mended}, and the other lines in the same way, or paste the table from the spreadsheet"
+    ))
+}
+
+/// A blank cell that shifts what follows it in its line.
+fn blank_within(
+    range: &std::ops::Range<usize>,
+    grid: &Grid<'_>,
+    place: &dyn Fn(std::ops::Range<usize>) -> Span,
+) -> Diagnostic {
+    let cells = grid.lines.iter().flat_map(|line| &line.cells);
+    let before = cells.clone().rfind(|cell| cell.range.end <= range.start && !cell.is_blank());
+    let after = cells.clone().find(|cell| cell.range.start >= range.end && !cell.is_blank());
+    let message = text!(
+        "linjen har en tom celle for meget, så det, der følger, står under forkerte overskrifter",
+        "the line has a blank cell too many, so what follows it stands below the wrong headers"
+    );
+    let finding = Diagnostic::new(&FORM, place(range.clone()), message);
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            let (before, after) = (&before.text, &after.text);
+            finding.help(text!(
+                "slet en | mellem {before} og {after}",
+                "delete a | between {before} and {after}"
+            ))
+        }
+        _ => finding.help(text!("slet en |", "delete a |")),
+    }
+}
+
+/// Headers that are fewer than the cells below; a year that is left out among them is offered.
+fn few_headers(grid: &Grid<'_>, cells: usize, span: Span) -> Diagnostic {
+    let headers = grid.header.len();
+    let message = text!(
+        "der er {headers} overskrifter, men linjerne har {cells} celler",
+        "there are {headers} headers, but the lines have {cells} cells"
+    );
+    let years: Vec<u16> = grid
+        .header
+        .iter()
+        .filter_map(|cell| match Period::parse(&cell.text) {
+            Some(Period::Year(year)) => Some(year),
+            _ => None,
+        })
+        .collect();
+    let mut gaps = years.windows(2).filter_map(|pair| match pair {
+        [a, b] if a.checked_add(2) == Some(*b) => Some((*a, a + 1, *b)),
+        _ => None,
+    });
+    let finding = Diagnostic::new(&FORM, span, message);
+    match (gaps.next(), gaps.next()) {
+        (Some((a, year, b)), None) if cells == headers + 1 => {
+            finding.help(text!("mangler {year} mellem {a} og {b}?", "is {year} missing between {a} and {b}?"))
+        }
+        _ => finding.help(text!(
+            "skriv de overskrifter, der mangler; er en lodret streg en del af teksten, skrives den \\|",
+            "write the headers that are missing; a bar that is part of the text is written \\|"
+        )),
+    }
 }

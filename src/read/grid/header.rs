@@ -8,6 +8,7 @@ use crate::key::{Key, Kind, Section, post as p};
 use crate::note::{Column, ColumnKey, ColumnKind, Period};
 use crate::read::faults::YEAR;
 use crate::read::grid::faults::COLUMN;
+use crate::read::grid::near_header;
 use crate::read::reader::Reader;
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -21,6 +22,8 @@ pub(super) enum Target {
     Key(&'static Key),
     /// The figure of a period.
     Period(Period),
+    /// That, by a header that is nearly it.
+    NearPeriod(Period),
     /// All of a range, or what it is each year.
     Range(Period, &'static Key),
     /// A named column.
@@ -39,7 +42,10 @@ impl Target {
     fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Key(key), other) => other.is_key(key),
-            (Self::Period(a) | Self::Range(a, _), Self::Period(b) | Self::Range(b, _)) => a == b,
+            (
+                Self::Period(a) | Self::NearPeriod(a) | Self::Range(a, _),
+                Self::Period(b) | Self::NearPeriod(b) | Self::Range(b, _),
+            ) => a == b,
             (Self::Named(a, _), Self::Named(b, _)) => a == b,
             _ => false,
         }
@@ -73,6 +79,7 @@ pub(super) fn resolve(
     figures: &dyn Fn(usize) -> bool,
 ) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::with_capacity(header.len());
+    let mut near = Vec::new();
     let dated = || header.iter().any(|cell| Period::parse(&dashed(&cell.value.text)).is_some());
     for (number, cell) in header.iter().enumerate() {
         let (text, span) = (&*cell.value.text, cell.span);
@@ -87,8 +94,15 @@ pub(super) fn resolve(
                 free(reader, text, span, &heads, || figures(number))
             }
             Found::None => {
-                reader.push(not_known(text, span, known));
-                unknown
+                let taken = |own: &str| header.iter().any(|cell| cell.value.text == own);
+                let years = known.years.unwrap_or_default();
+                if let Some((target, other)) = near_header::meant(text, span, years, &taken) {
+                    near.push(other);
+                    Head { target, ..unknown }
+                } else {
+                    reader.push(not_known(text, span, known));
+                    unknown
+                }
             }
             Found::One(one) => of(reader, text, one, span, known),
             Found::Several => {
@@ -112,6 +126,7 @@ pub(super) fn resolve(
             heads.push(head);
         }
     }
+    near_header::finding(&near).into_iter().for_each(|finding| reader.push(finding));
     heads
 }
 

@@ -29,9 +29,12 @@ impl<'t> Lines<'_, 't> {
         line: &Line<'t>,
         beside: &Beside<'t>,
         is_last: bool,
+        is_part: bool,
     ) -> Mark {
         let id = self.known.id.and_then(|number| line.cell(number));
-        if line.torn || line.mark != Mark::Post || id.is_some_and(|id| beside.says_kind(&id.text)) {
+        // One that is no mark is told.
+        let typed = !line.mark_range.is_empty();
+        if line.torn || typed || id.is_some_and(|id| beside.says_kind(&id.text)) {
             return line.mark;
         }
         if self.known.kinds.iter().any(|number| line.cell(*number).is_some()) {
@@ -46,12 +49,13 @@ impl<'t> Lines<'_, 't> {
         if !self.known.figures.contains(&true) {
             return Mark::Post;
         }
+        let part =
+            || (Mark::OfWhich, text!("en del af posten ovenover", "a part of the post above"));
         let (mark, what) = match looks_like(&label.text, self.kind) {
             Some(Mark::Total) if is_last => (Mark::Total, text!("en total", "a total")),
             Some(Mark::Total) => (Mark::Subtotal, text!("en delsum", "a subtotal")),
-            Some(Mark::OfWhich) => {
-                (Mark::OfWhich, text!("en del af posten ovenover", "a part of the post above"))
-            }
+            Some(Mark::OfWhich) => part(),
+            _ if is_part => part(),
             _ if has_figures => return Mark::Post,
             _ => return self.without_figures(reader, line, &label.text, span),
         };
@@ -174,7 +178,7 @@ fn looks_like(label: &str, kind: Option<&TableType>) -> Option<Mark> {
         return Some(Mark::Total);
     }
     let part = plain.trim_start_matches(['-', '–', ' ', '•']);
-    let of_which = ["heraf", "deraf"].iter().any(|word| {
+    let of_which = ["heraf", "deraf", "herunder", "hvoraf"].iter().any(|word| {
         let rest = || part.get(word.len()..).unwrap_or_default();
         starts(part, word) && !rest().starts_with(char::is_alphanumeric)
     });

@@ -43,7 +43,7 @@ impl Known {
         let at = |key: &Key| heads.iter().position(|head| head.target.is_key(key));
         let figure = |head: &Head| match &head.target {
             Target::Key(key) => key.kind == Kind::Amount,
-            Target::Period(_) | Target::Range(..) => true,
+            Target::Period(_) | Target::NearPeriod(_) | Target::Range(..) => true,
             Target::Named(_, kind) => *kind == ColumnKind::Figure,
             Target::Unknown => false,
         };
@@ -100,6 +100,7 @@ impl<'a, 't> Lines<'a, 't> {
         match self.target(number) {
             Target::Key(key) => Some(self.entry(key, number, self.typed_value(key, cell))),
             Target::Period(_) => Some((self.header_name(number), printed())),
+            Target::NearPeriod(period) => Some((self.name(number, period.to_string()), printed())),
             Target::Range(range, key) => {
                 let inner = Table { entries: vec![self.entry(key, number, printed())], span };
                 let node = Spanned::new(Value::Table(inner), span);

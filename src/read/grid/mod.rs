@@ -2,10 +2,12 @@
 //! stands for, so that everything that knows posts and totals knows lines.
 
 mod beside;
+mod bullets;
 mod faults;
 mod header;
 mod kind;
 mod lines;
+mod near_header;
 mod row;
 mod rows;
 
@@ -218,7 +220,9 @@ fn columns_of(heads: Vec<Head>) -> Vec<Column> {
 
 fn key_of(target: &Target) -> Option<ColumnKey> {
     match target {
-        Target::Period(period) | Target::Range(period, _) => Some(ColumnKey::Period(*period)),
+        Target::Period(period) | Target::NearPeriod(period) | Target::Range(period, _) => {
+            Some(ColumnKey::Period(*period))
+        }
         Target::Named(id, _) => Some(ColumnKey::Named(id.clone())),
         Target::Key(key) if key.name == p::ACROSS.name => Some(ColumnKey::Across),
         Target::Key(key) if key.name == p::AMOUNT.name => Some(ColumnKey::Amount),

@@ -9,6 +9,7 @@ use crate::note::{ColumnKind, PostNo};
 use crate::parse::tree::{Table, Value};
 use crate::read::faults::MISPLACED_KEY;
 use crate::read::grid::beside::Beside;
+use crate::read::grid::bullets;
 use crate::read::grid::faults::MARK;
 use crate::read::grid::header::Target;
 use crate::read::grid::lines::{Lines, is_figure, name};
@@ -27,12 +28,14 @@ impl<'t> Lines<'_, 't> {
     ) -> Rows<'t> {
         let mut rows = Rows::default();
         let mut above = None;
+        let parts = bullets::parts(self, lines);
         let last = lines.iter().rposition(|line| line.filled().next().is_some());
         for (number, line) in lines.iter().enumerate() {
             if line.filled().next().is_none() && line.mark == Mark::Post {
                 continue;
             }
-            let mark = self.mark(reader, line, beside, Some(number) == last);
+            let is_part = parts.contains(&number);
+            let mark = self.mark(reader, line, beside, Some(number) == last, is_part);
             if mark == Mark::Total {
                 self.total(reader, line, &mut rows);
                 continue;
@@ -78,10 +81,9 @@ impl<'t> Lines<'_, 't> {
                 astray |= is_figure(&cell.text);
             }
         }
-        if torn {
-            block
-                .entries
-                .extend(line.cells.first().map(|cell| self.entry(&p::TEXT, 0, self.words(cell))));
+        if torn && let Some(cell) = line.cells.first() {
+            let key = if self.known.id == Some(0) { &p::ID } else { &p::TEXT };
+            block.entries.push(self.entry(key, 0, self.words(cell)));
         }
         let id = block.get(p::ID.name).and_then(|node| match &node.value {
             Value::Text(id) => Some(id.to_string()),
@@ -115,7 +117,8 @@ impl<'t> Lines<'_, 't> {
         let mut block = Table { entries: Vec::new(), span: at_mark };
         let mut codes = Table { entries: Vec::new(), span: at_mark };
         let label = self.label(line).map(|(number, _)| number);
-        for (number, cell) in line.filled() {
+        let filled = line.filled().filter(|(number, _)| !line.torn || label == Some(*number));
+        for (number, cell) in filled {
             if label == Some(number) {
                 block.entries.push(self.entry(&k::TOTAL_TEXT, number, self.words(cell)));
                 continue;
