@@ -12,6 +12,8 @@ pub enum Marked {
     Title,
     /// A column's header.
     Header(ColumnKey),
+    /// The header of what posts say by that key: their text, committee or appropriation.
+    KeyHeader(&'static str),
     /// A row's label.
     Label(Row),
     /// A figure.

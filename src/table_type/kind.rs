@@ -1,6 +1,6 @@
 //! What is known of a table type.
 
-use crate::key::Key;
+use crate::key::{Key, post};
 use crate::table_type::uses::{Use, Uses};
 use crate::text::StaticText;
 
@@ -103,4 +103,23 @@ pub enum Printed {
     Pool,
     /// Whether the last year goes on; printed where any post says so.
     Permanent,
+}
+
+impl Printed {
+    /// The key of a post that it is printed of.
+    pub fn key(self) -> &'static Key {
+        match self {
+            Self::Text | Self::OwnText => &post::TEXT,
+            Self::Agreement => &post::AGREEMENT,
+            Self::Area | Self::AreaOrScope => &post::AREA,
+            Self::CommitteeName | Self::CommitteeCode => &post::COMMITTEE,
+            Self::Appropriation => &post::APPROPRIATION,
+            Self::Direction => &post::UI,
+            Self::AtPoint => &post::AT_POINT,
+            Self::Sort => &post::SORT,
+            Self::Key => &post::KEY,
+            Self::Pool => &post::POOL,
+            Self::Permanent => &post::PERMANENT,
+        }
+    }
 }

@@ -171,6 +171,7 @@ impl PageBuilder<'_> {
                 header: header.to_owned(),
                 kind: slim,
                 group: None,
+                mark: self.mark(table, &Marked::KeyHeader(column.key().name)),
                 ..Column::default()
             });
         }

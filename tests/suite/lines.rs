@@ -197,7 +197,7 @@ Husleje  500  500
 #[test]
 fn marks_of_notes_are_printed_apart_from_what_they_stand_at() {
     let rows = "
-|    | tekst      | 2020  | 2021[^aar] | I alt |
+|    | tekst**    | 2020  | 2021[^aar] | I alt |
 |    | Løn*       | 1.200 | −5,0**     | 1.195,0 |
 | == | I alt[^1]  | 1.200 | -5         |       |";
     let notes = "titel = \"Aktiviteter*\"\ndecimaler = 1\nnote = '''\nKilde: budgettet\n* Inkl. moms\n  og told\n** Skøn\n[^1]: Uden 2022\n[^aar]: Halvt år\n\nSe også bilag 2.\n'''\n";
@@ -212,6 +212,7 @@ fn marks_of_notes_are_printed_apart_from_what_they_stand_at() {
         |text: &str, number: usize| Some((text.to_owned(), format!("tabelnote-oekonomi-{number}")));
     assert_eq!(table.title, "Aktiviteter");
     assert_eq!(mark(table.mark.as_deref()), of("*", 1));
+    assert_eq!(mark(table.columns[0].mark.as_ref()), of("**", 2));
     assert_eq!(table.columns[2].header, "2021");
     assert_eq!(mark(table.columns[2].mark.as_ref()), of("1", 4));
     let cells = &table.rows[0].cells;

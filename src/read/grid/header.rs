@@ -9,48 +9,12 @@ use crate::note::{Column, ColumnKey, ColumnKind, Period};
 use crate::read::faults::YEAR;
 use crate::read::grid::faults::COLUMN;
 use crate::read::grid::near_header;
+use crate::read::grid::target::Target;
 use crate::read::reader::Reader;
 use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::text;
 use crate::text::Text;
-
-/// What the cells below a header are.
-#[derive(Clone, Debug)]
-pub(super) enum Target {
-    /// The value of a post's key.
-    Key(&'static Key),
-    /// The figure of a period.
-    Period(Period),
-    /// That, by a header that is nearly it.
-    NearPeriod(Period),
-    /// All of a range, or what it is each year.
-    Range(Period, &'static Key),
-    /// A named column.
-    Named(String, ColumnKind),
-    /// Nothing that is known: a finding says so.
-    Unknown,
-}
-
-impl Target {
-    /// True for that key of a post.
-    pub(super) fn is_key(&self, key: &Key) -> bool {
-        matches!(self, Self::Key(own) if own.name == key.name)
-    }
-
-    /// True where both are the same column.
-    fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Key(key), other) => other.is_key(key),
-            (
-                Self::Period(a) | Self::NearPeriod(a) | Self::Range(a, _),
-                Self::Period(b) | Self::NearPeriod(b) | Self::Range(b, _),
-            ) => a == b,
-            (Self::Named(a, _), Self::Named(b, _)) => a == b,
-            _ => false,
-        }
-    }
-}
 
 /// What a table has for columns.
 pub(super) struct Known<'c> {

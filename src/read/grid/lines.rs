@@ -7,7 +7,8 @@ use crate::grid::{Cell, Grid, Line};
 use crate::key::{Key, Kind, post as p};
 use crate::note::{ColumnKind, mark};
 use crate::parse::tree::{Name, Node, Table, Value};
-use crate::read::grid::header::{Head, Target, dashed};
+use crate::read::grid::header::{Head, dashed};
+use crate::read::grid::target::Target;
 use crate::source::{Span, Spanned};
 use crate::table_type::TableType;
 

@@ -10,6 +10,7 @@ mod lines;
 mod near_header;
 mod row;
 mod rows;
+mod target;
 
 pub(crate) use faults::{BESIDE, COLUMN, FORM, MARK};
 pub(crate) use header::column_id;
@@ -32,8 +33,9 @@ use crate::source::{Span, Spanned};
 use crate::table_type::TableType;
 use crate::text;
 use beside::Beside;
-use header::{Head, Known, Target};
+use header::{Head, Known};
 use lines::Lines;
+use target::Target;
 
 /// The lines of a table, as they are typed.
 pub(crate) struct Typed<'t> {
@@ -170,7 +172,11 @@ pub(crate) fn read<'t>(
     beside.finish(reader, &ids);
     let marked = heads.iter().zip(header_marks).filter_map(|(head, mark)| {
         let mark = Spanned::new(mark?, head.span);
-        Some(NoteMark { at: Marked::Header(key_of(&head.target)?), mark })
+        let at = match &head.target {
+            Target::Key(key) if key_of(&head.target).is_none() => Marked::KeyHeader(key.name),
+            target => Marked::Header(key_of(target)?),
+        };
+        Some(NoteMark { at, mark })
     });
     rows.marks = marked.collect();
     // The post's own `varig` is printed where its header stands, if that is among the figures.

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::key::post as p;
 use crate::note::Period;
 use crate::read::grid::faults::COLUMN;
-use crate::read::grid::header::Target;
+use crate::read::grid::target::Target;
 use crate::source::{Span, Spanned};
 use crate::text;
 
