@@ -121,6 +121,10 @@ pub(super) fn once(
     if args.since.is_some() {
         checked.retain(&project.sources, |path| selection.has(path));
     }
+    // A check of nothing is no proof of anything.
+    if args.since.is_none() && !args.watch && nothing(&checked) {
+        return Err(files::no_notes(&args.paths));
+    }
     let sources = &project.sources;
     let below = files::below(&root);
     let style = Style {

@@ -1,10 +1,12 @@
 //! Finding a project and reading its files: only what lies within it, links out of it not followed.
 
 use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::command::by_name;
+use crate::command::disk::{DEEPEST, bounded, root_of, within};
 use crate::command::outcome::Failure;
+use crate::command::strays;
 use crate::limit;
 use crate::paths::{self, MUNICIPALITY as MARK, MUNICIPALITY_FILE, ROUND_FILE};
 use crate::project::{Input, Project, Unread};
@@ -15,6 +17,7 @@ use crate::text;
 /// The root of the project that `paths` lie in (the current folder where there are none), what they
 /// select of it, and its files.
 pub(super) fn find(paths: &[PathBuf]) -> Result<(PathBuf, Selection, Gathered), Failure> {
+    let paths = &by_name::resolved(paths)?;
     let (root, selection) = locate(paths, canonical)?;
     let gathered = gather(&root)?;
     let Gathered { inputs, unread } = &gathered;
@@ -91,11 +94,6 @@ fn no_root(path: &Path) -> Failure {
     ))
 }
 
-fn root_of(path: &Path) -> Option<PathBuf> {
-    let marked = |folder: &&Path| folder.join(MARK).is_file() && within(folder, &folder.join(MARK));
-    path.ancestors().find(marked).map(Path::to_path_buf)
-}
-
 /// The way from the top of the repository around a project to its root, with `/` at its end; empty
 /// where they are the same, or there is no repository. What lies above is only asked whether it has
 /// a `.git`, which is a file in a worktree.
@@ -142,6 +140,9 @@ fn gather(root: &Path) -> Result<Gathered, Failure> {
     let mut bytes = 0;
     for folder in entries(&root.join(paths::NOTES))? {
         if !folder.is_dir() {
+            let own = folder.file_name().is_some_and(|name| name == MUNICIPALITY_FILE);
+            let stray = if own { None } else { strays::outside_rounds(root, &folder) };
+            gathered.stray(root, &folder, stray);
             continue;
         }
         for folder in [folder.join(paths::PACKS), folder] {
@@ -161,6 +162,12 @@ impl Gathered {
         project
     }
 
+    /// Keeps why a note is not read, where it is one.
+    fn stray(&mut self, root: &Path, file: &Path, why: Option<Unread>) {
+        let path = || slashed(file.strip_prefix(root).unwrap_or(file));
+        self.unread.extend(why.map(|why| (path(), why)));
+    }
+
     /// Reads the files of a folder, where there is one.
     fn folder(&mut self, root: &Path, folder: &Path, bytes: &mut usize) -> Result<(), Failure> {
         if !folder.is_dir() {
@@ -173,6 +180,13 @@ impl Gathered {
         }
         for file in entries(folder)? {
             if file.extension().is_none_or(|extension| extension != "toml") {
+                let packs = file.file_name().is_some_and(|name| name == paths::PACKS);
+                let stray = match file.is_dir() {
+                    true if packs => None,
+                    true => strays::below(root, &file),
+                    false => strays::misnamed(root, &file),
+                };
+                self.stray(root, &file, stray);
                 continue;
             }
             let path = slashed(file.strip_prefix(root).unwrap_or(&file));
@@ -219,11 +233,6 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     out.sort();
     Ok(out)
-}
-
-/// True for what lies within the root, links followed.
-pub(super) fn within(root: &Path, path: &Path) -> bool {
-    path.canonicalize().is_ok_and(|full| full.starts_with(root))
 }
 
 /// Where a file of the project is to be written; a folder on the way that leads out of the project
@@ -273,20 +282,6 @@ pub(super) fn kept(root: &Path, path: &str) -> Option<String> {
 
 /// The most bytes of a file that the program wrote itself.
 const LARGEST_KEPT: usize = 8 << 20;
-
-/// A file's first bytes, at most so many.
-pub(super) fn bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    use std::io::Read as _;
-    let file = fs::File::open(path)?;
-    // As much room as the file needs, and no more: its bytes become its text.
-    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-    let mut bytes = Vec::with_capacity(size.min(most));
-    file.take(most as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// How many folders below `templates/` or `fonts/` are looked in.
-pub(super) const DEEPEST: usize = 4;
 
 /// Endings of files in `templates/`.
 pub(super) const TEMPLATES: &[&str] = &["typ", "svg", "png"];

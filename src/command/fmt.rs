@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::command::outcome::{Failure, Outcome};
-use crate::command::{files, terminal};
+use crate::command::{by_name, files, terminal};
 use crate::form::{self, Form, Same};
 use crate::key::Section;
 use crate::layout;
@@ -44,8 +44,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let canonical = |path: &Path| path.canonicalize().map_err(|error| Failure::io(path, &error));
-    let (root, _) = files::locate(&args.paths, canonical)?;
-    let asked = args.paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
+    let paths = by_name::resolved(&args.paths)?;
+    let (root, _) = files::locate(&paths, canonical)?;
+    let asked = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
     let wanted = |input: &Input| {
         let path = root.join(&input.path);
         in_notes(&input.path).is_some()

@@ -3,7 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use crate::command::files;
+use crate::command::disk;
 use crate::command::outcome::Failure;
 use crate::command::terminal::{UNFINISHED, write_whole};
 use crate::text;
@@ -21,7 +21,7 @@ impl Folder {
     /// left unfinished. A folder `within` a project must not lead out of it.
     pub(super) fn lock(path: PathBuf, within: Option<&Path>) -> Result<Self, Failure> {
         fs::create_dir_all(&path).map_err(|error| Failure::io(&path, &error))?;
-        if within.is_some_and(|root| !files::within(root, &path)) {
+        if within.is_some_and(|root| !disk::within(root, &path)) {
             let shown = path.display();
             return Err(Failure::new(text!(
                 "{shown} er et link ud af projektet: slet det, eller vælg en mappe med --out",
@@ -54,7 +54,7 @@ impl Folder {
         let inner = path.parent().unwrap_or(&self.path);
         fs::create_dir_all(inner).map_err(|error| Failure::io(inner, &error))?;
         let base = self.path.canonicalize().map_err(|error| Failure::io(&self.path, &error))?;
-        if !files::within(&base, inner) {
+        if !disk::within(&base, inner) {
             let (inner, base) = (inner.display(), self.path.display());
             return Err(Failure::new(text!(
                 "{inner} er et link ud af {base}",

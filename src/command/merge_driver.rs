@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::command::outcome::{Failure, Outcome};
-use crate::command::{files, terminal};
+use crate::command::{disk, terminal};
 use crate::limit;
 use crate::lossless::root_section;
 use crate::merge;
@@ -32,7 +32,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let read = |path: &Path| {
-        let bytes = files::bounded(path, limit::FILE.most + 1)
+        let bytes = disk::bounded(path, limit::FILE.most + 1)
             .map_err(|error| Failure::io(path, &error))?;
         if bytes.len() > limit::FILE.most {
             let (path, most) = (args.path.display(), limit::FILE.most >> 20);

@@ -1,6 +1,8 @@
 //! The command line: one file a command; the only place that reads and writes files.
 
+mod by_name;
 mod check;
+mod disk;
 mod explain;
 mod figures;
 mod files;
@@ -15,6 +17,7 @@ mod outcome;
 mod schema;
 mod session;
 mod since;
+mod strays;
 mod terminal;
 mod watch;
 

@@ -14,7 +14,7 @@ use crate::cancel::Cancel;
 use crate::command::check::{self, Args};
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::session::Session;
-use crate::command::{files, terminal};
+use crate::command::{by_name, files, terminal};
 use crate::paths;
 use crate::text;
 use crate::text::Lang;
@@ -33,7 +33,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const WATCHED: [&str; 2] = [paths::NOTES, paths::TEMPLATES];
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
-    let (root, _) = files::locate(&args.paths, files::canonical)?;
+    let paths = by_name::resolved(&args.paths)?;
+    let (root, _) = files::locate(&paths, files::canonical)?;
     let (signal, changes) = mpsc::channel();
     let above = root.clone();
     // What is being checked when something is saved is not worth ending.

@@ -11,6 +11,11 @@ use crate::text;
 use crate::text::Text;
 
 rule!(
+    OTHER_NAME = "filnavn", Warning;
+    "En fil hedder noget andet end notatets id.",
+    "A file is called something else than the note's id."
+);
+rule!(
     DUPLICATE_ID = "dobbelt-id", Error;
     "To steder har samme id.",
     "Two places have the same id."
@@ -57,7 +62,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 /// The notes that share an id or a file with one before them: found once for all notes.
 pub(super) struct Twice<'a> {
     project: &'a Project,
-    /// The first note of each round and id.
+    /// The note of each round and id: the first, or the one whose file has that name.
     ids: HashMap<(&'a str, &'a str), &'a Note>,
     /// The first note of each path, in small letters.
     paths: HashMap<String, &'a Note>,
@@ -68,18 +73,25 @@ impl<'a> Twice<'a> {
         let (mut ids, mut paths) = (HashMap::new(), HashMap::new());
         for note in project.notes.iter().map(AsRef::as_ref) {
             if !note.id.value.is_empty() {
-                ids.entry((note.round.as_str(), note.id.value.as_str())).or_insert(note);
+                let own = ids.entry((note.round.as_str(), note.id.value.as_str())).or_insert(note);
+                // Of two, the copy is the one whose file has another name.
+                if is_named(project, note) && !is_named(project, own) {
+                    *own = note;
+                }
             }
             paths.entry(project.path(note.file).to_lowercase()).or_insert(note);
         }
         Self { project, ids, paths }
     }
 
-    /// Says of a note that its id or its file is another's: of two, the later file tells it.
+    /// Says of a note that its id or its file is another's, or that they are not each other's: of
+    /// two, the copy tells it.
     pub(super) fn check(&self, note: &Note, findings: &mut Vec<Diagnostic>) {
         let first = self.ids.get(&(note.round.as_str(), note.id.value.as_str()));
         if let Some(first) = first.filter(|first| first.file != note.file) {
-            findings.push(duplicate(&note.id, first.id.span, &text!("et notat", "note")));
+            findings.push(self.copy(note, first));
+        } else if !note.id.value.is_empty() && !is_named(self.project, note) {
+            findings.push(self.other_name(note));
         }
         // Where letters have no size: on Windows and Mac, and in `out/` there.
         let own = self.project.path(note.file);
@@ -99,6 +111,61 @@ impl<'a> Twice<'a> {
             .help(text!("giv den ene fil et andet navn", "give one of the files another name")),
         );
     }
+}
+
+impl Twice<'_> {
+    /// Says of a note that it has the id of another.
+    fn copy(&self, note: &Note, first: &Note) -> Diagnostic {
+        let id = &note.id.value;
+        let (own, other) = (name(self.project, note), name(self.project, first));
+        let message = text!(
+            "to notater har id'et `{id}`: {other} og {own}",
+            "two notes have the id `{id}`: {other} and {own}"
+        );
+        let finding = Diagnostic::new(&DUPLICATE_ID, note.id.span, message)
+            .label(first.id.span, text!("det andet notat", "the other note"));
+        finding.help(text!(
+            "er {own} en kopi, så slet filen; er det et andet notat, så giv det sit eget id og filen det samme navn",
+            "if {own} is a copy, delete the file; if it is another note, give it an id of its own and its file the same name"
+        ))
+    }
+
+    /// Says of a note that its file is called something else than its id.
+    fn other_name(&self, note: &Note) -> Diagnostic {
+        let id = &note.id.value;
+        let own = name(self.project, note);
+        let message = text!(
+            "filen hedder {own}, men notatets id er `{id}`",
+            "the file is called {own}, but the note's id is `{id}`"
+        );
+        let stem = own.strip_suffix(".toml").unwrap_or(own);
+        let finding = Diagnostic::new(&OTHER_NAME, note.id.span, message);
+        if can_be_id(stem) {
+            return finding.help(text!(
+                "omdøb filen til {id}.toml, eller skriv id = \"{stem}\"",
+                "rename the file to {id}.toml, or write id = \"{stem}\""
+            ));
+        }
+        finding.help(text!("omdøb filen til {id}.toml", "rename the file to {id}.toml"))
+    }
+}
+
+/// The name of a note's file.
+fn name<'p>(project: &'p Project, note: &Note) -> &'p str {
+    let path = project.path(note.file);
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// True where a note's file is called what its id is, in letters of any size.
+fn is_named(project: &Project, note: &Note) -> bool {
+    let own = name(project, note);
+    let stem = own.strip_suffix(".toml").unwrap_or(own);
+    stem == note.id.value || stem.to_lowercase() == note.id.value.to_lowercase()
+}
+
+/// True for a file's name that is like the ids of notes.
+fn can_be_id(stem: &str) -> bool {
+    !stem.is_empty() && stem.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
 pub(super) fn twice<'a>(

@@ -87,6 +87,7 @@ pub static RULES: &[&Rule] = &[
     &text_against_code::TEXT_AGAINST_CODE,
     &sign::SIGN,
     &ids::DUPLICATE_ID,
+    &ids::OTHER_NAME,
     &options::EXCLUSIVE,
     &pack::NO_NOTES,
     &pack::SAME_NAME,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::command::git::{Entry, Repository};
 use crate::command::outcome::Failure;
-use crate::command::{build, files, pdf};
+use crate::command::{build, disk, files, pdf};
 use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::note::Note;
@@ -179,7 +179,7 @@ impl Sort {
             return None;
         }
         let asset =
-            |endings| parts.len() <= files::DEEPEST + 2 && files::ends(Path::new(path), endings);
+            |endings| parts.len() <= disk::DEEPEST + 2 && files::ends(Path::new(path), endings);
         match Place::of(path)? {
             Place::Municipality | Place::Round(_) => Some(Self::Note),
             Place::Note(_) | Place::Pack(..) => Path::new(path)

@@ -1,5 +1,10 @@
 //! A project: the municipality, its rounds and their notes, read from files that were handed over.
 
+mod unread;
+
+pub use unread::Unread;
+pub(crate) use unread::NOT_READ;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,71 +21,10 @@ use crate::source::{FileId, Source, Sources, Span};
 use crate::text;
 
 rule!(
-    NOT_READ = "ikke-laest", Error;
-    "En fil i notes/ er ikke læst.",
-    "A file in notes/ was not read."
-);
-rule!(
     NO_ROUND = "runde-mangler", Error;
     "Mappen har ingen runde.toml.",
     "The folder has no runde.toml."
 );
-
-/// Why a file that was found is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unread {
-    /// It is a link that leads out of the project, or stands in a folder that is one.
-    Outside,
-    /// It is a folder, a pipe or a device.
-    NoFile,
-    /// Its name has bytes that are no letters.
-    Name,
-    /// The system says so.
-    Fault(String),
-}
-
-impl Unread {
-    /// The finding that says so, of a path.
-    pub fn finding(&self, path: &str, span: Span) -> Diagnostic {
-        let (message, help) = match self {
-            Self::Outside => (
-                text!(
-                    "{path} er et link ud af projektet og er ikke læst",
-                    "{path} is a link out of the project, and was not read"
-                ),
-                text!(
-                    "læg selve filen eller mappen her, eller slet linket",
-                    "put the file or folder itself here, or delete the link"
-                ),
-            ),
-            Self::NoFile => (
-                text!(
-                    "{path} er ikke en almindelig fil og er ikke læst",
-                    "{path} is no plain file, and was not read"
-                ),
-                text!("flyt det ud af notes/", "move it out of notes/"),
-            ),
-            Self::Name => (
-                text!(
-                    "{path} har et navn, der ikke kan vises, og er ikke læst",
-                    "{path} has a name that can't be shown, and was not read"
-                ),
-                text!(
-                    "giv det et navn af bogstaver, tal, - og _",
-                    "give it a name of letters, digits, - and _"
-                ),
-            ),
-            Self::Fault(error) => (
-                text!("{path} kan ikke læses: {error}", "{path} can't be read: {error}"),
-                text!(
-                    "se efter, om du har ret til at læse filen",
-                    "see whether you have the right to read the file"
-                ),
-            ),
-        };
-        Diagnostic::new(&NOT_READ, span, message).help(help)
-    }
-}
 
 /// A file as found on disk: its path from the project root with `/`, and its bytes.
 #[derive(Clone, Debug)]
