@@ -32,8 +32,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let read = |path: &Path| {
-        let bytes = disk::bounded(path, limit::FILE.most + 1)
-            .map_err(|error| Failure::io(path, &error))?;
+        let bytes =
+            disk::bounded(path, limit::FILE.most + 1).map_err(|error| Failure::io(path, &error))?;
         if bytes.len() > limit::FILE.most {
             let (path, most) = (args.path.display(), limit::FILE.most >> 20);
             return Err(Failure::new(text!(

@@ -2,6 +2,8 @@
 
 mod by_name;
 mod check;
+mod danish;
+mod danish_words;
 mod disk;
 mod explain;
 mod figures;
@@ -38,11 +40,13 @@ mod pdf;
 #[cfg(feature = "typeset")]
 mod summary;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::text::Lang;
+use danish::Answer;
 use outcome::Outcome;
 
 /// Reads, reconciles and typesets municipal budget notes.
@@ -80,9 +84,39 @@ enum LangArg {
     En,
 }
 
+/// Says what is wrong with a command line, or shows the help that it asks for, in the language that
+/// it asks for.
+fn unread(error: &clap::Error) -> ExitCode {
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
+    let english =
+        arguments.windows(2).any(|pair| matches!(pair, [a, b] if a == "--lang" && b == "en"))
+            || arguments.iter().any(|argument| argument == "--lang=en");
+    // `help check` is `check --help`.
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    let answer = if english { None } else { danish::answer(Cli::command(), &arguments) };
+    let (error, code) = match &answer {
+        Some(Answer::Fault(text)) => {
+            eprintln!("budgetnotat: {text}");
+            return ExitCode::from(2);
+        }
+        Some(Answer::Asked(error)) => (error, 0),
+        Some(Answer::Shown(error)) => (error, 2),
+        None => (error, error.exit_code()),
+    };
+    // Nobody may be reading.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(code).unwrap_or(2))
+}
+
 /// Runs the command line and says how it ended: 0 nothing wrong, 1 findings, 2 could not run.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return unread(&error),
+    };
     let lang = match cli.lang {
         LangArg::Da => Lang::Da,
         LangArg::En => Lang::En,

@@ -34,11 +34,10 @@ pub(super) fn misnamed(root: &Path, file: &Path) -> Option<Unread> {
     let own = name.get(..small.find(".toml").unwrap_or(stem.len()))?;
     let sure = ending == "toml" || stem.ends_with(".toml") || stem.contains(".toml.");
     let maybe = || matches!(ending, "txt" | "text" | "tml" | "tom" | "toml " | "");
-    (sure || (maybe() && within(root, file) && is_note(file)))
-        .then(|| {
-            let own = own.trim_end_matches(['.', ' ']);
-            Unread::Ending(sanitize::plain(format!("{own}.toml")))
-        })
+    (sure || (maybe() && within(root, file) && is_note(file))).then(|| {
+        let own = own.trim_end_matches(['.', ' ']);
+        Unread::Ending(sanitize::plain(format!("{own}.toml")))
+    })
 }
 
 /// A note in `notes/` itself.

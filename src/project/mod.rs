@@ -2,8 +2,8 @@
 
 mod unread;
 
-pub use unread::Unread;
 pub(crate) use unread::NOT_READ;
+pub use unread::Unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
