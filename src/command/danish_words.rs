@@ -80,6 +80,7 @@ words! {
     "merge-driver" "theirs" "THEIRS" "Deres version (%B)" ""
     "merge-driver" "path" "STI" "Filens sti i projektet (%P)" ""
     "merge-driver" "marks" "ANTAL" "Hvor mange tegn en konflikt mærkes med (%L; ellers 7)" ""
+    "merge-driver" "marked" "FIL" "Flet efter betydning en fil, som git har sat sine konfliktmærker i, fordi ingen driver kørte" ""
     "new" "" "" "Lav et notat, der allerede kan efterprøves, med sin types afsnit og rundens år"
         "Laver også runden, hvis den mangler. Kommentarer i notatet siger, hvad der hører til hvor. Overskriver aldrig noget."
     "new" "id" "ID" "Notatets id, som det trykkes: BI8" ""

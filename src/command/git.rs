@@ -209,6 +209,24 @@ fn not_run(error: &io::Error) -> Failure {
     Failure::new(text!("git kunne ikke køres: {error}", "git could not be run: {error}"))
 }
 
+/// The version of a file that both sides of a merge that goes on came from; `None` where none goes
+/// on, both have added the file, or git can't be asked.
+pub(super) fn common(path: &Path, most: usize) -> Option<Vec<u8>> {
+    let full = path.canonicalize().ok()?;
+    let named = format!(":1:./{}", full.file_name()?.to_str()?);
+    let mut child = command(full.parent()?)
+        .args(["cat-file", "blob", &named])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let mut bytes = Vec::new();
+    let read = child.stdout.take()?.take(most as u64 + 1).read_to_end(&mut bytes);
+    let ended = child.wait().ok()?;
+    (read.is_ok() && ended.success() && bytes.len() <= most).then_some(bytes)
+}
+
 fn unreadable(what: &str, message: &str) -> Failure {
     Failure::new(text!(
         "git kunne ikke læse {what}: {message}",

@@ -10,6 +10,7 @@ mod conflict;
 mod entries;
 mod grid;
 mod lines;
+mod marked;
 mod order;
 mod output;
 mod pairing;
@@ -22,6 +23,7 @@ use crate::text;
 use crate::text::Text;
 
 pub use conflict::Conflict;
+pub use marked::{Sides, sides};
 pub use output::Merged;
 
 use output::Output;

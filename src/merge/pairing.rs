@@ -100,11 +100,13 @@ fn pairs(old: &[&Known], new: &[&Known]) -> Result<Vec<Option<usize>>, TooMany> 
 }
 
 /// For each block that ours has added, the one that theirs has added and called the same, or that
-/// says the same.
+/// says the same, or that has the same text and codes.
 fn joined(ours: &[&Known], theirs: &[&Known]) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of_old: vec![None; ours.len()], taken: vec![false; theirs.len()] };
     pairs.unique(ours, theirs, |known| known.id.clone());
     pairs.unique(ours, theirs, |known| Some(known.text.trim().to_owned()));
+    // Of the same text and codes, and other figures: the same post, added twice.
+    pairs.unique(ours, theirs, |known| known.codes.clone());
     pairs.of_old
 }
 

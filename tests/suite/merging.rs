@@ -378,3 +378,68 @@ fn git_merges_two_branches_that_change_neighbouring_lines() {
             .contains("<<<<<<< vores\n2020 = 1_700\n=======\n2020 = 1_900\n>>>>>>> deres\n")
     );
 }
+
+/// Nobody gave them ids: what they are about says that they are the same.
+#[test]
+fn a_post_that_both_have_added_with_other_figures_is_a_conflict() {
+    let base =
+        "id = \"BI1\"\n\n[[tabel]]\nid = \"a\"\n\n[[tabel.post]]\ntekst = \"Løn\"\n2020 = 1\n";
+    let added = |figure: u32| {
+        format!(
+            "{base}\n[[tabel.post]]\ntekst = \"Rekruttering\"\nudvalg = \"SUD\"\n2020 = {figure}\n"
+        )
+    };
+    let (text, conflicts) = merged(base, &added(500), &added(550));
+    assert_eq!(conflicts.len(), 1, "{text}");
+    assert_eq!(text.matches("Rekruttering").count(), 1, "{text}");
+    assert!(
+        text.contains("<<<<<<< vores\n2020 = 500\n=======\n2020 = 550\n>>>>>>> deres\n"),
+        "{text}"
+    );
+    // With other codes they are two.
+    let other = added(550).replace("SUD", "SOU");
+    let (text, conflicts) = merged(base, &added(500), &other);
+    assert_eq!((conflicts.len(), text.matches("Rekruttering").count()), (0, 2), "{text}");
+    // In lines, and where the whole note is new.
+    let lines = |figure: u32| {
+        format!(
+            "id = \"BI1\"\n\n[[tabel]]\nid = \"a\"\nraekker = '''\n| tekst | 2020 |\n| Løn | {figure} |\n'''\n"
+        )
+    };
+    let (text, conflicts) = merged("", &lines(5), &lines(6));
+    assert_eq!(conflicts.len(), 1, "{text}");
+    let (text, conflicts) = merged("", &added(500), &added(550));
+    assert_eq!((conflicts.len(), text.matches("Rekruttering").count()), (1, 1), "{text}");
+}
+
+/// As git leaves it where no driver ran: two figures on lines beside each other.
+#[test]
+fn a_file_with_git_s_marks_is_merged_by_meaning() {
+    let desk = Desk::new(".");
+    let path = desk.path(BI8);
+    let sound = fs::read_to_string(&path).unwrap();
+    let (old, ours, theirs) = (
+        "2020 = 10_000\n2021 = 10_000\n",
+        "2020 = 10_500\n2021 = 10_000\n",
+        "2020 = 10_000\n2021 = 9_500\n",
+    );
+    let marked = |base: &str| {
+        let text = format!("<<<<<<< HEAD\n{ours}{base}=======\n{theirs}>>>>>>> gren\n");
+        slip(&sound, old, &text)
+    };
+    fs::write(&path, marked(&format!("||||||| 1234567\n{old}"))).unwrap();
+    let output = desk.run(&["merge-driver", "--marked", BI8]);
+    assert_eq!(output.status.code(), Some(0));
+    let both = slip(&sound, old, "2020 = 10_500\n2021 = 9_500\n");
+    assert_eq!(fs::read_to_string(&path).unwrap(), both);
+    // Without the common version, which figure is the new one can't be told.
+    fs::write(&path, marked("")).unwrap();
+    let output = desk.run(&["merge-driver", "--marked", BI8]);
+    assert_eq!(output.status.code(), Some(1));
+    // No marks, or one too few.
+    fs::write(&path, &sound).unwrap();
+    assert_eq!(desk.run(&["merge-driver", "--marked", BI8]).status.code(), Some(2));
+    fs::write(&path, marked("").replace(">>>>>>> gren\n", "")).unwrap();
+    assert_eq!(desk.run(&["merge-driver", "--marked", BI8]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&path).unwrap(), marked("").replace(">>>>>>> gren\n", ""));
+}
