@@ -32,6 +32,8 @@ pub struct Edition {
     pub numbers_sections: bool,
     /// True where the control area of a whole table has no column of its own.
     pub hides_scope: bool,
+    /// Those of its sections that every note of the form has.
+    pub required: &'static [&'static str],
     /// The sections that a new note begins with.
     pub sections: &'static [Opening],
 }
@@ -58,6 +60,7 @@ static BUDGET_NOTE: DocumentType = DocumentType {
             names_administration: true,
             numbers_sections: false,
             hides_scope: false,
+            required: &["Baggrund", "Økonomi"],
             sections: SECTIONS_2015,
         },
         Edition {
@@ -67,6 +70,7 @@ static BUDGET_NOTE: DocumentType = DocumentType {
             names_administration: false,
             numbers_sections: false,
             hides_scope: false,
+            required: &["Baggrund", "Økonomi"],
             sections: SECTIONS_2019,
         },
     ],
@@ -82,6 +86,7 @@ static BUSINESS_CASE: DocumentType = DocumentType {
         names_administration: true,
         numbers_sections: true,
         hides_scope: true,
+        required: &["Baggrund og formål", "Økonomi"],
         sections: SECTIONS_CASE,
     }],
 };
@@ -218,6 +223,7 @@ static OWN: DocumentType = DocumentType {
         names_administration: false,
         numbers_sections: false,
         hides_scope: false,
+        required: &[],
         sections: SECTIONS_OWN,
     }],
 };

@@ -25,8 +25,10 @@ pub(crate) fn rounded(slip: bool) -> Vec<Input> {
     );
     note.push_str("[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\n{{ tabel(\"a\") }}\n\n{{ tabel(\"b\") }}\n'''\n");
     for (table, posts) in [("a", POSTS), ("b", 2)] {
-        let _ =
-            writeln!(note, "[[tabel]]\nid = \"{table}\"\ntype = \"aktiviteter\"\ntitel = \"T\"");
+        let _ = writeln!(
+            note,
+            "[[tabel]]\nid = \"{table}\"\ntype = \"aktiviteter\"\ntitel = \"{table}\""
+        );
         let row = |note: &mut String, of: &mut dyn Iterator<Item = i64>, off: i64| {
             let figures: Vec<i64> = of.collect();
             for (number, (year, figure)) in years.iter().zip(&figures).enumerate() {

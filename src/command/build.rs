@@ -29,12 +29,12 @@ use crate::solved::Solved;
 use crate::source::FileId;
 use crate::text::{Lang, Text};
 use crate::typeset::{Engine, Overrides, digest_of_all};
-use crate::verdict::{in_source_order, with_errors};
+use crate::verdict::in_source_order;
 
 /// Check notes, fill their totals in and typeset them: one PDF a note, and one a pack
 ///
 /// A note with an error (fejl) is not built, the others are; then the exit status is 1. A pack is
-/// built when it and all of its notes are without errors. The PDFs conform to PDF/UA-1 and
+/// built when it and all of its notes are without errors and written. The PDFs conform to PDF/UA-1 and
 /// PDF/A-3a.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         draft: args.draft,
         record: (!args.force).then_some(&record),
     };
-    let errors = with_errors(checked.findings.iter().chain(&project.findings));
+    let errors = rule::stopping_packs(checked.findings.iter().chain(&project.findings));
     let (packs, left_packs): (Vec<&SolvedPack<'_>>, Vec<&SolvedPack<'_>>) = packs
         .iter()
         .partition(|pack| args.draft || broken(project, &pack.packed, &errors).is_empty());
@@ -233,7 +233,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     in_source_order(&mut checked.findings);
     let report =
         |lang| report::render(&checked, &project.sources, terminal::style(Format::Human, lang));
-    let failed = report::count(&checked, Severity::Error) > 0;
+    let failed = report::count(&checked, Severity::Error) > 0 || !summary.not_built.is_empty();
     let run = follows.filter(|_| repeats && fault.is_none()).map(|of| {
         let again = summary.said_again(&old);
         let said = |lang| report(lang) + again.get(lang);

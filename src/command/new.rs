@@ -31,7 +31,7 @@ pub(super) struct Args {
     /// The note's title
     #[arg(long)]
     title: Option<String>,
-    /// The administration that writes it [default: the municipality's first]
+    /// The administration that writes it [default: the one of the id's prefix, else the first]
     #[arg(long, value_name = "CODE")]
     administration: Option<String>,
 }
@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         title: title.unwrap_or("Notatets titel"),
         kind: &args.kind,
         edition: edition(&project, &args.kind)?,
-        administration: administration(&project, round, args.administration.as_deref())?,
+        administration: administration(&project, round, id, args.administration.as_deref())?,
         municipality: &project.municipality,
         round,
     };
@@ -151,16 +151,21 @@ fn edition(project: &Project, name: &str) -> Result<&'static Edition, Failure> {
     })
 }
 
-/// The administration asked for, else the first that holds in the round's year.
+/// The administration asked for, else the one whose ids begin as this one, else the first that holds
+/// in the round's year.
 fn administration<'p>(
     project: &'p Project,
     round: &Round,
+    id: &str,
     word: Option<&str>,
 ) -> Result<&'p Administration, Failure> {
     let (all, year) = (&project.municipality.administrations, round.year());
     let Some(word) = word else {
         let holding = || all.iter().filter(|one| one.years.contain(year));
         let m = &project.municipality;
+        if let Some(own) = m.administration_of_id(id, year) {
+            return Ok(own);
+        }
         // Rather one whose committee has appropriations: then the note's codes belong together.
         let funded = holding().find(|one| {
             let committee = m

@@ -85,8 +85,8 @@ impl NotBuilt {
             Why::Errors(broken) => {
                 let Text { da, en } = few(broken);
                 text!(
-                    "{name} er ikke bygget: der er fejl i {da}; ret dem, eller byg et udkast med --draft\n",
-                    "{name_en} was not built: there are errors in {en}; mend them, or build a draft with --draft\n"
+                    "{name} er ikke bygget: der er fejl eller uskrevne afsnit i {da}; ret dem, eller byg et udkast med --draft\n",
+                    "{name_en} was not built: there are errors or unwritten sections in {en}; mend them, or build a draft with --draft\n"
                 )
             }
             Why::Refused => text!(

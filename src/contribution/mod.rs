@@ -76,6 +76,8 @@ pub enum Unplaced {
     Choices,
     /// It has an amount without a year, or of years within and outside the round's.
     Years,
+    /// It has an amount of several of the round's years together.
+    Range(Period),
     /// It is in prices that can't be stated in the round's: which year lacks a factor, where it is
     /// that.
     Prices(Option<PriceLevel>, Option<u16>),
@@ -213,7 +215,7 @@ impl Collector<'_> {
                 continue;
             };
             let Some(period) = entry.period.filter(|period| self.in_time(*period)) else {
-                out.unplaced.push((index, Unplaced::Years));
+                out.unplaced.push((index, self.why_no_year(entry.period)));
                 continue;
             };
             let converted = match self.converted(index, entry, period, amount, out) {
@@ -249,6 +251,16 @@ impl Collector<'_> {
         years().any(|year| year == period)
             || first.is_none_or(|first| period.last() < first)
             || last.is_none_or(|last| period.first() > last)
+    }
+
+    /// Why an amount of a period can't be told by the round's years.
+    fn why_no_year(&self, period: Option<Period>) -> Unplaced {
+        let years = || self.round.years.iter().map(|year| year.value);
+        let is_one = |year: u16| years().any(|own| own.first() <= year && year <= own.last());
+        match period {
+            Some(range) if (range.first()..=range.last()).all(is_one) => Unplaced::Range(range),
+            _ => Unplaced::Years,
+        }
     }
 
     /// An amount in the round's prices.

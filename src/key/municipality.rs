@@ -51,6 +51,9 @@ keys! { ADMINISTRATION in Administration:
         "Forvaltningens forkortelse.", "The administration's abbreviation.";
     ADMINISTRATION_NAME = "navn", Kind::Text, required;
         "Forvaltningens fulde navn.", "The administration's full name.";
+    ADMINISTRATION_PREFIXES = "praefikser", Kind::Texts;
+        "Det, forvaltningens notaters id begynder med, fx BI i BI8.",
+        "What the ids of the administration's notes begin with, e.g. BI in BI8.";
     ADMINISTRATION_FROM = "fra", Kind::Year;
         "Første år, navnet gælder.", "First year that the name holds.";
     ADMINISTRATION_UNTIL = "til", Kind::Year;

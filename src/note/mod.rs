@@ -12,6 +12,7 @@ pub mod post;
 mod priced;
 mod prices;
 pub mod row;
+pub mod row_words;
 pub mod sort;
 pub mod table;
 mod term;

@@ -46,7 +46,7 @@ pub(crate) use table::UNKNOWN_TYPE;
 pub(crate) use term::BAD_TERM;
 pub(crate) use theme::COLOUR;
 pub use word::is_note_id;
-pub(crate) use word::{BAD_ID, NUMBER_KEY, UNKNOWN_WORD};
+pub(crate) use word::{BAD_ID, NUMBER_KEY, UNKNOWN_WORD, to_id};
 
 use crate::diagnostic::Diagnostic;
 use crate::key::Section;

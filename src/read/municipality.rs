@@ -102,6 +102,7 @@ fn administration(reader: &mut Reader, block: &Tree<'_>) -> Option<Administratio
         name: name_or(&code, name),
         years,
         aliases: fields.texts(reader, &k::ADMINISTRATION_ALIASES),
+        prefixes: fields.texts(reader, &k::ADMINISTRATION_PREFIXES),
         succeeds: fields.text(reader, &k::ADMINISTRATION_SUCCEEDS),
         code,
     })

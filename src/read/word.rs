@@ -194,7 +194,7 @@ pub fn is_note_id(text: &str) -> bool {
 }
 
 /// The nearest id to a text.
-fn to_id(text: &str) -> String {
+pub(crate) fn to_id(text: &str) -> String {
     let mut id = String::new();
     for c in text.to_lowercase().chars() {
         match c {

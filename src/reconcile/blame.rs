@@ -11,7 +11,7 @@ use crate::reconcile::check::Check;
 use crate::reconcile::slip::old_total;
 use crate::reconcile::solve::Solution;
 use crate::reconcile::window::{self, Window};
-use crate::reconcile::{outlier, relabel, shares};
+use crate::reconcile::{forgotten, outlier, recounted, relabel, shares, wrong_table};
 
 /// The most failed checks that are searched for common causes: bounds time on notes where
 /// everything fails.
@@ -52,6 +52,17 @@ pub fn causes(
         for (mended, shares) in shares::find(system, solution, checks, &failed) {
             add(&mut failed, mended, Mend::Shares(shares));
         }
+        for (mended, table, posts) in recounted::find(note, system, checks, &failed, &uses) {
+            add(&mut failed, mended, Mend::Recounted(table, posts));
+        }
+        while let Some(wrong) = wrong_table::find(note, names, system, checks, &failed, &uses) {
+            add(&mut failed, wrong.checks.clone(), Mend::WrongTable(wrong));
+        }
+        for (table, post, own) in forgotten::empty_posts(note, system, checks, &failed, &uses) {
+            if own.iter().all(|index| failed.contains(index)) {
+                add(&mut failed, own, Mend::EmptyPost(table, post));
+            }
+        }
         for relabel in relabel::find(note, names, system, checks, &failed) {
             add(&mut failed, relabel.checks.clone(), Mend::Relabel(relabel));
         }
@@ -66,7 +77,7 @@ pub fn causes(
                 add(&mut failed, old.checks.clone(), Mend::OldTotal(old));
             }
         }
-        while let Some((mut mended, mend)) = best(system, checks, &failed, &uses) {
+        while let Some((mut mended, mend)) = best(note, system, checks, &failed, &uses) {
             mended.sort_by_key(|index| {
                 (rank(&system.equations[checks[*index].equation].origin), *index)
             });
@@ -122,6 +133,7 @@ fn uses(checks: &[Check]) -> BTreeMap<FigureId, Vec<usize>> {
 
 /// The largest group of failed checks that one change mends, and the change.
 fn best(
+    note: &Note,
     system: &System,
     checks: &[Check],
     failed: &BTreeSet<usize>,
@@ -155,6 +167,16 @@ fn best(
     let largest = groups
         .iter()
         .max_by_key(|(group, _)| (group.len(), std::cmp::Reverse(group.first().copied())));
+    let mended =
+        |moved: &Option<(Vec<usize>, Mend)>| moved.as_ref().map_or(0, |(own, _)| own.len());
+    let most = largest.map_or(0, |(group, _)| group.len()).max(mended(&moved));
+    // What is not there is seen at a glance; that a figure that is there is wrong is a guess.
+    if let Some((own, forgotten)) = forgotten::find(note, system, checks, failed, uses)
+        && own.len() >= most
+        && mended(&moved) < own.len()
+    {
+        return Some((own, Mend::Forgotten(forgotten)));
+    }
     match (largest, moved) {
         (Some((group, _)), Some((moved, mend))) if moved.len() > group.len() => Some((moved, mend)),
         (None, Some((moved, mend))) => Some((moved, mend)),

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::equation::{FigureId, Origin, System};
-use crate::note::{Period, TableNo};
+use crate::note::{Period, PostNo, TableNo};
 use crate::reconcile::check::Check;
+use crate::reconcile::forgotten::Forgotten;
 use crate::reconcile::linear::smallest::Size;
+use crate::reconcile::recounted::Recounted;
 use crate::reconcile::relabel::Relabel;
 use crate::reconcile::slip::Slip;
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::reconcile::window::Window;
+use crate::reconcile::wrong_table::WrongTable;
 
 /// One root cause: the equations it breaks, and what would mend them.
 #[derive(Clone, Debug)]
@@ -43,10 +46,18 @@ pub enum Mend {
         /// Where it would have to stand.
         to: FigureId,
     },
+    /// A figure that a row lacks in one year.
+    Forgotten(Forgotten),
+    /// A post without figures.
+    EmptyPost(TableNo, PostNo),
+    /// A post that stands in another table than its own.
+    WrongTable(WrongTable),
     /// Posts with another code.
     Relabel(Relabel),
     /// A table that several others, which agree, contradict.
     Outlier(OutlierTable),
+    /// Posts that count again what others of their table count.
+    Recounted(TableNo, Vec<Recounted>),
     /// A post that one of two tables lacks: the table.
     MissingPost(TableNo),
     /// A total row that is right over the years and wrong in several, left as it was before.

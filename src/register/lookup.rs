@@ -169,6 +169,16 @@ impl Municipality {
         find(&self.districts, word, 0)
     }
 
+    /// The administration whose notes' ids begin as this one does, as of `year`; `None` where none or
+    /// several say so.
+    pub fn administration_of_id(&self, id: &str, year: u16) -> Option<&Administration> {
+        let letters = id.find(|c: char| !c.is_alphabetic()).map_or(id, |end| &id[..end]);
+        let mut all = self.administrations.iter().filter(|one| {
+            one.years.contain(year) && one.prefixes.iter().any(|own| own.value == letters)
+        });
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// The committee that an administration is under, as of `year`.
     pub fn committee_of(&self, administration: &str, year: u16) -> Option<&Committee> {
         self.committees.iter().find(|committee| {

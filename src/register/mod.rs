@@ -98,6 +98,8 @@ pub struct Administration {
     pub years: Years,
     /// Other abbreviations and names.
     pub aliases: Vec<Spanned<String>>,
+    /// What the ids of its notes begin with.
+    pub prefixes: Vec<Spanned<String>>,
     /// Code of the administration that it took over from.
     pub succeeds: Option<Spanned<String>>,
 }

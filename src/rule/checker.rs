@@ -9,13 +9,14 @@ use crate::note::Note;
 use crate::pack::{SolvedPack, members, selected};
 use crate::parallel;
 use crate::project::{Project, Selection};
+use crate::read::MISSING_KEY;
 use crate::register::{NoteIds, Round};
 use crate::rule::checked::{Amounts, Checked, Counts, Gap, Unverified};
 use crate::rule::checks::CHECKS;
 use crate::rule::context::{Context, NoteProse, scene};
-use crate::rule::{finding_addresses, ids, pack, register, theme, unverified_figures};
+use crate::rule::{finding_addresses, ids, pack, recounted, register, theme, unverified_figures};
 use crate::solved::{Solved, SolvedNote};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use crate::verdict::{
     cap_each_file, drop_where_reading_reported, in_source_order, keep_gravest_at_each_place,
     places, with_errors,
@@ -52,6 +53,8 @@ struct CheckedNote {
     counts: Counts,
     amounts: Amounts,
     unverified: Vec<Unverified>,
+    /// The headers of posts that findings say should not stand there.
+    misplaced: Vec<Span>,
 }
 
 impl Checker {
@@ -70,6 +73,7 @@ impl Checker {
         let project = solved.project();
         let mut checked = Checked::default();
         let mut shown = BTreeSet::from([project.municipality.file]);
+        let mut misplaced = BTreeSet::new();
         let spoken_of = places(&project.findings);
         register::check(project, &mut checked.findings);
         theme::check(project, &mut checked.findings);
@@ -91,6 +95,7 @@ impl Checker {
             checked.amounts.add(found.amounts);
             checked.unverified.extend(found.unverified);
             checked.notes.push(note.file);
+            misplaced.extend(found.misplaced);
         }
         let packs = selected(solved, selection);
         let mut errors = with_errors(checked.findings.iter().chain(&project.findings));
@@ -115,8 +120,11 @@ impl Checker {
                 .filter(|(_, source)| selection.has(&source.path))
                 .map(|(file, _)| file),
         );
-        let read =
-            project.findings.iter().filter(|finding| shown.contains(&finding.primary.span.file));
+        let read = project.findings.iter().filter(|finding| {
+            let follows =
+                finding.rule.name == MISSING_KEY.name && misplaced.contains(&finding.primary.span);
+            shown.contains(&finding.primary.span.file) && !follows
+        });
         checked.lost = read
             .clone()
             .any(|finding| finding.severity() == Severity::Error && finding.replacement.is_none());
@@ -234,7 +242,8 @@ fn check_note(
         counts.rounded += 1;
         counts.largest = Some(counts.largest.map_or(gap, |largest| largest.larger(gap)));
     }
-    CheckedNote { findings, counts, amounts: prose.amounts(), unverified }
+    let misplaced = recounted::misplaced(&context);
+    CheckedNote { findings, counts, amounts: prose.amounts(), unverified, misplaced }
 }
 
 /// The notes of the selected packs, by their place among the project's.

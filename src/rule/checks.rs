@@ -3,9 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
-    agreement, dimensions, full_shares, head, ids, keys, mentions, names, options,
-    overlapping_years, payback, prose, references, rounding, sign, sums, table_notes,
-    table_numbers, text_against_code, units, unverified, unwritten,
+    agreement, dimensions, full_shares, head, ids, keys, like_posts, mentions, names, one_sided,
+    options, overlapping_years, payback, prefixes, prose, recounted, references, rounding,
+    sections, sign, sums, swapped_posts, table_notes, table_numbers, text_against_code, units,
+    unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -15,6 +16,8 @@ pub(super) type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 pub(super) static CHECKS: &[Check] = &[
     head::check,
     ids::check,
+    sections::check,
+    prefixes::check,
     names::check,
     agreement::check,
     text_against_code::check,
@@ -22,9 +25,13 @@ pub(super) static CHECKS: &[Check] = &[
     references::check,
     units::check,
     options::check,
+    recounted::check,
+    like_posts::check,
+    one_sided::check,
     dimensions::check,
     overlapping_years::check,
     sums::check,
+    swapped_posts::check,
     full_shares::check,
     rounding::check,
     payback::check,

@@ -3,8 +3,10 @@
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::dimensions::{Carried, Dimension, Money, carried};
 use crate::note::{PostNo, Table};
+use crate::reconcile::recounted::{Look, recounted};
 use crate::register::NO_COMMITTEE;
 use crate::rule::context::Context;
+use crate::rule::recounted::misplaced;
 use crate::text;
 use crate::text::{Text, short};
 
@@ -27,6 +29,7 @@ rule!(
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = &context.reconciled.note;
+    let misplaced = misplaced(context);
     for (index, table) in note.numbered_tables() {
         if let Some(Money::Unclear(several)) = context.reconciled.system.money.at(index) {
             let id = &table.id.value;
@@ -54,8 +57,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             let has = |number: PostNo| {
                 context.reconciled.system.dims[index][number].get(dimension).is_some()
             };
-            let (with, without): (Vec<_>, Vec<_>) =
-                counted().filter(|(_, post)| !post.astray).partition(|(number, _)| has(*number));
+            // A sum lacks what its parts have, and so does another table's post: that is told.
+            let again = recounted(table, Look::Sure);
+            let is_again = |number: PostNo| {
+                let span = table.post_at(number).map(|post| post.span);
+                again.iter().any(|known| known.post == number)
+                    || span.is_some_and(|span| misplaced.contains(&span))
+            };
+            let (with, without): (Vec<_>, Vec<_>) = counted()
+                .filter(|(number, post)| !post.astray && !is_again(*number))
+                .partition(|(number, _)| has(*number));
             let (Some((_, lacking)), Some((_, having))) = (without.first(), with.first()) else {
                 continue;
             };

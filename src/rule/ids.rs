@@ -26,17 +26,21 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let tables = note.tables.iter().map(|table| &table.id);
     // A reference means one of them.
     let sections = note.sections.iter().filter_map(|section| section.id.as_ref());
-    twice(tables.chain(sections), &text!("en tabel eller et afsnit", "table or section"), findings);
+    twice(
+        tables.chain(sections),
+        &text!("to tabeller eller afsnit har id'et", "two tables or sections have the id"),
+        findings,
+    );
     for table in &note.tables {
         twice(
             table.posts.iter().filter_map(|post| post.id.as_ref()),
-            &text!("en post", "post"),
+            &text!("to poster har id'et", "two posts have the id"),
             findings,
         );
     }
     twice(
         note.choices.iter().map(|choice| &choice.id),
-        &text!("en valgmulighed", "option"),
+        &text!("to valgmuligheder har id'et", "two options have the id"),
         findings,
     );
     if let Some(known) = context.round.known.iter().find(|known| known.id.value == note.id.value) {
@@ -184,11 +188,7 @@ pub(super) fn twice<'a>(
 
 fn duplicate(id: &Word, first: Span, what: &Text) -> Diagnostic {
     let (name, what_da, what_en) = (&id.value, &what.da, &what.en);
-    Diagnostic::new(
-        &DUPLICATE_ID,
-        id.span,
-        text!("endnu {what_da} hedder `{name}`", "another {what_en} is called `{name}`"),
-    )
-    .label(first, text!("den første står her", "the first is here"))
-    .help(text!("giv den ene et andet id", "give one of them another id"))
+    Diagnostic::new(&DUPLICATE_ID, id.span, text!("{what_da} `{name}`", "{what_en} `{name}`"))
+        .label(first, text!("den første står her", "the first is here"))
+        .help(text!("giv den ene et andet id", "give one of them another id"))
 }

@@ -14,22 +14,28 @@ mod full_shares;
 mod head;
 mod ids;
 mod keys;
+mod like_posts;
 pub mod mentions;
 mod names;
+mod one_sided;
 mod options;
 mod overlapping_years;
 mod pack;
 pub mod page;
 mod payback;
+mod prefixes;
 pub mod printed;
 mod prose;
+mod recounted;
 mod references;
 mod register;
 mod rounding;
+mod sections;
 mod sign;
 mod sums;
 mod table_notes;
 mod swapped_committees;
+mod swapped_posts;
 mod table_numbers;
 mod text_against_code;
 mod theme;
@@ -42,9 +48,12 @@ pub use crate::project::Selection;
 pub use checked::{Amounts, Checked, Counts, Gap, Unverified, Why};
 pub use checker::{Checker, check};
 
-use crate::diagnostic::Rule;
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::equation::{declared, derive, effect, faults};
 use crate::project;
+use crate::source::FileId;
 use crate::{parse, read};
 
 /// Every rule, in the order they are explained.
@@ -68,6 +77,10 @@ pub static RULES: &[&Rule] = &[
     &unverified::UNVERIFIED,
     &units::NO_MONEY,
     &units::UNLIKE,
+    &recounted::TWICE,
+    &like_posts::ALIKE,
+    &like_posts::ALL_ZERO,
+    &one_sided::ONE_SIDED_TABLE,
     &dimensions::INCOMPLETE,
     &dimensions::WHICH_MONEY,
     &dimensions::OUTSIDE,
@@ -84,10 +97,14 @@ pub static RULES: &[&Rule] = &[
     &agreement::WRONG_COMMITTEE,
     &agreement::WRONG_AREA,
     &swapped_committees::SWAPPED,
+    &swapped_posts::SWAPPED_POSTS,
     &text_against_code::TEXT_AGAINST_CODE,
     &sign::SIGN,
     &ids::DUPLICATE_ID,
     &ids::OTHER_NAME,
+    &sections::MISSING,
+    &sections::SAME_HEADING,
+    &prefixes::OTHER_ADMINISTRATION,
     &options::EXCLUSIVE,
     &pack::NO_NOTES,
     &pack::SAME_NAME,
@@ -200,6 +217,15 @@ pub static RULES: &[&Rule] = &[
 /// The rule named `name`.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// The files that stop the packs that they are of: those with an error, and notes with a section that
+/// is not written yet.
+pub fn stopping_packs<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>) -> BTreeSet<FileId> {
+    let stops = |finding: &&Diagnostic| {
+        finding.severity() == Severity::Error || finding.rule.name == unwritten::UNWRITTEN.name
+    };
+    findings.into_iter().filter(stops).map(|finding| finding.primary.span.file).collect()
 }
 
 /// True for what only a pack can't do with: the note that it is stated in adds up by itself.

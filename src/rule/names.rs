@@ -127,8 +127,8 @@ impl Checker<'_, '_> {
                 )
                 .help(help)
                 .note(text!(
-                    "pengene ligger hos et udvalg; forvaltningen handler",
-                    "a committee holds the money; the administration acts"
+                    "bevillingen hører under et udvalg; forvaltningen udfører opgaven",
+                    "the appropriation is a committee's; the administration does the work"
                 ))
             });
             return;

@@ -12,8 +12,8 @@ use crate::text;
 
 rule!(
     REGISTER = "register", Error;
-    "Kommunens fil peger på noget, den ikke har, eller siger det samme to gange.",
-    "The municipality's file points to something it does not have, or says the same twice."
+    "kommune.toml henviser til noget, der ikke findes, eller har det samme to gange.",
+    "kommune.toml refers to something that is not there, or has the same twice."
 );
 
 pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
@@ -58,8 +58,16 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
     twice(municipality.districts.iter().map(|entry| (&entry.name, entry)), findings);
     appropriations_twice(project, findings);
     for round in project.rounds.values() {
-        ids::twice(round.known.iter().map(|note| &note.id), &text!("et notat", "note"), findings);
-        ids::twice(round.agreements.iter(), &text!("en aftale", "agreement"), findings);
+        ids::twice(
+            round.known.iter().map(|note| &note.id),
+            &text!("to notater har id'et", "two notes have the id"),
+            findings,
+        );
+        ids::twice(
+            round.agreements.iter(),
+            &text!("to aftaler hedder", "two agreements are called"),
+            findings,
+        );
     }
     price_factors(project, findings);
 }

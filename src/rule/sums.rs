@@ -160,6 +160,18 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
         return several::outlier(context, cause, outlier)
             .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
     }
+    if let Mend::Recounted(table, posts) = &cause.mend {
+        return several::recounted(context, (*table, posts), rule, statement)
+            .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::EmptyPost(table, post) = cause.mend {
+        return several::empty_post(context, (table, post), rule, statement)
+            .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::WrongTable(wrong) = &cause.mend {
+        return several::wrong_table(context, wrong, rule, statement)
+            .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+    }
     if let Mend::MissingPost(table) = &cause.mend {
         let id = &context.reconciled.note.tables[*table].id;
         let mut finding =

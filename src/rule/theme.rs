@@ -11,12 +11,12 @@ use crate::text::Text;
 
 rule!(
     CONTRAST = "kontrast", Error;
-    "Bogstaver kan ikke læses på det, der er bag dem.",
+    "Teksten har for lille kontrast til baggrunden.",
     "Text can't be read against its background."
 );
 rule!(
     LOGO = "logo", Error;
-    "Logoet mangler, eller ingen kan høre, hvad det er.",
+    "Logoet mangler, eller det mangler en alternativ tekst.",
     "The logo is missing, or has no text for screen readers."
 );
 

@@ -90,12 +90,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let reason = reason(context, index);
         let message = if reason.is_some() {
             text!(
-                "beløbene i `{id}` er ikke holdt op mod en anden tabel: {count} tal kan ikke efterprøves",
+                "beløbene i `{id}` er ikke holdt op mod en anden tabel: {count} tal kan ikke afstemmes med andre",
                 "the amounts in `{id}` are not compared with another table: {count} figures can't be verified"
             )
         } else {
             text!(
-                "beløbene i `{id}` står kun i denne tabel: {count} tal kan ikke efterprøves",
+                "beløbene i `{id}` står kun i denne tabel: {count} tal kan ikke afstemmes med andre",
                 "the amounts in `{id}` are in this table only: {count} figures can't be verified"
             )
         };

@@ -8,10 +8,18 @@ use crate::text;
 use crate::text::Text;
 
 rule!(
-    UNWRITTEN = "ikke-skrevet", Remark;
+    UNWRITTEN = "ikke-skrevet", Warning;
     "Et afsnit har stadig den tekst, et nyt notat begynder med.",
     "A section still has the text that a new note begins with."
 );
+
+/// True where a section still holds the text that a new note begins with.
+pub(super) fn is_begun(context: &Context<'_>) -> bool {
+    context.note.sections.iter().any(|section| {
+        let written = context.project.sources.slice(section.text.span);
+        memchr::memmem::find(written.as_bytes(), OPENING.as_bytes()).is_some()
+    })
+}
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let left = context.note.sections.iter().filter_map(|section| {

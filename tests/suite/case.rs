@@ -168,13 +168,11 @@ fn whole(id: &str, toml: &str) -> (String, usize) {
     text.push_str(toml);
     if !toml.lines().any(|line| line.starts_with("[[afsnit]]")) {
         let tables = unplaced(toml);
-        if !tables.is_empty() {
-            text.push_str("\n[[afsnit]]\noverskrift = \"Tabeller\"\ntekst = '''\n");
-            for id in tables {
-                let _ = writeln!(text, "{{{{ tabel(\"{id}\") }}}}\n");
-            }
-            text.push_str("'''\n");
+        text.push_str("\n[[afsnit]]\noverskrift = \"Tabeller\"\ntekst = '''\nTekst.\n\n");
+        for id in tables {
+            let _ = writeln!(text, "{{{{ tabel(\"{id}\") }}}}\n");
         }
+        text.push_str("'''\n");
     }
     (text, lines)
 }

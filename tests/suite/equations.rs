@@ -378,7 +378,7 @@ fn a_missing_minus_on_an_income_is_reported_once() {
         .only(&["samme-midler"])
         .fails("samme-midler")
         .points_at("2")
-        .holds("som -2");
+        .holds("til -2");
 }
 
 /// A price is no part of a total: what a column is made of by it holds in the posts, and its total

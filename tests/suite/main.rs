@@ -14,6 +14,7 @@
 #[allow(dead_code, reason = "a builder for the tests to come")]
 mod case;
 mod pages;
+mod posts_misplaced;
 mod addresses;
 mod amounts;
 mod appropriations;
@@ -44,6 +45,7 @@ mod exports;
 #[cfg(feature = "typeset")]
 mod kept;
 mod generated;
+mod note_heads;
 mod notes;
 mod options;
 mod packs;

@@ -130,9 +130,9 @@ fn a_rounded_table_is_compared_with_one_in_a_finer_unit() {
         .only(&["samme-midler"])
         .fails("samme-midler")
         .holds("bevillinger 11.851 t.kr. ≠ oversigt 11,8 mio. kr. (forskel 51 t.kr.); afrunding kan højst give 50 t.kr.")
-        .holds("ville stemme som 11.815 (to cifre er byttet om)");
+        .holds("til 11.815 (to cifre er byttet om)");
     units("afrundet = true", "11.8", "11_899").fails("samme-midler").holds(
-        "11,8 i linje 9 ville stemme som 11,9, eller 11.899 i linje 20 ville stemme som 11.750 til 11.850, bedst som 11.800",
+        "ændres 11,8 i linje 9 til 11,9, eller 11.899 i linje 20 til mellem 11.750 og 11.850, bedst 11.800, stemmer det",
     );
     // One that claims to be exact is not held against the other, and that is told.
     units("", "11.8", "11_851")
@@ -167,7 +167,7 @@ fn sums_that_hold_alone_are_judged_together() {
     let _ = outcome
         .points_at("2.0")
         .holds("færre kan ikke vise det")
-        .holds("ville stemme som 2,1, ligesom i 2021");
+        .holds("til 2,1, ligesom i 2021, stemmer det");
     // With the middle year like the others, everything fits.
     rounded(&full(cells, [38, 65], [31, 34, 37], 102)).only(&[]);
 }

@@ -31,7 +31,7 @@ fn repository(folder: &str) -> Repository {
     here.write("notes/budget-2020/runde.toml", &known);
     here.write(
         REFERRING,
-        "id = \"BI9\"\ntitel = \"Mere\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\nforudsaetter = [\"BI8\"]\n",
+        "id = \"BI9\"\ntitel = \"Mere\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\nforudsaetter = [\"BI8\"]\n\n[[afsnit]]\noverskrift = \"A\"\ntekst = '''\nB.\n'''\n",
     );
     here.commit();
     here

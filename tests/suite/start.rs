@@ -26,7 +26,7 @@ fn a_new_note_in_a_new_municipality_checks() {
         "{}",
         text(&made)
     );
-    let checked = run(folder.path(), &["check", "--strict", "--format", "json"]);
+    let checked = run(folder.path(), &["check", "--format", "json"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     let object: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
     let rules: Vec<_> =
@@ -61,7 +61,7 @@ fn a_new_round_takes_its_shape_after_the_one_before() {
             .unwrap()
             .contains("1,5 er 1,5 mio. kr.")
     );
-    assert_eq!(desk.run(&["check", "--strict", "notes/budget-2021"]).status.code(), Some(0));
+    only_unwritten(&desk.run(&["check", "notes/budget-2021", "--format", "short"]));
 }
 
 #[test]
@@ -84,8 +84,15 @@ fn every_administration_and_type_gives_a_note_that_checks() {
             .code(),
         Some(0)
     );
-    let checked = desk.run(&["check", "--strict", "--format", "short"]);
-    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    only_unwritten(&desk.run(&["check", "--format", "short"]));
+}
+
+/// All that is said of new notes is that their sections are not written.
+fn only_unwritten(checked: &std::process::Output) {
+    let all = said(checked);
+    assert_eq!(checked.status.code(), Some(0), "{all}");
+    let mut findings = all.lines().filter(|line| line.contains(".toml:"));
+    assert!(findings.all(|line| line.contains("advarsel[ikke-skrevet]")), "{all}");
 }
 
 #[test]
@@ -105,9 +112,7 @@ fn a_municipality_without_appropriations_gets_tables_it_can_fill_in() {
             desk.run(&["new", "A2", "--round", round, "--type", "business-case"]).status.code(),
             Some(0)
         );
-        let checked =
-            desk.run(&["check", "--strict", &format!("notes/{round}"), "--format", "short"]);
-        assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+        only_unwritten(&desk.run(&["check", &format!("notes/{round}"), "--format", "short"]));
     }
 }
 

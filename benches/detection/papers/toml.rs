@@ -43,7 +43,7 @@ impl Paper {
         out.push_str("'''\n");
         for (table, (kind, rows)) in self.tables.iter().enumerate() {
             let id = id(*kind);
-            let _ = writeln!(out, "[[tabel]]\nid = \"{id}\"\ntype = \"{id}\"\ntitel = \"T\"");
+            let _ = writeln!(out, "[[tabel]]\nid = \"{id}\"\ntype = \"{id}\"\ntitel = \"{id}\"");
             if !self.shape.linked() {
                 out.push_str("alene = \"papiret har én tabel\"\n");
             }

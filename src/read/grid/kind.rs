@@ -4,13 +4,13 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::grid::figure::{self, Read};
 use crate::grid::{Cell, Line, Mark};
 use crate::key::post as p;
+use crate::note::row_words::{SaysIt, says};
 use crate::read::grid::beside::Beside;
 use crate::read::grid::faults::{FORM, MARK};
 use crate::read::grid::lines::Lines;
 use crate::read::grid::target::Target;
 use crate::read::reader::Reader;
 use crate::source::Span;
-use crate::table_type::TableType;
 use crate::text;
 use crate::text::Text;
 
@@ -51,10 +51,10 @@ impl<'t> Lines<'_, 't> {
         }
         let part =
             || (Mark::OfWhich, text!("en del af posten ovenover", "a part of the post above"));
-        let (mark, what) = match looks_like(&label.text, self.kind) {
-            Some(Mark::Total) if is_last => (Mark::Total, text!("en total", "a total")),
-            Some(Mark::Total) => (Mark::Subtotal, text!("en delsum", "a subtotal")),
-            Some(Mark::OfWhich) => part(),
+        let (mark, what) = match says(&label.text, self.kind) {
+            Some(SaysIt::Total) if is_last => (Mark::Total, text!("en total", "a total")),
+            Some(SaysIt::Total) => (Mark::Subtotal, text!("en delsum", "a subtotal")),
+            Some(SaysIt::Part) => part(),
             _ if is_part => part(),
             _ if has_figures => return Mark::Post,
             _ => return self.without_figures(reader, line, &label.text, span),
@@ -159,28 +159,4 @@ impl<'t> Lines<'_, 't> {
 fn mark_within(label: &str) -> Option<Mark> {
     let (first, rest) = label.split_once(' ')?;
     Mark::read(first).filter(|mark| *mark != Mark::Post && !rest.trim().is_empty())
-}
-
-/// The mark that a line's words ask for.
-fn looks_like(label: &str, kind: Option<&TableType>) -> Option<Mark> {
-    let plain = label.trim_end_matches([':', '.']);
-    let words = ["i alt", "ialt", "sum", "total", "samlet", "subtotal", "delsum"];
-    let ends = |word: &str| {
-        let start = plain.len().checked_sub(word.len());
-        start.and_then(|start| plain.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
-    };
-    let starts = |text: &str, word: &str| {
-        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
-    let own = kind.is_some_and(|kind| plain.eq_ignore_ascii_case(kind.total));
-    let is = |word: &&str| plain.eq_ignore_ascii_case(word);
-    if own || words.iter().any(is) || ends(" i alt") {
-        return Some(Mark::Total);
-    }
-    let part = plain.trim_start_matches(['-', '–', ' ', '•']);
-    let of_which = ["heraf", "deraf", "herunder", "hvoraf"].iter().any(|word| {
-        let rest = || part.get(word.len()..).unwrap_or_default();
-        starts(part, word) && !rest().starts_with(char::is_alphanumeric)
-    });
-    of_which.then_some(Mark::OfWhich)
 }

@@ -124,6 +124,7 @@ impl Judge<'_> {
             cause.suspects().iter().map(|suspect| suspect.figure.0).collect();
         match &cause.mend {
             Mend::Figures { .. } | Mend::MissingPost(_) => {}
+            Mend::Forgotten(forgotten) => out.extend([forgotten.figure.0]),
             Mend::Column { figure, to } => out.extend([figure.0, to.0]),
             Mend::Relabel(relabel) => {
                 let moved = |row: Row, table: TableNo| {
@@ -136,7 +137,13 @@ impl Judge<'_> {
                         .map(|(index, _)| index),
                 );
             }
-            Mend::OldTotal(_) | Mend::Outlier(_) | Mend::Shares(_) | Mend::None => {
+            Mend::OldTotal(_)
+            | Mend::Outlier(_)
+            | Mend::EmptyPost(..)
+            | Mend::Recounted(..)
+            | Mend::WrongTable(_)
+            | Mend::Shares(_)
+            | Mend::None => {
                 out.extend(cause.disputed.iter().map(|figure| figure.0));
             }
         }

@@ -60,7 +60,7 @@ pub(crate) fn find(
     several
         .filter_map(|((table, row), wrong)| {
             if wrong.iter().any(|(_, figure)| system.figure(*figure).column == ColumnKey::Across) {
-                return agree(checks, &wrong)
+                return agree(checks, uses, &wrong)
                     .then(|| mended(system, checks, uses, &wrong, None))?;
             }
             let sum = right_over_the_years(note, system, checks, (table, row), &wrong)?;
@@ -106,13 +106,22 @@ fn right_over_the_years(
 
 /// True where a sum that holds has all these figures of a row in it, so that they agree with each
 /// other, and no other figure is in all the sums that fail: it could not be the reason alone.
-fn agree(checks: &[Check], wrong: &[(usize, FigureId)]) -> bool {
+fn agree(
+    checks: &[Check],
+    uses: &BTreeMap<FigureId, Vec<usize>>,
+    wrong: &[(usize, FigureId)],
+) -> bool {
     let together = |check: &Check| {
         check.holds() && wrong.iter().all(|(_, figure)| check.base_figures.contains_key(figure))
     };
     let Some(((first, _), others)) = wrong.split_first() else { return false };
+    // What another sum confirms is not the reason.
+    let confirmed = |figure: &FigureId| {
+        uses.get(figure).is_some_and(|own| own.iter().any(|index| checks[*index].holds()))
+    };
     let common = |base_figure: &FigureId| {
         others.iter().all(|(index, _)| checks[*index].base_figures.contains_key(base_figure))
+            && !confirmed(base_figure)
     };
     checks.iter().any(together) && !checks[*first].base_figures.keys().any(common)
 }

@@ -56,5 +56,9 @@ pub(in crate::rule) fn declared(project: &Project, round: &Round, findings: &mut
             &municipality.areas,
         ));
     }
-    ids::twice(round.frames.iter().map(|frame| &frame.name), &text!("en ramme", "frame"), findings);
+    ids::twice(
+        round.frames.iter().map(|frame| &frame.name),
+        &text!("to rammer hedder", "two frames are called"),
+        findings,
+    );
 }

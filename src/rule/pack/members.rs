@@ -37,7 +37,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for word in pack.uncounted.iter().chain(pack.picks.iter().map(|pick| &pick.note)) {
         findings.extend(unfiled(word).or_else(|| unpacked(word)));
     }
-    let what = text!("et notat", "note");
+    let what = text!("pakken nævner to gange", "the pack names twice");
     ids::twice(wanted.notes.iter(), &what, findings);
     ids::twice(pack.picks.iter().map(|pick| &pick.note), &what, findings);
     chosen_by(context, findings);

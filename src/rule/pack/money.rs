@@ -119,6 +119,20 @@ fn unplaced(packed: &Packed<'_>, member: &Member<'_>, table: &Table, why: &Unpla
             ),
             text!("skriv beløbene år for år", "write the amounts year by year"),
         ),
+        Unplaced::Range(range) => {
+            let (first, last) = (range.first(), range.last());
+            (
+                &UNPLACED,
+                text!(
+                    "et beløb er summen over {range} og ikke fordelt på årene",
+                    "an amount is the sum over {range} and not told year by year"
+                ),
+                text!(
+                    "skriv beløbet år for år, med en kolonne for hvert år fra {first} til {last}",
+                    "write the amount year by year, with a column for each year from {first} to {last}"
+                ),
+            )
+        }
         Unplaced::Prices(level, missing) => return prices(packed, member, table, *level, *missing),
     };
     let Text { da, en } = reason;

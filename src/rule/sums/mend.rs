@@ -13,7 +13,9 @@ use crate::reconcile::relabel::Relabel;
 use crate::reconcile::slip::{self, old_total};
 use crate::reconcile::window::Window;
 use crate::rule::context::Context;
+use crate::rule::recounted;
 use crate::rule::sums::sides::typed;
+use crate::rule::sums::statement::silent;
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
@@ -46,6 +48,10 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
             .map(|w| w.span),
         Mend::OldTotal(_)
         | Mend::Outlier(_)
+        | Mend::Recounted(..)
+        | Mend::EmptyPost(..)
+        | Mend::Forgotten(_)
+        | Mend::WrongTable(_)
         | Mend::MissingPost(_)
         | Mend::Shares(_)
         | Mend::None => None,
@@ -158,10 +164,22 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
     let line = |span: Span| context.project.sources.line(span);
     let would = |suspect: &Suspect| would(context, suspect);
     match &cause.mend {
-        Mend::Figures { suspects, sure: true } => suspects.first().and_then(would),
+        // That the one figure would be 0 is no mend.
+        Mend::Figures { .. } | Mend::None if silent(context, equation).is_some() => {
+            let silent = silent(context, equation)?;
+            let Origin::SameMoney(compared) = &equation.origin else { return None };
+            let tables = &context.reconciled.note.tables;
+            let other = if silent == compared.left { compared.right } else { compared.left };
+            let (silent, other) = (&tables[silent].id.value, &tables[other].id.value);
+            Some(text!(
+                "skriv tallet i `{silent}` også, eller slet det i `{other}`",
+                "write the figure in `{silent}` too, or delete it in `{other}`"
+            ))
+        }
+        Mend::Figures { suspects, sure: true } => suspects.first().and_then(would).map(changed),
         Mend::Figures { suspects, .. } => {
             if let Some(suspect) = likely(suspects) {
-                return would(suspect);
+                return would(suspect).map(changed);
             }
             // Two that look equally likely are both told.
             let best = suspects.first().map_or(0, |suspect| suspect.score);
@@ -169,10 +187,10 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 suspects.iter().take_while(|suspect| suspect.score == best).collect();
             if let [first, second] = alike.as_slice() {
                 let (a, b) = (would(first)?, would(second)?);
-                return Some(Text::new(
+                return Some(changed(Text::new(
                     format!("{}, eller {}", a.da, b.da),
                     format!("{}, or {}", a.en, b.en),
-                ));
+                )));
             }
             Some(generic(equation))
         }
@@ -207,6 +225,50 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 )),
                 (None, _) => None,
             }
+        }
+        Mend::Forgotten(forgotten) => {
+            let figure = system.figure(forgotten.figure);
+            let table = &context.reconciled.note.tables[figure.table];
+            let (year, line) = (&figure.column, line(figure.span));
+            let (row, value) = (words::row(context, figure), forgotten.value.toml());
+            Some(if table.in_lines {
+                let value = words::figure(figure, forgotten.value);
+                text!(
+                    "mangler der et tal i {year} i linje {line} (`{row}`)? Står der {value}, stemmer det",
+                    "is a figure missing in {year} in line {line} (`{row}`)? With {value} there, it adds up"
+                )
+            } else {
+                text!(
+                    "mangler der et tal i {year} på posten `{row}` (linje {line})? Med {year} = {value} stemmer det",
+                    "is a figure missing in {year} on the post `{row}` (line {line})? With {year} = {value}, it adds up"
+                )
+            })
+        }
+        Mend::EmptyPost(table, _) => Some(if context.reconciled.note.tables[*table].in_lines {
+            text!(
+                "skriv linjens tal; er det en mellemoverskrift, så sæt mærket # foran den",
+                "write the line's figures; if it is a heading, put the mark # before it"
+            )
+        } else {
+            text!(
+                "skriv postens tal; er det en mellemoverskrift, så skriv overskrift = true",
+                "write the post's figures; if it is a heading, write overskrift = true"
+            )
+        }),
+        Mend::WrongTable(wrong) => {
+            let (from, to) = (
+                &context.reconciled.note.tables[wrong.from],
+                &context.reconciled.note.tables[wrong.to].id.value,
+            );
+            Some(if from.in_lines {
+                text!("flyt linjen til `{to}`", "move the line to `{to}`")
+            } else {
+                text!("flyt posten til `{to}`", "move the post to `{to}`")
+            })
+        }
+        Mend::Recounted(table, posts) => {
+            let table = &context.reconciled.note.tables[*table];
+            posts.first().map(|known| recounted::help(table, *known))
         }
         Mend::MissingPost(table) => {
             let id = &context.reconciled.note.tables[*table].id.value;
@@ -265,7 +327,7 @@ pub(super) fn perhaps_rounded(context: &Context<'_>, cause: &Cause) -> Option<Te
     })
 }
 
-/// What a suspect would have to be.
+/// What a suspect would have to be changed to.
 fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
     let known = context.reconciled.system.figure(suspect.figure);
     let (Text { da: is_da, en: is_en }, line) =
@@ -275,14 +337,14 @@ fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
         Some(slip) => {
             let Text { da, en } = &slip.words;
             text!(
-                "{is_da} i linje {line} ville stemme som {value_da}{da}",
-                "{is_en} in line {line} would add up as {value_en}{en}"
+                "{is_da} i linje {line} til {value_da}{da}",
+                "{is_en} in line {line} is changed to {value_en}{en}"
             )
         }
         None if suspect.window.single() => {
             text!(
-                "{is_da} i linje {line} ville stemme som {value_da}",
-                "{is_en} in line {line} would add up as {value_en}"
+                "{is_da} i linje {line} til {value_da}",
+                "{is_en} in line {line} is changed to {value_en}"
             )
         }
         None => {
@@ -291,11 +353,16 @@ fn would(context: &Context<'_>, suspect: &Suspect) -> Option<Text> {
                 words::figure(known, suspect.window.high),
             );
             text!(
-                "{is_da} i linje {line} ville stemme som {low} til {high}, bedst som {value_da}",
-                "{is_en} in line {line} would add up as {low} to {high}, best as {value_en}"
+                "{is_da} i linje {line} til mellem {low} og {high}, bedst {value_da}",
+                "{is_en} in line {line} is changed to between {low} and {high}, best {value_en}"
             )
         }
     })
+}
+
+/// That all adds up once something is changed.
+fn changed(Text { da, en }: Text) -> Text {
+    text!("ændres {da}, stemmer det", "if {en}, it adds up")
 }
 
 /// What a suspect would best be, where everything adds up as it is.

@@ -6,12 +6,15 @@ use rust_decimal::Decimal;
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Rule, Sides, rule};
 use crate::equation::{FigureId, Origin};
-use crate::note::ColumnKey;
+use crate::note::{ColumnKey, PostNo, TableNo};
 use crate::reconcile::cause::{Cause, OutlierTable};
+use crate::reconcile::recounted::Recounted;
 use crate::reconcile::slip::old_total::OldTotal;
+use crate::reconcile::wrong_table::WrongTable;
 use crate::rule::context::Context;
+use crate::rule::recounted;
 use crate::rule::sums::sides::{MOST_LABELS, sides};
-use crate::rule::sums::told::{value, written};
+use crate::rule::sums::told::{Statement, value, written};
 use crate::rule::sums::words;
 use crate::source::Span;
 use crate::text;
@@ -70,6 +73,75 @@ pub(super) fn old_total(
         };
     }
     Some(finding)
+}
+
+/// Posts that count again what others count, where a sum tells of it: the first of them.
+pub(super) fn recounted(
+    context: &Context<'_>,
+    (number, posts): (TableNo, &[Recounted]),
+    rule: &'static Rule,
+    statement: Statement,
+) -> Option<Diagnostic> {
+    let table = &context.reconciled.note.tables[number];
+    let (first, others) = posts.split_first()?;
+    let post = table.post_at(first.post)?;
+    let finding = Diagnostic::new(rule, recounted::place(post), recounted::message(table, *first))
+        .sides(statement.sides)
+        .note(statement.note);
+    let others = others.iter().filter_map(|known| {
+        Some((recounted::place(table.post_at(known.post)?), recounted::message(table, *known)))
+    });
+    let finding = others.fold(finding, |finding, (place, words)| finding.label(place, words));
+    // The table that says otherwise.
+    let elsewhere = statement.anchors.iter().find(|(of, _)| *of != Some(number));
+    Some(match elsewhere {
+        Some((Some(other), span)) => {
+            let id = &context.reconciled.note.tables[*other].id.value;
+            finding.label(*span, text!("`{id}` har den ikke", "`{id}` does not have it"))
+        }
+        _ => finding,
+    })
+}
+
+/// A post without figures, where another table has what it lacks.
+pub(super) fn empty_post(
+    context: &Context<'_>,
+    (number, post): (TableNo, PostNo),
+    rule: &'static Rule,
+    statement: Statement,
+) -> Option<Diagnostic> {
+    let table = &context.reconciled.note.tables[number];
+    let (name, id) = (words::post(table, post), &table.id.value);
+    let message = text!(
+        "posten `{name}` i `{id}` har ingen tal",
+        "the post `{name}` in `{id}` has no figures"
+    );
+    let finding = Diagnostic::new(rule, recounted::place(table.post_at(post)?), message);
+    Some(finding.sides(statement.sides).note(statement.note))
+}
+
+/// A post that stands in another table than its own.
+pub(super) fn wrong_table(
+    context: &Context<'_>,
+    wrong: &WrongTable,
+    rule: &'static Rule,
+    statement: Statement,
+) -> Option<Diagnostic> {
+    let tables = &context.reconciled.note.tables;
+    let post = tables[wrong.from].post_at(wrong.post)?;
+    let name = words::post(&tables[wrong.from], wrong.post);
+    let (from, to) = (&tables[wrong.from].id.value, &tables[wrong.to].id);
+    let has = context.reconciled.system.dims[wrong.from][wrong.post].get(wrong.by).is_some();
+    let key = wrong.by.key();
+    let (da, en) = if has { ("med", "with") } else { ("uden", "without") };
+    let to_id = &to.value;
+    let message = text!(
+        "posten `{name}` ({da} {key}) i `{from}` hører vist til i `{to_id}`, som mangler netop de beløb",
+        "the post `{name}` ({en} {key}) in `{from}` probably belongs in `{to_id}`, which lacks just those amounts"
+    );
+    let finding = Diagnostic::new(rule, recounted::place(post), message)
+        .label(to.span, text!("her mangler den", "it is missing here"));
+    Some(finding.sides(statement.sides).note(statement.note))
 }
 
 /// A table that the others contradict: which, about what, and when.

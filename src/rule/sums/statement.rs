@@ -197,7 +197,22 @@ fn same_money(
         compared.period.map_or_else(Text::default, |period| text!(" i {period}", " in {period}"));
     let (when_da, when_en) = (when.da, when.en);
     let about = words::dims(context, &compared.dims, &compared.by);
+    let silent = silent(context, equation).map(|table| {
+        let (silent, other, amount) =
+            if table == compared.left { (right, left, &a) } else { (left, right, &b) };
+        (silent, other, amount)
+    });
     let message = match &about {
+        _ if let Some((silent, other, amount)) = silent => {
+            let Text { da, en } = about.clone().map_or_else(Text::default, |about| {
+                let Text { da, en } = about;
+                text!(" for {da}", " for {en}")
+            });
+            text!(
+                "`{other}` har {amount}{da}{when_da}, men `{silent}` har intet tal",
+                "`{other}` has {amount}{en}{when_en}, but `{silent}` has no figure"
+            )
+        }
         Some(Text { da, en }) => {
             text!(
                 "`{left}` og `{right}` er uenige om {da}{when_da}",
@@ -239,19 +254,43 @@ fn same_money(
         about.unwrap_or_else(|| text!("totalen", "the total"));
     Some(Statement {
         here: said,
-        short: text!(
-            "`{left}` har {a} for {about_da}{when_da}, `{right}` har {b}",
-            "`{left}` has {a} for {about_en}{when_en}, `{right}` has {b}"
-        ),
-        note: text!(
-            "{left} {a} ≠ {right} {b} (forskel {difference})",
-            "{left} {a} ≠ {right} {b} (difference {difference})"
-        ),
+        short: match silent {
+            Some((silent, other, amount)) => text!(
+                "`{other}` har {amount} for {about_da}{when_da}, `{silent}` har intet",
+                "`{other}` has {amount} for {about_en}{when_en}, `{silent}` has nothing"
+            ),
+            None => text!(
+                "`{left}` har {a} for {about_da}{when_da}, `{right}` har {b}",
+                "`{left}` has {a} for {about_en}{when_en}, `{right}` has {b}"
+            ),
+        },
+        note: match silent {
+            Some((silent, other, amount)) => text!(
+                "{other} {amount}, {silent} intet (forskel {difference})",
+                "{other} {amount}, {silent} nothing (difference {difference})"
+            ),
+            None => text!(
+                "{left} {a} ≠ {right} {b} (forskel {difference})",
+                "{left} {a} ≠ {right} {b} (difference {difference})"
+            ),
+        },
         message,
         anchors,
         places,
         sides,
     })
+}
+
+/// The one of two compared tables that has no figure for what they are compared on.
+pub(super) fn silent(context: &Context<'_>, equation: &Equation) -> Option<TableNo> {
+    let Origin::SameMoney(compared) = &equation.origin else { return None };
+    let (earlier, later) = equation.terms.split_at(compared.left_terms);
+    let tells = |terms| !written(context, terms, &Text::default()).is_empty();
+    match (tells(earlier), tells(later)) {
+        (false, true) => Some(compared.left),
+        (true, false) => Some(compared.right),
+        _ => None,
+    }
 }
 
 fn finances(context: &Context<'_>, equation: &Equation) -> Option<Statement> {
