@@ -25,7 +25,10 @@ pub fn says(label: &str, kind: Option<&TableType>) -> Option<SaysIt> {
         return Some(SaysIt::Total);
     }
     let part = plain.trim_start_matches(['-', '–', '—', ' ', '•']);
-    ["heraf", "deraf"].iter().any(|word| begins(part, word)).then_some(SaysIt::Part)
+    ["heraf", "deraf", "herunder", "hvoraf"]
+        .iter()
+        .any(|word| begins(part, word))
+        .then_some(SaysIt::Part)
 }
 
 /// True for words that a sum may have, and other rows too: "Samlede udgifter", "Total, drift".

@@ -84,20 +84,20 @@ fn alike(table: &Table, findings: &mut Vec<Diagnostic>) {
 }
 
 fn says(post: &Post, block: usize) -> Says<'_> {
-    fn word(word: &Option<Word>) -> Option<&str> {
-        word.as_ref().map(|word| word.value.trim())
+    fn word(word: Option<&Word>) -> Option<&str> {
+        word.map(|word| word.value.trim())
     }
     Says {
         block,
         words: [
-            word(&post.text),
-            word(&post.area),
-            word(&post.committee),
-            word(&post.appropriation),
-            word(&post.key),
-            word(&post.at_point),
-            word(&post.agreement),
-            word(&post.choice),
+            word(post.text.as_ref()),
+            word(post.area.as_ref()),
+            word(post.committee.as_ref()),
+            word(post.appropriation.as_ref()),
+            word(post.key.as_ref()),
+            word(post.at_point.as_ref()),
+            word(post.agreement.as_ref()),
+            word(post.choice.as_ref()),
         ],
         administrations: post.administrations.iter().map(|word| word.value.as_str()).collect(),
         ui: post.ui.as_ref().map(|ui| ui.value.word()),

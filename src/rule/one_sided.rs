@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key;
-use crate::note::{Column, Post, Table};
+use crate::note::{Column, Period, Post, Table};
 use crate::rule::context::Context;
 use crate::source::Span;
 use crate::text;
@@ -44,8 +44,7 @@ fn permanent(one: &Table, other: &Table) -> Option<Diagnostic> {
     let own = one.posts.iter().find(|post| post.counted() && is_permanent(one, post))?;
     let says = other.posts.iter().any(|post| is_permanent(other, post));
     let can_say = other.table_type()?.use_of(&key::post::PERMANENT).is_some();
-    let alike = one.periods().map(|period| period.last()).max()
-        == other.periods().map(|period| period.last()).max();
+    let alike = one.periods().map(Period::last).max() == other.periods().map(Period::last).max();
     if says || !can_say || !alike {
         return None;
     }

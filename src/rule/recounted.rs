@@ -154,19 +154,19 @@ pub(super) fn help(table: &Table, known: Recounted) -> Text {
         ),
         Again::PartOf(above) => {
             let above = table.post_at(above);
-            match above.and_then(|post| post.id.as_ref()).map(|id| &id.value) {
-                Some(of) => text!(
+            let known = above.and_then(|post| post.id.as_ref()).map(|id| &id.value);
+            if let Some(of) = known {
+                text!(
                     "skriv heraf = \"{of}\" på posten, så bliver den vist og ikke lagt til",
                     "write heraf = \"{of}\" on the post, so that it is shown and not added"
-                ),
-                None => {
-                    let name = above.and_then(Post::name).map_or("", |name| name.value.as_str());
-                    let of = free_id(table, &to_id(name));
-                    text!(
-                        "skriv id = \"{of}\" på posten ovenover og heraf = \"{of}\" på denne, så bliver den vist og ikke lagt til",
-                        "write id = \"{of}\" on the post above and heraf = \"{of}\" on this one, so that it is shown and not added"
-                    )
-                }
+                )
+            } else {
+                let name = above.and_then(Post::name).map_or("", |name| name.value.as_str());
+                let of = free_id(table, &to_id(name));
+                text!(
+                    "skriv id = \"{of}\" på posten ovenover og heraf = \"{of}\" på denne, så bliver den vist og ikke lagt til",
+                    "write id = \"{of}\" on the post above and heraf = \"{of}\" on this one, so that it is shown and not added"
+                )
             }
         }
     }

@@ -9,7 +9,7 @@ use budgetnotat::equation::dimensions::Names;
 use budgetnotat::pack::overview::{BY_AREA, BY_COMMITTEE, BY_NOTE, overview};
 use budgetnotat::pack::{Packed, figures, selected};
 use budgetnotat::reconcile::reconcile;
-use budgetnotat::rule::Selection;
+use budgetnotat::rule::{self, Selection};
 use budgetnotat::solved::Solved;
 
 use crate::case::{Case, root};
@@ -491,4 +491,25 @@ fn what_the_guide_to_packs_shows_is_clean() {
     for (_, outcome) in shown {
         outcome.clean();
     }
+}
+
+#[test]
+fn a_sum_over_the_rounds_years_is_told_as_that() {
+    let ranged = service("id = \"BI1\"\n", "2020-2023 = { sum = 400 }")
+        .replace("alene = \"Prøve\"", "alene = \"Prøve\"\naar = [\"2020-2023\"]");
+    let case = Case::new().note("BI1", &ranged).pack("p", "titel = \"P\"\nnotater = [\"BI1\"]\n");
+    case.check()
+        .fails("kan-ikke-placeres")
+        .holds("et beløb er summen over 2020-2023 og ikke fordelt på årene")
+        .holds("en kolonne for hvert år fra 2020 til 2023");
+}
+
+#[test]
+fn a_note_with_a_section_that_is_not_written_stops_its_packs() {
+    let opening = "[[afsnit]]\noverskrift = \"Indhold\"\ntekst = '''\nSkriv her, hvad pengene skal bruges til, aktivitet for aktivitet.\n'''\n";
+    let outcome = Case::new().note("BI1", opening).check().warns("ikke-skrevet");
+    assert_eq!(rule::stopping_packs(outcome.findings()).len(), 1);
+    let written = opening.replace("Skriv her", "Her skrives");
+    let outcome = Case::new().note("BI1", &written).check();
+    assert!(rule::stopping_packs(outcome.findings()).is_empty());
 }
