@@ -75,7 +75,7 @@ pub fn recounted(table: &Table, look: Look) -> Vec<Recounted> {
     let columns: Vec<&Column> = table.columns.iter().filter(|column| is_added(column)).collect();
     let looked = Looked { table, columns, has_total };
     let mut found: Vec<Recounted> = Vec::new();
-    let last = table.numbered_posts().filter(|(_, post)| post.counted()).next_back();
+    let last = table.numbered_posts().rfind(|(_, post)| post.counted());
     for (number, post) in table.numbered_posts() {
         if !matches!(post.kind, Kind::Plain) {
             continue;

@@ -1,8 +1,6 @@
 //! A note's sections: that it has any, those that its form asks for, and none twice; and tables that
 //! have the same title.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::document_type;
 use crate::note::Word;
@@ -65,6 +63,10 @@ fn missing(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         )));
         return;
     }
+    let has = |wanted: &str| note.sections.iter().any(|own| own.heading.value == wanted);
+    if form.required.iter().all(|wanted| has(wanted)) {
+        return;
+    }
     let headings: Vec<String> =
         note.sections.iter().map(|section| section.heading.value.to_lowercase()).collect();
     let of_form = form.sections.iter().map(|opening| opening.heading.to_lowercase());
@@ -97,12 +99,10 @@ fn twice<'w>(
     help: &Text,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: HashMap<String, &Word> = HashMap::new();
-    for word in words.filter(|word| !word.value.trim().is_empty()) {
-        let Some(first) = seen.get(&word.value.trim().to_lowercase()) else {
-            seen.insert(word.value.trim().to_lowercase(), word);
-            continue;
-        };
+    let words: Vec<&Word> = words.filter(|word| !word.value.trim().is_empty()).collect();
+    for (at, word) in words.iter().enumerate() {
+        let mut before = words.iter().take(at);
+        let Some(first) = before.find(|first| same(&first.value, &word.value)) else { continue };
         let (Text { da, en }, text) = (what, word.value.trim());
         let message =
             text!("{da} \"{text}\" står her anden gang", "{en} \"{text}\" is here a second time");
@@ -112,4 +112,10 @@ fn twice<'w>(
                 .help(help.clone()),
         );
     }
+}
+
+/// True for the same words, whatever the size of their letters.
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.trim(), other.trim());
+    one.len() == other.len() && (one == other || one.to_lowercase() == other.to_lowercase())
 }
