@@ -12,7 +12,10 @@ const ADDS: &[&str] = &[
     "total",
     "hvoraf",
     "heraf",
+    "resten",
     "resterende",
+    "øvrige",
+    "netto",
     "svarende",
     "pct.",
     "procent",
@@ -21,7 +24,7 @@ const ADDS: &[&str] = &[
 /// The most amounts of a sentence that are added in all ways.
 const MOST: usize = 12;
 
-/// An amount with the tolerance of how it is written, in kroner.
+/// An amount with the tolerance of how it is written, in kroner; below 0 where it has a minus.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rounded {
     pub(super) kroner: Decimal,
@@ -34,22 +37,29 @@ pub(super) fn adds(small: &str) -> bool {
     ADDS.iter().any(|words| small.contains(words))
 }
 
-/// True where `amount` is all the others together, one of them with or without another, or one of
-/// the shares of one of them.
+/// True where `amount` is all the others together, what one of them leaves when the rest are taken
+/// from it, one of them with or without another, or one of the shares of one of them.
 pub(super) fn among(amount: Rounded, others: &[Rounded], shares: &[Decimal]) -> bool {
     if others.len() > MOST {
         return false;
     }
     let sum = others.iter().try_fold(Decimal::ZERO, |sum, other| sum.checked_add(other.kroner));
     let halves: Decimal = others.iter().map(|other| other.half_step).sum();
-    if others.len() >= 2 && sum.is_some_and(|sum| same(amount, sum, halves)) {
-        return true;
+    if others.len() >= 2
+        && let Some(sum) = sum
+    {
+        let left = |whole: &Rounded| whole.kroner.checked_mul(Decimal::TWO)?.checked_sub(sum);
+        let lefts = others.iter().filter_map(left).filter(|left| !left.is_zero());
+        if std::iter::once(sum).chain(lefts).any(|value| same(amount, value, halves)) {
+            return true;
+        }
     }
     let pair = |one: &Rounded, other: &Rounded| {
         let half_step = one.half_step + other.half_step;
         let sum = one.kroner.checked_add(other.kroner);
-        let difference = one.kroner.checked_sub(other.kroner).map(|difference| difference.abs());
-        [sum, difference]
+        let difference = one.kroner.checked_sub(other.kroner);
+        let reverse = other.kroner.checked_sub(one.kroner);
+        [sum, difference, reverse]
             .into_iter()
             .flatten()
             .any(|value| !value.is_zero() && same(amount, value, half_step))
@@ -67,8 +77,10 @@ pub(super) fn among(amount: Rounded, others: &[Rounded], shares: &[Decimal]) -> 
     pairs || others.iter().any(share)
 }
 
-/// True where an amount is a value, within how both are rounded.
+/// True where an amount is a value, within how both are rounded. One that is written without a
+/// minus may be either way: "en besparelse på 3 mio. kr.".
 fn same(amount: Rounded, value: Decimal, half_step: Decimal) -> bool {
+    let value = if amount.kroner.is_sign_negative() { value } else { value.abs() };
     amount
         .kroner
         .checked_sub(value)

@@ -1,7 +1,6 @@
 //! What backs each amount in the text.
 
-use std::cell::{LazyCell, OnceCell};
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -12,10 +11,10 @@ use crate::mention::candidate::{Candidate, Candidates, Origin};
 use crate::mention::derived::{self, Rounded};
 use crate::mention::money::{Hedge, Rate, TextAmount};
 use crate::mention::near_miss::{self, Nearness};
+use crate::mention::rows::Rows;
 use crate::mention::sentence::Sentence;
-use crate::mention::topic::Roots;
-use crate::mention::{area, period, topic};
-use crate::note::{ColumnKey, Period, Post, TableNo};
+use crate::mention::{area, period};
+use crate::note::{ColumnKey, Period, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Named;
 
@@ -38,6 +37,12 @@ pub(crate) enum Verdict {
     OtherYears(usize),
     /// This, but of another control area than the sentence says, which is named.
     OtherArea(usize, String),
+    /// This, but another post's than the one that the sentence names.
+    OtherPost(usize, (TableNo, Row)),
+    /// What a sum in the sentence comes to; it is this, in kroner.
+    Miscounted(Decimal),
+    /// Granted before: no table of the note has it.
+    Past,
     /// Nearly this.
     Near(usize, Nearness),
     /// Nothing; what its sentence is about, if that is known.
@@ -49,8 +54,7 @@ pub(super) struct Judge<'a> {
     reconciled: &'a Reconciled,
     names: Names<'a>,
     candidates: &'a Candidates<'a>,
-    /// The roots of each row's words; made where one of several candidates is chosen by them.
-    rows: OnceCell<BTreeMap<(TableNo, Row), Roots>>,
+    rows: Rows<'a>,
 }
 
 /// The most candidates that an amount is held against digit by digit.
@@ -65,21 +69,7 @@ impl<'a> Judge<'a> {
         names: Names<'a>,
         candidates: &'a Candidates<'a>,
     ) -> Self {
-        Self { reconciled, names, candidates, rows: OnceCell::new() }
-    }
-
-    fn rows(&self) -> &BTreeMap<(TableNo, Row), Roots> {
-        self.rows.get_or_init(|| {
-            let tables = self.reconciled.note.numbered_tables();
-            let posts = tables.flat_map(|(index, table)| {
-                table.numbered_posts().map(move |(post, own)| ((index, Row::Post(post)), own))
-            });
-            let roots = |post: &Post| {
-                let words = post.text.iter().chain(&post.id).map(|word| word.value.as_str());
-                topic::roots(&words.collect::<Vec<_>>().join(" "))
-            };
-            posts.map(|(row, post)| (row, roots(post))).collect()
-        })
+        Self { reconciled, names, candidates, rows: Rows::new(reconciled, candidates) }
     }
 
     /// What stands behind an amount that somebody wrote, at `range` of its sentence.
@@ -91,6 +81,14 @@ impl<'a> Judge<'a> {
     ) -> Verdict {
         if money.rate == Rate::Price {
             return Verdict::Price;
+        }
+        if let Some(sum) = sentence.sum(range) {
+            if sum.holds {
+                return Verdict::Reckoned(None);
+            }
+            if range.start == sum.result || range.end == sum.range.end {
+                return Verdict::Miscounted(sum.value);
+            }
         }
         let sourced = || (sentence.source)().map(Verdict::Sourced);
         if let Some(up_to) = money.up_to {
@@ -111,11 +109,21 @@ impl<'a> Judge<'a> {
         let backing: Vec<usize> =
             of_years.iter().copied().filter(|hit| self.fits_area(*hit, *area)).collect();
         if let Some(best) = self.best(&backing, sentence) {
+            if near_miss::significant_digits(money) >= 2
+                && let Some(misnamed) = self.rows.misnamed(&backing, range, sentence)
+            {
+                let own =
+                    |hit: &&usize| self.rows.of(self.candidate(**hit)) == Some(misnamed.named);
+                return match plain.iter().find(own) {
+                    Some(hit) => Verdict::OtherYears(*hit),
+                    None => Verdict::OtherPost(misnamed.hit, misnamed.named),
+                };
+            }
             return Verdict::Backed(best);
         }
         // What the sentence reckons itself is a better reason than a sum that happens to give the
         // same.
-        if let Some(reckoned) = self.reckoned(money, range, sentence) {
+        if let Some(reckoned) = self.reckoned(range, sentence) {
             return reckoned;
         }
         let sums = self.sum_hits(money, money.kroner);
@@ -144,12 +152,23 @@ impl<'a> Judge<'a> {
         if let Some(best) = self.fitting(beside, money, money.kroner).first() {
             return Verdict::Backed(*best);
         }
-        match self.near(money, years, sentence) {
-            Some((number, nearness)) => Verdict::Near(number, nearness),
-            None => Verdict::Unbacked(
-                self.meant(sentence.about()).or_else(|| self.meant(sentence.about_before())),
-            ),
+        let named = self.rows.named_figure(years, money.rate, sentence);
+        if let Some(number) = named
+            && money.hedge == Hedge::Exact
+            && near_miss::swapped(money, self.candidate(number).kroner)
+        {
+            return Verdict::Near(number, Nearness::Digit);
         }
+        if let Some((number, nearness)) = self.near(money, years, sentence) {
+            return Verdict::Near(number, nearness);
+        }
+        if sentence.says().past && !self.rows.any_about(sentence) {
+            return Verdict::Past;
+        }
+        let meant = |about| self.rows.meant(about);
+        Verdict::Unbacked(
+            named.or_else(|| meant(sentence.about())).or_else(|| meant(sentence.about_before())),
+        )
     }
 
     /// The plain candidates that an amount stands for, within its precision and theirs.
@@ -233,11 +252,11 @@ impl<'a> Judge<'a> {
             return within;
         }
         // Each of the years must have it.
-        let row = self.row(candidate);
+        let row = self.rows.of(candidate);
         let has = |year: u16| {
             hits.iter().any(|other| {
                 let other = self.candidate(*other);
-                other.years == Some((year, year)) && self.row(other) == row
+                other.years == Some((year, year)) && self.rows.of(other) == row
             })
         };
         within && (from..=to).all(has)
@@ -295,25 +314,6 @@ impl<'a> Judge<'a> {
             || own == said
     }
 
-    /// The row that a candidate is of.
-    pub(super) fn row(&self, candidate: &Candidate) -> Option<(TableNo, Row)> {
-        match &candidate.origin {
-            Origin::Figure(id) | Origin::Rate(id) => {
-                let figure = self.reconciled.system.figure(*id);
-                Some((figure.table, figure.row))
-            }
-            Origin::Years { table, row, .. } | Origin::Average { table, row } => {
-                Some((*table, *row))
-            }
-            Origin::Part { .. } | Origin::Totals(..) | Origin::External(_) => None,
-        }
-    }
-
-    fn about(&self, candidate: &Candidate, about: &Roots) -> usize {
-        let roots = self.row(candidate).and_then(|row| self.rows().get(&row));
-        roots.map_or(0, |roots| topic::shared(roots, about))
-    }
-
     /// Of several candidates, the one that the sentence is most about; a figure before a sum.
     fn best(&self, hits: &[usize], sentence: &Sentence<'_>) -> Option<usize> {
         if let [] | [_] = hits {
@@ -327,7 +327,7 @@ impl<'a> Judge<'a> {
                 Origin::Years { .. } | Origin::Part { .. } | Origin::Totals(..) => 1,
                 Origin::Average { .. } => 0,
             };
-            (self.about(candidate, sentence.about()), plain)
+            (self.rows.about(candidate, sentence.about()), plain)
         };
         // Of equals, the first.
         hits.iter().copied().rev().max_by_key(|number| rank(*number))
@@ -335,17 +335,12 @@ impl<'a> Judge<'a> {
 
     /// What a sentence reckons of its own amounts, one of them perhaps together with a figure of
     /// the note.
-    fn reckoned(
-        &self,
-        money: &TextAmount,
-        range: &Range<usize>,
-        sentence: &Sentence<'_>,
-    ) -> Option<Verdict> {
+    fn reckoned(&self, range: &Range<usize>, sentence: &Sentence<'_>) -> Option<Verdict> {
         if sentence.amounts.len() < 2 {
             return None;
         }
         let shares = sentence.says().adds.as_ref()?;
-        let own = Rounded { kroner: money.kroner, half_step: money.step() / Decimal::TWO };
+        let (_, own) = *sentence.amounts.iter().find(|(own, _)| own == range)?;
         let others: Vec<Rounded> = sentence
             .amounts
             .iter()
@@ -357,7 +352,7 @@ impl<'a> Judge<'a> {
         }
         let rests = others
             .iter()
-            .filter_map(|other| own.kroner.checked_sub(other.kroner))
+            .filter_map(|other| own.kroner.abs().checked_sub(other.kroner.abs()))
             .filter(|rest| *rest > Decimal::ZERO);
         let nearby = rests.flat_map(|rest| {
             self.candidates.plain_between(rest - own.half_step, rest + own.half_step)
@@ -393,8 +388,8 @@ impl<'a> Judge<'a> {
                 _ => continue,
             };
             let Some(nearness) = near_miss::near(money, candidate.kroner) else { continue };
-            let own = self.about(candidate, sentence.about());
-            let before = self.about(candidate, sentence.about_before());
+            let own = self.rows.about(candidate, sentence.about());
+            let before = self.rows.about(candidate, sentence.about_before());
             // Two digits are a slip of many others: only a sentence that can mean no other row, nor
             // other years, tells of one.
             let named = own.max(before) >= 2
@@ -403,7 +398,7 @@ impl<'a> Judge<'a> {
             let slip = digits >= 3 && nearness != Nearness::Close && own + before > 0;
             let of_total = total && of_whole && digits >= 3;
             // Four digits and within two per cent: nothing else is meant.
-            let same = digits >= 4 && nearness != Nearness::Unit;
+            let same = digits >= 4 && matches!(nearness, Nearness::Close | Nearness::Digit);
             if !(named || slip || of_total || same) {
                 continue;
             }
@@ -424,14 +419,6 @@ impl<'a> Judge<'a> {
     fn of_years(&self, candidate: &Candidate, years: Option<(u16, u16)>) -> bool {
         let (Some((from, to)), Some((first, last))) = (years, candidate.years) else { return true };
         (from <= first && last <= to) || (self.is_period(candidate) && first <= from && to <= last)
-    }
-
-    /// The figure that a sentence is about, to be offered where its own amount is nowhere.
-    fn meant(&self, about: &Roots) -> Option<usize> {
-        let figures = (0..self.candidates.plain().len().min(MOST_NEAR))
-            .filter(|number| matches!(self.candidate(*number).origin, Origin::Figure(_)))
-            .filter(|number| self.about(self.candidate(*number), about) > 0);
-        figures.rev().max_by_key(|number| self.about(self.candidate(*number), about))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Amounts that are written by hand in running text, and what of the note they stand for.
 
 mod area;
+mod arithmetic;
 mod around;
 pub(crate) mod candidate;
 mod derived;
@@ -10,7 +11,9 @@ pub(crate) mod money;
 pub(crate) mod near_miss;
 pub(crate) mod number;
 mod period;
+mod rows;
 pub(crate) mod sentence;
+mod spelled;
 mod topic;
 mod unit;
 
@@ -195,17 +198,23 @@ fn in_passage(
             continue;
         }
         own.truncate(limit::AMOUNTS.most);
-        let rounded = |money: &TextAmount| Rounded {
-            kroner: money.kroner,
-            half_step: money.step() / Decimal::TWO,
+        let rounded = |at: usize, words: &str, money: &TextAmount| {
+            let minus = ['-', '−', '–'];
+            let head = passage.text[..at].strip_suffix(minus);
+            let negative = words.starts_with(minus)
+                || head.is_some_and(|head| head.is_empty() || head.ends_with([' ', '\u{a0}', '(']));
+            let kroner = if negative { -money.kroner } else { money.kroner };
+            Rounded { kroner, half_step: money.step() / Decimal::TWO }
         };
         let text_of = &passage.text[whole.clone()];
         let named = LazyCell::new(|| source(footnotes, passage, &whole));
         let source = || LazyCell::force(&named).clone();
         // Made where an amount of it is judged: most have only what is filled in.
         let sentence = LazyCell::new(|| {
-            let amounts =
-                own.iter().map(|(range, _, money, _)| (within(range), rounded(money))).collect();
+            let amounts = own
+                .iter()
+                .map(|(range, words, money, _)| (within(range), rounded(range.start, words, money)))
+                .collect();
             Sentence::new(text_of, &passage.text[before.clone()], amounts, &source)
         });
         for (range, words, money, figures) in &own {

@@ -9,7 +9,7 @@ use crate::amount::Unit;
 pub(crate) use crate::mention::around::{Hedge, Rate};
 use crate::mention::around::{before, hedge, last_word, rate};
 use crate::mention::number::{self, Number};
-use crate::mention::unit::{self, Strange};
+use crate::mention::unit::{self, Priced, Strange};
 
 /// An amount of money as somebody wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(crate) struct TextAmount {
     pub(crate) hedge: Hedge,
     /// What it is for each of.
     pub(crate) rate: Rate,
+    /// True where its decimals come after a point.
+    pub(crate) pointed: bool,
 }
 
 impl TextAmount {
@@ -71,12 +73,17 @@ impl<'t> Numbered<'t> {
             if first.range.start < at {
                 continue;
             }
-            let priced = unit::before(before(text, first.range.start));
+            let priced = Priced::new(before(text, first.range.start));
             let series = series(text, first.clone());
             let end = series.last().map_or(first.range.end, |(number, _)| number.range.end);
-            if let Some((unit, length)) = unit::read(&text[end..], priced) {
+            if let Some((unit, length)) = unit::read(&text[end..], &priced) {
                 at = end + length;
+                let known = out.len();
                 take(text, &series, unit, at, &mut out);
+                // "kr. 500" is all of it the amount.
+                if let Some(amount) = out.get_mut(known).filter(|_| length == 0) {
+                    amount.range.start -= priced.length;
+                }
             }
         }
         out
@@ -142,9 +149,13 @@ fn series(text: &str, first: Number) -> Vec<(Number, Joint)> {
         };
         let start = end + mark.len();
         let digit = text[start..].starts_with(|c: char| c.is_ascii_digit());
+        // Words are joined to words: "to til tre millioner".
+        let spelled = text[out[0].0.range.start..].starts_with(char::is_alphabetic);
         // After a dash that is no minus and no letter, a number can stand that does not begin a
         // word.
-        let Some(next) = digit.then(|| number::at(text, start)).flatten() else { break };
+        let Some(next) = (digit || spelled).then(|| number::at(text, start)).flatten() else {
+            break;
+        };
         end = next.range.end;
         out.push((next, joint));
     }
@@ -167,6 +178,7 @@ fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mu
             decimals: up_to.map_or(number.decimals, |last| last.decimals.max(number.decimals)),
             hedge: hedge(before(text, from)),
             rate,
+            pointed: number.pointed || up_to.is_some_and(|last| last.pointed),
         })
     };
     if let (Joint::Range, Some((first, _))) = (joint, others.last())
@@ -267,6 +279,21 @@ mod tests {
             ("2,7mio. kr. og 400kr.", vec!["2700000", "400"]),
             ("en millioner kr. og 3 mill kr.", vec!["1000000", "3000000"]),
             ("10\u{2011}12 mio. kr.", vec!["10000000..12000000"]),
+            ("40 000 kr. og 1\u{2009}500\u{2009}000 kr.", vec!["40000", "1500000"]),
+            ("1'500'000 kr. og 1 200 mio. kr.", vec!["1500000", "1200000000"]),
+            ("en 6-mio.-kr.-pulje og en 16-millioners-ramme", vec!["6000000", "16000000"]),
+            ("et 1,5-millionersprogram, en 3-mio.-pulje", vec!["1500000", "3000000"]),
+            ("1,7 mDKK, 1,7 MDKK i 2021, 1700 TDKK", vec!["1700000", "1700000", "1700000"]),
+            ("kr 1.700.000, Kr.1.700.000,00 og (kr 500)", vec!["1700000", "1700000", "500"]),
+            (
+                "1,7 mill kr, 1,7 mill. i 2021, 1,7 mio i 2022",
+                vec!["1700000", "1700000", "1700000"],
+            ),
+            ("½ mio. kr., 1/2 mio. kr. og 1 1/2 mio. kr.", vec!["500000", "500000", "1500000"]),
+            ("Der afsættes to millioner til det", vec!["2000000"]),
+            ("halvtreds tusind kroner, femten mio. kr.", vec!["50000", "15000000"]),
+            ("to til tre millioner kroner", vec!["2000000..3000000"]),
+            ("3.2 mio. kr., TDKK 300", vec!["3200000", "300000"]),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
@@ -315,6 +342,9 @@ mod tests {
             "2,3 billioner kr.",
             "1,6 millarder kr.",
             "2,7mioner kr.",
+            "en 2-millionersby",
+            "besøges af to millioner om året",
+            "2*3*4 kr.",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

@@ -10,8 +10,10 @@ use crate::mention::money::TextAmount;
 pub(crate) enum Nearness {
     /// Within two per cent.
     Close,
-    /// A digit typed wrong, left out or put in, or two swapped.
+    /// A digit typed wrong, or two swapped.
     Digit,
+    /// Ten times as much, or a tenth: a nought too many or too few.
+    Nought,
     /// The right figure in the wrong unit.
     Unit,
 }
@@ -41,9 +43,20 @@ pub(crate) fn near(money: &TextAmount, kroner: Decimal) -> Option<Nearness> {
     if share <= CLOSE {
         return Some(Nearness::Close);
     }
-    let thousand = Decimal::ONE_THOUSAND;
-    let scaled = [money.kroner.checked_mul(thousand), kroner.checked_mul(thousand)];
-    (scaled[0] == Some(kroner) || scaled[1] == Some(money.kroner)).then_some(Nearness::Unit)
+    let times = |factor: Decimal| {
+        money.kroner.checked_mul(factor) == Some(kroner)
+            || kroner.checked_mul(factor) == Some(money.kroner)
+    };
+    if times(Decimal::ONE_THOUSAND) {
+        return Some(Nearness::Unit);
+    }
+    times(Decimal::TEN).then_some(Nearness::Nought)
+}
+
+/// True where an amount is another with two neighbouring digits swapped.
+pub(crate) fn swapped(money: &TextAmount, kroner: Decimal) -> bool {
+    let (own, other) = (digits(money.kroner, money), digits(kroner, money));
+    own.len() == other.len() && swaps(own.as_bytes(), other.as_bytes())
 }
 
 /// The digits that an amount of so many kroner would be written with, in the unit and precision of
@@ -57,20 +70,17 @@ fn digits(kroner: Decimal, money: &TextAmount) -> String {
     scaled.checked_mul(factor).unwrap_or_default().trunc().normalize().to_string()
 }
 
-/// One digit typed wrong, two neighbours swapped, or one digit left out or put in.
+/// One digit typed wrong, or two neighbours swapped. A figure of another size is no slip of it.
 fn slip(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len() == other.len() {
-        let differ: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
-        return match differ.as_slice() {
-            [_] => true,
-            [a, b] => a + 1 == *b && one[*a] == other[*b] && one[*b] == other[*a],
-            _ => false,
-        };
-    }
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let at = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    short.len() >= 3 && long.len() == short.len() + 1 && short[at..] == long[at + 1..]
+    let differ = one.iter().zip(other).filter(|(a, b)| a != b).count();
+    one.len() == other.len() && (differ == 1 || swaps(one, other))
+}
+
+/// True where two runs of digits of one length are each other's but for two neighbours swapped.
+fn swaps(one: &[u8], other: &[u8]) -> bool {
+    let differ: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
+    matches!(differ.as_slice(), [a, b] if a + 1 == *b && one[*a] == other[*b] && one[*b] == other[*a])
 }
 
 #[cfg(test)]
@@ -90,8 +100,7 @@ mod tests {
         assert_eq!(nearness("31.000 t.kr.", 13_000_000), None);
         assert_eq!(nearness("13.450 t.kr.", 13_540_000), Some(Nearness::Digit));
         assert_eq!(nearness("1,8 mia. kr.", 1_800_000), Some(Nearness::Unit));
-        assert_eq!(nearness("12.500 kr.", 125_000), Some(Nearness::Digit));
-        assert_eq!(nearness("12.345 kr.", 123_345), Some(Nearness::Digit));
+        assert_eq!(nearness("12.500 kr.", 125_000), Some(Nearness::Nought));
     }
 
     #[test]
@@ -99,5 +108,8 @@ mod tests {
         assert_eq!(nearness("60 mio. kr.", 20_000_000), None);
         assert_eq!(nearness("166,6 mio. kr.", 26_000_000), None);
         assert_eq!(nearness("1,8 mio. kr.", 1_800_000), None);
+        assert_eq!(nearness("360,7 mio. kr.", 36_000_000), None);
+        assert_eq!(nearness("3.916 mio. kr.", 316_000_000), None);
+        assert_eq!(nearness("12.345 kr.", 123_345), None);
     }
 }

@@ -1,8 +1,13 @@
-//! Numbers as Danes write them in running text: `1.234,5`, `1234`, `2½`, `halvanden`.
+//! Numbers as Danes write them in running text: `1.234,5`, `1 234`, `2½`, `1/2`, `halvanden`.
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+
+use crate::mention::spelled::{
+    after_komma, and_a_half, goes_on, number_word, then_word, units_and_tens,
+};
+pub(crate) use crate::mention::spelled::{count, starts_word};
 
 /// A number in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +20,8 @@ pub(super) struct Number {
     pub(super) decimals: u32,
     /// True where its digits may be a year: four of them, without a mark.
     pub(super) year_like: bool,
+    /// True where its decimals come after a point.
+    pub(super) pointed: bool,
 }
 
 /// The most digits of a number that is read as one.
@@ -51,19 +58,22 @@ fn first(text: &str) -> char {
 }
 
 /// Reads the number that begins at `at`. `None` where none does, or where it is a part of something
-/// else: `35.10.2`, `B2B`.
+/// else: `35.10.2`, `B2B`, `2*3`.
 pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     let rest = text.get(at..)?;
+    if let Some((value, length)) = fraction(rest) {
+        let apart = !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.'));
+        return apart.then(|| of_parts(at..at + length, value));
+    }
     if !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return in_words(text, at);
     }
-    if text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_'))
-        || goes_on(&text[..at])
-    {
+    if joined(&text[..at]) || goes_on(&text[..at]) {
         return None;
     }
-    let (whole, mut end) = whole(rest);
+    let (whole, mut end) = whole(&text[..at], rest);
     let mut decimals = String::new();
+    let mut pointed = false;
     let after = rest[end..].strip_prefix([',', '.']);
     if let Some(after) = after {
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
@@ -73,11 +83,19 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
         if digits > 0 && (comma || digits < 3) {
             after[..digits].clone_into(&mut decimals);
             end += 1 + digits;
+            pointed = !comma;
         }
     }
-    if let Some(half) = rest[end..].strip_prefix('½').filter(|_| decimals.is_empty()) {
-        "5".clone_into(&mut decimals);
-        end = rest.len() - half.len();
+    let part = &rest[end..];
+    let blank =
+        part.strip_prefix([' ', '\u{a0}']).filter(|next| !next.starts_with(['½', '¼', '¾']));
+    if decimals.is_empty()
+        && whole.len() < 4
+        && let Some((value, length)) = fraction(blank.unwrap_or(part))
+    {
+        end = rest.len() - blank.unwrap_or(part).len() + length;
+        let value = Decimal::from(whole.parse::<u32>().ok()?).checked_add(value)?;
+        return Some(of_parts(at..at + end, value));
     }
     let more = rest[end..].chars().next();
     let second = rest[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
@@ -92,11 +110,51 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     let scale = u32::try_from(decimals.len()).ok()?;
     let value = Decimal::from_i128_with_scale(format!("{whole}{decimals}").parse().ok()?, scale);
     let year_like = end == 4 && scale == 0;
-    Some(Number { range: at..at + end, value, decimals: scale, year_like })
+    Some(Number { range: at..at + end, value, decimals: scale, year_like, pointed })
 }
 
+/// A number with a fraction in it.
+fn of_parts(range: Range<usize>, value: Decimal) -> Number {
+    Number { range, value, decimals: value.scale(), year_like: false, pointed: false }
+}
+
+/// True where what stands before a digit makes it a part of something else. "Kr.1.700" is a name
+/// of money and a number.
+fn joined(before: &str) -> bool {
+    let Some(last) = before.chars().next_back() else { return false };
+    let mark = matches!(last, '.' | ',' | '_') && !ends_with_kroner(before);
+    let factor = matches!(last, '*' | '/' | '×')
+        && before[..before.len() - last.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
+    last.is_alphanumeric() || mark || factor
+}
+
+/// True where a text ends with "kr." as a word.
+fn ends_with_kroner(text: &str) -> bool {
+    let Some(start) = text.len().checked_sub(3) else { return false };
+    text.get(start..).is_some_and(|word| word.eq_ignore_ascii_case("kr."))
+        && !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '.')
+}
+
+/// `½`, `1/2`: a fraction that is said of money, and how many bytes it takes.
+fn fraction(rest: &str) -> Option<(Decimal, usize)> {
+    const SIGNS: &[(&str, i64, u32)] =
+        &[("½", 5, 1), ("¼", 25, 2), ("¾", 75, 2), ("1/2", 5, 1), ("1/4", 25, 2), ("3/4", 75, 2)];
+    if !rest.starts_with(['½', '¼', '¾', '1', '3']) {
+        return None;
+    }
+    let (sign, value, scale) = SIGNS.iter().find(|(sign, ..)| rest.starts_with(sign))?;
+    let ends = !rest[sign.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    ends.then(|| (Decimal::new(*value, *scale), sign.len()))
+}
+
+/// Words that a number of their own stands after: the blank after that one groups nothing.
+const NUMBERED: &[&str] = &[
+    "tabel", "bilag", "afsnit", "figur", "side", "nr.", "nr", "kap.", "kapitel", "punkt", "pkt.",
+    "note", "uge", "§", "stk.", "trin", "fase", "budget", "post", "linje", "kl.",
+];
+
 /// The digits before the decimal mark, without what groups them, and how many bytes they take.
-fn whole(rest: &str) -> (String, usize) {
+fn whole(before: &str, rest: &str) -> (String, usize) {
     let run = |from: usize| {
         rest.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
     };
@@ -105,11 +163,21 @@ fn whole(rest: &str) -> (String, usize) {
     if end > 3 {
         return (digits, end);
     }
-    // A point, or a blank that does not break the line; a plain blank stands between two numbers as
-    // well.
-    while let Some(mark) =
-        ['.', '\u{a0}', '\u{202f}'].into_iter().find(|mark| rest[end..].starts_with(*mark))
-    {
+    // A point, an apostrophe, or a blank; a plain blank stands between two numbers as well.
+    let marks = |marks: &'static [char]| {
+        move |end: usize| marks.iter().copied().find(|mark| rest[end..].starts_with(*mark))
+    };
+    let (points, apostrophes) = (marks(&['.']), marks(&['\'', '’']));
+    let blanks = marks(&['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', ' ']);
+    let kinds: [&dyn Fn(usize) -> Option<char>; 3] = [&points, &apostrophes, &blanks];
+    let Some(kind) = kinds.into_iter().find(|kind| kind(end).is_some()) else {
+        return (digits, end);
+    };
+    let plain = kind(end) == Some(' ');
+    if plain && (digits.starts_with('0') || is_numbered(before)) {
+        return (digits, end);
+    }
+    while let Some(mark) = kind(end) {
         let from = end + mark.len_utf8();
         if run(from) != 3 {
             break;
@@ -120,48 +188,47 @@ fn whole(rest: &str) -> (String, usize) {
     (digits, end)
 }
 
+/// True after a word that a number of its own belongs to: "tabel 3", "SEL 85".
+fn is_numbered(before: &str) -> bool {
+    let head = before.trim_end_matches([' ', '\u{a0}']);
+    let last = head.rsplit([' ', '\u{a0}', '\n', '(']).next().unwrap_or_default();
+    let code = last.chars().nth(1).is_some() && last.chars().all(char::is_uppercase);
+    let kroner = last.eq_ignore_ascii_case("kr") || last.eq_ignore_ascii_case("dkk");
+    let digits = last.ends_with(|c: char| c.is_ascii_digit());
+    (code && !kroner)
+        || digits
+        || NUMBERED.iter().any(|word| last.to_lowercase().trim_start_matches('”') == *word)
+}
+
 /// Units that are also written without a blank before them: `2,7mio. kr.`
-const GLUED: &[&str] = &["mio", "mia", "mill", "kr", "t.kr", "tkr"];
-
-/// Numbers that are written as words before "millioner".
-const WORDS: &[(&str, i64, u32)] = &[
-    ("halvanden", 15, 1),
-    ("en halv", 5, 1),
-    ("en kvart", 25, 2),
-    ("én", 1, 0),
-    ("en", 1, 0),
-    ("et", 1, 0),
-    ("to", 2, 0),
-    ("tre", 3, 0),
-    ("fire", 4, 0),
-    ("fem", 5, 0),
-    ("seks", 6, 0),
-    ("syv", 7, 0),
-    ("otte", 8, 0),
-    ("ni", 9, 0),
-    ("ti", 10, 0),
-    ("elleve", 11, 0),
-    ("tolv", 12, 0),
-    ("tyve", 20, 0),
-    ("hundrede", 100, 0),
+const GLUED: &[&str] = &[
+    "mio",
+    "mia",
+    "mill",
+    "kr",
+    "t.kr",
+    "tkr",
+    "mdkk",
+    "tdkk",
+    "dkk",
+    "mkr",
+    "million",
+    "millioner",
 ];
-
-/// The digits after "komma", as they are said.
-const DIGITS: &[&str] = &["nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni"];
-
-/// The most digits after "komma" that are said one by one.
-const MOST_SAID: usize = 4;
 
 fn in_words(text: &str, at: usize) -> Option<Number> {
     let rest = &text[at..];
     // Few words are numbers: they begin with these letters, and none is long.
     let first = rest.bytes().next()?.to_ascii_lowercase();
-    let begins = matches!(first, b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | 0xc3);
-    let short = || rest.bytes().take(10).any(|byte| matches!(byte, b' ' | 0xc2));
+    let begins = matches!(first, b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | 0xc3);
+    let short = || rest.bytes().take(15).any(|byte| matches!(byte, b' ' | b'-' | 0xc2 | 0xe2));
     if !begins || !short() || text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
-    let (word, value, decimals) = number_word(rest)?;
+    let Some((word, value, decimals)) = number_word(rest) else {
+        let (value, length) = units_and_tens(rest).filter(|_| !goes_on(&text[..at]))?;
+        return Some(of_parts(at..at + length, value));
+    };
     let before = text[..at].trim_end_matches([' ', '\u{a0}']);
     let last = before.rsplit([' ', '\u{a0}', '\n', '(']).next().unwrap_or_default();
     if goes_on(&text[..at])
@@ -184,89 +251,13 @@ fn in_words(text: &str, at: usize) -> Option<Number> {
         value = value.checked_mul(Decimal::ONE_HUNDRED)?;
         end += length;
     }
-    Some(Number { range: at..at + end, value, decimals, year_like: false })
-}
-
-/// The number that a text begins with in words: the word, its digits, its decimals.
-fn number_word(rest: &str) -> Option<(&'static str, i64, u32)> {
-    let mut bytes = rest.bytes().map(|byte| byte.to_ascii_lowercase());
-    let begin = [bytes.next()?, bytes.next()?];
-    let mut words = WORDS.iter().filter(|(word, ..)| word.as_bytes().starts_with(&begin));
-    words.find(|(word, ..)| starts_word(rest, word)).copied()
-}
-
-/// How many bytes a blank and this word take, where a text begins with them.
-fn then_word(rest: &str, word: &str) -> Option<usize> {
-    let next = rest.trim_start_matches([' ', '\u{a0}']);
-    (next.len() < rest.len() && starts_word(next, word))
-        .then(|| rest.len() - next.len() + word.len())
-}
-
-/// " komma fem": the digits that are said, and how many bytes they take.
-fn after_komma(rest: &str) -> Option<(String, usize)> {
-    let mut end = then_word(rest, "komma")?;
-    let mut digits = String::new();
-    while let Some((digit, length)) = DIGITS
-        .iter()
-        .enumerate()
-        .find_map(|(digit, word)| Some((digit, then_word(&rest[end..], word)?)))
-    {
-        digits.push_str(&digit.to_string());
-        end += length;
-        if digits.len() > MOST_SAID {
-            return None;
-        }
-    }
-    (!digits.is_empty()).then_some((digits, end))
-}
-
-/// " og en halv", " en halv".
-fn and_a_half(rest: &str) -> Option<(Decimal, usize)> {
-    let and = then_word(rest, "og").unwrap_or(0);
-    let (half, word) = [(Decimal::new(5, 1), "en halv"), (Decimal::new(25, 2), "en kvart")]
-        .into_iter()
-        .find(|(_, word)| then_word(&rest[and..], word).is_some())?;
-    then_word(&rest[and..], word).map(|length| (half, and + length))
-}
-
-/// Words after which a number is the rest of a larger one: "to millioner fem hundrede tusind", "en
-/// komma femogtyve".
-const LARGER: &[&str] =
-    &["komma", "million", "millioner", "milliard", "milliarder", "tusind", "tusinde", "hundrede"];
-
-/// True where what stands before a number is a part of it, so that it can't be read by itself.
-fn goes_on(before: &str) -> bool {
-    // What is written next to a mark begins anew.
-    if !before.ends_with([' ', '\u{a0}']) {
-        return false;
-    }
-    let mut words = before.trim_end_matches([' ', '\u{a0}']).rsplit([' ', '\u{a0}', '\n', '(']);
-    let last = words.next().unwrap_or_default();
-    let is = |word: &str, all: &[&str]| all.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let last = if is(last, &["og"]) { words.next().unwrap_or_default() } else { last };
-    is(last, LARGER)
-}
-
-/// True where a text begins with these words, in any case, and they end there.
-pub(crate) fn starts_word(rest: &str, word: &str) -> bool {
-    let head = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-    head && !rest[word.len()..].starts_with(char::is_alphanumeric)
-}
-
-/// A count in words or digits, 2 to 20: `seks`, `12`.
-pub(crate) fn count(word: &str) -> Option<usize> {
-    let small = word.to_lowercase();
-    let spelled = WORDS
-        .iter()
-        .find(|(name, _, decimals)| *decimals == 0 && *name == small)
-        .map(|(_, value, _)| *value);
-    let value = spelled.or_else(|| word.parse().ok())?;
-    usize::try_from(value).ok().filter(|count| (2..=20).contains(count))
+    Some(Number { range: at..at + end, value, decimals, year_like: false, pointed: false })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mention::spelled::WORDS;
 
     fn read(text: &str) -> Option<(String, u32, &str)> {
         at(text, 0).map(|number| (number.value.to_string(), number.decimals, &text[number.range]))
@@ -286,6 +277,46 @@ mod tests {
         assert_eq!(read("halvanden mio."), Some(("1.5".into(), 1, "halvanden")));
         assert_eq!(read("2,7mio. kr."), Some(("2.7".into(), 1, "2,7")));
         assert_eq!(read("125.000kr."), Some(("125000".into(), 0, "125.000")));
+    }
+
+    #[test]
+    fn thousands_are_grouped_by_points_blanks_and_apostrophes() {
+        for mark in [".", " ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "’"] {
+            let written = format!("1{mark}500{mark}000");
+            assert_eq!(
+                read(&format!("{written} kr.")),
+                Some(("1500000".into(), 0, written.as_str()))
+            );
+        }
+        // A plain blank stands between two numbers as well.
+        for (text, from, value) in [
+            ("tabel 3 500 kr.", "3", "3"),
+            ("SEL 85 125 kr.", "85", "85"),
+            ("i 2020 500 kr.", "2020", "2020"),
+            ("de 12 50 kr.", "12", "12"),
+            ("Kr.1.700.000,00", "1", "1700000.00"),
+        ] {
+            let number = at(text, text.find(from).unwrap()).unwrap();
+            assert_eq!(number.value.to_string(), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn fractions_are_numbers() {
+        for (text, value) in [
+            ("½ mio.", "0.5"),
+            ("1/2 mio.", "0.5"),
+            ("1 1/2 mio.", "1.5"),
+            ("2¼ mio.", "2.25"),
+            ("3/4 mio.", "0.75"),
+            ("femogtyve mio.", "25"),
+            ("halvtreds mio.", "50"),
+        ] {
+            assert_eq!(read(text).map(|(value, ..)| value), Some(value.into()), "{text}");
+        }
+        for (text, from) in [("2/3 mio.", "3"), ("2*3*4 kr.", "4"), ("1/6 2019", "6")] {
+            assert_eq!(at(text, text.rfind(from).unwrap()), None, "{text}");
+        }
     }
 
     #[test]

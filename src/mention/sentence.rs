@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::mention::arithmetic::{self, Sum};
 use crate::mention::derived::{self, Rounded};
 use crate::mention::topic::{self, Roots};
 
@@ -29,6 +30,7 @@ pub(super) struct Sentence<'a> {
     about: OnceCell<Roots>,
     about_before: OnceCell<Roots>,
     says: OnceCell<Says>,
+    sums: OnceCell<Vec<Sum>>,
 }
 
 /// What a sentence says of the sums that its amounts are in.
@@ -41,7 +43,23 @@ pub(super) struct Says {
     pub(super) average: bool,
     /// The per cents of one that speaks of a sum or a share.
     pub(super) adds: Option<Vec<Decimal>>,
+    /// True where it speaks of what was granted before, or in another round.
+    pub(super) past: bool,
 }
+
+/// How what was granted before is spoken of.
+const PAST: &[&str] = &[
+    "er givet",
+    "blev givet",
+    "er bevilget",
+    "blev bevilget",
+    "blev afsat",
+    "blev tildelt",
+    "er tildelt",
+    "tidligere afsat",
+    "tidligere bevilget",
+    "overførselssagen",
+];
 
 impl<'a> Sentence<'a> {
     /// A sentence, with the one before it.
@@ -51,8 +69,8 @@ impl<'a> Sentence<'a> {
         amounts: Vec<(Range<usize>, Rounded)>,
         source: &'a dyn Fn() -> Option<String>,
     ) -> Self {
-        let (about, about_before, says) = Default::default();
-        Self { text, before, amounts, source, about, about_before, says }
+        let (about, about_before, says, sums) = Default::default();
+        Self { text, before, amounts, source, about, about_before, says, sums }
     }
 
     /// The roots of its words.
@@ -65,6 +83,12 @@ impl<'a> Sentence<'a> {
         self.about_before.get_or_init(|| topic::roots(self.before))
     }
 
+    /// The sum that it writes out which an amount of it is in.
+    pub(super) fn sum(&self, amount: &Range<usize>) -> Option<&Sum> {
+        let sums = self.sums.get_or_init(|| arithmetic::find(self.text));
+        sums.iter().find(|sum| sum.range.start <= amount.start && amount.end <= sum.range.end)
+    }
+
     /// What it says of the sums that its amounts are in.
     pub(super) fn says(&self) -> &Says {
         self.says.get_or_init(|| {
@@ -74,6 +98,7 @@ impl<'a> Sentence<'a> {
                 whole: whole.iter().any(|word| small.contains(word)),
                 average: small.contains("gennemsnit"),
                 adds: derived::adds(&small).then(|| derived::shares(self.text)),
+                past: PAST.iter().any(|words| small.contains(words)),
                 small,
             }
         })

@@ -20,7 +20,7 @@ const SIZES: &[(&str, Unit, bool)] = &[
     ("millioner", Unit::MillionKr, false),
     ("million", Unit::MillionKr, false),
     ("mill.", Unit::MillionKr, true),
-    ("mill", Unit::MillionKr, false),
+    ("mill", Unit::MillionKr, true),
     ("mio.", Unit::MillionKr, true),
     ("mio", Unit::MillionKr, true),
     ("milliarder", Unit::BillionKr, false),
@@ -31,6 +31,55 @@ const SIZES: &[(&str, Unit, bool)] = &[
 
 /// Words that name the money itself.
 const KRONER: &[&str] = &["kroner", "kr.", "kr", "dkk", "krone"];
+
+/// Words that are unit and money at once.
+const WHOLE: &[(&str, Unit)] = &[
+    ("tkr", Unit::ThousandKr),
+    ("tdkk", Unit::ThousandKr),
+    ("mdkk", Unit::MillionKr),
+    ("mkr", Unit::MillionKr),
+];
+
+/// What a word that begins with a unit is the money of: `3-mio.-pulje`, `1,5-millionersprogram`.
+/// A town of a million is none of them.
+const FUNDS: &[&str] = &[
+    "aftale",
+    "anlæg",
+    "beløb",
+    "besparelse",
+    "bevilling",
+    "budget",
+    "byggeri",
+    "fond",
+    "forlig",
+    "gave",
+    "gæld",
+    "indsats",
+    "investering",
+    "kroner",
+    "kr",
+    "lån",
+    "løft",
+    "overskud",
+    "pakke",
+    "plan",
+    "program",
+    "projekt",
+    "pulje",
+    "ramme",
+    "regning",
+    "satsning",
+    "støtte",
+    "tilskud",
+    "underskud",
+];
+
+/// Beginnings of words before a number of millions that make it one of money.
+const SPENT: &[&str] = &[
+    "afsat", "afsæt", "beløb", "bespar", "bevil", "bruge", "budget", "finans", "invest", "kost",
+    "midler", "pris", "provenu", "pulje", "ramme", "spar", "søge", "tilfør", "tilskud", "udgift",
+    "udgør", "indtægt",
+];
 
 /// Words that may come after "12,5 mio." where it is money all the same: none of them is what there
 /// could be millions of.
@@ -55,7 +104,7 @@ pub(super) fn any(text: &str) -> bool {
             [b',', b'-', ..] => true,
             [b'k', b'k', ..] => before == b'd',
             [b'k', b'r', next, last] => {
-                (begins || before == b't') && (next == b'o' || !letter(next, last))
+                (begins || matches!(before, b't' | b'm')) && (next == b'o' || !letter(next, last))
             }
             [b'm', b'i', b'l', b'l'] | [b'm', b'i', b'o' | b'a', _] => begins,
             _ => false,
@@ -65,8 +114,8 @@ pub(super) fn any(text: &str) -> bool {
 }
 
 /// The unit at the beginning of a text, and how many bytes it takes with the blanks before it.
-/// `priced` where "kr." or "DKK" stood before the number.
-pub(super) fn read(text: &str, priced: bool) -> Option<(Unit, usize)> {
+/// `priced` by what stands before the number.
+pub(super) fn read(text: &str, priced: &Priced<'_>) -> Option<(Unit, usize)> {
     let rest = blanks(text);
     let end = |rest: &str| text.len() - rest.len();
     if let Some(after) =
@@ -74,15 +123,18 @@ pub(super) fn read(text: &str, priced: bool) -> Option<(Unit, usize)> {
     {
         return Some((Unit::Kr, end(after)));
     }
-    if starts_word(rest, "tkr") {
-        let after = &rest[3..];
-        return Some((Unit::ThousandKr, end(after.strip_prefix('.').unwrap_or(after))));
+    if let Some(compound) = text.strip_prefix(['-', '\u{2010}', '\u{2011}']) {
+        return compounded(compound).map(|(unit, after)| (unit, end(after)));
+    }
+    if let Some((word, unit)) = WHOLE.iter().find(|(word, _)| starts_word(rest, word)) {
+        let after = &rest[word.len()..];
+        return Some((*unit, end(after.strip_prefix('.').unwrap_or(after))));
     }
     if let Some(after) = kroner(rest) {
         return Some((Unit::Kr, end(after)));
     }
     let size = SIZES.iter().find(|(word, ..)| starts_size(rest, word));
-    let Some((word, unit, short)) = size else { return priced.then_some((Unit::Kr, 0)) };
+    let Some((word, unit, short)) = size else { return priced.unit.map(|unit| (unit, 0)) };
     let after = &rest[word.len()..];
     let next = blanks(after);
     if let Some(after) = kroner(next) {
@@ -91,7 +143,56 @@ pub(super) fn read(text: &str, priced: bool) -> Option<(Unit, usize)> {
     // A word that one could have millions of makes it something else.
     let alone = !next.starts_with(char::is_alphanumeric)
         || AFTER.iter().any(|word| starts_word(next, word));
-    (priced || (*short && alone)).then_some((*unit, end(after)))
+    let money = *short || (word.starts_with("mil") && priced.spends());
+    (priced.unit.is_some() || (money && alone)).then_some((*unit, end(after)))
+}
+
+/// What stands before a number.
+pub(super) struct Priced<'t> {
+    before: &'t str,
+    unit: Option<Unit>,
+    /// How many bytes the money's name takes, with the blanks after it.
+    pub(super) length: usize,
+}
+
+impl<'t> Priced<'t> {
+    /// Of the text before a number.
+    pub(super) fn new(before: &'t str) -> Self {
+        let (unit, length) = self::before(before).unzip();
+        Self { before, unit, length: length.unwrap_or_default() }
+    }
+
+    /// Of a number that is taken by itself.
+    pub(super) fn none() -> Self {
+        Self { before: "", unit: None, length: 0 }
+    }
+
+    /// True where it speaks of money that is spent or asked for.
+    fn spends(&self) -> bool {
+        let small = self.before.to_lowercase();
+        let own = small.rsplit(['.', ';']).next().unwrap_or_default();
+        own.split(|c: char| !c.is_alphabetic())
+            .any(|word| SPENT.iter().any(|spent| word.starts_with(spent)))
+    }
+}
+
+/// The unit of a compound after its hyphen, and what stands after the whole compound:
+/// `mio.-kr.-pulje`, `millioners-ramme`.
+fn compounded(text: &str) -> Option<(Unit, &str)> {
+    let (word, unit, _) = SIZES.iter().find(|(word, ..)| {
+        let long = matches!(*word, "million" | "milliard");
+        let head = text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        head && (long || word.ends_with('.'))
+    })?;
+    let mut rest = &text[word.len()..];
+    for joint in ["er", "s", "-", " ", "kr.", "kr", "s", "-"] {
+        rest = rest.strip_prefix(joint).unwrap_or(rest);
+    }
+    let small = rest.get(..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()))?;
+    let length = small.len();
+    let small = small.to_lowercase();
+    let fund = FUNDS.iter().any(|fund| small.starts_with(fund));
+    fund.then(|| (*unit, &rest[length..]))
 }
 
 /// A word that stands where a unit would, before the money's name, and is none.
@@ -143,21 +244,32 @@ fn kroner(text: &str) -> Option<&str> {
 }
 
 fn blanks(text: &str) -> &str {
-    text.trim_start_matches([' ', '\u{a0}', '\u{202f}'])
+    text.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}'])
 }
 
-/// True where "kr." or "DKK" stands right before a number, and is not the unit of another number
-/// before it.
-pub(super) fn before(text: &str) -> bool {
-    let text = text.trim_end_matches([' ', '\u{a0}']);
-    let Some(head) = ["kr.", "dkk"].into_iter().find_map(|word| without_end(text, word)) else {
-        return false;
-    };
+/// What money is named right before a number, where it is not the unit of another number before
+/// it: "kr.", "DKK", "tkr."; and how many bytes it takes.
+fn before(whole: &str) -> Option<(Unit, usize)> {
+    const NAMES: &[(&str, Unit)] = &[
+        ("mdkk", Unit::MillionKr),
+        ("tdkk", Unit::ThousandKr),
+        ("tkr.", Unit::ThousandKr),
+        ("kr.", Unit::Kr),
+        ("kr", Unit::Kr),
+        ("dkk", Unit::Kr),
+    ];
+    let text = whole.trim_end_matches([' ', '\u{a0}']);
+    // Most words before a number end otherwise.
+    if !text.ends_with(['.', 'r', 'R', 'k', 'K']) {
+        return None;
+    }
+    let (head, unit) =
+        NAMES.iter().find_map(|(word, unit)| Some((without_end(text, word)?, *unit)))?;
     let apart = head.is_empty() || head.ends_with(|c: char| c.is_whitespace() || c == '(');
     let last = head.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     let sized = last.ends_with(|c: char| c.is_ascii_digit())
         || SIZES.iter().any(|(word, ..)| last.eq_ignore_ascii_case(word));
-    apart && !sized
+    (apart && !sized).then_some((unit, whole.len() - head.len()))
 }
 
 /// A text without this word at its end, in any case.

@@ -47,10 +47,12 @@ impl<'a> NoteProse<'a> {
         let mut amounts = Amounts::default();
         for mention in &self.mentions.list {
             let (typed, backed) = match mention.verdict {
-                Verdict::Filled(_) | Verdict::Price | Verdict::Quoted => (0, 0),
+                Verdict::Filled(_) | Verdict::Price | Verdict::Quoted | Verdict::Past => (0, 0),
                 Verdict::Sourced(_) | Verdict::Backed(_) | Verdict::Reckoned(_) => (1, 1),
                 Verdict::OtherYears(_)
                 | Verdict::OtherArea(..)
+                | Verdict::OtherPost(..)
+                | Verdict::Miscounted(_)
                 | Verdict::Near(..)
                 | Verdict::Unbacked(_) => (1, 0),
             };

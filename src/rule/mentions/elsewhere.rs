@@ -1,16 +1,15 @@
 //! The right amount, but of other years or of another control area than the sentence says.
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::equation::FigureId;
 use crate::equation::dimensions::Dimension;
-use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::{Mention, Verdict};
-use crate::note::{ColumnKey, Period, TableNo};
+use crate::note::{ColumnKey, Period};
 use crate::rule::context::Context;
 use crate::rule::mentions::{offer, words};
 use crate::rule::sums::words::code;
 use crate::text;
-use crate::text::Text;
 
 rule!(
     OTHER_YEARS = "beloeb-andre-aar", Warning;
@@ -62,7 +61,7 @@ fn other_years(
     let own = &mention.words;
     let said = if from == to { from.to_string() } else { format!("{from}-{to}") };
     let name = words::row(context, figure.table, figure.row);
-    let by_year = by_year(context, figure.table, figure.row);
+    let by_year = words::by_year(context, figure.table, figure.row);
     let (da, en) = (&by_year.da, &by_year.en);
     let help = match offer::expression(context, candidate, &mention.money) {
         Some(offered) => text!(
@@ -90,27 +89,6 @@ fn other_years(
         .note(text!("{name}: {da}", "{name}: {en}"))
         .help(help),
     )
-}
-
-/// "1.800 i 2020, 1.800 i 2021, intet i 2022".
-fn by_year(context: &Context<'_>, table: TableNo, row: Row) -> Text {
-    const MOST: usize = 8;
-    let of = &context.reconciled.note.tables[table];
-    let mut years: Vec<Text> = Vec::new();
-    for period in of.periods().take(MOST) {
-        let id = context.reconciled.system.find(table, row, &ColumnKey::Period(period));
-        let value =
-            id.and_then(|id| words::amount(context, id)).filter(|(amount, _)| !amount.is_zero());
-        years.push(match value {
-            Some((amount, measure)) => {
-                let amount = amount.danish(measure.decimals);
-                text!("{amount} i {period}", "{amount} in {period}")
-            }
-            None => text!("intet i {period}", "nothing in {period}"),
-        });
-    }
-    let join = |pick: fn(&Text) -> &str| years.iter().map(pick).collect::<Vec<_>>().join(", ");
-    Text::new(join(|text| &text.da), join(|text| &text.en))
 }
 
 fn other_area(

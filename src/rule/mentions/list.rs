@@ -143,7 +143,15 @@ fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standi
                 ),
             )
         }
-        Verdict::OtherYears(index) | Verdict::OtherArea(index, _) | Verdict::Near(index, _) => {
+        Verdict::Past => (Standing::Apart, text!("givet tidligere", "granted before")),
+        Verdict::Miscounted(value) => {
+            let amount = words::in_own_unit(&mention.money, *value);
+            (Standing::Wrong, text!("regnestykket giver {amount}", "the sum comes to {amount}"))
+        }
+        Verdict::OtherYears(index)
+        | Verdict::OtherArea(index, _)
+        | Verdict::OtherPost(index, _)
+        | Verdict::Near(index, _) => {
             let Text { da, en } = named(*index);
             (Standing::Wrong, text!("fra {da}", "from {en}"))
         }

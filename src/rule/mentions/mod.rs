@@ -6,10 +6,13 @@ pub(super) mod dates;
 pub(super) mod declared;
 pub(super) mod elsewhere;
 pub mod list;
+pub(super) mod misnamed;
 pub(super) mod near;
 pub(super) mod notes;
 mod numbered;
 mod offer;
+pub(super) mod pointed;
+pub(super) mod reckoned;
 pub(super) mod stated_twice;
 pub(super) mod tables;
 pub(super) mod unbacked;
@@ -26,6 +29,9 @@ use crate::rule::context::Context;
 static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[
     near::check,
     elsewhere::check,
+    misnamed::check,
+    reckoned::check,
+    pointed::check,
     yearly::check,
     stated_twice::check,
     unbacked::check,

@@ -2,8 +2,8 @@
 
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, Sides, rule};
-use crate::mention::candidate::Origin;
-use crate::mention::near_miss::Nearness;
+use crate::mention::candidate::{Candidate, Origin};
+use crate::mention::near_miss::{self, Nearness};
 use crate::mention::{Mention, Verdict};
 use crate::rule::context::{Context, NoteProse};
 use crate::rule::mentions::{offer, words};
@@ -33,24 +33,18 @@ fn finding(
 ) -> Option<Diagnostic> {
     let candidate = prose.mentions.candidates.at(index);
     let own = &mention.words;
-    let kind = match nearness {
-        Nearness::Close => {
-            text!("er tæt på, men ikke det samme som", "is close to, but not the same as")
-        }
-        Nearness::Digit => text!("er kun et ciffer fra", "is one digit away from"),
-        Nearness::Unit => text!("er i en anden enhed end", "is in another unit than"),
-    };
+    let (kind, why) = kind(mention, candidate, nearness);
     if let Origin::External(external) = candidate.origin {
         let declared = prose.mentions.externals[external].declared;
         let other = &declared.amount.value;
-        let Text { da, en } = kind;
+        let (Text { da, en }, Text { da: why_da, en: why_en }) = (kind, why);
         return Some(
             Diagnostic::new(
                 &NEAR,
                 mention.span,
                 text!(
-                    "{own} {da} {other} under eksterne_tal",
-                    "{own} {en} {other} under eksterne_tal"
+                    "{own} {da} {other} under eksterne_tal{why_da}",
+                    "{own} {en} {other} under eksterne_tal{why_en}"
                 ),
             )
             .label(declared.amount.span, text!("{other} her", "{other} here"))
@@ -74,8 +68,11 @@ fn finding(
         ),
     };
     let (Text { da, en }, Text { da: name_da, en: name_en }) = (kind, name);
-    let message =
-        text!("{own} {da} {printed} {unit} ({name_da})", "{own} {en} {printed} {unit} ({name_en})");
+    let Text { da: why_da, en: why_en } = why;
+    let message = text!(
+        "{own} {da} {printed} {unit} ({name_da}){why_da}",
+        "{own} {en} {printed} {unit} ({name_en}){why_en}"
+    );
     let mut finding = Diagnostic::new(&NEAR, mention.span, message)
         .here(text!("i teksten", "in the text"))
         .label(figure.span, text!("{printed} i `{table}`", "{printed} in `{table}`"))
@@ -95,4 +92,28 @@ fn finding(
             .sides(sides);
     }
     Some(finding)
+}
+
+/// How an amount is near a figure, and what tells them apart.
+fn kind(mention: &Mention, candidate: &Candidate, nearness: Nearness) -> (Text, Text) {
+    let like = text!("ligner", "looks like");
+    match nearness {
+        Nearness::Close => (
+            text!("er tæt på, men ikke det samme som", "is close to, but not the same as"),
+            Text::default(),
+        ),
+        Nearness::Digit if near_miss::swapped(&mention.money, candidate.kroner) => {
+            (like, text!("; to cifre er byttet om", "; two digits are swapped"))
+        }
+        Nearness::Digit => {
+            (like, text!("; kun ét ciffer er forskelligt", "; only one digit is different"))
+        }
+        Nearness::Nought if mention.money.kroner > candidate.kroner => {
+            (like, text!("; der er et nul for meget", "; there is a nought too many"))
+        }
+        Nearness::Nought => (like, text!("; der mangler et nul", "; a nought is missing")),
+        Nearness::Unit => {
+            (text!("er i en anden enhed end", "is in another unit than"), Text::default())
+        }
+    }
 }

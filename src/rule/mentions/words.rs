@@ -1,5 +1,7 @@
 //! What an amount's figure is called in messages.
 
+use rust_decimal::Decimal;
+
 use crate::amount::{Amount, Unit};
 use crate::equation::{Figure, FigureId, Row, State};
 use crate::mention::candidate::{Candidate, Origin};
@@ -95,6 +97,35 @@ pub(super) fn of(
         }
         _ => None,
     }
+}
+
+/// So many kroner as an amount of the text is written: `3.916 mio. kr.`
+pub(super) fn in_own_unit(money: &TextAmount, kroner: Decimal) -> String {
+    let Some(amount) = Unit::Kr.convert(Amount::new(kroner), money.unit) else {
+        return String::new();
+    };
+    let decimals = money.decimals.max(amount.decimal().normalize().scale().min(3));
+    format!("{} {}", amount.danish(decimals), money.unit.short())
+}
+
+/// "1.800 i 2020, 1.800 i 2021, intet i 2022".
+pub(super) fn by_year(context: &Context<'_>, table: TableNo, row: Row) -> Text {
+    const MOST: usize = 8;
+    let of = &context.reconciled.note.tables[table];
+    let mut years: Vec<Text> = Vec::new();
+    for period in of.periods().take(MOST) {
+        let id = context.reconciled.system.find(table, row, &ColumnKey::Period(period));
+        let value = id.and_then(|id| amount(context, id)).filter(|(amount, _)| !amount.is_zero());
+        years.push(match value {
+            Some((amount, measure)) => {
+                let amount = amount.danish(measure.decimals);
+                text!("{amount} i {period}", "{amount} in {period}")
+            }
+            None => text!("intet i {period}", "nothing in {period}"),
+        });
+    }
+    let join = |pick: fn(&Text) -> &str| years.iter().map(pick).collect::<Vec<_>>().join(", ");
+    Text::new(join(|text| &text.da), join(|text| &text.en))
 }
 
 /// The text's amount in a figure's unit.
