@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Unit;
 use crate::mention::around::last_word;
+use crate::mention::money::kroner;
 use crate::mention::number;
 use crate::mention::unit::{self, Priced};
 
@@ -97,13 +98,12 @@ fn mark(rest: &str) -> Option<(Mark, usize)> {
 fn equals(rest: &str) -> Option<(bool, usize)> {
     const WORDS: &[&str] = &["er", "giver", "bliver", "svarer", "dvs."];
     let own = blanks(rest);
-    let (sign, mut next) = match own.strip_prefix('=') {
-        Some(next) => (true, next),
-        None => {
-            let own = own.strip_prefix(',').map_or(own, blanks);
-            let word = WORDS.iter().find(|word| own.starts_with(*word))?;
-            (false, own[word.len()..].strip_prefix([' ', '\u{a0}'])?)
-        }
+    let (sign, mut next) = if let Some(next) = own.strip_prefix('=') {
+        (true, next)
+    } else {
+        let own = own.strip_prefix(',').map_or(own, blanks);
+        let word = WORDS.iter().find(|word| own.starts_with(*word))?;
+        (false, own[word.len()..].strip_prefix([' ', '\u{a0}'])?)
     };
     for word in ["til", "i alt", "ca.", "cirka", "knap", "godt"] {
         next = blanks(next);
@@ -279,11 +279,6 @@ fn per_cent(text: &str, at: usize) -> Option<(Decimal, u32, bool)> {
         found = Some((number.value, number.decimals, right && with));
     }
     found
-}
-
-/// A number of a unit in kroner.
-fn kroner(value: Decimal, unit: Unit) -> Option<Decimal> {
-    value.checked_mul(Decimal::from(10_i64.pow(unit.exponent())))
 }
 
 #[cfg(test)]

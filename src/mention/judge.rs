@@ -72,6 +72,11 @@ impl<'a> Judge<'a> {
         Self { reconciled, names, candidates, rows: Rows::new(reconciled, candidates) }
     }
 
+    /// True where a sentence has a post's whole name.
+    pub(super) fn names(&self, sentence: &Sentence<'_>) -> bool {
+        self.rows.names(sentence)
+    }
+
     /// What stands behind an amount that somebody wrote, at `range` of its sentence.
     pub(super) fn verdict(
         &self,

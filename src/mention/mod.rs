@@ -6,6 +6,7 @@ mod around;
 pub(crate) mod candidate;
 mod derived;
 pub(crate) mod external;
+mod grid;
 mod judge;
 pub(crate) mod money;
 pub(crate) mod near_miss;
@@ -111,6 +112,13 @@ pub(crate) fn read<'a>(
             }
         }
     }
+    let grids: Vec<_> = texts
+        .iter()
+        .filter(|text| grid::any(text))
+        .map(|text| (text, grid::cells(text)))
+        .filter(|(_, cells)| !cells.is_empty())
+        .collect();
+    judged |= !grids.is_empty();
     // What is filled in, and prices, are held against nothing.
     let candidates = if judged {
         Candidates::new(reconciled, names, &externals)
@@ -126,7 +134,34 @@ pub(crate) fn read<'a>(
             in_passage(&judge, text, &footnotes, passage, money, &mut list);
         }
     }
+    for (text, cells) in &grids {
+        list.extend(
+            cells.iter().take(limit::AMOUNTS.most).filter_map(|cell| in_cell(&judge, text, cell)),
+        );
+    }
     Mentions { list, candidates, externals, typed, unread }
+}
+
+/// The amount of a cell of a table in the text. One that is no figure of the note's is told only
+/// where its row is a post's: the table may be of anything.
+fn in_cell(judge: &Judge<'_>, text: &Passages<'_>, cell: &grid::Cell<'_>) -> Option<Mention> {
+    let rounded =
+        Rounded { kroner: cell.money.kroner, half_step: cell.money.step() / Decimal::TWO };
+    let amounts = vec![(cell.at.clone(), rounded)];
+    let sentence = Sentence::new(&cell.sentence, "", amounts, &|| None);
+    let verdict = judge.verdict(&cell.money, &cell.at, &sentence);
+    if !matches!(verdict, Verdict::Backed(_)) && !judge.names(&sentence) {
+        return None;
+    }
+    Some(Mention {
+        span: text.span(cell.passage, cell.money.range.clone()),
+        words: cell.words.clone(),
+        money: cell.money.clone(),
+        of: None,
+        yearly: false,
+        years: period::of(&cell.sentence, &cell.at).map(|years| (years.from, years.to)),
+        verdict,
+    })
 }
 
 /// What a passage has of amounts that can't be read, quotations left out.

@@ -205,7 +205,7 @@ fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mu
 }
 
 /// A number of a unit in kroner.
-fn kroner(value: Decimal, unit: Unit) -> Option<Decimal> {
+pub(super) fn kroner(value: Decimal, unit: Unit) -> Option<Decimal> {
     value.checked_mul(Decimal::from(10_i64.pow(unit.exponent())))
 }
 

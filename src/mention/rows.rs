@@ -77,6 +77,11 @@ impl<'a> Rows<'a> {
         })
     }
 
+    /// True where a sentence has the whole name of one post.
+    pub(super) fn names(&self, sentence: &Sentence<'_>) -> bool {
+        self.named(sentence.about()).is_some()
+    }
+
     /// The posts whose whole name a sentence has, where they all have the one name.
     fn named(&self, about: &Roots) -> Option<(&Roots, Vec<Place>)> {
         let whole = |roots: &Roots| !roots.is_empty() && roots.is_subset(about);

@@ -101,8 +101,8 @@ pub(super) fn refuse(span: Span) -> Fault {
         &EXPRESSION,
         span,
         text!(
-            "her kan kun stå tal, summer, henvisninger, tabellers plads og ord på andre sprog",
-            "only figures, sums, references, tables' places and words of other languages can stand here"
+            "mellem {{{{ og }}}} kan du kun hente et tal eller en sum, henvise, indsætte en tabel eller mærke fremmedord",
+            "between {{{{ and }}}} you can only fetch a figure or a sum, refer, place a table or mark foreign words"
         ),
         help(),
     ))

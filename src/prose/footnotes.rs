@@ -59,7 +59,7 @@ pub(super) fn check(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut texts: BTreeMap<&str, Range<usize>> = BTreeMap::new();
-    let mut marks: Vec<(&str, Range<usize>)> = Vec::new();
+    let mut marks: Vec<(&str, Range<usize>, Option<&str>)> = Vec::new();
     let (mut line, mut in_code, mut past) = (0, false, 0);
     for at in memchr::memchr3_iter(b'[', b'`', b'\n', text.as_bytes()) {
         let rest = &text[at..];
@@ -77,8 +77,9 @@ pub(super) fn check(
         past = text.len() - after.len();
         let range = at..past;
         let defines = text[line..at].trim().is_empty() && after.starts_with(':');
+        let alone = text[line..at].trim().is_empty() && after.starts_with([' ', '\t']);
         if !defines {
-            marks.push((label, range));
+            marks.push((label, range, alone.then(|| after.lines().next().unwrap_or_default())));
         } else if let Some(first) = texts.get(label) {
             findings.push(
                 Diagnostic::new(
@@ -96,11 +97,32 @@ pub(super) fn check(
             texts.insert(label, range);
         }
     }
-    for (label, range) in marks.into_iter().filter(|(label, _)| !texts.contains_key(label)) {
+    let without = |label: &str| !texts.contains_key(label);
+    // A mark that begins a line, of a footnote that is marked before it, is meant as its text.
+    let mut meant: Vec<&str> = Vec::new();
+    for (index, (label, range, rest)) in marks.iter().enumerate() {
+        let earlier = marks.iter().take(index).any(|(other, ..)| other == label);
+        let Some(rest) = rest.filter(|_| earlier && without(label) && !meant.contains(label))
+        else {
+            continue;
+        };
+        meant.push(label);
+        let begin = crate::text::short(rest.trim());
+        let message =
+            text!("der mangler et kolon efter [^{label}]", "there is no colon after [^{label}]");
+        let help = text!("skriv [^{label}]: {begin}", "write [^{label}]: {begin}");
+        findings.push(Diagnostic {
+            replacement: Some(format!("[^{label}]:")),
+            ..Diagnostic::new(&FOOTNOTE, place(range.clone()), message).help(help)
+        });
+    }
+    for (label, range, _) in
+        marks.iter().filter(|(label, ..)| without(label) && !meant.contains(label))
+    {
         findings.push(
             Diagnostic::new(
                 &FOOTNOTE,
-                place(range),
+                place(range.clone()),
                 text!(
                     "fodnoten [^{label}] har ingen tekst i afsnittet",
                     "the footnote [^{label}] has no text in the section"

@@ -114,8 +114,14 @@ impl Builder<'_> {
             }
             Event::End(_) if self.skipped > 0 => self.skipped -= 1,
             Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
             // HTML is no program here: it comes out as written.
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Html(text) | Event::InlineHtml(text) => {
+                if text.get(..4).is_some_and(|tag| tag.eq_ignore_ascii_case("<img")) {
+                    self.image();
+                }
+                self.text(&text);
+            }
             Event::Code(text) => self.code(&text),
             Event::FootnoteReference(label) => self.footnote_reference(label.to_string()),
             Event::SoftBreak => self.inline(|| Inline::Text { text: " ".to_owned() }),
@@ -144,6 +150,18 @@ impl Builder<'_> {
         (self.place)(self.prepared.original(self.here.start), self.prepared.original(self.here.end))
     }
 
+    /// An image can't be printed.
+    fn image(&mut self) {
+        self.finding(
+            &IMAGE,
+            text!("billeder kan ikke stå i teksten", "images can't stand in the text"),
+            text!(
+                "beskriv billedet i ord, eller henvis til det",
+                "describe the image in words, or refer to it"
+            ),
+        );
+    }
+
     fn finding(&mut self, rule: &'static Rule, message: Message, help: Message) {
         self.findings.push(Diagnostic::new(rule, self.span(), message).help(help));
     }
@@ -165,14 +183,7 @@ impl Builder<'_> {
                 Frame::Inlines(Text::Link(dest_url.to_string()), Vec::new())
             }
             Tag::Image { .. } => {
-                self.finding(
-                    &IMAGE,
-                    text!("billeder kan ikke stå i teksten", "images can't stand in the text"),
-                    text!(
-                        "beskriv billedet i ord, eller henvis til det",
-                        "describe the image in words, or refer to it"
-                    ),
-                );
+                self.image();
                 Frame::Inlines(Text::Image, Vec::new())
             }
             Tag::Table(align) => Frame::Grid {

@@ -19,6 +19,7 @@ mod reference;
 mod scene;
 mod totals;
 mod tree;
+mod typed;
 
 pub(crate) use faults::{CODE, EXPRESSION, FOOTNOTE, NO_FIGURE, PLACED_WRONGLY, placed_wrongly};
 pub(crate) use foreign::NO_LANGUAGE;

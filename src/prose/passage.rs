@@ -32,6 +32,17 @@ pub(crate) enum Setting {
     Footnote,
 }
 
+/// A cell of a table that is typed in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CellAt {
+    /// Which of the text's tables, from 1.
+    pub(crate) grid: usize,
+    /// Which row, the headings 0.
+    pub(crate) row: usize,
+    /// Which column, from 0.
+    pub(crate) column: usize,
+}
+
 /// A stretch of running text: a paragraph, a point, a heading, a cell or a footnote.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Passage {
@@ -43,6 +54,10 @@ pub(crate) struct Passage {
     pub(crate) quoted: bool,
     /// The figures filled in: where, and as what text.
     pub(crate) filled: Vec<(usize, String, Vec<FigureId>)>,
+    /// Of a cell of a table, which one.
+    pub(crate) cell: Option<CellAt>,
+    /// References filled in: where, and the words that each begins with in print.
+    pub(crate) refs: Vec<(usize, &'static [&'static str])>,
     /// Marks of footnotes: where, and the footnote's name.
     pub(crate) marks: Vec<(usize, String)>,
     /// Of a footnote, its name.
@@ -182,6 +197,8 @@ pub(super) struct Flat<'a> {
     quotes: usize,
     code: bool,
     footnote: Option<String>,
+    /// The cell that comes next.
+    next_cell: CellAt,
 }
 
 impl<'a> Flat<'a> {
@@ -197,6 +214,7 @@ impl<'a> Flat<'a> {
             quotes: 0,
             code: false,
             footnote: None,
+            next_cell: CellAt::default(),
         }
     }
 
@@ -229,7 +247,19 @@ impl<'a> Flat<'a> {
         match tag {
             Tag::Paragraph => self.begin(Setting::Running, range.len()),
             Tag::Heading { .. } => self.begin(Setting::Heading, range.len()),
-            Tag::TableCell => self.begin(Setting::Cell, range.len()),
+            Tag::Table(_) => {
+                self.close();
+                self.next_cell = CellAt { grid: self.next_cell.grid + 1, row: 0, column: 0 };
+            }
+            Tag::TableRow => {
+                let row = self.next_cell.row + 1;
+                self.next_cell = CellAt { row, column: 0, ..self.next_cell };
+            }
+            Tag::TableCell => {
+                self.begin(Setting::Cell, range.len());
+                self.passage().cell = Some(self.next_cell);
+                self.next_cell.column += 1;
+            }
             Tag::List(_) => {
                 self.close();
                 self.lists.push((self.before.take(), 0));
@@ -350,11 +380,17 @@ impl<'a> Flat<'a> {
     fn fill(&mut self, number: Option<usize>, start: usize, end: usize) {
         let at = self.passage().text.len();
         self.opaque(self.prepared.original(start), self.prepared.original(end));
-        if let Some(Filled::Figure { text, figures }) =
-            number.and_then(|number| self.filled.get(&number))
-        {
-            let filled = (at, text.clone(), figures.clone());
-            self.passage().filled.push(filled);
+        match number.and_then(|number| self.filled.get(&number)) {
+            Some(Filled::Figure { text, figures }) => {
+                let filled = (at, text.clone(), figures.clone());
+                self.passage().filled.push(filled);
+            }
+            Some(Filled::TableRef { .. }) => self.passage().refs.push((at, &["tabel", "tabellen"])),
+            Some(Filled::SectionRef { .. }) => {
+                let words = &["afsnit", "afsnittet", "bilag", "bilaget"];
+                self.passage().refs.push((at, words));
+            }
+            _ => {}
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::note::MONTHS;
 use crate::prose::faults::CODE;
+use crate::prose::typed;
 use crate::source::Span;
 use crate::text;
 
@@ -116,7 +116,7 @@ impl Prepared {
     }
 }
 
-/// Puts a mark in place of each piece, and makes lines that begin with a date text, not a list.
+/// Puts a mark in place of each piece, and makes lines what they are meant as.
 pub(super) fn prepare(value: &str, pieces: &[Piece]) -> Prepared {
     let expressions = pieces.iter().map(|piece| piece.source.clone()).collect();
     let text = String::with_capacity(value.len());
@@ -135,8 +135,8 @@ pub(super) fn prepare(value: &str, pieces: &[Piece]) -> Prepared {
 }
 
 impl Prepared {
-    /// Takes over a stretch of the prose's value that has no pieces: as it is, but for the point
-    /// of a date that begins a line, the two marks, and carriage returns before a line feed.
+    /// Takes over a stretch of the prose's value that has no pieces: as it is, but for how lines
+    /// begin, products, the two marks, and carriage returns before a line feed.
     fn plain(&mut self, value: &str, stretch: Range<usize>) {
         // The first byte of both marks; only few other characters begin with it.
         const MARK: u8 = 0xee;
@@ -144,18 +144,21 @@ impl Prepared {
         let mut at = stretch.start;
         let mut line_start = at == 0 || bytes[at - 1] == b'\n';
         while at < stretch.end {
-            if line_start && let Some(point) = date_point(&value[at..]) {
-                self.text.push_str(&value[at..at + point]);
-                self.text.push('\\');
-                at += point;
+            if line_start && let Some(opening) = typed::opening(value, at) {
+                if opening.breaks && self.text.ends_with('\n') {
+                    self.text.insert(self.text.len() - 1, '\\');
+                }
+                self.text.push_str(&value[at..at + opening.keep]);
+                self.text.push_str(opening.put);
+                at += opening.keep + opening.skip;
                 self.map.push((self.text.len(), at));
             }
             let rest = &value[at..stretch.end];
             let Some(next) = memchr::memchr3(b'\n', b'\r', MARK, rest.as_bytes()) else {
-                self.text.push_str(rest);
+                self.stretch(rest, at);
                 return;
             };
-            self.text.push_str(&rest[..next]);
+            self.stretch(&rest[..next], at);
             at += next;
             let Some(c) = rest[next..].chars().next() else { return };
             line_start = c == '\n';
@@ -169,15 +172,18 @@ impl Prepared {
             }
         }
     }
-}
 
-/// The place of the point in a line that begins "1. august …".
-fn date_point(line: &str) -> Option<usize> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = line.get(digits..)?.strip_prefix(". ")?;
-    let rest: String = rest.chars().take(12).flat_map(char::to_lowercase).collect();
-    let named = (1..=2).contains(&digits) && MONTHS.iter().any(|month| rest.starts_with(month));
-    named.then_some(digits)
+    /// Takes over text within a line, which begins at `at` of the prose's value.
+    fn stretch(&mut self, text: &str, at: usize) {
+        let mut from = 0;
+        for star in typed::products(text) {
+            self.text.push_str(&text[from..star]);
+            self.text.push('\\');
+            self.map.push((self.text.len(), at + star));
+            from = star;
+        }
+        self.text.push_str(&text[from..]);
+    }
 }
 
 #[cfg(test)]
@@ -185,6 +191,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
+    use crate::prose::typed::date_point;
 
     /// What [`prepare`] gives, made character by character.
     fn by_character(value: &str, pieces: &[Piece]) -> (String, Vec<(usize, usize)>) {
@@ -214,6 +221,25 @@ mod tests {
             }
         }
         (text, map)
+    }
+
+    #[test]
+    fn lines_are_made_what_they_are_meant_as() {
+        let text = |value: &str| {
+            let pieces = find(value, &|_, _| Span::default(), &mut Vec::new());
+            prepare(value, &pieces).text
+        };
+        for (value, expected) in [
+            ("•\tEt\n\u{f0b7} To\n\to\n", "- Et\n- To\n\to\n"),
+            ("+ 3,0 mio. kr.\n- 2,0 mio. kr.\n", "\\+ 3,0 mio. kr.\\\n\\- 2,0 mio. kr.\n"),
+            ("- 2,0 mio. kr.\n+ 3,0 mio. kr.", "\\- 2,0 mio. kr.\\\n\\+ 3,0 mio. kr."),
+            ("- 2,0 mio. kr.\n- 3,0 mio. kr.", "- 2,0 mio. kr.\n- 3,0 mio. kr."),
+            ("+ et punkt", "+ et punkt"),
+            ("2*3*4 og *a*", "2\\*3\\*4 og *a*"),
+            ("• ", "• "),
+        ] {
+            assert_eq!(text(value), expected, "{value}");
+        }
     }
 
     proptest::proptest! {

@@ -35,7 +35,7 @@ pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Bo
         || note.tables.iter().map(|table| &table.id).chain(sections()).map(|id| id.value.as_str());
     let known = || own().chain(scene.notes.iter());
     let message = text!(
-        "der er hverken en tabel, et afsnit eller et notat `{id}`",
+        "`{id}` findes ikke som tabel, afsnit eller notat",
         "there is no table, section or note `{id}`"
     );
     Err(Box::new(Diagnostic::new(&NO_REFERENCE, span, message).help(suggest::did_you_mean(id, known()).unwrap_or_else(|| {

@@ -97,7 +97,7 @@ fn read(words: &str) -> Vec<String> {
 fn amounts_are_found_in_real_papers_and_the_table_of_them_is_true() {
     let seen = seen();
     let mut table =
-        "| papir | beløb | fundet | overset | fejltaget | præcision | genkaldelse |\n|---|---:|---:|---:|---:|---:|---:|\n"
+        "| papir | beløb | fundet | overset | læst forkert | præcision | andel fundet |\n|---|---:|---:|---:|---:|---:|---:|\n"
             .to_owned();
     let mut lines = String::new();
     let mut all = Tally::default();

@@ -139,3 +139,19 @@ fn what_a_sentence_reckons_is_verified() {
         .warns("beloeb-regnestykke")
         .holds("10,3 mio. kr.");
 }
+
+#[test]
+fn a_table_in_the_text_is_read_with_the_unit_of_its_heading() {
+    let table = |amount: &str| {
+        said(&format!(
+            "| Aktivitet (mio. kr.) | 2020 | 2021 |\n|---|---:|---:|\n| Rekruttering | 3,2 | {amount} |\n| Andet | 9,9 | 9,9 |"
+        ))
+    };
+    table("6,5").check().only(&[]);
+    table("5,6").check().only(&["beloeb-afviger"]).points_at("5,6").holds("Rekruttering i 2021");
+    table("4,8").check().only(&["beloeb-uden-kilde"]).points_at("4,8").holds("6.500 t.kr.");
+    said("Beløb i mio. kr.:\n\n| Aktivitet | 2020 |\n|---|---:|\n| Rekruttering | 7,7 |")
+        .check()
+        .only(&["beloeb-anden-post"]);
+    said("| Aktivitet | 2020 |\n|---|---:|\n| Rekruttering | 12 |").check().only(&[]);
+}

@@ -57,6 +57,7 @@ mod table_keys;
 mod table_heads;
 mod no_committee;
 mod text_against_code;
+mod text_typed;
 mod readme;
 mod real;
 mod real_tables;

@@ -84,7 +84,9 @@ fn card(rule: &Rule) -> Card {
     // The finding's own part of what a terminal shows, from its heading to the next one.
     let heading = format!("{word}[{}]: {}", rule.name, finding.message.get(Lang::Da));
     let own = human.split("\n\n").find(|part| part.starts_with(&heading)).unwrap_or_default();
-    let excerpt = source.text.lines().nth(line - 1).unwrap_or_default().trim();
+    // Tabulators are shown as blanks.
+    let excerpt = source.text.lines().nth(line - 1).unwrap_or_default().replace('\t', "    ");
+    let excerpt = excerpt.trim();
     let object: serde_json::Value = serde_json::from_str(&printed(Format::Json)).expect("JSON");
     let findings = object["findings"].as_array().expect("findings");
     let machine = findings.iter().any(|found| {

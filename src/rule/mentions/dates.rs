@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{self, MONTHS};
 use crate::rule::context::Context;
+use crate::rule::mentions::past_dates::{self, Seen};
 use crate::text;
 
 rule!(
@@ -31,11 +32,15 @@ const WEEKDAYS: [(&str, &str); 7] = [
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let prose = context.prose;
+    let mut seen = Vec::new();
     for text in &prose.texts {
         for passage in &text.list {
             for date in find(&passage.text, &passage.digits) {
                 let span = |range: &Range<usize>| text.span(passage, range.clone());
                 let written = &passage.text[date.range.clone()];
+                if let Some(day) = date.day() {
+                    seen.push(Seen { text, passage, range: date.range.clone(), day });
+                }
                 let Some(days) = days(date.month, date.year) else { continue };
                 if date.day > days {
                     let month = MONTHS[usize::from(date.month) - 1];
@@ -76,6 +81,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+    past_dates::check(context, &seen, findings);
 }
 
 /// A date in running text.

@@ -33,9 +33,70 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             Verdict::OtherArea(index, said) => {
                 findings.extend(other_area(context, mention, all.at(*index), said));
             }
+            Verdict::Filled(figures) => findings.extend(fetched(context, mention, figures)),
             _ => {}
         }
     }
+}
+
+/// A fetched figure of another year than its sentence says.
+fn fetched(context: &Context<'_>, mention: &Mention, figures: &[FigureId]) -> Option<Diagnostic> {
+    let (from, to) = mention.years?;
+    let system = &context.reconciled.system;
+    let years = |id: &FigureId| {
+        let figure = system.figure(*id);
+        let of = &context.reconciled.note.tables[figure.table];
+        let period = match &figure.column {
+            ColumnKey::Period(period) => *period,
+            key => of.column(key)?.year?,
+        };
+        Some((*id, period.first(), period.last()))
+    };
+    let all: Vec<_> = figures.iter().map(years).collect::<Option<_>>()?;
+    let (id, first, last) = *all.iter().find(|(_, first, last)| *last < from || to < *first)?;
+    let figure = system.figure(id);
+    let place = words::expression_at(context, mention.span)?;
+    let written = context.project.sources.slice(place);
+    let name = words::row(context, figure.table, figure.row);
+    let (said, has) = (span_of(from, to), span_of(first, last));
+    // The same row's figure in the year that the text says, where there is one.
+    let column = ColumnKey::Period(Period::Year(from));
+    let right = system.find(figure.table, figure.row, &column);
+    let right =
+        right.filter(|id| !context.reconciled.solution.is_absent(*id) && figures.len() == 1);
+    let old = format!("[{has}]");
+    let meant = right
+        .filter(|_| from == to && written.matches(&old).count() == 1)
+        .map(|_| written.replace(&old, &format!("[{from}]")));
+    let help = match &meant {
+        Some(meant) => text!(
+            "skriv {meant}, eller ret årstallet i teksten til {has}",
+            "write {meant}, or correct the year in the text to {has}"
+        ),
+        None => text!(
+            "hent det års tal, teksten siger, eller ret årstallet i teksten til {has}",
+            "fetch the figure of the year that the text says, or correct the year in the text to {has}"
+        ),
+    };
+    let own = &mention.words;
+    let finding = Diagnostic::new(
+        &OTHER_YEARS,
+        place,
+        text!(
+            "teksten siger {said}, men det hentede tal, {own}, er fra {has}",
+            "the text says {said}, but the fetched figure, {own}, is of {has}"
+        ),
+    )
+    .label(figure.span, text!("tallet her", "the figure here"));
+    let by_year = words::by_year(context, figure.table, figure.row);
+    let (da, en) = (&by_year.da, &by_year.en);
+    let finding = finding.note(text!("{name}: {da}", "{name}: {en}")).help(help);
+    Some(Diagnostic { replacement: meant, ..finding })
+}
+
+/// `2027`, `2027-2030`
+fn span_of(from: u16, to: u16) -> String {
+    if from == to { from.to_string() } else { format!("{from}-{to}") }
 }
 
 /// The figure that a candidate is, or the one that its row begins with.
@@ -59,7 +120,7 @@ fn other_years(
     let id = figure(context, candidate)?;
     let figure = context.reconciled.system.figure(id);
     let own = &mention.words;
-    let said = if from == to { from.to_string() } else { format!("{from}-{to}") };
+    let said = span_of(from, to);
     let name = words::row(context, figure.table, figure.row);
     let by_year = words::by_year(context, figure.table, figure.row);
     let (da, en) = (&by_year.da, &by_year.en);

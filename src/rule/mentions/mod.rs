@@ -4,16 +4,22 @@ pub(super) mod annexes;
 pub(super) mod counts;
 pub(super) mod dates;
 pub(super) mod declared;
+pub(super) mod doubled;
 pub(super) mod elsewhere;
+pub(super) mod figures;
 pub mod list;
 pub(super) mod misnamed;
 pub(super) mod near;
 pub(super) mod notes;
 mod numbered;
 mod offer;
+pub(super) mod old_round;
+pub(super) mod past_dates;
+pub(super) mod pasted;
 pub(super) mod pointed;
 pub(super) mod reckoned;
 pub(super) mod stated_twice;
+pub(super) mod superscripts;
 pub(super) mod tables;
 pub(super) mod unbacked;
 pub(super) mod unread;
@@ -37,11 +43,16 @@ static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[
     unbacked::check,
     unread::check,
     declared::check,
+    doubled::check,
     tables::check,
+    figures::check,
     annexes::check,
     notes::check,
     counts::check,
     dates::check,
+    old_round::check,
+    pasted::check,
+    superscripts::check,
 ];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {

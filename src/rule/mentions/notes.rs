@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::mention::sentence;
 use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
@@ -24,6 +25,19 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
                 let own = word == context.note.id.value || known.has(word);
                 if own || !known.begin_with(letters) || other_round(after) {
+                    continue;
+                }
+                // Said anywhere around it, or where its footnote is marked.
+                if of_other(context, &passage.text, &range)
+                    || passage.footnote.is_some()
+                        && text.list.iter().any(|other| {
+                            let mark = |(_, label): &(usize, String)| {
+                                Some(label) == passage.footnote.as_ref()
+                            };
+                            let at = other.marks.iter().find(|own| mark(own)).map(|(at, _)| *at);
+                            at.is_some_and(|at| of_other(context, &other.text, &(at..at)))
+                        })
+                {
                     continue;
                 }
                 let mut listed: Vec<&str> = known.iter().collect();
@@ -67,6 +81,18 @@ fn other_round(after: &str) -> bool {
         && words.next().is_some_and(|word| {
             ["budget", "overførsel"].iter().any(|round| word.to_lowercase().starts_with(round))
         })
+}
+
+/// True where another round than the note's own is spoken of in the sentence of a place:
+/// "Overførselssagen 2021-2022", "Budget 2016".
+fn of_other(context: &Context<'_>, text: &str, range: &Range<usize>) -> bool {
+    let whole =
+        sentence::split(text).find(|own| own.start <= range.start && range.start <= own.end);
+    let small = whole.map(|whole| text[whole].to_lowercase()).unwrap_or_default();
+    let own = context.round.title.to_lowercase();
+    ["budget 20", "overførselssag", "budgetaftale"]
+        .iter()
+        .any(|round| small.match_indices(round).any(|(at, _)| !small[at..].starts_with(&own)))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::mention::money::TextAmount;
 use crate::note::{ColumnKey, Measure, TableNo};
 use crate::rule::context::Context;
 use crate::rule::sums::words as sums;
+use crate::source::Span;
 use crate::text;
 use crate::text::{Text, short};
 
@@ -126,6 +127,14 @@ pub(super) fn by_year(context: &Context<'_>, table: TableNo, row: Row) -> Text {
     }
     let join = |pick: fn(&Text) -> &str| years.iter().map(pick).collect::<Vec<_>>().join(", ");
     Text::new(join(|text| &text.da), join(|text| &text.en))
+}
+
+/// The place of the whole `{{ … }}` that begins at a place.
+pub(super) fn expression_at(context: &Context<'_>, begin: Span) -> Option<Span> {
+    let start = begin.start as usize;
+    let rest = context.project.sources.get(begin.file)?.text.get(start..)?;
+    let length = rest.find("}}")? + "}}".len();
+    rest.starts_with("{{").then(|| Span::new(begin.file, start..start + length))
 }
 
 /// The text's amount in a figure's unit.

@@ -6,7 +6,7 @@ use crate::mention::{Mention, Verdict};
 use crate::note::Rate;
 use crate::reconcile::years::Years;
 use crate::rule::context::Context;
-use crate::source::Span;
+use crate::rule::mentions::words;
 use crate::text;
 
 rule!(
@@ -29,7 +29,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn finding(context: &Context<'_>, mention: &Mention) -> Option<Diagnostic> {
     let Rate { yearly, years } = rate(context, mention)?;
-    let place = expression(context, mention.span)?;
+    let place = words::expression_at(context, mention.span)?;
     let written = context.project.sources.slice(place);
     // Before the first filter of it all, or at its end.
     let from = if written.contains("sum(") { written.find(')')? } else { 0 };
@@ -50,14 +50,6 @@ fn finding(context: &Context<'_>, mention: &Mention) -> Option<Diagnostic> {
         replacement: Some(meant.clone()),
         ..Diagnostic::new(&WHOLE, place, message).help(help)
     })
-}
-
-/// The place of the whole expression that begins at a place.
-fn expression(context: &Context<'_>, begin: Span) -> Option<Span> {
-    let start = begin.start as usize;
-    let rest = context.project.sources.get(begin.file)?.text.get(start..)?;
-    let length = rest.find("}}")? + "}}".len();
-    rest.starts_with("{{").then(|| Span::new(begin.file, start..start + length))
 }
 
 /// What a fetched whole is each year, in the unit that it is stated in; `None` where the rate was
