@@ -194,6 +194,33 @@ fn product(terms: &[(Mark, Term)], of_result: Unit, said: Decimal) -> Option<(De
     Some((value, value.checked_mul(share)?))
 }
 
+/// The most counts that a price is multiplied by.
+const MOST_COUNTS: usize = 12;
+
+/// True where a count in one of these texts and one of these prices, in kroner, give an amount:
+/// "485 borgere", "i gennemsnit 156.000 kr.", "i alt 76 mio. kr."
+pub(super) fn times(texts: [&str; 2], prices: &[Decimal], amount: Decimal, half: Decimal) -> bool {
+    let counts = texts.into_iter().flat_map(|text| {
+        let mut at = 0;
+        let next = move || {
+            let number = number::next(text, at)?;
+            at = number.range.end;
+            let money = unit::read(&text[at..], &Priced::none()).is_some();
+            let share = blanks(&text[at..]).starts_with(['%', 'p']);
+            let count = number.decimals == 0 && number.value >= Decimal::TEN && !number.year_like;
+            Some(Some(number.value).filter(|_| count && !money && !share))
+        };
+        std::iter::from_fn(next).flatten().take(MOST_COUNTS)
+    });
+    counts.into_iter().any(|count| {
+        prices.iter().any(|price| {
+            let rounded = trailing(*price).checked_mul(count).unwrap_or_default();
+            let over = price.checked_mul(count).and_then(|value| value.checked_sub(amount));
+            over.is_some_and(|over| over.abs() <= half.max(rounded / Decimal::TWO))
+        })
+    })
+}
+
 /// What one of the last digit of a whole number is that is no nought: 1.000 of 156.000.
 fn trailing(value: Decimal) -> Decimal {
     let mut step = Decimal::ONE;
@@ -307,6 +334,16 @@ mod tests {
         ] {
             assert_eq!(read(text), [(value.to_owned(), holds)], "{text}");
         }
+    }
+
+    #[test]
+    fn a_count_and_a_price_give_an_amount() {
+        let (price, million) = ([Decimal::from(156_000)], 1_000_000);
+        let said = "485 borgere var i 2014 i forløb, i alt 76 mio. kr.";
+        let gives = |amount: i64| {
+            times([said, ""], &price, Decimal::from(amount * million), Decimal::from(million / 2))
+        };
+        assert!(gives(76) && !gives(67) && !gives(12));
     }
 
     #[test]

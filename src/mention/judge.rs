@@ -157,6 +157,9 @@ impl<'a> Judge<'a> {
         if let Some(best) = self.fitting(beside, money, money.kroner).first() {
             return Verdict::Backed(*best);
         }
+        if sentence.multiplies(money.kroner, money.step() / Decimal::TWO) {
+            return Verdict::Reckoned(None);
+        }
         let named = self.rows.named_figure(years, money.rate, sentence);
         if let Some(number) = named
             && money.hedge == Hedge::Exact

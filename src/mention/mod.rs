@@ -130,8 +130,15 @@ pub(crate) fn read<'a>(
     for of_text in found.chunk_by(|(one, ..), (other, ..)| std::ptr::eq(*one, *other)) {
         let Some((text, ..)) = of_text.first() else { continue };
         let footnotes = footnotes(text);
+        let all = of_text.iter().flat_map(|(_, _, money)| money);
+        let prices: Vec<Decimal> = all
+            .filter(|money| money.rate == Rate::Price)
+            .map(|money| money.kroner)
+            .take(MOST_PRICES)
+            .collect();
         for (_, passage, money) in of_text {
-            in_passage(&judge, text, &footnotes, passage, money, &mut list);
+            let around = Around { text, footnotes: &footnotes, prices: &prices };
+            in_passage(&judge, &around, passage, money, &mut list);
         }
     }
     for (text, cells) in &grids {
@@ -148,7 +155,7 @@ fn in_cell(judge: &Judge<'_>, text: &Passages<'_>, cell: &grid::Cell<'_>) -> Opt
     let rounded =
         Rounded { kroner: cell.money.kroner, half_step: cell.money.step() / Decimal::TWO };
     let amounts = vec![(cell.at.clone(), rounded)];
-    let sentence = Sentence::new(&cell.sentence, "", amounts, &|| None);
+    let sentence = Sentence::new(&cell.sentence, "", amounts, &[], &|| None);
     let verdict = judge.verdict(&cell.money, &cell.at, &sentence);
     if !matches!(verdict, Verdict::Backed(_)) && !judge.names(&sentence) {
         return None;
@@ -191,15 +198,26 @@ fn in_passage_unread(
 /// The text of each footnote of a text.
 type Footnotes<'t> = BTreeMap<&'t str, &'t str>;
 
+/// The most prices of a text that are multiplied by its counts.
+const MOST_PRICES: usize = 4;
+
+/// The text that a passage stands in.
+struct Around<'t> {
+    text: &'t Passages<'t>,
+    footnotes: &'t Footnotes<'t>,
+    /// Its prices, in kroner.
+    prices: &'t [Decimal],
+}
+
 /// The amounts of one passage, sentence by sentence.
 fn in_passage(
     judge: &Judge<'_>,
-    text: &Passages<'_>,
-    footnotes: &Footnotes<'_>,
+    around: &Around<'_>,
     passage: &Passage,
     money: &[TextAmount],
     list: &mut Vec<Mention>,
 ) {
+    let Around { text, footnotes, prices } = around;
     let quotes = quoted(&passage.text);
     let filled = passage.filled.iter().filter_map(|(at, words, figures)| {
         let money = money::find(words).into_iter().next()?;
@@ -250,7 +268,7 @@ fn in_passage(
                 .iter()
                 .map(|(range, words, money, _)| (within(range), rounded(range.start, words, money)))
                 .collect();
-            Sentence::new(text_of, &passage.text[before.clone()], amounts, &source)
+            Sentence::new(text_of, &passage.text[before.clone()], amounts, prices, &source)
         });
         for (range, words, money, figures) in &own {
             let at = within(range);

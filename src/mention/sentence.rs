@@ -25,6 +25,8 @@ pub(super) struct Sentence<'a> {
     before: &'a str,
     /// Its amounts, filled in or not, each with where it stands.
     pub(super) amounts: Vec<(Range<usize>, Rounded)>,
+    /// The prices of its text, in kroner.
+    pub(super) prices: &'a [Decimal],
     /// The source that a footnote of it names.
     pub(super) source: &'a dyn Fn() -> Option<String>,
     about: OnceCell<Roots>,
@@ -67,10 +69,11 @@ impl<'a> Sentence<'a> {
         text: &'a str,
         before: &'a str,
         amounts: Vec<(Range<usize>, Rounded)>,
+        prices: &'a [Decimal],
         source: &'a dyn Fn() -> Option<String>,
     ) -> Self {
         let (about, about_before, says, sums) = Default::default();
-        Self { text, before, amounts, source, about, about_before, says, sums }
+        Self { text, before, amounts, prices, source, about, about_before, says, sums }
     }
 
     /// The roots of its words.
@@ -81,6 +84,12 @@ impl<'a> Sentence<'a> {
     /// Those of the sentence before: what "it" stands for.
     pub(super) fn about_before(&self) -> &Roots {
         self.about_before.get_or_init(|| topic::roots(self.before))
+    }
+
+    /// True where a count of it, or of the sentence before, and a price of its text give an amount.
+    pub(super) fn multiplies(&self, amount: Decimal, half: Decimal) -> bool {
+        !self.prices.is_empty()
+            && arithmetic::times([self.text, self.before], self.prices, amount, half)
     }
 
     /// The sum that it writes out which an amount of it is in.

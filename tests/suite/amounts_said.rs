@@ -134,6 +134,12 @@ fn what_a_sentence_reckons_is_verified() {
     ] {
         said(sentence).check().silent("beloeb-regnestykke");
     }
+    said("485 borgere fik i alt 76 mio. kr. Udgiften var 156.000 kr. pr. borger.")
+        .check()
+        .only(&[]);
+    said("485 borgere fik i alt 67 mio. kr. Udgiften var 156.000 kr. pr. borger.")
+        .check()
+        .only(&["beloeb-uden-kilde"]);
     said("Udgiften stiger med 3 pct. fra 10,0 mio. kr. til 13,0 mio. kr.")
         .check()
         .warns("beloeb-regnestykke")

@@ -152,6 +152,7 @@ fn images_and_figures_that_a_note_can_not_have_are_told() {
     said("Se figur 1.").check().only(&["figurnummer"]).points_at("figur 1");
     said("Se figur 1 i rapporten.").check().only(&[]);
     said("Se figur 1.\n\nFigur 1: Kortet").check().only(&[]);
+    said("Se figur 1.\n\n› **Figur 1. Kortet**").check().only(&[]);
 }
 
 #[test]

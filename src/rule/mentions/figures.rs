@@ -31,7 +31,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 own.first().is_some_and(|first| {
                     let after = passage.text[first.range.end..].trim_start();
                     let caption = after.is_empty() || after.starts_with([':', '.', '–', '-']);
-                    first.range.start == 0 && first.number == number && caption
+                    let begins = !passage.text[..first.range.start].contains(char::is_alphanumeric);
+                    begins && first.number == number && caption
                 })
             };
             if found.elsewhere || passages().any(|(_, passage)| here(passage)) {
