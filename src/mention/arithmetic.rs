@@ -31,6 +31,8 @@ struct Term {
     value: Decimal,
     decimals: u32,
     unit: Option<Unit>,
+    /// True where it may be a year.
+    year: bool,
 }
 
 /// What stands between two of them.
@@ -68,7 +70,13 @@ fn term(text: &str, at: usize) -> Option<Term> {
     let unit = unit::read(&text[end..], &Priced::none());
     let (unit, length) = unit.map_or((None, 0), |(unit, length)| (Some(unit), length));
     let range = at..end + length;
-    Some(Term { range, value: number.value, decimals: number.decimals, unit })
+    Some(Term {
+        range,
+        value: number.value,
+        decimals: number.decimals,
+        unit,
+        year: number.year_like && unit.is_none(),
+    })
 }
 
 fn mark(rest: &str) -> Option<(Mark, usize)> {
@@ -132,7 +140,11 @@ fn chain(text: &str, start: usize) -> Option<Sum> {
     let marks = terms.get(1..).filter(|rest| !rest.is_empty())?;
     let times = marks.iter().any(|(mark, _)| *mark == Mark::Times);
     let (sign, length) = equals(&text[end..])?;
-    // "5 - 3 er" is more likely a list than a sum.
+    // "5 - 3 er" is more likely a list than a sum, and "2027 - 2030 = " are years.
+    if terms.iter().any(|(_, term)| term.year) && marks.iter().any(|(mark, _)| *mark == Mark::Minus)
+    {
+        return None;
+    }
     if marks.iter().any(|(mark, _)| (*mark == Mark::Times) != times)
         || (!sign && marks.iter().any(|(mark, _)| *mark == Mark::Minus))
     {
@@ -350,6 +362,7 @@ mod tests {
     fn other_figures_are_no_sums() {
         for text in [
             "i 2027-2030 = 5 mio. kr.",
+            "2027 - 2030 = 5 mio. kr.",
             "Der er 5 + 3 børn, og det koster 5 mio. kr.",
             "Den stiger med 3 pct. årligt fra 10 til 13 mio. kr.",
             "Den stiger fra 10 til 13 mio. kr., heraf 3 pct. til løn.",

@@ -76,7 +76,10 @@ impl<'t> Numbered<'t> {
             let priced = Priced::new(before(text, first.range.start));
             let series = series(text, first.clone());
             let end = series.last().map_or(first.range.end, |(number, _)| number.range.end);
-            if let Some((unit, length)) = unit::read(&text[end..], &priced) {
+            let unit = unit::read(&text[end..], &priced);
+            // "i kr. 2027" is a heading.
+            let heading = first.year_like && unit.is_some_and(|(_, length)| length == 0);
+            if let Some((unit, length)) = unit.filter(|_| !heading) {
                 at = end + length;
                 let known = out.len();
                 take(text, &series, unit, at, &mut out);
@@ -345,6 +348,7 @@ mod tests {
             "en 2-millionersby",
             "besøges af to millioner om året",
             "2*3*4 kr.",
+            "Beløb i kr 2027 2028",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

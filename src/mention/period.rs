@@ -61,25 +61,9 @@ fn years(text: &str, at: usize) -> Option<YearRange> {
     let from = year(text, at)?;
     let mut end = at + 4;
     let mut to = from;
-    for joint in ["-", "–", " - ", " – ", " og ", " til "] {
-        let Some(next) = text[end..].strip_prefix(joint).map(|_| end + joint.len()) else {
-            continue;
-        };
-        let short = || {
-            let digits = text.get(next..next + 2)?;
-            let own = digits.bytes().all(|b| b.is_ascii_digit())
-                && !text[next + 2..].starts_with(char::is_alphanumeric);
-            let last: u16 = digits.parse().ok().filter(|_| own && joint.len() < 4)?;
-            Some((from / 100 * 100 + last, next + 2))
-        };
-        if let Some((last, stop)) = year(text, next)
-            .map(|year| (year, next + 4))
-            .or_else(short)
-            .filter(|(last, _)| *last > from)
-        {
-            (to, end) = (last, stop);
-            break;
-        }
+    // Of a list, "2020, 2021 og 2022", as far as it goes.
+    while let Some((last, stop)) = joined(text, from, end).filter(|(last, _)| *last > to) {
+        (to, end) = (last, stop);
     }
     let priced = ["p/l", "pl", "-p/l", "-pl", "-priser", "priser", "prisniveau", "-niveau"];
     let rest = text[end..].trim_start_matches([' ', '\u{a0}']);
@@ -87,6 +71,23 @@ fn years(text: &str, at: usize) -> Option<YearRange> {
         from,
         to,
         range: at..end,
+    })
+}
+
+/// The year that is joined to one that ends at `end`, and where it ends: whole, or `-21` of 2020.
+fn joined(text: &str, from: u16, end: usize) -> Option<(u16, usize)> {
+    let joints = ["-", "–", " - ", " – ", " og ", " til ", ", "];
+    joints.into_iter().find_map(|joint| {
+        let next = text[end..].strip_prefix(joint).map(|_| end + joint.len())?;
+        let short = || {
+            let digits = text.get(next..next + 2)?;
+            let own = digits.bytes().all(|b| b.is_ascii_digit())
+                && !text[next + 2..].starts_with(char::is_alphanumeric);
+            let last: u16 =
+                digits.parse().ok().filter(|_| own && matches!(joint, "-" | "–" | " - "))?;
+            Some((from / 100 * 100 + last, next + 2))
+        };
+        year(text, next).map(|year| (year, next + 4)).or_else(short)
     })
 }
 
@@ -113,6 +114,7 @@ mod tests {
             ("Der afsættes 1,8 mio. kr. i 2022.", Some((2022, 2022))),
             ("Der afsættes 1,8 mio. kr. årligt i 2020 og 2021.", Some((2020, 2021))),
             ("Der afsættes 1,8 mio. kr. i årene 2020-23.", Some((2020, 2023))),
+            ("Der afsættes 1,8 mio. kr. i 2020, 2021 og 2022.", Some((2020, 2022))),
             ("I 2022 afsættes der 1,8 mio. kr. til det.", Some((2022, 2022))),
             ("I 2022 afsættes der, ligesom sidst, 1,8 mio. kr. til det.", None),
             ("Der afsættes 1,8 mio. kr. fra Budget 2020.", None),

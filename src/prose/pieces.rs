@@ -231,6 +231,7 @@ mod tests {
         };
         for (value, expected) in [
             ("•\tEt\n\u{f0b7} To\n\to\n", "- Et\n- To\n\to\n"),
+            ("o\tEt\n–\tTo\noprettes", "- Et\n- To\noprettes"),
             ("+ 3,0 mio. kr.\n- 2,0 mio. kr.\n", "\\+ 3,0 mio. kr.\\\n\\- 2,0 mio. kr.\n"),
             ("- 2,0 mio. kr.\n+ 3,0 mio. kr.", "\\- 2,0 mio. kr.\\\n\\+ 3,0 mio. kr."),
             ("- 2,0 mio. kr.\n- 3,0 mio. kr.", "- 2,0 mio. kr.\n- 3,0 mio. kr."),

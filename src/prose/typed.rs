@@ -29,7 +29,7 @@ pub(super) fn opening(value: &str, at: usize) -> Option<Opening> {
     match line.as_bytes().first()? {
         b'0'..=b'9' => escaped(date_point(line)?, false),
         b'+' | b'-' if signed(value, at) => escaped(0, before(value, at).is_some_and(is_sign)),
-        b' ' | b'\t' | 0xc2 | 0xe2 | 0xef => bullet(line),
+        b' ' | b'\t' | b'o' | 0xc2 | 0xe2 | 0xef => bullet(line),
         _ => None,
     }
 }
@@ -37,7 +37,9 @@ pub(super) fn opening(value: &str, at: usize) -> Option<Opening> {
 /// Word's bullet, alone on its line's beginning.
 fn bullet(line: &str) -> Option<Opening> {
     let own = line.trim_start_matches([' ', '\t']);
-    let after = own.strip_prefix(BULLETS)?;
+    let after = own
+        .strip_prefix(BULLETS)
+        .or_else(|| own.strip_prefix(['o', '–']).filter(|after| after.starts_with('\t')))?;
     let rest = after.trim_start_matches(BLANKS);
     let text = !rest.is_empty() && !rest.starts_with(['\n', '\r']);
     (after.len() > rest.len() && text).then(|| Opening {
