@@ -1,12 +1,13 @@
 //! Finding a project and reading its files: only what lies within it, links out of it not followed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::command::by_name;
 use crate::command::disk::{DEEPEST, bounded, root_of, within};
 use crate::command::outcome::Failure;
-use crate::command::strays;
+use crate::command::{line_ends, strays};
 use crate::limit;
 use crate::paths::{self, MUNICIPALITY as MARK, MUNICIPALITY_FILE, ROUND_FILE};
 use crate::project::{Input, Project, Unread};
@@ -20,7 +21,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(PathBuf, Selection, Gathered), 
     let paths = &by_name::resolved(paths)?;
     let (root, selection) = locate(paths, canonical)?;
     let gathered = gather(&root)?;
-    let Gathered { inputs, unread } = &gathered;
+    let Gathered { inputs, unread, .. } = &gathered;
     if !inputs
         .iter()
         .map(|input| &input.path)
@@ -119,6 +120,8 @@ pub(super) struct Gathered {
     pub(super) inputs: Vec<Input>,
     /// What is there and was not read, by path from the root.
     pub(super) unread: Vec<(String, Unread)>,
+    /// Those that have other line ends in the folder than git stores.
+    pub(super) turned: BTreeSet<String>,
 }
 
 /// The municipality, the rounds and the notes; of the project's templates only the names, for only
@@ -127,7 +130,8 @@ pub(super) fn inputs(root: &Path) -> Result<Vec<Input>, Failure> {
     gather(root).map(|gathered| gathered.inputs)
 }
 
-fn gather(root: &Path) -> Result<Gathered, Failure> {
+/// All that a project's folders hold.
+pub(super) fn gather(root: &Path) -> Result<Gathered, Failure> {
     let name = |template: String| Input { path: paths::template(&template), bytes: Vec::new() };
     let mut inputs: Vec<Input> =
         tree(root, paths::TEMPLATES, TEMPLATES)?.into_iter().map(name).collect();
@@ -136,7 +140,7 @@ fn gather(root: &Path) -> Result<Gathered, Failure> {
         path: MARK.to_owned(),
         bytes: bounded(&mark, limit::FILE.most + 1).map_err(|e| Failure::io(&mark, &e))?,
     });
-    let mut gathered = Gathered { inputs, unread: Vec::new() };
+    let mut gathered = Gathered { inputs, ..Gathered::default() };
     let mut bytes = 0;
     for folder in entries(&root.join(paths::NOTES))? {
         if !folder.is_dir() {
@@ -149,6 +153,7 @@ fn gather(root: &Path) -> Result<Gathered, Failure> {
             gathered.folder(root, &folder, &mut bytes)?;
         }
     }
+    gathered.turned = line_ends::as_stored(root, &mut gathered.inputs);
     Ok(gathered)
 }
 

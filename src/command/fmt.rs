@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::command::files::Gathered;
 use crate::command::outcome::{Failure, Outcome};
-use crate::command::{by_name, files, terminal};
+use crate::command::{by_name, files, line_ends, terminal};
 use crate::form::{self, Form, Same};
 use crate::key::Section;
 use crate::layout;
@@ -52,7 +53,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         in_notes(&input.path).is_some()
             && (asked.is_empty() || asked.iter().any(|asked| path.starts_with(asked)))
     };
-    let inputs: Vec<Input> = files::inputs(&root)?.into_iter().filter(wanted).collect();
+    let Gathered { inputs, turned, .. } = files::gather(&root)?;
+    let inputs: Vec<Input> = inputs.into_iter().filter(wanted).collect();
     if inputs.is_empty() {
         return Err(files::no_notes(&args.paths));
     }
@@ -90,6 +92,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
                 if args.check {
                     terminal::print(&difference(path, &String::from_utf8_lossy(bytes), &new, lang));
                 } else {
+                    let new = if turned.contains(path) { line_ends::windows(&new) } else { new };
                     terminal::write_whole(&canonical(&root.join(path))?, new.as_bytes())?;
                     terminal::print(text!("rettede {path}\n", "laid out {path}\n").get(lang));
                 }

@@ -209,6 +209,29 @@ fn not_run(error: &io::Error) -> Failure {
     Failure::new(text!("git kunne ikke køres: {error}", "git could not be run: {error}"))
 }
 
+/// The files below a folder of the project whose line ends git turns: stored with line feeds alone,
+/// whatever they have in the working folder. None where there is no repository, or git can't be
+/// asked. See gitattributes(5), `text`, and git-config(1), `core.autocrlf`.
+pub(super) fn turned(root: &Path, folder: &str) -> BTreeSet<String> {
+    let answer = |arguments: &[&str]| ask(root, arguments).ok().and_then(Result::ok);
+    let auto = answer(&["config", "--get", "core.autocrlf"]).unwrap_or_default();
+    let auto = matches!(auto.trim(), "true" | "input" | "yes" | "on" | "1");
+    let listed = answer(&["ls-files", "--eol", "--cached", "--others", "-z", "--", folder]);
+    let turns = |line: &str| {
+        let (facts, path) = line.split_once('\t')?;
+        let fact = |name: &str| {
+            let found = facts.split(' ').find_map(|fact| fact.strip_prefix(name));
+            found.unwrap_or_default()
+        };
+        let (stored, text) = (fact("i/"), fact("attr/"));
+        // What is stored with Windows line ends stays so, unless git is told that it is text.
+        let guessed = (text == "text=auto" || (text.is_empty() && auto))
+            && !matches!(stored, "crlf" | "mixed");
+        (text == "text" || guessed).then(|| path.to_owned())
+    };
+    listed.iter().flat_map(|listed| listed.split('\0')).filter_map(turns).collect()
+}
+
 /// The version of a file that both sides of a merge that goes on came from; `None` where none goes
 /// on, both have added the file, or git can't be asked.
 pub(super) fn common(path: &Path, most: usize) -> Option<Vec<u8>> {

@@ -23,10 +23,14 @@ fn files() -> [(String, &'static str); 3] {
     ]
 }
 
-/// What an editor needs to complete and to mark; where a folder has its own, that is left as it is.
+/// What an editor needs to complete, to mark and to check, and git to store and to merge; where a
+/// folder has its own, that is left as it is.
 const EDITOR: &[(&str, &str)] = &[
     (".vscode/extensions.json", include_str!("scaffold/extensions.json")),
     (".vscode/settings.json", include_str!("scaffold/settings.json")),
+    (".vscode/tasks.json", include_str!("scaffold/tasks.json")),
+    (".gitattributes", include_str!("scaffold/gitattributes")),
+    (".gitignore", include_str!("scaffold/gitignore")),
 ];
 
 /// Make a small municipality to begin with, that checks and builds
@@ -67,6 +71,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let mut written: Vec<Text> =
         files.iter().map(|(path, _)| text!("skrev {path}\n", "wrote {path}\n")).collect();
     written.extend(command::schema::editor_files_message(beside.iter().map(|(path, _)| *path)));
+    let of_git: Vec<&str> =
+        beside.iter().map(|(path, _)| *path).filter(|path| path.starts_with(".git")).collect();
+    let listed = of_git.join(", ");
+    written.extend(
+        (!listed.is_empty())
+            .then(|| text!("skrev til git: {listed}\n", "wrote for git: {listed}\n")),
+    );
     written.push(text!(
         "ret navnene i notes/kommune.toml, og kør `budgetnotat check`\n",
         "correct the names in notes/kommune.toml, and run `budgetnotat check`\n"

@@ -13,6 +13,7 @@ mod fmt;
 mod folder;
 mod git;
 mod init;
+mod line_ends;
 mod merge_driver;
 mod new;
 mod outcome;

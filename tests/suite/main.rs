@@ -83,6 +83,7 @@ mod reports;
 mod repository;
 mod since;
 mod unverified;
+mod vanish;
 mod robust;
 mod limits;
 mod lines_broken;
