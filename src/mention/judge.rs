@@ -163,9 +163,9 @@ impl<'a> Judge<'a> {
         let named = self.rows.named_figure(years, money.rate, sentence);
         if let Some(number) = named
             && money.hedge == Hedge::Exact
-            && near_miss::swapped(money, self.candidate(number).kroner)
+            && let Some(nearness) = self.slip(money, number, sentence)
         {
-            return Verdict::Near(number, Nearness::Digit);
+            return Verdict::Near(number, nearness);
         }
         if let Some((number, nearness)) = self.near(money, years, sentence) {
             return Verdict::Near(number, nearness);
@@ -370,6 +370,18 @@ impl<'a> Judge<'a> {
             .take(MOST_HITS)
             .collect();
         self.best(&figures, sentence).map(|best| Verdict::Reckoned(Some(best)))
+    }
+
+    /// The slip that makes an amount of the figure that its sentence can't but mean.
+    fn slip(&self, money: &TextAmount, number: usize, sentence: &Sentence<'_>) -> Option<Nearness> {
+        let kroner = self.candidate(number).kroner;
+        if near_miss::swapped(money, kroner) {
+            return Some(Nearness::Digit);
+        }
+        // A tenth may be a part of it.
+        near_miss::near(money, kroner).filter(|nearness| {
+            matches!(nearness, Nearness::Unit | Nearness::Nought) && sentence.says().adds.is_none()
+        })
     }
 
     /// What an amount is nearly: a figure that it is a slip of, or that its sentence can't but

@@ -61,11 +61,14 @@ fn first(text: &str) -> char {
 /// else: `35.10.2`, `B2B`, `2*3`.
 pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     let rest = text.get(at..)?;
-    if let Some((value, length)) = fraction(rest) {
+    let first = *rest.as_bytes().first()?;
+    if matches!(first, b'1' | b'3' | 0xc2)
+        && let Some((value, length)) = fraction(rest)
+    {
         let apart = !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.'));
         return apart.then(|| of_parts(at..at + length, value));
     }
-    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+    if !first.is_ascii_digit() {
         return in_words(text, at);
     }
     if joined(&text[..at]) || goes_on(&text[..at]) {
@@ -220,9 +223,11 @@ fn in_words(text: &str, at: usize) -> Option<Number> {
     let rest = &text[at..];
     // Few words are numbers: they begin with these letters, and none is long.
     let first = rest.bytes().next()?.to_ascii_lowercase();
-    let begins = matches!(first, b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | 0xc3);
-    let short = || rest.bytes().take(15).any(|byte| matches!(byte, b' ' | b'-' | 0xc2 | 0xe2));
-    if !begins || !short() || text[..at].ends_with(char::is_alphanumeric) {
+    let begins = match first {
+        b'a' => rest.as_bytes().get(1) == Some(&b't') && rest.as_bytes().get(2) == Some(&b't'),
+        first => matches!(first, b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | 0xc3),
+    };
+    if !begins || text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
     let Some((word, value, decimals)) = number_word(rest) else {

@@ -157,8 +157,8 @@ impl<'a> Rows<'a> {
         let roots = |place: &Place| self.roots().get(place).filter(|roots| !roots.is_empty());
         let shares = |place: &Place| {
             roots(place).is_some_and(|own| {
-                topic::shared(own, sentence.about()) + topic::shared(own, sentence.about_before())
-                    > 0
+                topic::shared(own, sentence.about()) > 0
+                    || topic::shared(own, sentence.about_before()) > 0
             })
         };
         if backing.iter().any(shares) {

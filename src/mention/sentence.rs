@@ -171,7 +171,7 @@ fn ends(word: &str, after: &str, first: bool) -> bool {
     let next = after.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '(' | '”' | '"' | '’' | '»' | '*')
     });
-    !next.starts_with(char::is_lowercase)
+    !next.starts_with(char::is_lowercase) && !next.starts_with(['=', '+', '×', '·'])
 }
 
 #[cfg(test)]

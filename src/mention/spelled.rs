@@ -48,8 +48,18 @@ const MOST_SAID: usize = 4;
 /// "femogtyve": one of a number's digits and its tens, and how many bytes they take.
 pub(super) fn units_and_tens(rest: &str) -> Option<(Decimal, usize)> {
     const TENS: std::ops::RangeInclusive<i64> = 20..=90;
+    const BEGIN: &[&str] =
+        &["enog", "toog", "treog", "fireog", "femog", "seksog", "syvog", "otteog", "niog"];
+    let bytes = rest.as_bytes();
+    let begins = |begin: &&&str| {
+        bytes.first().map(u8::to_ascii_lowercase) == begin.as_bytes().first().copied()
+            && bytes
+                .get(..begin.len())
+                .is_some_and(|own| own.eq_ignore_ascii_case(begin.as_bytes()))
+    };
+    BEGIN.iter().find(begins)?;
     let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    let small = rest.get(..length).filter(|word| word.contains("og"))?.to_lowercase();
+    let small = rest.get(..length)?.to_lowercase();
     let known = |word: &str, range: std::ops::RangeInclusive<i64>| {
         let (_, value, _) = WORDS
             .iter()

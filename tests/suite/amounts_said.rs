@@ -75,6 +75,13 @@ fn an_old_amount_is_told_with_the_figure_of_its_year() {
         .points_at("5,6 mio. kr.")
         .holds("Rekruttering i 2021")
         .holds("{{ oekonomi.rekruttering[2021] | mio }}");
+    for (amount, why) in [("32 mio. kr.", "et nul for meget"), ("3,2 mia. kr.", "en anden enhed")] {
+        said(&format!("Der søges {amount} i 2020 til rekruttering."))
+            .check()
+            .only(&["beloeb-afviger"])
+            .holds(why)
+            .holds("{{ oekonomi.rekruttering[2020] | mio }}");
+    }
     said("Der søges 4,8 mio. kr. i 2020 til rekruttering.")
         .check()
         .only(&["beloeb-uden-kilde"])
@@ -126,6 +133,8 @@ fn figures_of_another_size_are_not_near() {
 fn what_a_sentence_reckons_is_verified() {
     for sentence in [
         "Med 485 × 156.000 er 76 mio. kr. brugt.",
+        "Det er 40 × 80.000 kr. = 3,2 mio. kr. i 2020.",
+        "Det er 3,0 mio. kr. + 0,2 mio. kr. = 3,2 mio. kr. i 2020.",
         "Med 485 × 156.000 kr. svarer det til ca. 76 mio. kr.",
         "Udgiften stiger med 3 pct. fra 10,0 mio. kr. til 10,3 mio. kr.",
         "Udgiften stiger med 3 pct. fra 10,0 til 10,3 mio. kr.",

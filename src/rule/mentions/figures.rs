@@ -20,8 +20,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let refers = |passage: &Passage| {
         !passage.quoted
             && passage.setting != Setting::Footnote
-            && !passage.digits.is_empty()
-            && (passage.text.contains("igur ") || passage.text.contains("igur\u{a0}"))
+            && passage
+                .digits
+                .iter()
+                .any(|at| passage.text[..*at].trim_end_matches([' ', '\u{a0}']).ends_with("igur"))
     };
     for (text, passage) in passages().filter(|(_, passage)| refers(passage)) {
         for found in numbered::find(&passage.text, &passage.digits, "figur") {

@@ -1,5 +1,7 @@
 //! The expression that a caseworker can write instead of an amount.
 
+use rust_decimal::Decimal;
+
 use crate::amount::Unit;
 use crate::equation::{FigureId, Row};
 use crate::mention::candidate::{Candidate, Origin};
@@ -17,7 +19,17 @@ pub(super) fn expression(
     let (id, amount, measure) = super::words::of(context, candidate)?;
     let path = path(context, id)?;
     let rate = if matches!(candidate.origin, Origin::Rate(_)) { " | aarligt" } else { "" };
-    let filter = match money.unit {
+    // Of an amount that is far from it, the figure is in the unit that it is told in best.
+    let far =
+        money.kroner.max(candidate.kroner) > money.kroner.min(candidate.kroner) * Decimal::TEN;
+    let unit = match candidate.kroner {
+        _ if !far => money.unit,
+        kroner if kroner >= Decimal::from(1_000_000_000) => Unit::BillionKr,
+        kroner if kroner >= Decimal::from(1_000_000) => Unit::MillionKr,
+        kroner if kroner >= Decimal::ONE_THOUSAND => Unit::ThousandKr,
+        _ => Unit::Kr,
+    };
+    let filter = match unit {
         Unit::Kr => "kr",
         Unit::ThousandKr => "tkr",
         Unit::MillionKr => "mio",
@@ -25,10 +37,15 @@ pub(super) fn expression(
         _ => return None,
     };
     let sign = if amount.is_negative() { " | abs" } else { "" };
-    let converted = measure.unit.convert(amount, money.unit)?;
+    let converted = measure.unit.convert(amount, unit)?;
     let own = converted.decimal().normalize().scale();
-    let decimals =
-        if own == money.decimals { String::new() } else { format!("({})", money.decimals) };
+    // As many decimals as the text has, where they tell the figure.
+    let apart = (money.kroner - candidate.kroner).abs() > money.step() / Decimal::TWO;
+    let decimals = if own == money.decimals || (apart && money.decimals < own) || far {
+        String::new()
+    } else {
+        format!("({})", money.decimals)
+    };
     Some(format!("{{{{ {path}{rate}{sign} | {filter}{decimals} }}}}"))
 }
 

@@ -56,6 +56,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             text.list.iter().filter(|passage| !passage.quoted && passage.footnote.is_none())
         {
             for &at in &passage.digits {
+                if !matches!(passage.text.as_bytes().get(at..at + 2), Some(b"19" | b"20")) {
+                    continue;
+                }
                 let (before, after) = passage.text.split_at(at);
                 let head = before.trim_end_matches([' ', '\u{a0}']);
                 let start = head.len().checked_sub("budget".len());

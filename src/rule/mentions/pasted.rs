@@ -18,7 +18,8 @@ rule!(
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for text in &context.prose.texts {
         for passage in &text.list {
-            let plain = passage.setting == Setting::Running && passage.text.contains('\t');
+            let plain = passage.setting == Setting::Running
+                && memchr::memchr(b'\t', passage.text.as_bytes()).is_some();
             if plain {
                 let span = text.span(passage, 0..passage.text.len());
                 findings.extend(finding(span, context.project.sources.slice(span)));
