@@ -72,9 +72,10 @@ fn worded(command: Command, name: &str) -> Command {
             let heading = if argument.is_positional() { "Argumenter" } else { "Valg" };
             let takes = argument.get_action().takes_values();
             let argument = argument.help(words.short).help_heading(heading);
-            let argument = match takes {
-                true => argument.hide_default_value(true).hide_possible_values(true),
-                false => argument,
+            let argument = if takes {
+                argument.hide_default_value(true).hide_possible_values(true)
+            } else {
+                argument
             };
             let argument = match words.long {
                 "" => argument,
@@ -135,8 +136,9 @@ fn fault(error: &Error) -> String {
         ErrorKind::InvalidValue if value.is_empty() => {
             format!("der mangler noget efter {argument}")
         }
-        ErrorKind::InvalidValue => format!("`{value}` kan ikke stå efter {argument}"),
-        ErrorKind::ValueValidation => format!("`{value}` kan ikke stå efter {argument}"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{value}` kan ikke stå efter {argument}")
+        }
         ErrorKind::MissingRequiredArgument => {
             format!("der mangler {}", listed(&all(ContextKind::InvalidArg)))
         }

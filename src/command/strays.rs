@@ -24,7 +24,7 @@ const LEFT: &[&str] = &["orig", "bak", "old", "swp", "tmp", "rej", "part", "crdo
 pub(super) fn misnamed(root: &Path, file: &Path) -> Option<Unread> {
     let name = file.file_name()?.to_str()?;
     let small = name.to_lowercase();
-    if name.ends_with(".toml") || small.starts_with("~$") || small.ends_with('~') {
+    if is_toml(file) || small.starts_with("~$") || small.ends_with('~') {
         return None;
     }
     let (stem, ending) = small.rsplit_once('.').unwrap_or((&small, ""));
@@ -32,7 +32,7 @@ pub(super) fn misnamed(root: &Path, file: &Path) -> Option<Unread> {
         return None;
     }
     let own = name.get(..small.find(".toml").unwrap_or(stem.len()))?;
-    let sure = ending == "toml" || stem.ends_with(".toml") || stem.contains(".toml.");
+    let sure = ending == "toml" || stem.rsplit('.').any(|part| part == "toml");
     let maybe = || matches!(ending, "txt" | "text" | "tml" | "tom" | "toml " | "");
     (sure || (maybe() && within(root, file) && is_note(file))).then(|| {
         let own = own.trim_end_matches(['.', ' ']);
@@ -81,7 +81,7 @@ fn found(mut paths: Vec<PathBuf>, folder: &Path) -> Option<Unread> {
         sanitize::plain(own.to_string_lossy().replace('\\', "/"))
     };
     let names = paths.iter().take(LISTED).map(name).collect();
-    (!paths.is_empty()).then(|| Unread::Below(names, paths.len()))
+    (!paths.is_empty()).then_some(Unread::Below(names, paths.len()))
 }
 
 /// A folder's entries, but hidden ones; none where it can't be read.

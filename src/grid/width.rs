@@ -59,5 +59,7 @@ pub(super) fn few_headers(
     let (Some(first), Some(last)) = (header.first(), header.last()) else { return };
     faults.retain(|fault| !beyond(fault));
     faults.push(Fault::FewHeaders(first.range.start..last.range.end, most));
-    lines.iter_mut().for_each(|line| line.torn = true);
+    for line in lines {
+        line.torn = true;
+    }
 }

@@ -90,7 +90,9 @@ pub(super) fn resolve(
             heads.push(head);
         }
     }
-    near_header::finding(&near).into_iter().for_each(|finding| reader.push(finding));
+    if let Some(finding) = near_header::finding(&near) {
+        reader.push(finding);
+    }
     heads
 }
 
