@@ -25,10 +25,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::limit;
 use crate::parse::limits;
 use crate::source::{FileId, Span};
+use crate::text;
 use crate::text::Text;
 
 /// What is found while one file is read.
@@ -53,10 +54,38 @@ impl Reading {
         }
     }
 
+    /// How many findings there are.
+    pub(crate) fn count(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Takes a finding, unless the same is told since there were `since` findings: then its place
+    /// is pointed at there, or, where it has many already, let be.
+    pub(crate) fn push_joined(&mut self, finding: Diagnostic, since: usize) {
+        const MOST_LABELS: usize = 4;
+        let same = |known: &&mut Diagnostic| {
+            known.rule.name == finding.rule.name && known.message == finding.message
+        };
+        match self.findings.iter_mut().skip(since).find(same) {
+            None => self.push(finding),
+            Some(known) if known.labels.len() < MOST_LABELS => {
+                let label =
+                    Label { span: finding.primary.span, text: text!("også her", "here too") };
+                known.labels.push(label);
+            }
+            Some(_) => {}
+        }
+    }
+
     /// Gives the finding that already speaks of a place another help: more is known of it by now.
-    pub(crate) fn amend(&mut self, place: Span, help: Text) -> bool {
+    pub(crate) fn amend(&mut self, place: Span, help: Text, replacement: Option<String>) -> bool {
         let finding = self.findings.iter_mut().find(|finding| finding.primary.span == place);
-        finding.map(|finding| finding.help = Some(help)).is_some()
+        finding
+            .map(|finding| {
+                finding.help = Some(help);
+                finding.replacement = replacement;
+            })
+            .is_some()
     }
 
     /// Puts a finding in place of the one that already speaks of its place: what is wrong is better

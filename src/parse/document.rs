@@ -1,5 +1,7 @@
 //! A file's tree and what is known of its faults.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::parse::faults::{Mend, Sure};
 use crate::parse::tree::Table;
@@ -14,6 +16,10 @@ pub(crate) struct Document<'s> {
     pub(crate) mended: Vec<Span>,
     /// Places whose value is not to be trusted.
     pub(crate) broken: Vec<Span>,
+    /// Lines that are not read at all: what they say is missing where they stand.
+    pub(crate) lost: Vec<Span>,
+    /// The text that is read, where it is not the file's own: as long, and in the same places.
+    pub(crate) text: Option<Arc<str>>,
 }
 
 impl Document<'_> {

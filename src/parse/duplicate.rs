@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::parse::document::Document;
 use crate::source::{Source, Span};
 use crate::text;
-use crate::text::Text;
 
 rule!(
     DUPLICATE_KEY = "dobbelt-noegle", Error;
@@ -15,7 +14,7 @@ rule!(
 );
 
 /// Says that what stands at `span` stands there a second time.
-pub(crate) fn report(source: &Source, span: Span, message: &str, document: &mut Document<'_>) {
+pub(crate) fn report(source: &Source, span: Span, document: &mut Document<'_>) {
     let name = unquoted(source.slice(span)).to_owned();
     let finding = Diagnostic::new(
         &DUPLICATE_KEY,
@@ -34,7 +33,7 @@ pub(crate) fn report(source: &Source, span: Span, message: &str, document: &mut 
             ));
             finding.label(first, text!("første gang", "first time"))
         }
-        None => finding.note(Text::same(format!("TOML: {message}"))),
+        None => finding,
     };
     document.findings.push(finding);
 }

@@ -17,6 +17,16 @@ rule!(
     "A number is written as text or with words."
 );
 rule!(
+    QUOTES = "anfoerselstegn", Error;
+    "Anførselstegn mangler eller er de forkerte.",
+    "Quotes are missing or are the wrong ones."
+);
+rule!(
+    UNCLOSED = "uafsluttet-tekst", Error;
+    "En lang tekst mangler sine '''.",
+    "A long text lacks its '''."
+);
+rule!(
     UNKNOWN_KEY = "ukendt-noegle", Error;
     "Nøglen findes ikke her.",
     "There is no such key here."

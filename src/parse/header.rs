@@ -112,7 +112,7 @@ pub(crate) fn mend(
         let at = last.len() - last.trim_start().len();
         if !outside
             || left == 0
-            || source.text.get(range.clone()).is_none_or(|own| own.trim() != last.trim())
+            || source.text.get(range.clone()).is_none_or(|own| own.trim_end() != last.trim_end())
         {
             continue;
         }
@@ -330,6 +330,13 @@ fn unknown(written: &str, header: &Header, root: Section) -> Fault {
         help: text!("mente du {mended}?", "did you mean {mended}?"),
         mended,
     }
+}
+
+/// The header that a line is which has its name and no brackets.
+pub(crate) fn bare(written: &str) -> Option<String> {
+    let roots = [Section::Note, Section::Round, Section::Municipality, Section::Pack];
+    let mut all = roots.into_iter().flat_map(known);
+    all.find(|header| header.path == written).map(Header::written)
 }
 
 /// The marks of the long text that is open after a line, when `open` was before it.

@@ -2,14 +2,18 @@
 //! after the value.
 
 use crate::amount::is_dash;
+use crate::key::{Kind, Section};
 use crate::parse::faults::{Mend, SYNTAX, Sure};
-use crate::parse::number::number;
+use crate::parse::near_number::number;
+use crate::parse::pieces::good_value;
+use crate::parse::quotes::quoted;
 use crate::text;
 
 pub(crate) fn without_equals(trimmed: &str, indent: usize) -> Option<Mend> {
     let written = without_comment(trimmed).trim_end();
     let (key, rest) = written.split_once([' ', '\t', ':'])?;
     let rest = rest.trim_start_matches([' ', '\t', ':']);
+    let rest = rest.strip_prefix("->").or(rest.strip_prefix("=>")).unwrap_or(rest).trim_start();
     let is_key = !key.is_empty()
         && key
             .bytes()
@@ -20,7 +24,11 @@ pub(crate) fn without_equals(trimmed: &str, indent: usize) -> Option<Mend> {
         // A number as Danes write it is mended along, or the mended line would be refused as well.
         let number =
             number(rest).filter(|number| looks_like_period(key) && number.sure == Sure::Yes);
-        let value = number.map_or_else(|| rest.to_owned(), |number| number.amount.toml());
+        let value = match number {
+            Some(number) => number.amount.toml(),
+            None if rest.starts_with(['"', '\'']) && !good_value(rest) => quoted(rest).1,
+            None => rest.to_owned(),
+        };
         let mended = format!("{key} = {value}");
         Mend {
             rule: &SYNTAX,
@@ -41,7 +49,9 @@ pub(crate) fn key(key: &str, indent: usize) -> Option<Mend> {
     if key.is_empty() || key.starts_with(['"', '\'']) || key.chars().all(plain) {
         return None;
     }
-    let mended: String = key
+    let bare = key.trim_start_matches(['-', '*', '•', '>', '·']).trim_start();
+    let mended: String = known_as(bare)
+        .unwrap_or(bare)
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
@@ -65,6 +75,24 @@ pub(crate) fn key(key: &str, indent: usize) -> Option<Mend> {
         replacement: mended.clone(),
         sure: Sure::Yes,
     })
+}
+
+/// The key of the format that is written with capitals and blanks: `I alt` is `i_alt`.
+fn known_as(key: &str) -> Option<&'static str> {
+    let plain = key.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
+    let joined = plain.split_whitespace().collect::<Vec<_>>().join("_");
+    let known = Section::ALL.iter().flat_map(|section| section.keys());
+    known.map(|key| key.name).find(|name| *name == joined)
+}
+
+/// True for keys that hold values of such a kind wherever they stand.
+pub(super) fn only(key: &str, of: impl Fn(Kind) -> bool) -> bool {
+    let mut kinds = Section::ALL
+        .iter()
+        .flat_map(|section| section.keys())
+        .filter(|known| known.name == key)
+        .peekable();
+    kinds.peek().is_some() && kinds.all(|known| of(known.kind))
 }
 
 /// The value without a comment after it: a `#` outside quotes.

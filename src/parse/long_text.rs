@@ -4,18 +4,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::Diagnostic;
 use crate::key::table::ROWS;
+use crate::parse::faults::UNCLOSED;
 use crate::parse::lines::Lines;
 use crate::parse::pieces::{good_line, good_value, keyed};
 use crate::source::{FileId, Source, Span};
 use crate::text;
-
-rule!(
-    UNCLOSED = "uafsluttet-tekst", Error;
-    "En lang tekst mangler sine '''.",
-    "A long text lacks its '''."
-);
 
 /// Marks that are typed, or made by a word processor, where ''' should stand.
 pub(crate) const MARKS: [char; 11] = ['\'', '"', '`', '´', '’', '‘', '“', '”', '„', '′', '″'];
@@ -400,7 +395,7 @@ fn only_marks(line: &str) -> bool {
 
 /// A line that begins a block, or a key whose value opens with a quote: prose hardly looks like
 /// that.
-fn structural(line: &str) -> bool {
+pub(super) fn structural(line: &str) -> bool {
     let trimmed = line.trim();
     let header = trimmed.starts_with('[')
         && trimmed.split('#').next().is_some_and(|h| h.trim_end().ends_with(']'))

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::parse::faults::{Mend, SYNTAX, Sure};
 use crate::parse::keys::{key, without_comment, without_equals};
+use crate::parse::line_kinds;
 use crate::parse::pieces::good_value;
+use crate::parse::plain;
 use crate::parse::value::{parts as inner_parts, value};
 use crate::text;
 
@@ -17,6 +19,9 @@ pub(crate) fn line(line: &str, within: Option<bool>) -> Vec<Mend> {
     if let Some(table) = within {
         return inner_parts(trimmed, indent, table);
     }
+    if let Some(mend) = line_kinds::of(trimmed, indent, whole) {
+        return vec![mend];
+    }
     if trimmed.starts_with('[') {
         return header(trimmed, indent).into_iter().collect();
     }
@@ -28,10 +33,20 @@ pub(crate) fn line(line: &str, within: Option<bool>) -> Vec<Mend> {
     let after = line.get(equals + 1..).unwrap_or_default();
     let start = equals + 1 + (after.len() - after.trim_start().len());
     let raw = without_comment(after.trim_start()).trim_end();
+    if let Some(mend) = plain::error_of_spreadsheet(after.trim(), start).filter(|_| raw.is_empty())
+    {
+        mends.push(mend);
+        return mends;
+    }
     if !good_value(raw) {
         mends.extend(value(name, raw, start));
     }
     mends
+}
+
+/// The traps in a line that stands in no list.
+fn whole(text: &str) -> Vec<Mend> {
+    line(text, None)
 }
 
 /// The key's and value's byte ranges in a line `key = value`, for a line that is given up.

@@ -3,6 +3,7 @@
 use crate::amount::{Amount, is_dash};
 use crate::diagnostic::{Rule, rule};
 use crate::parse::faults::{POINT, SYNTAX, Sure, WORDS};
+use crate::parse::invisible;
 use crate::text;
 use crate::text::Text;
 
@@ -49,7 +50,7 @@ pub(crate) struct Number {
 
 /// Reads a number as Danes write them: `12,5`, `1 234`, `1.234,50`, `−5`, `500-`, `10.000 kr.`,
 /// `kr. 500`, `50 %`, `(100)`.
-pub(crate) fn number(raw: &str) -> Option<Number> {
+pub(crate) fn written(raw: &str) -> Option<Number> {
     let raw = raw.trim();
     if raw.contains(is_invisible) {
         return with_invisible(raw);
@@ -102,7 +103,7 @@ fn is_hyphen(c: char) -> bool {
 
 /// Marks that nobody sees between digits: a soft hyphen, blanks without width, signs of direction.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    invisible::is_hidden(c)
 }
 
 /// What stands after a word that a text begins with, in any case, where that is a number.
@@ -114,14 +115,17 @@ fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 }
 
 /// A number as a Dane or TOML writes it, where it is sure.
-fn sure(plain: &str) -> Option<Amount> {
-    number(plain).filter(|n| n.sure == Sure::Yes).map(|n| n.amount).or_else(|| Amount::parse(plain))
+pub(super) fn sure(plain: &str) -> Option<Amount> {
+    written(plain)
+        .filter(|n| n.sure == Sure::Yes)
+        .map(|n| n.amount)
+        .or_else(|| Amount::parse(plain))
 }
 
 /// `1<soft hyphen>500`: it looks as it should, and can't be read.
 fn with_invisible(raw: &str) -> Option<Number> {
     let plain: String = raw.chars().filter(|c| !is_invisible(*c)).collect();
-    let Some(amount) = sure(&plain) else { return number(&plain) };
+    let Some(amount) = sure(&plain) else { return written(&plain) };
     let written = amount.toml();
     let message = text!(
         "`{plain}` har et usynligt tegn ved cifrene",
@@ -164,7 +168,7 @@ pub(crate) fn looks_like_appropriation(raw: &str) -> bool {
     let groups: Vec<&str> = raw.trim().split('.').collect();
     let short =
         |group: &&str| matches!(group.len(), 1..=3) && group.bytes().all(|b| b.is_ascii_digit());
-    (3..=5).contains(&groups.len()) && groups.iter().all(short) && number(raw).is_none()
+    (3..=5).contains(&groups.len()) && groups.iter().all(short) && written(raw).is_none()
 }
 
 /// `(100)`: minus 100 in accounts, and a bracket elsewhere.
@@ -344,7 +348,7 @@ mod tests {
     use super::*;
 
     fn read(raw: &str) -> Option<(&'static str, String, Sure)> {
-        number(raw).map(|n| (n.rule.name, n.amount.toml(), n.sure))
+        written(raw).map(|n| (n.rule.name, n.amount.toml(), n.sure))
     }
 
     #[test]

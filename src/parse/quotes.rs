@@ -20,6 +20,26 @@ pub(crate) fn quoted(raw: &str) -> (Text, String) {
         );
     }
     let straight = |q: char| (raw.starts_with(q), raw.len() > 1 && raw.ends_with(q));
+    // `'a"`: another quote at the end than at the start.
+    if let (Some(first @ ('"' | '\'')), Some('"' | '\'')) =
+        (raw.chars().next(), raw.chars().next_back())
+        && raw.len() > 2
+        && !raw.ends_with(first)
+        && raw.matches(['"', '\'']).count() == 2
+    {
+        let inner = &raw[1..raw.len() - 1];
+        return (text!("anførselstegnene er ikke ens", "the quotes are not alike"), wrap(inner));
+    }
+    // `a "b"`: the quotes belong to the text.
+    if raw.ends_with('"')
+        && !raw.starts_with(['"', '\''])
+        && raw.matches('"').count().is_multiple_of(2)
+    {
+        return (
+            text!("teksten mangler sine anførselstegn", "the text lacks its quotes"),
+            wrap(raw),
+        );
+    }
     for q in ['"', '\''] {
         match straight(q) {
             (true, true) => {

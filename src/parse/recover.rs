@@ -9,11 +9,12 @@ use toml::de::DeTable;
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::key::Section;
 use crate::parse::document::Document;
-use crate::parse::faults::SYNTAX;
 use crate::parse::lines::Lines;
 use crate::parse::pieces::{self, Open};
 use crate::parse::tree;
-use crate::parse::{duplicate, header, limits, list, long_text, mend, quick};
+use crate::parse::{
+    conflict, duplicate, header, headless, limits, list, long_text, mend, quick, stray_line, unseen,
+};
 use crate::source::{FileId, Source, Span};
 use crate::text;
 use crate::text::Text;
@@ -52,6 +53,12 @@ struct Tried {
 pub(crate) fn parse(source: &Source, file: FileId, root: Section) -> Document<'_> {
     let mut document = Document::default();
     remarks(source, file, &mut document.findings);
+    if let Some(resolved) = conflict::resolved(source, file, &mut document) {
+        recover(&resolved, file, root, &mut document);
+        limits::texts(&mut document.root, &mut document.findings);
+        document.text = Some(resolved.text);
+        return document;
+    }
     let sound = quick::read(&source.text, file);
     if let Some(sound) = sound.filter(|sound| header::are_right(&source.text, &sound.long, root)) {
         document.root = sound.root;
@@ -67,6 +74,8 @@ fn recover(source: &Source, file: FileId, root: Section, document: &mut Document
     let mut lines = Lines::new(source);
     let whole = DeTable::parse_recoverable(&source.text);
     if first_fault(&whole.1).is_some() {
+        unseen::mend(source, file, &mut lines, document);
+        headless::mend(source, file, &mut lines, document);
         long_text::mend(source, file, &mut lines, &mut document.findings);
     }
     header::mend(source, file, root, &mut lines, document);
@@ -92,7 +101,7 @@ fn recover(source: &Source, file: FileId, root: Section, document: &mut Document
         };
         for error in errors.iter().filter(|error| structural(error.message())) {
             let span = place(error.span().unwrap_or_default());
-            duplicate::report(source, span, error.message(), document);
+            duplicate::report(source, span, document);
         }
         document.root = tree::table(parsed.get_ref(), tree::top(file), &place, &text);
         break;
@@ -154,8 +163,15 @@ fn mend_line(
     }
     if !tried.lines.insert(line) {
         // Mended once, and still refused: give the line up.
-        document.distrust(Span::new(file, range));
+        document.distrust(Span::new(file, range.clone()));
+        document.lost.push(Span::new(file, range));
         return lines.drop_line(line);
+    }
+    if inside.is_none()
+        && let Some(over) = stray_line::over_lines(source, file, line, lines, document)
+    {
+        tried.lines.extend(over);
+        return true;
     }
     let mut mends = mend::line(text, inside);
     let opens = header::opens_text(text)
@@ -179,8 +195,9 @@ fn mend_line(
     if let Some(at) = opens {
         // The text that begins here is read along, under no key of the note's.
         let span = within(&(text.len() - text.trim_start().len()..at));
-        document.findings.push(unreadable(span, text.trim(), message));
+        document.findings.push(stray_line::unreadable(source, line, span, message));
         document.distrust(span);
+        document.lost.push(span);
         lines.edit(line, 0..at, format!("_{line} = "));
         return true;
     }
@@ -198,9 +215,10 @@ fn mend_line(
         .any(|l| tried.unreadable.contains(&l));
     tried.unreadable.insert(line);
     if first {
-        document.findings.push(unreadable(span, text.trim(), message));
+        document.findings.push(stray_line::unreadable(source, line, span, message));
     }
     document.distrust(span);
+    document.lost.push(span);
     lines.edit(line, edit.0, edit.1);
     true
 }
@@ -220,27 +238,6 @@ fn begins_anew(source: &Source, line: usize, open: &Open) -> bool {
             .any(|l| text(l).starts_with('}'))
     };
     header(line) || (pieces::keyed(text(line)) && !(open.in_table() && closes()))
-}
-
-fn unreadable(span: Span, line: &str, message: &str) -> Diagnostic {
-    let message_da =
-        if line.is_empty() { "der mangler noget her" } else { "linjen kan ikke læses" };
-    let message_en =
-        if line.is_empty() { "something is missing here" } else { "the line can't be read" };
-    let help = if line.contains('=') || line.starts_with('[') {
-        text!(
-            "en linje er `nøgle = værdi`; tekst står i anførselstegn, tal uden",
-            "a line is `key = value`; text goes in quotes, numbers do not"
-        )
-    } else {
-        text!(
-            "står linjen i en tekst? En lang tekst begynder og slutter med '''. En kommentar begynder med #",
-            "is the line part of a text? A long text begins and ends with '''. A comment begins with #"
-        )
-    };
-    Diagnostic::new(&SYNTAX, span, Text::new(message_da, message_en))
-        .help(help)
-        .note(Text::new(format!("TOML: {message}"), format!("TOML: {message}")))
 }
 
 fn remarks(source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) {

@@ -3,23 +3,18 @@
 use std::ops::Range;
 
 use crate::amount::is_dash;
-use crate::diagnostic::rule;
-use crate::key::{Kind, Section};
+use crate::key::Kind;
 use crate::note::{Date, MONTHS, Period};
-use crate::parse::faults::{Mend, SYNTAX, Sure, WORDS};
-use crate::parse::keys::{key, without_equals};
-use crate::parse::number::{Number, looks_like_appropriation, number};
+use crate::parse::faults::{Mend, QUOTES, SYNTAX, Sure, WORDS};
+use crate::parse::keys::{key, only, without_equals};
+use crate::parse::near_number::number;
+use crate::parse::number::{Number, looks_like_appropriation};
 use crate::parse::pieces::{adjacent, closers, good_line, good_value, pieces};
+use crate::parse::plain;
 use crate::parse::quotes::{quoted, wrap};
 use crate::suggest::closest;
 use crate::text;
 use crate::text::Text;
-
-rule!(
-    QUOTES = "anfoerselstegn", Error;
-    "Anførselstegn mangler eller er de forkerte.",
-    "Quotes are missing or are the wrong ones."
-);
 
 /// Keys under which only a figure can stand, besides years.
 const FIGURES: [&str; 8] =
@@ -43,7 +38,10 @@ pub(crate) fn value(key: &str, raw: &str, start: usize) -> Vec<Mend> {
         }];
     }
     if raw.starts_with(['[', '{']) {
-        return composite(raw, &range);
+        return composite(key, raw, &range);
+    }
+    if let Some(mend) = plain::meant(key, raw, &range) {
+        return vec![mend];
     }
     let figure = takes_figure(key);
     if !only_text(key)
@@ -107,16 +105,6 @@ fn only_text(key: &str) -> bool {
     })
 }
 
-/// True for keys that hold values of such a kind wherever they stand.
-fn only(key: &str, of: impl Fn(Kind) -> bool) -> bool {
-    let mut kinds = Section::ALL
-        .iter()
-        .flat_map(|section| section.keys())
-        .filter(|known| known.name == key)
-        .peekable();
-    kinds.peek().is_some() && kinds.all(|known| of(known.kind))
-}
-
 fn figure_or_number(key: &str, raw: &str, figure: bool) -> Option<Number> {
     let bare = if figure { raw.trim_matches(['"', '\'']).trim() } else { raw };
     // `2027-` where no figure is wanted: years from then on.
@@ -174,9 +162,15 @@ pub(crate) fn no_appropriation_here(number: &str) -> (Text, Text) {
 }
 
 /// The faults within a list or inline table, each at its place; else the brackets that it lacks.
-fn composite(raw: &str, range: &Range<usize>) -> Vec<Mend> {
+fn composite(key: &str, raw: &str, range: &Range<usize>) -> Vec<Mend> {
+    if let Some(mend) = plain::years_in_brackets(key, raw, range) {
+        return vec![mend];
+    }
     let closing = closers(raw);
     let quote_open = closing.starts_with(['"', '\'']);
+    if let Some(mend) = plain::figure_in_brackets(raw, range) {
+        return vec![mend];
+    }
     if !quote_open {
         let inner = raw.get(1..).unwrap_or_default();
         let mends = parts(inner, range.start + 1, raw.starts_with('{'));
@@ -185,7 +179,7 @@ fn composite(raw: &str, range: &Range<usize>) -> Vec<Mend> {
         }
     }
     if closing.is_empty() {
-        return Vec::new();
+        return plain::figure_in_brackets(raw, range).into_iter().collect();
     }
     vec![Mend {
         rule: &SYNTAX,

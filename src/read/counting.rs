@@ -31,7 +31,7 @@ impl Counting {
         let unread = own.is_none() && fields.node(&k::DECIMALS).is_some();
         let most = own.unwrap_or(unit.most_decimals());
         let known = own.is_some() || !(unread || unit_unknown);
-        Self { unit, own, precision: Precision { most, owner: Owner::Table, known } }
+        Self { unit, own, precision: Precision { most, owner: Owner::Table, known, unit } }
     }
 
     /// The decimals that the figures have, unless they show others.

@@ -52,13 +52,19 @@ impl<'t> Fields<'t> {
                 years.push(key);
                 continue;
             }
+            if let Some((finding, year)) = unknown::year(key, table, section) {
+                reader.push(finding);
+                meant.push((key, year, node));
+                continue;
+            }
             // A block of nothing but unknown keys is no block of ours: what each might be a slip of
             // is not searched for ever.
             unknown_keys += 1;
             let near =
                 if unknown_keys <= MOST_GUESSES && !reader.is_full() { columns } else { &[] };
-            let (finding, close) = unknown::key(key, section, near);
-            reader.push(finding);
+            let own = unknown::only_column(table, section, near);
+            let (finding, close) = unknown::key((key, node), section, near, own);
+            reader.push_joined(finding);
             let free = |name: &&str| {
                 table.get(name).is_none() && meant.iter().all(|(_, taken, _)| taken != name)
             };
@@ -90,6 +96,11 @@ impl<'t> Fields<'t> {
         let meant =
             || self.meant.iter().find(|(_, name, _)| name == key.name).map(|(_, _, node)| *node);
         self.table.get(key.name).or_else(meant)
+    }
+
+    /// True where a key is read as another: a slip of it, told already.
+    pub(crate) fn is_meant(&self, key: &Name<'_>) -> bool {
+        self.meant.iter().any(|(own, _, _)| std::ptr::eq(*own, key))
     }
 
     /// Every value of the block by the key that it is meant under, in the order of the file.

@@ -6,13 +6,14 @@ use crate::key::{Key, Section, post, table};
 use crate::note::{Cell, Column, ColumnKey, ColumnKind, Period, Prose, Rate, Whole};
 use crate::parse::faults::{POINT, Sure, UNKNOWN_KEY, WORDS, WRONG_TYPE};
 use crate::parse::keys::looks_like_period;
-use crate::parse::number as written;
+use crate::parse::near_number::number as meant_number;
+use crate::parse::number::looks_like_appropriation;
 use crate::parse::tree::{Name, Node, Value};
 use crate::parse::value::{no_appropriation_here, truth};
 use crate::read::faults::{OVERFLOW, YEAR};
 use crate::read::fields::Fields;
 use crate::read::marks;
-use crate::read::precision::{Owner, Precision, too_many};
+use crate::read::precision::{Owner, Precision, in_millions, too_many};
 use crate::read::printed;
 use crate::read::range::count as range_count;
 use crate::read::reader::Reader;
@@ -40,10 +41,13 @@ pub(crate) fn cells(
         let is_named = |column: &&Column| matches!(&column.key, ColumnKey::Named(id) if id == name);
         let named = columns.iter().find(is_named);
         if let Some(column) = named {
-            let own = column
-                .decimals
-                .or(column.unit.map(Unit::most_decimals))
-                .map(|most| Precision { most, owner: Owner::Column, known: true });
+            let own =
+                column.decimals.or(column.unit.map(Unit::most_decimals)).map(|most| Precision {
+                    most,
+                    owner: Owner::Column,
+                    known: true,
+                    unit: column.unit.unwrap_or(precision.unit),
+                });
             // What the post's own key says is read there.
             if fields.section == Section::Post && name == post::PERMANENT.name {
                 continue;
@@ -76,10 +80,12 @@ pub(crate) fn cells(
             (Section::GrandTotal, k) if k == table::GRAND_TOTAL_AMOUNT.name => ColumnKey::Amount,
             (Section::Total, k) if k == table::TOTAL_ACROSS.name => ColumnKey::Across,
             (Section::Total, k) if k == table::TOTAL_AMOUNT.name => ColumnKey::Amount,
-            (_, k) if looks_like_period(k) => match period(reader, key, columns, fields.section) {
-                Some(period) => ColumnKey::Period(period),
-                None => continue,
-            },
+            (_, k) if looks_like_period(k) => {
+                match period(reader, key, name, columns, fields.section) {
+                    Some(period) => ColumnKey::Period(period),
+                    None => continue,
+                }
+            }
             _ => continue,
         };
         match column {
@@ -98,15 +104,19 @@ pub(crate) fn cells(
 fn period(
     reader: &mut Reader,
     key: &Name<'_>,
+    name: &str,
     columns: &[Column],
     section: Section,
 ) -> Option<Period> {
     let has =
         |period: &Period| columns.iter().any(|column| column.key == ColumnKey::Period(*period));
-    if let Some(period) = Period::parse(&key.value).filter(has) {
+    if let Some(period) = Period::parse(name).filter(has) {
         return Some(period);
     }
-    let name = &key.value;
+    // What is a slip of a year is told already.
+    if key.value != name {
+        return None;
+    }
     let all: Vec<String> = columns
         .iter()
         .filter(|c| matches!(c.key, ColumnKey::Period(_)))
@@ -166,6 +176,12 @@ fn plain(
         return Cell::dash(column, node.span);
     }
     Cell::plain(column, amount(reader, key, node, precision), node.span)
+}
+
+/// True for a figure with the word for millions after it.
+fn is_in_millions(written: &str) -> bool {
+    let lower = written.to_lowercase();
+    lower.contains("mio") || lower.contains("mill")
 }
 
 /// `{ sum = 9_198 }` or `{ aarligt = 1_533, antal = 19 }`.
@@ -264,6 +280,13 @@ pub(crate) fn amount(
     precision: Precision,
 ) -> Option<Amount> {
     if reader.is_broken(node.span) {
+        if let Value::Number(text) = &node.value
+            && is_in_millions(reader.written(node.span))
+            && let Some((help, mended)) =
+                Amount::parse(text).and_then(|amount| in_millions(amount, precision, Amount::toml))
+        {
+            reader.amend(node.span, help, Some(mended));
+        }
         return None;
     }
     match &node.value {
@@ -298,16 +321,39 @@ fn in_quotes(
     );
     let finding = Diagnostic::new(&WORDS, span, message);
     let plain = Amount::parse(text.trim());
-    let meant = written::number(text);
-    let sure = plain.or_else(|| meant.as_ref().filter(|n| n.sure == Sure::Yes).map(|n| n.amount));
+    let meant = meant_number(text);
+    // `"3.200"`: a point before three digits stands between thousands, as in print.
+    let thousands = plain
+        .filter(|plain| plain.scale() == 3 && precision.most < 3)
+        .and_then(|_| Amount::parse(&text.trim().replace('.', "")));
+    let sure = thousands
+        .or(plain)
+        .or_else(|| meant.as_ref().filter(|n| n.sure == Sure::Yes).map(|n| n.amount));
     let finding = match (sure, meant) {
+        (Some(amount), _) if amount.scale() > precision.most && precision.known => {
+            match in_millions(amount, precision, Amount::toml) {
+                Some((help, mended)) => {
+                    Diagnostic { replacement: Some(mended), ..finding }.help(help)
+                }
+                None => finding.help(text!(
+                    "skriv et helt tal uden anførselstegn",
+                    "write a whole number without quotes"
+                )),
+            }
+        }
+        (Some(_), Some(meant))
+            if plain.is_none() && !meant.help.da.ends_with(&meant.amount.toml()) =>
+        {
+            let plain = meant.amount.toml();
+            Diagnostic { replacement: Some(plain), ..finding.help(meant.help) }
+        }
         (Some(amount), _) => {
             let plain = amount.toml();
             Diagnostic { replacement: Some(plain.clone()), ..finding }
                 .help(text!("skriv {plain} uden anførselstegn", "write {plain} without quotes"))
         }
         (None, Some(meant)) => finding.help(meant.help),
-        (None, None) if written::looks_like_appropriation(text) => {
+        (None, None) if looks_like_appropriation(text) => {
             let (message, help) = no_appropriation_here(text.trim());
             Diagnostic { message, ..finding }.help(help)
         }
@@ -326,6 +372,12 @@ fn in_quotes(
 
 fn number(reader: &mut Reader, span: Span, text: &str, precision: Precision) -> Option<Amount> {
     let Some(amount) = Amount::parse(text) else {
+        if let Some(meant) = meant_number(text).filter(|meant| meant.sure == Sure::Yes) {
+            let plain = meant.amount.toml();
+            let finding = Diagnostic::new(meant.rule, span, meant.message).help(meant.help);
+            reader.push(Diagnostic { replacement: Some(plain), ..finding });
+            return Some(meant.amount).filter(|amount| amount.scale() <= precision.most);
+        }
         reader.push(
             Diagnostic::new(
                 &UNREADABLE,

@@ -52,7 +52,7 @@ use crate::diagnostic::Diagnostic;
 use crate::key::Section;
 use crate::note::{Note, Pack, Period};
 use crate::parse::{Document, parse, tree};
-use crate::read::reader::Reader;
+use crate::read::reader::{Reader, Untrusted};
 use crate::register::{Municipality, Round};
 use crate::source::{FileId, Source, Spanned};
 use crate::verdict::Reading;
@@ -143,7 +143,9 @@ fn collect_years(table: &tree::Table<'_>, years: &mut Vec<Period>) {
 }
 
 fn open(source: &Source, file: FileId, section: Section) -> (tree::Table<'_>, Reader) {
-    let Document { root, findings, mended, broken } = parse(source, file, section);
+    let Document { root, findings, mended, broken, lost, text } = parse(source, file, section);
     let strays = unknown::strays(&root, section);
-    (root, Reader::new(file, &source.text, Reading::new(findings, mended), broken, strays))
+    let text = text.as_ref().unwrap_or(&source.text);
+    let reading = Reading::new(findings, mended);
+    (root, Reader::new(file, text, reading, Untrusted { broken, lost }, strays))
 }

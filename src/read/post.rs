@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::key::{Key, Section, post as p};
-use crate::note::{Direction, Kind, PartOf, Post, Share, Sort, SubtotalOf, Table, Word};
+use crate::note::{Direction, Kind, PartOf, Period, Post, Share, Sort, SubtotalOf, Table, Word};
 use crate::parse::keys::looks_like_period;
-use crate::parse::tree::Value;
+use crate::parse::tree::{Name, Node, Value};
 use crate::read::faults::MISSING_KEY;
 use crate::read::fields::Fields;
 use crate::read::figure;
@@ -39,8 +39,16 @@ pub(crate) fn post(
     let fields = Fields::open(reader, block, Section::Post, names);
     let (cells, words) = figure::cells(reader, &fields, &table.columns, precision);
     let has = |key: &str| table.columns.iter().any(|column| column.key.is(key));
-    let astray =
-        block.entries.iter().any(|(key, _)| looks_like_period(&key.value) && !has(&key.value));
+    let lost = |(key, name, node): (&Name<'_>, &str, &Node<'_>)| {
+        let range = matches!(Period::parse(name), Some(Period::Range(..)));
+        (looks_like_period(name) && !has(name))
+            || (range && matches!(node.value, Value::Number(_)))
+            || (matches!(node.value, Value::Number(_))
+                && !Section::Post.has(name)
+                && !has(name)
+                && !fields.is_meant(key))
+    };
+    let astray = reader.lacks_line(block.span) || fields.entries().any(lost);
     let post = Post {
         id: fields.text(reader, &p::ID),
         text: fields.text(reader, &p::TEXT),
@@ -164,7 +172,14 @@ fn required(
         let from_table = [(&p::AREA, &table.area), (&p::COMMITTEE, &table.committee)];
         let given = from_table.iter().any(|(own, value)| own.name == key.name && value.is_some());
         // A code may stand for the row's text, and the other way round.
-        let named = key.name == p::TEXT.name && post.name().is_some();
+        let codes = [&post.agreement, &post.committee, &post.appropriation];
+        let coded = codes.iter().any(|code| code.is_some());
+        // An id is no text, unless the line's text was lost with a cell of it.
+        let torn = post.astray || table.in_lines;
+        let named = key.name == p::TEXT.name
+            && (coded
+                || (post.id.is_none() && post.area.is_some())
+                || (torn && post.name().is_some()));
         let acts = key.name == p::COMMITTEE.name && !post.administrations.is_empty();
         // Without a committee there is no appropriation either.
         let none = key.name == p::APPROPRIATION.name && post.without_committee();

@@ -4,7 +4,7 @@
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::grid::figure::{Read, read};
-use crate::parse::number;
+use crate::parse::near_number::number;
 use crate::parse::tree::{Node, Value};
 use crate::read::precision::{Precision, too_many};
 use crate::read::reader::Reader;
@@ -97,7 +97,7 @@ fn unreadable(reader: &mut Reader, span: Span, text: &str) {
     }
     // What kroner are counted in here is the table's: a figure with words may be of another size.
     let plain = !text.contains(char::is_alphabetic);
-    let meant = number::number(text).filter(|_| plain).map(|number| number.amount.danish(0));
+    let meant = number(text).filter(|_| plain).map(|number| number.amount.danish(0));
     reader.push(match meant {
         Some(meant) => finding.help(text!(
             "skriv tallet alene, i tabellens enhed: mente du {meant}?",

@@ -69,7 +69,7 @@ fn frame(reader: &mut Reader, block: &Tree<'_>, round: &Round) -> Option<Frame> 
     };
     let columns: Vec<Column> =
         round.years.iter().map(|period| Column::period(period.value, period.span)).collect();
-    let precision = Precision { most: unit.default_decimals(), owner: Owner::Frame, known };
+    let precision = Precision { most: unit.default_decimals(), owner: Owner::Frame, known, unit };
     let (limits, _) = figure::cells(reader, &fields, &columns, precision);
     let name = name?;
     let source = source.unwrap_or_else(|| name.as_ref().map(|_| String::new()));

@@ -1,16 +1,20 @@
 //! Values that rounds and tables share: units, periods, price levels.
 
 use crate::amount::Unit;
-use crate::key::{Key, Kind};
+use crate::diagnostic::Diagnostic;
+use crate::key::{Key, Kind, table};
 use crate::limit;
 use crate::note::{Period, PriceLevel, PriceLevels};
-use crate::parse::tree::Value;
+use crate::parse::faults::WRONG_TYPE;
+use crate::parse::plain::{list_of_years, price_year};
+use crate::parse::tree::{Node, Value};
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
-use crate::read::word::{say_unknown_word, unknown_word};
+use crate::read::word::{no_such_word, say_unknown_word, unknown_word};
 use crate::read::wrong_type::wrong_type;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::suggest;
+use crate::text;
 
 /// A list of years, `"2016/17"` and `"2027-2032"`.
 pub(crate) fn periods(
@@ -23,6 +27,11 @@ pub(crate) fn periods(
         Value::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
+    if let [item] = items
+        && let Some(years) = written_out(reader, fields, key, node, item)
+    {
+        return years;
+    }
     let mut out: Vec<Spanned<Period>> = Vec::new();
     for item in items {
         let period = match &item.value {
@@ -43,6 +52,50 @@ pub(crate) fn periods(
         }
     }
     out
+}
+
+/// The years that a text is meant as, `"2027, 2028"`; and those of one range, where each has
+/// figures of its own.
+fn written_out(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    key: &'static Key,
+    node: &Node<'_>,
+    item: &Node<'_>,
+) -> Option<Vec<Spanned<Period>>> {
+    let Value::Text(text) = &item.value else { return None };
+    let one = Period::parse(text);
+    let each = || match one {
+        Some(Period::Range(first, last)) => has_each(fields, first..=last),
+        _ => false,
+    };
+    if one.is_some() && !each() {
+        return None;
+    }
+    let mended = list_of_years(text)?;
+    let name = key.name;
+    let message = text!(
+        "årene i `{name}` skal stå hver for sig i en liste",
+        "the years of `{name}` must stand one by one in a list"
+    );
+    let finding = Diagnostic::new(&WRONG_TYPE, node.span, message)
+        .help(text!("skriv {mended}", "write {mended}"));
+    let years = mended.split(|c: char| !c.is_ascii_digit()).filter_map(Period::parse);
+    let years = years.map(|year| Spanned::new(year, item.span)).collect();
+    reader.push(Diagnostic { replacement: Some(mended), ..finding });
+    Some(years)
+}
+
+/// True where a post has a figure under one of these years.
+fn has_each(fields: &Fields<'_>, years: std::ops::RangeInclusive<u16>) -> bool {
+    let Some(Value::List(posts)) = fields.table.get(table::POSTS.name).map(|node| &node.value)
+    else {
+        return false;
+    };
+    posts.iter().any(|post| match &post.value {
+        Value::Table(post) => years.clone().any(|year| post.get(&year.to_string()).is_some()),
+        _ => false,
+    })
 }
 
 /// What a unit is written as, and what is known of it.
@@ -99,6 +152,34 @@ pub(crate) fn price(
     }
 }
 
+/// The price level that a text is meant as.
+fn price_level(
+    reader: &mut Reader,
+    key: &'static Key,
+    span: Span,
+    text: &str,
+) -> Option<PriceLevel> {
+    let message = text!("`{text}` er ikke et prisniveau", "`{text}` is not a price level");
+    let finding = no_such_word(span, message);
+    if let Some(year) = price_year(text) {
+        let help = text!(
+            "skriv {year} uden anførselstegn; »p/l« trykkes af sig selv",
+            "write {year} without quotes; “p/l” is printed by itself"
+        );
+        reader.push(Diagnostic { replacement: Some(year.to_string()), ..finding.help(help) });
+        return Some(PriceLevel::Year(year));
+    }
+    if suggest::closest(text, ["løbende"]).is_some() {
+        return unknown_word(reader, key.name, span, text, &["løbende"])
+            .map(|_| PriceLevel::Current);
+    }
+    reader.push(finding.help(text!(
+        "skriv et årstal, fx 2027, eller \"løbende\"",
+        "write a year, e.g. 2027, or \"løbende\""
+    )));
+    None
+}
+
 /// One price level, or one for each period.
 pub(crate) fn prices(
     reader: &mut Reader,
@@ -113,10 +194,7 @@ pub(crate) fn prices(
                 return Some(PriceLevel::Year(year));
             }
             match &node.value {
-                Value::Text(text) => {
-                    return unknown_word(reader, key.name, node.span, text, &["løbende"])
-                        .map(|_| PriceLevel::Current);
-                }
+                Value::Text(text) => return price_level(reader, key, node.span, text),
                 _ => wrong_type(reader, key, node),
             }
             None

@@ -37,6 +37,7 @@ pub(crate) fn read(
     round: &Round,
     usual: &mut Usual,
 ) -> Table {
+    reader.begin_table();
     let fields = Fields::open(reader, block, Section::Table, &[]);
     let id = fields.text(reader, &k::ID).unwrap_or_else(|| Spanned::new(String::new(), block.span));
     let kind =

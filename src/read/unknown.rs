@@ -3,8 +3,10 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section, post, table};
+use crate::note::Period;
 use crate::parse::faults::UNKNOWN_KEY;
 use crate::parse::keys::looks_like_period;
+use crate::parse::near_number::digit_for;
 use crate::parse::tree::{Name, Node, Table, Value};
 use crate::read::faults::{MISPLACED_KEY, MISSING_KEY};
 use crate::source::Span;
@@ -26,9 +28,10 @@ pub(crate) fn missing(key: &Key, span: Span, section: Section) -> Diagnostic {
 
 /// Says that a key does not stand here, and gives the one that is meant where it is a slip of one.
 pub(crate) fn key<'c>(
-    key: &Name<'_>,
+    (key, node): (&Name<'_>, &Node<'_>),
     section: Section,
     columns: &[&'c str],
+    only_column: Option<&'c str>,
 ) -> (Diagnostic, Option<&'c str>) {
     let name = &key.value;
     let opening = section.opening();
@@ -37,10 +40,22 @@ pub(crate) fn key<'c>(
     }
     let close = suggest::closest(
         name,
-        section.keys().iter().map(|k| k.name).chain(columns.iter().copied()),
-    );
-    let message =
-        text!("`{name}` er ikke en nøgle i {opening}", "`{name}` is not a key of {opening}");
+        section
+            .keys()
+            .iter()
+            .filter(|key| may_hold(key.kind, &node.value))
+            .map(|key| key.name)
+            .chain(columns.iter().copied()),
+    )
+    .or(only_column);
+    let message = if columns.is_empty() {
+        text!("`{name}` er ikke en nøgle i {opening}", "`{name}` is not a key of {opening}")
+    } else {
+        text!(
+            "`{name}` er ikke en af tabellens kolonner og ikke en nøgle i {opening}",
+            "`{name}` is not one of the table's columns and not a key of {opening}"
+        )
+    };
     let help = close.map_or_else(
         || {
             let all = section.keys().iter().map(|k| k.name).collect::<Vec<_>>().join(", ");
@@ -50,6 +65,77 @@ pub(crate) fn key<'c>(
     );
     let finding = Diagnostic::new(&UNKNOWN_KEY, key.span, message).help(help);
     (Diagnostic { replacement: close.map(str::to_owned), ..finding }, close)
+}
+
+/// False for a number where only a block, a list or true can stand: it is no slip of that key.
+fn may_hold(kind: Kind, value: &Value<'_>) -> bool {
+    let no_number = matches!(
+        kind,
+        Kind::Bool | Kind::Block(_) | Kind::Blocks(_) | Kind::List(_) | Kind::FalseOr(_)
+    );
+    !(no_number && matches!(value, Value::Number(_)))
+}
+
+/// A year that is typed with letters for digits, or with letters before it: `2O27`, `aar2027`.
+pub(crate) fn year(
+    key: &Name<'_>,
+    table: &Table<'_>,
+    section: Section,
+) -> Option<(Diagnostic, String)> {
+    let name = &key.value;
+    if !section.takes_columns() || !name.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut letters = name.chars().filter(|c| digit_for(*c).is_some());
+    let letter = letters.next();
+    let digits: String = name.chars().map(|c| digit_for(c).unwrap_or(c)).collect();
+    let run: String = name.chars().filter(char::is_ascii_digit).collect();
+    let is_year =
+        |text: &str| text.len() == 4 && matches!(Period::parse(text), Some(Period::Year(_)));
+    let (year, why) = if is_year(&digits) {
+        let letter = letter?;
+        let digit = digit_for(letter)?;
+        let why = text!(
+            "her står bogstavet {letter}, ikke cifferet {digit}",
+            "this is the letter {letter}, not the digit {digit}"
+        );
+        (digits, why)
+    } else if is_year(&run) && name.contains(run.as_str()) && name.len() <= run.len() + 4 {
+        let why = text!("et årstal står alene", "a year stands alone");
+        (run, why)
+    } else {
+        return None;
+    };
+    if table.get(&year).is_some() {
+        return None;
+    }
+    let (why, why_en) = (why.da, why.en);
+    let message = text!("`{name}` er ikke et årstal: {why}", "`{name}` is not a year: {why_en}");
+    let finding = Diagnostic::new(&UNKNOWN_KEY, key.span, message)
+        .help(text!("skriv {year}", "write {year}"));
+    Some((Diagnostic { replacement: Some(year.clone()), ..finding }, year))
+}
+
+/// The one column of the table that a post has nothing under, where it has one key that is none of
+/// ours: the column was renamed, or the key.
+pub(crate) fn only_column<'c>(
+    table: &Table<'_>,
+    section: Section,
+    columns: &[&'c str],
+) -> Option<&'c str> {
+    if section != Section::Post {
+        return None;
+    }
+    let mut empty = columns.iter().filter(|column| table.get(column).is_none());
+    let mut unknown = table.entries.iter().filter(|(key, node)| {
+        let name = &*key.value;
+        !section.has(name)
+            && !columns.contains(&name)
+            && !looks_like_period(name)
+            && matches!(node.value, Value::Number(_))
+    });
+    let one = empty.next()?;
+    (empty.next().is_none() && unknown.next().is_some() && unknown.next().is_none()).then_some(*one)
 }
 
 /// The block that a key belongs to, when it stands in one below it or above it.

@@ -5,6 +5,7 @@ use crate::key::{Key, Kind};
 use crate::limit;
 use crate::note::{Prose, Word};
 use crate::parse::tree::{Node, Value};
+use crate::parse::{invisible, unseen};
 use crate::read::faults::MISSING_KEY;
 use crate::read::reader::Reader;
 use crate::read::wrong_type::wrong_type;
@@ -37,7 +38,22 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node<'_>) -> O
         return Some(Spanned::new(String::new(), node.span));
     }
     let text = meant(reader, key, node)?;
-    Some(Spanned::new(text.to_owned(), node.span))
+    let plain = || {
+        if has_unseen(key, text) {
+            invisible::without(text).trim().to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    // An id that can't be one is read on as the one that is offered.
+    let value = if key.kind == Kind::Id && !is_id(&plain()) { to_id(&plain()) } else { plain() };
+    Some(Spanned::new(value, node.span))
+}
+
+/// True for a code or an id with characters that nobody sees.
+fn has_unseen(key: &Key, text: &str) -> bool {
+    let coded = key.names.is_some() || matches!(key.kind, Kind::Id | Kind::NoteId | Kind::OneOf(_));
+    coded && !text.is_ascii() && text.contains(invisible::is_unseen)
 }
 
 /// Reads a long text like any other.
@@ -65,6 +81,16 @@ fn meant<'n>(reader: &mut Reader, key: &'static Key, node: &'n Node<'_>) -> Opti
     if text.trim().is_empty() && key.needs_words() {
         reader.push(empty(key, node.span));
         return None;
+    }
+    if has_unseen(key, text)
+        && let Some(c) = text.chars().find(|c| invisible::is_unseen(*c))
+    {
+        let plain = invisible::without(text);
+        reader.push(unseen::in_code(node.span, c, plain.trim()));
+        if let Kind::OneOf(words) = key.kind {
+            return words.iter().find(|word| **word == plain.trim()).copied();
+        }
+        return Some(text);
     }
     match key.kind {
         Kind::OneOf(words) if !words.contains(&&**text) => {
@@ -145,6 +171,11 @@ pub(crate) fn empty(key: &Key, span: Span) -> Diagnostic {
         .help(text!("skriv {name} = …: {means_da}", "write {name} = …: {means_en}"))
 }
 
+/// A finding for a word that can't stand here, in words of its own.
+pub(crate) fn no_such_word(span: Span, message: Text) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_WORD, span, message)
+}
+
 /// Says that a word is not among those that can stand here, and gives the one that is meant.
 pub(crate) fn unknown_word<'w>(
     reader: &mut Reader,
@@ -169,7 +200,13 @@ pub(crate) fn say_unknown_word(
 ) {
     let listed = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
     let help = close.map_or_else(
-        || text!("skriv en af {listed}", "write one of {listed}"),
+        || {
+            if words.len() == 1 {
+                text!("skriv {listed}", "write {listed}")
+            } else {
+                text!("skriv et af ordene {listed}", "write one of the words {listed}")
+            }
+        },
         |close| text!("mente du {close}?", "did you mean {close}?"),
     );
     let message = text!("`{word}` kan ikke stå i `{key}`", "`{word}` can't stand in `{key}`");

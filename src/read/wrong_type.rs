@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::key::{Key, Kind, Section};
 use crate::note::Date;
 use crate::parse::faults::{Sure, WRONG_TYPE};
-use crate::parse::number::number;
+use crate::parse::near_number::number;
 use crate::parse::tree::{Node, Value};
 use crate::parse::value::{danish_date, truth};
 use crate::read::reader::Reader;

@@ -93,8 +93,9 @@ fn post<'a>(
     let own: Vec<&&Appropriation> =
         found.iter().filter(|appropriation| of(appropriation) == has).collect();
     // An unknown committee is a finding of its own; only one that is known can be the wrong one.
-    let known =
-        has == NO_COMMITTEE || municipality.committees.iter().any(|entry| entry.code() == has);
+    let known = has == NO_COMMITTEE
+        || municipality.committee(&committee.value, year).any().is_some()
+        || context.names.administration_committee(&committee.value).is_some();
     if own.is_empty() && known {
         let wants = found.first().map(|appropriation| of(appropriation))?;
         return Some(Mismatch { committee, appropriation: word, has, wants });
@@ -197,6 +198,9 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
     let (own_numbers, all) = (numbers(&mut own()), numbers(&mut current()));
     let close = suggest::closest(written, own_numbers.iter().map(String::as_str))
         .or_else(|| suggest::closest(written, all.iter().map(String::as_str)));
+    if let Some(apart) = number_and_name(context, word) {
+        return apart;
+    }
     let other_years = municipality
         .appropriations
         .iter()
@@ -228,6 +232,41 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
         )
     };
     Diagnostic::new(&UNKNOWN_APPROPRIATION, word.span, message).help(help)
+}
+
+/// Says of a number and a name that are two appropriations', which is which: `3000 Udsatte voksne`.
+fn number_and_name(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
+    let (municipality, year) = (&context.project.municipality, context.names.year);
+    let (number, name) = word.value.trim().split_once(' ')?;
+    let name = name.trim();
+    let of = |word: &str| municipality.appropriations(word, year).first().copied();
+    let (own, other) = (of(number)?, of(name).or_else(|| near_name(context, name))?);
+    let (own_name, other_number) = (own.name.as_deref()?, &other.number.as_ref()?.value);
+    let other_name = other.name.as_deref().unwrap_or(name);
+    let written = &word.value;
+    let message = text!(
+        "nummer og navn hører ikke sammen i `{written}`",
+        "number and name do not belong together in `{written}`"
+    );
+    Some(
+        Diagnostic::new(&UNKNOWN_APPROPRIATION, word.span, message)
+            .note(text!(
+                "{number} er {own_name}; {other_name} er {other_number}",
+                "{number} is {own_name}; {other_name} is {other_number}"
+            ))
+            .help(text!(
+                "skriv \"{number}\" eller \"{other_number}\"",
+                "write \"{number}\" or \"{other_number}\""
+            )),
+    )
+}
+
+/// The appropriation of the year whose name is nearly this.
+fn near_name<'a>(context: &Context<'a>, name: &str) -> Option<&'a Appropriation> {
+    let (municipality, year) = (&context.project.municipality, context.names.year);
+    let current = || municipality.appropriations.iter().filter(|one| one.years.contain(year));
+    let close = suggest::closest(name, current().filter_map(|one| one.name.as_deref()))?;
+    current().find(|one| one.name.as_deref() == Some(close))
 }
 
 fn wrong_committee(context: &Context<'_>, mismatch: &Mismatch<'_>, findings: &mut Vec<Diagnostic>) {

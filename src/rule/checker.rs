@@ -8,6 +8,7 @@ use crate::equation::dimensions::Names;
 use crate::note::Note;
 use crate::pack::{SolvedPack, members, selected};
 use crate::parallel;
+use crate::parse;
 use crate::project::{Project, Selection};
 use crate::read::MISSING_KEY;
 use crate::register::{NoteIds, Round};
@@ -75,6 +76,8 @@ impl Checker {
         let mut shown = BTreeSet::from([project.municipality.file]);
         let mut misplaced = BTreeSet::new();
         let spoken_of = places(&project.findings);
+        let conflicts: Vec<Span> =
+            project.findings.iter().filter_map(parse::conflict::stretch).collect();
         register::check(project, &mut checked.findings);
         theme::check(project, &mut checked.findings);
         let members = members_of(project, selection);
@@ -89,6 +92,9 @@ impl Checker {
             twice.check(note, &mut findings);
             findings.extend(found.findings);
             drop_where_reading_reported(&mut findings, &spoken_of);
+            findings.retain(|finding| {
+                !conflicts.iter().any(|conflict| conflict.contains(finding.primary.span))
+            });
             keep_gravest_at_each_place(&mut findings);
             checked.findings.append(&mut findings);
             checked.counts.add(found.counts);

@@ -40,6 +40,7 @@ mod table_numbers;
 mod text_against_code;
 mod theme;
 mod units;
+mod unknown_committee;
 mod unverified;
 mod unverified_figures;
 mod unwritten;
@@ -85,7 +86,7 @@ pub static RULES: &[&Rule] = &[
     &dimensions::WHICH_MONEY,
     &dimensions::OUTSIDE,
     &overlapping_years::OVERLAP,
-    &names::UNKNOWN_COMMITTEE,
+    &unknown_committee::UNKNOWN_COMMITTEE,
     &names::ADMINISTRATION_AS_COMMITTEE,
     &names::UNKNOWN_ADMINISTRATION,
     &names::UNKNOWN_AREA,
@@ -201,9 +202,11 @@ pub static RULES: &[&Rule] = &[
     &read::PRINTED,
     &read::BESIDE,
     &read::NUMBER_KEY,
-    &parse::value::QUOTES,
-    &parse::UNCLOSED,
+    &parse::faults::QUOTES,
+    &parse::faults::UNCLOSED,
     &parse::faults::SYNTAX,
+    &parse::CONFLICT,
+    &parse::UNSEEN,
     &parse::DUPLICATE_KEY,
     &parse::faults::UNKNOWN_KEY,
     &read::MISPLACED_KEY,

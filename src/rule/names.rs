@@ -3,17 +3,13 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Districts, Table, Word};
-use crate::register::{Found, NO_COMMITTEE, Named, lookup};
+use crate::register::{Found, Named, lookup};
 use crate::rule::context::Context;
+use crate::rule::unknown_committee::{self, UNKNOWN_COMMITTEE};
 use crate::suggest;
 use crate::text;
 use crate::text::Text;
 
-rule!(
-    UNKNOWN_COMMITTEE = "ukendt-udvalg", Error;
-    "Udvalget kendes ikke i kommunen.",
-    "The committee is not known to the municipality."
-);
 rule!(
     UNKNOWN_ADMINISTRATION = "ukendt-forvaltning", Error;
     "Forvaltningen kendes ikke i kommunen.",
@@ -77,16 +73,19 @@ impl Checker<'_, '_> {
         {
             self.area(word);
         }
-        let committees = posts
-            .iter()
-            .map(|post| &post.committee)
-            .chain(columns.iter().map(|column| &column.committee));
-        for word in committees
-            .chain(filters().map(|filter| &filter.committee))
-            .chain([&table.committee])
-            .flatten()
-        {
-            self.committee(word);
+        for post in posts {
+            if let Some(word) = &post.committee {
+                self.committee(word, post.appropriation.as_ref());
+            }
+        }
+        let committees = columns.iter().map(|column| &column.committee);
+        for filter in filters() {
+            if let Some(word) = &filter.committee {
+                self.committee(word, filter.appropriation.as_ref());
+            }
+        }
+        for word in committees.chain([&table.committee]).flatten() {
+            self.committee(word, None);
         }
         let administrations =
             posts.iter().flat_map(|post| &post.administrations).chain(&table.administrations);
@@ -97,7 +96,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn committee(&mut self, word: &Word) {
+    fn committee(&mut self, word: &Word, appropriation: Option<&Word>) {
         let (municipality, year) = (&self.context.project.municipality, self.context.names.year);
         let found = municipality.committee(&word.value, year);
         if let Found::Unknown = found
@@ -128,9 +127,13 @@ impl Checker<'_, '_> {
                 .help(help)
                 .note(text!(
                     "bevillingen hører under et udvalg; forvaltningen udfører opgaven",
-                    "the appropriation is a committee's; the administration does the work"
+                    "an appropriation is a committee's; the administration carries out the task"
                 ))
             });
+            return;
+        }
+        if let Found::Unknown = found {
+            self.findings.push(unknown_committee::finding(self.context, word, appropriation));
             return;
         }
         self.known(
@@ -210,7 +213,15 @@ impl Checker<'_, '_> {
             Found::Exact(_) => {}
             Found::Alias(entry) => {
                 let (code, name) = (entry.code(), entry.name());
-                let (message, help) = if written.eq_ignore_ascii_case(name) {
+                let (message, help) = if written.trim() == code {
+                    (
+                        text!(
+                            "`{written}` har et mellemrum for meget",
+                            "`{written}` has a blank too many"
+                        ),
+                        text!("skriv \"{code}\"", "write \"{code}\""),
+                    )
+                } else if written.eq_ignore_ascii_case(name) {
                     (
                         text!(
                             "`{written}` er navnet; notatet bruger koden",
@@ -284,10 +295,6 @@ impl Checker<'_, '_> {
                     Some((code, name)) => {
                         text!("mente du {code} ({name})?", "did you mean {code} ({name})?")
                     }
-                    None if rule.name == UNKNOWN_COMMITTEE.name => text!(
-                        "kommune.toml har {listed}; er det intet udvalg, så skriv udvalg = \"{NO_COMMITTEE}\" og navnet i tekst",
-                        "kommune.toml has {listed}; if it is no committee, write udvalg = \"{NO_COMMITTEE}\" and the name in tekst"
-                    ),
                     None => text!("kommune.toml har {listed}", "kommune.toml has {listed}"),
                 };
                 self.findings.push(

@@ -15,8 +15,8 @@ use crate::text::Text;
 
 rule!(
     UNVERIFIED = "uafstemt", Warning;
-    "Tabellens penge fortælles kun ét sted.",
-    "The table's money is stated in one place only."
+    "Tabellens beløb står kun ét sted.",
+    "The table's amounts stand in one place only."
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -100,8 +100,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             )
         };
         let mut finding = Diagnostic::new(&UNVERIFIED, table.id.span, message).help(text!(
-            "tilføj en tabel om de samme midler (fx fordeling eller bevillinger), eller skriv hvorfor ikke: alene = \"…\"",
-            "add a table about the same money (e.g. fordeling or bevillinger), or write why not: alene = \"…\""
+            "tilføj en tabel om de samme midler, fx fordeling eller bevillinger; er der ingen, så skriv hvorfor: alene = \"…\"",
+            "add a table about the same money, e.g. fordeling or bevillinger; where there is none, write why: alene = \"…\""
         ));
         if let Some(reason) = reason {
             finding = finding.note(reason);

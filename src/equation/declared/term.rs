@@ -12,6 +12,7 @@ use crate::equation::{FigureId, across, derive, options, rows};
 use crate::note::{ColumnKey, Declared, Note, Period, PostNo, Table, TableNo, Term, Word};
 use crate::suggest;
 use crate::text;
+use crate::text::Text;
 
 /// The word by which a relation is held for each row.
 pub(super) const BY_ROW: &str = "post";
@@ -54,6 +55,18 @@ pub(super) struct Cell {
     pub(super) figure: FigureId,
 }
 
+/// "mente du …?" of the whole term, of which one name is a slip.
+fn meant(written: &str, name: &str, close: &str) -> Text {
+    let whole = written.rfind(name).map_or_else(
+        || close.to_owned(),
+        |at| {
+            let (before, after) = (&written[..at], &written[at + name.len()..]);
+            format!("{before}{close}{after}")
+        },
+    );
+    text!("mente du {whole}?", "did you mean {whole}?")
+}
+
 /// The term that is written so.
 pub(super) fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diagnostic>> {
     let written = &word.value;
@@ -82,6 +95,10 @@ pub(super) fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diag
         None => (path, None),
     };
     let Some(table) = note.table_number(&table_name) else {
+        let ids = || note.tables.iter().map(|table| table.id.value.as_str());
+        if let Some(close) = suggest::closest(&table_name, ids()) {
+            return Err(bad(meant(written, &table_name, close)));
+        }
         let named = Word { value: table_name, span: word.span };
         return Err(bad(derive::unknown_table(note, &named).help.unwrap_or_default()));
     };
@@ -95,9 +112,15 @@ pub(super) fn part<'n>(note: &'n Note, word: &Word) -> Result<Part<'n>, Box<Diag
                         of.posts.iter().filter_map(|p| p.id.as_ref().map(|id| id.value.as_str()))
                     };
                     let listed = ids().collect::<Vec<_>>().join(", ");
-                    bad(suggest::did_you_mean(name, ids()).unwrap_or_else(|| {
-                        text!("posterne med id er {listed}", "the posts with an id are {listed}")
-                    }))
+                    bad(suggest::closest(name, ids()).map_or_else(
+                        || {
+                            text!(
+                                "posterne med id er {listed}",
+                                "the posts with an id are {listed}"
+                            )
+                        },
+                        |close| meant(written, name, close),
+                    ))
                 },
             )?)
         }

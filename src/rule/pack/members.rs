@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::note::Word;
 use crate::register::{Found, Named};
 use crate::rule::pack::context::{Context, by_id};
+use crate::rule::unknown_committee::UNKNOWN_COMMITTEE;
 use crate::rule::{head, ids, names};
 use crate::suggest;
 use crate::text;
@@ -110,7 +111,7 @@ fn chosen_by(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for word in &wanted.committees {
         let found = municipality.committee(&word.value, year);
-        findings.extend(known(&names::UNKNOWN_COMMITTEE, word, found, &municipality.committees));
+        findings.extend(known(&UNKNOWN_COMMITTEE, word, found, &municipality.committees));
     }
     for word in &wanted.areas {
         findings.extend(known(
