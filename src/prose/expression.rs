@@ -97,15 +97,15 @@ fn written_out(span: Span) -> Diagnostic {
 
 /// A finding for what is allowed elsewhere and not here.
 pub(super) fn refuse(span: Span) -> Fault {
-    Box::new(fault(
-        &EXPRESSION,
-        span,
-        text!(
-            "mellem {{{{ og }}}} kan du kun hente et tal eller en sum, henvise, indsætte en tabel eller mærke fremmedord",
-            "between {{{{ and }}}} you can only fetch a figure or a sum, refer, place a table or mark foreign words"
-        ),
-        help(),
-    ))
+    Box::new(fault(&EXPRESSION, span, refused(), help()))
+}
+
+/// What is said of it.
+pub(super) fn refused() -> Text {
+    text!(
+        "mellem {{{{ og }}}} kan du kun hente et tal eller en sum, henvise, indsætte en tabel eller mærke fremmedord",
+        "between {{{{ and }}}} you can only fetch a figure or a sum, refer, place a table or mark foreign words"
+    )
 }
 
 pub(super) struct Evaluator<'a> {
@@ -154,7 +154,8 @@ impl Evaluator<'_> {
     }
 
     fn table(&self, name: &str, span: Span) -> Result<TableNo, Fault> {
-        self.note().table_number(name).ok_or_else(|| {
+        let typed = || reference::table_typed(self.scene, name);
+        self.note().table_number(name).or_else(typed).ok_or_else(|| {
             let ids = || self.note().tables.iter().map(|table| table.id.value.as_str());
             let listed = ids().collect::<Vec<_>>().join(", ");
             let message = text!(

@@ -16,6 +16,7 @@ mod place;
 mod printed;
 mod reading;
 mod reference;
+mod repair;
 mod scene;
 mod totals;
 mod tree;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Label, rule};
+use crate::expression::Expression;
 use crate::prose::faults::CODE;
 use crate::prose::typed;
 use crate::source::Span;
@@ -59,21 +60,24 @@ pub(super) fn find(
         }
         if !rest.starts_with("{{") {
             at = start + 1;
+            if let Some((piece, finding)) = in_single(rest, start, place) {
+                at = piece.range.end;
+                findings.push(finding);
+                pieces.push(piece);
+            }
             continue;
         }
         // An expression stands on one line: a missing }} then costs no more than its line.
         let near = within(rest);
         let line = near.find('\n').unwrap_or(near.len());
-        let Some(length) = near[..line].find("}}") else {
-            findings.push(
-                Diagnostic::new(
-                    &UNCLOSED,
-                    place(start, start + 2),
-                    text!("`{{{{` har ingen `}}}}` på linjen", "`{{{{` has no `}}}}` on its line"),
-                )
-                .help(text!("skriv }}}} efter udtrykket", "write }}}} after the expression")),
-            );
-            at = start + line;
+        let near = &near[..line];
+        // The next expression does not close this one.
+        let until = near[2..].find("{{").map_or(line, |next| next + 2);
+        let Some(length) = near[..until].find("}}") else {
+            let (piece, finding) = unclosed(&near[..until], start, place);
+            findings.push(finding);
+            at = piece.range.end.max(start + 2);
+            pieces.push(piece);
             continue;
         };
         let inner = &rest[2..length];
@@ -85,7 +89,135 @@ pub(super) fn find(
         });
         at = start + length + 2;
     }
+    unopened(text, &pieces, place, findings);
     pieces
+}
+
+/// Where the expression may begin that nothing opens: the longest that ends there.
+fn unopened_help(before: &str, finding: Diagnostic) -> Diagnostic {
+    /// How many words are tried: an expression has few.
+    const MOST_WORDS: usize = 12;
+    let starts = before.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(MOST_WORDS);
+    let own = |from: usize| before.get(from..).unwrap_or_default().trim();
+    let fetches = |source: &&str| {
+        (source.contains('[') || source.contains('(')) && Expression::parse(source).is_some()
+    };
+    match starts.map(own).filter(fetches).last() {
+        Some(source) => finding.help(text!(
+            "skriv {{{{ foran: {{{{ {source} }}}}",
+            "write {{{{ before it: {{{{ {source} }}}}"
+        )),
+        None => finding.help(text!(
+            "skriv {{{{ foran udtrykket, eller slet }}}}",
+            "write {{{{ before the expression, or delete }}}}"
+        )),
+    }
+}
+
+/// Says of each `}}` that nothing opens.
+fn unopened(
+    text: &str,
+    pieces: &[Piece],
+    place: &dyn Fn(usize, usize) -> Span,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"}}") {
+        if pieces.iter().any(|piece| piece.range.start <= at && at < piece.range.end) {
+            continue;
+        }
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line =
+            pieces.iter().map(|p| p.range.end).filter(|end| *end <= at).fold(line, usize::max);
+        let before = &text[line..at];
+        let message =
+            text!("`}}}}` har ingen `{{{{` på linjen", "`}}}}` has no `{{{{` on its line");
+        findings
+            .push(unopened_help(before, Diagnostic::new(&UNCLOSED, place(at, at + 2), message)));
+    }
+}
+
+/// An expression that is not closed: as much of the line as can be one, and what is said of it.
+fn unclosed(line: &str, start: usize, place: &dyn Fn(usize, usize) -> Span) -> (Piece, Diagnostic) {
+    let inner = &line[2..];
+    let lead = inner.len() - inner.trim_start().len();
+    let single = inner.find('}');
+    let end = single.map_or_else(|| expression_at(inner), |at| inner[..at].trim_end().len());
+    let source = inner[..end].trim().to_owned();
+    let last = source.rsplit([' ', '|']).next().unwrap_or_default().to_owned();
+    let piece = |until: usize| Piece {
+        range: start..start + 2 + until,
+        inner: start + 2 + lead,
+        source: source.clone(),
+    };
+    if let Some(single) = single {
+        let at = start + 2 + single;
+        let finding = Diagnostic::new(
+            &UNCLOSED,
+            place(at, at + 1),
+            text!("`{{{{` er kun lukket med én `}}`", "`{{{{` is closed with one `}}` only"),
+        )
+        .help(text!("skriv }}}} efter {last}", "write }}}} after {last}"));
+        return (piece(single + 1), Diagnostic { replacement: Some("}}".to_owned()), ..finding });
+    }
+    let whole = Diagnostic::new(
+        &UNCLOSED,
+        place(start, start + 2),
+        text!("`{{{{` har ingen `}}}}` på linjen", "`{{{{` has no `}}}}` on its line"),
+    );
+    let finding = if source.is_empty() {
+        whole.help(text!(
+            "slet {{{{, eller skriv }}}} efter udtrykket",
+            "delete {{{{, or write }}}} after the expression"
+        ))
+    } else {
+        let whole = whole.help(text!("skriv {{{{ {source} }}}}", "write {{{{ {source} }}}}"));
+        Diagnostic {
+            primary: Label { span: place(start, start + 2 + end), ..whole.primary },
+            replacement: Some(format!("{{{{ {source} }}}}")),
+            ..whole
+        }
+    };
+    (piece(end), finding)
+}
+
+/// `{ tabel("oekonomi") }`: an expression in single braces, and what is said of it.
+fn in_single(
+    rest: &str,
+    start: usize,
+    place: &dyn Fn(usize, usize) -> Span,
+) -> Option<(Piece, Diagnostic)> {
+    let near = within(rest);
+    let line = near.find('\n').unwrap_or(near.len());
+    let close = near[..line].find('}')?;
+    let source = near[1..close].trim();
+    let called = ["tabel(", "ref(", "sum("].iter().any(|name| source.starts_with(name));
+    let fetched = source.find('[').is_some_and(|at| source[..at].contains('.'));
+    if !(called || fetched) || Expression::parse(source).is_none() {
+        return None;
+    }
+    let end = close + if near[close..].starts_with("}}") { 2 } else { 1 };
+    let lead = near[1..].len() - near[1..].trim_start().len();
+    let span = place(start, start + end);
+    let message =
+        text!("udtrykket mangler dobbelte klammer", "the expression lacks its double braces");
+    let mended = format!("{{{{ {source} }}}}");
+    let help = text!("skriv {mended}", "write {mended}");
+    let finding = Diagnostic::new(&UNCLOSED, span, message).help(help);
+    let piece =
+        Piece { range: start..start + end, inner: start + 1 + lead, source: source.to_owned() };
+    Some((piece, Diagnostic { replacement: Some(mended), ..finding }))
+}
+
+/// How much of a line that begins with an expression is one: the longest part that can be read.
+fn expression_at(inner: &str) -> usize {
+    /// How many words are tried: an expression has few.
+    const MOST_WORDS: usize = 16;
+    let from = inner.len() - inner.trim_start().len();
+    let ends = inner[from..].match_indices([' ', '.', ',', ';']).map(|(at, _)| from + at);
+    let ends = ends.chain([inner.len()]).take(MOST_WORDS);
+    ends.filter(|end| Expression::parse(inner[..*end].trim()).is_some())
+        .last()
+        .map_or(from, |end| inner[..end].trim_end().len())
 }
 
 /// As much of a text as an expression can be: a mark that is never closed is not searched for to

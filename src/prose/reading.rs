@@ -9,7 +9,7 @@ use crate::prose::filled::Filled;
 use crate::prose::passage::{Flat, Passages};
 use crate::prose::pieces::Prepared;
 use crate::prose::scene::{Read, Scene};
-use crate::prose::{expression, markdown, pieces, place};
+use crate::prose::{expression, markdown, pieces, place, repair};
 use crate::source::{Sources, Span, Spanned};
 use crate::text;
 
@@ -88,7 +88,16 @@ fn prepare(
                 }
                 filled.insert(index, value);
             }
-            Err(finding) => read.findings.push(*finding),
+            Err(finding) => match repair::meant(scene, &piece.source, &finding, &within) {
+                Some((better, value)) => {
+                    if let Filled::Place { table } = value {
+                        read.placed.push((table, to_file(piece.range.start, piece.range.end)));
+                    }
+                    filled.insert(index, value);
+                    read.findings.push(better);
+                }
+                None => read.findings.push(*finding),
+            },
         }
     }
     (pieces::prepare(&prose.value, &pieces), filled)

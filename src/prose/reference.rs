@@ -20,7 +20,7 @@ rule!(
 /// What `id` refers to; a finding at `span` where there is no such thing.
 pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Box<Diagnostic>> {
     let note = &scene.reconciled.note;
-    if let Some(table) = note.table_number(id) {
+    if let Some(table) = note.table_number(id).or_else(|| table_typed(scene, id)) {
         return Ok(Filled::TableRef { table, small: false });
     }
     let named = |word: &Option<Word>| word.as_ref().is_some_and(|word| word.value == id);
@@ -44,6 +44,13 @@ pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Bo
             "write a table's, a section's or a note's id; a note without a file is written in runde.toml under [[note]]"
         )
     }))))
+}
+
+/// The table whose id is typed so, where that can be no id: that is told at the id itself.
+pub(super) fn table_typed(scene: &Scene<'_>, id: &str) -> Option<TableNo> {
+    let typed = |id: &Word| scene.sources.slice(id.span).trim_matches(['"', '\'']).to_owned();
+    let mut tables = scene.reconciled.note.numbered_tables();
+    tables.find(|(_, table)| table.id.value != id && typed(&table.id) == id).map(|(no, _)| no)
 }
 
 /// "Tabel 2", leading to the table that shows it.
