@@ -31,13 +31,15 @@ pub fn render(checked: &Checked, sources: &Sources, style: Style<'_>) -> String 
         Format::Human => {
             let mut out = human::render(&checked.findings, sources, style);
             out.push_str(&list(checked, sources, style));
-            let _ = writeln!(out, "{}", summary(checked).get(style.lang));
+            let _ =
+                writeln!(out, "{}", summary::with_hint(checked, style.unverified).get(style.lang));
             out
         }
         Format::Short => {
             let mut out = short::render(&checked.findings, sources, style.lang);
             out.push_str(&list(checked, sources, style));
-            let _ = writeln!(out, "{}", summary(checked).get(style.lang));
+            let _ =
+                writeln!(out, "{}", summary::with_hint(checked, style.unverified).get(style.lang));
             out
         }
         Format::Json => json::render(checked, sources, style.lang),

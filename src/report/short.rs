@@ -1,4 +1,4 @@
-//! One line per finding: `file:line:column: fejl[rule]: message`.
+//! One line per finding: `file:line:column: fejl[rule]: message`; its mend below it, indented.
 
 use std::fmt::Write as _;
 
@@ -10,6 +10,9 @@ pub(super) fn render(findings: &[Diagnostic], sources: &Sources, lang: Lang) -> 
     let mut out = String::new();
     for finding in findings {
         let _ = writeln!(out, "{}{}", place(finding, sources), line(finding, lang));
+        if let Some(text) = &finding.help {
+            let _ = writeln!(out, "  {}: {}", help(lang), text.get(lang));
+        }
     }
     out
 }
@@ -31,6 +34,14 @@ fn line(finding: &Diagnostic, lang: Lang) -> String {
     format!("{}{}", head(finding, lang), finding.message.get(lang))
 }
 
+/// The word before a mend.
+fn help(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Da => "hjælp",
+        Lang::En => "help",
+    }
+}
+
 /// `fejl[rule]: `.
 fn head(finding: &Diagnostic, lang: Lang) -> String {
     format!("{}[{}]: ", finding.severity().word().get(lang), finding.rule.name)
@@ -38,10 +49,7 @@ fn head(finding: &Diagnostic, lang: Lang) -> String {
 
 /// What is said of a finding, a line each: message, note and help.
 pub(super) fn detail_lines(finding: &Diagnostic, lang: Lang) -> Vec<String> {
-    let help = match lang {
-        Lang::Da => "hjælp",
-        Lang::En => "help",
-    };
+    let help = help(lang);
     let mut lines = vec![finding.message.get(lang).to_owned()];
     lines.extend(finding.note.as_ref().map(|note| note.get(lang).to_owned()));
     lines.extend(finding.help.as_ref().map(|text| format!("{help}: {}", text.get(lang))));

@@ -14,17 +14,32 @@ pub fn count(checked: &Checked, severity: Severity) -> usize {
 
 /// The line that says how much was checked and what was found.
 pub fn summary(checked: &Checked) -> Text {
+    said(checked, false)
+}
+
+/// The same, and how to see which figures are not verified, where they are not listed above it.
+pub(super) fn with_hint(checked: &Checked, listed: bool) -> Text {
+    said(checked, !listed)
+}
+
+fn said(checked: &Checked, hint: bool) -> Text {
     let Counts { notes, packs, tables, figures, equations, rounded, largest, .. } = checked.counts;
     let mut checked_list = vec![
         of(notes, "notat", "notater", "note", "notes"),
         of(tables, "tabel", "tabeller", "table", "tables"),
         of(figures, "tal", "tal", "figure", "figures"),
-        of(equations, "ligning", "ligninger", "equation", "equations"),
+        of(equations, "kontrol", "kontroller", "check", "checks"),
     ];
     if packs > 0 {
         checked_list.insert(1, of(packs, "pakke", "pakker", "pack", "packs"));
     }
-    let verified = verified(checked);
+    let mut verified = verified(checked);
+    if hint && checked.counts.unverified > 0 {
+        verified = Text::new(
+            format!("{} (--unverified viser hvilke)", verified.da),
+            format!("{} (--unverified lists them)", verified.en),
+        );
+    }
     let found = found(checked);
     let rounded = largest.map(|gap| {
         let (sums, sums_en) =
@@ -54,11 +69,13 @@ fn verified(checked: &Checked) -> Text {
         _ if figures == 0 => text!("ingen tal er efterprøvet", "no figures are verified"),
         (0, _) if checked.lost => {
             text!(
-                "alle tal, der kunne læses, er efterprøvet",
-                "every figure that could be read is verified"
+                "alle tal, der kunne læses, indgår i mindst én kontrol",
+                "every figure that could be read is in at least one check"
             )
         }
-        (0, _) => text!("alle tal er efterprøvet", "every figure is verified"),
+        (0, _) => {
+            text!("alle tal indgår i mindst én kontrol", "every figure is in at least one check")
+        }
         (1, 0) => text!("1 tal er ikke efterprøvet", "1 figure is not verified"),
         (1, _) => text!(
             "1 tal er ikke efterprøvet: det kan ikke læses",
