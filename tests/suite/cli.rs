@@ -10,12 +10,12 @@ fn a_clean_project_ends_with_0_and_says_how_much_was_checked() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(
         said(&output),
-        "5 notater, 1 pakke, 25 tabeller, 271 tal, 198 ligninger: ingen fund; alle tal er efterprøvet\n"
+        "5 notater, 1 pakke, 25 tabeller, 271 tal, 198 kontroller: ingen fund; alle tal indgår i mindst én kontrol\n"
     );
     let output = Desk::new(".").run(&["check", "--lang", "en"]);
     assert_eq!(
         said(&output),
-        "5 notes, 1 pack, 25 tables, 271 figures, 198 equations: no findings; every figure is verified\n"
+        "5 notes, 1 pack, 25 tables, 271 figures, 198 checks: no findings; every figure is in at least one check\n"
     );
 }
 
@@ -144,7 +144,7 @@ fn init_makes_a_municipality_that_checks_and_never_overwrites() {
     let output = run(folder.path(), &["check", "--strict"]);
     assert_eq!(
         said(&output),
-        "1 notat, 2 tabeller, 8 tal, 4 ligninger: ingen fund; alle tal er efterprøvet\n"
+        "1 notat, 2 tabeller, 8 tal, 4 kontroller: ingen fund; alle tal indgår i mindst én kontrol\n"
     );
     let note = folder.path().join("notes/budget-2027/BU1.toml");
     fs::remove_file(folder.path().join("notes/kommune.toml")).unwrap();

@@ -61,7 +61,7 @@ fn table(posts: usize, columns: usize) -> String {
     let columns = many(columns, "{ id = \"k#\" }, ");
     let head =
         format!("[[tabel]]\nid = \"t\"\ntype = \"tal\"\ntitel = \"T\"\nkolonner = [{columns}]\n");
-    head + &many(posts, "[[tabel.post]]\nid = \"p#\"\nk0 = 1\n")
+    head + &many(posts, "[[tabel.post]]\ntekst = \"P#\"\nk0 = 1\n")
 }
 
 fn section(text: &str) -> String {

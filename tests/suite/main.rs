@@ -65,6 +65,7 @@ mod editor;
 mod guides;
 mod layout;
 mod lines;
+mod mends;
 mod merged_figures;
 mod merging;
 mod mutants;

@@ -91,7 +91,7 @@ fn what_the_table_must_give_is_a_figure_like_the_others() {
     case("1.5")
         .fails("for-mange-decimaler")
         .points_at("1.5")
-        .holds("har 1 decimal, men tabellen har 0");
+        .holds("har 1 decimal, men tabellen har ingen");
 }
 
 #[test]
@@ -99,8 +99,11 @@ fn a_number_that_may_be_two_is_not_trusted() {
     post("2020 = 10,000", "tal-komma")
         .points_at("10,000")
         .holds("mente du 10_000? (komma er ikke tusindtalsskilletegn");
-    post("2020 = 5 mio. kr.", "tal-tekst").points_at("5 mio. kr.").holds("i tabellens enhed");
-    post("2020 = \"5 mio. kr.\"", "tal-tekst").holds("i tabellens enhed");
+    post("2020 = 5 mia. kr.", "tal-tekst").points_at("5 mia. kr.").holds("i tabellens enhed");
+    post("2020 = \"5 mia. kr.\"", "tal-tekst").holds("i tabellens enhed");
+    // In a table of thousands the figure in millions is offered, and not trusted.
+    let outcome = post("2020 = 5 mio. kr.", "tal-tekst").points_at("5 mio. kr.");
+    assert_eq!(mend(&outcome.holds("mente du 5_000 (5 mio. kr.)?")), Some("5_000"));
     let outcome = post("2020 = 50 %", "tal-tekst");
     assert_eq!(mend(&outcome), None);
     let read = |outcome: &Outcome| outcome.project.notes[0].tables[0].posts[0].cells[0].amount();
@@ -280,7 +283,7 @@ fn what_is_plainly_meant_is_read_on() {
             .fails("ukendt-ord")
     };
     unit("mio.kr.").holds("mente du mio. kr.?");
-    unit("guld").holds("skriv en af");
+    unit("guld").holds("skriv et af ordene");
     let outcome = check(&note("enhed = \"t.kr.\"", "2020 = 1"))
         .fails("ukendt-ord")
         .holds("mente du 1.000 kr.?");
@@ -347,7 +350,7 @@ fn a_tables_key_after_its_posts_is_read_as_the_tables() {
 
 #[test]
 fn words_where_a_figure_should_stand() {
-    for word in ["ukendt", "-", "ca. 100"] {
+    for word in ["ukendt", "-", "ca. hundrede"] {
         let outcome =
             post(&format!("2020 = {word}"), "tal-tekst").points_at(word).holds("er ikke et tal");
         assert!(

@@ -148,8 +148,8 @@ fn what_is_within_rounding_is_counted_and_stated() {
     assert_eq!(
         summary(&outcome.checked),
         budgetnotat::text::Text::new(
-            "1 notat, 1 tabel, 3 tal, 2 ligninger: ingen fund; alle tal er efterprøvet; 2 summer afviger inden for afrunding, størst 0,1 mio. kr.",
-            "1 note, 1 table, 3 figures, 2 equations: no findings; every figure is verified; 2 sums differ within rounding, at most 0,1 mio. kr."
+            "1 notat, 1 tabel, 3 tal, 2 kontroller: ingen fund; alle tal indgår i mindst én kontrol; 2 summer afviger inden for afrunding, størst 0,1 mio. kr.",
+            "1 note, 1 table, 3 figures, 2 checks: no findings; every figure is in at least one check; 2 sums differ within rounding, at most 0,1 mio. kr."
         )
     );
     assert!(!summary(&rounded(&two("2.4")).checked).da.contains("afrunding"));

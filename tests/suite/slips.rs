@@ -135,7 +135,7 @@ fn a_figure_under_the_wrong_year_is_one_finding() {
 fn numbers_as_danes_write_them_are_reported_with_their_mend() {
     for (written, rule, mend) in [
         ("10.000", "tal-punktum", "10_000"),
-        ("12,5", "tal-komma", "et helt tal"),
+        ("12,5", "tal-komma", "mente du 12_500 (12,5 mio. kr.)?"),
         ("10 000", "tal-mellemrum", "skriv 10_000"),
         ("−5", "tal-minus", "skriv -5"),
         ("\"10_000\"", "tal-tekst", "skriv 10_000"),

@@ -21,6 +21,7 @@ const SYNTAX: &[&str] = &[
     "tal-mellemrum",
     "tal-minus",
     "tal-tekst",
+    "usynligt-tegn",
 ];
 
 /// Documents that TOML 1.0 refuses and TOML 1.1 takes, as this program does: a list's and an inline

@@ -80,12 +80,16 @@ fn nothing_is_said_to_be_verified_that_was_not() {
     // A figure that has no place, beside one that is verified.
     let sound =
         "alene = \"y\"\n\n[[tabel.post]]\ntekst = \"X\"\n2020 = 10\n\n[tabel.i_alt]\n2020 = 10\n";
-    assert_eq!(said_of(&check(sound)), "alle tal er efterprøvet");
+    assert_eq!(said_of(&check(sound)), "alle tal indgår i mindst én kontrol");
     let outcome = check(&sound.replacen("2020 = 10\n", "2020 = 10\n2035 = 7\n", 1));
-    assert!(!said_of(&outcome).starts_with("alle tal er efterprøvet"), "{}", outcome.all());
+    assert!(
+        !said_of(&outcome).starts_with("alle tal indgår i mindst én kontrol"),
+        "{}",
+        outcome.all()
+    );
     // One that is read on by its mend is verified as that.
     let outcome = check(&sound.replace("2020 = 10\n", "2020 = 10.000\n"));
-    assert_eq!(said_of(&outcome), "alle tal er efterprøvet", "{}", outcome.all());
+    assert_eq!(said_of(&outcome), "alle tal indgår i mindst én kontrol", "{}", outcome.all());
 }
 
 #[test]
