@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::{Origin, Row};
+use crate::note::row_words::{SaysIt, says};
 use crate::note::{GrandTotal, Post, PostNo, Table, TableNo};
 use crate::read::to_id;
 use crate::reconcile::cause::Mend;
@@ -33,8 +34,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         .flatten()
         .collect();
     for (number, table) in reconciled.note.numbered_tables() {
-        let sure = recounted(table, Look::Sure).into_iter();
-        for known in sure.filter(|known| known.sure >= Sure::ByFigures) {
+        let sure = recounted(table, Look::Sure);
+        let known = |post: PostNo| {
+            told.contains(&(number, post)) || sure.iter().any(|known| known.post == post)
+        };
+        findings.extend(called_parts(table, &known));
+        for known in sure.iter().copied().filter(|known| known.sure >= Sure::ByFigures) {
             // A total may be counted again in the table that it agrees with, too.
             let total = known.sure == Sure::ByName && !matches!(known.what, Again::PartOf(_));
             let confirmed = !total && confirmed(context, number, known.post);
@@ -47,6 +52,33 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(finding.help(help(table, known)));
         }
     }
+}
+
+/// Posts that are called a part of the one above and are added all the same, where their figures do
+/// not say which is right: what they are called is.
+fn called_parts(table: &Table, known: &dyn Fn(PostNo) -> bool) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut above: Option<&Post> = None;
+    for (number, post) in table.numbered_posts() {
+        let whole = above;
+        above = Some(post).filter(|post| post.counted()).or(above);
+        let (Some(whole), Some(text)) = (whole.and_then(Post::name), &post.text) else { continue };
+        let called = says(&text.value, table.table_type()) == Some(SaysIt::Part);
+        if !called || !post.counted() || known(number) {
+            continue;
+        }
+        let (own, whole) = (short(&text.value), short(&whole.value));
+        let message = text!(
+            "posten `{own}` hedder, som om den er en del af `{whole}`, men lægges til den",
+            "the post `{own}` is called a part of `{whole}`, but is added to it"
+        );
+        let first = text.value.split_whitespace().next().unwrap_or_default();
+        findings.push(Diagnostic::new(&TWICE, text.span, message).help(text!(
+            "er den en del af en anden post, så skriv heraf = \"…\" med den posts id; er den det ikke, så slet ordet {first}",
+            "if it is a part of another post, write heraf = \"…\" with that post's id; if it is not, delete the word {first}"
+        )));
+    }
+    findings
 }
 
 /// The headers of the posts that should not stand where they stand, as findings tell: what such a

@@ -83,8 +83,8 @@ fn finding(span: Span, written: &str) -> Option<Diagnostic> {
             &PASTED,
             Span::new(span.file, start + from..start + to),
             text!(
-                "tabellen bliver ikke til en tabel: der er tabulatorer mellem cellerne",
-                "the table does not become a table: there are tabulators between its cells"
+                "den indsatte tabel trykkes ikke som en tabel: der er tabulatorer mellem cellerne",
+                "the pasted table is not printed as a table: there are tabs between its cells"
             ),
         )
         .help(text!(
