@@ -196,7 +196,10 @@ mod tests {
         }
         assert!(left(false, Why::Refused).message().da.contains("ret fejlene"));
         assert!(
-            left(true, Why::Errors(vec!["A".to_owned()])).message().da.contains("der er fejl i A")
+            left(true, Why::Errors(vec!["A".to_owned()]))
+                .message()
+                .da
+                .contains("der er fejl eller uskrevne afsnit i A")
         );
     }
 }

@@ -12,16 +12,17 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::equation::{FigureId, Row};
 use crate::expression::{Arguments, Expression, Node, Part};
 use crate::limit;
-use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period, TableNo};
+use crate::note::{ColumnKey, GrandTotal, Measure, Note, Period, Post, Table, TableNo};
 use crate::prose::faults::{EXPRESSION, NO_FIGURE};
 use crate::prose::filled::{Filled, UNKNOWN};
 use crate::prose::scene::Scene;
 use crate::prose::{foreign, reference, totals};
+use crate::read::to_id;
 use crate::reconcile::solve::Value;
 use crate::source::Span;
 use crate::suggest;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, short};
 
 /// A value on the way.
 pub(super) enum Step {
@@ -201,7 +202,12 @@ impl Evaluator<'_> {
                 .filter_map(|post| post.id.as_ref().map(|id| id.value.as_str()))
                 .chain(["i_alt"])
         };
-        let listed = ids().collect::<Vec<_>>().join(", ");
+        let help = suggest::did_you_mean(name, ids())
+            .or_else(|| without_id(of, name))
+            .unwrap_or_else(|| {
+                let listed = ids().collect::<Vec<_>>().join(", ");
+                text!("posterne er {listed}", "the posts are {listed}")
+            });
         let table = &of.id.value;
         Err(Box::new(fault(
             &NO_FIGURE,
@@ -210,8 +216,7 @@ impl Evaluator<'_> {
                 "tabellen `{table}` har ingen post `{name}`",
                 "the table `{table}` has no post `{name}`"
             ),
-            suggest::did_you_mean(name, ids())
-                .unwrap_or_else(|| text!("posterne er {listed}", "the posts are {listed}")),
+            help,
         )))
     }
 
@@ -399,4 +404,24 @@ impl Evaluator<'_> {
             ))),
         }
     }
+}
+
+/// What a post lacks that is meant by a name: its text is that, and it has no id.
+fn without_id(table: &Table, name: &str) -> Option<Text> {
+    let called = |post: &&Post| {
+        post.id.is_none() && post.text.as_ref().is_some_and(|text| to_id(&text.value) == name)
+    };
+    let post = table.posts.iter().find(called)?;
+    let own = short(&post.text.as_ref()?.value);
+    Some(if table.in_lines {
+        text!(
+            "posten `{own}` har intet id: skriv id som en overskrift, og {name} i postens celle under den",
+            "the post `{own}` has no id: write id as a header, and {name} in the post's cell below it"
+        )
+    } else {
+        text!(
+            "posten `{own}` har intet id: skriv id = \"{name}\" på den",
+            "the post `{own}` has no id: write id = \"{name}\" on it"
+        )
+    })
 }

@@ -52,10 +52,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             )
         }
     };
-    let help = text!(
-        "skriv afsnittet i stedet for linjen, eller slet linjen",
-        "write the section in place of the line, or delete the line"
-    );
+    let help = if left.len() > 1 {
+        text!(
+            "skriv dem i stedet for linjerne, eller slet linjerne",
+            "write them in place of the lines, or delete the lines"
+        )
+    } else {
+        text!(
+            "skriv afsnittet i stedet for linjen, eller slet linjen",
+            "write the section in place of the line, or delete the line"
+        )
+    };
     let mut places = left.into_iter().map(|(place, _)| place);
     let Some(first) = places.next() else { return };
     let finding = Diagnostic::new(&UNWRITTEN, first, message).help(help);

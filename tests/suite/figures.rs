@@ -192,6 +192,17 @@ fn text(case: &Case) -> String {
 }
 
 #[test]
+fn a_post_without_an_id_is_offered_the_one_that_the_text_names() {
+    let post = POST.replace("id = \"a\"\n", "");
+    let told = |expression: &str, words: &str| {
+        let case = range(&format!("Der søges {{{{ {expression} }}}}."), &post);
+        case.check().only(&["ukendt-tal"]).fails("ukendt-tal").holds(words);
+    };
+    told("t.a[2026] | mio", "posten `A` har intet id: skriv id = \"a\"");
+    told("t.b[2026] | mio", "posterne er i_alt");
+}
+
+#[test]
 fn the_text_takes_the_whole_and_asks_for_the_rate() {
     let said = |expression: &str, blocks: &str| {
         let case = range(&format!("Der søges {{{{ {expression} }}}}."), blocks);
