@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::amount::is_dash;
 use crate::key::Kind;
+use crate::limit;
 use crate::note::{Date, MONTHS, Period};
 use crate::parse::faults::{Mend, QUOTES, SYNTAX, Sure, WORDS};
 use crate::parse::keys::{key, only, without_equals};
@@ -163,6 +164,20 @@ pub(crate) fn no_appropriation_here(number: &str) -> (Text, Text) {
 
 /// The faults within a list or inline table, each at its place; else the brackets that it lacks.
 fn composite(key: &str, raw: &str, range: &Range<usize>) -> Vec<Mend> {
+    if is_too_deep(raw) {
+        let most = limit::TOML_DEPTH.most;
+        return vec![Mend {
+            rule: &SYNTAX,
+            range: range.clone(),
+            message: text!(
+                "her er klammer i klammer i mere end {most} lag",
+                "here are brackets in brackets, more than {most} deep"
+            ),
+            help: text!("skriv en værdi, eller slet linjen", "write a value, or delete the line"),
+            replacement: "\"\"".to_owned(),
+            sure: Sure::No,
+        }];
+    }
     if let Some(mend) = plain::years_in_brackets(key, raw, range) {
         return vec![mend];
     }
@@ -189,6 +204,19 @@ fn composite(key: &str, raw: &str, range: &Range<usize>) -> Vec<Mend> {
         replacement: format!("{raw}{closing}"),
         sure: Sure::Yes,
     }]
+}
+
+/// True for more brackets within each other than any file has.
+fn is_too_deep(raw: &str) -> bool {
+    let mut depth = 0_usize;
+    raw.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > limit::TOML_DEPTH.most
+    })
 }
 
 /// The faults of the pieces of a list or inline table, whose inside begins at byte `start` of its
