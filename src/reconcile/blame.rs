@@ -69,6 +69,9 @@ pub fn causes(
         for (table, missing) in missing_posts(system, checks, &failed) {
             add(&mut failed, missing, Mend::MissingPost(table));
         }
+        while let Some(lacks) = wrong_table::lacking(note, names, system, checks, &failed, &uses) {
+            add(&mut failed, lacks.checks.clone(), Mend::Lacking(lacks));
+        }
         let moved =
             moves(system, checks, &failed, &uses).map(|(moved, _)| moved).unwrap_or_default();
         for old in old_total::find(note, system, checks, &failed, &uses) {

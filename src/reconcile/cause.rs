@@ -13,7 +13,7 @@ use crate::reconcile::relabel::Relabel;
 use crate::reconcile::slip::Slip;
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::reconcile::window::Window;
-use crate::reconcile::wrong_table::WrongTable;
+use crate::reconcile::wrong_table::{Lacking, WrongTable};
 
 /// One root cause: the equations it breaks, and what would mend them.
 #[derive(Clone, Debug)]
@@ -52,6 +52,8 @@ pub enum Mend {
     EmptyPost(TableNo, PostNo),
     /// A post that stands in another table than its own.
     WrongTable(WrongTable),
+    /// A post that another table has nothing for.
+    Lacking(Lacking),
     /// Posts with another code.
     Relabel(Relabel),
     /// A table that several others, which agree, contradict.

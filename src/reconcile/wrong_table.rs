@@ -28,6 +28,59 @@ pub struct WrongTable {
     pub checks: Vec<usize>,
 }
 
+/// A post that another table about the same money has nothing for.
+#[derive(Clone, Debug)]
+pub struct Lacking {
+    /// The table that has it.
+    pub from: TableNo,
+    /// The post.
+    pub post: PostNo,
+    /// The table that lacks it.
+    pub to: TableNo,
+    /// The failed checks that hold once it has it.
+    pub checks: Vec<usize>,
+}
+
+/// The only post whose amounts are what another table lacks, in two years or more.
+pub(super) fn lacking(
+    note: &Note,
+    names: &Names<'_>,
+    system: &System,
+    checks: &[Check],
+    failed: &BTreeSet<usize>,
+    uses: &BTreeMap<FigureId, Vec<usize>>,
+) -> Option<Lacking> {
+    let mut found = Vec::new();
+    for (from, to) in pairs(system, checks, failed) {
+        for (post, of) in note.tables[from].numbered_posts() {
+            if !matches!(of.kind, Kind::Plain) {
+                continue;
+            }
+            let added = Moved { note, names, system, checks, uses, from, post, to, stays: true };
+            let Some(mended) = added.mended() else { continue };
+            if mended.len() > 1 && mended.iter().all(|index| failed.contains(index)) {
+                found.push(Lacking { from, post, to, checks: mended });
+            }
+        }
+    }
+    if found.len() == 1 { found.pop() } else { None }
+}
+
+/// The tables that failed checks compare, either way round.
+fn pairs(
+    system: &System,
+    checks: &[Check],
+    failed: &BTreeSet<usize>,
+) -> BTreeSet<(TableNo, TableNo)> {
+    let mut pairs = BTreeSet::new();
+    for index in failed {
+        if let Origin::SameMoney(compared) = &system.equations[checks[*index].equation].origin {
+            pairs.extend([(compared.left, compared.right), (compared.right, compared.left)]);
+        }
+    }
+    pairs
+}
+
 /// The only post that is another table's by its codes, and by its amounts too.
 pub(super) fn find(
     note: &Note,
@@ -37,20 +90,14 @@ pub(super) fn find(
     failed: &BTreeSet<usize>,
     uses: &BTreeMap<FigureId, Vec<usize>>,
 ) -> Option<WrongTable> {
-    let mut pairs: BTreeSet<(TableNo, TableNo)> = BTreeSet::new();
-    for index in failed {
-        if let Origin::SameMoney(compared) = &system.equations[checks[*index].equation].origin {
-            pairs.extend([(compared.left, compared.right), (compared.right, compared.left)]);
-        }
-    }
     let mut found = Vec::new();
-    for (from, to) in pairs {
+    for (from, to) in pairs(system, checks, failed) {
         for (post, of) in note.tables[from].numbered_posts() {
             if !matches!(of.kind, Kind::Plain) {
                 continue;
             }
             let Some(by) = is_another_tables(note, system, (from, post), to) else { continue };
-            let moved = Moved { note, names, system, checks, uses, from, post, to };
+            let moved = Moved { note, names, system, checks, uses, from, post, to, stays: false };
             let Some(mended) = moved.mended() else { continue };
             if !mended.is_empty() && mended.iter().all(|index| failed.contains(index)) {
                 found.push(WrongTable { from, post, to, by, checks: mended });
@@ -94,6 +141,8 @@ struct Moved<'a> {
     from: TableNo,
     post: PostNo,
     to: TableNo,
+    /// True where it stands in both.
+    stays: bool,
 }
 
 impl Moved<'_> {
@@ -109,7 +158,8 @@ impl Moved<'_> {
             if table.tells_money(column) {
                 amounts.push((column, written));
             }
-            for index in self.uses.get(&figure).into_iter().flatten() {
+            let used = self.uses.get(&figure).filter(|_| !self.stays);
+            for index in used.into_iter().flatten() {
                 let check = &self.checks[*index];
                 let weight = check.base_figures.get(&figure)?;
                 let before = *after.entry(*index).or_insert(check.residual);

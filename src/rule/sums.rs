@@ -172,6 +172,10 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
         return several::wrong_table(context, wrong, rule, statement)
             .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
     }
+    if let Mend::Lacking(lacks) = &cause.mend {
+        return several::lacking(context, lacks, rule, statement)
+            .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+    }
     if let Mend::MissingPost(table) = &cause.mend {
         let id = &context.reconciled.note.tables[*table].id;
         let mut finding =

@@ -214,3 +214,20 @@ fn income_and_savings_by_their_art_have_a_minus() {
     check("indtaegt", [-400, -400], "").silent("ui-fortegn");
     check("indtaegt", [400, 400], "skal_give = 0\n").silent("ui-fortegn");
 }
+
+#[test]
+fn a_post_that_the_other_table_has_nothing_for_is_one_finding() {
+    let two_posts = two(&activities());
+    let start = two_posts.rfind("[[tabel.post]]").unwrap();
+    check(&two_posts[..start])
+        .only(&["samme-midler"])
+        .fails("samme-midler")
+        .points_at("\"bevillinger\"")
+        .holds("mangler netop beløbene fra posten `Uddannelse` i `oekonomi`")
+        .holds("tilføj beløbene i `bevillinger`");
+    // Two posts with the same amounts: it may be either.
+    let alike = two(&activities().replace("= 7700", "= 3200").replace("= 5200", "= 6500"));
+    let start = alike.rfind("[[tabel.post]]").unwrap();
+    let outcome = check(&alike[..start]);
+    assert!(!outcome.all().contains("mangler netop"), "{}", outcome.all());
+}

@@ -142,6 +142,7 @@ impl Judge<'_> {
             | Mend::EmptyPost(..)
             | Mend::Recounted(..)
             | Mend::WrongTable(_)
+            | Mend::Lacking(_)
             | Mend::Shares(_)
             | Mend::None => {
                 out.extend(cause.disputed.iter().map(|figure| figure.0));

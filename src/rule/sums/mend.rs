@@ -52,6 +52,7 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
         | Mend::EmptyPost(..)
         | Mend::Forgotten(_)
         | Mend::WrongTable(_)
+        | Mend::Lacking(_)
         | Mend::MissingPost(_)
         | Mend::Shares(_)
         | Mend::None => None,
@@ -265,6 +266,14 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
             } else {
                 text!("flyt posten til `{to}`", "move the post to `{to}`")
             })
+        }
+        Mend::Lacking(lacks) => {
+            let tables = &context.reconciled.note.tables;
+            let (from, to) = (&tables[lacks.from].id.value, &tables[lacks.to].id.value);
+            Some(text!(
+                "tilføj beløbene i `{to}`, eller slet dem i `{from}`",
+                "add the amounts to `{to}`, or delete them in `{from}`"
+            ))
         }
         Mend::Recounted(table, posts) => {
             let table = &context.reconciled.note.tables[*table];

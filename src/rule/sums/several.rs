@@ -10,7 +10,7 @@ use crate::note::{ColumnKey, PostNo, TableNo};
 use crate::reconcile::cause::{Cause, OutlierTable};
 use crate::reconcile::recounted::Recounted;
 use crate::reconcile::slip::old_total::OldTotal;
-use crate::reconcile::wrong_table::WrongTable;
+use crate::reconcile::wrong_table::{Lacking, WrongTable};
 use crate::rule::context::Context;
 use crate::rule::recounted;
 use crate::rule::sums::sides::{MOST_LABELS, sides};
@@ -141,6 +141,27 @@ pub(super) fn wrong_table(
     );
     let finding = Diagnostic::new(rule, recounted::place(post), message)
         .label(to.span, text!("her mangler den", "it is missing here"));
+    Some(finding.sides(statement.sides).note(statement.note))
+}
+
+/// A post that another table has nothing for.
+pub(super) fn lacking(
+    context: &Context<'_>,
+    lacks: &Lacking,
+    rule: &'static Rule,
+    statement: Statement,
+) -> Option<Diagnostic> {
+    let tables = &context.reconciled.note.tables;
+    let post = tables[lacks.from].post_at(lacks.post)?;
+    let name = words::post(&tables[lacks.from], lacks.post);
+    let (from, to) = (&tables[lacks.from].id.value, &tables[lacks.to].id);
+    let to_id = &to.value;
+    let message = text!(
+        "`{to_id}` mangler netop beløbene fra posten `{name}` i `{from}`",
+        "`{to_id}` lacks just the amounts of the post `{name}` in `{from}`"
+    );
+    let finding = Diagnostic::new(rule, to.span, message)
+        .label(recounted::place(post), text!("de står her", "they are here"));
     Some(finding.sides(statement.sides).note(statement.note))
 }
 
