@@ -53,6 +53,12 @@ pub enum Sure {
 /// is the sum of others by chance now and then.
 const ENOUGH_DIGITS: u32 = 5;
 
+/// The most posts of a table that each is held against: no paper has as many.
+const MOST_POSTS: usize = 500;
+
+/// The most posts of a table that are told of.
+const MOST_FOUND: usize = 20;
+
 /// Which posts are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -69,7 +75,7 @@ pub fn recounted(table: &Table, look: Look) -> Vec<Recounted> {
     let is_compared = table.money.is_some()
         || table.table_type().is_some_and(|kind| kind.money != DefaultMoney::None);
     let is_summed = has_total || is_compared;
-    if counted < 2 || !is_summed || table.derived_from.is_some() {
+    if !(2..=MOST_POSTS).contains(&counted) || !is_summed || table.derived_from.is_some() {
         return Vec::new();
     }
     let columns: Vec<&Column> = table.columns.iter().filter(|column| is_added(column)).collect();
@@ -77,6 +83,9 @@ pub fn recounted(table: &Table, look: Look) -> Vec<Recounted> {
     let mut found: Vec<Recounted> = Vec::new();
     let last = table.numbered_posts().rfind(|(_, post)| post.counted());
     for (number, post) in table.numbered_posts() {
+        if found.len() == MOST_FOUND {
+            break;
+        }
         if !matches!(post.kind, Kind::Plain) {
             continue;
         }
