@@ -164,8 +164,14 @@ impl Evaluator<'_> {
                 "there is no table `{name}` in the note"
             );
             let help = suggest::did_you_mean(name, ids());
-            let help =
-                help.unwrap_or_else(|| text!("tabellerne er {listed}", "the tables are {listed}"));
+            let help = help.unwrap_or_else(|| match ids().count() {
+                0 => text!("notatet har ingen tabeller", "the note has no tables"),
+                1 => text!(
+                    "notatet har kun tabellen {listed}",
+                    "the note has only the table {listed}"
+                ),
+                _ => text!("tabellerne er {listed}", "the tables are {listed}"),
+            });
             // In quotes it is the name of a reference or a table's place; else a figure's.
             let quoted = self.scene.sources.slice(span).starts_with(['"', '\'']);
             let replacement = suggest::closest(name, ids())
@@ -205,7 +211,16 @@ impl Evaluator<'_> {
         let help = suggest::did_you_mean(name, ids())
             .or_else(|| without_id(of, name))
             .unwrap_or_else(|| {
+                if of.posts.is_empty() {
+                    return text!("tabellen har ingen poster", "the table has no posts");
+                }
                 let listed = ids().collect::<Vec<_>>().join(", ");
+                if ids().count() == 1 {
+                    return text!(
+                        "ingen af posterne har et id; totalen er {listed}",
+                        "none of the posts has an id; the total is {listed}"
+                    );
+                }
                 text!("posterne er {listed}", "the posts are {listed}")
             });
         let table = &of.id.value;

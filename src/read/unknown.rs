@@ -184,8 +184,8 @@ pub(crate) fn misplaced(key: &Name<'_>, section: Section, home: Section) -> Diag
             text!("flyt linjen ned i en [[tabel.post]]", "move the line down into a [[tabel.post]]")
         }
         Section::Table => text!(
-            "hører til tabellen: flyt linjen op over tabellens første {opening}",
-            "belongs to the table: move the line up above its first {opening}"
+            "flyt linjen op over tabellens første {opening}",
+            "move the line up above the table's first {opening}"
         ),
         _ => text!(
             "flyt linjen op over filens første blok",
@@ -301,8 +301,8 @@ pub(crate) fn total_row(
     let (name, opening) = (&key.value, section.opening());
     let mended = match &node.value {
         Value::Bool(word) => finding.clone().help(text!(
-            "hører til tabellen: flyt linjen op over tabellens første {opening}, og skriv {name} = {word}",
-            "belongs to the table: move the line up above its first {opening}, and write {name} = {word}"
+            "flyt linjen op over tabellens første {opening}, og skriv {name} = {word}",
+            "move the line up above the table's first {opening}, and write {name} = {word}"
         )),
         _ => finding.clone(),
     };

@@ -86,8 +86,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 .label(having.span, text!("denne post har", "this post has"))
                 .help(help(dimension, table.in_lines))
                 .note(text!(
-                    "{missing} af {all} poster mangler det, så tabellen bliver ikke sammenlignet med andre på {key}",
-                    "{missing} of {all} posts lack it, so the table is not compared with others by {key}"
+                    "{missing} af {all} poster er uden {key}, så tabellen bliver ikke sammenlignet med andre på {key}",
+                    "{missing} of {all} posts are without {key}, so the table is not compared with others by {key}"
                 )),
             );
         }

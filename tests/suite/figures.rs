@@ -199,7 +199,7 @@ fn a_post_without_an_id_is_offered_the_one_that_the_text_names() {
         case.check().only(&["ukendt-tal"]).fails("ukendt-tal").holds(words);
     };
     told("t.a[2026] | mio", "posten `A` har intet id: skriv id = \"a\"");
-    told("t.b[2026] | mio", "posterne er i_alt");
+    told("t.b[2026] | mio", "ingen af posterne har et id; totalen er i_alt");
 }
 
 #[test]

@@ -330,7 +330,7 @@ fn a_tables_key_after_its_posts_is_read_as_the_tables() {
     for lines in ["i_alt = false", "i_alt = { tekst = \"Sum\" }"] {
         post(&format!("2020 = 1\n{lines}"), "forkert-sted")
             .points_at("i_alt")
-            .holds("hører til tabellen: flyt linjen op");
+            .holds("flyt linjen op over tabellens første");
     }
     let toml = note("", "2020 = 1").replace("titel = \"A\"\n", "") + "titel = \"Sen\"\n";
     let outcome = check(&format!(

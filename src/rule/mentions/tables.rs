@@ -48,6 +48,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         "the note has no numbered tables"
                     ),
                     1 => text!("notatet har kun tabel 1", "the note has only table 1"),
+                    2 => text!("notatet har tabel 1 og 2", "the note has tables 1 and 2"),
                     _ => text!("notatet har tabel 1 til {last}", "the note has tables 1 to {last}"),
                 };
                 // The last table is the likeliest of those that a number has run past.
