@@ -133,9 +133,13 @@ fn search(
         }
     }
     // What the register contradicts is no mend: an appropriation has its own committee and control
-    // area.
+    // area. Nor is an option that the note does not have.
     found.retain(|(dimension, changes)| {
         changes.iter().all(|(table, post, _, to)| {
+            let is_option = || note.choices.iter().any(|choice| choice.id.value == *to);
+            if *dimension == Dimension::Choice && !is_option() {
+                return false;
+            }
             let post = &note.tables[*table].posts[*post];
             post.appropriation
                 .as_ref()

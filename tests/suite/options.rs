@@ -1,11 +1,13 @@
 //! Options that exclude each other: what is printed of them, and what can't be.
 
 use std::fmt::Write as _;
+use std::fs;
 
 use budgetnotat::page::Table;
 use budgetnotat::view;
 
 use crate::case::Case;
+use crate::desk::{Desk, said};
 
 const A_OR_B: &str = "[[valgmulighed]]\nid = \"A\"\ntitel = \"Fuld indsats\"\nudelukker = [\"B\"]\n\n\
                       [[valgmulighed]]\nid = \"B\"\ntitel = \"Halv indsats\"\n\n";
@@ -236,4 +238,18 @@ fn a_share_of_an_options_post_is_that_options() {
             "Udgifter i alt ved valg af B (Halv indsats)|600|107|707"
         ]
     );
+}
+
+#[test]
+fn an_option_that_the_note_does_not_have_is_offered_to_no_other_post() {
+    let desk = Desk::new(".");
+    let note = "notes/budget-2020/BI39.toml";
+    let text = fs::read_to_string(desk.path(note)).unwrap();
+    let at = text.find("id = \"b\"\n").unwrap();
+    fs::write(desk.path(note), text[..at].to_owned() + &text[at..].replacen("\"B\"", "\"C\"", 1))
+        .unwrap();
+    let output = said(&desk.run(&["check", note, "--format", "short"]));
+    assert!(output.contains("notatet har ingen valgmulighed `C`"), "{output}");
+    assert!(output.contains("står der valg B i stedet for valg C"), "{output}");
+    assert!(!output.contains("valg C i stedet"), "{output}");
 }
