@@ -3,10 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
-    agreement, dimensions, full_shares, head, ids, keys, like_posts, mentions, names, one_sided,
-    options, overlapping_years, payback, prefixes, prose, recounted, references, rounding,
-    sections, sign, sums, swapped_posts, table_notes, table_numbers, text_against_code, units,
-    unverified, unwritten,
+    agreement, dimensions, full_shares, head, ids, keys, larger_part, like_posts, mentions, names,
+    one_sided, options, overlapping_years, payback, prefixes, prose, recounted, references,
+    rounding, sections, sign, sums, swapped_posts, table_notes, table_numbers, text_against_code,
+    units, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -26,6 +26,7 @@ pub(super) static CHECKS: &[Check] = &[
     units::check,
     options::check,
     recounted::check,
+    larger_part::check,
     like_posts::check,
     one_sided::check,
     dimensions::check,

@@ -14,6 +14,7 @@ mod full_shares;
 mod head;
 mod ids;
 mod keys;
+mod larger_part;
 mod like_posts;
 pub mod mentions;
 mod names;
@@ -79,6 +80,7 @@ pub static RULES: &[&Rule] = &[
     &units::NO_MONEY,
     &units::UNLIKE,
     &recounted::TWICE,
+    &larger_part::LARGER_PART,
     &like_posts::ALIKE,
     &like_posts::ALL_ZERO,
     &one_sided::ONE_SIDED_TABLE,
