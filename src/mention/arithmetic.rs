@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::Unit;
 use crate::mention::around::last_word;
+use crate::mention::at_price;
 use crate::mention::money::kroner;
 use crate::mention::number;
 use crate::mention::unit::{self, Priced};
@@ -26,18 +27,18 @@ pub(super) struct Sum {
 
 /// A number of it.
 #[derive(Clone, Debug)]
-struct Term {
-    range: Range<usize>,
-    value: Decimal,
-    decimals: u32,
-    unit: Option<Unit>,
+pub(super) struct Term {
+    pub(super) range: Range<usize>,
+    pub(super) value: Decimal,
+    pub(super) decimals: u32,
+    pub(super) unit: Option<Unit>,
     /// True where it may be a year.
     year: bool,
 }
 
 /// What stands between two of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+pub(super) enum Mark {
     Plus,
     Minus,
     Times,
@@ -52,19 +53,25 @@ pub(super) fn find(sentence: &str) -> Vec<Sum> {
     if sentence.contains(['=', '+', '×', '*']) || sentence.contains(" x ") {
         let mut at = 0;
         while let Some(number) = number::next(sentence, at) {
+            let start = number.range.start;
             at = number.range.end;
-            if let Some(sum) = chain(sentence, number.range.start) {
-                at = sum.range.end;
-                out.push(sum);
+            match chain(sentence, start) {
+                Chain::Sum(sum) => {
+                    at = sum.range.end;
+                    out.push(sum);
+                }
+                Chain::TooLong(end) => at = end,
+                Chain::None => {}
             }
         }
     }
+    out.extend(at_price::find(sentence));
     out.extend(change(sentence));
     out
 }
 
 /// The number at a place, with its unit if it has one.
-fn term(text: &str, at: usize) -> Option<Term> {
+pub(super) fn term(text: &str, at: usize) -> Option<Term> {
     let number = number::at(text, at)?;
     let end = number.range.end;
     let unit = unit::read(&text[end..], &Priced::none());
@@ -103,8 +110,8 @@ fn mark(rest: &str) -> Option<(Mark, usize)> {
 }
 
 /// How many bytes the words take that a sum's result stands after; `equals` where it is a sign.
-fn equals(rest: &str) -> Option<(bool, usize)> {
-    const WORDS: &[&str] = &["er", "giver", "bliver", "svarer", "dvs."];
+pub(super) fn equals(rest: &str) -> Option<(bool, usize)> {
+    const WORDS: &[&str] = &["er", "giver", "bliver", "svarer", "svarende", "dvs."];
     let own = blanks(rest);
     let (sign, mut next) = if let Some(next) = own.strip_prefix('=') {
         (true, next)
@@ -127,16 +134,39 @@ fn blanks(text: &str) -> &str {
     text.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}'])
 }
 
+/// What begins at a number.
+enum Chain {
+    /// "a + b = c".
+    Sum(Sum),
+    /// More numbers with marks between them than are added, and where they end.
+    TooLong(usize),
+    /// Nothing that is reckoned.
+    None,
+}
+
 /// "a + b = c" from a number on.
-fn chain(text: &str, start: usize) -> Option<Sum> {
-    let first = term(text, start)?;
+fn chain(text: &str, start: usize) -> Chain {
+    let Some(first) = term(text, start) else { return Chain::None };
     let mut end = first.range.end;
     let mut terms = vec![(Mark::Plus, first)];
-    while let Some((mark, length)) = mark(&text[end..]).filter(|_| terms.len() < MOST) {
-        let next = term(text, end + length)?;
+    let mut count = 1;
+    while let Some((mark, length)) = mark(&text[end..]) {
+        let Some(next) = term(text, end + length) else { break };
         end = next.range.end;
-        terms.push((mark, next));
+        count += 1;
+        if count <= MOST {
+            terms.push((mark, next));
+        }
     }
+    if count > MOST {
+        return Chain::TooLong(end);
+    }
+    sum(text, &terms, end).map_or(Chain::None, Chain::Sum)
+}
+
+/// "= c" after the terms, which end at `end`.
+fn sum(text: &str, terms: &[(Mark, Term)], end: usize) -> Option<Sum> {
+    let start = terms.first()?.1.range.start;
     let marks = terms.get(1..).filter(|rest| !rest.is_empty())?;
     let times = marks.iter().any(|(mark, _)| *mark == Mark::Times);
     let (sign, length) = equals(&text[end..])?;
@@ -156,7 +186,7 @@ fn chain(text: &str, start: usize) -> Option<Sum> {
     let about = matches!(last_word(&text[..result.range.start]), "ca." | "cirka" | "knap" | "godt");
     let half = kroner(Decimal::new(1, result.decimals), unit)?.checked_div(Decimal::TWO)?;
     let hedge = if about { said.checked_mul(Decimal::new(25, 3))? } else { Decimal::ZERO };
-    let (value, reach) = if times { product(&terms, unit, said)? } else { added(&terms, unit)? };
+    let (value, reach) = if times { product(terms, unit, said)? } else { added(terms, unit)? };
     let holds = value.checked_sub(said)?.abs()
         <= reach.checked_add(if times { half } else { Decimal::ZERO })?.max(hedge);
     Some(Sum { range: start..result.range.end, result: result.range.start, value, holds })
@@ -180,7 +210,11 @@ fn added(terms: &[(Mark, Term)], of_result: Unit) -> Option<(Decimal, Decimal)> 
 }
 
 /// Factors multiplied, and how far rounding can take them: counts are exact, amounts are not.
-fn product(terms: &[(Mark, Term)], of_result: Unit, said: Decimal) -> Option<(Decimal, Decimal)> {
+pub(super) fn product(
+    terms: &[(Mark, Term)],
+    of_result: Unit,
+    said: Decimal,
+) -> Option<(Decimal, Decimal)> {
     let mut value = Decimal::ONE;
     let mut share = Decimal::ZERO;
     for (_, term) in terms {

@@ -116,7 +116,8 @@ pub(super) fn rate(text: &str, start: usize, end: usize) -> Rate {
     let before = before(text, start).to_lowercase();
     let words = |count: usize| before.split_whitespace().rev().take(count);
     let average = AVERAGES.iter().any(|average| before.contains(average));
-    let named = average || words(3).any(|word| PRICES.iter().any(|end| word.ends_with(end)));
+    let at = matches!(last_word(&before), "à" | "á");
+    let named = at || average || words(3).any(|word| PRICES.iter().any(|end| word.ends_with(end)));
     let yearly = || words(4).any(|word| word.starts_with("årlig"));
     match (priced || slash || named, yearly()) {
         (true, _) => Rate::Price,

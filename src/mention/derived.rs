@@ -19,6 +19,22 @@ const ADDS: &[&str] = &[
     "svarende",
     "pct.",
     "procent",
+    "halvdel",
+    "tredjedel",
+    "fjerdedel",
+    "femtedel",
+    "tiendedel",
+];
+
+/// Parts of a whole in words: the parts that are taken, and of how many.
+const PARTS: &[(&str, i64, i64)] = &[
+    ("halvdel", 1, 2),
+    ("to tredjedel", 2, 3),
+    ("tredjedel", 1, 3),
+    ("tre fjerdedel", 3, 4),
+    ("fjerdedel", 1, 4),
+    ("femtedel", 1, 5),
+    ("tiendedel", 1, 10),
 ];
 
 /// The most amounts of a sentence that are added in all ways.
@@ -87,7 +103,17 @@ fn same(amount: Rounded, value: Decimal, half_step: Decimal) -> bool {
         .is_some_and(|difference| difference.abs() <= amount.half_step.max(half_step))
 }
 
-/// The per cents of a sentence.
+/// True where an amount is another one for each of a number of years.
+pub(super) fn over_years(amount: Rounded, yearly: Rounded, years: u16) -> bool {
+    let years = Decimal::from(years);
+    let whole = yearly.kroner.abs().checked_mul(years);
+    let halves = yearly.half_step.checked_mul(years);
+    let Some((whole, halves)) = whole.zip(halves) else { return false };
+    let amount = Rounded { kroner: amount.kroner.abs(), ..amount };
+    years > Decimal::ONE && same(amount, whole, halves)
+}
+
+/// The per cents of a sentence, and its parts in words as such: "halvdelen".
 pub(super) fn shares(sentence: &str) -> Vec<Decimal> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -103,6 +129,13 @@ pub(super) fn shares(sentence: &str) -> Vec<Decimal> {
             out.push(number.value);
         }
         at = number.range.end;
+    }
+    if let Some(small) = sentence.contains("del").then(|| sentence.to_lowercase()) {
+        let parts = PARTS.iter().filter(|(words, ..)| small.contains(words));
+        let share = |(_, taken, of): &(&str, i64, i64)| {
+            Decimal::from(taken * 100).checked_div(Decimal::from(*of))
+        };
+        out.extend(parts.filter_map(share));
     }
     out
 }

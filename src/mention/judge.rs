@@ -13,7 +13,7 @@ use crate::mention::money::{Hedge, Rate, TextAmount};
 use crate::mention::near_miss::{self, Nearness};
 use crate::mention::rows::Rows;
 use crate::mention::sentence::Sentence;
-use crate::mention::{area, period};
+use crate::mention::{area, over_years, period};
 use crate::note::{ColumnKey, Period, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Named;
@@ -33,6 +33,8 @@ pub(crate) enum Verdict {
     Backed(usize),
     /// Reckoned from the other amounts of its sentence; with this figure, where one is needed.
     Reckoned(Option<usize>),
+    /// What a figure of the note changes by between two years that the sentence says.
+    Change,
     /// This, but of other years than the sentence says.
     OtherYears(usize),
     /// This, but of another control area than the sentence says, which is named.
@@ -101,9 +103,8 @@ impl<'a> Judge<'a> {
             let both = from.filter(|_| self.smallest_hit(money, up_to).is_some());
             return both.map(Verdict::Backed).or_else(sourced).unwrap_or(Verdict::Unbacked(None));
         }
-        let years = period::of(sentence.text, range)
-            .map(|years| (years.from, years.to))
-            .filter(|years| self.known(*years));
+        let said = period::of(sentence.text, range).map(|years| (years.from, years.to));
+        let years = said.filter(|years| self.known(*years));
         let area = LazyCell::new(|| area::of(sentence.text, range, &self.names.municipality.areas));
         let plain = self.plain_hits(money, money.kroner);
         let of_years: Vec<usize> = plain
@@ -123,6 +124,12 @@ impl<'a> Judge<'a> {
                     Some(hit) => Verdict::OtherYears(*hit),
                     None => Verdict::OtherPost(misnamed.hit, misnamed.named),
                 };
+            }
+            if self.beyond(said)
+                && !sentence.says().small.contains("varig")
+                && let Some(hit) = self.rows.named_here(&backing, sentence)
+            {
+                return Verdict::OtherYears(hit);
             }
             return Verdict::Backed(best);
         }
@@ -159,6 +166,14 @@ impl<'a> Judge<'a> {
         }
         if sentence.multiplies(money.kroner, money.step() / Decimal::TWO) {
             return Verdict::Reckoned(None);
+        }
+        let half_step = money.step() / Decimal::TWO;
+        if over_years::adds_up(sentence, range) {
+            return Verdict::Reckoned(None);
+        }
+        let own = Rounded { kroner: money.kroner, half_step };
+        if over_years::changes(self.reconciled, &self.rows, sentence, own) {
+            return Verdict::Change;
         }
         let named = self.rows.named_figure(years, money.rate, sentence);
         if let Some(number) = named
@@ -237,6 +252,11 @@ impl<'a> Judge<'a> {
     /// True where the tables speak of these years.
     fn known(&self, years: (u16, u16)) -> bool {
         self.candidates.years.is_some_and(|(from, to)| from <= years.0 && years.1 <= to)
+    }
+
+    /// True where years go on after the last one of the tables.
+    fn beyond(&self, years: Option<(u16, u16)>) -> bool {
+        years.zip(self.candidates.years).is_some_and(|((_, last), (_, known))| last > known)
     }
 
     fn fits_years(

@@ -3,6 +3,7 @@
 mod area;
 mod arithmetic;
 mod around;
+mod at_price;
 pub(crate) mod candidate;
 mod derived;
 pub(crate) mod external;
@@ -11,6 +12,7 @@ mod judge;
 pub(crate) mod money;
 pub(crate) mod near_miss;
 pub(crate) mod number;
+mod over_years;
 mod period;
 mod rows;
 pub(crate) mod sentence;

@@ -83,8 +83,9 @@ impl<'t> Numbered<'t> {
                 at = end + length;
                 let known = out.len();
                 take(text, &series, unit, at, &mut out);
-                // "kr. 500" is all of it the amount.
-                if let Some(amount) = out.get_mut(known).filter(|_| length == 0) {
+                // "kr. 500" is all of it the amount, and "kr. 3,3 mio.".
+                let own = priced.length > 0 && !unit::names_kroner(&text[end..at]);
+                if let Some(amount) = out.get_mut(known).filter(|_| own) {
                     amount.range.start -= priced.length;
                 }
             }

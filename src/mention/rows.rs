@@ -82,6 +82,31 @@ impl<'a> Rows<'a> {
         self.named(sentence.about()).is_some()
     }
 
+    /// The posts whose whole name a sentence has.
+    pub(super) fn all_named(&self, about: &Roots) -> Vec<Place> {
+        let whole = |roots: &Roots| !roots.is_empty() && roots.is_subset(about);
+        let all = self.roots().iter().filter(|(_, roots)| whole(roots));
+        all.map(|(place, _)| *place).collect()
+    }
+
+    /// Among figures that an amount could be: the one of the post that its sentence names, where
+    /// that post is of no more years than its table.
+    pub(super) fn named_here(&self, hits: &[usize], sentence: &Sentence<'_>) -> Option<usize> {
+        let (_, places) = self.named(sentence.about())?;
+        let tables = &self.reconciled.note.tables;
+        let lasting = |(table, row): &Place| {
+            let table = &tables[*table];
+            table.permanent || matches!(row, Row::Post(post) if table.posts[*post].permanent)
+        };
+        if places.iter().any(lasting) {
+            return None;
+        }
+        let own = |hit: &&usize| {
+            self.of(self.candidates.at(**hit)).is_some_and(|place| places.contains(&place))
+        };
+        hits.iter().find(own).copied()
+    }
+
     /// The posts whose whole name a sentence has, where they all have the one name.
     fn named(&self, about: &Roots) -> Option<(&Roots, Vec<Place>)> {
         let whole = |roots: &Roots| !roots.is_empty() && roots.is_subset(about);

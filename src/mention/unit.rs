@@ -131,7 +131,7 @@ pub(super) fn read(text: &str, priced: &Priced<'_>) -> Option<(Unit, usize)> {
         return Some((*unit, end(after.strip_prefix('.').unwrap_or(after))));
     }
     if let Some(after) = kroner(rest) {
-        return Some((Unit::Kr, end(after)));
+        return (!is_named_by_it(after)).then(|| (Unit::Kr, end(after)));
     }
     let size = SIZES.iter().find(|(word, ..)| starts_size(rest, word));
     let Some((word, unit, short)) = size else { return priced.unit.map(|unit| (unit, 0)) };
@@ -145,6 +145,17 @@ pub(super) fn read(text: &str, priced: &Priced<'_>) -> Option<(Unit, usize)> {
         || AFTER.iter().any(|word| starts_word(next, word));
     let money = *short || (word.starts_with("mil") && priced.spends());
     (priced.unit.is_some() || (money && alone)).then_some((*unit, end(after)))
+}
+
+/// True where a word is joined to "kr." that is of no money: "100 kr.-sedler".
+fn is_named_by_it(after: &str) -> bool {
+    let word = after.strip_prefix(['-', '\u{2010}', '\u{2011}']);
+    let Some(word) = word.filter(|word| word.starts_with(char::is_alphabetic)) else {
+        return false;
+    };
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let small = word.to_lowercase();
+    !FUNDS.iter().any(|fund| small.starts_with(fund))
 }
 
 /// What stands before a number.
@@ -236,6 +247,11 @@ fn starts_size(rest: &str, word: &str) -> bool {
         return rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     }
     starts_word(rest, word)
+}
+
+/// True where a unit has the money's name in it: `mio. kr.`, `tkr`.
+pub(super) fn names_kroner(unit: &str) -> bool {
+    unit == ",-" || unit.bytes().any(|byte| byte.eq_ignore_ascii_case(&b'k'))
 }
 
 /// What stands after "kr.", where a text begins with it.

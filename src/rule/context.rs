@@ -48,7 +48,10 @@ impl<'a> NoteProse<'a> {
         for mention in &self.mentions.list {
             let (typed, backed) = match mention.verdict {
                 Verdict::Filled(_) | Verdict::Price | Verdict::Quoted | Verdict::Past => (0, 0),
-                Verdict::Sourced(_) | Verdict::Backed(_) | Verdict::Reckoned(_) => (1, 1),
+                Verdict::Sourced(_)
+                | Verdict::Backed(_)
+                | Verdict::Reckoned(_)
+                | Verdict::Change => (1, 1),
                 Verdict::OtherYears(_)
                 | Verdict::OtherArea(..)
                 | Verdict::OtherPost(..)

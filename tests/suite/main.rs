@@ -17,6 +17,7 @@ mod pages;
 mod posts_misplaced;
 mod addresses;
 mod amounts;
+mod amounts_reckoned;
 mod amounts_said;
 mod appropriations;
 mod audit;

@@ -1,5 +1,8 @@
 //! The right amount, but of other years or of another control area than the sentence says.
 
+use rust_decimal::Decimal;
+
+use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::equation::FigureId;
 use crate::equation::dimensions::Dimension;
@@ -52,7 +55,9 @@ fn fetched(context: &Context<'_>, mention: &Mention, figures: &[FigureId]) -> Op
         };
         Some((*id, period.first(), period.last()))
     };
-    let all: Vec<_> = figures.iter().map(years).collect::<Option<_>>()?;
+    let Some(all) = figures.iter().map(years).collect::<Option<Vec<_>>>() else {
+        return whole(context, mention, figures).filter(|_| from == to);
+    };
     let (id, first, last) = *all.iter().find(|(_, first, last)| *last < from || to < *first)?;
     let figure = system.figure(id);
     let place = words::expression_at(context, mention.span)?;
@@ -74,7 +79,7 @@ fn fetched(context: &Context<'_>, mention: &Mention, figures: &[FigureId]) -> Op
             "write {meant}, or correct the year in the text to {has}"
         ),
         None => text!(
-            "hent det års tal, teksten siger, eller ret årstallet i teksten til {has}",
+            "hent tallet for det år, teksten siger, eller ret årstallet i teksten til {has}",
             "fetch the figure of the year that the text says, or correct the year in the text to {has}"
         ),
     };
@@ -92,6 +97,55 @@ fn fetched(context: &Context<'_>, mention: &Mention, figures: &[FigureId]) -> Op
     let (da, en) = (&by_year.da, &by_year.en);
     let finding = finding.note(text!("{name}: {da}", "{name}: {en}")).help(help);
     Some(Diagnostic { replacement: meant, ..finding })
+}
+
+/// Words of a sentence that speaks of all the years.
+const ALL_YEARS: &[&str] = &["i alt", "samlet", "tilsammen", "over ", "period", "årene", "fordel"];
+
+/// A fetched figure that is all years together, where its sentence says one of them.
+fn whole(context: &Context<'_>, mention: &Mention, figures: &[FigureId]) -> Option<Diagnostic> {
+    let ((said, _), [id]) = (mention.years?, figures) else { return None };
+    let (system, solution) = (&context.reconciled.system, &context.reconciled.solution);
+    let figure = system.figure(*id);
+    if mention.yearly || !matches!(figure.column, ColumnKey::Across) {
+        return None;
+    }
+    let column = ColumnKey::Period(Period::Year(said));
+    let right = system.find(figure.table, figure.row, &column)?;
+    let (of_all, of_year) = (solution.value(*id).amount()?, solution.value(right).amount()?);
+    let fetched = Amount::new(mention.money.kroner);
+    let half = Amount::new(mention.money.step().checked_div(Decimal::TWO)?);
+    let own = figure.measure.unit.convert(of_all, Unit::Kr)?;
+    if of_all == of_year || own.abs().minus(fetched)?.abs() > half {
+        return None;
+    }
+    let place = words::expression_at(context, mention.span)?;
+    let file = &context.project.sources.get(place.file)?.text;
+    let before = file.get(..place.start as usize)?.rsplit(['\n', '.']).next().unwrap_or_default();
+    let after = file.get(place.end as usize..)?.split(['\n', '.']).next().unwrap_or_default();
+    let says = |text: &str| {
+        let small = text.to_lowercase();
+        ALL_YEARS.iter().any(|word| small.contains(word))
+    };
+    if says(before) || says(after) {
+        return None;
+    }
+    let written = context.project.sources.slice(place);
+    let rest = written.get(written.find(['|', '}'])?..)?;
+    let meant = format!("{{{{ {} {rest}", offer::path(context, right)?);
+    let own = &mention.words;
+    let name = words::row(context, figure.table, figure.row);
+    let by_year = words::by_year(context, figure.table, figure.row);
+    let (da, en) = (&by_year.da, &by_year.en);
+    let message = text!(
+        "teksten siger {said}, men det hentede tal, {own}, er for alle årene",
+        "the text says {said}, but the fetched figure, {own}, is of all the years"
+    );
+    let finding = Diagnostic::new(&OTHER_YEARS, place, message)
+        .label(figure.span, text!("tallet her", "the figure here"))
+        .note(text!("{name}: {da}", "{name}: {en}"))
+        .help(text!("skriv {meant}", "write {meant}"));
+    Some(Diagnostic { replacement: Some(meant), ..finding })
 }
 
 /// `2027`, `2027-2030`
@@ -124,31 +178,42 @@ fn other_years(
     let name = words::row(context, figure.table, figure.row);
     let by_year = words::by_year(context, figure.table, figure.row);
     let (da, en) = (&by_year.da, &by_year.en);
+    let (years, years_en) = if from == to { ("årstallet", "year") } else { ("årene", "years") };
+    // A year that the row has no figure of can't be looked up.
+    let of_year = |year: &u16| {
+        let column = ColumnKey::Period(Period::Year(*year));
+        context.reconciled.system.find(figure.table, figure.row, &column)
+    };
+    let lacks = (from..=to).find(|year| of_year(year).is_none());
+    let last = context.prose.mentions.candidates.years.map_or(to, |(_, last)| last);
+    let message = match lacks.filter(|year| *year > last) {
+        Some(year) => text!(
+            "teksten siger {own} i {said}, men {name} har intet tal for {year}",
+            "the text says {own} in {said}, but {name} has no figure of {year}"
+        ),
+        None => text!(
+            "teksten siger {own} i {said}, men det er ikke tallet for {said} i {name}",
+            "the text says {own} in {said}, but that is not the figure of {said} in {name}"
+        ),
+    };
     let help = match offer::expression(context, candidate, &mention.money) {
         Some(offered) => text!(
-            "ret årene i teksten, eller skriv det års tal, der er ment, fx {offered}",
-            "correct the years in the text, or write the figure of the year that is meant, e.g. {offered}"
+            "ret {years} i teksten, eller skriv det tal, du mener, fx {offered}",
+            "correct the {years_en} in the text, or write the figure that you mean, e.g. {offered}"
         ),
         None => {
             text!(
-                "ret årene i teksten, eller beløbet",
-                "correct the years in the text, or the amount"
+                "ret {years} i teksten, eller beløbet",
+                "correct the {years_en} in the text, or the amount"
             )
         }
     };
     Some(
-        Diagnostic::new(
-            &OTHER_YEARS,
-            mention.span,
-            text!(
-                "teksten siger {own} i {said}, men det er ikke de års tal i {name}",
-                "the text says {own} in {said}, but that is not the figure of those years in {name}"
-            ),
-        )
-        .here(text!("i teksten", "in the text"))
-        .label(figure.span, text!("tallet her", "the figure here"))
-        .note(text!("{name}: {da}", "{name}: {en}"))
-        .help(help),
+        Diagnostic::new(&OTHER_YEARS, mention.span, message)
+            .here(text!("i teksten", "in the text"))
+            .label(figure.span, text!("tallet her", "the figure here"))
+            .note(text!("{name}: {da}", "{name}: {en}"))
+            .help(help),
     )
 }
 

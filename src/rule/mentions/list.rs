@@ -143,6 +143,9 @@ fn behind(context: &Context<'_>, mention: &Mention, sources: &[&str]) -> (Standi
                 ),
             )
         }
+        Verdict::Change => {
+            (Standing::Backed, text!("forskellen mellem to år", "the difference between two years"))
+        }
         Verdict::Past => (Standing::Apart, text!("givet tidligere", "granted before")),
         Verdict::Miscounted(value) => {
             let amount = words::in_own_unit(&mention.money, *value);

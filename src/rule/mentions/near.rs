@@ -1,6 +1,8 @@
 //! An amount in the text that is nearly a figure of the note.
 
 use crate::amount::Amount;
+use rust_decimal::Decimal;
+
 use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::mention::candidate::{Candidate, Origin};
 use crate::mention::near_miss::{self, Nearness};
@@ -112,8 +114,19 @@ fn kind(mention: &Mention, candidate: &Candidate, nearness: Nearness) -> (Text, 
             (like, text!("; der er et nul for meget", "; there is a nought too many"))
         }
         Nearness::Nought => (like, text!("; der mangler et nul", "; a nought is missing")),
-        Nearness::Unit => {
-            (text!("er i en anden enhed end", "is in another unit than"), Text::default())
-        }
+        Nearness::Unit => (times(mention, candidate), Text::default()),
+    }
+}
+
+/// How many times larger or smaller an amount is than a figure that it has the digits of.
+fn times(mention: &Mention, candidate: &Candidate) -> Text {
+    let (own, other) = (mention.money.kroner, candidate.kroner.abs());
+    let (large, small) = (own.max(other), own.min(other));
+    let million = large.checked_div(small).is_some_and(|times| times > Decimal::from(30_000));
+    let (times, times_en) = if million { ("1.000.000", "1,000,000") } else { ("1.000", "1,000") };
+    if own < other {
+        text!("er {times} gange mindre end", "is {times_en} times smaller than")
+    } else {
+        text!("er {times} gange større end", "is {times_en} times larger than")
     }
 }

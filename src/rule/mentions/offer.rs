@@ -50,7 +50,7 @@ pub(super) fn expression(
 }
 
 /// A figure's name in an expression: `oekonomi.tvaerfaglig[2020]`.
-fn path(context: &Context<'_>, id: FigureId) -> Option<String> {
+pub(super) fn path(context: &Context<'_>, id: FigureId) -> Option<String> {
     let figure = context.reconciled.system.figure(id);
     let table = &context.reconciled.note.tables[figure.table];
     let row = match figure.row {

@@ -1,6 +1,7 @@
 //! A date of the year before the round, where one of the round's own is meant: a deadline copied
 //! from last year's paper.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
@@ -59,23 +60,21 @@ const NEAR: u8 = 7;
 pub(super) fn check(context: &Context<'_>, dates: &[Seen<'_>], findings: &mut Vec<Diagnostic>) {
     let Some(of_round) = context.round.date else { return };
     let (year, ..) = of_round.parts();
+    let in_year = days(dates, year);
+    let mut spoken = Spoken::default();
     for seen in dates {
         let (own, month, day) = seen.day.parts();
         if own + 1 != year || seen.passage.quoted || seen.passage.footnote.is_some() {
             continue;
         }
-        let whole = sentence::split(&seen.passage.text)
-            .find(|whole| whole.start <= seen.range.start && seen.range.end <= whole.end);
-        let Some(whole) = whole else { continue };
-        let small = seen.passage.text[whole].to_lowercase();
-        if PAST.iter().any(|word| small.contains(word)) {
+        let Some((past, ahead)) = spoken.of(seen) else { continue };
+        if past {
             continue;
         }
-        let beside = dates.iter().find(|other| {
-            let (of_other, other_month, other_day) = other.day.parts();
-            of_other == year && other_month == month && other_day.abs_diff(day) <= NEAR
-        });
-        if beside.is_none() && !AHEAD.iter().any(|word| small.contains(word)) {
+        let near = (month, day.saturating_sub(NEAR))..=(month, day.saturating_add(NEAR));
+        let beside = in_year.range(near).map(|(_, first)| *first).min();
+        let beside = beside.and_then(|first| dates.get(first));
+        if beside.is_none() && !ahead {
             continue;
         }
         let written = &seen.passage.text[seen.range.clone()];
@@ -97,5 +96,50 @@ pub(super) fn check(context: &Context<'_>, dates: &[Seen<'_>], findings: &mut Ve
             finding = finding.label(place, text!("i rundens år", "in the round's year"));
         }
         findings.push(finding);
+    }
+}
+
+/// The days of a year that are spoken of, by month and day, each with the first date that is it.
+fn days(dates: &[Seen<'_>], of: u16) -> BTreeMap<(u8, u8), usize> {
+    let mut out = BTreeMap::new();
+    for (number, seen) in dates.iter().enumerate() {
+        let (year, month, day) = seen.day.parts();
+        if year == of {
+            out.entry((month, day)).or_insert(number);
+        }
+    }
+    out
+}
+
+/// How the sentences of dates speak, each looked at once; the dates come in the order of the text.
+#[derive(Default)]
+struct Spoken<'a> {
+    passage: Option<&'a Passage>,
+    sentences: Vec<Range<usize>>,
+    /// The sentence that was looked at last, and whether it is of what has been, or of what is to
+    /// come.
+    last: Option<(usize, (bool, bool))>,
+}
+
+impl<'a> Spoken<'a> {
+    /// Whether the sentence of a date is of what has been, or of what is to come.
+    fn of(&mut self, seen: &Seen<'a>) -> Option<(bool, bool)> {
+        if !self.passage.is_some_and(|passage| std::ptr::eq(passage, seen.passage)) {
+            let sentences = sentence::split(&seen.passage.text).collect();
+            *self = Self { passage: Some(seen.passage), sentences, last: None };
+        }
+        let number = self.sentences.partition_point(|whole| whole.end < seen.range.end);
+        if let Some((_, says)) = self.last.filter(|(last, _)| *last == number) {
+            return Some(says);
+        }
+        let whole = self.sentences.get(number)?;
+        if whole.start > seen.range.start {
+            return None;
+        }
+        let small = seen.passage.text[whole.clone()].to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| small.contains(word));
+        let says = (says(PAST), says(AHEAD));
+        self.last = Some((number, says));
+        Some(says)
     }
 }

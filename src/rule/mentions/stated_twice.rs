@@ -44,7 +44,11 @@ fn differ(one: &Mention, other: &Mention) -> bool {
     let filled = |mention: &Mention| matches!(mention.verdict, Verdict::Filled(_));
     // What the note has may be nearly another figure that it has.
     let known = |mention: &Mention| {
-        filled(mention) || matches!(mention.verdict, Verdict::Backed(_) | Verdict::Reckoned(_))
+        filled(mention)
+            || matches!(
+                mention.verdict,
+                Verdict::Backed(_) | Verdict::Reckoned(_) | Verdict::Change
+            )
     };
     let both = |is: &dyn Fn(&Mention) -> bool| is(one) && is(other);
     alike && (!both(&filled) && slip(one, other) || !both(&known) && apart(one, other))

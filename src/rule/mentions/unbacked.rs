@@ -61,8 +61,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 text!("{own} står ikke i notatets tabeller", "{own} is not in the note's tables"),
             )
             .help(text!(
-                "{first}; er det andres, så skriv [[eksterne_tal]] med beloeb = \"{own}\" og kilde = \"…\", eller en fodnote med kilden i sætningen",
-                "{first_en}; if it is somebody else's, write [[eksterne_tal]] with beloeb = \"{own}\" and kilde = \"…\", or a footnote with the source in the sentence"
+                "{first}; er tallet fra en anden kilde, så skriv [[eksterne_tal]] med beloeb = \"{own}\" og kilde = \"…\", eller en fodnote med kilden i sætningen",
+                "{first_en}; if the figure is from another source, write [[eksterne_tal]] with beloeb = \"{own}\" and kilde = \"…\", or a footnote with the source in the sentence"
             )),
         );
     }
