@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::parse::document::Document;
+use crate::parse::header::after;
 use crate::source::{FileId, Source, Span};
 use crate::text;
 
@@ -31,7 +32,7 @@ struct Conflict {
 
 /// True where a file may have such marks: looked for in all files, so it is cheap.
 pub(super) fn may_be(text: &str) -> bool {
-    [OURS, THEIRS].iter().any(|mark| {
+    [OURS, THEIRS, MIDDLE].iter().any(|mark| {
         memmem::find_iter(text.as_bytes(), mark.as_bytes())
             .any(|at| at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n'))
     })
@@ -51,6 +52,7 @@ pub(super) fn resolved(
     let mut blanks: Vec<Range<usize>> = Vec::new();
     let mut line = 0;
     let mut found = false;
+    let mut open = None;
     while line < source.line_count() {
         if let Some(conflict) = conflict(line, source.line_count(), text) {
             found = true;
@@ -65,9 +67,11 @@ pub(super) fn resolved(
             line = until + 1;
             continue;
         }
-        let stray = is(text(line), OURS)
-            || is(text(line), THEIRS)
-            || (found && is(text(line), MIDDLE) && text(line).trim_end() == MIDDLE);
+        let middle = || text(line).trim_end() == MIDDLE;
+        // Within a text it can be the line below a heading.
+        let stray =
+            is(text(line), OURS) || is(text(line), THEIRS) || middle() && (found || open.is_none());
+        open = after(text(line), open);
         if stray {
             found = true;
             let span = Span::new(file, source.line_range(line));
@@ -184,6 +188,15 @@ fn blanked(text: &str, blanks: &[Range<usize>]) -> String {
     out
 }
 
+/// True where a mark that stands alone is between two places: what is said of it says of both that
+/// one of them goes.
+pub(super) fn mark_between(findings: &[Diagnostic], first: Span, last: Span) -> bool {
+    findings.iter().any(|finding| {
+        let place = finding.primary.span;
+        finding.rule.name == CONFLICT.name && first.end <= place.start && place.end <= last.start
+    })
+}
+
 /// The stretch of the file that a finding of a conflict speaks of.
 pub(crate) fn stretch(finding: &Diagnostic) -> Option<Span> {
     if finding.rule.name != CONFLICT.name {
@@ -226,6 +239,7 @@ mod tests {
     fn marks_that_stand_alone_are_told_and_others_are_none() {
         assert_eq!(read("a = 1\n>>>>>>> deres\n").unwrap().1.len(), 1);
         assert!(read("a = '''\n=======\n'''\n").is_none());
+        assert_eq!(read("a = 1\n=======\nb = 1\n").unwrap().1.len(), 1);
         assert!(read("a = 'x <<<<<<< y'\n").is_none());
         assert!(read("<<<<<<<<<<\n").is_none());
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::parse::conflict::mark_between;
 use crate::parse::document::Document;
 use crate::source::{Source, Span};
 use crate::text;
@@ -31,6 +32,9 @@ pub(crate) fn report(source: &Source, span: Span, document: &mut Document<'_>) {
                 span.file,
                 source.line_range(source.line_of(first.start as usize)),
             ));
+            if mark_between(&document.findings, first, span) {
+                return;
+            }
             finding.label(first, text!("første gang", "first time"))
         }
         None => finding,
@@ -43,7 +47,7 @@ fn unquoted(name: &str) -> &str {
 }
 
 /// Where the key or header that stands a second time at `span` stood first.
-fn first_place(source: &Source, span: Span) -> Option<Span> {
+pub(super) fn first_place(source: &Source, span: Span) -> Option<Span> {
     let line = source.line_of(span.start as usize);
     let range = source.line_range(line);
     let own = source.text.get(range.clone())?;

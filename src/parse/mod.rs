@@ -23,6 +23,7 @@ pub(crate) mod plain;
 mod quick;
 mod quotes;
 mod recover;
+mod repeated;
 mod stray_line;
 pub(crate) mod tree;
 pub(crate) mod unseen;

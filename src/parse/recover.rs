@@ -13,7 +13,8 @@ use crate::parse::lines::Lines;
 use crate::parse::pieces::{self, Open};
 use crate::parse::tree;
 use crate::parse::{
-    conflict, duplicate, header, headless, limits, list, long_text, mend, quick, stray_line, unseen,
+    conflict, duplicate, header, headless, limits, list, long_text, mend, quick, repeated,
+    stray_line, unseen,
 };
 use crate::source::{FileId, Source, Span};
 use crate::text;
@@ -95,6 +96,12 @@ fn recover(source: &Source, file: FileId, root: Section, document: &mut Document
             if mend_line(source, file, at, &message, &mut lines, document, &mut tried) {
                 continue;
             }
+        }
+        let twice = errors.iter().filter(|error| error.message().starts_with("duplicate key"));
+        let twice: Vec<usize> =
+            twice.filter_map(|error| Some(places.original(error.span()?.start, false))).collect();
+        if round < most && repeated::mend(source, file, &twice, &mut lines, document) {
+            continue;
         }
         let place = |range: Range<usize>| {
             Span::new(file, places.original(range.start, false)..places.original(range.end, true))

@@ -90,6 +90,7 @@ mod robust;
 mod limits;
 mod lines_broken;
 mod lines_laid_out;
+mod lines_lost;
 mod lines_merged;
 mod lines_read;
 mod lines_slips;
