@@ -121,13 +121,16 @@ fn bare(number: &str) -> String {
 }
 
 /// A word's leading number with its points, and the rest in small letters without points; blanks
-/// count nowhere.
+/// count nowhere, nor does what parts a number from its name: `3000 - Børn` is `3000 Børn`.
 fn parts(word: &str) -> (String, String) {
     let plain: String =
         word.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let end = plain.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(plain.len());
     let number = plain[..end].trim_matches('.');
-    (number.to_owned(), plain[end..].replace('.', ""))
+    let rest = &plain[end..];
+    let name = rest.trim_start_matches(['-', '–', '—', ',', ':']);
+    let parted = !number.is_empty() && name.starts_with(char::is_alphabetic);
+    (number.to_owned(), if parted { name } else { rest }.replace('.', ""))
 }
 
 #[cfg(test)]
@@ -156,6 +159,10 @@ mod tests {
         );
         assert_eq!(likeness("5.1.11 Børn", "5.11.1 Børn"), None);
         assert_eq!(likeness("35.10", "35.10 Beskæftigelse"), None);
+        for parted in ["35.10 - Job", "35.10 – Job", "35.10, Job", "35.10: Job", "35.10-Job"] {
+            assert_eq!(likeness(parted, "35.10 Job"), Some(Likeness::Same), "{parted}");
+        }
+        assert_eq!(likeness("35-10", "3510"), None);
     }
 
     #[test]

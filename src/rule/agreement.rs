@@ -198,9 +198,10 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
     let (own_numbers, all) = (numbers(&mut own()), numbers(&mut current()));
     let close = suggest::closest(written, own_numbers.iter().map(String::as_str))
         .or_else(|| suggest::closest(written, all.iter().map(String::as_str)));
-    if let Some(apart) = number_and_name(context, word) {
+    if let Some(apart) = number_and_name(context, word, code.as_deref()) {
         return apart;
     }
+    let begun = begins(written, &mut own());
     let other_years = municipality
         .appropriations
         .iter()
@@ -209,6 +210,9 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
         // A number of other years is no slip of this year's.
         _ if other_years => {
             text!("skriv det nummer, der gælder i {year}", "write the number that holds in {year}")
+        }
+        _ if let Some((number, name)) = begun => {
+            text!("mente du {number} ({name})?", "did you mean {number} ({name})?")
         }
         Some(close) => text!("mente du {close}?", "did you mean {close}?"),
         None if own_numbers.is_empty() => text!(
@@ -234,16 +238,73 @@ fn unknown(context: &Context<'_>, word: &Word, committee: Option<&Word>) -> Diag
     Diagnostic::new(&UNKNOWN_APPROPRIATION, word.span, message).help(help)
 }
 
-/// Says of a number and a name that are two appropriations', which is which: `3000 Udsatte voksne`.
-fn number_and_name(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
+/// The number and name of the only appropriation whose name begins with a word.
+fn begins<'a>(
+    word: &str,
+    of: &mut dyn Iterator<Item = &'a Appropriation>,
+) -> Option<(&'a str, &'a str)> {
+    /// Fewer letters begin too many names.
+    const LEAST: usize = 4;
+    let word = word.trim().to_lowercase();
+    if word.chars().count() < LEAST || word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut found =
+        of.filter_map(|one| Some((one.number.as_ref()?.value.as_str(), &**one.name.as_ref()?)));
+    let first = found.find(|(_, name)| name.to_lowercase().starts_with(&word))?;
+    found.all(|(_, name)| !name.to_lowercase().starts_with(&word)).then_some(first)
+}
+
+/// Says what to write for a number with more words: `3000 Udsatte voksne`, where number and name are
+/// two appropriations', which is which; `Bevilling 3000`, the number.
+fn number_and_name(context: &Context<'_>, word: &Word, code: Option<&str>) -> Option<Diagnostic> {
     let (municipality, year) = (&context.project.municipality, context.names.year);
-    let (number, name) = word.value.trim().split_once(' ')?;
-    let name = name.trim();
-    let of = |word: &str| municipality.appropriations(word, year).first().copied();
-    let (own, other) = (of(number)?, of(name).or_else(|| near_name(context, name))?);
-    let (own_name, other_number) = (own.name.as_deref()?, &other.number.as_ref()?.value);
-    let other_name = other.name.as_deref().unwrap_or(name);
+    let start = word.value.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = word.value.split_at(start);
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let (number, name) = rest.split_at(end);
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    let before = before.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let called =
+        matches!(&*before, "bevilling" | "bev" | "bevilling nr" | "bev. nr" | "nr" | "nummer");
+    if !(before.is_empty() && !name.is_empty() || called) {
+        return None;
+    }
+    let all = municipality.appropriations(number, year);
+    let of_committee =
+        |one: &&&Appropriation| code == Some(&*context.names.committee(&one.committee.value));
+    let own = all.iter().find(of_committee).or(all.first()).copied()?;
+    let named = municipality.appropriations(name, year);
+    let belongs = |other: &&Appropriation| all.iter().any(|one| std::ptr::eq(*one, *other));
+    let other = if named.iter().any(belongs) { None } else { named.first().copied() };
+    let other = match other {
+        None if named.is_empty() && !name.is_empty() => {
+            near_name(context, name).filter(|other| !belongs(other))
+        }
+        other => other,
+    };
+    let (own_name, number) = (own.name.as_deref().unwrap_or_default(), own.code());
     let written = &word.value;
+    let Some((other, other_number)) = other.and_then(|o| Some((o, &o.number.as_ref()?.value)))
+    else {
+        let message = text!(
+            "der er ingen bevilling {written} i {year}",
+            "there is no appropriation {written} in {year}"
+        );
+        let finding = Diagnostic {
+            replacement: Some(format!("\"{number}\"")),
+            ..Diagnostic::new(&UNKNOWN_APPROPRIATION, word.span, message)
+        };
+        return Some(if own_name.is_empty() {
+            finding.help(text!("skriv \"{number}\"", "write \"{number}\""))
+        } else {
+            finding.help(text!(
+                "skriv \"{number}\", der er {own_name}",
+                "write \"{number}\", which is {own_name}"
+            ))
+        });
+    };
+    let other_name = other.name.as_deref().unwrap_or(name);
     let message = text!(
         "nummer og navn hører ikke sammen i `{written}`",
         "number and name do not belong together in `{written}`"

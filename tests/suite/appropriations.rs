@@ -173,3 +173,34 @@ fn register_bytes(appropriations: &[(&str, &str, &str)]) -> Vec<u8> {
     let project = register(appropriations).read();
     project.sources.get(project.municipality.file).unwrap().text.as_bytes().to_vec()
 }
+
+#[test]
+fn number_and_name_may_be_parted_and_other_words_are_told() {
+    let named = String::from_utf8(register_bytes(&[("BIU", "6.1", "service")])).unwrap()
+        + "[[bevilling]]\nudvalg = \"BIU\"\nnummer = \"3000\"\nnavn = \"Udsatte børn\"\n\
+           styringsomraade = \"service\"\n\n\
+           [[bevilling]]\nudvalg = \"BIU\"\nnummer = \"3300\"\nnavn = \"Udsatte voksne\"\n\
+           styringsomraade = \"service\"\n";
+    let check = |written: &str| {
+        let note = tables(&[("BIU", written, "service", 10)], &[("BIU", "3000", "service", 10)]);
+        Case::new().municipality(&named).note("BI1", &note).check()
+    };
+    for written in
+        ["3000 Udsatte børn", "3000 - Udsatte børn", "3000 – Udsatte børn", "3000, Udsatte børn"]
+    {
+        check(written).clean();
+    }
+    for (written, help) in [
+        ("Bevilling 3000", "skriv \"3000\", der er Udsatte børn"),
+        ("bev. 3000", "skriv \"3000\", der er Udsatte børn"),
+        ("3000 - Udsatte", "skriv \"3000\", der er Udsatte børn"),
+        ("3000, Noget andet", "skriv \"3000\", der er Udsatte børn"),
+        ("3000 - Udsatte voksne", "skriv \"3000\" eller \"3300\""),
+        ("Udsatte b", "mente du 3000 (Udsatte børn)?"),
+    ] {
+        let all = check(written).fails("ukendt-bevilling").all();
+        assert!(all.contains(help), "{written}: {all}");
+    }
+    let all = check("Udsatte").fails("ukendt-bevilling").all();
+    assert!(!all.contains("mente du"), "{all}");
+}
