@@ -7,6 +7,7 @@
 
 pub mod figure;
 mod line;
+mod loose;
 mod mark;
 mod parse;
 mod same;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::figure::{self, Read};
 use super::line::{self, Split};
+use super::loose;
 use super::mark::{Mark, is_too_many};
 use super::sheet::{self, Holds};
 use super::table::{Cell, Fault, Grid, Line, Separator};
@@ -31,8 +32,17 @@ pub fn parse(text: &str) -> Grid<'_> {
     header = parted(header, &rows, marked, &mut faults);
     let mut lines = Vec::with_capacity(rows.len());
     let mut counts = Vec::new();
-    for row in rows {
-        lines.push(row_line(text, row, &header, marked, &mut counts, &mut faults));
+    let mut rows = rows.into_iter().peekable();
+    while let Some(row) = rows.next() {
+        let (row, mut next) = loose::two_lines(row, &header, marked, &mut faults);
+        let last = rows.peek().is_none();
+        let mut add = |row, last| {
+            lines.push(row_line(text, row, &header, (marked, last), &mut counts, &mut faults));
+        };
+        add(row, last && next.is_none());
+        if let Some(next) = next.take() {
+            add(next, last);
+        }
     }
     if !counts.is_empty() {
         width::few_headers(&header, &mut lines, &counts, &mut faults);
@@ -215,7 +225,7 @@ fn row_line<'t>(
     text: &'t str,
     row: Split<'t>,
     header: &[Cell<'t>],
-    marked: bool,
+    (marked, last): (bool, bool),
     counts: &mut Vec<usize>,
     faults: &mut Vec<Fault>,
 ) -> Line<'t> {
@@ -228,9 +238,12 @@ fn row_line<'t>(
         !cell.is_blank() && (Mark::read(&cell.text).is_some() || is_too_many(&cell.text))
     };
     let is_word = |cell: &Cell<'_>| Mark::read(&cell.text).is_none() && !is_too_many(&cell.text);
+    let is_sign = |cell: &Cell<'_>| {
+        !cell.is_blank() && !cell.text.contains(|c: char| c.is_alphanumeric() || c == '"')
+    };
     let typed = range.start..range.start;
     let mark = match before {
-        Some(cell) if marked || is_mark(&cell) => {
+        Some(cell) if marked || is_mark(&cell) || cells.len() >= width && is_sign(&cell) => {
             // A mark before the first bar, and its own cell left blank.
             if marked && cells.len() > width && cells[0].is_blank() {
                 cells.remove(0);
@@ -251,9 +264,20 @@ fn row_line<'t>(
     let mark = mark.filter(|cell| !cell.is_blank()).map_or(Mark::Post, |cell| {
         Mark::read(&cell.text).unwrap_or_else(|| {
             faults.push(Fault::UnknownMark(cell.range));
-            Mark::meant(&cell.text).unwrap_or_default()
+            let total = || last && cells.iter().any(sums) || is_too_many(&cell.text);
+            let meant = Mark::meant(&cell.text).filter(|mark| *mark != Mark::Total || total());
+            meant.unwrap_or_default()
         })
     });
+    if blanks && !told && cells.len() != width {
+        let start = if mark == Mark::Post { range.start } else { mark_range.end };
+        if let Some(meant) = loose::cells(text, start..range.end, header) {
+            cells = meant;
+        }
+    }
+    if !blanks && cells.len() < width && loose::part_at_bars(text, &mut cells) {
+        faults.push(Fault::OtherBars(range.clone()));
+    }
     if !blanks && cells.len() < width {
         part_joined(text, &mut cells, faults);
     }
@@ -269,6 +293,12 @@ fn row_line<'t>(
     }
     cells.truncate(width);
     Line { mark, mark_range, cells, range, torn }
+}
+
+/// True for the words of a total row.
+fn sums(cell: &Cell<'_>) -> bool {
+    let words = cell.text.to_lowercase();
+    ["i alt", "ialt", "total", "sum", "samlet"].iter().any(|word| words.starts_with(word))
 }
 
 /// Says which columns with something in them have no header.
@@ -299,6 +329,8 @@ impl Fault {
         match self {
             Self::NoCells(range)
             | Self::NoBar(range)
+            | Self::OtherBars(range)
+            | Self::NoBreak(range)
             | Self::Separated(range, _)
             | Self::UpperHeaders(range)
             | Self::BlankWithin(range)

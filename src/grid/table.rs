@@ -83,6 +83,10 @@ pub enum Fault {
     /// Two cells or more with blanks between them, in a line with too few cells: they are read as
     /// that.
     Joined(Range<usize>),
+    /// A line with signs in it that look like bars: they are read as that.
+    OtherBars(Range<usize>),
+    /// Two lines without a line break between them: they are read as two.
+    NoBreak(Range<usize>),
     /// Headers without bars and tabs, and what stands between them instead: the lines below are
     /// read by the same.
     Separated(Range<usize>, Separator),

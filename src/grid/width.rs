@@ -29,7 +29,10 @@ pub(super) fn take_blank(
 }
 
 /// True where figures stand below the headers of figures, and words below those of words.
-fn fits<'c, 't: 'c>(header: &[Cell<'_>], cells: impl Iterator<Item = &'c Cell<'t>>) -> bool {
+pub(super) fn fits<'c, 't: 'c>(
+    header: &[Cell<'_>],
+    cells: impl Iterator<Item = &'c Cell<'t>>,
+) -> bool {
     header.iter().zip(cells).all(|(head, cell)| {
         let is_figure = || figure::read(&cell.text) != Read::Unreadable;
         cell.is_blank()

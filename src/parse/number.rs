@@ -300,6 +300,8 @@ fn named(raw: &str, written: &Written<'_>, read: &Read) -> Number {
                 "`{raw}` has a comma; in the file the decimal mark is a point"
             ),
         )
+    } else if read.spaces > 0 && raw.contains(['\'', '’']) {
+        (&SPACE, text!("`{raw}` er skrevet med apostrof", "`{raw}` is written with an apostrophe"))
     } else if read.spaces > 0 {
         (&SPACE, text!("`{raw}` er skrevet med mellemrum", "`{raw}` is written with a space"))
     } else if read.points > 0 {

@@ -4,12 +4,13 @@
 use crate::amount::Amount;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::grid::figure::{Read, read};
-use crate::parse::near_number::number;
+use crate::parse::near_number::{digit_for, number};
 use crate::parse::tree::{Node, Value};
 use crate::read::precision::{Precision, too_many};
 use crate::read::reader::Reader;
 use crate::source::Span;
 use crate::text;
+use crate::text::Text;
 
 rule!(
     PRINTED = "raekker-tal", Error;
@@ -95,8 +96,16 @@ fn unreadable(reader: &mut Reader, span: Span, text: &str) {
             "write the figure without %, and enhed = \"pct.\" on the column in kolonner"
         )));
     }
+    if let Some(help) = of_a_spreadsheet(text) {
+        return reader.push(finding.help(help));
+    }
     // What kroner are counted in here is the table's: a figure with words may be of another size.
-    let plain = !text.contains(char::is_alphabetic);
+    let kroner = |text: &str| {
+        let lower = text.to_lowercase();
+        ["kr.", "kr", ",-"].iter().any(|word| lower.strip_suffix(word).is_some_and(ends_in_figure))
+    };
+    let letters = |text: &str| text.chars().all(|c| !c.is_alphabetic() || digit_for(c).is_some());
+    let plain = !text.contains(char::is_alphabetic) || kroner(text) || letters(text);
     let meant = number(text).filter(|_| plain).map(|number| number.amount.danish(0));
     reader.push(match meant {
         Some(meant) => finding.help(text!(
@@ -108,4 +117,47 @@ fn unreadable(reader: &mut Reader, span: Span, text: &str) {
             "write the figure alone, without words, in the table's unit, e.g. 1.200 or -12,5; where there is none, write -"
         )),
     });
+}
+
+/// True for a figure and nothing more.
+fn ends_in_figure(text: &str) -> bool {
+    matches!(read(text), Read::Amount(_) | Read::Either { .. })
+}
+
+/// What to type for what a spreadsheet shows in place of a figure: a column that is too narrow, a
+/// fault, a formula.
+fn of_a_spreadsheet(text: &str) -> Option<Text> {
+    const FAULTS: [&str; 11] = [
+        "#REF",
+        "#REFERENCE",
+        "#VALUE",
+        "#VÆRDI",
+        "#DIV/0",
+        "#DIVISION/0",
+        "#NAME",
+        "#NAVN",
+        "#N/A",
+        "#NUM",
+        "#I/T",
+    ];
+    if text.len() > 1 && text.bytes().all(|byte| byte == b'#') {
+        return Some(text!(
+            "Excels kolonne var for smal til tallet: gør den bredere, og kopiér tallet igen",
+            "the spreadsheet's column was too narrow for the figure: make it wider, and copy the figure again"
+        ));
+    }
+    let upper = || text.trim_end_matches(['!', '?']).to_uppercase();
+    if text.starts_with('#') && FAULTS.contains(&&*upper()) {
+        return Some(text!(
+            "det er en fejl i regnearket: ret formlen dér, og skriv tallet; i en totalrække kan cellen stå tom, så regnes den ud",
+            "this is a fault in the spreadsheet: mend the formula there, and write the figure; in a total row the cell can be left blank, and is worked out"
+        ));
+    }
+    let formula = text.strip_prefix('=').is_some_and(|rest| rest.contains(char::is_alphabetic));
+    formula.then(|| {
+        text!(
+            "det er en formel fra regnearket: skriv tallet; i en totalrække kan cellen stå tom, så regnes den ud",
+            "this is a formula of the spreadsheet: write the figure; in a total row the cell can be left blank, and is worked out"
+        )
+    })
 }

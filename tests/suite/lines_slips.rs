@@ -162,3 +162,118 @@ fn what_is_no_mark_is_one_finding_that_offers_the_one_meant() {
     let lines = sound(&marked("x", total));
     checked(&lines).fails("raekker-maerke").holds("mærkerne er");
 }
+
+#[test]
+fn a_line_of_headers_that_is_missing_is_one_finding_and_the_lines_are_read() {
+    let head = "| id | tekst | styringsomraade | 2020 | 2021 | 2022 | 2023 |";
+    told(&format!("{PAY}{COURSES}"), "raekker-form", (0, PAY[2..].trim_end_matches(" |\n")), head);
+    let total = "== | | I alt | | 10.900 | 11.700 | 11.700 | 11.700 |\n";
+    checked(&format!("{PAY}{COURSES}{total}")).only(&["raekker-form"]);
+    let wrong = PAY.replace("3.200", "3.300");
+    checked(&format!("{wrong}{COURSES}")).only(&["raekker-form", "samme-midler"]);
+    let across = |line: &str, sum: &str| format!("{} {sum} |\n", line.trim_end());
+    let lines = format!("{}{}", across(PAY, "22.700"), across(COURSES, "23.300"));
+    checked(&lines)
+        .only(&["raekker-form"])
+        .fails("raekker-form")
+        .holds(&format!("{head} ").replace("2023 | ", "2023 | I alt |"));
+    let without = |line: &str| line.replacen("| loen", "", 1).replacen("| kurser", "", 1);
+    let lines = format!("{}{}", without(PAY), without(COURSES));
+    checked(&lines)
+        .only(&["raekker-form"])
+        .fails("raekker-form")
+        .holds("| tekst | styringsomraade | 2020");
+    // Figures can be headers of a table's own columns.
+    for lines in
+        ["| Skole | 1 | 2 |\n| Nord | 120 | 130 |\n", "| 2020 | 2021 |\n| 1.200 | 1.300 |\n"]
+    {
+        let own = format!(
+            "[[tabel]]\nid = \"t\"\ntype = \"nøgletal\"\ntitel = \"T\"\nraekker = '''\n{lines}'''\n"
+        );
+        let all = Case::new().note("BI1", &own).check().all();
+        assert!(!all.contains("overskriftslinje"), "{all}");
+    }
+}
+
+#[test]
+fn a_line_break_that_is_missing_is_one_finding_and_both_lines_are_read() {
+    let total = "== | | I alt | | 10.900 | 11.700 | 11.700 | 11.700 |\n";
+    for between in ["| | uddannelse", "|| uddannelse", "|    | uddannelse"] {
+        let two = format!("{}{}", PAY.trim_end(), COURSES.replacen("| kurser", &between[1..], 1));
+        let next = "| uddannelse | Kurser | service | 7.700";
+        checked(&format!("{HEAD}{two}"))
+            .only(&["raekker-form"])
+            .fails("raekker-form")
+            .holds("her mangler et linjeskift")
+            .holds(next);
+    }
+    let two = format!("{HEAD}{PAY}{} {total}", COURSES.trim_end());
+    checked(&two).only(&["raekker-form"]).fails("raekker-form").holds("== | | I alt | | 10.900");
+    let wrong = format!("{HEAD}{} {}", PAY.trim_end(), COURSES.replace("7.700", "7.800"));
+    checked(&wrong).only(&["raekker-form", "samme-midler"]);
+}
+
+#[test]
+fn one_line_without_bars_is_written_out_and_read() {
+    let help = "skriv | loen | Løn | service | 3.200 | 6.500 | 6.500 | 6.500 |";
+    for line in [
+        "loen;Løn;service;3.200;6.500;6.500;6.500",
+        "loen Løn service    3.200    6.500    6.500    6.500",
+        "loen Løn service 3.200 6.500 6.500 6.500",
+        "¦ loen ¦ Løn ¦ service ¦ 3.200 ¦ 6.500 ¦ 6.500 ¦ 6.500 ¦",
+        "| loen ¦ Løn | service | 3.200 | 6.500 | 6.500 | 6.500 |",
+        "| loen │ Løn │ service | 3.200 | 6.500 | 6.500 | 6.500 |",
+    ] {
+        told(&format!("{HEAD}{line}\n{COURSES}"), "raekker-form", (1, line), help);
+    }
+    let line = "loen Løn og pension service 3.200 6.500 6.500 6.500";
+    told(
+        &format!("{HEAD}{line}\n{COURSES}"),
+        "raekker-form",
+        (1, line),
+        "| loen | Løn og pension | service |",
+    );
+    // Where the cells can't be told, nothing is said of what the first of them can't be.
+    let line = "loen;Løn;service;3.200;6.500;6.500";
+    told(&format!("{HEAD}{line}\n{COURSES}"), "raekker-form", (1, line), "skriv | mellem cellerne");
+}
+
+#[test]
+fn a_sign_that_is_no_mark_is_told_and_its_line_is_a_post() {
+    for sign in ["+", "~", "§"] {
+        let lines = format!("{HEAD}{PAY}{sign} {COURSES}");
+        checked(&lines)
+            .only(&["raekker-maerke"])
+            .fails("raekker-maerke")
+            .points_at(sign)
+            .holds("uden mærke er linjen en post");
+    }
+}
+
+#[test]
+fn a_header_by_another_word_is_read_as_the_key() {
+    let head = HEAD.replace("styringsomraade", "Styringsområde");
+    told(
+        &format!("{head}{PAY}{COURSES}"),
+        "raekker-kolonne",
+        (0, "Styringsområde"),
+        "styringsomraade",
+    );
+}
+
+#[test]
+fn what_is_no_figure_in_a_cell_is_offered_what_was_meant() {
+    for (typed, help) in [
+        ("3.2OO", "mente du 3.200?"),
+        ("32l0", "mente du 3.210?"),
+        ("3.200 kr.", "mente du 3.200?"),
+        ("#####", "for smal"),
+        ("#REF!", "en fejl i regnearket"),
+        ("#VÆRDI!", "en fejl i regnearket"),
+        ("=SUM(D2:D3)", "en formel fra regnearket"),
+        ("3,2 mio. kr.", "skriv tallet alene, uden ord"),
+    ] {
+        let pay = PAY.replace("3.200", typed);
+        told(&format!("{HEAD}{pay}{COURSES}"), "raekker-tal", (1, typed), help);
+    }
+}

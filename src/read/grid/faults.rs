@@ -1,7 +1,7 @@
 //! What can be wrong with a table that is written in lines.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::grid::{Fault, Grid, Mark, Separator};
+use crate::grid::{Cell, Fault, Grid, Mark, Separator};
 use crate::note::Period;
 use crate::source::Span;
 use crate::text;
@@ -44,9 +44,7 @@ pub(super) fn finding(
     place: &dyn Fn(std::ops::Range<usize>) -> Span,
 ) -> Diagnostic {
     match fault {
-        Fault::NoCells(range) => {
-            no_cells(&text[range.clone()], grid.header.len(), place(range.clone()))
-        }
+        Fault::NoCells(range) => no_cells(&text[range.clone()], grid, range, place(range.clone())),
         Fault::NoBar(range) => {
             let names: Vec<&str> = text[range.clone()].split_whitespace().collect();
             let mended = names.join(" | ");
@@ -56,6 +54,34 @@ pub(super) fn finding(
             );
             Diagnostic::new(&FORM, place(range.clone()), message)
                 .help(text!("skriv {mended}", "write {mended}"))
+        }
+        Fault::OtherBars(range) => {
+            let line = &text[range.clone()];
+            let sign = line.chars().find(|c| !c.is_ascii() && !c.is_alphabetic()).unwrap_or('¦');
+            let message = text!(
+                "her står {sign}, hvor der skal stå | mellem cellerne",
+                "{sign} stands here, where a | must stand between the cells"
+            );
+            let finding = Diagnostic::new(&FORM, place(range.clone()), message);
+            match mended(grid, range) {
+                Some(mended) => finding.help(text!("skriv {mended}", "write {mended}")),
+                None => finding.help(text!("skriv | mellem cellerne", "write | between the cells")),
+            }
+        }
+        Fault::NoBreak(range) => {
+            let message = text!(
+                "her mangler et linjeskift: to af tabellens linjer står på samme linje",
+                "a line break is missing here: two of the table's lines stand on one line"
+            );
+            let finding = Diagnostic::new(&FORM, place(range.clone()), message);
+            let next = grid.lines.iter().find(|line| line.range.start >= range.start);
+            match next.and_then(|line| mended(grid, &line.range)) {
+                Some(next) => finding.help(text!(
+                    "skriv på en linje for sig: {next}",
+                    "write on a line of its own: {next}"
+                )),
+                None => finding.help(text!("tryk Enter mellem dem", "press Enter between them")),
+            }
         }
         Fault::Joined(range) => {
             let written = &text[range.clone()];
@@ -99,7 +125,10 @@ pub(super) fn finding(
         Fault::UnknownMark(range) => {
             let mark = &text[range.clone()];
             let message = text!("`{mark}` er ikke et mærke", "`{mark}` is not a mark");
-            let help = match Mark::meant(mark).map(Mark::text) {
+            let read = grid.lines.iter().find(|line| line.mark_range == *range);
+            let meant =
+                Mark::meant(mark).filter(|_| read.is_none_or(|line| line.mark != Mark::Post));
+            let help = match meant.map(Mark::text) {
                 Some(meant) => text!("mente du {meant}?", "did you mean {meant}?"),
                 None => marks(),
             };
@@ -134,8 +163,26 @@ pub(super) fn finding(
     }
 }
 
+/// A line as it is meant, where it is known which cells it has.
+fn mended(grid: &Grid<'_>, range: &std::ops::Range<usize>) -> Option<String> {
+    let line = grid.lines.iter().find(|line| line.range == *range)?;
+    if line.torn || line.cells.len() != grid.header.len() {
+        return None;
+    }
+    let mark = line.mark.text();
+    let cell =
+        |cell: &Cell<'_>| if cell.is_blank() { "| ".into() } else { format!("| {} ", cell.text) };
+    let cells: String = line.cells.iter().map(cell).collect::<String>() + "|";
+    Some(match (grid.marked, mark) {
+        (true, "") => format!("| {cells}"),
+        (true, _) => format!("| {mark} {cells}"),
+        (false, "") => cells,
+        (false, _) => format!("{mark} {cells}"),
+    })
+}
+
 /// A line without bars: a comment, or cells with blanks between them.
-fn no_cells(line: &str, headers: usize, span: Span) -> Diagnostic {
+fn no_cells(line: &str, grid: &Grid<'_>, range: &std::ops::Range<usize>, span: Span) -> Diagnostic {
     if line.starts_with('#') {
         let heading = line.trim_start_matches(['#', ' ']).trim_end();
         let message = text!(
@@ -147,13 +194,10 @@ fn no_cells(line: &str, headers: usize, span: Span) -> Diagnostic {
             "move it up above raekker; if it is a heading, write # | {heading} |"
         ));
     }
-    let cells: Vec<&str> =
-        line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let message =
         text!("linjen har ingen | mellem cellerne", "the line has no | between its cells");
     let finding = Diagnostic::new(&FORM, span, message);
-    if cells.len() == headers {
-        let mended = format!("| {} |", cells.join(" | "));
+    if let Some(mended) = mended(grid, range) {
         return finding.help(text!("skriv {mended}", "write {mended}"));
     }
     finding.help(text!("skriv | mellem cellerne", "write | between the cells"))

@@ -63,6 +63,10 @@ pub(super) fn resolve(
                 if let Some((target, other)) = near_header::meant(text, span, years, &taken) {
                     near.push(other);
                     Head { target, ..unknown }
+                } else if let Some(key) = meant_key(text).filter(|key| !taken(key.name)) {
+                    // Its cells are read, so that no post lacks what it says.
+                    reader.push(mean(text, key.name, span));
+                    Head { target: Target::Key(key), ..unknown }
                 } else {
                     reader.push(not_known(text, span, known));
                     unknown

@@ -8,6 +8,7 @@ mod header;
 mod kind;
 mod lines;
 mod near_header;
+mod no_header;
 mod row;
 mod rows;
 mod target;
@@ -136,6 +137,12 @@ pub(crate) fn read<'t>(
         reader.push(limits::beyond(&limit::COLUMNS, grid.header.len(), typed.span));
         grid.header.truncate(most);
         grid.lines.iter_mut().for_each(|line| line.cells.truncate(most));
+    }
+    if let Some(finding) = no_header::mend(&mut grid, columns, &place) {
+        reader.push(finding);
+        if grid.header.is_empty() {
+            return Rows::default();
+        }
     }
     let header_marks = take_marks(&mut grid.header);
     if grid.header.iter().all(Cell::is_blank) {

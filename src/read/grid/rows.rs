@@ -82,8 +82,20 @@ impl<'t> Lines<'_, 't> {
             }
         }
         if torn && let Some(cell) = line.cells.first() {
-            let key = if self.known.id == Some(0) { &p::ID } else { &p::TEXT };
-            block.entries.push(self.entry(key, 0, self.words(cell)));
+            if self.known.id == Some(0) {
+                // Of a line whose cells can't be told, the first word is all that may be an id.
+                let own = self.text.get(cell.range.clone()).unwrap_or_default();
+                let parts =
+                    |c: char| c.is_whitespace() || !(c.is_alphanumeric() || "_-".contains(c));
+                let id = own.split(parts).next().unwrap_or_default();
+                if !id.is_empty() {
+                    let id = Value::Text(Cow::Borrowed(id));
+                    let node = Spanned::new(id, self.span(&cell.range));
+                    block.entries.push(self.entry(&p::ID, 0, node));
+                }
+            } else {
+                block.entries.push(self.entry(&p::TEXT, 0, self.words(cell)));
+            }
         }
         let id = block.get(p::ID.name).and_then(|node| match &node.value {
             Value::Text(id) => Some(id.to_string()),
