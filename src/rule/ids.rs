@@ -190,5 +190,8 @@ fn duplicate(id: &Word, first: Span, what: &Text) -> Diagnostic {
     let (name, what_da, what_en) = (&id.value, &what.da, &what.en);
     Diagnostic::new(&DUPLICATE_ID, id.span, text!("{what_da} `{name}`", "{what_en} `{name}`"))
         .label(first, text!("den første står her", "the first is here"))
-        .help(text!("giv den ene et andet id", "give one of them another id"))
+        .help(text!(
+            "giv den ene et andet id; er den en kopi, så slet den",
+            "give one of them another id; if it is a copy, delete it"
+        ))
 }
