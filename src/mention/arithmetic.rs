@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use rust_decimal::Decimal;
 
 use crate::amount::Unit;
@@ -50,7 +51,13 @@ const MOST: usize = 24;
 /// The sums that a sentence writes out, in order.
 pub(super) fn find(sentence: &str) -> Vec<Sum> {
     let mut out = Vec::new();
-    if sentence.contains(['=', '+', '×', '*']) || sentence.contains(" x ") {
+    let bytes = sentence.as_bytes();
+    let after = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
+    let (times, price) = memchr::memchr_iter(0xc3, bytes).fold((false, false), |all, at| {
+        (all.0 || after(at) == 0x97, all.1 || matches!(after(at), 0xa0 | 0xa1))
+    });
+    let signs = || memchr::memchr3(b'=', b'+', b'*', bytes).is_some();
+    if times || signs() || memmem::find(bytes, b" x ").is_some() {
         let mut at = 0;
         while let Some(number) = number::next(sentence, at) {
             let start = number.range.start;
@@ -65,7 +72,10 @@ pub(super) fn find(sentence: &str) -> Vec<Sum> {
             }
         }
     }
-    out.extend(at_price::find(sentence));
+    // The second byte of "à" and "á".
+    if price {
+        out.extend(at_price::find(sentence));
+    }
     out.extend(change(sentence));
     out
 }
@@ -279,7 +289,8 @@ fn trailing(value: Decimal) -> Decimal {
 
 /// "stiger med 3 pct. fra 10,0 mio. kr. til 10,3 mio. kr.": what it comes to.
 fn change(text: &str) -> Option<Sum> {
-    if !text.contains("fra ") || !text.contains(" til ") {
+    let has = |words: &str| memmem::find(text.as_bytes(), words.as_bytes()).is_some();
+    if !has("fra ") || !has(" til ") {
         return None;
     }
     let small = text.to_lowercase();

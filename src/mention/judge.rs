@@ -126,7 +126,7 @@ impl<'a> Judge<'a> {
                 };
             }
             if self.beyond(said)
-                && !sentence.says().small.contains("varig")
+                && !sentence.lasting()
                 && let Some(hit) = self.rows.named_here(&backing, sentence)
             {
                 return Verdict::OtherYears(hit);

@@ -336,7 +336,9 @@ fn in_quotes(quotes: &[Range<usize>], at: usize) -> bool {
 fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut open: Option<usize> = None;
-    for (at, c) in text.char_indices() {
+    // They begin with these bytes, and no other letter of Danish does.
+    for at in memchr::memchr3_iter(b'"', 0xc2, 0xe2, text.as_bytes()) {
+        let Some(c) = text[at..].chars().next() else { break };
         match (c, open) {
             ('”' | '"' | '»' | '“' | '«', Some(start)) => {
                 out.push(start..at);

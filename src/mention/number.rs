@@ -219,15 +219,27 @@ const GLUED: &[&str] = &[
     "millioner",
 ];
 
+/// True where a text begins as a word for a number may: few do.
+fn begins_word(rest: &str) -> bool {
+    let small = |at: usize| rest.as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
+    match small(0) {
+        b'a' => small(1) == b't' && small(2) == b't',
+        b'e' => matches!(small(1), b'n' | b't' | b'l'),
+        b'f' => matches!(small(1), b'i' | b'e' | b'j' | b'y'),
+        b'h' => matches!(small(1), b'a' | b'u') && matches!(small(2), b'l' | b'n'),
+        b'n' => small(1) == b'i',
+        b'o' => small(1) == b't',
+        b's' => matches!(small(1), b'e' | b'y') && matches!(small(2), b'k' | b'v' | b't'),
+        b't' => matches!(small(1), b'o' | b'r' | b'i' | b'y'),
+        // "én"
+        0xc3 => matches!(small(1), 0xa9 | 0x89),
+        _ => false,
+    }
+}
+
 fn in_words(text: &str, at: usize) -> Option<Number> {
     let rest = &text[at..];
-    // Few words are numbers: they begin with these letters, and none is long.
-    let first = rest.bytes().next()?.to_ascii_lowercase();
-    let begins = match first {
-        b'a' => rest.as_bytes().get(1) == Some(&b't') && rest.as_bytes().get(2) == Some(&b't'),
-        first => matches!(first, b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' | 0xc3),
-    };
-    if !begins || text[..at].ends_with(char::is_alphanumeric) {
+    if !begins_word(rest) || text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
     let Some((word, value, decimals)) = number_word(rest) else {

@@ -59,11 +59,7 @@ pub(super) fn changes(
     sentence: &Sentence<'_>,
     amount: Rounded,
 ) -> bool {
-    let small = &sentence.says().small;
-    if !CHANGE.iter().any(|word| small.contains(word)) {
-        return false;
-    }
-    let years = years(sentence.text);
+    let years = &sentence.says().changing;
     if years.len() < 2 {
         return false;
     }
@@ -91,9 +87,12 @@ pub(super) fn changes(
     })
 }
 
-/// The years that a sentence says.
-fn years(text: &str) -> Vec<u16> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() == 4);
+/// The years that a sentence, in small letters, says, where it speaks of a change.
+pub(super) fn changing(small: &str) -> Vec<u16> {
+    if !CHANGE.iter().any(|word| small.contains(word)) {
+        return Vec::new();
+    }
+    let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() == 4);
     let year = |word: &str| word.parse().ok().filter(|year| (1990..2100).contains(year));
     let mut out: Vec<u16> = words.filter_map(year).take(MOST).collect();
     out.sort_unstable();

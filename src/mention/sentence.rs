@@ -7,6 +7,8 @@ use rust_decimal::Decimal;
 
 use crate::mention::arithmetic::{self, Sum};
 use crate::mention::derived::{self, Rounded};
+use crate::mention::number::count;
+use crate::mention::over_years;
 use crate::mention::topic::{self, Roots};
 
 /// Abbreviations that a sentence never ends with.
@@ -33,6 +35,7 @@ pub(super) struct Sentence<'a> {
     about_before: OnceCell<Roots>,
     says: OnceCell<Says>,
     sums: OnceCell<Vec<Sum>>,
+    lasting: OnceCell<bool>,
 }
 
 /// What a sentence says of the sums that its amounts are in.
@@ -47,6 +50,8 @@ pub(super) struct Says {
     pub(super) adds: Option<Vec<Decimal>>,
     /// True where it speaks of what was granted before, or in another round.
     pub(super) past: bool,
+    /// The years between which it speaks of a change.
+    pub(super) changing: Vec<u16>,
 }
 
 /// How what was granted before is spoken of.
@@ -72,8 +77,8 @@ impl<'a> Sentence<'a> {
         prices: &'a [Decimal],
         source: &'a dyn Fn() -> Option<String>,
     ) -> Self {
-        let (about, about_before, says, sums) = Default::default();
-        Self { text, before, amounts, prices, source, about, about_before, says, sums }
+        let (about, about_before, says, sums, lasting) = Default::default();
+        Self { text, before, amounts, prices, source, about, about_before, says, sums, lasting }
     }
 
     /// The roots of its words.
@@ -98,6 +103,11 @@ impl<'a> Sentence<'a> {
         sums.iter().find(|sum| sum.range.start <= amount.start && amount.end <= sum.range.end)
     }
 
+    /// True where it speaks of what lasts.
+    pub(super) fn lasting(&self) -> bool {
+        *self.lasting.get_or_init(|| self.says().small.contains("varig"))
+    }
+
     /// What it says of the sums that its amounts are in.
     pub(super) fn says(&self) -> &Says {
         self.says.get_or_init(|| {
@@ -107,6 +117,7 @@ impl<'a> Sentence<'a> {
                 whole: whole.iter().any(|word| small.contains(word)),
                 average: small.contains("gennemsnit"),
                 adds: derived::adds(&small).then(|| derived::shares(self.text)),
+                changing: over_years::changing(&small),
                 past: PAST.iter().any(|words| small.contains(words)),
                 small,
             }
@@ -142,12 +153,19 @@ fn end(text: &str, start: usize, mut from: usize) -> Option<usize> {
         let before = text[..mark].trim_end_matches(|c: char| !c.is_whitespace()).len();
         let end = mark + text[mark..].find(char::is_whitespace)?;
         let (word, after) = (&text[before..end], &text[end..]);
-        let first = text[start..before].trim_start().is_empty();
-        if after.starts_with('\n') || ends(word, after, first) {
+        if after.starts_with('\n') || ends(word, after, &text[start..before]) {
             return Some(end);
         }
         from = end + blank(after);
     }
+}
+
+/// True where what stands before "kr." may be how many of them: "3 mio.", "fem".
+fn counts(before: &str) -> bool {
+    let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let small = last.to_lowercase();
+    let sized = ["mi", "tus", "hund"].iter().any(|begin| small.starts_with(begin));
+    sized || !small.ends_with(char::is_alphabetic) || count(&small).is_some()
 }
 
 /// How many bytes the blank takes that a text begins with.
@@ -155,16 +173,23 @@ fn blank(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// True where a sentence ends with this word, for what comes after it; `first` where the word is
-/// the sentence's only one so far.
-fn ends(word: &str, after: &str, first: bool) -> bool {
+/// True where a sentence ends with this word, for what comes after it, and `before` it.
+fn ends(word: &str, after: &str, before: &str) -> bool {
     let bare = word.trim_end_matches(['”', '"', '’', '\'', ')', '«', '*']);
     if !bare.ends_with(['.', '!', '?']) {
         return false;
     }
     let small = bare.trim_start_matches(['(', '”', '"', '’']).to_lowercase();
     let number = small.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
-    if INSIDE.contains(&small.as_str()) || (number && first) {
+    if INSIDE.contains(&small.as_str()) || (number && before.trim_start().is_empty()) {
+        return false;
+    }
+    // "10,9 mio. kr. (5,45 mio. kr.)" and "kr. 3,3 mio."
+    let next = after.trim_start();
+    let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    if small == "kr."
+        && (next.strip_prefix('(').is_some_and(digit) || (digit(next) && !counts(before)))
+    {
         return false;
     }
     // A small letter goes on; a figure, a capital or a mark begins anew.
@@ -198,8 +223,7 @@ mod tests {
     fn at_each_blank(text: &str) -> Vec<Range<usize>> {
         let (mut out, mut start, mut word) = (Vec::new(), 0, 0);
         for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {
-            let first = text[start..word].trim_start().is_empty();
-            if (at > word && ends(&text[word..at], &text[at..], first)) || c == '\n' {
+            if (at > word && ends(&text[word..at], &text[at..], &text[start..word])) || c == '\n' {
                 out.push(start..at);
                 start = at;
             }

@@ -126,6 +126,11 @@ pub(super) fn read(text: &str, priced: &Priced<'_>) -> Option<(Unit, usize)> {
     if let Some(compound) = text.strip_prefix(['-', '\u{2010}', '\u{2011}']) {
         return compounded(compound).map(|(unit, after)| (unit, end(after)));
     }
+    // What no unit begins with.
+    let first = rest.as_bytes().first().map(u8::to_ascii_lowercase);
+    if !matches!(first, Some(b'k' | b'm' | b't' | b'd' | b'1')) {
+        return priced.unit.map(|unit| (unit, 0));
+    }
     if let Some((word, unit)) = WHOLE.iter().find(|(word, _)| starts_word(rest, word)) {
         let after = &rest[word.len()..];
         return Some((*unit, end(after.strip_prefix('.').unwrap_or(after))));
@@ -222,6 +227,10 @@ const LARGER: &[(&str, &str)] = &[("billioner", "milliarder"), ("billion", "mill
 /// `millarder kr.`
 pub(super) fn strange(text: &str) -> Option<(Range<usize>, Strange)> {
     let rest = blanks(text);
+    let first = rest.as_bytes().first().map(u8::to_ascii_lowercase);
+    if !matches!(first, Some(b'm' | b'b' | b't')) {
+        return None;
+    }
     let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
     let after = &rest[word.len()..];
     let after = after.strip_prefix('.').unwrap_or(after);
@@ -229,7 +238,7 @@ pub(super) fn strange(text: &str) -> Option<(Range<usize>, Strange)> {
     let start = text.len() - rest.len();
     let small = word.to_lowercase();
     let known = SIZES.iter().any(|(size, ..)| size.trim_end_matches('.') == small);
-    if known || word.chars().count() < 6 || !small.starts_with(['m', 'b', 't']) {
+    if known || word.chars().count() < 6 {
         return None;
     }
     let found = match LARGER.iter().find(|(name, _)| *name == small) {

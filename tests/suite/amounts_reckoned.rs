@@ -33,6 +33,7 @@ fn what_a_sentence_reckons_of_the_tables_is_no_finding() {
         "De 11,7 mio. kr. årligt i 2021-2022 svarer til 23,4 mio. kr. over to år.",
         "Af de 3,2 mio. kr. i 2020 går halvdelen, 1,6 mio. kr., til løn.",
         "Halvdelen af de 10,9 mio. kr. i 2020 (5,45 mio. kr.) går til løn.",
+        "Halvdelen af de samlede 10,9 mio. kr. (5,45 mio. kr.) går til løn.",
         "En fjerdedel af de 3,2 mio. kr. i 2020, 0,8 mio. kr., går til løn.",
         "To tredjedele af de 7,7 mio. kr. i 2020, 5,1 mio. kr., går til løn.",
         "50 pct. af de 3,2 mio. kr. i 2020, 1,6 mio. kr., går til løn.",
@@ -96,6 +97,7 @@ fn kroner_before_a_number_of_millions_is_a_part_of_it() {
     said("Der søges kr. 9,9 mio. i 2020 til rekruttering.")
         .check()
         .only(&["beloeb-uden-kilde"])
-        .points_at("kr. 9,9 mio.");
+        .points_at("kr. 9,9 mio.")
+        .holds("skriv {{ oekonomi.rekruttering[2020] | mio }}");
     said("Der søges kr. 3,2 mio. i 2020 til rekruttering.").check().only(&[]);
 }

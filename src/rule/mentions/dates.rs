@@ -114,6 +114,9 @@ fn find(text: &str, numbers: &[usize]) -> Vec<Date> {
         }
         let digits = text[found..].bytes().take_while(u8::is_ascii_digit).count();
         let at = found + digits;
+        if !matches!(text.as_bytes().get(at), Some(b'.' | b'/' | b'-')) {
+            continue;
+        }
         if !(1..=2).contains(&digits)
             || text[..found]
                 .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'))

@@ -23,7 +23,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let names = |passage: &Passage| {
         let word =
             |at: &usize| passage.text[..*at].trim_end_matches([' ', '\u{a0}']).ends_with("igur");
-        passage.digits.iter().any(word)
+        let named = || memchr::memmem::find(passage.text.as_bytes(), b"igur").is_some();
+        named() && passage.digits.iter().any(word)
     };
     let captions: OnceCell<BTreeSet<usize>> = OnceCell::new();
     let has = |number: usize| {

@@ -42,7 +42,14 @@ const HERE: &[&str] = &["dette", "notatet", "nærværende", "budgetnotatet"];
 /// one of the runs of digits that begin at `numbers`.
 pub(super) fn find(text: &str, numbers: &[usize], word: &str) -> Vec<Reference> {
     let mut out = Vec::new();
+    let last = word.as_bytes().last();
     for &from in numbers {
+        // The last letter of what stands before the blank, which is of two bytes where it is hard.
+        let head = text.as_bytes().get(..from).unwrap_or_default();
+        let [head @ .., b' ' | 0xa0] = head else { continue };
+        if !matches!(head.last(), Some(b' ' | 0xc2 | 0xa0)) && head.last() != last {
+            continue;
+        }
         let before = text[..from].trim_end_matches([' ', '\u{a0}']);
         let Some(at) = before.len().checked_sub(word.len()).filter(|_| before.len() < from) else {
             continue;

@@ -83,7 +83,8 @@ fn own(passage: &Passage) -> bool {
 fn captions(prose: &NoteProse<'_>) -> BTreeSet<usize> {
     let passages = prose.texts.iter().flat_map(|text| &text.list);
     let caption = |passage: &Passage| {
-        let first = numbered::find(&passage.text, &passage.digits, "tabel")
+        // The first number of a caption is its own.
+        let first = numbered::find(&passage.text, passage.digits.get(..1)?, "tabel")
             .into_iter()
             .next()
             .filter(|found| found.range.start == 0)?;
