@@ -2,17 +2,12 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::Diagnostic;
 use crate::parse::conflict::mark_between;
 use crate::parse::document::Document;
+use crate::parse::faults::DUPLICATE_KEY;
 use crate::source::{Source, Span};
 use crate::text;
-
-rule!(
-    DUPLICATE_KEY = "dobbelt-noegle", Error;
-    "Den samme nøgle står to gange.",
-    "The same key is written twice."
-);
 
 /// Says that what stands at `span` stands there a second time.
 pub(crate) fn report(source: &Source, span: Span, document: &mut Document<'_>) {

@@ -5,6 +5,11 @@ use std::ops::Range;
 use crate::diagnostic::{Rule, rule};
 use crate::text::Text;
 
+rule!(
+    DUPLICATE_KEY = "dobbelt-noegle", Error;
+    "Den samme nøgle står to gange.",
+    "The same key is written twice."
+);
 rule!(SYNTAX = "syntaks", Error; "Linjen kan ikke læses.", "The line can't be read.");
 rule!(
     POINT = "tal-punktum", Error;

@@ -31,8 +31,8 @@ pub(crate) mod value;
 
 pub(crate) use conflict::CONFLICT;
 pub(crate) use document::Document;
-pub(crate) use duplicate::DUPLICATE_KEY;
 pub(crate) use encoding::{ENCODING, decode};
+pub(crate) use faults::DUPLICATE_KEY;
 
 pub(crate) use long_text::MARKS;
 pub(crate) use recover::{BOM, LINE_ENDS, parse};

@@ -138,7 +138,8 @@ pub(crate) fn read<'t>(
         grid.header.truncate(most);
         grid.lines.iter_mut().for_each(|line| line.cells.truncate(most));
     }
-    if let Some(finding) = no_header::mend(&mut grid, columns, &place) {
+    let known = Known { named: columns.named, years: columns.years, across: columns.across };
+    if let Some(finding) = no_header::mend(&mut grid, &known, &place) {
         reader.push(finding);
         if grid.header.is_empty() {
             return Rows::default();
@@ -163,7 +164,6 @@ pub(crate) fn read<'t>(
         let mut cells = grid.lines.iter().filter_map(|line| line.cell(number)).peekable();
         !text_type && (cells.peek().is_none() || cells.any(|cell| lines::is_figure(&cell.text)))
     };
-    let known = Known { named: columns.named, years: columns.years, across: columns.across };
     let heads = header::resolve(reader, &header, &known, &figures);
     let lines = Lines::new(&heads, &grid, typed.text, kind, &place);
     let mut beside = Beside::new(reader, blocks);

@@ -8,8 +8,8 @@ use crate::amount::Amount;
 use crate::diagnostic::Diagnostic;
 use crate::grid::figure::{self, Read};
 use crate::grid::{Cell, Fault, Grid, Holds, Line, Mark, holds};
-use crate::read::grid::Columns;
 use crate::read::grid::faults::FORM;
+use crate::read::grid::header::Known;
 use crate::source::Span;
 use crate::text;
 
@@ -20,7 +20,7 @@ const AREAS: [&str; 2] = ["service", "anlaeg"];
 /// lines; without headers where that is not known.
 pub(super) fn mend(
     grid: &mut Grid<'_>,
-    known: Columns<'_>,
+    known: &Known<'_>,
     place: &dyn Fn(std::ops::Range<usize>) -> Span,
 ) -> Option<Diagnostic> {
     if !is_missing(grid, known) {
@@ -54,7 +54,7 @@ pub(super) fn mend(
 
 /// True where the first line is no line of headers: no cell is a key, a year or one of the table's
 /// columns, and the last ones are figures above figures.
-fn is_missing(grid: &Grid<'_>, known: Columns<'_>) -> bool {
+fn is_missing(grid: &Grid<'_>, known: &Known<'_>) -> bool {
     let figures = run(grid);
     let Some(last) = figures.checked_sub(1).and(grid.header.last()) else { return false };
     if grid.header.iter().any(|cell| holds(&cell.text) != Holds::Either) || last.is_blank() {
@@ -94,7 +94,7 @@ fn amount(cell: &Cell<'_>) -> Option<Amount> {
 }
 
 /// The headers that the cells tell of, where they tell all of them.
-fn meant(grid: &Grid<'_>, known: Columns<'_>) -> Option<Vec<String>> {
+fn meant(grid: &Grid<'_>, known: &Known<'_>) -> Option<Vec<String>> {
     let mut years: Vec<String> = known.years?.iter().map(ToString::to_string).collect();
     if years.is_empty() {
         return None;
