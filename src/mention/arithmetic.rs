@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use crate::amount::Unit;
 use crate::mention::around::last_word;
-use crate::mention::at_price;
 use crate::mention::money::kroner;
 use crate::mention::number;
 use crate::mention::unit::{self, Priced};
@@ -52,12 +51,10 @@ const MOST: usize = 24;
 pub(super) fn find(sentence: &str) -> Vec<Sum> {
     let mut out = Vec::new();
     let bytes = sentence.as_bytes();
-    let after = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
-    let (times, price) = memchr::memchr_iter(0xc3, bytes).fold((false, false), |all, at| {
-        (all.0 || after(at) == 0x97, all.1 || matches!(after(at), 0xa0 | 0xa1))
-    });
+    // The second byte of "×".
+    let times = || memchr::memchr_iter(0xc3, bytes).any(|at| bytes.get(at + 1) == Some(&0x97));
     let signs = || memchr::memchr3(b'=', b'+', b'*', bytes).is_some();
-    if times || signs() || memmem::find(bytes, b" x ").is_some() {
+    if signs() || times() || memmem::find(bytes, b" x ").is_some() {
         let mut at = 0;
         while let Some(number) = number::next(sentence, at) {
             let start = number.range.start;
@@ -71,10 +68,6 @@ pub(super) fn find(sentence: &str) -> Vec<Sum> {
                 Chain::None => {}
             }
         }
-    }
-    // The second byte of "à" and "á".
-    if price {
-        out.extend(at_price::find(sentence));
     }
     out.extend(change(sentence));
     out

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::mention::arithmetic::{Mark, Sum, equals, product, term};
+use crate::mention::arithmetic::{Mark, Sum, Term, equals, product, term};
 use crate::mention::money::kroner;
 
 /// Words right before a price, with the blanks about them.
@@ -19,6 +19,12 @@ const FOR: &[&str] = &["årligt", "om året", "pr. år", "hver", "pr. stk.", "i 
 
 /// What a sentence writes out of counts at a price, in order.
 pub(super) fn find(sentence: &str) -> Vec<Sum> {
+    let bytes = sentence.as_bytes();
+    // The second byte of "à" and "á".
+    let says = |at: usize| matches!(bytes.get(at + 1), Some(0xa0 | 0xa1));
+    if !memchr::memchr_iter(0xc3, bytes).any(says) {
+        return Vec::new();
+    }
     let places = AT.iter().flat_map(|at| {
         let found = memmem::find_iter(sentence.as_bytes(), at.as_bytes());
         found.map(move |start| (start, start + at.len()))
@@ -57,7 +63,7 @@ fn sum(text: &str, end: usize, price: usize) -> Option<Sum> {
 }
 
 /// The count that a few words before a place begin with: "5 nye årsværk".
-fn count(text: &str, end: usize) -> Option<super::arithmetic::Term> {
+fn count(text: &str, end: usize) -> Option<Term> {
     let mut at = end;
     for words in 0..=MOST_WORDS {
         let head = text.get(..at)?.trim_end_matches([' ', '\u{a0}']);

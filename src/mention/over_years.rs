@@ -20,12 +20,6 @@ const MOST: usize = 12;
 /// Words between an amount and how many years it is of.
 const OVER: &[&str] = &["over ", "i ", "på ", "fordelt over ", "for "];
 
-/// Beginnings of words of a change, and words of a comparison.
-const CHANGE: &[&str] = &[
-    "stig", "steg", "fald", "øge", "vokse", "reducer", "mindsk", "højere", "lavere", "mere",
-    "mindre", "forskel", "ændr",
-];
-
 /// True where an amount is another one of its sentence for each of the years: "11,7 mio. kr.
 /// årligt i 2028-2030 svarer til 35,1 mio. kr. over tre år".
 pub(super) fn adds_up(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
@@ -85,17 +79,4 @@ pub(super) fn changes(
             })
         })
     })
-}
-
-/// The years that a sentence, in small letters, says, where it speaks of a change.
-pub(super) fn changing(small: &str) -> Vec<u16> {
-    if !CHANGE.iter().any(|word| small.contains(word)) {
-        return Vec::new();
-    }
-    let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() == 4);
-    let year = |word: &str| word.parse().ok().filter(|year| (1990..2100).contains(year));
-    let mut out: Vec<u16> = words.filter_map(year).take(MOST).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::mention::arithmetic::{self, Sum};
+use crate::mention::at_price;
 use crate::mention::derived::{self, Rounded};
 use crate::mention::number::count;
-use crate::mention::over_years;
 use crate::mention::topic::{self, Roots};
 
 /// Abbreviations that a sentence never ends with.
@@ -99,7 +99,11 @@ impl<'a> Sentence<'a> {
 
     /// The sum that it writes out which an amount of it is in.
     pub(super) fn sum(&self, amount: &Range<usize>) -> Option<&Sum> {
-        let sums = self.sums.get_or_init(|| arithmetic::find(self.text));
+        let sums = self.sums.get_or_init(|| {
+            let mut sums = arithmetic::find(self.text);
+            sums.extend(at_price::find(self.text));
+            sums
+        });
         sums.iter().find(|sum| sum.range.start <= amount.start && amount.end <= sum.range.end)
     }
 
@@ -117,7 +121,7 @@ impl<'a> Sentence<'a> {
                 whole: whole.iter().any(|word| small.contains(word)),
                 average: small.contains("gennemsnit"),
                 adds: derived::adds(&small).then(|| derived::shares(self.text)),
-                changing: over_years::changing(&small),
+                changing: changing(&small),
                 past: PAST.iter().any(|words| small.contains(words)),
                 small,
             }
@@ -197,6 +201,28 @@ fn ends(word: &str, after: &str, before: &str) -> bool {
         c.is_whitespace() || matches!(c, '(' | '”' | '"' | '’' | '»' | '*')
     });
     !next.starts_with(char::is_lowercase) && !next.starts_with(['=', '+', '×', '·'])
+}
+
+/// The most years of a sentence that are tried.
+const MOST_YEARS: usize = 12;
+
+/// Beginnings of words of a change, and words of a comparison.
+const CHANGE: &[&str] = &[
+    "stig", "steg", "fald", "øge", "vokse", "reducer", "mindsk", "højere", "lavere", "mere",
+    "mindre", "forskel", "ændr",
+];
+
+/// The years that a sentence, in small letters, says, where it speaks of a change.
+fn changing(small: &str) -> Vec<u16> {
+    if !CHANGE.iter().any(|word| small.contains(word)) {
+        return Vec::new();
+    }
+    let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() == 4);
+    let year = |word: &str| word.parse().ok().filter(|year| (1990..2100).contains(year));
+    let mut out: Vec<u16> = words.filter_map(year).take(MOST_YEARS).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 #[cfg(test)]
