@@ -93,6 +93,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let solved = Solved::new(gathered.project(threads)).on_threads(threads);
     let project = solved.project();
     let (mut checked, packs) = Checker::default().check(&solved, &selection);
+    if checked.is_of_nothing() {
+        return Err(files::no_notes(&args.paths));
+    }
     let engine = Engine::new(overrides).map_err(|error| Failure::new(Text::same(error)))?;
     let engine = engine.keep_cache(KEPT_NOTES).threads(threads);
     checked.findings.extend(unknown_font(project, &engine));

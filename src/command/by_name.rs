@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::disk::root_of;
+use crate::command::disk::{entries, root_of};
 use crate::command::outcome::Failure;
-use crate::paths::{NOTES, PACKS};
+use crate::paths::{NOTES, PACKS, ROUND_FILE};
 use crate::suggest;
 use crate::text;
 
@@ -45,11 +45,13 @@ pub(super) fn resolved(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 /// The notes, packs and rounds of a project by name.
 fn named(root: &Path) -> Vec<(String, PathBuf)> {
     let mut out = Vec::new();
-    for round in children(&root.join(NOTES)).filter(|path| path.is_dir()) {
+    // What can't be listed has nothing by that name.
+    let listed = |folder: &Path| entries(folder).unwrap_or_default().into_iter();
+    for round in listed(&root.join(NOTES)).filter(|path| path.is_dir()) {
         for folder in [round.clone(), round.join(PACKS)] {
-            out.extend(children(&folder).filter_map(|file| {
+            out.extend(listed(&folder).filter_map(|file| {
                 let own = file.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
-                (own != "runde").then_some((own, file))
+                (file.file_name()? != ROUND_FILE).then_some((own, file))
             }));
         }
         let own = round.file_name().and_then(|name| name.to_str()).map(str::to_owned);
@@ -57,12 +59,6 @@ fn named(root: &Path) -> Vec<(String, PathBuf)> {
     }
     out.sort();
     out
-}
-
-fn children(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let shown = entries.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-    shown.map(|entry| entry.path())
 }
 
 fn not_there(path: &Path, close: Option<&str>) -> Failure {

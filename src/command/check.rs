@@ -12,7 +12,6 @@ use crate::command::{files, since, terminal};
 use crate::diagnostic::Severity;
 use crate::parallel;
 use crate::report::{self, Format, Style};
-use crate::rule::Checked;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -121,8 +120,7 @@ pub(super) fn once(
     if args.since.is_some() {
         checked.retain(&project.sources, |path| selection.has(path));
     }
-    // A check of nothing is no proof of anything.
-    if args.since.is_none() && !args.watch && nothing(&checked) {
+    if args.since.is_none() && !args.watch && checked.is_of_nothing() {
         return Err(files::no_notes(&args.paths));
     }
     let sources = &project.sources;
@@ -136,17 +134,12 @@ pub(super) fn once(
     let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));
     let ended = if failed { Outcome::Findings } else { Outcome::Clean };
     let text = match &args.since {
-        Some(revision) if nothing(&checked) && style.format.is_read_by_people() => {
+        Some(revision) if checked.is_of_nothing() && style.format.is_read_by_people() => {
             unchanged(revision).get(lang).to_owned()
         }
         _ => report::render(&checked, sources, style),
     };
     Ok(Some(Output { text, ended }))
-}
-
-/// True where there was nothing to check.
-fn nothing(checked: &Checked) -> bool {
-    checked.notes.is_empty() && checked.findings.is_empty()
 }
 
 fn unchanged(revision: &str) -> Text {

@@ -16,6 +16,19 @@ pub(super) fn root_of(path: &Path) -> Option<PathBuf> {
     path.ancestors().find(marked).map(Path::to_path_buf)
 }
 
+/// A folder's entries by name; hidden ones are passed over.
+pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            out.push(entry.path());
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
 /// True for what lies within the root, links followed.
 pub(super) fn within(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|full| full.starts_with(root))

@@ -1,11 +1,10 @@
 //! Finding a project and reading its files: only what lies within it, links out of it not followed.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::command::by_name;
-use crate::command::disk::{DEEPEST, bounded, root_of, within};
+use crate::command::disk::{self, DEEPEST, bounded, root_of, within};
 use crate::command::outcome::Failure;
 use crate::command::{line_ends, strays};
 use crate::limit;
@@ -226,18 +225,8 @@ fn bounds(files: usize, bytes: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A folder's entries by name; hidden ones are passed over.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let fault = |error: &std::io::Error| Failure::io(folder, error);
-    let mut out = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| fault(&error))? {
-        let entry = entry.map_err(|error| fault(&error))?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
-            out.push(entry.path());
-        }
-    }
-    out.sort();
-    Ok(out)
+    disk::entries(folder).map_err(|error| Failure::io(folder, &error))
 }
 
 /// Where a file of the project is to be written; a folder on the way that leads out of the project

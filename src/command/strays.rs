@@ -1,9 +1,8 @@
 //! Notes that lie or are named so that they would not be read: each is told, so that none vanishes.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::command::disk::{DEEPEST, bounded, within};
+use crate::command::disk::{DEEPEST, bounded, entries, within};
 use crate::project::Unread;
 use crate::sanitize;
 
@@ -56,7 +55,7 @@ pub(super) fn below(root: &Path, folder: &Path) -> Option<Unread> {
         if depth > DEEPEST || !within(root, &current) {
             continue;
         }
-        for entry in children(&current) {
+        for entry in entries(&current).unwrap_or_default() {
             seen += 1;
             if seen > MOST {
                 return found(names, folder);
@@ -82,15 +81,6 @@ fn found(mut paths: Vec<PathBuf>, folder: &Path) -> Option<Unread> {
     };
     let names = paths.iter().take(LISTED).map(name).collect();
     (!paths.is_empty()).then_some(Unread::Below(names, paths.len()))
-}
-
-/// A folder's entries, but hidden ones; none where it can't be read.
-fn children(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .filter(|entry| !entry.file_name().to_string_lossy().starts_with(['.', '~']))
-        .map(|entry| entry.path())
-        .collect()
 }
 
 fn is_toml(file: &Path) -> bool {

@@ -1,5 +1,7 @@
 //! The mark that says what kind of row a line is.
 
+use crate::note::row_words::{SaysIt, says};
+
 /// What kind of row a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mark {
@@ -45,15 +47,14 @@ impl Mark {
             return Some(if once == Self::Subtotal { Self::Total } else { once });
         }
         match text.trim_end_matches([':', '.']).to_lowercase().as_str() {
-            "+" | "Σ" | "∑" | "σ" | "i alt" | "ialt" | "total" | "sum" | "t" => {
-                Some(Self::Total)
-            }
+            "+" | "∑" | "σ" | "t" => Some(Self::Total),
             "delsum" | "subtotal" | "mellemsum" => Some(Self::Subtotal),
-            "heraf" | "deraf" | "herunder" | "hvoraf" | "-" | "–" | "•" | "*" => {
-                Some(Self::OfWhich)
-            }
+            "-" | "–" | "•" | "*" => Some(Self::OfWhich),
             "overskrift" | "mellemoverskrift" => Some(Self::Heading),
-            _ => None,
+            words => says(words, None).map(|said| match said {
+                SaysIt::Total => Self::Total,
+                SaysIt::Part => Self::OfWhich,
+            }),
         }
     }
 }

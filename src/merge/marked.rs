@@ -1,6 +1,6 @@
 //! A file that git has left conflict marks in, taken apart into the versions that it was merged of.
 
-use super::MARKS;
+use crate::parse::conflict::mark;
 
 /// The versions that a file with conflict marks holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,17 +74,6 @@ pub fn sides(text: &str) -> Result<Option<Sides>, usize> {
         At::Outside => Ok(any.then_some(sides)),
         _ => Err(opened),
     }
-}
-
-/// The sign of a line that is a conflict's mark: seven of them or more, and a blank or nothing after.
-fn mark(line: &str) -> Option<char> {
-    let line = line.trim_end_matches(['\r', '\n']);
-    let sign = line.chars().next().filter(|sign| matches!(sign, '<' | '|' | '=' | '>'))?;
-    let rest = line.trim_start_matches(sign);
-    let count = line.len() - rest.len();
-    let ends = rest.is_empty() || (rest.starts_with(' ') && sign != '=');
-    // A line of a table in lines begins with one bar.
-    (count >= MARKS && ends).then_some(sign)
 }
 
 #[cfg(test)]

@@ -18,7 +18,6 @@ rule!(
 );
 
 const OURS: &str = "<<<<<<<";
-const BASE: &str = "|||||||";
 const MIDDLE: &str = "=======";
 const THEIRS: &str = ">>>>>>>";
 
@@ -70,7 +69,7 @@ pub(super) fn resolved(
         let middle = || text(line).trim_end() == MIDDLE;
         // Within a text it can be the line below a heading.
         let stray =
-            is(text(line), OURS) || is(text(line), THEIRS) || middle() && (found || open.is_none());
+            matches!(mark(text(line)), Some('<' | '>')) || middle() && (found || open.is_none());
         open = after(text(line), open);
         if stray {
             found = true;
@@ -84,28 +83,39 @@ pub(super) fn resolved(
     found.then(|| Source::new(source.path.clone(), blanked(&source.text, &blanks)))
 }
 
-fn is(line: &str, mark: &str) -> bool {
-    line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
+/// The sign of a line that is a conflict's mark: `<` of the first, `|` above the common version,
+/// `=` between the two, `>` of the last. It stands seven times, or more often where git is told to
+/// (gitattributes(5), `conflict-marker-size`), and says a name then.
+pub(crate) fn mark(line: &str) -> Option<char> {
+    let line = line.trim_end_matches(['\r', '\n']);
+    let sign = line.chars().next().filter(|sign| matches!(sign, '<' | '|' | '=' | '>'))?;
+    let rest = line.trim_start_matches(sign);
+    let count = line.len() - rest.len();
+    let ends = if sign == '=' {
+        rest.is_empty()
+    } else {
+        rest.starts_with(' ') || (rest.is_empty() && count == MIDDLE.len())
+    };
+    (count >= MIDDLE.len() && ends).then_some(sign)
 }
 
 /// The conflict that begins on a line, if it is whole.
 fn conflict<'t>(ours: usize, count: usize, text: impl Fn(usize) -> &'t str) -> Option<Conflict> {
     /// How many lines a conflict is followed: longer ones are told mark by mark.
     const MOST: usize = 2_000;
-    if !is(text(ours), OURS) {
+    if mark(text(ours)) != Some('<') {
         return None;
     }
     let (mut base, mut middle) = (None, None);
     for line in ours + 1..count.min(ours + MOST) {
-        let own = text(line);
-        if is(own, OURS) {
-            return None;
-        } else if is(own, BASE) && middle.is_none() {
-            base = base.or(Some(line));
-        } else if is(own, MIDDLE) && middle.is_none() {
-            middle = Some(line);
-        } else if is(own, THEIRS) {
-            return middle.map(|middle| Conflict { ours, base, middle, theirs: line });
+        match mark(text(line)) {
+            Some('<') => return None,
+            Some('|') if middle.is_none() => base = base.or(Some(line)),
+            Some('=') if middle.is_none() => middle = Some(line),
+            Some('>') => {
+                return middle.map(|middle| Conflict { ours, base, middle, theirs: line });
+            }
+            _ => {}
         }
     }
     None
@@ -242,5 +252,7 @@ mod tests {
         assert_eq!(read("a = 1\n=======\nb = 1\n").unwrap().1.len(), 1);
         assert!(read("a = 'x <<<<<<< y'\n").is_none());
         assert!(read("<<<<<<<<<<\n").is_none());
+        let long = "<<<<<<<<<< vores\na = 1\n==========\na = 2\n>>>>>>>>>> deres\n";
+        assert_eq!(read(long).unwrap().1.len(), 1);
     }
 }

@@ -50,20 +50,30 @@ pub(super) fn lacking(
     failed: &BTreeSet<usize>,
     uses: &BTreeMap<FigureId, Vec<usize>>,
 ) -> Option<Lacking> {
-    let mut found = Vec::new();
-    for (from, to) in pairs(system, checks, failed) {
-        for (post, of) in note.tables[from].numbered_posts() {
-            if !matches!(of.kind, Kind::Plain) {
-                continue;
-            }
-            let added = Moved { note, names, system, checks, uses, from, post, to, stays: true };
-            let Some(mended) = added.mended() else { continue };
-            if mended.len() > 1 && mended.iter().all(|index| failed.contains(index)) {
-                found.push(Lacking { from, post, to, checks: mended });
-            }
-        }
-    }
-    if found.len() == 1 { found.pop() } else { None }
+    only(candidates(note, system, checks, failed).filter_map(|(from, post, to)| {
+        let added = Moved { note, names, system, checks, uses, from, post, to, stays: true };
+        let checks = added.mended(failed)?;
+        (checks.len() > 1).then_some(Lacking { from, post, to, checks })
+    }))
+}
+
+/// Plain posts of the tables that failed checks compare, each with the other table.
+fn candidates(
+    note: &Note,
+    system: &System,
+    checks: &[Check],
+    failed: &BTreeSet<usize>,
+) -> impl Iterator<Item = (TableNo, PostNo, TableNo)> {
+    pairs(system, checks, failed).into_iter().flat_map(|(from, to)| {
+        let posts = note.tables[from].numbered_posts();
+        let plain = posts.filter(|(_, post)| matches!(post.kind, Kind::Plain));
+        plain.map(move |(post, _)| (from, post, to))
+    })
+}
+
+/// The one that is found, where there is only one.
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The tables that failed checks compare, either way round.
@@ -90,21 +100,12 @@ pub(super) fn find(
     failed: &BTreeSet<usize>,
     uses: &BTreeMap<FigureId, Vec<usize>>,
 ) -> Option<WrongTable> {
-    let mut found = Vec::new();
-    for (from, to) in pairs(system, checks, failed) {
-        for (post, of) in note.tables[from].numbered_posts() {
-            if !matches!(of.kind, Kind::Plain) {
-                continue;
-            }
-            let Some(by) = is_another_tables(note, system, (from, post), to) else { continue };
-            let moved = Moved { note, names, system, checks, uses, from, post, to, stays: false };
-            let Some(mended) = moved.mended() else { continue };
-            if !mended.is_empty() && mended.iter().all(|index| failed.contains(index)) {
-                found.push(WrongTable { from, post, to, by, checks: mended });
-            }
-        }
-    }
-    if found.len() == 1 { found.pop() } else { None }
+    only(candidates(note, system, checks, failed).filter_map(|(from, post, to)| {
+        let by = is_another_tables(note, system, (from, post), to)?;
+        let moved = Moved { note, names, system, checks, uses, from, post, to, stays: false };
+        let checks = moved.mended(failed)?;
+        (!checks.is_empty()).then_some(WrongTable { from, post, to, by, checks })
+    }))
 }
 
 /// The sort of code in which a post differs from all others of its table, and not from the posts of
@@ -146,8 +147,9 @@ struct Moved<'a> {
 }
 
 impl Moved<'_> {
-    /// The failed checks that hold once the post is moved; `None` where one fails then.
-    fn mended(&self) -> Option<Vec<usize>> {
+    /// The failed checks that hold once the post is moved; `None` where one fails then, or is told of
+    /// already.
+    fn mended(&self, failed: &BTreeSet<usize>) -> Option<Vec<usize>> {
         let table = &self.note.tables[self.from];
         let mut after: BTreeMap<usize, Amount> = BTreeMap::new();
         let mut amounts: Vec<(&Column, Amount)> = Vec::new();
@@ -192,10 +194,12 @@ impl Moved<'_> {
             }
         }
         let holds = |(index, left): (&usize, &Amount)| left.abs() <= self.checks[*index].tolerance;
-        after
-            .iter()
-            .all(holds)
-            .then(|| after.keys().filter(|index| !self.checks[**index].holds()).copied().collect())
+        if !after.iter().all(holds) {
+            return None;
+        }
+        let mended = after.into_keys().filter(|index| !self.checks[*index].holds());
+        let mended: Vec<usize> = mended.collect();
+        mended.iter().all(|index| failed.contains(index)).then_some(mended)
     }
 
     /// True where tables are compared on the post's codes.

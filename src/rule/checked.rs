@@ -173,6 +173,11 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// True where there was nothing to check: that nothing is found is no proof of anything.
+    pub fn is_of_nothing(&self) -> bool {
+        self.notes.is_empty() && self.findings.is_empty()
+    }
+
     /// Only the findings that are of some files: that stand in one of them, or point into it.
     pub fn retain(&mut self, sources: &Sources, files: impl Fn(&str) -> bool) {
         let of = |file| sources.get(file).is_some_and(|source| files(&source.path));

@@ -3,14 +3,14 @@
 use crate::diagnostic::Diagnostic;
 use crate::key::post as p;
 use crate::note::Period;
+use crate::note::row_words::{SaysIt, says};
 use crate::read::grid::faults::COLUMN;
 use crate::read::grid::target::Target;
 use crate::source::{Span, Spanned};
 use crate::text;
 
-/// Words for the sum across, besides its own.
-const SUMS: &[&str] =
-    &["total", "totalt", "sum", "ialt", "i alt", "samlet", "hele perioden", "sum i alt"];
+/// Words for the sum across, besides those of a total.
+const SUMS: &[&str] = &["totalt", "hele perioden"];
 
 /// A header that means a column by other words.
 pub(super) struct Near {
@@ -31,18 +31,19 @@ pub(super) fn meant(
         let typed = Spanned::new(text.to_owned(), span);
         (!taken(mended)).then(|| Near { typed, mended: mended.to_owned() })
     };
-    let mut found = years.iter().filter(|year| says(text, **year));
+    let mut found = years.iter().filter(|year| says_year(text, **year));
     if let (Some(year), None) = (found.next(), found.next()) {
         return Some((Target::NearPeriod(*year), near(&year.to_string())?));
     }
     // `Total 2027-2030` is of all years.
     let words = text.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let is_sum = !years.is_empty() && SUMS.contains(&words.as_str());
+    let is_total = || says(&words, None) == Some(SaysIt::Total);
+    let is_sum = !years.is_empty() && (SUMS.contains(&words.as_str()) || is_total());
     if is_sum { Some((Target::Key(&p::ACROSS), near("I alt")?)) } else { None }
 }
 
 /// True where a header has a year among its words, or its last two digits after a letter or two.
-fn says(text: &str, year: Period) -> bool {
+fn says_year(text: &str, year: Period) -> bool {
     let Period::Year(_) = year else { return false };
     let year = year.to_string();
     let digits = |text: &str| {
@@ -88,11 +89,11 @@ mod tests {
     #[test]
     fn a_year_is_known_by_its_digits() {
         for text in ["Budget 2027", "2027 p/l", "B2027", "År 2027", "27", "B27", "BO 27", "'27"] {
-            assert!(says(text, Period::Year(2027)), "{text}");
-            assert!(!says(text, Period::Year(2028)), "{text}");
+            assert!(says_year(text, Period::Year(2027)), "{text}");
+            assert!(!says_year(text, Period::Year(2028)), "{text}");
         }
         for text in ["2027-2030", "Ændring 2027 til 2028", "12027", "Trin 127", "Beløb"] {
-            assert!(!says(text, Period::Year(2027)), "{text}");
+            assert!(!says_year(text, Period::Year(2027)), "{text}");
         }
     }
 }
