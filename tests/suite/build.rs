@@ -308,3 +308,13 @@ fn a_pack_of_overviews_alone_has_no_notes() {
     let pdf = fs::read(desk.path(PACK_PDF)).unwrap();
     assert_eq!(pdf.windows(7).filter(|window| *window == b"/S/Part").count(), 1);
 }
+
+#[test]
+fn a_build_of_nothing_is_no_success() {
+    let desk = Desk::new(".");
+    for round in ["budget-2016", "budget-2017", "budget-2020"] {
+        fs::remove_dir_all(desk.path(&format!("notes/{round}"))).unwrap();
+    }
+    let output = desk.run(&["build"]);
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(2), ""));
+}

@@ -232,3 +232,11 @@ fn one_word_is_one_finding() {
         .points_at("\"okonomi\"")
         .holds("mente du oekonomi?");
 }
+
+#[test]
+fn a_nought_too_many_is_no_swap_of_digits() {
+    let desk = crate::desk::Desk::new(".").slip(crate::desk::BI8, "2020 = 600", "2020 = 6_000");
+    let output = crate::desk::said(&desk.run(&["check", crate::desk::BI8]));
+    assert!(output.contains("ændres 6.000"), "{output}");
+    assert!(!output.contains("byttet om"), "{output}");
+}

@@ -42,7 +42,9 @@ fn swapped(view: &SuspectView<'_>) -> Vec<(Amount, Text)> {
     let swap = |at: usize| {
         let mut digits = written.clone();
         digits.swap(at, at + 1);
-        (written[at] != written[at + 1]).then(|| figure(view, &digits)).flatten()
+        // Nobody writes 0600: what has one digit fewer is a tenth.
+        let other = written[at] != written[at + 1] && digits.first() != Some(&0);
+        other.then(|| figure(view, &digits)).flatten()
     };
     let found = (0..written.len().saturating_sub(1)).filter_map(swap);
     found
