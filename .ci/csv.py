@@ -17,7 +17,8 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 # The columns of text, and the field of the JSON that each is.
 TEXTS = {"notat": "note", "tabel": "table", "post": "post", "valg": "option", "udvalg": "committee", "styringsomraade": "control_area",
-         "bevilling": "appropriation", "ui": "ui", "kolonne": "column", "enhed": "unit", "adresse": "address"}
+         "bevilling": "appropriation", "bevilling_trykt": "appropriation_title", "bevilling_noegle": "appropriation_key",
+         "titel": "title", "kategori": "category", "notatets_udvalg": "note_committee", "ui": "ui", "kolonne": "column", "enhed": "unit", "adresse": "address"}
 
 
 def shown(paragraph):

@@ -38,10 +38,11 @@ pub struct Handed {
 }
 
 /// The sheet with every figure.
-const FIGURES: &str = "Tal";
+pub(super) const FIGURES: &str = "Tal";
 
 /// Columns of CSV that hold numbers: no text there can be taken for a formula.
-const NUMBERS: [&str; 5] = ["nr", "aar", "beloeb", "pakke_aar", "pakke_beloeb"];
+const NUMBERS: [&str; 7] =
+    ["nr", "aar", "beloeb", "aarligt", "pakke_aar", "pakke_pris", "pakke_beloeb"];
 
 /// The figures that a file tells; what can't be read back is a breach.
 pub fn read_back(file: File<'_>) -> Result<Vec<Exported>, Box<Breach>> {
@@ -86,6 +87,15 @@ fn of_rows(
 }
 
 fn of_csv(bytes: &[u8], danish: bool) -> Result<Vec<Exported>, Box<Breach>> {
+    let rows = csv_rows(bytes, danish)?;
+    of_rows(&rows, &["notat", "tabel", "nr", "post", "bevilling", "kolonne", "beloeb"])
+}
+
+/// The rows of CSV, each by its headings, with decimal points and without guards.
+pub(super) fn csv_rows(
+    bytes: &[u8],
+    danish: bool,
+) -> Result<Vec<BTreeMap<String, String>>, Box<Breach>> {
     let text = std::str::from_utf8(bytes).map_err(|_| unreadable("CSV", "UTF-8", ""))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut records = records(text, if danish { ';' } else { ',' }).into_iter();
@@ -103,7 +113,7 @@ fn of_csv(bytes: &[u8], danish: bool) -> Result<Vec<Exported>, Box<Breach>> {
         }
         rows.push(row);
     }
-    of_rows(&rows, &["notat", "tabel", "nr", "post", "bevilling", "kolonne", "beloeb"])
+    Ok(rows)
 }
 
 /// Fields between separators, in quotes where they hold any; lines end as RFC 4180 says.

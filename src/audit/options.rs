@@ -83,8 +83,12 @@ fn split<'a>(
     if sets.len() < 2 || sets.len() > MOST {
         return vec![whole];
     }
+    let shared = lines::counted(register, lines, whole.filter).unwrap_or_default();
+    let shared =
+        shared.iter().any(|line| lines.get(*line).is_some_and(|own| own.choice().is_none()));
+    let with = if shared { ", med de fælles poster" } else { "" };
     let row = |chosen: BTreeSet<&'a str>| {
-        let label = Some(format!("{text} ved valg af {}", in_words(note, &chosen)));
+        let label = Some(format!("{text} ved valg af {}{with}", in_words(note, &chosen)));
         TotalRow { chosen: Some(chosen), label, ..whole.clone() }
     };
     sets.into_iter().map(row).collect()

@@ -319,6 +319,41 @@ impl Auditor<'_> {
         }
     }
 
+    /// The rows below a note: what belongs to none of its options, and each of those.
+    fn options(
+        &self,
+        front: &Overview<'_>,
+        columns: &[(usize, Period)],
+        parts: &[Part<'_>],
+        audit: &mut Audit,
+    ) {
+        let mut note = "";
+        for row in 0..front.table.rows.len() {
+            let label = front.label(row);
+            let Some(choice) = option(label) else {
+                note = label.split(" – ").next().unwrap_or_default();
+                continue;
+            };
+            for (column, period) in columns {
+                let mut own = parts.iter().filter(|part| {
+                    part.note.id.value == note
+                        && part.choice.as_deref() == choice
+                        && within(*period, part.period)
+                });
+                let sum = own.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount));
+                let Some((sum, is)) = sum.zip(front.value(row, *column)) else { continue };
+                audit.verified += 1;
+                let rounded = Amount::new(sum).rounded(self.decimals).decimal();
+                let adjusted =
+                    front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
+                if is != sum && is != rounded && !adjusted {
+                    let kind = Kind::Elsewhere(Elsewhere::Figures);
+                    audit.breaches.push(front.breach(row, *column, kind, Some(rounded)));
+                }
+            }
+        }
+    }
+
     /// Each row of an overview against what the notes come to: the same, rounded, or one of its
     /// neighbours where the table says so.
     fn money(&self, parts: &[Part<'_>], audit: &mut Audit) {
@@ -362,11 +397,8 @@ impl Auditor<'_> {
                 let sum = exact.entry((row, *column)).or_default();
                 *sum = sum.checked_add(part.amount).unwrap_or(*sum);
             }
-            let uncounted = |row: &usize| {
-                front.id() == BY_NOTE
-                    && !front.label(*row).starts_with("valgt: ")
-                    && !front.label(*row).starts_with("ikke valgt: ")
-            };
+            let uncounted =
+                |row: &usize| front.id() == BY_NOTE && option(front.label(*row)).is_none();
             for row in front.rows("post").chain(front.rows("of-which").filter(uncounted)) {
                 let label = front.label(row);
                 let name = if front.id() == BY_NOTE {
@@ -391,6 +423,9 @@ impl Auditor<'_> {
                     }
                 }
             }
+            if front.id() == BY_NOTE {
+                self.options(front, &columns, parts, audit);
+            }
             // Money that has no row.
             for ((row, column), sum) in exact.into_iter().filter(|(_, sum)| !sum.is_zero()) {
                 let heading =
@@ -406,6 +441,16 @@ impl Auditor<'_> {
             }
         }
     }
+}
+
+/// Which money of its note a row below it is: of no option, or of the one of that id; none where it
+/// is no such row.
+fn option(label: &str) -> Option<Option<&str>> {
+    if label == "fælles poster" {
+        return Some(None);
+    }
+    let own = label.strip_prefix("valgt: ").or_else(|| label.strip_prefix("ikke valgt: "))?;
+    Some(Some(own.split(" – ").next().unwrap_or(own)))
 }
 
 /// The period that a column is headed by; its price level may stand after it.

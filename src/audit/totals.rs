@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::amount::Amount;
 use crate::audit::breach::{Audit, Breach, Elsewhere, Kind, in_file};
-use crate::audit::files::{File, rows};
+use crate::audit::files::{FIGURES, File, csv_rows, rows};
 use crate::audit::names::Register;
 use crate::audit::overview::Overview;
 use crate::audit::recount::Part;
@@ -39,9 +39,19 @@ impl Sums<'_, '_> {
     /// Holds the sums of a file.
     pub(super) fn verify(&self, file: File<'_>, audit: &mut Audit) {
         match file {
-            File::Csv { .. } => {}
+            File::Csv { bytes, danish } => {
+                // What can't be read back is told where it is.
+                let rows = csv_rows(bytes, danish).unwrap_or_default();
+                self.tidy(
+                    &rows,
+                    &["udvalg", "pakke_styringsomraade", "pakke_aar", "pakke_beloeb"],
+                    audit,
+                );
+            }
             File::Json(bytes) => self.json(bytes, audit),
             File::Sheets(cells) => {
+                let columns = ["Udvalg", "Pakkens styringsområde", "Pakkens år", "Talt med"];
+                self.tidy(&rows(cells, FIGURES), &columns, audit);
                 for row in rows(cells, "Udvalg") {
                     let of = |heading: &str| row.get(heading).map_or("", String::as_str);
                     self.row(
@@ -59,8 +69,56 @@ impl Sums<'_, '_> {
         }
     }
 
+    /// Holds what rows of figures count in the pack: by committee, control area and year, and in
+    /// all. `columns` are what they call these, and the amount.
+    fn tidy(&self, rows: &[BTreeMap<String, String>], columns: &[&str; 4], audit: &mut Audit) {
+        let of = |row: &BTreeMap<String, String>, column: usize| {
+            row.get(columns[column]).cloned().unwrap_or_default()
+        };
+        let mut sums: BTreeMap<[String; 3], Option<Decimal>> = BTreeMap::new();
+        for row in rows {
+            let amount = of(row, 3);
+            if amount.is_empty() {
+                continue;
+            }
+            let amount = Decimal::from_str_exact(&amount).ok();
+            let [committee, area, year] = [0, 1, 2].map(|column| of(row, column));
+            let all = || ALL.to_owned();
+            for key in [[committee, area, year.clone()], [all(), all(), year]] {
+                let sum = sums.entry(key).or_insert(Some(Decimal::ZERO));
+                *sum = sum.zip(amount).and_then(|(sum, amount)| sum.checked_add(amount));
+            }
+        }
+        // What no row has is missing in all of them together.
+        for part in self.parts {
+            let there = |key: &[String; 3]| {
+                Period::parse(&key[2]).is_some_and(|column| within(column, part.period))
+            };
+            if !sums.keys().any(there) {
+                let key = [ALL.to_owned(), ALL.to_owned(), part.period.to_string()];
+                sums.insert(key, Some(Decimal::ZERO));
+            }
+        }
+        for ([committee, area, year], sum) in &sums {
+            let text = sum.map(|sum| Amount::new(sum).machine()).unwrap_or_default();
+            self.sum(Row { committee, area }, year, *sum, &text, audit);
+        }
+    }
+
     fn json(&self, bytes: &[u8], audit: &mut Audit) {
         let all: Value = serde_json::from_slice(bytes).unwrap_or_default();
+        let counted = all["figures"].as_array().into_iter().flatten().filter_map(|figure| {
+            let own = &figure["in_pack"];
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            (own["counted"] == true).then(|| {
+                let committee = text(&figure["committee"]);
+                let [area, year, amount] =
+                    ["control_area", "year", "amount"].map(|key| text(&own[key]));
+                let row = [("u", committee), ("s", area), ("y", year), ("a", amount)];
+                row.map(|(key, text)| (key.to_owned(), text)).into_iter().collect()
+            })
+        });
+        self.tidy(&counted.collect::<Vec<_>>(), &["u", "s", "y", "a"], audit);
         let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
         for total in all["pack"]["totals"].as_array().into_iter().flatten() {
             let of = |key: &str| total[key].as_str().unwrap_or_default();

@@ -196,6 +196,14 @@ impl<'a> Names<'a> {
         found.iter().find(fits).or_else(|| found.iter().find(of)).or(found.first()).copied()
     }
 
+    /// A committee's appropriation as it is printed: number and name as the register has them, and
+    /// the word itself where it has none.
+    pub fn appropriation_title(&self, word: &str, committee: Option<&str>) -> String {
+        let found = self.municipality.appropriations(word, self.year);
+        let own = found.iter().find(|own| Some(own.committee.value.as_str()) == committee);
+        own.map_or_else(|| word.to_owned(), |own| own.title())
+    }
+
     /// The codes of every appropriation that a word can mean; the word itself where nothing is
     /// known of it.
     pub fn appropriations(&self, word: &str) -> Vec<String> {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::{self, Export, price_level};
-use crate::note::PriceLevels;
+use crate::note::{PriceLevels, Word};
 use crate::pack::overview::{all_areas, all_committees};
 use crate::pack::{FrameUse, Member, Packed};
 
@@ -75,6 +75,10 @@ pub struct Note {
     category: Option<String>,
     /// False where it is shown and not counted.
     counted: bool,
+    /// Ids of the notes that it presupposes.
+    presupposes: Vec<String>,
+    /// Ids of the notes that it says that it excludes.
+    excludes: Vec<String>,
     /// Its options.
     options: Vec<Choice>,
 }
@@ -88,6 +92,8 @@ pub struct Choice {
     title: String,
     /// True where it is counted, if its note is.
     counted: bool,
+    /// Ids of the options that it says that it excludes.
+    excludes: Vec<String>,
 }
 
 /// A sum of what is counted.
@@ -137,6 +143,16 @@ pub struct Figure {
     address: String,
     /// The note's id.
     note: String,
+    /// Its title.
+    title: String,
+    /// Its category; none where it has none.
+    category: Option<String>,
+    /// True where the note is not for the public.
+    confidential: bool,
+    /// The code of the administration that writes the note.
+    note_administration: Option<String>,
+    /// The code of the committee over that administration, which need not hold the money.
+    note_committee: Option<String>,
     /// The table's id.
     table: String,
     /// The table's number in print, where the note gives it one, `3a`; none where it is the next in
@@ -160,6 +176,11 @@ pub struct Figure {
     /// The appropriation: its number as the register writes it, `0.25.10`, or its name; with the
     /// committee, its key. None where that is not reported.
     appropriation: Option<String>,
+    /// The appropriation as it is printed, number and name; none where that is not reported.
+    appropriation_title: Option<String>,
+    /// What tells the appropriation from all others: committee and number, `BIU 35.10`. None where
+    /// either is not reported.
+    appropriation_key: Option<String>,
     /// `U` (expenditure) or `I` (income); none where that is not reported.
     ui: Option<String>,
     /// The column's key: a year or period, `beloeb`, or its name.
@@ -189,12 +210,17 @@ pub struct Figure {
 /// What a figure counts in a pack's sums.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InPack {
+    /// True where its note and option are counted: the pack's sums are those of these alone.
+    counted: bool,
     /// The topmost control area.
     control_area: String,
     /// The year, one of the pack's.
     year: String,
     /// The amount in the pack's unit and the round's price level.
     amount: String,
+    /// To how many decimals a share of it is rounded, half away from zero: those of its table, in the
+    /// pack's unit. Below 0 it is to tens and more.
+    decimals: i32,
 }
 
 /// The figures as a file.
@@ -253,11 +279,16 @@ fn pack(packed: &Packed<'_>) -> Pack {
     }
 }
 
+fn ids(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| word.value.clone()).collect()
+}
+
 fn note(member: &Member<'_>) -> Note {
     let choice = |choice: &crate::pack::Choice<'_>| Choice {
         id: choice.choice.id.value.clone(),
         title: choice.choice.title.value.clone(),
         counted: choice.counted,
+        excludes: ids(&choice.choice.excludes),
     };
     Note {
         id: member.note.id.value.clone(),
@@ -265,6 +296,8 @@ fn note(member: &Member<'_>) -> Note {
         committee: member.committee.clone(),
         category: member.note.category.as_ref().map(|word| word.value.clone()),
         counted: member.counted,
+        presupposes: ids(&member.note.presupposes),
+        excludes: ids(&member.note.excludes),
         options: member.choices.iter().map(choice).collect(),
     }
 }
@@ -285,10 +318,16 @@ fn frame(used: &FrameUse<'_>) -> Frame {
 }
 
 fn figure(line: &export::Line) -> Figure {
-    let figure = line.figure.clone();
+    let (figure, note) = (line.figure.clone(), &*line.note);
+    let key = figure.appropriation_key();
     Figure {
         address: figure.address,
         note: figure.note,
+        title: note.title.clone(),
+        category: note.category.clone(),
+        confidential: note.confidential,
+        note_administration: note.administration.clone(),
+        note_committee: note.committee.clone(),
         table: figure.table,
         table_number: figure.table_number,
         money: figure.money,
@@ -299,6 +338,8 @@ fn figure(line: &export::Line) -> Figure {
         administrations: figure.administrations,
         control_area: figure.area,
         appropriation: figure.appropriation,
+        appropriation_title: figure.appropriation_title,
+        appropriation_key: key,
         ui: figure.ui,
         column: figure.column.to_string(),
         year: figure.period.map(|period| period.to_string()),
@@ -310,9 +351,11 @@ fn figure(line: &export::Line) -> Figure {
         filled_in: figure.filled_in,
         mark: figure.mark,
         in_pack: line.placed.as_ref().map(|placed| InPack {
+            counted: placed.counted,
             control_area: placed.root.clone(),
             year: placed.period.to_string(),
             amount: placed.amount.machine(),
+            decimals: placed.decimals,
         }),
     }
 }

@@ -39,6 +39,8 @@ pub struct Figure {
     pub area: Option<String>,
     /// The appropriation: its number with the points of the register, or its name.
     pub appropriation: Option<String>,
+    /// The appropriation as it is printed: number and name as the register has them.
+    pub appropriation_title: Option<String>,
     /// `U` or `I`.
     pub ui: Option<String>,
     /// The column: a year, a period or a name.
@@ -51,6 +53,8 @@ pub struct Figure {
     pub rate: Option<Rate>,
     /// What it is counted in.
     pub unit: Unit,
+    /// How many decimals its table has.
+    pub decimals: u32,
     /// Its price level.
     pub prices: Option<PriceLevel>,
     /// True where the table's total counts it: headings, subtotals and parts of other posts are not
@@ -60,6 +64,21 @@ pub struct Figure {
     pub filled_in: bool,
     /// The mark of a note at it, as typed: `*`, `[^1]`.
     pub mark: Option<String>,
+}
+
+impl Figure {
+    /// How many decimals of another unit its table's last decimal is: 3 of mio. kr. where that is
+    /// whole 1.000 kr., and −3 the other way.
+    pub fn decimals_in(&self, unit: Unit) -> i32 {
+        let digits = i64::from(self.decimals) - i64::from(self.unit.exponent());
+        i32::try_from(digits + i64::from(unit.exponent())).unwrap_or_default()
+    }
+
+    /// What tells its appropriation from all others: committee and number, `BIU 35.10`. None where
+    /// either is not told.
+    pub fn appropriation_key(&self) -> Option<String> {
+        Some(format!("{} {}", self.committee.as_ref()?, self.appropriation.as_ref()?))
+    }
 }
 
 /// The figures of a note's posts, in the order of the note; those that are empty, or can't be told,
@@ -101,6 +120,10 @@ pub fn figures<'r>(
                     .amount()
                     .filter(|_| !reconciled.solution.is_absent(id))?;
                 let dims = names.cell(&reconciled.system.dims[index][number], column).into_owned();
+                let title = post
+                    .appropriation
+                    .as_ref()
+                    .map(|word| names.appropriation_title(&word.value, dims.committee.as_deref()));
                 Some(Figure {
                     id,
                     address: address::in_column(&row, &column.key),
@@ -115,6 +138,7 @@ pub fn figures<'r>(
                     committee: dims.committee,
                     administrations: administrations.clone(),
                     area: dims.area,
+                    appropriation_title: title,
                     appropriation: dims.appropriation,
                     ui: post.ui.as_ref().map(|ui| ui.value.word().to_owned()),
                     column: column.key.clone(),
@@ -122,6 +146,7 @@ pub fn figures<'r>(
                     amount,
                     rate: reconciled.solution.rate(id),
                     unit: figure.measure.unit,
+                    decimals: figure.measure.decimals,
                     prices: column
                         .year
                         .filter(|_| figure.measure.unit.is_money())

@@ -99,6 +99,8 @@ mod made_up;
 mod killed;
 #[cfg(unix)]
 mod outside;
+#[cfg(feature = "export")]
+mod tidy;
 mod toml_suite;
 mod commonmark;
 mod rounding;

@@ -25,7 +25,7 @@ pub(super) fn write(
         sheet.text(row, 0, subject, &formats.wrapped)?;
         sheet.text(row, 1, &text, &formats.wrapped)?;
     }
-    Ok(())
+    sheet.finish_text()
 }
 
 fn subjects(export: &Export<'_>, printed: bool) -> Vec<(&'static str, String)> {
@@ -43,10 +43,10 @@ fn subjects(export: &Export<'_>, printed: bool) -> Vec<(&'static str, String)> {
             out.push(("Prisniveau", price_level(*level)));
         }
         out.extend([
-            ("Valg", "En linje for hvert notat og hver valgmulighed. Ret de gule felter: Med er 1 eller 0, Andel er fra 0 til 100 %. Vægten er det, beløbene ganges med; er et notat ikke med, er dets valgmuligheder det heller ikke, og et notats andel gælder også dem."),
+            ("Valg", "En linje for hvert notat og hver valgmulighed, og øverst, hvad der er talt med, og hvad der er tilbage af rammerne. Ret de gule felter: Med er 1 eller 0, Andel er fra 0 til 100 %. Er et notat ikke med, er dets valgmuligheder det heller ikke, og et notats andel gælder også dem. Vægten er det, beløbene ganges med: hvert beløb i hvert år ganges og afrundes for sig, som i tabellen, det står i (halve opad, væk fra 0), og summerne er af de afrundede. Kontrol siger, hvad der ikke passer sammen: muligheder og notater, der udelukker hinanden, og notater, hvis forudsætning ikke er med."),
             ("Udvalg, Styringsområder", "Det, der er talt med, efter udvalg, styringsområde og år. Summerne er formler og følger Valg."),
             ("Rammer", "Rundens rammer, brugen af dem og det, der er tilbage. Minus er over rammen."),
-            ("Tal", "Hvert tal i notaterne. Pakkens beløb er det, tallet tæller i pakken, i pakkens enhed og rundens priser; det er tomt, hvor beløbet tages fra en anden tabel i notatet."),
+            ("Tal", "Hvert tal i notaterne. Pakkens pris er det, tallet tæller i pakken, når notatet og valgmuligheden er helt med, i pakkens enhed og rundens priser; den er tom, hvor beløbet tages fra en anden tabel i notatet. Talt med er det, der er talt med nu, og følger Valg."),
         ].map(|(subject, text)| (subject, text.to_owned())));
         if printed {
             out.push(("Som trykt", AS_PRINTED.to_owned()));

@@ -9,8 +9,22 @@ use crate::equation::dimensions::Names;
 use crate::export::workbook::fault::Fault;
 use crate::export::workbook::places::Condition;
 use crate::export::workbook::printed::{AS_PRINTED, Sources};
-use crate::export::workbook::sheet::{Formats, Sheet};
-use crate::pack::frame;
+use crate::export::workbook::sheet::{Formats, Sheet, literal};
+use crate::note::Period;
+use crate::pack::{Packed, frame};
+
+/// The sheet's name.
+const NAME: &str = "Rammer";
+
+/// What is left of a frame in a year, read from the sheet: a formula. No function that takes names
+/// for patterns is used.
+pub(super) fn left(packed: &Packed<'_>, frame: &str, period: Period) -> String {
+    let rows = packed.frames.iter().map(|used| used.lines.len()).sum::<usize>().max(1) + 1;
+    let cells = |column: &str| format!("{NAME}!${column}$2:${column}${rows}");
+    let (names, years, left) = (cells("A"), cells("B"), cells("E"));
+    let name = frame.replace('"', "\"\"");
+    format!("SUMPRODUCT(({names}=\"{name}\")*({years}={})*{left})", literal(period))
+}
 
 /// The columns, with their widths.
 const COLUMNS: [(&str, u8); 7] = [
@@ -44,7 +58,7 @@ pub(super) fn write(
     let figures = |column: u16| {
         FIGURES.contains(&usize::from(column)) || usize::from(column) >= COLUMNS.len()
     };
-    let mut sheet = Sheet::new(sheet, "Rammer", &columns, 2, figures, formats)?;
+    let mut sheet = Sheet::new(sheet, NAME, &columns, 2, figures, formats)?;
     let names = Names::new(packed.municipality, packed.round);
     let known: BTreeSet<&str> = packed.parts().map(|part| part.sum.area.as_str()).collect();
     let plain = Format::new();
@@ -89,5 +103,5 @@ pub(super) fn write(
             row += 1;
         }
     }
-    Ok(())
+    sheet.finish(row.max(2) - 1)
 }

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::amount::Amount;
-use crate::export::columns::{Value, columns};
+use crate::export::columns::{Value, in_workbook};
 use crate::export::workbook::fault::Fault;
 use crate::export::workbook::marks;
 use crate::export::workbook::places::{NAME, Places};
@@ -19,7 +19,7 @@ pub(super) fn write(
 ) -> Result<(), Fault> {
     let pack = export.packed.is_some();
     let mut headings: Vec<(String, u8)> =
-        columns(pack).map(|column| (column.heading.to_owned(), width(column.key))).collect();
+        in_workbook(pack).map(|column| (column.heading.to_owned(), width(column.key))).collect();
     if pack {
         headings.extend([
             ("Linje i Valg".to_owned(), 8),
@@ -27,22 +27,25 @@ pub(super) fn write(
             ("Talt med".to_owned(), 13),
         ]);
     }
-    let own = u16::try_from(columns(pack).count()).unwrap_or_default();
-    let last_column = u16::try_from(headings.len() - 1).unwrap_or_default();
+    let own = u16::try_from(in_workbook(pack).count()).unwrap_or_default();
     let amounts = (0..)
-        .zip(columns(pack))
-        .filter(|(_, column)| is_amount(column.key))
+        .zip(in_workbook(pack))
+        .filter(|(_, column)| column.is_amount)
         .map(|(column, _)| column);
     let figures: Vec<u16> = amounts.chain([own + 1, own + 2]).collect();
     let mut sheet =
         Sheet::new(sheet, NAME, &headings, 2, |column| figures.contains(&column), formats)?;
     let plain = Format::new();
     for (row, line) in (1..).zip(&export.lines) {
-        for (column, of) in (0..).zip(columns(pack)) {
+        for (column, of) in (0..).zip(in_workbook(pack)) {
             match (of.value)(line) {
                 Value::Text(text) => sheet.text(row, column, &text, &plain)?,
                 Value::Number(amount) => {
-                    let format = if is_amount(of.key) { &formats.amount } else { &formats.number };
+                    let format = match of.key {
+                        _ if !of.is_amount => &formats.number,
+                        "pakke_pris" => &formats.amount,
+                        _ => formats.figure(amount, line.figure.decimals),
+                    };
                     sheet.amount(row, column, amount, format)?;
                 }
                 Value::Nothing => {}
@@ -55,6 +58,9 @@ pub(super) fn write(
             let at = row + 1;
             let (line, its_weight) = (letters(own), letters(own + 1));
             let price = letters(own - 1);
+            // A share of an amount with more decimals than its table keeps those when it is whole.
+            let scale = Amount::new(placed.amount.decimal().normalize()).scale();
+            let decimals = placed.decimals.max(i32::try_from(scale).unwrap_or_default());
             sheet.whole(row, own, *number, &formats.number)?;
             sheet.formula(
                 row,
@@ -66,15 +72,13 @@ pub(super) fn write(
             sheet.formula(
                 row,
                 own + 2,
-                &format!("{price}{at}*{its_weight}{at}"),
+                &format!("ROUND({price}{at}*{its_weight}{at},{decimals})"),
                 amount,
                 &formats.amount,
             )?;
         }
     }
-    let last = u32::try_from(export.lines.len()).unwrap_or(u32::MAX);
-    sheet.inner.autofilter(0, 0, last.max(1), last_column)?;
-    Ok(())
+    sheet.finish(u32::try_from(export.lines.len()).unwrap_or(u32::MAX))
 }
 
 /// Which line to mark a figure belongs to.
@@ -82,15 +86,11 @@ fn key(line: &Line) -> (String, Option<String>) {
     (line.figure.note.clone(), line.figure.choice.clone())
 }
 
-/// True for a column of amounts; other numbers are names.
-fn is_amount(key: &str) -> bool {
-    key.ends_with("beloeb")
-}
-
 /// The width of a column, in characters.
 fn width(key: &str) -> u8 {
     match key {
-        "post" | "adresse" => 40,
+        "post" | "titel" | "adresse" => 40,
+        "bevilling_trykt" => 34,
         "nr" | "ui" => 5,
         "notat" | "aar" | "udvalg" => 9,
         _ => 14,

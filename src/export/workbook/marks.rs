@@ -1,4 +1,5 @@
-//! The sheet *Valg*: one line per note and per option, to mark what is in and with what share.
+//! The sheet *Valg*: above, what is counted in all and what is left of each frame; below, one line
+//! per note and per option, to mark what is in and with what share.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Worksheet,
@@ -7,36 +8,39 @@ use rust_xlsxwriter::{
 use crate::amount::Amount;
 use crate::export::Export;
 use crate::export::workbook::fault::Fault;
+use crate::export::workbook::frames;
+use crate::export::workbook::guards::{self, Guard};
 use crate::export::workbook::places::{Condition, Places};
 use crate::export::workbook::printed::{self, AsPrinted, Sources};
-use crate::export::workbook::sheet::{Formats, Sheet, letters};
+use crate::export::workbook::sheet::{Formats, Layout, Sheet, letters};
 use crate::note::Period;
 use crate::pack::{Member, Packed};
+use crate::register::Named as _;
 
 /// The sheet's name.
 const NAME: &str = "Valg";
 
-/// The columns, with their widths.
-const COLUMNS: [(&str, u8); 11] = [
-    ("Linje", 7),
-    ("Hører til linje", 8),
+/// The columns before those of the years, with their widths: what one reads and marks.
+const COLUMNS: [(&str, u8); 9] = [
     ("Notat", 9),
-    ("Titel", 50),
-    ("Valgmulighed", 14),
-    ("Valgmulighedens titel", 34),
-    ("Udvalg", 9),
-    ("Kategori", 18),
+    ("Valg", 7),
+    ("Titel", 40),
+    ("Notatets udvalg", 9),
+    ("Udvalgets navn", 22),
+    ("Kategori", 12),
     ("Med (1/0)", 7),
     ("Andel", 8),
-    ("Vægt", 8),
+    ("Kontrol", 20),
 ];
 
-/// Columns that formulas read: by place among [`COLUMNS`].
-const LINE: u16 = 0;
-const OF: u16 = 1;
-const IN: u16 = 8;
-const SHARE: u16 = 9;
-const WEIGHT: u16 = 10;
+/// Those after them: what only formulas read.
+const LAST: [(&str, u8); 3] = [("Vægt", 8), ("Linje", 7), ("Hører til linje", 8)];
+
+const TITLE: u16 = 2;
+const IN: u16 = 6;
+const SHARE: u16 = 7;
+const CONTROL: u16 = 8;
+const YEARS: u16 = 9;
 
 /// What a note's money, or an option's, is counted with as the pack is: 1 or 0.
 pub(super) fn weight(packed: &Packed<'_>, note: &str, choice: Option<&str>) -> Amount {
@@ -47,14 +51,38 @@ pub(super) fn weight(packed: &Packed<'_>, note: &str, choice: Option<&str>) -> A
 
 /// The weight of the line whose number stands in a cell, as a formula.
 pub(super) fn weight_of(cell: &str, places: &Places) -> String {
+    let of = Columns::new(places.years);
     let column = |column: u16| cells(column, places);
-    format!("SUMIFS({NAME}!{},{NAME}!{},{cell})", column(WEIGHT), column(LINE))
+    format!("SUMIFS({NAME}!{},{NAME}!{},{cell})", column(of.weight), column(of.line))
+}
+
+/// How many rows stand above the headings: the years, the sum, a row a frame, and the control.
+pub(super) fn rows_above(packed: &Packed<'_>) -> u32 {
+    3 + u32::try_from(packed.frames.len()).unwrap_or(u32::MAX - 3)
+}
+
+/// The columns after the years, whose place depends on how many those are.
+struct Columns {
+    prices: u16,
+    weight: u16,
+    line: u16,
+    of: u16,
+    end: u16,
+}
+
+impl Columns {
+    fn new(years: u16) -> Self {
+        let weight = YEARS + 2 * years;
+        Self { prices: YEARS + years, weight, line: weight + 1, of: weight + 2, end: weight + 3 }
+    }
 }
 
 /// The cells of a column.
 fn cells(column: u16, places: &Places) -> String {
     let column = letters(column);
-    format!("${column}$2:${column}${}", places.marks.len().max(1) + 1)
+    let first = places.first;
+    let count = u32::try_from(places.marks.len().max(1)).unwrap_or(u32::MAX);
+    format!("${column}${first}:${column}${}", first.saturating_add(count - 1))
 }
 
 pub(super) fn write(
@@ -64,28 +92,38 @@ pub(super) fn write(
     formats: &Formats,
 ) -> Result<(), Fault> {
     let (packed, places) = (of.packed, of.places);
-    let mut columns: Vec<(String, u8)> =
-        COLUMNS.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
-    columns.extend(packed.periods.iter().map(|period| (format!("Pris {period}"), 12)));
-    columns.extend(packed.periods.iter().map(|period| (format!("Talt med {period}"), 12)));
+    let own = |columns: &[(&str, u8)]| -> Vec<(String, u8)> {
+        columns.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect()
+    };
+    let mut columns = own(&COLUMNS);
+    columns.extend(packed.periods.iter().map(|period| (format!("Talt med {period}"), 11)));
+    columns.extend(packed.periods.iter().map(|period| (format!("Pris {period}"), 11)));
+    columns.extend(own(&LAST));
     columns.extend(of.printed.iter().flat_map(|_| printed::headings(packed, " i listen")));
-    let mut sheet = Sheet::new(sheet, NAME, &columns, 3, |column| column >= IN, formats)?;
+    let layout = Layout { headings_at: places.first.saturating_sub(2), kept: TITLE + 1 };
+    let figures = |column: u16| column >= IN && column != CONTROL;
+    let mut sheet = Sheet::laid_out(sheet, NAME, &columns, layout, figures, formats)?;
+    let at = Columns::new(places.years);
+    let guards = guards::of(packed, places);
     let mut writer =
-        Writer { sheet: &mut sheet, export, packed, places, printed: of.printed, formats };
-    let mut row = 1;
+        Writer { sheet: &mut sheet, export, packed, places, printed: of.printed, formats, at };
+    writer.above(&guards)?;
+    let mut guards = guards.into_iter();
     for member in &packed.members {
-        let note = row;
-        writer.line(row, note, member, None)?;
-        row += 1;
-        for choice in &member.choices {
-            writer.line(row, note, member, Some(choice))?;
-            row += 1;
+        for choice in std::iter::once(None).chain(member.choices.iter().map(Some)) {
+            writer.line(member, choice, &guards.next().unwrap_or_default())?;
         }
     }
-    let last = row.max(2) - 1;
-    sheet.inner.add_data_validation(1, IN, last, IN, &marked()?)?;
-    sheet.inner.add_data_validation(1, SHARE, last, SHARE, &share()?)?;
-    Ok(())
+    let (first, last) = (places.first - 1, places.first - 1 + count(places) - 1);
+    sheet.inner.add_data_validation(first, IN, last, IN, &marked()?)?;
+    sheet.inner.add_data_validation(first, SHARE, last, SHARE, &share()?)?;
+    sheet.warn(first, CONTROL, last, CONTROL)?;
+    sheet.finish(last)
+}
+
+/// How many lines there are, at least one.
+fn count(places: &Places) -> u32 {
+    u32::try_from(places.marks.len().max(1)).unwrap_or(u32::MAX)
 }
 
 struct Writer<'w, 's, 'a> {
@@ -95,38 +133,84 @@ struct Writer<'w, 's, 'a> {
     places: &'w Places,
     printed: Option<&'w AsPrinted<'a>>,
     formats: &'w Formats,
+    at: Columns,
 }
 
 impl Writer<'_, '_, '_> {
+    /// What stands above the lines, in sight while they are marked.
+    fn above(&mut self, guards: &[Guard]) -> Result<(), Fault> {
+        let (packed, formats) = (self.packed, self.formats);
+        let words = format!("Overblik ({})", packed.unit.name());
+        self.sheet.text(0, TITLE, &words, &formats.strong)?;
+        for (column, period) in (YEARS..).zip(&packed.periods) {
+            self.sheet.text(0, column, &period.to_string(), &formats.heading_of_figures)?;
+        }
+        self.sheet.text(1, TITLE, "Talt med i alt", &formats.strong)?;
+        let all = packed.total(|_| true).ok_or(Fault::TooLarge)?;
+        for (column, (period, sum)) in (YEARS..).zip(packed.periods.iter().zip(all)) {
+            self.sheet.formula(1, column, &self.places.sum(&[], *period), sum, &formats.total)?;
+        }
+        let mut row = 2;
+        for used in &packed.frames {
+            let label = format!("Tilbage: {}", used.frame.name.value);
+            self.sheet.text(row, TITLE, &label, &Format::new())?;
+            for (column, period) in (YEARS..).zip(&packed.periods) {
+                let Some(line) = used.lines.iter().find(|line| line.period == *period) else {
+                    continue;
+                };
+                let formula = frames::left(packed, &used.frame.name.value, *period);
+                self.sheet.formula(row, column, &formula, line.left, &formats.amount)?;
+            }
+            row += 1;
+        }
+        let wrong = guards.iter().filter(|guard| !guard.says.is_empty()).count();
+        let says = if wrong == 0 { FITS.to_owned() } else { format!("{wrong}{WRONG}") };
+        let wrong = format!("SUMPRODUCT(--(LEN({})>0))", cells(CONTROL, self.places));
+        let formula = format!("IF({wrong}=0,\"{FITS}\",{wrong}&\"{WRONG}\")");
+        self.sheet.text(row, TITLE, "Kontrol", &Format::new())?;
+        self.sheet.words_of(row, CONTROL, &formula, &says, &Format::new())
+    }
+
     /// A note's own line, or one of an option of it.
     fn line(
         &mut self,
-        row: u32,
-        note: u32,
         member: &Member<'_>,
         choice: Option<&crate::pack::Choice<'_>>,
+        guard: &Guard,
     ) -> Result<(), Fault> {
         let plain = Format::new();
         let id = &member.note.id.value;
         let own = choice.map(|choice| choice.choice.id.value.as_str());
+        let number = |own: Option<&str>| {
+            self.places.marks.get(&(id.clone(), own.map(str::to_owned))).copied().unwrap_or(1)
+        };
+        let (line, note) = (number(own), number(None));
+        let row = self.places.first - 2 + line;
         let sheet = &mut *self.sheet;
-        sheet.whole(row, LINE, row, &self.formats.number)?;
-        sheet.whole(row, OF, note, &self.formats.number)?;
-        sheet.text(row, 2, id, &plain)?;
-        sheet.text(row, 3, &member.note.title.value, &plain)?;
-        sheet.text(row, 4, own.unwrap_or_default(), &plain)?;
-        sheet.text(row, 5, choice.map_or("", |choice| &choice.choice.title.value), &plain)?;
-        sheet.text(row, 6, member.committee.as_deref().unwrap_or_default(), &plain)?;
-        sheet.text(row, 7, member.note.category.as_ref().map_or("", |word| &word.value), &plain)?;
+        sheet.text(row, 0, id, &plain)?;
+        sheet.text(row, 1, own.unwrap_or_default(), &plain)?;
+        let title = choice.map_or(&member.note.title.value, |choice| &choice.choice.title.value);
+        sheet.text(row, TITLE, title, if own.is_some() { &self.formats.inset } else { &plain })?;
+        let committee = member.committee.as_deref().unwrap_or_default();
+        let known = self.packed.municipality.committee(committee, self.packed.round.year()).any();
+        sheet.text(row, 3, committee, &plain)?;
+        sheet.text(row, 4, known.map_or("", |known| known.name()), &plain)?;
+        sheet.text(row, 5, member.note.category.as_ref().map_or("", |word| &word.value), &plain)?;
         let counted = choice.map_or(member.counted, |choice| choice.counted);
         sheet.whole(row, IN, u32::from(counted), &self.formats.open)?;
         sheet.whole(row, SHARE, 1, &self.formats.open_share)?;
+        if let Some(formula) = &guard.formula {
+            sheet.words_of(row, CONTROL, formula, &guard.says, &plain)?;
+        }
+        sheet.whole(row, self.at.line, line, &self.formats.number)?;
+        sheet.whole(row, self.at.of, note, &self.formats.number)?;
         let at = row + 1;
-        let [marked, share, of] = [IN, SHARE, OF].map(letters);
+        let [marked, share, of] = [IN, SHARE, self.at.of].map(letters);
         let own_weight = format!("{marked}{at}*{share}{at}");
         // What holds for a note holds for its options too.
         let of_note = |column| {
-            format!("SUMIFS({},{},{of}{at})", cells(column, self.places), cells(LINE, self.places))
+            let (of_all, lines) = (cells(column, self.places), cells(self.at.line, self.places));
+            format!("SUMIFS({of_all},{lines},{of}{at})")
         };
         let formula = if choice.is_none() {
             own_weight
@@ -134,28 +218,21 @@ impl Writer<'_, '_, '_> {
             format!("{own_weight}*{}*{}", of_note(IN), of_note(SHARE))
         };
         let weight = weight(self.packed, id, own);
-        sheet.formula(row, WEIGHT, &formula, weight, &self.formats.share)?;
-        let first = WEIGHT + 1;
-        let years = u16::try_from(self.packed.periods.len()).unwrap_or_default();
-        let line = format!("${}{at}", letters(LINE));
-        for (column, period) in (first..).zip(&self.packed.periods) {
+        sheet.formula(row, self.at.weight, &formula, weight, &self.formats.share)?;
+        let line = format!("${}{at}", letters(self.at.line));
+        for (number, period) in (0..).zip(&self.packed.periods) {
             let price = self.price(id, own, *period)?;
             let counted = if weight.is_zero() { Amount::ZERO } else { price };
-            let (price_at, weight_at) = (letters(column), letters(WEIGHT));
-            let formula = self.places.price(&[Condition::Line(&line)], *period);
+            let conditions = [Condition::Line(&line)];
+            let formula = self.places.sum(&conditions, *period);
+            self.sheet.formula(row, YEARS + number, &formula, counted, &self.formats.amount)?;
+            let formula = self.places.price(&conditions, *period);
+            let column = self.at.prices + number;
             self.sheet.formula(row, column, &formula, price, &self.formats.amount)?;
-            let formula = format!("{price_at}{at}*${weight_at}{at}");
-            self.sheet.formula(row, column + years, &formula, counted, &self.formats.amount)?;
         }
         let Some(is) = self.printed else { return Ok(()) };
         let listed = |period| is.listed(id, own, period);
-        printed::years(
-            self.sheet,
-            (row, first + 2 * years),
-            self.packed,
-            listed,
-            &self.formats.amount,
-        )
+        printed::years(self.sheet, (row, self.at.end), self.packed, listed, &self.formats.amount)
     }
 
     /// What a note without its options, or an option, would count if it were wholly in.
@@ -173,6 +250,12 @@ impl Writer<'_, '_, '_> {
             .ok_or(Fault::TooLarge)
     }
 }
+
+/// What is said where all that is marked can be chosen together.
+const FITS: &str = "Valgene passer sammen";
+
+/// What is said after how many lines do not.
+const WRONG: &str = " linjer passer ikke sammen med andre: se kolonnen Kontrol";
 
 /// 1 or 0, to be chosen from a list.
 fn marked() -> Result<DataValidation, Fault> {

@@ -11,6 +11,7 @@
 mod about;
 mod fault;
 mod frames;
+mod guards;
 mod long;
 mod marks;
 mod number;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::amount::Amount;
 use crate::export::Export;
-use crate::export::columns::columns;
+use crate::export::columns::in_workbook;
+use crate::export::workbook::marks;
 use crate::export::workbook::sheet::{letters, literal};
 use crate::note::Period;
 
@@ -21,9 +22,13 @@ pub(super) struct Places {
     /// The number of each note and option among the lines to mark, from 1.
     pub(super) marks: BTreeMap<(String, Option<String>), u32>,
     /// How many decimals sums are rounded to, so that no trace is left of binary numbers: those of
-    /// the amounts, and four that a share of whole or hundredth per cents can bring.
+    /// the amounts, which are rounded by themselves where only a share of them counts.
     pub(super) decimals: u32,
-    /// The sheet's last row.
+    /// The row of the first line to mark, from 1.
+    pub(super) first: u32,
+    /// How many years the pack's overviews have.
+    pub(super) years: u16,
+    /// The last row of the sheet of figures.
     last: usize,
 }
 
@@ -44,13 +49,21 @@ impl Places {
             .map(|placed| Amount::new(placed.amount.decimal().normalize()).scale())
             .max()
             .unwrap_or_default();
-        Self { marks, decimals: (scale + 4).min(12), last: export.lines.len().max(1) + 1 }
+        let years = export.packed.map_or(0, |packed| packed.periods.len());
+        Self {
+            marks,
+            decimals: scale,
+            first: export.packed.map_or(0, marks::rows_above) + 2,
+            years: u16::try_from(years).unwrap_or_default(),
+            last: export.lines.len().max(1) + 1,
+        }
     }
 
     /// The cells of a column of the sheet, by its key or one of its own.
     fn cells(&self, key: &str) -> String {
-        let known = columns(true).position(|column| column.key == key);
-        let own = || OWN.iter().position(|own| *own == key).map(|at| at + columns(true).count());
+        let known = in_workbook(true).position(|column| column.key == key);
+        let own =
+            || OWN.iter().position(|own| *own == key).map(|at| at + in_workbook(true).count());
         let column =
             letters(u16::try_from(known.or_else(own).unwrap_or_default()).unwrap_or_default());
         format!("{NAME}!${column}$2:${column}${}", self.last)
@@ -63,7 +76,7 @@ impl Places {
 
     /// What figures would count if they were wholly in.
     pub(super) fn price(&self, conditions: &[Condition<'_>], period: Period) -> String {
-        self.over("pakke_beloeb", conditions, period)
+        self.over("pakke_pris", conditions, period)
     }
 
     fn over(&self, what: &str, conditions: &[Condition<'_>], period: Period) -> String {

@@ -9,8 +9,8 @@ use crate::export::workbook::places::Condition;
 use crate::export::workbook::printed::{self, AsPrinted, Sources};
 use crate::export::workbook::sheet::{Formats, Sheet};
 use crate::note::Period;
-use crate::pack::Part;
 use crate::pack::overview::{all_areas, all_committees};
+use crate::pack::{Packed, Part};
 use crate::register::Named as _;
 
 /// What stands for all committees or all control areas.
@@ -23,7 +23,7 @@ pub(super) fn by_committee(
     formats: &Formats,
 ) -> Result<(), Fault> {
     let packed = of.packed;
-    let words = [("Udvalg", 9), ("Navn", 42), ("Styringsområde", 22)];
+    let words = [("Udvalg", 9), ("Navn", 42), ("Styringsområde", 16), ("Områdets navn", 30)];
     let mut sheet = open(sheet, "Udvalg", &words, of, formats)?;
     let mut row = 1;
     let (plain, areas) = (Format::new(), all_areas(packed));
@@ -37,26 +37,26 @@ pub(super) fn by_committee(
             if !packed.parts().any(|part| own(&part)) {
                 continue;
             }
-            write_words(&mut sheet, row, &[&code, name, area], &plain)?;
+            write_words(&mut sheet, row, &[&code, name, area, area_name(packed, area)], &plain)?;
             let conditions = [
                 Condition::Committee(&format!("$A{}", row + 1)),
                 Condition::Root(&format!("$C{}", row + 1)),
             ];
-            sums(&mut sheet, (row, 3), of, own, &conditions, &formats.amount)?;
+            sums(&mut sheet, (row, 4), of, own, &conditions, &formats.amount)?;
             as_printed(
                 &mut sheet,
-                (row, 3),
+                (row, 4),
                 of,
                 |is, period| is.committee(&code, Some(area), period),
                 &formats.amount,
             )?;
             row += 1;
         }
-        write_words(&mut sheet, row, &[&code, name, ALL], &formats.strong)?;
+        write_words(&mut sheet, row, &[&code, name, ALL, "I alt"], &formats.strong)?;
         let conditions = [Condition::Committee(&format!("$A{}", row + 1))];
         sums(
             &mut sheet,
-            (row, 3),
+            (row, 4),
             of,
             |part| part.sum.committee == code,
             &conditions,
@@ -64,16 +64,22 @@ pub(super) fn by_committee(
         )?;
         as_printed(
             &mut sheet,
-            (row, 3),
+            (row, 4),
             of,
             |is, period| is.committee(&code, None, period),
             &formats.total,
         )?;
         row += 1;
     }
-    write_words(&mut sheet, row, &[ALL, "I alt", ALL], &formats.strong)?;
-    sums(&mut sheet, (row, 3), of, |_| true, &[], &formats.total)?;
-    as_printed(&mut sheet, (row, 3), of, AsPrinted::committees, &formats.total)
+    write_words(&mut sheet, row, &[ALL, "I alt", ALL, "I alt"], &formats.strong)?;
+    sums(&mut sheet, (row, 4), of, |_| true, &[], &formats.total)?;
+    as_printed(&mut sheet, (row, 4), of, AsPrinted::committees, &formats.total)?;
+    sheet.finish(row)
+}
+
+/// What a control area is called.
+fn area_name<'p>(packed: &'p Packed<'_>, area: &'p str) -> &'p str {
+    packed.municipality.area(area).any().map_or(area, |found| found.name())
 }
 
 /// A row for each control area, and one for all.
@@ -87,13 +93,7 @@ pub(super) fn by_area(
     let mut sheet = open(sheet, "Styringsområder", &words, of, formats)?;
     let mut row = 1;
     for area in all_areas(packed) {
-        let found = packed.municipality.area(&area).any();
-        write_words(
-            &mut sheet,
-            row,
-            &[&area, found.map_or(area.as_str(), |found| found.name())],
-            &Format::new(),
-        )?;
+        write_words(&mut sheet, row, &[&area, area_name(packed, &area)], &Format::new())?;
         let conditions = [Condition::Root(&format!("$A{}", row + 1))];
         let own = |part: &Part<'_, '_>| packed.root(&part.sum.area) == area;
         sums(&mut sheet, (row, 2), of, own, &conditions, &formats.amount)?;
@@ -102,7 +102,8 @@ pub(super) fn by_area(
     }
     write_words(&mut sheet, row, &[ALL, "I alt"], &formats.strong)?;
     sums(&mut sheet, (row, 2), of, |_| true, &[], &formats.total)?;
-    as_printed(&mut sheet, (row, 2), of, AsPrinted::areas, &formats.total)
+    as_printed(&mut sheet, (row, 2), of, AsPrinted::areas, &formats.total)?;
+    sheet.finish(row)
 }
 
 /// A sheet with its headings: of words, of the sums by year, and of the years as they are printed
