@@ -10,6 +10,9 @@ use crate::note::{GrandTotal, Kind, Note, PostNo, SubtotalOf, Table, TableNo, To
 use crate::source::Spanned;
 use crate::text::{Lang, Text};
 
+/// What a total for one choice says where it also counts posts of no option.
+const WITH_COMMON: &str = ", med de fælles poster";
+
 /// The note with a total row for each choice, in place of each unwritten total over options that
 /// exclude each other. A written one is left as it is, and so is that of a table that another is
 /// the sum of: a rule tells of those.
@@ -62,7 +65,9 @@ fn each(note: &Note, table: &Table, total: &Total, names: &Names<'_>) -> Vec<Tot
         .filter(|sets| sets.len() > 1 && total.cells.is_empty());
     let Some(sets) = sets else { return vec![total.clone()] };
     let one = |set: Vec<String>| {
-        let text = format!("{} ved valg af {}", total.text.value, choice_names(note, &set));
+        let common = filter::counted_by(table, total, names).any(|post| post.choice.is_none());
+        let common = if common { WITH_COMMON } else { "" };
+        let text = format!("{} ved valg af {}{common}", total.text.value, choice_names(note, &set));
         let filter = Where { chosen: Some(set), ..total.filter.clone() };
         Total { text: Spanned::new(text, total.text.span), filter, ..total.clone() }
     };

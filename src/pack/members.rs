@@ -87,8 +87,8 @@ pub(super) fn group(names: &Names<'_>, grouping: Grouping, note: &Note) -> (Vec<
             (
                 place(at),
                 found.map_or_else(
-                    || "Uden udvalg".to_owned(),
-                    |committee| committee.name().to_owned(),
+                    || "Notater uden udvalg".to_owned(),
+                    |committee| notes_of(committee.name()),
                 ),
             )
         }
@@ -102,8 +102,10 @@ pub(super) fn group(names: &Names<'_>, grouping: Grouping, note: &Note) -> (Vec<
                 .position(|administration| administration.code() == code);
             (
                 place(at),
-                found
-                    .map_or_else(|| "Uden forvaltning".to_owned(), |found| found.name().to_owned()),
+                found.map_or_else(
+                    || "Notater uden forvaltning".to_owned(),
+                    |found| notes_of(found.name()),
+                ),
             )
         }
         Grouping::Category => match &note.category {
@@ -111,6 +113,13 @@ pub(super) fn group(names: &Names<'_>, grouping: Grouping, note: &Note) -> (Vec<
             None => (place(None), "Uden kategori".to_owned()),
         },
     }
+}
+
+/// What the notes of a committee or an administration are called: those that it has written. The
+/// money that it holds is another sum, and has its name alone.
+fn notes_of(name: &str) -> String {
+    let ending = if name.ends_with(['s', 'x', 'z']) { "'" } else { "s" };
+    format!("{name}{ending} notater")
 }
 
 /// The first letter as a capital.

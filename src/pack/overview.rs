@@ -33,6 +33,9 @@ pub const LEFT: &str = "rest";
 /// What stands for a category that a note does not have.
 pub const NO_CATEGORY: &str = "Uden kategori";
 
+/// What is said of a note's money that belongs to none of its options.
+pub const COMMON: &str = "fælles poster";
+
 /// The pack's tables as a note. Sums that can't be held are left out: a finding says so.
 pub fn overview(packed: &Packed<'_>) -> Note {
     let writer = Writer { packed, span: packed.pack.title.span };
@@ -332,6 +335,16 @@ impl<'a> Writer<'_, 'a> {
         let kind =
             if member.counted { Kind::Plain } else { Kind::OfWhich(PartOf::Named(self.word(id))) };
         let mut out = vec![self.post(id, format!("{id} – {title}{about}"), kind, sums)];
+        // What its own row adds up: its options that are counted, and what belongs to none.
+        let common = || member.sums.iter().filter(|sum| sum.choice.is_none());
+        if !member.choices.is_empty() && common().next().is_some() {
+            out.push(self.post(
+                &format!("{id}_"),
+                COMMON,
+                Kind::OfWhich(PartOf::Named(self.word(id))),
+                self.packed.add(common()),
+            ));
+        }
         for choice in &member.choices {
             let (own, name) = (&choice.choice.id.value, &choice.choice.title.value);
             let words = if choice.counted { "valgt" } else { "ikke valgt" };

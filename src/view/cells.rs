@@ -1,8 +1,10 @@
 //! A table's cells: names in full, figures as finished Danish text.
 
+use crate::equation::dimensions::Names;
 use crate::equation::{Row as Line, State};
 use crate::key::post;
-use crate::note::{ColumnKey, ColumnKind, Kind, Marked, Post, PostNo, Table, TableNo};
+use crate::note::{ColumnKey, ColumnKind, Kind, Marked, Note, Post, PostNo, Table, TableNo};
+use crate::pack::capitalised;
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
 use crate::reconcile::solve::Value;
@@ -11,19 +13,48 @@ use crate::table_type::Printed;
 use crate::view::PageBuilder;
 use crate::view::yearly::ByYear;
 
-/// The text of a post, where what its row is called is its codes or its agreement; of one that is
-/// gathered, the option that tells it from others.
-pub(super) fn own_text(table: &Table, post: &Post) -> Option<String> {
+/// The text of a post, where what its row is called is its codes or its agreement, with the option
+/// that tells it from others.
+pub(super) fn own_text(note: &Note, table: &Table, post: &Post) -> Option<String> {
     let by_agreement =
         table.table_type().is_some_and(|kind| kind.printed.contains(&Printed::Agreement));
     match &post.kind {
         Kind::Heading | Kind::Subtotal(_) => None,
         Kind::Gathered { .. } => {
-            post.choice.as_ref().map(|choice| format!("Valg {}", choice.value))
+            post.choice.as_ref().map(|choice| capitalised(&chosen(note, &choice.value)))
         }
         _ if by_agreement && post.agreement.is_none() => None,
-        _ => post.text.as_ref().map(|word| word.value.clone()),
+        _ => {
+            let choice = post.choice.as_ref().map(|choice| chosen(note, &choice.value));
+            match (&post.text, choice) {
+                (Some(text), Some(choice)) => Some(format!("{} ({choice})", text.value)),
+                (Some(text), None) => Some(text.value.clone()),
+                (None, choice) => choice.map(|words| capitalised(&words)),
+            }
+        }
     }
+}
+
+/// `valg A: Fuld indsats`: the option that a row belongs to.
+fn chosen(note: &Note, id: &str) -> String {
+    let title = note.choices.iter().find(|own| own.id.value == id).map(|own| &own.title.value);
+    match title.filter(|title| !title.is_empty() && *title != id) {
+        Some(title) => format!("valg {id}: {title}"),
+        None => format!("valg {id}"),
+    }
+}
+
+/// True where another row of the table is called the same, and the option alone tells them apart.
+fn twice(table: &Table, post: &Post) -> bool {
+    let called = |post: &Post| (post.text.clone().map(|word| word.value), code(post));
+    let own = called(post);
+    let like = |other: &&Post| !matches!(other.kind, Kind::Heading) && called(other) == own;
+    table.posts.iter().filter(like).count() > 1
+}
+
+/// The committee of a post as typed.
+fn code(post: &Post) -> Option<String> {
+    post.committee.as_ref().map(|word| word.value.clone())
 }
 
 impl PageBuilder<'_> {
@@ -44,8 +75,14 @@ impl PageBuilder<'_> {
             word.as_ref().map(|w| w.value.clone()).unwrap_or_default()
         };
         let text = match column {
-            Printed::Text => self.text(post),
-            Printed::OwnText => own_text(table, post).unwrap_or_default(),
+            Printed::Text => {
+                if twice(table, post) {
+                    self.of_choice(post, self.text(post))
+                } else {
+                    self.text(post)
+                }
+            }
+            Printed::OwnText => own_text(self.note, table, post).unwrap_or_default(),
             Printed::Agreement => post
                 .agreement
                 .as_ref()
@@ -57,7 +94,7 @@ impl PageBuilder<'_> {
             }
             Printed::CommitteeName => match (&post.text, &dims.committee) {
                 (Some(text), _) => text.value.clone(),
-                (None, Some(code)) => self.committee(code),
+                (None, Some(code)) => self.of_choice(post, self.committee(code)),
                 (None, None) => String::new(),
             },
             Printed::CommitteeCode => match dims.committee.as_deref() {
@@ -75,6 +112,14 @@ impl PageBuilder<'_> {
             Printed::Permanent => if post.permanent { "Ja" } else { "" }.to_owned(),
         };
         Cell { text, ..Cell::default() }
+    }
+
+    /// What a row is called, with the option that it belongs to.
+    fn of_choice(&self, post: &Post, label: String) -> String {
+        match &post.choice {
+            Some(choice) => format!("{label} ({})", chosen(self.note, &choice.value)),
+            None => label,
+        }
     }
 
     /// The distribution key: as written, or computed where the table asks for that.
@@ -164,11 +209,8 @@ impl PageBuilder<'_> {
     /// Number and name as the register has them.
     fn appropriation(&self, post: &Post, committee: Option<&str>) -> String {
         let Some(word) = &post.appropriation else { return String::new() };
-        let found = self.project.municipality.appropriations(&word.value, self.round.year());
-        let own = found
-            .iter()
-            .find(|appropriation| Some(appropriation.committee.value.as_str()) == committee);
-        own.map_or_else(|| word.value.clone(), |appropriation| appropriation.title())
+        let names = Names::new(&self.project.municipality, self.round);
+        names.appropriation_title(&word.value, committee)
     }
 
     /// A cell of prose or a tick.

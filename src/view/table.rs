@@ -114,7 +114,7 @@ impl PageBuilder<'_> {
                 Printed::CommitteeCode => {
                     number == 0 || !self.scene.reconciled.system.dims[index].is_empty()
                 }
-                Printed::OwnText => any(&|post| own_text(table, post).is_some()),
+                Printed::OwnText => any(&|post| own_text(self.note, table, post).is_some()),
                 Printed::Area => any(&|post| post.area.is_some()),
                 Printed::AreaOrScope => {
                     (table.area.is_some() && !hides) || any(&|post| post.area.is_some())

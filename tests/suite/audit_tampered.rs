@@ -332,21 +332,27 @@ fn a_total_over_options_that_exclude_each_other_is_held_for_each_choice() {
     let first = |row, column, text| said(Some((row, column, text))).into_iter().next();
     assert_eq!(
         first(4, 1, "117").as_deref(),
-        Some("Sum: t / Heraf ved valg af A (Fuld) og T / 2020: 117 not 112"),
+        Some("Sum: t / Heraf ved valg af A (Fuld) og T, med de fælles poster / 2020: 117 not 112"),
         "the partial totals first"
     );
     assert_eq!(
         first(5, 1, "112").as_deref(),
-        Some("Sum: t / Heraf ved valg af B (Halv) og T / 2020: 112 not 107")
+        Some("Sum: t / Heraf ved valg af B (Halv) og T, med de fælles poster / 2020: 112 not 107")
     );
     assert_eq!(
         first(6, 3, "116").as_deref(),
-        Some("Sum: t / Udgifter i alt ved valg af A (Fuld) og T / I alt: 116 not 115")
+        Some(
+            "Sum: t / Udgifter i alt ved valg af A (Fuld) og T, med de fælles poster / I alt: 116 not 115"
+        )
     );
-    // A row that says another choice, or none.
+    // A row that says another choice, or none, or does not say that it has the common posts.
+    assert_eq!(
+        first(6, 0, "Udgifter i alt ved valg af A (Fuld) og T").as_deref(),
+        Some("Layout: t /  / :  not ")
+    );
     assert_eq!(first(6, 0, "Udgifter i alt").as_deref(), Some("Layout: t /  / :  not "));
     assert_eq!(
-        first(6, 0, "Udgifter i alt ved valg af B (Halv) og T").as_deref(),
+        first(6, 0, "Udgifter i alt ved valg af B (Halv) og T, med de fælles poster").as_deref(),
         Some("Layout: t /  / :  not ")
     );
 }

@@ -63,8 +63,8 @@ fn a_total_is_printed_for_each_choice_with_what_belongs_to_none() {
     assert_eq!(
         rows(&page(&note, false)[0], "total"),
         [
-            "Udgifter i alt ved valg af A (Fuld indsats)|1.100|100|1.200",
-            "Udgifter i alt ved valg af B (Halv indsats)|600|107|707"
+            "Udgifter i alt ved valg af A (Fuld indsats), med de fælles poster|1.100|100|1.200",
+            "Udgifter i alt ved valg af B (Halv indsats), med de fælles poster|600|107|707"
         ]
     );
 }
@@ -78,14 +78,52 @@ fn options_that_can_be_chosen_together_are_added() {
     let shown = rows(&page(&note, false)[0], "total");
     assert_eq!(
         shown[0],
-        "Udgifter i alt ved valg af A (Fuld indsats) og T (Evaluering)|1.109|100|1.209"
+        "Udgifter i alt ved valg af A (Fuld indsats) og T (Evaluering), med de fælles poster|1.109|100|1.209"
     );
     assert_eq!(
         shown[1],
-        "Udgifter i alt ved valg af B (Halv indsats) og T (Evaluering)|609|107|716"
+        "Udgifter i alt ved valg af B (Halv indsats) og T (Evaluering), med de fælles poster|609|107|716"
     );
     let free = note.replace("udelukker = [\"B\"]\n", "");
     assert_eq!(rows(&page(&free, false)[0], "total"), ["Udgifter i alt|1.609|107|1.716"]);
+}
+
+#[test]
+fn a_total_without_common_posts_does_not_say_that_it_has_any() {
+    let note = format!("{A_OR_B}{}", table("", &posts()[1..]));
+    let total = |choice| format!("Udgifter i alt ved valg af {choice}");
+    let shown = rows(&page(&note, false)[0], "total");
+    assert_eq!(shown[0], total("A (Fuld indsats)|1.000||1.000"));
+    assert_eq!(shown[1], total("B (Halv indsats)|500|7|507"));
+}
+
+/// Rows that are called by codes alone would be alike.
+#[test]
+fn a_row_by_codes_says_which_option_it_belongs_to() {
+    let post = |choice: &str, text: &str, amount: u32| {
+        format!(
+            "[[tabel.post]]\nstyringsomraade = \"service\"\nudvalg = \"BIU\"\nbevilling = \"35.10\"\nui = \"U\"\n{choice}{text}2020 = {amount}\n\n"
+        )
+    };
+    let head = "[[tabel]]\nid = \"b\"\ntype = \"bevillinger\"\ntitel = \"B\"\nalene = \"prøve\"\naar = [2020]\n\n";
+    let (a, b) = ("valg = \"A\"\n", "valg = \"B\"\n");
+    let posts = [post("", "", 1), post(a, "", 2), post(b, "tekst = \"Husleje\"\n", 3)].concat();
+    let tables = page(&format!("{A_OR_B}{head}{posts}"), false);
+    let column = tables[0].columns.iter().position(|column| column.header == "Vedrører").unwrap();
+    let own: Vec<&str> =
+        tables[0].rows.iter().take(3).map(|row| row.cells[column].text.as_str()).collect();
+    assert_eq!(own, ["", "Valg A: Fuld indsats", "Husleje (valg B: Halv indsats)"]);
+
+    let post = |choice: &str, amount: u32| {
+        format!("[[tabel.post]]\nudvalg = \"BIU\"\n{choice}2020 = {amount}\n\n")
+    };
+    let head = head.replace("bevillinger", "fordeling");
+    let posts = [post("", 1), post(a, 2), post(b, 3)].concat();
+    let tables = page(&format!("{A_OR_B}{head}{posts}"), false);
+    let label = |row: usize| tables[0].rows[row].cells[0].text.clone();
+    let name = label(0);
+    assert_eq!(label(1), format!("{name} (valg A: Fuld indsats)"));
+    assert_eq!(label(2), format!("{name} (valg B: Halv indsats)"));
 }
 
 #[test]
@@ -97,8 +135,8 @@ fn a_partial_total_is_printed_for_each_choice_too() {
     assert_eq!(
         rows(&page(&note, false)[0], "total"),
         [
-            "Service i alt ved valg af A (Fuld indsats)|1.100|100|1.200",
-            "Service i alt ved valg af B (Halv indsats)|600|107|707",
+            "Service i alt ved valg af A (Fuld indsats), med de fælles poster|1.100|100|1.200",
+            "Service i alt ved valg af B (Halv indsats), med de fælles poster|600|107|707",
             "Scenarie A i alt|1.000||1.000"
         ]
     );
@@ -234,8 +272,8 @@ fn a_share_of_an_options_post_is_that_options() {
     assert_eq!(
         rows(&page(&note, false)[0], "total"),
         [
-            "Udgifter i alt ved valg af A (Fuld indsats)|600|100|700",
-            "Udgifter i alt ved valg af B (Halv indsats)|600|107|707"
+            "Udgifter i alt ved valg af A (Fuld indsats), med de fælles poster|600|100|700",
+            "Udgifter i alt ved valg af B (Halv indsats), med de fælles poster|600|107|707"
         ]
     );
 }
