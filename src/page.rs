@@ -281,12 +281,13 @@ pub enum Inline {
         /// Its text.
         content: Vec<Inline>,
     },
-    /// A reference to a table or a section of this note, by what it is called here: `Tabel 2`,
-    /// `afsnit 9`.
+    /// A reference to a table or a section of this note, by what it is called here, `Tabel 2`,
+    /// `afsnit 9`, or to another note, by its id.
     Ref {
-        /// Its `label`, `tabel-oekonomi`; in a draft there may be no such table.
+        /// Its `label`, `tabel-oekonomi`, or `notat-BI8`, which no note has on its own pages; in a
+        /// draft there may be no such table.
         target: String,
-        /// What it is called here, `Tabel 2`, `afsnit 9`.
+        /// What it is called here, `Tabel 2`, `afsnit 9`, `BI8`.
         #[serde(flatten, serialize_with = "words::serialize")]
         #[cfg_attr(feature = "typeset", schemars(with = "words::Words<'static>"))]
         text: String,

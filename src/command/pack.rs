@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::audit::{self, Breach, File};
+use crate::command::attach::{attachment, distinct};
 use crate::command::build_record::{BuildRecord, Entry};
 use crate::command::deadline::Deadline;
 use crate::command::outcome::Failure;
-use crate::command::pdf::{Built, Maker, attachment, audited, findings_of, missing_glyphs, warned};
+use crate::command::pdf::{Built, Maker, audited, findings_of, missing_glyphs, warned};
 use crate::diagnostic::Diagnostic;
 use crate::note::{Note, Pack};
 use crate::pack::{Packed, SolvedPack};
@@ -24,7 +25,7 @@ use crate::rule::printed;
 use crate::source::{FileId, Spanned};
 use crate::typeset::{Attachment, Bookmark, Document, Joiner, TypesetError, lines};
 use crate::view;
-use crate::view::pack::{link_to_line, numbered};
+use crate::view::pack::{link_notes, link_to_line, link_to_note, numbered};
 
 /// How often the front is typeset anew until its page numbers are its own.
 const MOST_TURNS: usize = 4;
@@ -114,9 +115,13 @@ impl<'a> Packer<'a> {
         let members = packed.members.iter().filter(|_| pack.parts.notes);
         let notes = members
             .filter_map(|member| Some((member.note, view::page(solved, member.note, draft)?)));
-        let notes: Vec<(&Note, Page)> = notes.collect();
+        let mut notes: Vec<(&Note, Page)> = notes.collect();
+        let places = notes.iter().enumerate().map(|(at, (note, _))| (note.id.value.clone(), at));
+        let places: BTreeMap<String, usize> = places.collect();
+        let place = |id: &str| places.get(id).copied().map(link_to_note);
         let mut wrong = printed::in_pack(pack, &breaches(project, packed, &front, &[]));
         wrong.extend(notes.iter().flat_map(|(note, page)| audited(project, note, round, page)));
+        notes.iter_mut().for_each(|(_, page)| link_notes(page, &place));
         let bookmarks = packed
             .groups
             .iter()
@@ -145,7 +150,8 @@ impl<'a> Packer<'a> {
             .members
             .iter()
             .filter_map(|member| attachment(self.maker.project(), member.note.file, "Notatet"));
-        own.into_iter().chain(of_the_round).chain(municipality).chain(notes).collect()
+        let all = own.into_iter().chain(of_the_round).chain(municipality).chain(notes);
+        distinct(all.collect())
     }
 
     /// Characters that no font has, of the texts that only the pack prints and of its notes'.

@@ -14,7 +14,7 @@ use crate::prose::faults::{FOOTNOTE, placed_wrongly};
 use crate::prose::filled::{Filled, UNKNOWN};
 use crate::prose::footnotes;
 use crate::prose::full_stop;
-use crate::prose::labels::table_label;
+use crate::prose::labels::{note_label, table_label};
 use crate::prose::pieces::{CLOSE, OPEN, Prepared};
 use crate::prose::reference;
 use crate::prose::scene::{Read, Scene};
@@ -380,7 +380,7 @@ impl Builder<'_> {
             Filled::SectionRef { section, small } => {
                 reference::to_section(self.scene, section, small)
             }
-            Filled::NoteRef { id } => Inline::Text { text: id },
+            Filled::NoteRef { id } => Inline::Ref { target: note_label(&id), text: id },
             Filled::Foreign { lang, text } => Inline::Foreign { lang, text },
             Filled::Place { table } => {
                 let in_paragraph =

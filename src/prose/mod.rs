@@ -24,7 +24,7 @@ mod typed;
 
 pub(crate) use faults::{CODE, EXPRESSION, FOOTNOTE, NO_FIGURE, PLACED_WRONGLY, placed_wrongly};
 pub(crate) use foreign::NO_LANGUAGE;
-pub use labels::{section_label, table_label};
+pub use labels::{NOTE_LABEL, note_label, section_label, table_label};
 pub(crate) use markdown::{DEPTH, IMAGE, LINK};
 pub(crate) use pieces::UNCLOSED;
 pub use printed::Printed;

@@ -1,11 +1,14 @@
 //! A pack to its page: cover, overviews, frames, the list of notes; all but the notes themselves.
 
 mod frames;
+mod links;
 
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::amount::Amount;
-use crate::note::{ColumnKey, Date, Kind, Note, Numbered, PriceLevel, PriceLevels, Prose, TableNo};
+use crate::note::{
+    ColumnKey, Date, Grouping, Kind, Note, Numbered, PriceLevel, PriceLevels, Prose, TableNo,
+};
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE};
 use crate::pack::printed::Printed;
 use crate::pack::{FrameUse, Packed};
@@ -18,9 +21,15 @@ use crate::register::NoteIds;
 use crate::text::{Lang, Text};
 use crate::view::{PageBuilder, theme};
 
+pub use links::link_notes;
+
 /// What is said under an introduction with figures, where the overviews' are rounded to add up.
 const AS_IN_OVERVIEWS: &str = "Tallene i indledningen er de samme som i oversigterne, hvor de er afrundet, så summerne går op. Et tal med \
                                et andet antal decimaler er afrundet for sig.";
+
+/// What is said under the overview by committee, where the notes are listed by who wrote them.
+const WHOSE_MONEY: &str = "Pengene er lagt sammen efter det udvalg, der får dem. I listen står notaterne efter, hvem der har skrevet dem, \
+                           så summerne dér kan være andre.";
 
 /// What the address of a link to the note of that place in the pack is; `build` makes it one within
 /// the document.
@@ -288,10 +297,24 @@ impl<'a> Writer<'_, 'a> {
         blocks
     }
 
+    /// True where the notes stand under who wrote them, and that is not who gets all the money.
+    fn listed_otherwise(&self) -> bool {
+        let by_writer =
+            matches!(self.packed.pack.grouping, Grouping::Committee | Grouping::Administration);
+        let elsewhere = |part: crate::pack::Part<'_, '_>| {
+            part.member.committee.as_ref() != Some(&part.sum.committee)
+        };
+        by_writer && self.packed.counted().any(elsewhere)
+    }
+
     fn overview(&self, id: &str) -> Option<Overview> {
         let index = self.index(id)?;
         let mut table = self.builder.table(index);
-        table.note = Some(self.remarks(id)).filter(|remarks| !remarks.is_empty());
+        let mut remarks = self.remarks(id);
+        if id == BY_COMMITTEE && self.packed.pack.parts.list && self.listed_otherwise() {
+            remarks.insert(0, sentence(WHOSE_MONEY));
+        }
+        table.note = Some(remarks).filter(|remarks| !remarks.is_empty());
         let chart = self.packed.pack.parts.charts.then(|| self.bars(index)).flatten();
         Some(Overview { table, chart })
     }
