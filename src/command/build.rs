@@ -15,6 +15,7 @@ use crate::command::folder::Folder;
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::pack::{Packer, name as pack_file};
 use crate::command::pdf::{self, Built, Maker};
+use crate::command::stale;
 use crate::command::summary::{NotBuilt, Summary, Why};
 use crate::command::terminal;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -83,13 +84,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let threads = args.jobs.map_or_else(parallel::available, NonZeroUsize::get);
     let overrides = Overrides { templates: files::templates(&root)?, fonts: files::fonts(&root)? };
     let program = overrides.digest();
-    let record = BuildRecord::read(out.path());
+    let mut record = BuildRecord::read(out.path());
     let follows = follows_from(args, &selection, &gathered, &program);
     let same = |of: &String| record.run(out.path(), of, threads);
     if let Some(run) = follows.as_ref().filter(|_| !args.force).and_then(same) {
         terminal::print(if lang == Lang::Da { &run.said.0 } else { &run.said.1 });
         return Ok(if run.failed { Outcome::Findings } else { Outcome::Clean });
     }
+    let all_read = gathered.unread.is_empty();
     let solved = Solved::new(gathered.project(threads)).on_threads(threads);
     let project = solved.project();
     let (mut checked, packs) = Checker::default().check(&solved, &selection);
@@ -127,12 +129,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
             figures.pack(pack, &broken(project, &pack.packed, &errors), &path),
         )
     });
-    let (mut written, mut fault) = (Vec::new(), None);
+    let (mut written, mut files, mut fault) = (Vec::new(), Vec::new(), None);
     let mut summary = Summary::default();
     for (item, result) in of_notes.chain(of_packs) {
         match result {
             Ok(made) => {
                 written.extend(made.paths);
+                files.extend(made.files);
                 if !made.wrong.is_empty() {
                     summary.not_built.push(NotBuilt {
                         why: Why::OurFigures,
@@ -167,7 +170,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
             .collect()
     });
     progress.finish_and_clear();
-    summary.written = written.iter().map(|path| shown(path, &root)).collect();
+    for path in &written {
+        summary.wrote(shown(path, &root), out.is_new(path));
+    }
     for note in skipped {
         summary.not_built.push(NotBuilt {
             why: Why::Errors(Vec::new()),
@@ -194,7 +199,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     for ((path, item), result) in built.zip(results.into_iter().chain(packed)) {
         match result {
             Ok(Built::Made { name, entry, warnings }) => {
-                summary.written.push(shown(&path, &root));
+                summary.wrote(shown(&path, &root), out.is_new(&path));
                 // What is strange is to be told by who makes it again.
                 repeats &= entry.is_some();
                 summary.made.add(item.pack);
@@ -244,13 +249,37 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         let said = (said(Lang::Da), said(Lang::En));
         Run { of, said, failed, pdfs, left, seal: String::new() }
     });
+    let swept = match selection {
+        // What a note or a pack is made into has the name of its own file.
+        Selection::All if fault.is_none() && all_read => {
+            stale::sweep(&mut record, &out, &stems(project))
+        }
+        _ => stale::Swept::default(),
+    };
+    for (path, digest) in files {
+        let name = path.strip_prefix(out.path()).unwrap_or(&path);
+        record.keep(name.to_string_lossy().replace('\\', "/"), digest);
+    }
     record.write(&out, made, run)?;
     if let Some(failure) = fault {
         return Err(failure);
     }
     terminal::print(&report(lang));
-    terminal::print(summary.message(&old).get(lang));
+    let of_swept = swept.lines(|name| shown(&out.path().join(name), &root));
+    terminal::print(summary.message(&old, swept.removed.len()).get(lang));
+    of_swept.iter().for_each(|line| terminal::print(line.get(lang)));
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// What the project's notes and packs are made into, from the folder and without endings: what has a
+/// file there is not gone, though it may not be readable now.
+fn stems(project: &Project) -> BTreeSet<String> {
+    let stem = |path: &str| {
+        let (round, name) = paths::in_notes(path)?.split_once('/')?;
+        let name = name.rsplit('/').next().unwrap_or(name);
+        Some(format!("{round}/{}", name.strip_suffix(".toml").unwrap_or(name)))
+    };
+    project.sources.iter().filter_map(|(_, source)| stem(&source.path)).collect()
 }
 
 /// A digest of all that a run follows from: the program with its templates and fonts, the project's

@@ -2,7 +2,7 @@
 //! made again; where all of that is the same for all that is asked for, nothing is even read as
 //! notes, and what was found is reported again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,12 @@ pub(super) struct BuildRecord {
     run: Option<Run>,
     /// By path from the folder, with `/`.
     pdfs: BTreeMap<String, Entry>,
+    /// The digest of every file that a build has made here, PDFs and figures, by the same path.
+    #[serde(default)]
+    files: BTreeMap<String, String>,
+    /// True where the files above are not as they were read.
+    #[serde(skip)]
+    changed: bool,
 }
 
 /// One PDF.
@@ -95,6 +101,32 @@ impl BuildRecord {
         read().filter(|kept| kept.version == VERSION).unwrap_or_default()
     }
 
+    /// The files that builds have made here, by path from the folder.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let all: BTreeSet<&String> = self.pdfs.keys().chain(self.files.keys()).collect();
+        all.into_iter().map(String::as_str)
+    }
+
+    /// True where a file is byte for byte as a build has made it.
+    pub(super) fn is_as_made(&self, folder: &Path, name: &str) -> bool {
+        let known = self.files.get(name).or(self.pdfs.get(name).map(|entry| &entry.file));
+        known.is_some_and(|digest| {
+            plain(&folder.join(name), LARGEST).is_some_and(|bytes| digest_of(&bytes) == *digest)
+        })
+    }
+
+    /// Keeps that a build has made a file.
+    pub(super) fn keep(&mut self, name: String, digest: String) {
+        let before = self.files.insert(name, digest.clone());
+        self.changed |= before.as_ref() != Some(&digest);
+    }
+
+    /// Forgets a file.
+    pub(super) fn forget(&mut self, name: &str) {
+        let known = (self.files.remove(name).is_some(), self.pdfs.remove(name).is_some());
+        self.changed |= known != (false, false);
+    }
+
     /// The last run, where it was of just this and all that it left is as it was left.
     pub(super) fn run(&self, folder: &Path, of: &str, threads: usize) -> Option<&Run> {
         let run = self.run.as_ref().filter(|run| run.of == of)?;
@@ -137,7 +169,7 @@ impl BuildRecord {
         made: Vec<(String, Option<Entry>)>,
         run: Option<Run>,
     ) -> Result<(), Failure> {
-        let nothing = made.is_empty();
+        let nothing = made.is_empty() && !self.changed;
         for (name, entry) in made {
             match entry {
                 Some(entry) => drop(self.pdfs.insert(name, entry)),
@@ -145,6 +177,7 @@ impl BuildRecord {
             }
         }
         self.pdfs.retain(|name, _| folder.path().join(name).is_file());
+        self.files.retain(|name, _| folder.path().join(name).is_file());
         let run = run.and_then(|run| Some(Run { seal: run.sealed(&self.pdfs)?, ..run }));
         if nothing && (run.is_none() || run == self.run) {
             return Ok(());

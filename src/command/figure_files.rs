@@ -19,6 +19,7 @@ use crate::rule::printed;
 use crate::solved::Solved;
 use crate::text;
 use crate::text::Text;
+use crate::typeset::digest_of;
 use crate::view;
 
 /// What `build` makes of a note or a pack.
@@ -39,6 +40,8 @@ pub(super) enum Output {
 pub(super) struct Written {
     /// The files that are not as they were.
     pub(super) paths: Vec<PathBuf>,
+    /// Every file that is as it is to be, with its digest.
+    pub(super) files: Vec<(PathBuf, String)>,
     /// Why none was written: a fault of the program.
     pub(super) wrong: Vec<Diagnostic>,
 }
@@ -171,6 +174,7 @@ impl Writer<'_> {
         if written.wrong.is_empty() {
             for file in files {
                 self.put(file.path.clone(), &file.bytes, &mut written.paths)?;
+                written.files.push((file.path.clone(), digest_of(&file.bytes)));
             }
         }
         Ok(written)

@@ -1,7 +1,9 @@
 //! The folder that output is written to: by one run at a time, and never outside it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::command::disk;
 use crate::command::outcome::Failure;
@@ -12,6 +14,8 @@ use crate::text;
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
+    /// The files that were written and were not there before.
+    new: Mutex<BTreeSet<PathBuf>>,
     /// Lets go of the folder when it is closed, by the system where the program is killed.
     locked: Option<File>,
 }
@@ -41,7 +45,7 @@ impl Folder {
             Some((Ok(()), folder)) => Some(folder),
             Some((Err(TryLockError::Error(_)), _)) | None => None,
         };
-        let folder = Self { path, locked };
+        let folder = Self { path, new: Mutex::default(), locked };
         if folder.locked.is_some() {
             folder.clear();
         }
@@ -61,7 +65,31 @@ impl Folder {
                 "{inner} is a link out of {base}"
             )));
         }
+        if !path.exists() {
+            self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+        }
         write_whole(&path, bytes)
+    }
+
+    /// True where a file was not there before it was written.
+    pub(super) fn is_new(&self, path: &Path) -> bool {
+        self.new.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
+    }
+
+    /// Removes a file of the folder or of a folder in it, and that folder where it is empty then.
+    pub(super) fn remove(&self, name: &str) -> std::io::Result<()> {
+        let path = self.path.join(name);
+        let inner = path.parent().unwrap_or(&self.path);
+        let base = self.path.canonicalize()?;
+        if !disk::within(&base, inner) {
+            return Err(std::io::ErrorKind::NotFound.into());
+        }
+        fs::remove_file(&path)?;
+        if inner != self.path {
+            // One that still holds something stays.
+            let _ = fs::remove_dir(inner);
+        }
+        Ok(())
     }
 
     /// Where it is.

@@ -25,6 +25,8 @@ mod terminal;
 mod watch;
 
 #[cfg(feature = "typeset")]
+mod attach;
+#[cfg(feature = "typeset")]
 mod build;
 #[cfg(feature = "typeset")]
 mod build_record;
@@ -38,6 +40,8 @@ mod figure_files;
 mod pack;
 #[cfg(feature = "typeset")]
 mod pdf;
+#[cfg(feature = "typeset")]
+mod stale;
 #[cfg(feature = "typeset")]
 mod summary;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::audit;
+use crate::command::attach::{attachment, distinct};
 use crate::command::build_record::{BuildRecord, Entry};
 use crate::command::folder::Folder;
 use crate::command::outcome::Failure;
@@ -18,7 +19,7 @@ use crate::rule::page::{self, Subject};
 use crate::rule::printed;
 use crate::solved::Solved;
 use crate::source::{FileId, Spanned};
-use crate::typeset::{Attachment, Engine, Fault, TypesetError, digest_of_all, git_blob};
+use crate::typeset::{Attachment, Engine, Fault, TypesetError, digest_of_all};
 use crate::verdict;
 use crate::view;
 
@@ -138,7 +139,7 @@ impl Maker<'_> {
             of_the_round,
             attach(self.project().municipality.file, "Kommunen"),
         ];
-        all.into_iter().flatten().collect()
+        distinct(all.into_iter().flatten().collect())
     }
 
     /// Characters of the note's own texts that no font has: found before they fail the export, at
@@ -162,20 +163,6 @@ pub(super) fn audited(
     page: &Page,
 ) -> Vec<Diagnostic> {
     printed::in_note(note, &audit::note(note, &project.municipality, round, page).breaches)
-}
-
-/// A file as it was read, named by its content as git names it: that holds in any checkout, and
-/// without one.
-pub(super) fn attachment(project: &Project, file: FileId, what: &str) -> Option<Attachment> {
-    let source = project.sources.get(file)?;
-    let bytes = source.text.as_bytes().to_vec();
-    let (path, blob) = (&source.path, git_blob(&bytes));
-    Some(Attachment {
-        name: path.rsplit('/').next().unwrap_or(path).to_owned(),
-        mime_type: "application/toml".to_owned(),
-        description: format!("{what}: {path} (git-blob {blob})"),
-        bytes,
-    })
 }
 
 /// Characters of a text that no font has, each at its place.

@@ -11,6 +11,8 @@ use crate::text::{Lang, Text};
 pub(super) struct Summary {
     /// Paths of the files that were written.
     pub(super) written: Vec<String>,
+    /// How many of them were not there before.
+    pub(super) new: usize,
     /// The PDFs that were made.
     pub(super) made: Count,
     /// Those that were there already, made of the same.
@@ -117,9 +119,26 @@ fn few(broken: &[String]) -> Text {
 }
 
 impl Summary {
-    /// What was written, and what was left; `old` files are from before.
-    pub(super) fn message(&self, old: &[String]) -> Text {
-        self.lines(&self.written, self.same, old)
+    /// A file was written, which was there before or is new.
+    pub(super) fn wrote(&mut self, path: String, new: bool) {
+        self.written.push(path);
+        self.new += usize::from(new);
+    }
+
+    /// What was written, and what was left; `old` files are from before. In front stands what that
+    /// comes to, where `removed` files or some that are not new are among it.
+    pub(super) fn message(&self, old: &[String], removed: usize) -> Text {
+        let changed = self.written.len() - self.new;
+        let rest = self.lines(&self.written, self.same, old);
+        if changed == 0 && removed == 0 {
+            return rest;
+        }
+        let new = self.new;
+        let Text { da, en } = rest;
+        text!(
+            "filer: {new} nye, {changed} ændret, {removed} slettet\n{da}",
+            "files: {new} new, {changed} changed, {removed} removed\n{en}"
+        )
     }
 
     /// What the next run is to say, where nothing has changed by then.

@@ -2,6 +2,7 @@
 //! values are written. What the reader needs is in [`read`](crate::read); this is for rewriting a
 //! file, in the layout or in a merge.
 
+mod comment_places;
 mod nest;
 mod parse;
 mod same;
@@ -11,6 +12,7 @@ use toml_edit::Value;
 use crate::key::{Kind, Section};
 use crate::paths::{MUNICIPALITY_FILE, PACKS, ROUND_FILE};
 
+pub use comment_places::{comment_places, without_comments};
 pub use same::same;
 
 /// A file.

@@ -1,0 +1,81 @@
+//! What a PDF has attached: the files that it is made of, each named by what it holds.
+
+use std::collections::BTreeSet;
+
+use crate::project::Project;
+use crate::source::FileId;
+use crate::typeset::{Attachment, git_blob};
+
+/// A file as it was read, named by its content as git names it: that holds in any checkout, and
+/// without one.
+pub(super) fn attachment(project: &Project, file: FileId, what: &str) -> Option<Attachment> {
+    let source = project.sources.get(file)?;
+    let bytes = source.text.as_bytes().to_vec();
+    let (path, blob) = (&source.path, git_blob(&bytes));
+    Some(Attachment {
+        name: ascii(path.rsplit('/').next().unwrap_or(path)),
+        mime_type: "application/toml".to_owned(),
+        description: format!("{what}: {path} (git-blob {blob})"),
+        bytes,
+    })
+}
+
+/// A name that every program reads the same: the letters of Danish in their old spelling, and a dash
+/// for what is no ASCII letter, digit, point, dash or underscore. The name itself stands in the
+/// description.
+fn ascii(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for letter in name.chars() {
+        match letter {
+            'æ' => out.push_str("ae"),
+            'ø' => out.push_str("oe"),
+            'å' => out.push_str("aa"),
+            'Æ' => out.push_str("Ae"),
+            'Ø' => out.push_str("Oe"),
+            'Å' => out.push_str("Aa"),
+            'é' => out.push('e'),
+            'ü' => out.push('u'),
+            'ö' => out.push('o'),
+            'ä' => out.push('a'),
+            plain if plain.is_ascii_alphanumeric() || ".-_".contains(plain) => out.push(plain),
+            _ => out.push('-'),
+        }
+    }
+    out
+}
+
+/// Attachments with a name of their own each: what is called as one before it is has a number put
+/// before its ending.
+pub(super) fn distinct(mut attachments: Vec<Attachment>) -> Vec<Attachment> {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for attachment in &mut attachments {
+        let own = attachment.name.clone();
+        let (stem, ending) = own.rsplit_once('.').unwrap_or((&own, "toml"));
+        let mut number = 2;
+        while !known.insert(attachment.name.to_lowercase()) {
+            attachment.name = format!("{stem}-{number}.{ending}");
+            number += 1;
+        }
+    }
+    attachments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_ascii_and_each_its_own() {
+        assert_eq!(ascii("BØ1 – Kopi.toml"), "BOe1---Kopi.toml");
+        assert_eq!(ascii("Æblegård_2.toml"), "Aeblegaard_2.toml");
+        let named = |name: &str| Attachment {
+            name: ascii(name),
+            mime_type: String::new(),
+            description: name.to_owned(),
+            bytes: Vec::new(),
+        };
+        let all = distinct(vec![named("BØ1.toml"), named("BOe1.toml"), named("boe1.toml")]);
+        let names: Vec<&str> = all.iter().map(|own| own.name.as_str()).collect();
+        assert_eq!(names, ["BOe1.toml", "BOe1-2.toml", "boe1-3.toml"]);
+    }
+}
