@@ -29,27 +29,90 @@ const MOST_DIGITS: usize = 15;
 
 /// The first number of a text from a place on that begins a word.
 pub(super) fn next(text: &str, from: usize) -> Option<Number> {
-    let mut start = word(text, from, false);
-    while start < text.len() {
-        if let Some(number) = at(text, start) {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    while let Some(byte) = bytes.get(start) {
+        let class = CLASSES[usize::from(*byte)];
+        if class == Class::Between
+            || class == Class::Wide && !first(text.get(start..)?).is_alphanumeric()
+        {
+            start += width(*byte);
+            continue;
+        }
+        if class != Class::Within
+            && let Some(number) = at(text, start)
+        {
             return Some(number);
         }
-        start = word(text, word(text, start, true), false);
+        start = word_end(text, start);
     }
     None
 }
 
-/// How far a text from a place on is `within` a word, or between words.
-fn word(text: &str, from: usize, within: bool) -> usize {
-    let mut at = from;
-    while let Some(byte) = text.as_bytes().get(at) {
-        let c = if byte.is_ascii() { char::from(*byte) } else { first(&text[at..]) };
-        if c.is_alphanumeric() != within {
-            break;
+/// Where the word that begins at a place ends.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match CLASSES[usize::from(*byte)] {
+            Class::Between => break,
+            // Of these, Danish has its letters; all but × and ÷ are some.
+            Class::Wide if *byte == 0xc3 => {
+                if matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) {
+                    break;
+                }
+            }
+            Class::Wide if !text.get(at..).is_some_and(|rest| first(rest).is_alphanumeric()) => break,
+            _ => {}
         }
-        at += c.len_utf8();
+        at += width(*byte);
     }
     at
+}
+
+/// What a byte is where numbers are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// No part of a word.
+    Between,
+    /// A part of a word, which is no number if it begins so.
+    Within,
+    /// What a number may begin with: a digit, or a letter of a word for one.
+    Begins,
+    /// The first byte of a character that is not ASCII.
+    Wide,
+}
+
+/// The class of each byte.
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut out = [Class::Between; 256];
+    let mut byte: u8 = 0;
+    loop {
+        out[byte as usize] = match byte {
+            b'0'..=b'9' => Class::Begins,
+            b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' => Class::Begins,
+            b'A' | b'E' | b'F' | b'H' | b'N' | b'O' | b'S' | b'T' => Class::Begins,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Within,
+            0x80.. => Class::Wide,
+            _ => Class::Between,
+        };
+        if byte == u8::MAX {
+            return out;
+        }
+        byte += 1;
+    }
+}
+
+/// How many bytes a character takes that begins with this one.
+fn width(first: u8) -> usize {
+    match first {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    }
 }
 
 /// The character that a text begins with.
