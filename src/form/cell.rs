@@ -1,7 +1,7 @@
 //! A cell as a key and its value in a block.
 
 use super::head::{Cells, Head};
-use super::value::{figure_of_cell, quoted};
+use super::value::{figure_of_cell, quoted, quoted_lines};
 use crate::key::Kind;
 use crate::note::Period;
 use crate::text;
@@ -17,7 +17,8 @@ pub(super) fn value(head: &Head, cell: &str) -> Result<String, Text> {
         Head::Period(_) | Head::Named(_, Cells::Figures) => figure()?,
         Head::Range(_, key) => format!("{{ {} = {} }}", key.name, figure()?),
         Head::Named(_, Cells::Ticks) if matches!(cell, "x" | "X") => "true".to_owned(),
-        Head::Named(_, Cells::Texts | Cells::Ticks) => quoted(cell),
+        Head::Named(_, Cells::Texts) => quoted_lines(cell),
+        Head::Named(_, Cells::Ticks) => quoted(cell),
         Head::Key(key) => match key.kind {
             Kind::Amount => figure()?,
             Kind::Bool => match cell.to_lowercase().as_str() {

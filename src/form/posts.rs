@@ -21,7 +21,7 @@ use crate::text::Text;
 /// How a table can be written in blocks; else why it can't.
 pub(super) fn ways(table: &Block) -> Result<Vec<Block>, Text> {
     let lines = table.text(k::ROWS.name).unwrap_or_default();
-    let grid = grid::parse(lines);
+    let mut grid = grid::parse(lines);
     if !grid.faults.is_empty() || grid.header.iter().all(Cell::is_blank) {
         return Err(text!(
             "linjerne kan ikke læses: `budgetnotat check` viser hvor",
@@ -32,6 +32,13 @@ pub(super) fn ways(table: &Block) -> Result<Vec<Block>, Text> {
         return Err(text!("tabellen er for stor", "the table is too large"));
     }
     let columns = Columns::of(table, &grid)?;
+    for line in &mut grid.lines {
+        for (cell, head) in line.cells.iter_mut().zip(&columns.heads) {
+            if !matches!(head, Some(Head::Named(_, Cells::Texts))) {
+                cell.text = grid::one_line(&cell.text);
+            }
+        }
+    }
     let posts = Posts { table, grid: &grid, heads: &columns.heads };
     let text = posts.text(&columns.made)?;
     let mut rows = table_of(&text)

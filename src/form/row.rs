@@ -4,7 +4,7 @@ use toml_edit::Value;
 
 use super::comments::Remark;
 use super::head::{Cells, Column, Head, key, name};
-use super::value::{can_be_cell, cell_of_figure, is_marked_figure, written};
+use super::value::{can_be_cell, cell_of_figure, cell_of_text, is_marked_figure, written};
 use crate::grid::Mark;
 use crate::key::{Kind, post as p, table as k};
 use crate::lossless::{Block, Entry, comments};
@@ -224,7 +224,7 @@ fn cell(entry: &Entry, columns: &[Column]) -> Option<Said> {
     if let Some(column) = columns.iter().find(|column| column.id == name) {
         let cell = match (column.cells, value) {
             (Cells::Figures, _) => figure()?,
-            (Cells::Texts, _) => text()?,
+            (Cells::Texts, _) => cell_of_text(value.as_str()?)?,
             (Cells::Ticks, Value::Boolean(tick)) if *tick.value() => "x".to_owned(),
             (Cells::Ticks, Value::Boolean(_)) => return Some(Said::Nothing),
             (Cells::Ticks, _) => return None,

@@ -73,6 +73,21 @@ pub(super) fn can_be_cell(text: &str) -> bool {
         && !text.chars().any(char::is_control)
 }
 
+/// A text as a cell has it, which goes on over lines where the text has several. `None` where blanks
+/// at the ends of its lines would be lost.
+pub(super) fn cell_of_text(text: &str) -> Option<String> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let mut lines = text.split('\n');
+    let whole = text.trim() == text && !text.is_empty();
+    let fits = whole && lines.all(|line| line.is_empty() || can_be_cell(line));
+    fits.then(|| text.to_owned())
+}
+
+/// A text of one line or more as TOML has it.
+pub(super) fn quoted_lines(text: &str) -> String {
+    if text.contains('\n') { format!("'''\n{text}\n'''") } else { quoted(text) }
+}
+
 /// A text as TOML has it.
 pub(super) fn quoted(text: &str) -> String {
     Value::from(text).to_string().trim().to_owned()

@@ -89,7 +89,8 @@ fn amount(whole: &str, decimals: &str, negative: bool) -> Option<Amount> {
 /// True for digits in groups of three, all with the same mark between them.
 fn grouped(whole: &str) -> bool {
     let Some(mark) = whole.chars().find(|c| !c.is_ascii_digit()) else { return false };
-    if !(mark == '.' || mark == '_' || mark.is_whitespace()) {
+    // What stands on two lines is two figures.
+    if !(mark == '.' || mark == '_' || mark.is_whitespace() && mark != '\n') {
         return false;
     }
     let mut groups = whole.split(mark);

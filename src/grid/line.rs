@@ -41,6 +41,13 @@ pub(super) fn split(text: &str, range: Range<usize>) -> Option<Split<'_>> {
     Some(Split { before, cells, range, blanks: false, told: false })
 }
 
+/// True for a line like `|---|:--:|`.
+pub(super) fn is_rule(split: &Split<'_>) -> bool {
+    let cells = || split.before.iter().chain(&split.cells);
+    cells().all(|cell| cell.text.bytes().all(|byte| matches!(byte, b'-' | b':')))
+        && cells().any(|cell| cell.text.contains("---"))
+}
+
 /// Splits a line without bars where blanks are between words: as many as `gap`, or more.
 pub(super) fn split_at_blanks<'t>(text: &'t str, range: Range<usize>, gap: &str) -> Split<'t> {
     let range = trimmed(text, range);

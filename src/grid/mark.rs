@@ -68,6 +68,14 @@ pub(super) fn is_too_many(text: &str) -> bool {
         && text.chars().all(|c| Some(c) == first)
 }
 
+/// What stands in the place of a mark on a line that goes on with the cells above it.
+pub(super) const GOES_ON: &str = "…";
+
+/// True for that, also as three points.
+pub(super) fn goes_on(text: &str) -> bool {
+    matches!(text, GOES_ON | "...")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@
 //! columns are known; what a figure cell says, by [`figure::read`].
 
 pub mod figure;
+mod goes_on;
 mod line;
 mod loose;
 mod mark;
@@ -16,6 +17,7 @@ mod table;
 mod tabs;
 mod width;
 
+pub use goes_on::{lines_of, one_line};
 pub use mark::Mark;
 pub use parse::parse;
 pub use same::{same, same_cell};

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::figure::{self, Read};
 use super::line::{self, Split};
 use super::loose;
-use super::mark::{Mark, is_too_many};
+use super::goes_on::{self, Reach};
+use super::mark::{Mark, goes_on, is_too_many};
 use super::sheet::{self, Holds};
 use super::table::{Cell, Fault, Grid, Line, Separator};
 use super::{tabs, width};
@@ -33,7 +34,20 @@ pub fn parse(text: &str) -> Grid<'_> {
     let mut lines = Vec::with_capacity(rows.len());
     let mut counts = Vec::new();
     let mut rows = rows.into_iter().peekable();
+    let mut reach = Reach::default();
     while let Some(row) = rows.next() {
+        if let Some((mark, mut cells)) = goes_on::cells(&row, header.len(), marked) {
+            if let Some(beyond) = cells.iter().skip(header.len()).find(|cell| !cell.is_blank()) {
+                faults.push(Fault::Beyond(beyond.range.clone()));
+                cells.truncate(header.len());
+            }
+            match lines.last_mut() {
+                Some(line) => reach.add(line, cells, &row.range, header.len()),
+                None => faults.push(Fault::NothingAbove(mark)),
+            }
+            continue;
+        }
+        reach.restart();
         let (row, mut next) = loose::two_lines(row, &header, marked, &mut faults);
         let last = rows.peek().is_none();
         let mut add = |row, last| {
@@ -67,7 +81,7 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
         } else if let Some(split) =
             line::split(text, at..end).filter(|_| !(tabbed && text[at..end].contains('\t')))
         {
-            if !is_rule(&split) {
+            if !line::is_rule(&split) {
                 rows.push(split);
             }
         } else if tabbed || text[at..end].contains('\t') {
@@ -132,19 +146,12 @@ fn is_upper(head: &Split<'_>, below: &Split<'_>) -> bool {
         && known(head) < known(below)
 }
 
-/// True for a line like `|---|:--:|`.
-fn is_rule(split: &Split<'_>) -> bool {
-    let cells = || split.before.iter().chain(&split.cells);
-    cells().all(|cell| cell.text.bytes().all(|byte| matches!(byte, b'-' | b':')))
-        && cells().any(|cell| cell.text.contains("---"))
-}
-
 /// True where the cells of the first column are marks rather than words.
 fn holds_marks(rows: &[Split<'_>]) -> bool {
     let first = rows.iter().filter_map(|row| row.before.as_ref().or(row.cells.first()));
     let said = first.filter(|cell| !cell.is_blank());
     let (marks, words): (Vec<&Cell<'_>>, Vec<&Cell<'_>>) =
-        said.partition(|cell| Mark::read(&cell.text).is_some());
+        said.partition(|cell| Mark::read(&cell.text).is_some() || goes_on(&cell.text));
     let blank = rows
         .iter()
         .filter(|row| row.before.as_ref().or(row.cells.first()).is_some_and(Cell::is_blank));
@@ -338,6 +345,7 @@ impl Fault {
             | Self::Joined(range)
             | Self::Beyond(range)
             | Self::UnknownMark(range)
+            | Self::NothingAbove(range)
             | Self::NoFirstHeader(range)
             | Self::NoHeader(range)
             | Self::OpenQuote(range) => range.start,

@@ -4,9 +4,11 @@
 //! a width that holds most of them, so that a figure that gets a digit more changes its own line
 //! alone.
 
+use std::borrow::Cow;
+
 use super::figure::{self, Read};
-use super::mark::Mark;
-use super::table::Grid;
+use super::mark::{GOES_ON, Mark, goes_on};
+use super::table::{Cell, Grid, Line};
 use crate::key::{Kind, Section, post};
 use crate::note::{Period, mark};
 
@@ -54,7 +56,16 @@ impl Sheet {
     /// any table has.
     pub fn of(grid: &Grid<'_>) -> Option<Self> {
         let columns = grid.header.len();
-        if columns > MOST_COLUMNS || columns.saturating_mul(grid.lines.len()) > MOST_CELLS {
+        if columns > MOST_COLUMNS {
+            return None;
+        }
+        let more = |cell: &Cell<'_>| match &cell.text {
+            Cow::Owned(text) => text.matches('\n').count(),
+            Cow::Borrowed(_) => 0,
+        };
+        let more = |line: &Line<'_>| line.cells.iter().map(more).max().unwrap_or_default();
+        let lines: usize = grid.lines.iter().map(|line| more(line) + 1).sum();
+        if columns.saturating_mul(lines) > MOST_CELLS {
             return None;
         }
         let header: Vec<String> = grid.header.iter().map(|cell| cell.text.to_string()).collect();
@@ -71,23 +82,25 @@ impl Sheet {
         self.lines().iter().flat_map(|line| [line.as_str(), "\n"]).collect()
     }
 
-    /// Its lines, the headers first, without their ends.
+    /// Its lines, the headers first, without their ends; a row with cells that go on over several is
+    /// all of them.
     pub fn lines(&self) -> Vec<String> {
         let styles: Vec<Style> = (0..self.header.len()).map(|number| self.style(number)).collect();
         let marked = self.is_marked();
         let mut out = Vec::with_capacity(self.rows.len() + 1);
-        out.push(line(marked.then_some(Mark::Post), &self.header, &styles, false));
-        let row = |row: &SheetRow| line(marked.then_some(row.mark), &row.cells, &styles, true);
-        out.extend(self.rows.iter().map(row));
+        let cells = self.header.iter().map(String::as_str);
+        out.push(line(marked.then_some(""), cells, &styles, false));
+        out.extend(self.rows.iter().map(|row| row_lines(marked, row, &styles)));
         out
     }
 
-    /// True where a line has a mark, or begins with a word that would be taken for one.
+    /// True where a line has a mark or goes on over several, or begins with a word that would be
+    /// taken for a mark.
     pub fn is_marked(&self) -> bool {
-        let like_one = |row: &SheetRow| {
-            row.cells.first().is_some_and(|cell| !cell.is_empty() && Mark::read(cell).is_some())
-        };
-        self.rows.iter().any(|row| row.mark != Mark::Post || like_one(row))
+        let is_one = |text: &str| !text.is_empty() && Mark::read(text).is_some() || goes_on(text);
+        let like_one = |row: &SheetRow| row.cells.first().is_some_and(|cell| is_one(cell));
+        let is_long = |row: &SheetRow| row.cells.iter().any(|cell| cell.contains('\n'));
+        self.rows.iter().any(|row| row.mark != Mark::Post || like_one(row) || is_long(row))
     }
 
     /// How the column of that number is written: its header says it, or else what most of its cells
@@ -142,17 +155,39 @@ pub fn holds(header: &str) -> Holds {
     }
 }
 
+/// A row's lines: more than one where a cell goes on over them.
+fn row_lines(marked: bool, row: &SheetRow, styles: &[Style]) -> String {
+    let mut cells: Vec<_> = row.cells.iter().map(|cell| cell.split('\n')).collect();
+    let more = |cell: &String| cell.matches('\n').count();
+    let more = row.cells.iter().map(more).max().unwrap_or_default();
+    let mut out = String::new();
+    for number in 0..=more {
+        let mark = if number == 0 { row.mark.text() } else { GOES_ON };
+        let own = cells.iter_mut().map(|lines| lines.next().unwrap_or_default());
+        if number > 0 {
+            out.push('\n');
+        }
+        out.push_str(&line(marked.then_some(mark), own, styles, true));
+    }
+    out
+}
+
 /// A line; `mark` where marks have a column.
-fn line(mark: Option<Mark>, cells: &[String], styles: &[Style], row: bool) -> String {
+fn line<'c>(
+    mark: Option<&str>,
+    cells: impl Iterator<Item = &'c str>,
+    styles: &[Style],
+    row: bool,
+) -> String {
     let mut out = String::new();
     if let Some(mark) = mark {
         out.push_str("| ");
-        pad(mark.text(), MARK, false, &mut out);
+        pad(mark, MARK, false, &mut out);
         out.push(' ');
     }
-    for (cell, style) in cells.iter().zip(styles) {
+    for (cell, style) in cells.zip(styles) {
         let cell = if *style == Style::Money && row { parted(cell) } else { None }
-            .unwrap_or_else(|| cell.clone());
+            .unwrap_or_else(|| cell.to_owned());
         out.push_str("| ");
         pad(
             &cell.replace('|', "\\|"),

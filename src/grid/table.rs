@@ -21,9 +21,12 @@ pub struct Grid<'t> {
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell<'t> {
-    /// What it says: without the blanks around it, `\|` as a bar, line breaks as blanks.
+    /// What it says: without the blanks around it, `\|` as a bar, line breaks in quotation marks as
+    /// blanks. One that goes on over lines (`…`) has a line break for each.
     pub text: Cow<'t, str>,
-    /// Where it is, without the blanks around it; an empty place where it is blank.
+    /// Where it is, without the blanks around it; an empty place where it is blank. From its first
+    /// word to its last ([`lines_of`](super::lines_of) has the places of its lines), where it goes
+    /// on over lines.
     pub range: Range<usize>,
 }
 
@@ -43,7 +46,7 @@ pub struct Line<'t> {
     pub mark_range: Range<usize>,
     /// The cells, at most one for each header; those missing at the end are blank.
     pub cells: Vec<Cell<'t>>,
-    /// The whole line, without the blanks around it.
+    /// The whole line, without the blanks around it, and those that go on with it.
     pub range: Range<usize>,
     /// True where it can't be told which cells are below which headers ([`Fault::NoCells`],
     /// [`Fault::Beyond`], [`Fault::FewHeaders`]).
@@ -100,6 +103,8 @@ pub enum Fault {
     FewHeaders(Range<usize>, usize),
     /// A word where a mark should be.
     UnknownMark(Range<usize>),
+    /// The mark of a line that goes on with the one above it, where there is none.
+    NothingAbove(Range<usize>),
     /// A first column that is no column of marks, without a header.
     NoFirstHeader(Range<usize>),
     /// A column with something in it, without a header: the first cell below.

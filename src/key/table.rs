@@ -85,8 +85,8 @@ keys! { TABLE in Table:
         "Tabellens egne kolonner; i en tabel med år står de ved siden af årene.",
         "The table's own columns; in a table with years they stand beside the years.";
     ROWS = "raekker", Kind::Lines;
-        "Tabellens linjer, som de trykkes: overskrifter øverst, | mellem cellerne.",
-        "The table's lines as they are printed: headers first, | between cells.";
+        "Tabellens linjer, som de trykkes: overskrifter øverst, | mellem cellerne, … forrest på en linje, der fortsætter den ovenover.",
+        "The table's lines as they are printed: headers first, | between cells, … first on a line that goes on with the one above.";
     ACROSS = "paa_tvaers", Kind::FalseOr(Section::Across);
         "Summen på tværs: dens overskrift, og om den trykkes først eller sidst. false, hvis der ingen er.",
         "The sum across: its heading, and whether it is printed first or last. False when there is none.";

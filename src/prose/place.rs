@@ -1,6 +1,7 @@
 //! From a place in a text's value back to the place in the file, over quotes, escapes and line
 //! ends.
 
+use crate::grid::lines_of;
 use crate::source::Span;
 
 /// The way back from a text's value to the text as written. Made once a text; each place is then
@@ -32,7 +33,18 @@ impl<'a> Map<'a> {
             };
         }
         let mut steps = vec![(0, at)];
-        if open == 0 {
+        let lines = if open == 0 { lines_of(raw) } else { Vec::new() };
+        if !lines.is_empty() {
+            steps.clear();
+            for (value, line) in lines {
+                steps.push((value, line.start));
+                let bars = raw.get(line.clone()).unwrap_or_default().match_indices("\\|");
+                steps.extend(
+                    bars.enumerate()
+                        .map(|(bars, (at, _))| (value + at - bars, line.start + at + 1)),
+                );
+            }
+        } else if open == 0 {
             for (bars, (at, _)) in raw.match_indices("\\|").enumerate() {
                 steps.push((at - bars, at + 1));
             }

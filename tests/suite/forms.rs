@@ -254,6 +254,18 @@ fn blocks_become_lines_and_what_can_not_be_a_cell_stays_beside_them() {
 }
 
 #[test]
+fn texts_of_several_lines_go_on_over_lines_and_back() {
+    let posts = "type = \"tekst\"\ntitel = \"T\"\nkolonner = [\n    { id = \"maal\", tekst = \"Mål\" },\n    { id = \"hvem\", tekst = \"Hvem\" },\n]\n\n[[tabel.post]]\nmaal = '''\nMål:\n\n- a\n- b | c\n'''\nhvem = \"BIF\"\n\n[[tabel.post]]\nmaal = \"Et\"\nhvem = \"SUF\"\n";
+    let lines = "type = \"tekst\"\ntitel = \"T\"\nraekker = '''\n|    | Mål | Hvem |\n|    | Mål: | BIF |\n| …  |  |  |\n| …  | - a |  |\n| …  | - b \\| c |  |\n|    | Et | SUF |\n'''\n";
+    assert_eq!(table(posts, Form::Lines), (lines.to_owned(), vec![]));
+    assert_eq!(table(lines, Form::Posts), (posts.to_owned(), vec![]));
+    // A list within a list would lose its blanks.
+    let nested = posts.replace("- b | c", "  - b");
+    let (text, _) = table(&nested, Form::Lines);
+    assert!(text.contains("\n  - b\n"), "{text}");
+}
+
+#[test]
 fn comments_of_rows_with_one_name_and_of_none_keep_their_places() {
     let posts = "type = \"aktiviteter\"\ntitel = \"T\"\nudsnit = true\n\n[[tabel.post]]\ntekst = \"A\"\nstyringsomraade = \"service\"\n2020 = 5\n\n# den anden\n[[tabel.post]]\ntekst = \"A\"\nstyringsomraade = \"ei\"\n# fra arket\n2020 = 7\n# til sidst\n";
     let (text, left) = table(posts, Form::Lines);

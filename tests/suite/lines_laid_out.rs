@@ -131,6 +131,9 @@ fn fmt_changes_no_finding() {
 
 /// Pieces of lines.
 pub(crate) const PIECES: &[&str] = &[
+    "| … |",
+    "…",
+    "...",
     "|",
     "|",
     "|",

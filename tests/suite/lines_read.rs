@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use budgetnotat::grid::{Sheet, parse, same};
+use budgetnotat::grid::{Sheet, lines_of, parse, same};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -13,29 +13,42 @@ use crate::robust::{HEAD, config, real, survives};
 /// Holds all that is said of a text's cells against the text.
 fn holds(text: &str) {
     let grid = parse(text);
+    // What a cell says is what is written, but for what stands for something else.
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\\'))
+            .collect::<String>()
+    };
     let mut at = 0;
-    let mut cell = |cell: &budgetnotat::grid::Cell<'_>| {
+    let mut cell = |cell: &budgetnotat::grid::Cell<'_>, in_order: bool| {
         let written = text.get(cell.range.clone()).expect("a cell is in the text");
-        assert!(cell.range.start >= at, "cells out of order: {text:?}");
-        at = cell.range.end;
+        if cell.text.contains('\n') {
+            // Of lines with other cells between them: each by itself.
+            let said: Vec<&str> = cell.text.split('\n').filter(|line| !line.is_empty()).collect();
+            let lines = lines_of(written);
+            assert_eq!(lines.len(), said.len(), "{text:?}");
+            for ((start, range), said) in lines.into_iter().zip(said) {
+                assert!(cell.text[start..].starts_with(said), "{text:?}");
+                assert_eq!(letters(&written[range]), letters(said), "{text:?}");
+            }
+            return;
+        }
+        if in_order {
+            assert!(cell.range.start >= at, "cells out of order: {text:?}");
+            at = cell.range.end;
+        }
         assert_eq!(written.trim(), written, "blanks around a cell: {text:?}");
         assert_eq!(written.is_empty(), cell.is_blank(), "{text:?}");
-        assert!(!cell.text.contains('\n'), "{text:?}");
-        // What it says is what is written, but for what stands for something else.
-        let letters = |text: &str| {
-            text.chars()
-                .filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\\'))
-                .collect::<String>()
-        };
         assert_eq!(letters(&cell.text), letters(written), "{text:?}");
     };
-    grid.header.iter().for_each(&mut cell);
+    grid.header.iter().for_each(|head| cell(head, true));
     for line in &grid.lines {
         assert!(line.cells.len() <= grid.header.len(), "{text:?}");
         assert!(
             text.get(line.range.clone()).is_some() && text.get(line.mark_range.clone()).is_some()
         );
-        line.cells.iter().for_each(&mut cell);
+        let lines = text[line.range.clone()].contains('\n');
+        line.cells.iter().for_each(|own| cell(own, !lines));
     }
     assert!(same(text, text));
     let sheet = Sheet::of(&grid).unwrap();

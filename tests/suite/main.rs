@@ -92,6 +92,7 @@ mod lines_broken;
 mod lines_laid_out;
 mod lines_lost;
 mod lines_merged;
+mod lines_over_lines;
 mod lines_read;
 mod lines_slips;
 mod made_up;

@@ -31,8 +31,8 @@ rule!(
 /// The marks, as a help lists them.
 pub(super) fn marks() -> Text {
     text!(
-        "mærkerne er # mellemoverskrift, = delsum, == total og > heraf; uden mærke er linjen en post",
-        "the marks are # heading, = subtotal, == total and > of which; without a mark the line is a post"
+        "mærkerne er # mellemoverskrift, = delsum, == total, > heraf og … fortsat fra linjen ovenover; uden mærke er linjen en post",
+        "the marks are # heading, = subtotal, == total, > of which and … for a line that goes on with the one above; without a mark the line is a post"
     )
 }
 
@@ -134,6 +134,7 @@ pub(super) fn finding(
             };
             Diagnostic::new(&MARK, place(range.clone()), message).help(help)
         }
+        Fault::NothingAbove(range) => nothing_above(&text[range.clone()], place(range.clone())),
         Fault::NoFirstHeader(range) => {
             let message =
                 text!("den første kolonne har ingen overskrift", "the first column has no header");
@@ -179,6 +180,18 @@ fn mended(grid: &Grid<'_>, range: &std::ops::Range<usize>) -> Option<String> {
         (false, "") => cells,
         (false, _) => format!("{mark} {cells}"),
     })
+}
+
+/// A line that goes on with the one above it, which is the headers'.
+fn nothing_above(mark: &str, span: Span) -> Diagnostic {
+    let message = text!(
+        "{mark} fortsætter linjen ovenover, og der står ingen række ovenover",
+        "{mark} goes on with the line above, and there is no row above"
+    );
+    Diagnostic::new(&MARK, span, message).help(text!(
+        "slet {mark}; en lang overskrift skrives på én linje",
+        "delete {mark}; a long header is written on one line"
+    ))
 }
 
 /// A line without bars: a comment, or cells with blanks between them.

@@ -148,8 +148,8 @@ impl<'t> Lines<'_, 't> {
             text!("linjen \"{label}\" har ingen tal", "the line \"{label}\" has no figures");
         let Text { da, en } = self.typed(line, Mark::Heading);
         reader.push(Diagnostic::new(&NO_FIGURES, span, message).help(text!(
-            "skriv tallene; 0 eller -, hvor der ikke er nogen; er det en mellemoverskrift, så {da}",
-            "write the figures, 0 or - where there are none; if it is a heading, {en}"
+            "skriv tallene; 0 eller -, hvor der ikke er nogen; er det en mellemoverskrift, så {da}; hører den til linjen ovenover, så skriv … samme sted",
+            "write the figures, 0 or - where there are none; if it is a heading, {en}; if it belongs to the line above, write … in that place"
         )));
         Mark::Heading
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::grid::figure::{self, Read};
-use crate::grid::{Cell, Grid, Line};
+use crate::grid::{Cell, Grid, Line, one_line};
 use crate::key::{Key, Kind, post as p};
 use crate::note::{ColumnKind, mark};
 use crate::parse::tree::{Name, Node, Table, Value};
@@ -42,14 +42,8 @@ impl Known {
     fn of(heads: &[Head]) -> Self {
         let kinds = [&p::HEADING, &p::SUBTOTAL, &p::OF_WHICH, &p::SUM_OF, &p::REST];
         let at = |key: &Key| heads.iter().position(|head| head.target.is_key(key));
-        let figure = |head: &Head| match &head.target {
-            Target::Key(key) => key.kind == Kind::Amount,
-            Target::Period(_) | Target::NearPeriod(_) | Target::Range(..) => true,
-            Target::Named(_, kind) => *kind == ColumnKind::Figure,
-            Target::Unknown => false,
-        };
         Self {
-            figures: heads.iter().map(figure).collect(),
+            figures: heads.iter().map(is_figure_column).collect(),
             text: at(&p::TEXT),
             id: at(&p::ID),
             kinds: kinds.into_iter().filter_map(at).collect(),
@@ -113,8 +107,12 @@ impl<'a, 't> Lines<'a, 't> {
                     Some(_) => self.header_name(number),
                     None => self.name(number, id.clone()),
                 };
-                let figure = *kind == ColumnKind::Figure;
-                Some((name, if figure { printed() } else { self.words(cell) }))
+                let node = match kind {
+                    ColumnKind::Figure => printed(),
+                    ColumnKind::Text => Spanned::new(Value::Text(cell.text.clone()), span),
+                    ColumnKind::Tick => self.words(cell),
+                };
+                Some((name, node))
             }
             Target::Unknown => None,
         }
@@ -123,22 +121,23 @@ impl<'a, 't> Lines<'a, 't> {
     /// A cell as a value of a key.
     fn typed_value(&self, key: &Key, cell: &Cell<'t>) -> Node<'t> {
         let span = self.span(&cell.range);
+        let written = one_line(&cell.text);
         // Quotes that a block would have are none of the code's.
-        let quoted = || cell.text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let quoted = || written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         if let Some(inner) = quoted().filter(|_| key.name != p::TEXT.name) {
             return Spanned::new(Value::Text(Cow::Owned(inner.trim().to_owned())), span);
         }
         let value = match key.kind {
             Kind::Amount => Value::Printed(cell.text.clone()),
-            Kind::Bool => match cell.text.to_lowercase().as_str() {
+            Kind::Bool => match written.to_lowercase().as_str() {
                 "x" | "ja" | "true" => Value::Bool(true),
                 "nej" | "false" | "-" | "–" => Value::Bool(false),
                 _ => return self.words(cell),
             },
             Kind::Texts | Kind::TextOrTexts
-                if key.kind == Kind::Texts || cell.text.contains(',') =>
+                if key.kind == Kind::Texts || written.contains(',') =>
             {
-                let items = cell.text.split(',').map(str::trim).filter(|item| !item.is_empty());
+                let items = written.split(',').map(str::trim).filter(|item| !item.is_empty());
                 let item =
                     |item: &str| Spanned::new(Value::Text(Cow::Owned(item.to_owned())), span);
                 Value::List(items.map(item).collect())
@@ -148,8 +147,9 @@ impl<'a, 't> Lines<'a, 't> {
         Spanned::new(value, span)
     }
 
+    /// What a cell says, on one line.
     pub(super) fn words(&self, cell: &Cell<'t>) -> Node<'t> {
-        Spanned::new(Value::Text(cell.text.clone()), self.span(&cell.range))
+        Spanned::new(Value::Text(one_line(&cell.text)), self.span(&cell.range))
     }
 
     pub(super) fn entry(&self, key: &Key, number: usize, node: Node<'t>) -> (Name<'t>, Node<'t>) {
@@ -176,6 +176,16 @@ impl<'a, 't> Lines<'a, 't> {
 
 pub(super) fn name<'t>(name: &'static str, span: Span) -> Name<'t> {
     Spanned::new(Cow::Borrowed(name), span)
+}
+
+/// True for the header of figures.
+pub(super) fn is_figure_column(head: &Head) -> bool {
+    match &head.target {
+        Target::Key(key) => key.kind == Kind::Amount,
+        Target::Period(_) | Target::NearPeriod(_) | Target::Range(..) => true,
+        Target::Named(_, kind) => *kind == ColumnKind::Figure,
+        Target::Unknown => false,
+    }
 }
 
 /// True for a cell that is written as a figure, or as none.

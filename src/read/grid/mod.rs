@@ -9,6 +9,7 @@ mod kind;
 mod lines;
 mod near_header;
 mod no_header;
+mod over_lines;
 mod row;
 mod rows;
 mod target;
@@ -165,6 +166,7 @@ pub(crate) fn read<'t>(
         !text_type && (cells.peek().is_none() || cells.any(|cell| lines::is_figure(&cell.text)))
     };
     let heads = header::resolve(reader, &header, &known, &figures);
+    over_lines::one_figure(reader, &mut grid, &heads, typed.text, &place);
     let lines = Lines::new(&heads, &grid, typed.text, kind, &place);
     let mut beside = Beside::new(reader, blocks);
     let mut rows = lines.read(reader, &grid.lines, &mut beside);
