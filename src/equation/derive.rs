@@ -265,6 +265,7 @@ fn gathered(
         cells: Vec::new(),
         words,
         astray: false,
+        lacks: None,
         span: table.span,
     }
 }

@@ -28,7 +28,7 @@ pub use measure::Measure;
 pub use number::{Number, Numbered, PostNo, TableNo, TotalNo};
 pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
 pub use post::{
-    Cell, Kind, NO_COMMITTEE, PartOf, Post, Prose, Share, SubtotalOf, says_no_committee,
+    Cell, Kind, Lacks, NO_COMMITTEE, PartOf, Post, Prose, Share, SubtotalOf, says_no_committee,
 };
 pub use prices::{PriceLevel, PriceLevels};
 pub use row::Row;

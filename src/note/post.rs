@@ -69,8 +69,20 @@ pub struct Post {
     /// True when a figure stands under a year that the table does not have: a finding says so, and
     /// what is missing elsewhere in the row is not held against it.
     pub astray: bool,
+    /// Where its line has fewer cells than there are headers: blank ones may be left off at the end,
+    /// or one within it is missing.
+    pub lacks: Option<Lacks>,
     /// Header of its block.
     pub span: Span,
+}
+
+/// The cells of a line that are fewer than its headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lacks {
+    /// How many cells it has.
+    pub cells: u16,
+    /// How many headers there are.
+    pub headers: u16,
 }
 
 /// How a post's figures come about.

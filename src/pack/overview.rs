@@ -225,6 +225,7 @@ impl<'a> Writer<'_, 'a> {
             cells: self.packed.periods.iter().zip(amounts.unwrap_or_default()).map(cell).collect(),
             words: Vec::new(),
             astray: false,
+            lacks: None,
             span: self.span,
         }
     }

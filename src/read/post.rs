@@ -69,6 +69,7 @@ pub(crate) fn post(
         cells,
         words,
         astray: astray || row.astray,
+        lacks: row.lacks,
         span: block.span,
     };
     let post = lost_keys::without(post, table_type);

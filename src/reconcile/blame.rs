@@ -11,7 +11,7 @@ use crate::reconcile::check::Check;
 use crate::reconcile::slip::old_total;
 use crate::reconcile::solve::Solution;
 use crate::reconcile::window::{self, Window};
-use crate::reconcile::{forgotten, outlier, recounted, relabel, shares, wrong_table};
+use crate::reconcile::{forgotten, outlier, recounted, relabel, shares, shifted, wrong_table};
 
 /// The most failed checks that are searched for common causes: bounds time on notes where
 /// everything fails.
@@ -51,6 +51,9 @@ pub fn causes(
         let uses = uses(checks);
         for (mended, shares) in shares::find(system, solution, checks, &failed) {
             add(&mut failed, mended, Mend::Shares(shares));
+        }
+        for shifted in shifted::find(note, system, checks, &failed, &uses) {
+            add(&mut failed, shifted.checks.clone(), Mend::Shifted(shifted));
         }
         for (mended, table, posts) in recounted::find(note, system, checks, &failed, &uses) {
             add(&mut failed, mended, Mend::Recounted(table, posts));

@@ -10,6 +10,7 @@ use crate::reconcile::forgotten::Forgotten;
 use crate::reconcile::linear::smallest::Size;
 use crate::reconcile::recounted::Recounted;
 use crate::reconcile::relabel::Relabel;
+use crate::reconcile::shifted::Shifted;
 use crate::reconcile::slip::Slip;
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::reconcile::window::Window;
@@ -64,6 +65,8 @@ pub enum Mend {
     MissingPost(TableNo),
     /// A total row that is right over the years and wrong in several, left as it was before.
     OldTotal(OldTotal),
+    /// A line that lacks a cell, so that figures stand below the wrong headers.
+    Shifted(Shifted),
     /// Nothing that is written: shares are rounded one by one.
     Shares(RoundedShares),
     /// Nothing simple.
@@ -153,6 +156,7 @@ pub(super) fn disputed_by(
         }
         Mend::Column { figure, .. } => BTreeSet::from([*figure]),
         Mend::OldTotal(old) => old.figures.iter().map(|(figure, _)| *figure).collect(),
+        Mend::Shifted(shifted) => shifted.figures.iter().copied().collect(),
         Mend::Shares(shares) => shares.figures.iter().copied().collect(),
         _ => {
             let base_figures =

@@ -16,6 +16,7 @@ pub mod payback;
 pub mod recounted;
 pub mod relabel;
 pub mod shares;
+pub mod shifted;
 pub mod slip;
 pub mod solve;
 pub mod suspect;

@@ -21,6 +21,7 @@ pub(super) mod mend;
 mod never;
 mod several;
 mod shares;
+mod shifted;
 mod sides;
 pub(super) mod statement;
 mod swapped;
@@ -151,6 +152,9 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     }
     if let Mend::Shares(shares) = &cause.mend {
         return shares::finding(context, cause, shares, rule, statement);
+    }
+    if let Mend::Shifted(shifted) = &cause.mend {
+        return shifted::finding(context, shifted, statement);
     }
     if let Mend::OldTotal(old) = &cause.mend {
         return several::old_total(context, old, rule, statement.sides)

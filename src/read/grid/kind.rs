@@ -1,14 +1,11 @@
 //! What kind of row a line is: by its mark, or, where that is missing, by what it looks like.
 
 use crate::diagnostic::{Diagnostic, rule};
-use crate::grid::figure::{self, Read};
-use crate::grid::{Cell, Line, Mark};
-use crate::key::post as p;
+use crate::grid::{Line, Mark};
 use crate::note::row_words::{SaysIt, says};
 use crate::read::grid::beside::Beside;
-use crate::read::grid::faults::{FORM, MARK};
+use crate::read::grid::faults::MARK;
 use crate::read::grid::lines::Lines;
-use crate::read::grid::target::Target;
 use crate::read::reader::Reader;
 use crate::source::Span;
 use crate::text;
@@ -75,35 +72,6 @@ impl<'t> Lines<'_, 't> {
         let help = self.typed(line, mark);
         reader.push(Diagnostic::new(&MARK, span, message).help(help));
         mark
-    }
-
-    /// True for a line with too few cells and a figure where a code should stand: a cell is missing
-    /// before it, and what follows stands below the wrong headers. Says so.
-    pub(super) fn is_shifted(&self, reader: &mut Reader, line: &Line<'t>) -> bool {
-        let (cells, headers) = (line.cells.len(), self.heads.len());
-        if line.torn || cells >= headers {
-            return false;
-        }
-        let of_codes = |number: usize| {
-            matches!(self.target(number), Target::Key(key)
-                if key.names.is_some() && key.name != p::APPROPRIATION.name)
-        };
-        let amount = |cell: &Cell<'_>| matches!(figure::read(&cell.text), Read::Amount(_));
-        let Some((number, cell)) =
-            line.filled().find(|(number, cell)| of_codes(*number) && amount(cell))
-        else {
-            return false;
-        };
-        let (text, header) = (&cell.text, self.header.get(number).map_or("", |cell| &cell.text));
-        let message = text!(
-            "linjen har {cells} celler, men der er {headers} overskrifter, og {text} står under {header}",
-            "the line has {cells} cells, but there are {headers} headers, and {text} stands below {header}"
-        );
-        reader.push(Diagnostic::new(&FORM, self.span(&cell.range), message).help(text!(
-            "der mangler en celle foran {text}: skriv den, eller skriv | | for en tom celle",
-            "a cell is missing before {text}: write it, or write | | for a blank one"
-        )));
-        true
     }
 
     /// Says that a mark stands in the cell of the line's text, and reads it on.

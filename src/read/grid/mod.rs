@@ -12,6 +12,7 @@ mod no_header;
 mod over_lines;
 mod row;
 mod rows;
+mod shifted;
 mod target;
 
 pub(crate) use faults::{BESIDE, COLUMN, FORM, MARK};

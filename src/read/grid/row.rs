@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::note::{Column, ColumnKey, NoteMark, PostNo};
+use crate::note::{Column, ColumnKey, Lacks, NoteMark, PostNo};
 use crate::parse::tree::Table;
 use crate::source::Span;
 
@@ -16,12 +16,14 @@ pub(crate) struct Row<'t> {
     pub(crate) at_mark: Span,
     /// True where it has a figure below a header that is no column.
     pub(crate) astray: bool,
+    /// Where it has fewer cells than there are headers.
+    pub(crate) lacks: Option<Lacks>,
 }
 
 impl<'t> Row<'t> {
     /// A post that is a block of its own.
     pub(crate) fn block(block: &'t Table<'t>) -> Self {
-        Self { block: Cow::Borrowed(block), above: None, at_mark: block.span, astray: false }
+        Self { block: Cow::Borrowed(block), above: None, at_mark: block.span, astray: false, lacks: None }
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::diagnostic::Diagnostic;
 use crate::grid::{Cell, Line, Mark};
 use crate::key::{Kind, Section, post as p, table as k};
-use crate::note::{ColumnKind, PostNo};
+use crate::note::{ColumnKind, Lacks, PostNo};
 use crate::parse::tree::{Table, Value};
 use crate::read::faults::MISPLACED_KEY;
 use crate::read::grid::beside::Beside;
@@ -40,7 +40,8 @@ impl<'t> Lines<'_, 't> {
                 self.total(reader, line, &mut rows);
                 continue;
             }
-            let row = self.row(reader, line, mark, above, beside);
+            let torn = line.torn || self.is_shifted(reader, line, lines);
+            let row = self.row(reader, (line, torn), mark, above, beside);
             if mark == Mark::Post {
                 above = Some(PostNo(rows.posts.len()));
             }
@@ -49,11 +50,12 @@ impl<'t> Lines<'_, 't> {
         rows
     }
 
-    /// The block that a line stands for, with what a block beside it adds.
+    /// The block that a line stands for, with what a block beside it adds; torn where its cells can't
+    /// be told.
     fn row(
         &self,
         reader: &mut Reader,
-        line: &Line<'t>,
+        (line, torn): (&Line<'t>, bool),
         mark: Mark,
         above: Option<PostNo>,
         beside: &mut Beside<'t>,
@@ -69,7 +71,6 @@ impl<'t> Lines<'_, 't> {
         };
         // A heading's or subtotal's words are its text, whatever column they stand in.
         let label = kind.and_then(|_| self.label(line)).map(|(number, _)| number);
-        let torn = line.torn || self.is_shifted(reader, line);
         let mut astray = torn;
         let filled = line.filled().filter(|_| !torn);
         for (number, cell) in filled {
@@ -120,7 +121,15 @@ impl<'t> Lines<'_, 't> {
             }
             above
         });
-        Row { block: Cow::Owned(block), above: above.flatten(), at_mark, astray }
+        let lacks = self.lacks(line).filter(|_| !torn);
+        Row { block: Cow::Owned(block), above: above.flatten(), at_mark, astray, lacks }
+    }
+
+    /// The cells of a line that are fewer than the headers.
+    fn lacks(&self, line: &Line<'t>) -> Option<Lacks> {
+        let of = |count: usize| u16::try_from(count).ok();
+        let (cells, headers) = (of(line.cells.len())?, of(self.heads.len())?);
+        (cells < headers).then_some(Lacks { cells, headers })
     }
 
     /// A total row: of all posts, or of those with the codes that the line has.

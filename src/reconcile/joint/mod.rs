@@ -144,6 +144,7 @@ impl Judge<'_> {
             | Mend::WrongTable(_)
             | Mend::Lacking(_)
             | Mend::Shares(_)
+            | Mend::Shifted(_)
             | Mend::None => {
                 out.extend(cause.disputed.iter().map(|figure| figure.0));
             }

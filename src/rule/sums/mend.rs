@@ -55,6 +55,7 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
         | Mend::Lacking(_)
         | Mend::MissingPost(_)
         | Mend::Shares(_)
+        | Mend::Shifted(_)
         | Mend::None => None,
     }
 }
@@ -306,7 +307,7 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 "both give {sum} over the years: an old total was probably left in place; if the written row is deleted, it is computed"
             ))
         }
-        Mend::Shares(_) | Mend::None => Some(generic(equation)),
+        Mend::Shifted(_) | Mend::Shares(_) | Mend::None => Some(generic(equation)),
     }
 }
 
