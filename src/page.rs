@@ -116,6 +116,9 @@ pub struct Head {
     pub revised: Option<String>,
     /// True when not for the public: FORTROLIGT is to stand on every page.
     pub confidential: bool,
+    /// What else is to stand on every page: `KLADDE` where the note is unfinished, `TRUKKET` where it
+    /// was withdrawn; none otherwise.
+    pub status: Option<String>,
 }
 
 /// What the PDF says of itself; `main.typ` sees to it.

@@ -165,7 +165,8 @@ impl Solved {
     /// done: what others depend on is read anew as a whole.
     pub fn replace(&mut self, file: FileId, bytes: &[u8]) -> bool {
         let Some(place) = self.places.get(&file).copied() else { return false };
-        let before = self.project.notes.get(place).map(|note| note.id.value.clone());
+        let listed = |note: &Arc<Note>| (note.id.value.clone(), note.withdrawn());
+        let before = self.project.notes.get(place).map(listed);
         if !self.project.replace(file, bytes) {
             return false;
         }
@@ -174,14 +175,14 @@ impl Solved {
         {
             (*slot, *contribution) = (OnceLock::new(), OnceLock::new());
         }
-        if before != self.project.notes.get(place).map(|note| note.id.value.clone()) {
+        if before != self.project.notes.get(place).map(listed) {
             self.known = known(&self.project);
         }
         true
     }
 }
 
-/// Ids of each round's notes, by file and by title only.
+/// Ids of each round's notes, by file and by title only, and which of them were withdrawn.
 fn known(project: &Project) -> BTreeMap<String, Arc<NoteIds>> {
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (folder, round) in &project.rounds {
@@ -193,5 +194,11 @@ fn known(project: &Project) -> BTreeMap<String, Arc<NoteIds>> {
     for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
         known.entry(note.round.clone()).or_default().push(note.id.value.clone());
     }
-    known.into_iter().map(|(round, ids)| (round, Arc::new(NoteIds::new(ids)))).collect()
+    let listed = known.into_iter().map(|(round, ids)| {
+        let withdrawn = project.notes_of(&round).filter(|(_, note)| note.withdrawn());
+        let withdrawn: Vec<String> =
+            withdrawn.map(|(_, note)| note.id.value.clone()).collect();
+        (round, Arc::new(NoteIds::new(ids).with_withdrawn(withdrawn)))
+    });
+    listed.collect()
 }

@@ -77,6 +77,7 @@ pub fn pack(
     let recount = Recount { register, round, unit: pack.unit.unwrap_or(round.unit) };
     let parts = parts(&recount, &recount::members(register, pack, notes), money);
     auditor.money(&parts, &mut audit);
+    auditor.withdrawn(&recount::chosen(register, pack, notes), &mut audit);
     let counted: Vec<&Part<'_>> =
         parts.iter().filter(|part| auditor.counts(part.note, part.choice.as_deref())).collect();
     let of_id = |id: &str| auditor.overviews.iter().find(|front| front.id() == id);
@@ -451,6 +452,36 @@ fn option(label: &str) -> Option<Option<&str>> {
     }
     let own = label.strip_prefix("valgt: ").or_else(|| label.strip_prefix("ikke valgt: "))?;
     Some(Some(own.split(" – ").next().unwrap_or(own)))
+}
+
+impl Auditor<'_> {
+    /// Each note that was withdrawn has its row in the list, which says so and has no figure.
+    fn withdrawn(&self, chosen: &[&Note], audit: &mut Audit) {
+        let Some(front) = self.front(BY_NOTE) else { return };
+        let says = |row: &usize| front.label(*row).ends_with("(trukket)");
+        let of = |note: &Note, row: usize| front.label(row).starts_with(&format!("{} – ", note.id.value));
+        for note in chosen.iter().filter(|note| recount::withdrawn(note)) {
+            audit.verified += 1;
+            let rows: Vec<usize> =
+                (0..front.table.rows.len()).filter(says).filter(|row| of(note, *row)).collect();
+            let [row] = rows[..] else {
+                let row = &note.id.value;
+                audit.breaches.push(Breach {
+                    gives: None,
+                    ..loose(BY_NOTE, row, "", "", Kind::Layout, Decimal::ZERO)
+                });
+                continue;
+            };
+            let printed = |column: &usize| {
+                let cells = front.table.rows.get(row).map(|row| row.cells.as_slice());
+                cells.and_then(|cells| cells.get(*column)).is_some_and(|cell| !cell.text.is_empty())
+            };
+            for column in front.columns.iter().copied().filter(printed) {
+                let there = Kind::Elsewhere(Elsewhere::Figures);
+                audit.breaches.push(front.breach(row, column, there, None));
+            }
+        }
+    }
 }
 
 /// The period that a column is headed by; its price level may stand after it.

@@ -11,7 +11,7 @@ use crate::audit::lines::{self, Line, lines, sums_others};
 use crate::audit::names::{Register, counts};
 use crate::audit::units;
 use crate::note::{
-    Column, ColumnKey, Kind, Note, Pack, Period, Post, PriceLevel, PriceLevels, SubtotalOf, Table,
+    Column, ColumnKey, Kind, Note, Pack, Period, Post, PriceLevel, PriceLevels, Status, SubtotalOf, Table,
     Term, Word,
 };
 use crate::register::Round;
@@ -46,8 +46,22 @@ pub(super) struct Recount<'a> {
     pub(super) unit: Unit,
 }
 
-/// The notes of its round that a pack has.
+/// The notes of its round that a pack has: those that it chooses and that were not withdrawn.
 pub(super) fn members<'a>(
+    register: Register<'_>,
+    pack: &Pack,
+    notes: &[&'a Note],
+) -> Vec<&'a Note> {
+    chosen(register, pack, notes).into_iter().filter(|note| !withdrawn(note)).collect()
+}
+
+/// True for a note that counts in nothing.
+pub(super) fn withdrawn(note: &Note) -> bool {
+    matches!(note.status, Status::Withdrawn)
+}
+
+/// The notes of its round that a pack chooses, withdrawn or not.
+pub(super) fn chosen<'a>(
     register: Register<'_>,
     pack: &Pack,
     notes: &[&'a Note],

@@ -47,6 +47,8 @@ struct Made<'a> {
     pack: &'a Pack,
     front: PackPage,
     notes: Vec<(&'a Note, Page)>,
+    /// Notes that are only listed.
+    withdrawn: &'a [&'a Note],
     bookmarks: Vec<Bookmark>,
     attachments: Vec<Attachment>,
     /// What does not add up as it is printed: the program's fault, and not to be typeset.
@@ -125,11 +127,13 @@ impl<'a> Packer<'a> {
         let bookmarks = packed
             .groups
             .iter()
+            .filter(|group| !group.members.is_empty())
             .map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
         Made {
             pack,
             front,
             notes,
+            withdrawn: &packed.withdrawn,
             bookmarks: bookmarks.collect(),
             attachments: self.attachments(packed),
             wrong,
@@ -149,7 +153,10 @@ impl<'a> Packer<'a> {
         let notes = packed
             .members
             .iter()
-            .filter_map(|member| attachment(self.maker.project(), member.note.file, "Notatet"));
+            .map(|member| (member.note, "Notatet"))
+            .chain(packed.withdrawn.iter().map(|note| (*note, "Notatet, som er trukket")));
+        let notes = notes
+            .filter_map(|(note, what)| attachment(self.maker.project(), note.file, what));
         let all = own.into_iter().chain(of_the_round).chain(municipality).chain(notes);
         distinct(all.collect())
     }
@@ -166,10 +173,12 @@ impl<'a> Packer<'a> {
             labels.chain(prose).chain(note.choices.iter().map(|choice| choice.title.as_text()))
         };
         let notes = made.notes.iter().flat_map(|(note, _)| of_note(note));
+        let withdrawn = made.withdrawn.iter().map(|note| note.title.as_text());
         title
             .chain(introduction)
             .chain(frames.map(Spanned::as_text))
             .chain(notes)
+            .chain(withdrawn)
             .flat_map(|word| missing_glyphs(self.maker.engine, self.maker.project(), theme, word))
             .collect()
     }

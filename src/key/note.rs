@@ -6,6 +6,9 @@ use super::section::Section;
 /// Values of the boxes in `[eksekveringsparat]`: yes, no, blank.
 pub const ANSWERS: &[&str] = &["ja", "nej", ""];
 
+/// How far a note has come: unfinished, up for negotiation, withdrawn.
+pub const STATUSES: &[&str] = &["kladde", "til forhandling", "trukket"];
+
 /// Words for all of the districts, and for none of them.
 pub const EVERYWHERE: &[&str] = &["alle", "udenbys"];
 
@@ -18,6 +21,9 @@ keys! { NOTE in Note:
         "The document type: chooses template and rules.";
     EDITION = "udgave", Kind::Text => Editions;
         "Hvilken af typens former notatet har.", "Which of the type's forms the note has.";
+    STATUS = "status", Kind::OneOf(STATUSES);
+        "Hvor langt notatet er: \"kladde\", \"til forhandling\" (som når den ikke står der) eller \"trukket\". Et trukket notat står i pakkernes lister, men tæller ikke.",
+        "How far the note has come: \"kladde\" (unfinished), \"til forhandling\" (up for negotiation, as where it is left out) or \"trukket\" (withdrawn). A withdrawn note stands in the packs' lists and counts in nothing.";
     CATEGORY = "kategori", Kind::Text;
         "Fx \"need to\" eller \"rettidig omhu\".", "How urgent, and who asked.";
     ADMINISTRATION = "forvaltning", Kind::Text => Administrations, required;

@@ -14,6 +14,7 @@ mod prices;
 pub mod row;
 pub mod row_words;
 pub mod sort;
+pub mod status;
 pub mod table;
 mod term;
 pub mod whole;
@@ -33,6 +34,7 @@ pub use post::{
 pub use prices::{PriceLevel, PriceLevels};
 pub use row::Row;
 pub use sort::{Direction, Sort};
+pub use status::Status;
 pub use table::{GrandTotal, Payback, Paybacks, Table, Total, Where};
 pub use term::Term;
 pub use whole::{Rate, Whole};
@@ -53,6 +55,8 @@ pub struct Note {
     pub kind: Word,
     /// Name of the type's form.
     pub edition: Option<Word>,
+    /// How far it has come.
+    pub status: Status,
     /// How urgent, and who asked.
     pub category: Option<Word>,
     /// The administration that writes it.
@@ -90,6 +94,11 @@ pub struct Note {
 }
 
 impl Note {
+    /// True where it was withdrawn: it counts in nothing, and no pack has its pages.
+    pub fn withdrawn(&self) -> bool {
+        self.status == Status::Withdrawn
+    }
+
     /// Every text that is printed and is no prose: titles, headings, labels.
     pub fn labels(&self) -> Vec<&Word> {
         let mut out = vec![&self.id, &self.title];

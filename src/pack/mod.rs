@@ -12,6 +12,7 @@ pub mod overview;
 pub mod printed;
 mod solved;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::amount::{Amount, Unit};
@@ -45,6 +46,9 @@ pub struct Packed<'a> {
     pub members: Vec<Member<'a>>,
     /// Its groups in order.
     pub groups: Vec<Group>,
+    /// The notes that it would have had, in order, had they not been withdrawn: they are listed and
+    /// count in nothing.
+    pub withdrawn: Vec<&'a Note>,
     /// The round's frames, with what the pack uses of them.
     pub frames: Vec<FrameUse<'a>>,
     /// True where a sum could not be held.
@@ -85,6 +89,8 @@ pub struct Group {
     pub name: String,
     /// Indexes of its members.
     pub members: std::ops::Range<usize>,
+    /// Indexes of its notes that were withdrawn.
+    pub withdrawn: std::ops::Range<usize>,
 }
 
 /// A part of a pack's money.
@@ -106,7 +112,8 @@ impl<'a> Packed<'a> {
         let known = chosen.filter_map(|place| {
             Some((project.notes.get(place)?.as_ref(), solved.contribution(place)?))
         });
-        let known: Vec<(&Note, &Contribution)> = known.collect();
+        let (withdrawn, known): (Vec<_>, Vec<_>) =
+            known.partition(|(note, _): &(&Note, &Contribution)| note.withdrawn());
         let columns = columns(round, &known);
         let mut overflow = false;
         let mut members: Vec<Member<'a>> = Vec::new();
@@ -148,6 +155,7 @@ impl<'a> Packed<'a> {
             periods: columns,
             members,
             groups: Vec::new(),
+            withdrawn: withdrawn.into_iter().map(|(note, _)| note).collect(),
             frames: Vec::new(),
             overflow,
         };
@@ -199,30 +207,48 @@ impl<'a> Packed<'a> {
         self.municipality.lineage(area).last().copied().unwrap_or(area)
     }
 
-    /// Puts the members in their order, and tells the groups.
+    /// Puts the notes in their order, and tells the groups.
     fn arrange(&mut self, names: &Names<'_>) {
         let dearness = |member: &Member<'_>| {
             member.counted_sums().map(|sum| sum.amount).try_fold(Amount::ZERO, Amount::plus)
         };
-        let (pack, members) = (self.pack, std::mem::take(&mut self.members));
-        let mut keyed: Vec<_> = members
+        let pack = self.pack;
+        let group = |note: &Note| members::group(names, pack.grouping, note);
+        let mut keyed: Vec<_> = std::mem::take(&mut self.members)
             .into_iter()
-            .map(|member| {
-                (members::group(names, pack.grouping, member.note), dearness(&member), member)
-            })
+            .map(|member| (group(member.note), dearness(&member), member))
             .collect();
         keyed.sort_by(|(group_a, dear_a, a), (group_b, dear_b, b)| {
             group_a
                 .cmp(group_b)
                 .then_with(|| members::compare(pack, a.note, b.note, dear_a.cmp(dear_b)))
         });
-        for (index, ((_, name), _, _)) in keyed.iter().enumerate() {
-            match self.groups.last_mut().filter(|group| group.name == *name) {
-                Some(group) => group.members.end = index + 1,
-                None => self.groups.push(Group { name: name.clone(), members: index..index + 1 }),
-            }
+        let mut withdrawn: Vec<_> = std::mem::take(&mut self.withdrawn)
+            .into_iter()
+            .map(|note| (group(note), note))
+            .collect();
+        withdrawn.sort_by(|(group_a, a), (group_b, b)| {
+            group_a.cmp(group_b).then_with(|| members::compare(pack, a, b, Ordering::Equal))
+        });
+        // Each group once, also one whose notes were all withdrawn.
+        let groups: BTreeSet<_> = keyed
+            .iter()
+            .map(|(group, ..)| group.clone())
+            .chain(withdrawn.iter().map(|(group, _)| group.clone()))
+            .collect();
+        let (mut members, mut left) = (0, 0);
+        for group in groups {
+            let own = keyed.iter().filter(|(of, ..)| *of == group).count();
+            let gone = withdrawn.iter().filter(|(of, _)| *of == group).count();
+            self.groups.push(Group {
+                name: group.1,
+                members: members..members + own,
+                withdrawn: left..left + gone,
+            });
+            (members, left) = (members + own, left + gone);
         }
         self.members = keyed.into_iter().map(|(_, _, member)| member).collect();
+        self.withdrawn = withdrawn.into_iter().map(|(_, note)| note).collect();
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amount::Amount;
 use crate::note::{
     Across, Cell, Column, ColumnKey, GrandTotal, Kind, Note, PartOf, Paybacks, Period, Post,
-    SubtotalOf, Table, Word,
+    Status, SubtotalOf, Table, Word,
 };
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
@@ -55,6 +55,7 @@ pub fn overview(packed: &Packed<'_>) -> Note {
         title: pack.title.clone(),
         kind: writer.word("pakke"),
         edition: None,
+        status: Status::default(),
         category: None,
         administration: None,
         other_administrations: Vec::new(),
@@ -309,6 +310,9 @@ impl<'a> Writer<'_, 'a> {
             for member in packed.members.get(group.members.clone()).unwrap_or_default() {
                 posts.extend(self.note_rows(member));
             }
+            for note in packed.withdrawn.get(group.withdrawn.clone()).unwrap_or_default() {
+                posts.push(self.withdrawn_row(note));
+            }
             if several && group.members.len() > 1 {
                 let since = Kind::Subtotal(SubtotalOf::SinceLast(self.span));
                 posts.push(Post {
@@ -318,6 +322,13 @@ impl<'a> Writer<'_, 'a> {
             }
         }
         self.table(BY_NOTE, "Notaterne og deres beløb", "Notat", posts)
+    }
+
+    /// A row of a note that was withdrawn: it has no figures.
+    fn withdrawn_row(&self, note: &Note) -> Post {
+        let (id, title) = (&note.id.value, &note.title.value);
+        let kind = Kind::OfWhich(PartOf::Named(self.word(id)));
+        Post { cells: Vec::new(), ..self.post(id, format!("{id} – {title} (trukket)"), kind, None) }
     }
 
     fn note_rows(&self, member: &Member<'a>) -> Vec<Post> {
@@ -330,6 +341,7 @@ impl<'a> Writer<'_, 'a> {
             let others: Vec<Text> = others.iter().map(|other| Text::same(&other.value)).collect();
             about.push(format!("{word} {}", Text::list(&others).get(Lang::Da)));
         }
+        about.extend((note.status == Status::Unfinished).then(|| "kladde".to_owned()));
         about.extend((!member.counted).then(|| "tælles ikke".to_owned()));
         let about =
             if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };

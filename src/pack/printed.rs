@@ -323,6 +323,8 @@ fn trees(packed: &Packed<'_>, table: &Table) -> Option<Vec<Tree>> {
                 }
                 name(packed, &mut trees[0], heading, &[line]);
             }
+            // A note that was withdrawn has a row without figures.
+            Kind::OfWhich(_) if post.cells.is_empty() => {}
             Kind::OfWhich(PartOf::Named(of)) if of.value == id || left_out.contains(id) => {
                 let mut tree = Tree::default();
                 at.insert(id, (trees.len(), tree.add(id, None, Some(number), figures(post))));

@@ -61,6 +61,8 @@ pub struct Cover {
     pub totals: Vec<Total>,
     /// True where one of the notes is not for the public: FORTROLIGT is to stand on every page.
     pub confidential: bool,
+    /// None: a pack has no status as notes have.
+    pub status: Option<String>,
 }
 
 /// A sum on the cover.
@@ -143,10 +145,13 @@ pub struct Group {
 pub struct Entry {
     /// The note's id and title, `BI8 – Lave sagsstammer`.
     pub title: String,
-    /// Where a link to it leads: an address that `build` makes one within the document.
+    /// Where a link to it leads: an address that `build` makes one within the document; empty for a
+    /// note that was withdrawn.
     pub link: String,
-    /// The page that it begins on.
+    /// The page that it begins on; 0 for a note that was withdrawn.
     pub page: usize,
+    /// True for a note that was withdrawn: it is listed, and its pages are not in the pack.
+    pub withdrawn: bool,
 }
 
 /// Where a note stands in a pack: the file `/pack.json`, which is `null` for a note that stands

@@ -29,6 +29,21 @@ rule!(
     "En tabel står et sted, hvor der ikke er plads til den.",
     "A table is placed where there is no room for it."
 );
+rule!(
+    /// What a note builds on can be withdrawn at any time in a negotiation: the note still adds up,
+    /// and its writer must look at it.
+    WITHDRAWN = "trukket-notat", Warning;
+    "Der henvises til et notat, der er trukket.",
+    "A note that was withdrawn is referred to."
+);
+
+/// A finding for a reference to a note that was withdrawn.
+pub(crate) fn withdrawn(span: Span, id: &str) -> Diagnostic {
+    Diagnostic::new(&WITHDRAWN, span, text!("{id} er trukket", "{id} was withdrawn")).help(text!(
+        "slet henvisningen, eller henvis til det notat, der er kommet i stedet",
+        "delete the reference, or refer to the note that took its place"
+    ))
+}
 
 /// A finding for a table's place inside a heading, cell or footnote.
 pub(crate) fn placed_wrongly(span: Span) -> Diagnostic {

@@ -22,7 +22,9 @@ mod totals;
 mod tree;
 mod typed;
 
-pub(crate) use faults::{CODE, EXPRESSION, FOOTNOTE, NO_FIGURE, PLACED_WRONGLY, placed_wrongly};
+pub(crate) use faults::{
+    CODE, EXPRESSION, FOOTNOTE, NO_FIGURE, PLACED_WRONGLY, WITHDRAWN, placed_wrongly, withdrawn,
+};
 pub(crate) use foreign::NO_LANGUAGE;
 pub use labels::{NOTE_LABEL, note_label, section_label, table_label};
 pub(crate) use markdown::{DEPTH, IMAGE, LINK};

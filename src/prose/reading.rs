@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::{Note, Prose, Word};
-use crate::prose::faults::CODE;
+use crate::prose::faults::{CODE, withdrawn};
 use crate::prose::filled::Filled;
 use crate::prose::passage::{Flat, Passages};
 use crate::prose::pieces::Prepared;
@@ -83,6 +83,12 @@ fn prepare(
         let within = |start: usize, end: usize| to_file(piece.inner + start, piece.inner + end);
         match expression::evaluate(scene, &piece.source, &within) {
             Ok(value) => {
+                if let Filled::NoteRef { id } = &value
+                    && scene.notes.is_withdrawn(id)
+                    && !scene.reconciled.note.withdrawn()
+                {
+                    read.findings.push(withdrawn(to_file(piece.range.start, piece.range.end), id));
+                }
                 if let Filled::Place { table } = value {
                     read.placed.push((table, to_file(piece.range.start, piece.range.end)));
                 }

@@ -1,7 +1,9 @@
 //! A note: head, place, sections, options, tables and declared relations.
 
 use crate::key::{Section as Part, note as k};
-use crate::note::{Choice, Declared, Districts, External, Note, Place, Readiness, Section, Word};
+use crate::note::{
+    Choice, Declared, Districts, External, Note, Place, Readiness, Section, Status, Word,
+};
 use crate::parse::tree::{Table as Tree, Value};
 use crate::read::columns::Usual;
 use crate::read::fields::Fields;
@@ -22,6 +24,10 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &Round, usual: &
         title: or_empty(fields.text(reader, &k::TITLE)),
         kind: or_empty(fields.text(reader, &k::TYPE)),
         edition: fields.text(reader, &k::EDITION),
+        status: fields
+            .text(reader, &k::STATUS)
+            .and_then(|word| Status::parse(&word.value))
+            .unwrap_or_default(),
         category: fields.text(reader, &k::CATEGORY),
         administration: fields.text(reader, &k::ADMINISTRATION),
         other_administrations: fields.texts(reader, &k::OTHER_ADMINISTRATIONS),

@@ -1,6 +1,6 @@
 //! The ids of a round's notes: listed once for all that look ids up.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The ids of a round's notes: those of files, and those that the round knows by title only.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +10,8 @@ pub struct NoteIds {
     known: HashSet<String>,
     /// What they begin with before their numbers: `BI`.
     letters: HashSet<String>,
+    /// Those of notes that were withdrawn.
+    withdrawn: BTreeSet<String>,
 }
 
 impl NoteIds {
@@ -17,7 +19,18 @@ impl NoteIds {
     pub fn new(all: Vec<String>) -> Self {
         let known = all.iter().cloned().collect();
         let letters = all.iter().map(|id| letters(id).to_owned()).collect();
-        Self { all, known, letters }
+        Self { all, known, letters, withdrawn: BTreeSet::new() }
+    }
+
+    /// The same, with those of notes that were withdrawn.
+    #[must_use]
+    pub fn with_withdrawn(self, withdrawn: impl IntoIterator<Item = String>) -> Self {
+        Self { withdrawn: withdrawn.into_iter().collect(), ..self }
+    }
+
+    /// True where the note of this id was withdrawn.
+    pub fn is_withdrawn(&self, id: &str) -> bool {
+        self.withdrawn.contains(id)
     }
 
     /// True where a note of the round has this id.
@@ -38,7 +51,7 @@ impl NoteIds {
 
 impl PartialEq for NoteIds {
     fn eq(&self, other: &Self) -> bool {
-        self.all == other.all
+        self.all == other.all && self.withdrawn == other.withdrawn
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::{DOCUMENT_TYPES, document_type, own_types};
+use crate::prose::withdrawn;
 use crate::rule::context::Context;
 use crate::suggest;
 use crate::text;
@@ -69,6 +70,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for reference in note.references.iter().chain(&note.presupposes).chain(&note.excludes) {
         let id = &reference.value;
         if context.notes.has(id) {
+            let excluded = note.excludes.iter().any(|other| std::ptr::eq(other, reference));
+            if context.notes.is_withdrawn(id) && !note.withdrawn() && !excluded {
+                findings.push(withdrawn(reference.span, id));
+            }
             continue;
         }
         let round = &context.round.title;

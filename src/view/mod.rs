@@ -152,6 +152,7 @@ impl PageBuilder<'_> {
             date: note.date.as_ref().map(|date| date.value.danish()),
             revised: note.revised.as_ref().map(|date| date.value.danish()),
             confidential: note.confidential,
+            status: note.status.mark().map(str::to_owned),
         }
     }
 

@@ -7,7 +7,8 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::amount::Amount;
 use crate::note::{
-    ColumnKey, Date, Grouping, Kind, Note, Numbered, PriceLevel, PriceLevels, Prose, TableNo,
+    ColumnKey, Date, Grouping, Kind, Note, Numbered, PriceLevel, PriceLevels, Prose, Status,
+    TableNo,
 };
 use crate::pack::overview::{BY_AREA, BY_CATEGORY, BY_COMMITTEE, BY_NOTE};
 use crate::pack::printed::Printed;
@@ -100,7 +101,13 @@ pub fn page(
             notes: writer.counted(),
             unit: unit(packed),
             totals: writer.totals(),
-            confidential: packed.members.iter().any(|member| member.note.confidential),
+            confidential: packed
+                .members
+                .iter()
+                .map(|member| member.note)
+                .chain(packed.withdrawn.iter().copied())
+                .any(|note| note.confidential),
+            status: None,
         },
         metadata: Metadata {
             title: [title, packed.round.title.clone()]
@@ -160,7 +167,7 @@ fn doubt(broken: &[String]) -> Option<String> {
 pub fn numbered(page: &mut PackPage, first: &[usize], pages: usize) {
     page.pages = pages;
     let entries = page.groups.iter_mut().flat_map(|group| &mut group.notes);
-    for (entry, first) in entries.zip(first) {
+    for (entry, first) in entries.filter(|entry| !entry.withdrawn).zip(first) {
         entry.page = *first;
     }
     let links: Vec<(String, usize)> =
@@ -254,12 +261,32 @@ impl<'a> Writer<'_, 'a> {
         amount.danish(self.packed.decimals)
     }
 
-    /// `3 notater`, and how many of them are not counted.
+    /// `3 notater`, how many of them are unfinished or not counted, and how many were withdrawn.
     fn counted(&self) -> String {
-        let all = self.packed.members.len();
-        let not = self.packed.members.iter().filter(|member| !member.counted).count();
-        let words = if all == 1 { "1 notat".to_owned() } else { format!("{all} notater") };
-        if not == 0 { words } else { format!("{words}, heraf {not} ikke talt med") }
+        let members = &self.packed.members;
+        let all = if members.len() == 1 {
+            "1 notat".to_owned()
+        } else {
+            format!("{} notater", members.len())
+        };
+        let unfinished =
+            members.iter().filter(|member| member.note.status == Status::Unfinished).count();
+        let not = members.iter().filter(|member| !member.counted).count();
+        let words = match unfinished {
+            0 => None,
+            1 => Some("1 kladde".to_owned()),
+            _ => Some(format!("{unfinished} kladder")),
+        };
+        let of: Vec<String> =
+            words.into_iter().chain((not > 0).then(|| format!("{not} ikke talt med"))).collect();
+        let mut out = all;
+        if !of.is_empty() {
+            out = format!("{out}, heraf {}", of.join(" og "));
+        }
+        match self.packed.withdrawn.len() {
+            0 => out,
+            gone => format!("{out}, {gone} trukket"),
+        }
     }
 
     /// What the pack costs in its budget year.
@@ -443,11 +470,20 @@ impl<'a> Writer<'_, 'a> {
             let title = note
                 .map(|note| format!("{} – {}", note.id.value, note.title.value))
                 .unwrap_or_default();
-            Entry { title, link: link_to_note(number), page: 0 }
+            Entry { title, link: link_to_note(number), page: 0, withdrawn: false }
         };
-        let group = |group: &crate::pack::Group| Group {
-            name: group.name.clone(),
-            notes: group.members.clone().map(entry).collect(),
+        let withdrawn = |note: &&Note| Entry {
+            title: format!("{} – {} (trukket)", note.id.value, note.title.value),
+            link: String::new(),
+            page: 0,
+            withdrawn: true,
+        };
+        let group = |group: &crate::pack::Group| {
+            let gone = self.packed.withdrawn.get(group.withdrawn.clone()).unwrap_or_default();
+            Group {
+                name: group.name.clone(),
+                notes: group.members.clone().map(entry).chain(gone.iter().map(withdrawn)).collect(),
+            }
         };
         self.packed.groups.iter().map(group).collect()
     }

@@ -75,6 +75,7 @@ mod shares;
 mod slips;
 mod solved;
 mod start;
+mod statuses;
 mod stops;
 mod watch;
 mod equations;

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Rule, rule};
-use crate::note::Word;
+use crate::note::{Note, Status, Word};
+use crate::prose::WITHDRAWN;
 use crate::register::{Found, Named};
 use crate::rule::pack::context::{Context, by_id};
 use crate::rule::unknown_committee::UNKNOWN_COMMITTEE;
@@ -22,6 +23,12 @@ rule!(
     "Pakken hedder det samme som et notat i runden.",
     "The pack has the same name as a note of its round."
 );
+rule!(
+    /// A pack is often made while notes are still written: it is built, and who sends it is told.
+    UNFINISHED = "kladde-i-pakken", Warning;
+    "Pakken har notater, der er kladder.",
+    "The pack has notes that are unfinished."
+);
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let (packed, pack) = (context.packed, context.packed.pack);
@@ -30,10 +37,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let (filed, members) = (filed(context).collect::<HashSet<&str>>(), by_id(packed));
     let unfiled =
         |word: &Word| (!filed.contains(word.value.as_str())).then(|| missing(context, word));
-    let unpacked =
-        |word: &Word| (!members.contains_key(word.value.as_str())).then(|| outside(context, word));
+    let gone = |word: &Word| withdrawn(context, word);
+    let unpacked = |word: &Word| {
+        (!members.contains_key(word.value.as_str()))
+            .then(|| gone(word).unwrap_or_else(|| outside(context, word)))
+    };
     for word in wanted.notes.iter().chain(&wanted.except).chain(&pack.uncounted) {
         findings.extend(unfiled(word));
+    }
+    // Where all of them were withdrawn, that is what is told.
+    if !members.is_empty() {
+        findings.extend(wanted.notes.iter().filter_map(gone));
     }
     for word in pack.uncounted.iter().chain(pack.picks.iter().map(|pick| &pick.note)) {
         findings.extend(unfiled(word).or_else(|| unpacked(word)));
@@ -43,14 +57,56 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     ids::twice(pack.picks.iter().map(|pick| &pick.note), &what, findings);
     chosen_by(context, findings);
     if packed.members.is_empty() && findings.len() == before {
+        let message = if packed.withdrawn.is_empty() {
+            text!("pakken har ingen notater", "the pack has no notes")
+        } else {
+            text!("alle pakkens notater er trukket", "all of the pack's notes were withdrawn")
+        };
         findings.push(
-            Diagnostic::new(&NO_NOTES, pack.title.span, text!("pakken har ingen notater", "the pack has no notes")).help(text!(
+            Diagnostic::new(&NO_NOTES, pack.title.span, message).help(text!(
                 "skriv notaternes id'er i notater = [\"…\"], eller vælg dem med forvaltning, udvalg, kategori eller styringsomraade",
                 "write the notes' ids in notater = [\"…\"], or choose them by forvaltning, udvalg, kategori or styringsomraade"
             )),
         );
     }
+    findings.extend(unfinished(context));
     name(context, findings);
+}
+
+/// A note that the pack speaks of and that was withdrawn.
+fn withdrawn(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
+    let id = &word.value;
+    let note = context.packed.withdrawn.iter().find(|note| note.id.value == *id)?;
+    let message = text!(
+        "{id} er trukket: pakken nævner det i listen og tæller det ikke",
+        "{id} was withdrawn: the pack names it in its list and does not count it"
+    );
+    let finding = Diagnostic::new(&WITHDRAWN, word.span, message)
+        .label(note.id.span, text!("notatet", "the note"));
+    Some(finding.help(text!(
+        "slet {id} her; er det ikke trukket, så slet status i notatet",
+        "delete {id} here; if it was not withdrawn, delete status in the note"
+    )))
+}
+
+/// The notes of the pack that are still being written, all in one finding.
+fn unfinished(context: &Context<'_>) -> Option<Diagnostic> {
+    let members = context.packed.members.iter().map(|member| member.note);
+    let drafts: Vec<&Note> =
+        members.filter(|note| note.status == Status::Unfinished).collect();
+    let first = drafts.first()?;
+    let ids: Vec<Text> = drafts.iter().map(|note| Text::same(&note.id.value)).collect();
+    let Text { da, en } = Text::list(&ids);
+    let message = match drafts.len() {
+        1 => text!("{da} i pakken er en kladde", "{en} in the pack is unfinished"),
+        _ => text!("{da} i pakken er kladder", "{en} in the pack are unfinished"),
+    };
+    let finding = Diagnostic::new(&UNFINISHED, context.packed.pack.title.span, message)
+        .label(first.id.span, text!("notatet", "the note"));
+    Some(finding.help(text!(
+        "slet status i notatet, når det er klar til forhandling",
+        "delete status in the note when it is ready for negotiation"
+    )))
 }
 
 /// The ids of the round's files.

@@ -11,7 +11,7 @@ mod relations;
 pub(super) use activity::SAME_ACTIVITY;
 pub(super) use context::Context;
 pub(super) use frames::{EXCEEDED, declared};
-pub(super) use members::{NO_NOTES, SAME_NAME};
+pub(super) use members::{NO_NOTES, SAME_NAME, UNFINISHED};
 pub(super) use money::{DIFFERS, NOTHING_ASKED, PRICES, UNPLACED};
 pub(super) use options::{EXCLUDED_OPTION, NO_OPTION};
 pub(super) use relations::{EXCLUDED, NOT_PRESENT};

@@ -70,6 +70,8 @@ fn presupposed(
                 "delete {other} in taelles_ikke, or write {id} there"
             ),
         ),
+        // Said where the note says it.
+        None if packed.withdrawn.iter().any(|note| note.id.value == *other) => return None,
         None => (
             text!(
                 "{id} forudsætter {other}, som ikke er med i pakken",
