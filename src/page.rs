@@ -112,8 +112,13 @@ pub struct Head {
     pub category: Option<String>,
     /// The note's date in words, `19. juni 2015`; none where it has none.
     pub date: Option<String>,
+    /// Which version it is, as the note has it, `2`; none where it does not say.
+    pub version: Option<String>,
     /// When it was revised, in words, `9. september 2019`; none where it was not.
     pub revised: Option<String>,
+    /// Both in one, to stand on every page, `Version 2, revideret 9. september 2019`; none where
+    /// neither is told.
+    pub version_line: Option<String>,
     /// True when not for the public: FORTROLIGT is to stand on every page.
     pub confidential: bool,
     /// What else is to stand on every page: `KLADDE` where the note is unfinished, `TRUKKET` where it

@@ -164,7 +164,8 @@ impl<'a> Packer<'a> {
     /// Characters that no font has, of the texts that only the pack prints and of its notes'.
     fn missing_glyphs(&self, made: &Made<'a>, round: &'a Round) -> Vec<Diagnostic> {
         let theme = &made.front.theme;
-        let title = [made.pack.title.as_text()].into_iter();
+        let version = made.pack.version.name.as_ref();
+        let title = [&made.pack.title].into_iter().chain(version).map(Spanned::as_text);
         let introduction = made.pack.introduction.iter().map(Spanned::as_text);
         let frames = round.frames.iter().flat_map(|frame| [&frame.name, &frame.source]);
         let of_note = |note: &'a Note| {

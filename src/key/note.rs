@@ -32,8 +32,12 @@ keys! { NOTE in Note:
         "Andre forvaltninger, der er med.", "Other administrations that take part.";
     DATE = "dato", Kind::Date;
         "Notatets dato. Uden den trykkes ingen.", "The note's date. Without it none is printed.";
+    VERSION = "version", Kind::Text;
+        "Notatets version, fx \"2\" eller \"2.1\": står på hver side.",
+        "The note's version, e.g. \"2\" or \"2.1\": stands on every page.";
     REVISED = "revideret", Kind::Date;
-        "Datoen, notatet sidst er revideret.", "The date that the note was last revised.";
+        "Datoen, notatet sidst er revideret: står på hver side.",
+        "The date that the note was last revised: stands on every page.";
     CONFIDENTIAL = "fortrolig", Kind::Bool;
         "true, hvis notatet ikke er offentligt.", "True when the note is not public.";
     SUMMARY = "resume", Kind::Prose; "Kort resumé.", "A short summary.";

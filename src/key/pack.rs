@@ -19,6 +19,12 @@ keys! { PACK in Pack:
     DATE = "dato", Kind::Date;
         "Pakkens dato. Uden den bruges rundens.",
         "The pack's date. Without it the round's is used.";
+    VERSION = "version", Kind::Text;
+        "Pakkens version, fx \"2\": står på hver af dens egne sider.",
+        "The pack's version, e.g. \"2\": stands on each of its own pages.";
+    REVISED = "revideret", Kind::Date;
+        "Datoen, pakken sidst er revideret: står på hver af dens egne sider.",
+        "The date that the pack was last revised: stands on each of its own pages.";
     INTRODUCTION = "indledning", Kind::Prose;
         "Indledningen. Den kan hente tal fra oversigterne: {{ udvalg[\"BIU\"][2020] | mio }}.",
         "The introduction. It can take figures from the overviews: {{ udvalg[\"BIU\"][2020] | mio }}.";

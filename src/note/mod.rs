@@ -17,6 +17,7 @@ pub mod sort;
 pub mod status;
 pub mod table;
 mod term;
+mod version;
 pub mod whole;
 mod word;
 
@@ -37,6 +38,7 @@ pub use sort::{Direction, Sort};
 pub use status::Status;
 pub use table::{GrandTotal, Payback, Paybacks, Table, Total, Where};
 pub use term::Term;
+pub use version::Version;
 pub use whole::{Rate, Whole};
 pub use word::{Date, MONTHS, Word};
 
@@ -65,8 +67,8 @@ pub struct Note {
     pub other_administrations: Vec<Word>,
     /// Its date.
     pub date: Option<Spanned<Date>>,
-    /// When it was last revised.
-    pub revised: Option<Spanned<Date>>,
+    /// Which version it is, and when it was last revised.
+    pub version: Version,
     /// Not for the public.
     pub confidential: bool,
     /// A short summary.
@@ -103,6 +105,7 @@ impl Note {
     pub fn labels(&self) -> Vec<&Word> {
         let mut out = vec![&self.id, &self.title];
         out.extend(&self.category);
+        out.extend(&self.version.name);
         if let Some(place) = &self.place {
             out.extend(place.address.iter().chain(&place.cadastre));
         }

@@ -2,6 +2,7 @@
 
 use crate::amount::Unit;
 use crate::note::post::Prose;
+use crate::note::version::Version;
 use crate::note::word::{Date, Word};
 use crate::source::{FileId, Spanned};
 
@@ -18,6 +19,8 @@ pub struct Pack {
     pub title: Word,
     /// Its date.
     pub date: Option<Spanned<Date>>,
+    /// Which version it is, and when it was last revised.
+    pub version: Version,
     /// The introduction.
     pub introduction: Option<Prose>,
     /// Which notes.

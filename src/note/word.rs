@@ -40,6 +40,12 @@ impl Date {
         usize::from(self.0.weekday().to_monday_zero_offset().unsigned_abs())
     }
 
+    /// Short, for lists: `19.6.2015`.
+    pub fn short(self) -> String {
+        let (year, month, day) = self.parts();
+        format!("{day}.{month}.{year}")
+    }
+
     /// Danish text: `19. juni 2015`.
     pub fn danish(self) -> String {
         let (year, month, day) = self.parts();

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amount::Amount;
 use crate::note::{
     Across, Cell, Column, ColumnKey, GrandTotal, Kind, Note, PartOf, Paybacks, Period, Post,
-    Status, SubtotalOf, Table, Word,
+    Status, SubtotalOf, Table, Version, Word,
 };
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
@@ -60,7 +60,7 @@ pub fn overview(packed: &Packed<'_>) -> Note {
         administration: None,
         other_administrations: Vec::new(),
         date: pack.date,
-        revised: None,
+        version: Version::default(),
         confidential: false,
         summary: None,
         references: Vec::new(),

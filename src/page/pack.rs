@@ -53,6 +53,13 @@ pub struct Cover {
     pub administration: Option<String>,
     /// The date in words, `25. september 2019`; none where there is none.
     pub date: Option<String>,
+    /// Which version it is, `2`; none where the pack does not say.
+    pub version: Option<String>,
+    /// When it was revised, in words; none where it was not.
+    pub revised: Option<String>,
+    /// Both in one, to stand on every page, `Version 2, revideret 9. september 2019`; none where
+    /// neither is told.
+    pub version_line: Option<String>,
     /// How many notes it has, in words, `3 notater`.
     pub notes: String,
     /// What the overviews are counted in, `1.000 kr. – 2020 p/l`.

@@ -2,7 +2,7 @@
 
 use crate::key::{Section as Part, note as k};
 use crate::note::{
-    Choice, Declared, Districts, External, Note, Place, Readiness, Section, Status, Word,
+    Choice, Declared, Districts, External, Note, Place, Readiness, Section, Status, Version, Word,
 };
 use crate::parse::tree::{Table as Tree, Value};
 use crate::read::columns::Usual;
@@ -32,7 +32,10 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &Round, usual: &
         administration: fields.text(reader, &k::ADMINISTRATION),
         other_administrations: fields.texts(reader, &k::OTHER_ADMINISTRATIONS),
         date: fields.date(reader, &k::DATE),
-        revised: fields.date(reader, &k::REVISED),
+        version: Version {
+            name: fields.text(reader, &k::VERSION),
+            revised: fields.date(reader, &k::REVISED),
+        },
         confidential: fields.bool(reader, &k::CONFIDENTIAL).is_some_and(|b| b.value),
         summary: fields.prose(reader, &k::SUMMARY),
         references: fields.texts(reader, &k::REFERENCES),

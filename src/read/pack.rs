@@ -1,7 +1,7 @@
 //! `pakker/<navn>.toml`: which notes go to the negotiation together, and how they are laid out.
 
 use crate::key::{Section, pack as k};
-use crate::note::{Grouping, Order, Pack, Parts, Pick, Wanted, Word};
+use crate::note::{Grouping, Order, Pack, Parts, Pick, Version, Wanted, Word};
 use crate::parse::tree::Table as Tree;
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
@@ -21,6 +21,10 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &str, name: &str
             .text(reader, &k::TITLE)
             .unwrap_or_else(|| Spanned::new(String::new(), root.span)),
         date: fields.date(reader, &k::DATE),
+        version: Version {
+            name: fields.text(reader, &k::VERSION),
+            revised: fields.date(reader, &k::REVISED),
+        },
         introduction: fields.prose(reader, &k::INTRODUCTION),
         wanted: Wanted {
             notes: fields.texts(reader, &k::NOTES),

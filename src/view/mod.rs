@@ -150,7 +150,9 @@ impl PageBuilder<'_> {
                 .collect(),
             category: note.category.as_ref().map(|word| word.value.clone()),
             date: note.date.as_ref().map(|date| date.value.danish()),
-            revised: note.revised.as_ref().map(|date| date.value.danish()),
+            version: note.version.name.as_ref().map(|word| word.value.clone()),
+            revised: note.version.revised.as_ref().map(|date| date.value.danish()),
+            version_line: note.version.on_pages(),
             confidential: note.confidential,
             status: note.status.mark().map(str::to_owned),
         }

@@ -3,6 +3,8 @@
 mod frames;
 mod links;
 
+use std::collections::BTreeMap;
+
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::amount::Amount;
@@ -98,6 +100,9 @@ pub fn page(
             round: packed.round.title.clone(),
             administration: None,
             date: date.map(Date::danish),
+            version: packed.pack.version.name.as_ref().map(|word| word.value.clone()),
+            revised: packed.pack.version.revised.map(|date| date.value.danish()),
+            version_line: packed.pack.version.on_pages(),
             notes: writer.counted(),
             unit: unit(packed),
             totals: writer.totals(),
@@ -388,10 +393,12 @@ impl<'a> Writer<'_, 'a> {
         })
     }
 
-    /// The list of notes: each leads to its note, and says on which page it is.
+    /// The list of notes: each leads to its note, and says on which page it is, and its version
+    /// where any note has one.
     fn list(&self) -> Option<Table> {
         let index = self.index(BY_NOTE)?;
         let mut table = self.builder.table(index);
+        self.versions(&mut table, index);
         let mut notes = self.conversions();
         notes.extend(self.remarks(BY_NOTE));
         table.note = (!notes.is_empty()).then_some(notes);
@@ -424,6 +431,30 @@ impl<'a> Writer<'_, 'a> {
             }
         }
         Some(table)
+    }
+
+    /// Each note's version in a column of its own, where any note has one.
+    fn versions(&self, table: &mut Table, index: TableNo) {
+        let members = self.packed.members.iter().map(|member| member.note);
+        let versions: BTreeMap<&str, String> = members
+            .chain(self.packed.withdrawn.iter().copied())
+            .map(|note| (note.id.value.as_str(), note.version.in_list()))
+            .filter(|(_, version)| !version.is_empty())
+            .collect();
+        if versions.is_empty() {
+            return;
+        }
+        let header = "Version".to_owned();
+        table.columns.push(Column { header, kind: "code", group: None, ..Column::default() });
+        let posts = &self.overview.note.tables[index].posts;
+        for (number, row) in table.rows.iter_mut().enumerate() {
+            let note = posts.get(number).filter(|post| {
+                !matches!(post.kind, Kind::Heading | Kind::Subtotal(_))
+            });
+            let id = note.and_then(|post| post.id.as_ref()).map(|id| id.value.as_str());
+            let text = id.and_then(|id| versions.get(id)).cloned().unwrap_or_default();
+            row.cells.push(Cell { text, ..Cell::default() });
+        }
     }
 
     /// What was stated in other prices than the note's own, and by which factors.

@@ -195,6 +195,36 @@ fn every_page_of_a_note_says_its_status() {
     }
 }
 
+/// What version a note and a pack are is typed, and stands on every page and in the list.
+#[test]
+fn versions_stand_on_every_page_and_in_the_list() {
+    let case = |head: &str, pack: &str| {
+        Case::new()
+            .note("BI1", &service("", "2020 = 10"))
+            .note("BI2", &service(head, "2020 = 20"))
+            .pack("p", &format!("titel = \"P\"\n{pack}"))
+    };
+    let typed = "version = \"2.1\"\nrevideret = 2019-09-09\n";
+    let solved = case(typed, typed).solved();
+    let note = solved.project().notes.iter().find(|note| note.id.value == "BI2").expect("BI2");
+    let head = view::page(&solved, note, false).expect("a page").head;
+    let line = Some("Version 2.1, revideret 9. september 2019".to_owned());
+    assert_eq!((head.version, &head.version_line), (Some("2.1".to_owned()), &line));
+    let page = front(&solved);
+    assert_eq!(page.head.version_line, line);
+    let list = page.list.expect("a list");
+    let headers: Vec<&str> = list.columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headers[headers.len() - 2..], ["Version", "Side"]);
+    let versions: Vec<&str> =
+        list.rows.iter().map(|row| row.cells[headers.len() - 2].text.as_str()).collect();
+    assert_eq!(versions, ["", "2.1, rev. 9.9.2019", ""]);
+    // Where no note has one, there is no column of them.
+    let plain = front(&case("", "").solved());
+    assert_eq!((plain.head.version_line, plain.head.version), (None, None));
+    assert!(plain.list.expect("a list").columns.iter().all(|column| column.header != "Version"));
+    case("version = 2", "").check().fails("nummer-uden-anfoerselstegn").points_at("2");
+}
+
 /// The auditor decides by itself which notes were withdrawn.
 #[test]
 fn the_auditor_hears_a_withdrawn_note_that_counts_or_is_not_listed() {

@@ -117,7 +117,10 @@ fn everything(edition: &str) -> Page {
         vec!["Socialforvaltningen".to_owned(), "Sundheds- og Omsorgsforvaltningen".to_owned()];
     page.head.category = Some("ældre".to_owned());
     page.head.date = Some("19. august 2019".to_owned());
+    page.head.version = Some("2.1".to_owned());
     page.head.revised = Some("9. september 2019".to_owned());
+    page.head.version_line = Some("Version 2.1, revideret 9. september 2019".to_owned());
+    page.head.status = Some("KLADDE".to_owned());
     page.readiness = Some(Readiness { treated: Some("ja".to_owned()), can_start: None });
     page.place = Some(Place {
         words: "Valby".to_owned(),
