@@ -60,6 +60,12 @@ fn needs(project: &Project) -> Vec<(String, Vec<Part>)> {
             .keys()
             .map(|folder| (paths::round(folder), vec![Part::File(MUNICIPALITY.to_owned())])),
     );
+    out.extend(project.rounds.iter().filter(|(_, round)| round.frames_file.is_some()).map(
+        |(folder, _)| {
+            let of = [MUNICIPALITY.to_owned(), paths::round(folder)];
+            (paths::frames(folder), of.map(Part::File).into())
+        },
+    ));
     out.extend(
         project.notes.iter().map(|note| (path(project, note.file).to_owned(), of_note(note))),
     );
@@ -92,12 +98,13 @@ fn in_prose(note: &Note) -> impl Iterator<Item = &str> {
     active.flat_map(|text| text.value.split(['"', '\''])).filter(|word| is_note_id(word))
 }
 
-/// A pack depends on the municipality, its round and all of the round's notes: a changed note can
+/// A pack depends on the municipality, its round, the frames and all of the round's notes: a changed note can
 /// come to be one that it chooses.
 fn of_pack(pack: &Pack) -> Vec<Part> {
     vec![
         Part::File(MUNICIPALITY.to_owned()),
         Part::File(paths::round(&pack.round)),
+        Part::File(paths::frames(&pack.round)),
         Part::Notes(pack.round.clone()),
     ]
 }

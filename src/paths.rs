@@ -22,12 +22,16 @@ pub(crate) const MUNICIPALITY_FILE: &str = "kommune.toml";
 /// A round's file, in its folder.
 pub(crate) const ROUND_FILE: &str = "runde.toml";
 
+/// The file of a round's frames, in its folder.
+pub(crate) const FRAMES_FILE: &str = "rammer.toml";
+
 /// The municipality's file, which marks a project's root.
 pub(crate) const MUNICIPALITY: &str = "notes/kommune.toml";
 
 /// Where each sort of file lies, `*` for any name.
 pub(crate) const IN_ANY_ROUND: &str = "notes/*/";
 pub(crate) const ANY_ROUND: &str = "notes/*/runde.toml";
+pub(crate) const ANY_FRAMES: &str = "notes/*/rammer.toml";
 pub(crate) const ANY_NOTE: &str = "notes/*/*.toml";
 pub(crate) const ANY_PACK: &str = "notes/*/pakker/*.toml";
 
@@ -47,6 +51,11 @@ pub(crate) fn folder(round: &str) -> String {
 /// A round's file.
 pub(crate) fn round(round: &str) -> String {
     format!("{}/{ROUND_FILE}", folder(round))
+}
+
+/// The file of a round's frames.
+pub(crate) fn frames(round: &str) -> String {
+    format!("{}/{FRAMES_FILE}", folder(round))
 }
 
 /// The file of a note, by its round and its id.
@@ -71,6 +80,8 @@ pub(crate) enum Place<'p> {
     Municipality,
     /// A round's own file, in the folder of that name.
     Round(&'p str),
+    /// A round's frames, in the folder of that name.
+    Frames(&'p str),
     /// A note, in the folder of a round.
     Note(&'p str),
     /// A pack, in the folder of a round, with its name.
@@ -95,6 +106,7 @@ impl<'p> Place<'p> {
         match parts[..] {
             [MUNICIPALITY_FILE] => Some(Self::Municipality),
             [folder, ROUND_FILE] => Some(Self::Round(folder)),
+            [folder, FRAMES_FILE] => Some(Self::Frames(folder)),
             [folder, PACKS, file] => {
                 Some(Self::Pack(folder, file.strip_suffix(".toml").unwrap_or(file)))
             }
@@ -123,6 +135,7 @@ mod tests {
         assert_eq!(Place::of(MUNICIPALITY), Some(Place::Municipality));
         assert_eq!(MUNICIPALITY, format!("{NOTES}/{MUNICIPALITY_FILE}"));
         assert_eq!(Place::of(&round("r")), Some(Place::Round("r")));
+        assert_eq!(Place::of(&frames("r")), Some(Place::Frames("r")));
         assert_eq!(Place::of(&note("r", "BI8")), Some(Place::Note("r")));
         assert_eq!(
             Place::of(&format!("{}/{PACKS}/alle.toml", folder("r"))),
@@ -132,6 +145,7 @@ mod tests {
         assert_eq!(Place::of("fonts/a/F.otf"), Some(Place::Font));
         for (any, name) in [
             (ANY_ROUND, round("*")),
+            (ANY_FRAMES, frames("*")),
             (ANY_NOTE, note("*", "*")),
             (ANY_PACK, format!("{}/{PACKS}/*.toml", folder("*"))),
         ] {

@@ -32,6 +32,7 @@ fn main() -> io::Result<()> {
             for path in entries(&folder)? {
                 if path.extension().is_none_or(|ending| ending != "toml")
                     || path.ends_with("runde.toml")
+                    || path.ends_with("rammer.toml")
                 {
                     continue;
                 }

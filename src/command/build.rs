@@ -317,7 +317,8 @@ pub(super) fn progress(notes: usize, lang: Lang) -> ProgressBar {
 /// What of a pack has an error: ids of its notes, and the names of other files.
 fn broken(project: &Project, packed: &Packed<'_>, errors: &BTreeSet<FileId>) -> Vec<String> {
     let files = [packed.pack.file, packed.round.file, project.municipality.file];
-    let files = files.into_iter().filter(|file| errors.contains(file));
+    let files = files.into_iter().chain(packed.round.frames_file);
+    let files = files.filter(|file| errors.contains(file));
     let name = |file| project.path(file).rsplit('/').next().unwrap_or_default().to_owned();
     let notes =
         packed.members.iter().map(|member| member.note).filter(|note| errors.contains(&note.file));

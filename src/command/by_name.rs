@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::disk::{entries, root_of};
 use crate::command::outcome::Failure;
-use crate::paths::{NOTES, PACKS, ROUND_FILE};
+use crate::paths::{FRAMES_FILE, NOTES, PACKS, ROUND_FILE};
 use crate::suggest;
 use crate::text;
 
@@ -51,7 +51,8 @@ fn named(root: &Path) -> Vec<(String, PathBuf)> {
         for folder in [round.clone(), round.join(PACKS)] {
             out.extend(listed(&folder).filter_map(|file| {
                 let own = file.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
-                (file.file_name()? != ROUND_FILE).then_some((own, file))
+                let name = file.file_name()?;
+                (name != ROUND_FILE && name != FRAMES_FILE).then_some((own, file))
             }));
         }
         let own = round.file_name().and_then(|name| name.to_str()).map(str::to_owned);

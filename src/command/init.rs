@@ -15,10 +15,11 @@ use crate::text::{Lang, Text};
 const ROUND: &str = "budget-2027";
 
 /// The files, by path from the project's root.
-fn files() -> [(String, &'static str); 3] {
+fn files() -> [(String, &'static str); 4] {
     [
         (paths::MUNICIPALITY.to_owned(), include_str!("scaffold/kommune.toml")),
         (paths::round(ROUND), include_str!("scaffold/runde.toml")),
+        (paths::frames(ROUND), include_str!("scaffold/rammer.toml")),
         (paths::note(ROUND, "BU1"), include_str!("scaffold/BU1.toml")),
     ]
 }

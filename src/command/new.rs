@@ -56,10 +56,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let mut written = Vec::new();
     let round_path = paths::round(folder);
     if !inputs.iter().any(|input| input.path == round_path) {
-        let toml = new_round(&project, folder)?;
+        let (toml, frames) = new_round(&project, folder)?;
         inputs.push(Input { path: round_path.clone(), bytes: toml.clone().into_bytes() });
         project = Project::read(inputs);
         written.push((round_path, toml));
+        let frames_path = paths::frames(folder);
+        if root.join(&frames_path).symlink_metadata().is_err() {
+            written.push((frames_path, frames));
+        }
     }
     let Some(round) = project.rounds.get(folder) else {
         return Err(Failure::new(text!(
@@ -121,8 +125,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// A round shaped after the one before it.
-fn new_round(project: &Project, folder: &str) -> Result<String, Failure> {
+/// A round shaped after the one before it, and its frames.
+fn new_round(project: &Project, folder: &str) -> Result<(String, String), Failure> {
     let Some(year) = budget_year(folder) else {
         return Err(Failure::new(text!(
             "runden {folder} findes ikke: giv den et navn med budgetåret i, fx budget-2027, så bliver den lavet",
@@ -132,7 +136,8 @@ fn new_round(project: &Project, folder: &str) -> Result<String, Failure> {
     let rounds = || project.rounds.values().filter(|round| round.year() > 0);
     let before = rounds().filter(|round| round.year() <= year).max_by_key(|round| round.year());
     let like = before.or_else(|| rounds().min_by_key(|round| round.year()));
-    Ok(NewRound { folder, year, like }.toml())
+    let round = NewRound { folder, year, like };
+    Ok((round.toml(), round.frames()))
 }
 
 /// The newest form of a document type.

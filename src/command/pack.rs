@@ -148,6 +148,9 @@ impl<'a> Packer<'a> {
         let of_the_round = (round.file != pack.file)
             .then(|| attachment(self.maker.project(), round.file, "Runden"))
             .flatten();
+        let frames = round
+            .frames_file
+            .and_then(|file| attachment(self.maker.project(), file, "Rammerne"));
         let municipality =
             attachment(self.maker.project(), self.maker.project().municipality.file, "Kommunen");
         let notes = packed
@@ -157,8 +160,8 @@ impl<'a> Packer<'a> {
             .chain(packed.withdrawn.iter().map(|note| (*note, "Notatet, som er trukket")));
         let notes = notes
             .filter_map(|(note, what)| attachment(self.maker.project(), note.file, what));
-        let all = own.into_iter().chain(of_the_round).chain(municipality).chain(notes);
-        distinct(all.collect())
+        let of_all = own.into_iter().chain(of_the_round).chain(frames).chain(municipality);
+        distinct(of_all.chain(notes).collect())
     }
 
     /// Characters that no font has, of the texts that only the pack prints and of its notes'.

@@ -29,6 +29,7 @@ impl Section {
             Self::Round => round::ROUND,
             Self::KnownNote => round::KNOWN_NOTE,
             Self::Agreement => round::AGREEMENT,
+            Self::Frames => round::FRAMES_FILE,
             Self::Frame => round::FRAME,
             Self::Pack => pack::PACK,
             Self::Pick => pack::PICK,

@@ -1,4 +1,4 @@
-//! Keys of `runde.toml`: what all notes of one negotiation share.
+//! Keys of `runde.toml`: what all notes of one negotiation share; and of `rammer.toml`, its frames.
 
 use super::kind::{Kind, keys};
 use super::section::Section;
@@ -28,6 +28,12 @@ keys! { ROUND in Round:
     KNOWN_NOTES = "note", Kind::Blocks(Section::KnownNote);
         "Notater, der kun kendes ved id og titel.", "Notes known only by id and title.";
     FRAMES = "ramme", Kind::Blocks(Section::Frame);
+        "Rammerne, som rundens pakker holdes op imod. De hører til i rammer.toml.",
+        "The frames that the round's packs are held against. They belong in rammer.toml.";
+}
+
+keys! { FRAMES_FILE in Frames:
+    FILE_FRAMES = "ramme", Kind::Blocks(Section::Frame);
         "Rammerne, som rundens pakker holdes op imod.",
         "The frames that the round's packs are held against.";
 }

@@ -1,6 +1,6 @@
 //! The parts of files that have keys.
 
-use crate::paths::{MUNICIPALITY_FILE, ROUND_FILE};
+use crate::paths::{FRAMES_FILE, MUNICIPALITY_FILE, ROUND_FILE};
 
 /// Which part of which file a key stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +29,9 @@ pub enum Section {
     KnownNote,
     /// `[[aftale]]` there.
     Agreement,
-    /// `[[ramme]]` there.
+    /// `rammer.toml`.
+    Frames,
+    /// `[[ramme]]` there, or in `runde.toml`.
     Frame,
     /// `pakker/<navn>.toml`.
     Pack,
@@ -92,6 +94,7 @@ impl Section {
             Self::Round => ROUND_FILE,
             Self::KnownNote => "[[note]]",
             Self::Agreement => "[[aftale]]",
+            Self::Frames => FRAMES_FILE,
             Self::Frame => "[[ramme]]",
             Self::Pack => "pakken",
             Self::Pick => "[[valg]]",
@@ -129,6 +132,7 @@ impl Section {
         Self::Round,
         Self::KnownNote,
         Self::Agreement,
+        Self::Frames,
         Self::Frame,
         Self::Pack,
         Self::Pick,

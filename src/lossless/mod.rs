@@ -10,7 +10,7 @@ mod same;
 use toml_edit::Value;
 
 use crate::key::{Kind, Section};
-use crate::paths::{MUNICIPALITY_FILE, PACKS, ROUND_FILE};
+use crate::paths::{FRAMES_FILE, MUNICIPALITY_FILE, PACKS, ROUND_FILE};
 
 pub use comment_places::{comment_places, without_comments};
 pub use same::same;
@@ -109,6 +109,7 @@ pub fn root_section(path: &str) -> Section {
     match path.rsplit('/').next().unwrap_or(path) {
         MUNICIPALITY_FILE => Section::Municipality,
         ROUND_FILE => Section::Round,
+        FRAMES_FILE => Section::Frames,
         _ => Section::Note,
     }
 }

@@ -13,7 +13,7 @@ use crate::parse::document::Document;
 use crate::parse::faults::{SYNTAX, UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::keys::{looks_like_period, without_comment};
 use crate::parse::lines::Lines;
-use crate::paths::{MUNICIPALITY_FILE, ROUND_FILE};
+use crate::paths::{FRAMES_FILE, MUNICIPALITY_FILE, ROUND_FILE};
 use crate::source::{FileId, Source, Span};
 use crate::suggest;
 use crate::text;
@@ -60,10 +60,12 @@ fn known(root: Section) -> &'static [Header] {
     }
     static NOTE: Known = Known::new(|| of(Section::Note));
     static ROUND: Known = Known::new(|| of(Section::Round));
+    static FRAMES: Known = Known::new(|| of(Section::Frames));
     static PACK: Known = Known::new(|| of(Section::Pack));
     static MUNICIPALITY: Known = Known::new(|| of(Section::Municipality));
     match root {
         Section::Round => &ROUND,
+        Section::Frames => &FRAMES,
         Section::Pack => &PACK,
         Section::Municipality => &MUNICIPALITY,
         _ => &NOTE,
@@ -320,6 +322,7 @@ fn unknown(written: &str, header: &Header, root: Section) -> Fault {
     let mended = header.written();
     let (da, en) = match root {
         Section::Round => (ROUND_FILE, ROUND_FILE),
+        Section::Frames => (FRAMES_FILE, FRAMES_FILE),
         Section::Municipality => (MUNICIPALITY_FILE, MUNICIPALITY_FILE),
         Section::Pack => ("en pakke", "a pack"),
         _ => ("et notat", "a note"),
@@ -334,7 +337,13 @@ fn unknown(written: &str, header: &Header, root: Section) -> Fault {
 
 /// The header that a line is which has its name and no brackets.
 pub(crate) fn bare(written: &str) -> Option<String> {
-    let roots = [Section::Note, Section::Round, Section::Municipality, Section::Pack];
+    let roots = [
+        Section::Note,
+        Section::Round,
+        Section::Frames,
+        Section::Municipality,
+        Section::Pack,
+    ];
     let mut all = roots.into_iter().flat_map(known);
     all.find(|header| header.path == written).map(Header::written)
 }

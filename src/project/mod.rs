@@ -94,6 +94,7 @@ impl Project {
         let mut notes: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
         let mut packs: Vec<(String, String, FileId)> = Vec::new();
         let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
+        let mut frames: BTreeMap<String, FileId> = BTreeMap::new();
         let mut municipality = None;
         for input in inputs {
             let path = input.path.clone();
@@ -108,6 +109,10 @@ impl Project {
                 Some(Place::Round(folder)) => drop(rounds.insert(folder.to_owned(), file)),
                 Some(Place::Pack(folder, name)) => {
                     packs.push((folder.to_owned(), name.to_owned(), file));
+                    notes.entry(folder.to_owned()).or_default();
+                }
+                Some(Place::Frames(folder)) => {
+                    frames.insert(folder.to_owned(), file);
                     notes.entry(folder.to_owned()).or_default();
                 }
                 Some(Place::Note(folder)) => notes.entry(folder.to_owned()).or_default().push(file),
@@ -128,9 +133,13 @@ impl Project {
                 let own =
                     packs.iter().filter(|(round, ..)| *round == folder).map(|(.., file)| *file);
                 let shown = files.first().copied().or(own.min());
+                let shown = shown.or(frames.get(&folder).copied());
                 project.assume_round(&folder, &files, shown);
             }
             project.read_notes(&folder, &files, threads);
+        }
+        for (folder, file) in frames {
+            project.read_frames(&folder, file);
         }
         for (folder, name, file) in packs {
             let pack = project.with(file, |source| read::pack(source, file, &folder, &name));
@@ -229,6 +238,17 @@ impl Project {
             self.findings.extend(findings);
             self.notes.push(note);
         }
+    }
+
+    /// Reads the frames of a round.
+    fn read_frames(&mut self, folder: &str, file: FileId) {
+        let Some((source, round)) = self.sources.get(file).zip(self.rounds.get_mut(folder)) else {
+            return;
+        };
+        let (frames, findings) = read::frames(source, file, round);
+        round.frames.extend(frames);
+        round.frames_file = Some(file);
+        self.findings.extend(findings);
     }
 
     /// A round for a folder without one, told at a file that is in it.

@@ -7,6 +7,7 @@ mod counting;
 mod faults;
 mod fields;
 mod figure;
+mod frames;
 mod grid;
 mod limits;
 mod lost_keys;
@@ -35,6 +36,7 @@ mod wrong_type;
 pub(crate) use columns::Usual;
 pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY, OVERFLOW, YEAR};
 pub(crate) use figure::UNREADABLE;
+pub(crate) use frames::IN_ROUND as FRAMES_IN_ROUND;
 pub(crate) use grid::{BESIDE, COLUMN as GRID_COLUMN, FORM, MARK, NO_FIGURES, column_id};
 pub(crate) use named_columns::BAD_COLUMN;
 pub(crate) use post::TWO_KINDS;
@@ -53,7 +55,7 @@ use crate::key::Section;
 use crate::note::{Note, Pack, Period};
 use crate::parse::{Document, parse, tree};
 use crate::read::reader::{Reader, Untrusted};
-use crate::register::{Municipality, Round};
+use crate::register::{Frame, Municipality, Round};
 use crate::source::{FileId, Source, Spanned};
 use crate::verdict::Reading;
 
@@ -90,6 +92,13 @@ pub fn round(source: &Source, file: FileId, folder: &str) -> (Round, Vec<Diagnos
     (round, reader.finish(cuts))
 }
 
+/// Reads the frames of a round, in a file of their own.
+pub fn frames(source: &Source, file: FileId, round: &Round) -> (Vec<Frame>, Vec<Diagnostic>) {
+    let (root, mut reader) = open(source, file, Section::Frames);
+    let frames = frames::read(&mut reader, &root, round);
+    (frames, reader.finish(Vec::new()))
+}
+
 /// Reads the municipality.
 pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Municipality);
@@ -122,6 +131,7 @@ pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
         agreements: Vec::new(),
         known: Vec::new(),
         frames: Vec::new(),
+        frames_file: None,
     }
 }
 

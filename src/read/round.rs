@@ -2,14 +2,12 @@
 
 use crate::amount::Unit;
 use crate::key::{Section, round as k};
-use crate::note::Column;
 use crate::parse::tree::Table as Tree;
 use crate::read::fields::Fields;
-use crate::read::figure;
-use crate::read::precision::{Owner, Precision};
+use crate::read::frames;
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
-use crate::register::{Frame, KnownNote, Round};
+use crate::register::{KnownNote, Round};
 
 /// Reads a round. What is missing is said, and empty.
 pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, folder: &str) -> Round {
@@ -47,31 +45,8 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, folder: &str) -> Round 
             })
             .collect(),
         frames: Vec::new(),
+        frames_file: None,
     };
-    round.frames = fields
-        .blocks(reader, &k::FRAMES)
-        .into_iter()
-        .filter_map(|block| frame(reader, block, &round))
-        .collect();
+    round.frames = frames::in_round(reader, &fields, &round);
     round
-}
-
-/// A frame: a limit under each of the round's years that it holds in.
-fn frame(reader: &mut Reader, block: &Tree<'_>, round: &Round) -> Option<Frame> {
-    let fields = Fields::open(reader, block, Section::Frame, &[]);
-    let (name, areas) =
-        (fields.text(reader, &k::FRAME_NAME), fields.texts(reader, &k::FRAME_AREAS));
-    let source = fields.text(reader, &k::FRAME_SOURCE);
-    let (unit, known) = match scope::unit(reader, &fields, &k::FRAME_UNIT) {
-        Counted::In(unit) => (unit, true),
-        Counted::Unsaid => (round.unit, true),
-        Counted::Unknown => (round.unit, false),
-    };
-    let columns: Vec<Column> =
-        round.years.iter().map(|period| Column::period(period.value, period.span)).collect();
-    let precision = Precision { most: unit.default_decimals(), owner: Owner::Frame, known, unit };
-    let (limits, _) = figure::cells(reader, &fields, &columns, precision);
-    let name = name?;
-    let source = source.unwrap_or_else(|| name.as_ref().map(|_| String::new()));
-    Some(Frame { name, areas, source, unit, limits, span: block.span })
 }

@@ -150,7 +150,8 @@ fn home(name: &str, section: Section) -> Option<Section> {
         | Section::Readiness
         | Section::Declared
         | Section::Choice => &[Section::Note],
-        Section::KnownNote | Section::Agreement | Section::Frame => &[Section::Round],
+        Section::KnownNote | Section::Agreement => &[Section::Round],
+        Section::Frame => &[Section::Round, Section::Frames],
         Section::Pick => &[Section::Pack],
         Section::Committee
         | Section::Administration

@@ -31,6 +31,8 @@ pub struct Round {
     pub known: Vec<KnownNote>,
     /// What its packs are held against.
     pub frames: Vec<Frame>,
+    /// Its `rammer.toml`, where it has one.
+    pub frames_file: Option<FileId>,
 }
 
 /// A limit of what can be spent: per year, of some control areas.

@@ -108,6 +108,7 @@ impl Checker {
         for own in &packs {
             let packed = &own.packed;
             shown.extend([packed.pack.file, packed.round.file]);
+            shown.extend(packed.round.frames_file);
             let notes = solved.known(&packed.pack.round);
             let context = pack::Context { project, solved: own, packed, notes, errors: &errors };
             let mut findings = Vec::new();
@@ -116,7 +117,10 @@ impl Checker {
             errors.append(&mut with_errors(&findings));
             checked.findings.append(&mut findings);
         }
-        let rounds = project.rounds.values().filter(|round| shown.contains(&round.file));
+        let rounds = project.rounds.values().filter(|round| {
+            let frames = round.frames_file.unwrap_or(round.file);
+            shown.contains(&frames) || selection.has(project.path(frames))
+        });
         rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
         // What is asked for is shown, though it has no notes, or could not be read as one.
         shown.extend(

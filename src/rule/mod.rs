@@ -225,6 +225,7 @@ pub static RULES: &[&Rule] = &[
     &parse::ENCODING,
     &parse::LINE_ENDS,
     &parse::BOM,
+    &read::FRAMES_IN_ROUND,
     &project::NO_ROUND,
     &project::NOT_READ,
     &parse::limits::TOO_LARGE,

@@ -1,4 +1,4 @@
-//! The text of a new `runde.toml`.
+//! The text of a new `runde.toml`, and of the `rammer.toml` beside it.
 
 use std::fmt::Write as _;
 
@@ -55,6 +55,24 @@ impl NewRound<'_> {
         if self.like.is_some_and(|round| round.rounded) {
             out.push_str("afrundet = true\n");
         }
+        out
+    }
+
+    /// The text of its frames' file: an example to be corrected, that says nothing until it is.
+    pub fn frames(&self) -> String {
+        let named = |round: &Round| round.frames.first().map(|frame| frame.name.value.clone());
+        let name = self.like.and_then(named).unwrap_or_else(|| "Servicemåltal".to_owned());
+        let mut out = schema::FRAMES.line();
+        out.push_str(
+            "\n\n# Rammerne, som rundens pakker holdes op imod: en blok for hver. Slet # foran linjerne, og ret navn, kilde og tal.\n\n",
+        );
+        let area = self.like.and_then(|round| round.frames.first()?.areas.first());
+        let area = area.map_or("alle", |word| word.value.as_str());
+        out.push_str("# [[ramme]]\n");
+        let _ = writeln!(out, "# navn = {}", quoted(&name));
+        let _ = writeln!(out, "# styringsomraade = {}  # \"alle\" er alle", quoted(area));
+        let _ = writeln!(out, "# kilde = {}", quoted(&format!("Økonomiaftalen for {}", self.year)));
+        let _ = writeln!(out, "# {} = 10_000", self.year);
         out
     }
 

@@ -37,6 +37,10 @@ pub static NOTE: Root = Root { name: "note", section: Section::Note, place: path
 /// `runde.toml`.
 pub static ROUND: Root = Root { name: "runde", section: Section::Round, place: paths::ANY_ROUND };
 
+/// `rammer.toml`.
+pub static FRAMES: Root =
+    Root { name: "rammer", section: Section::Frames, place: paths::ANY_FRAMES };
+
 /// `kommune.toml`.
 pub static MUNICIPALITY: Root =
     Root { name: "kommune", section: Section::Municipality, place: paths::MUNICIPALITY };
@@ -45,7 +49,7 @@ pub static MUNICIPALITY: Root =
 pub static PACK: Root = Root { name: "pakke", section: Section::Pack, place: paths::ANY_PACK };
 
 /// Every file of the format that has a schema; a file is the first one whose place it stands in.
-pub static ROOTS: &[&Root] = &[&MUNICIPALITY, &ROUND, &NOTE, &PACK];
+pub static ROOTS: &[&Root] = &[&MUNICIPALITY, &ROUND, &FRAMES, &NOTE, &PACK];
 
 impl Root {
     /// What the file at a path from the project's root is.
@@ -121,6 +125,7 @@ mod tests {
         let name = |path: &str| Root::of(path).map(|root| root.name);
         assert_eq!(name("notes/kommune.toml"), Some("kommune"));
         assert_eq!(name("notes/budget-2020/runde.toml"), Some("runde"));
+        assert_eq!(name("notes/budget-2020/rammer.toml"), Some("rammer"));
         assert_eq!(name("notes/budget-2020/BI8.toml"), Some("note"));
         for other in ["notes/BI8.toml", "notes/budget-2020/BI8.txt", "notes/a/b/BI8.toml", "notes"]
         {

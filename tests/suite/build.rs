@@ -244,6 +244,7 @@ fn a_pack_is_one_pdf_of_its_notes_and_the_same_bytes_on_any_number_of_threads() 
         "(BI39.toml)",
         "(pakke-flere-skal-med.toml)",
         "(runde.toml)",
+        "(rammer.toml)",
         "(kommune.toml)",
     ] {
         assert!(holds(&pdf, source), "{source}");
@@ -259,11 +260,29 @@ fn a_pack_is_made_again_when_anything_in_it_is_changed() {
     let desk = Desk::new(".");
     assert!(said(&desk.run(&["build", PACK])).contains("skrev "));
     assert!(said(&desk.run(&["build", PACK])).contains("1 pakke er uændret siden sidst"));
-    for file in [PACK, BI8, "notes/budget-2020/runde.toml"] {
+    for file in [PACK, BI8, "notes/budget-2020/runde.toml", FRAMES] {
         let text = fs::read_to_string(desk.path(file)).unwrap();
         fs::write(desk.path(file), text + "# Endnu en linje.\n").unwrap();
         assert!(said(&desk.run(&["build", PACK])).contains("skrev "), "{file}");
     }
+}
+
+/// The frames of this repository's round.
+const FRAMES: &str = "notes/budget-2020/rammer.toml";
+
+/// A changed frame is another pack, and no other note: no note has the frames attached.
+#[test]
+fn a_changed_frame_builds_the_pack_and_no_note_again() {
+    let desk = Desk::new(".");
+    assert_eq!(desk.run(&["build", "notes/budget-2020"]).status.code(), Some(0));
+    let note = fs::read(desk.path("out/budget-2020/BI8.pdf")).unwrap();
+    assert!(!holds(&note, "(rammer.toml)"));
+    let text = fs::read_to_string(desk.path(FRAMES)).unwrap();
+    fs::write(desk.path(FRAMES), text.replacen("15_000", "16_000", 1)).unwrap();
+    let output = said(&desk.run(&["build", "notes/budget-2020"]));
+    assert!(output.contains(&format!("skrev {PACK_PDF}")), "{output}");
+    assert!(output.contains("3 notater er uændrede siden sidst"), "{output}");
+    assert_eq!(fs::read(desk.path("out/budget-2020/BI8.pdf")).unwrap(), note);
 }
 
 #[test]

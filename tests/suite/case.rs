@@ -97,6 +97,12 @@ impl Case {
         self.bytes(&format!("notes/{folder}/runde.toml"), toml)
     }
 
+    /// The frames of the round, in their file.
+    pub(crate) fn frames(self, toml: &str) -> Self {
+        let path = format!("notes/{}/rammer.toml", self.folder);
+        self.bytes(&path, toml)
+    }
+
     /// Another municipality.
     pub(crate) fn municipality(self, toml: &str) -> Self {
         self.bytes("notes/kommune.toml", toml)

@@ -39,6 +39,7 @@ fn checked(name: &str, text: &str) -> Outcome {
     match name {
         "note" => Case::new().bytes(&format!("notes/{FOLDER}/BI1.toml"), text).check(),
         "runde" => Case::new().round(FOLDER, text).check(),
+        "rammer" => Case::new().frames(text).check(),
         _ => Case::new().municipality(text).check(),
     }
 }
@@ -271,6 +272,8 @@ fn what_init_and_new_make_is_complete_for_an_editor() {
     for (path, root) in [
         ("notes/kommune.toml", &schema::MUNICIPALITY),
         ("notes/budget-2027/runde.toml", &schema::ROUND),
+        ("notes/budget-2027/rammer.toml", &schema::FRAMES),
+        ("notes/budget-2028/rammer.toml", &schema::FRAMES),
         ("notes/budget-2027/BU1.toml", &schema::NOTE),
         ("notes/budget-2028/runde.toml", &schema::ROUND),
         ("notes/budget-2028/A1.toml", &schema::NOTE),

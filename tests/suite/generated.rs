@@ -89,8 +89,10 @@ pub(crate) fn round(municipality: &str, notes: usize, seed: u64) -> Generated {
         }
     }
     generated.files.push(("notes/kommune.toml".to_owned(), register));
-    let round = runde(&generated);
-    generated.files.push((format!("notes/{FOLDER}/runde.toml"), round));
+    let round = "titel = \"Budget 2027\"\ndato = 2026-08-20\naar = [2027, 2028, 2029, 2030]\nprisniveau = 2027\nenhed = \"1.000 kr.\"\n";
+    generated.files.push((format!("notes/{FOLDER}/runde.toml"), round.to_owned()));
+    let frames = frames(&generated);
+    generated.files.push((format!("notes/{FOLDER}/rammer.toml"), frames));
     let pack = "titel = \"Alle notater til Budget 2027\"\n\nindledning = '''\nPakken har alle rundens notater. I alt koster de \
                 {{ notater.i_alt[2027] | mio(1) }} i 2027.\n'''\n";
     generated.files.push((PACK.to_owned(), pack.to_owned()));
@@ -109,10 +111,8 @@ fn appropriation(committee: usize, area: usize) -> String {
 
 /// The frames: a little more than the pack uses of service and of everything, a little less of
 /// anlæg in the first year.
-fn runde(generated: &Generated) -> String {
-    let mut text = "titel = \"Budget 2027\"\ndato = 2026-08-20\naar = [2027, 2028, 2029, 2030]\nprisniveau = 2027\n\
-                    enhed = \"1.000 kr.\"\n"
-        .to_owned();
+fn frames(generated: &Generated) -> String {
+    let mut text = String::new();
     let used = |area: Option<&str>, year: u16| -> i64 {
         let of = generated.counted.iter().filter(|((_, own, own_year), _)| {
             *own_year == year && area.is_none_or(|area| area == *own)

@@ -54,7 +54,9 @@ impl Reader {
             let path = self.folder.join("notes").join(line);
             self.note = Some(path)
                 .filter(|path| {
-                    path.extension().is_some_and(|e| e == "toml") && !path.ends_with("runde.toml")
+                    path.extension().is_some_and(|e| e == "toml")
+                        && !path.ends_with("runde.toml")
+                        && !path.ends_with("rammer.toml")
                 })
                 .or(self.note.take());
         }

@@ -71,8 +71,8 @@ const VALUES: &[&str] = &[
     "ja",
 ];
 
-/// Sections by the header that opens them, in the three files.
-const SECTIONS: [&[(&str, Section)]; 4] = [
+/// Sections by the header that opens them, in the files of the format.
+const SECTIONS: [&[(&str, Section)]; 5] = [
     &[
         ("", Section::Municipality),
         ("[[udvalg]]", Section::Committee),
@@ -106,6 +106,7 @@ const SECTIONS: [&[(&str, Section)]; 4] = [
         ("[tabel.total.hvor]", Section::Where),
     ],
     &[("", Section::Pack), ("[[valg]]", Section::Pick)],
+    &[("", Section::Frames), ("[[ramme]]", Section::Frame)],
 ];
 
 /// A value that a kind takes.

@@ -18,7 +18,7 @@ use crate::pages::{blocks, outcomes};
 use crate::real::{self, REAL, slip};
 
 const PACK: &str = "notes/budget-2020/pakker/flere-skal-med.toml";
-const ROUND: &str = "notes/budget-2020/runde.toml";
+const FRAMES: &str = "notes/budget-2020/rammer.toml";
 
 /// A note that asks for money of one control area, by appropriation.
 pub(crate) fn note(
@@ -83,7 +83,7 @@ fn the_real_pack_adds_up_by_committee_area_and_year() {
 
 #[test]
 fn one_frame_lowered_is_one_finding_at_its_figure() {
-    let case = slip(real::project(REAL), ROUND, "Servicemåltal", "2020 = 15_000", "2020 = 14_000");
+    let case = slip(real::project(REAL), FRAMES, "Servicemåltal", "2020 = 15_000", "2020 = 14_000");
     case.check()
         .only(&["ramme-overskredet"])
         .warns("ramme-overskredet")
@@ -343,6 +343,50 @@ fn the_same_money_told_twice_is_counted_once() {
         assert_eq!(packed.total(|_| true).unwrap(), amounts([10, 0, 0, 0]));
     });
     case.check().only(&[]);
+}
+
+/// Frames have a file of their own; those of the round's file are read too, with an offer to move
+/// them, and one name may stand once.
+#[test]
+fn frames_stand_in_a_file_of_their_own() {
+    let round = "titel = \"R\"\ndato = 2019-09-25\naar = [2020]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n";
+    let frame = |name: &str| {
+        format!("\n[[ramme]]\nnavn = \"{name}\"\nstyringsomraade = \"service\"\nkilde = \"K\"\n2020 = 100\n")
+    };
+    let case = |in_round: &str, own: &str| {
+        Case::new()
+            .round("budget-2020", &format!("{round}{in_round}"))
+            .frames(own)
+            .note("BI1", &service("", "2020 = 10"))
+            .pack("p", "titel = \"P\"\n")
+    };
+    let names = |solved: &Solved| {
+        packed(solved, |packed| {
+            packed.frames.iter().map(|used| used.frame.name.value.clone()).collect::<Vec<_>>()
+        })
+    };
+    let own = case("", &frame("A"));
+    assert_eq!(names(&own.solved()), ["A"]);
+    own.check().only(&[]);
+    let both = case(&frame("A"), &frame("B"));
+    assert_eq!(names(&both.solved()), ["A", "B"]);
+    both.check().only(&["rammer-i-runden"]).remarks("rammer-i-runden").points_at("[[ramme]]");
+    case(&frame("A"), &frame("A")).check().fails("dobbelt-id").points_at("\"A\"");
+    // What is wrong with a frame stops its packs and no note, and is told of the file.
+    let wrong = frame("A").replace("service", "servise");
+    case("", &wrong).check().fails("ukendt-styringsomraade").points_at("\"servise\"");
+    let of_a_note = Selection::Paths(vec!["notes/budget-2020/BI1.toml".to_owned()]);
+    case("", &wrong).check_only(&of_a_note).only(&[]);
+    let frames = Selection::Paths(vec!["notes/budget-2020/rammer.toml".to_owned()]);
+    case("", &wrong).check_only(&frames).fails("ukendt-styringsomraade");
+    case("", "[[rame]]\nnavn = \"A\"\n").check().fails("ukendt-noegle");
+    case("", "navn = \"A\"\n").check().fails("forkert-sted");
+    // A folder of frames alone has no round, and that is said once.
+    Case::new()
+        .without("notes/budget-2020/runde.toml")
+        .frames(&frame("A"))
+        .check()
+        .fails("runde-mangler");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! [navn]` at a line's end is wrong there, and the ```` ```text ```` block after it is what is
 //! printed; `OPDATER=1 cargo test` writes those anew. Every other ````
 //! ```toml ```` block must be clean; a page has at least one that says `rettet`. Further words
-//! after `toml`: `runde`, `kommune` and `pakke` for those files, `notat=` and `pakke=` and a name
+//! after `toml`: `runde`, `rammer`, `kommune` and `pakke` for those files, `notat=` and `pakke=` and a name
 //! for a file of that name, `med` where it stays for the blocks after it and is checked with them,
 //! `uden=runde` for a folder without one, `skabelon=` and a name for a file in `templates/`,
 //! `gentag=` and how many of the last post there are, `bytes=` `bom`, `crlf`, `latin1` or `stor`
@@ -121,6 +121,8 @@ impl Block {
         }
         if self.says("runde") {
             (case.round("budget-2020", &text), "notes/budget-2020/runde.toml".to_owned())
+        } else if self.says("rammer") {
+            (case.frames(&text), "notes/budget-2020/rammer.toml".to_owned())
         } else if self.says("kommune") {
             (case.municipality(&text), "notes/kommune.toml".to_owned())
         } else if let Some(name) =

@@ -22,7 +22,7 @@ fn a_new_note_in_a_new_municipality_checks() {
         run(folder.path(), &["new", "BU3", "--round", "budget-2028", "--administration", "ØKF"]);
     assert!(
         said(&made)
-            .contains("skrev notes/budget-2028/runde.toml\nskrev notes/budget-2028/BU3.toml"),
+            .contains("skrev notes/budget-2028/runde.toml\nskrev notes/budget-2028/rammer.toml\nskrev notes/budget-2028/BU3.toml"),
         "{}",
         text(&made)
     );
