@@ -196,8 +196,7 @@ fn known(project: &Project) -> BTreeMap<String, Arc<NoteIds>> {
     }
     let listed = known.into_iter().map(|(round, ids)| {
         let withdrawn = project.notes_of(&round).filter(|(_, note)| note.withdrawn());
-        let withdrawn: Vec<String> =
-            withdrawn.map(|(_, note)| note.id.value.clone()).collect();
+        let withdrawn: Vec<String> = withdrawn.map(|(_, note)| note.id.value.clone()).collect();
         (round, Arc::new(NoteIds::new(ids).with_withdrawn(withdrawn)))
     });
     listed.collect()

@@ -459,7 +459,9 @@ impl Auditor<'_> {
     fn withdrawn(&self, chosen: &[&Note], audit: &mut Audit) {
         let Some(front) = self.front(BY_NOTE) else { return };
         let says = |row: &usize| front.label(*row).ends_with("(trukket)");
-        let of = |note: &Note, row: usize| front.label(row).starts_with(&format!("{} – ", note.id.value));
+        let of = |note: &Note, row: usize| {
+            front.label(row).starts_with(&format!("{} – ", note.id.value))
+        };
         for note in chosen.iter().filter(|note| recount::withdrawn(note)) {
             audit.verified += 1;
             let rows: Vec<usize> =

@@ -11,8 +11,8 @@ use crate::audit::lines::{self, Line, lines, sums_others};
 use crate::audit::names::{Register, counts};
 use crate::audit::units;
 use crate::note::{
-    Column, ColumnKey, Kind, Note, Pack, Period, Post, PriceLevel, PriceLevels, Status, SubtotalOf, Table,
-    Term, Word,
+    Column, ColumnKey, Kind, Note, Pack, Period, Post, PriceLevel, PriceLevels, Status, SubtotalOf,
+    Table, Term, Word,
 };
 use crate::register::Round;
 use crate::source::Spanned;
@@ -61,11 +61,7 @@ pub(super) fn withdrawn(note: &Note) -> bool {
 }
 
 /// The notes of its round that a pack chooses, withdrawn or not.
-pub(super) fn chosen<'a>(
-    register: Register<'_>,
-    pack: &Pack,
-    notes: &[&'a Note],
-) -> Vec<&'a Note> {
+pub(super) fn chosen<'a>(register: Register<'_>, pack: &Pack, notes: &[&'a Note]) -> Vec<&'a Note> {
     let wanted = &pack.wanted;
     let among = |words: &[Word], note: &Note| words.iter().any(|word| word.value == note.id.value);
     let conditions =

@@ -2,22 +2,67 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Diagnostic;
+use crate::lossless::{comment_places, without_comments};
+use crate::note::{Attached, Note};
 use crate::project::Project;
-use crate::source::FileId;
+use crate::register::Round;
+use crate::rule::page;
+use crate::source::{FileId, Span};
 use crate::typeset::{Attachment, git_blob};
 
-/// A file as it was read, named by its content as git names it: that holds in any checkout, and
-/// without one.
-pub(super) fn attachment(project: &Project, file: FileId, what: &str) -> Option<Attachment> {
+/// A file as it was read, or without its comments, named by its content as git names it: that holds
+/// in any checkout, and without one. A copy says which blob it is of.
+pub(super) fn attachment(
+    project: &Project,
+    file: FileId,
+    what: &str,
+    how: Attached,
+) -> Option<Attachment> {
     let source = project.sources.get(file)?;
-    let bytes = source.text.as_bytes().to_vec();
-    let (path, blob) = (&source.path, git_blob(&bytes));
+    let path = &source.path;
+    let blob = git_blob(source.text.as_bytes());
+    let (bytes, description) = match how {
+        Attached::Whole => {
+            (source.text.as_bytes().to_vec(), format!("{what}: {path} (git-blob {blob})"))
+        }
+        Attached::WithoutComments => {
+            let bytes = without_comments(&source.text).into_bytes();
+            let own = git_blob(&bytes);
+            let of = format!("git-blob {own}, uden kommentarer af {blob}");
+            (bytes, format!("{what}: {path} ({of})"))
+        }
+    };
     Some(Attachment {
         name: ascii(path.rsplit('/').next().unwrap_or(path)),
         mime_type: "application/toml".to_owned(),
-        description: format!("{what}: {path} (git-blob {blob})"),
+        description,
         bytes,
     })
+}
+
+/// How a note is attached: as it says, or else as its round does.
+pub(super) fn how(note: &Note, round: &Round) -> Attached {
+    note.attached.or(round.attached).unwrap_or_default()
+}
+
+/// A remark for each note that has comments and is attached whole without anybody having asked for
+/// that.
+pub(super) fn commented<'a>(
+    project: &Project,
+    notes: impl Iterator<Item = &'a Note>,
+) -> Vec<Diagnostic> {
+    let of = |note: &Note| {
+        let round = project.round(note)?;
+        if note.attached.or(round.attached).is_some() {
+            return None;
+        }
+        let source = project.sources.get(note.file).filter(|_| round.file != note.file)?;
+        let comments = comment_places(&source.text);
+        let first = Span::new(note.file, comments.first()?.clone());
+        Some(page::commented(first, comments.len()))
+    };
+    notes.filter_map(of).collect()
 }
 
 /// A name that every program reads the same: the letters of Danish in their old spelling, and a dash

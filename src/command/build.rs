@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::command::attach;
 use crate::command::build_record::{BuildRecord, Run};
 use crate::command::deadline::Deadline;
 use crate::command::figure_files::{Output, Writer};
@@ -105,6 +106,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         project.notes.iter().map(Arc::as_ref).filter(|note| selection.has(project.path(note.file)));
     let (notes, skipped): (Vec<&Note>, Vec<&Note>) =
         asked.partition(|note| args.draft || !has_error(project, note, &checked.findings));
+    if args.outputs.contains(&Output::Pdf) {
+        let packed = packs.iter().flat_map(|pack| &pack.packed.members).map(|member| member.note);
+        let files: BTreeSet<FileId> =
+            notes.iter().copied().chain(packed).map(|note| note.file).collect();
+        let attached =
+            project.notes.iter().map(Arc::as_ref).filter(|note| files.contains(&note.file));
+        checked.findings.extend(attach::commented(project, attached));
+    }
     let rounds = pdf::rounds(&solved, &program, args.draft);
     let maker = Maker {
         rounds: &rounds,

@@ -164,6 +164,7 @@ impl Writer<'_> {
         let breaches = breaches(project, packed, &front, &sums);
         let mut wrong = printed::in_pack(packed.pack, &breaches);
         let notes = packed.members.iter().map(|member| member.note);
+        let notes = notes.chain(packed.withdrawn.iter().copied());
         wrong.extend(notes.flat_map(|note| self.audited(note, &files)));
         self.write(&files, wrong)
     }

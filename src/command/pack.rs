@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::audit::{self, Breach, File};
-use crate::command::attach::{attachment, distinct};
+use crate::command::attach::{attachment, distinct, how};
 use crate::command::build_record::{BuildRecord, Entry};
 use crate::command::deadline::Deadline;
 use crate::command::outcome::Failure;
@@ -140,26 +140,25 @@ impl<'a> Packer<'a> {
         }
     }
 
-    /// The pack, its round, the municipality and its notes as they were read.
+    /// The pack, its round, the municipality and its notes, whole or without their comments.
     fn attachments(&self, packed: &Packed<'_>) -> Vec<Attachment> {
         let (pack, round) = (packed.pack, packed.round);
-        let own = attachment(self.maker.project(), pack.file, "Pakken")
+        let project = self.maker.project();
+        let of_round = round.attached.unwrap_or_default();
+        let attach = |file, what| attachment(project, file, what, of_round);
+        let own = attach(pack.file, "Pakken")
             .map(|own| Attachment { name: format!("pakke-{}", own.name), ..own });
-        let of_the_round = (round.file != pack.file)
-            .then(|| attachment(self.maker.project(), round.file, "Runden"))
-            .flatten();
-        let frames = round
-            .frames_file
-            .and_then(|file| attachment(self.maker.project(), file, "Rammerne"));
-        let municipality =
-            attachment(self.maker.project(), self.maker.project().municipality.file, "Kommunen");
+        let of_the_round =
+            (round.file != pack.file).then(|| attach(round.file, "Runden")).flatten();
+        let frames = round.frames_file.and_then(|file| attach(file, "Rammerne"));
+        let municipality = attach(project.municipality.file, "Kommunen");
         let notes = packed
             .members
             .iter()
             .map(|member| (member.note, "Notatet"))
             .chain(packed.withdrawn.iter().map(|note| (*note, "Notatet, som er trukket")));
-        let notes = notes
-            .filter_map(|(note, what)| attachment(self.maker.project(), note.file, what));
+        let notes =
+            notes.filter_map(|(note, what)| attachment(project, note.file, what, how(note, round)));
         let of_all = own.into_iter().chain(of_the_round).chain(frames).chain(municipality);
         distinct(of_all.chain(notes).collect())
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::audit;
-use crate::command::attach::{attachment, distinct};
+use crate::command::attach::{attachment, distinct, how};
 use crate::command::build_record::{BuildRecord, Entry};
 use crate::command::folder::Folder;
 use crate::command::outcome::Failure;
@@ -131,7 +131,8 @@ impl Maker<'_> {
 
     /// The note, its round and the municipality as they were read.
     fn attachments(&self, note: &Note, round: &Round) -> Vec<Attachment> {
-        let attach = |file, what: &str| attachment(self.project(), file, what);
+        let how = how(note, round);
+        let attach = |file, what: &str| attachment(self.project(), file, what, how);
         let of_the_round =
             (round.file != note.file).then(|| attach(round.file, "Runden")).flatten();
         let all = [

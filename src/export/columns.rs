@@ -63,6 +63,8 @@ columns! {
     "runde" "Runde" All false |line| text(&line.figure.round),
     "notat" "Notat" All false |line| text(&line.figure.note),
     "titel" "Titel" All false |line| text(&line.note.title),
+    "status" "Status" All false |line| text(line.note.status.word()),
+    "version" "Version" All false |line| maybe(line.note.version.as_ref()),
     "kategori" "Kategori" All false |line| maybe(line.note.category.as_ref()),
     "fortrolig" "Fortrolig" All false |line| yes(line.note.confidential),
     "notatets_forvaltning" "Notatets forvaltning" All false |line| maybe(line.note.administration.as_ref()),

@@ -145,6 +145,11 @@ pub struct Figure {
     note: String,
     /// Its title.
     title: String,
+    /// How far it has come: `kladde` (unfinished), `til forhandling` (up for negotiation), `trukket`
+    /// (withdrawn: it counts in nothing).
+    status: String,
+    /// Its version as typed; none where it has none.
+    version: Option<String>,
     /// Its category; none where it has none.
     category: Option<String>,
     /// True where the note is not for the public.
@@ -324,6 +329,8 @@ fn figure(line: &export::Line) -> Figure {
         address: figure.address,
         note: figure.note,
         title: note.title.clone(),
+        status: note.status.word().to_owned(),
+        version: note.version.clone(),
         category: note.category.clone(),
         confidential: note.confidential,
         note_administration: note.administration.clone(),

@@ -18,7 +18,7 @@ use crate::amount::Amount;
 use crate::contribution;
 use crate::equation::FigureId;
 use crate::equation::dimensions::Names;
-use crate::note::{Date, Note, Period, PriceLevel, Word};
+use crate::note::{Date, Note, Period, PriceLevel, Status, Word};
 use crate::pack::figures::{self, Figure};
 use crate::pack::{Packed, committee_of};
 use crate::register::Round;
@@ -35,6 +35,8 @@ pub struct Export<'a> {
     pub municipality: &'a str,
     /// The date of the note, the pack or the round.
     pub date: Option<Date>,
+    /// Which version it is and when it was revised, as it stands on every page.
+    pub version: Option<String>,
     /// True where figures may be disputed.
     pub draft: bool,
     /// The pack; none for a note alone.
@@ -59,6 +61,10 @@ pub struct Line {
 pub struct About {
     /// Its title without its id.
     pub title: String,
+    /// How far it has come.
+    pub status: Status,
+    /// Its version as typed.
+    pub version: Option<String>,
     /// Its category as typed.
     pub category: Option<String>,
     /// Code of the administration that writes it; as typed where that is not known.
@@ -85,6 +91,8 @@ impl About {
         };
         Rc::new(Self {
             title: note.title.value.clone(),
+            status: note.status,
+            version: note.version.name.as_ref().map(|name| name.value.clone()),
             category: note.category.as_ref().map(|word| word.value.clone()),
             administration: note.administration.as_ref().map(code),
             committee: committee_of(names, note),
@@ -127,13 +135,15 @@ impl<'a> Export<'a> {
             round,
             municipality: &project.municipality.name,
             date: note.date.as_ref().map(|date| date.value).or(round.date),
+            version: note.version.on_pages(),
             draft,
             packed: None,
             lines: lines.collect(),
         })
     }
 
-    /// The figures of a pack: those of all its notes, counted or not.
+    /// The figures of a pack: those of all its notes, counted or not, and of those that it would have
+    /// had if they had not been withdrawn.
     pub fn of_pack(solved: &'a Solved, packed: &'a Packed<'a>, draft: bool) -> Self {
         let (project, round) = (solved.project(), packed.round);
         let names = Names::new(&project.municipality, round);
@@ -156,11 +166,22 @@ impl<'a> Export<'a> {
                 Line { figure, note: Rc::clone(&about), placed }
             }));
         }
+        for note in &packed.withdrawn {
+            let Some(own) = solved.of(note) else { continue };
+            let about = About::new(note, &names);
+            let figures = figures::figures(&own.reconciled, &names, round);
+            lines.extend(figures.map(|figure| Line {
+                figure,
+                note: Rc::clone(&about),
+                placed: None,
+            }));
+        }
         Self {
             title: packed.pack.title.value.clone(),
             round,
             municipality: &project.municipality.name,
             date: packed.pack.date.map(|date| date.value).or(round.date),
+            version: packed.pack.version.on_pages(),
             draft,
             packed: Some(packed),
             lines,

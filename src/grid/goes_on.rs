@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::line::{self, Split};
 use super::mark;
-use super::tabs;
 use super::table::{Cell, Line};
+use super::tabs;
 
 /// How far the cells of the last line reach, counted in lines from its own.
 #[derive(Default)]
@@ -80,9 +80,8 @@ pub(super) fn cells<'t>(
             return None;
         }
         // A mark before the first bar, and its own cell left blank.
-        let blank = marked
-            && row.cells.len() > width
-            && row.cells.first().is_some_and(Cell::is_blank);
+        let blank =
+            marked && row.cells.len() > width && row.cells.first().is_some_and(Cell::is_blank);
         return Some((before.range.clone(), row.cells.get(usize::from(blank)..)?.to_vec()));
     }
     let (first, rest) = row.cells.split_first()?;
@@ -120,9 +119,8 @@ pub fn lines_of(written: &str) -> Vec<(usize, Range<usize>)> {
         return Vec::new();
     };
     let own = line::split(written, 0..first).and_then(|split| split.before);
-    let own = own.unwrap_or_else(|| {
-        line::cell(written, 0..written[..first].find('\t').unwrap_or(first))
-    });
+    let own =
+        own.unwrap_or_else(|| line::cell(written, 0..written[..first].find('\t').unwrap_or(first)));
     let mut length = own.text.len();
     let mut out = vec![(0, own.range)];
     for mut cells in all {
@@ -209,7 +207,10 @@ mod tests {
         assert_eq!(cells, ["…", "a", "Børn\nog unge", "b\nc"]);
         let text = "|  | område | mål |\n| … | a | b |\n|  | Børn | b |\n";
         let grid = parse(text);
-        assert_eq!(grid.faults, [Fault::NothingAbove(text.find('…').unwrap()..text.find('…').unwrap() + 3)]);
+        assert_eq!(
+            grid.faults,
+            [Fault::NothingAbove(text.find('…').unwrap()..text.find('…').unwrap() + 3)]
+        );
         assert_eq!(grid.lines.len(), 1);
         let beyond = parse("|  | område | mål |\n|  | Børn | b |\n| … | a | b | c |\n");
         assert!(matches!(beyond.faults[..], [Fault::Beyond(_)]));

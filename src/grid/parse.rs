@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::figure::{self, Read};
+use super::goes_on::{self, Reach};
 use super::line::{self, Split};
 use super::loose;
-use super::goes_on::{self, Reach};
 use super::mark::{Mark, goes_on, is_too_many};
 use super::sheet::{self, Holds};
 use super::table::{Cell, Fault, Grid, Line, Separator};

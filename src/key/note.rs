@@ -9,6 +9,9 @@ pub const ANSWERS: &[&str] = &["ja", "nej", ""];
 /// How far a note has come: unfinished, up for negotiation, withdrawn.
 pub const STATUSES: &[&str] = &["kladde", "til forhandling", "trukket"];
 
+/// What can be attached of a file: all of it, or all but its comments.
+pub const ATTACHED: &[&str] = &["hel", "uden-kommentarer"];
+
 /// Words for all of the districts, and for none of them.
 pub const EVERYWHERE: &[&str] = &["alle", "udenbys"];
 
@@ -38,6 +41,9 @@ keys! { NOTE in Note:
     REVISED = "revideret", Kind::Date;
         "Datoen, notatet sidst er revideret: står på hver side.",
         "The date that the note was last revised: stands on every page.";
+    ATTACH = "vedhaeft", Kind::OneOf(ATTACHED);
+        "Det, der vedhæftes PDF'en: filerne, som de er (\"hel\"), eller kopier \"uden-kommentarer\". Uden den gælder rundens.",
+        "What is attached to the PDF: the files as they are (\"hel\"), or copies \"uden-kommentarer\" (without comments). Without it the round's holds.";
     CONFIDENTIAL = "fortrolig", Kind::Bool;
         "true, hvis notatet ikke er offentligt.", "True when the note is not public.";
     SUMMARY = "resume", Kind::Prose; "Kort resumé.", "A short summary.";

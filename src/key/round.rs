@@ -19,6 +19,9 @@ keys! { ROUND in Round:
     ROUNDED = "afrundet", Kind::Bool;
         "true, hvis tabellernes tal er afrundet hvert for sig, når en tabel ikke siger andet.",
         "True where tables' figures are each rounded by itself, unless a table says otherwise.";
+    ATTACH = "vedhaeft", Kind::OneOf(super::note::ATTACHED);
+        "Det, der vedhæftes PDF'erne: filerne, som de er (\"hel\", som når den ikke står der), eller kopier \"uden-kommentarer\".",
+        "What is attached to the PDFs: the files as they are (\"hel\", as where it is left out), or copies \"uden-kommentarer\" (without comments).";
     PAST_YEARS = "tidligere_aar", Kind::Periods;
         "Kolonnerne i tabeller over tidligere afsatte midler.",
         "The columns of tables of past grants.";

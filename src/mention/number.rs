@@ -62,7 +62,9 @@ fn word_end(text: &str, start: usize) -> usize {
                     break;
                 }
             }
-            Class::Wide if !text.get(at..).is_some_and(|rest| first(rest).is_alphanumeric()) => break,
+            Class::Wide if !text.get(at..).is_some_and(|rest| first(rest).is_alphanumeric()) => {
+                break;
+            }
             _ => {}
         }
         at += width(*byte);

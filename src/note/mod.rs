@@ -14,6 +14,7 @@ mod prices;
 pub mod row;
 pub mod row_words;
 pub mod sort;
+pub mod attached;
 pub mod status;
 pub mod table;
 mod term;
@@ -24,6 +25,7 @@ mod word;
 use crate::source::{FileId, Span, Spanned};
 
 pub use across::Across;
+pub use attached::Attached;
 pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use mark::{Marked, MarkedNote, NoteMark};
 pub use measure::Measure;
@@ -69,6 +71,8 @@ pub struct Note {
     pub date: Option<Spanned<Date>>,
     /// Which version it is, and when it was last revised.
     pub version: Version,
+    /// What of its file is attached to its PDF; none where it leaves that to the round.
+    pub attached: Option<Attached>,
     /// Not for the public.
     pub confidential: bool,
     /// A short summary.

@@ -24,6 +24,12 @@ impl Status {
         known.into_iter().find(|(name, _)| **name == word).map(|(_, status)| status)
     }
 
+    /// The word that it is written with.
+    pub fn word(self) -> &'static str {
+        let known = Self::ALL.into_iter().zip(STATUSES);
+        known.into_iter().find(|(own, _)| *own == self).map_or("", |(_, word)| word)
+    }
+
     /// The word that stands on every page of such a note; none on those that are negotiated.
     pub fn mark(self) -> Option<&'static str> {
         match self {
@@ -41,7 +47,7 @@ mod tests {
     #[test]
     fn each_word_is_one_status() {
         for (word, status) in STATUSES.iter().zip(Status::ALL) {
-            assert_eq!(Status::parse(word), Some(status));
+            assert_eq!((Status::parse(word), status.word()), (Some(status), *word));
         }
         assert_eq!(STATUSES.len(), Status::ALL.len());
         assert_eq!(Status::parse("Trukket"), None);

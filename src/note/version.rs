@@ -28,7 +28,8 @@ impl Version {
     /// What stands in a list: `2, rev. 9.9.2026`; empty where neither is typed.
     pub fn in_list(&self) -> String {
         let revised = self.revised.map(|date| format!("rev. {}", date.value.short()));
-        let parts: Vec<String> = self.name().map(str::to_owned).into_iter().chain(revised).collect();
+        let parts: Vec<String> =
+            self.name().map(str::to_owned).into_iter().chain(revised).collect();
         parts.join(", ")
     }
 
@@ -51,7 +52,11 @@ mod tests {
         };
         let day = Date::new(2026, 9, 9);
         for (version, pages, list) in [
-            (of(Some("2.1"), day), "Version 2.1, revideret 9. september 2026", "2.1, rev. 9.9.2026"),
+            (
+                of(Some("2.1"), day),
+                "Version 2.1, revideret 9. september 2026",
+                "2.1, rev. 9.9.2026",
+            ),
             (of(Some("2"), None), "Version 2", "2"),
             (of(None, day), "Revideret 9. september 2026", "rev. 9.9.2026"),
             (of(Some(" "), None), "", ""),

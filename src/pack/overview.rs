@@ -61,6 +61,7 @@ pub fn overview(packed: &Packed<'_>) -> Note {
         other_administrations: Vec::new(),
         date: pack.date,
         version: Version::default(),
+        attached: None,
         confidential: false,
         summary: None,
         references: Vec::new(),
@@ -328,7 +329,9 @@ impl<'a> Writer<'_, 'a> {
     fn withdrawn_row(&self, note: &Note) -> Post {
         let (id, title) = (&note.id.value, &note.title.value);
         let kind = Kind::OfWhich(PartOf::Named(self.word(id)));
-        Post { cells: Vec::new(), ..self.post(id, format!("{id} – {title} (trukket)"), kind, None) }
+        Post {
+            cells: Vec::new(), ..self.post(id, format!("{id} – {title} (trukket)"), kind, None)
+        }
     }
 
     fn note_rows(&self, member: &Member<'a>) -> Vec<Post> {

@@ -337,13 +337,8 @@ fn unknown(written: &str, header: &Header, root: Section) -> Fault {
 
 /// The header that a line is which has its name and no brackets.
 pub(crate) fn bare(written: &str) -> Option<String> {
-    let roots = [
-        Section::Note,
-        Section::Round,
-        Section::Frames,
-        Section::Municipality,
-        Section::Pack,
-    ];
+    let roots =
+        [Section::Note, Section::Round, Section::Frames, Section::Municipality, Section::Pack];
     let mut all = roots.into_iter().flat_map(known);
     all.find(|header| header.path == written).map(Header::written)
 }

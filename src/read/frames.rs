@@ -50,12 +50,7 @@ pub(crate) fn in_round(reader: &mut Reader, fields: &Fields<'_>, round: &Round) 
     frames
 }
 
-fn all(
-    reader: &mut Reader,
-    fields: &Fields<'_>,
-    key: &'static Key,
-    round: &Round,
-) -> Vec<Frame> {
+fn all(reader: &mut Reader, fields: &Fields<'_>, key: &'static Key, round: &Round) -> Vec<Frame> {
     let blocks = fields.blocks(reader, key).into_iter();
     blocks.filter_map(|block| frame(reader, block, round)).collect()
 }

@@ -2,7 +2,8 @@
 
 use crate::key::{Section as Part, note as k};
 use crate::note::{
-    Choice, Declared, Districts, External, Note, Place, Readiness, Section, Status, Version, Word,
+    Attached, Choice, Declared, Districts, External, Note, Place, Readiness, Section, Status,
+    Version, Word,
 };
 use crate::parse::tree::{Table as Tree, Value};
 use crate::read::columns::Usual;
@@ -36,6 +37,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &Round, usual: &
             name: fields.text(reader, &k::VERSION),
             revised: fields.date(reader, &k::REVISED),
         },
+        attached: fields.text(reader, &k::ATTACH).and_then(|word| Attached::parse(&word.value)),
         confidential: fields.bool(reader, &k::CONFIDENTIAL).is_some_and(|b| b.value),
         summary: fields.prose(reader, &k::SUMMARY),
         references: fields.texts(reader, &k::REFERENCES),

@@ -2,6 +2,7 @@
 
 use crate::amount::Unit;
 use crate::key::{Section, round as k};
+use crate::note::Attached;
 use crate::parse::tree::Table as Tree;
 use crate::read::fields::Fields;
 use crate::read::frames;
@@ -25,6 +26,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, folder: &str) -> Round 
             Unit::default()
         },
         rounded: fields.bool(reader, &k::ROUNDED).is_some_and(|b| b.value),
+        attached: fields.text(reader, &k::ATTACH).and_then(|word| Attached::parse(&word.value)),
         past_years: scope::periods(reader, &fields, &k::PAST_YEARS),
         agreements: fields
             .blocks(reader, &k::AGREEMENTS)

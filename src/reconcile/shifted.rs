@@ -146,12 +146,8 @@ impl Line {
         after.remove(last + 1);
         after.insert(at, None);
         let changed = self.cells.get(at..=last + 1)?;
-        let touched: BTreeSet<usize> = changed
-            .iter()
-            .filter_map(|(_, id, _)| uses.get(id))
-            .flatten()
-            .copied()
-            .collect();
+        let touched: BTreeSet<usize> =
+            changed.iter().filter_map(|(_, id, _)| uses.get(id)).flatten().copied().collect();
         let mended: Vec<usize> =
             touched.iter().copied().filter(|index| failed.contains(index)).collect();
         let mut equations = Vec::with_capacity(touched.len() + 1);

@@ -1,7 +1,7 @@
 //! A round: one negotiation, and what all its notes share.
 
 use crate::amount::Unit;
-use crate::note::{Cell, Date, Period, PriceLevels, Word};
+use crate::note::{Attached, Cell, Date, Period, PriceLevels, Word};
 use crate::source::{FileId, Span, Spanned};
 
 /// One negotiation: "Budget 2020".
@@ -23,6 +23,9 @@ pub struct Round {
     pub unit: Unit,
     /// True where figures are each rounded by itself, unless a table says otherwise.
     pub rounded: bool,
+    /// What of its files is attached to PDFs, where a note does not say otherwise; none where the
+    /// round does not say.
+    pub attached: Option<Attached>,
     /// Columns of tables of past grants.
     pub past_years: Vec<Spanned<Period>>,
     /// Past agreements in printed order.

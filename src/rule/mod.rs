@@ -185,6 +185,7 @@ pub static RULES: &[&Rule] = &[
     &page::TEMPLATE,
     &page::STRANGE,
     &page::FONT,
+    &page::COMMENTED,
     &page::HEADERS,
     &page::LANGUAGE,
     &page::ALTERNATIVE,

@@ -44,6 +44,32 @@ rule!(
     "The theme's font is not there."
 );
 
+rule!(
+    COMMENTED = "kommentar-vedhaeftes", Remark;
+    "Et notat har kommentarer, som bliver vedhæftet PDF'en.",
+    "A note has comments, which are attached to its PDF."
+);
+
+/// Comments of a note whose file is attached whole: where the first is, and how many there are.
+pub fn commented(first: Span, count: usize) -> Diagnostic {
+    let message = if count == 1 {
+        text!(
+            "notatet har 1 kommentar, og den bliver vedhæftet PDF'en, hvor alle kan læse den",
+            "the note has 1 comment, which is attached to the PDF, where everybody can read it"
+        )
+    } else {
+        text!(
+            "notatet har {count} kommentarer, og de bliver vedhæftet PDF'en, hvor alle kan læse dem",
+            "the note has {count} comments, which are attached to the PDF, where everybody can read them"
+        )
+    };
+    let (it, it_en) = if count == 1 { ("den", "it") } else { ("dem", "them") };
+    Diagnostic::new(&COMMENTED, first, message).help(text!(
+        "slet {it}, eller skriv `vedhaeft = \"uden-kommentarer\"` i notatet eller i runde.toml; skal alle kunne læse {it}, så skriv `vedhaeft = \"hel\"`",
+        "delete {it_en}, or write `vedhaeft = \"uden-kommentarer\"` in the note or in runde.toml; if everybody may read {it_en}, write `vedhaeft = \"hel\"`"
+    ))
+}
+
 /// What was typeset: where it is told of, and what it is called.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {

@@ -448,9 +448,9 @@ impl<'a> Writer<'_, 'a> {
         table.columns.push(Column { header, kind: "code", group: None, ..Column::default() });
         let posts = &self.overview.note.tables[index].posts;
         for (number, row) in table.rows.iter_mut().enumerate() {
-            let note = posts.get(number).filter(|post| {
-                !matches!(post.kind, Kind::Heading | Kind::Subtotal(_))
-            });
+            let note = posts
+                .get(number)
+                .filter(|post| !matches!(post.kind, Kind::Heading | Kind::Subtotal(_)));
             let id = note.and_then(|post| post.id.as_ref()).map(|id| id.value.as_str());
             let text = id.and_then(|id| versions.get(id)).cloned().unwrap_or_default();
             row.cells.push(Cell { text, ..Cell::default() });

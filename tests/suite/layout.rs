@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use budgetnotat::layout::format;
-use budgetnotat::lossless::{root_section, same};
+use budgetnotat::lossless::{comment_places, root_section, same, without_comments};
 use budgetnotat::note::{GrandTotal, Note};
 use budgetnotat::project::{Input, Project};
 use proptest::prelude::*;
@@ -22,6 +22,19 @@ pub(crate) fn all() -> Vec<(PathBuf, String)> {
         .flat_map(|folder| files(folder))
         .filter(|path| path.extension().is_some_and(|e| e == "toml"));
     found.map(|path| (path.clone(), fs::read_to_string(&path).unwrap())).collect()
+}
+
+/// What is attached in a file's place where its comments are not to be.
+#[test]
+fn a_copy_without_comments_says_the_same() {
+    let mut without = 0;
+    for (path, text) in all() {
+        let copy = without_comments(&text);
+        assert!(comment_places(&copy).is_empty(), "{}", path.display());
+        assert!(same(&text, &copy), "{}", path.display());
+        without += usize::from(copy != text);
+    }
+    assert!(without > 5, "{without}");
 }
 
 /// A note as it is read, without its places and with figures in the order of their columns.

@@ -91,7 +91,9 @@ fn a_post_is_one_line_of_text_and_has_one_figure_on_any_of_its_lines() {
     let over = table(
         "|    | tekst | styringsomraade | 2020 | 2021 |\n|    | Løn til | service |  | 5 |\n| …  | pædagoger |  | 1.200 |  |\n",
     );
-    let one = table("| tekst | styringsomraade | 2020 | 2021 |\n| Løn til pædagoger | service | 1.200 | 5 |\n");
+    let one = table(
+        "| tekst | styringsomraade | 2020 | 2021 |\n| Løn til pædagoger | service | 1.200 | 5 |\n",
+    );
     assert_eq!(page(&over), page(&one));
     Case::new()
         .note("BI1", &over.replace("|  | 1.200 |  |", "|  | 1.200 | 7 |"))
@@ -112,10 +114,16 @@ fn points_below_the_headers_and_cells_beyond_them_are_told() {
     let shown = Case::new().note("BI1", &text).check();
     shown.only(&["raekker-maerke"]).fails("raekker-maerke").points_at("…").at(7, 3);
     let text = format!("{HEAD}{}", LINES.replace("- 6 \\| 7 dage |  |", "- 6 dage |  | 7 |"));
-    Case::new().note("BI1", &text).check().only(&["raekker-form"]).fails("raekker-form").points_at("7");
+    Case::new()
+        .note("BI1", &text)
+        .check()
+        .only(&["raekker-form"])
+        .fails("raekker-form")
+        .points_at("7");
     // A line without figures is offered the points as well.
     let text = "[[tabel]]\nid = \"a\"\ntype = \"aktiviteter\"\ntitel = \"A\"\nudsnit = true\nraekker = '''\n|    | tekst | styringsomraade | 2020 |\n|    | Løn til | service | 5 |\n|    | pædagoger |  |  |\n'''\n";
-    let told = Case::new().note("BI1", text).check().only(&["linje-uden-tal"]).warns("linje-uden-tal");
+    let told =
+        Case::new().note("BI1", text).check().only(&["linje-uden-tal"]).warns("linje-uden-tal");
     told.holds("hører den til linjen ovenover, så skriv … samme sted");
     Case::new().note("BI1", &text.replace("|    | pæda", "| …  | pæda")).check().only(&[]);
 }

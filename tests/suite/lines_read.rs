@@ -15,9 +15,7 @@ fn holds(text: &str) {
     let grid = parse(text);
     // What a cell says is what is written, but for what stands for something else.
     let letters = |text: &str| {
-        text.chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\\'))
-            .collect::<String>()
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\\')).collect::<String>()
     };
     let mut at = 0;
     let mut cell = |cell: &budgetnotat::grid::Cell<'_>, in_order: bool| {

@@ -101,6 +101,8 @@ mod made_up;
 mod killed;
 #[cfg(unix)]
 mod outside;
+#[cfg(feature = "typeset")]
+mod out_follows;
 #[cfg(feature = "export")]
 mod tidy;
 mod toml_suite;

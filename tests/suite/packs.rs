@@ -11,6 +11,7 @@ use budgetnotat::pack::{Packed, figures, selected};
 use budgetnotat::reconcile::reconcile;
 use budgetnotat::rule::{self, Selection};
 use budgetnotat::solved::Solved;
+use budgetnotat::view;
 
 use crate::case::{Case, root};
 use crate::generated::{self, Generated, YEARS};
@@ -216,6 +217,28 @@ fn what_is_not_counted_is_shown_with_what_it_has_to_do_with_others() {
 }
 
 #[test]
+fn a_reference_to_another_note_of_the_pack_leads_there() {
+    let text = "[[afsnit]]\noverskrift = \"Baggrund\"\ntekst = \"\"\"\nSe {{ ref(\\\"BI2\\\") }} og {{ ref(\\\"BI3\\\") }}.\n\"\"\"\n";
+    let case = Case::new()
+        .note("BI1", text)
+        .note("BI2", &service("", "2020 = 20"))
+        .note("BI3", &service("", "2020 = 20"));
+    let solved = case.solved();
+    let note = solved.project().notes.iter().find(|note| note.id.value == "BI1").unwrap();
+    let mut page = view::page(&solved, note, false).unwrap();
+    let alone = format!("{:?}", page.sections);
+    assert!(alone.contains("Ref { target: \"notat-BI2\", text: \"BI2\" }"), "{alone}");
+    let place = |id: &str| (id == "BI2").then(|| view::pack::link_to_note(4));
+    view::pack::link_notes(&mut page, &place);
+    let linked = format!("{:?}", page.sections);
+    assert!(
+        linked.contains("Link { url: \"pakke:notat/4\", content: [Text { text: \"BI2\" }] }"),
+        "{linked}"
+    );
+    assert!(linked.contains("Ref { target: \"notat-BI3\""), "a note that is not in the pack");
+}
+
+#[test]
 fn what_a_pack_names_must_be_there() {
     let base = |pack: &str| {
         Case::new()
@@ -351,7 +374,9 @@ fn the_same_money_told_twice_is_counted_once() {
 fn frames_stand_in_a_file_of_their_own() {
     let round = "titel = \"R\"\ndato = 2019-09-25\naar = [2020]\nprisniveau = 2020\nenhed = \"1.000 kr.\"\n";
     let frame = |name: &str| {
-        format!("\n[[ramme]]\nnavn = \"{name}\"\nstyringsomraade = \"service\"\nkilde = \"K\"\n2020 = 100\n")
+        format!(
+            "\n[[ramme]]\nnavn = \"{name}\"\nstyringsomraade = \"service\"\nkilde = \"K\"\n2020 = 100\n"
+        )
     };
     let case = |in_round: &str, own: &str| {
         Case::new()

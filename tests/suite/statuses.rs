@@ -153,8 +153,7 @@ fn a_reference_to_a_withdrawn_note_is_told_where_it_stands() {
 
 #[test]
 fn a_pack_that_names_a_withdrawn_note_is_told_there() {
-    let with =
-        |pack: &str| round(WITHDRAWN).pack("p", &format!("titel = \"P\"\n{pack}\n")).check();
+    let with = |pack: &str| round(WITHDRAWN).pack("p", &format!("titel = \"P\"\n{pack}\n")).check();
     with("notater = [\"BI1\", \"BI2\"]").only(&["trukket-notat"]).points_at("\"BI2\"");
     with("[[valg]]\nnotat = \"BI2\"\nvalg = []").only(&["trukket-notat"]).points_at("\"BI2\"");
     with("taelles_ikke = [\"BI2\"]").only(&["trukket-notat"]).points_at("\"BI2\"");
@@ -253,10 +252,8 @@ fn the_auditor_hears_a_withdrawn_note_that_counts_or_is_not_listed() {
     }
     assert_eq!(audited(&unlisted, &notes).len(), 1, "no row");
     // Had it not been withdrawn, its money would be missing.
-    let alive: Vec<Note> = notes
-        .iter()
-        .map(|note| Note { status: Status::Negotiated, ..(*note).clone() })
-        .collect();
+    let alive: Vec<Note> =
+        notes.iter().map(|note| Note { status: Status::Negotiated, ..(*note).clone() }).collect();
     assert!(!audited(&page, &alive.iter().collect::<Vec<_>>()).is_empty());
 }
 

@@ -148,6 +148,20 @@ fn a_table_that_counts_other_money_than_the_pack_is_not_written() {
 }
 
 #[test]
+fn a_withdrawn_note_is_in_the_table_and_counts_in_nothing() {
+    let case = Case::new()
+        .note("BI1", &service("status = \"trukket\"\nversion = \"2\"", "2020 = 10"))
+        .note("BI2", &service("", "2020 = 20"))
+        .pack("p", "titel = \"P\"\n");
+    let rows = table(&case.solved());
+    let row = rows.iter().find(|row| row["notat"] == "BI1" && row["aar"] == "2020").unwrap();
+    assert_eq!((&*row["status"], &*row["version"], &*row["beloeb"]), ("trukket", "2", "10"));
+    assert_eq!((&*row["pakke_talt"], &*row["pakke_beloeb"], &*row["pakke_pris"]), ("nej", "", ""));
+    let other = rows.iter().find(|row| row["notat"] == "BI2").unwrap();
+    assert_eq!(other["status"], "til forhandling");
+}
+
+#[test]
 fn json_says_what_is_counted() {
     let solved = options().pack("p", "titel = \"P\"\n").solved();
     packed(&solved, |packed| {

@@ -130,6 +130,7 @@ impl Print {
         let plain = |text: &str| text.replace('&', "&&");
         let mut right = vec![plain(&export.round.title)];
         right.extend(export.date.map(|date| date.danish()));
+        right.extend(export.version.clone());
         right.extend(export.draft.then(|| "UDKAST".to_owned()));
         let right = right.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         Self {

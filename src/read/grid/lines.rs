@@ -134,9 +134,7 @@ impl<'a, 't> Lines<'a, 't> {
                 "nej" | "false" | "-" | "–" => Value::Bool(false),
                 _ => return self.words(cell),
             },
-            Kind::Texts | Kind::TextOrTexts
-                if key.kind == Kind::Texts || written.contains(',') =>
-            {
+            Kind::Texts | Kind::TextOrTexts if key.kind == Kind::Texts || written.contains(',') => {
                 let items = written.split(',').map(str::trim).filter(|item| !item.is_empty());
                 let item =
                     |item: &str| Spanned::new(Value::Text(Cow::Owned(item.to_owned())), span);

@@ -23,7 +23,13 @@ pub(crate) struct Row<'t> {
 impl<'t> Row<'t> {
     /// A post that is a block of its own.
     pub(crate) fn block(block: &'t Table<'t>) -> Self {
-        Self { block: Cow::Borrowed(block), above: None, at_mark: block.span, astray: false, lacks: None }
+        Self {
+            block: Cow::Borrowed(block),
+            above: None,
+            at_mark: block.span,
+            astray: false,
+            lacks: None,
+        }
     }
 }
 

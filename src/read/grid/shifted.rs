@@ -24,7 +24,8 @@ impl<'t> Lines<'_, 't> {
         if line.torn || cells >= headers {
             return false;
         }
-        let Some((number, cell)) = line.filled().find(|(number, cell)| self.is_foreign(*number, cell))
+        let Some((number, cell)) =
+            line.filled().find(|(number, cell)| self.is_foreign(*number, cell))
         else {
             return false;
         };
@@ -122,7 +123,9 @@ impl<'t> Lines<'_, 't> {
         let alike = match key.kind {
             Kind::OneOf(words) => words.contains(&&*cell.text),
             Kind::Id => is_id(&cell.text),
-            _ if key.name == p::APPROPRIATION.name => cell.text.starts_with(|c: char| c.is_ascii_digit()),
+            _ if key.name == p::APPROPRIATION.name => {
+                cell.text.starts_with(|c: char| c.is_ascii_digit())
+            }
             _ => key.name == p::TEXT.name && !is_id(&cell.text),
         };
         usize::from(alike) + 2 * usize::from(key.names.is_some() && among())

@@ -92,8 +92,7 @@ fn withdrawn(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
 /// The notes of the pack that are still being written, all in one finding.
 fn unfinished(context: &Context<'_>) -> Option<Diagnostic> {
     let members = context.packed.members.iter().map(|member| member.note);
-    let drafts: Vec<&Note> =
-        members.filter(|note| note.status == Status::Unfinished).collect();
+    let drafts: Vec<&Note> = members.filter(|note| note.status == Status::Unfinished).collect();
     let first = drafts.first()?;
     let ids: Vec<Text> = drafts.iter().map(|note| Text::same(&note.id.value)).collect();
     let Text { da, en } = Text::list(&ids);
