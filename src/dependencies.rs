@@ -88,7 +88,12 @@ fn of_note(note: &Note) -> Vec<Part> {
         .map(|word| word.value.as_str());
     let ids = named.chain(in_prose(note)).chain([note.id.value.as_str()]);
     let notes = ids.map(|id| Part::Note(note.round.clone(), id.to_owned()));
-    files.into_iter().map(Part::File).chain(notes).collect()
+    let outside = |table: &crate::note::Table| {
+        !table.outside.is_empty() || table.posts.iter().any(|post| !post.outside.is_empty())
+    };
+    // One that names a frame depends on what frames there are.
+    let frames = note.tables.iter().any(outside).then(|| paths::frames(&note.round));
+    files.into_iter().chain(frames).map(Part::File).chain(notes).collect()
 }
 
 /// What may be ids of notes in a note's prose, `{{ ref("BI8") }}`: all that stands between quotes

@@ -1,7 +1,7 @@
 //! The lines of a table as the auditor sees them: its posts, or those that a derived table gathers
 //! from another; and which of them a total counts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -28,6 +28,8 @@ pub(super) struct Line<'a> {
     pub(super) permanent: bool,
     /// Its own price level.
     pub(super) prices: Option<PriceLevel>,
+    /// The frames that its money does not count in, as typed on it and on its table.
+    pub(super) outside: BTreeSet<&'a str>,
     /// What it is about.
     pub(super) codes: Codes,
     sort: Sort,
@@ -83,7 +85,7 @@ pub(super) fn lines<'a>(
             } else {
                 &post.administrations
             };
-            line(post, codes, administrations)
+            line(table, post, codes, administrations)
         });
         return Some(own.collect());
     }
@@ -94,13 +96,24 @@ pub(super) fn lines<'a>(
     gathered(register, note, source, table)
 }
 
-fn line<'a>(post: &'a Post, codes: Codes, administrations: &'a [Word]) -> Line<'a> {
+/// The frames that a post's money does not count in.
+fn outside<'a>(table: &'a Table, post: &'a Post) -> impl Iterator<Item = &'a str> {
+    table.outside.iter().chain(&post.outside).map(|word| word.value.as_str())
+}
+
+fn line<'a>(
+    table: &'a Table,
+    post: &'a Post,
+    codes: Codes,
+    administrations: &'a [Word],
+) -> Line<'a> {
     Line {
         post: Some(post),
         gathers: Vec::new(),
         counted: counts(post),
         permanent: post.permanent,
         prices: post.prices,
+        outside: outside(table, post).collect(),
         codes,
         sort: post.sort(),
         ui: post.ui.as_ref().map(|ui| ui.value),
@@ -161,12 +174,16 @@ fn gathered<'a>(
             .map(|word| word.value.as_str())
             .filter(|id| excludes_any(note, id));
         let permanent = source.permanent || permanent.get(number).copied().unwrap_or_default();
+        let frames: BTreeSet<&str> = outside(source, post)
+            .chain(table.outside.iter().map(|word| word.value.as_str()))
+            .collect();
         let same = |line: &&mut Line<'a>| {
             line.codes.area == key.area
                 && line.codes.committee == key.committee
                 && line.codes.appropriation == key.appropriation
                 && line.choice == choice
                 && line.prices == post.prices
+                && line.outside == frames
         };
         match out.iter_mut().find(same) {
             Some(line) => {
@@ -180,6 +197,7 @@ fn gathered<'a>(
                 counted: true,
                 permanent,
                 prices: post.prices,
+                outside: frames,
                 codes: key,
                 sort: Sort::Cost,
                 ui: post.ui.as_ref().map(|ui| ui.value),

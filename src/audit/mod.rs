@@ -15,6 +15,7 @@ mod exclusion;
 mod export;
 mod fetched;
 mod files;
+mod frames;
 mod labels;
 mod laid;
 mod lines;

@@ -8,6 +8,7 @@ use crate::audit::danish::{self, Read};
 use crate::audit::prose::{Evaluated, Tables};
 use crate::audit::sheet::label;
 use crate::audit::words;
+use crate::note::Period;
 use crate::page::{Block, Table};
 
 /// A printed table.
@@ -74,6 +75,23 @@ impl<'a> Overview<'a> {
             .enumerate()
             .filter(move |(_, row)| row.kind == kind)
             .map(|(number, _)| number)
+    }
+
+    /// A row of a frame by its place in [`OF_FRAMES`]: its limit, its use, or what is left.
+    pub(super) fn of_frame(&self, which: usize) -> Option<usize> {
+        let post = |words: &str| self.rows("post").find(|row| self.label(*row) == words);
+        match which {
+            0 => post("Ramme"),
+            1 => post("Pakkens brug"),
+            _ => self.rows("total").last(),
+        }
+    }
+
+    /// The period that a column is headed by; its price level may stand after it.
+    pub(super) fn period(&self, column: usize) -> Option<Period> {
+        let own = self.table.columns.get(column).filter(|_| Some(column) != self.across)?;
+        let heading = own.header.replace('–', "-");
+        Period::parse(heading.split(" (").next().unwrap_or_default())
     }
 
     /// The column of that heading; a period's dash may be either.
@@ -232,7 +250,8 @@ impl Tables for OfPack<'_, '_> {
         let Some(overview) = self.overviews.get(table) else {
             let frame = self.frames.get(row)?;
             return Some(Evaluated::one(
-                frame.value(table - self.overviews.len(), frame.column(column)?)?,
+                frame
+                    .value(frame.of_frame(table - self.overviews.len())?, frame.column(column)?)?,
                 self.unit,
             ));
         };

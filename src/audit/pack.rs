@@ -12,8 +12,8 @@ use crate::audit::names::Register;
 use crate::audit::overview::{OfPack, Overview, blocks};
 use crate::audit::recount::{self, Part, Recount};
 use crate::audit::totals::{Sums, within};
-use crate::audit::{danish, prose, words};
-use crate::note::{Note, Pack, Period};
+use crate::audit::{danish, frames, prose, words};
+use crate::note::{Note, Pack, Period, Unpicked};
 use crate::page::pack::{Chart, PackPage};
 use crate::register::{Municipality, Named, Round};
 
@@ -34,6 +34,8 @@ pub struct Money<'a> {
     pub area: &'a str,
     /// The option that it belongs to.
     pub choice: Option<&'a str>,
+    /// The frames that it does not count in.
+    pub outside: &'a [String],
     /// The column of the overviews.
     pub period: Period,
     /// The amount in the pack's unit.
@@ -71,15 +73,19 @@ pub fn pack(
         .iter()
         .filter(|front| front.id() == BY_COMMITTEE)
         .for_each(|front| front.wholes(&mut audit));
-    auditor.totals(&mut audit);
-    auditor.frames(round, &mut audit);
-    auditor.charts(&mut audit);
     let recount = Recount { register, round, unit: pack.unit.unwrap_or(round.unit) };
     let parts = parts(&recount, &recount::members(register, pack, notes), money);
-    auditor.money(&parts, &mut audit);
-    auditor.withdrawn(&recount::chosen(register, pack, notes), &mut audit);
     let counted: Vec<&Part<'_>> =
         parts.iter().filter(|part| auditor.counts(part.note, part.choice.as_deref())).collect();
+    auditor.totals(&mut audit);
+    let (unit, decimals) = (recount.unit, auditor.decimals);
+    let held = frames::Held { register, round, unit, decimals, parts: &counted };
+    auditor.frames.iter().for_each(|frame| held.sums(frame, &mut audit));
+    auditor.frames(round, &mut audit);
+    auditor.frames.iter().for_each(|frame| held.figures(frame, &mut audit));
+    auditor.charts(&mut audit);
+    auditor.money(&parts, &mut audit);
+    auditor.withdrawn(&recount::chosen(register, pack, notes), &mut audit);
     let of_id = |id: &str| auditor.overviews.iter().find(|front| front.id() == id);
     let sums = Sums {
         register,
@@ -114,6 +120,7 @@ fn parts<'a>(recount: &Recount<'a>, members: &[&'a Note], money: &[Money<'a>]) -
                 committee: part.committee.to_owned(),
                 area: part.area.to_owned(),
                 choice: part.choice.map(str::to_owned),
+                outside: part.outside.iter().cloned().collect(),
                 period: part.period,
                 amount: part.amount.decimal(),
             });
@@ -212,26 +219,15 @@ impl Auditor<'_> {
         }
     }
 
-    /// Each frame is used by what the overviews say, where they say it, and what is left is the
-    /// rest.
+    /// Each frame is used by what the overviews say, where they say it.
     fn frames(&self, round: &Round, audit: &mut Audit) {
         for frame in &self.frames {
-            for column in frame.columns.iter().copied() {
-                for row in 0..frame.table.rows.len() {
-                    if frame.value(row, column).is_none() {
-                        audit.breaches.push(frame.breach(row, column, Kind::Unreadable, None));
-                    }
-                }
-                let left = frame
-                    .value(0, column)
-                    .zip(frame.value(1, column))
-                    .and_then(|(limit, used)| limit.checked_sub(used));
-                frame.verify(2, column, left, Kind::Sum, audit);
-            }
             let name = frame.table.columns.first().map_or("", |stub| stub.header.as_str());
-            let Some(typed) = round.frames.iter().find(|typed| typed.name.value == name) else {
-                continue;
-            };
+            let typed = round.frames.iter().find(|typed| typed.name.value == name);
+            let Some(typed) = typed.filter(|typed| typed.committees.is_empty()) else { continue };
+            // Where some of the money stands outside, all of it has a row of its own.
+            let all = frame.rows("post").find(|row| frame.label(*row) == frames::MONEY);
+            let Some(own) = all.or_else(|| frame.of_frame(1)) else { continue };
             let there = if typed.covers_all() {
                 self.overviews.iter().find_map(|front| Some((front, front.rows("total").last()?)))
             } else {
@@ -245,11 +241,11 @@ impl Auditor<'_> {
                 let heading =
                     frame.table.columns.get(column).map_or("", |column| column.header.as_str());
                 let gives = front.column(heading).and_then(|there| front.value(row, there));
-                let (Some(is), Some(gives)) = (frame.value(1, column), gives) else { continue };
+                let (Some(is), Some(gives)) = (frame.value(own, column), gives) else { continue };
                 audit.verified += 1;
                 if !self.near(is, gives, front.says_rounded()) {
                     let kind = Kind::Elsewhere(Elsewhere::Table(front.table.title.clone()));
-                    audit.breaches.push(frame.breach(1, column, kind, Some(gives)));
+                    audit.breaches.push(frame.breach(own, column, kind, Some(gives)));
                 }
             }
         }
@@ -286,10 +282,12 @@ impl Auditor<'_> {
                     .collect();
                 let Some(chart) = &page.chart else { continue };
                 // Use, limit and what is left, which has its sign in words.
+                let rows = (front.of_frame(0), front.of_frame(1), front.of_frame(2));
+                let (Some(limits), Some(uses), Some(rests)) = rows else { continue };
                 if let [used, limit, left] = words[..] {
-                    check_chart_text(front, 1, column, used, chart, audit);
-                    check_chart_text(front, 0, column, limit, chart, audit);
-                    let is = front.value(2, column).map(|value| value.abs());
+                    check_chart_text(front, uses, column, used, chart, audit);
+                    check_chart_text(front, limits, column, limit, chart, audit);
+                    let is = front.value(rests, column).map(|value| value.abs());
                     audit.verified += 1;
                     if danish::figure(left) != is {
                         audit.breaches.push(loose(
@@ -316,6 +314,7 @@ impl Auditor<'_> {
         let Some(choice) = choice else { return true };
         match self.pack.picks.iter().find(|pick| pick.note.value == note.id.value) {
             Some(pick) => pick.choices.iter().any(|word| word.value == choice),
+            None if matches!(self.pack.unpicked, Some(Unpicked::None)) => false,
             None => note.choices.iter().any(|known| known.id.value == choice && known.default),
         }
     }
@@ -362,7 +361,7 @@ impl Auditor<'_> {
             let columns: Vec<(usize, Period)> = front
                 .columns
                 .iter()
-                .filter_map(|column| Some((*column, period(front, *column)?)))
+                .filter_map(|column| Some((*column, front.period(*column)?)))
                 .collect();
             let mut exact: BTreeMap<(String, usize), Decimal> = BTreeMap::new();
             for part in parts {
@@ -484,18 +483,6 @@ impl Auditor<'_> {
             }
         }
     }
-}
-
-/// The period that a column is headed by; its price level may stand after it.
-fn period(front: &Overview<'_>, column: usize) -> Option<Period> {
-    let heading = front
-        .table
-        .columns
-        .get(column)
-        .filter(|_| Some(column) != front.across)?
-        .header
-        .replace('–', "-");
-    Period::parse(heading.split(" (").next().unwrap_or_default())
 }
 
 /// Holds what a chart says of a cell.

@@ -32,6 +32,8 @@ pub(super) struct Part<'a> {
     pub(super) area: String,
     /// The option that it belongs to.
     pub(super) choice: Option<String>,
+    /// The frames that it does not count in.
+    pub(super) outside: BTreeSet<String>,
     /// Its year.
     pub(super) period: Period,
     /// The amount in the pack's unit.
@@ -142,6 +144,7 @@ struct Cell {
     committee: String,
     area: String,
     choice: Option<String>,
+    outside: BTreeSet<String>,
     period: Option<Period>,
     amount: Decimal,
     unit: Unit,
@@ -200,8 +203,8 @@ impl<'a> Recount<'a> {
                     continue;
                 };
                 let amount = amount?;
-                let Cell { committee, area, choice, .. } = cell;
-                out.push(Part { note, committee, area, choice, period, amount });
+                let Cell { committee, area, choice, outside, .. } = cell;
+                out.push(Part { note, committee, area, choice, outside, period, amount });
             }
         }
         Some(out)
@@ -235,6 +238,7 @@ impl<'a> Recount<'a> {
                         &line.codes.area,
                     )?,
                     choice: line.choice().map(str::to_owned),
+                    outside: line.outside.iter().map(|name| (*name).to_owned()).collect(),
                     period: column.year,
                     unit: units::unit(money_table.table, column),
                     prices: line.prices,

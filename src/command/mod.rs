@@ -9,6 +9,7 @@ mod explain;
 mod figures;
 mod files;
 mod fmt;
+mod frames;
 #[cfg(feature = "typeset")]
 mod folder;
 mod git;
@@ -78,6 +79,8 @@ enum Command {
     Init(init::Args),
     MergeDriver(merge_driver::Args),
     New(new::Args),
+    #[command(name = "rammer")]
+    Frames(frames::Args),
     Schema(schema::Args),
 }
 
@@ -139,6 +142,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::MergeDriver(args) => merge_driver::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Frames(args) => frames::run(&args, lang),
         Command::Schema(args) => schema::run(&args, lang),
     };
     match ended {

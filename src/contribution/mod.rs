@@ -50,6 +50,8 @@ pub struct Sum {
     pub appropriation: Option<String>,
     /// The option that it belongs to.
     pub choice: Option<String>,
+    /// The names of the frames that it does not count in, in alphabetical order.
+    pub outside: Vec<String>,
     /// Its year.
     pub period: Period,
     /// The amount.
@@ -206,10 +208,19 @@ impl Collector<'_> {
         (own, of(&self.round.prices))
     }
 
+    /// The frames that a cell does not count in.
+    fn outside(&self, table: TableNo, entry: &Entry<'_>) -> Vec<String> {
+        let table = &self.note.tables[table];
+        match self.reconciled.system.figure(entry.figure).row {
+            Row::Post(post) => table.outside_of(&table.posts[post]),
+            _ => Vec::new(),
+        }
+    }
+
     /// Adds a table's cells to what is told.
     fn take(&self, index: TableNo, entries: &[Entry<'_>], out: &mut Contribution) {
         out.tables.push(index);
-        let mut sums: BTreeMap<(Dimensions, Period), Amount> = BTreeMap::new();
+        let mut sums: BTreeMap<(Dimensions, Vec<String>, Period), Amount> = BTreeMap::new();
         for entry in entries {
             let Some(amount) = self.amount(entry).filter(|amount| !amount.is_zero()) else {
                 continue;
@@ -228,7 +239,8 @@ impl Collector<'_> {
                     continue;
                 }
             };
-            let sum = sums.entry((entry.dims.clone().into_owned(), period)).or_default();
+            let key = (entry.dims.clone().into_owned(), self.outside(index, entry), period);
+            let sum = sums.entry(key).or_default();
             match converted.and_then(|amount| Some((amount, sum.plus(amount)?))) {
                 Some((amount, more)) => {
                     *sum = more;
@@ -238,9 +250,17 @@ impl Collector<'_> {
             }
         }
         out.unplaced.dedup();
-        out.sums.extend(sums.into_iter().filter_map(|((dims, period), amount)| {
+        out.sums.extend(sums.into_iter().filter_map(|((dims, outside, period), amount)| {
             let Dimensions { area, committee, appropriation, choice } = dims;
-            Some(Sum { committee: committee?, area: area?, appropriation, choice, period, amount })
+            Some(Sum {
+                committee: committee?,
+                area: area?,
+                appropriation,
+                choice,
+                outside,
+                period,
+                amount,
+            })
         }));
     }
 

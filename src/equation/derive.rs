@@ -138,6 +138,15 @@ pub fn unknown_table(note: &Note, word: &Word) -> Diagnostic {
     )
 }
 
+/// Posts that are one row of a derived table.
+struct Group {
+    dims: Dimensions,
+    prices: Option<PriceLevel>,
+    /// The frames that they do not count in.
+    outside: Vec<String>,
+    posts: Vec<PostNo>,
+}
+
 fn gather(
     names: &Names<'_>,
     note: &Note,
@@ -146,7 +155,7 @@ fn gather(
     from: &Word,
 ) -> Result<Vec<Post>, Box<Diagnostic>> {
     let by = dimensions(table);
-    let mut groups: Vec<(Dimensions, Option<PriceLevel>, Vec<PostNo>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let codes = names.posts(source);
     for ((number, post), dims) in
         source.numbered_posts().zip(&codes).filter(|((_, post), _)| post.counted())
@@ -178,20 +187,26 @@ fn gather(
             note.choices.iter().any(|other| options::excluded(note, choice, &other.id.value))
         };
         key = key.with(Dimension::Choice, dims.choice.as_ref().filter(apart).cloned());
-        // Nor are amounts in several price levels.
-        let same = |(known, prices, _): &&mut (Dimensions, Option<PriceLevel>, Vec<PostNo>)| {
-            *known == key && *prices == post.prices
+        // Nor are amounts in several price levels, or what counts in a frame with what does not.
+        let outside = source.outside_of(post);
+        let same = |group: &&mut Group| {
+            group.dims == key && group.prices == post.prices && group.outside == outside
         };
         match groups.iter_mut().find(same) {
-            Some((.., posts)) => posts.push(number),
-            None => groups.push((key, post.prices, vec![number])),
+            Some(group) => group.posts.push(number),
+            None => {
+                let (dims, prices, posts) = (key, post.prices, vec![number]);
+                groups.push(Group { dims, prices, outside, posts });
+            }
         }
     }
     let permanent = permanent::permanent_posts(source);
     let goes_on = |posts: &[PostNo]| source.permanent || posts.iter().any(|post| permanent[*post]);
-    let row = |(dims, prices, posts): (Dimensions, Option<PriceLevel>, Vec<PostNo>)| {
+    let row = |group: Group| {
+        let Group { dims, prices, outside, posts } = group;
         let permanent = goes_on(&posts);
-        Post { permanent, prices, ..gathered(names, &dims, source, posts, table) }
+        let outside = outside.into_iter().map(|name| Spanned::new(name, table.span)).collect();
+        Post { permanent, prices, outside, ..gathered(names, &dims, source, posts, table) }
     };
     Ok(groups.into_iter().map(row).collect())
 }
@@ -261,6 +276,7 @@ fn gathered(
         choice: word(&dims.choice),
         permanent: false,
         prices: None,
+        outside: Vec::new(),
         kind: Kind::Gathered { table: source.id.value.clone(), posts },
         cells: Vec::new(),
         words,

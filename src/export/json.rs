@@ -118,6 +118,8 @@ pub struct Frame {
     source: String,
     /// Its control areas as written; `alle` is all.
     control_areas: Vec<String>,
+    /// The committees whose money it covers, as written; empty is all.
+    committees: Vec<String>,
     /// The years that it has a limit in.
     years: Vec<FrameYear>,
 }
@@ -129,8 +131,13 @@ pub struct FrameYear {
     year: String,
     /// The limit.
     limit: String,
-    /// What the pack uses.
+    /// What of the money that it covers does not count in it.
+    outside: String,
+    /// What the pack uses: the money that it covers, less that.
     used: String,
+    /// How much of the limit is used, in per cent, rounded half away from zero to one decimal; none
+    /// where the limit is 0.
+    used_per_cent: Option<String>,
     /// What is left: the limit less the use, below 0 where it is exceeded.
     left: String,
 }
@@ -311,13 +318,16 @@ fn frame(used: &FrameUse<'_>) -> Frame {
     let year = |line: &crate::pack::frame::Line| FrameYear {
         year: line.period.to_string(),
         limit: line.limit.machine(),
+        outside: line.outside.machine(),
         used: line.used.machine(),
+        used_per_cent: line.per_cent().map(crate::amount::Amount::machine),
         left: line.left.machine(),
     };
     Frame {
         name: used.frame.name.value.clone(),
         source: used.frame.source.value.clone(),
         control_areas: used.frame.areas.iter().map(|word| word.value.clone()).collect(),
+        committees: used.frame.committees.iter().map(|word| word.value.clone()).collect(),
         years: used.lines.iter().map(year).collect(),
     }
 }

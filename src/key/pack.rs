@@ -10,6 +10,9 @@ pub const GROUPINGS: &[&str] = &["udvalg", "forvaltning", "kategori", "ingen"];
 /// What the notes of a group can stand in the order of.
 pub const ORDERS: &[&str] = &["id", "titel", "beloeb", "listet"];
 
+/// What holds of options that a pack does not pick.
+pub const UNPICKED: &[&str] = &["ingen", "standard"];
+
 /// The parts that a pack can have.
 pub const PARTS: &[&str] = &["indhold", "oversigter", "diagrammer", "liste", "rammer", "notater"];
 
@@ -59,6 +62,9 @@ keys! { PACK in Pack:
     PARTS_KEY = "dele", Kind::Texts;
         "De dele, pakken har, af \"indhold\", \"oversigter\", \"diagrammer\", \"liste\", \"rammer\" og \"notater\"; ellers alle.",
         "The parts that the pack has, of \"indhold\" (contents), \"oversigter\" (overviews), \"diagrammer\" (charts), \"liste\" (list of notes), \"rammer\" (frames) and \"notater\" (notes); all otherwise.";
+    UNPICKED_KEY = "tilvalg", Kind::OneOf(UNPICKED);
+        "Hvad der gælder for valgmuligheder, pakken ikke selv vælger: \"ingen\" tælles, eller kun notatets \"standard\" (som når nøglen ikke står der, men uden at check spørger).",
+        "What holds of options that the pack does not pick: none (\"ingen\"), or the note's default alone (\"standard\", as where it is left out, but without being asked about).";
     PICKS = "valg", Kind::Blocks(Section::Pick);
         "De valgmuligheder, der tælles, hvor det ikke er notatets standard.",
         "The options that are counted, where they are not the note's default.";

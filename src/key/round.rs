@@ -57,6 +57,9 @@ keys! { FRAME in Frame:
     FRAME_AREAS = "styringsomraade", Kind::TextOrTexts, required;
         "De styringsområder, rammen dækker, eller \"alle\".",
         "The control areas that the frame covers, or \"alle\" (all).";
+    FRAME_COMMITTEES = "udvalg", Kind::TextOrTexts => Committees;
+        "De udvalg, hvis penge rammen dækker; alle, hvis det ikke står der.",
+        "The committees whose money the frame covers; all where it is left out.";
     FRAME_SOURCE = "kilde", Kind::Text, required; "Hvor rammen er fra.", "Where the frame is from.";
     FRAME_UNIT = "enhed", Kind::OneOf(crate::amount::MONEY_UNITS);
         "Det, rammen er talt i, hvis det ikke er rundens enhed.",

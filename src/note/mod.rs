@@ -30,7 +30,7 @@ pub use column::{Column, ColumnKey, ColumnKind, Period};
 pub use mark::{Marked, MarkedNote, NoteMark};
 pub use measure::Measure;
 pub use number::{Number, Numbered, PostNo, TableNo, TotalNo};
-pub use pack::{Grouping, Order, Pack, Parts, Pick, Wanted};
+pub use pack::{Grouping, Order, Pack, Parts, Pick, Unpicked, Wanted};
 pub use post::{
     Cell, Kind, Lacks, NO_COMMITTEE, PartOf, Post, Prose, Share, SubtotalOf, says_no_committee,
 };

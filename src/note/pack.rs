@@ -29,6 +29,8 @@ pub struct Pack {
     pub uncounted: Vec<Word>,
     /// The options that are counted, where the pack picks.
     pub picks: Vec<Pick>,
+    /// What holds of the other options; none where the pack does not say.
+    pub unpicked: Option<Unpicked>,
     /// What the notes are grouped by.
     pub grouping: Grouping,
     /// Their order within a group.
@@ -66,6 +68,15 @@ pub struct Pick {
     pub note: Word,
     /// The options; none of them where it is empty.
     pub choices: Vec<Word>,
+}
+
+/// What holds of the options that a pack does not pick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unpicked {
+    /// None of them is counted.
+    None,
+    /// The note's own default is.
+    Default,
 }
 
 /// What the notes of a pack are grouped by.

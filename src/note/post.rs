@@ -60,6 +60,8 @@ pub struct Post {
     pub permanent: bool,
     /// Its price level, where that is not the table's.
     pub prices: Option<PriceLevel>,
+    /// The frames that its money does not count in, besides those of its table.
+    pub outside: Vec<Word>,
     /// How its figures come about.
     pub kind: Kind,
     /// The figures written, in the order of the file.

@@ -1,5 +1,6 @@
 //! A table as typed: its type, scope, columns, posts and totals.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::amount::{Amount, Unit};
@@ -74,6 +75,8 @@ pub struct Table {
     pub numbered: bool,
     /// Its number in print, where it is not the next in order.
     pub number: Option<Word>,
+    /// The frames that none of its money counts in.
+    pub outside: Vec<Word>,
     /// Text under it, but for what is said of marks.
     pub note: Option<Prose>,
     /// What is said under it of what has a mark, in order.
@@ -104,6 +107,13 @@ impl Table {
     /// What is known of its type; `None` where there is no such type.
     pub fn table_type(&self) -> Option<&'static TableType> {
         self.kind.value.table_type()
+    }
+
+    /// The names of the frames that a post's money does not count in, in alphabetical order.
+    pub fn outside_of(&self, post: &Post) -> Vec<String> {
+        let words = self.outside.iter().chain(&post.outside);
+        let names: BTreeSet<&str> = words.map(|word| word.value.as_str()).collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// The title that is printed: its own or its type's; empty where it has none.

@@ -11,6 +11,7 @@ impl<'a> Packed<'a> {
             committee: &part.sum.committee,
             area: &part.sum.area,
             choice: part.sum.choice.as_deref(),
+            outside: &part.sum.outside,
             period: part.sum.period,
             amount: part.sum.amount,
         };

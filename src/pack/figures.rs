@@ -31,6 +31,8 @@ pub struct Figure {
     pub post: String,
     /// The option it belongs to.
     pub choice: Option<String>,
+    /// The names of the frames that it does not count in.
+    pub outside: Vec<String>,
     /// Code of the committee that holds the money.
     pub committee: Option<String>,
     /// Codes of the administrations that act.
@@ -135,6 +137,7 @@ pub fn figures<'r>(
                     number: number.0 + 1,
                     post: post.name().map(|word| word.value.clone()).unwrap_or_default(),
                     choice: dims.choice,
+                    outside: table.outside_of(post),
                     committee: dims.committee,
                     administrations: administrations.clone(),
                     area: dims.area,

@@ -1,7 +1,7 @@
 //! A pack: many notes as one set of figures, each taken from the notes and none typed twice.
 //!
 //! [`crate::contribution`] is what one note gives to its sums; [`Packed`] is what a pack makes of the notes it has. All amounts are
-//! exact. [`frame`] holds them against the round's frames, [`overview`] tells them as tables,
+//! exact. [`frame`] holds them against the round's frames, [`together`] several packs at once, [`overview`] tells them as tables,
 //! [`figures`] lists every figure.
 
 mod exact;
@@ -11,6 +11,7 @@ mod members;
 pub mod overview;
 pub mod printed;
 mod solved;
+pub mod together;
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use std::collections::BTreeSet;
 use crate::amount::{Amount, Unit};
 use crate::contribution::{Contribution, Sum};
 use crate::equation::dimensions::Names;
-use crate::note::{self, ColumnKey, Note, Pack, Period};
+use crate::note::{self, ColumnKey, Note, Pack, Period, Unpicked};
 use crate::register::{Frame, Municipality, Round};
 use crate::solved::Solved;
 
@@ -131,7 +132,7 @@ impl<'a> Packed<'a> {
             let picked = pack.picks.iter().find(|pick| pick.note.value == note.id.value);
             let counts = |choice: &note::Choice| match picked {
                 Some(pick) => pick.choices.iter().any(|word| word.value == choice.id.value),
-                None => choice.default,
+                None => choice.default && pack.unpicked != Some(Unpicked::None),
             };
             members.push(Member {
                 note,
@@ -298,13 +299,16 @@ fn covers(column: Period, period: Period) -> bool {
 /// The frames of the pack's round. A year whose sums can't be held is left out: a finding says so.
 fn uses<'a>(packed: &Packed<'a>, names: &Names<'_>) -> Vec<FrameUse<'a>> {
     let of = |frame: &'a Frame| {
-        let used = packed.total(|part| frame::covers(frame, names, &part.sum.area));
+        let covers =
+            |part: &Part<'_, 'a>| frame::covers(frame, names, &part.sum.area, &part.sum.committee);
+        let all = packed.total(covers);
+        let outside = packed.total(|part| covers(part) && frame::outside(frame, part.sum));
         let lines = frame.limits.iter().filter_map(|cell| {
             let ColumnKey::Period(period) = cell.column else { return None };
             let at = packed.periods.iter().position(|known| *known == period)?;
-            let (limit, used) =
-                (frame.unit.convert(cell.amount()?, packed.unit)?, *used.as_ref()?.get(at)?);
-            Some(frame::Line { period, limit, used, left: limit.minus(used)?, span: cell.span })
+            let limit = frame.unit.convert(cell.amount()?, packed.unit)?;
+            let uses = (*all.as_ref()?.get(at)?, *outside.as_ref()?.get(at)?);
+            frame::Line::new(period, limit, uses, cell.span)
         });
         FrameUse { frame, lines: lines.collect() }
     };

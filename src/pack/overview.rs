@@ -179,6 +179,7 @@ impl<'a> Writer<'_, 'a> {
             blank: None,
             numbered: true,
             number: None,
+            outside: Vec::new(),
             note: None,
             columns: packed
                 .periods
@@ -223,6 +224,7 @@ impl<'a> Writer<'_, 'a> {
             choice: None,
             permanent: false,
             prices: None,
+            outside: Vec::new(),
             kind,
             cells: self.packed.periods.iter().zip(amounts.unwrap_or_default()).map(cell).collect(),
             words: Vec::new(),

@@ -96,7 +96,12 @@ impl<'a> Printed<'a> {
             let lines = frame_lines(packed, used, &shared)?;
             let pairs = used.lines.iter().zip(&lines);
             let mut pairs = pairs.flat_map(|(of, is)| {
-                [(of.limit, is.limit), (of.used, is.used), (of.left, is.left)]
+                [
+                    (of.limit, is.limit),
+                    (of.outside, is.outside),
+                    (of.used, is.used),
+                    (of.left, is.left),
+                ]
             });
             if pairs.any(|(exact, printed)| exact.rounded(packed.decimals) != printed) {
                 moved.insert(used.frame.name.value.clone());
@@ -419,6 +424,7 @@ fn frame_lines(
         let given = known
             .and_then(|known| known.figures.get(at))
             .map_or(Vec::new(), |given| vec![Some(*given); 2]);
+        let (outside, given) = without_outside(line, given, packed.decimals)?;
         let part = |key: &str, figure, given| Line {
             key: key.to_owned(),
             under: Some(0),
@@ -431,6 +437,7 @@ fn frame_lines(
         let [limit, used, left] = rounded.as_slice() else { return None };
         Some(frame::Line {
             limit: limit.across,
+            outside,
             used: used.across,
             left: left.across,
             ..line.clone()
@@ -439,14 +446,40 @@ fn frame_lines(
     used.lines.iter().map(round).collect()
 }
 
+/// What of a frame's money stands outside, rounded, and its use: what they are together is given
+/// where the overviews say it. Where nothing stands outside, the use is that.
+fn without_outside(
+    line: &frame::Line,
+    given: Vec<Option<Amount>>,
+    decimals: u32,
+) -> Option<(Amount, Vec<Option<Amount>>)> {
+    if line.outside.is_zero() {
+        return Some((Amount::ZERO, given));
+    }
+    let part = |key: &str, figure: Amount| Line {
+        key: key.to_owned(),
+        under: Some(0),
+        figures: vec![figure],
+        given: Vec::new(),
+    };
+    let all = Line { key: "penge".to_owned(), given, ..Line::default() };
+    let lines = [all, part("brug", line.used), part("uden for", line.outside)];
+    let rounded = controlled_rounding::round(&lines, decimals).ok()?;
+    let [_, used, outside] = rounded.as_slice() else { return None };
+    Some((outside.across, vec![Some(used.across); 2]))
+}
+
 /// What a frame's use is called among the figures of the overviews: the total, or the one control
 /// area that it covers.
 fn known_use(packed: &Packed<'_>, used: &FrameUse<'_>) -> Option<String> {
+    if !used.frame.committees.is_empty() {
+        return None;
+    }
     if used.frame.covers_all() {
         return Some(TOTAL.to_owned());
     }
     let names = Names::new(packed.municipality, packed.round);
-    let covered = |area: &str| frame::covers(used.frame, &names, area);
+    let covered = |area: &str| frame::covers_area(used.frame, &names, area);
     let roots: BTreeSet<&str> = packed
         .counted()
         .map(|part| part.sum.area.as_str())

@@ -60,6 +60,7 @@ fn frame(reader: &mut Reader, block: &Tree<'_>, round: &Round) -> Option<Frame> 
     let fields = Fields::open(reader, block, Section::Frame, &[]);
     let (name, areas) =
         (fields.text(reader, &k::FRAME_NAME), fields.texts(reader, &k::FRAME_AREAS));
+    let committees = fields.texts(reader, &k::FRAME_COMMITTEES);
     let source = fields.text(reader, &k::FRAME_SOURCE);
     let (unit, known) = match scope::unit(reader, &fields, &k::FRAME_UNIT) {
         Counted::In(unit) => (unit, true),
@@ -72,5 +73,5 @@ fn frame(reader: &mut Reader, block: &Tree<'_>, round: &Round) -> Option<Frame> 
     let (limits, _) = figure::cells(reader, &fields, &columns, precision);
     let name = name?;
     let source = source.unwrap_or_else(|| name.as_ref().map(|_| String::new()));
-    Some(Frame { name, areas, source, unit, limits, span: block.span })
+    Some(Frame { name, areas, committees, source, unit, limits, span: block.span })
 }

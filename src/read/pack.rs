@@ -1,7 +1,7 @@
 //! `pakker/<navn>.toml`: which notes go to the negotiation together, and how they are laid out.
 
 use crate::key::{Section, pack as k};
-use crate::note::{Grouping, Order, Pack, Parts, Pick, Version, Wanted, Word};
+use crate::note::{Grouping, Order, Pack, Parts, Pick, Unpicked, Version, Wanted, Word};
 use crate::parse::tree::Table as Tree;
 use crate::read::fields::Fields;
 use crate::read::reader::Reader;
@@ -35,6 +35,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, round: &str, name: &str
             except: fields.texts(reader, &k::EXCEPT),
         },
         uncounted: fields.texts(reader, &k::UNCOUNTED),
+        unpicked: fields.text(reader, &k::UNPICKED_KEY).map(|word| unpicked(&word)),
         grouping: fields
             .text(reader, &k::GROUPING)
             .map_or_else(Grouping::default, |word| grouping(&word)),
@@ -55,6 +56,10 @@ fn pick(reader: &mut Reader, block: &Tree<'_>) -> Option<Pick> {
     let (note, choices) =
         (fields.text(reader, &k::PICK_NOTE), fields.texts(reader, &k::PICK_CHOICES));
     Some(Pick { note: note?, choices })
+}
+
+fn unpicked(word: &Word) -> Unpicked {
+    if word.value == "ingen" { Unpicked::None } else { Unpicked::Default }
 }
 
 fn grouping(word: &Word) -> Grouping {

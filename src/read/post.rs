@@ -65,6 +65,7 @@ pub(crate) fn post(
         choice: fields.text(reader, &p::CHOICE),
         permanent: fields.bool(reader, &p::PERMANENT).is_some_and(|b| b.value),
         prices: scope::price(reader, &fields, &p::PRICE_LEVEL),
+        outside: fields.texts(reader, &p::OUTSIDE),
         kind: kind(reader, &fields, row),
         cells,
         words,

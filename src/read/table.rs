@@ -121,6 +121,7 @@ pub(crate) fn read(
         blank: fields.text(reader, &k::BLANK),
         numbered,
         number,
+        outside: fields.texts(reader, &k::OUTSIDE),
         note,
         notes,
         marks,

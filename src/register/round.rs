@@ -45,6 +45,8 @@ pub struct Frame {
     pub name: Word,
     /// The control areas that it covers as written; `alle` is all.
     pub areas: Vec<Word>,
+    /// The committees whose money it covers, as written; all where there are none.
+    pub committees: Vec<Word>,
     /// Where it is from.
     pub source: Word,
     /// What it is counted in.

@@ -3,6 +3,7 @@
 
 pub mod figures;
 mod fingerprint;
+pub mod frames;
 mod github;
 mod gitlab;
 mod human;

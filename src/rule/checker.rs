@@ -118,8 +118,8 @@ impl Checker {
             checked.findings.append(&mut findings);
         }
         let rounds = project.rounds.values().filter(|round| {
-            let frames = round.frames_file.unwrap_or(round.file);
-            shown.contains(&frames) || selection.has(project.path(frames))
+            let asked = |file| shown.contains(&file) || selection.has(project.path(file));
+            round.frames_file.map_or(shown.contains(&round.file), asked)
         });
         rounds.for_each(|round| pack::declared(project, round, &mut checked.findings));
         // What is asked for is shown, though it has no notes, or could not be read as one.

@@ -4,9 +4,9 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
     agreement, dimensions, full_shares, head, ids, keys, larger_part, like_posts, mentions, names,
-    one_sided, options, overlapping_years, payback, prefixes, prose, recounted, references,
-    rounding, sections, sign, sums, swapped_posts, table_notes, table_numbers, text_against_code,
-    units, unverified, unwritten,
+    one_sided, options, outside_frames, overlapping_years, payback, prefixes, prose, recounted,
+    references, rounding, sections, sign, sums, swapped_posts, table_notes, table_numbers,
+    text_against_code, units, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -25,6 +25,7 @@ pub(super) static CHECKS: &[Check] = &[
     references::check,
     units::check,
     options::check,
+    outside_frames::check,
     recounted::check,
     larger_part::check,
     like_posts::check,

@@ -20,6 +20,7 @@ pub mod mentions;
 mod names;
 mod one_sided;
 mod options;
+mod outside_frames;
 mod overlapping_years;
 mod pack;
 pub mod page;
@@ -121,7 +122,11 @@ pub static RULES: &[&Rule] = &[
     &pack::NOTHING_ASKED,
     &pack::PRICES,
     &pack::EXCEEDED,
+    &pack::NO_FRAMES,
+    &pack::MIXED,
     &pack::SAME_ACTIVITY,
+    &outside_frames::UNKNOWN_FRAME,
+    &pack::UNUSED_OUTSIDE,
     &references::UNKNOWN_POST,
     &references::UNKNOWN_CHOICE,
     &references::UNKNOWN_AGREEMENT,

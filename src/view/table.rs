@@ -6,11 +6,11 @@ use crate::note::{
     ColumnKey, ColumnKind, GrandTotal, Kind, Marked, Post, PostNo, Table as TypedTable, TableNo,
     Word,
 };
-use crate::page::{Cell, Column, Row, Table};
+use crate::page::{Block, Cell, Column, Inline, Row, Table};
 use crate::prose;
 use crate::reconcile::{Check, keys};
 use crate::table_type::{ColumnSource, Printed, TableType};
-use crate::text::Text;
+use crate::text::{Lang, Text, in_sentence};
 use crate::view::PageBuilder;
 use crate::view::cells::own_text;
 use crate::view::heading::{heading, own_prices, price, unit};
@@ -18,6 +18,13 @@ use crate::view::yearly::ByYear;
 
 /// Under tables whose printed sums differ by rounding, as the papers have it.
 const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
+
+/// `uden anvisning af anlægsmåltal`; none where money counts in every frame.
+fn outside_words(frames: &[Word]) -> Option<String> {
+    let names: Vec<Text> = frames.iter().map(|word| Text::same(in_sentence(&word.value))).collect();
+    let listed = Text::list(&names);
+    (!names.is_empty()).then(|| format!("uden anvisning af {}", listed.get(Lang::Da)))
+}
 
 impl PageBuilder<'_> {
     pub(super) fn table(&self, index: TableNo) -> Table {
@@ -40,11 +47,20 @@ impl PageBuilder<'_> {
             rounding: self.rounding(&[index], table),
             mark: self.mark(table, &Marked::Title).map(Box::new),
             notes: self.notes(index),
-            note: table
-                .note
-                .as_ref()
-                .map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks),
+            note: self.under(table),
         }
+    }
+
+    /// What is said under a table: that its money does not count in some frame, and its own words.
+    fn under(&self, table: &TypedTable) -> Option<Vec<Block>> {
+        let id = &table.id.value;
+        let text = table.note.as_ref();
+        let own = text.map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks);
+        let Some(words) = outside_words(&table.outside) else { return own };
+        let content = vec![Inline::Text { text: format!("Tabellens beløb er {words}.") }];
+        let mut blocks = vec![Block::Paragraph { content }];
+        blocks.extend(own.into_iter().flatten());
+        Some(blocks)
     }
 
     /// What is said under the tables that are printed as one where rounding is why a sum within
@@ -315,6 +331,9 @@ impl PageBuilder<'_> {
         }
         if let (Some(first), Some(level)) = (cells.first_mut(), own_prices(table, post)) {
             first.text = format!("{} ({})", first.text, price(level));
+        }
+        if let (Some(first), Some(words)) = (cells.first_mut(), outside_words(&post.outside)) {
+            first.text = format!("{} ({words})", first.text);
         }
         if let Some(first) = cells.first_mut() {
             first.mark = self.mark(table, &Marked::Label(Line::Post(number))).map(Box::new);

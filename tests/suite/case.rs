@@ -276,10 +276,13 @@ impl Outcome {
         self
     }
 
-    /// Exactly these rules, in source order.
+    /// Exactly these rules, in source order. That the round of a case has no frames is not said each
+    /// time.
     #[track_caller]
     pub(crate) fn only(self, rules: &[&str]) -> Self {
         let found: Vec<&str> = self.findings().iter().map(|finding| finding.rule.name).collect();
+        let unsaid = |name: &&str| *name != "uden-rammer" || rules.contains(name);
+        let found: Vec<&str> = found.into_iter().filter(unsaid).collect();
         if found != rules {
             self.fail(&format!("expected {rules:?}, found {found:?}"));
         }

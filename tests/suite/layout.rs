@@ -93,7 +93,7 @@ fn what_init_and_new_make_is_in_its_layout() {
     let checked = run(folder.path(), &["fmt", "--check"]);
     assert_eq!(
         (checked.status.code(), said(&checked).as_str()),
-        (Some(0), "6 filer: intet at rette\n")
+        (Some(0), "8 filer: intet at rette\n")
     );
 }
 

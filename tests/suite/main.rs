@@ -46,6 +46,7 @@ mod compare;
 mod exports;
 #[cfg(feature = "typeset")]
 mod kept;
+mod frames;
 mod generated;
 mod note_heads;
 mod notes;

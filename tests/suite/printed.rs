@@ -38,7 +38,11 @@ fn amount(text: &str) -> Option<Amount> {
     Amount::parse(&text.replace('.', "").replace(',', "."))
 }
 
+/// A row's figures; none of one that is of per cents.
 fn figures(table: &Table, row: &Row) -> Vec<Amount> {
+    if row.cells[0].text == "Brugt af rammen" {
+        return Vec::new();
+    }
     let columns =
         table.columns.iter().zip(&row.cells).filter(|(column, _)| column.kind == "figure");
     columns

@@ -61,16 +61,30 @@ pub(super) fn write(
     let mut sheet = Sheet::new(sheet, NAME, &columns, 2, figures, formats)?;
     let names = Names::new(packed.municipality, packed.round);
     let known: BTreeSet<&str> = packed.parts().map(|part| part.sum.area.as_str()).collect();
+    let holders: BTreeSet<&str> = packed.parts().map(|part| part.sum.committee.as_str()).collect();
     let plain = Format::new();
     let mut row = 1;
     for (number, used) in packed.frames.iter().enumerate() {
         let covered: Vec<String> = known
             .iter()
-            .filter(|area| frame::covers(used.frame, &names, area))
+            .filter(|area| frame::covers_area(used.frame, &names, area))
             .map(|area| (*area).to_owned())
             .collect();
-        let conditions =
-            if used.frame.covers_all() { Vec::new() } else { vec![Condition::Areas(&covered)] };
+        let committees: Vec<String> = holders
+            .iter()
+            .filter(|committee| frame::covers_committee(used.frame, &names, committee))
+            .map(|committee| (*committee).to_owned())
+            .collect();
+        let mut conditions = Vec::new();
+        if !used.frame.covers_all() {
+            conditions.push(Condition::Areas(&covered));
+        }
+        if !used.frame.committees.is_empty() {
+            conditions.push(Condition::Committees(&committees));
+        }
+        if packed.parts().any(|part| frame::outside(used.frame, part.sum)) {
+            conditions.push(Condition::Inside(&used.frame.name.value));
+        }
         let areas =
             used.frame.areas.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(", ");
         let as_printed = of.printed.and_then(|printed| printed.frames().get(number));

@@ -7,7 +7,7 @@ use crate::amount::Amount;
 use crate::export::columns::{Value, in_workbook};
 use crate::export::workbook::fault::Fault;
 use crate::export::workbook::marks;
-use crate::export::workbook::places::{NAME, Places};
+use crate::export::workbook::places::{NAME, Places, outside};
 use crate::export::workbook::sheet::{Formats, Sheet, letters};
 use crate::export::{Export, Line};
 
@@ -18,6 +18,7 @@ pub(super) fn write(
     formats: &Formats,
 ) -> Result<(), Fault> {
     let pack = export.packed.is_some();
+    let outsiders = export.lines.iter().any(|line| !line.figure.outside.is_empty());
     let mut headings: Vec<(String, u8)> =
         in_workbook(pack).map(|column| (column.heading.to_owned(), width(column.key))).collect();
     if pack {
@@ -26,6 +27,9 @@ pub(super) fn write(
             ("Vægt".to_owned(), 9),
             ("Talt med".to_owned(), 13),
         ]);
+        if outsiders {
+            headings.push(("Uden for".to_owned(), 20));
+        }
     }
     let own = u16::try_from(in_workbook(pack).count()).unwrap_or_default();
     let amounts = (0..)
@@ -53,6 +57,10 @@ pub(super) fn write(
         }
         if let (Some(packed), Some(placed)) = (export.packed, &line.placed) {
             let Some(number) = places.marks.get(&key(line)) else { continue };
+            if outsiders {
+                let frames = line.figure.outside.iter().map(String::as_str);
+                sheet.text(row, own + 3, &outside(frames), &plain)?;
+            }
             let weight = marks::weight(packed, &line.figure.note, line.figure.choice.as_deref());
             let amount = if weight.is_zero() { Amount::ZERO } else { placed.amount };
             let at = row + 1;

@@ -13,9 +13,10 @@ use crate::note::Period;
 pub(super) const NAME: &str = "Tal";
 
 /// Columns that only this sheet has, after those of the long form.
-const OWN: [&str; 3] = [LINE, "vaegt", COUNTED];
+const OWN: [&str; 4] = [LINE, "vaegt", COUNTED, OUTSIDE];
 const LINE: &str = "linje";
 const COUNTED: &str = "talt";
+const OUTSIDE: &str = "uden_for";
 
 /// Where the lines to mark are, and what formulas read of the figures.
 pub(super) struct Places {
@@ -92,10 +93,28 @@ impl Places {
                 });
                 format!("({})", each.collect::<Vec<_>>().join("+"))
             }
+            Condition::Committees([]) => "0".to_owned(),
+            Condition::Committees(committees) => {
+                let each = committees.iter().map(|code| {
+                    format!("({}=\"{}\")", self.cells("udvalg"), code.replace('"', "\"\""))
+                });
+                format!("({})", each.collect::<Vec<_>>().join("+"))
+            }
+            // FIND takes no wildcards, as SEARCH does.
+            Condition::Inside(frame) => {
+                let marked = outside([*frame]).replace('"', "\"\"");
+                format!("ISERROR(FIND(\"{marked}\",{}))", self.cells(OUTSIDE))
+            }
         }));
         factors.push(self.cells(what));
         format!("ROUND(SUMPRODUCT({}),{})", factors.join("*"), self.decimals)
     }
+}
+
+/// The frames that a figure does not count in, as the sheet of figures has them: between marks, so
+/// that one name within another is not found.
+pub(super) fn outside<'n>(frames: impl IntoIterator<Item = &'n str>) -> String {
+    frames.into_iter().map(|name| format!("|{name}|")).collect()
 }
 
 /// What figures a sum is of. Cells are those of the sheet that the sum stands in.
@@ -108,4 +127,8 @@ pub(super) enum Condition<'c> {
     Root(&'c str),
     /// Those of one of these control areas.
     Areas(&'c [String]),
+    /// Those of one of these committees.
+    Committees(&'c [String]),
+    /// Those that count in the frame of that name.
+    Inside(&'c str),
 }

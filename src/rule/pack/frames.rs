@@ -2,9 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Sides, rule};
 use crate::pack::Packed;
+use crate::paths;
 use crate::project::Project;
 use crate::register::{Frame, Round};
 use crate::rule::pack::members::known;
+use crate::rule::unknown_committee::UNKNOWN_COMMITTEE;
 use crate::rule::{ids, names};
 use crate::text;
 
@@ -14,7 +16,29 @@ rule!(
     EXCEEDED = "ramme-overskredet", Warning; "Pakken bruger mere, end en ramme giver.", "The pack uses more than a frame gives."
 );
 
+rule!(
+    /// A negotiation has limits: a pack that does not say them leaves out what is asked first.
+    NO_FRAMES = "uden-rammer", Remark; "Pakken har ingen rammer at holdes op imod.", "The pack has no frames to be held against."
+);
+
+/// The pack is to have a part of frames, and its round has none.
+fn none(packed: &Packed<'_>) -> Option<Diagnostic> {
+    if !packed.pack.parts.frames || !packed.round.frames.is_empty() {
+        return None;
+    }
+    let (title, file) = (&packed.round.title, paths::frames(&packed.round.folder));
+    let message = text!(
+        "{title} har ingen rammer: pakken siger ikke, hvad der er tilbage",
+        "{title} has no frames: the pack does not say what is left"
+    );
+    Some(Diagnostic::new(&NO_FRAMES, packed.pack.title.span, message).help(text!(
+        "skriv rammerne i {file}, eller skriv dele i pakken uden \"rammer\"",
+        "write the frames in {file}, or write dele in the pack without \"rammer\""
+    )))
+}
+
 pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
+    findings.extend(none(packed));
     for used in &packed.frames {
         for line in used.lines.iter().filter(|line| line.left.is_negative()) {
             let (name, period) = (&used.frame.name.value, line.period);
@@ -55,6 +79,10 @@ pub(in crate::rule) fn declared(project: &Project, round: &Round, findings: &mut
             municipality.area(&word.value),
             &municipality.areas,
         ));
+    }
+    for word in round.frames.iter().flat_map(|frame| &frame.committees) {
+        let found = municipality.committee(&word.value, round.year());
+        findings.extend(known(&UNKNOWN_COMMITTEE, word, found, &municipality.committees));
     }
     ids::twice(
         round.frames.iter().map(|frame| &frame.name),

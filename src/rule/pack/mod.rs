@@ -6,15 +6,19 @@ mod frames;
 mod members;
 mod money;
 mod options;
+mod outside;
 mod relations;
+mod units;
 
 pub(super) use activity::SAME_ACTIVITY;
 pub(super) use context::Context;
-pub(super) use frames::{EXCEEDED, declared};
+pub(super) use frames::{EXCEEDED, NO_FRAMES, declared};
 pub(super) use members::{NO_NOTES, SAME_NAME, UNFINISHED};
 pub(super) use money::{DIFFERS, NOTHING_ASKED, PRICES, UNPLACED};
 pub(super) use options::{EXCLUDED_OPTION, NO_OPTION};
+pub(super) use outside::UNUSED_OUTSIDE;
 pub(super) use relations::{EXCLUDED, NOT_PRESENT};
+pub(super) use units::MIXED;
 
 use crate::diagnostic::Diagnostic;
 use crate::prose::{self, Scene};
@@ -28,6 +32,8 @@ pub(super) fn check(context: &Context<'_>, counts: &mut Counts, findings: &mut V
     options::check(context, findings);
     money::check(context, findings);
     frames::check(packed, findings);
+    outside::check(packed, findings);
+    units::check(packed, findings);
     activity::check(packed, findings);
     introduction(context, counts, findings);
     counts.packs += 1;

@@ -38,7 +38,9 @@ fn none_counted(packed: &Packed<'_>, member: &Member<'_>) -> Option<Diagnostic> 
     let first = member.choices.first()?;
     let id = &member.note.id.value;
     let picked = || packed.pack.picks.iter().any(|pick| pick.note.value == *id);
-    if !member.counted || member.choices.iter().any(|choice| choice.counted) || picked() {
+    // It may say of all that it does not pick.
+    let said = packed.pack.unpicked.is_some();
+    if said || !member.counted || member.choices.iter().any(|choice| choice.counted) || picked() {
         return None;
     }
     let listed = member
@@ -55,8 +57,8 @@ fn none_counted(packed: &Packed<'_>, member: &Member<'_>) -> Option<Diagnostic> 
     let finding = Diagnostic::new(&NO_OPTION, place(packed, member.note), message)
         .label(first.choice.id.span, text!("den første af dem", "the first of them"));
     Some(finding.help(text!(
-        "skriv i pakken [[valg]] med notat = \"{id}\" og valg = \"{option}\" (eller valg = []), eller i notatet standard = true på den, der gælder",
-        "write in the pack [[valg]] with notat = \"{id}\" and valg = \"{option}\" (or valg = []), or in the note standard = true on the one that holds"
+        "skriv i pakken [[valg]] med notat = \"{id}\" og valg = \"{option}\" (eller valg = []), eller i notatet standard = true på den, der gælder; tilvalg = \"ingen\" i pakken siger det for alle notater",
+        "write in the pack [[valg]] with notat = \"{id}\" and valg = \"{option}\" (or valg = []), or in the note standard = true on the one that holds; tilvalg = \"ingen\" in the pack says it of all notes"
     )))
 }
 

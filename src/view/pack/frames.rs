@@ -10,6 +10,13 @@ use crate::register::{Frame, Named};
 use crate::text::{Lang, Text, in_sentence};
 use crate::view::pack::{Writer, thousandths, unit};
 
+const LIMIT: &str = "Ramme";
+/// All money that the frame covers, where some of it stands outside.
+const MONEY: &str = "Pakkens beløb";
+const OUTSIDE: &str = "Heraf uden for rammen";
+const USE: &str = "Pakkens brug";
+const PER_CENT: &str = "Brugt af rammen";
+
 impl Writer<'_, '_> {
     pub(super) fn frame(&self, number: usize, used: &FrameUse<'_>) -> FramePage {
         let frame = used.frame;
@@ -33,11 +40,14 @@ impl Writer<'_, '_> {
         let stub = Column { header: name.clone(), kind: "text", group: None, ..Column::default() };
         let over = used.lines.iter().any(|line| line.left.is_negative());
         let left = if over { "Tilbage (minus er over rammen)" } else { "Tilbage" };
-        let rows = vec![
-            row("post", "Ramme", &|line| line.limit),
-            row("post", "Pakkens brug", &|line| line.used),
-            row("total", left, &|line| line.left),
-        ];
+        let mut rows = vec![row("post", LIMIT, &|line| line.limit)];
+        if used.lines.iter().any(|line| !line.outside.is_zero()) {
+            rows.push(row("post", MONEY, &|line| line.covered().unwrap_or_default()));
+            rows.push(row("of-which", OUTSIDE, &|line| line.outside));
+        }
+        rows.push(row("post", USE, &|line| line.used));
+        rows.push(row("total", left, &|line| line.left));
+        rows.extend(self.per_cent(frame));
         let table = Table {
             label: String::new(),
             number: Some(number.to_string()),
@@ -60,7 +70,22 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// `Dækker service. Kilde: …`
+    /// How much of a frame is used, of the exact figures; none where it has no limit to be used.
+    fn per_cent(&self, frame: &Frame) -> Option<Row> {
+        let exact = self.packed.frames.iter().find(|used| std::ptr::eq(used.frame, frame))?;
+        let shares: Vec<Option<Amount>> = exact.lines.iter().map(Line::per_cent).collect();
+        if shares.iter().all(Option::is_none) {
+            return None;
+        }
+        let words = |share: &Option<Amount>| {
+            share.map(|share| format!("{}\u{a0}%", share.danish(0))).unwrap_or_default()
+        };
+        let label = Cell { text: PER_CENT.to_owned(), ..Cell::default() };
+        let cells = shares.iter().map(|share| Cell { text: words(share), ..Cell::default() });
+        Some(Row { kind: "post", cells: std::iter::once(label).chain(cells).collect() })
+    }
+
+    /// `Dækker service hos Socialudvalget. Kilde: …`
     fn about(&self, frame: &Frame) -> String {
         let name = |word: &crate::note::Word| {
             let found = self.packed.municipality.area(&word.value).any();
@@ -70,6 +95,17 @@ impl Writer<'_, '_> {
             "alle styringsområder".to_owned()
         } else {
             Text::list(&frame.areas.iter().map(name).collect::<Vec<_>>()).get(Lang::Da).to_owned()
+        };
+        let committee = |word: &crate::note::Word| {
+            let year = self.packed.round.year();
+            let found = self.packed.municipality.committee(&word.value, year).any();
+            Text::same(found.map_or(word.value.as_str(), |found| found.name()))
+        };
+        let committees: Vec<Text> = frame.committees.iter().map(committee).collect();
+        let areas = if committees.is_empty() {
+            areas
+        } else {
+            format!("{areas} hos {}", Text::list(&committees).get(Lang::Da))
         };
         let stop = |text: &str| if text.ends_with('.') { String::new() } else { ".".to_owned() };
         let source = &frame.source.value;

@@ -1,0 +1,189 @@
+//! Frames as lines: for people, and for programs.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::amount::Amount;
+use crate::pack::frame::Line;
+use crate::pack::together::Together;
+use crate::pack::{FrameUse, Packed};
+use crate::sanitize;
+use crate::text;
+use crate::text::{Lang, Text};
+
+/// What packs use of their rounds' frames.
+#[derive(Debug)]
+pub struct Uses<'u, 'a> {
+    /// Each pack by itself.
+    pub packs: Vec<&'u Packed<'a>>,
+    /// The packs of a round together, where it has several.
+    pub together: Vec<Together<'a>>,
+}
+
+/// A line for each frame and year, by pack; then those of several packs together.
+pub fn human(uses: &Uses<'_, '_>, lang: Lang) -> String {
+    let mut out = String::new();
+    for packed in &uses.packs {
+        let (title, unit) = (&packed.pack.title.value, packed.unit.name());
+        part(&mut out, &Text::same(format!("{title} ({unit})")), &packed.frames, lang);
+    }
+    for all in &uses.together {
+        let (title, unit) = (&all.round.title, all.unit.name());
+        let heading =
+            text!("{title}: pakkerne tilsammen ({unit})", "{title}: the packs together ({unit})");
+        part(&mut out, &heading, &all.frames, lang);
+        let listed = Text::list(&all.shared.iter().map(Text::same).collect::<Vec<_>>());
+        let Text { da, en } = listed;
+        let said = match all.shared.len() {
+            0 => continue,
+            1 => text!(
+                "{da} er i flere pakker og tæller én gang",
+                "{en} is in several packs and counts once"
+            ),
+            _ => text!(
+                "{da} er i flere pakker og tæller én gang hver",
+                "{en} are in several packs and count once each"
+            ),
+        };
+        let _ = writeln!(out, "  {}", sanitize::plain(said.get(lang).to_owned()));
+    }
+    out
+}
+
+/// A heading, and the lines of its frames in columns.
+fn part(out: &mut String, heading: &Text, frames: &[FrameUse<'_>], lang: Lang) {
+    let space = if out.is_empty() { "" } else { "\n" };
+    let _ = writeln!(out, "{space}{}", sanitize::plain(heading.get(lang).to_owned()));
+    let rows: Vec<[String; 6]> =
+        frames.iter().flat_map(|used| used.lines.iter().map(move |line| row(used, line))).collect();
+    if rows.is_empty() {
+        let none = text!("ingen rammer", "no frames");
+        let _ = writeln!(out, "  {}", none.get(lang));
+        return;
+    }
+    let heads = match lang {
+        Lang::Da => ["ramme", "år", "ramme", "brugt", "tilbage", "brugt i pct."],
+        Lang::En => ["frame", "year", "limit", "used", "left", "used, per cent"],
+    };
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.chain([heads[column].chars().count()]).max().unwrap_or_default()
+    };
+    let heads = heads.map(str::to_owned);
+    for cells in std::iter::once(&heads).chain(&rows) {
+        let mut line = String::new();
+        for (column, cell) in cells.iter().enumerate() {
+            let width = width(column);
+            // Names to the left, figures to the right.
+            let _ = match column {
+                0 => write!(line, "  {cell:<width$}"),
+                _ => write!(line, "  {cell:>width$}"),
+            };
+        }
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+fn row(used: &FrameUse<'_>, line: &Line) -> [String; 6] {
+    let share = line.per_cent().map(|share| format!("{} %", share.danish(0)));
+    [
+        sanitize::plain(used.frame.name.value.clone()),
+        line.period.to_string(),
+        line.limit.danish(0),
+        line.used.danish(0),
+        line.left.danish(0),
+        share.unwrap_or_default(),
+    ]
+}
+
+/// The version of the object's shape; a field is never taken away within one.
+const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema_version: u32,
+    packs: Vec<Pack<'a>>,
+    together: Vec<All<'a>>,
+}
+
+#[derive(Serialize)]
+struct Pack<'a> {
+    round: &'a str,
+    name: &'a str,
+    title: &'a str,
+    unit: &'static str,
+    frames: Vec<Year<'a>>,
+}
+
+#[derive(Serialize)]
+struct All<'a> {
+    round: &'a str,
+    unit: &'static str,
+    /// Notes that several packs count.
+    shared: &'a [&'a str],
+    frames: Vec<Year<'a>>,
+}
+
+#[derive(Serialize)]
+struct Year<'a> {
+    frame: &'a str,
+    control_areas: Vec<&'a str>,
+    committees: Vec<&'a str>,
+    year: String,
+    limit: String,
+    outside: String,
+    used: String,
+    left: String,
+    /// None where the limit is 0.
+    used_per_cent: Option<String>,
+}
+
+/// One JSON object; amounts are exact decimal text.
+pub fn json(uses: &Uses<'_, '_>) -> String {
+    let mut packs = Vec::new();
+    for packed in &uses.packs {
+        packs.push(Pack {
+            round: &packed.pack.round,
+            name: &packed.pack.name,
+            title: &packed.pack.title.value,
+            unit: packed.unit.name(),
+            frames: years(&packed.frames),
+        });
+    }
+    let mut together = Vec::new();
+    for all in &uses.together {
+        together.push(All {
+            round: &all.round.folder,
+            unit: all.unit.name(),
+            shared: &all.shared,
+            frames: years(&all.frames),
+        });
+    }
+    let report = Report { schema_version: SCHEMA_VERSION, packs, together };
+    // Texts and numbers only: nothing here can fail to be written.
+    let mut out = serde_json::to_string_pretty(&report).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn years<'f>(frames: &'f [FrameUse<'_>]) -> Vec<Year<'f>> {
+    let words = |words: &'f [crate::note::Word]| {
+        words.iter().map(|word| word.value.as_str()).collect::<Vec<_>>()
+    };
+    let mut out = Vec::new();
+    for used in frames {
+        out.extend(used.lines.iter().map(|line| Year {
+            frame: &used.frame.name.value,
+            control_areas: words(&used.frame.areas),
+            committees: words(&used.frame.committees),
+            year: line.period.to_string(),
+            limit: line.limit.machine(),
+            outside: line.outside.machine(),
+            used: line.used.machine(),
+            left: line.left.machine(),
+            used_per_cent: line.per_cent().map(Amount::machine),
+        }));
+    }
+    out
+}
