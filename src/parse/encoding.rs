@@ -4,6 +4,7 @@
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::parse::garbled;
 use crate::source::{FileId, Span};
 use crate::text;
 use crate::text::Text;
@@ -17,7 +18,7 @@ rule!(
 /// The text of a file, and a finding where it had to be guessed.
 pub(crate) fn decode(bytes: Vec<u8>, file: FileId) -> (String, Option<Diagnostic>) {
     String::from_utf8(bytes)
-        .map_or_else(|error| guessed(error.as_bytes(), file), |text| (text, None))
+        .map_or_else(|error| guessed(error.as_bytes(), file), |text| garbled::mended(text, file))
 }
 
 /// The text of a file that is not saved as UTF-8.

@@ -103,7 +103,8 @@ pub(crate) fn price_year(raw: &str) -> Option<u16> {
 fn texts(key: &str, raw: &str, range: &Range<usize>) -> Option<Mend> {
     let takes = only(key, |kind| matches!(kind, Kind::Texts | Kind::TextOrTexts));
     let mended = format!("[{}]", raw.trim_end_matches(','));
-    let several = raw.starts_with('"') && raw.contains(',');
+    // A mark after the only one is no other text.
+    let several = raw.starts_with('"') && raw.trim_end_matches([',', ' ']).contains(',');
     if !several || !good_value(&mended) {
         return None;
     }

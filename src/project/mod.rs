@@ -96,6 +96,7 @@ impl Project {
         let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
         let mut frames: BTreeMap<String, FileId> = BTreeMap::new();
         let mut municipality = None;
+        let mut untold: BTreeSet<String> = BTreeSet::new();
         for input in inputs {
             let path = input.path.clone();
             let place = Place::of(&path);
@@ -103,7 +104,13 @@ impl Project {
                 project.templates.insert(name.to_owned());
                 continue;
             }
-            let Some(file) = project.add(input) else { continue };
+            let Some(file) = project.add(input) else {
+                // That the folder has none would be wrong.
+                if let Some(Place::Round(folder)) = place {
+                    untold.insert(folder.to_owned());
+                }
+                continue;
+            };
             match place {
                 Some(Place::Municipality) => municipality = Some(file),
                 Some(Place::Round(folder)) => drop(rounds.insert(folder.to_owned(), file)),
@@ -134,6 +141,7 @@ impl Project {
                     packs.iter().filter(|(round, ..)| *round == folder).map(|(.., file)| *file);
                 let shown = files.first().copied().or(own.min());
                 let shown = shown.or(frames.get(&folder).copied());
+                let shown = shown.filter(|_| !untold.contains(&folder));
                 project.assume_round(&folder, &files, shown);
             }
             project.read_notes(&folder, &files, threads);
@@ -153,8 +161,8 @@ impl Project {
         self.sources.get(file).map_or("", |source| &source.path)
     }
 
-    /// Reads other bytes in place of a note's file. `false` where it is no note's, or too large:
-    /// nothing is done then.
+    /// Reads other bytes in place of a note's file. `false` where it is no note's, too large or another
+    /// program's: nothing is done then.
     pub(crate) fn replace(&mut self, file: FileId, bytes: &[u8]) -> bool {
         let Some(place) = self.notes.iter().position(|note| note.file == file) else {
             return false;
@@ -163,7 +171,7 @@ impl Project {
         else {
             return false;
         };
-        if bytes.len() > limit::FILE.most {
+        if bytes.len() > limit::FILE.most || parse::OtherFile::of(bytes).is_some() {
             return false;
         }
         let (text, decoded) = parse::decode(bytes.to_vec(), file);
@@ -199,12 +207,18 @@ impl Project {
         self.notes.iter().map(Arc::as_ref).enumerate().filter(move |(_, note)| note.round == round)
     }
 
-    /// Adds a file. `None` where it is too large to be read: a finding says so, and that is all
-    /// that is said of it.
+    /// Adds a file. `None` where it is too large to be read, or another program's: a finding says so,
+    /// and that is all that is said of it.
     fn add(&mut self, input: Input) -> Option<FileId> {
         let id = FileId(u32::try_from(self.sources.count()).unwrap_or(u32::MAX));
         if input.bytes.len() > limit::FILE.most {
             self.findings.push(parse::limits::file(Span::new(id, 0..0)));
+            self.sources.add(Source::new(input.path, String::new()));
+            return None;
+        }
+        if let Some(kind) = parse::OtherFile::of(&input.bytes) {
+            let finding = Unread::OtherFile(kind).finding(&input.path, Span::new(id, 0..0));
+            self.findings.push(finding);
             self.sources.add(Source::new(input.path, String::new()));
             return None;
         }

@@ -1,6 +1,7 @@
 //! Files and folders in `notes/` that are there and are not read.
 
 use crate::diagnostic::{Diagnostic, rule};
+use crate::parse::OtherFile;
 use crate::source::Span;
 use crate::text;
 
@@ -26,6 +27,8 @@ pub enum Unread {
     /// A folder in that of a round, with notes in it: their names, the first of them, and how many
     /// there are.
     Below(Vec<String>, usize),
+    /// It is a file of another program: what it is.
+    OtherFile(OtherFile),
     /// The system says so.
     Fault(String),
 }
@@ -78,6 +81,7 @@ impl Unread {
                     "move the file into the folder of its round, e.g. notes/budget-2027/"
                 ),
             ),
+            Self::OtherFile(kind) => other_file(path, *kind),
             Self::Below(names, count) => below(path, names, *count),
             Self::Fault(error) => (
                 text!("{path} kan ikke læses: {error}", "{path} can't be read: {error}"),
@@ -89,6 +93,42 @@ impl Unread {
         };
         Diagnostic::new(&NOT_READ, span, message).help(help)
     }
+}
+
+/// Of a file that another program has saved.
+fn other_file(path: &str, kind: OtherFile) -> (text::Text, text::Text) {
+    let (is, is_en) = match kind {
+        OtherFile::Word => ("et Word-dokument", "a Word document"),
+        OtherFile::Excel => ("et regneark", "a workbook"),
+        OtherFile::Slides => ("en præsentation", "a presentation"),
+        OtherFile::Rtf => {
+            ("en RTF-fil (fra Word eller WordPad)", "an RTF file (of Word or WordPad)")
+        }
+        OtherFile::Pdf => ("en PDF", "a PDF"),
+        OtherFile::Html => ("en webside (HTML)", "a web page (HTML)"),
+        OtherFile::Zip => ("en zip-fil", "a zip file"),
+        OtherFile::Picture => ("et billede", "a picture"),
+    };
+    let message = text!(
+        "{path} er {is}, ikke en tekstfil, og er ikke læst",
+        "{path} is {is_en}, no text file, and was not read"
+    );
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let help = match kind {
+        OtherFile::Word | OtherFile::Rtf => text!(
+            "åbn den i Word, vælg Gem som, Almindelig tekst (.txt) og UTF-8, og kald den {name}",
+            "open it in Word, choose Save as, Plain text (.txt) and UTF-8, and call it {name}"
+        ),
+        OtherFile::Html => text!(
+            "kopiér teksten ind i en tom fil i en teksteditor, og gem den som {name} med UTF-8",
+            "copy the text into an empty file in a text editor, and save it as {name} with UTF-8"
+        ),
+        _ => text!(
+            "læg den et andet sted; et notat er en tekstfil: `budgetnotat new` laver en",
+            "put it elsewhere; a note is a text file: `budgetnotat new` makes one"
+        ),
+    };
+    (message, help)
 }
 
 /// Of a folder with notes in that of a round.

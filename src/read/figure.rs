@@ -17,6 +17,7 @@ use crate::read::precision::{Owner, Precision, in_millions, too_many};
 use crate::read::printed;
 use crate::read::range::count as range_count;
 use crate::read::reader::Reader;
+use crate::read::shifted_years;
 use crate::read::unknown;
 use crate::source::{SharedText, Span, Spanned};
 use crate::suggest;
@@ -37,6 +38,7 @@ pub(crate) fn cells(
 ) -> (Vec<Cell>, Vec<(String, Prose)>) {
     let mut cells = Vec::new();
     let mut words = Vec::new();
+    let shift = shifted_years::find(reader, fields, columns);
     for (key, name, node) in fields.entries() {
         let is_named = |column: &&Column| matches!(&column.key, ColumnKey::Named(id) if id == name);
         let named = columns.iter().find(is_named);
@@ -80,6 +82,9 @@ pub(crate) fn cells(
             (Section::GrandTotal, k) if k == table::GRAND_TOTAL_AMOUNT.name => ColumnKey::Amount,
             (Section::Total, k) if k == table::TOTAL_ACROSS.name => ColumnKey::Across,
             (Section::Total, k) if k == table::TOTAL_AMOUNT.name => ColumnKey::Amount,
+            (_, k) if let Some(period) = shift.and_then(|shift| shift.period(k)) => {
+                ColumnKey::Period(period)
+            }
             (_, k) if looks_like_period(k) => {
                 match period(reader, key, name, columns, fields.section) {
                     Some(period) => ColumnKey::Period(period),

@@ -3,6 +3,7 @@
 mod across;
 mod business;
 mod columns;
+mod copied_round;
 mod counting;
 mod faults;
 mod fields;
@@ -24,7 +25,9 @@ mod range;
 mod reader;
 mod round;
 mod scope;
+mod shifted_years;
 mod stray_figures;
+pub(crate) mod swapped_ui;
 mod table;
 mod term;
 mod theme;
@@ -32,8 +35,10 @@ mod total;
 mod unknown;
 mod word;
 mod wrong_type;
+mod year_order;
 
 pub(crate) use columns::Usual;
+pub(crate) use copied_round::APART;
 pub(crate) use faults::{MISPLACED_KEY, MISSING_KEY, OVERFLOW, YEAR};
 pub(crate) use figure::UNREADABLE;
 pub(crate) use frames::IN_ROUND as FRAMES_IN_ROUND;
@@ -49,6 +54,7 @@ pub(crate) use term::BAD_TERM;
 pub(crate) use theme::COLOUR;
 pub use word::is_note_id;
 pub(crate) use word::{BAD_ID, NUMBER_KEY, UNKNOWN_WORD, to_id};
+pub(crate) use year_order::OUT_OF_ORDER;
 
 use crate::diagnostic::Diagnostic;
 use crate::key::Section;

@@ -14,7 +14,7 @@ use crate::read::grid::Row;
 use crate::read::precision::Precision;
 use crate::read::reader::Reader;
 use crate::read::term::terms;
-use crate::read::{lost_keys, scope, word};
+use crate::read::{lost_keys, scope, swapped_ui, word};
 use crate::source::{Span, Spanned};
 use crate::table_type::TableType;
 use crate::text;
@@ -48,15 +48,23 @@ pub(crate) fn post(
                 && !has(name)
                 && !fields.is_meant(key))
     };
-    let astray = reader.lacks_line(block.span) || fields.entries().any(lost);
+    // A share that can't be read gives its post no figures.
+    let shared = fields.node(&p::SHARE).is_some_and(|node| !matches!(node.value, Value::Table(_)));
+    let astray = shared || reader.lacks_line(block.span) || fields.entries().any(lost);
+    let (appropriation, ui) = if let Some((appropriation, ui)) = swapped_ui::read(reader, &fields) {
+        (Some(appropriation), Some(ui))
+    } else {
+        let appropriation = fields.text(reader, &p::APPROPRIATION);
+        (appropriation, fields.word(reader, &p::UI, Direction::parse))
+    };
     let post = Post {
         id: fields.text(reader, &p::ID),
         text: fields.text(reader, &p::TEXT),
         area: fields.text(reader, &p::AREA),
         committee: fields.text(reader, &p::COMMITTEE),
         administrations: fields.texts(reader, &p::ADMINISTRATION),
-        appropriation: fields.text(reader, &p::APPROPRIATION),
-        ui: fields.word(reader, &p::UI, Direction::parse),
+        appropriation,
+        ui,
         sort: fields.word(reader, &p::SORT, Sort::parse).map(|sort| sort.value),
         key: fields.text(reader, &p::KEY),
         pool: fields.bool(reader, &p::POOL).is_some_and(|b| b.value),

@@ -4,6 +4,7 @@ use crate::amount::Unit;
 use crate::key::{Section, round as k};
 use crate::note::Attached;
 use crate::parse::tree::Table as Tree;
+use crate::read::copied_round;
 use crate::read::fields::Fields;
 use crate::read::frames;
 use crate::read::reader::Reader;
@@ -49,6 +50,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, folder: &str) -> Round 
         frames: Vec::new(),
         frames_file: None,
     };
+    copied_round::check(reader, &fields, &round);
     round.frames = frames::in_round(reader, &fields, &round);
     round
 }

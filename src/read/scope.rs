@@ -12,6 +12,7 @@ use crate::read::fields::Fields;
 use crate::read::reader::Reader;
 use crate::read::word::{no_such_word, say_unknown_word, unknown_word};
 use crate::read::wrong_type::wrong_type;
+use crate::read::year_order;
 use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::text;
@@ -39,7 +40,7 @@ pub(crate) fn periods(
             _ => None,
         };
         match period {
-            // The same year twice is the same column: kept once.
+            // The same year twice is the same column: kept once, and told.
             // One more than a table may have columns shows that there are too many.
             Some(period)
                 if out.len() <= limit::COLUMNS.most
@@ -51,6 +52,7 @@ pub(crate) fn periods(
             None => wrong_type(reader, key, item),
         }
     }
+    year_order::check(reader, key.name, node);
     out
 }
 

@@ -1,11 +1,13 @@
 //! Texts, ids and the format's own words.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostic, rule};
-use crate::key::{Key, Kind};
+use crate::key::{Key, Kind, post};
 use crate::limit;
 use crate::note::{Prose, Word};
 use crate::parse::tree::{Node, Value};
-use crate::parse::{invisible, unseen};
+use crate::parse::{escapes, invisible, unseen};
 use crate::read::faults::MISSING_KEY;
 use crate::read::reader::Reader;
 use crate::read::wrong_type::wrong_type;
@@ -81,6 +83,13 @@ fn meant<'n>(reader: &mut Reader, key: &'static Key, node: &'n Node<'_>) -> Opti
     if text.trim().is_empty() && key.needs_words() {
         reader.push(empty(key, node.span));
         return None;
+    }
+    // A text that stands in the file as it is meant has no control characters but its line breaks.
+    if let Cow::Owned(text) = text
+        && text.contains(char::is_control)
+        && let Some(finding) = escapes::fault(key.kind, reader.written(node.span), node.span)
+    {
+        reader.push(finding);
     }
     if has_unseen(key, text)
         && let Some(c) = text.chars().find(|c| invisible::is_unseen(*c))
@@ -189,6 +198,14 @@ pub(crate) fn unknown_word<'w>(
     close
 }
 
+/// The word of U and I that a longer one begins as: "Udgift", "indtægt".
+fn direction(key: &str, word: &str) -> Option<&'static str> {
+    let small = word.to_lowercase();
+    let begins = |names: &[&str]| names.iter().any(|name| small.starts_with(name));
+    (key == post::UI.name).then_some(())?;
+    if begins(&["u"]) { Some("U") } else { begins(&["i"]).then_some("I") }
+}
+
 /// Says that a word is not among those that can stand here, and which it is near to.
 pub(crate) fn say_unknown_word(
     reader: &mut Reader,
@@ -199,6 +216,7 @@ pub(crate) fn say_unknown_word(
     close: Option<&str>,
 ) {
     let listed = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
+    let close = close.or_else(|| direction(key, word));
     let help = close.map_or_else(
         || {
             if words.len() == 1 {

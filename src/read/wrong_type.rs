@@ -101,6 +101,19 @@ fn help(key: &Key, node: &Node<'_>) -> (Text, Option<String>) {
             ),
             None,
         ),
+        (Value::Text(text), Kind::Block(Section::Share)) => {
+            let number: String =
+                text.chars().take_while(|c| c.is_ascii_digit() || *c == ',').collect();
+            let number = number.replace(',', ".");
+            let percent = if number.is_empty() { "…" } else { number.as_str() };
+            (
+                text!(
+                    "skriv {name} = {{ af = \"…\", pct = {percent} }} med den posts id, som den er en del af",
+                    "write {name} = {{ af = \"…\", pct = {percent} }} with the id of the post that it is a share of"
+                ),
+                None,
+            )
+        }
         (Value::Bool(value), Kind::Text | Kind::Id | Kind::NoteId | Kind::Prose) => {
             write(format!("\"{value}\""))
         }

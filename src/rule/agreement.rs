@@ -6,6 +6,7 @@ use crate::note::{Post, Table, Word};
 use crate::register::{Appropriation, NO_COMMITTEE, Named};
 use crate::rule::context::Context;
 use crate::rule::names::confused;
+use crate::rule::swapped_codes;
 use crate::rule::swapped_committees::{self, Mismatch};
 use crate::suggest;
 use crate::text;
@@ -75,6 +76,10 @@ fn post<'a>(
     let written = &word.value;
     let found = municipality.appropriations(written, year);
     if found.is_empty() {
+        // That its codes are in each other's places is told as that.
+        if swapped_codes::find(context, post).is_some() {
+            return None;
+        }
         findings.push(unknown(context, word, post.committee.as_ref().or(table.committee.as_ref())));
         return None;
     }

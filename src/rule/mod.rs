@@ -39,6 +39,7 @@ mod table_notes;
 mod swapped_committees;
 mod swapped_posts;
 mod table_numbers;
+mod swapped_codes;
 mod text_against_code;
 mod theme;
 mod units;
@@ -103,6 +104,7 @@ pub static RULES: &[&Rule] = &[
     &swapped_committees::SWAPPED,
     &swapped_posts::SWAPPED_POSTS,
     &text_against_code::TEXT_AGAINST_CODE,
+    &read::swapped_ui::SWAPPED_CODES,
     &sign::SIGN,
     &ids::DUPLICATE_ID,
     &ids::OTHER_NAME,
@@ -211,6 +213,8 @@ pub static RULES: &[&Rule] = &[
     &read::NO_FIGURES,
     &read::PRINTED,
     &read::BESIDE,
+    &read::OUT_OF_ORDER,
+    &read::APART,
     &read::NUMBER_KEY,
     &parse::faults::QUOTES,
     &parse::faults::UNCLOSED,
@@ -239,6 +243,7 @@ pub static RULES: &[&Rule] = &[
 
 /// The rule named `name`.
 pub fn rule(name: &str) -> Option<&'static Rule> {
+    &parse::GARBLED,
     RULES.iter().find(|rule| rule.name == name).copied()
 }
 

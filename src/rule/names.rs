@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Districts, Table, Word};
 use crate::register::{Found, Named, lookup};
 use crate::rule::context::Context;
+use crate::rule::swapped_codes;
 use crate::rule::unknown_committee::{self, UNKNOWN_COMMITTEE};
 use crate::suggest;
 use crate::text;
@@ -69,12 +70,18 @@ impl Checker<'_, '_> {
         let filters = || table.totals.iter().map(|total| &total.filter);
         let areas =
             posts.iter().map(|post| &post.area).chain(columns.iter().map(|column| &column.area));
+        let swapped: Vec<_> =
+            posts.iter().filter_map(|post| swapped_codes::find(self.context, post)).collect();
+        self.findings.extend(swapped.iter().map(swapped_codes::Swapped::finding));
+        let is_swapped = |word: &Word| swapped.iter().any(|pair| pair.has(word));
         for word in areas.chain(filters().map(|filter| &filter.area)).chain([&table.area]).flatten()
         {
-            self.area(word);
+            if !is_swapped(word) {
+                self.area(word);
+            }
         }
         for post in posts {
-            if let Some(word) = &post.committee {
+            if let Some(word) = post.committee.as_ref().filter(|word| !is_swapped(word)) {
                 self.committee(word, post.appropriation.as_ref());
             }
         }

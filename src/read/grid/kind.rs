@@ -114,6 +114,19 @@ impl<'t> Lines<'_, 't> {
     ) -> Mark {
         let message =
             text!("linjen \"{label}\" har ingen tal", "the line \"{label}\" has no figures");
+        let words = label.to_lowercase();
+        let sum = ["i alt", "total", "samlet", "samlede", "sum"];
+        if sum.iter().any(|word| {
+            words.split(|c: char| !c.is_alphabetic()).any(|own| own.starts_with(word))
+                || words.contains("i alt")
+        }) {
+            let Text { da, en } = self.typed(line, Mark::Total);
+            reader.push(Diagnostic::new(&NO_FIGURES, span, message).help(text!(
+                "er det en sum, så {da}: så regnes den ud; ellers skriv tallene",
+                "if it is a sum, {en}: then it is computed; else write the figures"
+            )));
+            return Mark::Heading;
+        }
         let Text { da, en } = self.typed(line, Mark::Heading);
         reader.push(Diagnostic::new(&NO_FIGURES, span, message).help(text!(
             "skriv tallene; 0 eller -, hvor der ikke er nogen; er det en mellemoverskrift, så {da}; hører den til linjen ovenover, så skriv … samme sted",
