@@ -375,7 +375,9 @@ pub(crate) fn is_money_in(table: &Table, key: &ColumnKey) -> bool {
     let kind = || table.table_type().is_some_and(|kind| !matches!(kind.money, DefaultMoney::None));
     match table.column(key).and_then(|column| column.unit) {
         Some(own) => own.is_money(),
-        None => table.unit.is_money() && (table.own_unit || table.money.is_some() || kind()),
+        None => {
+            table.unit.is_money() && (table.own_unit.is_some() || table.money.is_some() || kind())
+        }
     }
 }
 

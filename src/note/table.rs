@@ -59,8 +59,8 @@ pub struct Table {
     pub permanent: bool,
     /// True where its distribution keys are computed and printed.
     pub computed_keys: bool,
-    /// True where it says itself what its figures are counted in.
-    pub own_unit: bool,
+    /// Where it says itself what its figures are counted in.
+    pub own_unit: Option<Span>,
     /// What its figures are counted in.
     pub unit: Unit,
     /// How many decimals they have.

@@ -165,7 +165,7 @@ impl<'a> Writer<'_, 'a> {
             payback: Paybacks::default(),
             computed_keys: false,
             permanent: false,
-            own_unit: true,
+            own_unit: Some(self.span),
             in_lines: false,
             notes: Vec::new(),
             marks: Vec::new(),

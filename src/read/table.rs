@@ -113,7 +113,7 @@ pub(crate) fn read(
         permanent: fields
             .bool(reader, &k::PERMANENT)
             .map_or_else(|| table_type.is_some_and(|kind| kind.permanent), |b| b.value),
-        own_unit: fields.node(&k::UNIT).is_some(),
+        own_unit: fields.node(&k::UNIT).map(|node| node.span),
         unit,
         decimals: counting.decimals(),
         rounded: fields.bool(reader, &k::ROUNDED).map_or(round.rounded, |b| b.value),

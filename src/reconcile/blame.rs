@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::amount::Unit;
 use crate::equation::dimensions::Names;
 use crate::equation::{FigureId, Origin, State, System};
 use crate::note::{Note, TableNo};
@@ -11,7 +12,10 @@ use crate::reconcile::check::Check;
 use crate::reconcile::slip::old_total;
 use crate::reconcile::solve::Solution;
 use crate::reconcile::window::{self, Window};
-use crate::reconcile::{forgotten, outlier, recounted, relabel, shares, shifted, wrong_table};
+use crate::reconcile::{
+    forgotten, outlier, recounted, relabel, scaled_post, shares, shifted, shifted_years, wrong_table,
+    wrong_unit,
+};
 
 /// The most failed checks that are searched for common causes: bounds time on notes where
 /// everything fails.
@@ -21,10 +25,10 @@ const MOST_SEARCHED: usize = 400;
 /// check that it is in.
 const MOST_FIGURES: usize = 10_000;
 
-/// Groups failed checks into causes.
+/// Groups failed checks into causes; `usual` is what the round's figures are counted in.
 pub fn causes(
     note: &Note,
-    names: &Names<'_>,
+    (names, usual): (&Names<'_>, Unit),
     system: &System,
     solution: &Solution,
     checks: &[Check],
@@ -55,6 +59,9 @@ pub fn causes(
         for shifted in shifted::find(note, system, checks, &failed, &uses) {
             add(&mut failed, shifted.checks.clone(), Mend::Shifted(shifted));
         }
+        while let Some(wrong) = wrong_unit::find(note, usual, system, checks, &failed) {
+            add(&mut failed, wrong.checks.clone(), Mend::WrongUnit(wrong));
+        }
         for (mended, table, posts) in recounted::find(note, system, checks, &failed, &uses) {
             add(&mut failed, mended, Mend::Recounted(table, posts));
         }
@@ -68,6 +75,12 @@ pub fn causes(
         }
         for relabel in relabel::find(note, names, system, checks, &failed) {
             add(&mut failed, relabel.checks.clone(), Mend::Relabel(relabel));
+        }
+        while let Some(scaled) = scaled_post::find(note, system, checks, &failed, &uses) {
+            add(&mut failed, scaled.checks.clone(), Mend::ScaledPost(scaled));
+        }
+        while let Some(shifted) = shifted_years::find(note, system, checks, &failed, &uses) {
+            add(&mut failed, shifted.checks.clone(), Mend::ShiftedYears(shifted));
         }
         for (table, missing) in missing_posts(system, checks, &failed) {
             add(&mut failed, missing, Mend::MissingPost(table));

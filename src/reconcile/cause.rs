@@ -11,10 +11,13 @@ use crate::reconcile::linear::smallest::Size;
 use crate::reconcile::recounted::Recounted;
 use crate::reconcile::relabel::Relabel;
 use crate::reconcile::shifted::Shifted;
+use crate::reconcile::scaled_post::ScaledPost;
+use crate::reconcile::shifted_years::ShiftedYears;
 use crate::reconcile::slip::Slip;
 use crate::reconcile::slip::old_total::OldTotal;
 use crate::reconcile::window::Window;
 use crate::reconcile::wrong_table::{Lacking, WrongTable};
+use crate::reconcile::wrong_unit::WrongUnit;
 
 /// One root cause: the equations it breaks, and what would mend them.
 #[derive(Clone, Debug)]
@@ -53,6 +56,12 @@ pub enum Mend {
     EmptyPost(TableNo, PostNo),
     /// A post that stands in another table than its own.
     WrongTable(WrongTable),
+    /// A post whose figures all have the wrong sign or size.
+    ScaledPost(ScaledPost),
+    /// Figures that all stand a year too early or too late.
+    ShiftedYears(ShiftedYears),
+    /// A table that is typed in another unit than it says.
+    WrongUnit(WrongUnit),
     /// A post that another table has nothing for.
     Lacking(Lacking),
     /// Posts with another code.
@@ -155,6 +164,7 @@ pub(super) fn disputed_by(
             suspects.iter().map(|suspect| suspect.figure).collect()
         }
         Mend::Column { figure, .. } => BTreeSet::from([*figure]),
+        Mend::ScaledPost(scaled) => scaled.figures.iter().copied().collect(),
         Mend::OldTotal(old) => old.figures.iter().map(|(figure, _)| *figure).collect(),
         Mend::Shifted(shifted) => shifted.figures.iter().copied().collect(),
         Mend::Shares(shares) => shares.figures.iter().copied().collect(),

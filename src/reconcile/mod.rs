@@ -15,8 +15,10 @@ pub mod outlier;
 pub mod payback;
 pub mod recounted;
 pub mod relabel;
+pub mod scaled_post;
 pub mod shares;
 pub mod shifted;
+pub mod shifted_years;
 pub mod slip;
 pub mod solve;
 pub mod suspect;
@@ -24,6 +26,7 @@ pub(crate) mod unsolved;
 mod uses;
 pub mod window;
 pub mod wrong_table;
+pub mod wrong_unit;
 pub mod years;
 
 use std::collections::BTreeSet;
@@ -86,6 +89,8 @@ pub fn reconcile_until(
 /// A note whose figures are filled in and whose equations are held; why some fail is not yet known.
 struct Solving<'m> {
     names: Names<'m>,
+    /// What the round's figures are counted in.
+    usual: Unit,
     note: Arc<Note>,
     system: System,
     solution: Solution,
@@ -101,16 +106,24 @@ impl<'m> Solving<'m> {
         let system = System::new(&note, municipality, round);
         let solution = solve::solve(&system);
         let checks = checks(&system, &solution);
-        Self { names: Names::new(municipality, round), note, system, solution, checks, findings }
+        Self {
+            names: Names::new(municipality, round),
+            usual: round.unit,
+            note,
+            system,
+            solution,
+            checks,
+            findings,
+        }
     }
 
     /// Traces what fails to its causes. Once cancelled, only what is cheap is done.
     fn judged(self, cancel: &Cancel) -> Reconciled {
-        let Self { names, note, system, solution, checks, findings } = self;
+        let Self { names, usual, note, system, solution, checks, findings } = self;
         let mut causes = if cancel.is_cancelled() {
             Vec::new()
         } else {
-            blame::causes(&note, &names, &system, &solution, &checks)
+            blame::causes(&note, (&names, usual), &system, &solution, &checks)
         };
         let joint = joint::judge(&system, &solution, &checks, &mut causes, cancel);
         let mut unlikely = if cancel.is_cancelled() {

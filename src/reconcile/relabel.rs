@@ -17,7 +17,8 @@ use crate::reconcile::check::Check;
 pub struct Relabel {
     /// Which sort of code.
     pub dimension: Dimension,
-    /// Table and post, the code that it has, and the code that it would have to have.
+    /// Table and post, the code that it has, and the code that it would have to have. An option that
+    /// it lacks is empty.
     pub changes: Vec<(TableNo, PostNo, String, String)>,
     /// The failed checks that this mends.
     pub checks: Vec<usize>,
@@ -69,6 +70,11 @@ pub fn find(
     out
 }
 
+/// The code of a post, or of what tables are compared on: no option is one too.
+fn code_of(dims: &Dimensions, dimension: Dimension) -> Option<&str> {
+    dims.get(dimension).or_else(|| (dimension == Dimension::Choice).then_some(""))
+}
+
 type Changes = Vec<(TableNo, PostNo, String, String)>;
 
 #[expect(clippy::too_many_arguments, reason = "one pair of tables and what is known of it")]
@@ -91,7 +97,7 @@ fn search(
             (checks[*index].residual, checks[*index].tolerance),
         );
         if failed.contains(index) {
-            codes.extend(compared.dims.get(dimension).map(str::to_owned));
+            codes.extend(code_of(&compared.dims, dimension).map(str::to_owned));
         }
     }
     if codes.len() < 2 {
@@ -103,13 +109,14 @@ fn search(
         .flat_map(|table| note.tables[*table].post_numbers().map(move |post| (*table, post)))
         .filter(|(table, post)| note.tables[*table].posts[*post].counted())
         .filter_map(|(table, post)| {
-            Some((table, post, system.dims[table][post].get(dimension)?.to_owned()))
+            let code = code_of(&system.dims[table][post], dimension)?;
+            Some((table, post, code.to_owned()))
         })
         .filter(|(_, _, code)| codes.contains(code))
         .collect();
     let mut found: Vec<(Dimension, Changes)> = Vec::new();
     for (table, post, code) in &posts {
-        for other in codes.iter().filter(|other| *other != code) {
+        for other in codes.iter().filter(|other| *other != code && !other.is_empty()) {
             let changes = vec![(*table, *post, code.clone(), other.clone())];
             if mends(system, &gaps, sample, dimension, &changes) {
                 found.push((dimension, changes));
@@ -119,7 +126,7 @@ fn search(
     if found.is_empty() {
         for (i, (table, post, code)) in posts.iter().enumerate() {
             for (other_table, other_post, other) in posts.iter().skip(i + 1) {
-                if table != other_table || code == other {
+                if table != other_table || code == other || code.is_empty() || other.is_empty() {
                     continue;
                 }
                 let changes = vec![
@@ -186,7 +193,8 @@ fn mends(
             let half = Amount::new(figure.half_step()).times(sign.abs()).unwrap_or_default();
             let period = figure.column.to_string();
             for (code, amount) in [(from, amount.negated()), (to, amount)] {
-                let at = (key.clone().with(dimension, Some(code.clone())), period.clone());
+                let code = Some(code.clone()).filter(|code| !code.is_empty());
+                let at = (key.clone().with(dimension, code), period.clone());
                 // A sum across is no cell of its own here.
                 let Some(gap) = after.get_mut(&at) else {
                     if figure.column == crate::note::ColumnKey::Across || amount.is_zero() {

@@ -1,11 +1,12 @@
 //! Ids that stand twice: notes of a round, tables of a note, posts of a table.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::note::{Note, Word};
 use crate::project::Project;
 use crate::rule::context::Context;
+use crate::rule::recounted;
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
@@ -31,12 +32,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         &text!("to tabeller eller afsnit har id'et", "two tables or sections have the id"),
         findings,
     );
-    for table in &note.tables {
-        twice(
-            table.posts.iter().filter_map(|post| post.id.as_ref()),
-            &text!("to poster har id'et", "two posts have the id"),
-            findings,
-        );
+    for (number, table) in note.numbered_tables() {
+        // Of a post that is told to be there twice, the id is too.
+        let mut seen: HashSet<&str> = HashSet::new();
+        let posts = table.numbered_posts();
+        let ids: Vec<&Word> = posts
+            .filter_map(|(post, of)| {
+                let id = of.id.as_ref()?;
+                let own = seen.insert(&id.value) || !recounted::is_copy(context, number, post);
+                own.then_some(id)
+            })
+            .collect();
+        twice(ids.into_iter(), &text!("to poster har id'et", "two posts have the id"), findings);
     }
     twice(
         note.choices.iter().map(|choice| &choice.id),

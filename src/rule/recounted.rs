@@ -22,28 +22,51 @@ rule!(
     "A post counts what other posts count once more."
 );
 
+/// The posts that a sum which fails tells of.
+fn in_sums(context: &Context<'_>) -> BTreeSet<(TableNo, PostNo)> {
+    let causes = context.reconciled.causes.iter();
+    let posts = causes.filter_map(|cause| match &cause.mend {
+        Mend::Recounted(table, posts) => Some(posts.iter().map(|known| (*table, known.post))),
+        _ => None,
+    });
+    posts.flatten().collect()
+}
+
+/// True for a post that is told as one that counts others again.
+fn is_told(
+    context: &Context<'_>,
+    in_sums: &BTreeSet<(TableNo, PostNo)>,
+    (number, known): (TableNo, &Recounted),
+) -> bool {
+    // A total may be counted again in the table that it agrees with, too.
+    let total = known.sure == Sure::ByName && !matches!(known.what, Again::PartOf(_));
+    let confirmed = || !total && confirmed(context, number, known.post);
+    known.sure >= Sure::ByFigures && !in_sums.contains(&(number, known.post)) && !confirmed()
+}
+
+/// True for a post that is told as a copy of another.
+pub(super) fn is_copy(context: &Context<'_>, number: TableNo, post: PostNo) -> bool {
+    let in_sums = in_sums(context);
+    let Some(table) = context.reconciled.note.table_at(number) else { return false };
+    in_sums.contains(&(number, post))
+        || recounted(table, Look::Sure).iter().any(|known| {
+            known.post == post
+                && matches!(known.what, Again::Copied(_))
+                && is_told(context, &in_sums, (number, known))
+        })
+}
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let reconciled = context.reconciled;
-    let told: BTreeSet<(TableNo, PostNo)> = reconciled
-        .causes
-        .iter()
-        .filter_map(|cause| match &cause.mend {
-            Mend::Recounted(table, posts) => Some(posts.iter().map(|known| (*table, known.post))),
-            _ => None,
-        })
-        .flatten()
-        .collect();
+    let told = in_sums(context);
     for (number, table) in reconciled.note.numbered_tables() {
         let sure = recounted(table, Look::Sure);
         let known = |post: PostNo| {
             told.contains(&(number, post)) || sure.iter().any(|known| known.post == post)
         };
         findings.extend(called_parts(table, &known));
-        for known in sure.iter().copied().filter(|known| known.sure >= Sure::ByFigures) {
-            // A total may be counted again in the table that it agrees with, too.
-            let total = known.sure == Sure::ByName && !matches!(known.what, Again::PartOf(_));
-            let confirmed = !total && confirmed(context, number, known.post);
-            if confirmed || told.contains(&(number, known.post)) {
+        for known in sure.iter().copied() {
+            if !is_told(context, &told, (number, &known)) {
                 continue;
             }
             let Some(post) = table.post_at(known.post) else { continue };

@@ -20,15 +20,19 @@ mod declared;
 pub(super) mod mend;
 mod never;
 mod several;
+mod scaled_post;
 mod shares;
 mod shifted;
+mod shifted_years;
 mod sides;
+mod stale;
 pub(super) mod statement;
 mod swapped;
 mod told;
 mod together;
 pub(super) mod yearly;
 pub(in crate::rule) mod words;
+pub(in crate::rule) mod wrong_unit;
 
 pub(super) use several::SAME_MONEY;
 pub(super) use together::TOGETHER;
@@ -175,6 +179,22 @@ fn finding(context: &Context<'_>, cause: &Cause) -> Option<Diagnostic> {
     if let Mend::WrongTable(wrong) = &cause.mend {
         return several::wrong_table(context, wrong, rule, statement)
             .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::ScaledPost(scaled) = &cause.mend {
+        return scaled_post::finding(context, scaled, rule, statement)
+            .map(|finding| finding.maybe_help(mend::help(context, cause, equation)));
+    }
+    if let Mend::ShiftedYears(shifted) = &cause.mend {
+        return Some(
+            shifted_years::finding(context, shifted, rule, statement)
+                .maybe_help(mend::help(context, cause, equation)),
+        );
+    }
+    if let Mend::WrongUnit(wrong) = &cause.mend {
+        return Some(
+            wrong_unit::finding(context, wrong, statement)
+                .maybe_help(mend::help(context, cause, equation)),
+        );
     }
     if let Mend::Lacking(lacks) = &cause.mend {
         return several::lacking(context, lacks, rule, statement)

@@ -41,7 +41,7 @@ fn no_money(table: &Table) -> Option<Diagnostic> {
                 .help(text!("slet midler", "delete midler")),
         );
     }
-    let unit = named_so(name).filter(|_| !table.own_unit)?.name();
+    let unit = named_so(name).filter(|_| table.own_unit.is_none())?.name();
     let counted = table.unit.name();
     let message = text!(
         "midlerne i `{id}` hedder {name}, men tallene er talt i {counted}",

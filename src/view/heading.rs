@@ -66,7 +66,7 @@ pub(super) fn unit(table: &TypedTable, kind: Option<&TableType>) -> Option<Strin
     }
     let money = kind.is_none_or(|kind| kind.money != DefaultMoney::None)
         || table.money.is_some()
-        || table.own_unit
+        || table.own_unit.is_some()
         || figures().any(|column| column.unit == Some(table.unit));
     if !money || !figures().any(|column| table.counts_money(column)) {
         return None;

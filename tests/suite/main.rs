@@ -38,6 +38,7 @@ mod build;
 mod business;
 mod ci;
 mod cli;
+mod copied;
 mod desk;
 mod detection;
 #[cfg(feature = "typeset")]

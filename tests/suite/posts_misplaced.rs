@@ -231,3 +231,83 @@ fn a_post_that_the_other_table_has_nothing_for_is_one_finding() {
     let outcome = check(&alike[..start]);
     assert!(!outcome.all().contains("mangler netop"), "{}", outcome.all());
 }
+
+#[test]
+fn an_option_that_one_post_lacks_is_one_finding() {
+    let choices = "[[valgmulighed]]\nid = \"a\"\ntitel = \"A\"\n\n[[valgmulighed]]\nid = \"b\"\ntitel = \"B\"\n\n";
+    let first = post("tekst = \"Rekruttering\"\nvalg = \"a\"", [3_200, 6_500])
+        + &post("tekst = \"Uddannelse\"\nvalg = \"b\"", [7_700, 5_200]);
+    let note = |activities: &str| {
+        let whole = two(activities).replace("udvalg = \"SOU\"", "valg = \"a\"\nudvalg = \"SOU\"");
+        choices.to_owned() + &whole.replace("udvalg = \"SUD\"", "valg = \"b\"\nudvalg = \"SUD\"")
+    };
+    check(&note(&first)).clean();
+    check(&note(&first.replace("\nvalg = \"b\"", "")))
+        .only(&["samme-midler"])
+        .fails("samme-midler")
+        .points_at("\"Uddannelse\"")
+        .holds("posten `Uddannelse` i `oekonomi` har intet valg; med valg b stemmer tabellerne")
+        .holds("skriv valg = \"b\" på posten");
+    // Of one option, one of its posts lacks it.
+    let one = note(&first).replace("valg = \"b\"", "valg = \"a\"");
+    check(&one).clean();
+    check(&one.replacen("valg = \"a\"\n", "", 1))
+        .only(&["samme-midler"])
+        .fails("samme-midler")
+        .points_at("\"Rekruttering\"")
+        .holds("skriv valg = \"a\" på posten");
+}
+
+#[test]
+fn a_copied_post_with_its_id_is_one_finding() {
+    let twice = activities() + &post("id = \"a\"\ntekst = \"Rekruttering\"", [3_200, 6_500]);
+    check(&two(&twice))
+        .only(&["samme-midler"])
+        .fails("samme-midler")
+        .holds("posten `Rekruttering` står to gange i `oekonomi` med de samme beløb")
+        .holds("slet posten");
+    // With other figures it is another post with the same id.
+    check(&two(&twice.replacen("2020 = 3200", "2020 = 3100", 1))).fails("dobbelt-id");
+}
+
+#[test]
+fn a_total_that_agrees_with_its_own_sum_across_blames_no_figure() {
+    let table = "[[tabel]]\nid = \"t\"\ntype = \"aktiviteter\"\ntitel = \"T\"\nalene = \"prøve\"\n"
+        .to_owned()
+        + &activities()
+        + "\n[tabel.i_alt]\n2020 = 10_000\n2021 = 11_700\ni_alt = 21_700\n";
+    check(&table)
+        .only(&["kolonnesum"])
+        .fails("kolonnesum")
+        .points_at("10_000")
+        .holds("er rækken fra før en post blev ændret, så slet den: så regnes den ud");
+}
+
+#[test]
+fn a_post_with_all_signs_turned_or_in_another_unit_is_one_finding() {
+    let turned = |figures: [i64; 2]| {
+        let [first, second] = figures;
+        two(&activities()).replace(
+            "ui = \"U\"\nstyringsomraade = \"service\"\n2020 = 7700\n2021 = 5200\n",
+            &format!(
+                "ui = \"U\"\nstyringsomraade = \"service\"\n2020 = {first}\n2021 = {second}\n"
+            ),
+        )
+    };
+    check(&turned([7_700, 5_200])).clean();
+    check(&turned([-7_700, -5_200]))
+        .only(&["samme-midler"])
+        .fails("samme-midler")
+        .points_at("-7700")
+        .holds("alle tal på posten `SUD` i `bevillinger` har det forkerte fortegn")
+        .holds("skriv 7.700 i stedet for -7.700");
+    check(&turned([7_700_000, 5_200_000]))
+        .only(&["samme-midler"])
+        .fails("samme-midler")
+        .points_at("7700000")
+        .holds("er 1.000 gange for store")
+        .holds("skriv 7.700 i stedet for 7.700.000")
+        .holds("posten er vist skrevet i kr.");
+    // One figure is told by itself.
+    check(&turned([-7_700, 5_200])).fails("samme-midler").holds("fortegnet er vendt");
+}

@@ -10,6 +10,7 @@ use crate::equation::{Equation, FigureId, Origin};
 use crate::note::{PostNo, TableNo, Word};
 use crate::reconcile::cause::{Cause, Mend, Suspect};
 use crate::reconcile::relabel::Relabel;
+use crate::reconcile::scaled_post::Scale;
 use crate::reconcile::slip::{self, old_total};
 use crate::reconcile::window::Window;
 use crate::rule::context::Context;
@@ -17,6 +18,7 @@ use crate::rule::recounted;
 use crate::rule::sums::sides::typed;
 use crate::rule::sums::statement::silent;
 use crate::rule::sums::words;
+use crate::rule::sums::{scaled_post, shifted_years, stale, wrong_unit};
 use crate::source::Span;
 use crate::text;
 use crate::text::Text;
@@ -41,17 +43,20 @@ pub(super) fn place(context: &Context<'_>, cause: &Cause) -> Option<Span> {
             likely(suspects).map(|suspect| system.figure(suspect.figure).span)
         }
         Mend::Column { figure, .. } => Some(system.figure(*figure).span),
-        Mend::Relabel(relabel) => relabel
-            .changes
-            .first()
-            .and_then(|(table, post, ..)| word(context, *table, *post, relabel.dimension))
-            .map(|w| w.span),
+        Mend::Relabel(relabel) => relabel.changes.first().and_then(|(table, post, ..)| {
+            let own = word(context, *table, *post, relabel.dimension).map(|word| word.span);
+            let post = || context.reconciled.note.tables[*table].post_at(*post);
+            own.or_else(|| post().map(recounted::place))
+        }),
         Mend::OldTotal(_)
         | Mend::Outlier(_)
         | Mend::Recounted(..)
         | Mend::EmptyPost(..)
         | Mend::Forgotten(_)
         | Mend::WrongTable(_)
+        | Mend::WrongUnit(_)
+        | Mend::ScaledPost(_)
+        | Mend::ShiftedYears(_)
         | Mend::Lacking(_)
         | Mend::MissingPost(_)
         | Mend::Shares(_)
@@ -76,6 +81,11 @@ pub(in crate::rule) fn signs_in_findings(context: &Context<'_>) -> Vec<Span> {
         suspect.slip.as_ref().is_some_and(|slip| slip.family.name == slip::SIGN.name)
     });
     let known = turned.map(|suspect| system.figure(suspect.figure));
+    let turned = context.reconciled.causes.iter().filter_map(|cause| match &cause.mend {
+        Mend::ScaledPost(scaled) if scaled.scale == Scale::Turned => Some(&scaled.figures),
+        _ => None,
+    });
+    let known = known.chain(turned.flatten().map(|figure| system.figure(*figure)));
     let missing = known.filter(|figure| figure.written().is_some_and(|is| !is.is_negative()));
     missing.map(|figure| figure.span).collect()
 }
@@ -180,6 +190,9 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
         }
         Mend::Figures { suspects, sure: true } => suspects.first().and_then(would).map(changed),
         Mend::Figures { suspects, .. } => {
+            if let Some(help) = stale::help(context, cause) {
+                return Some(help);
+            }
             if let Some(suspect) = likely(suspects) {
                 return would(suspect).map(changed);
             }
@@ -207,6 +220,13 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
         }
         Mend::Relabel(relabel) => {
             let (table, post, from, to) = relabel.changes.first()?;
+            if from.is_empty() {
+                let key = relabel.dimension.key();
+                return Some(text!(
+                    "skriv {key} = \"{to}\" på posten",
+                    "write {key} = \"{to}\" on the post"
+                ));
+            }
             let (from, to) = (
                 words::code(context, relabel.dimension, from),
                 words::code(context, relabel.dimension, to),
@@ -268,6 +288,9 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause, equation: &Equation) ->
                 text!("flyt posten til `{to}`", "move the post to `{to}`")
             })
         }
+        Mend::ScaledPost(scaled) => scaled_post::help(context, scaled),
+        Mend::ShiftedYears(shifted) => Some(shifted_years::help(context, shifted)),
+        Mend::WrongUnit(wrong) => Some(wrong_unit::help(context, wrong.table, wrong.typed)),
         Mend::Lacking(lacks) => {
             let tables = &context.reconciled.note.tables;
             let (from, to) = (&tables[lacks.from].id.value, &tables[lacks.to].id.value);

@@ -333,6 +333,17 @@ fn finances(context: &Context<'_>, equation: &Equation) -> Option<Statement> {
 pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -> Text {
     let system = &context.reconciled.system;
     let note = &context.reconciled.note;
+    if let [(table, post, from, to)] = relabel.changes.as_slice()
+        && from.is_empty()
+    {
+        let table = &note.tables[*table];
+        let (name, id) = (words::post(table, *post), &table.id.value);
+        let to = words::code(context, relabel.dimension, to);
+        return text!(
+            "posten `{name}` i `{id}` har intet valg; med {to} stemmer tabellerne",
+            "the post `{name}` in `{id}` has no option; with {to} the tables agree"
+        );
+    }
     let mut codes: Vec<Text> = Vec::new();
     let mut when: Vec<Text> = Vec::new();
     let mut tables = (TableNo(0), TableNo(0));
