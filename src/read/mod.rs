@@ -133,6 +133,7 @@ pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
         prices: None,
         unit: crate::amount::Unit::default(),
         rounded: false,
+        attached: None,
         past_years: Vec::new(),
         agreements: Vec::new(),
         known: Vec::new(),

@@ -13,8 +13,8 @@ use crate::reconcile::slip::old_total;
 use crate::reconcile::solve::Solution;
 use crate::reconcile::window::{self, Window};
 use crate::reconcile::{
-    forgotten, outlier, recounted, relabel, scaled_post, shares, shifted, shifted_years, wrong_table,
-    wrong_unit,
+    forgotten, outlier, recounted, relabel, scaled_post, shares, shifted, shifted_years,
+    wrong_table, wrong_unit,
 };
 
 /// The most failed checks that are searched for common causes: bounds time on notes where

@@ -235,6 +235,7 @@ pub static RULES: &[&Rule] = &[
     &parse::ENCODING,
     &parse::LINE_ENDS,
     &parse::BOM,
+    &parse::GARBLED,
     &read::FRAMES_IN_ROUND,
     &project::NO_ROUND,
     &project::NOT_READ,
@@ -243,7 +244,6 @@ pub static RULES: &[&Rule] = &[
 
 /// The rule named `name`.
 pub fn rule(name: &str) -> Option<&'static Rule> {
-    &parse::GARBLED,
     RULES.iter().find(|rule| rule.name == name).copied()
 }
 

@@ -12,6 +12,7 @@ use crate::export::workbook::printed::{AS_PRINTED, Sources};
 use crate::export::workbook::sheet::{Formats, Sheet, literal};
 use crate::note::Period;
 use crate::pack::{Packed, frame};
+use crate::register::{Frame, Named as _};
 
 /// The sheet's name.
 const NAME: &str = "Rammer";
@@ -27,17 +28,39 @@ pub(super) fn left(packed: &Packed<'_>, frame: &str, period: Period) -> String {
 }
 
 /// The columns, with their widths.
-const COLUMNS: [(&str, u8); 7] = [
+const COLUMNS: [(&str, u8); 8] = [
     ("Navn", 28),
     ("År", 8),
     ("Ramme", 14),
     ("Brug", 14),
     ("Tilbage", 14),
+    ("Brugt", 9),
     ("Dækker", 28),
     ("Kilde", 50),
 ];
 
-/// Those of them that are figures.
+/// To how many decimals a frame's used share is rounded: tenths of a per cent.
+const SHARE_DECIMALS: u32 = 3;
+
+/// What a frame covers, by name: control areas, and whose.
+fn covers(packed: &Packed<'_>, names: &Names<'_>, frame: &Frame) -> String {
+    let mut out: Vec<&str> = Vec::new();
+    for word in &frame.areas {
+        let found = packed.municipality.area(&names.area(&word.value)).any();
+        out.push(match found {
+            _ if frame.covers_all() => "alle styringsområder",
+            Some(area) => area.name(),
+            None => &word.value,
+        });
+    }
+    for word in &frame.committees {
+        let found = packed.municipality.committee(&word.value, names.year).any();
+        out.push(found.map_or(&*word.value, |committee| committee.name()));
+    }
+    out.join(", ")
+}
+
+/// Those of them that are figures of money; the share after them is one too.
 const FIGURES: std::ops::Range<usize> = 2..5;
 
 pub(super) fn write(
@@ -56,7 +79,8 @@ pub(super) fn write(
         );
     }
     let figures = |column: u16| {
-        FIGURES.contains(&usize::from(column)) || usize::from(column) >= COLUMNS.len()
+        (FIGURES.start..=FIGURES.end).contains(&usize::from(column))
+            || usize::from(column) >= COLUMNS.len()
     };
     let mut sheet = Sheet::new(sheet, NAME, &columns, 2, figures, formats)?;
     let names = Names::new(packed.municipality, packed.round);
@@ -85,8 +109,7 @@ pub(super) fn write(
         if packed.parts().any(|part| frame::outside(used.frame, part.sum)) {
             conditions.push(Condition::Inside(&used.frame.name.value));
         }
-        let areas =
-            used.frame.areas.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(", ");
+        let covers = covers(packed, &names, used.frame);
         let as_printed = of.printed.and_then(|printed| printed.frames().get(number));
         for (at_line, line) in used.lines.iter().enumerate() {
             let at = row + 1;
@@ -107,10 +130,19 @@ pub(super) fn write(
                 line.left,
                 &formats.amount,
             )?;
-            sheet.text(row, 5, &areas, &plain)?;
-            sheet.text(row, 6, &used.frame.source.value, &plain)?;
+            // Nothing is a share of a frame of 0.
+            let share = Some(line.limit)
+                .filter(|limit| !limit.is_zero())
+                .and_then(|limit| line.used.divided_by(limit.decimal()))
+                .map(|share| share.rounded(SHARE_DECIMALS));
+            if let Some(share) = share {
+                let formula = format!("IF(C{at}=0,\"\",ROUND(D{at}/C{at},{SHARE_DECIMALS}))");
+                sheet.formula(row, 5, &formula, share, &formats.share)?;
+            }
+            sheet.text(row, 6, &covers, &plain)?;
+            sheet.text(row, 7, &used.frame.source.value, &plain)?;
             if let Some(is) = as_printed.and_then(|printed| printed.lines.get(at_line)) {
-                for (column, amount) in (7..).zip([is.limit, is.used, is.left]) {
+                for (column, amount) in (8..).zip([is.limit, is.used, is.left]) {
                     sheet.amount(row, column, amount, &formats.amount)?;
                 }
             }
