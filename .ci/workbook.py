@@ -86,7 +86,9 @@ class Pack:
             for key in [area, ALL]:
                 sums["Styringsområder", key, year] += amount
             for frame in self.pack["frames"]:
-                if {ALL, area, figure["control_area"]} & set(frame["control_areas"]):
+                covered = {ALL, area, figure["control_area"]} & set(frame["control_areas"])
+                whose = not frame["committees"] or committee in frame["committees"]
+                if covered and whose and frame["name"] not in figure["outside"]:
                     sums["Rammer", frame["name"], year] += amount
         return sums
 

@@ -19,6 +19,8 @@ pub(super) enum Value<'a> {
 enum Scope {
     /// Everywhere.
     All,
+    /// In text: a workbook has it in a column of its own, where there is anything in it.
+    Text,
     /// In a pack.
     Pack,
     /// In a pack's text: its workbook computes the same in columns of its own.
@@ -39,12 +41,12 @@ pub(super) struct Column {
 
 /// The columns of CSV, of a note alone or of a pack.
 pub(super) fn columns(pack: bool) -> impl Iterator<Item = &'static Column> {
-    COLUMNS.iter().filter(move |column| pack || column.scope == Scope::All)
+    COLUMNS.iter().filter(move |column| pack || matches!(column.scope, Scope::All | Scope::Text))
 }
 
 /// Those of a workbook's sheet of figures.
 pub(super) fn in_workbook(pack: bool) -> impl Iterator<Item = &'static Column> {
-    columns(pack).filter(|column| column.scope != Scope::PackText)
+    columns(pack).filter(|column| !matches!(column.scope, Scope::Text | Scope::PackText))
 }
 
 macro_rules! columns {
@@ -87,6 +89,7 @@ columns! {
     "aarligt" "Årligt" All true |line| line.figure.rate.map_or(Value::Nothing, |rate| Value::Number(rate.yearly)),
     "enhed" "Enhed" All false |line| Value::Text(Cow::Borrowed(line.figure.unit.name())),
     "prisniveau" "Prisniveau" All false |line| line.figure.prices.map_or(Value::Nothing, |level| Value::Text(price_level(level).into())),
+    "uden_for" "Uden for" Text false |line| Value::Text(Cow::Owned(line.figure.outside.join(", "))),
     "i_alt" "I tabellens sum" All false |line| yes(line.figure.counted),
     "udfyldt" "Udfyldt" All false |line| yes(line.figure.filled_in),
     "adresse" "Adresse" All false |line| text(&line.figure.address),
