@@ -64,7 +64,7 @@ impl Rows {
 
 impl Held<'_, '_> {
     /// Holds a printed frame's own sums.
-    pub(super) fn sums(&self, frame: &Overview<'_>, audit: &mut Audit) {
+    pub(super) fn sums(frame: &Overview<'_>, audit: &mut Audit) {
         let rows = Rows::of(frame);
         for column in frame.columns.iter().copied() {
             for line in (0..frame.table.rows.len()).filter(|line| Some(*line) != rows.share) {
@@ -106,7 +106,7 @@ impl Held<'_, '_> {
                 let there = Kind::Elsewhere(Elsewhere::Figures);
                 audit.breaches.push(frame.breach(used, column, there, Some(uses)));
             }
-            self.share(frame, rows.share, column, (uses, year.limit), audit);
+            share(frame, rows.share, column, (uses, year.limit), audit);
         }
     }
 
@@ -160,30 +160,29 @@ impl Held<'_, '_> {
             audit.breaches.push(frame.breach(row, column, there, Some(rounded)));
         }
     }
+}
 
-    /// Holds how much of a limit is used: per cent with one decimal at most, and nothing where the
-    /// limit is 0.
-    fn share(
-        &self,
-        frame: &Overview<'_>,
-        row: Option<usize>,
-        column: usize,
-        (used, limit): (Decimal, Option<Decimal>),
-        audit: &mut Audit,
-    ) {
-        let Some(limit) = limit else { return };
-        let share = used
-            .checked_mul(Decimal::ONE_HUNDRED)
-            .and_then(|used| used.checked_div(limit))
-            .map(|share| Amount::new(share).rounded(1));
-        let cell = row.and_then(|row| frame.table.rows.get(row)?.cells.get(column));
-        let printed = cell.map_or("", |cell| cell.text.as_str());
-        let expected = share.map(|share| format!("{}\u{a0}%", share.danish(0))).unwrap_or_default();
-        audit.verified += 1;
-        if printed != expected {
-            let at = row.or_else(|| frame.of_frame(1)).unwrap_or_default();
-            let there = Kind::Elsewhere(Elsewhere::Figures);
-            audit.breaches.push(frame.breach(at, column, there, share.map(Amount::decimal)));
-        }
+/// Holds how much of a limit is used: per cent with one decimal at most, and nothing where the limit
+/// is 0.
+fn share(
+    frame: &Overview<'_>,
+    row: Option<usize>,
+    column: usize,
+    (used, limit): (Decimal, Option<Decimal>),
+    audit: &mut Audit,
+) {
+    let Some(limit) = limit else { return };
+    let share = used
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|used| used.checked_div(limit))
+        .map(|share| Amount::new(share).rounded(1));
+    let cell = row.and_then(|row| frame.table.rows.get(row)?.cells.get(column));
+    let printed = cell.map_or("", |cell| cell.text.as_str());
+    let expected = share.map(|share| format!("{}\u{a0}%", share.danish(0))).unwrap_or_default();
+    audit.verified += 1;
+    if printed != expected {
+        let at = row.or_else(|| frame.of_frame(1)).unwrap_or_default();
+        let there = Kind::Elsewhere(Elsewhere::Figures);
+        audit.breaches.push(frame.breach(at, column, there, share.map(Amount::decimal)));
     }
 }

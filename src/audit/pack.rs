@@ -80,7 +80,7 @@ pub fn pack(
     auditor.totals(&mut audit);
     let (unit, decimals) = (recount.unit, auditor.decimals);
     let held = frames::Held { register, round, unit, decimals, parts: &counted };
-    auditor.frames.iter().for_each(|frame| held.sums(frame, &mut audit));
+    auditor.frames.iter().for_each(|frame| frames::Held::sums(frame, &mut audit));
     auditor.frames(round, &mut audit);
     auditor.frames.iter().for_each(|frame| held.figures(frame, &mut audit));
     auditor.charts(&mut audit);

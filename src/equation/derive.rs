@@ -192,12 +192,11 @@ fn gather(
         let same = |group: &&mut Group| {
             group.dims == key && group.prices == post.prices && group.outside == outside
         };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.posts.push(number),
-            None => {
-                let (dims, prices, posts) = (key, post.prices, vec![number]);
-                groups.push(Group { dims, prices, outside, posts });
-            }
+        if let Some(group) = groups.iter_mut().find(same) {
+            group.posts.push(number);
+        } else {
+            let (dims, prices, posts) = (key, post.prices, vec![number]);
+            groups.push(Group { dims, prices, outside, posts });
         }
     }
     let permanent = permanent::permanent_posts(source);

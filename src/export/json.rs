@@ -178,6 +178,8 @@ pub struct Figure {
     post: String,
     /// The option that it belongs to; none where it belongs to none.
     option: Option<String>,
+    /// The names of the frames that it does not count in.
+    outside: Vec<String>,
     /// The code of the committee that holds the money, `ingen` where the note says that none does;
     /// none where that is not reported.
     committee: Option<String>,
@@ -353,6 +355,7 @@ fn figure(line: &export::Line) -> Figure {
         number: figure.number,
         post: figure.post,
         option: figure.choice,
+        outside: figure.outside,
         committee: figure.committee,
         administrations: figure.administrations,
         control_area: figure.area,

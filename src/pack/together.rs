@@ -1,5 +1,6 @@
 //! Several packs of one round against its frames: what they use together, each note once.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::{Amount, Unit};
@@ -33,10 +34,13 @@ impl<'a> Together<'a> {
         let mut shared: BTreeSet<&'a str> = BTreeSet::new();
         for packed in packs.iter().filter(|packed| packed.round.folder == round.folder) {
             for member in packed.members.iter().filter(|member| member.counted) {
-                if taken.contains_key(&member.note.file) {
-                    shared.insert(&member.note.id.value);
-                } else {
-                    taken.insert(member.note.file, (packed.unit, member));
+                match taken.entry(member.note.file) {
+                    Entry::Occupied(_) => {
+                        shared.insert(&member.note.id.value);
+                    }
+                    Entry::Vacant(place) => {
+                        place.insert((packed.unit, member));
+                    }
                 }
             }
         }

@@ -113,7 +113,7 @@ struct Pack<'a> {
     name: &'a str,
     title: &'a str,
     unit: &'static str,
-    frames: Vec<Year<'a>>,
+    frames: Vec<InYear<'a>>,
 }
 
 #[derive(Serialize)]
@@ -122,11 +122,11 @@ struct All<'a> {
     unit: &'static str,
     /// Notes that several packs count.
     shared: &'a [&'a str],
-    frames: Vec<Year<'a>>,
+    frames: Vec<InYear<'a>>,
 }
 
 #[derive(Serialize)]
-struct Year<'a> {
+struct InYear<'a> {
     frame: &'a str,
     control_areas: Vec<&'a str>,
     committees: Vec<&'a str>,
@@ -167,13 +167,13 @@ pub fn json(uses: &Uses<'_, '_>) -> String {
     out
 }
 
-fn years<'f>(frames: &'f [FrameUse<'_>]) -> Vec<Year<'f>> {
+fn years<'f>(frames: &'f [FrameUse<'_>]) -> Vec<InYear<'f>> {
     let words = |words: &'f [crate::note::Word]| {
         words.iter().map(|word| word.value.as_str()).collect::<Vec<_>>()
     };
     let mut out = Vec::new();
     for used in frames {
-        out.extend(used.lines.iter().map(|line| Year {
+        out.extend(used.lines.iter().map(|line| InYear {
             frame: &used.frame.name.value,
             control_areas: words(&used.frame.areas),
             committees: words(&used.frame.committees),

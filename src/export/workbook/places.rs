@@ -86,14 +86,13 @@ impl Places {
             Condition::Line(cell) => format!("({}={cell})", self.cells(LINE)),
             Condition::Committee(cell) => format!("({}={cell})", self.cells("udvalg")),
             Condition::Root(cell) => format!("({}={cell})", self.cells("pakke_styringsomraade")),
-            Condition::Areas([]) => "0".to_owned(),
+            Condition::Areas([]) | Condition::Committees([]) => "0".to_owned(),
             Condition::Areas(areas) => {
                 let each = areas.iter().map(|area| {
                     format!("({}=\"{}\")", self.cells("styringsomraade"), area.replace('"', "\"\""))
                 });
                 format!("({})", each.collect::<Vec<_>>().join("+"))
             }
-            Condition::Committees([]) => "0".to_owned(),
             Condition::Committees(committees) => {
                 let each = committees.iter().map(|code| {
                     format!("({}=\"{}\")", self.cells("udvalg"), code.replace('"', "\"\""))
@@ -114,7 +113,11 @@ impl Places {
 /// The frames that a figure does not count in, as the sheet of figures has them: between marks, so
 /// that one name within another is not found.
 pub(super) fn outside<'n>(frames: impl IntoIterator<Item = &'n str>) -> String {
-    frames.into_iter().map(|name| format!("|{name}|")).collect()
+    let mut out = String::new();
+    for name in frames {
+        out.extend(["|", name, "|"]);
+    }
+    out
 }
 
 /// What figures a sum is of. Cells are those of the sheet that the sum stands in.

@@ -20,9 +20,12 @@ rule!(
 /// The most notes that are named.
 const MOST: usize = 6;
 
+/// Tables that are counted in a unit, each with its note.
+type Counted<'p> = (Unit, Vec<(&'p Note, &'p Table)>);
+
 /// One finding for all of them, at the first table that is not counted as most are.
 pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut by_unit: BTreeMap<&'static str, (Unit, Vec<(&Note, &Table)>)> = BTreeMap::new();
+    let mut by_unit: BTreeMap<&'static str, Counted<'_>> = BTreeMap::new();
     for member in &packed.members {
         let taken = member.contribution.tables.iter();
         for table in taken.filter_map(|table| member.note.table_at(*table)) {
