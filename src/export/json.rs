@@ -209,8 +209,6 @@ pub struct Figure {
     unit: String,
     /// Its price level, `2020` or `løbende`; none where that is not reported.
     price_level: Option<String>,
-    /// The frames that it does not count in, by name.
-    outside: Vec<String>,
     /// True where the table's total counts it: subtotals and parts of other posts are not counted.
     counted: bool,
     /// True where it was filled in, not written.
@@ -369,7 +367,6 @@ fn figure(line: &export::Line) -> Figure {
         yearly: figure.rate.map(|rate| rate.yearly.machine()),
         unit: figure.unit.name().to_owned(),
         price_level: figure.prices.map(price_level),
-        outside: figure.outside,
         counted: figure.counted,
         filled_in: figure.filled_in,
         mark: figure.mark,

@@ -15,13 +15,23 @@ pub(super) struct Reach {
     lines: usize,
     /// For each cell, the line of its last words.
     cells: Vec<usize>,
+    /// What is between the cells of the row's own line, where it can be told for sure where they are:
+    /// tabs, or bars.
+    tabs: Option<bool>,
 }
 
 impl Reach {
-    /// Begins anew at a row's own line.
-    pub(super) fn restart(&mut self) {
+    /// Begins anew at a row's own line, with tabs between its cells or with bars; `None` where it is
+    /// not sure where they are.
+    pub(super) fn restart(&mut self, tabs: Option<bool>) {
         self.lines = 0;
         self.cells.clear();
+        self.tabs = tabs;
+    }
+
+    /// True where what is between the cells of the row's own line is something else.
+    pub(super) fn is_other(&self, row: &Split<'_>) -> bool {
+        self.tabs.is_some_and(|tabs| tabs != row.tabs)
     }
 
     /// Adds the cells of a line to those above it. A blank cell is a blank line within a text, as
@@ -37,7 +47,7 @@ impl Reach {
         let end = line.range.end;
         line.range.end = range.end;
         for (number, cell) in cells.into_iter().enumerate().take(width) {
-            if cell.is_blank() || line.torn {
+            if cell.is_blank() || line.torn || self.tabs.is_none() {
                 continue;
             }
             while line.cells.len() <= number {
@@ -89,6 +99,13 @@ pub(super) fn cells<'t>(
     own.then(|| (first.range.clone(), rest.to_vec()))
 }
 
+/// True for a line whose cells can be told from it alone, by what stands between them: one with
+/// bars, or one with tabs and without anything that means something else between bars.
+pub(super) fn is_plain(text: &str, row: &Split<'_>) -> bool {
+    let written = &text[row.range.clone()];
+    !(row.blanks || row.tabs && written.contains(['|', '\\', '"', '\n']))
+}
+
 /// Where the words of a cell stand that goes on over lines: `written` is the text from its first
 /// word to its last, with what stands between. For each of its lines that says something, how far
 /// in the cell's text it begins, and where it is. Empty for a text that is no such cell.
@@ -96,6 +113,7 @@ pub fn lines_of(written: &str) -> Vec<(usize, Range<usize>)> {
     let Some(first) = written.find('\n') else { return Vec::new() };
     let mut all: Vec<Vec<Cell<'_>>> = Vec::new();
     let mut at = first + 1;
+    let mut tabs = false;
     while at < written.len() {
         let end = at + written[at..].find('\n').unwrap_or(written.len() - at);
         let split = if written[at..end].trim().is_empty() {
@@ -104,7 +122,8 @@ pub fn lines_of(written: &str) -> Vec<(usize, Range<usize>)> {
             Some(split).filter(|split| !line::is_rule(split))
         } else if written[at..end].contains('\t') {
             let (cells, range, _) = tabs::split(written, at, &mut Vec::new());
-            Some(Split { before: None, cells, range, blanks: false, told: false })
+            tabs = true;
+            Some(Split { before: None, cells, range, blanks: false, told: false, tabs })
         } else {
             None
         };
@@ -118,9 +137,12 @@ pub fn lines_of(written: &str) -> Vec<(usize, Range<usize>)> {
     let Some(number) = all.last().and_then(|cells| cells.len().checked_sub(1)) else {
         return Vec::new();
     };
-    let own = line::split(written, 0..first).and_then(|split| split.before);
-    let own =
-        own.unwrap_or_else(|| line::cell(written, 0..written[..first].find('\t').unwrap_or(first)));
+    let own = if tabs {
+        line::cell(written, 0..written[..first].find('\t').unwrap_or(first))
+    } else {
+        let bars = line::split(written, 0..first).and_then(|split| split.before);
+        bars.unwrap_or_else(|| line::cell(written, 0..first))
+    };
     let mut length = own.text.len();
     let mut out = vec![(0, own.range)];
     for mut cells in all {
@@ -211,7 +233,7 @@ mod tests {
             grid.faults,
             [Fault::NothingAbove(text.find('…').unwrap()..text.find('…').unwrap() + 3)]
         );
-        assert_eq!(grid.lines.len(), 1);
+        assert_eq!(grid.lines.len(), 2);
         let beyond = parse("|  | område | mål |\n|  | Børn | b |\n| … | a | b | c |\n");
         assert!(matches!(beyond.faults[..], [Fault::Beyond(_)]));
     }

@@ -17,6 +17,8 @@ pub(super) struct Split<'t> {
     pub(super) blanks: bool,
     /// True where that is said of the headers already.
     pub(super) told: bool,
+    /// True where tabs are between its cells.
+    pub(super) tabs: bool,
 }
 
 /// Splits a line at its bars; `range` is where it is in `text`. `None` where it has none.
@@ -38,7 +40,7 @@ pub(super) fn split(text: &str, range: Range<usize>) -> Option<Split<'_>> {
     if start < range.end {
         cells.push(cell(start..range.end));
     }
-    Some(Split { before, cells, range, blanks: false, told: false })
+    Some(Split { before, cells, range, blanks: false, told: false, tabs: false })
 }
 
 /// True for a line like `|---|:--:|`.
@@ -58,7 +60,7 @@ pub(super) fn split_at_blanks<'t>(text: &'t str, range: Range<usize>, gap: &str)
         cells.push(cell(text, start..end));
         start = end + (text[end..range.end].len() - text[end..range.end].trim_start().len());
     }
-    Split { before: None, cells, range, blanks: true, told: false }
+    Split { before: None, cells, range, blanks: true, told: false, tabs: false }
 }
 
 /// Splits a line without bars as the headers above it are separated.
@@ -76,7 +78,7 @@ pub(super) fn split_as(text: &str, range: Range<usize>, separator: Separator) ->
         start = range.start + at + 1;
     }
     cells.push(cell(text, start..range.end));
-    Split { before: None, cells, range, blanks: true, told: true }
+    Split { before: None, cells, range, blanks: true, told: true, tabs: false }
 }
 
 /// Where the bars of a line are that are no `\|`.

@@ -109,6 +109,7 @@ pub(super) fn two_lines<'t>(
         range: typed.range.start..row.range.end,
         blanks: false,
         told: false,
+        tabs: false,
     };
     let own = row.range.start..end.range.end;
     (Split { cells: first.to_vec(), range: own, ..row }, Some(next))

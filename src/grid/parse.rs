@@ -36,18 +36,31 @@ pub fn parse(text: &str) -> Grid<'_> {
     let mut rows = rows.into_iter().peekable();
     let mut reach = Reach::default();
     while let Some(row) = rows.next() {
+        let plain = goes_on::is_plain(text, &row);
         if let Some((mark, mut cells)) = goes_on::cells(&row, header.len(), marked) {
+            if !plain || reach.is_other(&row) {
+                faults.push(Fault::NoCells(row.range));
+                continue;
+            }
             if let Some(beyond) = cells.iter().skip(header.len()).find(|cell| !cell.is_blank()) {
                 faults.push(Fault::Beyond(beyond.range.clone()));
-                cells.truncate(header.len());
             }
-            match lines.last_mut() {
-                Some(line) => reach.add(line, cells, &row.range, header.len()),
-                None => faults.push(Fault::NothingAbove(mark)),
+            cells.truncate(header.len());
+            if let Some(line) = lines.last_mut() {
+                reach.add(line, cells, &row.range, header.len());
+            } else {
+                // A row with the wrong mark, or a header that goes on.
+                let money = |head: &Cell<'_>| sheet::holds(&head.text) == Holds::Money;
+                let torn = header.iter().any(money) && !cells.iter().any(is_figure);
+                faults.push(Fault::NothingAbove(mark.clone()));
+                let (mark, mark_range, range) = (Mark::Post, mark, row.range);
+                lines.push(Line { mark, mark_range, cells, range, torn });
+                reach.restart(Some(row.tabs));
             }
             continue;
         }
-        reach.restart();
+        let tabs = Some(row.tabs).filter(|_| plain);
+        let known = faults.len();
         let (row, mut next) = loose::two_lines(row, &header, marked, &mut faults);
         let last = rows.peek().is_none();
         let mut add = |row, last| {
@@ -57,6 +70,7 @@ pub fn parse(text: &str) -> Grid<'_> {
         if let Some(next) = next.take() {
             add(next, last);
         }
+        reach.restart(tabs.filter(|_| faults.len() == known));
     }
     if !counts.is_empty() {
         width::few_headers(&header, &mut lines, &counts, &mut faults);
@@ -91,7 +105,14 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
                 rows.push(line::split_at_blanks(text, range, "  "));
             } else {
                 tabbed |= rows.is_empty();
-                rows.push(Split { before: None, cells, range, blanks: false, told: false });
+                rows.push(Split {
+                    before: None,
+                    cells,
+                    range,
+                    blanks: false,
+                    told: false,
+                    tabs: true,
+                });
             }
         } else if let Some(separator) =
             separated.or_else(|| if rows.is_empty() { separator(&text[at..end]) } else { None })
@@ -105,7 +126,14 @@ fn rows<'t>(text: &'t str, faults: &mut Vec<Fault>) -> Vec<Split<'t>> {
             // A table of one column needs no bars.
             let range = line::trimmed(text, at..end);
             let cells = vec![line::cell(text, at..end)];
-            rows.push(Split { before: None, cells, range, blanks: false, told: false });
+            rows.push(Split {
+                before: None,
+                cells,
+                range,
+                blanks: false,
+                told: false,
+                tabs: false,
+            });
         } else if whole.starts_with('#') {
             // A comment, or a heading without bars: no row, so that nothing is added.
             faults.push(Fault::NoCells(line::trimmed(text, at..end)));
@@ -212,10 +240,13 @@ fn part_joined<'t>(text: &'t str, cells: &mut Vec<Cell<'t>>, faults: &mut Vec<Fa
     }
 }
 
+fn is_figure(cell: &Cell<'_>) -> bool {
+    matches!(figure::read(&cell.text), Read::Amount(_))
+}
+
 /// The cells that a cell is, where it is several: words and figures with two blanks or more between
 /// them, the last of them a figure, or figures with one.
 fn joined<'t>(text: &'t str, cell: &Cell<'t>) -> Vec<Cell<'t>> {
-    let is_figure = |cell: &Cell<'_>| matches!(figure::read(&cell.text), Read::Amount(_));
     if !cell.text.contains(' ') || is_figure(cell) {
         return Vec::new();
     }
@@ -236,7 +267,7 @@ fn row_line<'t>(
     counts: &mut Vec<usize>,
     faults: &mut Vec<Fault>,
 ) -> Line<'t> {
-    let Split { before, mut cells, range, blanks, told } = row;
+    let Split { before, mut cells, range, blanks, told, .. } = row;
     let width = header.len();
     if blanks && !told {
         faults.push(Fault::NoCells(range.clone()));
@@ -327,29 +358,6 @@ fn unnamed(header: &[Cell<'_>], lines: &[Line<'_>], faults: &mut Vec<Fault>) {
         } else {
             Fault::NoHeader(cell.range.clone())
         });
-    }
-}
-
-impl Fault {
-    /// Where it begins.
-    fn start(&self) -> usize {
-        match self {
-            Self::NoCells(range)
-            | Self::NoBar(range)
-            | Self::OtherBars(range)
-            | Self::NoBreak(range)
-            | Self::Separated(range, _)
-            | Self::UpperHeaders(range)
-            | Self::BlankWithin(range)
-            | Self::FewHeaders(range, _)
-            | Self::Joined(range)
-            | Self::Beyond(range)
-            | Self::UnknownMark(range)
-            | Self::NothingAbove(range)
-            | Self::NoFirstHeader(range)
-            | Self::NoHeader(range)
-            | Self::OpenQuote(range) => range.start,
-        }
     }
 }
 

@@ -112,3 +112,26 @@ pub enum Fault {
     /// A cell that begins with a quotation mark and never ends.
     OpenQuote(Range<usize>),
 }
+
+impl Fault {
+    /// Where it begins.
+    pub(super) fn start(&self) -> usize {
+        match self {
+            Self::NoCells(range)
+            | Self::NoBar(range)
+            | Self::OtherBars(range)
+            | Self::NoBreak(range)
+            | Self::Separated(range, _)
+            | Self::UpperHeaders(range)
+            | Self::BlankWithin(range)
+            | Self::FewHeaders(range, _)
+            | Self::Joined(range)
+            | Self::Beyond(range)
+            | Self::UnknownMark(range)
+            | Self::NothingAbove(range)
+            | Self::NoFirstHeader(range)
+            | Self::NoHeader(range)
+            | Self::OpenQuote(range) => range.start,
+        }
+    }
+}

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use crate::amount::Unit;
 use crate::mention::around::last_word;
 use crate::mention::money::kroner;
-use crate::mention::number;
 use crate::mention::unit::{self, Priced};
+use crate::mention::{number, scan};
 
 /// What a sentence writes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) fn find(sentence: &str) -> Vec<Sum> {
     let signs = || memchr::memchr3(b'=', b'+', b'*', bytes).is_some();
     if signs() || times() || memmem::find(bytes, b" x ").is_some() {
         let mut at = 0;
-        while let Some(number) = number::next(sentence, at) {
+        while let Some(number) = scan::next(sentence, at) {
             let start = number.range.start;
             at = number.range.end;
             match chain(sentence, start) {
@@ -252,7 +252,7 @@ pub(super) fn times(texts: [&str; 2], prices: &[Decimal], amount: Decimal, half:
     let counts = texts.into_iter().flat_map(|text| {
         let mut at = 0;
         let next = move || {
-            let number = number::next(text, at)?;
+            let number = scan::next(text, at)?;
             at = number.range.end;
             let money = unit::read(&text[at..], &Priced::none()).is_some();
             let share = blanks(&text[at..]).starts_with(['%', 'p']);
@@ -339,7 +339,7 @@ fn change(text: &str) -> Option<Sum> {
 fn per_cent(text: &str, at: usize) -> Option<(Decimal, u32, bool)> {
     let mut found = None;
     let mut from = 0;
-    while let Some(number) = number::next(text, from) {
+    while let Some(number) = scan::next(text, from) {
         from = number.range.end;
         let after = blanks(&text[from..]);
         let Some(word) =

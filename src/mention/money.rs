@@ -9,6 +9,7 @@ use crate::amount::Unit;
 pub(crate) use crate::mention::around::{Hedge, Rate};
 use crate::mention::around::{before, hedge, last_word, rate};
 use crate::mention::number::{self, Number};
+use crate::mention::scan;
 use crate::mention::unit::{self, Priced, Strange};
 
 /// An amount of money as somebody wrote it.
@@ -56,7 +57,7 @@ impl<'t> Numbered<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let mut at = 0;
         let next = || {
-            let number = number::next(text, at)?;
+            let number = scan::next(text, at)?;
             at = number.range.end;
             Some(number)
         };

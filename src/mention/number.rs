@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::mention::digits::whole;
 use crate::mention::spelled::{
-    after_komma, and_a_half, goes_on, number_word, then_word, units_and_tens,
+    after_komma, and_a_half, begins_word, goes_on, number_word, then_word, units_and_tens,
 };
 pub(crate) use crate::mention::spelled::{count, starts_word};
 
@@ -27,101 +28,6 @@ pub(super) struct Number {
 /// The most digits of a number that is read as one.
 const MOST_DIGITS: usize = 15;
 
-/// The first number of a text from a place on that begins a word.
-pub(super) fn next(text: &str, from: usize) -> Option<Number> {
-    let bytes = text.as_bytes();
-    let mut start = from;
-    while let Some(byte) = bytes.get(start) {
-        let class = CLASSES[usize::from(*byte)];
-        if class == Class::Between
-            || class == Class::Wide && !first(text.get(start..)?).is_alphanumeric()
-        {
-            start += width(*byte);
-            continue;
-        }
-        if class != Class::Within
-            && let Some(number) = at(text, start)
-        {
-            return Some(number);
-        }
-        start = word_end(text, start);
-    }
-    None
-}
-
-/// Where the word that begins at a place ends.
-fn word_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match CLASSES[usize::from(*byte)] {
-            Class::Between => break,
-            // Of these, Danish has its letters; all but × and ÷ are some.
-            Class::Wide if *byte == 0xc3 => {
-                if matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) {
-                    break;
-                }
-            }
-            Class::Wide if !text.get(at..).is_some_and(|rest| first(rest).is_alphanumeric()) => {
-                break;
-            }
-            _ => {}
-        }
-        at += width(*byte);
-    }
-    at
-}
-
-/// What a byte is where numbers are looked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// No part of a word.
-    Between,
-    /// A part of a word, which is no number if it begins so.
-    Within,
-    /// What a number may begin with: a digit, or a letter of a word for one.
-    Begins,
-    /// The first byte of a character that is not ASCII.
-    Wide,
-}
-
-/// The class of each byte.
-static CLASSES: [Class; 256] = classes();
-
-const fn classes() -> [Class; 256] {
-    let mut out = [Class::Between; 256];
-    let mut byte: u8 = 0;
-    loop {
-        out[byte as usize] = match byte {
-            b'0'..=b'9' => Class::Begins,
-            b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't' => Class::Begins,
-            b'A' | b'E' | b'F' | b'H' | b'N' | b'O' | b'S' | b'T' => Class::Begins,
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Within,
-            0x80.. => Class::Wide,
-            _ => Class::Between,
-        };
-        if byte == u8::MAX {
-            return out;
-        }
-        byte += 1;
-    }
-}
-
-/// How many bytes a character takes that begins with this one.
-fn width(first: u8) -> usize {
-    match first {
-        0xf0.. => 4,
-        0xe0.. => 3,
-        0xc0.. => 2,
-        _ => 1,
-    }
-}
-
-/// The character that a text begins with.
-fn first(text: &str) -> char {
-    text.chars().next().unwrap_or_default()
-}
-
 /// Reads the number that begins at `at`. `None` where none does, or where it is a part of something
 /// else: `35.10.2`, `B2B`, `2*3`.
 pub(super) fn at(text: &str, at: usize) -> Option<Number> {
@@ -140,7 +46,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
         return None;
     }
     let (whole, mut end) = whole(&text[..at], rest);
-    let mut decimals = String::new();
+    let mut decimals: &[u8] = &[];
     let mut pointed = false;
     let after = rest[end..].strip_prefix([',', '.']);
     if let Some(after) = after {
@@ -149,7 +55,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
         // groups, and was read already.
         let comma = rest[end..].starts_with(',');
         if digits > 0 && (comma || digits < 3) {
-            after[..digits].clone_into(&mut decimals);
+            decimals = &after.as_bytes()[..digits];
             end += 1 + digits;
             pointed = !comma;
         }
@@ -158,11 +64,11 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     let blank =
         part.strip_prefix([' ', '\u{a0}']).filter(|next| !next.starts_with(['½', '¼', '¾']));
     if decimals.is_empty()
-        && whole.len() < 4
+        && whole.count < 4
         && let Some((value, length)) = fraction(blank.unwrap_or(part))
     {
         end = rest.len() - blank.unwrap_or(part).len() + length;
-        let value = Decimal::from(whole.parse::<u32>().ok()?).checked_add(value)?;
+        let value = Decimal::from(whole.value).checked_add(value)?;
         return Some(of_parts(at..at + end, value));
     }
     let more = rest[end..].chars().next();
@@ -172,11 +78,12 @@ pub(super) fn at(text: &str, at: usize) -> Option<Number> {
     if part || (matches!(more, Some('.' | ',')) && second) {
         return None;
     }
-    if whole.len() + decimals.len() > MOST_DIGITS {
+    let digits = whole.and(decimals);
+    if digits.count > MOST_DIGITS {
         return None;
     }
     let scale = u32::try_from(decimals.len()).ok()?;
-    let value = Decimal::from_i128_with_scale(format!("{whole}{decimals}").parse().ok()?, scale);
+    let value = Decimal::new(digits.value, scale);
     let year_like = end == 4 && scale == 0;
     Some(Number { range: at..at + end, value, decimals: scale, year_like, pointed })
 }
@@ -215,59 +122,6 @@ fn fraction(rest: &str) -> Option<(Decimal, usize)> {
     ends.then(|| (Decimal::new(*value, *scale), sign.len()))
 }
 
-/// Words that a number of their own stands after: the blank after that one groups nothing.
-const NUMBERED: &[&str] = &[
-    "tabel", "bilag", "afsnit", "figur", "side", "nr.", "nr", "kap.", "kapitel", "punkt", "pkt.",
-    "note", "uge", "§", "stk.", "trin", "fase", "budget", "post", "linje", "kl.",
-];
-
-/// The digits before the decimal mark, without what groups them, and how many bytes they take.
-fn whole(before: &str, rest: &str) -> (String, usize) {
-    let run = |from: usize| {
-        rest.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
-    };
-    let mut end = run(0);
-    let mut digits = rest[..end].to_owned();
-    if end > 3 {
-        return (digits, end);
-    }
-    // A point, an apostrophe, or a blank; a plain blank stands between two numbers as well.
-    let marks = |marks: &'static [char]| {
-        move |end: usize| marks.iter().copied().find(|mark| rest[end..].starts_with(*mark))
-    };
-    let (points, apostrophes) = (marks(&['.']), marks(&['\'', '’']));
-    let blanks = marks(&['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', ' ']);
-    let kinds: [&dyn Fn(usize) -> Option<char>; 3] = [&points, &apostrophes, &blanks];
-    let Some(kind) = kinds.into_iter().find(|kind| kind(end).is_some()) else {
-        return (digits, end);
-    };
-    let plain = kind(end) == Some(' ');
-    if plain && (digits.starts_with('0') || is_numbered(before)) {
-        return (digits, end);
-    }
-    while let Some(mark) = kind(end) {
-        let from = end + mark.len_utf8();
-        if run(from) != 3 {
-            break;
-        }
-        digits.push_str(&rest[from..from + 3]);
-        end = from + 3;
-    }
-    (digits, end)
-}
-
-/// True after a word that a number of its own belongs to: "tabel 3", "SEL 85".
-fn is_numbered(before: &str) -> bool {
-    let head = before.trim_end_matches([' ', '\u{a0}']);
-    let last = head.rsplit([' ', '\u{a0}', '\n', '(']).next().unwrap_or_default();
-    let code = last.chars().nth(1).is_some() && last.chars().all(char::is_uppercase);
-    let kroner = last.eq_ignore_ascii_case("kr") || last.eq_ignore_ascii_case("dkk");
-    let digits = last.ends_with(|c: char| c.is_ascii_digit());
-    (code && !kroner)
-        || digits
-        || NUMBERED.iter().any(|word| last.to_lowercase().trim_start_matches('”') == *word)
-}
-
 /// Units that are also written without a blank before them: `2,7mio. kr.`
 const GLUED: &[&str] = &[
     "mio",
@@ -284,27 +138,9 @@ const GLUED: &[&str] = &[
     "millioner",
 ];
 
-/// True where a text begins as a word for a number may: few do.
-fn begins_word(rest: &str) -> bool {
-    let small = |at: usize| rest.as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
-    match small(0) {
-        b'a' => small(1) == b't' && small(2) == b't',
-        b'e' => matches!(small(1), b'n' | b't' | b'l'),
-        b'f' => matches!(small(1), b'i' | b'e' | b'j' | b'y'),
-        b'h' => matches!(small(1), b'a' | b'u') && matches!(small(2), b'l' | b'n'),
-        b'n' => small(1) == b'i',
-        b'o' => small(1) == b't',
-        b's' => matches!(small(1), b'e' | b'y') && matches!(small(2), b'k' | b'v' | b't'),
-        b't' => matches!(small(1), b'o' | b'r' | b'i' | b'y'),
-        // "én"
-        0xc3 => matches!(small(1), 0xa9 | 0x89),
-        _ => false,
-    }
-}
-
 fn in_words(text: &str, at: usize) -> Option<Number> {
     let rest = &text[at..];
-    if !begins_word(rest) || text[..at].ends_with(char::is_alphanumeric) {
+    if !begins_word(rest.as_bytes()) || text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
     let Some((word, value, decimals)) = number_word(rest) else {

@@ -71,6 +71,34 @@ pub(super) fn units_and_tens(rest: &str) -> Option<(Decimal, usize)> {
     Some((Decimal::from(value), length))
 }
 
+/// True where a text begins as a word for a number does, as far as its first letters tell: few do.
+pub(super) fn begins_word(rest: &[u8]) -> bool {
+    let small = |at: usize| rest.get(at).map_or(0, u8::to_ascii_lowercase);
+    // No word goes on there.
+    let ends = |at: usize| !small(at).is_ascii_alphanumeric();
+    match (small(0), small(1)) {
+        (b'a', b't') => small(2) == b't' && small(3) == b'e',
+        (b'e', b'n') => ends(2) || small(2) == b'o',
+        (b'e', b't') | (b't', b'i') => ends(2),
+        (b'e', b'l') => small(2) == b'l' && small(4) == b'v',
+        (b'f', b'i' | b'y') => small(2) == b'r',
+        (b'f', b'e') => small(2) == b'm',
+        (b'f', b'j') => small(2) == b'o',
+        (b'h', b'a') => small(2) == b'l' && small(3) == b'v',
+        (b'h', b'u') => small(2) == b'n' && small(3) == b'd',
+        (b'n', b'i') => ends(2) || matches!(small(2), b't' | b'o'),
+        (b'o', b't') => small(2) == b't',
+        (b's', b'e') => small(2) == b'k',
+        (b's', b'y') => matches!(small(2), b'v' | b't'),
+        (b't', b'o') => ends(2) || matches!(small(2), b'l' | b'o'),
+        (b't', b'r') => small(2) == b'e',
+        (b't', b'y') => small(2) == b'v',
+        // "én"
+        (0xc3, second) => matches!(second, 0xa9 | 0x89),
+        _ => false,
+    }
+}
+
 /// The number that a text begins with in words: the word, its digits, its decimals.
 pub(super) fn number_word(rest: &str) -> Option<(&'static str, i64, u32)> {
     let mut bytes = rest.bytes().map(|byte| byte.to_ascii_lowercase());

@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2_iter, memchr3_iter};
-
 use crate::amount::Unit;
 use crate::mention::number::starts_word;
 use crate::suggest;
@@ -88,6 +86,18 @@ const AFTER: &[&str] = &[
     "svarende", "hvoraf", "heraf", "varigt",
 ];
 
+/// True for a byte that what may be a unit begins with: there are so many that looking at each byte
+/// is cheaper than to look for them.
+static BEGINS: [bool; 256] = {
+    let mut out = [false; 256];
+    out[b'k' as usize] = true;
+    out[b'K' as usize] = true;
+    out[b'm' as usize] = true;
+    out[b'M' as usize] = true;
+    out[b',' as usize] = true;
+    out
+};
+
 /// True where a text may have an amount of money in it: where what may be a unit begins a word or
 /// stands right after a digit, `tkr` anywhere, or `,-` does.
 pub(super) fn any(text: &str) -> bool {
@@ -110,7 +120,8 @@ pub(super) fn any(text: &str) -> bool {
             _ => false,
         }
     };
-    memchr3_iter(b'k', b'm', b',', text).any(unit) || memchr2_iter(b'K', b'M', text).any(unit)
+    let first = text.iter().enumerate().filter(|(_, byte)| BEGINS[usize::from(**byte)]);
+    first.into_iter().any(|(at, _)| unit(at))
 }
 
 /// The unit at the beginning of a text, and how many bytes it takes with the blanks before it.

@@ -21,6 +21,10 @@ pub enum Period {
 impl Period {
     /// Reads `2020`, `2016/17` or `2027-2032`.
     pub fn parse(text: &str) -> Option<Self> {
+        // Most of what is asked is a key.
+        if !matches!(text.len(), 4 | 7 | 9) || !text.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let year = |text: &str| {
             let good = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
             good.then(|| text.parse().ok()).flatten().filter(|y| (1900..=2199).contains(y))

@@ -15,7 +15,7 @@ use crate::prose::filled::{Filled, UNKNOWN};
 use crate::prose::footnotes;
 use crate::prose::full_stop;
 use crate::prose::labels::{note_label, table_label};
-use crate::prose::pieces::{CLOSE, OPEN, Prepared};
+use crate::prose::pieces::{CLOSE, OPEN, Prepared, opening};
 use crate::prose::reference;
 use crate::prose::scene::{Read, Scene};
 use crate::prose::tree::{Container, Frame, Text, push_block, push_inline};
@@ -324,7 +324,7 @@ impl Builder<'_> {
     /// Text with marks in it: each mark becomes what was filled in.
     fn text(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(open) = rest.find(OPEN) {
+        while let Some(open) = opening(rest) {
             self.plain(&rest[..open]);
             let after = &rest[open + OPEN.len_utf8()..];
             let Some(close) = after.find(CLOSE) else { break };

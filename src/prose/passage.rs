@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::equation::FigureId;
 use crate::note::{Note, Numbered, TableNo, Word};
 use crate::prose::filled::Filled;
-use crate::prose::pieces::{CLOSE, OPEN, Prepared};
+use crate::prose::pieces::{CLOSE, OPEN, Prepared, opening};
 use crate::prose::place::Map;
 use crate::prose::scene::Read;
 use crate::source::{Sources, Span};
@@ -347,7 +347,7 @@ impl<'a> Flat<'a> {
     /// Text with marks in it: what is filled in becomes one character.
     fn text(&mut self, text: &str, start: usize) {
         let mut at = 0;
-        while let Some(open) = text[at..].find(OPEN).map(|found| at + found) {
+        while let Some(open) = opening(&text[at..]).map(|found| at + found) {
             self.plain(&text[at..open], self.prepared.original(start + at));
             let inner = open + OPEN.len_utf8();
             let Some(close) = text[inner..].find(CLOSE).map(|found| inner + found) else { break };

@@ -26,6 +26,12 @@ pub(super) struct Piece {
 pub(super) const OPEN: char = '\u{e000}';
 pub(super) const CLOSE: char = '\u{e001}';
 
+/// Where the first [`OPEN`] is. Few texts have a byte that it begins with.
+pub(super) fn opening(text: &str) -> Option<usize> {
+    memchr::memchr(0xee, text.as_bytes())?;
+    text.find(OPEN)
+}
+
 /// Finds the pieces, and what looks like other template code.
 pub(super) fn find(
     text: &str,

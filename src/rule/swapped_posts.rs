@@ -40,6 +40,10 @@ fn pair(context: &Context<'_>, left: TableNo, right: TableNo, findings: &mut Vec
     if !few(a) || !few(b) || a.finances.is_some() || b.finances.is_some() {
         return;
     }
+    let named = |table: &Table| table.posts.iter().filter(|post| post.text.is_some()).count() > 1;
+    if !named(a) || !named(b) {
+        return;
+    }
     let (mut ours, theirs) = (names(a), names(b));
     ours.retain(|name, _| theirs.contains_key(name));
     if ours.len() < 2 {

@@ -2,6 +2,7 @@
 //! payback times in one table.
 
 use crate::equation::{Row as Line, options};
+use crate::key::post as p;
 use crate::note::{GrandTotal, Kind, Marked, Payback, Table as TypedTable, TableNo};
 use crate::page::{Block, Cell, Column, Row, Table};
 use crate::prose;
@@ -33,7 +34,14 @@ impl PageBuilder<'_> {
             rows.push(Row { kind: "total", cells: self.effect_cells(index, Line::Grand, &label) });
         }
         rows.extend(Basis::BOTH.iter().filter_map(|basis| self.payback(index, *basis)));
-        let columns = effect_columns(table);
+        let mut columns = effect_columns(table);
+        let places = std::iter::once(Marked::KeyHeader(p::TEXT.name))
+            .chain([Marked::KeyHeader(p::AREA.name)])
+            .chain(table.columns.iter().map(|column| Marked::Header(column.key.clone())));
+        for (column, at) in columns.iter_mut().zip(places) {
+            // The headers of all of them are printed once.
+            column.mark = printed.iter().find_map(|own| self.mark(&self.note.tables[*own], &at));
+        }
         Table {
             label: prose::table_label(id),
             number: self.scene.number(index).map(str::to_owned),
@@ -67,6 +75,7 @@ impl PageBuilder<'_> {
         let mut cells = vec![Cell::default(); columns];
         if let Some(first) = cells.first_mut() {
             first.text = title(table, kind);
+            first.mark = self.mark(table, &Marked::Title).map(Box::new);
         }
         let mut rows = vec![Row { kind: "heading", cells }];
         for (number, post) in table.numbered_posts() {
@@ -78,6 +87,9 @@ impl PageBuilder<'_> {
             };
             let mut cells: Vec<Cell> =
                 PRINTED.iter().map(|column| self.label(index, table, number, *column)).collect();
+            if let Some(first) = cells.first_mut() {
+                first.mark = self.mark(table, &Marked::Label(Line::Post(number))).map(Box::new);
+            }
             cells.extend(table.columns.iter().map(|column| {
                 self.figure(index, table, Line::Post(number), &column.key, ByYear::Whole)
             }));
@@ -112,7 +124,8 @@ impl PageBuilder<'_> {
 
     fn effect_cells(&self, index: TableNo, row: Line, label: &str) -> Vec<Cell> {
         let table = &self.note.tables[index];
-        let mut cells = vec![Cell { text: label.to_owned(), ..Cell::default() }];
+        let mark = self.mark(table, &Marked::Label(row)).map(Box::new);
+        let mut cells = vec![Cell { text: label.to_owned(), mark, ..Cell::default() }];
         cells.extend(std::iter::repeat_n(Cell::default(), PRINTED.len().saturating_sub(1)));
         cells.extend(
             table

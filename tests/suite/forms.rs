@@ -137,9 +137,8 @@ fn every_note_here_says_the_same_in_lines_and_back() {
             );
         }
     }
-    // Only those whose cells are prose on several lines.
-    assert!(tables >= 36, "{tables} turned, left: {left:#?}");
-    assert!(left.iter().all(|why| why.contains("succeskriterier: 3 af 3")), "{left:#?}");
+    assert!(tables >= 36, "{tables} turned");
+    assert_eq!(left, Vec::<String>::new());
 }
 
 /// Notes made up of every table type, subtotals, parts, shares, options, claims.

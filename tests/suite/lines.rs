@@ -319,7 +319,7 @@ fn a_line_that_lacks_a_bar_or_a_cell_is_told_where_it_does() {
     checked(&of("| Drift | 500 | 50 | |"))
         .fails("raekker-form")
         .points_at("500")
-        .holds("der mangler en celle foran 500")
+        .holds("der mangler en celle under styringsomraade, foran 500")
         .only(&["raekker-form"]);
     // Cells that lack at the end are blank, and two blanks in a text are a text's own.
     checked(&of("| Drift  og løn | service | 50 |")).only(&[]);

@@ -65,6 +65,7 @@ mod readme;
 mod real;
 mod real_tables;
 mod editor;
+mod effect_marks;
 mod guides;
 mod layout;
 mod lines;
@@ -97,6 +98,7 @@ mod lines_lost;
 mod lines_merged;
 mod lines_over_lines;
 mod lines_read;
+mod lines_shifted;
 mod lines_slips;
 mod made_up;
 #[cfg(all(unix, feature = "typeset"))]

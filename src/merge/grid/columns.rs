@@ -78,10 +78,15 @@ pub(super) fn known(
                 && grid::parted(cell).is_none()
         });
         let codes: Vec<String> = codes.map(|(name, cell)| format!("{name}={cell}")).collect();
-        let cell = |(name, cell): &(&str, &str)| {
-            format!("{name}={}", grid::parted(cell).unwrap_or_else(|| (*cell).to_owned()))
+        let line = |name: &str, line: &str| {
+            format!("{name}={}", grid::parted(line).unwrap_or_else(|| line.to_owned()))
         };
-        let mut lines: Vec<String> = said.iter().map(cell).collect();
+        // A cell that goes on over lines is like another by each of them.
+        let cell = |(name, cell): &(&str, &str)| {
+            let lines = cell.split('\n').filter(|own| !own.is_empty());
+            lines.map(|own| line(name, own)).collect::<Vec<_>>()
+        };
+        let mut lines: Vec<String> = said.iter().flat_map(cell).collect();
         let text = format!("{} {}", row.mark.text(), lines.join("\n"));
         lines.sort_unstable();
         Known {

@@ -4,6 +4,7 @@
 mod columns;
 mod draft;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::conflict::{Conflict, join};
@@ -253,7 +254,7 @@ impl Merge<'_> {
         };
         let any = || cells?.iter().find(|cell| !cell.is_empty());
         let name = of(post::ID.name).or_else(|| of(post::TEXT.name)).or_else(any);
-        let name = name.map_or("", String::as_str);
+        let name = grid::one_line(&Cow::Owned(name.cloned().unwrap_or_default()));
         text!("linjen {name}", "line {name}")
     }
 }

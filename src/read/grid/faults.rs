@@ -189,8 +189,8 @@ fn nothing_above(mark: &str, span: Span) -> Diagnostic {
         "{mark} goes on with the line above, and there is no row above"
     );
     Diagnostic::new(&MARK, span, message).help(text!(
-        "slet {mark}; en lang overskrift skrives på én linje",
-        "delete {mark}; a long header is written on one line"
+        "er linjen en række for sig, så slet {mark}; en lang overskrift skrives på én linje",
+        "if the line is a row of its own, delete {mark}; a long header is written on one line"
     ))
 }
 

@@ -13,6 +13,7 @@ use crate::read::grid::bullets;
 use crate::read::grid::faults::MARK;
 use crate::read::grid::lines::{Lines, is_figure, name};
 use crate::read::grid::row::{Row, Rows};
+use crate::read::grid::shifted::{Placed, is_id};
 use crate::read::grid::target::Target;
 use crate::read::reader::Reader;
 use crate::source::{Span, Spanned};
@@ -40,8 +41,8 @@ impl<'t> Lines<'_, 't> {
                 self.total(reader, line, &mut rows);
                 continue;
             }
-            let torn = line.torn || self.is_shifted(reader, line, lines);
-            let row = self.row(reader, (line, torn), mark, above, beside);
+            let placed = self.placed(reader, line, lines);
+            let row = self.row(reader, (line, placed), mark, above, beside);
             if mark == Mark::Post {
                 above = Some(PostNo(rows.posts.len()));
             }
@@ -50,12 +51,11 @@ impl<'t> Lines<'_, 't> {
         rows
     }
 
-    /// The block that a line stands for, with what a block beside it adds; torn where its cells can't
-    /// be told.
+    /// The block that a line stands for, with what a block beside it adds.
     fn row(
         &self,
         reader: &mut Reader,
-        (line, torn): (&Line<'t>, bool),
+        (line, placed): (&Line<'t>, Placed),
         mark: Mark,
         above: Option<PostNo>,
         beside: &mut Beside<'t>,
@@ -71,6 +71,7 @@ impl<'t> Lines<'_, 't> {
         };
         // A heading's or subtotal's words are its text, whatever column they stand in.
         let label = kind.and_then(|_| self.label(line)).map(|(number, _)| number);
+        let torn = placed != Placed::Sound;
         let mut astray = torn;
         let filled = line.filled().filter(|_| !torn);
         for (number, cell) in filled {
@@ -82,14 +83,23 @@ impl<'t> Lines<'_, 't> {
                 astray |= is_figure(&cell.text);
             }
         }
-        if torn && let Some(cell) = line.cells.first() {
+        if let Placed::Shifted(at) = placed {
+            // Its words and codes; what it has of figures is held against nothing.
+            let shifted =
+                line.filled().map(|(number, cell)| (number + usize::from(number >= at), cell));
+            let words = shifted.filter(|(number, _)| !self.is_figure(*number));
+            block.entries.extend(words.filter_map(|(number, cell)| self.value(number, cell)));
+        }
+        if placed == Placed::Torn
+            && let Some(cell) = line.cells.first()
+        {
             if self.known.id == Some(0) {
                 // Of a line whose cells can't be told, the first word is all that may be an id.
                 let own = self.text.get(cell.range.clone()).unwrap_or_default();
                 let parts =
                     |c: char| c.is_whitespace() || !(c.is_alphanumeric() || "_-".contains(c));
                 let id = own.split(parts).next().unwrap_or_default();
-                if !id.is_empty() {
+                if is_id(id) {
                     let id = Value::Text(Cow::Borrowed(id));
                     let node = Spanned::new(id, self.span(&cell.range));
                     block.entries.push(self.entry(&p::ID, 0, node));

@@ -11,28 +11,46 @@ use crate::read::grid::target::Target;
 use crate::read::reader::Reader;
 use crate::text;
 
+/// Which headers the cells of a line stand below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Placed {
+    /// Each below its own.
+    Sound,
+    /// It can't be told.
+    Torn,
+    /// From the cell of that number on, each belongs below the next.
+    Shifted(usize),
+}
+
+/// True for a text that can be an id.
+pub(super) fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
 impl<'t> Lines<'_, 't> {
-    /// True for a line with too few cells in which something stands below a header that it can't
-    /// belong to: a cell is missing before it. Says so, and where.
-    pub(super) fn is_shifted(
+    /// Which headers the cells of a line stand below. Of one with too few cells in which something
+    /// stands below a header that it can't belong to, a cell is missing before it: says so, and
+    /// where.
+    pub(super) fn placed(
         &self,
         reader: &mut Reader,
         line: &Line<'t>,
         others: &[Line<'t>],
-    ) -> bool {
+    ) -> Placed {
         let (cells, headers) = (line.cells.len(), self.heads.len());
-        if line.torn || cells >= headers {
-            return false;
+        if line.torn {
+            return Placed::Torn;
         }
-        let Some((number, cell)) =
-            line.filled().find(|(number, cell)| self.is_foreign(*number, cell))
+        let foreign = || line.filled().find(|(number, cell)| self.is_foreign(*number, cell));
+        let Some((number, cell)) = Some(()).filter(|()| cells < headers).and_then(|()| foreign())
         else {
-            return false;
+            return Placed::Sound;
         };
         let place = self.missing(line, number, others);
         // A word below a year may be a slip of its own.
         if place.is_none() && self.is_figure(number) {
-            return false;
+            return Placed::Sound;
         }
         let (text, header) = (&cell.text, self.header.get(number).map_or("", |cell| &cell.text));
         let message = text!(
@@ -58,7 +76,7 @@ impl<'t> Lines<'_, 't> {
         };
         let finding = Diagnostic::new(&FORM, self.span(&cell.range), message);
         reader.push(finding.help(help));
-        true
+        place.map_or(Placed::Torn, Placed::Shifted)
     }
 
     /// True for a figure below a header of codes, and a word below one of figures.
@@ -115,10 +133,6 @@ impl<'t> Lines<'_, 't> {
                 .take(MOST)
                 .filter(|other| other.range != own.range)
                 .any(|other| other.cell(number).is_some_and(|other| other.text == cell.text))
-        };
-        let is_id = |text: &str| {
-            text.starts_with(|c: char| c.is_ascii_lowercase())
-                && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
         };
         let alike = match key.kind {
             Kind::OneOf(words) => words.contains(&&*cell.text),
