@@ -46,6 +46,7 @@ fn front() -> PackPage {
                 title: "BI8".to_owned(),
                 link: "pakke:notat/0".to_owned(),
                 page: 3,
+                withdrawn: false,
             }],
         }],
         theme: super::sample::theme(),
