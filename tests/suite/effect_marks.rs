@@ -34,7 +34,7 @@ fn the_overview_prints_the_marks_of_the_tables_that_it_is_made_of() {
         .map(|row| (row.cells[0].text.as_str(), text(row.cells[0].mark.as_deref())))
         .filter(|(_, mark)| !mark.is_empty())
         .collect();
-    let marked = [("Varige", "*"), ("Beskæftigelseseffekt", "***"), ("I alt", "****")];
+    let marked = [("Varige", "*"), ("Beskæftigelseseffekt (BIF)", "***"), ("I alt", "****")];
     assert_eq!(labels, marked.map(|(label, mark)| (label, mark.to_owned())));
     // Each mark is that of a note under the overview.
     let notes: Vec<&str> = table.notes.iter().map(|note| note.mark.as_str()).collect();
