@@ -17,6 +17,16 @@ const MOST_WORDS: usize = 3;
 /// Words between a price and what it comes to: what the price is for.
 const FOR: &[&str] = &["årligt", "om året", "pr. år", "hver", "pr. stk.", "i alt"];
 
+/// True for an amount right after a count and "til": "4 medarbejdere til 800.000 kr." says what each
+/// of them, or all, cost.
+pub(super) fn is_of_count(sentence: &str, amount: usize) -> bool {
+    let Some(before) = sentence.get(..amount) else { return false };
+    let before = before.trim_end_matches([' ', '\u{a0}']);
+    let Some(head) = before.strip_suffix("til") else { return false };
+    let apart = head.ends_with([' ', '\u{a0}']);
+    apart && count(sentence, head.trim_end_matches([' ', '\u{a0}']).len()).is_some()
+}
+
 /// What a sentence writes out of counts at a price, in order.
 pub(super) fn find(sentence: &str) -> Vec<Sum> {
     let bytes = sentence.as_bytes();
@@ -92,6 +102,23 @@ fn blanks(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_price_is_after_a_count() {
+        let is = |text: &str| is_of_count(text, text.find("800").unwrap_or_default());
+        for text in ["Der ansættes 4 medarbejdere til 800.000 kr.", "4 nye biler til 800.000 kr."]
+        {
+            assert!(is(text), "{text}");
+        }
+        for text in [
+            "Der afsættes 4 mio. kr. til 800.000 kr.",
+            "Der søges midler til 800.000 kr.",
+            "I 4. kvartal: det hele til 800.000 kr.",
+            "4 medarbejdere, biler og lokaler til 800.000 kr.",
+        ] {
+            assert!(!is(text), "{text}");
+        }
+    }
 
     #[test]
     fn counts_at_a_price_are_multiplied() {

@@ -13,7 +13,7 @@ use crate::mention::money::{Hedge, Rate, TextAmount};
 use crate::mention::near_miss::{self, Nearness};
 use crate::mention::rows::Rows;
 use crate::mention::sentence::Sentence;
-use crate::mention::{area, over_years, period};
+use crate::mention::{area, at_price, over_years, period};
 use crate::note::{ColumnKey, Period, TableNo};
 use crate::reconcile::Reconciled;
 use crate::register::Named;
@@ -185,6 +185,9 @@ impl<'a> Judge<'a> {
         if let Some((number, nearness)) = self.near(money, years, sentence) {
             return Verdict::Near(number, nearness);
         }
+        if at_price::is_of_count(sentence.text, range.start) {
+            return Verdict::Price;
+        }
         if sentence.says().past && !self.rows.any_about(sentence) {
             return Verdict::Past;
         }
@@ -303,7 +306,11 @@ impl<'a> Judge<'a> {
         let candidate = self.candidate(hit);
         match &candidate.origin {
             Origin::Years { whole, .. } => *whole || (years.is_some() && candidate.years == years),
-            Origin::Average { .. } => rate == Rate::Yearly || sentence.says().average,
+            Origin::Average { .. } => {
+                // Of other years it is another average.
+                let same = years.is_none() || candidate.years == years;
+                (rate == Rate::Yearly || sentence.says().average) && same
+            }
             Origin::Part { dimension, code, .. } => {
                 sentence.says().whole || self.is_named(*dimension, code, sentence)
             }

@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn letters_read_as_windows_are_restored() {
-        for sound in ["Børn på Åen: æ Ø Æ – »ja« ’nej’ ”ok” 2½ § 3\u{a0}kr.", "Übung ÿ é"]
+        for sound in ["Børn på Åen: æ Ø Æ – »ja« ’nej’ ”ok” 2½ § 3\u{a0}kr.", "én ÿ à"]
         {
             let spoiled: String = sound
                 .bytes()

@@ -18,7 +18,7 @@ const ENDS: [char; 2] = [';', ':'];
 
 /// Reads a number as Danes write them, or with something beside it: `ca. 500`.
 pub(crate) fn number(raw: &str) -> Option<Number> {
-    minus_after(raw.trim()).or_else(|| written(raw)).or_else(|| near(raw.trim()))
+    written(raw).or_else(|| near(raw.trim()))
 }
 
 /// What a figure is meant as that is no number in any way of writing it.
@@ -57,17 +57,6 @@ fn about(raw: &str) -> Option<Number> {
         "write {plain}; {word} belongs in the text"
     );
     Some(words(message, help, amount, Sure::Yes))
-}
-
-/// `7_150-`: a minus after the figure, as some spreadsheets have it.
-fn minus_after(raw: &str) -> Option<Number> {
-    let figure = raw.strip_suffix(|c: char| c == '-' || is_dash(c))?.trim_end();
-    let amount = sure(figure).filter(|amount| !amount.is_zero() && !figure.starts_with('-'))?;
-    let amount = amount.negated();
-    let plain = amount.toml();
-    let message =
-        text!("`{raw}` har sit minus efter tallet", "`{raw}` has its minus after the figure");
-    Some(words(message, text!("skriv {plain}", "write {plain}"), amount, Sure::Yes))
 }
 
 /// `3_200;`.

@@ -20,6 +20,12 @@ rule!(
     "The text has {% … %} or {# … #}."
 );
 rule!(
+    NO_REFERENCE = "ukendt-henvisning", Error;
+    "Teksten henviser til noget, der ikke findes.",
+    "The text refers to something that does not exist."
+);
+
+rule!(
     FOOTNOTE = "fodnote", Error;
     "En fodnote mangler sin tekst eller sit sted.",
     "A footnote lacks its text or its place."

@@ -51,13 +51,14 @@ fn label(rest: &str) -> Option<(&str, &str)> {
     Some((label, after.strip_prefix(']')?)).filter(|(label, _)| !label.is_empty())
 }
 
-/// Finds marks without a text and texts that stand twice; `place` maps byte ranges of `text` to the
+/// Finds marks without a text and texts that stand twice, and gives the footnote whose mark has another
+/// name, which is told with that; `place` maps byte ranges of `text` to the
 /// file.
 pub(super) fn check(
     text: &str,
     place: &dyn Fn(Range<usize>) -> Span,
     findings: &mut Vec<Diagnostic>,
-) {
+) -> Option<String> {
     let mut texts: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut marks: Vec<(&str, Range<usize>, Option<&str>)> = Vec::new();
     let (mut line, mut in_code, mut past) = (0, false, 0);
@@ -116,6 +117,23 @@ pub(super) fn check(
             ..Diagnostic::new(&FOOTNOTE, place(range.clone()), message).help(help)
         });
     }
+    let mut lacking = marks.iter().filter(|(label, ..)| without(label) && !meant.contains(label));
+    let used = |label: &str| marks.iter().any(|(other, ..)| *other == label);
+    let mut unused = texts.iter().filter(|(label, _)| !used(label));
+    // One mark without a text, and one text without a mark, are each other's.
+    if let (Some((label, range, _)), None) = (lacking.next(), lacking.next())
+        && let (Some((other, own)), None) = (unused.next(), unused.next())
+    {
+        let message = text!(
+            "fodnoten [^{label}] har ingen tekst, og [^{other}] bruges ikke",
+            "the footnote [^{label}] has no text, and [^{other}] is not used"
+        );
+        let finding = Diagnostic::new(&FOOTNOTE, place(range.clone()), message)
+            .label(place(own.clone()), text!("teksten", "the text"))
+            .help(text!("mente du [^{other}]?", "did you mean [^{other}]?"));
+        findings.push(Diagnostic { replacement: Some(format!("[^{other}]")), ..finding });
+        return Some((*other).to_owned());
+    }
     for (label, range, _) in
         marks.iter().filter(|(label, ..)| without(label) && !meant.contains(label))
     {
@@ -134,4 +152,5 @@ pub(super) fn check(
             )),
         );
     }
+    None
 }

@@ -438,9 +438,9 @@ impl Builder<'_> {
         let in_file = |range: Range<usize>| {
             (self.place)(self.prepared.original(range.start), self.prepared.original(range.end))
         };
-        footnotes::check(&self.prepared.text, &in_file, &mut self.findings);
+        let told = footnotes::check(&self.prepared.text, &in_file, &mut self.findings);
         for (label, (_, range)) in &self.footnotes {
-            if !self.references.contains(label) {
+            if !self.references.contains(label) && told.as_ref() != Some(label) {
                 self.findings.push(
                     Diagnostic::new(
                         &FOOTNOTE,

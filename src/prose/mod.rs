@@ -23,7 +23,8 @@ mod tree;
 mod typed;
 
 pub(crate) use faults::{
-    CODE, EXPRESSION, FOOTNOTE, NO_FIGURE, PLACED_WRONGLY, WITHDRAWN, placed_wrongly, withdrawn,
+    CODE, EXPRESSION, FOOTNOTE, NO_FIGURE, NO_REFERENCE, PLACED_WRONGLY, WITHDRAWN, placed_wrongly,
+    withdrawn,
 };
 pub(crate) use foreign::NO_LANGUAGE;
 pub use labels::{NOTE_LABEL, note_label, section_label, table_label};
@@ -32,5 +33,4 @@ pub(crate) use pieces::UNCLOSED;
 pub use printed::Printed;
 pub(crate) use reading::texts;
 pub use reading::{inactive, place_in, read};
-pub(crate) use reference::NO_REFERENCE;
 pub use scene::{Dispute, Read, Scene};

@@ -1,21 +1,16 @@
 //! `{{ ref("…") }}`: what a name means, a table or section of the note, or another note of the
 //! round.
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::Diagnostic;
 use crate::note::{TableNo, Word};
 use crate::page::Inline;
+use crate::prose::faults::NO_REFERENCE;
 use crate::prose::filled::Filled;
 use crate::prose::labels::{section_label, table_label};
 use crate::prose::scene::Scene;
 use crate::source::Span;
 use crate::suggest;
 use crate::text;
-
-rule!(
-    NO_REFERENCE = "ukendt-henvisning", Error;
-    "Teksten henviser til noget, der ikke findes.",
-    "The text refers to something that does not exist."
-);
 
 /// What `id` refers to; a finding at `span` where there is no such thing.
 pub(super) fn find(scene: &Scene<'_>, id: &str, span: Span) -> Result<Filled, Box<Diagnostic>> {

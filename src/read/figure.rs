@@ -377,11 +377,14 @@ fn in_quotes(
 
 fn number(reader: &mut Reader, span: Span, text: &str, precision: Precision) -> Option<Amount> {
     let Some(amount) = Amount::parse(text) else {
-        if let Some(meant) = meant_number(text).filter(|meant| meant.sure == Sure::Yes) {
+        if let Some(meant) = meant_number(text) {
             let plain = meant.amount.toml();
             let finding = Diagnostic::new(meant.rule, span, meant.message).help(meant.help);
             reader.push(Diagnostic { replacement: Some(plain), ..finding });
-            return Some(meant.amount).filter(|amount| amount.scale() <= precision.most);
+            // What is only offered is not trusted.
+            let trusted =
+                |amount: &Amount| meant.sure == Sure::Yes && amount.scale() <= precision.most;
+            return Some(meant.amount).filter(trusted);
         }
         reader.push(
             Diagnostic::new(

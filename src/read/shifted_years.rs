@@ -87,8 +87,8 @@ pub(super) fn find(reader: &mut Reader, fields: &Fields<'_>, columns: &[Column])
     let list: Vec<String> = typed.iter().map(|(year, _)| year.to_string()).collect();
     let list = list.join(", ");
     reader.push_joined(Diagnostic::new(&YEAR, span, message).help(text!(
-        "skriv {meant}-{last} på posten; er det tabellen, der er af andre år, så skriv aar = [{list}] på den",
-        "write {meant}-{last} on the post; if it is the table that is of other years, write aar = [{list}] on it"
+        "skriv {meant}-{last} på posten; er det tabellens eller rundens år, der er forkerte, så skriv aar = [{list}] dér",
+        "write {meant}-{last} on the post; if it is the years of the table or the round that are wrong, write aar = [{list}] there"
     )));
     Some(Shift { typed: first, meant })
 }

@@ -15,7 +15,9 @@ use crate::register::{NoteIds, Round};
 use crate::rule::checked::{Amounts, Checked, Counts, Gap, Unverified};
 use crate::rule::checks::CHECKS;
 use crate::rule::context::{Context, NoteProse, scene};
-use crate::rule::{finding_addresses, ids, pack, recounted, register, theme, unverified_figures};
+use crate::rule::{
+    finding_addresses, ids, other_rounds, pack, recounted, register, theme, unverified_figures,
+};
 use crate::solved::{Solved, SolvedNote};
 use crate::source::{FileId, Span};
 use crate::verdict::{
@@ -91,6 +93,7 @@ impl Checker {
             let mut findings = Vec::new();
             twice.check(note, &mut findings);
             findings.extend(found.findings);
+            other_rounds::look_up(project, note, &mut findings);
             drop_where_reading_reported(&mut findings, &spoken_of);
             findings.retain(|finding| {
                 !conflicts.iter().any(|conflict| conflict.contains(finding.primary.span))

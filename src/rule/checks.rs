@@ -3,10 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::rule::context::Context;
 use crate::rule::{
-    agreement, dimensions, full_shares, head, ids, keys, larger_part, like_posts, mentions, names,
-    one_sided, options, outside_frames, overlapping_years, payback, prefixes, prose, recounted,
-    references, rounding, sections, sign, sums, swapped_posts, table_notes, table_numbers,
-    text_against_code, units, unverified, unwritten,
+    agreement, dimensions, full_shares, head, ids, in_sentence, keys, larger_part, like_posts,
+    mentions, names, one_sided, options, other_unit, outside_frames, overlapping_years, payback,
+    prefixes, prose, recounted, references, rounding, sections, sign, sums, swapped_posts,
+    table_notes, table_numbers, text_against_code, units, unverified, unwritten,
 };
 
 /// A rule that looks at one note.
@@ -24,6 +24,7 @@ pub(super) static CHECKS: &[Check] = &[
     sign::check,
     references::check,
     units::check,
+    other_unit::check,
     options::check,
     outside_frames::check,
     recounted::check,
@@ -41,6 +42,7 @@ pub(super) static CHECKS: &[Check] = &[
     table_notes::check,
     unverified::check,
     prose::check,
+    in_sentence::check,
     mentions::check,
     table_numbers::check,
     unwritten::check,

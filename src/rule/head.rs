@@ -18,8 +18,28 @@ rule!(
     "A note that is referred to is not in the round."
 );
 
+rule!(
+    REVISED = "revideret-dato", Warning;
+    "Notatet er revideret, før det er skrevet.",
+    "The note is revised before it is written."
+);
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let note = context.note;
+    if let (Some(date), Some(revised)) = (&note.date, &note.version.revised)
+        && revised.value < date.value
+    {
+        let (day, first) = (revised.value, date.value);
+        let message = text!(
+            "notatet er revideret {day}, før det er skrevet ({first})",
+            "the note is revised {day}, before it is written ({first})"
+        );
+        findings.push(
+            Diagnostic::new(&REVISED, revised.span, message)
+                .label(date.span, text!("skrevet", "written"))
+                .help(text!("ret den dato, der er forkert", "correct the date that is wrong")),
+        );
+    }
     let word = &note.kind.value;
     let templates = &context.project.templates;
     match document_type(word, templates) {

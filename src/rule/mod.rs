@@ -13,6 +13,7 @@ mod finding_addresses;
 mod full_shares;
 mod head;
 mod ids;
+mod in_sentence;
 mod keys;
 mod larger_part;
 mod like_posts;
@@ -20,6 +21,8 @@ pub mod mentions;
 mod names;
 mod one_sided;
 mod options;
+mod other_rounds;
+mod other_unit;
 mod outside_frames;
 mod overlapping_years;
 mod pack;
@@ -36,10 +39,10 @@ mod sections;
 mod sign;
 mod sums;
 mod table_notes;
+mod swapped_codes;
 mod swapped_committees;
 mod swapped_posts;
 mod table_numbers;
-mod swapped_codes;
 mod text_against_code;
 mod theme;
 mod units;
@@ -101,10 +104,10 @@ pub static RULES: &[&Rule] = &[
     &agreement::UNCLEAR,
     &agreement::WRONG_COMMITTEE,
     &agreement::WRONG_AREA,
+    &read::swapped_ui::SWAPPED_CODES,
     &swapped_committees::SWAPPED,
     &swapped_posts::SWAPPED_POSTS,
     &text_against_code::TEXT_AGAINST_CODE,
-    &read::swapped_ui::SWAPPED_CODES,
     &sign::SIGN,
     &ids::DUPLICATE_ID,
     &ids::OTHER_NAME,
@@ -134,8 +137,10 @@ pub static RULES: &[&Rule] = &[
     &references::UNKNOWN_AGREEMENT,
     &head::UNKNOWN_DOCUMENT,
     &head::UNKNOWN_NOTE,
+    &head::REVISED,
     &prose::NOT_PLACED,
     &prose::PLACED_TWICE,
+    &in_sentence::IN_SENTENCE,
     &mentions::near::NEAR,
     &mentions::elsewhere::OTHER_YEARS,
     &mentions::elsewhere::OTHER_AREA,
@@ -143,8 +148,10 @@ pub static RULES: &[&Rule] = &[
     &mentions::reckoned::MISCOUNTED,
     &mentions::pointed::POINTED,
     &mentions::stated_twice::STATED_TWICE,
+    &mentions::same_count::OTHER_COUNT,
     &mentions::unbacked::UNBACKED,
     &mentions::unread::UNREAD,
+    &mentions::unitless::UNITLESS,
     &mentions::yearly::WHOLE,
     &mentions::declared::UNREADABLE,
     &mentions::declared::UNUSED,
@@ -161,6 +168,8 @@ pub static RULES: &[&Rule] = &[
     &mentions::old_round::OLD_ROUND,
     &mentions::pasted::PASTED,
     &mentions::superscripts::RAISED,
+    &mentions::placeholders::PLACEHOLDER,
+    &mentions::bare_marks::BARE_MARK,
     &unwritten::UNWRITTEN,
     &sums::UNSOLVED,
     &faults::CIRCLE,
@@ -204,6 +213,8 @@ pub static RULES: &[&Rule] = &[
     &read::DECIMALS,
     &read::UNREADABLE,
     &read::YEAR,
+    &read::OUT_OF_ORDER,
+    &read::APART,
     &read::COUNT,
     &table_notes::NO_NOTE,
     &read::NO_PLACE,
@@ -213,8 +224,6 @@ pub static RULES: &[&Rule] = &[
     &read::NO_FIGURES,
     &read::PRINTED,
     &read::BESIDE,
-    &read::OUT_OF_ORDER,
-    &read::APART,
     &read::NUMBER_KEY,
     &parse::faults::QUOTES,
     &parse::faults::UNCLOSED,
@@ -233,9 +242,9 @@ pub static RULES: &[&Rule] = &[
     &read::BAD_COLUMN,
     &read::BAD_TERM,
     &parse::ENCODING,
+    &parse::GARBLED,
     &parse::LINE_ENDS,
     &parse::BOM,
-    &parse::GARBLED,
     &read::FRAMES_IN_ROUND,
     &project::NO_ROUND,
     &project::NOT_READ,

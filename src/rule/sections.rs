@@ -78,6 +78,10 @@ fn missing(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let opening = form.sections.iter().find(|opening| opening.heading == **wanted);
         !note.tables.is_empty() || opening.is_none_or(|opening| opening.tables.is_empty())
     });
+    // One whose heading is left out is told, and may be the one that is missing.
+    if note.sections.iter().any(|section| section.heading.value.is_empty()) {
+        return;
+    }
     for wanted in needed {
         let word = wanted.to_lowercase();
         let first = word.split(' ').next().unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::equation::dimensions::{Carried, Dimension, Money, carried, money_unit
 use crate::equation::{Figure, State, declared, same_money};
 use crate::note::{Kind, TableNo};
 use crate::rule::context::Context;
+use crate::rule::other_unit;
 use crate::suggest;
 use crate::table_type::DefaultMoney;
 use crate::text;
@@ -47,6 +48,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             *by_table.entry(figure.table).or_default() += 1;
         }
     }
+    let other_unit = if by_table.is_empty() { Vec::new() } else { other_unit::find(context) };
+    by_table.retain(|index, _| {
+        // Its unit is wrong: then it is held against the other.
+        !other_unit.iter().any(|found| found.table == *index || found.other == *index)
+    });
     for (index, count) in by_table {
         let table = &note.tables[index];
         let incomplete = Dimension::ALL.iter().any(|dimension| {

@@ -15,6 +15,12 @@ pub(crate) fn said(sentence: &str) -> Case {
 }
 
 #[test]
+fn what_a_count_is_had_for_is_its_price() {
+    said("Der ansættes 4 medarbejdere til 800.000 kr.").check().only(&[]);
+    said("Der ansættes medarbejdere til 812.000 kr.").check().only(&["beloeb-uden-kilde"]);
+}
+
+#[test]
 fn amounts_are_read_however_they_are_written() {
     for amount in [
         "3 200 000 kr.",

@@ -48,6 +48,7 @@ mod exports;
 #[cfg(feature = "typeset")]
 mod kept;
 mod frames;
+mod left_over;
 mod generated;
 mod note_heads;
 mod notes;

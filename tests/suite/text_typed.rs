@@ -160,6 +160,8 @@ fn last_years_dates_and_rounds_are_remarked_on() {
     for text in [
         "Fristen er den 24. september 2018.",
         "Fristen er den 23. september 2019. Ændringsforslag kommer tirsdag den 25. september 2018.",
+        "Fristen er den 1. marts 2017.",
+        "Fristen for ansøgning er den 1. marts 2016.",
     ] {
         said(text).check().only(&["dato-foer-runden"]);
     }
@@ -167,6 +169,10 @@ fn last_years_dates_and_rounds_are_remarked_on() {
         "Fristen var den 24. september 2018.",
         "Ordningen blev vedtaget den 24. september 2018.",
         "Rapporten er fra den 1. juni 2018.",
+        "I 2013 besluttede Borgerrepræsentationen, at bygninger skal være tætte inden den 1. marts 2017.",
+        "Loven blev vedtaget den 3. maj 2017.",
+        "Senest den 3. maj 2017 er ordningen udvidet.",
+        "Aftalen er fra den 23. september 2017, og mødet er den 23. september 2019.",
     ] {
         said(text).check().only(&[]);
     }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::mention::number::starts_word;
-use crate::prose::passage::{FILLED, Passage, Passages};
+use crate::note::TableNo;
+use crate::prose::passage::{FILLED, Passage, Passages, Setting};
 use crate::rule::context::Context;
 use crate::rule::mentions::words;
 use crate::source::Span;
@@ -47,11 +48,51 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             for (at, words, _) in &passage.filled {
                 findings.extend(unit(context, text, passage, *at, words));
             }
+            findings.extend(caption(context, text, passage));
             for (at, words) in &passage.refs {
                 findings.extend(reference(context, text, passage, *at, words));
             }
         }
     }
+}
+
+/// A table's own caption typed as a paragraph: it is printed above the table already.
+fn caption(context: &Context<'_>, text: &Passages<'_>, passage: &Passage) -> Option<Diagnostic> {
+    if !text.holds_tables || passage.setting != Setting::Running {
+        return None;
+    }
+    let rest = passage.text.trim().strip_prefix("Tabel ")?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == 'a' || c == 'b');
+    let title = rest.strip_prefix([':', '.', ' ', '–', '-'])?;
+    let parted = rest.trim_start().starts_with([':', '.', '–', '-']);
+    let title = title.trim_matches(|c: char| matches!(c, ' ' | ':' | '.' | '–' | '-' | '\u{a0}'));
+    let end = text.span(passage, 0..passage.text.len()).end;
+    let tables = &context.reconciled.note.tables;
+    let is_same = |number: &TableNo| {
+        let caption = tables[*number].caption().trim_end_matches([':', '.']);
+        !caption.is_empty() && caption.eq_ignore_ascii_case(title)
+    };
+    // Right above the table, another title is the table's too.
+    let is_above = |number: &TableNo, span: &Span| {
+        let between = Span { start: end, end: span.start, ..*span };
+        let numbered = tables[*number].numbered && !tables[*number].caption().is_empty();
+        numbered
+            && parted
+            && end <= span.start
+            && matches!(context.project.sources.slice(between).trim(), "" | "{{")
+    };
+    let mut placed = text.placed.iter();
+    let (number, _) = placed.find(|(number, span)| is_same(number) || is_above(number, span))?;
+    let own = &tables[*number];
+    let id = &own.id.value;
+    let message = text!(
+        "nummer og titel på `{id}` trykkes selv over tabellen: her står de en gang til",
+        "the number and title of `{id}` are printed above the table: here they stand once more"
+    );
+    Some(Diagnostic::new(&DOUBLED, text.span(passage, 0..passage.text.len()), message).help(text!(
+        "slet linjen; skal titlen være en anden, så ret titel på tabellen",
+        "delete the line; if the title should be another, correct titel on the table"
+    )))
 }
 
 /// A unit typed after a figure that has it.

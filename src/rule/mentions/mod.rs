@@ -1,6 +1,7 @@
 //! What the text says by hand: amounts, references, counts and dates, each held against the note.
 
 pub(super) mod annexes;
+pub(super) mod bare_marks;
 pub(super) mod counts;
 pub(super) mod dates;
 pub(super) mod declared;
@@ -16,12 +17,15 @@ mod offer;
 pub(super) mod old_round;
 pub(super) mod past_dates;
 pub(super) mod pasted;
+pub(super) mod placeholders;
 pub(super) mod pointed;
 pub(super) mod reckoned;
+pub(super) mod same_count;
 pub(super) mod stated_twice;
 pub(super) mod superscripts;
 pub(super) mod tables;
 pub(super) mod unbacked;
+pub(super) mod unitless;
 pub(super) mod unread;
 mod words;
 pub(super) mod yearly;
@@ -40,8 +44,10 @@ static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[
     pointed::check,
     yearly::check,
     stated_twice::check,
+    same_count::check,
     unbacked::check,
     unread::check,
+    unitless::check,
     declared::check,
     doubled::check,
     tables::check,
@@ -53,6 +59,8 @@ static CHECKS: &[fn(&Context<'_>, &mut Vec<Diagnostic>)] = &[
     old_round::check,
     pasted::check,
     superscripts::check,
+    placeholders::check,
+    bare_marks::check,
 ];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {

@@ -90,6 +90,12 @@ fn of_other(context: &Context<'_>, text: &str, range: &Range<usize>) -> bool {
         sentence::split(text).find(|own| own.start <= range.start && range.start <= own.end);
     let small = whole.map(|whole| text[whole].to_lowercase()).unwrap_or_default();
     let own = context.round.title.to_lowercase();
+    let rounds =
+        context.project.rounds.values().filter(|round| round.folder != context.round.folder);
+    let mut titles = rounds.map(|round| round.title.to_lowercase());
+    if titles.any(|title| !title.is_empty() && small.contains(&title)) {
+        return true;
+    }
     ["budget 20", "overførselssag", "budgetaftale"]
         .iter()
         .any(|round| small.match_indices(round).any(|(at, _)| !small[at..].starts_with(&own)))

@@ -1,5 +1,5 @@
-//! A date of the year before the round, where one of the round's own is meant: a deadline copied
-//! from last year's paper.
+//! A date before the round, where one of the round's own is meant: a deadline copied from an earlier
+//! paper.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -39,6 +39,10 @@ const AHEAD: &[&str] = &[
     "inden den",
 ];
 
+/// Words of a deadline, and of nothing else: what is said with them of a year long before the round is
+/// told too. "Senest" is also what happened last.
+const DEADLINE: &[&str] = &["fristen er", "frist er"];
+
 /// Words of what has been.
 const PAST: &[&str] = &[
     " blev",
@@ -64,17 +68,18 @@ pub(super) fn check(context: &Context<'_>, dates: &[Seen<'_>], findings: &mut Ve
     let mut spoken = Spoken::default();
     for seen in dates {
         let (own, month, day) = seen.day.parts();
-        if own + 1 != year || seen.passage.quoted || seen.passage.footnote.is_some() {
+        if own >= year || seen.passage.quoted || seen.passage.footnote.is_some() {
             continue;
         }
-        let Some((past, ahead)) = spoken.of(seen) else { continue };
-        if past {
+        let Some(says) = spoken.of(seen) else { continue };
+        let last_year = own + 1 == year;
+        if says.past || !last_year && !says.deadline {
             continue;
         }
         let near = (month, day.saturating_sub(NEAR))..=(month, day.saturating_add(NEAR));
         let beside = in_year.range(near).map(|(_, first)| *first).min();
-        let beside = beside.and_then(|first| dates.get(first));
-        if beside.is_none() && !ahead {
+        let beside = beside.and_then(|first| dates.get(first)).filter(|_| last_year);
+        if beside.is_none() && !says.ahead {
             continue;
         }
         let written = &seen.passage.text[seen.range.clone()];
@@ -116,14 +121,24 @@ fn days(dates: &[Seen<'_>], of: u16) -> BTreeMap<(u8, u8), usize> {
 struct Spoken<'a> {
     passage: Option<&'a Passage>,
     sentences: Vec<Range<usize>>,
-    /// The sentence that was looked at last, and whether it is of what has been, or of what is to
-    /// come.
-    last: Option<(usize, (bool, bool))>,
+    /// The sentence that was looked at last, and what it is of.
+    last: Option<(usize, Says)>,
+}
+
+/// What a sentence is of.
+#[derive(Clone, Copy)]
+struct Says {
+    /// What has been.
+    past: bool,
+    /// What is to come.
+    ahead: bool,
+    /// A deadline.
+    deadline: bool,
 }
 
 impl<'a> Spoken<'a> {
-    /// Whether the sentence of a date is of what has been, or of what is to come.
-    fn of(&mut self, seen: &Seen<'a>) -> Option<(bool, bool)> {
+    /// What the sentence of a date is of.
+    fn of(&mut self, seen: &Seen<'a>) -> Option<Says> {
         if !self.passage.is_some_and(|passage| std::ptr::eq(passage, seen.passage)) {
             let sentences = sentence::split(&seen.passage.text).collect();
             *self = Self { passage: Some(seen.passage), sentences, last: None };
@@ -138,7 +153,8 @@ impl<'a> Spoken<'a> {
         }
         let small = seen.passage.text[whole.clone()].to_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| small.contains(word));
-        let says = (says(PAST), says(AHEAD));
+        let deadline = says(DEADLINE) || small.contains("fristen") && small.contains(" er den ");
+        let says = Says { past: says(PAST), ahead: deadline || says(AHEAD), deadline };
         self.last = Some((number, says));
         Some(says)
     }

@@ -1,9 +1,10 @@
-//! A fetched figure that is said to be yearly, and is all years together.
+//! An amount that is said to be yearly, and is all years together: fetched, or typed.
 
 use crate::amount::{Amount, Unit};
 use crate::diagnostic::{Diagnostic, rule};
-use crate::mention::{Mention, Verdict};
-use crate::note::Rate;
+use crate::mention::candidate::{Candidate, Origin};
+use crate::mention::{Mention, Verdict, money};
+use crate::note::{ColumnKey, Rate};
 use crate::reconcile::years::Years;
 use crate::rule::context::Context;
 use crate::rule::mentions::words;
@@ -11,8 +12,8 @@ use crate::text;
 
 rule!(
     WHOLE = "beloeb-aarligt", Warning;
-    "Et hentet beløb er for alle årene, men teksten siger, at det er årligt.",
-    "A fetched amount covers all the years, but the text says that it is yearly."
+    "Et beløb er for alle årene, men teksten siger, at det er årligt.",
+    "An amount covers all the years, but the text says that it is yearly."
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -25,6 +26,61 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             .filter(|mention| mention.yearly)
             .filter_map(|mention| finding(context, mention)),
     );
+    let typed = &context.prose.mentions.list;
+    findings.extend(typed.iter().filter_map(|mention| typed_whole(context, mention)));
+}
+
+/// Of an amount that is typed as a yearly one, and is a row's sum across.
+fn typed_whole(context: &Context<'_>, mention: &Mention) -> Option<Diagnostic> {
+    let Verdict::Backed(number) = mention.verdict else { return None };
+    if mention.money.rate != money::Rate::Yearly {
+        return None;
+    }
+    let candidates = &context.prose.mentions.candidates;
+    let whole = candidates.at(number);
+    let Origin::Figure(id) = whole.origin else { return None };
+    let system = &context.reconciled.system;
+    let figure = system.figure(id);
+    if figure.column != ColumnKey::Across {
+        return None;
+    }
+    // Where a year has as much, that may be meant.
+    let of_a_year = |candidate: &Candidate| {
+        candidate.kroner == whole.kroner && candidate.years.is_some_and(|(from, to)| from == to)
+    };
+    if candidates.plain().iter().any(of_a_year) {
+        return None;
+    }
+    let table = context.reconciled.note.table_at(figure.table)?;
+    let mut each = Vec::new();
+    for column in table.columns.iter().filter(|column| column.year.is_some()) {
+        let id = system.find(figure.table, figure.row, &column.key)?;
+        let amount = context.reconciled.solution.value(id).amount()?;
+        each.extend((!amount.is_zero()).then_some(amount));
+    }
+    let (first, years) = (*each.first()?, each.len());
+    if years < 2 {
+        return None;
+    }
+    let own = &mention.words;
+    let message = text!(
+        "{own} er for alle {years} år tilsammen, ikke for hvert år",
+        "{own} is for all {years} years together, not for each year"
+    );
+    let unit = figure.measure.unit;
+    let yearly = unit.convert(first, Unit::Kr)?.abs().decimal();
+    let amount = words::in_own_unit(&mention.money, yearly);
+    let finding = Diagnostic::new(&WHOLE, mention.span, message);
+    if each.iter().any(|other| *other != first) {
+        return Some(finding.help(text!(
+            "skriv i alt i stedet for årligt, eller beløbet for hvert år",
+            "write i alt in place of årligt, or the amount of each year"
+        )));
+    }
+    Some(finding.help(text!(
+        "skriv {amount}, eller skriv i alt i stedet for årligt",
+        "write {amount}, or i alt in place of årligt"
+    )))
 }
 
 fn finding(context: &Context<'_>, mention: &Mention) -> Option<Diagnostic> {

@@ -53,8 +53,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         findings.extend(unfiled(word).or_else(|| unpacked(word)));
     }
     let what = text!("pakken nævner to gange", "the pack names twice");
+    let from = findings.len();
     ids::twice(wanted.notes.iter(), &what, findings);
     ids::twice(pack.picks.iter().map(|pick| &pick.note), &what, findings);
+    for finding in findings.iter_mut().skip(from) {
+        finding.help = Some(text!("slet den ene", "delete one of them"));
+    }
     chosen_by(context, findings);
     if packed.members.is_empty() && findings.len() == before {
         let message = if packed.withdrawn.is_empty() {
