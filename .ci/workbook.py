@@ -163,7 +163,8 @@ def hold(what, path, expected, against):
     for year, sum_ in top["Talt med i alt"].items():
         assert year == "Kontrol" or exact(sum_) == sums["Udvalg", ALL, ALL, year], (what, year, top)
     says = top["Kontrol"]["Kontrol"]
-    assert says.startswith(f"{against} linjer" if against else "Valgene passer"), (what, against, says)
+    words = "Valgene passer" if not against else "1 linje " if against == 1 else f"{against} linjer "
+    assert says.startswith(words), (what, against, says)
     limited = {("Rammer", *key) for key in left}
     wanted = {key for key, amount in expected.items() if amount and (key[0] != "Rammer" or key in limited)}
     faults = [f"{key}: {sums.get(key)} in the workbook, {expected.get(key, 0)} expected"

@@ -7,8 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeVal;
+use wait4::Wait4 as _;
 
 /// What one run of a program took.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +47,6 @@ pub(crate) fn best(
 
 /// Runs a program to its end.
 pub(crate) fn of(program: &Path, folder: &Path, args: &[&str]) -> Run {
-    let before = processor();
     let start = Instant::now();
     let mut child = Command::new(program)
         .args(args)
@@ -59,29 +57,19 @@ pub(crate) fn of(program: &Path, folder: &Path, args: &[&str]) -> Run {
         .expect("the program");
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
-    let ended = loop {
-        if let Some(ended) = child.try_wait().expect("the program") {
-            break ended;
+    // Its memory is asked for until it has ended and waits to be asked what it took. What the system
+    // tells then of its memory is no less than ours was when it was started.
+    while let Ok(text) = fs::read_to_string(&status) {
+        let value = |key: &str| text.lines().find_map(|line| Some(line.strip_prefix(key)?.trim()));
+        if value("State:").is_none_or(|state| state.starts_with('Z')) {
+            break;
         }
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let value = text.lines().find_map(|line| {
-            line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok()
-        });
-        peak = value.unwrap_or(0).max(peak);
+        let own = value("VmHWM:").and_then(|own| own.trim_end_matches(" kB").parse().ok());
+        peak = own.unwrap_or(0).max(peak);
         std::thread::sleep(Duration::from_millis(1));
-    };
+    }
+    let ended = child.wait4().expect("the program");
     let wall = start.elapsed();
-    assert!(ended.success(), "{} {args:?}", program.display());
-    Run { wall, processor: processor().saturating_sub(before), peak }
-}
-
-/// The processor time of all programs that were run and have ended.
-fn processor() -> Duration {
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system tells");
-    let of = |time: TimeVal| {
-        let whole = u64::try_from(time.tv_sec()).unwrap_or(0);
-        Duration::from_secs(whole)
-            + Duration::from_micros(u64::try_from(time.tv_usec()).unwrap_or(0))
-    };
-    of(usage.user_time()) + of(usage.system_time())
+    assert!(ended.status.success(), "{} {args:?}", program.display());
+    Run { wall, processor: ended.rusage.utime + ended.rusage.stime, peak }
 }

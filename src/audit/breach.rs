@@ -1,5 +1,7 @@
 //! What the auditor finds: a printed figure that is not what the printed figures around it give.
 
+use rust_decimal::Decimal;
+
 use crate::amount::Amount;
 
 /// A printed figure that is not what it should be.
@@ -84,5 +86,25 @@ pub(super) fn in_file(kind: Kind, row: &str, column: &str, printed: &str) -> Bre
         column: column.to_owned(),
         printed: printed.to_owned(),
         gives: None,
+    }
+}
+
+/// A breach at what is no table.
+pub(super) fn loose(
+    place: &str,
+    row: &str,
+    column: &str,
+    printed: &str,
+    kind: Kind,
+    gives: Decimal,
+) -> Breach {
+    Breach {
+        kind,
+        id: place.to_owned(),
+        table: place.to_owned(),
+        row: row.to_owned(),
+        column: column.to_owned(),
+        printed: printed.to_owned(),
+        gives: Some(Amount::new(gives)),
     }
 }

@@ -19,6 +19,7 @@ mod frames;
 mod labels;
 mod laid;
 mod lines;
+mod listed;
 mod names;
 mod options;
 mod overview;

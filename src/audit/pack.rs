@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::audit::breach::{Audit, Breach, Elsewhere, Kind};
+use crate::audit::breach::{Audit, Elsewhere, Kind, loose};
 use crate::audit::files::File;
+use crate::audit::listed::{self, BY_NOTE};
 use crate::audit::names::Register;
 use crate::audit::overview::{OfPack, Overview, blocks};
 use crate::audit::recount::{self, Part, Recount};
@@ -20,7 +21,6 @@ use crate::register::{Municipality, Named, Round};
 const BY_COMMITTEE: &str = "udvalg";
 const BY_AREA: &str = "styringsomraade";
 const BY_CATEGORY: &str = "kategori";
-const BY_NOTE: &str = "notater";
 
 /// A part of a pack's money as the program has it, exact. It stands in for what can't be reckoned
 /// here: of a note where a figure is what others leave.
@@ -85,7 +85,9 @@ pub fn pack(
     auditor.frames.iter().for_each(|frame| held.figures(frame, &mut audit));
     auditor.charts(&mut audit);
     auditor.money(&parts, &mut audit);
-    auditor.withdrawn(&recount::chosen(register, pack, notes), &mut audit);
+    if let Some(list) = auditor.front(BY_NOTE) {
+        listed::withdrawn(list, &recount::chosen(register, pack, notes), &mut audit);
+    }
     let of_id = |id: &str| auditor.overviews.iter().find(|front| front.id() == id);
     let sums = Sums {
         register,
@@ -319,41 +321,6 @@ impl Auditor<'_> {
         }
     }
 
-    /// The rows below a note: what belongs to none of its options, and each of those.
-    fn options(
-        &self,
-        front: &Overview<'_>,
-        columns: &[(usize, Period)],
-        parts: &[Part<'_>],
-        audit: &mut Audit,
-    ) {
-        let mut note = "";
-        for row in 0..front.table.rows.len() {
-            let label = front.label(row);
-            let Some(choice) = option(label) else {
-                note = label.split(" – ").next().unwrap_or_default();
-                continue;
-            };
-            for (column, period) in columns {
-                let mut own = parts.iter().filter(|part| {
-                    part.note.id.value == note
-                        && part.choice.as_deref() == choice
-                        && within(*period, part.period)
-                });
-                let sum = own.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount));
-                let Some((sum, is)) = sum.zip(front.value(row, *column)) else { continue };
-                audit.verified += 1;
-                let rounded = Amount::new(sum).rounded(self.decimals).decimal();
-                let adjusted =
-                    front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
-                if is != sum && is != rounded && !adjusted {
-                    let kind = Kind::Elsewhere(Elsewhere::Figures);
-                    audit.breaches.push(front.breach(row, *column, kind, Some(rounded)));
-                }
-            }
-        }
-    }
-
     /// Each row of an overview against what the notes come to: the same, rounded, or one of its
     /// neighbours where the table says so.
     fn money(&self, parts: &[Part<'_>], audit: &mut Audit) {
@@ -398,7 +365,7 @@ impl Auditor<'_> {
                 *sum = sum.checked_add(part.amount).unwrap_or(*sum);
             }
             let uncounted =
-                |row: &usize| front.id() == BY_NOTE && option(front.label(*row)).is_none();
+                |row: &usize| front.id() == BY_NOTE && listed::option(front.label(*row)).is_none();
             for row in front.rows("post").chain(front.rows("of-which").filter(uncounted)) {
                 let label = front.label(row);
                 let name = if front.id() == BY_NOTE {
@@ -424,7 +391,7 @@ impl Auditor<'_> {
                 }
             }
             if front.id() == BY_NOTE {
-                self.options(front, &columns, parts, audit);
+                listed::options(front, &columns, parts, self.decimals, audit);
             }
             // Money that has no row.
             for ((row, column), sum) in exact.into_iter().filter(|(_, sum)| !sum.is_zero()) {
@@ -438,48 +405,6 @@ impl Auditor<'_> {
                     Kind::Elsewhere(Elsewhere::Figures),
                     sum,
                 ));
-            }
-        }
-    }
-}
-
-/// Which money of its note a row below it is: of no option, or of the one of that id; none where it
-/// is no such row.
-fn option(label: &str) -> Option<Option<&str>> {
-    if label == "fælles poster" {
-        return Some(None);
-    }
-    let own = label.strip_prefix("valgt: ").or_else(|| label.strip_prefix("ikke valgt: "))?;
-    Some(Some(own.split(" – ").next().unwrap_or(own)))
-}
-
-impl Auditor<'_> {
-    /// Each note that was withdrawn has its row in the list, which says so and has no figure.
-    fn withdrawn(&self, chosen: &[&Note], audit: &mut Audit) {
-        let Some(front) = self.front(BY_NOTE) else { return };
-        let says = |row: &usize| front.label(*row).ends_with("(trukket)");
-        let of = |note: &Note, row: usize| {
-            front.label(row).starts_with(&format!("{} – ", note.id.value))
-        };
-        for note in chosen.iter().filter(|note| recount::withdrawn(note)) {
-            audit.verified += 1;
-            let rows: Vec<usize> =
-                (0..front.table.rows.len()).filter(says).filter(|row| of(note, *row)).collect();
-            let [row] = rows[..] else {
-                let row = &note.id.value;
-                audit.breaches.push(Breach {
-                    gives: None,
-                    ..loose(BY_NOTE, row, "", "", Kind::Layout, Decimal::ZERO)
-                });
-                continue;
-            };
-            let printed = |column: &usize| {
-                let cells = front.table.rows.get(row).map(|row| row.cells.as_slice());
-                cells.and_then(|cells| cells.get(*column)).is_some_and(|cell| !cell.text.is_empty())
-            };
-            for column in front.columns.iter().copied().filter(printed) {
-                let there = Kind::Elsewhere(Elsewhere::Figures);
-                audit.breaches.push(front.breach(row, column, there, None));
             }
         }
     }
@@ -500,26 +425,6 @@ fn check_chart_text(
         let heading = front.table.columns.get(column).map_or("", |column| column.header.as_str());
         let there = Kind::Elsewhere(Elsewhere::Table(front.table.title.clone()));
         audit.breaches.push(loose(&chart.title, front.label(row), heading, text, there, gives));
-    }
-}
-
-/// A breach at what is no table.
-fn loose(
-    place: &str,
-    row: &str,
-    column: &str,
-    printed: &str,
-    kind: Kind,
-    gives: Decimal,
-) -> Breach {
-    Breach {
-        kind,
-        id: place.to_owned(),
-        table: place.to_owned(),
-        row: row.to_owned(),
-        column: column.to_owned(),
-        printed: printed.to_owned(),
-        gives: Some(Amount::new(gives)),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::register::Round;
 use crate::rule::page::{self, Subject};
 use crate::rule::printed;
 use crate::solved::Solved;
-use crate::source::{FileId, Spanned};
+use crate::source::Spanned;
 use crate::typeset::{Attachment, Engine, Fault, TypesetError, digest_of_all};
 use crate::verdict;
 use crate::view;

@@ -42,7 +42,7 @@ keys! { NOTE in Note:
         "Datoen, notatet sidst er revideret: står på hver side.",
         "The date that the note was last revised: stands on every page.";
     ATTACH = "vedhaeft", Kind::OneOf(ATTACHED);
-        "Det, der vedhæftes PDF'en: filerne, som de er (\"hel\"), eller kopier \"uden-kommentarer\". Uden den gælder rundens.",
+        "Det, der vedhæftes PDF'en: \"hel\" er filerne, som de er; \"uden-kommentarer\" er kopier uden kommentarer. Står nøglen ikke i notatet, gælder rundens.",
         "What is attached to the PDF: the files as they are (\"hel\"), or copies \"uden-kommentarer\" (without comments). Without it the round's holds.";
     CONFIDENTIAL = "fortrolig", Kind::Bool;
         "true, hvis notatet ikke er offentligt.", "True when the note is not public.";

@@ -63,7 +63,7 @@ keys! { PACK in Pack:
         "De dele, pakken har, af \"indhold\", \"oversigter\", \"diagrammer\", \"liste\", \"rammer\" og \"notater\"; ellers alle.",
         "The parts that the pack has, of \"indhold\" (contents), \"oversigter\" (overviews), \"diagrammer\" (charts), \"liste\" (list of notes), \"rammer\" (frames) and \"notater\" (notes); all otherwise.";
     UNPICKED_KEY = "tilvalg", Kind::OneOf(UNPICKED);
-        "Hvad der gælder for valgmuligheder, pakken ikke selv vælger: \"ingen\" tælles, eller kun notatets \"standard\" (som når nøglen ikke står der, men uden at check spørger).",
+        "Hvad der gælder for de valgmuligheder, pakken ikke selv vælger: \"ingen\": de tælles ikke; \"standard\": notatets standard tælles (som når nøglen ikke står der, men så spørger check ikke).",
         "What holds of options that the pack does not pick: none (\"ingen\"), or the note's default alone (\"standard\", as where it is left out, but without being asked about).";
     PICKS = "valg", Kind::Blocks(Section::Pick);
         "De valgmuligheder, der tælles, hvor det ikke er notatets standard.",

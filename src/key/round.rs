@@ -20,7 +20,7 @@ keys! { ROUND in Round:
         "true, hvis tabellernes tal er afrundet hvert for sig, når en tabel ikke siger andet.",
         "True where tables' figures are each rounded by itself, unless a table says otherwise.";
     ATTACH = "vedhaeft", Kind::OneOf(super::note::ATTACHED);
-        "Det, der vedhæftes PDF'erne: filerne, som de er (\"hel\", som når den ikke står der), eller kopier \"uden-kommentarer\".",
+        "Det, der vedhæftes PDF'erne: \"hel\" er filerne, som de er (også når nøglen ikke står der); \"uden-kommentarer\" er kopier uden kommentarer.",
         "What is attached to the PDFs: the files as they are (\"hel\", as where it is left out), or copies \"uden-kommentarer\" (without comments).";
     PAST_YEARS = "tidligere_aar", Kind::Periods;
         "Kolonnerne i tabeller over tidligere afsatte midler.",

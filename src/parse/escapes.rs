@@ -78,8 +78,8 @@ fn in_one_line(sign: char, inner: &str, span: Span) -> Diagnostic {
         text!("`\\t` er en tabulator", "`\\t` is a tab")
     } else {
         text!(
-            "`\\{sign}` er et linjeskift, og teksten her står på én linje",
-            "`\\{sign}` is a line break, and the text here stands in one line"
+            "`\\{sign}` bliver til et linjeskift, men teksten her skal stå på én linje",
+            "`\\{sign}` becomes a line break, but the text here must stay on one line"
         )
     };
     let spaced =

@@ -39,8 +39,8 @@ pub(super) fn check(reader: &mut Reader, fields: &Fields<'_>, round: &Round) {
         (Some(folder), Some(title)) if folder != title && first.is_some() && is_first(title) => {
             let Some(span) = place(&k::TITLE) else { return };
             let message = text!(
-                "mappen hedder {name}, men titlen og årene er {own}",
-                "the folder is called {name}, but the title and the years are {own}"
+                "mappen hedder {name}, men titlen er {own}, og årene passer til titlen",
+                "the folder is called {name}, but the title is {own}, and the years fit the title"
             );
             let named = name.replacen(&folder.to_string(), &title.to_string(), 1);
             reader.push(Diagnostic::new(&APART, span, message).help(text!(
@@ -59,8 +59,8 @@ pub(super) fn check(reader: &mut Reader, fields: &Fields<'_>, round: &Round) {
             let title = place(&k::TITLE).into_iter();
             let finding = title.fold(finding, |finding, span| finding.label(span, Text::default()));
             reader.push(finding.help(text!(
-                "ret titlen, eller ret årene; husk dato og prisniveau",
-                "correct the title, or the years; remember the date and the price level"
+                "ret titel eller aar; se også efter dato og prisniveau",
+                "correct titel or aar; check dato and prisniveau too"
             )));
         }
         (Some(year), _) | (None, Some(year)) => {

@@ -63,7 +63,7 @@ fn part(out: &mut String, heading: &Text, frames: &[FrameUse<'_>], lang: Lang) {
         return;
     }
     let heads = match lang {
-        Lang::Da => ["ramme", "år", "ramme", "brugt", "tilbage", "brugt i pct."],
+        Lang::Da => ["ramme", "år", "beløb", "brugt", "tilbage", "brugt i pct."],
         Lang::En => ["frame", "year", "limit", "used", "left", "used, per cent"],
     };
     let width = |column: usize| {

@@ -20,8 +20,8 @@ rule!(
 
 rule!(
     REVISED = "revideret-dato", Warning;
-    "Notatet er revideret, før det er skrevet.",
-    "The note is revised before it is written."
+    "Notatet er revideret, før det blev skrevet.",
+    "The note is revised before it was written."
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -31,13 +31,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     {
         let (day, first) = (revised.value, date.value);
         let message = text!(
-            "notatet er revideret {day}, før det er skrevet ({first})",
-            "the note is revised {day}, before it is written ({first})"
+            "notatet er revideret {day}, før det blev skrevet ({first})",
+            "the note is revised {day}, before it was written ({first})"
         );
         findings.push(
             Diagnostic::new(&REVISED, revised.span, message)
                 .label(date.span, text!("skrevet", "written"))
-                .help(text!("ret den dato, der er forkert", "correct the date that is wrong")),
+                .help(text!("ret dato eller revideret", "correct dato or revideret")),
         );
     }
     let word = &note.kind.value;

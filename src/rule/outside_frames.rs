@@ -8,8 +8,8 @@ use crate::text;
 
 rule!(
     UNKNOWN_FRAME = "ukendt-ramme", Error;
-    "Rammen, beløbet ikke tæller i, findes ikke i runden.",
-    "The frame that the amount does not count in is not the round's."
+    "`uden_for` nævner en ramme, som runden ikke har.",
+    "`uden_for` names a frame that the round does not have."
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -35,7 +35,10 @@ fn unknown(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
                 "write the frame in rammer.toml, or delete uden_for"
             )
         } else {
-            text!("rammerne er {listed}", "the frames are {listed}")
+            text!(
+                "skriv en af rundens rammer: {listed}",
+                "write one of the round's frames: {listed}"
+            )
         }
     });
     Some(Diagnostic::new(&UNKNOWN_FRAME, word.span, message).help(help))

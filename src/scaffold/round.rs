@@ -70,7 +70,11 @@ impl NewRound<'_> {
         let area = area.map_or("alle", |word| word.value.as_str());
         out.push_str("# [[ramme]]\n");
         let _ = writeln!(out, "# navn = {}", quoted(&name));
-        let _ = writeln!(out, "# styringsomraade = {}  # \"alle\" er alle", quoted(area));
+        let _ = writeln!(
+            out,
+            "# styringsomraade = {}  # \"alle\" er alle styringsområder",
+            quoted(area)
+        );
         let _ = writeln!(out, "# kilde = {}", quoted(&format!("Økonomiaftalen for {}", self.year)));
         let _ = writeln!(out, "# {} = 10_000", self.year);
         out

@@ -19,11 +19,14 @@ use crate::view::yearly::ByYear;
 /// Under tables whose printed sums differ by rounding, as the papers have it.
 const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
 
-/// `uden anvisning af anlægsmåltal`; none where money counts in every frame.
+/// `uden anvisning af anlægsmåltal`, `tæller ikke i kassen`; none where money counts in every frame.
 fn outside_words(frames: &[Word]) -> Option<String> {
     let names: Vec<Text> = frames.iter().map(|word| Text::same(in_sentence(&word.value))).collect();
     let listed = Text::list(&names);
-    (!names.is_empty()).then(|| format!("uden anvisning af {}", listed.get(Lang::Da)))
+    // A target is assigned; of other frames that can't be said.
+    let targets = frames.iter().all(|word| word.value.to_lowercase().ends_with("måltal"));
+    let words = if targets { "uden anvisning af" } else { "tæller ikke i" };
+    (!names.is_empty()).then(|| format!("{words} {}", listed.get(Lang::Da)))
 }
 
 impl PageBuilder<'_> {

@@ -20,6 +20,7 @@ use budgetnotat::amount::Amount;
 use budgetnotat::audit;
 use budgetnotat::diagnostic::{Diagnostic, Rule, Severity};
 use budgetnotat::limit;
+use budgetnotat::lossless::comment_places;
 use budgetnotat::project::Unread;
 use budgetnotat::rule::page::Breach;
 use budgetnotat::rule::{self, RULES};
@@ -176,6 +177,12 @@ pub(crate) fn built(rule: &Rule, outcome: &mut Outcome) {
         "ukendt-skrift" => {
             let font = project.municipality.theme.font.as_ref().expect("a font");
             rule::page::font(font, &["Source Sans 3", "Source Code Pro"])
+        }
+        "kommentar-vedhaeftes" => {
+            let note = &project.notes[0];
+            let text = &project.sources.get(note.file).expect("the note").text;
+            let places = comment_places(text);
+            rule::page::commented(Span::new(note.file, places[0].clone()), places.len())
         }
         "ikke-laest" => {
             let source = project.sources.get(project.notes[0].file).expect("the note");

@@ -53,11 +53,14 @@ fn covers(packed: &Packed<'_>, names: &Names<'_>, frame: &Frame) -> String {
             None => &word.value,
         });
     }
-    for word in &frame.committees {
+    let areas = out.join(", ");
+    let holder = |word| -> &str {
+        let word: &crate::note::Word = word;
         let found = packed.municipality.committee(&word.value, names.year).any();
-        out.push(found.map_or(&*word.value, |committee| committee.name()));
-    }
-    out.join(", ")
+        found.map_or(&*word.value, |committee| committee.name())
+    };
+    let holders: Vec<&str> = frame.committees.iter().map(holder).collect();
+    if holders.is_empty() { areas } else { format!("{areas} hos {}", holders.join(", ")) }
 }
 
 /// Those of them that are figures of money; the share after them is one too.

@@ -2,8 +2,8 @@
 //! whose prerequisites are not in. Each is a formula beside its line, so that it follows the marks.
 
 use crate::equation::options::exclude;
-use crate::export::workbook::marks;
 use crate::export::workbook::places::Places;
+use crate::export::workbook::weights;
 use crate::note::Note;
 use crate::pack::{Choice, Member, Packed};
 
@@ -48,7 +48,7 @@ fn line(places: &Places, note: &str, choice: Option<&str>) -> Option<u32> {
 
 /// True where a note or option is in as the pack is.
 fn is_in(packed: &Packed<'_>, note: &str, choice: Option<&str>) -> bool {
-    !marks::weight(packed, note, choice).is_zero()
+    !weights::weight(packed, note, choice).is_zero()
 }
 
 fn note_rules(packed: &Packed<'_>, places: &Places, member: &Member<'_>) -> Vec<Rule> {
@@ -108,13 +108,13 @@ fn guard(
             None => "\"\"".to_owned(),
             Some(other) => {
                 let test = if rule.needs { "=0" } else { "<>0" };
-                format!("IF({}{test},{says},\"\")", marks::weight_of(&other.to_string(), places))
+                format!("IF({}{test},{says},\"\")", weights::weight_of(&other.to_string(), places))
             }
         }
     });
     let each = each.collect::<Vec<_>>().join("&");
     let counted = member.counted && member.counts(own);
-    let own = marks::weight_of(&line.to_string(), places);
+    let own = weights::weight_of(&line.to_string(), places);
     let wrong = rules.iter().filter(|rule| counted && rule.needs != rule.other_is_in);
     let says = wrong.map(|rule| rule.says.as_str()).collect();
     Guard { formula: Some(format!("IF({own}=0,\"\",{each})")), says }

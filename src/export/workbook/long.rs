@@ -6,9 +6,9 @@ use rust_xlsxwriter::{Format, Worksheet};
 use crate::amount::Amount;
 use crate::export::columns::{Value, in_workbook};
 use crate::export::workbook::fault::Fault;
-use crate::export::workbook::marks;
 use crate::export::workbook::places::{NAME, Places, outside};
 use crate::export::workbook::sheet::{Formats, Sheet, letters};
+use crate::export::workbook::weights;
 use crate::export::{Export, Line};
 
 pub(super) fn write(
@@ -61,7 +61,7 @@ pub(super) fn write(
                 let frames = line.figure.outside.iter().map(String::as_str);
                 sheet.text(row, own + 3, &outside(frames), &plain)?;
             }
-            let weight = marks::weight(packed, &line.figure.note, line.figure.choice.as_deref());
+            let weight = weights::weight(packed, &line.figure.note, line.figure.choice.as_deref());
             let amount = if weight.is_zero() { Amount::ZERO } else { placed.amount };
             let at = row + 1;
             let (line, its_weight) = (letters(own), letters(own + 1));
@@ -73,7 +73,7 @@ pub(super) fn write(
             sheet.formula(
                 row,
                 own + 1,
-                &marks::weight_of(&format!("{line}{at}"), places),
+                &weights::weight_of(&format!("{line}{at}"), places),
                 weight,
                 &formats.share,
             )?;

@@ -13,12 +13,10 @@ use crate::export::workbook::guards::{self, Guard};
 use crate::export::workbook::places::{Condition, Places};
 use crate::export::workbook::printed::{self, AsPrinted, Sources};
 use crate::export::workbook::sheet::{Formats, Layout, Sheet, letters};
+use crate::export::workbook::weights::{Columns, NAME, YEARS, cells, weight};
 use crate::note::Period;
 use crate::pack::{Member, Packed};
 use crate::register::Named as _;
-
-/// The sheet's name.
-const NAME: &str = "Valg";
 
 /// The columns before those of the years, with their widths: what one reads and marks.
 const COLUMNS: [(&str, u8); 9] = [
@@ -40,50 +38,6 @@ const TITLE: u16 = 2;
 const IN: u16 = 6;
 const SHARE: u16 = 7;
 const CONTROL: u16 = 8;
-const YEARS: u16 = 9;
-
-/// What a note's money, or an option's, is counted with as the pack is: 1 or 0.
-pub(super) fn weight(packed: &Packed<'_>, note: &str, choice: Option<&str>) -> Amount {
-    let member = packed.members.iter().find(|member| member.note.id.value == note);
-    let counted = member.is_some_and(|member| member.counted && member.counts(choice));
-    Amount::from(i64::from(counted))
-}
-
-/// The weight of the line whose number stands in a cell, as a formula.
-pub(super) fn weight_of(cell: &str, places: &Places) -> String {
-    let of = Columns::new(places.years);
-    let column = |column: u16| cells(column, places);
-    format!("SUMIFS({NAME}!{},{NAME}!{},{cell})", column(of.weight), column(of.line))
-}
-
-/// How many rows stand above the headings: the years, the sum, a row a frame, and the control.
-pub(super) fn rows_above(packed: &Packed<'_>) -> u32 {
-    3 + u32::try_from(packed.frames.len()).unwrap_or(u32::MAX - 3)
-}
-
-/// The columns after the years, whose place depends on how many those are.
-struct Columns {
-    prices: u16,
-    weight: u16,
-    line: u16,
-    of: u16,
-    end: u16,
-}
-
-impl Columns {
-    fn new(years: u16) -> Self {
-        let weight = YEARS + 2 * years;
-        Self { prices: YEARS + years, weight, line: weight + 1, of: weight + 2, end: weight + 3 }
-    }
-}
-
-/// The cells of a column.
-fn cells(column: u16, places: &Places) -> String {
-    let column = letters(column);
-    let first = places.first;
-    let count = u32::try_from(places.marks.len().max(1)).unwrap_or(u32::MAX);
-    format!("${column}${first}:${column}${}", first.saturating_add(count - 1))
-}
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -164,9 +118,14 @@ impl Writer<'_, '_, '_> {
             row += 1;
         }
         let wrong = guards.iter().filter(|guard| !guard.says.is_empty()).count();
-        let says = if wrong == 0 { FITS.to_owned() } else { format!("{wrong}{WRONG}") };
+        let says = match wrong {
+            0 => FITS.to_owned(),
+            1 => ONE_WRONG.to_owned(),
+            more => format!("{more}{WRONG}"),
+        };
         let wrong = format!("SUMPRODUCT(--(LEN({})>0))", cells(CONTROL, self.places));
-        let formula = format!("IF({wrong}=0,\"{FITS}\",{wrong}&\"{WRONG}\")");
+        let formula =
+            format!("IF({wrong}=0,\"{FITS}\",IF({wrong}=1,\"{ONE_WRONG}\",{wrong}&\"{WRONG}\"))");
         self.sheet.text(row, TITLE, "Kontrol", &Format::new())?;
         self.sheet.words_of(row, CONTROL, &formula, &says, &Format::new())
     }
@@ -253,6 +212,9 @@ impl Writer<'_, '_, '_> {
 
 /// What is said where all that is marked can be chosen together.
 const FITS: &str = "Valgene passer sammen";
+
+/// What is said of one line that does not fit.
+const ONE_WRONG: &str = "1 linje passer ikke sammen med andre: se kolonnen Kontrol";
 
 /// What is said after how many lines do not.
 const WRONG: &str = " linjer passer ikke sammen med andre: se kolonnen Kontrol";

@@ -19,6 +19,7 @@ mod places;
 mod printed;
 mod sheet;
 mod sums;
+mod weights;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 

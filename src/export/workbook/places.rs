@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::amount::Amount;
 use crate::export::Export;
 use crate::export::columns::in_workbook;
-use crate::export::workbook::marks;
 use crate::export::workbook::sheet::{letters, literal};
 use crate::note::Period;
+use crate::pack::Packed;
 
 /// The name of the sheet of figures.
 pub(super) const NAME: &str = "Tal";
@@ -54,7 +54,7 @@ impl Places {
         Self {
             marks,
             decimals: scale,
-            first: export.packed.map_or(0, marks::rows_above) + 2,
+            first: export.packed.map_or(0, rows_above) + 2,
             years: u16::try_from(years).unwrap_or_default(),
             last: export.lines.len().max(1) + 1,
         }
@@ -134,4 +134,9 @@ pub(super) enum Condition<'c> {
     Committees(&'c [String]),
     /// Those that count in the frame of that name.
     Inside(&'c str),
+}
+
+/// How many rows stand above the headings of the lines to mark: the years, the sum, a row a frame, and the control.
+fn rows_above(packed: &Packed<'_>) -> u32 {
+    3 + u32::try_from(packed.frames.len()).unwrap_or(u32::MAX - 3)
 }

@@ -409,6 +409,7 @@ mod tests {
             include_str!("sums.rs"),
             include_str!("mod.rs"),
             include_str!("printed.rs"),
+            include_str!("weights.rs"),
         ] {
             assert!(!other.contains("set_num_format"), "{other}");
         }

@@ -185,8 +185,8 @@ fn mended(grid: &Grid<'_>, range: &std::ops::Range<usize>) -> Option<String> {
 /// A line that goes on with the one above it, which is the headers'.
 fn nothing_above(mark: &str, span: Span) -> Diagnostic {
     let message = text!(
-        "{mark} fortsætter linjen ovenover, og der står ingen række ovenover",
-        "{mark} goes on with the line above, and there is no row above"
+        "{mark} fortsætter linjen ovenover, men der er ingen række ovenover",
+        "{mark} goes on with the line above, but there is no row above"
     );
     Diagnostic::new(&MARK, span, message).help(text!(
         "er linjen en række for sig, så slet {mark}; en lang overskrift skrives på én linje",

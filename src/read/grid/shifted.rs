@@ -65,13 +65,13 @@ impl<'t> Lines<'_, 't> {
             Some((header, next)) => {
                 let next = &next.text;
                 text!(
-                    "der mangler en celle under {header}, foran {next}: skriv den, eller skriv | | for en tom celle",
-                    "a cell is missing below {header}, before {next}: write it, or write | | for a blank one"
+                    "der mangler en celle under {header}, foran {next}: skriv den, eller sæt en | mere for en tom celle",
+                    "a cell is missing below {header}, before {next}: write it, or put one more | for a blank one"
                 )
             }
             None => text!(
-                "der mangler en celle foran {text}: skriv den, eller skriv | | for en tom celle",
-                "a cell is missing before {text}: write it, or write | | for a blank one"
+                "der mangler en celle foran {text}: skriv den, eller sæt en | mere for en tom celle",
+                "a cell is missing before {text}: write it, or put one more | for a blank one"
             ),
         };
         let finding = Diagnostic::new(&FORM, self.span(&cell.range), message);

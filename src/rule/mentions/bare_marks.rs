@@ -31,8 +31,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     "delete {sign}: the field itself is the heading"
                 ),
                 _ => text!(
-                    "sæt {sign} på begge sider af det, der skal være fedt, uden mellemrum indenfor, eller slet det",
-                    "put {sign} on both sides of what is to be bold, without blanks within, or delete it"
+                    "sæt {sign} på begge sider af det, der skal være fedt, uden mellemrum indenfor, eller slet {sign}",
+                    "put {sign} on both sides of what is to be bold, without blanks within, or delete {sign}"
                 ),
             };
             let place = text.span(passage, at..at + length);

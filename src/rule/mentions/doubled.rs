@@ -86,8 +86,8 @@ fn caption(context: &Context<'_>, text: &Passages<'_>, passage: &Passage) -> Opt
     let own = &tables[*number];
     let id = &own.id.value;
     let message = text!(
-        "nummer og titel på `{id}` trykkes selv over tabellen: her står de en gang til",
-        "the number and title of `{id}` are printed above the table: here they stand once more"
+        "nummer og titel på `{id}` trykkes af sig selv over tabellen: her står de en gang til",
+        "the number and title of `{id}` are printed above the table by themselves: here they stand once more"
     );
     Some(Diagnostic::new(&DOUBLED, text.span(passage, 0..passage.text.len()), message).help(text!(
         "slet linjen; skal titlen være en anden, så ret titel på tabellen",

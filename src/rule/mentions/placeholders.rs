@@ -94,8 +94,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 );
                 findings.push(
                     Diagnostic::new(&PLACEHOLDER, text.span(passage, range), message).help(text!(
-                        "skriv det, der skal stå her; vides det ikke endnu, så skriv sætningen uden",
-                        "write what belongs here; if it is not known yet, write the sentence without it"
+                        "skriv det, der skal stå her; ved du det ikke endnu, så skriv sætningen, så den kan stå uden",
+                        "write what belongs here; if it is not known yet, write the sentence so that it stands without it"
                     )),
                 );
             }

@@ -13,7 +13,7 @@ use crate::text;
 
 rule!(
     OTHER_COUNT = "antal-uens", Remark;
-    "Teksten siger to forskellige antal om det samme.",
+    "Teksten nævner to forskellige antal af det samme.",
     "The text says two different counts of the same."
 );
 
@@ -140,8 +140,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&OTHER_COUNT, second.place, message)
                     .label(first.place, text!("her er det {one}", "here it is {one}"))
                     .help(text!(
-                        "er det de samme {noun}, så skriv samme tal begge steder; ellers sig, hvad de to tal er af",
-                        "if they are the same ({noun}), write the same number in both places; else say what each is of"
+                        "er det de samme {noun}, så skriv samme tal begge steder; ellers skriv, hvad hvert tal dækker",
+                        "if they are the same ({noun}), write the same number in both places; else write what each number covers"
                     )),
             );
         }

@@ -18,7 +18,7 @@ rule!(
 
 rule!(
     /// A negotiation has limits: a pack that does not say them leaves out what is asked first.
-    NO_FRAMES = "uden-rammer", Remark; "Pakken har ingen rammer at holdes op imod.", "The pack has no frames to be held against."
+    NO_FRAMES = "uden-rammer", Remark; "Runden har ingen rammer at holde pakken op imod.", "The round has no frames to hold the pack against."
 );
 
 /// The pack is to have a part of frames, and its round has none.
@@ -32,8 +32,8 @@ fn none(packed: &Packed<'_>) -> Option<Diagnostic> {
         "{title} has no frames: the pack does not say what is left"
     );
     Some(Diagnostic::new(&NO_FRAMES, packed.pack.title.span, message).help(text!(
-        "skriv rammerne i {file}, eller skriv dele i pakken uden \"rammer\"",
-        "write the frames in {file}, or write dele in the pack without \"rammer\""
+        "skriv rammerne i {file}, eller skriv i pakken dele = [\"indhold\", \"oversigter\", \"diagrammer\", \"liste\", \"notater\"]",
+        "write the frames in {file}, or write in the pack dele = [\"indhold\", \"oversigter\", \"diagrammer\", \"liste\", \"notater\"]"
     )))
 }
 

@@ -57,8 +57,8 @@ fn none_counted(packed: &Packed<'_>, member: &Member<'_>) -> Option<Diagnostic> 
     let finding = Diagnostic::new(&NO_OPTION, place(packed, member.note), message)
         .label(first.choice.id.span, text!("den første af dem", "the first of them"));
     Some(finding.help(text!(
-        "skriv i pakken [[valg]] med notat = \"{id}\" og valg = \"{option}\" (eller valg = []), eller i notatet standard = true på den, der gælder; tilvalg = \"ingen\" i pakken siger det for alle notater",
-        "write in the pack [[valg]] with notat = \"{id}\" and valg = \"{option}\" (or valg = []), or in the note standard = true on the one that holds; tilvalg = \"ingen\" in the pack says it of all notes"
+        "skriv i pakken [[valg]] med notat = \"{id}\" og valg = \"{option}\", eller i notatet standard = true på den, der gælder; skal ingen tælle, så skriv valg = [], eller tilvalg = \"ingen\" i pakken, som gælder alle notater",
+        "write in the pack [[valg]] with notat = \"{id}\" and valg = \"{option}\", or in the note standard = true on the one that holds; if none is to count, write valg = [], or tilvalg = \"ingen\" in the pack, which holds for all notes"
     )))
 }
 

@@ -33,14 +33,14 @@ fn unused(packed: &Packed<'_>, member: &Member<'_>, number: TableNo) -> Option<D
     let (id, name, frame) = (&note.id.value, &table.id.value, &word.value);
     let Text { da, en } = Text::list(&ids(note, taken));
     let message = text!(
-        "{id}: `{name}` siger uden for {frame}, men pakken tager beløbene fra {da}",
-        "{id}: `{name}` says outside {frame}, but the pack takes the amounts from {en}"
+        "{id}: `{name}` holder beløb uden for {frame}, men pakken tager beløbene fra {da}",
+        "{id}: `{name}` keeps amounts outside {frame}, but the pack takes the amounts from {en}"
     );
     let finding = Diagnostic::new(&UNUSED_OUTSIDE, word.span, message)
         .label(place(packed, note), text!("pakken", "the pack"));
     Some(finding.help(text!(
-        "giv posterne i {da} det samme uden_for",
-        "give the posts of {en} the same uden_for"
+        "skriv uden_for = [\"{frame}\"] på de poster i {da}, der er de samme penge",
+        "write uden_for = [\"{frame}\"] on the posts of {en} that are the same money"
     )))
 }
 

@@ -13,7 +13,7 @@ rule!(
     /// Each amount is converted exactly; but a note in another unit than its neighbours is a note to
     /// look at: a slip in the unit is a factor of a thousand.
     MIXED = "blandede-enheder", Remark;
-    "Pakkens notater er talt i flere enheder.",
+    "Pakkens notater har forskellige enheder.",
     "The pack's notes are counted in several units."
 );
 
@@ -49,13 +49,13 @@ pub(super) fn check(packed: &Packed<'_>, findings: &mut Vec<Diagnostic>) {
     named.extend((more > 0).then(|| text!("{more} til", "{more} more")));
     let (Text { da, en }, unit, id) = (Text::list(&named), packed.unit.name(), &note.id.value);
     let message = text!(
-        "pakkens notater er talt i flere enheder: de fleste i {usual}, {da}; pakken regner om til {unit}",
-        "the pack's notes are counted in several units: most in {usual}, {en}; the pack converts to {unit}"
+        "pakkens notater har forskellige enheder: {da}, de øvrige i {usual}; pakken regner om til {unit}",
+        "the pack's notes have different units: {en}, the others in {usual}; the pack converts to {unit}"
     );
     let finding = Diagnostic::new(&MIXED, table.id.span, message)
         .label(packed.pack.title.span, text!("pakken", "the pack"));
     findings.push(finding.help(text!(
-        "se efter, at {id} er talt i det, der står i enhed",
-        "check that {id} is counted in what its enhed says"
+        "se efter, om tallene i {id} virkelig er i den enhed; ellers ret enhed på tabellen",
+        "check whether the figures of {id} really are in that unit; else correct enhed on the table"
     )));
 }

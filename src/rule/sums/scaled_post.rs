@@ -50,8 +50,8 @@ pub(super) fn help(context: &Context<'_>, scaled: &ScaledPost) -> Option<Text> {
         Scale::Turned => {
             let meant = words::figure(figure, written.negated());
             return Some(text!(
-                "skriv {meant} i stedet for {is}, og vend de andre også: så stemmer tabellerne",
-                "write {meant} in place of {is}, and turn the others too: then the tables agree"
+                "skriv {meant} i stedet for {is}, og skift også fortegn på de andre: så stemmer tabellerne",
+                "write {meant} in place of {is}, and change the sign of the others too: then the tables agree"
             ));
         }
         Scale::Large => (written.divided_by(1000.into())?, true),

@@ -33,8 +33,8 @@ pub(super) fn finding(
     };
     let help = match (&shifted.column, shifted.value) {
         (Some(_), Some(value)) if value.is_zero() => text!(
-            "skriv | | foran {typed} for en tom celle, så stemmer det",
-            "write | | before {typed} for a blank cell, and it adds up"
+            "sæt en | mere foran {typed} (en tom celle), så stemmer det",
+            "put one more | before {typed} (a blank cell), and it adds up"
         ),
         (Some(_), Some(value)) => {
             let value = words::figure(first, value);
@@ -44,12 +44,12 @@ pub(super) fn finding(
             )
         }
         (Some(_), None) => text!(
-            "skriv tallet og en | foran {typed}, eller | | for en tom celle",
-            "write the figure and a | before {typed}, or | | for a blank cell"
+            "skriv tallet og en | foran {typed}, eller sæt kun en | mere for en tom celle",
+            "write the figure and a | before {typed}, or only one more | for a blank cell"
         ),
         (None, _) => text!(
-            "skriv den celle, der mangler, eller | | for en tom celle",
-            "write the cell that is missing, or | | for a blank one"
+            "skriv den celle, der mangler, eller sæt en | mere for en tom celle",
+            "write the cell that is missing, or put one more | for a blank one"
         ),
     };
     let finding = Diagnostic::new(&read::FORM, first.span, message).here(Text::default());

@@ -25,7 +25,7 @@ pub(super) fn help(context: &Context<'_>, cause: &Cause) -> Option<Text> {
     }
     let year = &year.column;
     Some(text!(
-        "er rækken fra før en post blev ændret, så slet den: så regnes den ud; ellers er et beløb i {year} forkert",
+        "er rækken skrevet, før en post blev ændret, så slet rækken: summen regnes så ud; ellers er et beløb i {year} forkert",
         "if the row is from before a post was changed, delete it: then it is computed; else an amount in {year} is wrong"
     ))
 }

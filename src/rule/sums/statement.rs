@@ -340,8 +340,8 @@ pub(super) fn relabel(context: &Context<'_>, cause: &Cause, relabel: &Relabel) -
         let (name, id) = (words::post(table, *post), &table.id.value);
         let to = words::code(context, relabel.dimension, to);
         return text!(
-            "posten `{name}` i `{id}` har intet valg; med {to} stemmer tabellerne",
-            "the post `{name}` in `{id}` has no option; with {to} the tables agree"
+            "posten `{name}` i `{id}` hører ikke til nogen valgmulighed; med {to} stemmer tabellerne",
+            "the post `{name}` in `{id}` belongs to no option; with {to} the tables agree"
         );
     }
     let mut codes: Vec<Text> = Vec::new();

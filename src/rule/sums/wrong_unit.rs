@@ -32,8 +32,8 @@ pub(in crate::rule) fn told(
     let (id, other_id) = (&table.id.value, &other.id.value);
     let (said, typed) = (table.unit.name(), typed.name());
     let message = text!(
-        "tallene i `{id}` regnes i {said}, men er skrevet i {typed}: så er de som i `{other_id}`",
-        "the figures in `{id}` are counted in {said}, but are typed in {typed}: then they are as in `{other_id}`"
+        "tallene i `{id}` læses i {said}, men ser ud til at være skrevet i {typed}: så stemmer de med `{other_id}`",
+        "the figures in `{id}` are read in {said}, but seem to be typed in {typed}: then they agree with `{other_id}`"
     );
     let place = table.own_unit.unwrap_or(table.id.span);
     let finding = Diagnostic::new(&SAME_MONEY, place, message)
