@@ -19,13 +19,16 @@ use crate::view::yearly::ByYear;
 /// Under tables whose printed sums differ by rounding, as the papers have it.
 const ROUNDING: &str = "Afvigelse skyldes afrundinger.";
 
+/// What is said before the names of targets that money is not assigned.
+const ASSIGNED: &str = "uden anvisning af";
+
 /// `uden anvisning af anlægsmåltal`, `tæller ikke i kassen`; none where money counts in every frame.
 fn outside_words(frames: &[Word]) -> Option<String> {
     let names: Vec<Text> = frames.iter().map(|word| Text::same(in_sentence(&word.value))).collect();
     let listed = Text::list(&names);
     // A target is assigned; of other frames that can't be said.
     let targets = frames.iter().all(|word| word.value.to_lowercase().ends_with("måltal"));
-    let words = if targets { "uden anvisning af" } else { "tæller ikke i" };
+    let words = if targets { ASSIGNED } else { "tæller ikke i" };
     (!names.is_empty()).then(|| format!("{words} {}", listed.get(Lang::Da)))
 }
 
@@ -60,7 +63,8 @@ impl PageBuilder<'_> {
         let text = table.note.as_ref();
         let own = text.map(|text| prose::read(self.scene, text, &format!("note-{id}")).blocks);
         let Some(words) = outside_words(&table.outside) else { return own };
-        let content = vec![Inline::Text { text: format!("Tabellens beløb er {words}.") }];
+        let verb = if words.starts_with(ASSIGNED) { " er" } else { "" };
+        let content = vec![Inline::Text { text: format!("Tabellens beløb{verb} {words}.") }];
         let mut blocks = vec![Block::Paragraph { content }];
         blocks.extend(own.into_iter().flatten());
         Some(blocks)

@@ -183,7 +183,7 @@ fn a_whole_table_can_stand_outside_and_what_is_derived_of_it_too() {
     assert_eq!(breaches, 0);
     let note = &solved.project().notes[0];
     let page = format!("{:?}", view::page(&solved, note, false).expect("a page"));
-    assert!(page.contains("Tabellens beløb er uden anvisning af kassen."), "{page}");
+    assert!(page.contains("Tabellens beløb tæller ikke i kassen."), "{page}");
     // A derived table keeps apart what counts and what does not.
     let derived = "[[tabel]]\nid = \"oekonomi\"\ntype = \"aktiviteter\"\ntitel = \"A\"\n\n\
         [[tabel.post]]\ntekst = \"Ude\"\nstyringsomraade = \"service\"\nudvalg = \"BIU\"\nbevilling = \"35.10\"\nui = \"U\"\nuden_for = [\"Kassen\"]\n2020 = 7\n\n\

@@ -84,7 +84,7 @@ fn a_blank_cell_that_is_deleted_is_asked_for() {
         .only(&["raekker-form"])
         .fails("raekker-form")
         .points_at("3.700")
-        .holds("skriv | | foran 3.700 for en tom celle, så stemmer det");
+        .holds("sæt en | mere foran 3.700 (en tom celle), så stemmer det");
 }
 
 #[test]

@@ -286,7 +286,7 @@ fn an_odd_pack_is_told_what_is_odd_about_it() {
         .only(&["blandede-enheder"])
         .remarks("blandede-enheder")
         .points_at("\"bevillinger\"")
-        .holds("de fleste i 1.000 kr., BI3 i mio. kr.");
+        .holds("BI3 i mio. kr., de øvrige i 1.000 kr.");
     let frames = "[[ramme]]\nnavn = \"K\"\nstyringsomraade = \"alle\"\nkilde = \"K\"\n2020 = 90\n";
     let two =
         |pack: &str| base().pack("p", &format!("titel = \"P\"\n{pack}undtagen = [\"BI3\"]\n"));

@@ -246,7 +246,7 @@ fn an_option_that_one_post_lacks_is_one_finding() {
         .only(&["samme-midler"])
         .fails("samme-midler")
         .points_at("\"Uddannelse\"")
-        .holds("posten `Uddannelse` i `oekonomi` har intet valg; med valg b stemmer tabellerne")
+        .holds("posten `Uddannelse` i `oekonomi` hører ikke til nogen valgmulighed; med valg b stemmer tabellerne")
         .holds("skriv valg = \"b\" på posten");
     // Of one option, one of its posts lacks it.
     let one = note(&first).replace("valg = \"b\"", "valg = \"a\"");
@@ -280,7 +280,7 @@ fn a_total_that_agrees_with_its_own_sum_across_blames_no_figure() {
         .only(&["kolonnesum"])
         .fails("kolonnesum")
         .points_at("10_000")
-        .holds("er rækken fra før en post blev ændret, så slet den: så regnes den ud");
+        .holds("er rækken skrevet, før en post blev ændret, så slet rækken: summen regnes så ud");
 }
 
 #[test]

@@ -39,8 +39,8 @@ fn unused(packed: &Packed<'_>, member: &Member<'_>, number: TableNo) -> Option<D
     let finding = Diagnostic::new(&UNUSED_OUTSIDE, word.span, message)
         .label(place(packed, note), text!("pakken", "the pack"));
     Some(finding.help(text!(
-        "skriv uden_for = [\"{frame}\"] på de poster i {da}, der er de samme penge",
-        "write uden_for = [\"{frame}\"] on the posts of {en} that are the same money"
+        "giv de poster i {da}, der er de samme penge, uden_for = [\"{frame}\"]",
+        "give the posts of {en} that are the same money uden_for = [\"{frame}\"]"
     )))
 }
 
