@@ -288,7 +288,7 @@ impl<'a> Writer<'_, 'a> {
         }
         match self.packed.withdrawn.len() {
             0 => out,
-            gone => format!("{out}, {gone} trukket"),
+            gone => format!("{out}; desuden {gone} trukket"),
         }
     }
 

@@ -62,7 +62,7 @@ fn a_note_that_was_withdrawn_is_listed_and_counts_in_nothing() {
         assert!(row.cells.is_empty());
     });
     let page = front(&solved);
-    assert_eq!(page.head.notes, "2 notater, 1 trukket");
+    assert_eq!(page.head.notes, "2 notater; desuden 1 trukket");
     let list = page.list.expect("a list");
     let row = list
         .rows

@@ -12,6 +12,11 @@ const AS_PRINTED: &str = "Tallene, som de står i pakkens dokument: afrundet, s�
                           ikke Valg. Summerne uden \"som trykt\" er nøjagtige og følger Valg. I listen har et notat også de valgmuligheder \
                           med, der er talt med, og de står for sig under det.";
 
+/// How many letters a line of an explanation has, how high it is, and the most of them.
+const LETTERS: u16 = 90;
+const LINE: u16 = 15;
+const MOST_LINES: u16 = 26;
+
 /// With `printed`, some columns are as the pack's document prints them.
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -24,6 +29,10 @@ pub(super) fn write(
     for (row, (subject, text)) in (1..).zip(subjects(export, printed)) {
         sheet.text(row, 0, subject, &formats.wrapped)?;
         sheet.text(row, 1, &text, &formats.wrapped)?;
+        // Not every program makes room for wrapped text by itself.
+        let lines = text.chars().count() / usize::from(LETTERS) + 1;
+        let height = u16::try_from(lines).unwrap_or(u16::MAX).min(MOST_LINES) * LINE;
+        sheet.inner.set_row_height(row, height)?;
     }
     sheet.finish_text()
 }

@@ -142,7 +142,7 @@ pub(super) fn write(
                 let formula = format!("IF(C{at}=0,\"\",ROUND(D{at}/C{at},{SHARE_DECIMALS}))");
                 sheet.formula(row, 5, &formula, share, &formats.share)?;
             }
-            sheet.text(row, 6, &covers, &plain)?;
+            sheet.text(row, 6, &covers, &formats.inset)?;
             sheet.text(row, 7, &used.frame.source.value, &plain)?;
             if let Some(is) = as_printed.and_then(|printed| printed.lines.get(at_line)) {
                 for (column, amount) in (8..).zip([is.limit, is.used, is.left]) {

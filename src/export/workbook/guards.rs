@@ -7,13 +7,23 @@ use crate::export::workbook::weights;
 use crate::note::Note;
 use crate::pack::{Choice, Member, Packed};
 
+/// What is said of a line that can stand with all others.
+pub(super) const FITS: &str = "passer";
+
 /// What stands in *Kontrol* at a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Guard {
     /// The formula; none where nothing can be wrong with the line.
     pub(super) formula: Option<String>,
-    /// What it gives as the pack is: empty where nothing is wrong.
+    /// What it gives as the pack is; empty where there is no formula.
     pub(super) says: String,
+}
+
+impl Guard {
+    /// True where something is wrong as the pack is.
+    pub(super) fn is_wrong(&self) -> bool {
+        self.formula.is_some() && self.says != FITS
+    }
 }
 
 /// One thing that can be wrong: what is said, and whether another line must be in or out.
@@ -113,9 +123,12 @@ fn guard(
         }
     });
     let each = each.collect::<Vec<_>>().join("&");
+    let fits = format!("\"{FITS}\"");
     let counted = member.counted && member.counts(own);
     let own = weights::weight_of(&line.to_string(), places);
     let wrong = rules.iter().filter(|rule| counted && rule.needs != rule.other_is_in);
-    let says = wrong.map(|rule| rule.says.as_str()).collect();
-    Guard { formula: Some(format!("IF({own}=0,\"\",{each})")), says }
+    let says: Vec<&str> = wrong.map(|rule| rule.says.as_str()).collect();
+    let says = if says.is_empty() { FITS.to_owned() } else { says.concat() };
+    // What fits is said in a word: an empty text is no result that a file can have.
+    Guard { formula: Some(format!("IF({own}=0,{fits},IF(LEN({each})=0,{fits},{each}))")), says }
 }

@@ -71,7 +71,9 @@ pub(super) fn write(
     let (first, last) = (places.first - 1, places.first - 1 + count(places) - 1);
     sheet.inner.add_data_validation(first, IN, last, IN, &marked()?)?;
     sheet.inner.add_data_validation(first, SHARE, last, SHARE, &share()?)?;
-    sheet.warn(first, CONTROL, last, CONTROL)?;
+    sheet.warn((first, last), CONTROL, guards::FITS)?;
+    // What only formulas read is not printed.
+    sheet.inner.set_print_area(0, 0, last, YEARS + places.years - 1)?;
     sheet.finish(last)
 }
 
@@ -117,13 +119,14 @@ impl Writer<'_, '_, '_> {
             }
             row += 1;
         }
-        let wrong = guards.iter().filter(|guard| !guard.says.is_empty()).count();
+        let wrong = guards.iter().filter(|guard| guard.is_wrong()).count();
         let says = match wrong {
             0 => FITS.to_owned(),
             1 => ONE_WRONG.to_owned(),
             more => format!("{more}{WRONG}"),
         };
-        let wrong = format!("SUMPRODUCT(--(LEN({})>0))", cells(CONTROL, self.places));
+        let control = cells(CONTROL, self.places);
+        let wrong = format!("SUMPRODUCT((LEN({control})>0)*({control}<>\"{}\"))", guards::FITS);
         let formula =
             format!("IF({wrong}=0,\"{FITS}\",IF({wrong}=1,\"{ONE_WRONG}\",{wrong}&\"{WRONG}\"))");
         self.sheet.text(row, TITLE, "Kontrol", &Format::new())?;

@@ -238,11 +238,17 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    /// Shows cells that have words in them as what can't stand so.
-    pub(super) fn warn(&mut self, first: u32, from: u16, last: u32, to: u16) -> Result<(), Fault> {
-        let rule = Formula::new(format!("LEN({}{})>0", letters(from), first + 1));
+    /// Shows cells of a column that say anything but what is right as what can't stand so.
+    pub(super) fn warn(
+        &mut self,
+        (first, last): (u32, u32),
+        column: u16,
+        right: &str,
+    ) -> Result<(), Fault> {
+        let cell = format!("{}{}", letters(column), first + 1);
+        let rule = Formula::new(format!("AND(LEN({cell})>0,{cell}<>\"{right}\")"));
         let words = ConditionalFormatFormula::new().set_rule(rule).set_format(&self.formats.wrong);
-        self.inner.add_conditional_format(first, from, last, to, &words)?;
+        self.inner.add_conditional_format(first, column, last, column, &words)?;
         Ok(())
     }
 
