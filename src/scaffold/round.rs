@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::amount::Unit;
-use crate::note::Period;
+use crate::note::{Attached, Period};
 use crate::register::Round;
 use crate::scaffold::quoted;
 use crate::schema;
@@ -54,6 +54,12 @@ impl NewRound<'_> {
         let _ = writeln!(out, "enhed = {}", quoted(unit));
         if self.like.is_some_and(|round| round.rounded) {
             out.push_str("afrundet = true\n");
+        }
+        // A round that has chosen is followed; without one, comments stay at home.
+        if self.like.is_none_or(|round| round.attached != Some(Attached::Whole)) {
+            out.push_str("vedhaeft = \"uden-kommentarer\"  # notaternes kommentarer kommer ikke med i PDF'en\n");
+        } else {
+            out.push_str("vedhaeft = \"hel\"\n");
         }
         out
     }
