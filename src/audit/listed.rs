@@ -30,7 +30,7 @@ pub(super) fn options(
         for (column, period) in columns {
             let mut own = parts.iter().filter(|part| {
                 part.note.id.value == note
-                    && part.choice.as_deref() == choice
+                    && part.choice.as_deref() == choice.id()
                     && within(*period, part.period)
             });
             let sum = own.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount));
@@ -46,14 +46,32 @@ pub(super) fn options(
     }
 }
 
+/// Which money of its note a row below it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Below<'l> {
+    /// That of no option.
+    Common,
+    /// That of the option of that id.
+    Option(&'l str),
+}
+
+impl<'l> Below<'l> {
+    fn id(self) -> Option<&'l str> {
+        match self {
+            Self::Common => None,
+            Self::Option(id) => Some(id),
+        }
+    }
+}
+
 /// Which money of its note a row below it is: of no option, or of the one of that id; none where it
 /// is no such row.
-pub(super) fn option(label: &str) -> Option<Option<&str>> {
+pub(super) fn option(label: &str) -> Option<Below<'_>> {
     if label == "fælles poster" {
-        return Some(None);
+        return Some(Below::Common);
     }
     let own = label.strip_prefix("valgt: ").or_else(|| label.strip_prefix("ikke valgt: "))?;
-    Some(Some(own.split(" – ").next().unwrap_or(own)))
+    Some(Below::Option(own.split(" – ").next().unwrap_or(own)))
 }
 
 /// Each note that was withdrawn has its row in the list, which says so and has no figure.

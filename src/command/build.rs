@@ -267,7 +267,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     };
     for (path, digest) in files {
         let name = path.strip_prefix(out.path()).unwrap_or(&path);
-        record.keep(name.to_string_lossy().replace('\\', "/"), digest);
+        record.keep(name.to_string_lossy().replace('\\', "/"), &digest);
     }
     record.write(&out, made, run)?;
     if let Some(failure) = fault {
@@ -276,7 +276,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     terminal::print(&report(lang));
     let of_swept = swept.lines(|name| shown(&out.path().join(name), &root));
     terminal::print(summary.message(&old, swept.removed.len()).get(lang));
-    of_swept.iter().for_each(|line| terminal::print(line.get(lang)));
+    for line in &of_swept {
+        terminal::print(line.get(lang));
+    }
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
 }
 

@@ -116,9 +116,9 @@ impl BuildRecord {
     }
 
     /// Keeps that a build has made a file.
-    pub(super) fn keep(&mut self, name: String, digest: String) {
-        let before = self.files.insert(name, digest.clone());
-        self.changed |= before.as_ref() != Some(&digest);
+    pub(super) fn keep(&mut self, name: String, digest: &str) {
+        let before = self.files.insert(name, digest.to_owned());
+        self.changed |= before.as_deref() != Some(digest);
     }
 
     /// Forgets a file.

@@ -123,7 +123,9 @@ impl<'a> Packer<'a> {
         let place = |id: &str| places.get(id).copied().map(link_to_note);
         let mut wrong = printed::in_pack(pack, &breaches(project, packed, &front, &[]));
         wrong.extend(notes.iter().flat_map(|(note, page)| audited(project, note, round, page)));
-        notes.iter_mut().for_each(|(_, page)| link_notes(page, &place));
+        for (_, page) in &mut notes {
+            link_notes(page, &place);
+        }
         let bookmarks = packed
             .groups
             .iter()

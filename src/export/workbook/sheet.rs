@@ -16,7 +16,7 @@ use crate::export::Export;
 use crate::export::columns::{Value, period};
 use crate::export::workbook::fault::Fault;
 use crate::export::workbook::number::number;
-use crate::note::Period;
+use crate::note::{Date, Period};
 
 /// How cells look.
 pub(super) struct Formats {
@@ -100,7 +100,7 @@ impl Formats {
             inset: Format::new().set_indent(1),
             negative: Format::new().set_font_color(Color::RGB(0xb0_00_20)),
             wrong: Format::new()
-                .set_font_color(Color::RGB(0x7a_00_16))
+                .set_font_color(Color::RGB(0x007a_0016))
                 .set_background_color(Color::RGB(0xfb_e3_e4)),
             print: Print::of(export),
             open_share: open.clone().set_num_format(SHARE),
@@ -129,7 +129,7 @@ impl Print {
         // A single ampersand begins an instruction.
         let plain = |text: &str| text.replace('&', "&&");
         let mut right = vec![plain(&export.round.title)];
-        right.extend(export.date.map(|date| date.danish()));
+        right.extend(export.date.map(Date::danish));
         right.extend(export.version.clone());
         right.extend(export.draft.then(|| "UDKAST".to_owned()));
         let right = right.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();

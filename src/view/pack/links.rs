@@ -18,12 +18,16 @@ fn blocks(all: &mut [Block], link: &dyn Fn(&str) -> Option<String>) {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content, link),
             Block::Bullets { items } | Block::Numbered { items, .. } => {
-                items.iter_mut().for_each(|item| blocks(item, link));
+                for item in items {
+                    blocks(item, link);
+                }
             }
             Block::Quote { blocks: own } => blocks(own, link),
             Block::Grid { header, rows, .. } => {
                 let cells = header.iter_mut().chain(rows.iter_mut().flatten());
-                cells.for_each(|cell| inlines(cell, link));
+                for cell in cells {
+                    inlines(cell, link);
+                }
             }
             Block::Table { table } => in_table(table, link),
             Block::Code { .. } | Block::Rule => {}
@@ -36,7 +40,9 @@ fn in_table(table: &mut Table, link: &dyn Fn(&str) -> Option<String>) {
     for own in cells.filter_map(|cell| cell.blocks.as_mut()).chain(&mut table.note) {
         blocks(own, link);
     }
-    table.notes.iter_mut().for_each(|note| blocks(&mut note.blocks, link));
+    for note in &mut table.notes {
+        blocks(&mut note.blocks, link);
+    }
 }
 
 fn inlines(all: &mut [Inline], link: &dyn Fn(&str) -> Option<String>) {
