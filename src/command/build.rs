@@ -259,8 +259,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         Run { of, said, failed, pdfs, left, seal: String::new() }
     });
     let swept = match selection {
-        // What a note or a pack is made into has the name of its own file.
-        Selection::All if fault.is_none() && all_read => {
+        // A folder of one's own choice may hold what other projects are built into.
+        Selection::All if fault.is_none() && all_read && args.out.is_none() => {
             stale::sweep(&mut record, &out, &stems(project))
         }
         _ => stale::Swept::default(),

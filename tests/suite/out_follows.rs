@@ -36,6 +36,19 @@ fn what_belongs_to_a_note_that_is_gone_is_removed_and_told() {
 }
 
 #[test]
+fn a_folder_that_two_projects_are_built_to_keeps_both() {
+    let (one, other) = (Desk::new("."), Desk::new("tests/projekter/vestby"));
+    let shared = one.path("fælles");
+    let build = |desk: &Desk| {
+        let out = shared.to_str().unwrap();
+        assert_eq!(desk.run(&["build", "--outputs", "csv", "--out", out]).status.code(), Some(0));
+    };
+    build(&one);
+    build(&other);
+    assert!(shared.join("budget-2016/BI25.csv").is_file());
+}
+
+#[test]
 fn a_file_that_was_changed_by_hand_is_left_and_told() {
     let desk = Desk::new(".");
     built(&desk);
