@@ -140,8 +140,7 @@ impl Held<'_, '_> {
         Some(year)
     }
 
-    /// Holds a printed figure against an exact one: the same, rounded, or one of its neighbours
-    /// where the table says so.
+    /// Holds a printed figure against an exact one, where both are there.
     fn hold(
         &self,
         frame: &Overview<'_>,
@@ -151,14 +150,7 @@ impl Held<'_, '_> {
         audit: &mut Audit,
     ) {
         let Some((row, exact)) = row.zip(exact) else { return };
-        let Some(is) = frame.value(row, column) else { return };
-        audit.verified += 1;
-        let rounded = Amount::new(exact).rounded(self.decimals).decimal();
-        let beside = frame.says_rounded() && (is - exact).abs() < Decimal::new(1, self.decimals);
-        if is != exact && is != rounded && !beside {
-            let there = Kind::Elsewhere(Elsewhere::Figures);
-            audit.breaches.push(frame.breach(row, column, there, Some(rounded)));
-        }
+        frame.verify_exact((row, column), exact, self.decimals, audit);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::Amount;
 use crate::audit::breach::{Audit, Breach, Elsewhere, Kind, loose};
 use crate::audit::overview::Overview;
 use crate::audit::recount::{self, Part};
@@ -34,13 +33,8 @@ pub(super) fn options(
                     && within(*period, part.period)
             });
             let sum = own.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount));
-            let Some((sum, is)) = sum.zip(front.value(row, *column)) else { continue };
-            audit.verified += 1;
-            let rounded = Amount::new(sum).rounded(decimals).decimal();
-            let adjusted = front.says_rounded() && (is - sum).abs() < Decimal::new(1, decimals);
-            if is != sum && is != rounded && !adjusted {
-                let kind = Kind::Elsewhere(Elsewhere::Figures);
-                audit.breaches.push(front.breach(row, *column, kind, Some(rounded)));
+            if let Some(sum) = sum {
+                front.verify_exact((row, *column), sum, decimals, audit);
             }
         }
     }

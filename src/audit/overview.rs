@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
-use crate::audit::breach::{Audit, Breach, Kind};
+use crate::audit::breach::{Audit, Breach, Elsewhere, Kind};
 use crate::audit::danish::{self, Read};
 use crate::audit::prose::{Evaluated, Tables};
 use crate::audit::sheet::label;
@@ -150,6 +150,25 @@ impl<'a> Overview<'a> {
         audit.verified += 1;
         if is != gives {
             audit.breaches.push(self.breach(row, column, kind, Some(gives)));
+        }
+    }
+
+    /// Holds a cell against an exact amount: the same, rounded, or one of its neighbours where the
+    /// table says that it is rounded.
+    pub(super) fn verify_exact(
+        &self,
+        (row, column): (usize, usize),
+        exact: Decimal,
+        decimals: u32,
+        audit: &mut Audit,
+    ) {
+        let Some(is) = self.value(row, column) else { return };
+        audit.verified += 1;
+        let rounded = Amount::new(exact).rounded(decimals).decimal();
+        let beside = self.says_rounded() && (is - exact).abs() < Decimal::new(1, decimals);
+        if is != exact && is != rounded && !beside {
+            let there = Kind::Elsewhere(Elsewhere::Figures);
+            audit.breaches.push(self.breach(row, column, there, Some(rounded)));
         }
     }
 

@@ -375,19 +375,7 @@ impl Auditor<'_> {
                 };
                 for (column, _) in &columns {
                     let sum = exact.remove(&(name.to_owned(), *column)).unwrap_or_default();
-                    let Some(is) = front.value(row, *column) else { continue };
-                    audit.verified += 1;
-                    let rounded = Amount::new(sum).rounded(self.decimals).decimal();
-                    let adjusted =
-                        front.says_rounded() && (is - sum).abs() < Decimal::new(1, self.decimals);
-                    if is != sum && is != rounded && !adjusted {
-                        audit.breaches.push(front.breach(
-                            row,
-                            *column,
-                            Kind::Elsewhere(Elsewhere::Figures),
-                            Some(rounded),
-                        ));
-                    }
+                    front.verify_exact((row, *column), sum, self.decimals, audit);
                 }
             }
             if front.id() == BY_NOTE {

@@ -1,7 +1,7 @@
 //! A pack's sums in files for other programs, compared with what its notes add up to and with its
 //! own pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -90,11 +90,10 @@ impl Sums<'_, '_> {
             }
         }
         // What no row has is missing in all of them together.
+        let known: BTreeSet<&String> = sums.keys().map(|[_, _, year]| year).collect();
+        let known: Vec<Period> = known.into_iter().filter_map(|year| Period::parse(year)).collect();
         for part in self.parts {
-            let there = |key: &[String; 3]| {
-                Period::parse(&key[2]).is_some_and(|column| within(column, part.period))
-            };
-            if !sums.keys().any(there) {
+            if !known.iter().any(|column| within(*column, part.period)) {
                 let key = [ALL.to_owned(), ALL.to_owned(), part.period.to_string()];
                 sums.insert(key, Some(Decimal::ZERO));
             }

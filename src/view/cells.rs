@@ -3,7 +3,7 @@
 use crate::equation::dimensions::Names;
 use crate::equation::{Row as Line, State};
 use crate::key::post;
-use crate::note::{ColumnKey, ColumnKind, Kind, Marked, Note, Post, PostNo, Table, TableNo};
+use crate::note::{ColumnKey, ColumnKind, Kind, Marked, Note, Post, PostNo, Table, TableNo, Word};
 use crate::pack::capitalised;
 use crate::page::Cell;
 use crate::reconcile::keys::{self, Key};
@@ -44,17 +44,18 @@ fn chosen(note: &Note, id: &str) -> String {
     }
 }
 
-/// True where another row of the table is called the same, and the option alone tells them apart.
+/// True where a row belongs to an option and another is called the same: the option alone tells them
+/// apart.
 fn twice(table: &Table, post: &Post) -> bool {
-    let called = |post: &Post| (post.text.clone().map(|word| word.value), code(post));
-    let own = called(post);
-    let like = |other: &&Post| !matches!(other.kind, Kind::Heading) && called(other) == own;
-    table.posts.iter().filter(like).count() > 1
-}
-
-/// The committee of a post as typed.
-fn code(post: &Post) -> Option<String> {
-    post.committee.as_ref().map(|word| word.value.clone())
+    let same = |one: &Option<Word>, other: &Option<Word>| {
+        one.as_ref().map(|word| &word.value) == other.as_ref().map(|word| &word.value)
+    };
+    let like = |other: &&Post| {
+        !matches!(other.kind, Kind::Heading)
+            && same(&other.text, &post.text)
+            && same(&other.committee, &post.committee)
+    };
+    post.choice.is_some() && table.posts.iter().filter(like).nth(1).is_some()
 }
 
 impl PageBuilder<'_> {
