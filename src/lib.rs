@@ -47,6 +47,7 @@ pub mod merge;
 pub mod rule;
 pub mod view;
 pub mod form;
+pub mod changes;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod report;

@@ -281,7 +281,6 @@ const LARGEST_KEPT: usize = 8 << 20;
 pub(super) const TEMPLATES: &[&str] = &["typ", "svg", "png"];
 
 /// Endings of files in `fonts/`.
-#[cfg(feature = "typeset")]
 pub(super) const FONTS: &[&str] = &["otf", "ttf", "ttc"];
 
 /// True for a file's name with one of these endings.

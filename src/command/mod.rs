@@ -1,6 +1,7 @@
 //! The command line: one file a command; the only place that reads and writes files.
 
 mod by_name;
+mod changes;
 mod check;
 mod danish;
 mod danish_words;
@@ -18,6 +19,7 @@ mod line_ends;
 mod merge_driver;
 mod new;
 mod outcome;
+mod revision;
 mod schema;
 mod session;
 mod since;
@@ -68,6 +70,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Changes(changes::Args),
     Check(check::Args),
     #[cfg(feature = "typeset")]
     Build(build::Args),
@@ -130,6 +133,7 @@ pub fn run() -> ExitCode {
         LangArg::En => Lang::En,
     };
     let ended = match cli.command {
+        Command::Changes(args) => changes::run(&args, lang),
         Command::Check(args) if args.watch => watch::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         #[cfg(feature = "typeset")]

@@ -159,7 +159,7 @@ pub fn alphabetical(text: &str) -> Vec<u32> {
 }
 
 /// An id in parts, to be compared: its numbers as numbers.
-pub(super) fn natural(id: &str) -> Vec<(Vec<u32>, u64)> {
+pub(crate) fn natural(id: &str) -> Vec<(Vec<u32>, u64)> {
     let mut out = Vec::new();
     let mut rest = id;
     while !rest.is_empty() {

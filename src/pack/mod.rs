@@ -24,6 +24,7 @@ use crate::register::{Frame, Municipality, Round};
 use crate::solved::Solved;
 
 pub use frame::FrameUse;
+pub(crate) use members::natural;
 pub use members::{alphabetical, capitalised, committee_of, members};
 pub use solved::{SolvedPack, selected};
 

@@ -1,5 +1,6 @@
 //! A project: the municipality, its rounds and their notes, read from files that were handed over.
 
+mod beside;
 mod unread;
 
 pub(crate) use unread::NOT_READ;

@@ -1,6 +1,7 @@
 //! One finding, several formats: the terminal, one line each, JSON; and what GitHub, GitLab, SARIF
 //! readers and `JUnit` readers accept.
 
+pub mod changes;
 pub mod figures;
 mod fingerprint;
 pub mod frames;

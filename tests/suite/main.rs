@@ -36,6 +36,7 @@ mod glossary;
 #[cfg(feature = "typeset")]
 mod build;
 mod business;
+mod changes;
 mod ci;
 mod cli;
 mod copied;
@@ -91,6 +92,7 @@ mod repository;
 mod since;
 mod unverified;
 mod vanish;
+mod versions;
 mod robust;
 mod limits;
 mod lines_broken;

@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use crate::command::git::{Entry, Repository};
+use crate::command::git::Repository;
 use crate::command::outcome::Failure;
-use crate::command::{build, disk, files, pdf};
+use crate::command::revision::{Assets, Revision};
+use crate::command::{build, files, pdf};
 use crate::diagnostic::Diagnostic;
-use crate::limit;
 use crate::note::Note;
 use crate::page::Page;
-use crate::paths::{FONTS, NOTES, Place, TEMPLATES};
+use crate::paths::Place;
 use crate::project::{Input, Project};
 use crate::rule::{self, Selection};
 use crate::solved::Solved;
@@ -64,31 +64,9 @@ impl Side {
         revision: &str,
         selection: &Selection,
     ) -> Result<Self, Failure> {
-        let commit = repository.commit(revision)?;
-        let listed = repository.files(&commit, &[NOTES, TEMPLATES, FONTS])?;
-        let wanted: Vec<(&Entry, Sort)> =
-            listed.iter().filter_map(|entry| Some((entry, Sort::of(&entry.path)?))).collect();
-        let asked: Vec<_> = wanted.iter().map(|(entry, sort)| (*entry, sort.most())).collect();
-        let mut inputs = Vec::new();
-        let mut overrides = Overrides::default();
-        for ((entry, sort), bytes) in wanted.iter().zip(repository.contents(&asked)?) {
-            match sort {
-                Sort::Note => inputs.push(Input { path: entry.path.clone(), bytes }),
-                Sort::Template => {
-                    // The project itself knows only the names, as it does of those on disk.
-                    inputs.push(Input { path: entry.path.clone(), bytes: Vec::new() });
-                    let Some(Place::Template(name)) = Place::of(&entry.path) else { continue };
-                    overrides.templates.push((name.to_owned(), bytes));
-                }
-                Sort::Font => overrides.fonts.push(bytes),
-            }
-        }
-        Self::new(
-            Text::same(format!("{revision} ({})", commit.short())),
-            inputs,
-            overrides,
-            selection,
-        )
+        let Revision { name, inputs, templates, fonts } =
+            Revision::read(repository, revision, Assets::Read)?;
+        Self::new(name, inputs, Overrides { templates, fonts }, selection)
     }
 
     fn new(
@@ -164,75 +142,6 @@ impl Side {
     }
 }
 
-/// What a file of a commit is to the project: the same as `files` reads of a folder.
-#[derive(Clone, Copy)]
-enum Sort {
-    Note,
-    Template,
-    Font,
-}
-
-impl Sort {
-    fn of(path: &str) -> Option<Self> {
-        let parts: Vec<&str> = path.split('/').collect();
-        if parts.iter().any(|part| part.starts_with('.')) {
-            return None;
-        }
-        let asset =
-            |endings| parts.len() <= disk::DEEPEST + 2 && files::ends(Path::new(path), endings);
-        match Place::of(path)? {
-            Place::Municipality | Place::Round(_) | Place::Frames(_) => Some(Self::Note),
-            Place::Note(_) | Place::Pack(..) => Path::new(path)
-                .extension()
-                .is_some_and(|ending| ending == "toml")
-                .then_some(Self::Note),
-            Place::Template(_) => asset(files::TEMPLATES).then_some(Self::Template),
-            Place::Font => asset(files::FONTS).then_some(Self::Font),
-        }
-    }
-
-    /// The most bytes that are read of it. One byte more than a note may have tells that it is too
-    /// large.
-    fn most(self) -> usize {
-        match self {
-            Self::Note => limit::FILE.most + 1,
-            Self::Template | Self::Font => limit::ASSET.most,
-        }
-    }
-}
-
 fn is_note(path: &str) -> bool {
     matches!(Place::of(path), Some(Place::Note(_)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_a_folder_would_give_is_taken_of_a_commit() {
-        for path in [
-            "notes/kommune.toml",
-            "notes/b/runde.toml",
-            "notes/b/A.toml",
-            "notes/b/pakker/P.toml",
-            "templates/a/b/c/d/e.typ",
-            "fonts/F.OTF",
-        ] {
-            assert!(Sort::of(path).is_some(), "{path}");
-        }
-        for path in [
-            "notes/A.toml",
-            "notes/b/c/A.toml",
-            "notes/.b/A.toml",
-            "notes/b/.A.toml",
-            "notes/b/A.md",
-            "templates/a/b/c/d/e/f.typ",
-            "templates/a.md",
-            "fonts",
-            "README.md",
-        ] {
-            assert!(Sort::of(path).is_none(), "{path}");
-        }
-    }
 }

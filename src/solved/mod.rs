@@ -5,6 +5,8 @@
 //! and the round, and on nothing else, so that another note can be replaced beside it
 //! ([`Solved::replace`]).
 
+mod beside;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -41,7 +43,7 @@ pub struct Solved {
     /// The notes, as the project has them.
     notes: Vec<OnceLock<Arc<SolvedNote>>>,
     /// What each of them gives to a pack's sums, where a pack has asked.
-    contributions: Vec<OnceLock<Contribution>>,
+    contributions: Vec<OnceLock<Arc<Contribution>>>,
 }
 
 impl Solved {
@@ -132,7 +134,8 @@ impl Solved {
         Some(
             self.contributions
                 .get(place)?
-                .get_or_init(|| contribution(&solved.reconciled, &names, round)),
+                .get_or_init(|| Arc::new(contribution(&solved.reconciled, &names, round)))
+                .as_ref(),
         )
     }
 
