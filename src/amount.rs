@@ -130,6 +130,19 @@ impl Amount {
         out
     }
 
+    /// Danish text of a difference, with its sign: `+500`, `-7,5`, `0`.
+    pub fn signed(self) -> String {
+        let text = self.danish(0);
+        if self.is_zero() || self.is_negative() { text } else { format!("+{text}") }
+    }
+
+    /// Reads a figure as [`Amount::danish`] prints it: `10.000`, `-7,5`. `None` for anything else.
+    pub fn of_danish(text: &str) -> Option<Self> {
+        let amount = Self::parse(&text.replace('.', "").replace(',', "."))?;
+        let decimals = text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+        (amount.danish(u32::try_from(decimals).ok()?) == text).then_some(amount)
+    }
+
     /// The TOML that a caseworker would write: `10_000`, `12.5`.
     pub fn toml(self) -> String {
         self.danish(0).replace('.', "_").replace(',', ".")
@@ -158,6 +171,18 @@ pub(crate) fn is_dash(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_printed_is_read_back() {
+        for text in ["0", "10.000", "-7.150", "1.234,50", "0,5", "-0,05"] {
+            let amount = Amount::of_danish(text).unwrap();
+            let decimals = text.split_once(',').map_or(0, |(_, rest)| rest.len());
+            assert_eq!(amount.danish(u32::try_from(decimals).unwrap()), text);
+        }
+        for text in ["", "1.0", "1,", "10000", "1.533 årligt", "x", "1_000", "--1"] {
+            assert_eq!(Amount::of_danish(text), None, "{text}");
+        }
+    }
 
     fn amount(text: &str) -> Amount {
         Amount::parse(text).unwrap()

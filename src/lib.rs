@@ -49,6 +49,8 @@ pub mod view;
 pub mod form;
 pub mod changes;
 #[cfg(feature = "typeset")]
+pub mod correction;
+#[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod report;
 pub mod command;

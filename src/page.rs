@@ -6,6 +6,8 @@
 
 mod measure;
 pub mod pack;
+pub mod paper;
+pub mod simple;
 mod words;
 
 use serde::Serialize;

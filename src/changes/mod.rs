@@ -15,6 +15,7 @@
 //! | `rows.rs`, `matching.rs` | a note's money post by post; which posts of two versions are one |
 //! | `state.rs`, `ladder.rs`, `cause.rs` | the steps, and what each is due to |
 //! | `totals.rs`, `frames.rs` | the sums of both versions, and the frames |
+//! | `paper.rs`, `workbook.rs` | all of it as a page, and as a workbook |
 //! | `texts.rs`, `other.rs` | what changed besides: texts, and figures that are not asked for |
 
 pub mod cause;
@@ -23,12 +24,15 @@ mod ladder;
 mod matching;
 pub mod other;
 mod pairs;
+pub mod paper;
 mod rows;
 mod side;
 mod state;
 pub mod texts;
 pub mod totals;
 mod view;
+#[cfg(feature = "export")]
+pub mod workbook;
 
 use crate::amount::{Amount, Unit};
 use crate::note::Period;

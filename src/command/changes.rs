@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::changes::{Changes, Side};
+#[cfg(feature = "typeset")]
+use crate::command::change_files;
 use crate::command::files::{self, Gathered};
 use crate::command::git::Repository;
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::revision::{Assets, Revision};
 use crate::command::{by_name, terminal};
+use crate::diagnostic::Diagnostic;
 use crate::parallel;
 use crate::project::{Input, Project, Selection};
 use crate::report::changes::{self as shown, Versions};
@@ -36,6 +39,10 @@ pub(super) struct Args {
     /// How they are shown
     #[arg(long, value_enum, default_value_t = ChangesFormat::Human)]
     format: ChangesFormat,
+    /// Also write aendringer.pdf and aendringer.xlsx to this folder
+    #[cfg(feature = "typeset")]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -51,16 +58,18 @@ enum ChangesFormat {
 
 /// Both versions, read.
 pub(super) struct Both {
+    /// The folder of the project.
+    pub(super) root: PathBuf,
     /// What they are called.
-    names: (Text, Text),
-    before: Read,
-    after: Read,
+    pub(super) names: (Text, Text),
+    pub(super) before: Read,
+    pub(super) after: Read,
 }
 
 /// A version, read and checked.
-struct Read {
-    solved: Solved,
-    findings: Vec<crate::diagnostic::Diagnostic>,
+pub(super) struct Read {
+    pub(super) solved: Solved,
+    findings: Vec<Diagnostic>,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
@@ -68,6 +77,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let both = Both::read(&args.base, head.as_deref(), &wanted)?;
     let selection = both.selection(&wanted)?;
     let changes = both.changes(&selection);
+    #[cfg(feature = "typeset")]
+    if let Some(out) = &args.out {
+        change_files::write(&both, &changes, out)?;
+    }
     let versions = Versions { before: &both.names.0, after: &both.names.1 };
     terminal::print(&match args.format {
         ChangesFormat::Human => shown::human(&changes, &versions, lang),
@@ -136,6 +149,7 @@ impl Both {
         };
         let (earlier, _) = checker.check(&before, &Selection::All);
         Ok(Self {
+            root,
             names: (old.name, name),
             before: Read { findings: earlier.findings, solved: before },
             after: Read { findings: checked.findings, solved: after },

@@ -34,7 +34,11 @@ mod build;
 #[cfg(feature = "typeset")]
 mod build_record;
 #[cfg(feature = "typeset")]
+mod change_files;
+#[cfg(feature = "typeset")]
 mod compare;
+#[cfg(feature = "typeset")]
+mod correction;
 #[cfg(feature = "typeset")]
 mod deadline;
 #[cfg(feature = "typeset")]
@@ -76,6 +80,9 @@ enum Command {
     Build(build::Args),
     #[cfg(feature = "typeset")]
     Compare(compare::Args),
+    #[cfg(feature = "typeset")]
+    #[command(name = "rettelsesblad")]
+    Correction(correction::Args),
     Explain(explain::Args),
     Figures(figures::Args),
     Fmt(fmt::Args),
@@ -140,6 +147,8 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args, lang),
         #[cfg(feature = "typeset")]
         Command::Compare(args) => compare::run(&args, lang),
+        #[cfg(feature = "typeset")]
+        Command::Correction(args) => correction::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Figures(args) => figures::run(&args, lang),
         Command::Fmt(args) => fmt::run(&args, lang),

@@ -1,8 +1,11 @@
 //! A page in, a PDF out.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
+use typst::introspection::Introspector as _;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -171,6 +174,31 @@ impl Engine {
     /// When a template fails.
     pub fn count(&self, page: &impl Printable) -> Result<usize, Vec<TypesetError>> {
         self.work(page, &[], |world| Ok(laid_out(world)?.0.pages().len()))
+    }
+
+    /// On which page, from 1, each label of a page's document is: `tabel-oekonomi`.
+    ///
+    /// # Errors
+    ///
+    /// When a template fails.
+    pub fn places(
+        &self,
+        page: &impl Printable,
+    ) -> Result<BTreeMap<String, usize>, Vec<TypesetError>> {
+        self.work(page, &[], |world| {
+            let (document, _) = laid_out(world)?;
+            let introspector = document.introspector();
+            let labelled = introspector.query_labelled();
+            let places = labelled.iter().filter_map(|element| {
+                let page = introspector.page(element.location()?)?;
+                Some((element.label()?.resolve().as_str().to_owned(), page.get()))
+            });
+            // The first of several wins.
+            Ok(places.fold(BTreeMap::new(), |mut all, (label, page)| {
+                all.entry(label).or_insert(page);
+                all
+            }))
+        })
     }
 
     /// Typesets a note as it stands in a pack. `counted` is told how many pages it takes as soon as

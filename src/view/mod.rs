@@ -6,7 +6,7 @@ mod heading;
 mod marks;
 pub mod pack;
 mod table;
-mod theme;
+pub mod theme;
 mod yearly;
 
 use crate::document::{self, DocumentType, Edition};

@@ -8,7 +8,7 @@ const LOGO_HEIGHT: u32 = 16;
 
 /// The theme as templates see it: every colour said. A theme with a finding is not built, so what
 /// is wrong is left out here.
-pub(super) fn theme(own: &theme::Theme) -> Theme {
+pub fn theme(own: &theme::Theme) -> Theme {
     let colour = |role: Role| own.colour(role).to_string();
     let word = |word: &Option<crate::note::Word>| word.as_ref().map(|word| word.value.clone());
     Theme {

@@ -3,7 +3,7 @@
 
 mod change;
 mod html;
-mod side;
+pub(super) mod side;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -109,7 +109,7 @@ fn left_out(notes: usize) -> Text {
 }
 
 /// A path in full, also where it is no more: a note that is deleted can be asked for.
-fn canonical(path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn canonical(path: &Path) -> Result<PathBuf, Failure> {
     let fault = |error: &io::Error| Failure::io(path, error);
     let mut at = std::path::absolute(path).map_err(|error| fault(&error))?;
     let mut gone = Vec::new();

@@ -22,9 +22,9 @@ use crate::typeset::{Engine, Overrides, Picture};
 use crate::view;
 
 /// A side's files, read and checked.
-pub(super) struct Side {
+pub(in crate::command) struct Side {
     /// `origin/main (1a2b3c4d5e6f)`, `arbejdsmappen`.
-    pub(super) name: Text,
+    pub(in crate::command) name: Text,
     solved: Solved,
     overrides: Overrides,
     engine: Engine,
@@ -33,7 +33,7 @@ pub(super) struct Side {
 
 /// A note's file on one side.
 #[derive(Clone, Copy)]
-pub(super) enum File<'a> {
+pub(in crate::command) enum File<'a> {
     /// There is none.
     Missing,
     /// It could not be read as a note.
@@ -44,14 +44,14 @@ pub(super) enum File<'a> {
 
 impl<'a> File<'a> {
     /// The note, where there is one.
-    pub(super) fn note(self) -> Option<&'a Note> {
+    pub(in crate::command) fn note(self) -> Option<&'a Note> {
         if let Self::Note(note) = self { Some(note) } else { None }
     }
 }
 
 impl Side {
     /// The project as it is on disk.
-    pub(super) fn working(root: &Path, selection: &Selection) -> Result<Self, Failure> {
+    pub(in crate::command) fn working(root: &Path, selection: &Selection) -> Result<Self, Failure> {
         let templates = files::templates(root)?;
         let fonts = files::fonts(root)?;
         let name = text!("arbejdsmappen", "the working tree");
@@ -59,7 +59,7 @@ impl Side {
     }
 
     /// The project as it was in a commit, of the files that would have been read there.
-    pub(super) fn committed(
+    pub(in crate::command) fn committed(
         repository: &Repository,
         revision: &str,
         selection: &Selection,
@@ -85,18 +85,18 @@ impl Side {
     }
 
     /// True where both sides typeset with the same templates and fonts.
-    pub(super) fn typesets_as(&self, other: &Self) -> bool {
+    pub(in crate::command) fn typesets_as(&self, other: &Self) -> bool {
         self.overrides.templates == other.overrides.templates
             && self.overrides.fonts == other.overrides.fonts
     }
 
     /// The project as it was read.
-    pub(super) fn project(&self) -> &Project {
+    pub(in crate::command) fn project(&self) -> &Project {
         self.solved.project()
     }
 
     /// The selected files that are notes or should have been, by path.
-    pub(super) fn notes(&self, selection: &Selection) -> BTreeMap<&str, File<'_>> {
+    pub(in crate::command) fn notes(&self, selection: &Selection) -> BTreeMap<&str, File<'_>> {
         let project = self.project();
         let notes: HashMap<FileId, &Note> =
             project.notes.iter().map(|note| (note.file, note.as_ref())).collect();
@@ -107,7 +107,7 @@ impl Side {
     }
 
     /// What was said of a file that could not be read as a note.
-    pub(super) fn said_of(&self, path: &str) -> Text {
+    pub(in crate::command) fn said_of(&self, path: &str) -> Text {
         let about = |finding: &&Diagnostic| self.project().path(finding.primary.span.file) == path;
         self.project()
             .findings
@@ -118,17 +118,17 @@ impl Side {
     }
 
     /// True where a note can only be a draft.
-    pub(super) fn has_error(&self, note: &Note) -> bool {
+    pub(in crate::command) fn has_error(&self, note: &Note) -> bool {
         build::has_error(self.project(), note, &self.findings)
     }
 
     /// What the templates are given of a note.
-    pub(super) fn page(&self, note: &Note, draft: bool) -> Option<Page> {
+    pub(in crate::command) fn page(&self, note: &Note, draft: bool) -> Option<Page> {
         view::page(&self.solved, note, draft)
     }
 
     /// Why a note's page is not to be typeset: what it would print does not add up.
-    pub(super) fn audited(&self, note: &Note, page: &Page) -> Option<Text> {
+    pub(in crate::command) fn audited(&self, note: &Note, page: &Page) -> Option<Text> {
         let round = self.project().round(note)?;
         pdf::audited(self.project(), note, round, page)
             .into_iter()
@@ -136,8 +136,20 @@ impl Side {
             .map(|finding| finding.message)
     }
 
+    /// On which page of a note's document each of its labels is.
+    pub(in crate::command) fn places(&self, page: &Page) -> Result<BTreeMap<String, usize>, Text> {
+        self.engine
+            .places(page)
+            .map_err(|errors| errors.first().map(Text::same).unwrap_or_default())
+    }
+
+    /// What typesets its pages.
+    pub(in crate::command) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     /// A note's finished pages.
-    pub(super) fn pictures(&self, page: &Page) -> Result<Vec<Picture>, Text> {
+    pub(in crate::command) fn pictures(&self, page: &Page) -> Result<Vec<Picture>, Text> {
         self.engine.pages(page).map_err(|errors| errors.first().map(Text::same).unwrap_or_default())
     }
 }

@@ -17,7 +17,7 @@ mod marks;
 mod number;
 mod places;
 mod printed;
-mod sheet;
+pub(crate) mod sheet;
 mod sums;
 mod weights;
 

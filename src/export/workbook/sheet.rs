@@ -19,20 +19,22 @@ use crate::export::workbook::number::number;
 use crate::note::{Date, Period};
 
 /// How cells look.
-pub(super) struct Formats {
+pub(crate) struct Formats {
     pub(super) heading: Format,
     /// The heading of figures, over their last digit.
     pub(super) heading_of_figures: Format,
     /// A number that is a name: of a line, of a post.
-    pub(super) number: Format,
+    pub(crate) number: Format,
     /// An amount in the pack's unit.
-    pub(super) amount: Format,
+    pub(crate) amount: Format,
     /// A figure of a note, by how many decimals it has.
     by_decimals: Vec<Format>,
     /// How many decimals amounts in the pack's unit are shown with.
     decimals: u32,
     /// Words below others.
     pub(super) inset: Format,
+    /// Words as they are.
+    pub(crate) words: Format,
     /// An amount below 0.
     negative: Format,
     /// What can't stand as it is.
@@ -40,15 +42,15 @@ pub(super) struct Formats {
     /// What stands on each printed page.
     print: Print,
     /// An amount of a total row.
-    pub(super) total: Format,
+    pub(crate) total: Format,
     /// Words of a total row.
-    pub(super) strong: Format,
+    pub(crate) strong: Format,
     /// A cell that is to be filled in.
     pub(super) open: Format,
     /// A share that is to be filled in.
     pub(super) open_share: Format,
     pub(super) share: Format,
-    pub(super) wrapped: Format,
+    pub(crate) wrapped: Format,
     /// What sheets were given, cell by cell.
     pub(super) handed: RefCell<Vec<Handed>>,
 }
@@ -70,11 +72,20 @@ impl Formats {
     /// Figures have the decimals that the pack's overviews have, and more where amounts do: what is
     /// shown is not rounded.
     pub(super) fn new(export: &Export<'_>) -> Self {
-        let decimals = export.packed.map_or(0, |packed| packed.decimals) as usize;
+        let decimals = export.packed.map_or(0, |packed| packed.decimals);
         let placed = export.lines.iter().filter_map(|line| line.placed.as_ref());
+        Self::showing(placed.map(|placed| placed.amount), decimals, Print::of(export))
+    }
+
+    /// Formats that show all decimals of these amounts, and at least so many.
+    pub(crate) fn showing(
+        amounts: impl Iterator<Item = Amount>,
+        decimals: u32,
+        print: Print,
+    ) -> Self {
         let scale = |amount: Amount| Amount::new(amount.decimal().normalize()).scale() as usize;
-        let most = placed.map(|placed| scale(placed.amount)).max().unwrap_or_default();
-        let decimals = decimals.max(most).min(MOST);
+        let most = amounts.map(scale).max().unwrap_or_default();
+        let decimals = (decimals as usize).max(most).min(MOST);
         let by_decimals = (0..=MOST).map(|own| Format::new().set_num_format(amount(own)));
         let by_decimals: Vec<Format> = by_decimals.collect();
         let amount = amount(decimals);
@@ -98,11 +109,12 @@ impl Formats {
             by_decimals,
             decimals: u32::try_from(decimals).unwrap_or_default(),
             inset: Format::new().set_indent(1),
+            words: Format::new(),
             negative: Format::new().set_font_color(Color::RGB(0xb0_00_20)),
             wrong: Format::new()
                 .set_font_color(Color::RGB(0x007a_0016))
                 .set_background_color(Color::RGB(0xfb_e3_e4)),
-            print: Print::of(export),
+            print,
             open_share: open.clone().set_num_format(SHARE),
             open,
             share: Format::new().set_num_format(SHARE),
@@ -119,23 +131,28 @@ impl Formats {
 }
 
 /// What stands above and below each printed page.
-struct Print {
+pub(crate) struct Print {
     header: String,
     footer: String,
 }
 
 impl Print {
     fn of(export: &Export<'_>) -> Self {
-        // A single ampersand begins an instruction.
-        let plain = |text: &str| text.replace('&', "&&");
-        let mut right = vec![plain(&export.round.title)];
+        let mut right = vec![export.round.title.clone()];
         right.extend(export.date.map(Date::danish));
         right.extend(export.version.clone());
         right.extend(export.draft.then(|| "UDKAST".to_owned()));
-        let right = right.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        Self::new(&export.title, &right, export.municipality)
+    }
+
+    /// The title and what is said beside it above, whose it is below.
+    pub(crate) fn new(title: &str, beside: &[String], owner: &str) -> Self {
+        // A single ampersand begins an instruction.
+        let plain = |text: &str| text.replace('&', "&&");
+        let beside = beside.iter().filter(|part| !part.is_empty()).map(|part| plain(part));
         Self {
-            header: format!("&L{}&R{}", plain(&export.title), right.join(", ")),
-            footer: format!("&L{} – &A&RSide &P af &N", plain(export.municipality)),
+            header: format!("&L{}&R{}", plain(title), beside.collect::<Vec<_>>().join(", ")),
+            footer: format!("&L{} – &A&RSide &P af &N", plain(owner)),
         }
     }
 }
@@ -150,8 +167,8 @@ pub(super) struct Layout {
 }
 
 /// A sheet that is being written, its headings first.
-pub(super) struct Sheet<'s> {
-    pub(super) inner: &'s mut Worksheet,
+pub(crate) struct Sheet<'s> {
+    pub(crate) inner: &'s mut Worksheet,
     name: String,
     formats: &'s Formats,
     headings_at: u32,
@@ -164,7 +181,7 @@ pub(super) struct Sheet<'s> {
 impl<'s> Sheet<'s> {
     /// A sheet with its headings and the widths of their columns, in characters; those of `figures`
     /// stand over the last digit. The first `kept` columns stay in sight too.
-    pub(super) fn new(
+    pub(crate) fn new(
         inner: &'s mut Worksheet,
         name: &str,
         columns: &[(String, u8)],
@@ -213,7 +230,7 @@ impl<'s> Sheet<'s> {
 
     /// What is done when the last row is written: filters over the lines, a width that every figure
     /// has room in, and red for what is below 0.
-    pub(super) fn finish(self, last: u32) -> Result<(), Fault> {
+    pub(crate) fn finish(self, last: u32) -> Result<(), Fault> {
         let columns = self.widths.len();
         let end = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
         let last = last.max(self.headings_at + 1);
@@ -231,7 +248,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// The same for a sheet of words alone: nothing to filter.
-    pub(super) fn finish_text(self) -> Result<(), Fault> {
+    pub(crate) fn finish_text(self) -> Result<(), Fault> {
         for (column, width) in &self.widths {
             self.inner.set_column_width(*column, *width)?;
         }
@@ -273,7 +290,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// Words; an empty text leaves the cell empty.
-    pub(super) fn text(
+    pub(crate) fn text(
         &mut self,
         row: u32,
         column: u16,
@@ -287,7 +304,7 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    pub(super) fn amount(
+    pub(crate) fn amount(
         &mut self,
         row: u32,
         column: u16,
@@ -301,7 +318,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// A whole number: a line, a year, a mark.
-    pub(super) fn whole(
+    pub(crate) fn whole(
         &mut self,
         row: u32,
         column: u16,
@@ -353,7 +370,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// A year or period.
-    pub(super) fn period(
+    pub(crate) fn period(
         &mut self,
         row: u32,
         column: u16,

@@ -161,7 +161,7 @@ fn rows(lines: &[&Line], lang: Lang) -> Vec<Vec<String>> {
             line.period.to_string(),
             line.before.danish(0),
             line.after.danish(0),
-            signed(line.difference()),
+            line.difference().signed(),
             format!("{}{uncounted}", cause.get(lang)),
         ]);
     }
@@ -274,7 +274,7 @@ fn sums(out: &mut String, totals: &[Total], lines: &[Line], lang: Lang) {
             own.period.to_string(),
             own.before.danish(0),
             own.after.danish(0),
-            signed(own.difference()),
+            own.difference().signed(),
         ]);
     }
     if differing.is_empty() {
@@ -301,7 +301,7 @@ fn sums(out: &mut String, totals: &[Total], lines: &[Line], lang: Lang) {
     let mut rows: Vec<Vec<String>> = vec![heads(&headings)];
     for ((cause, area, period), sum) in causes {
         let cause = cause.text();
-        rows.push(vec![cause.get(lang).to_owned(), plain(area), period.to_string(), signed(sum)]);
+        rows.push(vec![cause.get(lang).to_owned(), plain(area), period.to_string(), sum.signed()]);
     }
     table::write(out, 2, &[Left, Left, Left, Right], &rows);
 }
@@ -338,12 +338,6 @@ fn frames(out: &mut String, frames: &[FrameChange], lang: Lang) {
         ]);
     }
     table::write(out, 2, &[Left, Left, Right, Right, Right, Right, Right, Right], &rows);
-}
-
-/// An amount with its sign: `+500`.
-fn signed(amount: Amount) -> String {
-    let text = amount.danish(0);
-    if amount.is_zero() || amount.is_negative() { text } else { format!("+{text}") }
 }
 
 fn plain(text: &str) -> String {

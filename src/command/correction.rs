@@ -1,0 +1,168 @@
+//! `budgetnotat rettelsesblad`: correction sheets of notes, made of two versions.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::command::compare;
+use crate::command::compare::side::{File, Side};
+use crate::command::folder::Folder;
+use crate::command::git::Repository;
+use crate::command::outcome::{Failure, Outcome};
+use crate::command::{files, terminal};
+use crate::correction::{About, Correction, paper};
+use crate::note::Note;
+use crate::paths;
+use crate::text;
+use crate::text::{Lang, Text};
+use crate::typeset::git_blob;
+
+/// Make correction sheets: what stood in print, what shall stand, and what follows from it
+///
+/// One for each note that is printed otherwise than in a git revision: page, table, row and year,
+/// and the sums that move with it. Where nothing is printed otherwise there is no sheet. Exit status:
+/// 0 all went well, 1 a note has errors, so that its sheet can't be made, 2 could not run.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// The git revision that is corrected: the one that was sent out
+    base: String,
+    /// Notes, rounds or folders; all where none is given
+    paths: Vec<PathBuf>,
+    /// Folder for the sheets [default: out/ beside notes/]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
+    let wanted = crate::command::by_name::resolved(&args.paths)?;
+    let (root, selection) = files::locate(&wanted, compare::canonical)?;
+    let repository = Repository::of(&root)?;
+    let base = Side::committed(&repository, &args.base, &selection)?;
+    let head = Side::working(&root, &selection)?;
+    let (old, new) = (base.notes(&selection), head.notes(&selection));
+    let paths: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+    if paths.is_empty() {
+        return Err(files::no_notes(&args.paths));
+    }
+    let within = args.out.is_none().then_some(root.as_path());
+    let out = Folder::lock(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
+    let mut outcome = Outcome::Clean;
+    let mut made = 0;
+    for path in paths {
+        let note = |files: &std::collections::BTreeMap<&str, File<'_>>| files.get(path).copied();
+        let pair = (note(&old).unwrap_or(File::Missing), note(&new).unwrap_or(File::Missing));
+        let said = match sheet(&base, &head, path, pair) {
+            Ok(None) => continue,
+            Ok(Some((name, pdf))) => {
+                out.write(&name, &pdf)?;
+                made += 1;
+                let target = out.path().join(&name);
+                let shown = target.strip_prefix(&root).unwrap_or(&target).display();
+                let same = pair
+                    .0
+                    .note()
+                    .zip(pair.1.note())
+                    .is_some_and(|(old, new)| old.version.on_pages() == new.version.on_pages());
+                if same {
+                    text!(
+                        "skrev {shown}; skriv en ny version eller revideret i notatet, så de to udgaver kan kendes fra hinanden",
+                        "wrote {shown}; write a new version or revideret in the note, so that the two can be told apart"
+                    )
+                } else {
+                    text!("skrev {shown}", "wrote {shown}")
+                }
+            }
+            Err(why) => {
+                outcome = Outcome::Findings;
+                let Text { da, en } = why;
+                text!("{path}: {da}", "{path}: {en}")
+            }
+        };
+        terminal::print(&format!("{}\n", said.get(lang)));
+    }
+    if made == 0 && outcome == Outcome::Clean {
+        let nothing = text!(
+            "intet er trykt anderledes: der er intet at rette",
+            "nothing is printed otherwise: there is nothing to correct"
+        );
+        terminal::print(&format!("{}\n", nothing.get(lang)));
+    }
+    Ok(outcome)
+}
+
+/// A sheet's name and content; none where a reader sees no difference, and for a note that only one
+/// version has: a new note is no correction, and a deleted one is told by `changes`.
+type Made = Option<(String, Vec<u8>)>;
+
+fn sheet(base: &Side, head: &Side, path: &str, pair: (File<'_>, File<'_>)) -> Result<Made, Text> {
+    let unread = || {
+        text!(
+            "filen kan ikke læses som et notat (se `budgetnotat check`)",
+            "the file can't be read as a note (see `budgetnotat check`)"
+        )
+    };
+    let (old, new) = match pair {
+        (File::Unread, _) | (_, File::Unread) => return Err(unread()),
+        (File::Note(old), File::Note(new)) => (old, new),
+        _ => return Ok(None),
+    };
+    let (before, after) = (page(base, old, true)?, page(head, new, false)?);
+    let correction = Correction::between(&before, &after);
+    if correction.is_empty() {
+        return Ok(None);
+    }
+    let about = About {
+        before: named(base, old),
+        after: named(head, new),
+        again: again(old),
+        pages: base.places(&before)?,
+    };
+    let page = paper(&before, &after, &correction, &about);
+    let document = head
+        .engine()
+        .typeset(&page, &[])
+        .map_err(|errors| errors.first().map(Text::same).unwrap_or_default())?;
+    let round = path.split('/').nth(1).unwrap_or_default();
+    let id = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+    let name = format!("{round}/{}-rettelsesblad.pdf", id.unwrap_or_default());
+    Ok(Some((name, document.pdf)))
+}
+
+/// A note's page, where it has no error.
+fn page(side: &Side, note: &Note, earlier: bool) -> Result<crate::page::Page, Text> {
+    if side.has_error(note) {
+        return Err(match earlier {
+            true => text!(
+                "der var fejl i den version, der rettes: dens tal er ikke til at stole på",
+                "the version that is corrected had errors: its figures can't be trusted"
+            ),
+            false => text!(
+                "der er fejl i notatet (se `budgetnotat check`): ret dem først",
+                "the note has errors (see `budgetnotat check`): mend them first"
+            ),
+        });
+    }
+    let page = side
+        .page(note, false)
+        .ok_or_else(|| text!("notatets runde kan ikke læses", "the note's round can't be read"))?;
+    side.audited(note, &page).map_or(Ok(page), Err)
+}
+
+/// What a version of a note is called: its typed version, and the git blob of its file, by which it
+/// is found again.
+fn named(side: &Side, note: &Note) -> String {
+    let source = side.project().sources.get(note.file);
+    let blob = source.map(|source| git_blob(source.text.as_bytes())).unwrap_or_default();
+    let blob = blob.get(..12).unwrap_or_default();
+    match note.version.on_pages() {
+        Some(version) => format!("{version} (fil {blob})"),
+        None => format!("Fil {blob}"),
+    }
+}
+
+/// What is said where the version that is corrected was a corrected one itself.
+fn again(old: &Note) -> Option<String> {
+    let version = old.version.revised.and_then(|_| old.version.on_pages())?;
+    Some(format!(
+        "Den version, der rettes, er selv en rettelse: {version}. Tidligere rettelsesblade gælder stadig for det, der ikke er rettet her."
+    ))
+}

@@ -1,0 +1,145 @@
+//! A correction sheet's page.
+
+use std::collections::BTreeMap;
+
+use crate::amount::Amount;
+use crate::page::paper::{Fact, Paper, PaperHead, Part};
+use crate::page::simple::{led, paragraph, table};
+use crate::page::{Block, Page, Table};
+
+use super::{Corrected, Correction, Passage};
+
+/// What else a sheet says of the two versions.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// What the old version is called: its typed version, and the name of its file's content.
+    pub before: String,
+    /// The same of the new one.
+    pub after: String,
+    /// What is said where the old version was a corrected one itself.
+    pub again: Option<String>,
+    /// On which page of the old version's document each table begins, by its label.
+    pub pages: BTreeMap<String, usize>,
+}
+
+/// The sheet of a note.
+pub fn paper(before: &Page, after: &Page, correction: &Correction, about: &About) -> Paper {
+    let head = &after.head;
+    let name = [head.id.as_str(), head.title.as_str()];
+    let name = name.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ");
+    let fact = |label: &str, text: &str| Fact { label: label.to_owned(), text: text.to_owned() };
+    let facts = vec![
+        fact("Forhandling", &head.round),
+        fact("Retter", &about.before),
+        fact("Rettet i", &about.after),
+    ];
+    let mut parts = Vec::new();
+    parts.push(Part { blocks: about.again.iter().map(paragraph).collect(), ..Part::default() });
+    parts.extend(figures(correction, about));
+    parts.extend(texts(correction));
+    let title = format!("Rettelser til {name}");
+    Paper {
+        municipality: after.municipality.clone(),
+        kind: "rettelsesblad".to_owned(),
+        draft: before.draft || after.draft,
+        head: PaperHead {
+            id: head.id.clone(),
+            title: title.clone(),
+            round: head.round.clone(),
+            facts: facts.into_iter().filter(|fact| !fact.text.is_empty()).collect(),
+            version_line: head.version_line.clone(),
+            confidential: before.head.confidential || after.head.confidential,
+            ..PaperHead::default()
+        },
+        metadata: crate::page::Metadata { title, ..after.metadata.clone() },
+        parts,
+        theme: after.theme.clone(),
+    }
+}
+
+/// The figures, table by table: what is corrected, then what follows from it.
+fn figures(correction: &Correction, about: &About) -> Option<Part> {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut left: &[Corrected] = &correction.cells;
+    while let Some(first) = left.first() {
+        let end = left.iter().position(|own| own.label != first.label).unwrap_or(left.len());
+        let (own, rest) = left.split_at(end);
+        left = rest;
+        let page = about.pages.get(&first.label);
+        let title = match page {
+            Some(page) => format!("{}, side {page}", first.table),
+            None => first.table.clone(),
+        };
+        let of = |follows: bool| own.iter().filter(move |cell| cell.follows == follows);
+        let mut rows: Vec<(&'static str, Vec<String>)> = of(false).map(row).collect();
+        if of(true).next().is_some() {
+            let mut heading = vec![String::new(); HEADINGS.len()];
+            if let Some(first) = heading.first_mut() {
+                "Det følger heraf".clone_into(first);
+            }
+            rows.push(("heading", heading));
+            rows.extend(of(true).map(row));
+        }
+        tables.push(table(&title, None, &HEADINGS, rows));
+    }
+    (!tables.is_empty()).then(|| Part {
+        heading: "Tal".to_owned(),
+        level: 2,
+        blocks: Vec::new(),
+        tables,
+    })
+}
+
+const HEADINGS: [(&str, &str); 5] = [
+    ("Række", "text"),
+    ("Kolonne", "code"),
+    ("Stod", "figure"),
+    ("Skal stå", "figure"),
+    ("Forskel", "figure"),
+];
+
+fn row(cell: &Corrected) -> (&'static str, Vec<String>) {
+    let text = |text: &Option<String>| match text.as_deref() {
+        None | Some("") => "–".to_owned(),
+        Some(text) => text.to_owned(),
+    };
+    let difference = cell.difference().map(Amount::signed).unwrap_or_default();
+    let cells = vec![
+        cell.row.clone(),
+        cell.column.clone(),
+        text(&cell.stood),
+        text(&cell.shall),
+        difference,
+    ];
+    ("post", cells)
+}
+
+/// The texts, place by place.
+fn texts(correction: &Correction) -> Option<Part> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut place = "";
+    for Passage { place: own, stood, shall } in &correction.texts {
+        if place != own {
+            blocks.push(Block::Heading {
+                level: 1,
+                content: vec![crate::page::Inline::Text { text: own.clone() }],
+            });
+            place = own;
+        }
+        match (stood, shall) {
+            (Some(stood), Some(shall)) => {
+                blocks.push(led("Stod:", stood));
+                blocks.push(led("Skal stå:", shall));
+            }
+            (Some(stood), None) => blocks.push(led("Udgår:", stood)),
+            (None, Some(shall)) => blocks.push(led("Nyt:", shall)),
+            (None, None) => {}
+        }
+    }
+    (!blocks.is_empty()).then(|| Part {
+        heading: "Tekst".to_owned(),
+        level: 2,
+        blocks,
+        tables: Vec::new(),
+    })
+}

@@ -1,0 +1,177 @@
+//! The cells of two versions' tables: tables by their labels, rows by their words, columns by their
+//! headers.
+
+use std::collections::BTreeMap;
+
+use crate::page::{Block, Column, Page, Row, Table};
+
+use super::Corrected;
+
+/// The cells that are not the same, in the order of the new pages; those of tables, rows and columns
+/// that are gone after them.
+pub(super) fn corrected(before: &Page, after: &Page) -> Vec<Corrected> {
+    let (old, new) = (all(before), all(after));
+    let mut out = Vec::new();
+    for table in &new {
+        let other = old.iter().find(|other| other.label == table.label);
+        compare(other.copied(), Some(table), &mut out);
+    }
+    for table in old.iter().filter(|own| new.iter().all(|other| other.label != own.label)) {
+        compare(Some(table), None, &mut out);
+    }
+    out
+}
+
+/// The tables of a note's pages, in order.
+pub(super) fn all(page: &Page) -> Vec<&Table> {
+    fn within<'p>(blocks: &'p [Block], out: &mut Vec<&'p Table>) {
+        for block in blocks {
+            match block {
+                Block::Table { table } => out.push(table),
+                Block::Bullets { items } | Block::Numbered { items, .. } => {
+                    items.iter().for_each(|item| within(item, out));
+                }
+                Block::Quote { blocks } => within(blocks, out),
+                Block::Paragraph { .. }
+                | Block::Heading { .. }
+                | Block::Code { .. }
+                | Block::Rule
+                | Block::Grid { .. } => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    page.summary.iter().for_each(|blocks| within(blocks, &mut out));
+    page.sections.iter().for_each(|section| within(&section.blocks, &mut out));
+    out.extend(&page.past_grants);
+    out
+}
+
+/// What a table is called in print.
+fn name(table: &Table) -> String {
+    match (&table.number, table.title.as_str()) {
+        (Some(number), "") => format!("Tabel {number}"),
+        (Some(number), title) => format!("Tabel {number} – {title}"),
+        (None, title) => title.to_owned(),
+    }
+}
+
+/// A table's rows and columns by name, and its cells.
+struct Named<'t> {
+    table: &'t Table,
+    rows: Vec<String>,
+    columns: Vec<(usize, String)>,
+}
+
+impl<'t> Named<'t> {
+    fn of(table: &'t Table) -> Self {
+        let figures: Vec<usize> = (0..table.columns.len())
+            .filter(|at| table.columns.get(*at).is_some_and(|own| own.kind == "figure"))
+            .collect();
+        // A table of words has no figures: each of its cells after the first is compared.
+        let compared =
+            if figures.is_empty() { (1..table.columns.len()).collect() } else { figures };
+        let rows = apart(table.rows.iter().map(|row| words(row, &compared)));
+        let headers = compared.iter().filter_map(|at| table.columns.get(*at)).map(header);
+        let columns = compared.iter().copied().zip(apart(headers)).collect();
+        Self { table, rows, columns }
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Option<&'t str> {
+        let cell = self.table.rows.get(row)?.cells.get(column)?;
+        Some(cell.text.as_str())
+    }
+
+    fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().find(|(_, own)| own == name).map(|(at, _)| *at)
+    }
+
+    /// True for the cell of a sum.
+    fn follows(&self, row: usize, column: usize) -> bool {
+        let of_row = self.table.rows.get(row);
+        let of_column = self.table.columns.get(column);
+        of_row.is_some_and(|row| matches!(row.kind, "total" | "subtotal"))
+            || of_column.is_some_and(|column| column.sum)
+    }
+}
+
+/// A row's words: its cells that are not compared.
+fn words(row: &Row, compared: &[usize]) -> String {
+    let cells = row.cells.iter().enumerate().filter(|(at, _)| !compared.contains(at));
+    let words = cells.map(|(_, cell)| cell.text.trim()).filter(|text| !text.is_empty());
+    words.collect::<Vec<_>>().join(" · ")
+}
+
+fn header(column: &Column) -> String {
+    match &column.group {
+        Some(group) => format!("{group}: {}", column.header),
+        None => column.header.clone(),
+    }
+}
+
+/// Names, those that stand twice told apart by their number.
+fn apart(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let number = |name: String| {
+        let count = seen.entry(name.clone()).or_default();
+        *count += 1;
+        if *count == 1 { name } else { format!("{name} ({count})") }
+    };
+    names.map(number).collect()
+}
+
+/// For each row of the new table the old one: by its words; what is left over on both sides in as
+/// many rows, in their order.
+fn paired(old: &Named<'_>, new: &Named<'_>) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut left: Vec<usize> = (0..old.rows.len()).collect();
+    let mut pairs: Vec<(Option<usize>, Option<usize>)> = Vec::new();
+    for (at, name) in new.rows.iter().enumerate() {
+        let found = left.iter().position(|other| old.rows.get(*other) == Some(name));
+        pairs.push((found.map(|found| left.remove(found)), Some(at)));
+    }
+    let alone = pairs.iter().filter(|(old, _)| old.is_none()).count();
+    if alone == left.len() {
+        let mut rest = left.drain(..);
+        for pair in pairs.iter_mut().filter(|(old, _)| old.is_none()) {
+            pair.0 = rest.next();
+        }
+    }
+    pairs.extend(left.into_iter().map(|own| (Some(own), None)));
+    pairs
+}
+
+fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
+    let empty = Table::default();
+    let Some(shown) = old.or(new) else { return };
+    let (before, after) = (Named::of(old.unwrap_or(&empty)), Named::of(new.unwrap_or(&empty)));
+    let names = after.columns.iter().map(|(_, name)| name);
+    let gone = before.columns.iter().map(|(_, name)| name);
+    let gone = gone.filter(|name| after.column(name).is_none());
+    let columns: Vec<&String> = names.chain(gone).collect();
+    for (old_row, new_row) in paired(&before, &after) {
+        let row = old_row.and_then(|at| before.rows.get(at));
+        let row = row.or(new_row.and_then(|at| after.rows.get(at))).cloned().unwrap_or_default();
+        for name in &columns {
+            let (old_column, new_column) = (before.column(name), after.column(name));
+            let stood = old_row.zip(old_column).and_then(|(row, column)| before.cell(row, column));
+            let shall = new_row.zip(new_column).and_then(|(row, column)| after.cell(row, column));
+            let nothing = |text: Option<&str>| text.unwrap_or_default().is_empty();
+            if stood == shall || (nothing(stood) && nothing(shall)) {
+                continue;
+            }
+            let follows = new_row.zip(new_column).map_or_else(
+                || old_row.zip(old_column).is_some_and(|(row, at)| before.follows(row, at)),
+                |(row, at)| after.follows(row, at),
+            );
+            out.push(Corrected {
+                label: shown.label.clone(),
+                table: self::name(shown),
+                row: row.clone(),
+                column: (*name).clone(),
+                stood: stood.map(str::to_owned),
+                shall: shall.map(str::to_owned),
+                follows,
+            });
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The texts of two versions' pages, passage by passage.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::page::{Block, Head, Inline, Page, Table};
+
+use super::Passage;
+use super::tables;
+
+/// The texts that are not the same, in the order of the pages.
+pub(super) fn corrected(before: &Page, after: &Page) -> Vec<Passage> {
+    let (mut old, mut new) = (head(&before.head), head(&after.head));
+    old.extend(passages(before));
+    new.extend(passages(after));
+    let mut out = Vec::new();
+    let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
+    for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
+        let mut left: Vec<&(String, String)> =
+            old.get(op.old_range()).unwrap_or_default().iter().collect();
+        let right = new.get(op.new_range()).unwrap_or_default();
+        for (place, text) in right {
+            // One passage of the same place became another.
+            let other = left.iter().position(|(other, _)| other == place);
+            out.push(Passage {
+                place: place.clone(),
+                stood: other.map(|at| left.remove(at).1.clone()),
+                shall: Some(text.clone()),
+            });
+        }
+        out.extend(left.into_iter().map(|(place, text)| Passage {
+            place: place.clone(),
+            stood: Some(text.clone()),
+            shall: None,
+        }));
+    }
+    out
+}
+
+/// What stands at the top, by what it is. The version is what tells the two papers apart.
+fn head(head: &Head) -> Vec<(String, String)> {
+    let fields = [
+        ("Titel", Some(head.title.clone())),
+        ("Kategori", head.category.clone()),
+        ("Dato", head.date.clone()),
+        ("Forvaltning", head.administration.clone()),
+        ("Status", head.status.clone()),
+    ];
+    let known = fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?)));
+    known.collect()
+}
+
+/// The texts of a note's pages, each with where it stands.
+fn passages(page: &Page) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for blocks in &page.summary {
+        within("Resumé", blocks, &mut out);
+    }
+    for section in &page.sections {
+        let place = match &section.number {
+            Some(number) => format!("{number} {}", section.heading),
+            None => section.heading.clone(),
+        };
+        within(&place, &section.blocks, &mut out);
+    }
+    for table in tables::all(page) {
+        table_texts(table, &mut out);
+    }
+    out
+}
+
+/// What is said under a table.
+fn table_texts(table: &Table, out: &mut Vec<(String, String)>) {
+    let place = if table.title.is_empty() { "Tabel".to_owned() } else { table.title.clone() };
+    let place = format!("Under tabellen {place}");
+    for blocks in &table.note {
+        within(&place, blocks, out);
+    }
+    for note in &table.notes {
+        within(&place, &note.blocks, out);
+    }
+    out.extend(table.rounding.iter().map(|text| (place.clone(), text.clone())));
+}
+
+fn within(place: &str, blocks: &[Block], out: &mut Vec<(String, String)>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => {
+                tell(place, &plain(content), out);
+            }
+            Block::Code { text } => tell(place, text, out),
+            Block::Grid { header, rows, .. } => {
+                for row in std::iter::once(header).chain(rows) {
+                    let cells: Vec<String> = row.iter().map(|cell| plain(cell)).collect();
+                    tell(place, &cells.join(" | "), out);
+                }
+            }
+            Block::Bullets { items } | Block::Numbered { items, .. } => {
+                items.iter().for_each(|item| within(place, item, out));
+            }
+            Block::Quote { blocks } => within(place, blocks, out),
+            Block::Rule | Block::Table { .. } => {}
+        }
+    }
+}
+
+/// Adds a text, its blanks as they are read.
+fn tell(place: &str, text: &str, out: &mut Vec<(String, String)>) {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.is_empty() {
+        out.push((place.to_owned(), text));
+    }
+}
+
+/// The words of a text, as they are read.
+pub(super) fn plain(content: &[Inline]) -> String {
+    let mut out = String::new();
+    for piece in content {
+        match piece {
+            Inline::Text { text }
+            | Inline::Code { text }
+            | Inline::Ref { text, .. }
+            | Inline::Figure { text, .. }
+            | Inline::Foreign { text, .. } => out.push_str(text),
+            Inline::Emph { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => {
+                out.push_str(&plain(content));
+            }
+            Inline::Break => out.push(' '),
+            Inline::Footnote { blocks, .. } => {
+                let mut notes = Vec::new();
+                within("", blocks, &mut notes);
+                let notes: Vec<String> = notes.into_iter().map(|(_, text)| text).collect();
+                out.push_str(&format!(" (fodnote: {})", notes.join(" ")));
+            }
+            Inline::FootnoteAgain { .. } => {}
+        }
+    }
+    out
+}
