@@ -59,6 +59,7 @@ enum ChangesFormat {
 /// Both versions, read.
 pub(super) struct Both {
     /// The folder of the project.
+    #[cfg_attr(not(feature = "typeset"), expect(dead_code, reason = "only files have a look"))]
     pub(super) root: PathBuf,
     /// What they are called.
     pub(super) names: (Text, Text),

@@ -8,8 +8,8 @@ use crate::project::Input;
 
 impl Solved {
     /// The project with other files in place of some, and without others. `None` where more than
-    /// notes and packs differ ([`crate::project::Project::beside`]): then it is read anew.
-    pub(crate) fn beside(&self, differing: Vec<Input>, gone: &BTreeSet<String>) -> Option<Self> {
+    /// notes and packs differ, or a file can't be read as one: then it is read anew.
+    pub fn beside(&self, differing: Vec<Input>, gone: &BTreeSet<String>) -> Option<Self> {
         let other = Self::new(self.project.beside(differing, gone)?).on_threads(self.threads);
         for (place, note) in other.project.notes.iter().enumerate() {
             let Some(own) = self.places.get(&note.file).copied() else { continue };

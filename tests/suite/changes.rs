@@ -1,12 +1,12 @@
 //! What changed in money between two versions: held against sums that are worked out by no code of
 //! the program, over random pairs of versions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use budgetnotat::amount::Amount;
 use budgetnotat::changes::{Cause, Changes, Line, Side, Step, View};
 use budgetnotat::project::{Input, Project};
-use budgetnotat::rule::{self, Selection};
+use budgetnotat::rule::{self, Checker, Selection};
 use budgetnotat::solved::Solved;
 use proptest::prelude::*;
 
