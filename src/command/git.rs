@@ -62,6 +62,13 @@ impl Repository {
             ask(&self.root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
         let name = found.map(|message| message.trim().to_owned()).unwrap_or_default();
         if name.len() < 40 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            let shallow = ask(&self.root, &["rev-parse", "--is-shallow-repository"])?;
+            if shallow.is_ok_and(|answer| answer.trim() == "true") {
+                return Err(Failure::new(text!(
+                    "git kender ingen revision `{revision}`: arkivet er hentet uden hele sin historie; hent resten med `git fetch --unshallow`",
+                    "git knows no revision `{revision}`: the repository was fetched without all of its history; fetch the rest with `git fetch --unshallow`"
+                )));
+            }
             return Err(Failure::new(text!(
                 "git kender ingen revision `{revision}`; er den hentet med `git fetch`?",
                 "git knows no revision `{revision}`; was it fetched with `git fetch`?"

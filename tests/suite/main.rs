@@ -37,6 +37,7 @@ mod glossary;
 mod build;
 mod business;
 mod changes;
+mod changes_run;
 mod ci;
 mod cli;
 mod copied;
