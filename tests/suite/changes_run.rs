@@ -20,8 +20,14 @@ impl Repository {
 
     fn report(&self, rest: &[&str]) -> Value {
         let output = self.changes(&[rest, &["--format", "json"]].concat());
-        serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+        let data: Value = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+        #[cfg(feature = "typeset")]
+        {
+            let faults = crate::schema::faults(&crate::schema::changes_schema(), &data);
+            assert!(faults.is_empty(), "{}", faults.join("\n"));
+        }
+        data
     }
 
     /// BI8 asks for 100 more of the same committee and year, in every table that says so.

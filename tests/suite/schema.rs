@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 use budgetnotat::export::json::Exported;
 use budgetnotat::page::pack::{InPack, PackPage};
+use budgetnotat::page::paper::Paper;
 use budgetnotat::page::{Page, Theme};
+use budgetnotat::report::changes::Report;
 use budgetnotat::view;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -47,6 +49,14 @@ pub(crate) fn figures_schema() -> Value {
     schema::<Exported>("build --outputs json")
 }
 
+fn paper_schema() -> Value {
+    schema::<Paper>("/data.json")
+}
+
+pub(crate) fn changes_schema() -> Value {
+    schema::<Report<'static>>("changes --format json")
+}
+
 fn path(name: &str) -> PathBuf {
     root().join("docs").join(name)
 }
@@ -59,6 +69,8 @@ fn the_schemas_are_the_types_own() {
         ("templates.in-pack.schema.json", in_pack_schema()),
         ("theme.schema.json", theme_schema()),
         ("figures.schema.json", figures_schema()),
+        ("templates.paper.schema.json", paper_schema()),
+        ("changes.schema.json", changes_schema()),
     ] {
         let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         generated(&path(name), &text).unwrap_or_else(|fault| panic!("{fault}"));
@@ -96,6 +108,8 @@ fn every_field_is_described() {
     walk(&pack_schema(), "pack", &mut faults);
     walk(&in_pack_schema(), "in pack", &mut faults);
     walk(&figures_schema(), "figures", &mut faults);
+    walk(&paper_schema(), "paper", &mut faults);
+    walk(&changes_schema(), "changes", &mut faults);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 

@@ -1,4 +1,4 @@
-//! What changed in money as one JSON object: `tests/report-schemas/changes.schema.json`.
+//! What changed in money as one JSON object. Its comments are what `docs/changes.schema.json` says.
 
 use serde::Serialize;
 
@@ -15,114 +15,201 @@ use super::Versions;
 /// The version of the object's shape; a field is never taken away within one.
 const SCHEMA_VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Report<'a> {
+/// What changed in money between two versions.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+pub struct Report<'a> {
+    /// The version of this object's shape, 1. A field is never taken away within one.
     schema_version: u32,
+    /// What the earlier version is called.
     before: &'a str,
+    /// What the later version is called.
     after: &'a str,
+    /// The rounds that either version has.
     rounds: Vec<Round<'a>>,
 }
 
-#[derive(Serialize)]
+/// What changed in a round.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct Round<'a> {
+    /// Name of its folder, in the later version where both have it.
     round: &'a str,
+    /// Its title.
     title: &'a str,
+    /// `both`, `new`, `gone` or `renamed`.
     presence: &'static str,
+    /// Name of its folder in the earlier version, where that was another.
     renamed_from: Option<&'a str>,
+    /// What all amounts are counted in.
     unit: &'static str,
+    /// The notes that differ.
     notes: Vec<Note<'a>>,
+    /// The round as a whole, then its packs.
     views: Vec<InView<'a>>,
 }
 
-#[derive(Serialize)]
+/// What changed in a note besides its money.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct Note<'a> {
+    /// Its id.
     note: &'a str,
+    /// Its title.
     title: &'a str,
+    /// Path of its file from the project's root.
     path: &'a str,
+    /// `both`, `new`, `gone` or `renamed`.
     presence: &'static str,
+    /// Its id in the earlier version, where that was another.
     renamed_from: Option<&'a str>,
+    /// Id of the only note of the other version that has the same title, where it is new or gone.
     same_title_as: Option<&'a str>,
+    /// `before`, `after` or `both`: which version has errors, so that its lines have no cause. None
+    /// where neither has.
     unresolved: Option<&'static str>,
+    /// Its texts that changed.
     texts: Vec<InText<'a>>,
+    /// Its figures that changed and are no money that is asked for.
     other_figures: Vec<Other<'a>>,
 }
 
-#[derive(Serialize)]
+/// A text that changed.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct InText<'a> {
+    /// The section's heading, or what else it is.
     what: &'a str,
+    /// `changed`, `new` or `gone`.
     kind: &'static str,
 }
 
-#[derive(Serialize)]
+/// A figure that changed.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct Other<'a> {
+    /// Id of its table.
     table: &'a str,
+    /// What its post is called.
     post: &'a str,
+    /// Its column.
     column: &'a str,
+    /// Its address, `round/note/table/post/column`.
     address: &'a str,
+    /// What it was. None where it was not there.
     before: Option<Figure>,
+    /// What it is. None where it is not there any more.
     after: Option<Figure>,
 }
 
-#[derive(Serialize)]
+/// An amount with its unit.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct Figure {
+    /// Exact decimal text.
     amount: String,
+    /// What it is counted in.
     unit: &'static str,
 }
 
-#[derive(Serialize)]
+/// What changed in the money of a round or a pack.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct InView<'a> {
-    /// None for the round as a whole.
+    /// The pack's name. None for the round as a whole.
     pack: Option<&'a str>,
+    /// The pack's title, or the round's.
     title: &'a str,
+    /// `both`, `new` or `gone`.
     presence: &'static str,
+    /// False where a note has errors in either version: then the lines are not claimed to explain the
+    /// difference.
     claimed: bool,
+    /// The steps.
     lines: Vec<InLine<'a>>,
-    /// None where a sum can't be held.
+    /// What is counted, by committee, control area and year. None where a sum can't be held.
     totals: Option<Vec<InTotal<'a>>>,
+    /// The frames' years that changed.
     frames: Vec<Frame<'a>>,
 }
 
-#[derive(Serialize)]
+/// One step of one post's money of a year.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct InLine<'a> {
+    /// Id of the note.
     note: &'a str,
+    /// Id of the table.
     table: &'a str,
+    /// What the post is called.
     post: &'a str,
+    /// The post's address, `round/note/table/post`.
     address: &'a str,
+    /// Code of the committee.
     committee: &'a str,
+    /// Id of the control area.
     control_area: &'a str,
+    /// The appropriation. None where that is not told.
     appropriation: Option<&'a str>,
+    /// The option. None where the money belongs to none.
     option: Option<&'a str>,
+    /// The year or period.
     year: String,
+    /// True where the money is counted; false for options that are not chosen and for withdrawn notes.
     counted: bool,
+    /// What it was before the step: exact decimal text.
     before: String,
+    /// What it is after it.
     after: String,
+    /// After minus before.
     difference: String,
+    /// What it is due to: one of the names in docs/aendringer.md.
     cause: &'static str,
 }
 
-#[derive(Serialize)]
+/// A sum before and after.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct InTotal<'a> {
+    /// Code of the committee.
     committee: &'a str,
+    /// Id of the control area.
     control_area: &'a str,
+    /// The year or period.
     year: String,
+    /// What it was.
     before: String,
+    /// What it is.
     after: String,
+    /// After minus before.
     difference: String,
+    /// What of the difference no line tells: 0, or the program is at fault.
     unexplained: String,
 }
 
-#[derive(Serialize)]
+/// A frame's year before and after.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct Frame<'a> {
+    /// The frame's name.
     frame: &'a str,
+    /// The year.
     year: String,
+    /// Limit and use before. None where there was no such frame.
     before: Option<Use>,
+    /// Limit and use after. None where there is no such frame any more.
     after: Option<Use>,
 }
 
-#[derive(Serialize)]
+/// A limit and its use.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
 struct Use {
+    /// The limit.
     limit: String,
+    /// What is used of it.
     used: String,
+    /// Limit minus use.
     left: String,
 }
 

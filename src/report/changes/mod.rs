@@ -11,7 +11,7 @@ use crate::text::Text;
 #[cfg(feature = "export")]
 pub use csv::csv;
 pub use human::human;
-pub use json::json;
+pub use json::{Report, json};
 
 /// What the two versions are called.
 #[derive(Clone, Copy, Debug)]
