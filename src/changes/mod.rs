@@ -147,6 +147,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// True for a line that repeats another for who reads them all: that a withdrawn note's money is
+    /// still typed, or was, and does not count.
+    pub fn mirrors(&self) -> bool {
+        !self.counted && matches!(self.cause, Cause::Withdrawn | Cause::Resumed)
+    }
+
     /// After minus before. Both are bounded, so that it can be held.
     pub fn difference(&self) -> Amount {
         self.after.minus(self.before).unwrap_or_default()

@@ -90,7 +90,8 @@ fn round(round: &RoundChanges, named: bool, parts: &mut Vec<Part>) {
     }
     for note in &round.notes {
         let lines = whole.map_or(&[][..], |view| &view.lines);
-        let lines: Vec<&Line> = lines.iter().filter(|line| line.note == note.id).collect();
+        let lines: Vec<&Line> =
+            lines.iter().filter(|line| line.note == note.id && !line.mirrors()).collect();
         parts.push(of_note(note, &lines, unit));
     }
     for view in round.views.iter().filter(|view| view.pack.is_some() && !view.is_empty()) {

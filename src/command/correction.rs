@@ -48,8 +48,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Clean;
     let mut made = 0;
     for path in paths {
-        let note = |files: &std::collections::BTreeMap<&str, File<'_>>| files.get(path).copied();
-        let pair = (note(&old).unwrap_or(File::Missing), note(&new).unwrap_or(File::Missing));
+        let pair = (compare::found(&old, path), compare::found(&new, path));
         let said = match sheet(&base, &head, path, pair) {
             Ok(None) => continue,
             Ok(Some((name, pdf))) => {

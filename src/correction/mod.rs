@@ -30,6 +30,8 @@ pub struct Corrected {
     pub label: String,
     /// What the table is called in print, `Tabel 2 – Udgifter`: in the old pages where it is there.
     pub table: String,
+    /// What its figures are counted in, where that is told.
+    pub unit: Option<String>,
     /// The row, by its words.
     pub row: String,
     /// The column, by its header.

@@ -80,7 +80,7 @@ fn figures(correction: &Correction, about: &About) -> Option<Part> {
             rows.push(("heading", heading));
             rows.extend(of(true).map(row));
         }
-        tables.push(table(&title, None, &HEADINGS, rows));
+        tables.push(table(&title, first.unit.clone(), &HEADINGS, rows));
     }
     (!tables.is_empty()).then(|| Part {
         heading: "Tal".to_owned(),

@@ -166,6 +166,7 @@ fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
             out.push(Corrected {
                 label: shown.label.clone(),
                 table: self::name(shown),
+                unit: shown.unit.clone(),
                 row: row.clone(),
                 column: (*name).clone(),
                 stood: stood.map(str::to_owned),

@@ -52,7 +52,7 @@ fn head(head: &Head) -> Vec<(String, String)> {
 /// The texts of a note's pages, each with where it stands.
 fn passages(page: &Page) -> Vec<(String, String)> {
     let mut out = Vec::new();
-    for blocks in &page.summary {
+    if let Some(blocks) = &page.summary {
         within("Resumé", blocks, &mut out);
     }
     for section in &page.sections {
@@ -72,7 +72,7 @@ fn passages(page: &Page) -> Vec<(String, String)> {
 fn table_texts(table: &Table, out: &mut Vec<(String, String)>) {
     let place = if table.title.is_empty() { "Tabel".to_owned() } else { table.title.clone() };
     let place = format!("Under tabellen {place}");
-    for blocks in &table.note {
+    if let Some(blocks) = &table.note {
         within(&place, blocks, out);
     }
     for note in &table.notes {

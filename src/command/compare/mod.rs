@@ -149,7 +149,7 @@ fn labels<'a>(paths: &BTreeSet<&str>, known: impl Fn(&str) -> Option<&'a Note>) 
 }
 
 /// A file on one side.
-fn found<'a>(files: &BTreeMap<&str, File<'a>>, path: &str) -> File<'a> {
+pub(super) fn found<'a>(files: &BTreeMap<&str, File<'a>>, path: &str) -> File<'a> {
     files.get(path).copied().unwrap_or(File::Missing)
 }
 

@@ -51,7 +51,8 @@ fn round(out: &mut String, round: &RoundChanges, lang: Lang) {
     let whole = round.views.iter().find(|view| view.pack.is_none());
     for own in &round.notes {
         let lines = whole.map_or(&[][..], |view| &view.lines);
-        let lines: Vec<&Line> = lines.iter().filter(|line| line.note == own.id).collect();
+        let lines: Vec<&Line> =
+            lines.iter().filter(|line| line.note == own.id && !line.mirrors()).collect();
         note(out, own, &lines, lang);
     }
     for own in &round.views {
