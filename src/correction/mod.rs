@@ -13,6 +13,7 @@ use crate::amount::Amount;
 use crate::page::Page;
 
 pub use paper::{About, paper};
+pub use tables::corrected;
 
 /// What of a note's pages is not the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +70,10 @@ pub struct Passage {
 impl Correction {
     /// What of the pages of a note is not the same.
     pub fn between(before: &Page, after: &Page) -> Self {
-        Self { cells: tables::corrected(before, after), texts: texts::corrected(before, after) }
+        Self {
+            cells: corrected(&tables::all(before), &tables::all(after)),
+            texts: texts::corrected(before, after),
+        }
     }
 
     /// True where a reader sees no difference.

@@ -7,12 +7,11 @@ use crate::page::{Block, Column, Page, Row, Table};
 
 use super::Corrected;
 
-/// The cells that are not the same, in the order of the new pages; those of tables, rows and columns
+/// The cells of tables that are not the same, in the order of the new ones; those of tables, rows and columns
 /// that are gone after them.
-pub(super) fn corrected(before: &Page, after: &Page) -> Vec<Corrected> {
-    let (old, new) = (all(before), all(after));
+pub fn corrected(old: &[&Table], new: &[&Table]) -> Vec<Corrected> {
     let mut out = Vec::new();
-    for table in &new {
+    for table in new {
         let other = old.iter().find(|other| other.label == table.label);
         compare(other.copied(), Some(table), &mut out);
     }

@@ -39,6 +39,14 @@ pub struct PackPage {
     pub theme: Theme,
 }
 
+impl PackPage {
+    /// Its tables in order: the overviews, the list of notes, the frames.
+    pub fn tables(&self) -> Vec<&Table> {
+        let overviews = self.overviews.iter().map(|overview| &overview.table);
+        overviews.chain(&self.list).chain(self.frames.iter().map(|frame| &frame.table)).collect()
+    }
+}
+
 /// What stands on the cover of a pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]

@@ -11,9 +11,9 @@ use super::difference::{Difference, differences};
 use super::engine::Engine;
 use super::error::{Fault, TypesetError};
 use super::mark::{FrameReader, Word, mark};
+use super::printable::Printable;
 use super::stack::on_large_stack;
 use super::world::NoteWorld;
-use crate::page::Page;
 
 /// One finished page.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl Engine {
     /// # Errors
     ///
     /// When a template fails.
-    pub fn pages(&self, page: &Page) -> Result<Vec<Picture>, Vec<TypesetError>> {
+    pub fn pages(&self, page: &impl Printable) -> Result<Vec<Picture>, Vec<TypesetError>> {
         self.work(page, &[], pictures)
     }
 }

@@ -10,7 +10,11 @@ use std::fmt::Write as _;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::change::{Change, Step};
+use super::side::Side;
+use crate::amount::Amount;
 use crate::command::outcome::Failure;
+use crate::correction::Corrected;
+use crate::page::Theme;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::typeset::{Difference, Picture};
@@ -21,12 +25,18 @@ const ENCODED: &AsciiSet = &CONTROLS.add(b'#').add(b'%').add(b'&').add(b'\'').ad
 /// The most bytes of pictures in the report: a browser must be able to open it.
 const MOST_BYTES: usize = 48 << 20;
 
+/// The most figures of a note or a pack that are listed.
+const MOST_FIGURES: usize = 400;
+
 /// The most differences of one page that are listed; more says that the page is another altogether.
 const MOST_LISTED: usize = 40;
 
 const STYLE: &str = "
-body { margin: 2rem auto; max-width: 110rem; padding: 0 1.5rem; font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #f4f4f2 }
-h1 { font-size: 1.6rem } h2 { margin-top: 3rem; border-top: 2px solid #1a1a1a; padding-top: 1rem } h3 { margin: 2rem 0 .5rem }
+body { margin: 2rem auto; max-width: 110rem; padding: 0 1.5rem; font: 1rem/1.5 var(--skrift); color: var(--tekst); background: #f7f7f5 }
+h1, h2, h3, caption { color: var(--hoved) }
+h1 { font-size: 1.6rem } h2 { margin-top: 3rem; border-top: 2px solid var(--hoved); padding-top: 1rem } h3 { margin: 2rem 0 .5rem }
+.ejer { font-weight: 600; color: var(--hoved); border-bottom: 2px solid var(--hoved); padding-bottom: .4rem } footer { margin-top: 3rem; color: var(--stille) }
+td.tal { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } td th { font-weight: 400 } tr > th[scope=row] { font-weight: 400 }
 .sider { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: 1.5rem }
 figure { margin: 0 } figcaption { font-weight: 600; margin-bottom: .25rem }
 img { width: 100%; height: auto; background: #fff; border: 1px solid #767676 }
@@ -38,6 +48,9 @@ th, td { border: 1px solid #767676; padding: .25rem .6rem; text-align: left; ver
 pub(super) struct Report {
     lang: Lang,
     sides: [String; 2],
+    /// The municipality's colours and font, and its name.
+    theme: Theme,
+    owner: String,
     list: String,
     body: String,
     notes: usize,
@@ -46,18 +59,22 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn new(lang: Lang, base: &Text, head: &Text) -> Self {
+    /// A report of two sides by their names; `look` is whose look it has.
+    pub(super) fn new(lang: Lang, base: &Text, head: &Text, look: &Side) -> Self {
         let sides = [escaped(base.get(lang)), escaped(head.get(lang))];
-        Self { lang, sides, list: String::new(), body: String::new(), notes: 0, left_out: 0 }
+        let (theme, owner) = (look.theme(), escaped(&look.project().municipality.name));
+        let (list, body) = (String::new(), String::new());
+        Self { lang, sides, theme, owner, list, body, notes: 0, left_out: 0 }
     }
 
-    /// Adds a note that differs.
-    pub(super) fn note(
+    /// Adds a note or a pack that differs, with the cells of its tables that do.
+    pub(super) fn part(
         &mut self,
         label: &str,
         title: &str,
         message: &Text,
         change: &Change,
+        cells: &[Corrected],
     ) -> Result<(), Failure> {
         self.notes += 1;
         let (number, message, id) = (self.notes, escaped(message.get(self.lang)), escaped(label));
@@ -68,6 +85,7 @@ impl Report {
             self.body,
             "<section id=\"n{number}\">\n<h2>{id}{title}</h2>\n<p>{message}</p>"
         );
+        self.cells(cells);
         match change {
             Change::Same | Change::Unknown(_) => {}
             _ if self.body.len() > MOST_BYTES => {
@@ -111,15 +129,72 @@ impl Report {
         } else {
             format!("<p>{marks}</p>\n<ul>\n{list}</ul>\n")
         };
+        let colours = &self.theme.colours;
+        // A family that the reader's machine lacks is passed over; a colour is checked where it is typed.
+        let family = self.theme.font.as_deref().unwrap_or("Source Sans 3");
+        let family: String =
+            family.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-').collect();
+        let look = format!(
+            ":root {{ --tekst: {}; --hoved: {}; --stille: {}; --skrift: '{family}', system-ui, sans-serif }}",
+            colours.text, colours.head, colours.quiet
+        );
+        let owner = &self.owner;
+        let footer = self
+            .theme
+            .footer
+            .as_deref()
+            .map_or_else(String::new, |words| format!("<footer>{}</footer>\n", escaped(words)));
         // Nothing is fetched and nothing is run, whatever else stands here.
         let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
         format!(
             "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-             <h1>{title}</h1>\n<p>{sides}</p>\n<p>{ended}</p>\n{list}{body}</main>\n</body>\n</html>\n"
+             <title>{title}</title>\n<style>{look}{STYLE}</style>\n</head>\n<body>\n<main>\n<p class=\"ejer\">{owner}</p>\n\
+             <h1>{title}</h1>\n<p>{sides}</p>\n<p>{ended}</p>\n{list}{body}</main>\n{footer}\n</body>\n</html>\n"
         )
+    }
+
+    /// The figures that differ, by table, row and column.
+    fn cells(&mut self, cells: &[Corrected]) {
+        if cells.is_empty() {
+            return;
+        }
+        let (caption, headings) = match self.lang {
+            Lang::Da => (
+                "Tal, som er ændret",
+                ["Række", "Tabel", "År eller kolonne", "Før", "Efter", "Forskel"],
+            ),
+            Lang::En => (
+                "Figures that changed",
+                ["Row", "Table", "Year or column", "Before", "After", "Difference"],
+            ),
+        };
+        let headings = headings.map(|words| format!("<th scope=\"col\">{words}</th>")).concat();
+        let _ = writeln!(self.body, "<table>\n<caption>{caption}</caption>\n<tr>{headings}</tr>");
+        for cell in cells.iter().take(MOST_FIGURES) {
+            let text = |text: &Option<String>| match text.as_deref() {
+                None | Some("") => "–".to_owned(),
+                Some(text) => escaped(text),
+            };
+            let difference = cell.difference().map(Amount::signed).unwrap_or_default();
+            let _ = writeln!(
+                self.body,
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td class=\"tal\">{}</td>\
+                 <td class=\"tal\">{}</td><td class=\"tal\">{difference}</td></tr>",
+                escaped(&cell.row),
+                escaped(&cell.table),
+                escaped(&cell.column),
+                text(&cell.stood),
+                text(&cell.shall),
+            );
+        }
+        self.body.push_str("</table>\n");
+        if cells.len() > MOST_FIGURES {
+            let more = cells.len() - MOST_FIGURES;
+            let more = text!("{more} tal mere er ændret.", "{more} more figures changed.");
+            let _ = writeln!(self.body, "<p>{}</p>", more.get(self.lang));
+        }
     }
 
     /// A page that changed, is new or is gone.

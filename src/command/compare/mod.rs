@@ -3,6 +3,7 @@
 
 mod change;
 mod html;
+mod packs;
 pub(super) mod side;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use crate::command::folder::Folder;
 use crate::command::git::Repository;
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::{build, files, terminal};
+use crate::correction::{Corrected, Correction};
 use crate::note::Note;
 use crate::page::Page;
 use crate::paths;
@@ -64,22 +66,33 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let labels = labels(&paths, known);
     let alike = base.typesets_as(&head);
     let progress = build::progress(paths.len(), lang);
-    let mut report = Report::new(lang, &base.name, &head.name);
+    let mut report = Report::new(lang, &base.name, &head.name, &head);
     let mut tally = Tally::default();
     let mut lines = String::new();
     for (path, label) in paths.iter().zip(&labels) {
         progress.set_message(label.clone());
         let pair = Pair { path, old: found(&old, path), new: found(&new, path) };
-        let (change, draft) =
+        let Compared { change, draft, cells } =
             deadline.guard(lang, || deadline.note(path, || pair.change(&base, &head, alike)));
         tally.add(&change);
         let message = message(&change, draft);
         if !message.is_empty() {
             lines.extend([label, ": ", message.get(lang), "\n"]);
             let title = known(path).map_or("", |note| note.title.value.as_str());
-            report.note(label, title, &message, &change)?;
+            report.part(label, title, &message, &change, &cells)?;
         }
         progress.inc(1);
+    }
+    for (path, old, new) in packs::of(&base, &head, &selection) {
+        let compared = deadline
+            .guard(lang, || deadline.note(path, || packs::change((&base, old), (&head, new))));
+        let message = compared.change.message();
+        let Some(pack) = new.or(old).filter(|_| !message.is_empty()) else { continue };
+        tally.packs += 1;
+        let Text { da, en } = &message;
+        let said = text!("pakken {}: {da}", "the pack {}: {en}", pack.name);
+        lines.extend([said.get(lang), "\n"]);
+        report.part(&pack.name, &pack.title.value, &message, &compared.change, &compared.cells)?;
     }
     progress.finish_and_clear();
     let (ended, left_out) = (tally.message(), left_out(report.left_out));
@@ -94,7 +107,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         written.get(lang),
         ended.get(lang)
     ));
-    Ok(if tally.same == tally.all { Outcome::Clean } else { Outcome::Findings })
+    Ok(if tally.same == tally.all && tally.packs == 0 { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// What is reported where the report could not hold every note's pages.
@@ -153,6 +166,21 @@ pub(super) fn found<'a>(files: &BTreeMap<&str, File<'a>>, path: &str) -> File<'a
     files.get(path).copied().unwrap_or(File::Missing)
 }
 
+/// What became of a note or a pack.
+struct Compared {
+    change: Change,
+    /// True where it could only be typeset as a draft.
+    draft: bool,
+    /// The cells of tables that are not the same.
+    cells: Vec<Corrected>,
+}
+
+impl Compared {
+    fn new(change: Change, draft: bool) -> Self {
+        Self { change, draft, cells: Vec::new() }
+    }
+}
+
 /// A note on both sides.
 struct Pair<'a> {
     path: &'a str,
@@ -163,12 +191,12 @@ struct Pair<'a> {
 impl Pair<'_> {
     /// What became of it, and whether it could only be typeset as a draft: both sides are drafts
     /// where one of them has an error, or its mark would stand on every page of one side.
-    fn change(&self, base: &Side, head: &Side, alike: bool) -> (Change, bool) {
+    fn change(&self, base: &Side, head: &Side, alike: bool) -> Compared {
         let unread = |side: &Side, file: File<'_>| {
             matches!(file, File::Unread).then(|| side.said_of(self.path))
         };
         if let Some(why) = unread(head, self.new).or_else(|| unread(base, self.old).map(earlier)) {
-            return (Change::Unknown(why), false);
+            return Compared::new(Change::Unknown(why), false);
         }
         let (old, new) = (self.old.note(), self.new.note());
         let draft = old.is_some_and(|note| base.has_error(note))
@@ -182,12 +210,16 @@ impl Pair<'_> {
         };
         let (old, new) = match (page(base, old).map_err(earlier), page(head, new)) {
             (Ok(old), Ok(new)) => (old, new),
-            (_, Err(why)) | (Err(why), _) => return (Change::Unknown(why), draft),
+            (_, Err(why)) | (Err(why), _) => return Compared::new(Change::Unknown(why), draft),
         };
         // What is the same goes the same way through the same templates.
         if alike && old == new {
-            return (Change::Same, draft);
+            return Compared::new(Change::Same, draft);
         }
+        let cells = old
+            .as_ref()
+            .zip(new.as_ref())
+            .map_or_else(Vec::new, |(old, new)| Correction::between(old, new).cells);
         let before = old.map(|page| base.pictures(&page).map_err(earlier)).transpose();
         let after = new.map(|page| head.pictures(&page)).transpose();
         let change = match (before, after) {
@@ -197,7 +229,7 @@ impl Pair<'_> {
             (Ok(Some(before)), Ok(None)) => Change::Gone(before),
             (Ok(Some(before)), Ok(Some(after))) => Change::between(before, after),
         };
-        (change, draft)
+        Compared { change, draft, cells }
     }
 }
 
@@ -222,6 +254,8 @@ fn message(change: &Change, draft: bool) -> Text {
 /// How many notes became what.
 #[derive(Default)]
 struct Tally {
+    /// Packs that are not the same.
+    packs: usize,
     all: usize,
     same: usize,
     changed: usize,
@@ -244,7 +278,7 @@ impl Tally {
 
     /// `5 notater sammenlignet: 2 ændret, 1 nyt, 2 uændret`.
     fn message(&self) -> Text {
-        let Self { all, same, changed, new, gone, unknown } = self;
+        let Self { all, same, changed, new, gone, unknown, packs: _ } = self;
         let mut parts = vec![text!("{changed} ændret", "{changed} changed")];
         if *new > 0 {
             parts.push(if *new == 1 {

@@ -6,19 +6,22 @@ use std::path::Path;
 
 use crate::command::git::Repository;
 use crate::command::outcome::Failure;
+use crate::command::pack::breaches;
 use crate::command::revision::{Assets, Revision};
 use crate::command::{build, files, pdf};
 use crate::diagnostic::Diagnostic;
-use crate::note::Note;
-use crate::page::Page;
+use crate::note::{Note, Pack};
+use crate::pack::SolvedPack;
+use crate::page::pack::PackPage;
+use crate::page::{Page, Theme};
 use crate::paths::Place;
 use crate::project::{Input, Project};
-use crate::rule::{self, Selection};
+use crate::rule::{self, Selection, printed};
 use crate::solved::Solved;
 use crate::source::FileId;
 use crate::text;
 use crate::text::Text;
-use crate::typeset::{Engine, Overrides, Picture};
+use crate::typeset::{Engine, Overrides, Picture, Printable};
 use crate::view;
 
 /// A side's files, read and checked.
@@ -148,8 +151,45 @@ impl Side {
         &self.engine
     }
 
-    /// A note's finished pages.
-    pub(in crate::command) fn pictures(&self, page: &Page) -> Result<Vec<Picture>, Text> {
+    /// The selected packs, by path.
+    pub(in crate::command) fn packs(&self, selection: &Selection) -> BTreeMap<&str, &Pack> {
+        let project = self.project();
+        let asked = project.packs.iter().map(|pack| (project.path(pack.file), pack));
+        asked.filter(|(path, _)| selection.has(path)).collect()
+    }
+
+    /// A pack's own pages, without the contents: page numbers follow from its notes, and each of
+    /// those is compared by itself. Why it can't be shown where it, or what it adds up, has an error.
+    pub(in crate::command) fn front(&self, pack: &Pack) -> Result<Option<PackPage>, Text> {
+        let project = self.project();
+        let Some(own) = SolvedPack::new(&self.solved, pack) else { return Ok(None) };
+        let stopped = rule::stopping_packs(&self.findings);
+        let members = own.packed.members.iter().map(|member| member.note.file);
+        if members.chain([pack.file]).any(|file| stopped.contains(&file)) {
+            return Err(text!(
+                "der er fejl i pakken eller i et af dens notater",
+                "the pack or one of its notes has errors"
+            ));
+        }
+        let known = self.solved.known(&pack.round);
+        let page = view::pack::page(project, &own.packed, own.overview(), known, None);
+        if let Some(breach) = breaches(project, &own.packed, &page, &[]).first() {
+            return Err(printed::in_pack(pack, std::slice::from_ref(breach))
+                .into_iter()
+                .next()
+                .map(|finding| finding.message)
+                .unwrap_or_default());
+        }
+        Ok(Some(PackPage { contents: false, groups: Vec::new(), ..page }))
+    }
+
+    /// What its pages look like.
+    pub(in crate::command) fn theme(&self) -> Theme {
+        view::theme::theme(&self.project().municipality.theme)
+    }
+
+    /// The finished pages of a note or a pack.
+    pub(in crate::command) fn pictures(&self, page: &impl Printable) -> Result<Vec<Picture>, Text> {
         self.engine.pages(page).map_err(|errors| errors.first().map(Text::same).unwrap_or_default())
     }
 }
