@@ -90,7 +90,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         let Some(pack) = new.or(old).filter(|_| !message.is_empty()) else { continue };
         tally.packs += 1;
         let Text { da, en } = &message;
-        let said = text!("pakken {}: {da}", "the pack {}: {en}", pack.name);
+        let name = &pack.name;
+        let said = text!("pakken {name}: {da}", "the pack {name}: {en}");
         lines.extend([said.get(lang), "\n"]);
         report.part(&pack.name, &pack.title.value, &message, &compared.change, &compared.cells)?;
     }
