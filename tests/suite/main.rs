@@ -39,6 +39,8 @@ mod business;
 mod changes;
 mod changes_run;
 mod ci;
+#[cfg(feature = "typeset")]
+mod correction;
 mod cli;
 mod copied;
 mod desk;
