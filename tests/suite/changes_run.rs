@@ -18,7 +18,7 @@ impl Repository {
         run(&self.project, &[&["changes"], rest].concat())
     }
 
-    fn report(&self, rest: &[&str]) -> Value {
+    fn reported(&self, rest: &[&str]) -> Value {
         let output = self.changes(&[rest, &["--format", "json"]].concat());
         let data: Value = serde_json::from_slice(&output.stdout)
             .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
@@ -76,7 +76,7 @@ fn an_amount_is_told_with_its_frames_and_packs_wherever_the_project_lies() {
         {
             assert!(text.contains(words), "{words}: {text}");
         }
-        let told = lines(&here.report(&["HEAD"]));
+        let told = lines(&here.reported(&["HEAD"]));
         assert!(told.iter().all(|(note, committee, _, difference, cause)| {
             (note.as_str(), committee.as_str(), difference.as_str(), cause.as_str())
                 == ("BI8", "BIU", "100", "beloeb")
@@ -84,8 +84,8 @@ fn an_amount_is_told_with_its_frames_and_packs_wherever_the_project_lies() {
         assert_eq!(told.len(), 2, "{told:?}");
         // From one commit to another it is the same, and the other way round the opposite.
         here.commit();
-        assert_eq!(lines(&here.report(&["HEAD~1", "HEAD"])), told);
-        let back = lines(&here.report(&["HEAD", "HEAD~1"]));
+        assert_eq!(lines(&here.reported(&["HEAD~1", "HEAD"])), told);
+        let back = lines(&here.reported(&["HEAD", "HEAD~1"]));
         assert!(back.iter().all(|(_, _, _, difference, _)| difference == "-100"), "{back:?}");
     }
 }
@@ -96,7 +96,7 @@ fn a_note_is_asked_for_by_its_name_also_where_it_is_gone() {
     here.dearer();
     fs::remove_file(here.project.join(BI25)).unwrap();
     // Those that presuppose it have an error now: what they are is not this test's.
-    let told = lines(&here.report(&["HEAD", "BI25"]));
+    let told = lines(&here.reported(&["HEAD", "BI25"]));
     assert!(!told.is_empty() && told.iter().all(|(note, ..)| note == "BI25"), "{told:?}");
     assert!(told.iter().all(|(.., cause)| cause == "notat-udgaaet"), "{told:?}");
     let output = here.changes(&["HEAD", "BI99"]);
@@ -118,7 +118,7 @@ fn what_is_a_revision_and_a_note_is_asked_about() {
 fn a_withdrawn_note_counts_no_more() {
     let here = Repository::new("");
     here.edit(BI25, "type", "\n", "\nstatus = \"trukket\"\n");
-    let told = lines(&here.report(&["HEAD"]));
+    let told = lines(&here.reported(&["HEAD"]));
     assert!(told.iter().any(|(note, .., cause)| note == "BI25" && cause == "trukket"), "{told:?}");
 }
 
@@ -145,7 +145,7 @@ fn a_base_that_is_no_toml_loses_nothing() {
     here.write(BI8, &text);
     let output = here.changes(&["HEAD"]);
     assert_eq!(output.status.code(), Some(1));
-    let report = here.report(&["HEAD"]);
+    let report = here.reported(&["HEAD"]);
     let note = &report["rounds"].as_array().unwrap().iter().find_map(|round| {
         round["notes"].as_array().unwrap().iter().find(|note| note["note"] == "BI8").cloned()
     });
@@ -158,7 +158,7 @@ fn a_round_in_another_folder_is_the_same_round() {
     let here = Repository::new("");
     fs::rename(here.project.join("notes/budget-2020"), here.project.join("notes/budget-2020-igen"))
         .unwrap();
-    let report = here.report(&["HEAD"]);
+    let report = here.reported(&["HEAD"]);
     let round = report["rounds"]
         .as_array()
         .unwrap()
@@ -186,7 +186,7 @@ fn a_register_that_changed_is_a_cause() {
         1,
     );
     here.write(MUNICIPALITY, &text);
-    let report = here.report(&["HEAD", "notes/budget-2020"]);
+    let report = here.reported(&["HEAD", "notes/budget-2020"]);
     let told = lines(&report);
     let resolved: Vec<_> = told.iter().filter(|(.., cause)| cause != "uafklaret").collect();
     assert!(!told.is_empty(), "{report:#}");
@@ -199,7 +199,7 @@ fn a_comment_in_the_round_is_no_difference() {
     here.edit(ROUND, "enhed", "\n", "  # 1.000 kr.\n");
     let output = here.changes(&["HEAD"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(lines(&here.report(&["HEAD"])).is_empty());
+    assert!(lines(&here.reported(&["HEAD"])).is_empty());
 }
 
 #[test]
