@@ -35,6 +35,9 @@ fn refused(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+/// What is said of the pack that has BI8: its cover, introduction, overviews, list and frames.
+const PACK: &str = "pakken flere-skal-med: alle 6 sider er ændret\n";
+
 const WRITTEN: &str = "skrev out/sammenligning/index.html\n";
 
 /// What the pictures of a report show, in words.
@@ -66,12 +69,12 @@ fn a_changed_figure_is_reported_by_its_pages_and_shown_before_and_after() {
     assert_eq!(
         said,
         format!(
-            "BI8: side 3 og 4 af 5 er ændret\n{WRITTEN}5 notater sammenlignet: 1 ændret, 4 uændret\n"
+            "BI8: side 3 og 4 af 5 er ændret\n{PACK}{WRITTEN}5 notater sammenlignet: 1 ændret, 4 uændret\n"
         )
     );
     let report = here.report();
     assert_eq!(
-        alts(&report),
+        alts(&report).into_iter().filter(|alt| alt.starts_with("BI8")).collect::<Vec<_>>(),
         ["BI8, side 3, før", "BI8, side 3, efter", "BI8, side 4, før", "BI8, side 4, efter"]
     );
     assert!(
@@ -79,12 +82,22 @@ fn a_changed_figure_is_reported_by_its_pages_and_shown_before_and_after() {
             && report.contains("<title>Sammenligning af sider: HEAD (")
     );
     // The texts that differ, and no others.
-    assert_eq!(report.matches("<tr><td>10.000</td><td>10.100</td></tr>").count(), 2);
-    assert_eq!(report.matches("<tr><td>").count(), 9);
+    let own = report.split("<section id=\"n2\">").next().unwrap();
+    assert_eq!(own.matches("<tr><td>10.000</td><td>10.100</td></tr>").count(), 2);
+    assert_eq!(own.matches("<tr><td>").count(), 9);
+    // The figures by row and year, sums last in each row; the year that did not change is not there.
+    let figures = "<td>2020</td><td class=\"tal\">10.000</td><td class=\"tal\">10.100</td><td class=\"tal\">+100</td>";
+    assert!(own.contains(figures), "{own}");
+    assert!(!own.contains("<td>2021</td>"));
     // Nothing outside the file, and the same bytes again.
     assert!(!report.contains("<script") && !report.contains("src=\"http"));
     let english = reported(&here.run(&["HEAD", "--lang", "en"])).1;
-    assert!(english.starts_with("BI8: pages 3 and 4 of 5 changed\nwrote "), "{english}");
+    assert!(
+        english.starts_with(
+            "BI8: pages 3 and 4 of 5 changed\nthe pack flere-skal-med: all 6 pages changed\nwrote "
+        ),
+        "{english}"
+    );
     assert!(here.report().contains("<html lang=\"en\">"));
     here.run(&["HEAD"]);
     assert_eq!(here.report(), report);
@@ -95,7 +108,9 @@ fn a_changed_figure_is_reported_by_its_pages_and_shown_before_and_after() {
     let (status, said) = reported(&here.run(&["HEAD~1", "--head", "HEAD", "--out", "her"]));
     assert_eq!(status, Some(1));
     assert!(
-        said.contains("BI8: side 3 og 4 af 5 er ændret\nskrev her/sammenligning/index.html\n"),
+        said.contains(&format!(
+            "BI8: side 3 og 4 af 5 er ændret\n{PACK}skrev her/sammenligning/index.html\n"
+        )),
         "{said}"
     );
 }
@@ -137,6 +152,7 @@ fn new_deleted_and_mistaken_notes_are_reported() {
             "BI10: kan ikke sammenlignes: filen er over 1 MB og er ikke læst",
             "BI8: side 3 og 4 af 5 er ændret (vist som udkast: der er fejl i notatet)",
             "BI9: nyt notat, 5 sider",
+            "pakken flere-skal-med: kan ikke sammenlignes: der er fejl i pakken eller i et af dens notater",
             "skrev out/sammenligning/index.html",
             "7 notater sammenlignet: 1 ændret, 1 nyt, 1 slettet, 1 kan ikke sammenlignes, 3 uændret",
         ]
