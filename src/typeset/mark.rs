@@ -120,6 +120,10 @@ fn without_numbers(text: &str, numbers: &BTreeSet<String>) -> Option<String> {
 
 fn word(item: &TextItem, transform: Transform) -> Option<Word> {
     let text = item.text.trim();
+    // What stands askew lies behind the text, and the running head says it in words.
+    if !transform.kx.is_zero() || !transform.ky.is_zero() {
+        return None;
+    }
     // Text grows upward from its baseline; a little below it for what hangs down.
     let (above, below) = (item.size * 0.85, item.size * 0.25);
     let corner = Point::new(Abs::zero(), -above).transform(transform);

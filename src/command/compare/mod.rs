@@ -93,7 +93,13 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         let name = &pack.name;
         let said = text!("pakken {name}: {da}", "the pack {name}: {en}");
         lines.extend([said.get(lang), "\n"]);
-        report.part(&pack.name, &pack.title.value, &message, &compared.change, &compared.cells)?;
+        report.part(
+            text!("pakken {name}", "the pack {name}").get(lang),
+            &pack.title.value,
+            &message,
+            &compared.change,
+            &compared.cells,
+        )?;
     }
     progress.finish_and_clear();
     let (ended, left_out) = (tally.message(), left_out(report.left_out));
