@@ -134,6 +134,15 @@ impl Source {
         start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
     }
 
+    /// Byte range of the line that holds byte `offset`, without its line end: found by itself, as
+    /// most files are asked for no other line.
+    pub fn line_around(&self, offset: usize) -> Range<usize> {
+        let (before, after) = self.text.as_bytes().split_at(offset.min(self.text.len()));
+        let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', after).map_or(self.text.len(), |end| before.len() + end);
+        start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
+    }
+
     /// How many lines there are.
     pub fn line_count(&self) -> usize {
         self.line_starts().len()

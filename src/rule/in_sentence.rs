@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 /// True where a sentence goes on before or after a place on its line.
 fn is_within(context: &Context<'_>, span: Span) -> bool {
     let Some(source) = context.project.sources.get(span.file) else { return false };
-    let range = source.line_range(source.line_of(span.start as usize));
+    let range = source.line_around(span.start as usize);
     let (Some(before), Some(after)) = (
         source.text.get(range.start..span.start as usize),
         source.text.get(span.end as usize..range.end),
