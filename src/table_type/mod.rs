@@ -15,7 +15,6 @@ mod permanent;
 mod text;
 mod uses;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::key::{Key, Section};
@@ -87,22 +86,31 @@ impl TableKind {
     }
 }
 
-/// For each type, the keys of a section that it takes no notice of: found once, as every table asks.
-static LOST: LazyLock<BTreeMap<(&str, Section), Vec<&Key>>> = LazyLock::new(|| {
-    let pairs = TABLE_TYPES
-        .iter()
-        .flat_map(|kind| Section::ALL.iter().map(move |section| (*kind, *section)));
-    let lost = |(kind, section): (&TableType, Section)| {
-        let lost = section.keys().iter().copied().filter(|key| kind.use_of(key).is_none());
-        ((kind.name, section), lost.collect())
+/// For each type, the keys of each section that it takes no notice of: found once, as every table
+/// asks.
+static LOST: LazyLock<Vec<OfType>> = LazyLock::new(|| {
+    let of_type = |kind: &&'static TableType| {
+        let lost = |section: &Section| {
+            let lost = section.keys().iter().copied().filter(|key| kind.use_of(key).is_none());
+            (*section, lost.collect())
+        };
+        OfType { kind, lost: Section::ALL.iter().map(lost).collect() }
     };
-    pairs.map(lost).collect()
+    TABLE_TYPES.iter().map(of_type).collect()
 });
+
+/// What one type takes no notice of, by section.
+struct OfType {
+    kind: &'static TableType,
+    lost: Vec<(Section, Vec<&'static Key>)>,
+}
 
 impl TableType {
     /// The keys of a section that it takes no notice of: what stands under them would be lost.
     pub fn loses(&self, section: Section) -> &'static [&'static Key] {
-        LOST.get(&(self.name, section)).map_or(&[], Vec::as_slice)
+        let own = LOST.iter().find(|own| std::ptr::eq(own.kind, self));
+        let lost = own.and_then(|own| own.lost.iter().find(|(of, _)| *of == section));
+        lost.map_or(&[], |(_, lost)| lost)
     }
 }
 
