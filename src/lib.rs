@@ -9,6 +9,7 @@ pub mod limit;
 pub mod cancel;
 pub mod parallel;
 mod sanitize;
+mod stretches;
 mod paths;
 pub mod source;
 pub mod amount;

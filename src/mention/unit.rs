@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::amount::Unit;
 use crate::mention::number::starts_word;
+use crate::stretches;
 use crate::suggest;
 
 /// Words that make thousands, millions and billions; those that are abbreviations may stand without
@@ -86,42 +87,23 @@ const AFTER: &[&str] = &[
     "svarende", "hvoraf", "heraf", "varigt",
 ];
 
-/// True for a byte that what may be a unit begins with: there are so many that looking at each byte
-/// is cheaper than to look for them.
-static BEGINS: [bool; 256] = {
-    let mut out = [false; 256];
-    out[b'k' as usize] = true;
-    out[b'K' as usize] = true;
-    out[b'm' as usize] = true;
-    out[b'M' as usize] = true;
-    out[b',' as usize] = true;
-    out
-};
-
-/// True where a text may have an amount of money in it: where what may be a unit begins a word or
-/// stands right after a digit, `tkr` anywhere, or `,-` does.
+/// True where a text may have an amount of money in it: where what may be a unit stands, whatever is
+/// before it. Most texts have none.
 pub(super) fn any(text: &str) -> bool {
-    let text = text.as_bytes();
-    let small = |at: usize| text.get(at).map_or(0, u8::to_ascii_lowercase);
-    // Of ASCII, or of those that Danish has: all that begin so are, but × and ÷.
-    let letter = |byte: u8, next: u8| {
-        byte.is_ascii_lowercase() || (byte == 0xc3 && !matches!(next, 0x97 | 0xb7))
-    };
-    let unit = |at: usize| {
-        let before = at.checked_sub(1).map_or(0, small);
-        let begins = !before.is_ascii_lowercase();
-        match [small(at), small(at + 1), small(at + 2), small(at + 3)] {
-            [b',', b'-', ..] => true,
-            [b'k', b'k', ..] => before == b'd',
-            [b'k', b'r', next, last] => {
-                (begins || matches!(before, b't' | b'm')) && (next == b'o' || !letter(next, last))
-            }
-            [b'm', b'i', b'l', b'l'] | [b'm', b'i', b'o' | b'a', _] => begins,
-            _ => false,
-        }
-    };
-    let first = text.iter().enumerate().filter(|(_, byte)| BEGINS[usize::from(**byte)]);
-    first.into_iter().any(|(at, _)| unit(at))
+    /// What makes a letter of ASCII small.
+    const SMALL: u8 = 0x20;
+    stretches::any(text, |[own, next, third, last]| {
+        let comma = (own == b',') & (next == b'-');
+        let [own, next, third, last] = [own | SMALL, next | SMALL, third | SMALL, last | SMALL];
+        // Of ASCII, or of those that Danish has: all that begin so are, but × and ÷.
+        let wide = (third == 0xc3 | SMALL) & (last != 0x97 | SMALL);
+        let ends = !(third.is_ascii_lowercase() | wide) | (third == b'o');
+        let kroner = (own == b'k') & (next == b'r') & ends;
+        let dkk = (own == b'd') & (next == b'k') & (third == b'k');
+        let mill = (third == b'l') & (last == b'l');
+        let size = mill | (third == b'o') | (third == b'a');
+        comma | kroner | dkk | ((own == b'm') & (next == b'i') & size)
+    })
 }
 
 /// The unit at the beginning of a text, and how many bytes it takes with the blanks before it.

@@ -14,6 +14,7 @@ use crate::prose::pieces::{CLOSE, OPEN, Prepared, opening};
 use crate::prose::place::Map;
 use crate::prose::scene::Read;
 use crate::source::{Sources, Span};
+use crate::stretches;
 
 /// Stands in a passage for what is filled in, and for code: nobody typed it there.
 pub(crate) const FILLED: char = '\u{fffc}';
@@ -79,21 +80,20 @@ impl Passage {
 
 /// Where each run of digits begins.
 pub(crate) fn digits(text: &str) -> Vec<usize> {
-    const STRETCH: usize = 32;
     let bytes = text.as_bytes();
     let mut out = Vec::new();
-    let mut look = |stretch: Range<usize>| {
-        let digit = |at: usize| bytes[at].is_ascii_digit();
-        out.extend(stretch.filter(|at| digit(*at) && (*at == 0 || !digit(at - 1))));
-    };
-    let (stretches, last) = bytes.as_chunks::<STRETCH>();
-    for (index, stretch) in stretches.iter().enumerate() {
-        // Most have none, which is told of all their bytes at once.
-        if stretch.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
-            look(index * STRETCH..(index + 1) * STRETCH);
+    // Most of a text has none.
+    for stretch in stretches::having(text, |byte| byte.is_ascii_digit()) {
+        let before = stretch.start.checked_sub(1).map(|before| bytes[before]);
+        let mut within = before.is_some_and(|before| before.is_ascii_digit());
+        for (at, byte) in stretch.clone().zip(&bytes[stretch]) {
+            let digit = byte.is_ascii_digit();
+            if digit && !within {
+                out.push(at);
+            }
+            within = digit;
         }
     }
-    look(bytes.len() - last.len()..bytes.len());
     out
 }
 
