@@ -26,6 +26,8 @@ pub(crate) struct Context<'a> {
 /// What the rules here see: the texts, and the amounts in them.
 pub(crate) struct NoteProse<'a> {
     pub(super) texts: Vec<Passages<'a>>,
+    /// All that they say, each passage on lines of its own: what no text has is told of it at once.
+    pub(super) whole: String,
     pub(super) mentions: Mentions<'a>,
 }
 
@@ -33,8 +35,14 @@ impl<'a> NoteProse<'a> {
     /// Reads a note's texts.
     pub(super) fn new(scene: &Scene<'a>, names: Names<'a>) -> Self {
         let texts = prose::texts(scene);
+        let passages = || texts.iter().flat_map(|text| &text.list);
+        let mut whole = String::with_capacity(passages().map(|own| own.text.len() + 1).sum());
+        for passage in passages() {
+            whole.push_str(&passage.text);
+            whole.push('\n');
+        }
         let mentions = mention::read(scene.reconciled, names, &texts);
-        Self { texts, mentions }
+        Self { texts, whole, mentions }
     }
 
     /// The note's texts.

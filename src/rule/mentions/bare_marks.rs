@@ -16,6 +16,10 @@ rule!(
 const BOLD: &str = "**";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    // Few notes have any.
+    if memchr::memchr2(b'*', b'#', context.prose.whole.as_bytes()).is_none() {
+        return;
+    }
     for text in &context.prose.texts {
         for passage in &text.list {
             let Some((at, length)) = mark(passage) else { continue };
@@ -51,6 +55,7 @@ fn mark(passage: &Passage) -> Option<(usize, usize)> {
             return Some((0, length));
         }
     }
+    memchr::memchr(b'*', text.as_bytes())?;
     let mut places = memchr::memmem::find_iter(text.as_bytes(), BOLD.as_bytes());
     let at = places.next()?;
     let (before, after) = (&text[..at], &text[at + BOLD.len()..]);

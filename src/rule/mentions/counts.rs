@@ -80,10 +80,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn announced(text: &str) -> Option<(usize, &str, usize)> {
     let clause = &text
         [text.rfind(['.', '?', '!']).filter(|at| *at + 1 < text.len()).map_or(0, |at| at + 1)..];
-    let words: Vec<&str> = clause.split_whitespace().collect();
     // The noun is the last word, or one of two with an adjective or "er" beside it.
+    const MOST: usize = 4;
+    let mut words: Vec<&str> = clause.split_whitespace().rev().take(MOST + 1).collect();
+    words.reverse();
     let last = words.len().checked_sub(1)?;
-    for back in 0..4 {
+    for back in 0..MOST {
         let index = last.checked_sub(back)?;
         let word = words[index].trim_end_matches([':', ',']);
         let Some(said) = count(word) else { continue };

@@ -190,6 +190,11 @@ fn weekday_before(text: &str, at: usize) -> Option<(usize, Range<usize>)> {
         .find_map(|word| before.strip_suffix(word))
         .unwrap_or(before)
         .trim_end();
+    // Each of them ends so.
+    let tail = before.as_bytes().last_chunk::<3>()?;
+    if !tail.eq_ignore_ascii_case(b"dag") {
+        return None;
+    }
     let small = |name: &str| {
         let start = before.len().checked_sub(name.len())?;
         let tail = before.get(start..)?;

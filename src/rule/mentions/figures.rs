@@ -16,6 +16,9 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    if memchr::memmem::find(context.prose.whole.as_bytes(), b"igur").is_none() {
+        return;
+    }
     let passages = || {
         let texts = context.prose.texts.iter();
         texts.flat_map(|text| text.list.iter().map(move |passage| (text, passage)))
@@ -23,8 +26,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let names = |passage: &Passage| {
         let word =
             |at: &usize| passage.text[..*at].trim_end_matches([' ', '\u{a0}']).ends_with("igur");
-        let named = || memchr::memmem::find(passage.text.as_bytes(), b"igur").is_some();
-        named() && passage.digits.iter().any(word)
+        passage.digits.iter().any(word)
     };
     let captions: OnceCell<BTreeSet<usize>> = OnceCell::new();
     let has = |number: usize| {

@@ -64,6 +64,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 /// The word whose digits begin at a place, where it is shaped as a note's id: two capital letters or
 /// more, and one to three digits.
 fn shaped(text: &str, digits: usize) -> Option<Range<usize>> {
+    // Most numbers have no capital before them.
+    let last = text.as_bytes()[..digits].last()?;
+    if !last.is_ascii_uppercase() && last.is_ascii() {
+        return None;
+    }
     let count = text[digits..].bytes().take_while(u8::is_ascii_digit).count();
     let (before, after) = (&text[..digits], &text[digits + count..]);
     let rest = before.trim_end_matches(char::is_uppercase);

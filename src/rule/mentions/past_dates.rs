@@ -9,6 +9,7 @@ use crate::mention::sentence;
 use crate::note::Date;
 use crate::prose::passage::{Passage, Passages};
 use crate::rule::context::Context;
+use crate::stretches;
 use crate::text;
 
 rule!(
@@ -71,8 +72,12 @@ pub(super) fn check(context: &Context<'_>, dates: &[Seen<'_>], findings: &mut Ve
         if own >= year || seen.passage.quoted || seen.passage.footnote.is_some() {
             continue;
         }
-        let Some(says) = spoken.of(seen) else { continue };
         let last_year = own + 1 == year;
+        // Of a year before the last, only a deadline is told of.
+        if !last_year && !names_deadline(seen.passage) {
+            continue;
+        }
+        let Some(says) = spoken.of(seen) else { continue };
         if says.past || !last_year && !says.deadline {
             continue;
         }
@@ -103,6 +108,20 @@ pub(super) fn check(context: &Context<'_>, dates: &[Seen<'_>], findings: &mut Ve
         findings.push(finding);
     }
 }
+
+/// True where a text may speak of a deadline: all that [`DEADLINE`] has, and "fristen", have this in
+/// them.
+fn names_deadline(passage: &Passage) -> bool {
+    stretches::any(&passage.text, |[own, next, third, last]| {
+        (own | SMALL == b'r')
+            & (next | SMALL == b'i')
+            & (third | SMALL == b's')
+            & (last | SMALL == b't')
+    })
+}
+
+/// What makes a letter of ASCII small.
+const SMALL: u8 = 0x20;
 
 /// The days of a year that are spoken of, by month and day, each with the first date that is it.
 fn days(dates: &[Seen<'_>], of: u16) -> BTreeMap<(u8, u8), usize> {

@@ -16,11 +16,13 @@ rule!(
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let tabs = |text: &str| memchr::memchr(b'\t', text.as_bytes()).is_some();
+    if !tabs(&context.prose.whole) {
+        return;
+    }
     for text in &context.prose.texts {
         for passage in &text.list {
-            let plain = passage.setting == Setting::Running
-                && memchr::memchr(b'\t', passage.text.as_bytes()).is_some();
-            if plain {
+            if passage.setting == Setting::Running && tabs(&passage.text) {
                 let span = text.span(passage, 0..passage.text.len());
                 findings.extend(finding(span, context.project.sources.slice(span)));
             }

@@ -84,6 +84,9 @@ const ORDERS: &[(&str, &[&str])] = &[
 ];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    if !any(&context.prose.whole) {
+        return;
+    }
     for text in &context.prose.texts {
         for passage in &text.list {
             for range in find(passage) {
@@ -106,18 +109,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 /// The placeholders of a passage, in order.
 fn find(passage: &Passage) -> Vec<Range<usize>> {
     let text = passage.text.as_str();
-    // Few texts have any of these: told of all their bytes at once.
-    let is_mark = |byte: u8| matches!(byte, b'x' | b'X' | b'?' | b'[' | b'_');
-    let marks = text.bytes().fold(false, |any, byte| any | is_mark(byte));
-    let word = memchr::memchr_iter(b'T', text.as_bytes())
-        .any(|at| WORDS.iter().any(|word| text[at..].starts_with(word)));
-    let order = memchr::memchr3_iter(b'U', b'I', b'L', text.as_bytes())
-        .any(|at| ORDERS.iter().any(|(begin, _)| text[at..].starts_with(begin)));
-    if !(marks || word || order) {
+    if !any(text) {
         return Vec::new();
     }
     let mut out: Vec<Range<usize>> = brackets(passage);
-    let words: Vec<Range<usize>> = if marks || word { words(text).collect() } else { Vec::new() };
+    let words: Vec<Range<usize>> = words(text).collect();
     for (number, word) in words.iter().enumerate() {
         let before = number.checked_sub(1).and_then(|at| words.get(at));
         let near = Near {
@@ -131,11 +127,35 @@ fn find(passage: &Passage) -> Vec<Range<usize>> {
             out.push(bare);
         }
     }
-    if order && passage.setting != Setting::Cell {
+    if passage.setting != Setting::Cell {
         out.extend(sentence::split(text).filter(|range| is_order(&text[range.clone()])));
     }
     out.sort_by_key(|range| range.start);
     out
+}
+
+/// True where a text may have a placeholder: few do.
+fn any(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Within a word they are something else: "fx", "hvad?"
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).map_or(0, |before| bytes[before]);
+        !before.is_ascii_alphabetic()
+            && !(before.is_ascii_digit() && matches!(bytes[at], b'?' | b'_'))
+    };
+    let left = || memchr::memchr3_iter(b'x', b'X', b'?', bytes).any(begins);
+    let mut others = memchr::memchr2_iter(b'[', b'_', bytes);
+    let starts = |at: usize, words: &[&str]| words.iter().any(|word| text[at..].starts_with(word));
+    let word = || memchr::memchr_iter(b'T', bytes).any(|at| starts(at, WORDS));
+    // Two letters tell of nearly all that they are no order.
+    let order = |at: usize| {
+        let own = bytes[at..].first_chunk::<2>();
+        ORDERS.iter().any(|(begin, _)| {
+            begin.as_bytes().first_chunk() == own && text[at..].starts_with(begin)
+        })
+    };
+    let order = || memchr::memchr3_iter(b'U', b'I', b'L', bytes).any(order);
+    left() || others.any(|at| bytes[at] == b'[' || begins(at)) || word() || order()
 }
 
 /// The words beside one.

@@ -119,6 +119,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             counts_of(text, passage, number, &mut counts);
         }
     }
+    if counts.len() < 2 {
+        return;
+    }
     for noun in COUNTED {
         let own: Vec<&Count<'_>> = counts.iter().filter(|count| count.noun == *noun).collect();
         let values: BTreeSet<u64> = own.iter().map(|count| count.value).collect();
@@ -196,12 +199,22 @@ const ROOT: usize = 5;
 
 /// The count that begins at a digit, with what is counted right after it.
 fn count(text: &str, at: usize) -> Option<(Range<usize>, u64, &'static str)> {
+    let digits = text.as_bytes()[at..].iter();
+    let end = at + digits.take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+    // Few numbers have such a noun after them, which is told at once.
+    let rest = text[end..].strip_prefix([' ', '\u{a0}'])?;
+    let first = rest.as_bytes().first();
+    let noun = COUNTED.iter().find(|noun| {
+        noun.as_bytes().first() == first
+            && rest
+                .strip_prefix(**noun)
+                .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    })?;
     if text[..at]
         .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–' | '/'))
     {
         return None;
     }
-    let end = text[at..].find(|c: char| !c.is_ascii_digit() && c != '.')? + at;
     let written = &text[at..end];
     let mut groups = written.split('.');
     let first = groups.next()?;
@@ -209,10 +222,6 @@ fn count(text: &str, at: usize) -> Option<(Range<usize>, u64, &'static str)> {
         return None;
     }
     let value: u64 = written.replace('.', "").parse().ok().filter(|value| *value >= 10)?;
-    let rest = text[end..].strip_prefix([' ', '\u{a0}'])?;
-    let noun = COUNTED.iter().find(|noun| {
-        rest.strip_prefix(**noun).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-    })?;
     let from = text.len() - rest.len();
     Some((at..from + noun.len(), value, noun))
 }

@@ -54,6 +54,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// The number of a million or more that begins at a digit, in groups of three.
 fn number(text: &str, at: usize) -> Option<(Range<usize>, Decimal)> {
+    // Most numbers are not in groups, which is told at once.
+    let bytes = &text.as_bytes()[at..];
+    let first = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if first > 3 || bytes.get(first) != Some(&b'.') {
+        return None;
+    }
     let before = &text[..at];
     if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-' | '–'))
     {
