@@ -24,7 +24,7 @@ const BEGINS: [&str; 3] = ["Ã", "Â", "â€"];
 const AGAIN: [&str; 3] = ["â‚", "â„", "Ë"];
 
 /// What stands where a letter was lost.
-const LOST: char = '\u{fffd}';
+const LOST: &str = "\u{fffd}";
 
 /// How often a file is saved wrongly before somebody sees it.
 const MOST_TIMES: usize = 3;
@@ -36,7 +36,7 @@ const MOST_NAMED: usize = 6;
 pub(super) fn mended(text: String, file: FileId) -> (String, Option<Diagnostic>) {
     let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
     let spoiled = BEGINS.into_iter().any(has);
-    let lost = || text.match_indices(LOST).map(|(at, _)| at);
+    let lost = || memmem::find_iter(text.as_bytes(), LOST);
     if spoiled && let Some((mended, first, letters)) = restored(&text) {
         let finding = spoiled_letters(&mended, file, first, &letters);
         return (mended, Some(finding));
@@ -142,7 +142,7 @@ fn lost_letter(file: FileId, at: usize, count: usize) -> Diagnostic {
             "get the file as it was before, or search for {LOST} and write the letters again"
         )
     };
-    Diagnostic::new(&GARBLED, Span::new(file, at..at + LOST.len_utf8()), message).help(help)
+    Diagnostic::new(&GARBLED, Span::new(file, at..at + LOST.len()), message).help(help)
 }
 
 #[cfg(test)]

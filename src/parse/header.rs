@@ -148,14 +148,22 @@ pub(crate) fn are_right(text: &str, long: &[Range<usize>], root: Section) -> boo
 
 /// Only a line with a bracket can be a header, or have been meant as one.
 fn lines_are_right(lines: &str, known: &[Header], root: Section) -> bool {
+    /// How many lines that are right are remembered: most of a note's headers are a few, repeated.
+    const MOST: usize = 8;
     let bytes = lines.as_bytes();
+    let mut right: Vec<&str> = Vec::new();
     let mut from = 0;
     while let Some(at) = memchr2(b'[', b']', &bytes[from..]) {
         let start = memrchr(b'\n', &bytes[..from + at]).map_or(0, |end| end + 1);
         let end = memchr(b'\n', &bytes[start..]).map_or(lines.len(), |length| start + length);
-        let written = without_comment(&lines[start..end]).trim();
-        if fault(written, known, root).is_some() {
-            return false;
+        let line = &lines[start..end];
+        if !right.contains(&line) {
+            if fault(without_comment(line).trim(), known, root).is_some() {
+                return false;
+            }
+            if right.len() < MOST {
+                right.push(line);
+            }
         }
         from = end;
     }

@@ -75,7 +75,10 @@ impl<'t> Fields<'t> {
         if let Some(finding) = unknown::years(&years) {
             reader.push(finding);
         }
-        for key in section.keys().iter().filter(|key| table.get(key.name).is_none()) {
+        // Where no key of the file is astray, only those that are required can be missed.
+        let every = reader.strays || cfg!(debug_assertions);
+        let asked = section.keys().iter().filter(|key| every || key.required);
+        for key in asked.filter(|key| table.get(key.name).is_none()) {
             if meant.iter().any(|(_, name, _)| name == key.name) {
                 continue;
             }
