@@ -135,6 +135,9 @@ fn series(text: &str, first: Number) -> Vec<(Number, Joint)> {
     let mut out = vec![(first, Joint::List)];
     while out.len() < MOST_SHARING {
         let rest = &text[end..];
+        if !begins_joint(rest.as_bytes()) {
+            break;
+        }
         let joints = [
             (" - ", Joint::Range),
             (" – ", Joint::Range),
@@ -165,6 +168,16 @@ fn series(text: &str, first: Number) -> Vec<(Number, Joint)> {
         out.push((next, joint));
     }
     out
+}
+
+/// True where a text may begin with what joins numbers: most numbers are followed by something else.
+fn begins_joint(rest: &[u8]) -> bool {
+    const DASH: u8 = 0xe2;
+    match rest {
+        [b'-' | b',' | DASH, ..] => true,
+        [b' ', second, ..] => matches!(*second, b'-' | DASH | b't' | b'o' | b'e'),
+        _ => false,
+    }
 }
 
 fn take(text: &str, series: &[(Number, Joint)], unit: Unit, end: usize, out: &mut Vec<TextAmount>) {

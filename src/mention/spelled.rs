@@ -103,7 +103,7 @@ pub(super) fn begins_word(rest: &[u8]) -> bool {
 pub(super) fn number_word(rest: &str) -> Option<(&'static str, i64, u32)> {
     let mut bytes = rest.bytes().map(|byte| byte.to_ascii_lowercase());
     let begin = [bytes.next()?, bytes.next()?];
-    let mut words = WORDS.iter().filter(|(word, ..)| word.as_bytes().starts_with(&begin));
+    let mut words = WORDS.iter().filter(|(word, ..)| word.as_bytes().first_chunk() == Some(&begin));
     words.find(|(word, ..)| starts_word(rest, word)).copied()
 }
 

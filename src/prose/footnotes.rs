@@ -59,6 +59,8 @@ pub(super) fn check(
     place: &dyn Fn(Range<usize>) -> Span,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<String> {
+    // Most texts have no mark at all.
+    memchr::memchr(b'^', text.as_bytes())?;
     let mut texts: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut marks: Vec<(&str, Range<usize>, Option<&str>)> = Vec::new();
     let (mut line, mut in_code, mut past) = (0, false, 0);

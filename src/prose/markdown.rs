@@ -323,6 +323,10 @@ impl Builder<'_> {
 
     /// Text with marks in it: each mark becomes what was filled in.
     fn text(&mut self, text: &str) {
+        // Of what is not printed, only what is filled in is looked at.
+        if !self.printed && self.filled.is_empty() {
+            return;
+        }
         let mut rest = text;
         while let Some(open) = opening(rest) {
             self.plain(&rest[..open]);

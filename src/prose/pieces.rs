@@ -127,6 +127,10 @@ fn unopened(
     place: &dyn Fn(usize, usize) -> Span,
     findings: &mut Vec<Diagnostic>,
 ) {
+    // Most texts have none, and to make ready for a search costs more than to look.
+    if memchr::memchr(b'}', text.as_bytes()).is_none() {
+        return;
+    }
     for at in memchr::memmem::find_iter(text.as_bytes(), b"}}") {
         if pieces.iter().any(|piece| piece.range.start <= at && at < piece.range.end) {
             continue;
