@@ -1,6 +1,7 @@
 //! A date before the round, where one of the round's own is meant: a deadline copied from an earlier
 //! paper.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -74,7 +75,7 @@ pub(super) fn check(context: &Context<'_>, dates: &[Seen<'_>], findings: &mut Ve
         }
         let last_year = own + 1 == year;
         // Of a year before the last, only a deadline is told of.
-        if !last_year && !names_deadline(seen.passage) {
+        if !last_year && !spoken.names_deadline(seen) {
             continue;
         }
         let Some(says) = spoken.of(seen) else { continue };
@@ -109,20 +110,6 @@ pub(super) fn check(context: &Context<'_>, dates: &[Seen<'_>], findings: &mut Ve
     }
 }
 
-/// True where a text may speak of a deadline: all that [`DEADLINE`] has, and "fristen", have this in
-/// them.
-fn names_deadline(passage: &Passage) -> bool {
-    stretches::any(&passage.text, |[own, next, third, last]| {
-        (own | SMALL == b'r')
-            & (next | SMALL == b'i')
-            & (third | SMALL == b's')
-            & (last | SMALL == b't')
-    })
-}
-
-/// What makes a letter of ASCII small.
-const SMALL: u8 = 0x20;
-
 /// The days of a year that are spoken of, by month and day, each with the first date that is it.
 fn days(dates: &[Seen<'_>], of: u16) -> BTreeMap<(u8, u8), usize> {
     let mut out = BTreeMap::new();
@@ -135,11 +122,21 @@ fn days(dates: &[Seen<'_>], of: u16) -> BTreeMap<(u8, u8), usize> {
     out
 }
 
+/// True where a text may speak of a deadline: all of [`DEADLINE`], and "fristen", have this in them.
+fn names_deadline(passage: &Passage) -> bool {
+    /// What makes a letter of ASCII small.
+    const SMALL: u8 = 0x20;
+    stretches::any(&passage.text, |seen| seen.map(|byte| byte | SMALL) == *b"rist")
+}
+
 /// How the sentences of dates speak, each looked at once; the dates come in the order of the text.
 #[derive(Default)]
 struct Spoken<'a> {
     passage: Option<&'a Passage>,
-    sentences: Vec<Range<usize>>,
+    /// True where it may speak of a deadline.
+    deadline: bool,
+    /// Its sentences, once one of them was asked for.
+    sentences: OnceCell<Vec<Range<usize>>>,
     /// The sentence that was looked at last, and what it is of.
     last: Option<(usize, Says)>,
 }
@@ -156,17 +153,30 @@ struct Says {
 }
 
 impl<'a> Spoken<'a> {
+    /// Turns to the passage of a date.
+    fn turn_to(&mut self, passage: &'a Passage) {
+        if !self.passage.is_some_and(|own| std::ptr::eq(own, passage)) {
+            let deadline = names_deadline(passage);
+            *self = Self { passage: Some(passage), deadline, ..Self::default() };
+        }
+    }
+
+    /// True where the passage of a date may speak of a deadline.
+    fn names_deadline(&mut self, seen: &Seen<'a>) -> bool {
+        self.turn_to(seen.passage);
+        self.deadline
+    }
+
     /// What the sentence of a date is of.
     fn of(&mut self, seen: &Seen<'a>) -> Option<Says> {
-        if !self.passage.is_some_and(|passage| std::ptr::eq(passage, seen.passage)) {
-            let sentences = sentence::split(&seen.passage.text).collect();
-            *self = Self { passage: Some(seen.passage), sentences, last: None };
-        }
-        let number = self.sentences.partition_point(|whole| whole.end < seen.range.end);
+        self.turn_to(seen.passage);
+        let split = || sentence::split(&seen.passage.text).collect();
+        let sentences = self.sentences.get_or_init(split);
+        let number = sentences.partition_point(|whole| whole.end < seen.range.end);
         if let Some((_, says)) = self.last.filter(|(last, _)| *last == number) {
             return Some(says);
         }
-        let whole = self.sentences.get(number)?;
+        let whole = sentences.get(number)?;
         if whole.start > seen.range.start {
             return None;
         }

@@ -199,7 +199,12 @@ const ROOT: usize = 5;
 
 /// The count that begins at a digit, with what is counted right after it.
 fn count(text: &str, at: usize) -> Option<(Range<usize>, u64, &'static str)> {
-    let digits = text.as_bytes()[at..].iter();
+    let (before, digits) = text.as_bytes().split_at(at);
+    // A part of a number is not read once more.
+    if matches!(before.last(), Some(b'.' | b',' | b'-' | b'/')) {
+        return None;
+    }
+    let digits = digits.iter();
     let end = at + digits.take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
     // Few numbers have such a noun after them, which is told at once.
     let rest = text[end..].strip_prefix([' ', '\u{a0}'])?;
