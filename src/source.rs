@@ -305,6 +305,17 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_the_same_by_itself() {
+        for text in ["a = 1\nb = 2\r\n\nc", "\n", "", "a\n"] {
+            let source = Source::new("a.toml", text);
+            for at in 0..=text.len() {
+                let line = source.line_range(source.line_of(at));
+                assert_eq!(source.line_around(at), line, "{text:?} {at}");
+            }
+        }
+    }
+
+    #[test]
     fn a_text_is_shared_where_it_stands_in_the_file() {
         let whole: Arc<str> = Arc::from("a = 'æ ø'\n");
         let shared = SharedText::of(&whole, &whole[5..10]);
