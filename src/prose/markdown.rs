@@ -321,13 +321,9 @@ impl Builder<'_> {
         }
     }
 
-    /// Text with marks in it: each mark becomes what was filled in.
+    /// Text with marks in it: each becomes what was filled in, which is all that is not only printed.
     fn text(&mut self, text: &str) {
-        // Of what is not printed, only what is filled in is looked at.
-        if !self.printed && self.filled.is_empty() {
-            return;
-        }
-        let mut rest = text;
+        let mut rest = if self.printed || !self.filled.is_empty() { text } else { "" };
         while let Some(open) = opening(rest) {
             self.plain(&rest[..open]);
             let after = &rest[open + OPEN.len_utf8()..];
