@@ -9,6 +9,7 @@ use crate::equation::{FigureId, Origin, State, System};
 use crate::note::{Note, TableNo};
 use crate::reconcile::cause::{Cause, Mend, Suspect, disputed_by, rank};
 use crate::reconcile::check::Check;
+use crate::reconcile::mended::Checked;
 use crate::reconcile::slip::old_total;
 use crate::reconcile::solve::Solution;
 use crate::reconcile::window::{self, Window};
@@ -76,10 +77,14 @@ pub fn causes(
         for relabel in relabel::find(note, names, system, checks, &failed) {
             add(&mut failed, relabel.checks.clone(), Mend::Relabel(relabel));
         }
-        while let Some(scaled) = scaled_post::find(note, system, checks, &failed, &uses) {
+        while let Some(scaled) =
+            scaled_post::find(&Checked { note, system, checks, failed: &failed, uses: &uses })
+        {
             add(&mut failed, scaled.checks.clone(), Mend::ScaledPost(scaled));
         }
-        while let Some(shifted) = shifted_years::find(note, system, checks, &failed, &uses) {
+        while let Some(shifted) =
+            shifted_years::find(&Checked { note, system, checks, failed: &failed, uses: &uses })
+        {
             add(&mut failed, shifted.checks.clone(), Mend::ShiftedYears(shifted));
         }
         for (table, missing) in missing_posts(system, checks, &failed) {

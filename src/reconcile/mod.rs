@@ -11,6 +11,7 @@ pub mod forgotten;
 pub mod joint;
 pub mod keys;
 pub mod linear;
+mod mended;
 pub mod outlier;
 pub mod payback;
 pub mod recounted;

@@ -1,14 +1,14 @@
 //! A post whose figures all have the wrong sign, or are all a thousand times too large or too small: one
 //! slip, not one a year.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
-use crate::equation::{FigureId, Origin, Row, System};
-use crate::note::{ColumnKey, Kind, Note, PostNo, TableNo};
-use crate::reconcile::check::Check;
+use crate::equation::{FigureId, Row};
+use crate::note::{ColumnKey, PostNo, TableNo};
+use crate::reconcile::mended::Checked;
 
 /// What is wrong with all of a post's figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,28 +51,11 @@ pub struct ScaledPost {
 const MOST_POSTS: usize = 400;
 
 /// The only such post, of the last table that has one.
-pub(super) fn find(
-    note: &Note,
-    system: &System,
-    checks: &[Check],
-    failed: &BTreeSet<usize>,
-    uses: &BTreeMap<FigureId, Vec<usize>>,
-) -> Option<ScaledPost> {
-    let mut tables = BTreeSet::new();
-    for index in failed {
-        if let Origin::SameMoney(compared) = &system.equations[checks[*index].equation].origin {
-            tables.extend([compared.left, compared.right]);
-        }
-    }
-    let posts = tables.iter().flat_map(|table| {
-        let plain = note.tables[*table].numbered_posts();
-        let plain = plain.filter(|(_, post)| matches!(post.kind, Kind::Plain));
-        plain.map(|(post, _)| (*table, post))
-    });
+pub(super) fn find(checked: &Checked<'_>) -> Option<ScaledPost> {
     let mut found = Vec::new();
-    for (table, post) in posts.take(MOST_POSTS) {
+    for post in checked.posts(&checked.compared(), MOST_POSTS) {
         for scale in [Scale::Turned, Scale::Large, Scale::Small] {
-            found.extend(scaled(note, system, checks, failed, uses, (table, post), scale));
+            found.extend(scaled(checked, post, scale));
         }
     }
     let last = found.iter().map(|one| one.table).max()?;
@@ -81,20 +64,17 @@ pub(super) fn find(
 }
 
 fn scaled(
-    note: &Note,
-    system: &System,
-    checks: &[Check],
-    failed: &BTreeSet<usize>,
-    uses: &BTreeMap<FigureId, Vec<usize>>,
-    (number, post): (TableNo, PostNo),
+    checked: &Checked<'_>,
+    (table, post): (TableNo, PostNo),
     scale: Scale,
 ) -> Option<ScaledPost> {
+    let system = checked.system;
     let mut changes: BTreeMap<FigureId, Amount> = BTreeMap::new();
-    for column in note.tables[number].columns.iter() {
+    for column in checked.note.tables[table].columns.iter() {
         if column.key == ColumnKey::Across {
             continue;
         }
-        let Some(id) = system.find(number, Row::Post(post), &column.key) else { continue };
+        let Some(id) = system.find(table, Row::Post(post), &column.key) else { continue };
         let figure = system.figure(id);
         let Some(written) = figure.written().filter(|amount| !amount.is_zero()) else { continue };
         let meant = written.times(scale.factor())?;
@@ -108,29 +88,6 @@ fn scaled(
     if changes.len() < 2 {
         return None;
     }
-    let mut mended = Vec::new();
-    let touched: BTreeSet<usize> =
-        changes.keys().filter_map(|figure| uses.get(figure)).flatten().copied().collect();
-    for index in touched {
-        let check = &checks[index];
-        let mut after = check.residual;
-        for (figure, change) in &changes {
-            if let Some(weight) = check.base_figures.get(figure) {
-                after = after.plus(change.times(*weight)?)?;
-            }
-        }
-        if after.abs() > check.tolerance {
-            return None;
-        }
-        if failed.contains(&index) {
-            mended.push(index);
-        }
-    }
-    (mended.len() > 1).then(|| ScaledPost {
-        table: number,
-        post,
-        scale,
-        figures: changes.into_keys().collect(),
-        checks: mended,
-    })
+    let checks = checked.mended(&changes)?;
+    Some(ScaledPost { table, post, scale, figures: changes.into_keys().collect(), checks })
 }

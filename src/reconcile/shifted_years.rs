@@ -1,11 +1,11 @@
 //! Figures that all stand a year too early or too late: moved by one, what they break holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::amount::Amount;
-use crate::equation::{Figure, FigureId, Origin, Row, System};
-use crate::note::{ColumnKey, Kind, Note, Period, PostNo, Table, TableNo};
-use crate::reconcile::check::Check;
+use crate::equation::{Figure, FigureId, Row};
+use crate::note::{ColumnKey, Kind, Period, PostNo, Table, TableNo};
+use crate::reconcile::mended::Checked;
 
 /// A post, or a table, whose figures stand a year from where they should.
 #[derive(Clone, Debug)]
@@ -31,23 +31,10 @@ const MOST_POSTS: usize = 400;
 
 /// The only shift that mends what fails between two tables; of two tables that could be shifted
 /// against each other, it is the later one.
-pub(super) fn find(
-    note: &Note,
-    system: &System,
-    checks: &[Check],
-    failed: &BTreeSet<usize>,
-    uses: &BTreeMap<FigureId, Vec<usize>>,
-) -> Option<ShiftedYears> {
-    let mut tables = BTreeSet::new();
-    for index in failed {
-        if let Origin::SameMoney(compared) = &system.equations[checks[*index].equation].origin {
-            tables.extend([compared.left, compared.right]);
-        }
-    }
+pub(super) fn find(checked: &Checked<'_>) -> Option<ShiftedYears> {
+    let tables = checked.compared();
     let of = |table: TableNo, post: Option<PostNo>| {
-        [true, false].into_iter().filter_map(move |early| {
-            shifted(&note.tables[table], system, checks, failed, uses, (table, post), early)
-        })
+        [true, false].into_iter().filter_map(move |early| shifted(checked, (table, post), early))
     };
     // All posts of a table: the simpler slip, for it is one.
     let mut whole = tables.iter().rev().flat_map(|table| of(*table, None));
@@ -55,12 +42,8 @@ pub(super) fn find(
         let or = whole.map(|other| other.table).find(|table| *table != first.table);
         return Some(ShiftedYears { or, ..first });
     }
-    let posts = tables.iter().flat_map(|table| {
-        let plain = note.tables[*table].numbered_posts();
-        let plain = plain.filter(|(_, post)| matches!(post.kind, Kind::Plain));
-        plain.map(|(post, _)| (*table, post))
-    });
-    let found = posts.take(MOST_POSTS).flat_map(|(table, post)| of(table, Some(post)));
+    let posts = checked.posts(&tables, MOST_POSTS);
+    let found = posts.flat_map(|(table, post)| of(table, Some(post)));
     let found: Vec<ShiftedYears> = found.collect();
     let last = found.iter().map(|one| one.table).max()?;
     let or = found.iter().map(|one| one.table).find(|table| *table != last);
@@ -90,14 +73,11 @@ fn years(table: &Table) -> Option<Vec<u16>> {
 /// The figures of a table or of one post of it, a year later or earlier, where all that they are in
 /// holds then.
 fn shifted(
-    table: &Table,
-    system: &System,
-    checks: &[Check],
-    failed: &BTreeSet<usize>,
-    uses: &BTreeMap<FigureId, Vec<usize>>,
+    checked: &Checked<'_>,
     (number, post): (TableNo, Option<PostNo>),
     early: bool,
 ) -> Option<ShiftedYears> {
+    let (table, system) = (&checked.note.tables[number], checked.system);
     let years = years(table)?;
     let mut changes: BTreeMap<FigureId, Amount> = BTreeMap::new();
     let (mut first, mut last, mut figure) = (u16::MAX, 0, None);
@@ -143,25 +123,7 @@ fn shifted(
     if last <= first {
         return None;
     }
-    let mut mended = Vec::new();
-    let touched: BTreeSet<usize> =
-        changes.keys().filter_map(|figure| uses.get(figure)).flatten().copied().collect();
-    for index in touched {
-        let check = &checks[index];
-        let mut after = check.residual;
-        for (figure, change) in &changes {
-            if let Some(weight) = check.base_figures.get(figure) {
-                after = after.plus(change.times(*weight)?)?;
-            }
-        }
-        if after.abs() > check.tolerance {
-            return None;
-        }
-        if failed.contains(&index) {
-            mended.push(index);
-        }
-    }
-    let figure = figure.filter(|_| mended.len() > 1)?;
+    let checks = checked.mended(&changes)?;
     let years = (first, last);
-    Some(ShiftedYears { table: number, post, early, years, figure, or: None, checks: mended })
+    Some(ShiftedYears { table: number, post, early, years, figure: figure?, or: None, checks })
 }
