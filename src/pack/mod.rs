@@ -5,6 +5,7 @@
 //! [`figures`] lists every figure.
 
 mod exact;
+pub mod about;
 pub mod figures;
 pub mod frame;
 mod members;

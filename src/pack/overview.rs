@@ -9,11 +9,12 @@ use crate::note::{
     Across, Cell, Column, ColumnKey, GrandTotal, Kind, Note, PartOf, Paybacks, Period, Post,
     Status, SubtotalOf, Table, Version, Word,
 };
+use crate::pack::about::{Said, about};
 use crate::pack::{FrameUse, Member, Packed, Part, alphabetical, capitalised};
 use crate::register::Named;
 use crate::source::{Span, Spanned};
 use crate::table_type::TableKind;
-use crate::text::{Lang, Text, in_sentence};
+use crate::text::in_sentence;
 
 /// The money by committee.
 pub const BY_COMMITTEE: &str = "udvalg";
@@ -340,16 +341,7 @@ impl<'a> Writer<'_, 'a> {
         let note = member.note;
         let (id, title) = (&note.id.value, &note.title.value);
         let sums = self.packed.add(member.counted_sums());
-        let mut about: Vec<String> = Vec::new();
-        let relations = [("forudsætter", &note.presupposes), ("udelukker", &note.excludes)];
-        for (word, others) in relations.into_iter().filter(|(_, others)| !others.is_empty()) {
-            let others: Vec<Text> = others.iter().map(|other| Text::same(&other.value)).collect();
-            about.push(format!("{word} {}", Text::list(&others).get(Lang::Da)));
-        }
-        about.extend((note.status == Status::Unfinished).then(|| "kladde".to_owned()));
-        about.extend((!member.counted).then(|| "tælles ikke".to_owned()));
-        let about =
-            if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+        let about: String = about(member).iter().map(Said::text).collect();
         let kind =
             if member.counted { Kind::Plain } else { Kind::OfWhich(PartOf::Named(self.word(id))) };
         let mut out = vec![self.post(id, format!("{id} – {title}{about}"), kind, sums)];

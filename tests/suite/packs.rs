@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use budgetnotat::amount::{Amount, Unit};
 use budgetnotat::equation::dimensions::Names;
+use budgetnotat::pack::SolvedPack;
 use budgetnotat::pack::overview::{BY_AREA, BY_COMMITTEE, BY_NOTE, overview};
 use budgetnotat::pack::{Packed, figures, selected};
 use budgetnotat::reconcile::reconcile;
@@ -214,6 +215,41 @@ fn what_is_not_counted_is_shown_with_what_it_has_to_do_with_others() {
         .check()
         .fails("udelukket-talt")
         .holds("BI1 og BI2 udelukker hinanden");
+}
+
+#[test]
+fn what_a_note_presupposes_is_led_to_from_the_list() {
+    let case = Case::new()
+        .note("BI1", &service("", "2020 = 10"))
+        .note(
+            "BI2",
+            &service(
+                "status = \"kladde\"\nforudsaetter = [\"BI1\", \"BI4\"]\nudelukker = [\"BI3\"]",
+                "2020 = 20",
+            ),
+        )
+        .note("BI3", &service("", "2020 = 40"))
+        .note("BI4", &service("", "2020 = 40"))
+        .pack("p", "titel = \"P\"\nundtagen = [\"BI4\"]\ntaelles_ikke = [\"BI3\"]\n");
+    let solved = case.solved();
+    let project = solved.project();
+    let own = SolvedPack::new(&solved, &project.packs[0]).expect("a round");
+    let known = solved.known(&own.packed.pack.round);
+    let page = view::pack::page(project, &own.packed, own.overview(), known, None);
+    let list = format!("{:?}", page.list.unwrap().rows[1].cells[0].blocks);
+    let link = |url: &str, text: &str| {
+        format!("Link {{ url: \"pakke:notat/{url}\", content: [Text {{ text: \"{text}\" }}] }}")
+    };
+    let text = |text: &str| format!("Text {{ text: \"{text}\" }}");
+    let expected = [
+        link("1#linje", "BI2 – Et notat"),
+        text(" (forudsætter "),
+        link("0", "BI1"),
+        text(" og BI4, udelukker "),
+        link("2", "BI3"),
+        text(", kladde)"),
+    ];
+    assert!(list.contains(&expected.join(", ")), "{list}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::amount::Amount;
 use crate::contribution::price::Conversion;
 use crate::note::{Kind, TableNo};
+use crate::pack::about::{Said, about};
 use crate::pack::overview::BY_NOTE;
 use crate::page::{Block, Cell, Column, Inline, Table};
 use crate::text::{Lang, Text};
@@ -44,12 +45,41 @@ impl Writer<'_, '_> {
             if let (Some(member), Some(label)) =
                 (member.filter(|_| !heading), row.cells.first_mut())
             {
-                let content = vec![Inline::Text { text: std::mem::take(&mut label.text) }];
-                let link = Inline::Link { url: format!("{}#linje", link_to_note(member)), content };
-                label.blocks = Some(vec![Block::Paragraph { content: vec![link] }]);
+                let text = std::mem::take(&mut label.text);
+                let content = self.label(member, text);
+                label.blocks = Some(vec![Block::Paragraph { content }]);
             }
         }
         Some(table)
+    }
+
+    /// What is said of the note of that place: its id and title lead to it, and so do the ids of other
+    /// notes of the pack that it names.
+    fn label(&self, place: usize, text: String) -> Vec<Inline> {
+        let link = |url: String, text: &str| {
+            let content = vec![Inline::Text { text: text.to_owned() }];
+            Inline::Link { url, content }
+        };
+        let members = &self.packed.members;
+        let said = members.get(place).map(about).unwrap_or_default();
+        let all: String = said.iter().map(Said::text).collect();
+        // An option's row, or what is common to them, says nothing of others.
+        let (own, said) = match text.strip_suffix(all.as_str()) {
+            Some(own) => (own, said),
+            None => (text.as_str(), Vec::new()),
+        };
+        let mut out = vec![link(format!("{}#linje", link_to_note(place)), own)];
+        for piece in &said {
+            let other = |id: &str| members.iter().position(|member| member.note.id.value == id);
+            match (piece, out.last_mut()) {
+                (Said::Note(id), _) if other(id).is_some() => {
+                    out.extend(other(id).map(|place| link(link_to_note(place), id)));
+                }
+                (piece, Some(Inline::Text { text })) => text.push_str(piece.text()),
+                (piece, _) => out.push(Inline::Text { text: piece.text().to_owned() }),
+            }
+        }
+        out
     }
 
     /// Each note's version in a column of its own, where any note has one.
