@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
                 (member.filter(|_| !heading), row.cells.first_mut())
             {
                 let text = std::mem::take(&mut label.text);
-                let content = self.label(member, text);
+                let content = self.label(member, &text);
                 label.blocks = Some(vec![Block::Paragraph { content }]);
             }
         }
@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
 
     /// What is said of the note of that place: its id and title lead to it, and so do the ids of other
     /// notes of the pack that it names.
-    fn label(&self, place: usize, text: String) -> Vec<Inline> {
+    fn label(&self, place: usize, text: &str) -> Vec<Inline> {
         let link = |url: String, text: &str| {
             let content = vec![Inline::Text { text: text.to_owned() }];
             Inline::Link { url, content }
@@ -66,7 +66,7 @@ impl Writer<'_, '_> {
         // An option's row, or what is common to them, says nothing of others.
         let (own, said) = match text.strip_suffix(all.as_str()) {
             Some(own) => (own, said),
-            None => (text.as_str(), Vec::new()),
+            None => (text, Vec::new()),
         };
         let mut out = vec![link(format!("{}#linje", link_to_note(place)), own)];
         for piece in &said {
