@@ -1,4 +1,5 @@
-//! Frames as lines: for people, and for programs.
+//! Frames as lines: for people, and for programs. What is said of the fields of those is what
+//! `docs/frames.schema.json` says.
 
 use std::fmt::Write as _;
 
@@ -100,42 +101,71 @@ fn row(used: &FrameUse<'_>, line: &Line) -> [String; 6] {
 /// The version of the object's shape; a field is never taken away within one.
 const SCHEMA_VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Report<'a> {
+/// What packs use of their rounds' frames. Amounts are exact decimal text, `-1234.5`: JSON's numbers
+/// would become binary ones.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "export", derive(schemars::JsonSchema))]
+pub struct Report<'a> {
+    /// The version of this shape.
     schema_version: u32,
+    /// Each pack by itself.
     packs: Vec<Pack<'a>>,
+    /// The packs of each round that has several, together.
     together: Vec<All<'a>>,
 }
 
-#[derive(Serialize)]
+/// A pack.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "export", derive(schemars::JsonSchema))]
 struct Pack<'a> {
+    /// The name of its round's folder, `budget-2020`.
     round: &'a str,
+    /// The name of its file without the ending.
     name: &'a str,
+    /// Its title.
     title: &'a str,
+    /// What its amounts are counted in, `1.000 kr.`.
     unit: &'static str,
+    /// The round's frames, one for each frame and year that it has a limit in.
     frames: Vec<InYear<'a>>,
 }
 
-#[derive(Serialize)]
+/// The packs of a round together.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "export", derive(schemars::JsonSchema))]
 struct All<'a> {
+    /// The name of its folder, `budget-2020`.
     round: &'a str,
+    /// What the amounts are counted in, `1.000 kr.`.
     unit: &'static str,
-    /// Notes that several packs count.
+    /// Ids of the notes that several packs count; each counts once here.
     shared: &'a [&'a str],
+    /// The round's frames, one for each frame and year that it has a limit in.
     frames: Vec<InYear<'a>>,
 }
 
-#[derive(Serialize)]
+/// A frame in a year.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "export", derive(schemars::JsonSchema))]
 struct InYear<'a> {
+    /// The frame's name.
     frame: &'a str,
+    /// The control areas that it covers, as written; `alle` is all.
     control_areas: Vec<&'a str>,
+    /// The committees whose money it covers, as written; all where there are none.
     committees: Vec<&'a str>,
+    /// The year, `2020`, or a longer period, `2024-2030`.
     year: String,
+    /// The frame's limit.
     limit: String,
+    /// What of the money that it covers is outside of it (`uden_for`): it is not in `used`.
     outside: String,
+    /// What is used of it.
     used: String,
+    /// What is left of it; negative where it is exceeded.
     left: String,
-    /// None where the limit is 0.
+    /// What is used of it in per cent, rounded half away from zero to one decimal; none where the limit
+    /// is 0.
     used_per_cent: Option<String>,
 }
 

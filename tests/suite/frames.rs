@@ -277,6 +277,14 @@ fn the_command_line_tells_each_pack_and_all_together() {
     assert!(text.contains("BI8 er i flere pakker og tæller én gang"), "{text}");
     let output = desk.run(&["rammer", "--format", "json"]);
     let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    #[cfg(feature = "typeset")]
+    {
+        let schema = crate::schema::frames_schema();
+        assert_eq!(crate::schema::faults(&schema, &object), [""; 0]);
+        let mut bad = object.clone();
+        bad["packs"][0]["frames"][0]["used"] = serde_json::json!(5);
+        assert!(!crate::schema::faults(&schema, &bad).is_empty());
+    }
     let used = |of: &serde_json::Value| of["frames"][0]["used"].as_str().unwrap().to_owned();
     assert_eq!(object["packs"].as_array().unwrap().len(), 2);
     assert_eq!(object["together"][0]["shared"], serde_json::json!(["BI8"]));

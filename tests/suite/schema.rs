@@ -12,6 +12,7 @@ use budgetnotat::page::pack::{InPack, PackPage};
 use budgetnotat::page::paper::Paper;
 use budgetnotat::page::{Page, Theme};
 use budgetnotat::report::changes::Report;
+use budgetnotat::report::frames;
 use budgetnotat::view;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -57,6 +58,10 @@ pub(crate) fn changes_schema() -> Value {
     schema::<Report<'static>>("changes --format json")
 }
 
+pub(crate) fn frames_schema() -> Value {
+    schema::<frames::Report<'static>>("rammer --format json")
+}
+
 fn path(name: &str) -> PathBuf {
     root().join("docs").join(name)
 }
@@ -71,6 +76,7 @@ fn the_schemas_are_the_types_own() {
         ("figures.schema.json", figures_schema()),
         ("templates.paper.schema.json", paper_schema()),
         ("changes.schema.json", changes_schema()),
+        ("frames.schema.json", frames_schema()),
     ] {
         let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         generated(&path(name), &text).unwrap_or_else(|fault| panic!("{fault}"));
@@ -110,6 +116,7 @@ fn every_field_is_described() {
     walk(&figures_schema(), "figures", &mut faults);
     walk(&paper_schema(), "paper", &mut faults);
     walk(&changes_schema(), "changes", &mut faults);
+    walk(&frames_schema(), "frames", &mut faults);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
