@@ -57,7 +57,7 @@ def written(folder):
         fault(f"{folder}: {said}")
     for path in copy.glob("notes/**/*.toml"):
         pack = path.parent.name == "pakker"
-        name = "pakke" if pack else {"kommune.toml": "kommune", "runde.toml": "runde", "rammer.toml": "rammer"}.get(path.name, "note")
+        name = "pakke" if pack else {"kommune.toml": "kommune", "runde.toml": "runde", "rammer.toml": "rammer", "andetsteds.toml": "andetsteds"}.get(path.name, "note")
         line, text = f"#:schema {'../' if pack else ''}.skema/{name}.schema.json", path.read_text()
         if not text.startswith("#:schema"):
             path.write_text(f"{line}\n\n{text}")
@@ -91,7 +91,7 @@ def taken(folder, name):
 def sample(path, folder):
     """A sample put where a file of its sort stands, with what a tool says of it."""
     kind = path.stem.split("-")[0]
-    place = {"note": f"notes/{ROUND}/{path.name}", "runde": f"notes/{ROUND}/runde.toml", "rammer": f"notes/{ROUND}/rammer.toml", "kommune": "notes/kommune.toml"}[kind]
+    place = {"note": f"notes/{ROUND}/{path.name}", "runde": f"notes/{ROUND}/runde.toml", "rammer": f"notes/{ROUND}/rammer.toml", "andetsteds": f"notes/{ROUND}/andetsteds.toml", "kommune": "notes/kommune.toml"}[kind]
     place = folder / place
     old = place.read_bytes() if place.exists() else None
     shutil.copy(path, place)
@@ -148,7 +148,7 @@ def agrees(folder, count):
     """Where tombi refuses a note with a slip, the program has an error there too: it takes nothing that an editor marks."""
     chance = random.Random(count)
     notes = folder / f"notes/{ROUND}"
-    shown = [path.read_text() for path in sorted(notes.glob("*.toml")) if path.name not in ("runde.toml", "rammer.toml")]
+    shown = [path.read_text() for path in sorted(notes.glob("*.toml")) if path.name not in ("runde.toml", "rammer.toml", "andetsteds.toml")]
     texts = {f"slip{number}.toml": slipped(chance.choice(shown), chance) for number in range(count)}
     for name, text in texts.items():
         (notes / name).write_text(text)

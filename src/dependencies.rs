@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::note::{Note, Pack};
+use crate::note::{Note, Pack, Prose};
 use crate::paths::{self, MUNICIPALITY};
 use crate::project::Project;
 use crate::read::is_note_id;
@@ -78,29 +78,38 @@ fn needs(project: &Project) -> Vec<(String, Vec<Part>)> {
 /// A note depends on the municipality, its round, its template, and the notes that it names; on
 /// those of its own id too, for there should be none.
 fn of_note(note: &Note) -> Vec<Part> {
-    let files =
-        [MUNICIPALITY.to_owned(), paths::round(&note.round), paths::template_of(&note.kind.value)];
-    let named = note
-        .references
-        .iter()
-        .chain(&note.presupposes)
-        .chain(&note.excludes)
-        .map(|word| word.value.as_str());
-    let ids = named.chain(in_prose(note)).chain([note.id.value.as_str()]);
+    let files = [
+        MUNICIPALITY.to_owned(),
+        paths::round(&note.round),
+        paths::elsewhere(&note.round),
+        paths::template_of(&note.kind.value),
+    ];
+    let ids = named(note).chain([note.id.value.as_str()]);
     let notes = ids.map(|id| Part::Note(note.round.clone(), id.to_owned()));
-    let outside = |table: &crate::note::Table| {
-        !table.outside.is_empty() || table.posts.iter().any(|post| !post.outside.is_empty())
-    };
     // One that names a frame depends on what frames there are.
-    let frames = note.tables.iter().any(outside).then(|| paths::frames(&note.round));
+    let frames = named_frames(note).next().map(|_| paths::frames(&note.round));
     files.into_iter().chain(frames).map(Part::File).chain(notes).collect()
 }
 
-/// What may be ids of notes in a note's prose, `{{ ref("BI8") }}`: all that stands between quotes
-/// there and could be one. More than are meant does no harm.
-fn in_prose(note: &Note) -> impl Iterator<Item = &str> {
-    let active = note.prose().into_iter().filter(|text| text.value.contains("{{"));
+/// What may be ids of other notes in a note: those that its head names, and those in its prose.
+pub(crate) fn named(note: &Note) -> impl Iterator<Item = &str> {
+    let head = note.references.iter().chain(&note.presupposes).chain(&note.excludes);
+    head.map(|word| word.value.as_str()).chain(note.prose().into_iter().flat_map(in_prose))
+}
+
+/// What may be ids of notes in prose, `{{ ref("BI8") }}`: all that stands between quotes there and
+/// could be one. More than are meant does no harm.
+pub(crate) fn in_prose(text: &Prose) -> impl Iterator<Item = &str> {
+    let active = Some(text).filter(|text| text.value.contains("{{")).into_iter();
     active.flat_map(|text| text.value.split(['"', '\''])).filter(|word| is_note_id(word))
+}
+
+/// The names of frames in a note.
+pub(crate) fn named_frames(note: &Note) -> impl Iterator<Item = &str> {
+    let words = note.tables.iter().flat_map(|table| {
+        table.outside.iter().chain(table.posts.iter().flat_map(|post| &post.outside))
+    });
+    words.map(|word| word.value.as_str())
 }
 
 /// A pack depends on the municipality, its round, the frames and all of the round's notes: a changed note can
@@ -110,6 +119,7 @@ fn of_pack(pack: &Pack) -> Vec<Part> {
         Part::File(MUNICIPALITY.to_owned()),
         Part::File(paths::round(&pack.round)),
         Part::File(paths::frames(&pack.round)),
+        Part::File(paths::elsewhere(&pack.round)),
         Part::Notes(pack.round.clone()),
     ]
 }

@@ -25,6 +25,9 @@ pub(crate) const ROUND_FILE: &str = "runde.toml";
 /// The file of a round's frames, in its folder.
 pub(crate) const FRAMES_FILE: &str = "rammer.toml";
 
+/// The file of what exists in a round and is not here, in its folder.
+pub(crate) const ELSEWHERE_FILE: &str = "andetsteds.toml";
+
 /// The municipality's file, which marks a project's root.
 pub(crate) const MUNICIPALITY: &str = "notes/kommune.toml";
 
@@ -32,6 +35,7 @@ pub(crate) const MUNICIPALITY: &str = "notes/kommune.toml";
 pub(crate) const IN_ANY_ROUND: &str = "notes/*/";
 pub(crate) const ANY_ROUND: &str = "notes/*/runde.toml";
 pub(crate) const ANY_FRAMES: &str = "notes/*/rammer.toml";
+pub(crate) const ANY_ELSEWHERE: &str = "notes/*/andetsteds.toml";
 pub(crate) const ANY_NOTE: &str = "notes/*/*.toml";
 pub(crate) const ANY_PACK: &str = "notes/*/pakker/*.toml";
 
@@ -58,6 +62,11 @@ pub(crate) fn frames(round: &str) -> String {
     format!("{}/{FRAMES_FILE}", folder(round))
 }
 
+/// The file of what exists in a round and is not here.
+pub(crate) fn elsewhere(round: &str) -> String {
+    format!("{}/{ELSEWHERE_FILE}", folder(round))
+}
+
 /// The file of a note, by its round and its id.
 pub(crate) fn note(round: &str, id: &str) -> String {
     format!("{}/{id}.toml", folder(round))
@@ -82,6 +91,8 @@ pub(crate) enum Place<'p> {
     Round(&'p str),
     /// A round's frames, in the folder of that name.
     Frames(&'p str),
+    /// What exists in a round and is not here, in the folder of that name.
+    Elsewhere(&'p str),
     /// A note, in the folder of a round.
     Note(&'p str),
     /// A pack, in the folder of a round, with its name.
@@ -107,6 +118,7 @@ impl<'p> Place<'p> {
             [MUNICIPALITY_FILE] => Some(Self::Municipality),
             [folder, ROUND_FILE] => Some(Self::Round(folder)),
             [folder, FRAMES_FILE] => Some(Self::Frames(folder)),
+            [folder, ELSEWHERE_FILE] => Some(Self::Elsewhere(folder)),
             [folder, PACKS, file] => {
                 Some(Self::Pack(folder, file.strip_suffix(".toml").unwrap_or(file)))
             }
@@ -136,6 +148,7 @@ mod tests {
         assert_eq!(MUNICIPALITY, format!("{NOTES}/{MUNICIPALITY_FILE}"));
         assert_eq!(Place::of(&round("r")), Some(Place::Round("r")));
         assert_eq!(Place::of(&frames("r")), Some(Place::Frames("r")));
+        assert_eq!(Place::of(&elsewhere("r")), Some(Place::Elsewhere("r")));
         assert_eq!(Place::of(&note("r", "BI8")), Some(Place::Note("r")));
         assert_eq!(
             Place::of(&format!("{}/{PACKS}/alle.toml", folder("r"))),
@@ -146,6 +159,7 @@ mod tests {
         for (any, name) in [
             (ANY_ROUND, round("*")),
             (ANY_FRAMES, frames("*")),
+            (ANY_ELSEWHERE, elsewhere("*")),
             (ANY_NOTE, note("*", "*")),
             (ANY_PACK, format!("{}/{PACKS}/*.toml", folder("*"))),
         ] {

@@ -101,6 +101,8 @@ pub struct Source {
     pub path: String,
     /// The whole text.
     pub text: Arc<str>,
+    /// What the file holds, where that is not the text in UTF-8.
+    bytes: Option<Arc<[u8]>>,
     /// Found when they are first asked for: a file that nothing is said of needs none.
     line_starts: OnceLock<Box<[u32]>>,
 }
@@ -108,7 +110,18 @@ pub struct Source {
 impl Source {
     /// A file.
     pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self { path: path.into(), text: text.into(), bytes: None, line_starts: OnceLock::new() }
+    }
+
+    /// The same, where the file holds other bytes than the text's.
+    #[must_use]
+    pub fn stored_as(self, bytes: Option<Vec<u8>>) -> Self {
+        Self { bytes: bytes.map(Arc::from), ..self }
+    }
+
+    /// What the file holds, byte for byte.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(self.text.as_bytes())
     }
 
     fn line_starts(&self) -> &[u32] {

@@ -11,7 +11,7 @@ use crate::rule::page;
 use crate::source::{FileId, Span};
 use crate::typeset::{Attachment, git_blob};
 
-/// A file as it was read, or without its comments, named by its content as git names it: that holds
+/// A file as it is stored, or without its comments, named by its content as git names it: that holds
 /// in any checkout, and without one. A copy says which blob it is of.
 pub(super) fn attachment(
     project: &Project,
@@ -21,24 +21,38 @@ pub(super) fn attachment(
 ) -> Option<Attachment> {
     let source = project.sources.get(file)?;
     let path = &source.path;
-    let blob = git_blob(source.text.as_bytes());
-    let (bytes, description) = match how {
-        Attached::Whole => {
-            (source.text.as_bytes().to_vec(), format!("{what}: {path} (git-blob {blob})"))
-        }
+    Some(match how {
+        Attached::Whole => described(what, path, source.bytes().to_vec(), None),
         Attached::WithoutComments => {
-            let bytes = without_comments(&source.text).into_bytes();
-            let own = git_blob(&bytes);
-            let of = format!("git-blob {own}, uden kommentarer af {blob}");
-            (bytes, format!("{what}: {path} ({of})"))
+            let blob = git_blob(source.bytes());
+            described(what, path, without_comments(&source.text).into_bytes(), Some(&blob))
         }
-    };
-    Some(Attachment {
+    })
+}
+
+/// What stands around a file's path and its blob in a description.
+pub(super) const DESCRIBED: [&str; 3] = [": ", " (git-blob ", ")"];
+
+/// What stands between the blob of a copy and the one that it is a copy of.
+pub(super) const COPY: &str = ", uden kommentarer af ";
+
+/// A file's content as it is attached: described by what it is, where it belongs and its blob, and
+/// by that of the file that it is a copy of.
+pub(super) fn described(
+    what: &str,
+    path: &str,
+    bytes: Vec<u8>,
+    copy_of: Option<&str>,
+) -> Attachment {
+    let [before_path, before_blob, end] = DESCRIBED;
+    let blob = git_blob(&bytes);
+    let copy = copy_of.map(|of| format!("{COPY}{of}")).unwrap_or_default();
+    Attachment {
         name: ascii(path.rsplit('/').next().unwrap_or(path)),
         mime_type: "application/toml".to_owned(),
-        description,
+        description: format!("{what}{before_path}{path}{before_blob}{blob}{copy}{end}"),
         bytes,
-    })
+    }
 }
 
 /// How a note is attached: as it says, or else as its round does.

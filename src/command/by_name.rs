@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::disk::{entries, root_of};
 use crate::command::outcome::Failure;
-use crate::paths::{FRAMES_FILE, NOTES, PACKS, ROUND_FILE};
+use crate::paths::{ELSEWHERE_FILE, FRAMES_FILE, NOTES, PACKS, ROUND_FILE};
 use crate::suggest;
 use crate::text;
 
@@ -52,7 +52,9 @@ fn named(root: &Path) -> Vec<(String, PathBuf)> {
             out.extend(listed(&folder).filter_map(|file| {
                 let own = file.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
                 let name = file.file_name()?;
-                (name != ROUND_FILE && name != FRAMES_FILE).then_some((own, file))
+                let note =
+                    ![ROUND_FILE, FRAMES_FILE, ELSEWHERE_FILE].iter().any(|file| name == *file);
+                note.then_some((own, file))
             }));
         }
         let own = round.file_name().and_then(|name| name.to_str()).map(str::to_owned);

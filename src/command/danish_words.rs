@@ -106,8 +106,12 @@ words! {
     "rammer" "strict" "" "Slut også med kode 1, når der er advarsler, fx om en overskredet ramme" ""
     "schema" "" "" "Vis et filslags JSON Schema, til editorer; --write lægger dem ved notaterne"
         "I et projekt foreslås kommunens egne navne og koder som værdier. Uden for et er skemaet uden dem."
-    "schema" "file" "FIL" "Den slags fil, hvis skema vises: kommune, runde, rammer, note eller pakke" ""
+    "schema" "file" "FIL" "Den slags fil, hvis skema vises: kommune, runde, rammer, andetsteds, note eller pakke" ""
     "schema" "round" "RUNDE" "Den runde, hvis år, navne og aftaler foreslås: budget-2027 (ellers alle års)" ""
     "schema" "write" "" "Skriv alle projektets skemaer igen, hvor dets filer leder efter dem" ""
     "schema" "check" "" "Sig, hvilke af projektets skemaer der ikke er, som de skal være" ""
+    "unpack" "" "" "Læg de filer, en PDF har vedhæftet, i en tom mappe, hvor `build` kan bygge den igen"
+        "Bygget af det samme program med de samme skabeloner og skrifter bliver PDF'en den samme, byte for byte, medmindre kopier uden kommentarer var vedhæftet: det siges."
+    "unpack" "pdf" "PDF" "En PDF, som `build` har lavet" ""
+    "unpack" "dir" "MAPPE" "Mappen: den laves, hvis den mangler, og skal ellers være tom" ""
 }

@@ -8,7 +8,9 @@ use crate::command::disk::{self, DEEPEST, bounded, root_of, within};
 use crate::command::outcome::Failure;
 use crate::command::{line_ends, strays};
 use crate::limit;
-use crate::paths::{self, FRAMES_FILE, MUNICIPALITY as MARK, MUNICIPALITY_FILE, ROUND_FILE};
+use crate::paths::{
+    self, ELSEWHERE_FILE, FRAMES_FILE, MUNICIPALITY as MARK, MUNICIPALITY_FILE, ROUND_FILE,
+};
 use crate::project::{Input, Project, Unread};
 use crate::rule::Selection;
 use crate::sanitize;
@@ -57,8 +59,8 @@ pub(super) fn locate(
             )));
         }
         let relative = slashed(full.strip_prefix(&found).unwrap_or(&full));
-        // A round's, its frames' or the municipality's own file stands for all that it holds for.
-        let whole = [ROUND_FILE, FRAMES_FILE, MUNICIPALITY_FILE]
+        // A round's, its frames', what is elsewhere of it, or the municipality's own file stands for all that it holds for.
+        let whole = [ROUND_FILE, FRAMES_FILE, ELSEWHERE_FILE, MUNICIPALITY_FILE]
             .into_iter()
             .find_map(|name| relative.strip_suffix(name)?.strip_suffix('/'));
         let relative = whole.map_or(relative.clone(), str::to_owned);

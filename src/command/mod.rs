@@ -42,6 +42,8 @@ mod correction;
 #[cfg(feature = "typeset")]
 mod deadline;
 #[cfg(feature = "typeset")]
+mod elsewhere;
+#[cfg(feature = "typeset")]
 mod figure_files;
 #[cfg(feature = "typeset")]
 mod pack;
@@ -51,6 +53,8 @@ mod pdf;
 mod stale;
 #[cfg(feature = "typeset")]
 mod summary;
+#[cfg(feature = "typeset")]
+mod unpack;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -92,6 +96,8 @@ enum Command {
     #[command(name = "rammer")]
     Frames(frames::Args),
     Schema(schema::Args),
+    #[cfg(feature = "typeset")]
+    Unpack(unpack::Args),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -157,6 +163,8 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&args, lang),
         Command::Frames(args) => frames::run(&args, lang),
         Command::Schema(args) => schema::run(&args, lang),
+        #[cfg(feature = "typeset")]
+        Command::Unpack(args) => unpack::run(&args, lang),
     };
     match ended {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

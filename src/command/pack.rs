@@ -9,6 +9,7 @@ use crate::audit::{self, Breach, File};
 use crate::command::attach::{attachment, distinct, how};
 use crate::command::build_record::{BuildRecord, Entry};
 use crate::command::deadline::Deadline;
+use crate::command::elsewhere::Named;
 use crate::command::outcome::Failure;
 use crate::command::pdf::{Built, Maker, audited, findings_of, missing_glyphs, warned};
 use crate::diagnostic::Diagnostic;
@@ -142,7 +143,8 @@ impl<'a> Packer<'a> {
         }
     }
 
-    /// The pack, its round, the municipality and its notes, whole or without their comments.
+    /// The pack, its round, the municipality and its notes, whole or without their comments, and what
+    /// else they name.
     fn attachments(&self, packed: &Packed<'_>) -> Vec<Attachment> {
         let (pack, round) = (packed.pack, packed.round);
         let project = self.maker.project();
@@ -161,7 +163,12 @@ impl<'a> Packer<'a> {
             .chain(packed.withdrawn.iter().map(|note| (*note, "Notatet, som er trukket")));
         let notes =
             notes.filter_map(|(note, what)| attachment(project, note.file, what, how(note, round)));
+        let attached = packed.members.iter().map(|member| member.note);
+        let attached = attached.chain(packed.withdrawn.iter().copied());
+        let ids = self.maker.solved.known(&pack.round);
+        let elsewhere = Named::by_pack(pack, attached, round, ids).attachment();
         let of_all = own.into_iter().chain(of_the_round).chain(frames).chain(municipality);
+        let of_all = of_all.chain(elsewhere);
         distinct(of_all.chain(notes).collect())
     }
 

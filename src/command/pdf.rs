@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::audit;
 use crate::command::attach::{attachment, distinct, how};
 use crate::command::build_record::{BuildRecord, Entry};
+use crate::command::elsewhere::Named;
 use crate::command::folder::Folder;
 use crate::command::outcome::Failure;
 use crate::diagnostic::Diagnostic;
@@ -55,10 +56,12 @@ pub(super) fn rounds(solved: &Solved, program: &str, draft: bool) -> BTreeMap<St
     let of = |name: &String, round: &Round| {
         let files = [project.municipality.file, round.file];
         let files = files.into_iter().filter_map(|file| project.sources.get(file));
-        let files = files.flat_map(|source| [source.path.as_bytes(), source.text.as_bytes()]);
+        let files = files.flat_map(|source| [source.path.as_bytes(), source.bytes()]);
         let own = [program.as_bytes(), &[u8::from(draft)], name.as_bytes()];
         let ids = solved.known(name).iter().map(str::as_bytes);
-        digest_of_all(own.into_iter().chain(files).chain(ids))
+        let frames = round.frame_names().map(str::as_bytes);
+        let named = ids.chain([&b"rammer"[..]]).chain(frames);
+        digest_of_all(own.into_iter().chain(files).chain(named))
     };
     project.rounds.iter().map(|(name, round)| (name.clone(), of(name, round))).collect()
 }
@@ -109,7 +112,7 @@ impl Maker<'_> {
     fn from(&self, note: &Note) -> Option<String> {
         let source = self.project().sources.get(note.file)?;
         let round = self.rounds.get(&note.round)?;
-        Some(digest_of_all([round, source.path.as_str(), &source.text].map(str::as_bytes)))
+        Some(digest_of_all([round.as_bytes(), source.path.as_bytes(), source.bytes()]))
     }
 
     /// The project that the notes are of.
@@ -129,7 +132,7 @@ impl Maker<'_> {
         format!("{}/{stem}.pdf", note.round)
     }
 
-    /// The note, its round and the municipality as they were read.
+    /// The note, its round and the municipality as they are stored, and what else the note names.
     fn attachments(&self, note: &Note, round: &Round) -> Vec<Attachment> {
         let how = how(note, round);
         let attach = |file, what: &str| attachment(self.project(), file, what, how);
@@ -139,6 +142,7 @@ impl Maker<'_> {
             attach(note.file, "Notatet"),
             of_the_round,
             attach(self.project().municipality.file, "Kommunen"),
+            Named::by_note(note, round, self.solved.known(&note.round)).attachment(),
         ];
         distinct(all.into_iter().flatten().collect())
     }

@@ -84,7 +84,9 @@ impl Sort {
         let asset =
             |endings| parts.len() <= disk::DEEPEST + 2 && files::ends(Path::new(path), endings);
         match Place::of(path)? {
-            Place::Municipality | Place::Round(_) | Place::Frames(_) => Some(Self::Note),
+            Place::Municipality | Place::Round(_) | Place::Frames(_) | Place::Elsewhere(_) => {
+                Some(Self::Note)
+            }
             Place::Note(_) | Place::Pack(..) => Path::new(path)
                 .extension()
                 .is_some_and(|ending| ending == "toml")

@@ -18,6 +18,8 @@ pub enum Kind {
     Id,
     /// A note's id, as printed: `BI8`.
     NoteId,
+    /// A list of notes' ids.
+    NoteIds,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// True or false.
@@ -74,6 +76,10 @@ impl Kind {
             Self::NoteId => {
                 ("et notat-id i anførselstegn, fx \"BI8\"", "a note id in quotes, e.g. \"BI8\"")
             }
+            Self::NoteIds => (
+                "en liste af notat-id'er, fx [\"BI8\", \"BI25\"]",
+                "a list of note ids, e.g. [\"BI8\", \"BI25\"]",
+            ),
             Self::OneOf(_) => {
                 ("et af de faste ord i anførselstegn", "one of the fixed words in quotes")
             }
@@ -169,6 +175,8 @@ pub enum Names {
     Districts,
     /// The round's past agreements.
     Agreements,
+    /// The round's frames.
+    Frames,
     /// The document types.
     Documents,
     /// Forms of the document types.

@@ -31,6 +31,7 @@ impl Section {
             Self::Agreement => round::AGREEMENT,
             Self::Frames => round::FRAMES_FILE,
             Self::Frame => round::FRAME,
+            Self::Elsewhere => round::ELSEWHERE,
             Self::Pack => pack::PACK,
             Self::Pick => pack::PICK,
             Self::Note => note::NOTE,

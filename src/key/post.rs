@@ -51,7 +51,7 @@ keys! { POST in Post:
     PRICE_LEVEL = "prisniveau", Kind::PriceLevel;
         "Postens prisniveau, hvis det ikke er tabellens.",
         "The post's price level, where it is not the table's.";
-    OUTSIDE = "uden_for", Kind::TextOrTexts;
+    OUTSIDE = "uden_for", Kind::TextOrTexts => Frames;
         "De rammer, beløbet ikke tæller i, fx [\"Anlægsmåltal\"]: uden anvisning af anlægsmåltal.",
         "The frames that the amount does not count in, e.g. [\"Anlægsmåltal\"].";
     SUM_OF = "sum_af", Kind::Texts;

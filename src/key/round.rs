@@ -1,4 +1,5 @@
-//! Keys of `runde.toml`: what all notes of one negotiation share; and of `rammer.toml`, its frames.
+//! Keys of `runde.toml`: what all notes of one negotiation share; of `rammer.toml`, its frames; and
+//! of `andetsteds.toml`, what exists and is not here.
 
 use super::kind::{Kind, keys};
 use super::section::Section;
@@ -39,6 +40,15 @@ keys! { FRAMES_FILE in Frames:
     FILE_FRAMES = "ramme", Kind::Blocks(Section::Frame);
         "Rammerne, som rundens pakker holdes op imod.",
         "The frames that the round's packs are held against.";
+}
+
+keys! { ELSEWHERE in Elsewhere:
+    ELSEWHERE_NOTES = "notater", Kind::NoteIds;
+        "Notater i runden, som findes, men ikke er her: dem kan et notat henvise til.",
+        "Notes of the round that exist and are not here: a note can refer to them.";
+    ELSEWHERE_FRAMES = "rammer", Kind::Texts;
+        "Rammer i runden, som findes, men ikke er her: dem kan `uden_for` nævne.",
+        "Frames of the round that exist and are not here: `uden_for` can name them.";
 }
 
 keys! { KNOWN_NOTE in KnownNote:

@@ -1,6 +1,6 @@
 //! The parts of files that have keys.
 
-use crate::paths::{FRAMES_FILE, MUNICIPALITY_FILE, ROUND_FILE};
+use crate::paths::{ELSEWHERE_FILE, FRAMES_FILE, MUNICIPALITY_FILE, ROUND_FILE};
 
 /// Which part of which file a key stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,8 @@ pub enum Section {
     Frames,
     /// `[[ramme]]` there, or in `runde.toml`.
     Frame,
+    /// `andetsteds.toml`.
+    Elsewhere,
     /// `pakker/<navn>.toml`.
     Pack,
     /// `[[valg]]` there.
@@ -96,6 +98,7 @@ impl Section {
             Self::Agreement => "[[aftale]]",
             Self::Frames => FRAMES_FILE,
             Self::Frame => "[[ramme]]",
+            Self::Elsewhere => ELSEWHERE_FILE,
             Self::Pack => "pakken",
             Self::Pick => "[[valg]]",
             Self::Note => "notatets hoved",
@@ -134,6 +137,7 @@ impl Section {
         Self::Agreement,
         Self::Frames,
         Self::Frame,
+        Self::Elsewhere,
         Self::Pack,
         Self::Pick,
         Self::Note,

@@ -35,7 +35,7 @@ keys! { TABLE in Table:
     ADMINISTRATION = "forvaltning", Kind::TextOrTexts => Administrations;
         "Forvaltningen, der handler, for alle tabellens poster.",
         "The administration that acts, for all the table's posts.";
-    OUTSIDE = "uden_for", Kind::TextOrTexts;
+    OUTSIDE = "uden_for", Kind::TextOrTexts => Frames;
         "De rammer, ingen af tabellens beløb tæller i, fx [\"Anlægsmåltal\"].",
         "The frames that none of the table's amounts count in, e.g. [\"Anlægsmåltal\"].";
     YEARS = "aar", Kind::Periods;

@@ -10,7 +10,7 @@ mod same;
 use toml_edit::Value;
 
 use crate::key::{Kind, Section};
-use crate::paths::{FRAMES_FILE, MUNICIPALITY_FILE, PACKS, ROUND_FILE};
+use crate::paths::{ELSEWHERE_FILE, FRAMES_FILE, MUNICIPALITY_FILE, PACKS, ROUND_FILE};
 
 pub use comment_places::{comment_places, without_comments};
 pub use same::same;
@@ -110,6 +110,7 @@ pub fn root_section(path: &str) -> Section {
         MUNICIPALITY_FILE => Section::Municipality,
         ROUND_FILE => Section::Round,
         FRAMES_FILE => Section::Frames,
+        ELSEWHERE_FILE => Section::Elsewhere,
         _ => Section::Note,
     }
 }

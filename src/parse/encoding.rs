@@ -15,10 +15,31 @@ rule!(
     "The file is not saved as UTF-8."
 );
 
+/// A file as it is read.
+pub(crate) struct Decoded {
+    /// Its text.
+    pub(crate) text: String,
+    /// Its bytes, where they are other than the text's.
+    pub(crate) bytes: Option<Vec<u8>>,
+    /// What is said of it, where it had to be guessed.
+    pub(crate) finding: Option<Diagnostic>,
+}
+
 /// The text of a file, and a finding where it had to be guessed.
-pub(crate) fn decode(bytes: Vec<u8>, file: FileId) -> (String, Option<Diagnostic>) {
-    String::from_utf8(bytes)
-        .map_or_else(|error| guessed(error.as_bytes(), file), |text| garbled::mended(text, file))
+pub(crate) fn decode(bytes: Vec<u8>, file: FileId) -> Decoded {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let (text, finding) = guessed(error.as_bytes(), file);
+            return Decoded { text, bytes: Some(error.into_bytes()), finding };
+        }
+    };
+    match garbled::mended(&text, file) {
+        (Some(mended), finding) => {
+            Decoded { text: mended, bytes: Some(text.into_bytes()), finding }
+        }
+        (None, finding) => Decoded { text, bytes: None, finding },
+    }
 }
 
 /// The text of a file that is not saved as UTF-8.
@@ -77,7 +98,8 @@ mod tests {
     fn windows_and_utf_16_are_read_on() {
         let file = FileId::default();
         let read = |bytes: &[u8]| {
-            let (text, finding) = decode(bytes.to_vec(), file);
+            let Decoded { text, bytes: other, finding } = decode(bytes.to_vec(), file);
+            assert_eq!(other.as_deref().unwrap_or(text.as_bytes()), bytes);
             (text, finding.map(|finding| finding.primary.span.range()))
         };
         assert_eq!(read("æ – ø".as_bytes()), ("æ – ø".to_owned(), None));
@@ -92,13 +114,13 @@ mod tests {
         let special = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
         let latin = (0xa0_u8..=0xff).map(char::from);
         for (byte, letter) in (0x80_u8..=0xff).zip(special.chars().chain(latin)) {
-            assert_eq!(decode(vec![byte], FileId::default()).0, letter.to_string(), "{byte:#x}");
+            assert_eq!(decode(vec![byte], FileId::default()).text, letter.to_string(), "{byte:#x}");
         }
     }
 
     #[test]
     fn what_is_no_utf_16_is_shown_as_such() {
-        let read = |bytes: &[u8]| decode(bytes.to_vec(), FileId::default()).0;
+        let read = |bytes: &[u8]| decode(bytes.to_vec(), FileId::default()).text;
         assert_eq!(read(b"\xff\xfea\0\x00\xd8b\0"), "a\u{fffd}b");
         // Half a unit at the end of the file.
         assert_eq!(read(b"\xff\xfea\0b"), "a\u{fffd}");

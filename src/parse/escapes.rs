@@ -14,7 +14,10 @@ pub(crate) fn fault(kind: Kind, raw: &str, span: Span) -> Option<Diagnostic> {
     let long = raw.starts_with("\"\"\"");
     let marks = if long { "\"\"\"" } else { "\"" };
     let inner = raw.strip_prefix(marks)?.strip_suffix(marks)?;
-    let one_line = matches!(kind, Kind::Text | Kind::TextOrFalse | Kind::TextOrTexts | Kind::Texts);
+    let one_line = matches!(
+        kind,
+        Kind::Text | Kind::TextOrFalse | Kind::TextOrTexts | Kind::Texts | Kind::NoteIds
+    );
     let mut found = None;
     let mut path = false;
     let mut chars = inner.char_indices();

@@ -32,18 +32,18 @@ const MOST_TIMES: usize = 3;
 /// How many kinds of letters are named.
 const MOST_NAMED: usize = 6;
 
-/// The file as it was before letters were spoiled, and what is said of it.
-pub(super) fn mended(text: String, file: FileId) -> (String, Option<Diagnostic>) {
+/// The file as it was before letters were spoiled, where they are, and what is said of it.
+pub(super) fn mended(text: &str, file: FileId) -> (Option<String>, Option<Diagnostic>) {
     let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
     let spoiled = BEGINS.into_iter().any(has);
     let lost = || memmem::find_iter(text.as_bytes(), LOST);
-    if spoiled && let Some((mended, first, letters)) = restored(&text) {
+    if spoiled && let Some((mended, first, letters)) = restored(text) {
         let finding = spoiled_letters(&mended, file, first, &letters);
-        return (mended, Some(finding));
+        return (Some(mended), Some(finding));
     }
-    let Some(first) = lost().next() else { return (text, None) };
+    let Some(first) = lost().next() else { return (None, None) };
     let finding = lost_letter(file, first, lost().count());
-    (text, Some(finding))
+    (None, Some(finding))
 }
 
 /// A text with its letters restored, where the first of them stands, and what each was read as.
@@ -150,7 +150,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (String, Option<usize>) {
-        let (text, finding) = mended(text.to_owned(), FileId::default());
+        let (restored, finding) = mended(text, FileId::default());
+        let text = restored.unwrap_or_else(|| text.to_owned());
         (text, finding.map(|finding| finding.primary.span.start as usize))
     }
 

@@ -13,7 +13,7 @@ use crate::parse::document::Document;
 use crate::parse::faults::{SYNTAX, UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::keys::{looks_like_period, without_comment};
 use crate::parse::lines::Lines;
-use crate::paths::{FRAMES_FILE, MUNICIPALITY_FILE, ROUND_FILE};
+use crate::paths::{ELSEWHERE_FILE, FRAMES_FILE, MUNICIPALITY_FILE, ROUND_FILE};
 use crate::source::{FileId, Source, Span};
 use crate::suggest;
 use crate::text;
@@ -61,11 +61,13 @@ fn known(root: Section) -> &'static [Header] {
     static NOTE: Known = Known::new(|| of(Section::Note));
     static ROUND: Known = Known::new(|| of(Section::Round));
     static FRAMES: Known = Known::new(|| of(Section::Frames));
+    static ELSEWHERE: Known = Known::new(|| of(Section::Elsewhere));
     static PACK: Known = Known::new(|| of(Section::Pack));
     static MUNICIPALITY: Known = Known::new(|| of(Section::Municipality));
     match root {
         Section::Round => &ROUND,
         Section::Frames => &FRAMES,
+        Section::Elsewhere => &ELSEWHERE,
         Section::Pack => &PACK,
         Section::Municipality => &MUNICIPALITY,
         _ => &NOTE,
@@ -331,6 +333,7 @@ fn unknown(written: &str, header: &Header, root: Section) -> Fault {
     let (da, en) = match root {
         Section::Round => (ROUND_FILE, ROUND_FILE),
         Section::Frames => (FRAMES_FILE, FRAMES_FILE),
+        Section::Elsewhere => (ELSEWHERE_FILE, ELSEWHERE_FILE),
         Section::Municipality => (MUNICIPALITY_FILE, MUNICIPALITY_FILE),
         Section::Pack => ("en pakke", "a pack"),
         _ => ("et notat", "a note"),

@@ -101,7 +101,7 @@ pub(crate) fn price_year(raw: &str) -> Option<u16> {
 
 /// `"SOC", "BUU"`: texts in a row, under a key that takes several.
 fn texts(key: &str, raw: &str, range: &Range<usize>) -> Option<Mend> {
-    let takes = only(key, |kind| matches!(kind, Kind::Texts | Kind::TextOrTexts));
+    let takes = only(key, |kind| matches!(kind, Kind::Texts | Kind::NoteIds | Kind::TextOrTexts));
     let mended = format!("[{}]", raw.trim_end_matches(','));
     // A mark after the only one is no other text.
     let several = raw.starts_with('"') && raw.trim_end_matches([',', ' ']).contains(',');

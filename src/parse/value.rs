@@ -98,6 +98,7 @@ fn only_text(key: &str) -> bool {
                 | Kind::Lines
                 | Kind::Id
                 | Kind::NoteId
+                | Kind::NoteIds
                 | Kind::TextOrTexts
                 | Kind::Texts
                 | Kind::OneOf(_)

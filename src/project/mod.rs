@@ -96,6 +96,7 @@ impl Project {
         let mut packs: Vec<(String, String, FileId)> = Vec::new();
         let mut rounds: BTreeMap<String, FileId> = BTreeMap::new();
         let mut frames: BTreeMap<String, FileId> = BTreeMap::new();
+        let mut elsewhere: Vec<(String, FileId)> = Vec::new();
         let mut municipality = None;
         let mut untold: BTreeSet<String> = BTreeSet::new();
         for input in inputs {
@@ -123,6 +124,7 @@ impl Project {
                     frames.insert(folder.to_owned(), file);
                     notes.entry(folder.to_owned()).or_default();
                 }
+                Some(Place::Elsewhere(folder)) => elsewhere.push((folder.to_owned(), file)),
                 Some(Place::Note(folder)) => notes.entry(folder.to_owned()).or_default().push(file),
                 Some(Place::Template(_) | Place::Font) | None => {}
             }
@@ -135,6 +137,12 @@ impl Project {
         for (folder, file) in &rounds {
             let round = project.with(*file, |source| read::round(source, *file, folder));
             project.rounds.extend(round.map(|round| (folder.clone(), round)));
+        }
+        for (folder, file) in elsewhere {
+            let own = project.with(file, |source| read::elsewhere(source, file));
+            if let Some((round, own)) = project.rounds.get_mut(&folder).zip(own) {
+                round.elsewhere = own;
+            }
         }
         for (folder, files) in notes {
             if !project.rounds.contains_key(&folder) {
@@ -175,8 +183,8 @@ impl Project {
         if bytes.len() > limit::FILE.most || parse::OtherFile::of(bytes).is_some() {
             return false;
         }
-        let (text, decoded) = parse::decode(bytes.to_vec(), file);
-        let source = Source::new(self.path(file), text);
+        let decoded = parse::decode(bytes.to_vec(), file);
+        let source = Source::new(self.path(file), decoded.text).stored_as(decoded.bytes);
         let (note, found) = read::note(&source, file, round);
         self.sources.put(file, source);
         self.notes[place] = Arc::new(note);
@@ -184,7 +192,7 @@ impl Project {
         self.findings.retain(|finding| {
             finding.primary.span.file != file || finding.rule.name == NO_ROUND.name
         });
-        self.findings.extend(decoded);
+        self.findings.extend(decoded.finding);
         self.findings.extend(found);
         true
     }
@@ -223,9 +231,10 @@ impl Project {
             self.sources.add(Source::new(input.path, String::new()));
             return None;
         }
-        let (text, finding) = parse::decode(input.bytes, id);
-        self.findings.extend(finding);
-        Some(self.sources.add(Source::new(input.path, text)))
+        let decoded = parse::decode(input.bytes, id);
+        self.findings.extend(decoded.finding);
+        let source = Source::new(input.path, decoded.text).stored_as(decoded.bytes);
+        Some(self.sources.add(source))
     }
 
     /// Reads a file that was added.

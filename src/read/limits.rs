@@ -4,8 +4,8 @@ use crate::diagnostic::Diagnostic;
 use crate::limit;
 use crate::note::Note;
 use crate::parse::limits::{beyond, list};
-use crate::register::{Municipality, Round};
-use crate::source::Span;
+use crate::register::{Elsewhere, Municipality, Round};
+use crate::source::{FileId, Span};
 
 /// Cuts a note that no paper could be.
 pub(crate) fn note(note: &mut Note) -> Vec<Diagnostic> {
@@ -51,6 +51,16 @@ pub(crate) fn round(round: &mut Round) -> Vec<Diagnostic> {
     let cuts = [
         list(&mut round.agreements, &limit::ENTRIES, top),
         list(&mut round.known, &limit::ENTRIES, top),
+    ];
+    cuts.into_iter().flatten().take(1).collect()
+}
+
+/// Cuts a list of more than any round has.
+pub(crate) fn elsewhere(elsewhere: &mut Elsewhere, file: FileId) -> Vec<Diagnostic> {
+    let top = Span::new(file, 0..0);
+    let cuts = [
+        list(&mut elsewhere.notes, &limit::ENTRIES, top),
+        list(&mut elsewhere.frames, &limit::ENTRIES, top),
     ];
     cuts.into_iter().flatten().take(1).collect()
 }

@@ -5,6 +5,7 @@ mod business;
 mod columns;
 mod copied_round;
 mod counting;
+mod elsewhere;
 mod faults;
 mod fields;
 mod figure;
@@ -61,7 +62,7 @@ use crate::key::Section;
 use crate::note::{Note, Pack, Period};
 use crate::parse::{Document, parse, tree};
 use crate::read::reader::{Reader, Untrusted};
-use crate::register::{Frame, Municipality, Round};
+use crate::register::{Elsewhere, Frame, Municipality, Round};
 use crate::source::{FileId, Source, Spanned};
 use crate::verdict::Reading;
 
@@ -105,6 +106,14 @@ pub fn frames(source: &Source, file: FileId, round: &Round) -> (Vec<Frame>, Vec<
     (frames, reader.finish(Vec::new()))
 }
 
+/// Reads what exists of a round and is not here.
+pub fn elsewhere(source: &Source, file: FileId) -> (Elsewhere, Vec<Diagnostic>) {
+    let (root, mut reader) = open(source, file, Section::Elsewhere);
+    let mut elsewhere = elsewhere::read(&mut reader, &root);
+    let cuts = limits::elsewhere(&mut elsewhere, file);
+    (elsewhere, reader.finish(cuts))
+}
+
 /// Reads the municipality.
 pub fn municipality(source: &Source, file: FileId) -> (Municipality, Vec<Diagnostic>) {
     let (root, mut reader) = open(source, file, Section::Municipality);
@@ -139,6 +148,7 @@ pub fn assumed_round(sources: &[(FileId, &Source)], folder: &str) -> Round {
         known: Vec::new(),
         frames: Vec::new(),
         frames_file: None,
+        elsewhere: Elsewhere::default(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::read::fields::Fields;
 use crate::read::frames;
 use crate::read::reader::Reader;
 use crate::read::scope::{self, Counted};
-use crate::register::{KnownNote, Round};
+use crate::register::{Elsewhere, KnownNote, Round};
 
 /// Reads a round. What is missing is said, and empty.
 pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, folder: &str) -> Round {
@@ -49,6 +49,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Tree<'_>, folder: &str) -> Round 
             .collect(),
         frames: Vec::new(),
         frames_file: None,
+        elsewhere: Elsewhere::default(),
     };
     copied_round::check(reader, &fields, &round);
     round.frames = frames::in_round(reader, &fields, &round);

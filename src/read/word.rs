@@ -54,7 +54,8 @@ pub(crate) fn text(reader: &mut Reader, key: &'static Key, node: &Node<'_>) -> O
 
 /// True for a code or an id with characters that nobody sees.
 fn has_unseen(key: &Key, text: &str) -> bool {
-    let coded = key.names.is_some() || matches!(key.kind, Kind::Id | Kind::NoteId | Kind::OneOf(_));
+    let coded = key.names.is_some()
+        || matches!(key.kind, Kind::Id | Kind::NoteId | Kind::NoteIds | Kind::OneOf(_));
     coded && !text.is_ascii() && text.contains(invisible::is_unseen)
 }
 
@@ -120,7 +121,7 @@ fn meant<'n>(reader: &mut Reader, key: &'static Key, node: &'n Node<'_>) -> Opti
                 ))
             });
         }
-        Kind::NoteId if !is_note_id(text) => {
+        Kind::NoteId | Kind::NoteIds if !is_note_id(text) => {
             reader.push(
                 Diagnostic::new(
                     &BAD_ID,
@@ -144,6 +145,7 @@ fn takes_number(kind: Kind, number: &str) -> bool {
         Kind::Text
         | Kind::TextOrFalse
         | Kind::NoteId
+        | Kind::NoteIds
         | Kind::Id
         | Kind::TextOrTexts
         | Kind::Texts => true,

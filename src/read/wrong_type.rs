@@ -92,7 +92,7 @@ fn help(key: &Key, node: &Node<'_>) -> (Text, Option<String>) {
             Some(amount) => bare(amount.toml()),
             None => (text!("skriv et tal, fx 10_000", "write a number, e.g. 10_000"), None),
         },
-        (Value::Text(text), Kind::Texts) => write(format!("[\"{text}\"]")),
+        (Value::Text(text), Kind::Texts | Kind::NoteIds) => write(format!("[\"{text}\"]")),
         (Value::Number(number), Kind::Texts | Kind::Prose) => write(format!("\"{number}\"")),
         (Value::Number(number), Kind::Block(Section::Share)) => (
             text!(

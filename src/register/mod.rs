@@ -18,7 +18,7 @@ use crate::source::{FileId, Span, Spanned};
 pub use ids::NoteIds;
 pub use lookup::{Found, Named};
 pub use no_committee::NO_COMMITTEE;
-pub use round::{Frame, KnownNote, Round};
+pub use round::{Elsewhere, Frame, KnownNote, Round};
 pub use theme::Theme;
 
 /// A municipality: its committees, administrations, control areas, appropriations and districts.

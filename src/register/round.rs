@@ -36,6 +36,17 @@ pub struct Round {
     pub frames: Vec<Frame>,
     /// Its `rammer.toml`, where it has one.
     pub frames_file: Option<FileId>,
+    /// What exists of it and is not here.
+    pub elsewhere: Elsewhere,
+}
+
+/// What exists in a round and is not here: only what others call it is known.
+#[derive(Clone, Debug, Default)]
+pub struct Elsewhere {
+    /// The ids of notes.
+    pub notes: Vec<Word>,
+    /// The names of frames.
+    pub frames: Vec<Word>,
 }
 
 /// A limit of what can be spent: per year, of some control areas.
@@ -77,6 +88,12 @@ pub struct KnownNote {
 }
 
 impl Round {
+    /// The names of its frames, also of those that are not here.
+    pub fn frame_names(&self) -> impl Iterator<Item = &str> {
+        let here = self.frames.iter().map(|frame| &frame.name);
+        here.chain(&self.elsewhere.frames).map(|name| name.value.as_str())
+    }
+
     /// The budget year: the first of its years. Names and codes are those of that year.
     pub fn year(&self) -> u16 {
         self.years.iter().map(|period| period.value.first()).min().unwrap_or_default()

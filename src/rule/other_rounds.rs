@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::note::Note;
 use crate::project::Project;
 use crate::prose::NO_REFERENCE;
+use crate::register::Round;
 use crate::rule::mentions::notes::NO_SUCH_NOTE;
 use crate::text;
 
@@ -24,10 +25,12 @@ pub(super) fn look_up(project: &Project, note: &Note, findings: &mut [Diagnostic
             let mut notes = project.notes.iter();
             notes.any(|other| other.round == folder && other.id.value == id)
         };
+        let named = |round: &Round| {
+            let known = round.known.iter().map(|known| &known.id);
+            known.chain(&round.elsewhere.notes).any(|known| known.value == id)
+        };
         let titles: Vec<&str> = others
-            .filter(|round| {
-                has(&round.folder) || round.known.iter().any(|known| known.id.value == id)
-            })
+            .filter(|round| has(&round.folder) || named(round))
             .map(|round| round.title.as_str())
             .take(MOST)
             .collect();

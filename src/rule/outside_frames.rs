@@ -21,7 +21,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// A name that is no frame's of the round.
 fn unknown(context: &Context<'_>, word: &Word) -> Option<Diagnostic> {
-    let names = || context.round.frames.iter().map(|frame| frame.name.value.as_str());
+    let names = || context.round.frame_names();
     let (name, round) = (&word.value, &context.round.title);
     if names().any(|known| known == name) {
         return None;

@@ -63,6 +63,20 @@ pub(super) fn check(project: &Project, findings: &mut Vec<Diagnostic>) {
             &text!("to notater har id'et", "two notes have the id"),
             findings,
         );
+        let from = findings.len();
+        ids::twice(
+            round.elsewhere.notes.iter(),
+            &text!("to notater har id'et", "two notes have the id"),
+            findings,
+        );
+        ids::twice(
+            round.elsewhere.frames.iter(),
+            &text!("to rammer hedder", "two frames are called"),
+            findings,
+        );
+        for finding in findings.iter_mut().skip(from) {
+            finding.help = Some(text!("slet den ene", "delete one of them"));
+        }
         ids::twice(
             round.agreements.iter(),
             &text!("to aftaler hedder", "two agreements are called"),

@@ -10,6 +10,6 @@ pub use plan::NewNote;
 pub use round::{NewRound, budget_year};
 
 /// A text as TOML writes it, in quotes.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }

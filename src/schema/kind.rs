@@ -31,7 +31,8 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
         Kind::Id => matching("^[a-z][a-z0-9_]*$".to_owned()),
         Kind::Lines => typed("string"),
         // The letters and digits of `char::is_alphanumeric`.
-        Kind::NoteId => matching(r"^[\p{Alphabetic}\p{N}_-]{1,64}$".to_owned()),
+        Kind::NoteId => note_id(),
+        Kind::NoteIds => list(note_id(), None),
         Kind::OneOf(words) => {
             Node { words: words.iter().map(ToString::to_string).collect(), ..typed("string") }
         }
@@ -84,6 +85,10 @@ pub(super) fn value(key: &Key, values: &Values) -> Schema {
 pub(super) fn amount() -> Node {
     let most = Amount::LIMIT.try_into().ok();
     Node { minimum: most.map(|most: i64| -most), maximum: most, ..typed("number") }
+}
+
+fn note_id() -> Node {
+    matching(r"^[\p{Alphabetic}\p{N}_-]{1,64}$".to_owned())
 }
 
 fn matching(pattern: String) -> Node {

@@ -41,6 +41,10 @@ pub static ROUND: Root = Root { name: "runde", section: Section::Round, place: p
 pub static FRAMES: Root =
     Root { name: "rammer", section: Section::Frames, place: paths::ANY_FRAMES };
 
+/// `andetsteds.toml`.
+pub static ELSEWHERE: Root =
+    Root { name: "andetsteds", section: Section::Elsewhere, place: paths::ANY_ELSEWHERE };
+
 /// `kommune.toml`.
 pub static MUNICIPALITY: Root =
     Root { name: "kommune", section: Section::Municipality, place: paths::MUNICIPALITY };
@@ -49,7 +53,7 @@ pub static MUNICIPALITY: Root =
 pub static PACK: Root = Root { name: "pakke", section: Section::Pack, place: paths::ANY_PACK };
 
 /// Every file of the format that has a schema; a file is the first one whose place it stands in.
-pub static ROOTS: &[&Root] = &[&MUNICIPALITY, &ROUND, &FRAMES, &NOTE, &PACK];
+pub static ROOTS: &[&Root] = &[&MUNICIPALITY, &ROUND, &FRAMES, &ELSEWHERE, &NOTE, &PACK];
 
 impl Root {
     /// What the file at a path from the project's root is.
@@ -126,6 +130,7 @@ mod tests {
         assert_eq!(name("notes/kommune.toml"), Some("kommune"));
         assert_eq!(name("notes/budget-2020/runde.toml"), Some("runde"));
         assert_eq!(name("notes/budget-2020/rammer.toml"), Some("rammer"));
+        assert_eq!(name("notes/budget-2020/andetsteds.toml"), Some("andetsteds"));
         assert_eq!(name("notes/budget-2020/BI8.toml"), Some("note"));
         for other in ["notes/BI8.toml", "notes/budget-2020/BI8.txt", "notes/a/b/BI8.toml", "notes"]
         {

@@ -19,12 +19,15 @@ pub(super) fn block(section: Section, values: &Values) -> Node {
     match section {
         Section::Range => one_of_two(node),
         Section::Table => table::by_type(node, values),
+        Section::Frame => {
+            Node { additional_properties: Some(Schema::Always(false)), ..columns(node, values) }
+        }
         _ if section.takes_columns() => columns(node, values),
         _ => node,
     }
 }
 
-/// A figure for each year, and for each of the table's own columns: their names are the table's to
+/// A figure for each year, and for each of the table's own columns (a frame has none): their names are the table's to
 /// say, so any name is taken here, and [`table::by_type`] takes it back where the type has years.
 fn columns(node: Node, values: &Values) -> Node {
     let mut properties = node.properties;

@@ -35,6 +35,7 @@ pub struct Values {
     appropriations: Vec<Value>,
     districts: Vec<Value>,
     agreements: Vec<Value>,
+    frames: Vec<Value>,
     templates: Vec<Value>,
     /// The round's years, as keys of a post.
     pub(super) years: Vec<crate::note::Period>,
@@ -45,10 +46,12 @@ impl Values {
     pub fn of(project: &Project, round: Option<&Round>) -> Self {
         let m = &project.municipality;
         let year = round.map(Round::year);
-        let agreements = match round {
-            Some(round) => round.agreements.iter().collect::<Vec<_>>(),
-            None => project.rounds.values().flat_map(|round| &round.agreements).collect(),
+        let rounds = match round {
+            Some(round) => vec![round],
+            None => project.rounds.values().collect(),
         };
+        let agreements = rounds.iter().flat_map(|round| &round.agreements);
+        let frames = rounds.iter().flat_map(|round| &round.frames);
         let appropriations =
             m.appropriations.iter().filter(|one| year.is_none_or(|year| one.years.contain(year)));
         let appropriations = appropriations.filter_map(|one| {
@@ -62,7 +65,8 @@ impl Values {
             areas: named(&m.areas, year),
             appropriations: distinct(appropriations),
             districts: named(&m.districts, year),
-            agreements: distinct(agreements.into_iter().map(|name| value(&name.value, ""))),
+            agreements: distinct(agreements.map(|name| value(&name.value, ""))),
+            frames: distinct(frames.map(|frame| value(&frame.name.value, &frame.source.value))),
             templates: own_types(&project.templates)
                 .map(|name| value(name, &paths::template_of(name)))
                 .collect(),
@@ -81,6 +85,7 @@ impl Values {
             Names::Appropriations => self.appropriations.clone(),
             Names::Districts => self.districts.clone(),
             Names::Agreements => self.agreements.clone(),
+            Names::Frames => self.frames.clone(),
             Names::Documents => DOCUMENT_TYPES
                 .iter()
                 .map(|kind| value(kind.name, ""))

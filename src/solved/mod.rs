@@ -7,7 +7,7 @@
 
 mod beside;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::cancel::{Cancel, Cancelled};
@@ -196,6 +196,12 @@ fn known(project: &Project) -> BTreeMap<String, Arc<NoteIds>> {
     }
     for note in project.notes.iter().filter(|note| !note.id.value.is_empty()) {
         known.entry(note.round.clone()).or_default().push(note.id.value.clone());
+    }
+    for (folder, round) in &project.rounds {
+        let own = known.entry(folder.clone()).or_default();
+        let here: BTreeSet<String> = own.iter().cloned().collect();
+        let elsewhere = round.elsewhere.notes.iter().map(|id| &id.value);
+        own.extend(elsewhere.filter(|id| !here.contains(*id)).cloned());
     }
     let listed = known.into_iter().map(|(round, ids)| {
         let withdrawn = project.notes_of(&round).filter(|(_, note)| note.withdrawn());

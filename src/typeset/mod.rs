@@ -47,7 +47,7 @@ pub use digest::{digest_of, digest_of_all, git_blob};
 pub use engine::{Attachment, Document, Engine};
 pub use error::{Fault, TypesetError};
 pub use files::Overrides;
-pub use join::{Bookmark, Joiner, lines};
+pub use join::{Attached, Bookmark, Joiner, attached, lines};
 pub use picture::Picture;
 pub use printable::Printable;
 pub use stack::on_large_stack;

@@ -40,6 +40,7 @@ fn checked(name: &str, text: &str) -> Outcome {
         "note" => Case::new().bytes(&format!("notes/{FOLDER}/BI1.toml"), text).check(),
         "runde" => Case::new().round(FOLDER, text).check(),
         "rammer" => Case::new().frames(text).check(),
+        "andetsteds" => Case::new().bytes(&format!("notes/{FOLDER}/andetsteds.toml"), text).check(),
         _ => Case::new().municipality(text).check(),
     }
 }

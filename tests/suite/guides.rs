@@ -129,7 +129,9 @@ fn followed(guide: &str, folder: PathBuf) -> String {
 }
 
 fn needs_typst(block: &Block) -> bool {
-    ["budgetnotat build", "budgetnotat compare"].iter().any(|command| block.text.contains(command))
+    ["budgetnotat build", "budgetnotat compare", "budgetnotat unpack"]
+        .iter()
+        .any(|command| block.text.contains(command))
 }
 
 fn follow(name: &str, folder: PathBuf) {
@@ -165,6 +167,13 @@ fn the_finance_departments_guide_is_what_happens() {
 fn the_caseworkers_guide_is_what_happens() {
     let folder = tempfile::tempdir().unwrap();
     follow("vejledning.md", folder.path().to_path_buf());
+}
+
+#[cfg(all(unix, feature = "typeset"))]
+#[test]
+fn a_pdf_is_built_again_as_its_page_says() {
+    let desk = Desk::new(".");
+    follow("byg-igen.md", desk.path("."));
 }
 
 #[test]

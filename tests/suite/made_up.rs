@@ -116,6 +116,7 @@ fn right(kind: Kind) -> BoxedStrategy<String> {
         Kind::OneOf(words) => select(words).prop_map(|word| format!("\"{word}\"")).boxed(),
         Kind::Id => one(&["\"a\"", "\"b\"", "\"t\"", "\"oekonomi\""]),
         Kind::NoteId => one(&["\"BI8\"", "\"BI9\""]),
+        Kind::NoteIds => one(&["[\"BI8\"]", "[\"BI8\", \"BI25\"]"]),
         Kind::Bool => one(&["true", "false"]),
         Kind::Integer(_) => one(&["0", "1", "2", "6"]),
         Kind::Amount => one(&["0", "10_000", "-7", "12.5"]),

@@ -44,6 +44,9 @@ mod correction;
 mod cli;
 mod copied;
 mod desk;
+#[cfg(feature = "typeset")]
+mod again;
+mod elsewhere;
 mod detection;
 #[cfg(feature = "typeset")]
 mod compare;

@@ -209,19 +209,20 @@ fn no_change_makes_a_finding_that_is_left_out() {
         ),
         (
             "notes/r/A.toml",
-            "id = \"A\"\ntitel = \"A\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\nudelukker = [\"X\"]\n",
+            "id = \"A\"\ntitel = \"A\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\nudelukker = [\"X\", \"Y\"]\n",
         ),
         (
             "notes/r/B.toml",
             "id = \"B\"\ntitel = \"B\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"SUF\"\nref = [\"A\"]\n\
              [[afsnit]]\noverskrift = \"Tal\"\ntekst = '{{ ref(\"C\") }} og {{ ref(\"t\") }} {{ t.a[2020] }}\n\n{{ tabel(\"t\") }}'\n\n\
              [[tabel]]\nid = \"t\"\ntype = \"bevillinger\"\ntitel = \"T\"\n\n[[tabel.post]]\nid = \"a\"\nudvalg = \"BIU\"\n\
-             bevilling = \"35.10\"\nstyringsomraade = \"service\"\nui = \"U\"\nuden_for = [\"K\"]\n2020 = 5\n",
+             bevilling = \"35.10\"\nstyringsomraade = \"service\"\nui = \"U\"\nuden_for = [\"K\", \"L\"]\n2020 = 5\n",
         ),
         (
             "notes/r/rammer.toml",
             "[[ramme]]\nnavn = \"K\"\nstyringsomraade = \"alle\"\nkilde = \"K\"\n2020 = 5\n",
         ),
+        ("notes/r/andetsteds.toml", "notater = [\"Y\"]\nrammer = [\"L\"]\n"),
         (
             "notes/r/C.toml",
             "id = \"C\"\ntitel = \"C\"\ntype = \"brev\"\nforvaltning = \"SOF\"\nforudsaetter = [\"B\"]\n",

@@ -253,7 +253,14 @@ fn texts<'t>(text: &'t str, bare: &str) -> Vec<&'t str> {
 /// Sentences may speak of `notes/`; a path is made in `src/paths.rs` alone.
 #[test]
 fn where_files_lie_is_known_in_one_place() {
-    let names = ["kommune.toml", "runde.toml", "rammer.toml", ".skema", ".budgetnotat.json"];
+    let names = [
+        "kommune.toml",
+        "runde.toml",
+        "rammer.toml",
+        "andetsteds.toml",
+        ".skema",
+        ".budgetnotat.json",
+    ];
     let is_path = |text: &str| {
         let below =
             ["notes/", "templates/", "fonts/"].iter().any(|folder| text.starts_with(folder));

@@ -42,7 +42,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         (!members.contains_key(word.value.as_str()))
             .then(|| gone(word).unwrap_or_else(|| outside(context, word)))
     };
-    for word in wanted.notes.iter().chain(&wanted.except).chain(&pack.uncounted) {
+    // One that is left out need not be here.
+    let elsewhere = &packed.round.elsewhere.notes;
+    let absent = |word: &&Word| !elsewhere.iter().any(|id| id.value == word.value);
+    let except = wanted.except.iter().filter(absent);
+    for word in wanted.notes.iter().chain(except).chain(&pack.uncounted) {
         findings.extend(unfiled(word));
     }
     // Where all of them were withdrawn, that is what is told.

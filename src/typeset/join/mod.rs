@@ -9,6 +9,7 @@
 //!
 //! Sources: ISO 32000-1, 7.7 and 14.7; ISO 14289-1 (PDF/UA-1); ISO 19005-3 (PDF/A-3).
 
+mod attached;
 mod import;
 mod joiner;
 mod part;
@@ -24,6 +25,7 @@ use self::value::{Dict, Value, get, set};
 use super::digest::digest_of;
 use super::error::{Fault, TypesetError};
 
+pub use self::attached::Attached;
 pub use self::joiner::Joiner;
 
 /// Numbers of the objects that hold the parts together.
@@ -62,6 +64,16 @@ pub fn lines(pdf: &[u8]) -> Result<BTreeMap<String, usize>, TypesetError> {
         }))
     };
     pages().ok_or_else(not_ours)
+}
+
+/// The files that are attached to a PDF of ours, in the order of their names; each of at most so many
+/// bytes.
+///
+/// # Errors
+///
+/// When the PDF is not as ours are, or a file is larger.
+pub fn attached(pdf: &[u8], most: usize) -> Result<Vec<Attached>, TypesetError> {
+    attached::all(pdf, most).ok_or_else(not_ours)
 }
 
 fn not_ours() -> TypesetError {
