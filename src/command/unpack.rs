@@ -30,7 +30,7 @@ const LARGEST: usize = limit::PROJECT.most;
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let pdf = bounded(&args.pdf, LARGEST).map_err(|error| Failure::io(&args.pdf, &error))?;
     let shown = args.pdf.display();
-    let files = attached(&pdf, limit::FILE.most).map_err(|_| {
+    let files = attached(&pdf).map_err(|_| {
         Failure::new(text!(
             "{shown} er ikke en PDF, som `budgetnotat build` har lavet",
             "{shown} is no PDF that `budgetnotat build` made"

@@ -6,6 +6,7 @@ use flate2::read::ZlibDecoder;
 
 use super::part::{Object, Part};
 use super::value::{Dict, Value, get, is};
+use crate::limit;
 
 /// An attached file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,14 +17,20 @@ pub struct Attached {
     pub bytes: Vec<u8>,
 }
 
-/// The files that are attached to a PDF, in the order of their names, each of at most so many bytes;
-/// `None` where it is not as ours are.
-pub(super) fn all(pdf: &[u8], most: usize) -> Option<Vec<Attached>> {
+/// The files that are attached to a PDF, in the order of their names; `None` where it is not as ours
+/// are, or they are more than a project can have.
+pub(super) fn all(pdf: &[u8]) -> Option<Vec<Attached>> {
     let part = Part::read(pdf)?;
     let Some(names) = part.dict(&part.catalog()?, "Names") else { return Some(Vec::new()) };
     let Some(files) = part.dict(&names, "EmbeddedFiles") else { return Some(Vec::new()) };
     let files = part.tree(&files, "Names")?;
-    files.iter().map(|(_, file)| one(&part, file, most)).collect()
+    let (mut room, mut out) = (limit::PROJECT.most, Vec::new());
+    for (_, file) in &files {
+        let own = one(&part, file, limit::FILE.most.min(room))?;
+        room -= own.bytes.len();
+        out.push(own);
+    }
+    Some(out)
 }
 
 fn one(part: &Part<'_>, file: &Value, most: usize) -> Option<Attached> {
@@ -121,7 +128,7 @@ mod tests {
     #[test]
     fn what_is_no_pdf_of_ours_is_refused() {
         for bytes in [&b""[..], b"%PDF-1.7", b"startxref\n0\n%%EOF", &[0xff; 64]] {
-            assert_eq!(all(bytes, 10), None);
+            assert_eq!(all(bytes), None);
         }
     }
 }

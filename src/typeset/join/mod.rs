@@ -66,14 +66,13 @@ pub fn lines(pdf: &[u8]) -> Result<BTreeMap<String, usize>, TypesetError> {
     pages().ok_or_else(not_ours)
 }
 
-/// The files that are attached to a PDF of ours, in the order of their names; each of at most so many
-/// bytes.
+/// The files that are attached to a PDF of ours, in the order of their names.
 ///
 /// # Errors
 ///
-/// When the PDF is not as ours are, or a file is larger.
-pub fn attached(pdf: &[u8], most: usize) -> Result<Vec<Attached>, TypesetError> {
-    attached::all(pdf, most).ok_or_else(not_ours)
+/// When the PDF is not as ours are, or they are more or larger than a project can have.
+pub fn attached(pdf: &[u8]) -> Result<Vec<Attached>, TypesetError> {
+    attached::all(pdf).ok_or_else(not_ours)
 }
 
 fn not_ours() -> TypesetError {
