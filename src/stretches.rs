@@ -65,7 +65,7 @@ mod tests {
 
         #[test]
         fn the_end_is_seen(text in "[ab]{1,70}") {
-            let last = any(&text, |[own, next, ..]| (own == b'a') & (next == 0));
+            let last = any(&text, |[own, next, ..]| own == b'a' && next == 0);
             proptest::prop_assert_eq!(last, text.ends_with('a'));
         }
 

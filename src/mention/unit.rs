@@ -89,6 +89,7 @@ const AFTER: &[&str] = &[
 
 /// True where a text may have an amount of money in it: where what may be a unit stands, whatever is
 /// before it. Most texts have none.
+#[allow(clippy::needless_bitwise_bool, reason = "many places are compared in one step")]
 pub(super) fn any(text: &str) -> bool {
     /// What makes a letter of ASCII small.
     const SMALL: u8 = 0x20;

@@ -76,12 +76,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// How many words from the end a count stands at most: the noun is the last word, or one of two with
+/// an adjective or "er" beside it.
+const MOST: usize = 4;
+
 /// The count of a list in the clause before its colon: where it stands, the word, the number.
 fn announced(text: &str) -> Option<(usize, &str, usize)> {
     let clause = &text
         [text.rfind(['.', '?', '!']).filter(|at| *at + 1 < text.len()).map_or(0, |at| at + 1)..];
-    // The noun is the last word, or one of two with an adjective or "er" beside it.
-    const MOST: usize = 4;
     let mut words: Vec<&str> = clause.split_whitespace().rev().take(MOST + 1).collect();
     words.reverse();
     let last = words.len().checked_sub(1)?;

@@ -140,8 +140,9 @@ fn any(text: &str) -> bool {
     // Within a word they are something else: "fx", "hvad?"
     let begins = |at: usize| {
         let before = at.checked_sub(1).map_or(0, |before| bytes[before]);
-        !before.is_ascii_alphabetic()
-            && !(before.is_ascii_digit() && matches!(bytes[at], b'?' | b'_'))
+        let within = before.is_ascii_alphabetic()
+            || before.is_ascii_digit() && matches!(bytes[at], b'?' | b'_');
+        !within
     };
     let left = || memchr::memchr3_iter(b'x', b'X', b'?', bytes).any(begins);
     let mut others = memchr::memchr2_iter(b'[', b'_', bytes);
