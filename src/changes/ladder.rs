@@ -7,11 +7,14 @@ use std::collections::BTreeMap;
 use crate::amount::Amount;
 use crate::note::ColumnKey;
 
-use super::Line;
 use super::cause::{Cause, Step};
+use super::line::Line;
 use super::matching::Matched;
 use super::rows::{Cell, Row, Stating, Typed};
 use super::state::{Key, Place, State};
+
+/// Says whether an option is counted; money of none always is.
+pub(super) type Chooses<'a> = dyn Fn(Option<&str>) -> bool + 'a;
 
 /// What holds of all posts of a note.
 pub(super) struct Climb<'a> {
@@ -23,7 +26,7 @@ pub(super) struct Climb<'a> {
     pub(super) counts: (bool, bool),
     pub(super) why: Option<Cause>,
     /// Which options count, before and after.
-    pub(super) choices: (&'a dyn Fn(Option<&str>) -> bool, &'a dyn Fn(Option<&str>) -> bool),
+    pub(super) choices: (&'a Chooses<'a>, &'a Chooses<'a>),
     /// True where the note's own text is the same in both: what differs is the register's doing.
     pub(super) same_text: bool,
     /// True where a version has errors: no causes are told.
@@ -71,8 +74,8 @@ impl<'a> Climb<'a> {
         row: &Row,
         steps: &mut Steps<'a>,
     ) {
-        let first = old.map(|cell| self.state(cell, self.counts.0, self.choices.0));
-        let last = new.map(|cell| self.state(cell, self.counts.1, self.choices.1));
+        let first = old.map(|cell| state(cell, self.counts.0, self.choices.0));
+        let last = new.map(|cell| state(cell, self.counts.1, self.choices.1));
         let (Some(mut state), Some(end)) = (
             first.clone().or_else(|| last.as_ref().map(State::emptied)),
             last.or_else(|| first.as_ref().map(State::emptied)),
@@ -114,7 +117,7 @@ impl<'a> Climb<'a> {
         take(steps, ours(Cause::Code), &state, &next);
         state = next;
         if let Some((old, new)) = old.zip(new) {
-            for (cause, typed) in self.typed(old.typed, new.typed) {
+            for (cause, typed) in typed(old.typed, new.typed) {
                 let stating = if cause == Cause::Rounding { None } else { Some(&self.after) };
                 let amount = match stating {
                     Some(stating) => stating.stated(typed, new.period),
@@ -131,36 +134,32 @@ impl<'a> Climb<'a> {
         // What no step has told: an amount that came or went with its column, or can't be stated.
         take(steps, ours(Cause::Amount), &state, &end);
     }
+}
 
-    /// The typed amount as it becomes the later one: first by the later version's factors, then at
-    /// its price level, then its figure, then its decimals.
-    fn typed(&self, old: Typed, new: Typed) -> [(Cause, Typed); 4] {
-        let leveled = Typed { prices: new.prices, ..old };
-        // As many decimals of a krone as before, whatever unit they are of now.
-        let decimals = i64::from(old.decimals) - i64::from(old.unit.exponent())
-            + i64::from(new.unit.exponent());
-        let decimals = u32::try_from(decimals).unwrap_or_default();
-        let figure = Typed { decimals, ..new };
-        [
-            (Cause::PriceFactor, old),
-            (Cause::PriceLevel, leveled),
-            (Cause::Amount, figure),
-            (Cause::Rounding, new),
-        ]
-    }
+/// The typed amount as it becomes the later one: first by the later version's factors, then at
+/// its price level, then its figure, then its decimals.
+fn typed(old: Typed, new: Typed) -> [(Cause, Typed); 4] {
+    let leveled = Typed { prices: new.prices, ..old };
+    // As many decimals of a krone as before, whatever unit they are of now.
+    let decimals =
+        i64::from(old.decimals) - i64::from(old.unit.exponent()) + i64::from(new.unit.exponent());
+    let decimals = u32::try_from(decimals).unwrap_or_default();
+    let figure = Typed { decimals, ..new };
+    [
+        (Cause::PriceFactor, old),
+        (Cause::PriceLevel, leveled),
+        (Cause::Amount, figure),
+        (Cause::Rounding, new),
+    ]
+}
 
-    fn state(
-        &self,
-        cell: &'a Cell,
-        note_counts: bool,
-        choice: &dyn Fn(Option<&str>) -> bool,
-    ) -> State<'a> {
-        State {
-            place: Place::of(cell),
-            note_counts,
-            choice_counts: choice(cell.choice.as_deref()),
-            amount: cell.amount,
-        }
+/// Where an amount stands in a version.
+fn state<'a>(cell: &'a Cell, note_counts: bool, choice: &Chooses<'_>) -> State<'a> {
+    State {
+        place: Place::of(cell),
+        note_counts,
+        choice_counts: choice(cell.choice.as_deref()),
+        amount: cell.amount,
     }
 }
 

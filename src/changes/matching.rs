@@ -8,6 +8,9 @@ use super::rows::{NoteRows, Row};
 /// A post in both versions, or in one.
 pub(super) type Matched<'r> = (Option<&'r Row>, Option<&'r Row>);
 
+/// Says whether two posts are one, in one way.
+type Way<'w> = dyn Fn(&Row, &Row) -> bool + 'w;
+
 /// The posts of both versions, those of the later one in its order, then those that are gone.
 pub(super) fn matched<'r>(before: &'r NoteRows, after: &'r NoteRows) -> Vec<Matched<'r>> {
     let mut left: Vec<&Row> = before.rows.iter().collect();
@@ -18,7 +21,7 @@ pub(super) fn matched<'r>(before: &'r NoteRows, after: &'r NoteRows) -> Vec<Matc
     let renamed =
         |a: &Row, b: &Row| !new.contains(a.table.as_str()) && !old.contains(b.table.as_str());
     let same_table = |a: &Row, b: &Row| a.table == b.table || renamed(a, b);
-    let ways: [&dyn Fn(&Row, &Row) -> bool; 4] = [
+    let ways: [&Way<'_>; 4] = [
         &|a, b| a.key() == b.key(),
         &|a, b| renamed(a, b) && a.own_key() == b.own_key(),
         // Its codes are part of its address where it has no id: the same amounts and something of what

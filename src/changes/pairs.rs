@@ -6,16 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::note::Note;
 use crate::pack::natural;
-use crate::paths::{self, Place};
-use crate::project::Selection;
+use crate::paths::Place;
 use crate::register::Round;
 
-use super::other;
+use super::presence::{Presence, Unresolved};
 use super::rows::{NoteRows, Stating};
 use super::side::Side;
-use super::texts;
-use super::view;
-use super::{NoteChange, Presence, RoundChanges, Unresolved};
 
 /// A round in both versions, or in one.
 pub(super) struct RoundPair<'s> {
@@ -112,107 +108,15 @@ fn is_renamed((before, old): (&Side<'_>, &Round), (after, new): (&Side<'_>, &Rou
     same > 0 && same * 2 >= all
 }
 
-/// What changed in a round; `None` where nothing of it is selected.
-pub(super) fn changes(
-    before: &Side<'_>,
-    after: &Side<'_>,
-    pair: &RoundPair<'_>,
-    selection: &Selection,
-) -> Option<RoundChanges> {
-    let shown = pair.after.or(pair.before)?;
-    let stated = Stated {
-        pair,
-        before: Stating {
-            round: pair.before.unwrap_or(shown),
-            municipality: before.municipality(),
-            unit: shown.unit,
-        },
-        after: Stating {
-            round: pair.after.unwrap_or(shown),
-            municipality: after.municipality(),
-            unit: shown.unit,
-        },
-    };
-    let sides = (before, after);
-    let asked = |side: &Side<'_>, note: Option<(usize, &Note)>| {
-        note.is_some_and(|(_, note)| selection.has(side.path(note.file)))
-    };
-    let mut notes = notes(before, after, pair);
-    notes.retain(|own| asked(after, own.after) || asked(before, own.before));
-    let views = view::views(sides, &stated, &notes, selection);
-    let whole_round = selection.has(&paths::round(&shown.folder));
-    if notes.is_empty() && views.is_empty() && !whole_round {
-        return None;
-    }
-    let presence = match (pair.before, pair.after) {
-        (Some(old), Some(new)) if old.folder != new.folder => Presence::Renamed(old.folder.clone()),
-        (Some(_), Some(_)) => Presence::Both,
-        (None, _) => Presence::New,
-        (_, None) => Presence::Gone,
-    };
-    Some(RoundChanges {
-        folder: shown.folder.clone(),
-        title: shown.title.clone(),
-        presence,
-        unit: shown.unit,
-        notes: differing(sides, &stated, &notes, &views),
-        views,
-    })
-}
-
-/// The notes that differ, or that have lines.
-fn differing(
-    sides: (&Side<'_>, &Side<'_>),
-    stated: &Stated<'_>,
-    notes: &[NotePair<'_>],
-    views: &[view::View],
-) -> Vec<NoteChange> {
-    let with_lines: BTreeSet<&str> =
-        views.iter().flat_map(|view| &view.lines).map(|line| line.note.as_str()).collect();
-    let alone = |wanted: &Presence, title: &str| {
-        let fits = |own: &&NotePair<'_>| {
-            own.presence == *wanted && own.shown().is_some_and(|note| note.title.value == title)
-        };
-        let mut found = notes.iter().filter(fits);
-        found.next().filter(|_| found.next().is_none()).map(|own| own.id().to_owned())
-    };
-    let mut out = Vec::new();
-    for own in notes {
-        let Some(note) = own.shown() else { continue };
-        let changed = own.presence != Presence::Both || !own.same_text;
-        if !changed && !with_lines.contains(own.id()) {
-            continue;
-        }
-        let like = match own.presence {
-            Presence::New => alone(&Presence::Gone, &note.title.value),
-            Presence::Gone => alone(&Presence::New, &note.title.value),
-            _ => None,
-        };
-        let both = own.before.zip(own.after).filter(|_| !own.same_text);
-        let others = match both {
-            Some(_) if own.unresolved.is_none() => {
-                let (before, after) = own.rows(sides, stated);
-                other::changed(&before.others, &after.others)
-            }
-            _ => Vec::new(),
-        };
-        let side = if own.after.is_some() { sides.1 } else { sides.0 };
-        out.push(NoteChange {
-            id: own.id().to_owned(),
-            title: note.title.value.clone(),
-            path: side.path(note.file).to_owned(),
-            presence: own.presence.clone(),
-            unresolved: own.unresolved,
-            like,
-            texts: both.map_or_else(Vec::new, |((_, old), (_, new))| texts::changed(old, new)),
-            others,
-        });
-    }
-    out
-}
+/// Says whether two notes are one, in one way.
+type Way<'w> = dyn Fn(&Note, &Note) -> bool + 'w;
 
 /// The notes of a round in both versions, in the order of their ids.
-fn notes<'s>(before: &Side<'s>, after: &Side<'s>, pair: &RoundPair<'s>) -> Vec<NotePair<'s>> {
+pub(super) fn notes<'s>(
+    before: &Side<'s>,
+    after: &Side<'s>,
+    pair: &RoundPair<'s>,
+) -> Vec<NotePair<'s>> {
     let of = |side: &Side<'s>, round: Option<&'s Round>| -> Vec<(usize, &'s Note)> {
         round.map_or_else(Vec::new, |round| side.solved.project().notes_of(&round.folder).collect())
     };
@@ -227,7 +131,7 @@ fn notes<'s>(before: &Side<'s>, after: &Side<'s>, pair: &RoundPair<'s>) -> Vec<N
         let parts = text.get(..start).zip(text.get(end..));
         parts.map_or_else(String::new, |(head, tail)| format!("{head}{tail}"))
     };
-    let ways: [&dyn Fn(&Note, &Note) -> bool; 3] = [
+    let ways: [&Way<'_>; 3] = [
         &|a, b| a.id.value == b.id.value && file_name(before, a) == file_name(after, b),
         &|a, b| a.id.value == b.id.value,
         &|a, b| {
@@ -302,10 +206,7 @@ fn both<'s>(
     NotePair {
         before: Some(old),
         after: Some(new),
-        presence: match renamed {
-            true => Presence::Renamed(old.1.id.value.clone()),
-            false => Presence::Both,
-        },
+        presence: if renamed { Presence::Renamed(old.1.id.value.clone()) } else { Presence::Both },
         same_text: shared || before.text(old.1.file) == after.text(new.1.file),
         shared,
         unresolved,

@@ -10,7 +10,15 @@ use crate::page::simple::{paragraph, table};
 use crate::page::{Block, Metadata, Table, Theme};
 use crate::text::{Lang, Text};
 
-use super::{Cause, Changes, Line, NoteChange, Presence, RoundChanges, TextChange, Total, View};
+use super::between::Changes;
+use super::cause::Cause;
+use super::line::Line;
+use super::note::NoteChange;
+use super::presence::Presence;
+use super::round::RoundChanges;
+use super::texts::TextChange;
+use super::totals::Total;
+use super::view::View;
 
 /// What a paper of changes says besides them.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use crate::amount::{Amount, Unit};
 use crate::contribution::Sum;
 use crate::note::Period;
 
-use super::Line;
+use super::line::Line;
 
 /// What is counted of a committee, a control area and a year.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,11 +12,12 @@ use crate::source::{FileId, Span, Spanned};
 use super::cause::Cause;
 use super::frames::{self, FrameChange};
 use super::ladder::Climb;
+use super::line::Line;
 use super::matching::matched;
 use super::pairs::{NotePair, Stated};
+use super::presence::Presence;
 use super::side::Side;
 use super::totals::{Adding, Total};
-use super::{Line, Presence};
 
 /// What changed in the money of a round or a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +155,7 @@ fn view(
             note: own.id(),
             after: stated.after,
             counts,
-            why: why(own, (packs, members), counts),
+            why: why(own, packs, members, counts),
             choices: (&|id| picks(members.0, members.1, id), &|id| picks(members.1, members.0, id)),
             same_text: own.same_text,
             disputed: own.unresolved.is_some(),
@@ -192,6 +193,9 @@ fn packed<'a>(
 fn sums<'m>(member: &'m Member<'_>) -> impl Iterator<Item = &'m Sum> {
     member.contribution.sums.iter().filter(|sum| member.counts(sum.choice.as_deref()))
 }
+
+/// What the earlier and the later version have.
+type Either<T> = (Option<T>, Option<T>);
 
 /// Why a note counts otherwise than it did.
 fn why(

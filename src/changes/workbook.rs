@@ -6,8 +6,13 @@ use crate::export::workbook::Fault;
 use crate::export::workbook::sheet::{Formats, Print, Sheet};
 use crate::text::{Lang, Text};
 
+use super::between::Changes;
+use super::line::Line;
 use super::paper::About;
-use super::{Changes, Line, Presence, RoundChanges, TextChange, View};
+use super::presence::Presence;
+use super::round::RoundChanges;
+use super::texts::TextChange;
+use super::view::View;
 
 /// The workbook. Its date is the latest round's, for the same changes are to be the same file.
 pub fn workbook(changes: &Changes, about: &About) -> Result<Vec<u8>, Fault> {

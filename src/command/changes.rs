@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::changes::{Changes, Side};
+use crate::changes::{Changes, Side, View};
 #[cfg(feature = "typeset")]
 use crate::command::change_files;
 use crate::command::files::{self, Gathered};
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
             shown::csv(&changes).map_err(|error| Failure::new(Text::same(error.to_string())))?
         }
     });
-    let told = changes.rounds.iter().flat_map(|round| &round.views).all(|view| view.holds());
+    let told = changes.rounds.iter().flat_map(|round| &round.views).all(View::holds);
     Ok(if told { Outcome::Clean } else { Outcome::Findings })
 }
 
@@ -141,13 +141,10 @@ impl Both {
         for place in 0..after.project().notes.len() {
             after.contribution(place);
         }
-        let before = match after.beside(differing, &gone) {
-            Some(before) => before,
-            None => {
-                checker = Checker::default();
-                Solved::new(Project::read_on(old.inputs, threads)).on_threads(threads)
-            }
-        };
+        let before = after.beside(differing, &gone).unwrap_or_else(|| {
+            checker = Checker::default();
+            Solved::new(Project::read_on(old.inputs, threads)).on_threads(threads)
+        });
         let (earlier, _) = checker.check(&before, &Selection::All);
         Ok(Self {
             root,

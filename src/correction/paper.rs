@@ -7,7 +7,8 @@ use crate::page::paper::{Fact, Paper, PaperHead, Part};
 use crate::page::simple::{led, paragraph, table};
 use crate::page::{Block, Page, Table};
 
-use super::{Corrected, Correction, Passage};
+use super::between::Correction;
+use super::corrected::{Corrected, Passage};
 
 /// What else a sheet says of the two versions.
 #[derive(Clone, Debug, Default)]

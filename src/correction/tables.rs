@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::page::{Block, Column, Page, Row, Table};
 
-use super::Corrected;
+use super::corrected::Corrected;
 
 /// The cells of tables that are not the same, in the order of the new ones; those of tables, rows and columns
 /// that are gone after them.

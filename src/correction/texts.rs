@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::page::{Block, Head, Inline, Page, Table};
 
-use super::Passage;
+use super::corrected::Passage;
 use super::tables;
 
 /// The texts that are not the same, in the order of the pages.

@@ -2,6 +2,7 @@
 //! lines and shown side by side.
 
 mod change;
+mod compared;
 mod html;
 mod packs;
 pub(super) mod side;
@@ -15,7 +16,7 @@ use crate::command::folder::Folder;
 use crate::command::git::Repository;
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::{build, files, terminal};
-use crate::correction::{Corrected, Correction};
+use crate::correction::Correction;
 use crate::note::Note;
 use crate::page::Page;
 use crate::paths;
@@ -23,6 +24,7 @@ use crate::text;
 use crate::text::{Lang, Text};
 
 use change::Change;
+use compared::{Compared, earlier};
 use html::Report;
 use side::{File, Side};
 
@@ -173,21 +175,6 @@ pub(super) fn found<'a>(files: &BTreeMap<&str, File<'a>>, path: &str) -> File<'a
     files.get(path).copied().unwrap_or(File::Missing)
 }
 
-/// What became of a note or a pack.
-struct Compared {
-    change: Change,
-    /// True where it could only be typeset as a draft.
-    draft: bool,
-    /// The cells of tables that are not the same.
-    cells: Vec<Corrected>,
-}
-
-impl Compared {
-    fn new(change: Change, draft: bool) -> Self {
-        Self { change, draft, cells: Vec::new() }
-    }
-}
-
 /// A note on both sides.
 struct Pair<'a> {
     path: &'a str,
@@ -238,12 +225,6 @@ impl Pair<'_> {
         };
         Compared { change, draft, cells }
     }
-}
-
-/// Why something can't be told, where it is the earlier side that has the fault.
-fn earlier(why: Text) -> Text {
-    let Text { da, en } = why;
-    text!("før ændringen: {da}", "before the change: {en}")
 }
 
 fn message(change: &Change, draft: bool) -> Text {

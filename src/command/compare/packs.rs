@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::change::Change;
+use super::compared::{Compared, earlier};
 use super::side::Side;
-use super::{Compared, earlier};
 use crate::correction;
 use crate::note::Pack;
 use crate::page::pack::PackPage;

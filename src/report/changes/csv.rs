@@ -2,6 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
+use crate::amount::Amount;
 use crate::changes::Changes;
 use crate::export::csv::Dialect;
 use crate::export::guard;
@@ -52,8 +53,7 @@ pub fn csv(changes: &Changes) -> Result<String, csv::Error> {
                 yes(line.counted),
             ]
             .map(|text| guard::guarded(text, Dialect::Comma).into_owned());
-            let amounts =
-                [line.before, line.after, line.difference()].map(|amount| amount.machine());
+            let amounts = [line.before, line.after, line.difference()].map(Amount::machine);
             let last = [round.unit.name(), line.cause.name(), yes(resolved), line.address.as_str()]
                 .map(|text| guard::guarded(text, Dialect::Comma).into_owned());
             writer.write_record(texts.iter().chain(&amounts).chain(&last))?;

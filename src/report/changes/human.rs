@@ -11,8 +11,8 @@ use crate::sanitize;
 use crate::text;
 use crate::text::{Lang, Text, short};
 
-use super::Versions;
 use super::table::{self, Align};
+use super::versions::Versions;
 
 use Align::{Left, Right};
 
@@ -209,15 +209,14 @@ fn view(out: &mut String, view: &View, lang: Lang) {
         (Some(_), _) => text!("Pakken {title}", "The pack {title}"),
     };
     let _ = writeln!(out, "\n{}", heading.get(lang));
-    match &view.totals {
-        Some(totals) => sums(out, totals, &view.lines, lang),
-        None => {
-            let lost = text!(
-                "summerne er for store til at kunne regnes",
-                "the sums are too large to be computed"
-            );
-            let _ = writeln!(out, "  {}", lost.get(lang));
-        }
+    if let Some(totals) = &view.totals {
+        sums(out, totals, &view.lines, lang);
+    } else {
+        let lost = text!(
+            "summerne er for store til at kunne regnes",
+            "the sums are too large to be computed"
+        );
+        let _ = writeln!(out, "  {}", lost.get(lang));
     }
     if !view.frames.is_empty() {
         frames(out, &view.frames, lang);

@@ -10,7 +10,7 @@ use crate::changes::{
 use crate::changes::{frames, texts};
 use crate::text::Lang;
 
-use super::Versions;
+use super::versions::Versions;
 
 /// The version of the object's shape; a field is never taken away within one.
 const SCHEMA_VERSION: u32 = 1;
@@ -32,6 +32,7 @@ pub struct Report<'a> {
 /// What changed in a round.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+#[expect(clippy::struct_field_names, reason = "named as everywhere in what programs read")]
 struct Round<'a> {
     /// Name of its folder, in the later version where both have it.
     round: &'a str,
@@ -52,6 +53,7 @@ struct Round<'a> {
 /// What changed in a note besides its money.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+#[expect(clippy::struct_field_names, reason = "named as everywhere in what programs read")]
 struct Note<'a> {
     /// Its id.
     note: &'a str,
@@ -190,6 +192,7 @@ struct InTotal<'a> {
 /// A frame's year before and after.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "typeset", derive(schemars::JsonSchema))]
+#[expect(clippy::struct_field_names, reason = "named as everywhere in what programs read")]
 struct Frame<'a> {
     /// The frame's name.
     frame: &'a str,

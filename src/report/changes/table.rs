@@ -21,7 +21,7 @@ pub(super) fn write(out: &mut String, indent: usize, align: &[Align], rows: &[Ve
         cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
     };
     let is_empty =
-        |at: usize| rows.iter().skip(1).filter_map(|row| row.get(at)).all(|cell| cell.is_empty());
+        |at: usize| rows.iter().skip(1).filter_map(|row| row.get(at)).all(String::is_empty);
     let columns: Vec<(usize, usize, Align)> = align
         .iter()
         .enumerate()
