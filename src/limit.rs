@@ -28,6 +28,8 @@ pub enum Consequence {
     Ends,
     /// It is not: what is left out is marked where it is left out.
     Marked,
+    /// It is not: nothing is left out, and it only takes longer.
+    Unsaid,
 }
 
 /// Declares limits: a static each, and the list of them.
@@ -149,4 +151,9 @@ limits! {
     MEMORY = 4 << 30, Consequence::Ends;
         "byte hukommelse, mens der bygges (Linux)", "bytes of memory while building (Linux)";
         "programmet slutter; færdige filer er hele", "the program ends; finished files are whole";
+    /// Bytes of packs' typeset notes that are kept in the folder of the PDFs.
+    PARTS = 256 << 20, Consequence::Unsaid;
+        "byte i satte notater til pakker, gemt i `out/` til næste gang",
+        "bytes of packs' typeset notes, kept in `out/` for the next time";
+        "resten sættes igen hver gang", "the rest are typeset again each time";
 }

@@ -47,6 +47,10 @@ pub(crate) const OUT: &str = "out";
 #[cfg(feature = "typeset")]
 pub(crate) const RECORD: &str = ".budgetnotat.json";
 
+/// The folder of packs' typeset notes, in that folder; hidden, as nobody but `build` looks there.
+#[cfg(feature = "typeset")]
+pub(crate) const PARTS: &str = ".pakkedele";
+
 /// A round's folder.
 pub(crate) fn folder(round: &str) -> String {
     format!("{NOTES}/{round}")

@@ -200,7 +200,8 @@ type Either<T> = (Option<T>, Option<T>);
 /// Why a note counts otherwise than it did.
 fn why(
     own: &NotePair<'_>,
-    (packs, members): ((Option<&Pack>, Option<&Pack>), (Option<&Member<'_>>, Option<&Member<'_>>)),
+    packs: Either<&Pack>,
+    members: Either<&Member<'_>>,
     counts: (bool, bool),
 ) -> Option<Cause> {
     let withdrawn = |note: Option<(usize, &Note)>| note.is_some_and(|(_, note)| note.withdrawn());

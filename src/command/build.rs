@@ -15,6 +15,7 @@ use crate::command::files::{self, Gathered};
 use crate::command::folder::Folder;
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::pack::{Packer, name as pack_file};
+use crate::command::pack_parts;
 use crate::command::pdf::{self, Built, Maker};
 use crate::command::stale;
 use crate::command::summary::{NotBuilt, Summary, Why};
@@ -261,6 +262,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let swept = match selection {
         // A folder of one's own choice may hold what other projects are built into.
         Selection::All if fault.is_none() && all_read && args.out.is_none() => {
+            let packs: Vec<String> = project.packs.iter().map(|pack| pack_file(pack)).collect();
+            pack_parts::sweep(&out, packs.iter().map(String::as_str));
             stale::sweep(&mut record, &out, &stems(project))
         }
         _ => stale::Swept::default(),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::command::disk;
+use crate::command::disk::plain;
 use crate::command::folder::Folder;
 use crate::command::outcome::Failure;
 use crate::parallel;
@@ -19,12 +19,6 @@ const NAME: &str = paths::RECORD;
 
 /// The most bytes that are read of a record or of a PDF: far more than they have.
 const LARGEST: usize = 1 << 30;
-
-/// A file's bytes; none where it is a link, a pipe or anything but a file.
-fn plain(path: &Path, most: usize) -> Option<Vec<u8>> {
-    path.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
-    disk::bounded(path, most).ok()
-}
 
 /// Changes when the record means something else.
 const VERSION: u32 = 2;

@@ -44,3 +44,10 @@ pub(super) fn bounded(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     file.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+/// A file's bytes; none where it is a link, a pipe or anything but a file.
+#[cfg(feature = "typeset")]
+pub(super) fn plain(path: &Path, most: usize) -> Option<Vec<u8>> {
+    path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
+    bounded(path, most).ok()
+}

@@ -48,6 +48,8 @@ mod figure_files;
 #[cfg(feature = "typeset")]
 mod pack;
 #[cfg(feature = "typeset")]
+mod pack_parts;
+#[cfg(feature = "typeset")]
 mod pdf;
 #[cfg(feature = "typeset")]
 mod stale;

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::audit::{self, Breach, File};
 use crate::command::attach::{attachment, distinct, how};
@@ -11,6 +10,7 @@ use crate::command::build_record::{BuildRecord, Entry};
 use crate::command::deadline::Deadline;
 use crate::command::elsewhere::Named;
 use crate::command::outcome::Failure;
+use crate::command::pack_parts::PackParts;
 use crate::command::pdf::{Built, Maker, audited, findings_of, missing_glyphs, warned};
 use crate::diagnostic::Diagnostic;
 use crate::note::{Note, Pack};
@@ -24,9 +24,18 @@ use crate::register::Round;
 use crate::rule::page::template;
 use crate::rule::printed;
 use crate::source::{FileId, Spanned};
-use crate::typeset::{Attachment, Bookmark, Document, Joiner, TypesetError, lines};
+use crate::typeset::{
+    Attachment, Bookmark, Document, Joiner, Lines, Numerals, PageNumbers, TypesetError,
+    digest_of_page,
+};
 use crate::view;
-use crate::view::pack::{link_notes, link_to_line, link_to_note, numbered};
+use crate::view::pack::{LINK_TO_LINE, link_notes, link_to_note, numbered};
+
+/// After a link's address: it is the note's line, and where the note leads back to.
+const LINE: &str = "#linje";
+
+/// So many notes are few beside a pack's front: what Typst worked out for it is kept for them.
+const FEW: usize = 12;
 
 /// How often the front is typeset anew until its page numbers are its own.
 const MOST_TURNS: usize = 4;
@@ -47,13 +56,21 @@ pub(super) struct Packer<'a> {
 struct Made<'a> {
     pack: &'a Pack,
     front: PackPage,
-    notes: Vec<(&'a Note, Page)>,
+    notes: Vec<Member<'a>>,
     /// Notes that are only listed.
     withdrawn: &'a [&'a Note],
     bookmarks: Vec<Bookmark>,
     attachments: Vec<Attachment>,
     /// What does not add up as it is printed: the program's fault, and not to be typeset.
     wrong: Vec<Diagnostic>,
+}
+
+/// A note of a pack.
+struct Member<'a> {
+    note: &'a Note,
+    page: Page,
+    /// The page's digest.
+    digest: String,
 }
 
 impl<'a> Packer<'a> {
@@ -64,14 +81,17 @@ impl<'a> Packer<'a> {
         broken: &[String],
     ) -> Result<Built, Failure> {
         let (pack, round) = (own.packed.pack, own.packed.round);
-        let made = self.made(own, broken);
+        let made = match self.made(own, broken) {
+            Ok(made) => made,
+            Err(error) => return Ok(Built::Failed(findings_of_one(pack, &error))),
+        };
         if !made.wrong.is_empty() {
             return Ok(Built::Failed(made.wrong));
         }
         let name = name(pack);
-        let pages = made.notes.iter().map(|(_, page)| page);
+        let notes = made.notes.iter().map(|member| member.digest.as_str());
         let made_of =
-            match self.maker.engine.fingerprint_with(&made.front, pages, &made.attachments) {
+            match self.maker.engine.fingerprint_with(&made.front, notes, &made.attachments) {
                 Ok(made_of) => made_of,
                 Err(error) => return Ok(Built::Failed(findings_of_one(pack, &error))),
             };
@@ -105,7 +125,7 @@ impl<'a> Packer<'a> {
     }
 
     /// The pack's own page and its notes', in order.
-    fn made(&self, own: &'a SolvedPack<'a>, broken: &[String]) -> Made<'a> {
+    fn made(&self, own: &'a SolvedPack<'a>, broken: &[String]) -> Result<Made<'a>, TypesetError> {
         let (solved, packed, draft) = (self.maker.solved, &own.packed, self.maker.draft);
         let (project, pack, round) = (solved.project(), packed.pack, packed.round);
         let front = view::pack::page(
@@ -127,20 +147,24 @@ impl<'a> Packer<'a> {
         for (_, page) in &mut notes {
             link_notes(page, &place);
         }
+        let digests = parallel::in_order(&notes, self.threads, |(_, page)| digest_of_page(page));
+        let notes = notes.into_iter().zip(digests);
+        let notes = notes.map(|((note, page), digest)| Ok(Member { note, page, digest: digest? }));
+        let notes: Result<Vec<Member<'_>>, TypesetError> = notes.collect();
         let bookmarks = packed
             .groups
             .iter()
             .filter(|group| !group.members.is_empty())
             .map(|group| Bookmark { name: group.name.clone(), notes: group.members.clone() });
-        Made {
+        Ok(Made {
             pack,
             front,
-            notes,
+            notes: notes?,
             withdrawn: &packed.withdrawn,
             bookmarks: bookmarks.collect(),
             attachments: self.attachments(packed),
             wrong,
-        }
+        })
     }
 
     /// The pack, its round, the municipality and its notes, whole or without their comments, and what
@@ -184,7 +208,7 @@ impl<'a> Packer<'a> {
             let prose = note.prose().into_iter().map(Spanned::as_text);
             labels.chain(prose).chain(note.choices.iter().map(|choice| choice.title.as_text()))
         };
-        let notes = made.notes.iter().flat_map(|(note, _)| of_note(note));
+        let notes = made.notes.iter().flat_map(|member| of_note(member.note));
         let withdrawn = made.withdrawn.iter().map(|note| note.title.as_text());
         title
             .chain(introduction)
@@ -195,86 +219,108 @@ impl<'a> Packer<'a> {
             .collect()
     }
 
-    /// The front, the notes with the page numbers that it leads to, and the front with the notes'
-    /// own: until they are the same.
+    /// The front, the notes with the page of their line in its list, and the front with the notes'
+    /// pages: until it is the same.
     fn typeset(&self, made: Made<'_>) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let Made { pack, mut front, notes, bookmarks, attachments, .. } = made;
         let path = self.source(pack.file);
-        let front_of = |front: &PackPage| {
-            self.deadline.note(path, || self.maker.engine.typeset(front, &attachments))
-        };
-        let of_front =
-            |front: &PackPage| front_of(front).map_err(|errors| findings_of(pack, &errors));
+        let engine = self.maker.engine;
         let ours = |error: TypesetError| findings_of_one(pack, &error);
-        let mut first = of_front(&front)?;
+        let theirs = |errors: Vec<TypesetError>| findings_of(pack, &errors);
+        let parts = PackParts::of(self.maker.out, &name(pack), self.maker.record.is_some());
+        let lines = self.deadline.note(path, || engine.lines(&front, &attachments));
+        let mut lines = lines.map_err(theirs)?;
         for _ in 0..MOST_TURNS {
-            let own_lines = lines(&first.pdf).map_err(ours)?;
-            let typeset = self.notes(pack, &notes, first.pages, &own_lines)?;
-            let mut next = first.pages + 1;
+            let typeset = self.notes(pack, &notes, &lines, &parts)?;
+            let mut next = lines.pages + 1;
             let mut firsts = Vec::new();
             for document in &typeset {
                 firsts.push(next);
                 next += document.pages;
             }
             numbered(&mut front, &firsts, next - 1);
-            let last = of_front(&front)?;
-            if last.pages != first.pages || lines(&last.pdf).map_err(ours)? != own_lines {
-                first = last;
+            let last = self.deadline.note(path, || engine.typeset_front(&front, &attachments));
+            let (last, own) = last.map_err(theirs)?;
+            if own != lines {
+                lines = own;
                 continue;
             }
             let mut warnings = warned(pack, &last.warnings);
+            let numerals = self.numerals(pack, &front, &typeset)?;
             // All is typeset: what was needed for that makes room for the whole.
             self.maker.engine.forget();
-            let notes: Vec<&Note> = notes.into_iter().map(|(note, _)| note).collect();
+            parts.finish();
             let mut joiner = Joiner::default();
-            for (number, (document, note)) in typeset.into_iter().zip(notes).enumerate() {
+            for (number, ((document, first), Member { note, .. })) in
+                typeset.into_iter().zip(firsts).zip(notes).enumerate()
+            {
                 warnings.extend(warned(note, &document.warnings));
-                joiner.add(number, &note.id.value, &document.pdf).map_err(ours)?;
+                let pages = PageNumbers { first, rooms: &document.rooms, numerals: &numerals };
+                joiner.add(number, &note.id.value, &document.pdf, &pages).map_err(ours)?;
             }
             return Ok((joiner.finish(&last.pdf, &bookmarks).map_err(ours)?, warnings));
         }
         Err(vec![template(pack, &paths::template_of("pakke"), "sidetallene falder ikke på plads")])
     }
 
-    /// The notes in their order, each with the page numbers that it has in the pack: its first page
-    /// is known when those before it are laid out.
+    /// What the page numbers are put together of, where any note has room for them.
+    fn numerals(
+        &self,
+        pack: &Pack,
+        front: &PackPage,
+        notes: &[Document],
+    ) -> Result<Numerals, Vec<Diagnostic>> {
+        if notes.iter().all(|note| note.rooms.is_empty()) {
+            return Ok(Numerals::default());
+        }
+        let made =
+            self.deadline.note(self.source(pack.file), || self.maker.engine.numerals(&front.theme));
+        made.map_err(|errors| findings_of(pack, &errors))
+    }
+
+    /// The notes in their order: what is kept of them, or typeset.
     fn notes(
         &self,
         pack: &Pack,
-        notes: &[(&Note, Page)],
-        front: usize,
-        lines: &BTreeMap<String, usize>,
+        notes: &[Member<'_>],
+        lines: &Lines,
+        parts: &PackParts<'_>,
     ) -> Result<Vec<Document>, Vec<Diagnostic>> {
-        let counting = Counting::new(notes.len());
-        let items: Vec<(usize, &(&Note, Page))> = notes.iter().enumerate().collect();
-        let results = parallel::in_order(&items, self.threads, |(number, (note, page))| {
-            let line = lines.get(&number.to_string()).copied();
-            let place = |first| InPack {
+        let engine = self.maker.engine;
+        let items: Vec<(usize, &Member<'_>)> = notes.iter().enumerate().collect();
+        let known = parallel::in_order(&items, self.threads, |(number, member)| {
+            let place = InPack {
                 title: pack.title.value.clone(),
-                page: first,
-                line,
-                link: link_to_line(*number),
+                line: lines.page(&format!("{}{LINE}", link_to_note(*number))),
+                link: LINK_TO_LINE.to_owned(),
             };
-            let put = |pages| counting.put(*number, pages);
-            let (engine, first) = (self.maker.engine, front + 1);
-            let result = self.deadline.note(self.source(note.file), || {
-                // Where the notes before it are counted already, it needs no counting of its own.
-                if let Some(before) = counting.known(*number) {
-                    return engine.typeset_in_pack(page, &place(first + before), put);
-                }
-                engine.typeset_in_pack_when_counted(page, &place(0), |pages| {
-                    put(pages);
-                    place(first + counting.before(*number))
-                })
-            });
-            // Where it could not be laid out, those after it must not wait.
-            counting.put(*number, 0);
-            (self.done)();
-            result
+            let made_of = engine.fingerprint_in_pack(&member.digest, &place)?;
+            let kept = parts.get(&made_of);
+            Ok((place, made_of, kept))
         });
+        let known: Result<Vec<_>, TypesetError> = known.into_iter().collect();
+        let known = known.map_err(|error| findings_of_one(pack, &error))?;
+        let new = known.iter().filter(|(.., kept)| kept.is_none()).count();
+        // The front is laid out again after them, which takes little where what it was worked out of
+        // the first time is still there.
+        let others = if new <= FEW { new } else { 0 };
+        let items: Vec<_> = known.into_iter().zip(notes).collect();
+        let results =
+            parallel::in_order(&items, self.threads, |((place, made_of, kept), member)| {
+                let typeset = || engine.typeset_in_pack(&member.page, place, others);
+                let result = match kept {
+                    Some(kept) => Ok(kept.clone()),
+                    None => self.deadline.note(self.source(member.note.file), typeset),
+                };
+                if let (Ok(document), None) = (&result, kept) {
+                    parts.put(made_of, document);
+                }
+                (self.done)();
+                result
+            });
         let mut out = Vec::new();
         let mut findings = Vec::new();
-        for (result, (note, _)) in results.into_iter().zip(notes) {
+        for (result, Member { note, .. }) in results.into_iter().zip(notes) {
             match result {
                 Ok(document) => out.push(document),
                 Err(errors) => findings.extend(findings_of(*note, &errors)),
@@ -311,47 +357,4 @@ pub(super) fn name(pack: &Pack) -> String {
 
 fn findings_of_one(pack: &Pack, error: &TypesetError) -> Vec<Diagnostic> {
     findings_of(pack, std::slice::from_ref(error))
-}
-
-/// How many pages each note takes, told as they are laid out side by side.
-struct Counting {
-    pages: Mutex<Vec<Option<usize>>>,
-    counted: Condvar,
-}
-
-impl Counting {
-    fn new(notes: usize) -> Self {
-        Self { pages: Mutex::new(vec![None; notes]), counted: Condvar::new() }
-    }
-
-    /// Says how many pages a note takes; what was said first holds.
-    fn put(&self, number: usize, pages: usize) {
-        let mut all = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = all.get_mut(number) {
-            own.get_or_insert(pages);
-        }
-        self.counted.notify_all();
-    }
-
-    /// How many pages the notes before one take, where that is known.
-    fn known(&self, number: usize) -> Option<usize> {
-        sum(&self.pages.lock().unwrap_or_else(PoisonError::into_inner), number)
-    }
-
-    /// How many pages the notes before one take; waits until that is known. Notes are begun in
-    /// their order, so that the first of those that are not done never waits.
-    fn before(&self, number: usize) -> usize {
-        let mut all = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            if let Some(pages) = sum(&all, number) {
-                return pages;
-            }
-            all = self.counted.wait(all).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-}
-
-/// The pages of the notes before one, where all of them are counted.
-fn sum(pages: &[Option<usize>], number: usize) -> Option<usize> {
-    pages.get(..number)?.iter().copied().sum()
 }

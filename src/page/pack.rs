@@ -176,8 +176,6 @@ pub struct Entry {
 pub struct InPack {
     /// The pack's title.
     pub title: String,
-    /// The pack's page that the note's first page is.
-    pub page: usize,
     /// The page of the note's line in the list; none where the pack has no list.
     pub line: Option<usize>,
     /// Where a link to that line leads.

@@ -14,10 +14,12 @@ use super::digest::Digest;
 use super::error::{Fault, TypesetError};
 use super::files::{self, Overrides};
 use super::glyphs;
+use super::lines::Lines;
+use super::page_number::{self, Numerals, Room};
 use super::printable::Printable;
 use super::stack::on_large_stack;
 use super::world::{NoteWorld, Shared, json};
-use crate::page::pack::InPack;
+use crate::page::pack::{InPack, PackPage};
 use crate::page::{Page, Theme};
 use crate::paths;
 
@@ -54,6 +56,8 @@ pub struct Document {
     pub pdf: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+    /// Where its pages have room for the pack's page number.
+    pub rooms: Vec<Room>,
     /// What Typst found strange, an unknown font family for one.
     pub warnings: Vec<TypesetError>,
 }
@@ -92,29 +96,40 @@ impl Engine {
         self.fingerprint_with(page, std::iter::empty(), attachments)
     }
 
-    /// As [`Engine::fingerprint`], of a pack's front with its notes.
+    /// As [`Engine::fingerprint`], of a pack's front with its notes: a digest of the page of each.
     ///
     /// # Errors
     ///
-    /// When a page can't be written as JSON.
-    pub fn fingerprint_with<'p>(
+    /// When the page can't be written as JSON.
+    pub fn fingerprint_with<'n>(
         &self,
         page: &impl Printable,
-        notes: impl Iterator<Item = &'p Page>,
+        notes: impl Iterator<Item = &'n str>,
         attachments: &[Attachment],
     ) -> Result<String, TypesetError> {
         let mut digest = self.digest.clone();
-        for json in [json(page)?, json(page.theme())?] {
-            digest.add(&json);
-        }
+        add_page(&mut digest, page)?;
         for note in notes {
-            digest.add(&json(note)?);
+            digest.add(note.as_bytes());
         }
         for Attachment { name, mime_type, description, bytes } in attachments {
             for piece in [name.as_bytes(), mime_type.as_bytes(), description.as_bytes(), bytes] {
                 digest.add(piece);
             }
         }
+        Ok(digest.hex())
+    }
+
+    /// A digest of all that [`Engine::typeset_in_pack`] makes a note's document of, from that of its
+    /// page.
+    ///
+    /// # Errors
+    ///
+    /// When the place can't be written as JSON.
+    pub fn fingerprint_in_pack(&self, page: &str, place: &InPack) -> Result<String, TypesetError> {
+        let mut digest = self.digest.clone();
+        digest.add(page.as_bytes());
+        digest.add(&json(place)?);
         Ok(digest.hex())
     }
 
@@ -201,8 +216,9 @@ impl Engine {
         })
     }
 
-    /// Typesets a note as it stands in a pack. `counted` is told how many pages it takes as soon as
-    /// that is known.
+    /// Typesets a note as it stands in a pack: with room for the pack's page numbers, which are put
+    /// in where it is joined to the others. What Typst worked out before is kept for `others` more
+    /// pages.
     ///
     /// # Errors
     ///
@@ -211,42 +227,51 @@ impl Engine {
         &self,
         page: &Page,
         place: &InPack,
-        counted: impl FnOnce(usize) + Send,
+        others: usize,
     ) -> Result<Document, Vec<TypesetError>> {
-        self.work_at(page, &[], Some(place), |world| {
-            let laid_out = laid_out(world)?;
-            counted(laid_out.0.pages().len());
-            export(world, page, laid_out)
-        })
+        let age = self.age() + others;
+        self.work_at(page, &[], Some(place), age, |world| export(world, page, laid_out(world)?))
     }
 
-    /// As [`Engine::typeset_in_pack`], where it follows only from its number of pages where the note
-    /// stands: it is laid out once to be counted, and again as `place` says, of which only the page
-    /// numbers are new to Typst.
+    /// Lays the front of a pack out, and tells where its notes have their lines.
+    ///
+    /// # Errors
+    ///
+    /// When a template fails.
+    pub fn lines(
+        &self,
+        front: &PackPage,
+        attachments: &[Attachment],
+    ) -> Result<Lines, Vec<TypesetError>> {
+        self.work(front, attachments, |world| Ok(Lines::of(&laid_out(world)?.0)))
+    }
+
+    /// Typesets the front of a pack, and tells where its notes have their lines.
     ///
     /// # Errors
     ///
     /// As [`Engine::typeset`].
-    pub fn typeset_in_pack_when_counted(
+    pub fn typeset_front(
         &self,
-        page: &Page,
-        guess: &InPack,
-        place: impl FnOnce(usize) -> InPack + Send,
-    ) -> Result<Document, Vec<TypesetError>> {
-        self.work_at(page, &[], Some(guess), |world| {
-            let pages = laid_out(world)?.0.pages().len();
-            let place = place(pages);
-            let world = self.world(page, &[], Some(&place)).map_err(|error| vec![error])?;
-            let document = export(&world, page, laid_out(&world)?)?;
-            if document.pages == pages {
-                return Ok(document);
-            }
-            let id = &page.head.id;
-            Err(vec![TypesetError::unplaced(
-                Fault::Internal,
-                format!("{id} takes {pages} pages, and {} with its page numbers", document.pages),
-            )])
+        front: &PackPage,
+        attachments: &[Attachment],
+    ) -> Result<(Document, Lines), Vec<TypesetError>> {
+        self.work(front, attachments, |world| {
+            let laid_out = laid_out(world)?;
+            let lines = Lines::of(&laid_out.0);
+            Ok((export(world, front, laid_out)?, lines))
         })
+    }
+
+    /// What the page numbers of a pack are put together of.
+    ///
+    /// # Errors
+    ///
+    /// When the templates have no such pieces, or they can't become a PDF.
+    pub fn numerals(&self, theme: &Theme) -> Result<Numerals, Vec<TypesetError>> {
+        let result = on_large_stack(|| numerals(&self.shared, theme));
+        comemo::evict(self.age());
+        result.unwrap_or_else(|error| Err(vec![error]))
     }
 
     /// Forgets what Typst worked out, for who has nothing more to typeset for a while.
@@ -267,22 +292,24 @@ impl Engine {
         attachments: &[Attachment],
         work: impl FnOnce(&NoteWorld<'_>) -> Result<T, Vec<TypesetError>> + Send,
     ) -> Result<T, Vec<TypesetError>> {
-        self.work_at(page, attachments, None, work)
+        self.work_at(page, attachments, None, self.age(), work)
     }
 
-    /// As [`Engine::work`], with where the page stands in a pack.
+    /// As [`Engine::work`], with where the page stands in a pack, and for how many pages what Typst
+    /// worked out is kept.
     fn work_at<T: Send>(
         &self,
         page: &impl Printable,
         attachments: &[Attachment],
         place: Option<&InPack>,
+        age: usize,
         work: impl FnOnce(&NoteWorld<'_>) -> Result<T, Vec<TypesetError>> + Send,
     ) -> Result<T, Vec<TypesetError>> {
         let result = on_large_stack(|| {
             let world = self.world(page, attachments, place).map_err(|error| vec![error])?;
             work(&world)
         });
-        comemo::evict(self.age());
+        comemo::evict(age);
         result.unwrap_or_else(|error| Err(vec![error]))
     }
 
@@ -322,6 +349,24 @@ impl Engine {
     }
 }
 
+/// A digest of a page by itself.
+///
+/// # Errors
+///
+/// When the page can't be written as JSON.
+pub fn digest_of_page(page: &impl Printable) -> Result<String, TypesetError> {
+    let mut digest = Digest::default();
+    add_page(&mut digest, page)?;
+    Ok(digest.hex())
+}
+
+fn add_page(digest: &mut Digest, page: &impl Printable) -> Result<(), TypesetError> {
+    for json in [json(page)?, json(page.theme())?] {
+        digest.add(&json);
+    }
+    Ok(())
+}
+
 /// Typst's diagnostics as data.
 fn as_data(world: &NoteWorld<'_>, found: &[SourceDiagnostic], kind: Fault) -> Vec<TypesetError> {
     found.iter().map(|diagnostic| TypesetError::from_typst(world, diagnostic, kind)).collect()
@@ -349,7 +394,22 @@ fn export(
     }
     let pdf = typst_pdf::pdf(&document, &options(page)?)
         .map_err(|found| as_data(world, &found, Fault::Conformance))?;
-    Ok(Document { pdf, pages: document.pages().len(), warnings })
+    Ok(Document {
+        pdf,
+        pages: document.pages().len(),
+        rooms: page_number::rooms(&document),
+        warnings,
+    })
+}
+
+/// Sets the pieces that page numbers are put together of.
+fn numerals(shared: &Shared, theme: &Theme) -> Result<Numerals, Vec<TypesetError>> {
+    let world = page_number::world(shared, theme).map_err(|error| vec![error])?;
+    let (document, _) = laid_out(&world)?;
+    let pieces = page_number::rooms(&document);
+    let pdf = typst_pdf::pdf(&document, &page_number::options()?)
+        .map_err(|found| as_data(&world, &found, Fault::Conformance))?;
+    Ok(Numerals { pdf, pieces })
 }
 
 /// Both standards, and nothing in the file that differs from run to run.

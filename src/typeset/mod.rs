@@ -12,6 +12,8 @@
 //! |---|---|
 //! | `engine.rs` | [`Engine`]: a page in, a PDF out |
 //! | `digest.rs` | what has not changed need not be made again |
+//! | `lines.rs` | where a pack's front has the lines of its notes |
+//! | `page_number.rs` | where a note has room for the pack's page number, and what that is made of |
 //! | `picture.rs` | [`Picture`]: finished pages to be compared and shown |
 //! | `difference.rs` | where the texts of two pages differ |
 //! | `mark.rs` | what of a page changes when only its number does; what is marked as changed |
@@ -34,9 +36,11 @@ mod files;
 mod glyphs;
 mod printable;
 mod mark;
+mod page_number;
 mod picture;
 mod headers;
 mod join;
+mod lines;
 mod stack;
 #[cfg(test)]
 mod tests;
@@ -44,10 +48,12 @@ mod world;
 
 pub use difference::Difference;
 pub use digest::{digest_of, digest_of_all, git_blob};
-pub use engine::{Attachment, Document, Engine};
+pub use engine::{Attachment, Document, Engine, digest_of_page};
 pub use error::{Fault, TypesetError};
 pub use files::Overrides;
-pub use join::{Attached, Bookmark, Joiner, attached, lines};
+pub use join::{Attached, Bookmark, Joiner, PageNumbers, attached};
+pub use lines::Lines;
+pub use page_number::{Numerals, Room};
 pub use picture::Picture;
 pub use printable::Printable;
 pub use stack::on_large_stack;

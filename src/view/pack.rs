@@ -38,10 +38,8 @@ pub fn link_to_note(number: usize) -> String {
     format!("pakke:notat/{number}")
 }
 
-/// What the address of a link to that note's line in the list is.
-pub fn link_to_line(number: usize) -> String {
-    format!("pakke:linje/{number}")
-}
+/// What the address of a link from a note to its own line in the list is, wherever the note stands.
+pub const LINK_TO_LINE: &str = "pakke:linje";
 
 /// A pack's page; `overview` are its tables, solved. With `draft`, UDKAST stands on every page, and
 /// what has errors is named. Its page numbers are 0 until they are known ([`numbered`]).

@@ -34,6 +34,18 @@ impl Desk {
         Self { folder }
     }
 
+    /// A project of these files: paths and texts.
+    #[cfg(feature = "typeset")]
+    pub(crate) fn of(files: &[(String, String)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self { folder }
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

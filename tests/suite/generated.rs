@@ -304,6 +304,39 @@ fn tables(number: usize, posts: &[Post], scenarios: bool, text: &mut String) {
     }
 }
 
+/// A note in which the first post asks for so much more in the first year, in both of its tables: it
+/// still adds up. One without options.
+#[allow(dead_code, reason = "only packs are built again")]
+pub(crate) fn with_more_money(note: &str, more: i64) -> String {
+    assert!(!note.contains("[[valgmulighed]]"), "a note of one choice");
+    let (before, after) = note.split_once("id = \"bevillinger\"").expect("its second table");
+    let post = before.split_once("[[tabel.post]]").expect("a post").1;
+    let area = post.split_once("styringsomraade = \"").expect("an area").1;
+    let area = &area[..=area.find('"').expect("its end")];
+    let raised = |table: &str| {
+        let from = table.find(&format!("styringsomraade = \"{area}")).expect("a post of that area");
+        let key = format!("\n{} = ", YEARS[0]);
+        let at = from + table[from..].find(&key).expect("its first year") + key.len();
+        let end = at + table[at..].find('\n').expect("the end of a line");
+        let amount: i64 = table[at..end].parse().expect("an amount");
+        format!("{}{}{}", &table[..at], amount + more, &table[end..])
+    };
+    let tables = before.find("[[tabel]]").expect("its first table");
+    format!(
+        "{}{}id = \"bevillinger\"{}",
+        &before[..tables],
+        raised(&before[tables..]),
+        raised(after)
+    )
+}
+
+/// A note of so many paragraphs more.
+#[allow(dead_code, reason = "only packs are built again")]
+pub(crate) fn longer(note: &str, paragraphs: usize) -> String {
+    let more = "Indsatsen følges op hvert halve år. ".repeat(12) + "\n\n";
+    note.replacen("tekst = '''\n", &format!("tekst = '''\n{}", more.repeat(paragraphs)), 1)
+}
+
 const VERBS: &[&str] = &[
     "Styrkelse af",
     "Flere ressourcer til",

@@ -19,12 +19,14 @@ const MOMENTS: u32 = 24;
 fn outputs(desk: &Desk) -> (BTreeMap<String, Vec<u8>>, usize) {
     let out = desk.path("out");
     let all: Vec<_> = if out.is_dir() { files(&out) } else { Vec::new() };
+    // What is kept of packs is nobody's output.
+    let parts = out.join(".pakkedele");
     let name = |path: &Path| path.strip_prefix(&out).unwrap().to_string_lossy().into_owned();
     let unfinished =
         |path: &Path| path.file_name().unwrap().to_string_lossy().starts_with(".budgetnotat-");
     let finished = all
         .iter()
-        .filter(|path| !unfinished(path))
+        .filter(|path| !unfinished(path) && !path.starts_with(&parts))
         .map(|path| (name(path), fs::read(path).unwrap()));
     (finished.collect(), all.iter().filter(|path| unfinished(path)).count())
 }

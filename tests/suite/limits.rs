@@ -35,6 +35,7 @@ fn the_page_states_every_limit() {
             Consequence::Rule(rule) => format!("[{rule}](regler/{rule}.md)"),
             Consequence::Ends => "en sætning; afslutter med 2".to_owned(),
             Consequence::Marked => "med `…`".to_owned(),
+            Consequence::Unsaid => "ikke: det tager kun længere tid".to_owned(),
         };
         let _ = writeln!(
             list,

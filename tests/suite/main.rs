@@ -60,6 +60,8 @@ mod generated;
 mod note_heads;
 mod notes;
 mod options;
+#[cfg(feature = "typeset")]
+mod pack_parts;
 mod packs;
 mod printed;
 mod reading;

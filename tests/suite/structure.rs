@@ -260,6 +260,7 @@ fn where_files_lie_is_known_in_one_place() {
         "andetsteds.toml",
         ".skema",
         ".budgetnotat.json",
+        ".pakkedele",
     ];
     let is_path = |text: &str| {
         let below =

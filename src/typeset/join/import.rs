@@ -3,21 +3,27 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::joiner::{Joiner, LINE, entry};
+use super::joiner::{Joiner, LINE, OWN_LINE, entry};
 use super::part::{Item, Object, Part, SCHEME, target};
-use super::value::{Value, get, is, set};
+use super::value::{Dict, Value, get, is, set};
 use crate::typeset::digest::digest_of;
 
 /// A part on its way into the whole.
 pub(super) struct Import<'j, 'p> {
     pub(super) joiner: &'j mut Joiner,
-    part: &'p Part<'p>,
+    pub(super) part: &'p Part<'p>,
     pub(super) numbers: HashMap<u32, u32>,
-    waiting: VecDeque<(u32, u32)>,
+    /// Objects to be written, each with its number in the part and its new one; none where the part
+    /// has no such object.
+    waiting: VecDeque<(u32, u32, Option<Object<'p>>)>,
     /// What keys of the part's own tree of tags are raised by.
     pub(super) parents: usize,
     /// What the part's own ids begin with.
     prefix: String,
+    /// The number of the note that it is; none for the front.
+    pub(super) note: Option<usize>,
+    /// What is printed on its pages when they are joined, by the page's number in the part.
+    pub(super) printed: HashMap<u32, Vec<u8>>,
 }
 
 impl<'j, 'p> Import<'j, 'p> {
@@ -27,7 +33,8 @@ impl<'j, 'p> Import<'j, 'p> {
         numbers: HashMap<u32, u32>,
     ) -> Self {
         let (parents, prefix) = (joiner.next_parent, format!("{}-", joiner.parts.len()));
-        Self { joiner, part, numbers, waiting: VecDeque::new(), parents, prefix }
+        let (waiting, printed) = (VecDeque::new(), HashMap::new());
+        Self { joiner, part, numbers, waiting, parents, prefix, note: None, printed }
     }
 
     /// The new number of one of the part's objects, which is written in its turn.
@@ -35,11 +42,12 @@ impl<'j, 'p> Import<'j, 'p> {
         if let Some(new) = self.numbers.get(&old) {
             return *new;
         }
-        let shared = self.part.object(old).and_then(|object| digest_of_stream(&object));
+        let object = self.part.object(old);
+        let shared = object.as_ref().and_then(digest_of_stream);
         let known = shared.as_ref().and_then(|digest| self.joiner.streams.get(digest).copied());
         let new = known.unwrap_or_else(|| {
             let new = self.joiner.reserve();
-            self.waiting.push_back((old, new));
+            self.waiting.push_back((old, new, object));
             new
         });
         if let Some(digest) = shared {
@@ -50,12 +58,47 @@ impl<'j, 'p> Import<'j, 'p> {
     }
 
     pub(super) fn write_waiting(&mut self) -> Option<()> {
-        while let Some((old, new)) = self.waiting.pop_front() {
-            let Object { value, data } = self.part.object(old)?;
-            let value = self.changed(value);
+        while let Some((old, new, object)) = self.waiting.pop_front() {
+            let Object { value, data } = object?;
+            let value = match (self.printed.remove(&old), value) {
+                (Some(content), Value::Dict(page)) => self.printed_on(page, &content)?,
+                (_, value) => self.changed(value),
+            };
             self.joiner.write(new, &value, data);
         }
         Some(())
+    }
+
+    /// A page on which something is drawn after its own content.
+    fn printed_on(&mut self, mut page: Dict, content: &[u8]) -> Option<Value> {
+        let mut resources = self.part.dict(&page, "Resources").unwrap_or_default();
+        if let Some(forms) = self.part.dict(&resources, "XObject") {
+            set(&mut resources, "XObject", Value::Dict(forms));
+        }
+        set(&mut page, "Resources", Value::Dict(resources));
+        let Value::Dict(mut page) = self.changed(Value::Dict(page)) else { return None };
+        let drawn = self.joiner.add_stream(content);
+        let pieces = self.joiner.pieces.as_ref()?;
+        let own = match get(&page, "Contents").cloned() {
+            Some(Value::List(own)) => own,
+            own => own.into_iter().collect(),
+        };
+        let all = [Value::Ref(pieces.saving)].into_iter().chain(own).chain([Value::Ref(drawn)]);
+        let Some((_, Value::Dict(resources))) =
+            page.iter_mut().find(|(name, _)| name == b"Resources")
+        else {
+            return None;
+        };
+        let forms = match get(resources, "XObject") {
+            None => Value::Ref(pieces.shared),
+            Some(Value::Dict(own)) => {
+                Value::Dict(own.iter().chain(&pieces.forms).cloned().collect())
+            }
+            Some(_) => return None,
+        };
+        set(resources, "XObject", forms);
+        set(&mut page, "Contents", Value::List(all.collect()));
+        Some(Value::Dict(page))
     }
 
     /// A value with the new numbers.
@@ -79,7 +122,10 @@ impl<'j, 'p> Import<'j, 'p> {
             && let Some(target) = target(self.part, &dict)
         {
             // A link into the pack: its place has a name.
-            let name = target.strip_suffix(LINE).unwrap_or(&target).to_owned();
+            let name = match self.note {
+                Some(note) if target == OWN_LINE => format!("{OWN_LINE}/{note}"),
+                _ => target.strip_suffix(LINE).unwrap_or(&target).to_owned(),
+            };
             dict.retain(|(name, _)| name != b"A");
             dict.push(entry("Dest", Value::ascii(&name)));
             if matches!(get(&dict, "Contents"), Some(Value::Text(text)) if text.windows(SCHEME.len()).any(|w| w == SCHEME.as_bytes()))

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::part::Item;
-use super::value::Value;
+use super::value::{Dict, Value};
 
 /// After a link's target: the link's own place is where `linje/…` leads.
 pub(super) const LINE: &str = "#linje";
+
+/// Where the link of a note to its own line leads, wherever it stands.
+pub(super) const OWN_LINE: &str = "linje";
 
 /// PDFs being joined.
 #[derive(Debug)]
@@ -26,6 +29,19 @@ pub struct Joiner {
     pub(super) places: BTreeMap<String, Value>,
     /// What is read aloud of a link to a place.
     pub(super) words: HashMap<String, String>,
+    /// What page numbers are put together of, once it is written.
+    pub(super) pieces: Option<Pieces>,
+}
+
+/// What page numbers are put together of, in the whole.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    /// The form of each, by its name.
+    pub(super) forms: Dict,
+    /// The object that these are, for pages that show no forms of their own.
+    pub(super) shared: u32,
+    /// A stream that keeps what a page's own content does to what is drawn after it.
+    pub(super) saving: u32,
 }
 
 /// What a part became.
@@ -48,6 +64,7 @@ impl Default for Joiner {
             ids: BTreeMap::new(),
             places: BTreeMap::new(),
             words: HashMap::new(),
+            pieces: None,
         }
     }
 }
@@ -61,6 +78,14 @@ impl Joiner {
     pub(super) fn add_object(&mut self, value: &Value) -> u32 {
         let id = self.reserve();
         self.write(id, value, None);
+        id
+    }
+
+    /// Adds content to be drawn.
+    pub(super) fn add_stream(&mut self, content: &[u8]) -> u32 {
+        let id = self.reserve();
+        let dict = vec![entry("Length", Value::number(content.len()))];
+        self.write(id, &Value::Dict(dict), Some(content));
         id
     }
 

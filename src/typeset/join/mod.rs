@@ -6,17 +6,19 @@
 //! tree that leads from what is on a page to its tag; the ids of tables' headers are kept apart
 //! from each other's. The last part is the front: what the whole says of itself (title, dates,
 //! conformance, attachments) is what it says. Links to `pakke:…` become links within the document.
+//! The pack's page numbers are put in where notes have room for them.
 //!
 //! Sources: ISO 32000-1, 7.7 and 14.7; ISO 14289-1 (PDF/UA-1); ISO 19005-3 (PDF/A-3).
 
 mod attached;
 mod import;
 mod joiner;
+mod number;
 mod part;
 mod tree;
 mod value;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use self::import::Import;
 use self::joiner::{Joined, LINE, entry};
@@ -27,6 +29,7 @@ use super::error::{Fault, TypesetError};
 
 pub use self::attached::Attached;
 pub use self::joiner::Joiner;
+pub use self::number::PageNumbers;
 
 /// Numbers of the objects that hold the parts together.
 const PAGES: u32 = 1;
@@ -39,31 +42,6 @@ pub struct Bookmark {
     pub name: String,
     /// Its notes, by the order they were added in.
     pub notes: std::ops::Range<usize>,
-}
-
-/// The page, from 1, on which each note has its line.
-///
-/// # Errors
-///
-/// When the PDF is not as ours are.
-pub fn lines(pdf: &[u8]) -> Result<BTreeMap<String, usize>, TypesetError> {
-    let pages = || {
-        let part = Part::read(pdf)?;
-        let (pages, _) = part.pages(&part.catalog()?)?;
-        let links = pages
-            .iter()
-            .enumerate()
-            .flat_map(|(page, id)| part.links(*id).into_iter().map(move |link| (page + 1, link.0)));
-        let lines = links.filter_map(|(page, target)| {
-            Some((target.strip_suffix(LINE)?.strip_prefix("notat/")?.to_owned(), page))
-        });
-        // The first of several wins.
-        Some(lines.fold(BTreeMap::new(), |mut lines, (id, page)| {
-            lines.entry(id).or_insert(page);
-            lines
-        }))
-    };
-    pages().ok_or_else(not_ours)
 }
 
 /// The files that are attached to a PDF of ours, in the order of their names.
@@ -84,14 +62,20 @@ fn not_ours() -> TypesetError {
 
 impl Joiner {
     /// Adds a note, whose first page is `notat/` and its number; `name` is what is read aloud of
-    /// links to it.
+    /// links to it, and `pages` what is printed on its pages.
     ///
     /// # Errors
     ///
     /// When the PDF is not as ours are.
-    pub fn add(&mut self, number: usize, name: &str, pdf: &[u8]) -> Result<(), TypesetError> {
+    pub fn add(
+        &mut self,
+        number: usize,
+        name: &str,
+        pdf: &[u8],
+        pages: &PageNumbers<'_>,
+    ) -> Result<(), TypesetError> {
         let part = Part::read(pdf).ok_or_else(not_ours)?;
-        self.import(&part).ok_or_else(not_ours)?;
+        self.import(&part, Some((number, pages))).ok_or_else(not_ours)?;
         let first =
             self.parts.last().and_then(|part| part.pages.first()).copied().ok_or_else(not_ours)?;
         self.places.insert(format!("notat/{number}"), top(first));
@@ -113,7 +97,7 @@ impl Joiner {
         let mut catalog = part.catalog()?;
         let roles =
             part.dict(&catalog, "StructTreeRoot").and_then(|root| get(&root, "RoleMap").cloned());
-        let numbers = self.import(part)?;
+        let numbers = self.import(part, None)?;
         let mut import = Import::new(self, part, numbers);
         catalog.retain(|(name, _)| {
             !matches!(
@@ -158,8 +142,13 @@ impl Joiner {
         Some(self.ended(root, info, &part.trailer))
     }
 
-    /// Copies all that a part's pages and tags need.
-    fn import(&mut self, part: &Part<'_>) -> Option<HashMap<u32, u32>> {
+    /// Copies all that a part's pages and tags need; of a note, with its number among them and
+    /// those of its pages.
+    fn import(
+        &mut self,
+        part: &Part<'_>,
+        note: Option<(usize, &PageNumbers<'_>)>,
+    ) -> Option<HashMap<u32, u32>> {
         let catalog = part.catalog()?;
         let (pages, nodes) = part.pages(&catalog)?;
         let root = get(&catalog, "StructTreeRoot")?.as_ref()?;
@@ -168,6 +157,13 @@ impl Joiner {
         let mut numbers: HashMap<u32, u32> = nodes.into_iter().map(|node| (node, PAGES)).collect();
         numbers.insert(root, DOCUMENT);
         let mut import = Import::new(self, part, numbers);
+        if let Some((number, printed)) = note {
+            import.note = Some(number);
+            if !printed.rooms.is_empty() {
+                import.printed = printed.on(&pages)?;
+                import.joiner.write_pieces(printed.numerals)?;
+            }
+        }
         let mut joined = Joined { pages: Vec::new(), tags: Vec::new(), outline: Vec::new() };
         for page in pages {
             let new = import.number(page);

@@ -4,7 +4,7 @@
 use super::sample::{engine, holds, page};
 use crate::page::pack::{Cover, Entry, Group, InPack, PackPage};
 use crate::page::{Block, Cell, Column, Inline, Metadata, Row, Table};
-use crate::typeset::{Bookmark, Joiner, lines};
+use crate::typeset::{Bookmark, Joiner, Numerals, PageNumbers};
 
 /// A front whose list leads to one note.
 fn front() -> PackPage {
@@ -56,26 +56,16 @@ fn front() -> PackPage {
 
 fn joined() -> (Vec<u8>, Vec<u8>, usize) {
     let engine = engine();
-    let front = engine.typeset(&front(), &[]).unwrap();
-    let place = InPack {
-        title: "Pakken".to_owned(),
-        page: 0,
-        line: Some(2),
-        link: "pakke:linje/0".to_owned(),
-    };
-    let mut counted = 0;
-    let note = engine.typeset_in_pack_when_counted(&page("2019"), &place, |pages| {
-        counted = pages;
-        InPack { page: front.pages + 1, ..place.clone() }
-    });
-    let note = note.unwrap();
-    assert_eq!(note.pages, counted);
-    // Where its place is known, it is the same without being counted first.
-    let known = InPack { page: front.pages + 1, ..place };
-    let at_once = engine.typeset_in_pack(&page("2019"), &known, |pages| assert_eq!(pages, counted));
-    assert_eq!(at_once.unwrap().pdf, note.pdf);
+    let (front, lines) = engine.typeset_front(&front(), &[]).unwrap();
+    assert_eq!((front.pages, lines.page("pakke:notat/0#linje")), (3, Some(3)));
+    assert_eq!(lines, engine.lines(&self::front(), &[]).unwrap());
+    let place =
+        InPack { title: "Pakken".to_owned(), line: Some(2), link: "pakke:linje".to_owned() };
+    let note = engine.typeset_in_pack(&page("2019"), &place, 0).unwrap();
+    let numerals = engine.numerals(&super::sample::theme()).unwrap();
+    let pages = PageNumbers { first: front.pages + 1, rooms: &note.rooms, numerals: &numerals };
     let mut joiner = Joiner::default();
-    joiner.add(0, "BI8", &note.pdf).unwrap();
+    joiner.add(0, "BI8", &note.pdf, &pages).unwrap();
     let whole = joiner
         .finish(&front.pdf, &[Bookmark { name: "Udvalget".to_owned(), notes: 0..1 }])
         .unwrap();
@@ -115,9 +105,50 @@ fn every_reference_leads_to_an_object_and_every_object_is_there_once() {
     assert!(holds(&whole, &format!("/Type/Pages/Count {pages}/Kids")));
 }
 
+/// The digits are there once, and each page of the note shows those of its number: the note's first
+/// page is the fourth.
+#[test]
+fn pages_have_the_packs_numbers_and_notes_have_none() {
+    let engine = engine();
+    let place =
+        InPack { title: "Pakken".to_owned(), line: Some(2), link: "pakke:linje".to_owned() };
+    let note = engine.typeset_in_pack(&page("2019"), &place, 0).unwrap();
+    assert_eq!(note.rooms.len(), note.pages);
+    assert!(engine.typeset(&page("2019"), &[]).unwrap().rooms.is_empty(), "it stands alone");
+    let (whole, front, pages) = joined();
+    assert!(!holds(&note.pdf, "sidetal") && !holds(&front, "sidetal"));
+    let times =
+        |text: &str| whole.windows(text.len()).filter(|own| *own == text.as_bytes()).count();
+    assert_eq!(times("/Subtype/Form"), 11);
+    assert_eq!(times("/sidetal10 Do Q"), note.pages);
+    let front = pages - note.pages;
+    assert_eq!((front, times(&format!("/sidetal{} Do Q", front + 1))), (3, 1));
+    assert_eq!(times("/sidetal3 Do Q"), 0);
+}
+
+/// Digits of one width, words that are broader, all on a line above the edge of their page; and room
+/// to the right of the middle, for the number and its words.
+#[test]
+fn a_number_has_its_place_in_the_foot() {
+    let engine = engine();
+    let pieces = engine.numerals(&super::sample::theme()).unwrap().pieces;
+    assert_eq!(pieces.iter().map(|piece| piece.page).collect::<Vec<_>>(), Vec::from_iter(0..11));
+    let (digits, words) = pieces.split_at(10);
+    assert!((3_000..6_000).contains(&digits[0].end), "{digits:?}");
+    assert!(digits.iter().all(|digit| digit.end == digits[0].end), "{digits:?}");
+    assert!((30_000..70_000).contains(&words[0].end), "{words:?}");
+    assert!(pieces.iter().all(|piece| piece.baseline == pieces[0].baseline), "{pieces:?}");
+    assert!((2_000..5_000).contains(&pieces[0].baseline), "{pieces:?}");
+    let place =
+        InPack { title: "Pakken".to_owned(), line: Some(2), link: "pakke:linje".to_owned() };
+    let room = engine.typeset_in_pack(&page("2019"), &place, 0).unwrap().rooms[0];
+    assert!((300_000..500_000).contains(&room.end), "{room:?}");
+    assert!((20_000..60_000).contains(&room.baseline), "{room:?}");
+}
+
 #[test]
 fn links_bookmarks_and_headers_hold_for_the_whole() {
-    let (whole, front, _) = joined();
+    let (whole, _, _) = joined();
     assert!(
         holds(&whole, "/Dest(notat/0)")
             && holds(&whole, "/Dest(linje/0)")
@@ -135,14 +166,14 @@ fn links_bookmarks_and_headers_hold_for_the_whole() {
     assert!(holds(&whole, &wide("Udvalget")), "the group is a bookmark");
     // The note's first table and the front's have ids of their own.
     assert!(holds(&whole, "(0-U1x0y0)") && holds(&whole, "(1-U1x0y0)"));
-    assert_eq!(lines(&front).unwrap().get("0"), Some(&3));
 }
 
 #[test]
 fn what_is_no_pdf_of_ours_is_an_error() {
     let (_, front, _) = joined();
     for bytes in [&b""[..], b"%PDF-1.7", &front[..front.len() / 2], &[0xff; 4_000]] {
-        assert!(Joiner::default().add(0, "BI8", bytes).is_err());
-        assert!(lines(bytes).is_err());
+        let numerals = Numerals::default();
+        let pages = PageNumbers { first: 1, rooms: &[], numerals: &numerals };
+        assert!(Joiner::default().add(0, "BI8", bytes, &pages).is_err());
     }
 }
