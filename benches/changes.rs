@@ -5,7 +5,6 @@
 //! several runs in one run of the bench.
 #![allow(clippy::expect_used, reason = "a bench without its notes can say nothing")]
 
-#[allow(dead_code, reason = "other benches run another program")]
 mod measured;
 mod round;
 
