@@ -47,8 +47,8 @@ fn between(before: Vec<Input>, after: Vec<Input>) -> Changes {
 }
 
 fn view(changes: &Changes, pack: Option<&str>) -> View {
-    let views = changes.rounds.iter().flat_map(|round| &round.views);
-    let found = views.filter(|view| view.pack.as_deref() == pack).cloned().next();
+    let mut views = changes.rounds.iter().flat_map(|round| &round.views);
+    let found = views.find(|view| view.pack.as_deref() == pack).cloned();
     found.unwrap_or_else(|| panic!("no view of {pack:?}: {changes:#?}"))
 }
 

@@ -218,7 +218,7 @@ impl World {
                 }
             }),
             Change::PostCommittee(at, post, to) => {
-                self.post(*at, *post, |post| post.committee = *to)
+                self.post(*at, *post, |post| post.committee = *to);
             }
             Change::PostArea(at, post, to) => self.post(*at, *post, |post| post.area = *to),
             Change::PostChoice(at, post, to) => self.post(*at, *post, |post| post.choice = *to),
