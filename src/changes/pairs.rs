@@ -29,6 +29,8 @@ pub(super) struct NotePair<'s> {
     /// True where it is solved once for both.
     pub(super) shared: bool,
     pub(super) unresolved: Option<Unresolved>,
+    /// True where it is asked for, itself or by its round.
+    pub(super) asked: bool,
     rows: OnceCell<(NoteRows, NoteRows)>,
 }
 
@@ -170,6 +172,7 @@ pub(super) fn notes<'s>(
             (false, true) => Some(Unresolved::After),
             _ => None,
         },
+        asked: true,
         rows: OnceCell::new(),
     }));
     out.extend(new.into_iter().map(|own| NotePair {
@@ -183,6 +186,7 @@ pub(super) fn notes<'s>(
             (false, true) => Some(Unresolved::Before),
             _ => None,
         },
+        asked: true,
         rows: OnceCell::new(),
     }));
     out.sort_by_cached_key(|own| natural(own.id()));
@@ -210,6 +214,7 @@ fn both<'s>(
         same_text: shared || before.text(old.1.file) == after.text(new.1.file),
         shared,
         unresolved,
+        asked: true,
         rows: OnceCell::new(),
     }
 }

@@ -85,9 +85,10 @@ fn round(round: &RoundChanges, named: bool, parts: &mut Vec<Part>) {
         }
     }
     let whole = round.views.iter().find(|view| view.pack.is_none());
+    blocks.push(paragraph(format!("Alle beløb er i {unit}")));
     let tables = whole.map_or_else(Vec::new, |view| {
         blocks.push(paragraph(claim(view)));
-        sums(view, unit)
+        sums(round, view)
     });
     let heading = if named { format!("{}: i alt", round.title) } else { "I alt".to_owned() };
     parts.push(Part { heading, level: 2, blocks, tables });
@@ -100,7 +101,7 @@ fn round(round: &RoundChanges, named: bool, parts: &mut Vec<Part>) {
         let lines = whole.map_or(&[][..], |view| &view.lines);
         let lines: Vec<&Line> =
             lines.iter().filter(|line| line.note == note.id && !line.mirrors()).collect();
-        parts.push(of_note(note, &lines, unit));
+        parts.push(of_note(round, note, &lines));
     }
     for view in round.views.iter().filter(|view| view.pack.is_some() && !view.is_empty()) {
         let title = &view.title;
@@ -110,7 +111,12 @@ fn round(round: &RoundChanges, named: bool, parts: &mut Vec<Part>) {
             _ => format!("Pakken {title}"),
         };
         let blocks = vec![paragraph(claim(view))];
-        parts.push(Part { heading, level: 2, blocks, tables: sums(view, unit) });
+        let mut tables = sums(round, view);
+        let own = round.own_lines(view);
+        if !own.is_empty() {
+            tables.push(of_lines("Det, der kun er ændret i pakken", round, &own, true));
+        }
+        parts.push(Part { heading, level: 2, blocks, tables });
     }
 }
 
@@ -129,88 +135,165 @@ fn claim(view: &View) -> &'static str {
     }
 }
 
-/// The tables of what changed in all: by committee, by cause, and the frames.
-fn sums(view: &View, unit: &str) -> Vec<Table> {
+/// The tables of what changed in all: by control area before and after, by committee and by cause the
+/// difference, each with the years across; and the frames.
+fn sums(round: &RoundChanges, view: &View) -> Vec<Table> {
     let mut out = Vec::new();
-    let unit = Some(unit.to_owned());
-    let totals = view.totals.iter().flatten().filter(|own| own.before != own.after);
-    let rows: Vec<_> = totals.map(total).collect();
-    if !rows.is_empty() {
-        let headings = [
-            ("Udvalg", "text"),
-            ("Styringsområde", "code"),
-            ("År", "code"),
-            ("Før", "figure"),
-            ("Efter", "figure"),
-            ("Forskel", "figure"),
+    let totals: Vec<&Total> =
+        view.totals.iter().flatten().filter(|own| own.before != own.after).collect();
+    let mut years: Vec<Period> = totals.iter().map(|own| own.period).collect();
+    years.extend(view.lines.iter().filter(|line| line.counted).map(|line| line.period));
+    years.sort();
+    years.dedup();
+    let mut by_area: BTreeMap<&str, BTreeMap<Period, (Amount, Amount)>> = BTreeMap::new();
+    for own in view.totals.iter().flatten() {
+        let sum = by_area.entry(&own.area).or_default().entry(own.period).or_default();
+        *sum = (add(sum.0, own.before), add(sum.1, own.after));
+    }
+    by_area.retain(|_, years| years.values().any(|(before, after)| before != after));
+    let mut rows = Vec::new();
+    for (area, sums) in &by_area {
+        let of = |pick: &dyn Fn((Amount, Amount)) -> String| -> Vec<String> {
+            years.iter().map(|year| pick(sums.get(year).copied().unwrap_or_default())).collect()
+        };
+        let difference =
+            |(before, after): (Amount, Amount)| after.minus(before).unwrap_or_default();
+        let lines = [
+            ("post", "før", of(&|sums| sums.0.danish(0))),
+            ("post", "efter", of(&|sums| sums.1.danish(0))),
+            ("subtotal", "forskel", of(&|sums| difference(sums).signed())),
         ];
-        out.push(table("Efter udvalg, styringsområde og år", unit.clone(), &headings, rows));
+        for (kind, what, cells) in lines {
+            let name = format!("{} {what}", round.area(area));
+            rows.push((kind, std::iter::once(name).chain(cells).collect()));
+        }
     }
-    let mut causes: BTreeMap<(Cause, &str, Period), Amount> = BTreeMap::new();
-    for line in view.lines.iter().filter(|line| line.counted) {
-        let own = causes.entry((line.cause, &line.area, line.period)).or_default();
-        *own = own.plus(line.difference()).unwrap_or(*own);
+    if !rows.is_empty() {
+        out.push(across("Efter styringsområde", &["Styringsområde"], &years, rows));
     }
-    let causes = causes.into_iter().filter(|(_, sum)| !sum.is_zero());
-    let rows: Vec<_> = causes
-        .map(|((cause, area, period), sum)| {
-            let cause = capitalised(cause.text().get(Lang::Da));
-            ("post", vec![cause, area.to_owned(), period.to_string(), sum.signed()])
+    let mut by_committee: BTreeMap<(&str, &str), BTreeMap<Period, Amount>> = BTreeMap::new();
+    for own in totals {
+        let sum = by_committee.entry((&own.committee, &own.area)).or_default();
+        sum.insert(own.period, own.difference());
+    }
+    let rows: Vec<_> = by_committee
+        .iter()
+        .map(|((committee, area), sums)| {
+            let names = vec![round.committee(committee).to_owned(), round.area(area).to_owned()];
+            ("post", names.into_iter().chain(differences(sums, &years)).collect())
         })
         .collect();
     if !rows.is_empty() {
-        let headings =
-            [("Årsag", "text"), ("Styringsområde", "code"), ("År", "code"), ("Forskel", "figure")];
-        out.push(table("Efter årsag", unit.clone(), &headings, rows));
+        out.push(across("Forskel efter udvalg", &["Udvalg", "Styringsområde"], &years, rows));
     }
+    let mut causes: BTreeMap<(Cause, &str), BTreeMap<Period, Amount>> = BTreeMap::new();
+    for line in view.lines.iter().filter(|line| line.counted) {
+        let own = causes.entry((line.cause, &line.area)).or_default();
+        let sum = own.entry(line.period).or_default();
+        *sum = add(*sum, line.difference());
+    }
+    causes.retain(|_, sums| sums.values().any(|sum| !sum.is_zero()));
+    let rows: Vec<_> = causes
+        .iter()
+        .map(|((cause, area), sums)| {
+            let cause = capitalised(cause.text().get(Lang::Da));
+            let names = vec![cause, round.area(area).to_owned()];
+            ("post", names.into_iter().chain(differences(sums, &years)).collect())
+        })
+        .collect();
+    if !rows.is_empty() {
+        out.push(across("Forskel efter årsag", &["Årsag", "Styringsområde"], &years, rows));
+    }
+    out.extend(frames(view));
+    out
+}
+
+fn add(sum: Amount, own: Amount) -> Amount {
+    sum.plus(own).unwrap_or(sum)
+}
+
+/// The differences of some years, 0 where there is none.
+fn differences(sums: &BTreeMap<Period, Amount>, years: &[Period]) -> Vec<String> {
+    years.iter().map(|year| sums.get(year).copied().unwrap_or_default().signed()).collect()
+}
+
+/// A table with the years across, after columns of words.
+fn across(
+    title: &str,
+    words: &[&str],
+    years: &[Period],
+    rows: Vec<(&'static str, Vec<String>)>,
+) -> Table {
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let kinds = std::iter::once("text").chain(std::iter::repeat("code"));
+    let words = words.iter().copied().zip(kinds);
+    let headings: Vec<_> =
+        words.chain(years.iter().map(|year| (year.as_str(), "figure"))).collect();
+    table(title, None, &headings, rows)
+}
+
+/// The frames that changed.
+fn frames(view: &View) -> Option<Table> {
+    let figure =
+        |amount: Option<Amount>| amount.map_or_else(|| "–".to_owned(), |amount| amount.danish(0));
     let rows: Vec<_> = view
         .frames
         .iter()
         .map(|own| {
-            let figure = |amount: Option<Amount>| {
-                amount.map_or_else(|| "–".to_owned(), |amount| amount.danish(0))
-            };
             let (before, after) = (own.before, own.after);
+            let limit = match (before, after) {
+                (Some(before), Some(after)) if before.limit != after.limit => {
+                    format!("{} (før {})", after.limit.danish(0), before.limit.danish(0))
+                }
+                (before, after) => figure(after.or(before).map(|own| own.limit)),
+            };
             let cells = vec![
                 own.frame.clone(),
                 own.period.to_string(),
-                figure(before.map(|own| own.limit)),
-                figure(after.map(|own| own.limit)),
+                limit,
                 figure(before.map(|own| own.used)),
                 figure(after.map(|own| own.used)),
+                figure(before.map(super::frames::Use::left)),
                 figure(after.map(super::frames::Use::left)),
             ];
             ("post", cells)
         })
         .collect();
-    if !rows.is_empty() {
-        let headings = [
-            ("Ramme", "text"),
-            ("År", "code"),
-            ("Ramme før", "figure"),
-            ("Ramme efter", "figure"),
-            ("Brugt før", "figure"),
-            ("Brugt efter", "figure"),
-            ("Tilbage", "figure"),
-        ];
-        out.push(table("Rammerne", unit, &headings, rows));
-    }
-    out
-}
-
-fn total(own: &Total) -> (&'static str, Vec<String>) {
-    let cells = vec![
-        own.committee.clone(),
-        own.area.clone(),
-        own.period.to_string(),
-        own.before.danish(0),
-        own.after.danish(0),
-        own.difference().signed(),
+    let headings = [
+        ("Navn", "text"),
+        ("År", "code"),
+        ("Ramme", "figure"),
+        ("Brugt før", "figure"),
+        ("Brugt efter", "figure"),
+        ("Tilbage før", "figure"),
+        ("Tilbage efter", "figure"),
     ];
-    ("post", cells)
+    (!rows.is_empty()).then(|| table("Rammerne", None, &headings, rows))
 }
 
-fn of_note(note: &NoteChange, lines: &[&Line], unit: &str) -> Part {
+/// Lines as a table; with the notes where they are of several.
+fn of_lines(title: &str, round: &RoundChanges, lines: &[&Line], with_notes: bool) -> Table {
+    let headings = [
+        ("Årsag", "text"),
+        ("Notat", "code"),
+        ("Post", "code"),
+        ("Udvalg", "code"),
+        ("Område", "code"),
+        ("Bevilling", "code"),
+        ("År", "code"),
+        ("Før", "figure"),
+        ("Efter", "figure"),
+        ("Forskel", "figure"),
+    ];
+    let rows = lines.iter().map(|own| {
+        let mut cells = line(round, own);
+        cells.insert(1, if with_notes { own.note.clone() } else { String::new() });
+        ("post", cells)
+    });
+    table(title, None, &headings, rows.collect())
+}
+
+fn of_note(round: &RoundChanges, note: &NoteChange, lines: &[&Line]) -> Part {
     let mut blocks: Vec<Block> = Vec::new();
     let mut say = |text: String| blocks.push(paragraph(text));
     match (&note.presence, &note.like) {
@@ -230,27 +313,11 @@ fn of_note(note: &NoteChange, lines: &[&Line], unit: &str) -> Part {
     }
     if !note.texts.is_empty() {
         let all: Vec<Text> = note.texts.iter().map(TextChange::text).collect();
-        say(format!("Tekst ændret: {}.", Text::list(&all).get(Lang::Da)));
+        say(format!("Også ændret: {}.", Text::list(&all).get(Lang::Da)));
     }
     let mut tables = Vec::new();
     if !lines.is_empty() {
-        let headings = [
-            ("Årsag", "text"),
-            ("Post", "code"),
-            ("Udvalg", "code"),
-            ("Område", "code"),
-            ("Bevilling", "code"),
-            ("År", "code"),
-            ("Før", "figure"),
-            ("Efter", "figure"),
-            ("Forskel", "figure"),
-        ];
-        tables.push(table(
-            "",
-            Some(unit.to_owned()),
-            &headings,
-            lines.iter().map(|own| line(own)).collect(),
-        ));
+        tables.push(of_lines("", round, lines, false));
     }
     if !note.others.is_empty() {
         let figure = |own: Option<(Amount, crate::amount::Unit)>| {
@@ -282,7 +349,7 @@ fn of_note(note: &NoteChange, lines: &[&Line], unit: &str) -> Part {
     Part { heading, level: 3, blocks, tables }
 }
 
-fn line(line: &Line) -> (&'static str, Vec<String>) {
+fn line(round: &RoundChanges, line: &Line) -> Vec<String> {
     let cause = capitalised(line.cause.text().get(Lang::Da));
     let cause = if line.counted { cause } else { format!("{cause} (tælles ikke med)") };
     let post = if line.post == line.committee { "" } else { line.post.as_str() };
@@ -291,16 +358,15 @@ fn line(line: &Line) -> (&'static str, Vec<String>) {
         Some(choice) => format!("{post} (valg {choice})"),
         None => post.to_owned(),
     };
-    let cells = vec![
+    vec![
         cause,
         post,
         line.committee.clone(),
-        line.area.clone(),
+        round.area(&line.area).to_owned(),
         line.appropriation.clone().unwrap_or_default(),
         line.period.to_string(),
         line.before.danish(0),
         line.after.danish(0),
         line.difference().signed(),
-    ];
-    ("post", cells)
+    ]
 }

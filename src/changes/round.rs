@@ -1,12 +1,14 @@
 //! What changed in a round.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Unit;
 use crate::note::Note;
 use crate::paths;
 use crate::project::Selection;
+use crate::register::{Named as _, Round};
 
+use super::line::Line;
 use super::note::NoteChange;
 use super::pairs::{self, NotePair, RoundPair, Stated};
 use super::presence::Presence;
@@ -26,6 +28,10 @@ pub struct RoundChanges {
     pub presence: Presence,
     /// What all its amounts are counted in: the later version's unit.
     pub unit: Unit,
+    /// The names of committees by their codes, in the later version where both have it.
+    pub names: BTreeMap<String, String>,
+    /// The names of control areas by their ids.
+    pub areas: BTreeMap<String, String>,
     /// The round as a whole, then its packs.
     pub views: Vec<View>,
     /// The notes that differ, in the order of their ids.
@@ -38,6 +44,23 @@ impl RoundChanges {
         self.presence == Presence::Both
             && self.notes.is_empty()
             && self.views.iter().all(View::is_empty)
+    }
+
+    /// The lines of a pack that are not the round's own: what the pack alone makes of its notes.
+    pub fn own_lines<'v>(&'v self, view: &'v View) -> Vec<&'v Line> {
+        let whole = self.views.iter().filter(|view| view.pack.is_none());
+        let known: Vec<&Line> = whole.flat_map(|view| &view.lines).collect();
+        view.lines.iter().filter(|line| !known.contains(line)).collect()
+    }
+
+    /// The name of a committee, or its code where it has none.
+    pub fn committee<'c>(&'c self, code: &'c str) -> &'c str {
+        self.names.get(code).map_or(code, String::as_str)
+    }
+
+    /// The name of a control area, or its id where it has none.
+    pub fn area<'c>(&'c self, id: &'c str) -> &'c str {
+        self.areas.get(id).map_or(id, String::as_str)
     }
 
     /// The note of an id.
@@ -72,10 +95,12 @@ pub(super) fn changes(
         note.is_some_and(|(_, note)| selection.has(side.path(note.file)))
     };
     let mut notes = pairs::notes(before, after, pair);
-    notes.retain(|own| asked(after, own.after) || asked(before, own.before));
+    for own in &mut notes {
+        own.asked = asked(after, own.after) || asked(before, own.before);
+    }
     let views = view::views(sides, &stated, &notes, selection);
     let whole_round = selection.has(&paths::round(&shown.folder));
-    if notes.is_empty() && views.is_empty() && !whole_round {
+    if views.is_empty() && !whole_round {
         return None;
     }
     let presence = match (pair.before, pair.after) {
@@ -89,9 +114,30 @@ pub(super) fn changes(
         title: shown.title.clone(),
         presence,
         unit: shown.unit,
+        names: committees(sides, shown),
+        areas: areas(sides),
         notes: differing(sides, &stated, &notes, &views),
         views,
     })
+}
+
+/// The names of both versions' committees in the year of a round, the later one's where both have one.
+fn committees(sides: (&Side<'_>, &Side<'_>), round: &Round) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    for municipality in [sides.0.municipality(), sides.1.municipality()] {
+        for own in &municipality.committees {
+            let found = municipality.committee(own.code(), round.year()).any().unwrap_or(own);
+            out.insert(own.code().to_owned(), found.name().to_owned());
+        }
+    }
+    out
+}
+
+/// The names of both versions' control areas.
+fn areas(sides: (&Side<'_>, &Side<'_>)) -> BTreeMap<String, String> {
+    let both = [sides.0.municipality(), sides.1.municipality()];
+    let all = both.into_iter().flat_map(|municipality| &municipality.areas);
+    all.map(|own| (own.code().to_owned(), own.name().to_owned())).collect()
 }
 
 /// The notes that differ, or that have lines.
@@ -101,8 +147,10 @@ fn differing(
     notes: &[NotePair<'_>],
     views: &[View],
 ) -> Vec<NoteChange> {
+    // What a pack makes of a note is told with the pack.
+    let whole = views.iter().filter(|view| view.pack.is_none());
     let with_lines: BTreeSet<&str> =
-        views.iter().flat_map(|view| &view.lines).map(|line| line.note.as_str()).collect();
+        whole.flat_map(|view| &view.lines).map(|line| line.note.as_str()).collect();
     let alone = |wanted: &Presence, title: &str| {
         let fits = |own: &&NotePair<'_>| {
             own.presence == *wanted && own.shown().is_some_and(|note| note.title.value == title)
@@ -111,7 +159,7 @@ fn differing(
         found.next().filter(|_| found.next().is_none()).map(|own| own.id().to_owned())
     };
     let mut out = Vec::new();
-    for own in notes {
+    for own in notes.iter().filter(|own| own.asked) {
         let Some(note) = own.shown() else { continue };
         let changed = own.presence != Presence::Both || !own.same_text;
         if !changed && !with_lines.contains(own.id()) {

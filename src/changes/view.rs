@@ -1,6 +1,6 @@
 //! What is added up: all notes of a round, or those of a pack.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contribution::Sum;
 use crate::note::{Grouping, Note, Order, Pack, Parts, Version, Wanted};
@@ -53,7 +53,8 @@ impl View {
     }
 }
 
-/// The round as a whole, then its packs, those that are selected.
+/// The round as a whole, of the notes that are asked for; then its packs: whole where they are asked for, and
+/// else what they make of those notes.
 pub(super) fn views(
     sides: (&Side<'_>, &Side<'_>),
     stated: &Stated<'_>,
@@ -62,25 +63,36 @@ pub(super) fn views(
 ) -> Vec<View> {
     let pair = stated.pair;
     let (old, new) = (pair.before.map(whole), pair.after.map(whole));
+    let all: Vec<&NotePair<'_>> = notes.iter().collect();
+    let asked: Vec<&NotePair<'_>> = notes.iter().filter(|own| own.asked).collect();
     let mut out = Vec::new();
-    if !notes.is_empty() {
-        out.extend(view(sides, stated, notes, (old.as_ref(), new.as_ref()), None));
+    if !asked.is_empty() {
+        let mut whole = view(sides, stated, &asked, (old.as_ref(), new.as_ref()), None);
+        if let Some(whole) = whole.as_mut().filter(|_| asked.len() < all.len()) {
+            // A frame is used by all, and not by those that were asked for.
+            whole.frames.clear();
+        }
+        out.extend(whole);
     }
     let of = |side: &Side<'_>, round: Option<&Round>| -> BTreeMap<String, Pack> {
         let Some(round) = round else { return BTreeMap::new() };
         let own = side.solved.project().packs.iter().filter(|pack| pack.round == round.folder);
-        let asked = own.filter(|pack| selection.has(side.path(pack.file)));
-        asked.map(|pack| (pack.name.clone(), pack.clone())).collect()
+        own.map(|pack| (pack.name.clone(), pack.clone())).collect()
     };
     let (old, new) = (of(sides.0, pair.before), of(sides.1, pair.after));
-    let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for name in names {
-        out.extend(view(sides, stated, notes, (old.get(name), new.get(name)), Some(name)));
-    }
-    if let Selection::Paths(_) = selection {
-        // A frame is used by all, and not by those that were asked for.
-        let all = |view: &View| view.pack.is_some();
-        out.iter_mut().filter(|view| !all(view)).for_each(|view| view.frames.clear());
+        let packs = (old.get(name), new.get(name));
+        let is_asked = |side: &Side<'_>, pack: Option<&Pack>| {
+            pack.is_some_and(|pack| selection.has(side.path(pack.file)))
+        };
+        if is_asked(sides.0, packs.0) || is_asked(sides.1, packs.1) {
+            out.extend(view(sides, stated, &all, packs, Some(name)));
+        } else if let Some(mut own) = view(sides, stated, &asked, packs, Some(name)) {
+            // Of a pack that is not asked for, what it makes of the notes that are.
+            own.frames.clear();
+            out.extend(Some(own).filter(|own| !own.lines.is_empty()));
+        }
     }
     out
 }
@@ -110,7 +122,7 @@ impl<'p, 'a> Counted<'p, 'a> {
 fn view(
     sides: (&Side<'_>, &Side<'_>),
     stated: &Stated<'_>,
-    notes: &[NotePair<'_>],
+    notes: &[&NotePair<'_>],
     packs: (Option<&Pack>, Option<&Pack>),
     name: Option<&String>,
 ) -> Option<View> {

@@ -5,13 +5,21 @@ use crate::page::{Block, Cell, Column, Inline, Row, Table};
 /// A column: its header and its kind, `text`, `code` or `figure`.
 pub type Heading<'h> = (&'h str, &'static str);
 
-/// A table of rows that are each a kind and its cells' texts.
+/// A table of rows that are each a kind and its cells' texts. Columns of words that are empty
+/// throughout are left out.
 pub fn table(
     title: &str,
     unit: Option<String>,
     headings: &[Heading<'_>],
     rows: Vec<(&'static str, Vec<String>)>,
 ) -> Table {
+    let is_empty = |at: usize| {
+        let cells = || rows.iter().filter_map(|(_, cells)| cells.get(at));
+        at > 0 && cells().next().is_some() && cells().all(String::is_empty)
+    };
+    let kept: Vec<usize> = (0..headings.len()).filter(|at| !is_empty(*at)).collect();
+    let headings: Vec<Heading<'_>> =
+        kept.iter().filter_map(|at| headings.get(*at).copied()).collect();
     let columns: Vec<Column> = headings
         .iter()
         .map(|(header, kind)| Column { header: (*header).to_owned(), kind, ..Column::default() })
@@ -20,7 +28,12 @@ pub fn table(
     let alt = format!("Tabel med kolonnerne {}", names.join(", "));
     let row = |(kind, cells): (&'static str, Vec<String>)| Row {
         kind,
-        cells: cells.into_iter().map(|text| Cell { text, ..Cell::default() }).collect(),
+        cells: cells
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| kept.contains(at))
+            .map(|(_, text)| Cell { text, ..Cell::default() })
+            .collect(),
     };
     Table {
         title: title.to_owned(),

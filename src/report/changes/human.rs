@@ -53,14 +53,14 @@ fn round(out: &mut String, round: &RoundChanges, lang: Lang) {
         let lines = whole.map_or(&[][..], |view| &view.lines);
         let lines: Vec<&Line> =
             lines.iter().filter(|line| line.note == own.id && !line.mirrors()).collect();
-        note(out, own, &lines, lang);
+        note(out, round, own, &lines, lang);
     }
     for own in &round.views {
-        view(out, own, lang);
+        view(out, round, own, lang);
     }
 }
 
-fn note(out: &mut String, note: &NoteChange, lines: &[&Line], lang: Lang) {
+fn note(out: &mut String, round: &RoundChanges, note: &NoteChange, lines: &[&Line], lang: Lang) {
     let (id, title) = (plain(&note.id), plain(&note.title));
     let _ = writeln!(out, "\n{id} {title}");
     let mut say = |text: Text| {
@@ -88,7 +88,7 @@ fn note(out: &mut String, note: &NoteChange, lines: &[&Line], lang: Lang) {
         say(unresolved_text(unresolved));
     }
     if !lines.is_empty() {
-        table::write(out, 2, &COLUMNS, &rows(lines, lang));
+        table::write(out, 2, &COLUMNS, &rows(round, lines, lang));
     }
     if !note.others.is_empty() {
         let heading = text!("andre tal:", "other figures:");
@@ -98,7 +98,7 @@ fn note(out: &mut String, note: &NoteChange, lines: &[&Line], lang: Lang) {
     if !note.texts.is_empty() {
         let all: Vec<Text> = note.texts.iter().map(TextChange::text).collect();
         let Text { da, en } = Text::list(&all);
-        let changed = text!("tekst ændret: {da}", "changed text: {en}");
+        let changed = text!("også ændret: {da}", "also changed: {en}");
         let _ = writeln!(out, "  {}", plain(changed.get(lang)));
     }
     let nothing = note.presence == Presence::Both
@@ -134,7 +134,7 @@ fn unresolved_text(unresolved: Unresolved) -> Text {
 /// Post, option, committee, control area, appropriation, year, before, after, difference, cause.
 const COLUMNS: [Align; 10] = [Left, Left, Left, Left, Left, Left, Right, Right, Right, Left];
 
-fn rows(lines: &[&Line], lang: Lang) -> Vec<Vec<String>> {
+fn rows(round: &RoundChanges, lines: &[&Line], lang: Lang) -> Vec<Vec<String>> {
     let headings = [
         text!("post", "post"),
         text!("valg", "option"),
@@ -157,7 +157,7 @@ fn rows(lines: &[&Line], lang: Lang) -> Vec<Vec<String>> {
             if line.post == line.committee { String::new() } else { short(&plain(&line.post)) },
             plain(line.choice.as_deref().unwrap_or_default()),
             plain(&line.committee),
-            plain(&line.area),
+            plain(round.area(&line.area)),
             plain(line.appropriation.as_deref().unwrap_or_default()),
             line.period.to_string(),
             line.before.danish(0),
@@ -195,7 +195,7 @@ fn others(others: &[OtherFigure], lang: Lang) -> Vec<Vec<String>> {
     rows
 }
 
-fn view(out: &mut String, view: &View, lang: Lang) {
+fn view(out: &mut String, round: &RoundChanges, view: &View, lang: Lang) {
     if view.is_empty() && view.claimed {
         return;
     }
@@ -209,8 +209,21 @@ fn view(out: &mut String, view: &View, lang: Lang) {
         (Some(_), _) => text!("Pakken {title}", "The pack {title}"),
     };
     let _ = writeln!(out, "\n{}", heading.get(lang));
+    let own = if view.pack.is_some() { round.own_lines(view) } else { Vec::new() };
+    if !own.is_empty() {
+        let mut with_notes = rows(round, &own, lang);
+        for (at, row) in with_notes.iter_mut().enumerate() {
+            let note = match at.checked_sub(1).and_then(|at| own.get(at)) {
+                Some(line) => plain(&line.note),
+                None => text!("notat", "note").get(lang).to_owned(),
+            };
+            row.insert(0, note);
+        }
+        let align: Vec<Align> = std::iter::once(Left).chain(COLUMNS).collect();
+        table::write(out, 2, &align, &with_notes);
+    }
     if let Some(totals) = &view.totals {
-        sums(out, totals, &view.lines, lang);
+        sums(out, round, totals, &view.lines, lang);
     } else {
         let lost = text!(
             "summerne er for store til at kunne regnes",
@@ -255,7 +268,7 @@ fn ending(view: &View) -> Text {
 }
 
 /// The differences by committee, area and year, and by cause and year.
-fn sums(out: &mut String, totals: &[Total], lines: &[Line], lang: Lang) {
+fn sums(out: &mut String, round: &RoundChanges, totals: &[Total], lines: &[Line], lang: Lang) {
     let differing: Vec<&Total> = totals.iter().filter(|own| own.before != own.after).collect();
     let headings = [
         text!("udvalg", "committee"),
@@ -270,7 +283,7 @@ fn sums(out: &mut String, totals: &[Total], lines: &[Line], lang: Lang) {
     for own in &differing {
         rows.push(vec![
             plain(&own.committee),
-            plain(&own.area),
+            plain(round.area(&own.area)),
             own.period.to_string(),
             own.before.danish(0),
             own.after.danish(0),
@@ -301,7 +314,12 @@ fn sums(out: &mut String, totals: &[Total], lines: &[Line], lang: Lang) {
     let mut rows: Vec<Vec<String>> = vec![heads(&headings)];
     for ((cause, area, period), sum) in causes {
         let cause = cause.text();
-        rows.push(vec![cause.get(lang).to_owned(), plain(area), period.to_string(), sum.signed()]);
+        rows.push(vec![
+            cause.get(lang).to_owned(),
+            plain(round.area(area)),
+            period.to_string(),
+            sum.signed(),
+        ]);
     }
     table::write(out, 2, &[Left, Left, Left, Right], &rows);
 }
