@@ -1,12 +1,11 @@
 //! What changed, as a workbook: the lines, the sums, the frames and the notes.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
-
-use crate::export::workbook::Fault;
-use crate::export::workbook::sheet::{Formats, Print, Sheet};
+use crate::amount::Amount;
+use crate::export::workbook::{Cell, Fault, Lines, Plain};
 use crate::text::{Lang, Text};
 
 use super::between::Changes;
+use super::frames::Use;
 use super::line::Line;
 use super::paper::About;
 use super::presence::Presence;
@@ -16,47 +15,26 @@ use super::view::View;
 
 /// The workbook. Its date is the latest round's, for the same changes are to be the same file.
 pub fn workbook(changes: &Changes, about: &About) -> Result<Vec<u8>, Fault> {
-    let title = "Ændringer";
-    let mut book = Workbook::new();
-    let (year, month, day) = about.date;
-    let date = ExcelDateTime::from_ymd(year.max(1900), month, day)?;
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(title)
-            .set_author(&about.municipality)
-            .set_creation_datetime(&date),
-    );
-    let between = format!("fra {} til {}", about.before, about.after);
-    let print = Print::new(title, &[between], &about.municipality);
-    let amounts = changes
-        .rounds
-        .iter()
-        .flat_map(|round| &round.views)
-        .flat_map(|view| view.lines.iter().flat_map(|line| [line.before, line.after]));
-    let formats = Formats::showing(amounts, 0, print);
-    lines(book.add_worksheet(), changes, &formats)?;
-    totals(book.add_worksheet(), changes, &formats)?;
-    frames(book.add_worksheet(), changes, &formats)?;
-    notes(book.add_worksheet(), changes, &formats)?;
-    Ok(book.save_to_buffer()?)
+    let plain = Plain {
+        title: "Ændringer".to_owned(),
+        beside: format!("fra {} til {}", about.before, about.after),
+        owner: about.municipality.clone(),
+        date: about.date,
+        sheets: vec![lines(changes), totals(changes), frames(changes), notes(changes)],
+    };
+    plain.write()
 }
 
-type Columns<'c> = &'c [(&'c str, u8)];
-
-/// A sheet with its headings, and the columns of figures after so many others.
-fn begun<'s>(
-    inner: &'s mut rust_xlsxwriter::Worksheet,
-    name: &str,
-    columns: Columns<'_>,
-    figures: std::ops::Range<u16>,
-    formats: &'s Formats,
-) -> Result<Sheet<'s>, Fault> {
-    let columns: Vec<(String, u8)> =
-        columns.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect();
-    Sheet::new(inner, name, &columns, 2, |column| figures.contains(&column), formats)
+fn words(text: impl Into<String>) -> Cell {
+    Cell::Words(text.into())
 }
 
-/// Whose figures a view's are.
+/// An amount, where there is one.
+fn maybe(amount: Option<Amount>) -> Cell {
+    amount.map_or_else(|| words(""), Cell::Amount)
+}
+
+/// Whose figures a view's are: the pack's, or nobody's in particular.
 fn name(view: &View) -> &str {
     view.pack.as_deref().unwrap_or_default()
 }
@@ -67,18 +45,15 @@ fn views(changes: &Changes) -> impl Iterator<Item = (&RoundChanges, &View)> {
 }
 
 /// The sheet of lines: a line a step of a post and year. Those of packs have the pack's name.
-fn lines(
-    inner: &mut rust_xlsxwriter::Worksheet,
-    changes: &Changes,
-    formats: &Formats,
-) -> Result<(), Fault> {
-    let columns = [
+fn lines(changes: &Changes) -> Lines {
+    let columns = vec![
         ("Runde", 14),
         ("Pakke", 14),
         ("Notat", 10),
         ("Tabel", 14),
         ("Post", 32),
         ("Udvalg", 9),
+        ("Udvalgets navn", 28),
         ("Styringsområde", 16),
         ("Bevilling", 12),
         ("Valg", 8),
@@ -90,56 +65,41 @@ fn lines(
         ("Enhed", 10),
         ("Årsag", 28),
     ];
-    let mut sheet = begun(inner, "Linjer", &columns, 11..14, formats)?;
-    let mut row = 0;
-    for (round, view) in views(changes) {
-        for line in &view.lines {
-            row += 1;
-            of_line(&mut sheet, row, (round, view, line), formats)?;
-        }
-    }
-    sheet.finish(row)
+    let all = views(changes);
+    let rows =
+        all.flat_map(|(round, view)| view.lines.iter().map(move |line| of_line(round, view, line)));
+    Lines { name: "Linjer", columns, rows: rows.collect() }
 }
 
-fn of_line(
-    sheet: &mut Sheet<'_>,
-    row: u32,
-    (round, view, line): (&RoundChanges, &View, &Line),
-    formats: &Formats,
-) -> Result<(), Fault> {
-    let texts = [
-        round.folder.as_str(),
-        name(view),
-        &line.note,
-        &line.table,
-        &line.post,
-        &line.committee,
-        &line.area,
-        line.appropriation.as_deref().unwrap_or_default(),
-        line.choice.as_deref().unwrap_or_default(),
-    ];
-    for (column, text) in (0..).zip(texts) {
-        sheet.text(row, column, text, &formats.words)?;
-    }
-    sheet.period(row, 9, line.period, &formats.number)?;
-    sheet.text(row, 10, if line.counted { "ja" } else { "nej" }, &formats.words)?;
-    for (column, amount) in (11..).zip([line.before, line.after, line.difference()]) {
-        sheet.amount(row, column, amount, &formats.amount)?;
-    }
-    sheet.text(row, 14, round.unit.name(), &formats.words)?;
-    sheet.text(row, 15, line.cause.text().get(Lang::Da), &formats.words)
+fn of_line(round: &RoundChanges, view: &View, line: &Line) -> Vec<Cell> {
+    vec![
+        words(&round.folder),
+        words(name(view)),
+        words(&line.note),
+        words(&line.table),
+        words(&line.post),
+        words(&line.committee),
+        words(round.committee(&line.committee)),
+        words(&line.area),
+        words(line.appropriation.as_deref().unwrap_or_default()),
+        words(line.choice.as_deref().unwrap_or_default()),
+        Cell::Period(line.period),
+        words(if line.counted { "ja" } else { "nej" }),
+        Cell::Amount(line.before),
+        Cell::Amount(line.after),
+        Cell::Amount(line.difference()),
+        words(round.unit.name()),
+        words(line.cause.text().get(Lang::Da)),
+    ]
 }
 
 /// The sheet of sums, also those that did not change: after minus before is what the lines add up to.
-fn totals(
-    inner: &mut rust_xlsxwriter::Worksheet,
-    changes: &Changes,
-    formats: &Formats,
-) -> Result<(), Fault> {
-    let columns = [
+fn totals(changes: &Changes) -> Lines {
+    let columns = vec![
         ("Runde", 14),
         ("Pakke", 14),
         ("Udvalg", 9),
+        ("Udvalgets navn", 28),
         ("Styringsområde", 16),
         ("År", 8),
         ("Før", 12),
@@ -148,39 +108,30 @@ fn totals(
         ("Uforklaret", 12),
         ("Enhed", 10),
     ];
-    let mut sheet = begun(inner, "I alt", &columns, 5..9, formats)?;
-    let mut row = 0;
-    for (round, view) in views(changes) {
-        for own in view.totals.iter().flatten() {
-            row += 1;
-            let texts = [round.folder.as_str(), name(view), &own.committee, &own.area];
-            for (column, text) in (0..).zip(texts) {
-                sheet.text(row, column, text, &formats.words)?;
-            }
-            sheet.period(row, 4, own.period, &formats.number)?;
-            let amounts = [own.before, own.after, own.difference()];
-            for (column, amount) in (5..).zip(amounts) {
-                sheet.amount(row, column, amount, &formats.amount)?;
-            }
-            // Nothing is claimed where a note has errors.
-            if view.claimed {
-                sheet.amount(row, 8, own.unexplained, &formats.amount)?;
-            } else {
-                sheet.text(row, 8, "uafklaret", &formats.words)?;
-            }
-            sheet.text(row, 9, round.unit.name(), &formats.words)?;
-        }
-    }
-    sheet.finish(row)
+    let rows = views(changes).flat_map(|(round, view)| {
+        view.totals.iter().flatten().map(move |own| {
+            vec![
+                words(&round.folder),
+                words(name(view)),
+                words(&own.committee),
+                words(round.committee(&own.committee)),
+                words(&own.area),
+                Cell::Period(own.period),
+                Cell::Amount(own.before),
+                Cell::Amount(own.after),
+                Cell::Amount(own.difference()),
+                // Nothing is claimed where a note has errors.
+                if view.claimed { Cell::Amount(own.unexplained) } else { words("uafklaret") },
+                words(round.unit.name()),
+            ]
+        })
+    });
+    Lines { name: "I alt", columns, rows: rows.collect() }
 }
 
 /// The sheet of frames that changed.
-fn frames(
-    inner: &mut rust_xlsxwriter::Worksheet,
-    changes: &Changes,
-    formats: &Formats,
-) -> Result<(), Fault> {
-    let columns = [
+fn frames(changes: &Changes) -> Lines {
+    let columns = vec![
         ("Runde", 14),
         ("Pakke", 14),
         ("Ramme", 28),
@@ -193,47 +144,33 @@ fn frames(
         ("Tilbage efter", 12),
         ("Enhed", 10),
     ];
-    let mut sheet = begun(inner, "Rammer", &columns, 4..10, formats)?;
-    let mut row = 0;
-    for (round, view) in views(changes) {
-        for own in &view.frames {
-            row += 1;
-            for (column, text) in (0..).zip([round.folder.as_str(), name(view), &own.frame]) {
-                sheet.text(row, column, text, &formats.words)?;
-            }
-            sheet.period(row, 3, own.period, &formats.number)?;
+    let rows = views(changes).flat_map(|(round, view)| {
+        view.frames.iter().map(move |own| {
             let (before, after) = (own.before, own.after);
-            let amounts = [
-                before.map(|own| own.limit),
-                after.map(|own| own.limit),
-                before.map(|own| own.used),
-                after.map(|own| own.used),
-                before.map(super::frames::Use::left),
-                after.map(super::frames::Use::left),
-            ];
-            for (column, amount) in (4..).zip(amounts) {
-                if let Some(amount) = amount {
-                    sheet.amount(row, column, amount, &formats.amount)?;
-                }
-            }
-            sheet.text(row, 10, round.unit.name(), &formats.words)?;
-        }
-    }
-    sheet.finish(row)
+            vec![
+                words(&round.folder),
+                words(name(view)),
+                words(&own.frame),
+                Cell::Period(own.period),
+                maybe(before.map(|own| own.limit)),
+                maybe(after.map(|own| own.limit)),
+                maybe(before.map(|own| own.used)),
+                maybe(after.map(|own| own.used)),
+                maybe(before.map(Use::left)),
+                maybe(after.map(Use::left)),
+                words(round.unit.name()),
+            ]
+        })
+    });
+    Lines { name: "Rammer", columns, rows: rows.collect() }
 }
 
-/// The sheet of notes: what became of each, and which of its texts changed.
-fn notes(
-    inner: &mut rust_xlsxwriter::Worksheet,
-    changes: &Changes,
-    formats: &Formats,
-) -> Result<(), Fault> {
-    let columns = [("Runde", 14), ("Notat", 10), ("Titel", 50), ("Hvad", 24), ("Tekst ændret", 60)];
-    let mut sheet = begun(inner, "Notater", &columns, 0..0, formats)?;
-    let mut row = 0;
-    for round in &changes.rounds {
-        for note in &round.notes {
-            row += 1;
+/// The sheet of notes: what became of each, and what else of it changed.
+fn notes(changes: &Changes) -> Lines {
+    let columns =
+        vec![("Runde", 14), ("Notat", 10), ("Titel", 50), ("Hvad", 24), ("Også ændret", 60)];
+    let rows = changes.rounds.iter().flat_map(|round| {
+        round.notes.iter().map(move |note| {
             let what = match (&note.presence, note.unresolved) {
                 (Presence::New, _) => "nyt".to_owned(),
                 (Presence::Gone, _) => "slettet".to_owned(),
@@ -242,12 +179,14 @@ fn notes(
                 (Presence::Both, None) => "ændret".to_owned(),
             };
             let texts: Vec<Text> = note.texts.iter().map(TextChange::text).collect();
-            let texts = Text::list(&texts);
-            let cells = [&round.folder, &note.id, &note.title, &what, &texts.da];
-            for (column, text) in (0..).zip(cells) {
-                sheet.text(row, column, text, &formats.words)?;
-            }
-        }
-    }
-    sheet.finish(row)
+            vec![
+                words(&round.folder),
+                words(&note.id),
+                words(&note.title),
+                words(what),
+                words(Text::list(&texts).da),
+            ]
+        })
+    });
+    Lines { name: "Notater", columns, rows: rows.collect() }
 }

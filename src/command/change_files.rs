@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::changes::paper::{About, paper};
 use crate::changes::{Changes, workbook};
-use crate::command::changes::Both;
+use crate::command::both::Both;
 use crate::command::files;
 use crate::command::folder::Folder;
 use crate::command::outcome::Failure;

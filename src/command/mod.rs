@@ -1,5 +1,6 @@
 //! The command line: one file a command; the only place that reads and writes files.
 
+mod both;
 mod by_name;
 mod changes;
 mod check;

@@ -17,7 +17,8 @@ mod marks;
 mod number;
 mod places;
 mod printed;
-pub(crate) mod sheet;
+mod plain;
+mod sheet;
 mod sums;
 mod weights;
 
@@ -30,6 +31,7 @@ use printed::{AsPrinted, Sources};
 use sheet::Formats;
 
 pub use fault::Fault;
+pub use plain::{Cell, Lines, Plain};
 
 /// A workbook, with what its cells were given.
 #[derive(Debug)]

@@ -19,14 +19,14 @@ use crate::export::workbook::number::number;
 use crate::note::{Date, Period};
 
 /// How cells look.
-pub(crate) struct Formats {
+pub(super) struct Formats {
     pub(super) heading: Format,
     /// The heading of figures, over their last digit.
     pub(super) heading_of_figures: Format,
     /// A number that is a name: of a line, of a post.
-    pub(crate) number: Format,
+    pub(super) number: Format,
     /// An amount in the pack's unit.
-    pub(crate) amount: Format,
+    pub(super) amount: Format,
     /// A figure of a note, by how many decimals it has.
     by_decimals: Vec<Format>,
     /// How many decimals amounts in the pack's unit are shown with.
@@ -34,7 +34,7 @@ pub(crate) struct Formats {
     /// Words below others.
     pub(super) inset: Format,
     /// Words as they are.
-    pub(crate) words: Format,
+    pub(super) words: Format,
     /// An amount below 0.
     negative: Format,
     /// What can't stand as it is.
@@ -42,15 +42,15 @@ pub(crate) struct Formats {
     /// What stands on each printed page.
     print: Print,
     /// An amount of a total row.
-    pub(crate) total: Format,
+    pub(super) total: Format,
     /// Words of a total row.
-    pub(crate) strong: Format,
+    pub(super) strong: Format,
     /// A cell that is to be filled in.
     pub(super) open: Format,
     /// A share that is to be filled in.
     pub(super) open_share: Format,
     pub(super) share: Format,
-    pub(crate) wrapped: Format,
+    pub(super) wrapped: Format,
     /// What sheets were given, cell by cell.
     pub(super) handed: RefCell<Vec<Handed>>,
 }
@@ -78,7 +78,7 @@ impl Formats {
     }
 
     /// Formats that show all decimals of these amounts, and at least so many.
-    pub(crate) fn showing(
+    pub(super) fn showing(
         amounts: impl Iterator<Item = Amount>,
         decimals: u32,
         print: Print,
@@ -131,7 +131,7 @@ impl Formats {
 }
 
 /// What stands above and below each printed page.
-pub(crate) struct Print {
+pub(super) struct Print {
     header: String,
     footer: String,
 }
@@ -146,7 +146,7 @@ impl Print {
     }
 
     /// The title and what is said beside it above, whose it is below.
-    pub(crate) fn new(title: &str, beside: &[String], owner: &str) -> Self {
+    pub(super) fn new(title: &str, beside: &[String], owner: &str) -> Self {
         // A single ampersand begins an instruction.
         let plain = |text: &str| text.replace('&', "&&");
         let beside = beside.iter().filter(|part| !part.is_empty()).map(|part| plain(part));
@@ -167,8 +167,8 @@ pub(super) struct Layout {
 }
 
 /// A sheet that is being written, its headings first.
-pub(crate) struct Sheet<'s> {
-    pub(crate) inner: &'s mut Worksheet,
+pub(super) struct Sheet<'s> {
+    pub(super) inner: &'s mut Worksheet,
     name: String,
     formats: &'s Formats,
     headings_at: u32,
@@ -181,7 +181,7 @@ pub(crate) struct Sheet<'s> {
 impl<'s> Sheet<'s> {
     /// A sheet with its headings and the widths of their columns, in characters; those of `figures`
     /// stand over the last digit. The first `kept` columns stay in sight too.
-    pub(crate) fn new(
+    pub(super) fn new(
         inner: &'s mut Worksheet,
         name: &str,
         columns: &[(String, u8)],
@@ -230,7 +230,7 @@ impl<'s> Sheet<'s> {
 
     /// What is done when the last row is written: filters over the lines, a width that every figure
     /// has room in, and red for what is below 0.
-    pub(crate) fn finish(self, last: u32) -> Result<(), Fault> {
+    pub(super) fn finish(self, last: u32) -> Result<(), Fault> {
         let columns = self.widths.len();
         let end = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
         let last = last.max(self.headings_at + 1);
@@ -248,7 +248,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// The same for a sheet of words alone: nothing to filter.
-    pub(crate) fn finish_text(self) -> Result<(), Fault> {
+    pub(super) fn finish_text(self) -> Result<(), Fault> {
         for (column, width) in &self.widths {
             self.inner.set_column_width(*column, *width)?;
         }
@@ -290,7 +290,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// Words; an empty text leaves the cell empty.
-    pub(crate) fn text(
+    pub(super) fn text(
         &mut self,
         row: u32,
         column: u16,
@@ -304,7 +304,7 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    pub(crate) fn amount(
+    pub(super) fn amount(
         &mut self,
         row: u32,
         column: u16,
@@ -318,7 +318,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// A whole number: a line, a year, a mark.
-    pub(crate) fn whole(
+    pub(super) fn whole(
         &mut self,
         row: u32,
         column: u16,
@@ -370,7 +370,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// A year or period.
-    pub(crate) fn period(
+    pub(super) fn period(
         &mut self,
         row: u32,
         column: u16,
