@@ -155,24 +155,27 @@ impl Cause {
     pub fn text(self) -> Text {
         match self {
             Self::NoteNew => text!("nyt notat", "new note"),
-            Self::NoteGone => text!("notatet er slettet", "the note is deleted"),
+            Self::NoteGone => text!("notatet udgår", "the note is gone"),
             Self::Withdrawn => text!("notatet er trukket", "the note is withdrawn"),
             Self::Resumed => text!("ikke længere trukket", "no longer withdrawn"),
             Self::PackNew => text!("ny pakke", "new pack"),
-            Self::PackGone => text!("pakken er slettet", "the pack is deleted"),
+            Self::PackGone => text!("pakken udgår", "the pack is gone"),
             Self::Entered => text!("kommet med i pakken", "entered the pack"),
             Self::Left => text!("ude af pakken", "left the pack"),
             Self::CountedNow => text!("tælles nu med", "is now counted"),
             Self::CountedNoMore => text!("tælles ikke længere med", "is no longer counted"),
             Self::PostNew => text!("ny post", "new post"),
-            Self::PostGone => text!("posten er slettet", "the post is deleted"),
+            Self::PostGone => text!("posten udgår", "the post is gone"),
             Self::OtherTable => text!(
                 "tages nu fra en anden tabel i notatet",
                 "is now taken from another table of the note"
             ),
-            Self::Option => text!("anden valgmulighed", "another option"),
+            Self::Option => text!("andet valg", "another choice"),
             Self::Code => text!("anden kontering", "other codes"),
-            Self::Register => text!("registeret er ændret", "the register changed"),
+            Self::Register => text!(
+                "kommunens eller rundens oplysninger er ændret",
+                "the municipality's or the round's facts changed"
+            ),
             Self::PriceLevel => text!("andet prisniveau", "another price level"),
             Self::PriceFactor => text!("andre prisfaktorer", "other price factors"),
             Self::Amount => text!("ændret beløb", "changed amount"),

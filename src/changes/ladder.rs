@@ -117,7 +117,7 @@ impl<'a> Climb<'a> {
         take(steps, ours(Cause::Code), &state, &next);
         state = next;
         if let Some((old, new)) = old.zip(new) {
-            for (cause, typed) in typed(old.typed, new.typed) {
+            for (cause, typed) in typed(old.typed, new.typed, self.same_text) {
                 let stating = if cause == Cause::Rounding { None } else { Some(&self.after) };
                 let amount = match stating {
                     Some(stating) => stating.stated(typed, new.period),
@@ -138,15 +138,22 @@ impl<'a> Climb<'a> {
 
 /// The typed amount as it becomes the later one: first by the later version's factors, then at
 /// its price level, then its figure, then its decimals.
-fn typed(old: Typed, new: Typed) -> [(Cause, Typed); 4] {
+fn typed(old: Typed, new: Typed, same_text: bool) -> [(Cause, Typed); 4] {
     let leveled = Typed { prices: new.prices, ..old };
+    // A level that the note has from its round changes with the round's: that is one step.
+    let by_factors = if same_text { leveled } else { old };
     // As many decimals of a krone as before, whatever unit they are of now.
     let decimals =
         i64::from(old.decimals) - i64::from(old.unit.exponent()) + i64::from(new.unit.exponent());
     let decimals = u32::try_from(decimals).unwrap_or_default();
-    let figure = Typed { decimals, ..new };
+    // The same figure with other decimals is no other figure.
+    let only_rounded = old.unit == new.unit
+        && old.decimals != new.decimals
+        && old.amount.rounded(old.decimals.min(new.decimals))
+            == new.amount.rounded(old.decimals.min(new.decimals));
+    let figure = if only_rounded { leveled } else { Typed { decimals, ..new } };
     [
-        (Cause::PriceFactor, old),
+        (Cause::PriceFactor, by_factors),
         (Cause::PriceLevel, leveled),
         (Cause::Amount, figure),
         (Cause::Rounding, new),

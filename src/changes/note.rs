@@ -21,6 +21,9 @@ pub struct NoteChange {
     pub like: Option<String>,
     /// What changed in its texts.
     pub texts: Vec<TextChange>,
-    /// Figures that changed and are no money that is asked for.
+    /// Figures that changed and are in no sum: that are not asked for, or tell of the same money in
+    /// another table without following the lines.
     pub others: Vec<OtherFigure>,
+    /// True where its pages say something else besides.
+    pub printed: bool,
 }

@@ -64,7 +64,8 @@ impl NotePair<'_> {
     }
 
     pub(super) fn id(&self) -> &str {
-        self.shown().map_or("", |note| &note.id.value)
+        let ids = [self.after, self.before].into_iter().flatten().map(|(_, note)| &*note.id.value);
+        ids.into_iter().find(|id| !id.is_empty()).unwrap_or_default()
     }
 }
 
@@ -133,9 +134,12 @@ pub(super) fn notes<'s>(
         let parts = text.get(..start).zip(text.get(end..));
         parts.map_or_else(String::new, |(head, tail)| format!("{head}{tail}"))
     };
-    let ways: [&Way<'_>; 3] = [
+    let unnamed = |a: &Note, b: &Note| a.id.value.is_empty() || b.id.value.is_empty();
+    let ways: [&Way<'_>; 4] = [
         &|a, b| a.id.value == b.id.value && file_name(before, a) == file_name(after, b),
         &|a, b| a.id.value == b.id.value,
+        // What can't be read as a note is still the file that it was.
+        &|a, b| unnamed(a, b) && file_name(before, a) == file_name(after, b),
         &|a, b| {
             let text = without_id(before, a);
             !text.is_empty() && text == without_id(after, b)
@@ -151,7 +155,7 @@ pub(super) fn notes<'s>(
                 // Of several with one text it can't be told which it is.
                 (Some(at), None) => {
                     let other = new.remove(at);
-                    out.push(both(before, after, one, other, number == 2));
+                    out.push(both(before, after, one, other, number == 3));
                 }
                 _ => still.push(one),
             }
@@ -211,7 +215,7 @@ fn both<'s>(
         before: Some(old),
         after: Some(new),
         presence: if renamed { Presence::Renamed(old.1.id.value.clone()) } else { Presence::Both },
-        same_text: shared || before.text(old.1.file) == after.text(new.1.file),
+        same_text: shared || same(before.text(old.1.file), after.text(new.1.file)),
         shared,
         unresolved,
         asked: true,
@@ -224,4 +228,9 @@ fn unread(side: &Side<'_>, path: &str) -> bool {
     let project = side.solved.project();
     matches!(Place::of(path), Some(Place::Note(_)))
         && project.file(path).is_some_and(|file| project.notes.iter().all(|note| note.file != file))
+}
+
+/// True for the same text, whatever its lines end with.
+fn same(before: &str, after: &str) -> bool {
+    before == after || before.lines().eq(after.lines())
 }

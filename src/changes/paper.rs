@@ -106,8 +106,8 @@ fn round(round: &RoundChanges, named: bool, parts: &mut Vec<Part>) {
     for view in round.views.iter().filter(|view| view.pack.is_some() && !view.is_empty()) {
         let title = &view.title;
         let heading = match view.presence {
-            Presence::New => format!("Pakken {title} er ny"),
-            Presence::Gone => format!("Pakken {title} er slettet"),
+            Presence::New => format!("Ny pakke: {title}"),
+            Presence::Gone => format!("Pakken {title} udgår"),
             _ => format!("Pakken {title}"),
         };
         let blocks = vec![paragraph(claim(view))];
@@ -121,16 +121,17 @@ fn round(round: &RoundChanges, named: bool, parts: &mut Vec<Part>) {
 }
 
 /// What is said of whether the lines explain the difference.
-fn claim(view: &View) -> &'static str {
+fn claim(view: &View) -> String {
     match (view.claimed, view.holds()) {
         (false, _) => {
-            "Der er eller var fejl i et notat. Dets linjer er uafklarede, og det er ikke regnet efter, om årsagerne tilsammen giver forskellen."
+            let who = view.disputed.join(", ");
+            format!("Kan ikke afstemmes: der er eller var fejl i {who}, så årsagerne dér er uafklarede.")
         }
         (true, true) => {
-            "Linjerne nedenfor giver tilsammen forskellen i hvert udvalg, styringsområde og år: 0 er uforklaret."
+            "Årsagerne stemmer med forskellen i hvert udvalg, styringsområde og år: intet er uforklaret.".to_owned()
         }
         (true, false) => {
-            "Linjerne nedenfor giver ikke hele forskellen: det er en fejl i programmet."
+            "Årsagerne giver ikke hele forskellen: det er en fejl i programmet.".to_owned()
         }
     }
 }
@@ -299,17 +300,20 @@ fn of_note(round: &RoundChanges, note: &NoteChange, lines: &[&Line]) -> Part {
     match (&note.presence, &note.like) {
         (Presence::New, None) => say("Notatet er nyt.".to_owned()),
         (Presence::New, Some(like)) => {
-            say(format!("Notatet er nyt, og har samme titel som {like}, der er slettet."));
+            say(format!("Notatet er nyt, og har samme titel som {like}, der udgår."));
         }
-        (Presence::Gone, None) => say("Notatet er slettet.".to_owned()),
+        (Presence::Gone, None) => say("Notatet udgår.".to_owned()),
         (Presence::Gone, Some(like)) => {
-            say(format!("Notatet er slettet; {like} er nyt og har samme titel."));
+            say(format!("Notatet udgår; {like} er nyt og har samme titel."));
         }
         (Presence::Renamed(from), _) => say(format!("Notatet hed før {from}.")),
         (Presence::Both, _) => {}
     }
     if note.unresolved.is_some() {
-        say("Uafklaret: der er eller var fejl i notatet, så årsagerne kan ikke siges.".to_owned());
+        say("Uafklaret: der er eller var fejl i notatet eller i det, det læses efter, så årsagerne kan ikke opgøres.".to_owned());
+    }
+    if note.printed {
+        say("Andre oplysninger på notatets sider er ændret.".to_owned());
     }
     if !note.texts.is_empty() {
         let all: Vec<Text> = note.texts.iter().map(TextChange::text).collect();
@@ -343,7 +347,7 @@ fn of_note(round: &RoundChanges, note: &NoteChange, lines: &[&Line]) -> Part {
             ("Før", "figure"),
             ("Efter", "figure"),
         ];
-        tables.push(table("Andre tal", None, &headings, rows.collect()));
+        tables.push(table("Andre tal og tabeller", None, &headings, rows.collect()));
     }
     let heading = format!("{} – {}", note.id, note.title);
     Part { heading, level: 3, blocks, tables }
@@ -352,7 +356,7 @@ fn of_note(round: &RoundChanges, note: &NoteChange, lines: &[&Line]) -> Part {
 fn line(round: &RoundChanges, line: &Line) -> Vec<String> {
     let cause = capitalised(line.cause.text().get(Lang::Da));
     let cause = if line.counted { cause } else { format!("{cause} (tælles ikke med)") };
-    let post = if line.post == line.committee { "" } else { line.post.as_str() };
+    let post = line.post.as_str();
     let post = match &line.choice {
         Some(choice) if post.is_empty() => format!("valg {choice}"),
         Some(choice) => format!("{post} (valg {choice})"),

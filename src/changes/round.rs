@@ -7,6 +7,7 @@ use crate::note::Note;
 use crate::paths;
 use crate::project::Selection;
 use crate::register::{Named as _, Round};
+use crate::view;
 
 use super::line::Line;
 use super::note::NoteChange;
@@ -14,7 +15,7 @@ use super::pairs::{self, NotePair, RoundPair, Stated};
 use super::presence::Presence;
 use super::rows::Stating;
 use super::side::Side;
-use super::view::{self, View};
+use super::view::{View, views};
 use super::{other, texts};
 
 /// What changed in a round.
@@ -98,7 +99,7 @@ pub(super) fn changes(
     for own in &mut notes {
         own.asked = asked(after, own.after) || asked(before, own.before);
     }
-    let views = view::views(sides, &stated, &notes, selection);
+    let views = views(sides, &stated, &notes, selection);
     let whole_round = selection.has(&paths::round(&shown.folder));
     if views.is_empty() && !whole_round {
         return None;
@@ -149,8 +150,8 @@ fn differing(
 ) -> Vec<NoteChange> {
     // What a pack makes of a note is told with the pack.
     let whole = views.iter().filter(|view| view.pack.is_none());
-    let with_lines: BTreeSet<&str> =
-        whole.flat_map(|view| &view.lines).map(|line| line.note.as_str()).collect();
+    let lines: Vec<&Line> = whole.flat_map(|view| &view.lines).collect();
+    let with_lines: BTreeSet<&str> = lines.iter().map(|line| line.note.as_str()).collect();
     let alone = |wanted: &Presence, title: &str| {
         let fits = |own: &&NotePair<'_>| {
             own.presence == *wanted && own.shown().is_some_and(|note| note.title.value == title)
@@ -174,10 +175,12 @@ fn differing(
         let others = match both {
             Some(_) if own.unresolved.is_none() => {
                 let (before, after) = own.rows(sides, stated);
-                other::changed(&before.others, &after.others)
+                let lines = lines.iter().copied().filter(|line| line.note == own.id());
+                other::changed(&before.others, &after.others, &lines.collect::<Vec<_>>())
             }
             _ => Vec::new(),
         };
+        let texts = both.map_or_else(Vec::new, |((_, old), (_, new))| texts::changed(old, new));
         let side = if own.after.is_some() { sides.1 } else { sides.0 };
         out.push(NoteChange {
             id: own.id().to_owned(),
@@ -186,9 +189,19 @@ fn differing(
             presence: own.presence.clone(),
             unresolved: own.unresolved,
             like,
-            texts: both.map_or_else(Vec::new, |((_, old), (_, new))| texts::changed(old, new)),
+            printed: texts.is_empty()
+                && others.is_empty()
+                && !with_lines.contains(own.id())
+                && own.unresolved.is_none()
+                && both.is_some_and(|((_, old), (_, new))| prints_otherwise(sides, old, new)),
+            texts,
             others,
         });
     }
     out
+}
+
+/// True where a note's pages are not the same.
+fn prints_otherwise(sides: (&Side<'_>, &Side<'_>), old: &Note, new: &Note) -> bool {
+    view::page(sides.0.solved, old, false) != view::page(sides.1.solved, new, false)
 }

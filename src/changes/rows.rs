@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::{Amount, Unit};
-use crate::contribution::ASKED_FOR;
 use crate::contribution::price::Conversion;
 use crate::equation::FigureId;
 use crate::equation::dimensions::Names;
@@ -21,7 +20,8 @@ pub(super) struct NoteRows {
     pub(super) rows: Vec<Row>,
     /// The names of all its posts, `table/post`.
     pub(super) posts: BTreeSet<String>,
-    /// Figures that are not asked for, and those that are and have no place in any sum.
+    /// Its other figures: those that are not asked for, those that tell of the same money in another table,
+    /// and those that have no place in any sum.
     pub(super) others: Vec<Figure>,
 }
 
@@ -116,8 +116,7 @@ impl NoteRows {
             };
             let place = figure.committee.as_ref().zip(figure.area.as_ref());
             let Some(((period, amount), (committee, area))) = counts.zip(place) else {
-                let asked = figure.money.as_deref() == Some(ASKED_FOR);
-                if !excerpt(&figure) && (!asked || placed.is_empty()) {
+                if !excerpt(&figure) {
                     out.others.push(figure);
                 }
                 continue;
@@ -143,7 +142,12 @@ impl NoteRows {
                 Some(row) => row.cells.push(cell),
                 None => out.rows.push(Row {
                     table: figure.table.clone(),
-                    post: figure.post.clone(),
+                    // A post without words of its own is called what its committee is.
+                    post: if figure.post == *committee {
+                        String::new()
+                    } else {
+                        figure.post.clone()
+                    },
                     address: address.to_owned(),
                     cells: vec![cell],
                 }),

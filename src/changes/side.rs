@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::note::{Note, Pack};
+use crate::paths::Place;
 use crate::register::{Municipality, Round};
 use crate::solved::Solved;
 use crate::source::FileId;
@@ -38,8 +39,20 @@ impl<'s> Side<'s> {
 
     /// True where the municipality's file or the round's has an error.
     pub(super) fn disputes_round(&self, folder: &str) -> bool {
-        let of_round = self.round(folder).is_some_and(|round| self.errors.contains(&round.file));
-        of_round || self.errors.contains(&self.solved.project().municipality.file)
+        !self.disputed_files(folder).is_empty()
+    }
+
+    /// Which of the municipality's file and the round's have an error, by name. A round without a file
+    /// of its own is told at one of its notes.
+    pub(super) fn disputed_files(&self, folder: &str) -> Vec<String> {
+        let project = self.solved.project();
+        let round = self.round(folder).map(|round| round.file);
+        let files = [Some(project.municipality.file), round].into_iter().flatten();
+        let wrong = files.filter(|file| self.errors.contains(file)).map(|file| self.path(file));
+        wrong
+            .filter(|path| matches!(Place::of(path), Some(Place::Municipality | Place::Round(_))))
+            .map(|path| path.rsplit('/').next().unwrap_or(path).to_owned())
+            .collect()
     }
 
     /// True where a pack's own file has an error.

@@ -1,6 +1,6 @@
 //! Which texts of a note changed, section by section.
 
-use crate::note::{Note, Table, Word};
+use crate::note::{Districts, Note, Place, Table, Word};
 use crate::source::Spanned;
 use crate::text;
 use crate::text::Text;
@@ -41,8 +41,12 @@ impl TextChange {
 pub(super) fn changed(before: &Note, after: &Note) -> Vec<TextChange> {
     let mut out = Vec::new();
     let mut field = |what: Text, old: Option<&str>, new: Option<&str>| {
+        let same = match (old, new) {
+            (Some(old), Some(new)) => old.lines().eq(new.lines()),
+            (old, new) => old == new,
+        };
         let kind = match (old, new) {
-            (old, new) if old == new => return,
+            _ if same => return,
             (None, _) => Kind::New,
             (_, None) => Kind::Gone,
             _ => Kind::Changed,
@@ -54,6 +58,18 @@ pub(super) fn changed(before: &Note, after: &Note) -> Vec<TextChange> {
     let (old, new) = (word(&before.category), word(&after.category));
     field(text!("kategori", "category"), old.as_deref(), new.as_deref());
     field(text!("status", "status"), Some(before.status.word()), Some(after.status.word()));
+    let (old, new) = (word(&before.administration), word(&after.administration));
+    field(text!("forvaltning", "administration"), old.as_deref(), new.as_deref());
+    let place = |note: &Note| note.place.as_ref().map(|place| format!("{:?}", places(place)));
+    field(text!("bydel og adresse", "place"), place(before).as_deref(), place(after).as_deref());
+    let ready = |note: &Note| {
+        note.readiness.as_ref().map(|own| {
+            let answer = |word: &Option<Word>| word.as_ref().map(|word| word.value.clone());
+            format!("{:?}", (answer(&own.treated), answer(&own.can_start)))
+        })
+    };
+    let (old, new) = (ready(before), ready(after));
+    field(text!("eksekveringsparat", "readiness"), old.as_deref(), new.as_deref());
     let (old, new) = (before.version.on_pages(), after.version.on_pages());
     field(text!("version", "version"), old.as_deref(), new.as_deref());
     let day = |note: &Note| note.date.map(|date| date.value.danish());
@@ -74,6 +90,19 @@ pub(super) fn changed(before: &Note, after: &Note) -> Vec<TextChange> {
     let name = |id: &str| text!("tabellen {id}", "the table {id}");
     paired(&tables(before), &tables(after), name, &mut field);
     out
+}
+
+/// What a place says, without where it says it.
+fn places(place: &Place) -> (Option<String>, Option<String>, Option<String>) {
+    let districts = place.districts.as_ref().map(|districts| match districts {
+        Districts::All => "alle".to_owned(),
+        Districts::Outside => "udenbys".to_owned(),
+        Districts::Some(words) => {
+            words.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(", ")
+        }
+    });
+    let word = |word: &Option<Word>| word.as_ref().map(|word| word.value.clone());
+    (districts, word(&place.address), word(&place.cadastre))
 }
 
 /// Texts by their names: the first of several with one name is paired with the first of the others.
@@ -101,5 +130,7 @@ fn words(table: &Table) -> String {
     out.extend(notes.map(Spanned::as_text).map(|text| text.value));
     let posts = table.posts.iter().flat_map(|post| &post.words);
     out.extend(posts.map(|(_, text)| text.as_text().value));
+    // Expenditure or income is a word of the table's, beside the figures.
+    out.extend(table.posts.iter().filter_map(|post| Some(post.ui.as_ref()?.value.word())));
     out.join("\n")
 }

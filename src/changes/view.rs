@@ -35,15 +35,18 @@ pub struct View {
     pub totals: Option<Vec<Total>>,
     /// The frames' years that changed. None where only some notes were asked for.
     pub frames: Vec<FrameChange>,
-    /// False where a note of it has errors in either version, or its own file has: then the lines
-    /// are not claimed to explain the difference.
+    /// False where a note of it has errors in either version, or a file that it is read by has: then
+    /// the lines are not claimed to explain the difference.
     pub claimed: bool,
+    /// What has those errors: ids of notes, names of files.
+    pub disputed: Vec<String>,
 }
 
 impl View {
     /// True where no money and no frame changed.
     pub fn is_empty(&self) -> bool {
-        self.presence == Presence::Both && self.lines.is_empty() && self.frames.is_empty()
+        let same = self.presence == Presence::Both && self.claimed;
+        same && self.lines.is_empty() && self.frames.is_empty()
     }
 
     /// True where the lines are claimed to explain the difference, and do.
@@ -132,13 +135,15 @@ fn view(
     let shown = packs.1.or(packs.0)?;
     let mut lines = Vec::new();
     let mut adding = Adding::default();
-    let disputed =
-        |side: &Side<'_>, pack: Option<&Pack>| pack.is_some_and(|pack| side.disputes_pack(pack));
-    let mut claimed = !disputed(sides.0, packs.0) && !disputed(sides.1, packs.1);
+    let mut disputed = disputed_files(sides, stated, packs, name);
+    let by_files = disputed.iter().any(|file| name != Some(file));
     for own in notes {
         let members = (before.member(own.before), after.member(own.after));
         let counts = (before.counts(own.before), after.counts(own.after));
-        claimed &= own.unresolved.is_none() || (members.0.is_none() && members.1.is_none());
+        let member = members.0.is_some() || members.1.is_some();
+        if own.unresolved.is_some() && member && !by_files {
+            disputed.push(own.id().to_owned());
+        }
         for (later, member, stating) in
             [(false, members.0, stated.before), (true, members.1, stated.after)]
         {
@@ -188,8 +193,32 @@ fn view(
         totals: adding.totals(&lines),
         lines,
         frames: frames::changed(before.packed, after.packed, unit),
-        claimed,
+        claimed: disputed.is_empty(),
+        disputed,
     })
+}
+
+/// The files with errors that a round or pack is read by: the municipality's and the round's, which dispute
+/// everything, and the pack's own, by its name.
+fn disputed_files(
+    sides: (&Side<'_>, &Side<'_>),
+    stated: &Stated<'_>,
+    packs: (Option<&Pack>, Option<&Pack>),
+    name: Option<&String>,
+) -> Vec<String> {
+    let round = |side: &Side<'_>, round: Option<&Round>| {
+        round.into_iter().flat_map(|round| side.disputed_files(&round.folder)).collect::<Vec<_>>()
+    };
+    let mut out = round(sides.0, stated.pair.before);
+    out.extend(round(sides.1, stated.pair.after));
+    let own =
+        |side: &Side<'_>, pack: Option<&Pack>| pack.is_some_and(|pack| side.disputes_pack(pack));
+    if own(sides.0, packs.0) || own(sides.1, packs.1) {
+        out.extend(name.cloned());
+    }
+    out.sort();
+    out.dedup();
+    out
 }
 
 /// What a version's pack has.

@@ -53,7 +53,9 @@ impl Both {
                     Revision::read(&repository, revision, Assets::Named)?;
                 (name, Gathered { inputs, ..Gathered::default() })
             }
-            None => (text!("mappen, som den er", "the folder as it is"), files::gather(&root)?),
+            None => {
+                (text!("filerne, som de er nu", "the files as they are now"), files::gather(&root)?)
+            }
         };
         let (differing, gone) = differences(&old.inputs, &gathered.inputs);
         let after = Solved::new(gathered.project(threads)).on_threads(threads);

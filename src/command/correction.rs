@@ -11,6 +11,7 @@ use crate::command::outcome::{Failure, Outcome};
 use crate::command::{files, terminal};
 use crate::correction::{About, Correction, paper};
 use crate::note::Note;
+use crate::page::Page;
 use crate::paths;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -71,7 +72,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
                 }
             }
             Err(why) => {
-                outcome = Outcome::Findings;
+                outcome = if pair.0.note().is_some() && pair.1.note().is_some() || unread(pair) {
+                    Outcome::Findings
+                } else {
+                    outcome
+                };
                 let Text { da, en } = why;
                 text!("{path}: {da}", "{path}: {en}")
             }
@@ -88,6 +93,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
+/// True where a side has a file there that can't be read as a note.
+fn unread(pair: (File<'_>, File<'_>)) -> bool {
+    matches!(pair.0, File::Unread) || matches!(pair.1, File::Unread)
+}
+
 /// A sheet's name and content; none where a reader sees no difference, and for a note that only one
 /// version has: a new note is no correction, and a deleted one is told by `changes`.
 type Made = Option<(String, Vec<u8>)>;
@@ -102,12 +112,37 @@ fn sheet(base: &Side, head: &Side, path: &str, pair: (File<'_>, File<'_>)) -> Re
     let (old, new) = match pair {
         (File::Unread, _) | (_, File::Unread) => return Err(unread()),
         (File::Note(old), File::Note(new)) => (old, new),
-        _ => return Ok(None),
+        (File::Missing, File::Note(new)) => match base.namesake(new) {
+            Some(old) => (old, new),
+            None => {
+                return Err(text!(
+                    "notatet er nyt: der er ingen udgave at rette",
+                    "the note is new: there is no version to correct"
+                ));
+            }
+        },
+        (File::Note(old), File::Missing) if head.namesake(old).is_some() => return Ok(None),
+        (File::Note(_), File::Missing) => {
+            return Err(text!(
+                "notatet udgår: det siges i `budgetnotat changes`, ikke på et rettelsesblad",
+                "the note is gone: `budgetnotat changes` tells of that, not a correction sheet"
+            ));
+        }
+        (File::Missing, File::Missing) => return Ok(None),
     };
     let (before, after) = (page(base, old, true)?, page(head, new, false)?);
     let correction = Correction::between(&before, &after);
     if correction.is_empty() {
-        return Ok(None);
+        // Whatever the two are compared by: what differs in print is never denied.
+        let alike = Page { theme: after.theme.clone(), ..before.clone() } == after;
+        return if alike {
+            Ok(None)
+        } else {
+            Err(text!(
+                "siderne er ikke ens, men forskellen kan ikke stå på et rettelsesblad: se `budgetnotat compare`",
+                "the pages are not alike, but the difference can't stand on a correction sheet: see `budgetnotat compare`"
+            ))
+        };
     }
     let about = About {
         before: named(base, old),
@@ -127,7 +162,7 @@ fn sheet(base: &Side, head: &Side, path: &str, pair: (File<'_>, File<'_>)) -> Re
 }
 
 /// A note's page, where it has no error.
-fn page(side: &Side, note: &Note, earlier: bool) -> Result<crate::page::Page, Text> {
+fn page(side: &Side, note: &Note, earlier: bool) -> Result<Page, Text> {
     if side.has_error(note) {
         return Err(match earlier {
             true => text!(
@@ -162,6 +197,6 @@ fn named(side: &Side, note: &Note) -> String {
 fn again(old: &Note) -> Option<String> {
     let version = old.version.revised.and_then(|_| old.version.on_pages())?;
     Some(format!(
-        "Den version, der rettes, er selv en rettelse: {version}. Tidligere rettelsesblade gælder stadig for det, der ikke er rettet her."
+        "Den udgave, der rettes, er selv en rettet udgave: {version}. Det, der blev rettet da, står fast, hvor det ikke er rettet her."
     ))
 }

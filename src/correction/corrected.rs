@@ -21,11 +21,16 @@ pub struct Corrected {
     pub shall: Option<String>,
     /// True for a sum: it follows from others.
     pub follows: bool,
+    /// True for words, and for figures in another unit than before: there is no difference between them.
+    pub words: bool,
 }
 
 impl Corrected {
     /// What shall stand minus what stood, where both are figures or nothing.
     pub fn difference(&self) -> Option<Amount> {
+        if self.words {
+            return None;
+        }
         let read = |text: &Option<String>| match text.as_deref() {
             None | Some("") => Some(Amount::ZERO),
             Some(text) => Amount::of_danish(text),

@@ -32,7 +32,7 @@ pub fn paper(before: &Page, after: &Page, correction: &Correction, about: &About
     let facts = vec![
         fact("Forhandling", &head.round),
         fact("Retter", &about.before),
-        fact("Rettet i", &about.after),
+        fact("Rettet udgave", &about.after),
     ];
     let mut parts = Vec::new();
     parts.push(Part { blocks: about.again.iter().map(paragraph).collect(), ..Part::default() });
@@ -68,7 +68,7 @@ fn figures(correction: &Correction, about: &About) -> Option<Part> {
         left = rest;
         let page = about.pages.get(&first.label);
         let title = match page {
-            Some(page) => format!("{}, side {page}", first.table),
+            Some(page) => format!("{} (side {page})", first.table.trim_end_matches(':')),
             None => first.table.clone(),
         };
         let of = |follows: bool| own.iter().filter(move |cell| cell.follows == follows);
@@ -93,7 +93,7 @@ fn figures(correction: &Correction, about: &About) -> Option<Part> {
 
 const HEADINGS: [(&str, &str); 5] = [
     ("Række", "text"),
-    ("Kolonne", "code"),
+    ("År eller kolonne", "code"),
     ("Stod", "figure"),
     ("Skal stå", "figure"),
     ("Forskel", "figure"),

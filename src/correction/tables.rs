@@ -8,16 +8,39 @@ use crate::page::{Block, Column, Page, Row, Table};
 use super::corrected::Corrected;
 
 /// The cells of tables that are not the same, in the order of the new ones; those of tables, rows and columns
-/// that are gone after them.
+/// that are gone after them. Tables are paired by their labels; those that are left over, by what they are
+/// called in print.
 pub fn corrected(old: &[&Table], new: &[&Table]) -> Vec<Corrected> {
     let mut out = Vec::new();
-    for table in new {
-        let other = old.iter().find(|other| other.label == table.label);
-        compare(other.copied(), Some(table), &mut out);
+    let pairs = pairs(old, new);
+    for (before, after) in &pairs {
+        compare(*before, *after, &mut out);
     }
-    for table in old.iter().filter(|own| new.iter().all(|other| other.label != own.label)) {
-        compare(Some(table), None, &mut out);
+    out
+}
+
+/// Tables on both sides, or on one.
+type Pair<'t> = (Option<&'t Table>, Option<&'t Table>);
+
+fn pairs<'t>(old: &[&'t Table], new: &[&'t Table]) -> Vec<Pair<'t>> {
+    let mut left: Vec<&Table> = old.to_vec();
+    let mut take = |fits: &dyn Fn(&Table) -> bool| {
+        let at = left.iter().position(|own| fits(own))?;
+        Some(left.remove(at))
+    };
+    let by_label: Vec<Option<&Table>> =
+        new.iter().map(|table| take(&|own| own.label == table.label)).collect();
+    let known: Vec<&str> = new.iter().map(|table| table.label.as_str()).collect();
+    let mut out: Vec<Pair<'t>> = Vec::new();
+    for (table, before) in new.iter().zip(by_label) {
+        let like = |own: &Table| {
+            !known.contains(&own.label.as_str())
+                && own.number == table.number
+                && own.title == table.title
+        };
+        out.push((before.or_else(|| take(&like)), Some(*table)));
     }
+    out.extend(left.into_iter().map(|own| (Some(own), None)));
     out
 }
 
@@ -47,13 +70,16 @@ pub(super) fn all(page: &Page) -> Vec<&Table> {
 }
 
 /// What a table is called in print.
-fn name(table: &Table) -> String {
+pub(super) fn name(table: &Table) -> String {
     match (&table.number, table.title.as_str()) {
         (Some(number), "") => format!("Tabel {number}"),
         (Some(number), title) => format!("Tabel {number} – {title}"),
         (None, title) => title.to_owned(),
     }
 }
+
+/// What stands in the column's place where a row's own words are corrected.
+pub(super) const ROW: &str = "rækkens ord";
 
 /// A table's rows and columns by name, and its cells.
 struct Named<'t> {
@@ -70,7 +96,18 @@ impl<'t> Named<'t> {
         // A table of words has no figures: each of its cells after the first is compared.
         let compared =
             if figures.is_empty() { (1..table.columns.len()).collect() } else { figures };
-        let rows = apart(table.rows.iter().map(|row| words(row, &compared)));
+        // A row is found by the heading that it stands under.
+        let mut heading = String::new();
+        let named = table.rows.iter().map(|row| {
+            let own = words(row, &compared);
+            match row.kind {
+                "heading" => heading.clone_from(&own),
+                "post" | "of-which" if !heading.is_empty() => return format!("{heading} · {own}"),
+                _ => {}
+            }
+            own
+        });
+        let rows = apart(named.collect::<Vec<_>>().into_iter());
         let headers = compared.iter().filter_map(|at| table.columns.get(*at)).map(header);
         let columns = compared.iter().copied().zip(apart(headers)).collect();
         Self { table, rows, columns }
@@ -79,6 +116,15 @@ impl<'t> Named<'t> {
     fn cell(&self, row: usize, column: usize) -> Option<&'t str> {
         let cell = self.table.rows.get(row)?.cells.get(column)?;
         Some(cell.text.as_str())
+    }
+
+    /// The texts of a row's figures.
+    fn figures(&self, row: usize) -> Vec<&'t str> {
+        self.columns.iter().map(|(at, _)| self.cell(row, *at).unwrap_or_default()).collect()
+    }
+
+    fn kind(&self, row: usize) -> &'static str {
+        self.table.rows.get(row).map_or("", |row| row.kind)
     }
 
     fn column(&self, name: &str) -> Option<usize> {
@@ -119,8 +165,8 @@ fn apart(names: impl Iterator<Item = String>) -> Vec<String> {
     names.map(number).collect()
 }
 
-/// For each row of the new table the old one: by its words; what is left over on both sides in as
-/// many rows, in their order.
+/// For each row of the new table the old one: by its words; of what is left over, the only one that has the
+/// same figures.
 fn paired(old: &Named<'_>, new: &Named<'_>) -> Vec<(Option<usize>, Option<usize>)> {
     let mut left: Vec<usize> = (0..old.rows.len()).collect();
     let mut pairs: Vec<(Option<usize>, Option<usize>)> = Vec::new();
@@ -128,11 +174,20 @@ fn paired(old: &Named<'_>, new: &Named<'_>) -> Vec<(Option<usize>, Option<usize>
         let found = left.iter().position(|other| old.rows.get(*other) == Some(name));
         pairs.push((found.map(|found| left.remove(found)), Some(at)));
     }
-    let alone = pairs.iter().filter(|(old, _)| old.is_none()).count();
-    if alone == left.len() {
-        let mut rest = left.drain(..);
-        for pair in pairs.iter_mut().filter(|(old, _)| old.is_none()) {
-            pair.0 = rest.next();
+    let alike = |a: usize, b: usize| {
+        let (one, other) = (old.figures(a), new.figures(b));
+        one.iter().any(|text| !text.is_empty()) && one == other && old.kind(a) == new.kind(b)
+    };
+    for at in 0..pairs.len() {
+        let (None, Some(row)) = pairs[at] else { continue };
+        let fits: Vec<usize> = left.iter().copied().filter(|own| alike(*own, row)).collect();
+        let rivals = pairs.iter().filter(|(taken, rival)| {
+            taken.is_none() && rival.is_some_and(|rival| fits.iter().any(|own| alike(*own, rival)))
+        });
+        if let ([one], 1) = (fits.as_slice(), rivals.count()) {
+            let one = *one;
+            left.retain(|own| *own != one);
+            pairs[at].0 = Some(one);
         }
     }
     pairs.extend(left.into_iter().map(|own| (Some(own), None)));
@@ -147,7 +202,28 @@ fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
     let gone = before.columns.iter().map(|(_, name)| name);
     let gone = gone.filter(|name| after.column(name).is_none());
     let columns: Vec<&String> = names.chain(gone).collect();
+    let same_unit = old.zip(new).is_none_or(|(old, new)| old.unit == new.unit);
     for (old_row, new_row) in paired(&before, &after) {
+        let named = |at: Option<usize>, of: &Named<'_>| at.and_then(|at| of.rows.get(at).cloned());
+        let (was, is) = (named(old_row, &before), named(new_row, &after));
+        let renamed = was != is && was.is_some() && is.is_some();
+        // A heading has no figures: its words are what is corrected.
+        let heading =
+            |at: Option<usize>, of: &Named<'_>| at.is_some_and(|at| of.kind(at) == "heading");
+        let heading = heading(old_row, &before) || heading(new_row, &after);
+        if renamed || (heading && was != is) {
+            out.push(Corrected {
+                label: shown.label.clone(),
+                table: self::name(shown),
+                unit: shown.unit.clone(),
+                row: was.clone().or_else(|| is.clone()).unwrap_or_default(),
+                column: ROW.to_owned(),
+                stood: was.clone(),
+                shall: is.clone(),
+                follows: false,
+                words: true,
+            });
+        }
         let row = old_row.and_then(|at| before.rows.get(at));
         let row = row.or(new_row.and_then(|at| after.rows.get(at))).cloned().unwrap_or_default();
         for name in &columns {
@@ -171,6 +247,7 @@ fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
                 stood: stood.map(str::to_owned),
                 shall: shall.map(str::to_owned),
                 follows,
+                words: !same_unit,
             });
         }
     }

@@ -10,6 +10,8 @@ use super::tables;
 /// The texts that are not the same, in the order of the pages.
 pub(super) fn corrected(before: &Page, after: &Page) -> Vec<Passage> {
     let (mut old, mut new) = (head(&before.head), head(&after.head));
+    old.extend(headings(before));
+    new.extend(headings(after));
     old.extend(passages(before));
     new.extend(passages(after));
     let mut out = Vec::new();
@@ -38,8 +40,12 @@ pub(super) fn corrected(before: &Page, after: &Page) -> Vec<Passage> {
 
 /// What stands at the top, by what it is. The version is what tells the two papers apart.
 fn head(head: &Head) -> Vec<(String, String)> {
+    let others = head.other_administrations.join(", ");
     let fields = [
+        ("Nummer", Some(head.id.clone())),
         ("Titel", Some(head.title.clone())),
+        ("Forhandling", Some(head.round.clone())),
+        ("Medvirkende forvaltninger", Some(others).filter(|text| !text.is_empty())),
         ("Kategori", head.category.clone()),
         ("Dato", head.date.clone()),
         ("Forvaltning", head.administration.clone()),
@@ -47,6 +53,11 @@ fn head(head: &Head) -> Vec<(String, String)> {
     ];
     let known = fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?)));
     known.collect()
+}
+
+/// The sections' headings.
+fn headings(page: &Page) -> Vec<(String, String)> {
+    page.sections.iter().map(|own| ("Overskrift".to_owned(), own.heading.clone())).collect()
 }
 
 /// The texts of a note's pages, each with where it stands.
@@ -65,11 +76,27 @@ fn passages(page: &Page) -> Vec<(String, String)> {
     for table in tables::all(page) {
         table_texts(table, &mut out);
     }
+    if let Some(place) = &page.place {
+        tell("Bydel og adresse", &place.words, &mut out);
+        let rest = [&place.address, &place.cadastre];
+        rest.into_iter().flatten().for_each(|text| tell("Bydel og adresse", text, &mut out));
+    }
+    if let Some(own) = &page.readiness {
+        let answer = |text: &Option<String>| text.clone().unwrap_or_default();
+        tell("Eksekveringsparat: udvalgsbehandlet", &answer(&own.treated), &mut out);
+        tell("Eksekveringsparat: kan igangsættes", &answer(&own.can_start), &mut out);
+    }
     out
 }
 
-/// What is said under a table.
+/// What is said above and under a table: what it is called, its unit and price level, and its headers.
 fn table_texts(table: &Table, out: &mut Vec<(String, String)>) {
+    let own = format!("Tabellen {}", table.label.strip_prefix("tabel-").unwrap_or(&table.label));
+    tell(&format!("{own}: titel"), &tables::name(table), out);
+    tell(&format!("{own}: enhed"), table.unit.as_deref().unwrap_or_default(), out);
+    let headers = table.columns.iter().map(|column| column.header.trim());
+    let headers = headers.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ");
+    tell(&format!("{own}: overskrifter"), &headers, out);
     let place = if table.title.is_empty() { "Tabel".to_owned() } else { table.title.clone() };
     let place = format!("Under tabellen {place}");
     if let Some(blocks) = &table.note {

@@ -151,6 +151,14 @@ impl Side {
         &self.engine
     }
 
+    /// The note of the same round and id, where there is just one.
+    pub(in crate::command) fn namesake(&self, other: &Note) -> Option<&Note> {
+        let mut own = self.project().notes.iter().filter(|own| {
+            own.round == other.round && own.id.value == other.id.value && !own.id.value.is_empty()
+        });
+        own.next().filter(|_| own.next().is_none()).map(AsRef::as_ref)
+    }
+
     /// The selected packs, by path.
     pub(in crate::command) fn packs(&self, selection: &Selection) -> BTreeMap<&str, &Pack> {
         let project = self.project();

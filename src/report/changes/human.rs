@@ -69,13 +69,17 @@ fn note(out: &mut String, round: &RoundChanges, note: &NoteChange, lines: &[&Lin
     let like = note.like.as_deref().map(plain);
     match (&note.presence, like) {
         (Presence::New, Some(like)) => say(text!(
-            "nyt notat, med samme titel som {like}, der er slettet",
+            "nyt notat, med samme titel som {like}, der udgår",
             "new note, of the same title as {like}, which is deleted"
         )),
         (Presence::New, None) => say(Cause::NoteNew.text()),
         (Presence::Gone, Some(like)) => say(text!(
-            "notatet er slettet; {like} er nyt og har samme titel",
+            "notatet udgår; {like} er nyt og har samme titel",
             "the note is deleted; {like} is new and of the same title"
+        )),
+        (Presence::Gone, None) if note.unresolved == Some(Unresolved::After) => say(text!(
+            "filen kan ikke læses som et notat (se `budgetnotat check`)",
+            "the file can't be read as a note (see `budgetnotat check`)"
         )),
         (Presence::Gone, None) => say(Cause::NoteGone.text()),
         (Presence::Renamed(from), _) => {
@@ -91,7 +95,7 @@ fn note(out: &mut String, round: &RoundChanges, note: &NoteChange, lines: &[&Lin
         table::write(out, 2, &COLUMNS, &rows(round, lines, lang));
     }
     if !note.others.is_empty() {
-        let heading = text!("andre tal:", "other figures:");
+        let heading = text!("andre tal og tabeller:", "other figures and tables:");
         let _ = writeln!(out, "  {}", heading.get(lang));
         table::write(out, 2, &[Left, Left, Left, Right, Right], &others(&note.others, lang));
     }
@@ -101,15 +105,22 @@ fn note(out: &mut String, round: &RoundChanges, note: &NoteChange, lines: &[&Lin
         let changed = text!("også ændret: {da}", "also changed: {en}");
         let _ = writeln!(out, "  {}", plain(changed.get(lang)));
     }
+    if note.printed {
+        let printed = text!(
+            "andre oplysninger på notatets sider er ændret (se `budgetnotat compare`)",
+            "other facts on the note's pages changed (see `budgetnotat compare`)"
+        );
+        let _ = writeln!(out, "  {}", printed.get(lang));
+    }
     let nothing = note.presence == Presence::Both
+        && !note.printed
+        && note.unresolved.is_none()
         && lines.is_empty()
         && note.others.is_empty()
         && note.texts.is_empty();
     if nothing {
-        let only = text!(
-            "hverken tal eller tekst er ændret: kun opsætning, kommentarer eller oplysninger om notatet",
-            "neither figures nor texts changed: only layout, comments or facts about the note"
-        );
+        let only =
+            text!("kun opsætning eller kommentarer er ændret", "only layout or comments changed");
         let _ = writeln!(out, "  {}", only.get(lang));
     }
 }
@@ -117,15 +128,15 @@ fn note(out: &mut String, round: &RoundChanges, note: &NoteChange, lines: &[&Lin
 fn unresolved_text(unresolved: Unresolved) -> Text {
     match unresolved {
         Unresolved::Before => text!(
-            "uafklaret: der var fejl i notatet, så årsagerne kan ikke siges",
+            "uafklaret: der var fejl i notatet eller i det, det læses efter, så årsagerne kan ikke opgøres",
             "unresolved: the note had errors, so the causes can't be told"
         ),
         Unresolved::After => text!(
-            "uafklaret: der er fejl i notatet (se `budgetnotat check`), så årsagerne kan ikke siges",
+            "uafklaret: der er fejl i notatet eller i det, det læses efter (se `budgetnotat check`), så årsagerne kan ikke opgøres",
             "unresolved: the note has errors (see `budgetnotat check`), so the causes can't be told"
         ),
         Unresolved::Both => text!(
-            "uafklaret: der var og er fejl i notatet (se `budgetnotat check`), så årsagerne kan ikke siges",
+            "uafklaret: der var og er fejl i notatet eller i det, det læses efter (se `budgetnotat check`), så årsagerne kan ikke opgøres",
             "unresolved: the note had errors and still has (see `budgetnotat check`), so the causes can't be told"
         ),
     }
@@ -153,8 +164,7 @@ fn rows(round: &RoundChanges, lines: &[&Line], lang: Lang) -> Vec<Vec<String>> {
         let uncounted = text!(" (tælles ikke med)", " (is not counted)");
         let uncounted = if line.counted { "" } else { uncounted.get(lang) };
         rows.push(vec![
-            // A post without words of its own is called what its committee is.
-            if line.post == line.committee { String::new() } else { short(&plain(&line.post)) },
+            short(&plain(&line.post)),
             plain(line.choice.as_deref().unwrap_or_default()),
             plain(&line.committee),
             plain(round.area(&line.area)),
@@ -202,9 +212,9 @@ fn view(out: &mut String, round: &RoundChanges, view: &View, lang: Lang) {
     let title = plain(&view.title);
     let heading = match (&view.pack, &view.presence) {
         (None, _) => text!("I alt for {title}", "In all for {title}"),
-        (Some(_), Presence::New) => text!("Pakken {title}: ny pakke", "The pack {title}: new pack"),
+        (Some(_), Presence::New) => text!("Ny pakke: {title}", "New pack: {title}"),
         (Some(_), Presence::Gone) => {
-            text!("Pakken {title}: slettet", "The pack {title}: deleted")
+            text!("Pakken {title} udgår", "The pack {title} is gone")
         }
         (Some(_), _) => text!("Pakken {title}", "The pack {title}"),
     };
@@ -242,14 +252,15 @@ fn ending(view: &View) -> Text {
     let unexplained: Vec<&Total> =
         view.totals.iter().flatten().filter(|own| !own.unexplained.is_zero()).collect();
     if !view.claimed {
+        let who = plain(&view.disputed.join(", "));
         return text!(
-            "årsagerne er ikke regnet efter: der er eller var fejl i et notat (uafklaret)",
-            "the causes are not verified: a note has or had errors (unresolved)"
+            "kan ikke afstemmes: der er eller var fejl i {who} (se `budgetnotat check`)",
+            "can't be reconciled: {who} has or had errors (see `budgetnotat check`)"
         );
     }
     if unexplained.is_empty() {
         return text!(
-            "linjerne giver forskellen i hvert udvalg, område og år: 0 uforklaret",
+            "linjerne stemmer med forskellen i hvert udvalg, område og år: 0 uforklaret",
             "the lines give the difference in every committee, area and year: 0 unexplained"
         );
     }

@@ -72,7 +72,9 @@ struct Note<'a> {
     unresolved: Option<&'static str>,
     /// Its texts that changed.
     texts: Vec<InText<'a>>,
-    /// Its figures that changed and are no money that is asked for.
+    /// True where its pages say something else besides that changed.
+    printed_otherwise: bool,
+    /// Its figures that changed and are in no sum, or tell of the money in another table.
     other_figures: Vec<Other<'a>>,
 }
 
@@ -127,6 +129,8 @@ struct InView<'a> {
     /// False where a note has errors in either version: then the lines are not claimed to explain the
     /// difference.
     claimed: bool,
+    /// What has those errors: ids of notes, names of files.
+    disputed: &'a [String],
     /// The steps.
     lines: Vec<InLine<'a>>,
     /// What is counted, by committee, control area and year. None where a sum can't be held.
@@ -267,6 +271,7 @@ fn note(own: &NoteChange, lang: Lang) -> Note<'_> {
             Unresolved::Both => "both",
         }),
         texts: own.texts.iter().map(|own| text(own, lang)).collect(),
+        printed_otherwise: own.printed,
         other_figures: own.others.iter().map(other).collect(),
     }
 }
@@ -302,6 +307,7 @@ fn view(own: &View) -> InView<'_> {
         title: &own.title,
         presence: presence(&own.presence).0,
         claimed: own.claimed,
+        disputed: &own.disputed,
         lines: own.lines.iter().map(line).collect(),
         totals: own.totals.as_ref().map(|totals| totals.iter().map(total).collect()),
         frames: own.frames.iter().map(frame).collect(),
