@@ -147,7 +147,8 @@ proptest! {
     #[test]
     fn nothing_changed_is_nothing_told(world in world()) {
         let changes = holds(&world, &world)?;
-        prop_assert!(changes.is_empty(), "{changes:#?}");
+        // A pack in which all notes are withdrawn has an error, which is told.
+        prop_assert!(changes.is_empty() || !world.has_members(), "{changes:#?}");
     }
 }
 
