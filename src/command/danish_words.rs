@@ -64,7 +64,7 @@ words! {
     "changes" "format" "FORMAT" "Hvordan det vises: human (tabeller, hvis intet er sagt), json eller csv" ""
     "changes" "out" "MAPPE" "Skriv også aendringer.pdf og aendringer.xlsx i denne mappe" ""
     "rettelsesblad" "" "" "Lav et rettelsesblad: hvad der stod på tryk, hvad der skal stå, og hvad der følger af det"
-        "Et blad for hvert notat, der er trykt anderledes end i en version i git: side, tabel, række og år, og de summer, der flytter sig med. Er intet trykt anderledes, laves der intet blad. Afslutningskode: 0 alt gik godt, 1 et notat har fejl, så dets blad ikke kan laves, 2 kunne ikke køre."
+        "Et blad for hvert notat, der er trykt anderledes end i en version i git: side, tabel, række og år, og de summer, der ændres som følge af det. Er intet trykt anderledes, laves der intet blad. Afslutningskode: 0 alt gik godt, 1 et notat har fejl, så dets blad ikke kan laves, 2 kunne ikke køre."
     "rettelsesblad" "base" "REV" "Den version i git, der rettes: den, der er sendt ud" ""
     "rettelsesblad" "paths" "NOTAT" "Notater, runder eller mapper (ellers alle)" ""
     "rettelsesblad" "out" "MAPPE" "Mappen til bladene (ellers out/ ved siden af notes/)" ""
