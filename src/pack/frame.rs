@@ -59,6 +59,13 @@ impl Line {
         let share = self.used.times(Decimal::ONE_HUNDRED)?.divided_by(self.limit.decimal())?;
         Some(share.rounded(1))
     }
+
+    /// That per cent in words, `94,7`: one that is exceeded is never said to be used just whole.
+    pub fn share(&self) -> Option<String> {
+        let share = self.per_cent()?;
+        let whole = share == Amount::new(Decimal::ONE_HUNDRED) && self.left.is_negative();
+        Some(if whole { "over 100".to_owned() } else { share.danish(0) })
+    }
 }
 
 /// True where a frame covers money of a control area that a committee holds: it names the area, or
@@ -110,5 +117,18 @@ mod tests {
         assert_eq!(of("100", "250"), said("250"));
         assert_eq!(of("100", "0"), said("0"));
         assert_eq!(of("0", "10"), None);
+    }
+
+    #[test]
+    fn a_frame_that_is_exceeded_by_a_little_is_not_said_to_be_used_just_whole() {
+        let share = |used: i64| {
+            let amounts = (Amount::from(used), Amount::ZERO);
+            let span = Span::new(FileId(0), 0..0);
+            let line = Line::new(Period::Year(2027), Amount::from(1_033_399), amounts, span);
+            line.unwrap().share()
+        };
+        assert_eq!(share(1_033_400).as_deref(), Some("over 100"));
+        assert_eq!(share(1_033_399).as_deref(), Some("100"));
+        assert_eq!(share(1_100_000).as_deref(), Some("106,4"));
     }
 }

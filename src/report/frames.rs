@@ -87,7 +87,7 @@ fn part(out: &mut String, heading: &Text, frames: &[FrameUse<'_>], lang: Lang) {
 }
 
 fn row(used: &FrameUse<'_>, line: &Line) -> [String; 6] {
-    let share = line.per_cent().map(|share| format!("{} %", share.danish(0)));
+    let share = line.share().map(|share| format!("{share} %"));
     [
         sanitize::plain(used.frame.name.value.clone()),
         line.period.to_string(),

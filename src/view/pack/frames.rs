@@ -73,12 +73,12 @@ impl Writer<'_, '_> {
     /// How much of a frame is used, of the exact figures; none where it has no limit to be used.
     fn per_cent(&self, frame: &Frame) -> Option<Row> {
         let exact = self.packed.frames.iter().find(|used| std::ptr::eq(used.frame, frame))?;
-        let shares: Vec<Option<Amount>> = exact.lines.iter().map(Line::per_cent).collect();
+        let shares: Vec<Option<String>> = exact.lines.iter().map(Line::share).collect();
         if shares.iter().all(Option::is_none) {
             return None;
         }
-        let words = |share: &Option<Amount>| {
-            share.map(|share| format!("{}\u{a0}%", share.danish(0))).unwrap_or_default()
+        let words = |share: &Option<String>| {
+            share.as_ref().map(|share| format!("{share}\u{a0}%")).unwrap_or_default()
         };
         let label = Cell { text: PER_CENT.to_owned(), ..Cell::default() };
         let cells = shares.iter().map(|share| Cell { text: words(share), ..Cell::default() });
