@@ -9,6 +9,7 @@ use crate::page::{Block, Page, Table};
 
 use super::between::Correction;
 use super::corrected::{Corrected, Passage};
+use super::tables::ROW;
 
 /// What else a sheet says of the two versions.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +62,9 @@ pub fn paper(before: &Page, after: &Page, correction: &Correction, about: &About
 /// The figures, table by table: what is corrected, then what follows from it.
 fn figures(correction: &Correction, about: &About) -> Option<Part> {
     let mut tables: Vec<Table> = Vec::new();
-    let mut left: &[Corrected] = &correction.cells;
+    // The words of a row are told among the texts.
+    let cells: Vec<&Corrected> = correction.cells.iter().filter(|own| own.column != ROW).collect();
+    let mut left: &[&Corrected] = &cells;
     while let Some(first) = left.first() {
         let end = left.iter().position(|own| own.label != first.label).unwrap_or(left.len());
         let (own, rest) = left.split_at(end);
@@ -71,7 +74,7 @@ fn figures(correction: &Correction, about: &About) -> Option<Part> {
             Some(page) => format!("{} (side {page})", first.table.trim_end_matches(':')),
             None => first.table.clone(),
         };
-        let of = |follows: bool| own.iter().filter(move |cell| cell.follows == follows);
+        let of = |follows: bool| own.iter().copied().filter(move |cell| cell.follows == follows);
         let mut rows: Vec<(&'static str, Vec<String>)> = of(false).map(row).collect();
         if of(true).next().is_some() {
             let mut heading = vec![String::new(); HEADINGS.len()];
@@ -118,14 +121,19 @@ fn row(cell: &Corrected) -> (&'static str, Vec<String>) {
 /// The texts, place by place.
 fn texts(correction: &Correction) -> Option<Part> {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut place = "";
-    for Passage { place: own, stood, shall } in &correction.texts {
+    let mut place = String::new();
+    let rows = correction.cells.iter().filter(|own| own.column == ROW).map(|own| Passage {
+        place: format!("{}: rækker", own.table.trim_end_matches(':')),
+        stood: own.stood.clone(),
+        shall: own.shall.clone(),
+    });
+    for Passage { place: own, stood, shall } in rows.chain(correction.texts.iter().cloned()) {
         if place != own {
             blocks.push(Block::Heading {
                 level: 1,
                 content: vec![crate::page::Inline::Text { text: own.clone() }],
             });
-            place = own;
+            place.clone_from(&own);
         }
         match (stood, shall) {
             (Some(stood), Some(shall)) => {
