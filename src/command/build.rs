@@ -262,7 +262,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let swept = match selection {
         // A folder of one's own choice may hold what other projects are built into.
         Selection::All if fault.is_none() && all_read && args.out.is_none() => {
-            let packs: Vec<String> = project.packs.iter().map(|pack| pack_file(pack)).collect();
+            let packs: Vec<String> = project.packs.iter().map(pack_file).collect();
             pack_parts::sweep(&out, packs.iter().map(String::as_str));
             stale::sweep(&mut record, &out, &stems(project))
         }

@@ -164,15 +164,16 @@ fn sheet(base: &Side, head: &Side, path: &str, pair: (File<'_>, File<'_>)) -> Re
 /// A note's page, where it has no error.
 fn page(side: &Side, note: &Note, earlier: bool) -> Result<Page, Text> {
     if side.has_error(note) {
-        return Err(match earlier {
-            true => text!(
+        return Err(if earlier {
+            text!(
                 "der var fejl i den version, der rettes: dens tal er ikke til at stole på",
                 "the version that is corrected had errors: its figures can't be trusted"
-            ),
-            false => text!(
+            )
+        } else {
+            text!(
                 "der er fejl i notatet (se `budgetnotat check`): ret dem først",
                 "the note has errors (see `budgetnotat check`): mend them first"
-            ),
+            )
         });
     }
     let page = side

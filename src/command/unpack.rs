@@ -110,11 +110,10 @@ fn known(description: &str) -> Option<Known<'_>> {
             && !part.contains(['\\', ':'])
             && !part.contains(char::is_control)
     };
-    (ours && path.split('/').all(plain) && path.ends_with(".toml")).then_some(Known {
-        path,
-        blob,
-        copy,
-    })
+    (ours
+        && path.split('/').all(plain)
+        && path.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml"))
+    .then_some(Known { path, blob, copy })
 }
 
 #[cfg(test)]

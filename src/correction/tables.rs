@@ -51,7 +51,9 @@ pub(super) fn all(page: &Page) -> Vec<&Table> {
             match block {
                 Block::Table { table } => out.push(table),
                 Block::Bullets { items } | Block::Numbered { items, .. } => {
-                    items.iter().for_each(|item| within(item, out));
+                    for item in items {
+                        within(item, out);
+                    }
                 }
                 Block::Quote { blocks } => within(blocks, out),
                 Block::Paragraph { .. }

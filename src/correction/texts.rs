@@ -1,5 +1,7 @@
 //! The texts of two versions' pages, passage by passage.
 
+use std::fmt::Write as _;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::page::{Block, Head, Inline, Page, Table};
@@ -122,7 +124,9 @@ fn within(place: &str, blocks: &[Block], out: &mut Vec<(String, String)>) {
                 }
             }
             Block::Bullets { items } | Block::Numbered { items, .. } => {
-                items.iter().for_each(|item| within(place, item, out));
+                for item in items {
+                    within(place, item, out);
+                }
             }
             Block::Quote { blocks } => within(place, blocks, out),
             Block::Rule | Block::Table { .. } => {}
@@ -158,7 +162,7 @@ pub(super) fn plain(content: &[Inline]) -> String {
                 let mut notes = Vec::new();
                 within("", blocks, &mut notes);
                 let notes: Vec<String> = notes.into_iter().map(|(_, text)| text).collect();
-                out.push_str(&format!(" (fodnote: {})", notes.join(" ")));
+                let _ = write!(out, " (fodnote: {})", notes.join(" "));
             }
             Inline::FootnoteAgain { .. } => {}
         }

@@ -132,7 +132,10 @@ fn pages_have_the_packs_numbers_and_notes_have_none() {
 fn a_number_has_its_place_in_the_foot() {
     let engine = engine();
     let pieces = engine.numerals(&super::sample::theme()).unwrap().pieces;
-    assert_eq!(pieces.iter().map(|piece| piece.page).collect::<Vec<_>>(), Vec::from_iter(0..11));
+    assert_eq!(
+        pieces.iter().map(|piece| piece.page).collect::<Vec<_>>(),
+        (0..11).collect::<Vec<_>>()
+    );
     let (digits, words) = pieces.split_at(10);
     assert!((3_000..6_000).contains(&digits[0].end), "{digits:?}");
     assert!(digits.iter().all(|digit| digit.end == digits[0].end), "{digits:?}");
