@@ -14,7 +14,9 @@ use crate::command::outcome::{Failure, Outcome};
 use crate::command::{by_name, terminal};
 use crate::report::changes::{self as shown, Versions};
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
+#[cfg(feature = "export")]
+use crate::text::Text;
 
 /// Show what changed in money between two versions in git, and the cause of each difference
 ///
