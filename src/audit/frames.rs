@@ -154,8 +154,8 @@ impl Held<'_, '_> {
     }
 }
 
-/// Holds how much of a limit is used: per cent with one decimal at most, and nothing where the limit
-/// is 0.
+/// Holds how much of a limit is used: per cent with one decimal at most, in words where it is exceeded by
+/// less than that, and nothing where the limit is 0.
 fn share(
     frame: &Overview<'_>,
     row: Option<usize>,
@@ -170,7 +170,10 @@ fn share(
         .map(|share| Amount::new(share).rounded(1));
     let cell = row.and_then(|row| frame.table.rows.get(row)?.cells.get(column));
     let printed = cell.map_or("", |cell| cell.text.as_str());
-    let expected = share.map(|share| format!("{}\u{a0}%", share.danish(0))).unwrap_or_default();
+    // What is exceeded is never said to be used just whole.
+    let over = |share: Amount| share.decimal() == Decimal::ONE_HUNDRED && used > limit;
+    let words = |share: Amount| if over(share) { "over 100".to_owned() } else { share.danish(0) };
+    let expected = share.map(|share| format!("{}\u{a0}%", words(share))).unwrap_or_default();
     audit.verified += 1;
     if printed != expected {
         let at = row.or_else(|| frame.of_frame(1)).unwrap_or_default();
