@@ -84,6 +84,10 @@ fn round(round: &RoundChanges, named: bool, parts: &mut Vec<Part>) {
             blocks.push(paragraph(format!("Mappen {from} hedder nu {}.", round.folder)));
         }
     }
+    if !round.facts.is_empty() {
+        let facts = Text::list(&round.facts);
+        blocks.push(paragraph(format!("Rundens {} er ændret.", facts.get(Lang::Da))));
+    }
     let whole = round.views.iter().find(|view| view.pack.is_none());
     blocks.push(paragraph(format!("Alle beløb er i {unit}")));
     let tables = whole.map_or_else(Vec::new, |view| {

@@ -7,6 +7,8 @@ use crate::note::Note;
 use crate::paths;
 use crate::project::Selection;
 use crate::register::{Named as _, Round};
+use crate::text;
+use crate::text::Text;
 use crate::view;
 
 use super::line::Line;
@@ -33,6 +35,8 @@ pub struct RoundChanges {
     pub names: BTreeMap<String, String>,
     /// The names of control areas by their ids.
     pub areas: BTreeMap<String, String>,
+    /// What of the round's own facts changed: its title, years, unit, price level.
+    pub facts: Vec<Text>,
     /// The round as a whole, then its packs.
     pub views: Vec<View>,
     /// The notes that differ, in the order of their ids.
@@ -44,6 +48,7 @@ impl RoundChanges {
     pub fn is_empty(&self) -> bool {
         self.presence == Presence::Both
             && self.notes.is_empty()
+            && self.facts.is_empty()
             && self.views.iter().all(View::is_empty)
     }
 
@@ -117,9 +122,23 @@ pub(super) fn changes(
         unit: shown.unit,
         names: committees(sides, shown),
         areas: areas(sides),
+        facts: pair.before.zip(pair.after).map_or_else(Vec::new, |(old, new)| facts(old, new)),
         notes: differing(sides, &stated, &notes, &views),
         views,
     })
+}
+
+/// What of a round's own facts is not the same.
+fn facts(before: &Round, after: &Round) -> Vec<Text> {
+    let years = |round: &Round| round.years.iter().map(|year| year.value).collect::<Vec<_>>();
+    let all = [
+        (before.title != after.title, text!("titel", "title")),
+        (before.date != after.date, text!("dato", "date")),
+        (years(before) != years(after), text!("år", "years")),
+        (before.unit != after.unit, text!("enhed", "unit")),
+        (before.prices != after.prices, text!("prisniveau", "price level")),
+    ];
+    all.into_iter().filter(|(differs, _)| *differs).map(|(_, name)| name).collect()
 }
 
 /// The names of both versions' committees in the year of a round, the later one's where both have one.

@@ -203,6 +203,16 @@ fn a_comment_in_the_round_is_no_difference() {
 }
 
 #[test]
+fn a_rounds_own_facts_are_told_where_no_money_differs() {
+    let here = Repository::new("");
+    here.edit(ROUND, "titel", "\"Budget 2020\"", "\"Budgettet for 2020\"");
+    let output = here.changes(&["HEAD"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(said(&output).contains("rundens titel er ændret"), "{}", said(&output));
+    assert!(lines(&here.reported(&["HEAD"])).is_empty());
+}
+
+#[test]
 fn what_git_does_not_have_is_a_sentence() {
     let here = Repository::new("");
     for (base, words) in [("nix", "git kender ingen revision `nix`"), ("--hjælp", "kendes ikke")] {

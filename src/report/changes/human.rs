@@ -48,6 +48,11 @@ fn round(out: &mut String, round: &RoundChanges, lang: Lang) {
         }
     };
     let _ = writeln!(out, "\n{title} ({unit}){}", presence.get(lang));
+    if !round.facts.is_empty() {
+        let Text { da, en } = Text::list(&round.facts);
+        let said = text!("rundens {da} er ændret", "the round's {en} changed");
+        let _ = writeln!(out, "{}", said.get(lang));
+    }
     let whole = round.views.iter().find(|view| view.pack.is_none());
     for own in &round.notes {
         let lines = whole.map_or(&[][..], |view| &view.lines);

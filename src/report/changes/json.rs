@@ -44,6 +44,8 @@ struct Round<'a> {
     renamed_from: Option<&'a str>,
     /// What all amounts are counted in.
     unit: &'static str,
+    /// What of the round's own facts changed, in words.
+    facts: Vec<&'a str>,
     /// The notes that differ.
     notes: Vec<Note<'a>>,
     /// The round as a whole, then its packs.
@@ -251,6 +253,7 @@ fn round(own: &RoundChanges, lang: Lang) -> Round<'_> {
         presence,
         renamed_from,
         unit: own.unit.name(),
+        facts: own.facts.iter().map(|fact| fact.get(lang)).collect(),
         notes: own.notes.iter().map(|own| note(own, lang)).collect(),
         views: own.views.iter().map(view).collect(),
     }
