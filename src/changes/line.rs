@@ -6,7 +6,7 @@ use crate::note::Period;
 use super::cause::Cause;
 
 /// One step's difference of one post's money of a year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
     /// Id of the note, in the later version where both have it.
     pub note: String,

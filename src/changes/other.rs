@@ -1,5 +1,5 @@
 //! Figures that changed and are in no sum of money that is asked for: counts, per cents, past
-//! grants, prices.
+//! grants, prices; and tables of that money which don't follow the sums.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use crate::note::Period;
 use crate::pack::figures::Figure;
 
 use super::line::Line;
+use super::rows::within_note;
 
 /// A figure that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +30,13 @@ pub struct OtherFigure {
 
 /// The figures that are not the same in both, by address. One that tells of money that is asked for, and
 /// differs as much as the note's lines do of that control area and year, follows them and is not told again.
-pub(super) fn changed(before: &[Figure], after: &[Figure], lines: &[&Line]) -> Vec<OtherFigure> {
+pub(super) fn changed(
+    before: &[Figure],
+    after: &[Figure],
+    (lines, unit): (&[&Line], Unit),
+) -> Vec<OtherFigure> {
     let of = |figures: &[Figure]| -> BTreeMap<String, (Amount, Unit)> {
-        let within = |figure: &Figure| super::rows::within_note(&figure.address).to_owned();
+        let within = |figure: &Figure| within_note(&figure.address).to_owned();
         figures.iter().map(|figure| (within(figure), (figure.amount, figure.unit))).collect()
     };
     let (old, new) = (of(before), of(after));
@@ -53,44 +58,46 @@ pub(super) fn changed(before: &[Figure], after: &[Figure], lines: &[&Line]) -> V
         }
     };
     for figure in after {
-        let key = super::rows::within_note(&figure.address);
+        let key = within_note(&figure.address);
         tell(figure, old.get(key).copied(), new.get(key).copied());
     }
     for figure in before {
-        let key = super::rows::within_note(&figure.address);
+        let key = within_note(&figure.address);
         if !new.contains_key(key) {
             tell(figure, old.get(key).copied(), None);
         }
     }
-    let follows = |place: &Follows| {
-        let (table, area, period) = place;
-        let of_lines = lines.iter().filter(|line| line.period == *period && line.area == *area);
-        let told = sum(of_lines.map(|line| Some(line.difference())));
-        let own = out.iter().filter(|(_, other)| other.as_ref() == Some(place));
-        let own: Vec<_> = own.map(|(own, _)| own).collect();
-        let differences = sum(own.iter().map(|own| difference(own)));
-        // One figure that says what the lines say; several may have been moved among themselves.
-        own.len() == 1 && own[0].table == *table && told.is_some() && told == differences
+    let mut told: BTreeMap<(&str, Period), Amount> = BTreeMap::new();
+    for line in lines {
+        let sum = told.entry((&line.area, line.period)).or_default();
+        *sum = sum.plus(line.difference()).unwrap_or(*sum);
+    }
+    // One figure that says what the lines say follows them; several may have been moved among themselves.
+    let mut counts: BTreeMap<Follows, usize> = BTreeMap::new();
+    for place in out.iter().filter_map(|(_, place)| place.as_ref()) {
+        *counts.entry(place.clone()).or_default() += 1;
+    }
+    let follows = |own: &OtherFigure, place: &Follows| {
+        let (_, area, period) = place;
+        let told = told.get(&(area.as_str(), *period)).copied();
+        counts.get(place) == Some(&1) && told.is_some() && told == difference(own, unit)
     };
-    let kept: Vec<bool> =
-        out.iter().map(|(_, place)| !place.as_ref().is_some_and(&follows)).collect();
-    out.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|((own, _), _)| own).collect()
+    let kept = out
+        .into_iter()
+        .filter(|(own, place)| place.as_ref().is_none_or(|place| !follows(own, place)));
+    kept.map(|(own, _)| own).collect()
 }
 
 /// Table, control area and year of a figure that could follow a line.
 type Follows = (String, String, Period);
 
-fn sum(mut amounts: impl Iterator<Item = Option<Amount>>) -> Option<Amount> {
-    amounts.try_fold(Amount::ZERO, |sum, own| sum.plus(own?))
-}
-
-/// After minus before, in 1.000 kr.; none where they are no money.
-fn difference(own: &OtherFigure) -> Option<Amount> {
+/// After minus before, in the lines' unit; none where they are no money.
+fn difference(own: &OtherFigure, to: Unit) -> Option<Amount> {
     let stated = |side: Option<(Amount, Unit)>| match side {
         None => Some(Amount::ZERO),
         Some((amount, unit)) => {
             let money = Some(amount).filter(|_| unit.is_money());
-            money.and_then(|amount| unit.convert(amount, Unit::ThousandKr))
+            money.and_then(|amount| unit.convert(amount, to))
         }
     };
     stated(own.after)?.minus(stated(own.before)?)

@@ -41,7 +41,50 @@ pub(super) struct Stated<'s> {
     pub(super) after: Stating<'s>,
 }
 
-impl NotePair<'_> {
+impl<'s> NotePair<'s> {
+    /// A note of both versions, or of one.
+    fn new(
+        (earlier, later): (&Side<'s>, &Side<'s>),
+        before: Option<Placed<'s>>,
+        after: Option<Placed<'s>>,
+        renamed: bool,
+    ) -> Self {
+        // A file that is there and can't be read as a note is not gone.
+        let disputes = |side: &Side<'s>,
+                        own: Option<Placed<'s>>,
+                        other: &Side<'s>,
+                        its: Option<Placed<'s>>| {
+            match (own, its) {
+                (Some((_, note)), _) => side.disputes(note),
+                (None, Some((_, note))) => unread(side, other.path(note.file)),
+                (None, None) => false,
+            }
+        };
+        let unresolved = match (
+            disputes(earlier, before, later, after),
+            disputes(later, after, earlier, before),
+        ) {
+            (true, true) => Some(Unresolved::Both),
+            (true, false) => Some(Unresolved::Before),
+            (false, true) => Some(Unresolved::After),
+            (false, false) => None,
+        };
+        let both = before.zip(after);
+        let shared =
+            both.is_some_and(|(old, new)| earlier.solved.shares(old.0, later.solved, new.0));
+        let same_text = shared
+            || both
+                .is_some_and(|(old, new)| same(earlier.text(old.1.file), later.text(new.1.file)));
+        let presence = match (before, after) {
+            (None, _) => Presence::New,
+            (_, None) => Presence::Gone,
+            (Some((_, old)), _) if renamed => Presence::Renamed(old.id.value.clone()),
+            _ => Presence::Both,
+        };
+        let rows = OnceCell::new();
+        Self { before, after, presence, same_text, shared, unresolved, asked: true, rows }
+    }
+
     /// Its money in both versions; worked out where it is first asked for.
     pub(super) fn rows(
         &self,
@@ -111,116 +154,98 @@ fn is_renamed((before, old): (&Side<'_>, &Round), (after, new): (&Side<'_>, &Rou
     same > 0 && same * 2 >= all
 }
 
-/// Says whether two notes are one, in one way.
-type Way<'w> = dyn Fn(&Note, &Note) -> bool + 'w;
-
 /// The notes of a round in both versions, in the order of their ids.
 pub(super) fn notes<'s>(
     before: &Side<'s>,
     after: &Side<'s>,
     pair: &RoundPair<'s>,
 ) -> Vec<NotePair<'s>> {
-    let of = |side: &Side<'s>, round: Option<&'s Round>| -> Vec<(usize, &'s Note)> {
+    let of = |side: &Side<'s>, round: Option<&'s Round>| -> Vec<Placed<'s>> {
         round.map_or_else(Vec::new, |round| side.solved.project().notes_of(&round.folder).collect())
     };
-    let (old, mut new) = (of(before, pair.before), of(after, pair.after));
-    let file_name = |side: &Side<'s>, note: &Note| {
-        let path = side.path(note.file);
-        path.rsplit_once('/').map_or(path, |(_, name)| name).to_owned()
-    };
-    let without_id = |side: &Side<'s>, note: &Note| -> String {
-        let text = side.text(note.file);
-        let (start, end) = (note.id.span.range().start, note.id.span.range().end);
-        let parts = text.get(..start).zip(text.get(end..));
-        parts.map_or_else(String::new, |(head, tail)| format!("{head}{tail}"))
-    };
-    let unnamed = |a: &Note, b: &Note| a.id.value.is_empty() || b.id.value.is_empty();
-    let ways: [&Way<'_>; 4] = [
-        &|a, b| a.id.value == b.id.value && file_name(before, a) == file_name(after, b),
-        &|a, b| a.id.value == b.id.value,
-        // What can't be read as a note is still the file that it was.
-        &|a, b| unnamed(a, b) && file_name(before, a) == file_name(after, b),
-        &|a, b| {
-            let text = without_id(before, a);
-            !text.is_empty() && text == without_id(after, b)
-        },
-    ];
+    let (mut old, mut new) = (of(before, pair.before), of(after, pair.after));
+    let sides = (before, after);
     let mut out: Vec<NotePair<'s>> = Vec::new();
-    let mut left = old;
-    for (number, way) in ways.into_iter().enumerate() {
-        let mut still = Vec::new();
-        for one in left {
-            let mut fits = (0..new.len()).filter(|at| way(one.1, new[*at].1));
-            match (fits.next(), fits.next()) {
-                // Of several with one text it can't be told which it is.
-                (Some(at), None) => {
-                    let other = new.remove(at);
-                    out.push(both(before, after, one, other, number == 3));
-                }
-                _ => still.push(one),
-            }
+    for way in [Way::File, Way::Id, Way::Unnamed, Way::Text] {
+        for (one, other) in paired(sides, &mut old, &mut new, way) {
+            out.push(NotePair::new(sides, Some(one), Some(other), way == Way::Text));
         }
-        left = still;
     }
-    let alone = |side: &Side<'s>, other: &Side<'s>, note: &Note| {
-        side.disputes(note) || unread(other, side.path(note.file))
-    };
-    out.extend(left.into_iter().map(|own| NotePair {
-        before: Some(own),
-        after: None,
-        presence: Presence::Gone,
-        same_text: false,
-        shared: false,
-        unresolved: match (before.disputes(own.1), alone(before, after, own.1)) {
-            (true, _) => Some(Unresolved::Before),
-            (false, true) => Some(Unresolved::After),
-            _ => None,
-        },
-        asked: true,
-        rows: OnceCell::new(),
-    }));
-    out.extend(new.into_iter().map(|own| NotePair {
-        before: None,
-        after: Some(own),
-        presence: Presence::New,
-        same_text: false,
-        shared: false,
-        unresolved: match (after.disputes(own.1), alone(after, before, own.1)) {
-            (true, _) => Some(Unresolved::After),
-            (false, true) => Some(Unresolved::Before),
-            _ => None,
-        },
-        asked: true,
-        rows: OnceCell::new(),
-    }));
+    out.extend(old.into_iter().map(|own| NotePair::new(sides, Some(own), None, false)));
+    out.extend(new.into_iter().map(|own| NotePair::new(sides, None, Some(own), false)));
     out.sort_by_cached_key(|own| natural(own.id()));
     out
 }
 
-fn both<'s>(
-    before: &Side<'s>,
-    after: &Side<'s>,
-    old: (usize, &'s Note),
-    new: (usize, &'s Note),
-    renamed: bool,
-) -> NotePair<'s> {
-    let shared = before.solved.shares(old.0, after.solved, new.0);
-    let unresolved = match (before.disputes(old.1), after.disputes(new.1)) {
-        (true, true) => Some(Unresolved::Both),
-        (true, false) => Some(Unresolved::Before),
-        (false, true) => Some(Unresolved::After),
-        (false, false) => None,
-    };
-    NotePair {
-        before: Some(old),
-        after: Some(new),
-        presence: if renamed { Presence::Renamed(old.1.id.value.clone()) } else { Presence::Both },
-        same_text: shared || same(before.text(old.1.file), after.text(new.1.file)),
-        shared,
-        unresolved,
-        asked: true,
-        rows: OnceCell::new(),
+/// A note with its place among its project's.
+type Placed<'s> = (usize, &'s Note);
+
+/// What two notes have in common that are one, the surest first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Their id, and the name of their file.
+    File,
+    /// Their id.
+    Id,
+    /// The name of their file, where one of them can't be read as a note and has no id.
+    Unnamed,
+    /// Their whole text but the id: it was renamed.
+    Text,
+}
+
+impl Way {
+    /// What must be the same in both; none where a note can't be paired so.
+    fn key(self, side: &Side<'_>, note: &Note) -> Option<String> {
+        let id = Some(note.id.value.as_str()).filter(|id| !id.is_empty());
+        let path = side.path(note.file);
+        let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+        match self {
+            Self::File => Some(format!("{}/{name}", id?)),
+            Self::Id => Some(id?.to_owned()),
+            Self::Unnamed => Some(name.to_owned()),
+            Self::Text => {
+                let (text, range) = (side.text(note.file), note.id.span.range());
+                let (head, tail) = text.get(..range.start).zip(text.get(range.end..))?;
+                id.map(|_| format!("{head}{tail}"))
+            }
+        }
     }
+}
+
+/// Takes out the notes that are one by some key: where several have it, it can't be told which is which.
+fn paired<'s>(
+    sides: (&Side<'s>, &Side<'s>),
+    old: &mut Vec<Placed<'s>>,
+    new: &mut Vec<Placed<'s>>,
+    way: Way,
+) -> Vec<(Placed<'s>, Placed<'s>)> {
+    if old.is_empty() || new.is_empty() {
+        return Vec::new();
+    }
+    let mut by_key: BTreeMap<String, (Vec<Placed<'s>>, Vec<Placed<'s>>)> = BTreeMap::new();
+    for own in old.iter() {
+        let key = way.key(sides.0, own.1);
+        by_key.entry(key.unwrap_or_default()).or_default().0.push(*own);
+    }
+    for own in new.iter() {
+        let key = way.key(sides.1, own.1);
+        by_key.entry(key.unwrap_or_default()).or_default().1.push(*own);
+    }
+    by_key.remove("");
+    let unnamed = |note: &Note| note.id.value.is_empty();
+    let mut out = Vec::new();
+    for (one, other) in by_key.into_values() {
+        if let ([one], [other]) = (one.as_slice(), other.as_slice())
+            && (way != Way::Unnamed || unnamed(one.1) || unnamed(other.1))
+        {
+            out.push((*one, *other));
+        }
+    }
+    let (taken, others): (BTreeSet<usize>, BTreeSet<usize>) =
+        out.iter().map(|(one, other)| (one.0, other.0)).unzip();
+    old.retain(|(place, _)| !taken.contains(place));
+    new.retain(|(place, _)| !others.contains(place));
+    out
 }
 
 /// True where a version has a file at a path that could not be read as a note.

@@ -192,12 +192,9 @@ fn sums(round: &RoundChanges, view: &View) -> Vec<Table> {
         out.push(across("Forskel efter udvalg", &["Udvalg", "Styringsområde"], &years, rows));
     }
     let mut causes: BTreeMap<(Cause, &str), BTreeMap<Period, Amount>> = BTreeMap::new();
-    for line in view.lines.iter().filter(|line| line.counted) {
-        let own = causes.entry((line.cause, &line.area)).or_default();
-        let sum = own.entry(line.period).or_default();
-        *sum = add(*sum, line.difference());
+    for ((cause, area, period), sum) in view.by_cause() {
+        causes.entry((cause, area)).or_default().insert(period, sum);
     }
-    causes.retain(|_, sums| sums.values().any(|sum| !sum.is_zero()));
     let rows: Vec<_> = causes
         .iter()
         .map(|((cause, area), sums)| {

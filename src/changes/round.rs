@@ -55,7 +55,7 @@ impl RoundChanges {
     /// The lines of a pack that are not the round's own: what the pack alone makes of its notes.
     pub fn own_lines<'v>(&'v self, view: &'v View) -> Vec<&'v Line> {
         let whole = self.views.iter().filter(|view| view.pack.is_none());
-        let known: Vec<&Line> = whole.flat_map(|view| &view.lines).collect();
+        let known: BTreeSet<&Line> = whole.flat_map(|view| &view.lines).collect();
         view.lines.iter().filter(|line| !known.contains(line)).collect()
     }
 
@@ -195,7 +195,8 @@ fn differing(
             Some(_) if own.unresolved.is_none() => {
                 let (before, after) = own.rows(sides, stated);
                 let lines = lines.iter().copied().filter(|line| line.note == own.id());
-                other::changed(&before.others, &after.others, &lines.collect::<Vec<_>>())
+                let lines: Vec<&Line> = lines.collect();
+                other::changed(&before.others, &after.others, (&lines, stated.after.unit))
             }
             _ => Vec::new(),
         };

@@ -162,14 +162,12 @@ impl Stating<'_> {
     /// prices.
     pub(super) fn stated(&self, typed: Typed, period: Period) -> Option<Amount> {
         let wanted = self.round.prices.as_ref().and_then(|levels| levels.of(period));
-        let amount = match (typed.prices, wanted) {
-            (own, wanted) if own == wanted => typed.amount,
-            (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
-                let conversion = Conversion { from, to };
+        let amount = match Conversion::between(typed.prices, wanted)? {
+            None => typed.amount,
+            Some(conversion) => {
                 let factors = conversion.factors(self.municipality).ok()?;
                 conversion.apply(typed.amount, &factors, typed.decimals)?
             }
-            _ => return None,
         };
         let amount = typed.unit.convert(amount, self.round.unit)?;
         self.round.unit.convert(amount, self.unit)

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::amount::Amount;
 use crate::contribution::Sum;
-use crate::note::{Grouping, Note, Order, Pack, Parts, Version, Wanted};
+use crate::note::{Grouping, Note, Order, Pack, Parts, Period, Version, Wanted};
 use crate::pack::{Member, Packed};
 use crate::project::Selection;
 use crate::register::Round;
@@ -47,6 +48,18 @@ impl View {
     pub fn is_empty(&self) -> bool {
         let same = self.presence == Presence::Both && self.claimed;
         same && self.lines.is_empty() && self.frames.is_empty()
+    }
+
+    /// What the counted lines come to by cause, control area and year, without those that come to
+    /// nothing.
+    pub fn by_cause(&self) -> BTreeMap<(Cause, &str, Period), Amount> {
+        let mut out: BTreeMap<_, Amount> = BTreeMap::new();
+        for line in self.lines.iter().filter(|line| line.counted) {
+            let sum = out.entry((line.cause, line.area.as_str(), line.period)).or_default();
+            *sum = sum.plus(line.difference()).unwrap_or(*sum);
+        }
+        out.retain(|_, sum| !sum.is_zero());
+        out
     }
 
     /// True where the lines are claimed to explain the difference, and do.
@@ -151,14 +164,12 @@ fn view(
                 adding.add(later, sum, stating.round.unit, stating.unit);
             }
         }
-        let choice = |id: Option<&str>| {
-            id.is_none_or(|_| match members {
-                (Some(old), Some(new)) => old.counts(id) == new.counts(id),
-                _ => true,
-            })
-        };
-        let ids = || own.before.iter().chain(&own.after).flat_map(|(_, note)| &note.choices);
-        let same_choices = ids().all(|own| choice(Some(&own.id.value)));
+        let both = members.0.zip(members.1);
+        let same_choices = both.is_none_or(|(old, new)| {
+            let ids =
+                old.choices.iter().chain(&new.choices).map(|own| own.choice.id.value.as_str());
+            ids.into_iter().all(|id| old.counts(Some(id)) == new.counts(Some(id)))
+        });
         if own.shared && counts.0 == counts.1 && same_choices {
             continue;
         }

@@ -5,12 +5,13 @@ use std::path::Path;
 use crate::changes::paper::{About, paper};
 use crate::changes::{Changes, workbook};
 use crate::command::both::Both;
+use crate::command::deadline::Deadline;
 use crate::command::files;
 use crate::command::folder::Folder;
 use crate::command::outcome::Failure;
 use crate::note::Date;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::typeset::{Engine, Overrides};
 use crate::view::theme;
 
@@ -18,14 +19,21 @@ use crate::view::theme;
 const PDF: &str = "aendringer.pdf";
 const WORKBOOK: &str = "aendringer.xlsx";
 
-/// Writes both files to a folder, in the project's look as it is now.
-pub(super) fn write(both: &Both, changes: &Changes, out: &Path) -> Result<(), Failure> {
+/// Writes both files to a folder, in the project's look as it is now, and says which.
+pub(super) fn write(
+    both: &Both,
+    changes: &Changes,
+    out: &Path,
+    lang: Lang,
+) -> Result<Text, Failure> {
     let about = about(both, changes);
     let (templates, fonts) = (files::templates(&both.root)?, files::fonts(&both.root)?);
     let engine = Engine::new(Overrides { templates, fonts })
         .map_err(|error| Failure::new(Text::same(error)))?;
     let page = paper(changes, &about);
-    let document = engine.typeset(&page, &[]).map_err(|errors| {
+    let deadline = Deadline::new(None);
+    let made = deadline.guard(lang, || deadline.note(PDF, || engine.typeset(&page, &[])));
+    let document = made.map_err(|errors| {
         let first = errors.first().map(Text::same).unwrap_or_default();
         let Text { da, en } = first;
         Failure::new(text!("{PDF}: {da}", "{PDF}: {en}"))
@@ -36,7 +44,10 @@ pub(super) fn write(both: &Both, changes: &Changes, out: &Path) -> Result<(), Fa
     })?;
     let folder = Folder::lock(out.to_path_buf(), None)?;
     folder.write(PDF, &document.pdf)?;
-    folder.write(WORKBOOK, &book)
+    folder.write(WORKBOOK, &book)?;
+    let (pdf, book) = (out.join(PDF), out.join(WORKBOOK));
+    let (pdf, book) = (pdf.display(), book.display());
+    Ok(text!("skrev {pdf}\nskrev {book}\n", "wrote {pdf}\nwrote {book}\n"))
 }
 
 fn about(both: &Both, changes: &Changes) -> About {

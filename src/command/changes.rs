@@ -57,9 +57,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let selection = both.selection(&wanted)?;
     let changes = both.changes(&selection);
     #[cfg(feature = "typeset")]
-    if let Some(out) = &args.out {
-        change_files::write(&both, &changes, out)?;
-    }
+    let written = match &args.out {
+        Some(out) => Some(change_files::write(&both, &changes, out, lang)?),
+        None => None,
+    };
     let versions = Versions { before: &both.names.0, after: &both.names.1 };
     terminal::print(&match args.format {
         ChangesFormat::Human => shown::human(&changes, &versions, lang),
@@ -69,6 +70,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
             shown::csv(&changes).map_err(|error| Failure::new(Text::same(error.to_string())))?
         }
     });
+    // Data are for programs, which read nothing else.
+    #[cfg(feature = "typeset")]
+    if let Some(written) = written.filter(|_| args.format == ChangesFormat::Human) {
+        terminal::print(written.get(lang));
+    }
     let told = changes.rounds.iter().flat_map(|round| &round.views).all(View::holds);
     Ok(if told { Outcome::Clean } else { Outcome::Findings })
 }

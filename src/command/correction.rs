@@ -1,21 +1,19 @@
 //! `budgetnotat rettelsesblad`: correction sheets of notes, made of two versions.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::command::compare;
 use crate::command::compare::side::{File, Side};
-use crate::command::folder::Folder;
-use crate::command::git::Repository;
+use crate::command::compare::sides::Sides;
+use crate::command::deadline::Deadline;
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::{files, terminal};
 use crate::correction::{About, Correction, paper};
 use crate::note::Note;
 use crate::page::Page;
-use crate::paths;
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::typeset::git_blob;
+use crate::typeset::{Places, git_blob};
 
 /// Make correction sheets: what stood in print, what shall stand, and what follows from it
 ///
@@ -34,102 +32,113 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
-    let wanted = crate::command::by_name::resolved(&args.paths)?;
-    let (root, selection) = files::locate(&wanted, compare::canonical)?;
-    let repository = Repository::of(&root)?;
-    let base = Side::committed(&repository, &args.base, &selection)?;
-    let head = Side::working(&root, &selection)?;
-    let (old, new) = (base.notes(&selection), head.notes(&selection));
-    let paths: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+    let sides = Sides::open(&args.paths, &args.base, None)?;
+    let (base, head) = (&sides.base, &sides.head);
+    let (old, new) = (base.notes(&sides.selection), head.notes(&sides.selection));
+    let paths = sides.paths();
     if paths.is_empty() {
         return Err(files::no_notes(&args.paths));
     }
-    let within = args.out.is_none().then_some(root.as_path());
-    let out = Folder::lock(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
-    let mut outcome = Outcome::Clean;
-    let mut made = 0;
+    let out = sides.out(args.out.as_deref())?;
+    let deadline = Deadline::new(None);
+    let (mut outcome, mut said) = (Outcome::Clean, Vec::new());
     for path in paths {
         let pair = (compare::found(&old, path), compare::found(&new, path));
-        let said = match sheet(&base, &head, path, pair) {
-            Ok(None) => continue,
-            Ok(Some((name, pdf))) => {
+        let made = deadline.guard(lang, || deadline.note(path, || sheet(base, head, path, pair)));
+        said.push(match made {
+            Sheet::Nothing => continue,
+            Sheet::None(why) => about(path, &why),
+            Sheet::Failed(why) => {
+                outcome = Outcome::Findings;
+                about(path, &why)
+            }
+            Sheet::Made { name, pdf, told_apart } => {
                 out.write(&name, &pdf)?;
-                made += 1;
                 let target = out.path().join(&name);
-                let shown = target.strip_prefix(&root).unwrap_or(&target).display();
-                let same = pair
-                    .0
-                    .note()
-                    .zip(pair.1.note())
-                    .is_some_and(|(old, new)| old.version.on_pages() == new.version.on_pages());
-                if same {
+                let shown = target.strip_prefix(&sides.root).unwrap_or(&target).display();
+                if told_apart {
+                    text!("skrev {shown}", "wrote {shown}")
+                } else {
                     text!(
                         "skrev {shown}; skriv en ny version eller revideret i notatet, så de to udgaver kan kendes fra hinanden",
                         "wrote {shown}; write a new version or revideret in the note, so that the two can be told apart"
                     )
-                } else {
-                    text!("skrev {shown}", "wrote {shown}")
                 }
             }
-            Err(why) => {
-                outcome = if pair.0.note().is_some() && pair.1.note().is_some() || unread(pair) {
-                    Outcome::Findings
-                } else {
-                    outcome
-                };
-                let Text { da, en } = why;
-                text!("{path}: {da}", "{path}: {en}")
-            }
-        };
-        terminal::print(&format!("{}\n", said.get(lang)));
+        });
     }
-    if made == 0 && outcome == Outcome::Clean {
-        let nothing = text!(
+    if said.is_empty() {
+        said.push(text!(
             "intet er trykt anderledes: der er intet at rette",
             "nothing is printed otherwise: there is nothing to correct"
-        );
-        terminal::print(&format!("{}\n", nothing.get(lang)));
+        ));
     }
+    let lines: Vec<&str> = said.iter().map(|text| text.get(lang)).collect();
+    terminal::print(&format!("{}\n", lines.join("\n")));
     Ok(outcome)
 }
 
-/// True where a side has a file there that can't be read as a note.
-fn unread(pair: (File<'_>, File<'_>)) -> bool {
-    matches!(pair.0, File::Unread) || matches!(pair.1, File::Unread)
+fn about(path: &str, why: &Text) -> Text {
+    let Text { da, en } = why;
+    text!("{path}: {da}", "{path}: {en}")
 }
 
-/// A sheet's name and content; none where a reader sees no difference, and for a note that only one
-/// version has: a new note is no correction, and a deleted one is told by `changes`.
-type Made = Option<(String, Vec<u8>)>;
+/// What became of a note's sheet.
+enum Sheet {
+    /// Nothing is printed otherwise.
+    Nothing,
+    /// There is none to be made, and why.
+    None(Text),
+    /// It can't be made, and why.
+    Failed(Text),
+    /// Its name and content, and whether the two versions have other names.
+    Made { name: String, pdf: Vec<u8>, told_apart: bool },
+}
 
-fn sheet(base: &Side, head: &Side, path: &str, pair: (File<'_>, File<'_>)) -> Result<Made, Text> {
-    let unread = || {
-        text!(
-            "filen kan ikke læses som et notat (se `budgetnotat check`)",
-            "the file can't be read as a note (see `budgetnotat check`)"
-        )
-    };
+fn sheet(base: &Side, head: &Side, path: &str, pair: (File<'_>, File<'_>)) -> Sheet {
     let (old, new) = match pair {
-        (File::Unread, _) | (_, File::Unread) => return Err(unread()),
+        (File::Unread, _) | (_, File::Unread) => {
+            return Sheet::Failed(text!(
+                "filen kan ikke læses som et notat (se `budgetnotat check`)",
+                "the file can't be read as a note (see `budgetnotat check`)"
+            ));
+        }
         (File::Note(old), File::Note(new)) => (old, new),
         (File::Missing, File::Note(new)) => match base.namesake(new) {
             Some(old) => (old, new),
             None => {
-                return Err(text!(
+                return Sheet::None(text!(
                     "notatet er nyt: der er ingen udgave at rette",
                     "the note is new: there is no version to correct"
                 ));
             }
         },
-        (File::Note(old), File::Missing) if head.namesake(old).is_some() => return Ok(None),
+        (File::Note(old), File::Missing) if head.namesake(old).is_some() => return Sheet::Nothing,
         (File::Note(_), File::Missing) => {
-            return Err(text!(
+            return Sheet::None(text!(
                 "notatet udgår: det siges i `budgetnotat changes`, ikke på et rettelsesblad",
                 "the note is gone: `budgetnotat changes` tells of that, not a correction sheet"
             ));
         }
-        (File::Missing, File::Missing) => return Ok(None),
+        (File::Missing, File::Missing) => return Sheet::Nothing,
     };
+    let told_apart = old.version.on_pages() != new.version.on_pages();
+    match made(base, head, (old, new)) {
+        Err(why) => Sheet::Failed(why),
+        Ok(None) => Sheet::Nothing,
+        Ok(Some(pdf)) => Sheet::Made { name: name(path), pdf, told_apart },
+    }
+}
+
+/// The sheet's name in the folder of PDFs, beside its note's.
+fn name(path: &str) -> String {
+    let round = path.split('/').nth(1).unwrap_or_default();
+    let id = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+    format!("{round}/{}-rettelsesblad.pdf", id.unwrap_or_default())
+}
+
+/// The sheet; none where nothing is printed otherwise.
+fn made(base: &Side, head: &Side, (old, new): (&Note, &Note)) -> Result<Option<Vec<u8>>, Text> {
     let (before, after) = (page(base, old, true)?, page(head, new, false)?);
     let correction = Correction::between(&before, &after);
     if correction.is_empty() {
@@ -144,21 +153,20 @@ fn sheet(base: &Side, head: &Side, path: &str, pair: (File<'_>, File<'_>)) -> Re
             ))
         };
     }
+    let Places { labels, words } = base.places(&before)?;
     let about = About {
         before: named(base, old),
         after: named(head, new),
         again: again(old),
-        pages: base.places(&before)?,
+        pages: labels,
+        words,
     };
     let page = paper(&before, &after, &correction, &about);
     let document = head
         .engine()
         .typeset(&page, &[])
         .map_err(|errors| errors.first().map(Text::same).unwrap_or_default())?;
-    let round = path.split('/').nth(1).unwrap_or_default();
-    let id = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
-    let name = format!("{round}/{}-rettelsesblad.pdf", id.unwrap_or_default());
-    Ok(Some((name, document.pdf)))
+    Ok(Some(document.pdf))
 }
 
 /// A note's page, where it has no error.

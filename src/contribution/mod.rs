@@ -292,22 +292,20 @@ impl Collector<'_> {
         amount: Amount,
         out: &mut Contribution,
     ) -> Result<Option<Amount>, Unplaced> {
-        match self.prices(entry, period) {
-            (own, wanted) if own == wanted => Ok(Some(amount)),
-            (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
-                let conversion = Conversion { from, to };
-                let factors = conversion.factors(self.names.municipality);
-                let factors = factors
-                    .map_err(|year| Unplaced::Prices(Some(PriceLevel::Year(from)), Some(year)))?;
-                let converted =
-                    conversion.apply(amount, &factors, self.note.tables[table].decimals);
-                if !out.conversions.contains(&(table, conversion.clone())) {
-                    out.conversions.push((table, conversion));
-                }
-                Ok(converted)
-            }
-            (own, _) => Err(Unplaced::Prices(own, None)),
+        let (own, wanted) = self.prices(entry, period);
+        let conversion = match Conversion::between(own, wanted) {
+            Some(None) => return Ok(Some(amount)),
+            Some(Some(conversion)) => conversion,
+            None => return Err(Unplaced::Prices(own, None)),
+        };
+        let factors = conversion
+            .factors(self.names.municipality)
+            .map_err(|year| Unplaced::Prices(own, Some(year)))?;
+        let converted = conversion.apply(amount, &factors, self.note.tables[table].decimals);
+        if !out.conversions.contains(&(table, conversion.clone())) {
+            out.conversions.push((table, conversion));
         }
+        Ok(converted)
     }
 
     /// Holds a table that nothing was taken from against what was.

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::amount::Amount;
+use crate::note::PriceLevel;
 use crate::register::{Municipality, PriceFactor};
 
 /// The factors that lead from the prices of one year to those of another, in the order of their
@@ -17,6 +18,18 @@ pub struct Conversion {
 }
 
 impl Conversion {
+    /// What states amounts of one price level in another: nothing where they are the same. `None` where
+    /// nothing can.
+    pub fn between(own: Option<PriceLevel>, wanted: Option<PriceLevel>) -> Option<Option<Self>> {
+        match (own, wanted) {
+            (own, wanted) if own == wanted => Some(None),
+            (Some(PriceLevel::Year(from)), Some(PriceLevel::Year(to))) => {
+                Some(Some(Self { from, to }))
+            }
+            _ => None,
+        }
+    }
+
     /// The factors it takes; the year that has none where one is missing.
     pub fn factors<'m>(&self, municipality: &'m Municipality) -> Result<Vec<&'m PriceFactor>, u16> {
         let years = self.from.min(self.to) + 1..=self.from.max(self.to);

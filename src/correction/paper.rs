@@ -22,6 +22,31 @@ pub struct About {
     pub again: Option<String>,
     /// On which page of the old version's document each table begins, by its label.
     pub pages: BTreeMap<String, usize>,
+    /// The words of each of its pages.
+    pub words: Vec<Vec<String>>,
+}
+
+impl About {
+    /// The page of a row: the only one from where its table begins that has its words and what stood.
+    /// None where that can't be told.
+    fn page_of(&self, cell: &Corrected) -> Option<usize> {
+        let first = *self.pages.get(&cell.label)?;
+        let stood = cell.stood.as_deref().filter(|text| !text.is_empty())?;
+        let parts: Vec<&str> = cell.row.split(" · ").collect();
+        let has_row = |words: &[String]| {
+            words.iter().any(|word| {
+                let word = word.trim_end_matches('\u{ad}').trim_end_matches('-');
+                word.chars().count() > 2 && parts.iter().any(|part| part.starts_with(word))
+            })
+        };
+        let pages = self.words.iter().enumerate().map(|(at, words)| (at + 1, words));
+        let mut fits = pages
+            .filter(|(page, words)| {
+                *page >= first && has_row(words) && words.iter().any(|word| word == stood)
+            })
+            .map(|(page, _)| page);
+        fits.next().filter(|_| fits.next().is_none())
+    }
 }
 
 /// The sheet of a note.
@@ -69,11 +94,12 @@ fn figures(correction: &Correction, about: &About) -> Option<Part> {
         let end = left.iter().position(|own| own.label != first.label).unwrap_or(left.len());
         let (own, rest) = left.split_at(end);
         left = rest;
-        let page = about.pages.get(&first.label);
-        let title = match page {
-            Some(page) => format!("{} (side {page})", first.table.trim_end_matches(':')),
-            None => first.table.clone(),
+        let table_name = first.table.trim_end_matches(':');
+        let title = match about.pages.get(&first.label) {
+            Some(page) => format!("{table_name} (fra side {page})"),
+            None => table_name.to_owned(),
         };
+        let row = |cell: &Corrected| row(cell, about.page_of(cell));
         let of = |follows: bool| own.iter().copied().filter(move |cell| cell.follows == follows);
         let mut rows: Vec<(&'static str, Vec<String>)> = of(false).map(row).collect();
         if of(true).next().is_some() {
@@ -94,15 +120,16 @@ fn figures(correction: &Correction, about: &About) -> Option<Part> {
     })
 }
 
-const HEADINGS: [(&str, &str); 5] = [
+const HEADINGS: [(&str, &str); 6] = [
     ("Række", "text"),
+    ("Side", "code"),
     ("År eller kolonne", "code"),
     ("Stod", "figure"),
     ("Skal stå", "figure"),
     ("Forskel", "figure"),
 ];
 
-fn row(cell: &Corrected) -> (&'static str, Vec<String>) {
+fn row(cell: &Corrected, page: Option<usize>) -> (&'static str, Vec<String>) {
     let text = |text: &Option<String>| match text.as_deref() {
         None | Some("") => "–".to_owned(),
         Some(text) => text.to_owned(),
@@ -110,6 +137,7 @@ fn row(cell: &Corrected) -> (&'static str, Vec<String>) {
     let difference = cell.difference().map(Amount::signed).unwrap_or_default();
     let cells = vec![
         cell.row.clone(),
+        page.map(|page| page.to_string()).unwrap_or_default(),
         cell.column.clone(),
         text(&cell.stood),
         text(&cell.shall),

@@ -9,6 +9,10 @@ use crate::amount::Amount;
 use crate::pack::frame::Line;
 use crate::pack::together::Together;
 use crate::pack::{FrameUse, Packed};
+use crate::report::table::{
+    self,
+    Align::{Left, Right},
+};
 use crate::sanitize;
 use crate::text;
 use crate::text::{Lang, Text};
@@ -56,7 +60,7 @@ pub fn human(uses: &Uses<'_, '_>, lang: Lang) -> String {
 fn part(out: &mut String, heading: &Text, frames: &[FrameUse<'_>], lang: Lang) {
     let space = if out.is_empty() { "" } else { "\n" };
     let _ = writeln!(out, "{space}{}", sanitize::plain(heading.get(lang).to_owned()));
-    let rows: Vec<[String; 6]> =
+    let rows: Vec<Vec<String>> =
         frames.iter().flat_map(|used| used.lines.iter().map(move |line| row(used, line))).collect();
     if rows.is_empty() {
         let none = text!("ingen rammer", "no frames");
@@ -67,28 +71,15 @@ fn part(out: &mut String, heading: &Text, frames: &[FrameUse<'_>], lang: Lang) {
         Lang::Da => ["ramme", "år", "beløb", "brugt", "tilbage", "brugt i pct."],
         Lang::En => ["frame", "year", "limit", "used", "left", "used, per cent"],
     };
-    let width = |column: usize| {
-        let cells = rows.iter().map(|row| row[column].chars().count());
-        cells.chain([heads[column].chars().count()]).max().unwrap_or_default()
-    };
-    let heads = heads.map(str::to_owned);
-    for cells in std::iter::once(&heads).chain(&rows) {
-        let mut line = String::new();
-        for (column, cell) in cells.iter().enumerate() {
-            let width = width(column);
-            // Names to the left, figures to the right.
-            let _ = match column {
-                0 => write!(line, "  {cell:<width$}"),
-                _ => write!(line, "  {cell:>width$}"),
-            };
-        }
-        let _ = writeln!(out, "{}", line.trim_end());
-    }
+    let heads = heads.map(str::to_owned).to_vec();
+    let rows: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
+    // Names to the left, figures to the right.
+    table::write(out, 2, &[Left, Right, Right, Right, Right, Right], &rows);
 }
 
-fn row(used: &FrameUse<'_>, line: &Line) -> [String; 6] {
+fn row(used: &FrameUse<'_>, line: &Line) -> Vec<String> {
     let share = line.share().map(|share| format!("{share} %"));
-    [
+    vec![
         sanitize::plain(used.frame.name.value.clone()),
         line.period.to_string(),
         line.limit.danish(0),

@@ -15,6 +15,7 @@ mod sarif;
 mod short;
 mod style;
 mod summary;
+mod table;
 mod unverified;
 mod written;
 

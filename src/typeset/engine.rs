@@ -1,11 +1,8 @@
 //! A page in, a PDF out.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
-use typst::introspection::Introspector as _;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -191,31 +188,6 @@ impl Engine {
         self.work(page, &[], |world| Ok(laid_out(world)?.0.pages().len()))
     }
 
-    /// On which page, from 1, each label of a page's document is: `tabel-oekonomi`.
-    ///
-    /// # Errors
-    ///
-    /// When a template fails.
-    pub fn places(
-        &self,
-        page: &impl Printable,
-    ) -> Result<BTreeMap<String, usize>, Vec<TypesetError>> {
-        self.work(page, &[], |world| {
-            let (document, _) = laid_out(world)?;
-            let introspector = document.introspector();
-            let labelled = introspector.query_labelled();
-            let places = labelled.iter().filter_map(|element| {
-                let page = introspector.page(element.location()?)?;
-                Some((element.label()?.resolve().as_str().to_owned(), page.get()))
-            });
-            // The first of several wins.
-            Ok(places.fold(BTreeMap::new(), |mut all, (label, page)| {
-                all.entry(label).or_insert(page);
-                all
-            }))
-        })
-    }
-
     /// Typesets a note as it stands in a pack: with room for the pack's page numbers, which are put
     /// in where it is joined to the others. What Typst worked out before is kept for `others` more
     /// pages.
@@ -373,10 +345,10 @@ fn as_data(world: &NoteWorld<'_>, found: &[SourceDiagnostic], kind: Fault) -> Ve
 }
 
 /// A page that is laid out, and what Typst warned of.
-type LaidOut = (PagedDocument, Vec<TypesetError>);
+pub(super) type LaidOut = (PagedDocument, Vec<TypesetError>);
 
 /// Lays out.
-fn laid_out(world: &NoteWorld<'_>) -> Result<LaidOut, Vec<TypesetError>> {
+pub(super) fn laid_out(world: &NoteWorld<'_>) -> Result<LaidOut, Vec<TypesetError>> {
     let laid_out = typst::compile::<PagedDocument>(world);
     let document = laid_out.output.map_err(|found| as_data(world, &found, Fault::Template))?;
     Ok((document, as_data(world, &laid_out.warnings, Fault::Template)))

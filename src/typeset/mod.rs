@@ -15,6 +15,7 @@
 //! | `lines.rs` | where a pack's front has the lines of its notes |
 //! | `page_number.rs` | where a note has room for the pack's page number, and what that is made of |
 //! | `picture.rs` | [`Picture`]: finished pages to be compared and shown |
+//! | `places.rs` | on which pages labels and words are |
 //! | `difference.rs` | where the texts of two pages differ |
 //! | `mark.rs` | what of a page changes when only its number does; what is marked as changed |
 //! | `files.rs` | the built-in templates and fonts, and what a project puts in their place |
@@ -38,6 +39,7 @@ mod printable;
 mod mark;
 mod page_number;
 mod picture;
+mod places;
 mod headers;
 mod join;
 mod lines;
@@ -55,5 +57,6 @@ pub use join::{Attached, Bookmark, Joiner, PageNumbers, attached};
 pub use lines::Lines;
 pub use page_number::{Numerals, Room};
 pub use picture::Picture;
+pub use places::Places;
 pub use printable::Printable;
 pub use stack::on_large_stack;

@@ -6,20 +6,17 @@ mod compared;
 mod html;
 mod packs;
 pub(super) mod side;
+pub(super) mod sides;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::command::deadline::Deadline;
-use crate::command::folder::Folder;
-use crate::command::git::Repository;
 use crate::command::outcome::{Failure, Outcome};
 use crate::command::{build, files, terminal};
 use crate::correction::Correction;
 use crate::note::Note;
 use crate::page::Page;
-use crate::paths;
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -27,6 +24,7 @@ use change::Change;
 use compared::{Compared, earlier};
 use html::Report;
 use side::{File, Side};
+use sides::Sides;
 
 /// Show which pages a change in git gives another look, side by side
 ///
@@ -49,33 +47,28 @@ pub(in crate::command) struct Args {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
-    let (root, selection) = files::locate(&args.paths, canonical)?;
-    let repository = Repository::of(&root)?;
-    let base = Side::committed(&repository, &args.base, &selection)?;
-    let head = match &args.head {
-        Some(revision) => Side::committed(&repository, revision, &selection)?,
-        None => Side::working(&root, &selection)?,
-    };
-    let (old, new) = (base.notes(&selection), head.notes(&selection));
-    let paths: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
-    if paths.is_empty() {
+    let sides = Sides::open(&args.paths, &args.base, args.head.as_deref())?;
+    let Sides { root, selection, base, head } = &sides;
+    let (old, new) = (base.notes(selection), head.notes(selection));
+    let paths = sides.paths();
+    let packs = packs::of(base, head, selection);
+    if paths.is_empty() && packs.is_empty() {
         return Err(files::no_notes(&args.paths));
     }
-    let within = args.out.is_none().then_some(root.as_path());
-    let out = Folder::lock(args.out.clone().unwrap_or_else(|| root.join(paths::OUT)), within)?;
+    let out = sides.out(args.out.as_deref())?;
     let deadline = Deadline::new(None);
     let known = |path: &str| found(&new, path).note().or(found(&old, path).note());
     let labels = labels(&paths, known);
-    let alike = base.typesets_as(&head);
+    let alike = base.typesets_as(head);
     let progress = build::progress(paths.len(), lang);
-    let mut report = Report::new(lang, &base.name, &head.name, &head);
+    let mut report = Report::new(lang, &base.name, &head.name, head);
     let mut tally = Tally::default();
     let mut lines = String::new();
     for (path, label) in paths.iter().zip(&labels) {
         progress.set_message(label.clone());
         let pair = Pair { path, old: found(&old, path), new: found(&new, path) };
         let Compared { change, draft, cells } =
-            deadline.guard(lang, || deadline.note(path, || pair.change(&base, &head, alike)));
+            deadline.guard(lang, || deadline.note(path, || pair.change(base, head, alike)));
         tally.add(&change);
         let message = message(&change, draft);
         if !message.is_empty() {
@@ -85,9 +78,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
         }
         progress.inc(1);
     }
-    for (path, old, new) in packs::of(&base, &head, &selection) {
+    for (path, old, new) in packs {
         let compared = deadline
-            .guard(lang, || deadline.note(path, || packs::change((&base, old), (&head, new))));
+            .guard(lang, || deadline.note(path, || packs::change((base, old), (head, new))));
         let message = compared.change.message();
         let Some(pack) = new.or(old).filter(|_| !message.is_empty()) else { continue };
         tally.packs += 1;
@@ -108,7 +101,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, Failure> {
     let name = "sammenligning/index.html";
     out.write(name, report.finished(&ended).as_bytes())?;
     let target = out.path().join(name);
-    let shown = target.strip_prefix(&root).unwrap_or(&target).display();
+    let shown = target.strip_prefix(root).unwrap_or(&target).display();
     let written = text!("skrev {shown}\n", "wrote {shown}\n");
     terminal::print(&format!(
         "{lines}{}{}{}\n",
@@ -128,23 +121,6 @@ fn left_out(notes: usize) -> Text {
         "rapporten har ikke plads til siderne af {notes} notater: sammenlign færre ad gangen\n",
         "the report has no room for the pages of {notes} notes: compare fewer at a time\n"
     )
-}
-
-/// A path in full, also where it is no more: a note that is deleted can be asked for.
-pub(super) fn canonical(path: &Path) -> Result<PathBuf, Failure> {
-    let fault = |error: &io::Error| Failure::io(path, error);
-    let mut at = std::path::absolute(path).map_err(|error| fault(&error))?;
-    let mut gone = Vec::new();
-    loop {
-        match at.canonicalize() {
-            Ok(full) => return Ok(gone.iter().rev().fold(full, |full, name| full.join(name))),
-            Err(error) => {
-                let name = at.file_name().filter(|_| error.kind() == io::ErrorKind::NotFound);
-                gone.push(name.ok_or_else(|| fault(&error))?.to_owned());
-                at.pop();
-            }
-        }
-    }
 }
 
 /// What each note is called: its id, with its round before it where several have the same.

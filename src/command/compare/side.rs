@@ -21,7 +21,7 @@ use crate::solved::Solved;
 use crate::source::FileId;
 use crate::text;
 use crate::text::Text;
-use crate::typeset::{Engine, Overrides, Picture, Printable};
+use crate::typeset::{Engine, Overrides, Picture, Places, Printable};
 use crate::view;
 
 /// A side's files, read and checked.
@@ -139,8 +139,8 @@ impl Side {
             .map(|finding| finding.message)
     }
 
-    /// On which page of a note's document each of its labels is.
-    pub(in crate::command) fn places(&self, page: &Page) -> Result<BTreeMap<String, usize>, Text> {
+    /// Where a note's document has what.
+    pub(in crate::command) fn places(&self, page: &Page) -> Result<Places, Text> {
         self.engine
             .places(page)
             .map_err(|errors| errors.first().map(Text::same).unwrap_or_default())

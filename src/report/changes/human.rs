@@ -1,18 +1,16 @@
 //! What changed in money, as tables: note by note, then sums, causes, frames and packs.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::amount::{Amount, Unit};
 use crate::changes::{Cause, Changes, Line, NoteChange, OtherFigure, Presence, RoundChanges};
 use crate::changes::{FrameChange, TextChange, Total, Unresolved, View};
-use crate::note::Period;
 use crate::sanitize;
 use crate::text;
 use crate::text::{Lang, Text, short};
 
-use super::table::{self, Align};
 use super::versions::Versions;
+use crate::report::table::{self, Align};
 
 use Align::{Left, Right};
 
@@ -238,7 +236,7 @@ fn view(out: &mut String, round: &RoundChanges, view: &View, lang: Lang) {
         table::write(out, 2, &align, &with_notes);
     }
     if let Some(totals) = &view.totals {
-        sums(out, round, totals, &view.lines, lang);
+        sums(out, round, totals, view, lang);
     } else {
         let lost = text!(
             "summerne er for store til at kunne regnes",
@@ -284,7 +282,7 @@ fn ending(view: &View) -> Text {
 }
 
 /// The differences by committee, area and year, and by cause and year.
-fn sums(out: &mut String, round: &RoundChanges, totals: &[Total], lines: &[Line], lang: Lang) {
+fn sums(out: &mut String, round: &RoundChanges, totals: &[Total], view: &View, lang: Lang) {
     let differing: Vec<&Total> = totals.iter().filter(|own| own.before != own.after).collect();
     let headings = [
         text!("udvalg", "committee"),
@@ -312,12 +310,7 @@ fn sums(out: &mut String, round: &RoundChanges, totals: &[Total], lines: &[Line]
     } else {
         table::write(out, 2, &[Left, Left, Left, Right, Right, Right], &rows);
     }
-    let mut causes: BTreeMap<(Cause, &str, Period), Amount> = BTreeMap::new();
-    for line in lines.iter().filter(|line| line.counted) {
-        let own = causes.entry((line.cause, &line.area, line.period)).or_default();
-        *own = own.plus(line.difference()).unwrap_or(*own);
-    }
-    causes.retain(|_, sum| !sum.is_zero());
+    let causes = view.by_cause();
     if causes.is_empty() {
         return;
     }

@@ -4,7 +4,6 @@
 mod csv;
 mod human;
 mod json;
-mod table;
 mod versions;
 
 #[cfg(feature = "export")]

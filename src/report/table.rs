@@ -6,7 +6,7 @@ use crate::sanitize;
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Align {
+pub(in crate::report) enum Align {
     /// Text.
     Left,
     /// Figures.
@@ -15,7 +15,12 @@ pub(super) enum Align {
 
 /// Writes rows with each column as wide as its widest cell; columns that are empty throughout are
 /// left out. The first row is the headings.
-pub(super) fn write(out: &mut String, indent: usize, align: &[Align], rows: &[Vec<String>]) {
+pub(in crate::report) fn write(
+    out: &mut String,
+    indent: usize,
+    align: &[Align],
+    rows: &[Vec<String>],
+) {
     let width = |at: usize| {
         let cells = rows.iter().filter_map(|row| row.get(at));
         cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
