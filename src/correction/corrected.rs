@@ -13,6 +13,8 @@ pub struct Corrected {
     pub unit: Option<String>,
     /// The row, by its words.
     pub row: String,
+    /// The longest of its own words, without the heading that it stands under: where it is found on a page.
+    pub mark: String,
     /// The column, by its header.
     pub column: String,
     /// What stood; none where there was no such cell.

@@ -32,11 +32,10 @@ impl About {
     fn page_of(&self, cell: &Corrected) -> Option<usize> {
         let first = *self.pages.get(&cell.label)?;
         let stood = cell.stood.as_deref().filter(|text| !text.is_empty())?;
-        let parts: Vec<&str> = cell.row.split(" · ").collect();
         let has_row = |words: &[String]| {
             words.iter().any(|word| {
                 let word = word.trim_end_matches('\u{ad}').trim_end_matches('-');
-                word.chars().count() > 2 && parts.iter().any(|part| part.starts_with(word))
+                word.chars().count() > 2 && cell.mark.starts_with(word)
             })
         };
         let pages = self.words.iter().enumerate().map(|(at, words)| (at + 1, words));
@@ -179,4 +178,44 @@ fn texts(correction: &Correction) -> Option<Part> {
         blocks,
         tables: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rows_page_is_told_where_only_one_has_it() {
+        let page = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let about = About {
+            pages: [("tabel-t".to_owned(), 2)].into(),
+            words: vec![
+                page(&["Løn", "500"]),
+                page(&["Løn", "700", "Drift af et langt", "navn", "500"]),
+                page(&["Løn", "900", "Husleje", "500"]),
+            ],
+            ..About::default()
+        };
+        let of = |mark: &str, stood: Option<&str>| {
+            let cell = Corrected {
+                label: "tabel-t".to_owned(),
+                table: String::new(),
+                unit: None,
+                row: format!("Skolen · {mark}"),
+                mark: mark.to_owned(),
+                column: "2027".to_owned(),
+                stood: stood.map(str::to_owned),
+                shall: None,
+                follows: false,
+                words: false,
+            };
+            about.page_of(&cell)
+        };
+        assert_eq!(of("Drift af et langt navn", Some("500")), Some(2), "by its first line");
+        assert_eq!(of("Husleje", Some("500")), Some(3));
+        assert_eq!(of("Løn", Some("900")), Some(3));
+        assert_eq!(of("Løn", Some("500")), None, "on two pages: it can't be told which");
+        assert_eq!(of("Husleje", Some("501")), None);
+        assert_eq!(of("Husleje", None), None, "nothing stood");
+    }
 }

@@ -83,6 +83,9 @@ pub(super) fn name(table: &Table) -> String {
 /// What stands in the column's place where a row's own words are corrected.
 pub(super) const ROW: &str = "rækkens ord";
 
+/// What stands between a row's words.
+const WORDS: &str = " · ";
+
 /// A table's rows and columns by name, and its cells.
 struct Named<'t> {
     table: &'t Table,
@@ -104,7 +107,9 @@ impl<'t> Named<'t> {
             let own = words(row, &compared);
             match row.kind {
                 "heading" => heading.clone_from(&own),
-                "post" | "of-which" if !heading.is_empty() => return format!("{heading} · {own}"),
+                "post" | "of-which" if !heading.is_empty() => {
+                    return format!("{heading}{WORDS}{own}");
+                }
                 _ => {}
             }
             own
@@ -123,6 +128,14 @@ impl<'t> Named<'t> {
     /// The texts of a row's figures.
     fn figures(&self, row: usize) -> Vec<&'t str> {
         self.columns.iter().map(|(at, _)| self.cell(row, *at).unwrap_or_default()).collect()
+    }
+
+    /// The longest of the words that a row has of its own.
+    fn mark(&self, row: Option<usize>) -> String {
+        let row = row.and_then(|row| self.table.rows.get(row));
+        let compared: Vec<usize> = self.columns.iter().map(|(at, _)| *at).collect();
+        let own = row.map(|row| words(row, &compared)).unwrap_or_default();
+        own.split(WORDS).max_by_key(|part| part.chars().count()).unwrap_or_default().to_owned()
     }
 
     fn kind(&self, row: usize) -> &'static str {
@@ -146,7 +159,7 @@ impl<'t> Named<'t> {
 fn words(row: &Row, compared: &[usize]) -> String {
     let cells = row.cells.iter().enumerate().filter(|(at, _)| !compared.contains(at));
     let words = cells.map(|(_, cell)| cell.text.trim()).filter(|text| !text.is_empty());
-    words.collect::<Vec<_>>().join(" · ")
+    words.collect::<Vec<_>>().join(WORDS)
 }
 
 fn header(column: &Column) -> String {
@@ -219,6 +232,7 @@ fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
                 table: self::name(shown),
                 unit: shown.unit.clone(),
                 row: was.clone().or_else(|| is.clone()).unwrap_or_default(),
+                mark: before.mark(old_row),
                 column: ROW.to_owned(),
                 stood: was.clone(),
                 shall: is.clone(),
@@ -245,6 +259,7 @@ fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
                 table: self::name(shown),
                 unit: shown.unit.clone(),
                 row: row.clone(),
+                mark: before.mark(old_row),
                 column: (*name).clone(),
                 stood: stood.map(str::to_owned),
                 shall: shall.map(str::to_owned),
