@@ -1,7 +1,7 @@
 //! Figures that changed and are in no sum of money that is asked for: counts, per cents, past
 //! grants, prices; and tables of that money which don't follow the sums.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::{Amount, Unit};
 use crate::contribution::ASKED_FOR;
@@ -35,14 +35,24 @@ pub(super) fn changed(
     after: &[Figure],
     (lines, unit): (&[&Line], Unit),
 ) -> Vec<OtherFigure> {
-    let of = |figures: &[Figure]| -> BTreeMap<String, (Amount, Unit)> {
-        let within = |figure: &Figure| within_note(&figure.address).to_owned();
-        figures.iter().map(|figure| (within(figure), (figure.amount, figure.unit))).collect()
+    let renamed = renamed(before, after);
+    // A figure by its address in the later version.
+    let key = |figure: &Figure, later: bool| {
+        let own = within_note(&figure.address);
+        match (&renamed, own.split_once('/')) {
+            (Some((old, new)), Some((table, rest))) if !later && table == old => {
+                format!("{new}/{rest}")
+            }
+            _ => own.to_owned(),
+        }
     };
-    let (old, new) = (of(before), of(after));
+    let of = |figures: &[Figure], later: bool| -> BTreeMap<String, (Amount, Unit)> {
+        figures.iter().map(|own| (key(own, later), (own.amount, own.unit))).collect()
+    };
+    let (old, new) = (of(before, false), of(after, true));
     let mut out: Vec<(OtherFigure, Option<Follows>)> = Vec::new();
     let mut tell = |figure: &Figure, before: Option<(Amount, Unit)>, after| {
-        if before != after {
+        if !is_same(before, after) {
             let own = OtherFigure {
                 table: figure.table.clone(),
                 post: figure.post.clone(),
@@ -58,13 +68,13 @@ pub(super) fn changed(
         }
     };
     for figure in after {
-        let key = within_note(&figure.address);
-        tell(figure, old.get(key).copied(), new.get(key).copied());
+        let key = key(figure, true);
+        tell(figure, old.get(&key).copied(), new.get(&key).copied());
     }
     for figure in before {
-        let key = within_note(&figure.address);
-        if !new.contains_key(key) {
-            tell(figure, old.get(key).copied(), None);
+        let key = key(figure, false);
+        if !new.contains_key(&key) {
+            tell(figure, old.get(&key).copied(), None);
         }
     }
     let mut told: BTreeMap<(&str, Period), Amount> = BTreeMap::new();
@@ -86,6 +96,35 @@ pub(super) fn changed(
         .into_iter()
         .filter(|(own, place)| place.as_ref().is_none_or(|place| !follows(own, place)));
     kept.map(|(own, _)| own).collect()
+}
+
+/// True for the same figure, also where it is money in another unit.
+fn is_same(before: Option<(Amount, Unit)>, after: Option<(Amount, Unit)>) -> bool {
+    match (before, after) {
+        (Some((amount, own)), Some((other, unit))) if own.is_money() && unit.is_money() => {
+            own.convert(amount, unit) == Some(other)
+        }
+        (before, after) => before == after,
+    }
+}
+
+/// The table that has another id now, old and new: the only one that each version has alone, with most
+/// of the same posts.
+fn renamed(before: &[Figure], after: &[Figure]) -> Option<(String, String)> {
+    let parts = |figures: &[Figure]| -> BTreeMap<String, BTreeSet<String>> {
+        let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for own in figures.iter().filter_map(|own| within_note(&own.address).split_once('/')) {
+            out.entry(own.0.to_owned()).or_default().insert(own.1.to_owned());
+        }
+        out
+    };
+    let (old, new) = (parts(before), parts(after));
+    let mut gone = old.iter().filter(|(table, _)| !new.contains_key(*table));
+    let mut fresh = new.iter().filter(|(table, _)| !old.contains_key(*table));
+    let (Some((was, its)), None) = (gone.next(), gone.next()) else { return None };
+    let (Some((is, own)), None) = (fresh.next(), fresh.next()) else { return None };
+    let common = its.intersection(own).count();
+    (common * 2 > its.len().max(own.len())).then(|| (was.clone(), is.clone()))
 }
 
 /// Table, control area and year of a figure that could follow a line.

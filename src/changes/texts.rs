@@ -130,6 +130,9 @@ fn words(table: &Table) -> String {
     out.extend(notes.map(Spanned::as_text).map(|text| text.value));
     let posts = table.posts.iter().flat_map(|post| &post.words);
     out.extend(posts.map(|(_, text)| text.as_text().value));
+    // Its unit and price levels are printed above it.
+    let prices = format!("{:?}", table.prices);
+    out.extend([table.unit.name(), prices.as_str()]);
     // Expenditure or income is a word of the table's, beside the figures.
     out.extend(table.posts.iter().filter_map(|post| Some(post.ui.as_ref()?.value.word())));
     out.join("\n")

@@ -95,7 +95,12 @@ impl Both {
         for path in wanted {
             let named = self.named(path);
             if path.exists() || named.is_empty() {
-                let found = by_name::resolved(std::slice::from_ref(path))?;
+                let found = by_name::resolved(std::slice::from_ref(path)).map_err(|failure| {
+                    failure.besides(&text!(
+                        "en version i git er det heller ikke",
+                        "nor is it a revision in git"
+                    ))
+                })?;
                 match files::locate(&found, files::canonical)?.1 {
                     Selection::All => return Ok(Selection::All),
                     Selection::Paths(paths) => out.extend(paths),

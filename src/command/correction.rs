@@ -13,7 +13,7 @@ use crate::note::Note;
 use crate::page::Page;
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::typeset::{Places, git_blob};
+use crate::typeset::{Picture, Places, git_blob};
 
 /// Make correction sheets: what stood in print, what shall stand, and what follows from it
 ///
@@ -142,8 +142,11 @@ fn made(base: &Side, head: &Side, (old, new): (&Note, &Note)) -> Result<Option<V
     let (before, after) = (page(base, old, true)?, page(head, new, false)?);
     let correction = Correction::between(&before, &after);
     if correction.is_empty() {
-        // Whatever the two are compared by: what differs in print is never denied.
-        let alike = Page { theme: after.theme.clone(), ..before.clone() } == after;
+        // Whatever the two are compared by: what looks otherwise is never denied.
+        let drawn = |side: &Side, page: &Page| -> Result<Vec<u128>, Text> {
+            Ok(side.pictures(page)?.iter().map(Picture::fingerprint).collect())
+        };
+        let alike = before == after || drawn(base, &before)? == drawn(head, &after)?;
         return if alike {
             Ok(None)
         } else {

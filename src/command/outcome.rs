@@ -20,6 +20,12 @@ impl Failure {
         Self(sanitize::text(text))
     }
 
+    /// The same, with what else is to be said.
+    pub(super) fn besides(self, more: &Text) -> Self {
+        let (Text { da, en }, Text { da: more_da, en: more_en }) = (self.0, more);
+        Self(text!("{da}; {more_da}", "{en}; {more_en}"))
+    }
+
     /// The sentence that is printed.
     pub(super) fn message(&self, lang: Lang) -> String {
         format!("budgetnotat: {}", self.0.get(lang))

@@ -20,9 +20,9 @@ pub fn corrected(old: &[&Table], new: &[&Table]) -> Vec<Corrected> {
 }
 
 /// Tables on both sides, or on one.
-type Pair<'t> = (Option<&'t Table>, Option<&'t Table>);
+pub(super) type Pair<'t> = (Option<&'t Table>, Option<&'t Table>);
 
-fn pairs<'t>(old: &[&'t Table], new: &[&'t Table]) -> Vec<Pair<'t>> {
+pub(super) fn pairs<'t>(old: &[&'t Table], new: &[&'t Table]) -> Vec<Pair<'t>> {
     let mut left: Vec<&Table> = old.to_vec();
     let mut take = |fits: &dyn Fn(&Table) -> bool| {
         let at = left.iter().position(|own| fits(own))?;
@@ -218,6 +218,12 @@ fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
     let gone = gone.filter(|name| after.column(name).is_none());
     let columns: Vec<&String> = names.chain(gone).collect();
     let same_unit = old.zip(new).is_none_or(|(old, new)| old.unit == new.unit);
+    let unit = match old.zip(new).map(|(old, new)| (&old.unit, &new.unit)) {
+        Some((Some(old), Some(new))) if old != new => {
+            Some(format!("stod i {old}, skal stå i {new}"))
+        }
+        _ => shown.unit.clone(),
+    };
     for (old_row, new_row) in paired(&before, &after) {
         let named = |at: Option<usize>, of: &Named<'_>| at.and_then(|at| of.rows.get(at).cloned());
         let (was, is) = (named(old_row, &before), named(new_row, &after));
@@ -230,7 +236,7 @@ fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
             out.push(Corrected {
                 label: shown.label.clone(),
                 table: self::name(shown),
-                unit: shown.unit.clone(),
+                unit: unit.clone(),
                 row: was.clone().or_else(|| is.clone()).unwrap_or_default(),
                 mark: before.mark(old_row),
                 column: ROW.to_owned(),
@@ -257,7 +263,7 @@ fn compare(old: Option<&Table>, new: Option<&Table>, out: &mut Vec<Corrected>) {
             out.push(Corrected {
                 label: shown.label.clone(),
                 table: self::name(shown),
-                unit: shown.unit.clone(),
+                unit: unit.clone(),
                 row: row.clone(),
                 mark: before.mark(old_row),
                 column: (*name).clone(),

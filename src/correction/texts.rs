@@ -9,20 +9,36 @@ use crate::page::{Block, Head, Inline, Page, Table};
 use super::corrected::Passage;
 use super::tables;
 
-/// The texts that are not the same, in the order of the pages.
+/// The texts that are not the same: those of the head and the sections, then those of the tables.
 pub(super) fn corrected(before: &Page, after: &Page) -> Vec<Passage> {
-    let (mut old, mut new) = (head(&before.head), head(&after.head));
-    old.extend(headings(before));
-    new.extend(headings(after));
-    old.extend(passages(before));
-    new.extend(passages(after));
+    let all = |page: &Page| {
+        let mut out = head(&page.head);
+        out.extend(headings(page));
+        out.extend(passages(page));
+        out
+    };
     let mut out = Vec::new();
-    let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
+    differences(&all(before), &all(after), &mut out);
+    let (old, new) = (tables::all(before), tables::all(after));
+    for (old, new) in tables::pairs(&old, &new) {
+        // One that only one of them has is told by its cells.
+        if let Some((old, new)) = old.zip(new) {
+            let place = tables::name(old);
+            differences(&table_texts(&place, old), &table_texts(&place, new), &mut out);
+        }
+    }
+    out
+}
+
+/// A text with where it stands.
+type Placed = (String, String);
+
+/// What is not the same in two lists of texts.
+fn differences(old: &[Placed], new: &[Placed], out: &mut Vec<Passage>) {
+    let ops = capture_diff_slices(Algorithm::Myers, old, new);
     for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
-        let mut left: Vec<&(String, String)> =
-            old.get(op.old_range()).unwrap_or_default().iter().collect();
-        let right = new.get(op.new_range()).unwrap_or_default();
-        for (place, text) in right {
+        let mut left: Vec<&Placed> = old.get(op.old_range()).unwrap_or_default().iter().collect();
+        for (place, text) in new.get(op.new_range()).unwrap_or_default() {
             // One passage of the same place became another.
             let other = left.iter().position(|(other, _)| other == place);
             out.push(Passage {
@@ -37,7 +53,6 @@ pub(super) fn corrected(before: &Page, after: &Page) -> Vec<Passage> {
             shall: None,
         }));
     }
-    out
 }
 
 /// What stands at the top, by what it is. The version is what tells the two papers apart.
@@ -75,9 +90,6 @@ fn passages(page: &Page) -> Vec<(String, String)> {
         };
         within(&place, &section.blocks, &mut out);
     }
-    for table in tables::all(page) {
-        table_texts(table, &mut out);
-    }
     if let Some(place) = &page.place {
         tell("Bydel og adresse", &place.words, &mut out);
         let rest = [&place.address, &place.cadastre];
@@ -91,23 +103,24 @@ fn passages(page: &Page) -> Vec<(String, String)> {
     out
 }
 
-/// What is said above and under a table: what it is called, its unit and price level, and its headers.
-fn table_texts(table: &Table, out: &mut Vec<(String, String)>) {
-    let own = format!("Tabellen {}", table.label.strip_prefix("tabel-").unwrap_or(&table.label));
-    tell(&format!("{own}: titel"), &tables::name(table), out);
-    tell(&format!("{own}: enhed"), table.unit.as_deref().unwrap_or_default(), out);
+/// What is said above and under a table: what it is called, its unit and price level, its headers, and the
+/// texts below it.
+fn table_texts(name: &str, table: &Table) -> Vec<Placed> {
+    let mut out = Vec::new();
+    tell(&format!("{name}: titel"), &tables::name(table), &mut out);
+    tell(&format!("{name}: enhed"), table.unit.as_deref().unwrap_or_default(), &mut out);
     let headers = table.columns.iter().map(|column| column.header.trim());
     let headers = headers.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ");
-    tell(&format!("{own}: overskrifter"), &headers, out);
-    let place = if table.title.is_empty() { "Tabel".to_owned() } else { table.title.clone() };
-    let place = format!("Under tabellen {place}");
+    tell(&format!("{name}: overskrifter"), &headers, &mut out);
+    let below = format!("{name}: tekst under tabellen");
     if let Some(blocks) = &table.note {
-        within(&place, blocks, out);
+        within(&below, blocks, &mut out);
     }
     for note in &table.notes {
-        within(&place, &note.blocks, out);
+        within(&below, &note.blocks, &mut out);
     }
-    out.extend(table.rounding.iter().map(|text| (place.clone(), text.clone())));
+    tell(&below, table.rounding.as_deref().unwrap_or_default(), &mut out);
+    out
 }
 
 fn within(place: &str, blocks: &[Block], out: &mut Vec<(String, String)>) {

@@ -258,3 +258,37 @@ fn csv_lines(text: &str) -> Vec<Vec<String>> {
     let fields = |line: &str| line.split(',').map(str::to_owned).collect();
     text.lines().map(fields).collect()
 }
+
+/// A note of a round in mio. kr.: a table that follows the lines is not told again, and one whose
+/// figures were moved among themselves is.
+#[test]
+fn a_table_of_the_same_money_is_told_where_it_does_not_follow() {
+    for unit in ["1.000 kr.", "mio. kr.", "kr."] {
+        let here = Repository::new("");
+        let note = |own: [u32; 2], sum: u32| {
+            format!(
+                "id = \"BI90\"\ntitel = \"Prøve\"\ntype = \"budgetnotat\"\nudgave = \"2019\"\nforvaltning = \"BIF\"\n\n\
+                 [[afsnit]]\noverskrift = \"Baggrund\"\ntekst = '''\nA.\n'''\n\n[[afsnit]]\noverskrift = \"Økonomi\"\ntekst = '''\n\
+                 {{{{ tabel(\"oekonomi\") }}}}\n\n{{{{ tabel(\"bevillinger\") }}}}\n'''\n\n\
+                 [[tabel]]\nid = \"oekonomi\"\ntype = \"aktiviteter\"\ntitel = \"Aktiviteter\"\n\n\
+                 [[tabel.post]]\ntekst = \"Løn\"\nstyringsomraade = \"service\"\n2020 = {}\n\n\
+                 [[tabel.post]]\ntekst = \"Husleje\"\nstyringsomraade = \"service\"\n2020 = {}\n\n\
+                 [[tabel]]\nid = \"bevillinger\"\ntype = \"bevillinger\"\ntitel = \"Bevillinger\"\n\n\
+                 [[tabel.post]]\nstyringsomraade = \"service\"\nudvalg = \"BIU\"\nbevilling = \"35.10\"\nui = \"U\"\n2020 = {sum}\n",
+                own[0], own[1]
+            )
+        };
+        here.edit(ROUND, "enhed", "\"1.000 kr.\"", &format!("\"{unit}\""));
+        here.write("notes/budget-2020/BI90.toml", &note([40, 60], 100));
+        here.commit();
+        let others = |own: [u32; 2], sum: u32| {
+            here.write("notes/budget-2020/BI90.toml", &note(own, sum));
+            let report = here.reported(&["HEAD", "BI90"]);
+            let notes = report["rounds"][0]["notes"].as_array().unwrap();
+            notes[0]["other_figures"].as_array().unwrap().len()
+        };
+        assert_eq!(others([50, 60], 110), 0, "{unit}: it says what the line says");
+        assert_eq!(others([50, 50], 100), 2, "{unit}: moved within the table");
+        assert_eq!(others([50, 70], 120), 2, "{unit}: which of them, only the table says");
+    }
+}

@@ -132,7 +132,21 @@ fn a_sheet_is_written_for_what_is_printed_otherwise_and_for_nothing_else() {
     here.edit(BI8, "id = \"sagsstammer\"", "2020 = 10_000", "2020 = 10000");
     let output = run(&here.project, &["rettelsesblad", "HEAD"]);
     assert!(said(&output).contains("intet er trykt anderledes"), "{}", said(&output));
+    // Nor is another id of a table.
     let text = fs::read_to_string(here.project.join(BI8)).unwrap();
+    let renamed = text.replace("oekonomi", "aktiviteter");
+    fs::write(here.project.join(BI8), renamed).unwrap();
+    let output = run(&here.project, &["rettelsesblad", "HEAD", "BI8"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("intet er trykt anderledes"), "{}", said(&output));
+    // Words that are printed are, though no figure is another.
+    fs::write(
+        here.project.join(BI8),
+        text.replacen("tekst = \"Kommunal med", "tekst = \"Fælles med", 1),
+    )
+    .unwrap();
+    let output = run(&here.project, &["rettelsesblad", "HEAD", "BI8"]);
+    assert!(said(&output).contains("BI8-rettelsesblad.pdf"), "{}", said(&output));
     fs::write(here.project.join(BI8), text.replace("10_000", "10_100").replace("10000", "10_100"))
         .unwrap();
     let output = run(&here.project, &["rettelsesblad", "HEAD"]);
