@@ -10,12 +10,14 @@ mod measured;
 #[allow(dead_code, reason = "what its sums are is for the tests")]
 #[path = "../tests/suite/generated.rs"]
 mod generated;
+mod made_up;
 mod peers;
 
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use made_up::project;
 use measured::Run;
 use peers::ratio;
 
@@ -63,18 +65,4 @@ fn print(notes: usize, what: &str, now: Run, first: Option<Run>) {
     println!(
         "| {notes} | {what} | {processor:.2?} | {wall:.2?} | {peak} MB | {before} | {against} |"
     );
-}
-
-/// A made-up round on disk.
-fn project(notes: usize) -> tempfile::TempDir {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().expect("a folder");
-    let municipality =
-        fs::read_to_string(root.join("notes/kommune.toml")).expect("notes/kommune.toml");
-    for (path, text) in generated::round(&municipality, notes, 7).files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
 }

@@ -7,13 +7,14 @@
 #[allow(dead_code, reason = "what its sums are is for the tests")]
 #[path = "../tests/suite/generated.rs"]
 mod generated;
+mod made_up;
 mod measured;
 
 use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use generated::{FOLDER, PACK};
+use made_up::project;
 
 /// The notes of a large round.
 const NOTES: usize = 300;
@@ -71,18 +72,4 @@ fn pages(pdf: &[u8]) -> usize {
     let text = String::from_utf8_lossy(pdf);
     let count = text.split("/Type/Pages/Count ").nth(1).expect("a tree of pages");
     count.split('/').next().and_then(|count| count.parse().ok()).expect("a number")
-}
-
-/// A made-up round on disk.
-fn project(notes: usize) -> tempfile::TempDir {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().expect("a folder");
-    let municipality =
-        fs::read_to_string(root.join("notes/kommune.toml")).expect("notes/kommune.toml");
-    for (path, text) in generated::round(&municipality, notes, 7).files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
 }

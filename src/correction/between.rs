@@ -18,10 +18,12 @@ pub struct Correction {
 impl Correction {
     /// What of the pages of a note is not the same.
     pub fn between(before: &Page, after: &Page) -> Self {
-        Self {
-            cells: corrected(&tables::all(before), &tables::all(after)),
-            texts: texts::corrected(before, after),
-        }
+        Self { cells: Self::cells(before, after), texts: texts::corrected(before, after) }
+    }
+
+    /// The cells of tables that are not the same, without the texts.
+    pub fn cells(before: &Page, after: &Page) -> Vec<Corrected> {
+        corrected(&tables::all(before), &tables::all(after))
     }
 
     /// True where a reader sees no difference.

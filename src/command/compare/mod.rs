@@ -189,7 +189,7 @@ impl Pair<'_> {
         let cells = old
             .as_ref()
             .zip(new.as_ref())
-            .map_or_else(Vec::new, |(old, new)| Correction::between(old, new).cells);
+            .map_or_else(Vec::new, |(old, new)| Correction::cells(old, new));
         let before = old.map(|page| base.pictures(&page).map_err(earlier)).transpose();
         let after = new.map(|page| head.pictures(&page)).transpose();
         let change = match (before, after) {
